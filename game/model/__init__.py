@@ -1,0 +1,1 @@
+"""The pension model: columns, expressions, rules and the turn. Needs numpy and nothing else."""

@@ -1,0 +1,255 @@
+"""Expressions: a small, safe subset of Python compiled to functions over arrays of lives.
+
+One intermediate form serves evaluation, `explain` and the content checks: `Num`, `Name`, `TableName` and `Op`.
+Only operations whose bits agree on every processor are offered (no `**`, exp or log).
+"""
+
+import ast
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from game.model.functions import FUNCTIONS, OPERATORS, Function
+
+MAX_LENGTH = 400
+MAX_DEPTH = 25
+
+Value = Any  # float or float64 array of one value per life
+
+
+class Names(Protocol):
+    """What an expression reads its names from: current values and tables."""
+
+    def __getitem__(self, name: str) -> Value: ...
+
+    def table(self, name: str) -> Any: ...
+
+
+class ExprError(ValueError):
+    """The text is no allowed expression; `column` is the 0-based place in the text."""
+
+    def __init__(self, message: str, column: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = column
+
+
+class Num(NamedTuple):
+    value: float
+
+
+class Name(NamedTuple):
+    name: str
+
+
+class TableName(NamedTuple):
+    name: str
+
+
+class Op(NamedTuple):
+    op: str
+    args: tuple["Node", ...]
+
+
+Node = Num | Name | TableName | Op
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """A compiled expression: `fn(names)` gives its value for all lives at once."""
+
+    text: str
+    tree: Node
+    reads: frozenset[str]
+    fn: Callable[[Names], Value]
+
+
+def compile_expr(text: str | float, names: Collection[str], tables: Collection[str] = ()) -> Expr:
+    """Compile `text`, which may read `names` and, as first argument of look-ups, `tables`.
+
+    Raises ExprError with what is wrong, where, and the nearest known name.
+    """
+    source = _source(text)
+    try:
+        parsed = ast.parse(source, mode="eval")
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        column = max((getattr(error, "offset", None) or 1) - 1, 0)
+        raise ExprError("this is not a formula I can read; check brackets, commas and operators", column) from None
+    tree = _Reader(frozenset(names), frozenset(tables)).node(parsed.body, 0)
+    return Expr(source, tree, frozenset(_names(tree)), _compile(tree))
+
+
+def constant(value: float) -> Expr:
+    return compile_expr(value, ())
+
+
+def is_truth(node: Node) -> bool:
+    """Whether the node yields truth values (0/1) by its form."""
+    return isinstance(node, Op) and node.op in _TRUTH
+
+
+def _source(text: str | float) -> str:
+    if isinstance(text, bool):
+        raise ExprError("write 1 or 0 instead of true or false")
+    source = repr(float(text)) if isinstance(text, float) else str(text)
+    source = source.strip()
+    if not source:
+        raise ExprError("the formula is empty")
+    if len(source) > MAX_LENGTH:
+        raise ExprError(f"the formula is {len(source)} characters long; the limit is {MAX_LENGTH}: split it into steps")
+    return source
+
+
+_BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+_TRUTH = frozenset(_COMPARE.values()) | {"and", "or", "not"}
+
+
+class _Reader:
+    """Turns Python's syntax tree into ours, refusing everything not on the list."""
+
+    def __init__(self, names: frozenset[str], tables: frozenset[str]) -> None:
+        self.names = names
+        self.tables = tables
+
+    def node(self, node: ast.expr, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise ExprError(f"the formula is nested more than {MAX_DEPTH} deep: split it into steps", node.col_offset)
+        inner = depth + 1
+        match node:
+            case ast.Constant(value=bool()):
+                raise ExprError("write 1 or 0 instead of True or False", node.col_offset)
+            case ast.Constant(value=int() | float() as value) if abs(value) < 1e15:
+                return Num(float(value))
+            case ast.Name(id=name):
+                return self._name(name, node)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return Op("neg", (self.node(operand, inner),))
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.node(operand, inner)
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return Op("not", (self.node(operand, inner),))
+            case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _BINARY:
+                return Op(_BINARY[type(operator)], (self.node(left, inner), self.node(right, inner)))
+            case ast.BoolOp(op=operator, values=values):
+                name = "and" if isinstance(operator, ast.And) else "or"
+                return _chain(name, [self.node(value, inner) for value in values])
+            case ast.Compare(left=left, ops=ops, comparators=right) if all(type(op) in _COMPARE for op in ops):
+                sides = [self.node(side, inner) for side in (left, *right)]
+                pairs = [Op(_COMPARE[type(op)], (sides[i], sides[i + 1])) for i, op in enumerate(ops)]
+                return _chain("and", list(pairs))
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                return Op("if", (self.node(test, inner), self.node(body, inner), self.node(orelse, inner)))
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
+                return self._call(name, args, node, inner)
+        raise ExprError(f"{_described(node)} is not allowed here", node.col_offset)
+
+    def _name(self, name: str, node: ast.expr) -> Node:
+        if name in self.names:
+            return Name(name)
+        if name in self.tables:
+            raise ExprError(f"'{name}' is a table: read it with lookup({name}, …) or bracket({name}, …)", node.col_offset)
+        raise ExprError(f"'{name}' is not known here{did_you_mean(name, self.names)}", node.col_offset)
+
+    def _call(self, name: str, args: list[ast.expr], node: ast.expr, depth: int) -> Node:
+        function = FUNCTIONS.get(name)
+        if function is None:
+            raise ExprError(f"there is no function '{name}'{did_you_mean(name, FUNCTIONS)}", node.col_offset)
+        if not function.low <= len(args) <= function.high:
+            raise ExprError(f"{function.usage} – {len(args)} values given", node.col_offset)
+        first: list[Node] = []
+        if function.table:
+            table = args[0]
+            if not isinstance(table, ast.Name) or table.id not in self.tables:
+                said = table.id if isinstance(table, ast.Name) else "this"
+                raise ExprError(f"'{said}' is no table or dated parameter{did_you_mean(said, self.tables)}", table.col_offset)
+            first = [TableName(table.id)]
+        rest = [self.node(arg, depth) for arg in args[len(first) :]]
+        return Op(name, (*first, *rest))
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, list(known), n=1, cutoff=0.7)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def _described(node: ast.expr) -> str:
+    kinds: Mapping[type, str] = {
+        ast.Attribute: "a dot after a name", ast.Subscript: "square brackets", ast.Lambda: "a lambda",
+        ast.List: "a list", ast.Tuple: "a list", ast.Dict: "a dictionary", ast.JoinedStr: "text",
+        ast.Call: "this call", ast.NamedExpr: "an assignment",
+    }  # fmt: skip
+    if isinstance(node, ast.BinOp):
+        return "this operator (only + - * / are)"
+    if isinstance(node, ast.Constant):
+        return "text" if isinstance(node.value, str) else "this value"
+    return kinds.get(type(node), "this")
+
+
+def _chain(op: str, nodes: list[Node]) -> Node:
+    result = nodes[0]
+    for node in nodes[1:]:
+        result = Op(op, (result, node))
+    return result
+
+
+def _names(node: Node) -> set[str]:
+    match node:
+        case Name(name) | TableName(name):
+            return {name}
+        case Op(_, args):
+            return set().union(*(_names(arg) for arg in args))
+    return set()
+
+
+def _compile(node: Node) -> Callable[[Names], Value]:
+    match node:
+        case Num(value):
+            return lambda names: value
+        case Name(name):
+            return lambda names: names[name]
+        case TableName(name):
+            return lambda names: names.table(name)
+        case Op(op, args):
+            return _compile_op(op, args)
+
+
+def _compile_op(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
+    if op in ("and", "or", "not", "if"):
+        return _compile_logic(op, args)
+    parts = [_compile(arg) if op in _COMPARE.values() else _number(arg) for arg in args]
+    function: Function | None = FUNCTIONS.get(op)
+    apply: Callable[..., Value] = function.apply if function else OPERATORS[op]
+    if len(parts) == 1:
+        (only,) = parts
+        return lambda names: apply(only(names))
+    if len(parts) == 2:
+        left, right = parts
+        return lambda names: apply(left(names), right(names))
+    return lambda names: apply(*[part(names) for part in parts])
+
+
+def _compile_logic(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
+    test = _truth(args[0])
+    if op == "not":
+        return lambda names: np.logical_not(test(names))
+    if op == "if":
+        yes, no = _number(args[1]), _number(args[2])
+        return lambda names: np.where(test(names), yes(names), no(names))
+    other = _truth(args[1])
+    join = np.logical_and if op == "and" else np.logical_or
+    return lambda names: join(test(names), other(names))
+
+
+def _truth(node: Node) -> Callable[[Names], Value]:
+    fn = _compile(node)
+    return fn if is_truth(node) else (lambda names: np.not_equal(fn(names), 0.0))
+
+
+def _number(node: Node) -> Callable[[Names], Value]:
+    """Truth values become 0.0/1.0 before arithmetic: numpy would add booleans as 'or'."""
+    fn = _compile(node)
+    return (lambda names: np.multiply(fn(names), 1.0)) if is_truth(node) else fn

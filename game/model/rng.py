@@ -1,0 +1,31 @@
+"""Stateless chance: a draw depends on seed, stream name, turn and life alone.
+
+Streams are named by content id, so a new event never shifts the luck of another, and two arms of an experiment
+share theirs. SplitMix64 (Steele, Lea & Flood 2014) finalises slot + key; the key is a hash of the arguments.
+"""
+
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+_GAMMA = np.uint64(0x9E3779B97F4A7C15)
+_MIX1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX2 = np.uint64(0x94D049BB133111EB)
+_ONE = np.uint64(1)
+
+
+def uniform(seed: int, stream: str, turn: int, slots: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """One number in [0, 1) for each slot."""
+    z = (slots + _ONE) * _GAMMA + _key(seed, stream, turn)
+    z = (z ^ (z >> np.uint64(30))) * _MIX1
+    z = (z ^ (z >> np.uint64(27))) * _MIX2
+    z ^= z >> np.uint64(31)
+    return (z >> np.uint64(11)).astype(np.float64) * 2.0**-53
+
+
+@lru_cache(maxsize=65536)
+def _key(seed: int, stream: str, turn: int) -> np.uint64:
+    digest = blake2b(f"{seed}/{stream}/{turn}".encode(), digest_size=8).digest()
+    return np.uint64(int.from_bytes(digest, "little"))

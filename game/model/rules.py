@@ -1,0 +1,56 @@
+"""Rules at work: written order, each seeing the ones before."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from game.model.expr import Expr, Name, Names, Value
+from game.model.life import Env, Facts, Given, Life, Rows
+from game.model.world import Block, Rule, Step, Use
+
+
+def apply(steps: Iterable[Step], facts: Facts, life: Life, rows: Rows | None) -> None:
+    """Run the steps on these rows (None: every life) and write the columns back."""
+    if not steps:
+        return
+    env = Env(facts, life, rows)
+    with np.errstate(all="ignore"):  # both sides of an `if` are computed; results are checked at the year's end
+        _run(steps, env)
+    env.flush()
+
+
+def _run(steps: Iterable[Step], env: Env) -> None:
+    for step in steps:
+        match step:
+            case Rule(column, expr, _):
+                env.write(column, _value(expr, env))
+            case Use():
+                _use(step, env)
+            case Block(when, inner):
+                _block(when, inner, env)
+
+
+def _block(when: Expr, steps: tuple[Step, ...], env: Env) -> None:
+    holds = np.broadcast_to(np.not_equal(when.fn(env), 0), (env.size,))
+    part = np.flatnonzero(holds)
+    if not part.size:
+        return
+    env.flush()
+    child = Env(env.facts, env.life, part if env.rows is None else env.rows[part], env, part)
+    _run(steps, child)
+    child.flush()
+
+
+def _use(use: Use, env: Env) -> None:
+    given = Given({name: expr.fn(env) for name, expr in use.given.items()}, env)
+    for rule in use.calculator.rules:
+        if rule.column not in use.given:
+            given.values[rule.column] = _value(rule.expr, given)
+    for name, output in use.gives.items():
+        env.write(name, given.values[output])
+
+
+def _value(expr: Expr, names: Names) -> Value:
+    """The expression's value, never an alias of another name's array: rows are written in place."""
+    value = expr.fn(names)
+    return np.array(value) if isinstance(expr.tree, Name) else value

@@ -1,0 +1,82 @@
+"""Parameters of a system as the turn reads them: dated series, tables by key, and death rates."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Value = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Values by ascending numeric key."""
+
+    keys: Array
+    values: Array
+
+    def interpolate(self, x: Value) -> Value:
+        if self.keys.size == 1:
+            return np.broadcast_to(self.values[0], np.shape(x)) + 0.0
+        inside = np.minimum(np.maximum(x, self.keys[0]), self.keys[-1])
+        i = np.clip(np.searchsorted(self.keys, inside, side="right") - 1, 0, self.keys.size - 2)
+        low, high = self.values[i], self.values[i + 1]
+        return low + (high - low) * ((inside - self.keys[i]) / (self.keys[i + 1] - self.keys[i]))
+
+    def step(self, x: Value) -> Value:
+        return self.values[np.clip(np.searchsorted(self.keys, x, side="right") - 1, 0, self.keys.size - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A parameter with one value a year from `first` on, or one per year and category (shape years × categories).
+
+    `by` names the column that picks the category; `last_known` is the last year with a published value.
+    """
+
+    first: int
+    values: Array
+    last_known: int
+    by: str | None = None
+
+    def row(self, year: Value) -> NDArray[np.int64]:
+        return np.clip(np.asarray(year, dtype=np.int64) - self.first, 0, len(self.values) - 1)
+
+    def at(self, year: Value) -> Value:
+        return self.values[self.row(year)]
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySeries:
+    """One row of a series by category, ready for `at(parameter, year)`: the category of each life is fixed in."""
+
+    series: Series
+    category: Value
+
+    def at(self, year: Value) -> Value:
+        category = np.clip(np.asarray(self.category, dtype=np.int64), 0, self.series.values.shape[1] - 1)
+        return self.series.values[self.series.row(year), category]
+
+
+@dataclass(frozen=True, slots=True)
+class DeathRates:
+    """One-year death probabilities, shape (sexes, years, ages), linear in calendar time between the given years.
+
+    sexes: 0 woman, 1 man · years: the calendar years in `years` · ages: 0 … last, where the last one closes at 1.
+    """
+
+    years: Array
+    rates: NDArray[np.float64]
+
+    def probability(self, sex: Value, age: Value, year: Value) -> Value:
+        s = np.clip(np.asarray(sex, dtype=np.int64), 0, 1)
+        a = np.clip(np.asarray(age, dtype=np.int64), 0, self.rates.shape[2] - 1)
+        if self.years.size == 1:
+            return self.rates[s, 0, a]
+        y = np.minimum(np.maximum(year, self.years[0]), self.years[-1])
+        i = np.clip(np.searchsorted(self.years, y, side="right") - 1, 0, self.years.size - 2)
+        share = (y - self.years[i]) / (self.years[i + 1] - self.years[i])
+        low, high = self.rates[s, i, a], self.rates[s, i + 1, a]
+        return low + (high - low) * share

@@ -1,0 +1,179 @@
+"""One year for any number of lives, as a generator of questions.
+
+A click, a hand count, a bot and a saved log are only different answerers of `turn`.
+"""
+
+from collections.abc import Callable, Generator, Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.expr import Expr
+from game.model.life import Array, Env, Facts, Life, Rows, check
+from game.model.rng import uniform
+from game.model.rules import apply
+from game.model.world import Event, World
+
+MAX_OPTIONAL_A_YEAR = 3
+
+Picks = NDArray[np.int64]
+
+
+class Ask(NamedTuple):
+    """A question to some lives: allowed[choice, row] says which answers stand open. A notice has no choices."""
+
+    event: Event
+    rows: Rows
+    allowed: NDArray[np.bool_]
+
+
+Turn = Generator[Ask, Picks, None]
+
+
+def start(world: World, count: int, seed: int, first_slot: int = 0, minutes: int = 12) -> Life:
+    """`count` new lives with slots first_slot, first_slot + 1, …"""
+    slots = np.arange(first_slot, first_slot + count, dtype=np.uint64)
+    events = len(world.events)
+    life = Life(
+        {name: np.zeros(count) for name in world.columns}, slots,
+        np.zeros((events, count), np.int16), np.zeros((events, count), np.uint8),
+        np.zeros((events, count), np.uint8), np.zeros(count, np.int16), minutes,
+    )  # fmt: skip
+    env = Env(Facts(world, world.first_year, seed, minutes), life, None)
+    for name, column in world.columns.items():
+        env.write(name, np.broadcast_to(column.start.fn(env), (count,)) + 0.0)
+    env.flush()
+    check(life, world.columns, world.first_year)
+    return life
+
+
+def turn(world: World, life: Life, year: int, seed: int) -> Turn:
+    """Live one year: beats and notices in written order, cards from the deck, offers, then income, law, household."""
+    facts = Facts(world, year, seed, life.minutes)
+    living = np.flatnonzero(life.columns["living"] > 0)
+    for event in world.events:
+        if event.kind in ("beat", "notice") or (event.kind == "setup" and year == world.first_year):
+            rows = due(event, facts, life, living)
+            if rows.size:
+                yield from _ask(event, rows, facts, life)
+    yield from _deck(world, life, facts, living)
+    for event in world.events:
+        if event.kind == "offer":
+            rows = due(event, facts, life, living)
+            if rows.size:
+                yield from _ask(event, rows, facts, life)
+    everybody = None if living.size == life.size else living
+    if living.size:
+        for steps in (world.before_law, world.law, world.after_law):
+            apply(steps, facts, life, everybody)
+    check(life, world.columns, year)
+
+
+def drive(turns: Turn, answer: Callable[[Ask], Picks]) -> None:
+    """Answer every question of a turn."""
+    try:
+        ask = next(turns)
+        while True:
+            ask = turns.send(answer(ask))
+    except StopIteration:
+        return
+
+
+def due(event: Event, facts: Facts, life: Life, rows: Rows) -> Rows:
+    """The rows whose age, memory and condition call for this event now."""
+    low, high = event.ages
+    if not low <= facts.age <= high or not rows.size:
+        return rows[:0]
+    seen = life.seen[event.index, rows]
+    fresh = seen == 0
+    if event.again:
+        fresh |= seen + event.again <= facts.year
+    if event.kind == "offer":
+        fresh = seen != facts.year
+    rows = rows[fresh]
+    if event.when is None or not rows.size:
+        return rows
+    return rows[_holds(event.when, facts, life, rows)]
+
+
+def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
+    """Which choices stand open: shape (choices, rows)."""
+    result = np.ones((len(event.choices), rows.size), dtype=np.bool_)
+    for k, choice in enumerate(event.choices):
+        if choice.when is not None:
+            result[k] = _holds(choice.when, facts, life, rows)
+    return result
+
+
+def ending(world: World, life: Life, year: int, seed: int) -> NDArray[np.int64]:
+    """The index of each life's ending: the first whose condition holds."""
+    facts = Facts(world, year, seed, life.minutes)
+    result = np.full(life.size, len(world.endings) - 1, dtype=np.int64)
+    open_rows = np.arange(life.size)
+    for i, (_, when) in enumerate(world.endings):
+        if when is None or not open_rows.size:
+            break
+        holds = _holds(when, facts, life, open_rows)
+        result[open_rows[holds]] = i
+        open_rows = open_rows[~holds]
+    return result
+
+
+def _holds(when: Expr, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
+    with np.errstate(all="ignore"):
+        value = np.not_equal(when.fn(Env(facts, life, rows)), 0)
+    return np.broadcast_to(value, (rows.size,))
+
+
+def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Turn:
+    open_choices = allowed(event, facts, life, rows)
+    picks = np.asarray((yield Ask(event, rows, open_choices)), dtype=np.int64)
+    if event.choices and not open_choices[picks, np.arange(rows.size)].all():
+        raise ValueError(f"{event.id}: an answer was given that is not allowed")
+    life.seen[event.index, rows] = facts.year
+    times = life.times[event.index, rows]
+    life.times[event.index, rows] = times + (times < 255)
+    if event.kind in ("beat", "card"):
+        life.met[rows] += 1
+    apply(event.rules, facts, life, rows)
+    for k, choice in enumerate(event.choices):
+        chosen = rows[picks == k]
+        if chosen.size:
+            life.picked[event.index, chosen] |= np.uint8(1 << k)
+            apply(choice.rules, facts, life, chosen)
+
+
+def _deck(world: World, life: Life, facts: Facts, living: Rows) -> Turn:
+    """Optional cards while a life has met fewer than its age calls for; each card's luck is its own stream.
+
+    Of the cards that are due the one with the smallest draw / weight comes, so that adding one to the pool moves
+    no other card's draw.
+    """
+    target = float(world.deck[life.minutes].interpolate(float(facts.age)))
+    cards = [e for e in world.events if e.kind == "card" and e.ages[0] <= facts.age <= e.ages[1]]
+    for _ in range(MAX_OPTIONAL_A_YEAR):
+        rows = living[life.met[living] + 1 <= target]
+        if not rows.size:
+            return
+        drawn = _draw(cards, rows, facts, life)
+        if (drawn < 0).all():
+            return
+        for i in np.unique(drawn[drawn >= 0]):
+            yield from _ask(cards[int(i)], rows[drawn == i], facts, life)
+
+
+def _draw(cards: Iterable[Event], rows: Rows, facts: Facts, life: Life) -> NDArray[np.int64]:
+    best: Array = np.full(rows.size, np.inf)
+    drawn = np.full(rows.size, -1, dtype=np.int64)
+    place = np.full(life.size, -1, dtype=np.int64)
+    place[rows] = np.arange(rows.size)
+    for i, card in enumerate(cards):
+        ready = due(card, facts, life, rows)
+        if ready.size:
+            key = uniform(facts.seed, f"event/{card.id}", facts.year, life.slots[ready]) / card.weight
+            at = place[ready]
+            wins = key < best[at]
+            best[at[wins]] = key[wins]
+            drawn[at[wins]] = i
+    return drawn
