@@ -161,7 +161,8 @@ def build(folder: Path) -> None:
             merged.recalcTimestamp = False
             target = OUT / f"SC-{style}.ttf"
             merged.save(target)
-        print(f"{target.relative_to(ROOT)}: {len(merged.getBestCmap())} characters, {target.stat().st_size} bytes")
+        size = target.stat().st_size
+        print(f"{target.relative_to(ROOT)}: {len(merged.getBestCmap())} characters, {size} bytes")
 
 
 if __name__ == "__main__":
