@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.expr import Expr
 from game.model.rng import uniform
 from game.model.tables import CategorySeries, DeathRates, Table
 from game.model.world import World
@@ -14,6 +15,17 @@ from game.model.world import World
 Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Value = Any
+
+
+class Written(NamedTuple):
+    """One value a rule wrote, with what it read: kept for explanations of a single life."""
+
+    name: str
+    expr: Expr
+    read: dict[str, float]
+    value: float
+    calculator: str
+    where: str
 
 
 class ModelError(ValueError):
@@ -48,7 +60,10 @@ class Life:
 class Facts:
     """What a year is the same for everybody: dated parameters, shared draws, age."""
 
-    def __init__(self, world: World, year: int, seed: int, minutes: int) -> None:
+    def __init__(
+        self, world: World, year: int, seed: int, minutes: int, trace: "list[Written] | None" = None
+    ) -> None:
+        self.trace = trace
         self.world = world
         self.year = year
         self.seed = seed

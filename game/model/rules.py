@@ -1,11 +1,12 @@
 """Rules at work: written order, each seeing the ones before."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from game.model.expr import Expr, Name, Names, Value
-from game.model.life import Env, Facts, Given, Life, Rows
+from game.model.life import Env, Facts, Given, Life, Rows, Written
 from game.model.world import Block, Rule, Step, Use
 
 
@@ -23,7 +24,10 @@ def _run(steps: Iterable[Step], env: Env) -> None:
     for step in steps:
         match step:
             case Rule(column, expr, _):
-                env.write(column, _value(expr, env))
+                value = _value(expr, env)
+                env.write(column, value)
+                if env.facts.trace is not None:
+                    env.facts.trace.append(_written(step, env, env.values[column], ""))
             case Use():
                 _use(step, env)
             case Block(when, inner):
@@ -45,12 +49,32 @@ def _use(use: Use, env: Env) -> None:
     given = Given({name: expr.fn(env) for name, expr in use.given.items()}, env)
     for rule in use.calculator.rules:
         if rule.column not in use.given:
-            given.values[rule.column] = _value(rule.expr, given)
+            value = given.values[rule.column] = _value(rule.expr, given)
+            if env.facts.trace is not None:
+                env.facts.trace.append(_written(rule, given, value, use.calculator.name))
     for name, output in use.gives.items():
         env.write(name, given.values[output])
+        if env.facts.trace is not None:
+            result = {output: given.values[output]}
+            env.facts.trace.append(_written(Rule(name, _result(output), use.where), result, result[output], ""))
 
 
 def _value(expr: Expr, names: Names) -> Value:
     """The expression's value, never an alias of another name's array: rows are written in place."""
     value = expr.fn(names)
     return np.array(value) if isinstance(expr.tree, Name) else value
+
+
+def _result(output: str) -> Expr:
+    return Expr(output, Name(output), frozenset((output,)), lambda names: names[output])
+
+
+def _written(rule: Rule, names: Any, value: Value, calculator: str) -> Written:
+    """What the rule did in the first of the lives (explanations are asked for one life)."""
+    read = {}
+    for name in rule.expr.reads:
+        try:
+            read[name] = float(np.ravel(names[name])[0])
+        except (KeyError, TypeError):
+            continue  # a table: its look-up shows in the formula
+    return Written(rule.column, rule.expr, read, float(np.ravel(value)[0]), calculator, rule.where)

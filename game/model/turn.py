@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.expr import Expr
-from game.model.life import Array, Env, Facts, Life, Rows, check
+from game.model.life import Array, Env, Facts, Life, Rows, Written, check
 from game.model.rng import uniform
 from game.model.rules import apply
 from game.model.world import Event, World
 
 MAX_OPTIONAL_A_YEAR = 3
+
+OPEN_YEAR = Event("open_year", -1, "open", (0, 200), None, 1.0, 0, ())
 
 Picks = NDArray[np.int64]
 
@@ -31,9 +33,9 @@ class Ask(NamedTuple):
 Turn = Generator[Ask, Picks, None]
 
 
-def start(world: World, count: int, seed: int, first_slot: int = 0, minutes: int = 12) -> Life:
-    """`count` new lives with slots first_slot, first_slot + 1, …"""
-    slots = np.arange(first_slot, first_slot + count, dtype=np.uint64)
+def start(world: World, slots: NDArray[np.uint64], seed: int, minutes: int = 12) -> Life:
+    """One new life for each slot; equal slots have equal luck."""
+    count = slots.size
     events = len(world.events)
     life = Life(
         {name: np.zeros(count) for name in world.columns}, slots,
@@ -48,9 +50,13 @@ def start(world: World, count: int, seed: int, first_slot: int = 0, minutes: int
     return life
 
 
-def turn(world: World, life: Life, year: int, seed: int) -> Turn:
-    """Live one year: beats and notices in written order, cards from the deck, offers, then income, law, household."""
-    facts = Facts(world, year, seed, life.minutes)
+def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | None = None) -> Turn:
+    """Live one year: beats and notices in written order, cards from the deck, offers, then income, law, household.
+
+    After the cards comes one question of kind `open` (no choices): the year lies open, offers can be looked at.
+    `trace` gathers what each rule of the year wrote, for explanations of a single life.
+    """
+    facts = Facts(world, year, seed, life.minutes, trace)
     living = np.flatnonzero(life.columns["living"] > 0)
     for event in world.events:
         if event.kind in ("beat", "notice") or (event.kind == "setup" and year == world.first_year):
@@ -58,6 +64,7 @@ def turn(world: World, life: Life, year: int, seed: int) -> Turn:
             if rows.size:
                 yield from _ask(event, rows, facts, life)
     yield from _deck(world, life, facts, living)
+    yield Ask(OPEN_YEAR, living, np.ones((0, living.size), np.bool_))
     for event in world.events:
         if event.kind == "offer":
             rows = due(event, facts, life, living)

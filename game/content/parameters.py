@@ -1,0 +1,143 @@
+"""Parameters of a system: dated values with their projection, tables by key, death rates."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from game.content.problems import Problem
+from game.content.shapes import ParameterShape, ProjectionShape
+from game.content.yamlfile import YamlFile
+from game.model.expr import did_you_mean
+from game.model.tables import Array, DeathRates, Series, Table
+
+LAST_YEAR = 2140  # beyond anybody's life
+_OLDEST = 115
+
+
+def build_series(
+    name: str, shape: ParameterShape, file: YamlFile, projections: Mapping[str, ProjectionShape],
+    categories: Mapping[str, list[str]], problems: list[Problem],
+) -> Series | None:  # fmt: skip
+    """A dense yearly series up to LAST_YEAR; years between known ones hold the last value before them."""
+    at = ("parameters", name)
+    values = shape.values or {}
+    rates = _rates(name, shape, file, projections, problems)
+    if not values or rates is None:
+        problems.append(file.problem(at, f"'{name}' has no values"))
+        return None
+    first, last = min(values), max(values)
+    if shape.by is None:
+        known = {year: _number(value) for year, value in values.items()}
+        bad = [year for year, value in known.items() if value is None]
+        for year in bad:
+            problems.append(file.problem((*at, "values", year), "a number is expected here"))
+        if bad:
+            return None
+        rows = [[value] for value in _filled({y: v for y, v in known.items() if v is not None}, first, last)]
+    else:
+        table = _by_category(name, shape, file, categories, problems)
+        if table is None:
+            return None
+        rows = table
+    dense = np.array(rows, dtype=np.float64)
+    future = [dense[-1]]
+    for year in range(last + 1, LAST_YEAR + 1):
+        future.append(future[-1] * (1.0 + rates(year)))
+    dense = np.vstack([dense, np.array(future[1:]).reshape(-1, dense.shape[1])])
+    return Series(first, dense[:, 0].copy() if shape.by is None else dense, last, shape.by)
+
+
+def _rates(
+    name: str, shape: ParameterShape, file: YamlFile, projections: Mapping[str, ProjectionShape], problems: list[Problem]
+) -> Any:
+    if shape.projection == "constant":
+        return lambda year: 0.0
+    if shape.projection == "none":
+        return lambda year: math.nan
+    projection = projections.get(shape.projection)
+    if projection is None:
+        near = did_you_mean(shape.projection, [*projections, "constant", "none"])
+        what = f"there is no projection '{shape.projection}'{near}"
+        problems.append(file.problem(("parameters", name, "projection"), what))
+        return None
+    table = build_table({float(k): float(v) for k, v in projection.rate.items()})
+    return lambda year: float(table.step(float(year)))
+
+
+def _by_category(
+    name: str, shape: ParameterShape, file: YamlFile, categories: Mapping[str, list[str]], problems: list[Problem]
+) -> list[list[float]] | None:
+    at = ("parameters", name)
+    known = categories.get(shape.of or "")
+    if known is None:
+        problems.append(file.problem(at, f"'of' must name one of the categories: {', '.join(categories)}"))
+        return None
+    series: dict[str, dict[int, float]] = {category: {} for category in known}
+    count = len(problems)
+    for year, row in (shape.values or {}).items():
+        if not isinstance(row, dict):
+            problems.append(file.problem((*at, "values", year), f"a value for each {shape.of} is expected here"))
+            continue
+        for category, value in row.items():
+            number = _number(value)
+            if category not in series:
+                what = f"there is no {shape.of} '{category}'{did_you_mean(str(category), known)}"
+                problems.append(file.problem((*at, "values", year, category), what))
+            elif number is None:
+                problems.append(file.problem((*at, "values", year, category), "a number is expected here"))
+            else:
+                series[str(category)][year] = number
+    empty = [category for category, points in series.items() if not points]
+    if empty:
+        problems.append(file.problem(at, f"'{name}' has no value for {', '.join(empty)}"))
+    if len(problems) > count:
+        return None
+    first, last = min(shape.values or {0: 0}), max(shape.values or {0: 0})
+    columns = [_filled(points, first, last) for points in series.values()]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _filled(known: Mapping[int, float], first: int, last: int) -> list[float]:
+    """One value a year; gaps hold the value before them, a late start the first one known."""
+    value = known[min(known)]
+    filled = []
+    for year in range(first, last + 1):
+        value = known.get(year, value)
+        filled.append(value)
+    return filled
+
+
+def build_table(points: Mapping[float, float]) -> Table:
+    keys = sorted(points)
+    return Table(np.array(keys, dtype=np.float64), np.array([float(points[k]) for k in keys]))
+
+
+def build_death_rates(rates: Mapping[str, Mapping[int, Mapping[int, float]]]) -> DeathRates:
+    """Yearly probabilities from abridged central rates m(x): q = m / (1 + m/2), log-linear in m between the years.
+
+    Logarithms are taken here, once, and rounded to 12 decimals, so that a life's bits do not depend on them.
+    """
+    given = sorted(rates["woman"])
+    years = given if len(given) == 1 else sorted({*range(given[0], given[-1], 5), given[-1]})
+    shape = (2, len(years), _OLDEST + 1)
+    result: Array = np.ones(shape)
+    for s, sex in enumerate(("woman", "man")):
+        for y, year in enumerate(years):
+            for age in range(_OLDEST):
+                m = _central_rate(rates[sex], given, year, age)
+                result[s, y, age] = round(min(m / (1 + 0.5 * m), 1.0), 12)
+    return DeathRates(np.array(years, dtype=np.float64), result)
+
+
+def _central_rate(by_year: Mapping[int, Mapping[int, float]], given: list[int], year: int, age: int) -> float:
+    low = max((g for g in given if g <= year), default=given[0])
+    high = min((g for g in given if g >= year), default=given[-1])
+    m0, m1 = (by_year[g][max(k for k in by_year[g] if k <= age)] for g in (low, high))
+    share = (year - low) / (high - low) if high > low else 0.0
+    return math.exp(math.log(m0) + (math.log(m1) - math.log(m0)) * share)
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

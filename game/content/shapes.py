@@ -1,0 +1,217 @@
+"""The shape of content files, checked by pydantic; `model_json_schema` of these serves the editors."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=48)]
+Formula = str | int | float
+Steps = list[dict[str, Any]]
+Labels = dict[str, str]
+Certainty = Literal["A", "A-", "B", "B-", "C"]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ColumnShape(Shape):
+    """One remembered quantity of a life."""
+
+    start: Formula = 0
+    low: float | int = -1e12
+    high: float | int = 1e12
+    clamp: bool = False
+    unit: str = ""
+    lever: bool = False
+    label: Labels = {}
+
+
+class FactShape(Shape):
+    text: str
+    source: str
+
+
+class ChoiceShape(Shape):
+    """One answer to a card."""
+
+    id: Id
+    text: str
+    default: bool = False
+    steps: int = Field(0, ge=0, le=9)
+    deadline: bool = False
+    match: float | int = 0
+    when: Formula | None = None
+    why: str = ""
+    rules: Steps = []
+    reply: str = ""
+    fact: FactShape | None = None
+    dots: dict[Literal["money", "heart", "body", "cover"], int] = {}
+    traits: dict[str, float | int] = {}
+
+
+class EventShape(Shape):
+    """A card, a beat, an offer of a place, a question before the first year, or a notice."""
+
+    id: Id
+    place: Id | None = None
+    from_: Id | None = Field(None, alias="from")
+    mood: str = "neutral"
+    must: bool = False
+    setup: bool = False
+    offer: bool = False
+    ages: list[int] = Field([0, 120], min_length=2, max_length=2)
+    when: Formula | None = None
+    weight: float | int = Field(1, gt=0)
+    again: int = Field(0, ge=0)
+    picture: str | None = None
+    channel: Literal["platform", "bureau", "family", "news"] | None = None
+    frame: Literal["loss", "gain", "norm", "plain", "future"] | None = None
+    text: str
+    choices: list[ChoiceShape] = Field([], max_length=7)
+    rules: Steps = []
+
+
+class EndingShape(Shape):
+    id: Id
+    epithet: str
+    decent: bool = False
+    route: str = ""
+    when: Formula | None = None
+    text: str
+    intention: dict[Literal["kept", "not", "none"], str] = {}
+
+
+class PersonShape(Shape):
+    name: str
+    face: dict[str, Any] = {}
+    age: int | None = None  # years older than the player; none: ageless
+    role: str = ""
+
+
+class PlaceShape(Shape):
+    name: str
+
+
+class StartShape(Shape):
+    year: int
+    age: int = 18
+    last_age: int = 100
+
+
+class CardsFile(Shape):
+    """A file of events and endings named in a scenario's `files`."""
+
+    events: list[EventShape] = []
+    endings: list[EndingShape] = []
+
+
+class ScenarioFile(CardsFile):
+    """A story set in one system."""
+
+    format: Literal[1]
+    id: Id
+    system: Id
+    language: str = "zh"
+    title: str
+    about: str = ""
+    start: StartShape
+    categories: dict[Id, list[Id]] = {}
+    columns: dict[Id, ColumnShape] = {}
+    draws: dict[Id, Literal["each", "shared"]] = {}
+    meters: dict[Literal["money", "heart", "body", "cover"], Formula]
+    deck: dict[int, dict[int, float | int]]
+    before_law: Steps = []
+    after_law: Steps = []
+    people: dict[Id, PersonShape] = {}
+    places: dict[Id, PlaceShape] = {}
+    files: list[str] = []
+    outcome: dict[str, Any] = {}
+
+
+class Sourced(Shape):
+    unit: str
+    source: str
+    as_of: str | int | float
+    certainty: Certainty
+    note: str | Labels = ""
+    label: Labels = {}
+
+
+class ProjectionShape(Sourced):
+    rate: dict[int, float | int]
+
+
+class ParameterShape(Sourced):
+    """A figure of the law: dated `values`, a `table` by key, or `death_rates`."""
+
+    values: dict[int, Any] | None = None
+    table: dict[float | int, float | int] | None = None
+    death_rates: dict[Literal["woman", "man"], dict[int, dict[int, float | int]]] | None = None
+    by: Id | None = None
+    of: Id | None = None
+    projection: str = "none"
+
+
+class InputShape(Shape):
+    unit: str = ""
+    label: Labels = {}
+    low: float | int | None = None
+    high: float | int | None = None
+    optional: bool = False
+    default: float | int | None = None
+    also: list[str] = []
+    options: dict[str, float | int] = {}
+
+
+class OutputShape(Shape):
+    unit: str = ""
+    label: Labels = {}
+
+
+class CalculatorShape(Shape):
+    """A pure formula of the law."""
+
+    title: Labels
+    inputs: dict[str, InputShape]
+    rules: Steps
+    outputs: dict[str, OutputShape]
+    source: str
+    as_of: str | int | float
+    certainty: Certainty
+    note: str | Labels = ""
+
+
+class StatementShape(Shape):
+    name: Id
+    label: Labels
+    unit: str = "money"
+
+
+class NoteShape(Shape):
+    source: str
+    as_of: str | int | float = ""
+    certainty: Certainty
+    note: str | Labels = ""
+
+
+class SystemPart(Shape):
+    """A file of a system; `system.yaml` and the files it names have the same keys."""
+
+    format: Literal[1] | None = None
+    id: Id | None = None
+    title: Labels = {}
+    institution: Labels = {}
+    currency: dict[str, Any] = {}
+    categories: dict[Id, list[Id]] = {}
+    category_labels: dict[str, Labels] = {}
+    columns: dict[Id, ColumnShape] = {}
+    draws: dict[Id, Literal["each", "shared"]] = {}
+    projections: dict[Id, ProjectionShape] = {}
+    parameters: dict[Id, ParameterShape] = {}
+    calculators: dict[Id, CalculatorShape] = {}
+    law: Steps = []
+    statement: list[StatementShape] = []
+    booklet: dict[str, Id] = {}
+    notes: dict[Id, NoteShape] = {}
+    files: list[str] = []

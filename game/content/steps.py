@@ -1,0 +1,133 @@
+"""Compiles written rules (`name: formula`, `when`, `calculate`) into the model's steps."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from game.content.problems import Problem
+from game.content.yamlfile import Path_, YamlFile
+from game.model.expr import Expr, ExprError, compile_expr, did_you_mean
+from game.model.world import Block, Calculator, Column, Rule, Step, Use
+
+
+class Compiler:
+    """Knows the names a list of rules may read and write; collects problems instead of stopping at the first."""
+
+    def __init__(
+        self, names: Collection[str], tables: Collection[str], columns: Mapping[str, Column],
+        calculators: Mapping[str, Calculator], protected: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        self.names = set(names)
+        self.tables = frozenset(tables)
+        self.columns = columns
+        self.calculators = calculators
+        self.protected = frozenset(protected)
+        self.problems: list[Problem] = []
+
+    def expr(self, file: YamlFile, at: Path_, text: Any, extra: Collection[str] = ()) -> Expr | None:
+        if not isinstance(text, str | int | float):
+            self.problems.append(file.problem(at, "a formula is expected here"))
+            return None
+        try:
+            return compile_expr(text, self.names.union(extra) if extra else self.names, self.tables)
+        except ExprError as error:
+            self.problems.append(file.problem(at, f"in '{str(text)[:80]}': {error.message}"))
+            return None
+
+    def steps(self, file: YamlFile, at: Path_, written: Any, known: set[str] | None = None) -> tuple[Step, ...]:
+        """The steps of a list; `known` gathers the temporaries assigned so far."""
+        known = set() if known is None else known
+        result: list[Step] = []
+        if not isinstance(written, list):
+            self.problems.append(file.problem(at, "a list of rules (lines starting with '-') is expected here"))
+            return ()
+        for i, item in enumerate(written):
+            here = (*at, i)
+            if not isinstance(item, dict):
+                self.problems.append(file.problem(here, "a rule 'name: formula' is expected here"))
+            elif "when" in item:
+                result += self._block(file, here, item, known)
+            elif "calculate" in item:
+                result += self._use(file, here, item, known)
+            else:
+                result += self._rules(file, here, item, known)
+        return tuple(result)
+
+    def _rules(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:
+        rules: list[Step] = []
+        for name, formula in item.items():
+            here = (*at, name)
+            if not self._writable(file, here, str(name), known):
+                continue
+            expr = self.expr(file, here, formula, known)
+            known.add(str(name))
+            if expr is not None:
+                rules.append(Rule(str(name), expr, file.where(here)))
+        return rules
+
+    def _writable(self, file: YamlFile, at: Path_, name: str, known: set[str]) -> bool:
+        if name in self.protected:
+            what = f"'{name}' belongs to the law and cannot be written by a story"
+            self.problems.append(file.problem(at, what, "write one of the system's levers instead"))
+            return False
+        if name in self.columns or name in known:
+            return True
+        if name in self.names or name in self.tables:
+            self.problems.append(file.problem(at, f"'{name}' can be read but not written"))
+            return False
+        if not name.isidentifier():
+            self.problems.append(file.problem(at, f"'{name}' is no valid name", "use small letters, digits and _"))
+            return False
+        return True
+
+    def _block(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:
+        extra = set(item) - {"when", "rules"}
+        for name in sorted(map(str, extra)):
+            self.problems.append(file.problem((*at, name), f"'{name}' is not known beside 'when' and 'rules'"))
+        when = self.expr(file, (*at, "when"), item["when"], known)
+        inner = self.steps(file, (*at, "rules"), item.get("rules", []), set(known))
+        return [Block(when, inner)] if when is not None else []
+
+    def _use(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:
+        name = str(item["calculate"])
+        calculator = self.calculators.get(name)
+        if calculator is None:
+            what = f"there is no calculator '{name}'{did_you_mean(name, self.calculators)}"
+            self.problems.append(file.problem((*at, "calculate"), what))
+            return []
+        given: dict[str, Expr] = {}
+        for key, formula in (item.get("with") or {}).items():
+            if key not in calculator.inputs:
+                what = f"'{key}' is no input of {name}{did_you_mean(str(key), calculator.inputs)}"
+                self.problems.append(file.problem((*at, "with", key), what))
+                continue
+            expr = self.expr(file, (*at, "with", key), formula, known)
+            if expr is not None:
+                given[str(key)] = expr
+        gives: dict[str, str] = {}
+        results = {rule.column for rule in calculator.rules} | set(calculator.inputs)
+        for key, output in (item.get("gives") or {}).items():
+            if str(output) not in results:
+                what = f"'{output}' is no result of {name}{did_you_mean(str(output), results)}"
+                self.problems.append(file.problem((*at, "gives", key), what))
+            elif self._writable(file, (*at, "gives", key), str(key), known):
+                known.add(str(key))
+                gives[str(key)] = str(output)
+        return [Use(reachable(calculator, set(given)), given, gives, file.where(at))]
+
+
+def reachable(calculator: Calculator, given: set[str]) -> Calculator:
+    """The calculator with only the rules whose inputs are at hand; a given input replaces the rule that finds it."""
+    have = set(given)
+    missing = set(calculator.inputs) - have
+    rules = []
+    for rule in calculator.rules:
+        if rule.column in given:
+            continue
+        if rule.expr.reads & (missing - have):
+            missing.add(rule.column)
+            continue
+        have.add(rule.column)
+        missing.discard(rule.column)
+        rules.append(rule)
+    outputs = tuple(name for name in calculator.outputs if name in have)
+    return Calculator(calculator.name, calculator.inputs, tuple(rules), outputs)

@@ -1,0 +1,321 @@
+"""A story: YAML -> compiled world, with what front-ends need to show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from game.content.paths import SCENARIOS
+from game.content.problems import ContentErrors, Problem
+from game.content.shape_check import shaped
+from game.content.shapes import CardsFile, EventShape, ScenarioFile
+from game.content.steps import Compiler
+from game.content.system import System, build_column, constants_of, inside, load_system
+from game.content.parameters import build_table
+from game.content.text import Text
+from game.content.yamlfile import Path_, YamlFile
+from game.model.expr import Expr, did_you_mean
+from game.model.tables import Table
+from game.model.world import Choice, Column, Counter, Event, World
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceInfo:
+    id: str
+    default: bool
+    steps: int
+    deadline: bool
+    match: float
+    source: str  # where the fact comes from; '' without a fact
+    dots: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class EventInfo:
+    """What a front-end shows of an event; its text is in Story.text under the event's id."""
+
+    id: str
+    kind: str
+    place: str | None
+    speaker: str | None
+    mood: str
+    picture: str | None
+    channel: str | None
+    frame: str | None
+    choices: tuple[ChoiceInfo, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    face: Mapping[str, Any]
+    age: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndingInfo:
+    id: str
+    decent: bool
+    route: str
+
+
+@dataclass(frozen=True)
+class Story:
+    id: str
+    system: System
+    world: World
+    events: Mapping[str, EventInfo]
+    people: Mapping[str, Person]
+    places: tuple[str, ...]
+    endings: Mapping[str, EndingInfo]
+    outcome: Mapping[str, Expr]
+    text: Text
+    fingerprint: str
+    folder: Path
+
+
+def story_path(name: str | Path) -> Path:
+    """The folder of a story given by id or path; raises ContentErrors with the known ones."""
+    path = Path(name)
+    if path.is_file() and path.name == "scenario.yaml":
+        return path.parent
+    if path.is_dir() and (path / "scenario.yaml").is_file():
+        return path
+    if (SCENARIOS / str(name) / "scenario.yaml").is_file():
+        return SCENARIOS / str(name)
+    known = list_stories()
+    what = f"there is no story '{name}'{did_you_mean(str(name), known)}"
+    raise ContentErrors([Problem(str(name), what, f"known: {', '.join(known)}")])
+
+
+def list_stories() -> list[str]:
+    return sorted(p.parent.name for p in SCENARIOS.glob("*/scenario.yaml"))
+
+
+def load_story(name: str | Path, system: str | Path | None = None) -> Story:
+    """Read and compile a story in its system (or another one); raises ContentErrors with all problems at once."""
+    folder = story_path(name)
+    main = YamlFile(folder / "scenario.yaml", f"{folder.name}/scenario.yaml")
+    shape = shaped(main, ScenarioFile) if not main.problems else None
+    parts: list[tuple[YamlFile, CardsFile | None]] = [(main, shape)]
+    for i, part in enumerate(shape.files if shape else []):
+        if not inside(folder, part):
+            main.problems.append(main.problem(("files", i), f"'{part}' lies outside the folder of the story"))
+            continue
+        file = YamlFile(folder / part, f"{folder.name}/{part}")
+        parts.append((file, shaped(file, CardsFile) if not file.problems else None))
+    problems = [problem for file, _ in parts for problem in file.problems]
+    law: System | None = None
+    try:
+        law = load_system(system or (shape.system if shape else "china"))
+    except ContentErrors as error:
+        problems += error.problems
+    if problems or shape is None or law is None:
+        raise ContentErrors(problems)
+    loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None])
+    story = loader.story()
+    if loader.problems:
+        raise ContentErrors(loader.problems)
+    return story
+
+
+class _Loader:
+    def __init__(self, folder: Path, shape: ScenarioFile, law: System, parts: list[tuple[YamlFile, CardsFile]]) -> None:
+        self.folder = folder
+        self.shape = shape
+        self.law = law
+        self.parts = parts
+        self.main = parts[0][0]
+        self.problems: list[Problem] = []
+        self.base: dict[str, str] = {"title": shape.title, "about": shape.about}
+        self.located = [
+            (file, ("events", i), event) for file, part in parts for i, event in enumerate(part.events)
+        ]
+        self.endings = [
+            (file, ("endings", i), ending) for file, part in parts for i, ending in enumerate(part.endings)
+        ]
+
+    def story(self) -> Story:
+        compiler, columns, constants = self._compiler()
+        counters = self._counters()
+        compiler.names |= counters.keys()
+        events = tuple(self._event(i, compiler, *item) for i, item in enumerate(self.located))
+        before = compiler.steps(self.main, ("before_law",), self.shape.before_law)
+        after = compiler.steps(self.main, ("after_law",), self.shape.after_law)
+        meters = self._exprs("meters", self.shape.meters, compiler)
+        outcome = self._exprs("outcome", self.shape.outcome, compiler)
+        endings = self._endings(compiler)
+        self._check_meters()
+        self._people_and_places()
+        deck = self._deck()
+        self.problems += compiler.problems
+        law = self.law
+        start = self.shape.start
+        world = World(
+            columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,
+            law.law, after, endings, meters, deck, law.calculators, start.year, start.age, start.last_age,
+        )  # fmt: skip
+        infos = {e.id: _info(file, at, e, self.kind(e)) for file, at, e in self.located}
+        people = {key: Person(key, person.face, person.age) for key, person in self.shape.people.items()}
+        ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route) for _, _, e in self.endings}
+        return Story(
+            self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
+            Text(self.shape.language, self.base, self.folder / "locale"), self._fingerprint(), self.folder,
+        )  # fmt: skip
+
+    def _compiler(self) -> tuple[Compiler, dict[str, Column], dict[str, float]]:
+        law, shape = self.law, self.shape
+
+        def clash(category: str, what: str) -> None:
+            self.problems.append(self.main.problem(("categories", category), what))
+
+        constants = {**law.constants}
+        own = constants_of(shape.categories.items(), clash)
+        for name in own:
+            if name in law.names:
+                self.problems.append(self.main.problem(("categories",), f"'{name}' is already a name of the system"))
+        constants |= own
+        names = law.names | own.keys() | shape.draws.keys()
+        tables = {*law.tables, *law.series}
+        starts = Compiler(names | shape.columns.keys(), tables, {}, {})
+        columns = dict(law.columns)
+        for name, column_shape in shape.columns.items():
+            if name in law.names or name in own or name in law.tables:
+                self.problems.append(self.main.problem(("columns", name), f"'{name}' is already a name of the system"))
+                continue
+            column = build_column(name, column_shape, self.main, starts)
+            if column is not None:
+                columns[name] = column
+        self.problems += starts.problems
+        protected = set(law.columns) - law.levers
+        return Compiler(names | columns.keys(), tables, columns, law.calculators, protected), columns, constants
+
+    def _counters(self) -> dict[str, Counter]:
+        counters: dict[str, Counter] = {}
+        seen: dict[str, str] = {}
+        for i, (file, at, event) in enumerate(self.located):
+            if event.id in seen:
+                what = f"there are two events '{event.id}' (the other at {seen[event.id]})"
+                self.problems.append(file.problem((*at, "id"), what, "give one of them another id"))
+                continue
+            seen[event.id] = file.where((*at, "id"))
+            counters[f"n_{event.id}"] = Counter(i, "n")
+            counters[f"year_{event.id}"] = Counter(i, "year")
+            for k, choice in enumerate(event.choices):
+                counters[f"chose_{event.id}_{choice.id}"] = Counter(i, k)
+        return counters
+
+    @staticmethod
+    def kind(event: EventShape) -> str:
+        if event.setup:
+            return "setup"
+        if event.offer:
+            return "offer"
+        if not event.choices:
+            return "notice"
+        return "beat" if event.must else "card"
+
+    def _event(self, index: int, compiler: Compiler, file: YamlFile, at: Path_, shape: EventShape) -> Event:
+        self.base[shape.id] = shape.text
+        self._event_sense(file, at, shape)
+        when = compiler.expr(file, (*at, "when"), shape.when) if shape.when is not None else None
+        choices: list[Choice] = []
+        for k, choice in enumerate(shape.choices):
+            here = (*at, "choices", k)
+            key = f"{shape.id}.{choice.id}"
+            self.base |= {key: choice.text, f"{key}.reply": choice.reply, f"{key}.why": choice.why}
+            if choice.fact:
+                self.base[f"{key}.fact"] = choice.fact.text
+            condition = compiler.expr(file, (*here, "when"), choice.when) if choice.when is not None else None
+            rules = compiler.steps(file, (*here, "rules"), choice.rules) if choice.rules else ()
+            choices.append(
+                Choice(choice.id, condition, rules, choice.default, choice.steps, choice.deadline, float(choice.match))
+            )
+        rules = compiler.steps(file, (*at, "rules"), shape.rules) if shape.rules else ()
+        ages = (shape.ages[0], shape.ages[1])
+        return Event(
+            shape.id, index, self.kind(shape), ages, when, float(shape.weight), shape.again, tuple(choices), rules
+        )
+
+    def _event_sense(self, file: YamlFile, at: Path_, shape: EventShape) -> None:
+        say = self.problems.append
+        for key, value, known in (
+            ("place", shape.place, self.shape.places), ("from", shape.from_, self.shape.people),
+        ):  # fmt: skip
+            if value is not None and value not in known:
+                say(file.problem((*at, key), f"there is no '{value}' under {key}{did_you_mean(value, known)}"))
+        if shape.ages[0] > shape.ages[1]:
+            say(file.problem((*at, "ages"), "the first age is above the second"))
+        if len(shape.choices) == 1 and not shape.offer:
+            say(file.problem((*at, "choices"), "one choice alone is no choice", "write two to four, or none (a notice)"))
+        if shape.choices and all(choice.when is not None for choice in shape.choices):
+            what = "every choice has a condition, so a life may be left without any"
+            say(file.problem((*at, "choices"), what, "leave one choice without 'when'"))
+        if sum(choice.default for choice in shape.choices) > 1:
+            say(file.problem((*at, "choices"), "two choices are marked default", "mark one"))
+        ids = [choice.id for choice in shape.choices]
+        for k, choice in enumerate(shape.choices):
+            if ids.index(choice.id) != k:
+                say(file.problem((*at, "choices", k, "id"), f"the choice '{choice.id}' stands here twice"))
+            if choice.when is not None and not choice.why:
+                what = f"choice '{choice.id}' has 'when' but no 'why'"
+                say(file.problem((*at, "choices", k), what, "say in a few words why it may be closed"))
+
+    def _exprs(self, key: str, written: Mapping[Any, Any], compiler: Compiler) -> dict[str, Expr]:
+        result = {}
+        for name, formula in written.items():
+            expr = compiler.expr(self.main, (key, name), formula)
+            if expr is not None:
+                result[str(name)] = expr
+        return result
+
+    def _endings(self, compiler: Compiler) -> tuple[tuple[str, Expr | None], ...]:
+        result: list[tuple[str, Expr | None]] = []
+        for i, (file, at, ending) in enumerate(self.endings):
+            key = f"ending.{ending.id}"
+            self.base |= {key: ending.epithet, f"{key}.text": ending.text}
+            self.base |= {f"{key}.{kind}": text for kind, text in ending.intention.items()}
+            when = compiler.expr(file, (*at, "when"), ending.when) if ending.when is not None else None
+            if ending.when is None and i + 1 < len(self.endings):
+                what = f"ending '{ending.id}' has no 'when', so those after it are never reached"
+                self.problems.append(file.problem(at, what, "only the last ending goes without"))
+            result.append((ending.id, when))
+        if not self.endings or self.endings[-1][2].when is not None:
+            self.problems.append(self.main.problem((), "the last ending must have no 'when', so that every life has one"))
+        return tuple(result)
+
+    def _check_meters(self) -> None:
+        for name in ("money", "heart", "body", "cover"):
+            if name not in self.shape.meters:
+                self.problems.append(self.main.problem(("meters",), f"the meter '{name}' is missing"))
+
+    def _people_and_places(self) -> None:
+        self.base |= {f"people.{key}": person.name for key, person in self.shape.people.items()}
+        self.base |= {f"places.{key}": place.name for key, place in self.shape.places.items()}
+
+    def _deck(self) -> dict[int, Table]:
+        if not self.shape.deck:
+            self.problems.append(self.main.problem(("deck",), "say how many cards a life meets", "deck: {12: {18: 4, …}}"))
+        return {m: build_table({float(k): float(v) for k, v in row.items()}) for m, row in self.shape.deck.items()}
+
+    def _fingerprint(self) -> str:
+        digest = blake2b(digest_size=12)
+        paths = [*self.law.files, *(file.path for file, _ in self.parts)]
+        for path in paths:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str) -> EventInfo:
+    choices = tuple(
+        ChoiceInfo(c.id, c.default, c.steps, c.deadline, float(c.match), c.fact.source if c.fact else "", c.dots)
+        for c in shape.choices
+    )
+    return EventInfo(
+        shape.id, kind, shape.place, shape.from_, shape.mood, shape.picture, shape.channel, shape.frame, choices,
+        file.where(at),
+    )  # fmt: skip
+
+

@@ -1,0 +1,243 @@
+"""A country's system: YAML -> compiled law, with the sources that explain it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from game.content.parameters import build_death_rates, build_series, build_table
+from game.content.paths import SCENARIOS
+from game.content.problems import ContentErrors, Problem
+from game.content.shape_check import shaped
+from game.content.shapes import CalculatorShape, ColumnShape, NoteShape, Sourced, StatementShape, SystemPart
+from game.content.steps import Compiler
+from game.content.yamlfile import YamlFile
+from game.model.expr import did_you_mean
+from game.model.tables import DeathRates, Series, Table
+from game.model.world import Calculator, Column, Rule, Step, World
+
+ENGINE_NAMES = ("year", "age", "minutes")
+NEEDED_COLUMNS = ("living",)
+
+
+@dataclass(frozen=True)
+class System:
+    """A compiled system. `notes` has the source of every parameter, calculator and sourced rule, by name."""
+
+    id: str
+    title: Mapping[str, str]
+    institution: Mapping[str, str]
+    currency: Mapping[str, Any]
+    categories: Mapping[str, list[str]]
+    category_labels: Mapping[str, Mapping[str, str]]
+    columns: Mapping[str, Column]
+    labels: Mapping[str, Mapping[str, str]]
+    levers: frozenset[str]
+    series: Mapping[str, Series]
+    tables: Mapping[str, Table | DeathRates]
+    constants: Mapping[str, float]
+    draws: Mapping[str, str]
+    law: tuple[Step, ...]
+    calculators: Mapping[str, Calculator]
+    calculator_shapes: Mapping[str, CalculatorShape]
+    statement: tuple[StatementShape, ...]
+    booklet: Mapping[str, str]
+    notes: Mapping[str, Sourced | NoteShape | CalculatorShape]
+    files: tuple[Path, ...] = field(default=())
+
+    @property
+    def names(self) -> set[str]:
+        """Everything an expression may read by name."""
+        return {*self.columns, *self.constants, *self.series, *self.draws, *ENGINE_NAMES}
+
+    def world(self, first_year: int = 2026, first_age: int = 18) -> World:
+        """The law alone, without a story: for calculators and for tests of whole careers."""
+        return World(
+            self.columns, self.series, self.tables, self.constants, self.draws, {}, (), (), self.law, (), (("", None),),
+            {}, {12: build_table({0.0: 0.0})}, self.calculators, first_year, first_age, 120,
+        )  # fmt: skip
+
+
+def system_path(name: str | Path) -> Path:
+    """The folder of a system given by id or by path; raises ContentErrors with the known ones."""
+    path = Path(name)
+    if path.is_dir():
+        return path
+    root = SCENARIOS / "systems"
+    if (root / str(name) / "system.yaml").is_file():
+        return root / str(name)
+    known = sorted(p.parent.name for p in root.glob("*/system.yaml"))
+    what = f"there is no system '{name}'{did_you_mean(str(name), known)}"
+    raise ContentErrors([Problem(str(name), what, f"known: {', '.join(known)}")])
+
+
+def load_system(name: str | Path) -> System:
+    """Read and compile a system; raises ContentErrors with all problems found, nothing half-loaded."""
+    folder = system_path(name)
+    files = _read_parts(folder)
+    problems = [problem for file, _ in files for problem in file.problems]
+    if problems:
+        raise ContentErrors(problems)
+    parts = [(file, part) for file, part in files if part is not None]
+    loader = _Loader(folder, parts)
+    system = loader.system()
+    if loader.problems:
+        raise ContentErrors(loader.problems)
+    return system
+
+
+def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:
+    main = YamlFile(folder / "system.yaml", f"{folder.name}/system.yaml")
+    shape = shaped(main, SystemPart) if not main.problems else None
+    result: list[tuple[YamlFile, SystemPart | None]] = [(main, shape)]
+    for i, name in enumerate(shape.files if shape else []):
+        if not inside(folder, name):
+            main.problems.append(main.problem(("files", i), f"'{name}' lies outside the folder of the system"))
+            continue
+        file = YamlFile(folder / name, f"{folder.name}/{name}")
+        result.append((file, shaped(file, SystemPart) if not file.problems else None))
+    return result
+
+
+def inside(folder: Path, name: str) -> bool:
+    return (folder / name).resolve().is_relative_to(folder.resolve())
+
+
+class _Loader:
+    """Gathers the parts of a system and compiles them, collecting every problem on the way."""
+
+    def __init__(self, folder: Path, parts: list[tuple[YamlFile, SystemPart]]) -> None:
+        self.folder = folder
+        self.parts = parts
+        self.problems: list[Problem] = []
+        self.main = parts[0][1]
+        self.categories = self._merged("categories")
+        self.constants = constants_of(self.categories.items(), self._problem_at("categories"))
+
+    def _merged(self, key: str) -> dict[str, Any]:
+        """The entries of one top-level map over all files; a name may stand in one file only."""
+        merged: dict[str, Any] = {}
+        for file, part in self.parts:
+            for name, value in getattr(part, key).items():
+                if name in merged:
+                    self.problems.append(file.problem((key, name), f"'{name}' is defined twice"))
+                merged[name] = value
+        return merged
+
+    def _home(self, key: str, name: str) -> YamlFile:
+        return next(file for file, part in self.parts if name in getattr(part, key))
+
+    def _problem_at(self, key: str) -> Any:
+        return lambda name, what: self.problems.append(self._home(key, name).problem((key, name), what))
+
+    def system(self) -> System:
+        series, tables = self._parameters()
+        column_shapes: dict[str, ColumnShape] = self._merged("columns")
+        draws = self._merged("draws")
+        names = {*column_shapes, *self.constants, *series, *draws, *ENGINE_NAMES}
+        self._clashes(column_shapes, series, tables, draws)
+        compiler = Compiler(names, {*tables, *series}, {}, {})
+        columns = self._columns(column_shapes, compiler)
+        shapes: dict[str, CalculatorShape] = self._merged("calculators")
+        calculators = {name: self._calculator(name, shape, series, tables) for name, shape in shapes.items()}
+        compiler = Compiler(names, {*tables, *series}, columns, calculators)
+        law: tuple[Step, ...] = ()
+        known: set[str] = set()
+        for file, part in self.parts:
+            if part.law:
+                law += compiler.steps(file, ("law",), part.law, known)
+        self.problems += compiler.problems
+        for name in NEEDED_COLUMNS:
+            if name not in columns:
+                self.problems.append(self.parts[0][0].problem((), f"the column '{name}' is missing"))
+        notes = {**self._merged("parameters"), **self._merged("projections"), **shapes, **self._merged("notes")}
+        return System(
+            self.main.id or self.folder.name, self.main.title, self.main.institution, self.main.currency,
+            self.categories, self._merged("category_labels"), columns,
+            {name: shape.label for name, shape in column_shapes.items()},
+            frozenset(name for name, shape in column_shapes.items() if shape.lever),
+            series, tables, self.constants, draws, law, calculators, shapes,
+            tuple(line for _, part in self.parts for line in part.statement), self._merged("booklet"), notes,
+            tuple(file.path for file, _ in self.parts),
+        )  # fmt: skip
+
+    def _parameters(self) -> tuple[dict[str, Series], dict[str, Table | DeathRates]]:
+        series: dict[str, Series] = {}
+        tables: dict[str, Table | DeathRates] = {}
+        projections = self._merged("projections")
+        for name, projection in projections.items():
+            tables[name] = build_table({float(k): float(v) for k, v in projection.rate.items()})
+        for name, shape in self._merged("parameters").items():
+            file = self._home("parameters", name)
+            if shape.table:
+                tables[name] = build_table({float(k): float(v) for k, v in shape.table.items()})
+            elif shape.death_rates:
+                tables[name] = build_death_rates(shape.death_rates)
+            else:
+                built = build_series(name, shape, file, projections, self.categories, self.problems)
+                if built is not None:
+                    series[name] = built
+        return series, tables
+
+    def _clashes(self, *groups: Mapping[str, Any]) -> None:
+        seen: set[str] = set(self.constants) | set(ENGINE_NAMES)
+        for group in groups:
+            for name in group:
+                if name in seen:
+                    self.problems.append(self.parts[0][0].problem((), f"the name '{name}' is used for two things"))
+                seen.add(name)
+
+    def _columns(self, shapes: Mapping[str, ColumnShape], compiler: Compiler) -> dict[str, Column]:
+        columns: dict[str, Column] = {}
+        for name, shape in shapes.items():
+            file = self._home("columns", name)
+            column = build_column(name, shape, file, compiler)
+            if column is not None:
+                columns[name] = column
+        self.problems += compiler.problems
+        compiler.problems = []
+        return columns
+
+    def _calculator(
+        self, name: str, shape: CalculatorShape, series: Mapping[str, Series], tables: Mapping[str, Any]
+    ) -> Calculator:
+        file = self._home("calculators", name)
+        names = {*shape.inputs, *self.constants, *series, *ENGINE_NAMES}
+        compiler = Compiler(names, {*tables, *series}, {}, {})
+        known: set[str] = set()
+        rules: list[Step] = []
+        for i, item in enumerate(shape.rules):
+            at = ("calculators", name, "rules", i)
+            for column, formula in item.items():
+                expr = compiler.expr(file, (*at, column), formula, known)
+                known.add(str(column))
+                if expr is not None:
+                    rules.append(Rule(str(column), expr, file.where((*at, column))))
+        for output in shape.outputs:
+            if output not in known and output not in shape.inputs:
+                self.problems.append(
+                    file.problem(("calculators", name, "outputs", output), f"no rule computes '{output}'")
+                )
+        self.problems += compiler.problems
+        return Calculator(name, tuple(shape.inputs), tuple(r for r in rules if isinstance(r, Rule)), tuple(shape.outputs))
+
+
+def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compiler) -> Column | None:
+    """A column with its start formula, which may read the columns declared before it."""
+    start = compiler.expr(file, ("columns", name, "start"), shape.start)
+    if start is None:
+        return None
+    if shape.low > shape.high:
+        compiler.problems.append(file.problem(("columns", name), f"'{name}': low is above high"))
+    return Column(name, start, float(shape.low), float(shape.high), shape.clamp, shape.unit)
+
+
+def constants_of(categories: Iterable[tuple[str, list[str]]], problem: Any) -> dict[str, float]:
+    """Category values as numbers 0, 1, 2 …; a value may belong to one category only."""
+    constants: dict[str, float] = {}
+    for category, values in categories:
+        for i, value in enumerate(values):
+            if value in constants:
+                problem(category, f"'{value}' stands in two categories or twice in one")
+            constants[value] = float(i)
+    return constants

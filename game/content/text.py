@@ -1,0 +1,92 @@
+"""Words: the story's text with its translations, and the interface's own words."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from game.content.paths import ASSETS
+from game.content.yamlfile import YamlFile
+
+LANGUAGES = ("zh", "en")
+
+
+class Text:
+    """Story text by key (`event`, `event.choice`, `event.choice.reply` …) in the author's language and others."""
+
+    def __init__(self, language: str, base: Mapping[str, str], locale: Path | None) -> None:
+        self.language = language
+        self.base = base
+        self._locale = locale
+        self._catalogues: dict[str, Mapping[str, str]] = {language: base}
+
+    def get(self, key: str, lang: str) -> str:
+        """The text in `lang`; what has no translation stays in the author's language. '' for an unknown key."""
+        catalogue = self._catalogues.get(lang)
+        if catalogue is None:
+            catalogue = self._catalogues[lang] = self._read(lang)
+        return catalogue.get(key) or self.base.get(key, "")
+
+    def has(self, key: str) -> bool:
+        return bool(self.base.get(key))
+
+    def _read(self, lang: str) -> Mapping[str, str]:
+        path = self._locale / f"{lang}.po" if self._locale else None
+        if path is None or not path.is_file():
+            return {}
+        return read_po(path)
+
+
+def read_po(path: Path) -> dict[str, str]:
+    """Translations by context (our keys) from a gettext catalogue; fuzzy ones are left out.
+
+    Reads the plain form that Babel writes (msgctxt, msgid, msgstr over one or more lines): Babel itself takes
+    0.2 s to import, a player would wait for it at every start.
+    """
+    result: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    field = ""
+    fuzzy = False
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        line = line.strip()
+        if line.startswith("#,") and "fuzzy" in line:
+            fuzzy = True
+        elif line.startswith('"') and field:
+            parts[field] += _unquoted(line)
+        elif line.startswith(("msgctxt ", "msgid ", "msgstr ")):
+            field, _, rest = line.partition(" ")
+            parts[field] = _unquoted(rest)
+        elif not line:
+            if parts.get("msgctxt") and parts.get("msgstr") and not fuzzy:
+                result[parts["msgctxt"]] = parts["msgstr"]
+            parts, field, fuzzy = {}, "", False
+    return result
+
+
+def _unquoted(text: str) -> str:
+    inner = text.strip()[1:-1]
+    return inner.replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\")
+
+
+class Words:
+    """The interface's words in one language: `words("key", field=value)`."""
+
+    def __init__(self, entries: Mapping[str, str], lang: str) -> None:
+        self.entries = entries
+        self.lang = lang
+
+    @classmethod
+    def load(cls, lang: str) -> "Words":
+        data = YamlFile(ASSETS / "words" / f"{lang}.yaml", f"words/{lang}.yaml").data or {}
+        return cls({str(key): str(value) for key, value in data.items()}, lang)
+
+    def __call__(self, key: str, **fields: object) -> str:
+        text = self.entries.get(key, key)
+        return text.format(**fields) if fields else text
+
+
+def money(amount: float, lang: str, digits: int = 0, symbol: str = "¥") -> str:
+    """An amount with its currency sign; large Chinese amounts in 万, English ones with thousands separators."""
+    sign = "-" if round(amount, digits) < 0 else ""
+    size = abs(amount)
+    if lang == "zh" and size >= 100_000 and digits == 0:
+        return f"{sign}{symbol}{size / 10_000:,.1f}万"
+    return f"{sign}{symbol}{size:,.{digits}f}"

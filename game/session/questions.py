@@ -1,0 +1,145 @@
+"""What a front-end shows of a waiting question, and what an answer did."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.content.story import EventInfo, Story
+from game.content.text import money
+from game.model.explain import number
+from game.model.life import Env, Facts, Life
+from game.model.rules import apply
+from game.model.turn import allowed
+from game.model.world import Event
+
+METERS = ("money", "heart", "body", "cover")
+_SIZES = ((12.0, 3), (5.0, 2), (0.5, 1))  # change of a meter (points of 100) -> dots
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer. `dots` has the size (0-3) of its effect on each meter; money_sign says whether cash goes up or down."""
+
+    id: str
+    text: str
+    allowed: bool
+    why_not: str
+    default: bool
+    steps: int
+    deadline: bool
+    match: float
+    dots: Mapping[str, int]
+    money_sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    kind: str  # setup | card | beat | offer
+    year: int
+    text: str
+    info: EventInfo
+    options: tuple[Option, ...]
+    chosen: str | None = None  # for offers: the answer already handed in this year
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an answer did at once: meters 0..100 before and after, change of cash in today's yuan."""
+
+    reply: str
+    fact: str
+    source: str
+    before: Mapping[str, float]
+    after: Mapping[str, float]
+    cash_change: float
+    picture: str | None
+
+
+def meters(story: Story, facts: Facts, life: Life) -> dict[str, float]:
+    """The four meters now, 0..100."""
+    env = Env(facts, life, None)
+    with np.errstate(all="ignore"):
+        values = {name: float(np.ravel(expr.fn(env))[0]) for name, expr in story.world.meters.items()}
+    return {name: min(max(value, 0.0), 100.0) if value == value else 0.0 for name, value in values.items()}
+
+
+def cash_today(life: Life) -> float:
+    """Cash in today's yuan (prices of the first year)."""
+    columns = life.columns
+    prices = float(columns["price_level"][0]) if "price_level" in columns else 1.0
+    return float(columns["cash"][0]) / prices if "cash" in columns else 0.0
+
+
+def after_choice(story: Story, event: Event, k: int, facts: Facts, life: Life) -> Life:
+    """The life as it would be right after this choice."""
+    copy = life.copy()
+    rows = np.zeros(1, dtype=np.int64)
+    copy.seen[event.index, 0] = facts.year
+    apply(event.rules, facts, copy, rows)
+    apply(event.choices[k].rules, facts, copy, rows)
+    return copy
+
+
+def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[[str], str]) -> tuple[Option, ...]:
+    """The answers of an event with previews, each tried on a copy of the life."""
+    info = story.events[event.id]
+    open_choices = allowed(event, facts, life, np.zeros(1, dtype=np.int64))[:, 0]
+    before, cash = meters(story, facts, life), cash_today(life)
+    result = []
+    quiet = Facts(story.world, facts.year, facts.seed, life.minutes)
+    for k, choice in enumerate(info.choices):
+        key = f"{event.id}.{choice.id}"
+        tried = after_choice(story, event, k, quiet, life) if open_choices[k] else life
+        after, change = meters(story, quiet, tried), cash_today(tried) - cash
+        dots = {name: max(_size(after[name] - before[name]), choice.dots.get(name, 0)) for name in METERS}
+        if abs(change) >= 1 and not dots["money"]:
+            dots["money"] = 1
+        result.append(
+            Option(
+                choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"), choice.default,
+                choice.steps, choice.deadline, choice.match, dots, int(change > 1) - int(change < -1),
+            )
+        )  # fmt: skip
+    return tuple(result)
+
+
+def _size(change: float) -> int:
+    return next((dots for limit, dots in _SIZES if abs(change) >= limit), 0)
+
+
+class Say:
+    """Fills the placeholders of story text from a life: {name} {age} {year} {money:column} {number:column} …"""
+
+    def __init__(self, story: Story, facts: Facts, life: Life, lang: str, name: str) -> None:
+        self.story = story
+        self.env = Env(facts, life, None)
+        self.facts = facts
+        self.lang = lang
+        self.name = name
+
+    def __call__(self, key: str) -> str:
+        text = self.story.text.get(key, self.lang)
+        return _PLACEHOLDER.sub(self._fill, text) if "{" in text else text
+
+    def _fill(self, match: re.Match[str]) -> str:
+        kind, _, column = match.group(1).partition(":")
+        match kind:
+            case "name":
+                return self.name
+            case "age":
+                return str(self.facts.age)
+            case "year":
+                return str(self.facts.year)
+        if column not in self.story.world.columns and column not in self.story.world.series:
+            return match.group(0)
+        value = float(np.ravel(self.env[column])[0])
+        if kind == "money":
+            prices = float(self.env["price_level"][0]) if "price_level" in self.story.world.columns else 1.0
+            return money(value / prices, self.lang, symbol=str(self.story.system.currency.get("symbol", "")))
+        return f"{value * 100:.0f}%" if kind == "percent" else number(round(value, 1))
+
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+(?::[a-z_]+)?)\}")

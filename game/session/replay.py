@@ -1,0 +1,157 @@
+"""Saves brought back to life: loading, undo, verification, the same life with one answer changed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from game.content.story import Story, load_story
+from game.session.log import Log, Saved, SaveError, read_log
+from game.session.session import Given, Mismatch, Script, Session
+
+
+def load(path: Path, story: Story | None = None) -> tuple[Session, Saved]:
+    """Replay a save. `session.mismatch` tells the first year that no longer fits the content, if any; the life then
+    stands at that year and its log is not open for writing (see `resume`). Raises SaveError or ContentErrors."""
+    saved = read_log(path)
+    header = saved.header
+    if story is None:
+        story = load_story(str(header["story"]), str(header["system"]))
+    session = Session(
+        story, int(header["seed"]), _minutes(header, story, path), str(header["lang"]), str(header["name"]),
+        dict(header["face"]), int(header.get("slot", 0)),
+    )  # fmt: skip
+    _feed(session, saved, path)
+    return session, saved
+
+
+def resume(path: Path, story: Story | None = None) -> Session:
+    """Load a life and go on writing its file; a life that no longer fits goes on in a new file beside the old one."""
+    session, saved = load(path, story)
+    if session.mismatch is None:
+        session.log = Log.resume(path, saved.length)
+    else:
+        session.log = rewritten(session, beside(path))
+    return session
+
+
+def rewritten(session: Session, path: Path) -> Log:
+    """A fresh save at `path` with everything this life has answered so far."""
+    log = Log.create(path, session.header())
+    for record in records(session):
+        log.append(record)
+    return log
+
+
+def records(session: Session) -> list[Mapping[str, Any]]:
+    """The log of a life, rebuilt: answers and finished years in order."""
+    result: list[Mapping[str, Any]] = []
+    years = [*(done.year for done in session.history), session.year]
+    previous: Mapping[str, float] = {}
+    for i, year in enumerate(dict.fromkeys(years)):
+        result += [{"year": year, "event": g.event, "choice": g.choice} for g in session.answers if g.year == year]
+        offers = session.script.offers.items()
+        result += [{"year": year, "offer": event, "choice": choice} for (y, event), choice in offers if y == year]
+        if i < len(session.history):
+            values = session.history[i].values
+            changed = {name: value for name, value in values.items() if previous.get(name) != value}
+            result.append({"end": year, "changed": changed})
+            previous = values
+    return result
+
+
+def undo(session: Session) -> Session | None:
+    """The life as it stood before its last card, in the same file; None if there is nothing to take back."""
+    if not session.answers:
+        return None
+    last = session.answers[-1]
+    script = Script(session.answers[:-1], {k: v for k, v in session.script.offers.items() if k[0] < last.year})
+    fresh = _again(session, script, until=last.year)
+    if session.log is not None:
+        path = session.log.path
+        session.log.close()
+        swap = path.with_suffix(".swap")
+        swap.unlink(missing_ok=True)
+        rewritten(fresh, swap).close()
+        swap.replace(path)
+        fresh.log = Log.resume(path, path.stat().st_size)
+    return fresh
+
+
+def beside(path: Path) -> Path:
+    """A free name beside a save: life.jsonl -> life-2.jsonl."""
+    number = 2
+    while (path.parent / f"{path.stem}-{number}{path.suffix}").exists():
+        number += 1
+    return path.parent / f"{path.stem}-{number}{path.suffix}"
+
+
+def _again(session: Session, script: Script, until: int) -> Session:
+    fresh = Session(
+        session.story, session.seed, session.minutes, session.lang, session.name, session.face, session.slot
+    )
+    fresh.script.offers = dict(script.offers)
+    for given in script.cards:
+        while fresh.pending is None and not fresh.over and fresh.year < given.year:
+            fresh.end_year()
+        fresh.answer(given.choice)
+    while fresh.pending is None and not fresh.over and fresh.year < until:
+        fresh.end_year()
+    return fresh
+
+
+def _minutes(header: Mapping[str, Any], story: Story, path: Path) -> int:
+    minutes = int(header["minutes"])
+    if minutes not in story.world.deck:
+        raise SaveError("damaged", path, "1: minutes")
+    return minutes
+
+
+def _feed(session: Session, saved: Saved, path: Path) -> None:
+    """Give the recorded answers; stop at the first that does not fit and say which."""
+    for i, record in enumerate(saved.records):
+        try:
+            if "end" in record:
+                problem = _year(session, record)
+            elif "offer" in record:
+                problem = _offer(session, record)
+            else:
+                problem = _card(session, record)
+        except (KeyError, TypeError, AttributeError):
+            raise SaveError("damaged", path, str(i + 2)) from None
+        if problem is not None:
+            session.mismatch = problem
+            return
+
+
+def _card(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
+    given = Given(int(record["year"]), str(record["event"]), str(record["choice"]))
+    question = session.pending
+    if question is None or question.id != given.event or session.year != given.year:
+        now = question.id if question else f"{session.year}"
+        return Mismatch(given.year, "event", given.event, given.event, now)
+    option = next((o for o in question.options if o.id == given.choice), None)
+    if option is None or not option.allowed:
+        return Mismatch(given.year, "choice", given.event, given.choice, "" if option is None else option.why_not)
+    session.answer(given.choice)
+    return None
+
+
+def _offer(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
+    year, event, choice = int(record["year"]), str(record["offer"]), str(record["choice"])
+    try:
+        session.take_offer(event, choice)
+    except ValueError:
+        return Mismatch(year, "choice", event, choice, "")
+    return None
+
+
+def _year(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
+    year, changed = int(record["end"]), dict(record["changed"])
+    if session.pending is not None or session.over or session.year != year:
+        return Mismatch(year, "event", "", str(year), session.pending.id if session.pending else str(session.year))
+    session.end_year()
+    values = session.history[-1].values
+    for name, value in changed.items():
+        if name in values and values[name] != value:
+            return Mismatch(year, "column", name, f"{value:g}", f"{values[name]:g}")
+    return None

@@ -1,0 +1,264 @@
+"""One life being played: system + story + seed + answers. Saved as the log of answers, loaded by replaying it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from game.content.story import EndingInfo, EventInfo, Story
+from game.model.life import Facts, Life, Written
+from game.model.turn import Ask, Turn, due, ending, start, turn
+from game.model.world import Event
+from game.session.log import FORMAT, Log
+from game.session.questions import Answered, Question, Say, cash_today, meters, options
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A finished year: every column at its end, months stamped in the booklet and where, the meters."""
+
+    year: int
+    age: int
+    values: Mapping[str, float]
+    stamps: float
+    place: int
+    meters: Mapping[str, float]
+    trace: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    year: int
+    id: str
+    text: str
+    info: EventInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A replay left the log: in which year, on what. `kind`: choice | event | column."""
+
+    year: int
+    kind: str
+    name: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer of the log."""
+
+    year: int
+    event: str
+    choice: str
+
+
+@dataclass
+class Script:
+    """Answers to give again: cards in order, offers by year and event."""
+
+    cards: list[Given] = field(default_factory=list)
+    offers: dict[tuple[int, str], str] = field(default_factory=dict)
+
+
+class Session:
+    """A life. `pending` is the card or setup question waiting; None means that the year lies open or life is over."""
+
+    def __init__(
+        self, story: Story, seed: int, minutes: int = 12, lang: str = "zh", name: str = "",
+        face: Mapping[str, Any] | None = None, slot: int = 0,
+    ) -> None:  # fmt: skip
+        self.story = story
+        self.seed = seed
+        self.slot = slot
+        self.minutes = minutes
+        self.lang = lang
+        self.name = name
+        self.face: dict[str, Any] = dict(face or {})
+        self.log: Log | None = None
+        self.mismatch: Mismatch | None = None
+        self.script = Script()
+        self.history: list[Year] = []
+        self.feed: list[Notice] = []
+        self.over = False
+        self.year = story.world.first_year
+        self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, minutes)
+        self._begin_year()
+
+    @classmethod
+    def new(
+        cls, story: Story, seed: int, minutes: int = 12, lang: str = "zh", path: Path | None = None, name: str = "",
+        face: Mapping[str, Any] | None = None,
+    ) -> "Session":  # fmt: skip
+        """Start a life; with `path` every answer is on the disk before play goes on."""
+        session = cls(story, seed, minutes, lang, name, face)
+        if path is not None:
+            session.log = Log.create(path, session.header())
+        return session
+
+    def header(self) -> dict[str, Any]:
+        return {
+            "game": "long-game", "format": FORMAT, "story": self.story.id, "system": self.story.system.id,
+            "fingerprint": self.story.fingerprint, "seed": self.seed, "slot": self.slot, "minutes": self.minutes,
+            "lang": self.lang, "name": self.name, "face": self.face,
+            "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        }  # fmt: skip
+
+    # --- where the life stands -------------------------------------------------------------------------------
+
+    @property
+    def age(self) -> int:
+        return self.story.world.age(self.year)
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(self.story.world, self.year, self.seed, self.minutes)
+
+    @property
+    def pending(self) -> Question | None:
+        if self.over or self._ask is None or self._ask.event.kind not in ("setup", "beat", "card"):
+            return None
+        return self._question(self._ask.event)
+
+    @property
+    def ending(self) -> EndingInfo | None:
+        if not self.over:
+            return None
+        index = int(ending(self.story.world, self.life, self.year, self.seed)[0])
+        return self.story.endings[self.story.world.endings[index][0]]
+
+    def snapshot(self, name: str) -> float:
+        """A column's value now; 0.0 for a column this system does not have."""
+        column = self.life.columns.get(name)
+        return float(column[0]) if column is not None else 0.0
+
+    def meters(self) -> dict[str, float]:
+        return meters(self.story, self.facts, self.life)
+
+    def today(self, amount: float) -> float:
+        """An amount of this year in today's yuan."""
+        return amount / max(self.snapshot("price_level"), 1e-9) if "price_level" in self.life.columns else amount
+
+    def say(self, key: str) -> str:
+        """Story text in the session's language, with its placeholders filled."""
+        return Say(self.story, self.facts, self.life, self.lang, self.name)(key)
+
+    @property
+    def answers(self) -> list[Given]:
+        return self.script.cards
+
+    # --- play ------------------------------------------------------------------------------------------------
+
+    def answer(self, choice: str) -> Answered:
+        """Answer the pending question; raises ValueError for a choice that is unknown or closed."""
+        question, ask = self.pending, self._ask
+        if question is None or ask is None:
+            raise ValueError("no question is waiting")
+        option = next((o for o in question.options if o.id == choice), None)
+        if option is None or not option.allowed:
+            raise ValueError(f"{question.id}: '{choice}' cannot be chosen now")
+        self._write({"year": self.year, "event": question.id, "choice": choice})
+        self.script.cards.append(Given(self.year, question.id, choice))
+        before, cash = self.meters(), cash_today(self.life)
+        say = Say(self.story, self.facts, self.life, self.lang, self.name)
+        key = f"{question.id}.{choice}"
+        source = next(c.source for c in question.info.choices if c.id == choice)
+        self._give(ask.event, choice)
+        after = self.meters()
+        return Answered(
+            say(f"{key}.reply"), say(f"{key}.fact"), source, before, after, cash_today(self.life) - cash,
+            question.info.picture,
+        )  # fmt: skip
+
+    def offers(self) -> list[Question]:
+        """What the places of the town offer this year."""
+        if self.over or self.pending is not None:
+            return []
+        facts, rows = self.facts, np.zeros(1, dtype=np.int64)
+        return [
+            self._question(event)
+            for event in self.story.world.events
+            if event.kind == "offer" and due(event, facts, self.life, rows).size
+        ]
+
+    def take_offer(self, event: str, choice: str) -> None:
+        """Hand in an answer to an offer; it takes effect when the year ends. Raises ValueError if it is not open."""
+        question = next((q for q in self.offers() if q.id == event), None)
+        option = next((o for o in question.options if o.id == choice), None) if question else None
+        if option is None or not option.allowed:
+            raise ValueError(f"{event}: '{choice}' is not offered now")
+        self._write({"year": self.year, "offer": event, "choice": choice})
+        self.script.offers[self.year, event] = choice
+
+    def end_year(self) -> None:
+        """Let the year pass: offers, income, law, household; then open the next one."""
+        if self.over or self.pending is not None:
+            raise ValueError("a question is waiting" if not self.over else "this life is over")
+        self._finish_year()
+
+    # --- the engine below ------------------------------------------------------------------------------------
+
+    def _begin_year(self) -> None:
+        self._trace: list[Written] = []
+        self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed, self._trace)
+        self._ask: Ask | None = next(self._turn)
+        self._skip_notices()
+
+    def _skip_notices(self) -> None:
+        while self._ask is not None and self._ask.event.kind == "notice":
+            event = self._ask.event
+            self.feed.append(Notice(self.year, event.id, self.say(event.id), self.story.events[event.id]))
+            self._send(0)
+
+    def _send(self, pick: int) -> None:
+        try:
+            self._ask = self._turn.send(np.array([pick], dtype=np.int64))
+        except StopIteration:
+            self._ask = None
+
+    def _give(self, event: Event, choice: str) -> None:
+        self._send(next(k for k, c in enumerate(event.choices) if c.id == choice))
+        self._skip_notices()
+
+    def _finish_year(self) -> None:
+        self._send(0)  # the open year is over
+        while self._ask is not None:
+            event = self._ask.event
+            wanted = self.script.offers.get((self.year, event.id))
+            picks = [k for k, c in enumerate(event.choices) if c.id == wanted and self._ask.allowed[k, 0]]
+            self._send(picks[0] if picks else event.default)
+        self._close_year()
+
+    def _close_year(self) -> None:
+        previous = self.history[-1].values if self.history else {}
+        values = {name: float(column[0]) for name, column in self.life.columns.items()}
+        booklet = self.story.system.booklet
+        months = booklet.get("months", "")
+        stamps = values.get(months, 0.0) - previous.get(months, 0.0)
+        place = int(values.get(booklet.get("place", ""), 0.0))
+        done = Year(self.year, self.age, values, stamps, place, self.meters(), tuple(self._trace))
+        self.history.append(done)
+        changed = {name: value for name, value in values.items() if previous.get(name) != value}
+        self._write({"end": self.year, "changed": changed})
+        if values["living"] <= 0 or self.age >= self.story.world.last_age:
+            self.over = True
+            self._ask = None
+        else:
+            self.year += 1
+            self._begin_year()
+
+    def _question(self, event: Event) -> Question:
+        facts = self.facts
+        say = Say(self.story, facts, self.life, self.lang, self.name)
+        return Question(
+            event.id, event.kind, self.year, say(event.id), self.story.events[event.id],
+            options(self.story, event, facts, self.life, say), self.script.offers.get((self.year, event.id)),
+        )  # fmt: skip
+
+    def _write(self, record: Mapping[str, Any]) -> None:
+        if self.log is not None:
+            self.log.append(record)
