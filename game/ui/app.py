@@ -1,0 +1,263 @@
+"""The window and the loop: events in, time from an injected clock, a frame out only when something changed."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, MutableMapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pygame
+
+from game.content.text import Words
+from game.ui.audio import Audio, open_audio
+from game.ui.engine_door import EngineDoor
+from game.ui.inputs import Inputs
+from game.ui.raster import Raster
+from game.ui.scene import Context, Pop, Push, Quit, Replace, Scene, Step
+from game.ui.settings import Settings, load_settings, save_settings
+from game.ui.theme import Theme
+
+SIZES = ((1920, 1080), (1600, 900), (1366, 768), (1280, 720))
+"""Window sizes tried, largest first; the first that leaves the desktop some air is taken."""
+FADE = 0.18
+"""Seconds one screen takes to give way to another."""
+
+
+class Clock(Protocol):
+    """Where time comes from: the real one waits for the next frame, a test's does not."""
+
+    def tick(self, busy: bool) -> float:
+        """Seconds since the last call; `busy` asks for the full frame rate."""
+
+
+class RealClock:
+    """Sixty frames a second while something moves, twenty looks at the keyboard otherwise."""
+
+    def __init__(self) -> None:
+        self._clock = pygame.time.Clock()
+
+    def tick(self, busy: bool) -> float:
+        """Wait, then tell how long it was (a long stop counts as a short one)."""
+        return min(0.1, self._clock.tick(60 if busy else 30) / 1000)
+
+
+class NoScreen(Exception):
+    """There is no display to open a window on."""
+
+
+class App:
+    """The pile of screens and what they share."""
+
+    def __init__(
+        self,
+        surface: pygame.Surface,
+        settings: Settings,
+        audio: Audio,
+        door: EngineDoor,
+        settings_path: Path | None = None,
+    ) -> None:
+        self.surface = surface
+        self.settings_path = settings_path
+        self.inputs = Inputs()
+        self.pile: list[Scene] = []
+        self.running = True
+        self._old: pygame.Surface | None = None
+        self._fade = 0.0
+        self._full = False
+        self._window = surface.get_size()
+        self.ctx = Context(
+            Theme(surface.get_size(), settings.text),
+            Raster(),
+            Words.load(settings.lang),
+            audio,
+            settings,
+            door.get,
+            self.apply_settings,
+        )
+
+    # --- screens ----------------------------------------------------------------------------------
+
+    def open(self, scene: Scene) -> None:
+        """Start with a screen."""
+        self.pile = [scene]
+        scene.entered()
+
+    def follow(self, step: Step) -> None:
+        """The one place where the pile of screens changes."""
+        match step:
+            case None:
+                return
+            case Push(scene):
+                self._keep(scene.opaque)
+                self.pile.append(scene)
+            case Pop(more):
+                self._keep(self.pile[-1].opaque)
+                del self.pile[-1 - more :]
+            case Replace(scene, all=everything):
+                self._keep(True)
+                del self.pile[0 if everything else -1 :]
+                self.pile.append(scene)
+            case Quit():
+                self.running = False
+        if not self.pile:
+            self.running = False
+            return
+        self.pile[-1].stale()
+        self.pile[-1].entered()
+
+    def _keep(self, fade: bool) -> None:
+        if fade and not self.ctx.settings.still:
+            self._old = self.surface.copy()
+            self._fade = FADE
+
+    # --- settings -----------------------------------------------------------------------------------
+
+    def apply_settings(self) -> None:
+        """After a change: words, type, volume, and every screen laid out anew."""
+        settings = self.ctx.settings.tidy()
+        if self.ctx.words.lang != settings.lang:
+            self.ctx.words = Words.load(settings.lang)
+        if self.ctx.theme.text_scale != settings.text or self.ctx.theme.size != self.surface.get_size():
+            self.ctx.theme = Theme(self.surface.get_size(), settings.text)
+        self.ctx.audio.set_volume(settings.volume)
+        save_settings(settings, self.settings_path)
+        for scene in self.pile:
+            scene.stale()
+
+    def resize(self, surface: pygame.Surface) -> None:
+        """The window has another size."""
+        self.surface = surface
+        self._old = None
+        if self.ctx.theme.size != surface.get_size():
+            self.ctx.theme = Theme(surface.get_size(), self.ctx.settings.text)
+            pygame.display.set_caption(self.ctx.words("app.title"))
+        for scene in self.pile:
+            scene.stale()
+
+    def toggle_fullscreen(self) -> None:
+        """F11: the whole desktop, and back to the window as it was."""
+        self._full = not self._full
+        if self._full:
+            self._window = self.surface.get_size()
+            self.resize(pygame.display.set_mode((0, 0), pygame.FULLSCREEN))
+        else:
+            self.resize(pygame.display.set_mode(self._window, pygame.RESIZABLE))
+
+    # --- the loop -------------------------------------------------------------------------------------
+
+    def feed(self, events: Sequence[pygame.event.Event]) -> None:
+        """Hand events to the screen on top."""
+        for event in events:
+            if event.type == pygame.QUIT:
+                self.running = False
+            elif event.type == pygame.VIDEORESIZE:
+                self.resize(pygame.display.get_surface() or self.surface)
+            elif event.type == pygame.WINDOWEXPOSED and self.pile:
+                self.pile[-1].dirty = True
+            elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+                self.toggle_fullscreen()
+            else:
+                for meant in self.inputs.read(event):
+                    if self.pile and self.running:
+                        self.follow(self.pile[-1].handle(meant))
+
+    def frame(self, dt: float) -> bool:
+        """Advance and draw; true if there is something new to show."""
+        for scene in self._shown():
+            scene.advance(dt)
+        self._fade = max(0.0, self._fade - dt)
+        shown = self._shown()
+        if not shown or not (self._old or any(scene.dirty for scene in shown)):
+            return False
+        for scene in shown:
+            scene.draw(self.surface)
+        if self._old is not None:
+            self._old.set_alpha(round(255 * self._fade / FADE))
+            self.surface.blit(self._old, (0, 0))
+            if self._fade <= 0:
+                self._old = None
+        return True
+
+    def _shown(self) -> list[Scene]:
+        start = len(self.pile) - 1
+        while start > 0 and not self.pile[start].opaque:
+            start -= 1
+        return self.pile[max(0, start) :]
+
+    @property
+    def busy(self) -> bool:
+        """Whether the next frame will differ by itself."""
+        return self._old is not None or any(scene.active for scene in self._shown())
+
+    def run(self, clock: Clock, after_first_frame: Callable[[], None] | None = None) -> None:
+        """Until the last screen is closed."""
+        dt = 0.0
+        while self.running:
+            self.feed(pygame.event.get())
+            if not self.running:
+                return
+            if self.frame(dt):
+                pygame.display.flip()
+            if after_first_frame:
+                after_first_frame()
+                after_first_frame = None
+            dt = clock.tick(self.busy)
+
+
+def set_hints(environ: MutableMapping[str, str], platform: str, has_gpu: bool) -> None:
+    """What SDL must know before it opens a window; what the player has set himself stays."""
+    environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    environ.setdefault("SDL_IME_SHOW_UI", "1")
+    environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    if platform.startswith("linux") and not has_gpu:
+        environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+
+
+def open_window(title: str, size: tuple[int, int] | None = None) -> pygame.Surface:
+    """A window that fits the desktop. Raises NoScreen."""
+    set_hints(os.environ, sys.platform, any(Path("/dev/dri").glob("renderD*")))
+    try:
+        pygame.display.init()
+        if size is None:
+            desktop = pygame.display.get_desktop_sizes()[0]
+            room = (desktop[0] * 0.94, desktop[1] * 0.9)
+            size = next((s for s in SIZES if s[0] <= room[0] and s[1] <= room[1]), SIZES[-1])
+        surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+    except pygame.error as error:
+        raise NoScreen(str(error)) from error
+    pygame.display.set_caption(title)
+    pygame.font.init()
+    pygame.joystick.init()
+    pygame.key.stop_text_input()
+    pygame.key.set_repeat(350, 60)
+    return surface
+
+
+def play(
+    first: Callable[[Context], Scene],
+    load: Callable[[], object],
+    settings_path: Path | None = None,
+    lang: str | None = None,
+    minutes: int | None = None,
+) -> int:
+    """Open the window on the screen `first` makes and play; 2 and two lines on stderr without a display.
+
+    `load` imports and opens the game's engine (it is costly, so it runs behind the first screen).
+    """
+    settings = load_settings(settings_path)
+    settings.lang = lang or settings.lang
+    settings.minutes = minutes or settings.minutes
+    words = Words.load(settings.tidy().lang)
+    try:
+        surface = open_window(words("app.title"))
+    except NoScreen as error:
+        print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
+        return 2
+    door = EngineDoor(load)
+    app = App(surface, settings, open_audio(settings.volume), door, settings_path)
+    app.open(first(app.ctx))
+    worker = threading.Thread(target=door.open, name="engine", daemon=True)
+    app.run(RealClock(), worker.start)
+    pygame.quit()
+    return 0

@@ -1,0 +1,77 @@
+"""Easing. A screen says where a value should be; the animator says where it is now."""
+
+from collections.abc import Callable
+
+Curve = Callable[[float], float]
+
+
+def ease_out(x: float) -> float:
+    """Quick start, soft landing: the default for everything that answers the player."""
+    return 1 - (1 - x) ** 3
+
+
+def ease_in_out(x: float) -> float:
+    """Soft at both ends: for things that travel."""
+    return 3 * x * x - 2 * x * x * x
+
+
+def overshoot(x: float) -> float:
+    """Lands a little beyond and settles; only for a stamp and a badge."""
+    return 1 + 2.2 * (x - 1) ** 3 + 1.2 * (x - 1) ** 2
+
+
+class Animator:
+    """Named values on their way to a target. With `still` (reduced motion) they are simply there."""
+
+    def __init__(self, still: bool = False) -> None:
+        self.still = still
+        self._now: dict[str, float] = {}
+        self._under_way: dict[str, tuple[float, float, float, float, Curve]] = {}
+
+    def aim(
+        self, key: str, target: float, ms: float = 220, start: float | None = None, curve: Curve = ease_out
+    ) -> None:
+        """Send `key` to `target` within `ms`; a key not seen before is there at once unless `start` is given."""
+        if start is not None:
+            self._now[key] = start
+            self._under_way.pop(key, None)
+        elif key not in self._now:
+            self._now[key] = target
+        route = self._under_way.get(key)
+        goal = route[1] if route else self._now[key]
+        if goal == target:
+            return
+        if self.still or ms <= 0:
+            self._now[key] = target
+            self._under_way.pop(key, None)
+            return
+        self._under_way[key] = (self._now[key], target, 0.0, ms / 1000, curve)
+
+    def get(self, key: str, default: float = 0.0) -> float:
+        """The value now."""
+        return self._now.get(key, default)
+
+    def step(self, dt: float) -> bool:
+        """Advance by `dt` seconds; true while anything moves."""
+        if not self._under_way:
+            return False
+        for key, (start, goal, at, length, curve) in list(self._under_way.items()):
+            at += dt
+            if at >= length:
+                self._now[key] = goal
+                del self._under_way[key]
+            else:
+                self._now[key] = start + (goal - start) * curve(at / length)
+                self._under_way[key] = (start, goal, at, length, curve)
+        return True
+
+    @property
+    def busy(self) -> bool:
+        """Whether another frame is needed."""
+        return bool(self._under_way)
+
+    def finish(self) -> None:
+        """Put everything where it is going."""
+        for key, (_, goal, _, _, _) in self._under_way.items():
+            self._now[key] = goal
+        self._under_way.clear()

@@ -1,0 +1,299 @@
+"""What a screen is: a view of nodes, acts by key, steps to other screens. Drawing changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.content.text import Words
+from game.ui import focus, inputs
+from game.ui.audio import Audio
+from game.ui.canvas import Canvas
+from game.ui.layout import Layout, Node, layout
+from game.ui.motion import Animator
+from game.ui.raster import Raster
+from game.ui.settings import Settings
+from game.ui.theme import Theme
+from game.ui.widgets_form import Slider
+
+if TYPE_CHECKING:
+    from game.ui.engine import Engine
+
+
+@dataclass
+class Context:
+    """Everything a screen may use; owned by the app, shared by all screens."""
+
+    theme: Theme
+    raster: Raster
+    words: Words
+    audio: Audio
+    settings: Settings
+    engine: Callable[[], Engine | None]
+    """The game's engine, or None while it is still being loaded behind the title."""
+    apply: Callable[[], None]
+    """Make changed settings true everywhere and keep them."""
+
+
+@dataclass(frozen=True)
+class Push:
+    """Open a screen over this one."""
+
+    scene: Scene
+
+
+@dataclass(frozen=True)
+class Pop:
+    """Close this screen (and `more` below it)."""
+
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Put a screen in the place of this one, or of the whole pile."""
+
+    scene: Scene
+    all: bool = False
+
+
+@dataclass(frozen=True)
+class Quit:
+    """Leave the game."""
+
+
+Step = Push | Pop | Replace | Quit | None
+DIM = (168, 164, 178)
+"""What shows through under a sheet is multiplied by this."""
+
+
+class Scene:
+    """A screen. Subclasses give `view` and `act`; the rest is the same for all."""
+
+    opaque = True
+    """Nothing below is seen; a sheet that leaves the screen below visible says False."""
+    dim = True
+    """A sheet darkens what is below it."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.motion = Animator(ctx.settings.still)
+        self.focus = ""
+        self.ring = False
+        self.offsets: dict[str, float] = {}
+        self.clock = 0.0
+        self.dirty = True
+        self._laid: Layout | None = None
+
+    # --- to be given by a screen ---------------------------------------------------------------
+
+    def view(self) -> Node:
+        """The screen as nodes, from the state as it is."""
+        raise NotImplementedError
+
+    def act(self, key: str) -> Step:
+        """The node `key` was pressed."""
+        return None
+
+    def back(self) -> Step:
+        """Escape, right button, B."""
+        return Pop()
+
+    def lean(self, key: str) -> None:
+        """The focus or the pointer has come to `key`."""
+
+    def slide(self, key: str, value: float) -> None:
+        """A slider was moved."""
+
+    def short(self, name: str) -> Step:
+        """A short cut not used by the frame itself."""
+        return None
+
+    def backdrop(self, canvas: Canvas) -> None:
+        """Painted under the nodes."""
+
+    def overlay(self, canvas: Canvas) -> None:
+        """Painted over the nodes: coins, stamps."""
+
+    def moving(self) -> bool:
+        """Whether the screen changes by itself just now."""
+        return False
+
+    def tick(self, dt: float) -> None:
+        """Time passes, in seconds."""
+
+    def entered(self) -> None:
+        """The screen is on top (again)."""
+
+    # --- the frame ------------------------------------------------------------------------------
+
+    def say(self, key: str, **fields: object) -> str:
+        """A word of the interface in the present language."""
+        return self.ctx.words(key, **fields)
+
+    def laid(self) -> Layout:
+        """The boxes of the present state."""
+        if self._laid is None:
+            self._laid = layout(self.view(), self.ctx.theme.size, self.ctx.theme)
+            for box in self._laid.boxes:
+                for key, target, ms in box.node.motions():
+                    self.motion.aim(key, target, ms)
+        return self._laid
+
+    def stale(self) -> None:
+        """The state has changed: lay out and draw again."""
+        self._laid = None
+        self.dirty = True
+
+    def advance(self, dt: float) -> None:
+        """One step of time."""
+        self.motion.still = self.ctx.settings.still
+        self.clock += dt
+        self.tick(dt)
+        self.laid()
+        if self.motion.step(dt) or self.moving():
+            self.dirty = True
+
+    @property
+    def active(self) -> bool:
+        """Whether frames are needed without any event."""
+        return self.motion.busy or self.moving()
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the present state."""
+        laid = self.laid()
+        now = 0.0 if self.ctx.settings.still else self.clock
+        canvas = Canvas(surface, self.ctx.theme, self.ctx.raster, self.motion, self.focus, self.ring, now)
+        if not self.opaque and self.dim:
+            surface.fill(DIM, special_flags=pygame.BLEND_MULT)
+        self.backdrop(canvas)
+        clip = None
+        for box in laid.boxes:
+            if box.clip != clip:
+                clip = box.clip
+                surface.set_clip(clip)
+            dy = round(self.motion.get("slide-in:" + box.layer)) if box.layer else 0
+            if box.clip and not box.rect.colliderect(box.clip):
+                continue
+            box.node.paint(canvas, box.rect.move(0, dy) if dy else box.rect)
+        if clip is not None:
+            surface.set_clip(None)
+        self.overlay(canvas)
+        self.dirty = False
+
+    def slide_in(self, layer: str, units: float = 40, ms: float = 280) -> None:
+        """Let a layer come up from below."""
+        self.motion.aim("slide-in:" + layer, 0, ms, start=float(self.ctx.theme.px(units)))
+
+    # --- input ----------------------------------------------------------------------------------
+
+    def handle(self, event: inputs.Input) -> Step:
+        """Answer one intention of the player."""
+        match event:
+            case inputs.Point(pos, held):
+                return self._point(pos, held)
+            case inputs.Click(pos):
+                return self._click(pos)
+            case inputs.Move(dx, dy):
+                return self._move(dx, dy)
+            case inputs.Tab(step):
+                self.set_focus(focus.following(self.laid().boxes, self.focus, step))
+            case inputs.Confirm():
+                return self.confirm()
+            case inputs.Digit(number):
+                return self.digit(number)
+            case inputs.Back():
+                return self.back()
+            case inputs.Wheel(notches):
+                self.scroll(-notches * self.ctx.theme.px(60))
+            case inputs.Short("space"):
+                return self.confirm()
+            case inputs.Short(name):
+                return self.short(name)
+        return None
+
+    def confirm(self) -> Step:
+        """Press what has the focus; without one, give it to the first node."""
+        box = self.laid().find(self.focus)
+        if box is None:
+            self.set_focus(focus.following(self.laid().boxes, "", 1))
+            return None
+        return self.act(self.focus)
+
+    def digit(self, number: int) -> Step:
+        """A number key leans towards its node; pressed again it commits."""
+        box = next((box for box in self.laid().boxes if box.node.digit == number), None)
+        if box is None:
+            return None
+        if self.focus == box.node.key:
+            return self.act(self.focus)
+        self.set_focus(box.node.key)
+        return None
+
+    def set_focus(self, key: str, ring: bool = True) -> None:
+        """Move the focus; scroll it into sight."""
+        if key == self.focus and ring == self.ring:
+            return
+        if key != self.focus:
+            if self.focus:
+                self.motion.aim("hover:" + self.focus, 0, 150)
+            if key:
+                self.motion.aim("hover:" + key, 1, 150, start=self.motion.get("hover:" + key))
+        changed, self.focus, self.ring = key != self.focus, key, ring
+        self.dirty = True
+        if changed:
+            self.lean(key)
+            self._reveal()
+
+    def _reveal(self) -> None:
+        box = self.laid().find(self.focus)
+        if box is None or box.clip is None:
+            return
+        for name, (spare, rect) in self.laid().reach.items():
+            if rect == box.clip and spare:
+                over = max(0, box.rect.bottom - rect.bottom) or min(0, box.rect.top - rect.top)
+                if over:
+                    self.scroll(over, name)
+
+    def scroll(self, pixels: float, name: str = "") -> None:
+        """Scroll one part, or the only one there is."""
+        for part, (spare, _) in self.laid().reach.items():
+            if spare and name in ("", part):
+                self.offsets[part] = max(0.0, min(float(spare), self.offsets.get(part, 0.0) + pixels))
+                self.stale()
+                return
+
+    def _point(self, pos: tuple[int, int], held: bool) -> Step:
+        box = self.laid().at(pos)
+        if held and box is not None and isinstance(box.node, Slider):
+            self.slide(box.node.key, box.node.pointed(box.rect, pos[0]))
+        self.set_focus(box.node.key if box else "", ring=False)
+        return None
+
+    def _click(self, pos: tuple[int, int]) -> Step:
+        box = self.laid().at(pos)
+        if box is None:
+            return self.pressed_nothing(pos)
+        self.set_focus(box.node.key, ring=False)
+        if isinstance(box.node, Slider):
+            self.slide(box.node.key, box.node.pointed(box.rect, pos[0]))
+            return None
+        return self.act(box.node.key)
+
+    def pressed_nothing(self, pos: tuple[int, int]) -> Step:
+        """A click beside every node."""
+        return None
+
+    def _move(self, dx: int, dy: int) -> Step:
+        box = self.laid().find(self.focus)
+        if dx and box is not None and isinstance(box.node, Slider):
+            self.slide(box.node.key, box.node.moved(dx))
+            return None
+        there = focus.neighbour(self.laid().boxes, self.focus, dx, dy)
+        if there == self.focus and dy and self.laid().reach:
+            self.scroll(dy * self.ctx.theme.px(80))
+        self.set_focus(there)
+        return None

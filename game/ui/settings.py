@@ -1,0 +1,56 @@
+"""The player's settings: a small JSON file beside the saves. A damaged file means the defaults, never an error."""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+TEXT_SIZES = (1.0, 1.2, 1.4, 1.6)
+SPEEDS = (1, 2, 4, 8)
+
+
+@dataclass
+class Settings:
+    """What the player may set; also remembers the speed of the years."""
+
+    lang: str = "zh"
+    text: float = 1.0
+    still: bool = False
+    volume: float = 0.7
+    speed: int = 1
+    minutes: int = 12
+
+    def tidy(self) -> "Settings":
+        """Put every value inside its bounds."""
+        self.lang = self.lang if self.lang in ("zh", "en") else "zh"
+        self.text = min(max(self.text, 1.0), 1.6)
+        self.volume = min(max(self.volume, 0.0), 1.0)
+        self.speed = self.speed if self.speed in SPEEDS else 1
+        self.minutes = self.minutes if self.minutes in (6, 12, 20) else 12
+        return self
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Settings from `path`; unknown or ill-typed entries are passed over."""
+    settings = Settings()
+    if path is None:
+        return settings
+    with suppress(OSError, ValueError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        for entry in fields(Settings) if isinstance(found, dict) else ():
+            value = found.get(entry.name)
+            kind = type(getattr(settings, entry.name))
+            if isinstance(value, kind) or (kind is float and isinstance(value, int)):
+                setattr(settings, entry.name, kind(value))
+    return settings.tidy()
+
+
+def save_settings(settings: Settings, path: Path | None) -> None:
+    """Write the file whole or not at all; a full disk is not worth stopping a game for."""
+    if path is None:
+        return
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        part.replace(path)

@@ -1,0 +1,139 @@
+"""Setting type: Chinese and mixed lines broken by kinsoku rules, advances measured once, lines rendered once."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import pygame
+
+NOT_FIRST = "，。！？：；、）》”’」』】…—～·％%,.!?:;)]}”×"
+"""Never at the start of a line."""
+NOT_LAST = "（《“‘「『【([{¥$€£"
+"""Never at the end of a line."""
+
+_TOKEN = re.compile(
+    r"(?P<num>[+\-−]?[¥$€£]?\d(?:[\d,.:/]*\d)?(?:%|％|×)?)"
+    r"|(?P<word>[A-Za-zÀ-ɏͰ-ӿḀ-ỿ][A-Za-z0-9À-ɏͰ-ӿḀ-ỿ'’\-]*)"
+    r"|(?P<gap>[ \t]+)|(?P<end>\n)|(?P<one>.)"
+)
+
+
+class Token(NamedTuple):
+    """The smallest piece a line is not broken inside."""
+
+    text: str
+    bold: bool
+    kind: str
+
+
+Line = tuple[Token, ...]
+
+
+@lru_cache(maxsize=2048)
+def tokens(text: str, numbers: bool) -> Line:
+    """Cut `text` into unbreakable pieces; with `numbers`, figures are set bold so that they stand out."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        kind = str(match.lastgroup)
+        found.append(Token(match.group(), numbers and kind == "num", kind))
+    return tuple(found)
+
+
+class Typesetter:
+    """Breaks and renders the lines of one type size; keeps every advance and every line it has made."""
+
+    def __init__(self, plain: pygame.font.Font, strong: pygame.font.Font) -> None:
+        self.plain = plain
+        self.strong = strong
+        self.line_height = round(self.plain.get_height() * 1.06)
+        self._advance: dict[tuple[str, bool], int] = {}
+        self._broken: dict[tuple[str, int, bool], tuple[Line, ...]] = {}
+        self._drawn: dict[tuple[Line, str], pygame.Surface] = {}
+
+    def advance(self, token: Token) -> int:
+        """Width of a token in pixels."""
+        key = (token.text, token.bold)
+        width = self._advance.get(key)
+        if width is None:
+            width = self._advance[key] = (self.strong if token.bold else self.plain).size(token.text)[0]
+        return width
+
+    def width(self, line: Line) -> int:
+        """Width of a whole line in pixels."""
+        return sum(map(self.advance, line))
+
+    def lines(self, text: str, width: int, numbers: bool = False) -> tuple[Line, ...]:
+        """The lines of `text` in a column `width` pixels wide; always at least one."""
+        key = (text, width, numbers)
+        if key not in self._broken:
+            if len(self._broken) > 4000:
+                self._broken.clear()
+            self._broken[key] = self._break(tokens(text, numbers), width)
+        return self._broken[key]
+
+    def _break(self, found: Line, width: int) -> tuple[Line, ...]:
+        lines: list[Line] = []
+        line: list[Token] = []
+        used = 0
+        for token in found:
+            if token.kind == "end":
+                lines.append(_trim(line))
+                line, used = [], 0
+                continue
+            step = self.advance(token)
+            if line and used + step > width and token.kind != "gap":
+                cut = _cut(line, token)
+                lines.append(_trim(line[:cut]))
+                line = line[cut:]
+                used = self.width(tuple(line))
+            if line or token.kind != "gap":
+                line.append(token)
+                used += step
+        lines.append(_trim(line))
+        return tuple(lines)
+
+    def render(self, line: Line, color: str) -> pygame.Surface:
+        """The line as a premultiplied picture."""
+        key = (line, color)
+        picture = self._drawn.get(key)
+        if picture is None:
+            if len(self._drawn) > 1500:
+                self._drawn.clear()
+            picture = self._drawn[key] = self._draw(line, color)
+        return picture
+
+    def _draw(self, line: Line, color: str) -> pygame.Surface:
+        runs: list[tuple[str, bool]] = []
+        for token in line:
+            if runs and runs[-1][1] == token.bold:
+                runs[-1] = (runs[-1][0] + token.text, token.bold)
+            else:
+                runs.append((token.text, token.bold))
+        parts = [(self.strong if bold else self.plain).render(text, True, color) for text, bold in runs]
+        if len(parts) == 1:
+            return parts[0].convert_alpha().premul_alpha()
+        whole = pygame.Surface(
+            (max(1, sum(part.get_width() for part in parts)), self.plain.get_height()), pygame.SRCALPHA
+        )
+        x = 0
+        for part in parts:
+            whole.blit(part, (x, whole.get_height() - part.get_height()))
+            x += part.get_width()
+        return whole.premul_alpha()
+
+
+def _trim(line: list[Token]) -> Line:
+    end = len(line)
+    while end and line[end - 1].kind == "gap":
+        end -= 1
+    return tuple(line[:end])
+
+
+def _cut(line: list[Token], following: Token) -> int:
+    """Where to break `line` so that neither side offends: closing marks keep their word, opening marks theirs."""
+    cut = len(line)
+    first = following.text[0]
+    while cut > 1 and (first in NOT_FIRST or line[cut - 1].text in NOT_LAST):
+        cut -= 1
+        first = line[cut].text[0]
+    return cut if cut > 1 or first not in NOT_FIRST else len(line)
