@@ -6,16 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from game import cli
-from game.rival import rival_message
-
-NEEDS_A_WINDOW = frozenset({"play", "watch"})
-
-
-def opens_a_window(argv: Sequence[str]) -> bool:
-    """Whether these arguments end in a pygame scene: `play` is what happens when no command is named."""
-    if "-h" in argv or "--help" in argv:
-        return False
-    return not argv or argv[0].startswith("-") or argv[0] in NEEDS_A_WINDOW
+from game.rival import opens_a_window, rival_message
 
 
 def run(argv: Sequence[str] | None = None) -> int:
