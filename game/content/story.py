@@ -227,7 +227,7 @@ class _Loader:
             key = f"{shape.id}.{choice.id}"
             self.base |= {key: choice.text, f"{key}.reply": choice.reply, f"{key}.why": choice.why}
             if choice.fact:
-                self.base[f"{key}.fact"] = choice.fact.text
+                self.base |= {f"{key}.fact": choice.fact.text, f"{key}.fact.source": choice.fact.source}
             condition = compiler.expr(file, (*here, "when"), choice.when) if choice.when is not None else None
             rules = compiler.steps(file, (*here, "rules"), choice.rules) if choice.rules else ()
             choices.append(

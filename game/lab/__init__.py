@@ -1,0 +1,1 @@
+"""The lab: bots that live a story by the thousand, and what their lives show."""

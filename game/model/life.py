@@ -49,6 +49,14 @@ class Life:
     def size(self) -> int:
         return int(self.slots.size)
 
+    def take(self, rows: Rows) -> "Life":
+        """A separate life of these rows only."""
+        columns = {name: values[rows] for name, values in self.columns.items()}
+        return Life(
+            columns, self.slots[rows], self.seen[:, rows], self.times[:, rows], self.picked[:, rows],
+            self.met[rows], self.minutes,
+        )  # fmt: skip
+
     def copy(self) -> "Life":
         columns = {name: values.copy() for name, values in self.columns.items()}
         return replace(
@@ -158,11 +166,9 @@ class Env:
         for name in self.dirty:
             value = self.values[name]
             if self.rows is None:
-                target = self.life.columns[name]
-                if np.shape(value) == target.shape and value.dtype == np.float64:
-                    self.life.columns[name] = value if value.base is None else value.copy()
-                else:
-                    target[:] = value
+                whole = np.shape(value) == (self.life.size,) and value.dtype == np.float64 and value.base is None
+                # a fresh array, never the old one changed: a shallow copy of the life may share it
+                self.life.columns[name] = value if whole else np.broadcast_to(value, (self.life.size,)) + 0.0
             else:
                 self.life.columns[name][self.rows] = value
         self.dirty.clear()

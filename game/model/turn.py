@@ -113,17 +113,17 @@ def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bo
     return result
 
 
-def ending(world: World, life: Life, year: int, seed: int) -> NDArray[np.int64]:
-    """The index of each life's ending: the first whose condition holds."""
+def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArray[np.int64]:
+    """The index of the ending of each of these lives: the first whose condition holds in their last year."""
     facts = Facts(world, year, seed, life.minutes)
-    result = np.full(life.size, len(world.endings) - 1, dtype=np.int64)
-    open_rows = np.arange(life.size)
+    result = np.full(rows.size, len(world.endings) - 1, dtype=np.int64)
+    left = np.arange(rows.size)
     for i, (_, when) in enumerate(world.endings):
-        if when is None or not open_rows.size:
+        if when is None or not left.size:
             break
-        holds = _holds(when, facts, life, open_rows)
-        result[open_rows[holds]] = i
-        open_rows = open_rows[~holds]
+        holds = _holds(when, facts, life, rows[left])
+        result[left[holds]] = i
+        left = left[~holds]
     return result
 
 

@@ -91,10 +91,10 @@ def _again(session: Session, script: Script, until: int) -> Session:
     )
     fresh.script.offers = dict(script.offers)
     for given in script.cards:
-        while fresh.pending is None and not fresh.over and fresh.year < given.year:
+        while fresh.waiting is None and not fresh.over and fresh.year < given.year:
             fresh.end_year()
-        fresh.answer(given.choice)
-    while fresh.pending is None and not fresh.over and fresh.year < until:
+        fresh.accept(given.choice)
+    while fresh.waiting is None and not fresh.over and fresh.year < until:
         fresh.end_year()
     return fresh
 
@@ -125,14 +125,12 @@ def _feed(session: Session, saved: Saved, path: Path) -> None:
 
 def _card(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
     given = Given(int(record["year"]), str(record["event"]), str(record["choice"]))
-    question = session.pending
-    if question is None or question.id != given.event or session.year != given.year:
-        now = question.id if question else f"{session.year}"
-        return Mismatch(given.year, "event", given.event, given.event, now)
-    option = next((o for o in question.options if o.id == given.choice), None)
-    if option is None or not option.allowed:
-        return Mismatch(given.year, "choice", given.event, given.choice, "" if option is None else option.why_not)
-    session.answer(given.choice)
+    if session.waiting != given.event or session.year != given.year:
+        return Mismatch(given.year, "event", given.event, given.event, session.waiting or str(session.year))
+    try:
+        session.accept(given.choice)
+    except ValueError:
+        return Mismatch(given.year, "choice", given.event, given.choice, "")
     return None
 
 
@@ -147,8 +145,8 @@ def _offer(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
 
 def _year(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
     year, changed = int(record["end"]), dict(record["changed"])
-    if session.pending is not None or session.over or session.year != year:
-        return Mismatch(year, "event", "", str(year), session.pending.id if session.pending else str(session.year))
+    if session.waiting is not None or session.over or session.year != year:
+        return Mismatch(year, "event", "", str(year), session.waiting or str(session.year))
     session.end_year()
     values = session.history[-1].values
     for name, value in changed.items():

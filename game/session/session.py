@@ -10,7 +10,7 @@ import numpy as np
 
 from game.content.story import EndingInfo, EventInfo, Story
 from game.model.life import Facts, Life, Written
-from game.model.turn import Ask, Turn, due, ending, start, turn
+from game.model.turn import Ask, Turn, allowed, due, ending, start, turn
 from game.model.world import Event
 from game.session.log import FORMAT, Log
 from game.session.questions import Answered, Question, Say, cash_today, meters, options
@@ -120,15 +120,28 @@ class Session:
 
     @property
     def pending(self) -> Question | None:
+        if self._asked is None:
+            return None
+        if self._shown is None or self._shown[0] != self.lang:
+            self._shown = (self.lang, self._question(self._asked.event))
+        return self._shown[1]
+
+    @property
+    def waiting(self) -> str | None:
+        """The id of the card that waits, without its previews."""
+        return self._asked.event.id if self._asked is not None else None
+
+    @property
+    def _asked(self) -> Ask | None:
         if self.over or self._ask is None or self._ask.event.kind not in ("setup", "beat", "card"):
             return None
-        return self._question(self._ask.event)
+        return self._ask
 
     @property
     def ending(self) -> EndingInfo | None:
         if not self.over:
             return None
-        index = int(ending(self.story.world, self.life, self.year, self.seed)[0])
+        index = int(ending(self.story.world, self.life, self.year, self.seed, np.zeros(1, np.int64))[0])
         return self.story.endings[self.story.world.endings[index][0]]
 
     def snapshot(self, name: str) -> float:
@@ -155,28 +168,37 @@ class Session:
 
     def answer(self, choice: str) -> Answered:
         """Answer the pending question; raises ValueError for a choice that is unknown or closed."""
-        question, ask = self.pending, self._ask
-        if question is None or ask is None:
+        question = self.pending
+        if question is None:
             raise ValueError("no question is waiting")
         option = next((o for o in question.options if o.id == choice), None)
         if option is None or not option.allowed:
             raise ValueError(f"{question.id}: '{choice}' cannot be chosen now")
-        self._write({"year": self.year, "event": question.id, "choice": choice})
-        self.script.cards.append(Given(self.year, question.id, choice))
         before, cash = self.meters(), cash_today(self.life)
         say = Say(self.story, self.facts, self.life, self.lang, self.name)
         key = f"{question.id}.{choice}"
         source = next(c.source for c in question.info.choices if c.id == choice)
-        self._give(ask.event, choice)
+        self.accept(choice)
         after = self.meters()
         return Answered(
             say(f"{key}.reply"), say(f"{key}.fact"), source, before, after, cash_today(self.life) - cash,
             question.info.picture,
         )  # fmt: skip
 
+    def accept(self, choice: str) -> None:
+        """Record an answer and let it act, without previews; raises ValueError if it is not open."""
+        ask = self._asked
+        picks = [k for k, c in enumerate(ask.event.choices) if c.id == choice and ask.allowed[k, 0]] if ask else []
+        if ask is None or not picks:
+            raise ValueError(f"'{choice}' cannot be chosen now")
+        self._write({"year": self.year, "event": ask.event.id, "choice": choice})
+        self.script.cards.append(Given(self.year, ask.event.id, choice))
+        self._send(picks[0])
+        self._skip_notices()
+
     def offers(self) -> list[Question]:
         """What the places of the town offer this year."""
-        if self.over or self.pending is not None:
+        if self.over or self._asked is not None:
             return []
         facts, rows = self.facts, np.zeros(1, dtype=np.int64)
         return [
@@ -187,22 +209,29 @@ class Session:
 
     def take_offer(self, event: str, choice: str) -> None:
         """Hand in an answer to an offer; it takes effect when the year ends. Raises ValueError if it is not open."""
-        question = next((q for q in self.offers() if q.id == event), None)
-        option = next((o for o in question.options if o.id == choice), None) if question else None
-        if option is None or not option.allowed:
+        if not self._offered(event, choice):
             raise ValueError(f"{event}: '{choice}' is not offered now")
         self._write({"year": self.year, "offer": event, "choice": choice})
         self.script.offers[self.year, event] = choice
 
+    def _offered(self, event_id: str, choice_id: str) -> bool:
+        event = next((e for e in self.story.world.events if e.id == event_id and e.kind == "offer"), None)
+        rows = np.zeros(1, dtype=np.int64)
+        if event is None or self.over or self._asked is not None or not due(event, self.facts, self.life, rows).size:
+            return False
+        stands_open = allowed(event, self.facts, self.life, rows)[:, 0]
+        return any(c.id == choice_id and stands_open[k] for k, c in enumerate(event.choices))
+
     def end_year(self) -> None:
         """Let the year pass: offers, income, law, household; then open the next one."""
-        if self.over or self.pending is not None:
+        if self.over or self._asked is not None:
             raise ValueError("a question is waiting" if not self.over else "this life is over")
         self._finish_year()
 
     # --- the engine below ------------------------------------------------------------------------------------
 
     def _begin_year(self) -> None:
+        self._shown: tuple[str, Question] | None = None
         self._trace: list[Written] = []
         self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed, self._trace)
         self._ask: Ask | None = next(self._turn)
@@ -215,14 +244,11 @@ class Session:
             self._send(0)
 
     def _send(self, pick: int) -> None:
+        self._shown = None
         try:
             self._ask = self._turn.send(np.array([pick], dtype=np.int64))
         except StopIteration:
             self._ask = None
-
-    def _give(self, event: Event, choice: str) -> None:
-        self._send(next(k for k, c in enumerate(event.choices) if c.id == choice))
-        self._skip_notices()
 
     def _finish_year(self) -> None:
         self._send(0)  # the open year is over

@@ -1,0 +1,123 @@
+"""Bots: policies that answer for any number of lives at once.
+
+A bot tries every open answer on a copy of the lives, weighs what changed by its own taste and adds a little chance.
+It sees no more than a player does: the present state and what an answer does at once.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.batch import Policy
+from game.model.life import Facts, Life
+from game.model.rng import uniform
+from game.model.rules import apply
+from game.model.turn import Ask, Picks
+from game.model.world import Block, Choice, World
+
+
+class Taste(NamedTuple):
+    """Weights per point or unit of change. cash counts in thousands of today's yuan; chance is the spread of the
+    random part; care is the share of years in which the bot looks at what a place offers."""
+
+    weights: Mapping[str, float]
+    chance: float
+    care: float
+    friction: float = 0.5  # dislike of each page of a form
+
+
+TASTES: Mapping[str, Taste] = {
+    "random": Taste({}, 1.0, 0.1, 0.0),
+    "cautious": Taste(
+        {"cash": 0.25, "body": 0.6, "heart": 0.3, "family": 0.2, "pension": 3.0, "medical_join": 3.0, "debt": -0.1},
+        3.0, 0.3, 0.2,
+    ),
+    "present_biased": Taste(
+        {"cash": 0.6, "heart": 0.7, "friends": 0.2, "body": 0.1, "pension": -1.5, "debt": -0.1}, 4.0, 0.05, 2.0
+    ),
+    "family_first": Taste(
+        {"family": 0.9, "heart": 0.4, "children": 5.0, "married": 4.0, "help": 0.01, "cash": 0.12, "pension": 0.8,
+         "home_owner": 3.0, "debt": -0.05},
+        3.0, 0.15, 0.6,
+    ),
+    "planner": Taste(
+        {"pension": 5.0, "skill": 2.0, "savings_habit": 15.0, "body": 0.5, "heart": 0.25, "cash": 0.2, "knows": 1.0,
+         "help": 0.005, "medical_join": 3.0, "personal_saving": 0.0002, "debt": -0.12},
+        2.0, 0.5, 0.1,
+    ),
+}  # fmt: skip
+
+THOUGHTFUL = ("cautious", "family_first", "planner")
+
+
+def bot(name: str, world: World, seed: int) -> Policy:
+    """The policy of that name; raises KeyError with the known names."""
+    if name not in TASTES:
+        raise KeyError(f"no bot '{name}'; known: {', '.join(TASTES)}")
+    taste = TASTES[name]
+
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        if not ask.event.choices:
+            return np.zeros(ask.rows.size, dtype=np.int64)
+        slots = life.slots[ask.rows]
+        stream = f"bot/{name}/{ask.event.id}"
+        if ask.event.kind == "offer":
+            cares = uniform(seed, f"{stream}/care", year, slots) < taste.care
+            picks = np.full(ask.rows.size, ask.event.default, dtype=np.int64)
+            rows = np.flatnonzero(cares)
+            if rows.size:
+                part = Ask(ask.event, ask.rows[rows], ask.allowed[:, rows])
+                picks[rows] = _best(taste, part, world, life, year, seed, stream)
+            return picks
+        return _best(taste, ask, world, life, year, seed, stream)
+
+    return policy
+
+
+def _best(taste: Taste, ask: Ask, world: World, life: Life, year: int, seed: int, stream: str) -> Picks:
+    slots = life.slots[ask.rows]
+    count = len(ask.event.choices)
+    worth = np.empty((count, ask.rows.size))
+    plain = not taste.weights or ask.event.kind == "setup"  # who one is born as is no matter of taste
+    base = None if plain else life.take(ask.rows)
+    for k, choice in enumerate(ask.event.choices):
+        noise = uniform(seed, f"{stream}/{choice.id}", year, slots)
+        worth[k] = noise if plain else taste.chance * noise - taste.friction * choice.steps
+        if base is not None:
+            worth[k] += _worth(taste.weights, base, _tried(choice, world, base, year, seed))
+    worth[~ask.allowed] = -np.inf
+    return worth.argmax(axis=0)
+
+
+def _tried(choice: Choice, world: World, base: Life, year: int, seed: int) -> Life:
+    """The lives after this choice. Plain rules replace whole columns, so a shallow copy will do for them."""
+    if any(isinstance(step, Block) for step in choice.rules):
+        copy = base.copy()
+    else:
+        copy = Life(dict(base.columns), base.slots, base.seen, base.times, base.picked, base.met, base.minutes)
+    apply(choice.rules, Facts(world, year, seed, base.minutes), copy, None)
+    return copy
+
+
+def _worth(weights: Mapping[str, float], before: Life, after: Life) -> NDArray[np.float64]:
+    total = np.zeros(before.size)
+    for name, weight in weights.items():
+        if name == "pension":
+            total += weight * (_pension_effort(after) - _pension_effort(before))
+        elif name in after.columns and after.columns[name] is not before.columns[name]:
+            change = after.columns[name] - before.columns[name]
+            if name in ("cash", "debt"):
+                change = change / (1000.0 * before.columns["price_level"])
+            total += weight * change
+    return total
+
+
+def _pension_effort(life: Life) -> NDArray[np.float64]:
+    """How much of the year is being paid for: 1 for twelve months in the employees' scheme, 0.3 for the residents'."""
+    columns = life.columns
+    if "scheme" not in columns:
+        return np.zeros(life.size)
+    alone = (columns["scheme"] == 2) * columns["months_per_year"] / 12 * (0.8 + 0.2 * columns["base_share"])
+    return np.maximum(columns["employed"], alone) + 0.3 * (columns["scheme"] == 1)  # type: ignore[no-any-return]

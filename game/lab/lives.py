@@ -1,0 +1,93 @@
+"""What thousands of bot lives of a story come to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.story import Story
+from game.lab.bots import bot
+from game.model.batch import CHUNK, chunks, live
+from game.model.life import Env, Facts, Life
+from game.model.turn import ending
+
+KEPT = ("cash", "heart", "body", "family", "pension_per_month", "price_level", "uebp_months", "urrp_years", "help", "sex")
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """One bot's lives. Per life: ending (index), last age, cards met, `monthly` old-age means in today's yuan
+    (mean of the years from 60 on; nan for who died before), kept columns at the end. `reach` counts lives per event,
+    `taken` lives per event and choice."""
+
+    bot: str
+    ending: NDArray[np.int64]
+    last_age: NDArray[np.int64]
+    cards: NDArray[np.int64]
+    monthly: NDArray[np.float64]
+    columns: dict[str, NDArray[np.float64]]
+    reach: NDArray[np.int64]
+    taken: NDArray[np.int64]
+
+
+def live_story(
+    story: Story, name: str, count: int, seed: int, minutes: int = 12, chunk: int = CHUNK,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Lives:  # fmt: skip
+    """`count` lives of the story under one bot."""
+    world = story.world
+    policy = bot(name, world, seed)
+    endings: list[NDArray[np.int64]] = []
+    ages: list[NDArray[np.int64]] = []
+    means: list[NDArray[np.float64]] = []
+    lives: list[Life] = []
+    reach = np.zeros(len(world.events), dtype=np.int64)
+    taken = np.zeros((len(world.events), 8), dtype=np.int64)
+    done = 0
+    for slots in chunks(count, chunk):
+        record = _Record(story, slots.size, seed, minutes)
+        life = live(world, slots, seed, policy, record.watch, minutes)
+        endings.append(record.ending)
+        ages.append(record.last_age)
+        means.append(record.mean())
+        reach += (life.times > 0).sum(axis=1)
+        for k in range(8):
+            taken[:, k] += ((life.picked >> np.uint8(k)) & np.uint8(1)).sum(axis=1)
+        lives.append(life)
+        done += slots.size
+        progress(done)
+    columns = {n: np.concatenate([one.columns[n] for one in lives]) for n in KEPT if n in world.columns}
+    cards = np.concatenate([one.met for one in lives]).astype(np.int64)
+    return Lives(
+        name, np.concatenate(endings), np.concatenate(ages), cards, np.concatenate(means), columns, reach, taken
+    )
+
+
+class _Record:
+    """Watches a chunk of lives and keeps what is asked of them at their end."""
+
+    def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
+        self.story, self.seed, self.minutes = story, seed, minutes
+        self.ending = np.full(size, -1, dtype=np.int64)
+        self.last_age = np.zeros(size, dtype=np.int64)
+        self.total = np.zeros(size)
+        self.years = np.zeros(size)
+        self.living = np.ones(size, dtype=np.bool_)
+
+    def watch(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        world = self.story.world
+        age = world.age(year)
+        if age >= 60 and "monthly" in self.story.outcome:
+            rows = np.flatnonzero(self.living)
+            env = Env(Facts(world, year, self.seed, self.minutes), life, rows)
+            self.total[rows] += self.story.outcome["monthly"].fn(env)
+            self.years[rows] += 1
+        if closing.size:
+            self.ending[closing] = ending(world, life, year, self.seed, closing)
+            self.last_age[closing] = age
+            self.living[closing] = False
+
+    def mean(self) -> NDArray[np.float64]:
+        with np.errstate(all="ignore"):
+            return np.where(self.years > 0, self.total / self.years, np.nan)

@@ -1,0 +1,36 @@
+"""Many lives from start to end, in chunks that fit the cache; results leave year by year."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.life import Life
+from game.model.turn import Ask, Picks, drive, start, turn
+from game.model.world import World
+
+CHUNK = 16_384
+
+Policy = Callable[[Ask, Life, int], Picks]  # question, lives, year -> a choice for each row asked
+Watch = Callable[[Life, int, NDArray[np.int64]], None]  # lives, year, rows that died (or closed) this year
+
+
+def live(world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: int = 12) -> Life:
+    """Live these slots to their ends; `watch` sees every finished year. Returns the lives as they ended."""
+    life = start(world, slots, seed, minutes)
+    year = world.first_year
+    living = np.ones(life.size, dtype=np.bool_)
+    while living.any() and world.age(year) <= world.last_age:
+        drive(turn(world, life, year, seed), lambda ask, now=year: policy(ask, life, now))  # type: ignore[misc]
+        still = life.columns["living"] > 0
+        closing = living & (~still if world.age(year) < world.last_age else living)
+        watch(life, year, np.flatnonzero(closing))
+        living &= still
+        year += 1
+    return life
+
+
+def chunks(count: int, size: int = CHUNK) -> Iterator[NDArray[np.uint64]]:
+    """Slots 0 … count - 1 in pieces; no result depends on the size."""
+    for first in range(0, count, size):
+        yield np.arange(first, min(first + size, count), dtype=np.uint64)
