@@ -1,0 +1,66 @@
+"""The two fonts can draw what the game says, and the bold one is a true bold."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pygame
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FONTS = {style: ROOT / "assets" / "fonts" / f"SC-{style}.ttf" for style in ("Regular", "Bold")}
+SIGNS = "，。；：？！、“”‘’「」《》（）…—·¥￥✓★♥→←↑↓×÷−≈%€£°①②③"
+LATIN = "The Long Game: été œuvre Ÿ šž ąćł ñ ß Здравствуйте αβγ ệ ọ ệ 0123456789"
+
+
+def undrawable(style: str, characters: set[str]) -> set[str]:
+    """Those of the characters that this font has no picture for."""
+    pygame.font.init()
+    font = pygame.font.Font(FONTS[style], 20)
+    return {char for char in characters if font.metrics(char)[0] is None}
+
+
+def written() -> set[str]:
+    """Every character of the stories and of the interface, without line ends and the like."""
+    found: set[str] = set()
+    for folder in ("assets/words", "scenarios"):
+        for suffix in ("*.yaml", "*.po"):
+            for path in (ROOT / folder).rglob(suffix):
+                found |= set(path.read_text(encoding="utf-8"))
+    return {char for char in found if unicodedata.category(char) not in {"Cc", "Cf"}}
+
+
+@pytest.mark.parametrize("style", FONTS)
+def test_chinese_standard_and_signs(style: str) -> None:
+    standard = set()
+    for high in range(0xB0, 0xF8):
+        row = bytes(byte for low in range(0xA1, 0xFF) for byte in (high, low))
+        standard |= set(row.decode("gb2312", errors="ignore"))
+    assert len(standard) >= 6763
+    assert not undrawable(style, standard | set(SIGNS) | set(LATIN))
+
+
+@pytest.mark.parametrize("style", FONTS)
+def test_everything_the_game_says_can_be_drawn(style: str) -> None:
+    missing = sorted(undrawable(style, written()))
+    assert not missing, f"add {''.join(missing)} and rebuild with tools/build_fonts.py"
+
+
+def test_bold_is_cut_not_smeared() -> None:
+    """A true bold keeps the width of Han characters and lays down more ink."""
+    ink = {}
+    for style, path in FONTS.items():
+        picture = pygame.font.Font(path, 48).render("养老金", True, "black", "white")
+        ink[style] = 255 - pygame.transform.average_color(picture)[0]
+    regular, bold = (pygame.font.Font(path, 48).size("养老金")[0] for path in FONTS.values())
+    assert abs(regular - bold) <= 2
+    assert ink["Bold"] > ink["Regular"] * 1.2
+
+
+def test_own_family_name_and_licence() -> None:
+    """The reserved name of the originals is not used, and the licence lies beside the fonts."""
+    for path in FONTS.values():
+        assert "Long Game Sans".encode("utf-16-be") in path.read_bytes()
+        assert path.stat().st_size < 4_000_000
+    assert "SIL OPEN FONT LICENSE" in (ROOT / "assets" / "fonts" / "OFL.txt").read_text(encoding="utf-8")
