@@ -166,7 +166,7 @@ def _back(look: SkinHair) -> str:
         extra = path("M-5,-8 C-9,8 -6,20 0,26 C6,20 9,8 5,-8Z", look.hair_shade) + rect(-5.5, -10, 11, 5, PALETTE["coral"], 2)
     elif look.style == "curly":
         extra = "".join(circle(cx, cy, 7, look.hair if cx < 4 else look.hair_shade) for cx, cy in ((-15, -8), (-16, 3), (-8, -16), (2, -18), (11, -13), (16, -4), (15, 6), (-10, 10), (5, 11)))
-    return ears + cap + shade + extra
+    return ears + _skull(look) + cap + shade + extra
 
 
 def _side(look: SkinHair) -> str:

@@ -292,6 +292,14 @@ def lotus(look: int) -> Drawing:
     return s.done()
 
 
+def hill(look: int) -> Drawing:
+    """A grassy mound over the end of the railway."""
+    s = Sheet(288, 168, ground_shadow=False)
+    s.add(shadow(146, s.floor, 138, 9), path(f"M6,{s.floor} C20,60 90,10 150,12 C220,14 276,80 282,{s.floor}Z", P["leaf2"]), path(f"M190,22 C240,44 276,96 282,{s.floor} L214,{s.floor} C222,100 212,50 190,22Z", darker(P["leaf2"])))
+    s.add(ellipse(92, 62, 40, 22, lighter(P["leaf2"]), 0.8), *(circle(x, y, 3, "#FFFFFF") for x, y in ((70, 110), (120, 90), (170, 120))))
+    return s.done()
+
+
 def drone(look: int) -> Drawing:
     """A delivery drone with its parcel; it has no ground shadow of its own."""
     s = Sheet(80, 64, ground_shadow=False)
@@ -306,4 +314,5 @@ PROPS: dict[str, Callable[[int], Drawing]] = {
     "car": _car((P["coral"], P["coral"], P["paper"], P["paper"], P["sky"], P["sky"])),
     "taxi": _car((P["amber"], P["amber"], P["teal"], P["teal"], P["leaf"], P["leaf"])),
     "bus": bus, "train": train, "well": well, "haystack": haystack, "hens": hens, "fence": fence, "ducks": ducks, "lotus": lotus, "drone": drone,
+    "hill": hill,
 }  # fmt: skip
