@@ -119,5 +119,7 @@ def _pension_effort(life: Life) -> NDArray[np.float64]:
     columns = life.columns
     if "scheme" not in columns:
         return np.zeros(life.size)
-    alone = (columns["scheme"] == 2) * columns["months_per_year"] / 12 * (0.8 + 0.2 * columns["base_share"])
+    month = np.maximum(0.2 * columns["base_share"] * columns["average_wage"], 1.0)
+    affordable = np.minimum(1.0, 0.25 * columns["wage_per_month"] / month)  # a plan beyond the purse is no plan
+    alone = (columns["scheme"] == 2) * columns["months_per_year"] / 12 * (0.8 + 0.2 * columns["base_share"]) * affordable
     return np.maximum(columns["employed"], alone) + 0.3 * (columns["scheme"] == 1)  # type: ignore[no-any-return]

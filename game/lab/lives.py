@@ -53,7 +53,7 @@ def live_story(
         means.append(record.mean())
         reach += (life.times > 0).sum(axis=1)
         for k in range(8):
-            taken[:, k] += ((life.picked >> np.uint8(k)) & np.uint8(1)).sum(axis=1)
+            taken[:, k] += ((life.picked >> np.uint8(k)) & np.uint8(1)).sum(axis=1, dtype=np.int64)
         lives.append(life)
         done += slots.size
         progress(done)
