@@ -276,6 +276,7 @@ def test_personal_pension_is_taxed_at_three_per_cent() -> None:
     assert saved == 1200 * 40 and paid_out > saved and lived[80]["pp_account"] == 0
     first = min(age for age, row in lived.items() if row["pp_received"])
     assert first == 58
+    assert lived[58]["pension_received"] == 0  # the basic pension is counted apart
     before = lived[57]["pp_account"] * 1.025
     assert lived[58]["pp_received"] == pytest.approx(before / 10 * 0.97, abs=0.02)
 
