@@ -195,6 +195,15 @@ class NoteShape(Shape):
     note: str | Labels = ""
 
 
+class VariantShape(Shape):
+    """The law as it was at another time: tables that replace those of today, to tell rules from choices and luck."""
+
+    title: Labels
+    source: str
+    certainty: Certainty
+    tables: dict[Id, dict[float | int, float | int]]
+
+
 class SystemPart(Shape):
     """A file of a system; `system.yaml` and the files it names have the same keys."""
 
@@ -214,4 +223,5 @@ class SystemPart(Shape):
     statement: list[StatementShape] = []
     booklet: dict[str, Id] = {}
     notes: dict[Id, NoteShape] = {}
+    variants: dict[Id, VariantShape] = {}
     files: list[str] = []

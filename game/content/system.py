@@ -9,7 +9,7 @@ from game.content.parameters import build_death_rates, build_series, build_table
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
-from game.content.shapes import CalculatorShape, ColumnShape, NoteShape, Sourced, StatementShape, SystemPart
+from game.content.shapes import CalculatorShape, ColumnShape, NoteShape, Sourced, StatementShape, SystemPart, VariantShape
 from game.content.steps import Compiler
 from game.content.yamlfile import YamlFile
 from game.model.expr import did_you_mean
@@ -43,7 +43,8 @@ class System:
     statement: tuple[StatementShape, ...]
     booklet: Mapping[str, str]
     notes: Mapping[str, Sourced | NoteShape | CalculatorShape]
-    files: tuple[Path, ...] = field(default=())
+    variants: Mapping[str, VariantShape] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
     @property
     def names(self) -> set[str]:
@@ -158,6 +159,7 @@ class _Loader:
             frozenset(name for name, shape in column_shapes.items() if shape.lever),
             series, tables, self.constants, draws, law, calculators, shapes,
             tuple(line for _, part in self.parts for line in part.statement), self._merged("booklet"), notes,
+            self._variants(tables),
             tuple(file.path for file, _ in self.parts),
         )  # fmt: skip
 
@@ -178,6 +180,15 @@ class _Loader:
                 if built is not None:
                     series[name] = built
         return series, tables
+
+    def _variants(self, tables: Mapping[str, Any]) -> dict[str, VariantShape]:
+        variants: dict[str, VariantShape] = self._merged("variants")
+        for name, variant in variants.items():
+            for table in variant.tables:
+                if table not in tables:
+                    what = f"there is no table '{table}'{did_you_mean(table, tables)}"
+                    self.problems.append(self._home("variants", name).problem(("variants", name, "tables", table), what))
+        return variants
 
     def _clashes(self, *groups: Mapping[str, Any]) -> None:
         seen: set[str] = set(self.constants) | set(ENGINE_NAMES)

@@ -75,8 +75,11 @@ class Words:
 
     @classmethod
     def load(cls, lang: str) -> "Words":
-        data = YamlFile(ASSETS / "words" / f"{lang}.yaml", f"words/{lang}.yaml").data or {}
-        return cls({str(key): str(value) for key, value in data.items()}, lang)
+        entries: dict[str, str] = {}
+        for name in (f"{lang}.yaml", f"terminal.{lang}.yaml"):
+            data = YamlFile(ASSETS / "words" / name, f"words/{name}").data or {}
+            entries |= {str(key): str(value) for key, value in data.items()}
+        return cls(entries, lang)
 
     def __call__(self, key: str, **fields: object) -> str:
         text = self.entries.get(key, key)

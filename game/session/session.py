@@ -120,19 +120,20 @@ class Session:
 
     @property
     def pending(self) -> Question | None:
-        if self._asked is None:
+        if self.asked is None:
             return None
         if self._shown is None or self._shown[0] != self.lang:
-            self._shown = (self.lang, self._question(self._asked.event))
+            self._shown = (self.lang, self._question(self.asked.event))
         return self._shown[1]
 
     @property
     def waiting(self) -> str | None:
         """The id of the card that waits, without its previews."""
-        return self._asked.event.id if self._asked is not None else None
+        return self.asked.event.id if self.asked is not None else None
 
     @property
-    def _asked(self) -> Ask | None:
+    def asked(self) -> Ask | None:
+        """The model's question behind `pending`, for policies that play a session."""
         if self.over or self._ask is None or self._ask.event.kind not in ("setup", "beat", "card"):
             return None
         return self._ask
@@ -187,7 +188,7 @@ class Session:
 
     def accept(self, choice: str) -> None:
         """Record an answer and let it act, without previews; raises ValueError if it is not open."""
-        ask = self._asked
+        ask = self.asked
         picks = [k for k, c in enumerate(ask.event.choices) if c.id == choice and ask.allowed[k, 0]] if ask else []
         if ask is None or not picks:
             raise ValueError(f"'{choice}' cannot be chosen now")
@@ -198,7 +199,7 @@ class Session:
 
     def offers(self) -> list[Question]:
         """What the places of the town offer this year."""
-        if self.over or self._asked is not None:
+        if self.over or self.asked is not None:
             return []
         facts, rows = self.facts, np.zeros(1, dtype=np.int64)
         return [
@@ -217,14 +218,14 @@ class Session:
     def _offered(self, event_id: str, choice_id: str) -> bool:
         event = next((e for e in self.story.world.events if e.id == event_id and e.kind == "offer"), None)
         rows = np.zeros(1, dtype=np.int64)
-        if event is None or self.over or self._asked is not None or not due(event, self.facts, self.life, rows).size:
+        if event is None or self.over or self.asked is not None or not due(event, self.facts, self.life, rows).size:
             return False
         stands_open = allowed(event, self.facts, self.life, rows)[:, 0]
         return any(c.id == choice_id and stands_open[k] for k, c in enumerate(event.choices))
 
     def end_year(self) -> None:
         """Let the year pass: offers, income, law, household; then open the next one."""
-        if self.over or self._asked is not None:
+        if self.over or self.asked is not None:
             raise ValueError("a question is waiting" if not self.over else "this life is over")
         self._finish_year()
 
@@ -232,8 +233,8 @@ class Session:
 
     def _begin_year(self) -> None:
         self._shown: tuple[str, Question] | None = None
-        self._trace: list[Written] = []
-        self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed, self._trace)
+        self.trace: list[Written] = []
+        self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed, self.trace)
         self._ask: Ask | None = next(self._turn)
         self._skip_notices()
 
@@ -266,7 +267,7 @@ class Session:
         months = booklet.get("months", "")
         stamps = values.get(months, 0.0) - previous.get(months, 0.0)
         place = int(values.get(booklet.get("place", ""), 0.0))
-        done = Year(self.year, self.age, values, stamps, place, self.meters(), tuple(self._trace))
+        done = Year(self.year, self.age, values, stamps, place, self.meters(), tuple(self.trace))
         self.history.append(done)
         changed = {name: value for name, value in values.items() if previous.get(name) != value}
         self._write({"end": self.year, "changed": changed})

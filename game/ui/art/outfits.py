@@ -21,6 +21,7 @@ OUTFITS: dict[str, Callable[[Look], str]] = {
     "apron": work.apron,
     "padded": plain.padded,
     "wedding": plain.wedding,
+    "patient": plain.patient,
 }
 
 

@@ -151,3 +151,12 @@ def wedding(look: Look) -> str:
         circle(168 + dx, 362 + dy, 7, gold) for dx, dy in ((-8, 0), (8, 0), (0, -8), (0, 8))
     ) + circle(168, 362, 6, red)
     return coat + trim + bloom + ellipse(232, 376, 3, 3, gold) + ellipse(232, 356, 3, 3, gold)
+
+
+def patient(look: Look) -> str:
+    """The striped pyjamas of every ward."""
+    stripes = "".join(
+        path(f"M{x},{y} V{bottom}", stroke="#8FB6DC", width=5)
+        for x, y, bottom in ((132, 314, 384), (152, 306, 390), (172, 320, 394), (228, 320, 394), (248, 306, 390), (268, 314, 384))
+    )
+    return torso(look, "#E4EEF7") + neck(look) + stripes + shirt_collar("#F4F8FC")

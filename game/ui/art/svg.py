@@ -58,6 +58,13 @@ def shadow(x: float, y: float, rx: float, ry: float) -> str:
     return ellipse(x, y, rx, ry, PALETTE["ink"], 0.18)
 
 
+def gradient(name: str, stops: Iterable[tuple[float, str]], across: bool = False) -> str:
+    """A linear gradient over the box of what it fills, top to bottom or left to right; use it as `url(#name)`."""
+    end = 'x2="1" y2="0"' if across else 'x2="0" y2="1"'
+    marks = "".join(f'<stop offset="{at:g}" stop-color="{colour}"/>' for at, colour in stops)
+    return f'<defs><linearGradient id="{name}" x1="0" y1="0" {end}>{marks}</linearGradient></defs>'
+
+
 def svg(w: float, h: float, *parts: str | Iterable[str]) -> str:
     body = "".join(part if isinstance(part, str) else "".join(part) for part in parts)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:g} {h:g}" width="{w:g}" height="{h:g}">{body}</svg>'

@@ -1,0 +1,215 @@
+"""The commands. Imports stand inside the commands so that the title appears at once."""
+
+import argparse
+import os
+import random
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from game.content.text import LANGUAGES, Words
+
+MINUTES = (6, 12, 20)
+BOTS = ("planner", "cautious", "family_first", "present_biased", "random")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status (0 good, 1 problems found, 2 wrong use)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    lang = _language(arguments)
+    words = Words.load(lang)
+    parser = _parser(lang)
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help")):
+        arguments.insert(0, "play")
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.command != "calc":
+        parser.error(f"{' '.join(rest)} ?")
+    options.rest = rest
+    options.lang = lang
+    try:
+        return int(_COMMANDS[options.command](options, words))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except ValueError as error:  # bad content, bad input, a save that is none: said in words, never a traceback
+        return _refused(error, words)
+
+
+def _refused(error: ValueError, words: Words) -> int:
+    code = getattr(error, "code", None)
+    if code is not None:
+        print(words(f"save_{code}", file=error.path.name, detail=error.detail), file=sys.stderr)  # type: ignore[attr-defined]
+    elif hasattr(error, "problems"):
+        print(error, file=sys.stderr)
+        print(words("check_bad", count=len(error.problems)), file=sys.stderr)
+    else:
+        print(words("bad_input", what=error), file=sys.stderr)
+    return 1
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """--lang if given, else what the player set in the game, else the system's language, else Chinese."""
+    for i, word in enumerate(arguments):
+        value = word.partition("=")[2] if word.startswith("--lang=") else arguments[i + 1 : i + 2]
+        if word.startswith("--lang") and (value if isinstance(value, str) else "".join(value)) in LANGUAGES:
+            return value if isinstance(value, str) else value[0]
+    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "en" if system.lower().startswith("en") else "zh"
+
+
+def _parser(lang: str) -> argparse.ArgumentParser:
+    words = [Words.load(lang), Words.load(next(other for other in LANGUAGES if other != lang))]
+
+    def both(key: str) -> str:
+        return " · ".join(w(f"cli.{key}") for w in words).replace("%", "%%")
+
+    parser = argparse.ArgumentParser(prog="long-game", description="\n".join(w("cli.about") for w in words))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, life: bool = False) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=both(name), description=both(name))
+        sub.add_argument("--lang", choices=LANGUAGES, help=both("lang"))
+        if life:
+            sub.add_argument("--story", default="rider", metavar="ID", help=both("story"))
+            sub.add_argument("--system", metavar="ID", help=both("system"))
+            sub.add_argument("--seed", type=int, metavar="N", help=both("seed"))
+            sub.add_argument("--minutes", type=int, choices=MINUTES, help=both("minutes"))
+        return sub
+
+    play = command("play", life=True)
+    play.add_argument("--load", type=Path, metavar="FILE", help=both("load"))
+    watch = command("watch", life=True)
+    watch.add_argument("--persona", choices=BOTS, default="planner", help=both("persona"))
+    watch.add_argument("--speed", type=int, choices=range(1, 9), default=1, help=both("speed"))
+    watch.add_argument("--headless", action="store_true", help=both("headless"))
+    watch.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help=both("out"))
+    text = command("text", life=True)
+    text.add_argument("--load", type=Path, metavar="FILE", help=both("load"))
+    text.add_argument("--save", type=Path, metavar="FILE", help=both("save"))
+    text.add_argument("--persona", choices=BOTS, help=both("persona"))
+    calc = command("calc")
+    calc.add_argument("name", nargs="?", help=both("calc_name"))
+    calc.add_argument("--list", action="store_true", help=both("calc_list"))
+    calc.add_argument("--json", action="store_true", help=both("calc_json"))
+    calc.add_argument("--why", action="store_true", help=both("calc_why"))
+    calc.add_argument("--batch", type=Path, metavar="FILE", help=both("calc_batch"))
+    calc.add_argument("--cases", type=Path, metavar="FILE", help=both("calc_cases"))
+    calc.add_argument("--country", metavar="CODE", help=both("calc_country"))
+    check = command("check")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=both("path"))
+    replay = command("replay")
+    replay.add_argument("file", type=Path, metavar="FILE", help=both("file"))
+    command("test")
+    return parser
+
+
+def _play(options: Any, words: Words) -> int:
+    from game.ui.start import play
+
+    return play(options.story, options.system, options.seed, options.lang, options.minutes, options.load)
+
+
+def _watch(options: Any, words: Words) -> int:
+    from game.lab.persona import persona
+
+    seed = options.seed if options.seed is not None else _fresh_seed()
+    minutes = options.minutes or 12
+    if options.headless:
+        from game.ui.watch import watch_headless
+
+        return watch_headless(
+            options.story, options.system, seed, options.lang, minutes, lambda s: persona(options.persona, s), options.out
+        )
+    from game.ui.watch import watch
+
+    return watch(
+        options.story, options.system, seed, options.lang, minutes, lambda s: persona(options.persona, s), options.speed
+    )
+
+
+def _text(options: Any, words: Words) -> int:
+    from game.content.story import load_story
+    from game.lab.persona import persona
+    from game.session.replay import resume
+    from game.session.saves import new_save_path
+    from game.session.session import Session
+    from game.textui import TextGame
+
+    if options.load:
+        session = resume(options.load)
+        session.lang = options.lang
+        if session.mismatch is not None:
+            print(_mismatch(session.mismatch, words), file=sys.stderr)
+            print(words("replay_goes_on", path=session.log.path if session.log else ""), file=sys.stderr)
+    else:
+        story = load_story(options.story, options.system)
+        seed = options.seed if options.seed is not None else _fresh_seed()
+        path = options.save or new_save_path()
+        session = Session.new(story, seed, options.minutes or 12, options.lang, path)
+    if session.log is not None:
+        print(words("text_resume", path=session.log.path))
+    chooser = persona(options.persona, session) if options.persona else None
+    TextGame(session, words, input, print, chooser).play()
+    return 0
+
+
+def _calc(options: Any, words: Words) -> int:
+    from game import calc_cli
+
+    if options.list:
+        return calc_cli.list_calculators(options.json, options.lang, print)
+    if options.batch:
+        return calc_cli.batch(options.batch, print)
+    if options.cases:
+        return calc_cli.cases(options.cases, options.country, print, words)
+    if not options.name:
+        return calc_cli.list_calculators(False, options.lang, print)
+    rest = [word for word in options.rest if word]
+    return calc_cli.one(options.name, rest, options.why, options.lang, print)
+
+
+def _check(options: Any, words: Words) -> int:
+    from game.check_cli import check
+
+    return check(options.paths, words, print)
+
+
+def _replay(options: Any, words: Words) -> int:
+    from game.session.replay import load
+
+    session, saved = load(options.file)
+    session.lang = options.lang
+    if saved.torn:
+        print(words("replay_torn"))
+    if session.mismatch is not None:
+        print(_mismatch(session.mismatch, words))
+        return 1
+    years = len(session.history)
+    if session.ending is not None:
+        print(words("replay_good", years=years, ending=session.say(f"ending.{session.ending.id}")))
+    else:
+        print(words("replay_open", years=years, year=session.year))
+    return 0
+
+
+def _mismatch(mismatch: Any, words: Words) -> str:
+    return words(
+        f"replay_{mismatch.kind}", year=mismatch.year, name=mismatch.name, was=mismatch.was, now=mismatch.now
+    )
+
+
+def _test(options: Any, words: Words) -> int:
+    print(words("cli.test"))
+    return 2
+
+
+def _fresh_seed() -> int:
+    return random.SystemRandom().randrange(1_000_000)
+
+
+_COMMANDS = {
+    "play": _play, "watch": _watch, "text": _text, "calc": _calc, "check": _check, "replay": _replay, "test": _test,
+}  # fmt: skip

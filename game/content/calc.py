@@ -1,0 +1,148 @@
+"""Calculators at work: the officers' and testers' door to the law's formulas."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from game.content.shapes import CalculatorShape, InputShape
+from game.content.steps import reachable
+from game.content.system import System
+from game.model.expr import Expr, did_you_mean
+from game.model.life import Env, Facts
+from game.model.turn import start
+from game.model.world import Calculator
+
+
+class InputError(ValueError):
+    """An input that is unknown, missing, of the wrong form or outside its range; the message says which and what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One formula as computed: its name, the expression, what it read and what came out."""
+
+    name: str
+    expr: Expr
+    read: Mapping[str, float]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    outputs: Mapping[str, float]
+    steps: tuple[Step, ...]
+    calculator: CalculatorShape
+
+
+def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 2026) -> Result:
+    """Run a calculator with these inputs (numbers, or text for choices and months) and the parameters of `year`.
+
+    Raises InputError naming the input, the range known and where it is set.
+    """
+    shape, calculator = find(system, name)
+    given = {key: number for key, number in _numbers(name, shape, inputs)}
+    for key, item in shape.inputs.items():
+        if key not in given and item.default is not None and key not in {r.column for r in calculator.rules}:
+            given[key] = float(item.default)
+    usable = reachable(calculator, set(given))
+    wanted = [output for output in usable.outputs if output not in given]
+    if not wanted:
+        missing = [key for key, item in shape.inputs.items() if key not in given and not item.optional]
+        raise InputError(f"{name}: {', '.join(missing) or 'inputs'} must be given")
+    world = system.world(first_year=year)
+    env = Env(Facts(world, year, 0, 12), start(world, np.zeros(1, np.uint64), 0), None)
+    steps, values = _run(usable, given, env)
+    outputs = {output: values[output] for output in wanted}
+    bad = [output for output, value in outputs.items() if not np.isfinite(value)]
+    if bad:
+        raise InputError(f"{name}: {', '.join(bad)} has no value for these inputs (a division by zero, or a year without a figure)")
+    return Result(outputs, tuple(steps), shape)
+
+
+def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
+    shape = system.calculator_shapes.get(name)
+    if shape is None:
+        near = did_you_mean(name, system.calculator_shapes)
+        raise InputError(f"{system.id} has no calculator '{name}'{near} (known: {', '.join(system.calculator_shapes)})")
+    return shape, system.calculators[name]
+
+
+def _run(calculator: Calculator, given: Mapping[str, float], env: Env) -> tuple[list[Step], dict[str, float]]:
+    names = _Inputs(dict(given), env)
+    steps = []
+    with np.errstate(all="ignore"):
+        for rule in calculator.rules:
+            value = float(np.ravel(rule.expr.fn(names))[0])
+            read = {key: float(np.ravel(names[key])[0]) for key in rule.expr.reads if names.known(key)}
+            names.values[rule.column] = value
+            steps.append(Step(rule.column, rule.expr, read, value))
+    return steps, names.values
+
+
+class _Inputs:
+    """Names of a calculator asked alone: its inputs and results as one-element arrays, then the law's parameters."""
+
+    def __init__(self, values: dict[str, float], env: Env) -> None:
+        self.values = values
+        self.env = env
+
+    def __getitem__(self, name: str) -> Any:
+        return np.array([self.values[name]]) if name in self.values else self.env[name]
+
+    def known(self, name: str) -> bool:
+        world = self.env.facts.world
+        return name in self.values or name in self.env.facts.shared or name in world.series or name in world.columns
+
+    def table(self, name: str) -> Any:
+        return self.env.table(name)
+
+
+def _numbers(name: str, shape: CalculatorShape, inputs: Mapping[str, Any]) -> list[tuple[str, float]]:
+    result = []
+    accepted = {other: key for key, item in shape.inputs.items() for other in (key, *item.also)}
+    for said, value in inputs.items():
+        key = accepted.get(said)
+        if key is None:
+            near = did_you_mean(said, accepted)
+            raise InputError(f"{name} has no input '{said}'{near} (inputs: {', '.join(shape.inputs)})")
+        result.append((key, _number(f"{name}: {said}", shape.inputs[key], value)))
+    return result
+
+
+def _number(said: str, item: InputShape, value: Any) -> float:
+    if isinstance(value, bool) or value is None:
+        raise InputError(f"{said} must be {_wanted(item)}, not {value!r}")
+    if isinstance(value, str) and value in item.options:
+        return float(item.options[value])
+    if item.unit in ("month", "date") and isinstance(value, str):
+        return _month(said, value)
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise InputError(f"{said} must be {_wanted(item)}, not {value!r}") from None
+    if not np.isfinite(number):
+        raise InputError(f"{said} must be a finite number")
+    low, high = item.low, item.high
+    if (low is not None and number < low) or (high is not None and number > high):
+        span = f"{low if low is not None else '…'} to {high if high is not None else '…'} {item.unit}".strip()
+        raise InputError(f"{said} is {number:g}; it must lie in {span} (set in the calculator's inputs in the system's YAML)")
+    return number
+
+
+def _month(said: str, text: str) -> float:
+    """YYYY-MM or YYYY-MM-DD as months since year 0, days as fractions of 31."""
+    parts = text.split("-")
+    if len(parts) not in (2, 3) or not all(part.isdigit() for part in parts):
+        raise InputError(f"{said} must be a month YYYY-MM (or a date YYYY-MM-DD), not '{text}'")
+    year, month, day = int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1
+    if not (1850 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31):
+        raise InputError(f"{said}: '{text}' is no month between 1850-01 and 2200-12")
+    return year * 12 + month - 1 + (day - 1) / 31
+
+
+def _wanted(item: InputShape) -> str:
+    if item.options:
+        return "one of " + ", ".join(item.options)
+    return "a month YYYY-MM" if item.unit == "month" else f"a number{f' ({item.unit})' if item.unit else ''}"

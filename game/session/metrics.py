@@ -1,0 +1,193 @@
+"""What a life came to, and what of it was choice, luck and rules – by living it again under other conditions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.parameters import build_table
+from game.content.story import Story
+from game.model.batch import live
+from game.model.life import Env, Facts, Life
+from game.model.rng import uniform
+from game.model.turn import Ask, Picks
+from game.model.world import World
+from game.session.session import Given, Session
+
+ORDINARY_LIVES = 60
+OTHER_LUCK = 60
+OLD_AGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lifeline:
+    """The one-picture life: per year age, cash and pension a month (today's yuan), months stamped, meters; marks are
+    the answers worth a flag (age, event id, choice id)."""
+
+    ages: list[int]
+    cash: list[float]
+    pension: list[float]
+    stamps: list[float]
+    meters: list[Mapping[str, float]]
+    marks: list[tuple[int, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Old age's monthly means in today's yuan, and what moved them.
+
+    choice = this life − the mean of `ORDINARY_LIVES` lives with the same luck and rules whose player answers without a
+    plan (the default where there is one, else any open answer). luck = this life − the mean of `OTHER_LUCK` lives with
+    the same answers (ordinary ones to questions this life never met) and other luck. rules = this life − the same
+    answers and luck under `law`. The three do not add up: they are three comparisons, not shares.
+    """
+
+    monthly: float
+    choice: float
+    luck: float
+    rules: float
+    law: str
+
+
+def lifeline(session: Session) -> Lifeline:
+    prices = [year.values.get("price_level", 1.0) for year in session.history]
+    flagged = [g for g in session.answers if session.story.events[g.event].kind != "setup"]
+    return Lifeline(
+        [year.age for year in session.history],
+        [year.values.get("cash", 0.0) / p for year, p in zip(session.history, prices, strict=True)],
+        [year.values.get("pension_per_month", 0.0) / p for year, p in zip(session.history, prices, strict=True)],
+        [year.stamps for year in session.history],
+        [year.meters for year in session.history],
+        [(session.story.world.age(g.year), g.event, g.choice) for g in flagged],
+    )  # fmt: skip
+
+
+def monthly_means(session: Session) -> float:
+    """Mean of the story's old-age `monthly` over the years from 60 on; the last year's for who died before."""
+    years = [year for year in session.history if year.age >= OLD_AGE] or session.history[-1:]
+    values = [_outcome(session.story, _as_life(session, year.values), year.year, session) for year in years]
+    return sum(values) / max(len(values), 1)
+
+
+def split(session: Session, progress: Callable[[float], None] = lambda share: None) -> Split:
+    """Live the finished life again: as an ordinary player, with other luck, under another law."""
+    story, world = session.story, session.story.world
+    mine = monthly_means(session)
+    script = {(g.event): g.choice for g in session.answers}
+    same = np.full(ORDINARY_LIVES, session.slot, dtype=np.uint64)
+    ordinary = _mean(story, world, same, session, {}, keep_setup=script)
+    progress(0.4)
+    other = np.arange(1, OTHER_LUCK + 1, dtype=np.uint64) + np.uint64(session.slot)
+    lucky = _mean(story, world, other, session, script, keep_setup=script)
+    progress(0.8)
+    name, changed = other_law(story)
+    one = np.full(1, session.slot, dtype=np.uint64)
+    ruled = _mean(story, changed, one, session, script, keep_setup=script)
+    progress(1.0)
+    return Split(mine, mine - ordinary, mine - lucky, mine - ruled, name)
+
+
+def other_law(story: Story) -> tuple[str, World]:
+    """The story under the system's first variant; under today's law if it has none."""
+    for name, variant in story.system.variants.items():
+        tables = {key: build_table({float(k): float(v) for k, v in rows.items()}) for key, rows in variant.tables.items()}
+        return name, replace(story.world, tables={**story.world.tables, **tables})
+    return "", story.world
+
+
+def what_if(session: Session, index: int, choice: str) -> Session:
+    """The same life and luck with answer `index` changed, lived to its end: later cards get the answer this life gave
+    them if they come again, else the ordinary one. Raises ValueError if the choice was not open."""
+    fresh = Session(
+        session.story, session.seed, session.minutes, session.lang, session.name, session.face, session.slot
+    )
+    fresh.script.offers = dict(session.script.offers)
+    known = {given.event: given.choice for given in session.answers}
+    target = session.answers[index]
+    while not fresh.over:
+        if fresh.waiting is None:
+            fresh.end_year()
+        elif fresh.waiting == target.event and fresh.year == target.year:
+            fresh.accept(choice)
+        else:
+            _accept(fresh, known.get(fresh.waiting))
+    return fresh
+
+
+def changeable(session: Session) -> list[tuple[int, Given]]:
+    """The answers worth changing: those to cards, with their index."""
+    return [(i, g) for i, g in enumerate(session.answers) if session.story.events[g.event].kind != "setup"]
+
+
+def _accept(session: Session, wanted: str | None) -> None:
+    event = next(e for e in session.story.world.events if e.id == session.waiting)
+    picks = [wanted] if wanted else []
+    picks += [event.choices[event.default].id, *(choice.id for choice in event.choices)]
+    for pick in picks:
+        try:
+            session.accept(pick)
+            return
+        except ValueError:
+            continue
+
+
+def _mean(
+    story: Story, world: World, slots: NDArray[np.uint64], session: Session, script: Mapping[str, str],
+    keep_setup: Mapping[str, str],
+) -> float:  # fmt: skip
+    total, years = np.zeros(slots.size), np.zeros(slots.size)
+    last = np.zeros(slots.size)
+    living = np.ones(slots.size, dtype=np.bool_)
+    offers = session.script.offers
+
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        event = ask.event
+        given = script.get(event.id)
+        if event.kind == "setup":  # who one is stays as it was
+            given = keep_setup.get(event.id)
+        if event.kind == "offer":
+            given = offers.get((year, event.id)) if script else None
+        return ordinary(ask, session.seed, year, given)
+
+    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        rows = np.flatnonzero(living)
+        value = np.broadcast_to(_outcome_of(story, world, life, year, session)[rows], rows.shape)
+        last[rows] = value
+        if world.age(year) >= OLD_AGE:
+            total[rows] += value
+            years[rows] += 1
+        living[closing] = False
+
+    live(world, slots, session.seed, policy, watch, session.minutes)
+    return float(np.where(years > 0, total / np.maximum(years, 1), last).mean())
+
+
+def ordinary(ask: Ask, seed: int, year: int, given: str | None = None) -> Picks:
+    """The answer of a player without a plan, or `given` where it is open: rows of the same luck still differ."""
+    event, count = ask.event, ask.rows.size
+    if not event.choices:
+        return np.zeros(count, dtype=np.int64)
+    marked = any(choice.default for choice in event.choices)
+    draw = uniform(seed, f"ordinary/{event.id}", year, np.arange(count, dtype=np.uint64) + ask.rows.astype(np.uint64))
+    stands = ask.allowed.sum(axis=0)
+    nth = np.minimum((draw * stands).astype(np.int64), stands - 1)
+    picks = np.argmax(np.cumsum(ask.allowed, axis=0) > nth, axis=0)
+    if marked:
+        picks = np.where(ask.allowed[event.default], event.default, picks)
+    k = next((k for k, choice in enumerate(event.choices) if choice.id == given), None)
+    return picks if k is None else np.where(ask.allowed[k], k, picks)
+
+
+def _outcome_of(story: Story, world: World, life: Life, year: int, session: Session) -> NDArray[np.float64]:
+    env = Env(Facts(world, year, session.seed, session.minutes), life, None)
+    return np.broadcast_to(np.asarray(story.outcome["monthly"].fn(env), dtype=np.float64), (life.size,))
+
+
+def _outcome(story: Story, life: Life, year: int, session: Session) -> float:
+    return float(_outcome_of(story, story.world, life, year, session)[0])
+
+
+def _as_life(session: Session, values: Mapping[str, float]) -> Life:
+    life = session.life
+    return replace(life, columns={name: np.array([value]) for name, value in values.items()})

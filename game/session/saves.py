@@ -1,0 +1,67 @@
+"""Where saves live and what is in them, for the list of lives to go on with."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from game.session.log import SaveError, read_log
+
+
+@dataclass(frozen=True, slots=True)
+class SaveInfo:
+    """One save on the list; `error` is the SaveError's code for one that cannot be used."""
+
+    path: Path
+    name: str
+    story: str
+    year: int
+    answers: int
+    finished: bool
+    changed: datetime
+    error: str = ""
+
+
+def save_dir() -> Path:
+    """The folder for saves: LONG_GAME_SAVES if set, else where this system keeps a player's data."""
+    chosen = os.environ.get("LONG_GAME_SAVES")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "LongGame" / "saves"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "LongGame" / "saves"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "long-game" / "saves"
+
+
+def new_save_path(folder: Path | None = None, now: datetime | None = None) -> Path:
+    """A free file name for a new life: life-20261123-140501.jsonl."""
+    folder = folder or save_dir()
+    stem = f"life-{(now or datetime.now()):%Y%m%d-%H%M%S}"
+    path, number = folder / f"{stem}.jsonl", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}.jsonl", number + 1
+    return path
+
+
+def list_saves(folder: Path | None = None) -> list[SaveInfo]:
+    """The saves of a folder, the newest first; damaged ones are listed with what is wrong."""
+    folder = folder or save_dir()
+    paths = [path for path in folder.glob("*.jsonl") if path.is_file()] if folder.is_dir() else []
+    return sorted((_info(path) for path in paths), key=lambda info: info.changed, reverse=True)
+
+
+def _info(path: Path) -> SaveInfo:
+    changed = datetime.fromtimestamp(path.stat().st_mtime)
+    try:
+        saved = read_log(path)
+    except SaveError as error:
+        return SaveInfo(path, "", "", 0, 0, False, changed, error.code)
+    ends = [record for record in saved.records if "end" in record]
+    years = [int(record.get("year", record.get("end", 0))) for record in saved.records]
+    living = next((r["changed"]["living"] for r in reversed(ends) if "living" in r.get("changed", {})), 1)
+    answers = sum("event" in record for record in saved.records)
+    return SaveInfo(
+        path, str(saved.header["name"]), str(saved.header["story"]), max(years, default=0), answers, living == 0, changed
+    )

@@ -1,0 +1,186 @@
+"""Why an amount is what it is: the rule with this life's own values, and where the rule comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from game.model.explain import formula, number
+from game.model.expr import Expr, Name, Node, Op, TableName
+from game.model.life import Written
+from game.model.tables import Series
+from game.session.session import Session
+
+MAX_LINES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """One step of the explanation. `rule` in words, `numbers` with this life's values; `projected` marks figures
+    beyond the last published year."""
+
+    name: str
+    label: str
+    rule: str
+    numbers: str
+    result: str
+    source: str
+    as_of: str
+    certainty: str
+    note: str
+    projected: bool
+    year: int
+
+
+def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
+    """The steps that led to this column's value, the last first; empty if no rule ever wrote it.
+
+    `year` asks for that year; lines of the statement are explained as of the claim.
+    """
+    if year is None and session.snapshot("claimed") > 0 and any(line.name == name for line in session.story.system.statement):
+        year = int(session.snapshot("claim_year"))
+    traces = _traces(session)
+    for at, trace in [t for t in traces if t[0] == year] or traces:
+        for i in range(len(trace) - 1, -1, -1):
+            if trace[i].name == name:
+                lines: list[WhyLine] = []
+                _explain(session, at, trace, i, lines, set())
+                return lines
+    return []
+
+
+def statement(session: Session) -> list[tuple[str, str, str]]:
+    """The claim line by line: name, label, value as shown. Empty before the claim."""
+    if session.snapshot("claimed") <= 0:
+        return []
+    system = session.story.system
+    result = []
+    for line in system.statement:
+        value = session.snapshot(line.name)
+        result.append((line.name, _in(line.label, session.lang), _value(session, line.name, line.unit, value)))
+    return result
+
+
+def _traces(session: Session) -> list[tuple[int, tuple[Written, ...]]]:
+    now = [(session.year, tuple(session.trace))] if not session.over else []
+    return [*now, *((done.year, done.trace) for done in reversed(session.history))]
+
+
+def _explain(
+    session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[str]
+) -> None:
+    written = trace[i]
+    if isinstance(written.expr.tree, Name):  # a plain hand-over: go on to where the value was computed
+        source = _before(trace, i, written.expr.tree.name)
+        if source is not None:
+            step = _line(session, year, trace[source])
+            lines.append(_renamed(session, step, written.name))
+            done |= {written.name, trace[source].name}
+            _parts(session, year, trace, source, lines, done)
+            return
+    lines.append(_line(session, year, written))
+    done.add(written.name)
+    _parts(session, year, trace, i, lines, done)
+
+
+def _parts(
+    session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[str]
+) -> None:
+    """The steps behind the names this rule read, and the parameters it used."""
+    for name in sorted(trace[i].expr.reads):
+        if name in done or len(lines) >= MAX_LINES:
+            continue
+        source = _before(trace, i, name)
+        if source is not None:
+            _explain(session, year, trace, source, lines, done)
+        elif name in session.story.system.notes:
+            done.add(name)
+            lines.append(_parameter(session, year, name, trace[i]))
+
+
+def _before(trace: tuple[Written, ...], i: int, name: str) -> int | None:
+    return next((k for k in range(i - 1, -1, -1) if trace[k].name == name), None)
+
+
+def _line(session: Session, year: int, written: Written) -> WhyLine:
+    labels = _labels(session)
+    note = _note(session, written.calculator or written.name)
+    return WhyLine(
+        written.name, labels.get(written.name, written.name), formula(written.expr, None, labels),
+        formula(written.expr, written.read, labels), number(written.value), *note,
+        projected=_projected(session, written.expr, year), year=year,
+    )  # fmt: skip
+
+
+def _renamed(session: Session, line: WhyLine, name: str) -> WhyLine:
+    label = _labels(session).get(name, line.label)
+    own = _note(session, name)
+    note = own if own[0] else (line.source, line.as_of, line.certainty, line.note)
+    return WhyLine(name, label, line.rule, line.numbers, line.result, *note, line.projected, line.year)
+
+
+def _parameter(session: Session, year: int, name: str, reader: Written) -> WhyLine:
+    value = number(reader.read[name]) if name in reader.read else ""
+    series = session.story.system.series.get(name)
+    projected = series is not None and year > series.last_known
+    label = _labels(session).get(name, name)
+    return WhyLine(name, label, "", "", value, *_note(session, name), projected, year)
+
+
+def _projected(session: Session, expr: Expr, year: int) -> bool:
+    """Whether the rule reads a parameter beyond its last published year."""
+    series: Mapping[str, Series] = session.story.system.series
+    return any(name in series and year > series[name].last_known for name in _all_names(expr.tree))
+
+
+def _all_names(node: Node) -> set[str]:
+    match node:
+        case Name(name) | TableName(name):
+            return {name}
+        case Op(_, args):
+            return set().union(*(_all_names(arg) for arg in args))
+    return set()
+
+
+def _note(session: Session, name: str) -> tuple[str, str, str, str]:
+    note: Any = session.story.system.notes.get(name)
+    if note is None:
+        return ("", "", "", "")
+    words = note.note if isinstance(note.note, str) else _in(note.note, session.lang)
+    return (note.source, str(note.as_of), note.certainty, words)
+
+
+def _labels(session: Session) -> dict[str, str]:
+    system = session.story.system
+    labels = {name: _in(label, session.lang) for name, label in system.labels.items() if label}
+    for shape in system.calculator_shapes.values():
+        for name, item in (*shape.inputs.items(), *shape.outputs.items()):
+            if item.label:
+                labels.setdefault(name, _in(item.label, session.lang))
+    for name, note in system.notes.items():
+        label = getattr(note, "label", None)
+        if label:
+            labels.setdefault(name, _in(label, session.lang))
+    return labels
+
+
+def _value(session: Session, name: str, unit: str, value: float) -> str:
+    system = session.story.system
+    if unit == "category":
+        column = [key for key, number_ in system.constants.items() if number_ == value and _is_of(session, name, key)]
+        return _in(system.category_labels.get(column[0], {}), session.lang) or column[0] if column else number(value)
+    if unit == "money":
+        return f"{system.currency.get('symbol', '')}{value:,.2f}"
+    if unit == "age_months":
+        years, months = divmod(round(value), 12)
+        return f"{years}岁{months}个月" if session.lang == "zh" else f"{years} y {months} m"
+    return number(round(value, 4))
+
+
+def _is_of(session: Session, name: str, key: str) -> bool:
+    """Whether a category value belongs to the kind this column holds: places for *province, else the scheme."""
+    kind = "province" if "province" in name else "scheme"
+    return key in session.story.system.categories.get(kind, [])
+
+
+def _in(label: Mapping[str, str], lang: str) -> str:
+    return label.get(lang) or next(iter(label.values()), "")

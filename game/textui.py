@@ -1,0 +1,219 @@
+"""The whole game in a terminal, on the same session as the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from game.content.text import Words, money
+from game.session.metrics import monthly_means, split
+from game.session.questions import METERS, Option, Question
+from game.session.replay import undo
+from game.session.session import Session
+from game.session.why import statement, why
+
+Ask_ = Callable[[str], str]
+Say_ = Callable[[str], None]
+Chooser = Callable[[Session], tuple[str, str]]
+
+
+class Leave(Exception):
+    """The player left; everything answered is saved."""
+
+
+class TextGame:
+    """Reads lines, writes lines. `chooser` plays instead of a person if given."""
+
+    def __init__(self, session: Session, words: Words, ask: Ask_, say: Say_, chooser: Chooser | None = None) -> None:
+        self.session = session
+        self.words = words
+        self.ask = ask
+        self.say = say
+        self.chooser = chooser
+        self._told = 0
+
+    def play(self) -> None:
+        """Play to the end; a closed input leaves the life saved."""
+        self.say(self.words("text_help"))
+        try:
+            while not self.session.over:
+                self._news()
+                if self.session.pending is not None:
+                    self._card(self.session.pending)
+                else:
+                    self._year()
+            self._end()
+        except (EOFError, KeyboardInterrupt, Leave):
+            self.say(self.words("text_left", seed=self.session.seed))
+
+    def _card(self, question: Question) -> None:
+        if question.kind != "setup":
+            self._status()
+        self.say("")
+        speaker = question.info.speaker
+        name = self.session.story.text.get(f"people.{speaker}", self.session.lang) if speaker else ""
+        self.say((f"{name}: " if name else "") + question.text)
+        for i, option in enumerate(question.options, 1):
+            self.say(f"  {i}. {self._option(option)}")
+        choice = self._choose(question)
+        if choice is None:
+            return
+        option = next(o for o in question.options if o.id == choice)
+        for page in range(option.steps):
+            self.ask(self.words("text_form", page=page + 1, pages=option.steps))
+        answered = self.session.answer(choice)
+        if answered.reply:
+            self.say(f"  » {answered.reply}")
+        if answered.fact:
+            self.say(f"  ※ {answered.fact} ({answered.source})")
+
+    def _option(self, option: Option) -> str:
+        if not option.allowed:
+            return f"{option.text}  – {option.why_not}"
+        dots = " ".join(f"{self.words(f'meter_{m}')}{'•' * option.dots[m]}" for m in METERS if option.dots.get(m))
+        extra = [dots] if dots else []
+        extra += [self.words("text_steps", count=option.steps)] if option.steps else []
+        extra += [self.words("text_deadline")] if option.deadline else []
+        return option.text + (f"   ({', '.join(extra)})" if extra else "")
+
+    def _choose(self, question: Question) -> str | None:
+        if self.chooser is not None:
+            choice, thought = self.chooser(self.session)
+            text = next(o.text for o in question.options if o.id == choice)
+            self.say(f"  > {text}   … {self.words(f'thought_{thought}')}")
+            return choice
+        while True:
+            said = self.ask(self.words("text_prompt", count=len(question.options))).strip().lower()
+            if said.isdigit() and 1 <= int(said) <= len(question.options):
+                option = question.options[int(said) - 1]
+                if option.allowed:
+                    return option.id
+                self.say(option.why_not)
+            elif not self._command(said):
+                self.say(self.words("text_unclear", count=len(question.options)))
+            if self.session.pending is None or self.session.pending.id != question.id:
+                return None
+
+    def _command(self, said: str) -> bool:
+        """Commands that work anywhere; false if it was none."""
+        match said.split():
+            case ["q" | "quit"]:
+                raise Leave
+            case ["u" | "undo"]:
+                self._undo()
+            case ["?" | "h" | "help"]:
+                self.say(self.words("text_help"))
+            case ["s" | "status"]:
+                self._status()
+            case ["p" | "phone"]:
+                self._phone()
+            case ["w" | "why", name]:
+                self._why(name)
+            case ["w" | "why"]:
+                self._why("pension_per_month" if self.session.snapshot("claimed") else "uebp_account")
+            case _:
+                return False
+        return True
+
+    def _undo(self) -> None:
+        earlier = undo(self.session)
+        if earlier is None:
+            self.say(self.words("text_no_undo"))
+        else:
+            self.session = earlier
+            self._told = len(earlier.feed)
+            self.say(self.words("text_undone"))
+
+    def _year(self) -> None:
+        before = self.session.snapshot("claimed")
+        self.session.end_year()
+        done = self.session.history[-1]
+        stamps = "▮" * round(done.stamps) + "▯" * max(0, 12 - round(done.stamps))
+        self.say(f"{done.year}  {self.words('text_age', age=done.age)}  {stamps}")
+        if self.session.snapshot("claimed") > before:
+            self._statement()
+
+    def _statement(self) -> None:
+        self.say(self.words("text_statement"))
+        for _, label, value in statement(self.session):
+            self.say(f"  {label}: {value}")
+
+    def _phone(self) -> None:
+        """What the places offer, when a year lies open; cards come first."""
+        offers = self.session.offers()
+        if not offers:
+            self.say(self.words("text_no_offers"))
+            return
+        for i, offer in enumerate(offers, 1):
+            place = self.session.story.text.get(f"places.{offer.info.place}", self.session.lang)
+            self.say(f"  {i}. {place}: {offer.text}")
+        said = self.ask(self.words("text_which", count=len(offers))).strip()
+        if said.isdigit() and 1 <= int(said) <= len(offers):
+            self._offer(offers[int(said) - 1])
+
+    def _offer(self, offer: Question) -> None:
+        for i, option in enumerate(offer.options, 1):
+            self.say(f"    {i}. {self._option(option)}")
+        said = self.ask(self.words("text_which", count=len(offer.options))).strip()
+        if said.isdigit() and 1 <= int(said) <= len(offer.options) and offer.options[int(said) - 1].allowed:
+            option = offer.options[int(said) - 1]
+            self.session.take_offer(offer.id, option.id)
+            self.say(f"  » {self.session.say(f'{offer.id}.{option.id}.reply') or self.words('text_noted')}")
+
+    def _why(self, name: str) -> None:
+        lines = why(self.session, name)
+        if not lines:
+            self.say(self.words("text_no_why", name=name))
+        for line in lines:
+            mark = f"  [{self.words('projected')}]" if line.projected else ""
+            numbers = f" = {line.numbers}" if line.numbers else ""
+            self.say(f"  {line.label}{numbers} = {line.result}{mark}")
+            if line.source:
+                self.say(f"      {line.source} ({line.as_of}, {line.certainty}) {line.note}".rstrip())
+
+    def _status(self) -> None:
+        session, words = self.session, self.words
+        bars = "  ".join(f"{words(f'meter_{name}')} {value:.0f}" for name, value in session.meters().items())
+        cash = money(session.today(session.snapshot("cash")), session.lang)
+        months = f"{session.snapshot('uebp_months'):.0f}/{session.snapshot('minimum_months'):.0f}"
+        line = words("text_status", year=session.year, age=session.age, bars=bars, cash=cash, months=months)
+        self.say(f"\n—— {line}")
+
+    def _news(self) -> None:
+        for notice in self.session.feed[self._told :]:
+            self.say(f"  ✉ {notice.text}")
+        self._told = len(self.session.feed)
+
+    def _end(self) -> None:
+        session, words = self.session, self.words
+        ending = session.ending
+        if ending is None:
+            return
+        self._news()
+        self.say(f"\n══ {session.say(f'ending.{ending.id}')} ══")
+        self.say(session.say(f"ending.{ending.id}.text"))
+        kept = session.say(f"ending.{ending.id}.{_intention(session)}")
+        if kept:
+            self.say(kept)
+        parts = split(session)
+        month = {key: money(value, session.lang) for key, value in (
+            ("monthly", monthly_means(session)), ("choice", parts.choice), ("luck", parts.luck), ("rules", parts.rules),
+        )}  # fmt: skip
+        self.say(words("text_split", **month))
+        self.say(words("text_seed", seed=session.seed))
+
+
+def _intention(session: Session) -> str:
+    """Whether what was intended at 19 came about: contributed half the months of a working life or more."""
+    said = session.snapshot("intention")
+    if said == 0:
+        return "none"
+    return "kept" if session.snapshot("uebp_months") >= 240 or session.snapshot("urrp_years") >= 15 else "not"
+
+
+def write_transcript(session: Session, words: Words, chooser: Chooser, path: Path) -> Session:
+    """Let a persona live this life; the transcript goes to `path` line by line."""
+    with path.open("w", encoding="utf-8") as out:
+        game = TextGame(session, words, lambda prompt: "", lambda line: print(line, file=out), chooser)
+        game.play()
+    return game.session
+
+
