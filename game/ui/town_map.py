@@ -64,7 +64,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Route:
-    """A way that passers-by take: `who` is walk, ride, car, bus or train; a loop comes round, others turn back."""
+    """A way that passers-by take: `who` is walk, ride or car; a loop comes round, others turn back."""
 
     id: int
     name: str

@@ -7,7 +7,7 @@ from game.ui.town_map import Area, TownMap
 
 CELL = 32
 FEET = Area(-13, -10, 26, 12)  # the part of a person that bumps into things, around the point they stand on
-_ROAD_COST, _GRASS_COST = 4.0, 1.5
+_ROAD_COST, _GRASS_COST = 12.0, 1.5
 _STEPS = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
 Point = tuple[float, float]
 Cell = tuple[int, int]
@@ -35,20 +35,14 @@ class Ways:
         self.cost = [[_cost_at(town_map, x, y) for x in range(self.columns)] for y in range(self.rows)]
         for wall in town_map.walls:
             self._block(wall)
-        for x in range(self.columns):
-            for y in range(self.rows):
-                px, py = centre((x, y))
-                feet = feet_at(px, py)
-                if feet.x < 0 or feet.y < 0 or feet.x + feet.w > town_map.size[0] or feet.y + feet.h > town_map.size[1]:
-                    self.cost[y][x] = 0.0
 
     def _block(self, wall: Area) -> None:
-        first_x, first_y = self.clamped(wall.x - FEET.w, wall.y - FEET.h - CELL)
-        last_x, last_y = self.clamped(wall.x + wall.w + FEET.w, wall.y + wall.h + FEET.h + CELL)
+        """Close every cell the wall reaches into, so that whoever keeps to open cells never bumps into it."""
+        first_x, first_y = self.clamped(wall.x, wall.y)
+        last_x, last_y = self.clamped(wall.x + wall.w - 0.01, wall.y + wall.h - 0.01)
         for y in range(first_y, last_y + 1):
             for x in range(first_x, last_x + 1):
-                if feet_at(*centre((x, y))).meets(wall):
-                    self.cost[y][x] = 0.0
+                self.cost[y][x] = 0.0
 
     def clamped(self, x: float, y: float) -> Cell:
         """The cell of a point, or the nearest cell if the point is off the map."""
@@ -67,6 +61,9 @@ class Ways:
             for j in range(cy - reach, cy + reach + 1)
             if self.open((i, j))
         ]
+        for _, cell in sorted(near)[:12]:
+            if clear(self.map, (x, y), centre(cell)):
+                return cell
         return min(near)[1] if near else None
 
     def reached_from(self, x: float, y: float) -> set[Cell]:
@@ -117,29 +114,44 @@ class Ways:
         return self._straightened(cells[::-1], goal)
 
     def _straightened(self, cells: list[Cell], goal: Point) -> list[Point]:
+        points = [centre(cell) for cell in cells]
+        if free(self.map, *goal) and clear(self.map, points[-1], goal):
+            points.append(goal)
         kept, at = [], 0
-        while at < len(cells) - 1:
-            ahead = min(len(cells) - 1, at + 24)
-            while ahead > at + 1 and not self._sees(cells[at], cells[ahead]):
+        while at < len(points) - 1:
+            ahead = min(len(points) - 1, at + 24)
+            while ahead > at + 1 and not self._sees(points[at], points[ahead]):
                 ahead -= 1
-            kept.append(centre(cells[ahead]))
+            kept.append(points[ahead])
             at = ahead
-        if free(self.map, *goal):
-            kept[-1:] = [goal] if not kept or self._sees(cells[max(0, len(cells) - 2)], cells[-1]) else [kept[-1], goal]
-        return kept or [centre(cells[0])]
+        return [points[0], *kept]
 
-    def _sees(self, a: Cell, b: Cell) -> bool:
-        """Whether the straight line keeps to open cells that cost no more than where it starts and is clear at its sides."""
-        limit = max(self.cost[a[1]][a[0]], self.cost[b[1]][b[0]])
-        (ax, ay), (bx, by) = centre(a), centre(b)
-        count = max(1, int(hypot(bx - ax, by - ay) // 8))
+    def _sees(self, a: Point, b: Point) -> bool:
+        """Whether the straight line is clear and leads over nothing that costs more than where it starts or ends."""
+        limit = max(self._cost(*a), self._cost(*b))
+        count = max(1, int(hypot(b[0] - a[0], b[1] - a[1]) // 12))
         for i in range(count + 1):
-            x, y = ax + (bx - ax) * i / count, ay + (by - ay) * i / count
-            for dx in (-14, 14):
-                cell = self.clamped(x + dx, y)
-                if not self.open(cell) or self.cost[cell[1]][cell[0]] > limit:
-                    return False
-        return True
+            if self._cost(a[0] + (b[0] - a[0]) * i / count, a[1] + (b[1] - a[1]) * i / count) > limit:
+                return False
+        return clear(self.map, a, b)
+
+    def _cost(self, x: float, y: float) -> float:
+        cell = self.clamped(x, y)
+        return self.cost[cell[1]][cell[0]]
+
+
+def clear(town_map: TownMap, a: Point, b: Point) -> bool:
+    """Whether a person can walk straight from `a` to `b`."""
+    left, top = min(a[0], b[0]) + FEET.x, min(a[1], b[1]) + FEET.y
+    swept = Area(left, top, abs(a[0] - b[0]) + FEET.w, abs(a[1] - b[1]) + FEET.h)
+    walls = [wall for wall in town_map.walls if wall.meets(swept)]
+    count = max(1, int(hypot(b[0] - a[0], b[1] - a[1]) // 6))
+    for i in range(count + 1 if walls else 0):
+        feet = feet_at(a[0] + (b[0] - a[0]) * i / count, a[1] + (b[1] - a[1]) * i / count)
+        wide = Area(feet.x - 3, feet.y - 3, feet.w + 6, feet.h + 6)  # between two samples a corner could be grazed
+        if any(wide.meets(wall) for wall in walls):
+            return False
+    return True
 
 
 def centre(cell: Cell) -> Point:

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from game.ui.art.facade import look_of
 from game.ui.town_map import Route, TownMap
 
-SPACING = {"walk": 460.0, "ride": 900.0, "car": 1500.0, "bus": 4000.0, "train": 4000.0}
-SPEED = {"walk": 62.0, "ride": 210.0, "car": 240.0, "bus": 170.0, "train": 260.0}
+SPACING = {"walk": 460.0, "ride": 1100.0, "car": 1050.0}  # px of route for each traveller
+SPEED = {"walk": 62.0, "ride": 190.0, "car": 230.0}  # px a second
+TRAFFIC = ("car", "bus", "taxi")
 STRIDE = 15.0  # px walked per frame of the walk
 PAUSE = 2.5  # seconds at either end of a walk
 _GOLDEN = 0.6180339887
@@ -37,7 +38,7 @@ OLD_FROM = 11  # the first elderly one in CAST
 
 
 class Seen(NamedTuple):
-    """Somebody or something on the move. `kind` is walk, ride, car, taxi, bus, train or drone; `cast` says who it is."""
+    """Somebody or something on the move. `kind` is walk, ride, car, bus, taxi or drone; `cast` says who it is."""
 
     kind: str
     cast: int
@@ -71,7 +72,7 @@ class Passer:
         return Seen(self._kind(), self._cast(year), x, y, facing, frame)
 
     def _kind(self) -> str:
-        return "taxi" if self.who == "car" and self.number % 3 == 0 else self.who
+        return TRAFFIC[self.number % 3] if self.who == "car" else self.who
 
     def _cast(self, year: int) -> int:
         if self.who == "ride":

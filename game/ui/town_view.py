@@ -92,7 +92,7 @@ class TownView:
             return
         surface.fill(tint, special_flags=pygame.BLEND_MULT)
         dark = (255 - tint[0]) / 151
-        if dark < 0.5:
+        if dark < 0.2:
             return
         pane_glow = tuple(int(c * dark) for c in _PANE_GLOW)
         for i in view.collidelistall(self._panes):
@@ -107,7 +107,7 @@ class TownView:
         for name in names:
             door = self.map.places.get(name)
             if door is not None and pin is not None:
-                x, y = town.to_screen(door.centre[0], door.y - 92)
+                x, y = town.to_screen(door.centre[0], door.y - 112)
                 surface.blit(pin, (x - pin.get_width() // 2, y - pin.get_height()))
 
     def label_spot(self, town: Town, place: str) -> tuple[int, int] | None:
