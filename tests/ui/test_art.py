@@ -10,7 +10,9 @@ from game.ui.art.faces import FACES, HAIR, OPTIONS, random_face
 from game.ui.art.hair import STYLES
 from game.ui.art.icons import ICONS, icon_svg
 from game.ui.art.outfits import OUTFITS
+from game.ui.art.pictures import PICTURES, picture_svg
 from game.ui.art.portrait import MOODS, portrait_svg
+from game.ui.art.props import PROPS, prop_svg
 
 SIZE = 64
 
@@ -102,3 +104,20 @@ def test_every_icon_draws(name: str) -> None:
 def test_an_unknown_icon_is_an_error() -> None:
     with pytest.raises(KeyError):
         icon_svg("unicorn")
+
+
+@pytest.mark.parametrize("name", PROPS)
+def test_every_prop_draws(name: str) -> None:
+    assert 0.15 < coverage(pixels(prop_svg(name))) < 0.95
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_picture_is_full_and_shows_the_player(name: str) -> None:
+    drawn = {who: pixels(picture_svg(name, FACES[who], 30), 320, 140) for who in ("rider_woman", "rider_man")}
+    assert coverage(drawn["rider_woman"]) == 1
+    assert drawn["rider_woman"] != drawn["rider_man"]
+
+
+def test_pictures_cover_the_big_moments() -> None:
+    moments = "first_pay leaving_home wedding child illness hall retirement last_card title"
+    assert set(PICTURES) == set(moments.split())

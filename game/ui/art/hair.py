@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from game.ui.art import hair_covered as covered
 from game.ui.art import hair_long as long
 from game.ui.art import hair_short as short
 from game.ui.art.look import Look
@@ -25,9 +26,9 @@ STYLES: dict[str, tuple[Draw, Draw]] = {
     "bun": (long.bun_back, long.tied),
     "low_bun": (long.low_bun_back, long.tied),
     "plaits": (short.nothing, long.plaits),
-    "perm": (long.perm_back, long.perm),
-    "hijab": (long.hijab_back, long.hijab),
-    "kerchief": (long.kerchief_back, long.kerchief),
+    "perm": (covered.perm_back, covered.perm),
+    "hijab": (covered.hijab_back, covered.hijab),
+    "kerchief": (covered.kerchief_back, covered.kerchief),
 }
 HIDES_EARS = frozenset({"bob", "long", "wave", "hijab", "perm"})
 _NO_CAST = frozenset(

@@ -231,10 +231,10 @@ ICONS: dict[str, Draw] = {
 MEANING = {"coin": "amber", "smile": "lilac", "heart": "coral", "shield": "teal"}
 
 
-def icon_parts(name: str, colour: str | None = None) -> str:
-    """The icon without its svg element, in 48 x 48 units."""
+def icon_parts(name: str, colour: str | None = None, paper: str = PAPER) -> str:
+    """The icon without its svg element, in 48 x 48 units; `paper` is the colour of what is cut out."""
     c = colour_of(colour or MEANING.get(name, "ink"))
-    return ICONS[name](c, darker(c, 0.3), PAPER)
+    return ICONS[name](c, darker(c, 0.3), paper)
 
 
 def icon_svg(name: str, colour: str | None = None) -> str:

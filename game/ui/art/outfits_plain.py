@@ -157,6 +157,13 @@ def patient(look: Look) -> str:
     """The striped pyjamas of every ward."""
     stripes = "".join(
         path(f"M{x},{y} V{bottom}", stroke="#8FB6DC", width=5)
-        for x, y, bottom in ((132, 314, 384), (152, 306, 390), (172, 320, 394), (228, 320, 394), (248, 306, 390), (268, 314, 384))
+        for x, y, bottom in (
+            (132, 314, 384),
+            (152, 306, 390),
+            (172, 320, 394),
+            (228, 320, 394),
+            (248, 306, 390),
+            (268, 314, 384),
+        )
     )
     return torso(look, "#E4EEF7") + neck(look) + stripes + shirt_collar("#F4F8FC")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from game.ui.art import features
+from game.ui.art import features, features_age
 from game.ui.art.features import MOOD_SHAPES, MOODS
 from game.ui.art.hair import HIDES_EARS, hair_back, hair_front
 from game.ui.art.look import Look, colour_of, resolve
@@ -27,11 +27,11 @@ def head_parts(look: Look, mood: str) -> tuple[str, str]:
     bare = look.helmet or look.style not in HIDES_EARS
     front = [
         features.ears(look) if bare else "",
-        features.head(look), features.cheeks(look, mood), features.marks(look),
-        features.beard(look) if look.beard else "",
+        features.head(look), features.cheeks(look, mood), features_age.marks(look),
+        features_age.beard(look) if look.beard else "",
         features.nose(look), features.mouth(look, mood), features.eyes(look, mood),
         features.brows(look, mood), hair_front(look),
-        features.glasses(look) if look.glasses else "", helmet(look) if look.helmet else "",
+        features_age.glasses(look) if look.glasses else "", helmet(look) if look.helmet else "",
         _sign(mood),
     ]  # fmt: skip
     return behind, group(frame, *front)

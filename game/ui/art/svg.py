@@ -59,10 +59,15 @@ def shadow(x: float, y: float, rx: float, ry: float) -> str:
 
 
 def gradient(name: str, stops: Iterable[tuple[float, str]], across: bool = False) -> str:
-    """A linear gradient over the box of what it fills, top to bottom or left to right; use it as `url(#name)`."""
-    end = 'x2="1" y2="0"' if across else 'x2="0" y2="1"'
-    marks = "".join(f'<stop offset="{at:g}" stop-color="{colour}"/>' for at, colour in stops)
-    return f'<defs><linearGradient id="{name}" x1="0" y1="0" {end}>{marks}</linearGradient></defs>'
+    """A linear gradient over the box of what it fills, top to bottom or left to right; use it as `url(#name)`.
+
+    A colour is `#RRGGBB`, or `#RRGGBB@0.4` for a see-through stop.
+    """
+    end = 'x2="100%" y2="0%"' if across else 'x2="0%" y2="100%"'
+    marks = "".join(
+        f'<stop offset="{at:g}" stop-color="{colour[:7]}" stop-opacity="{colour[8:] or 1}"/>' for at, colour in stops
+    )
+    return f'<defs><linearGradient id="{name}" x1="0%" y1="0%" {end}>{marks}</linearGradient></defs>'
 
 
 def svg(w: float, h: float, *parts: str | Iterable[str]) -> str:
