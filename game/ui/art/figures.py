@@ -71,7 +71,7 @@ def _hand(look: Look, x: float, y: float, inward: int) -> str:
 
 
 def body(look: Look, mood: str, pose: str, held: str = "", trousers: str = "#42507A") -> str:
-    """A person in portrait units (400 wide, feet at y = 836): `held` lies under the hands, about (200, 480)."""
+    """A person in portrait units, feet at y = 836; `held` lies under the hands, about (200, 480)."""
     behind, front = head_parts(look, mood)
     tone = sleeve_colour(look)
     trunk_tone = look.cloth if look.top == "vest" else tone

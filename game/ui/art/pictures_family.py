@@ -74,7 +74,7 @@ def _bouquet() -> str:
 
 
 def wedding(face: Face, age: float) -> str:
-    """Red in the yard at home: lanterns, paper-cuts, two in gold-trimmed jackets, parents and a full table."""
+    """Red in the yard at home: lanterns, paper-cuts, two in gold-trimmed jackets, parents, full dishes."""
     back = (
         sky("we", "#F9C89B", "#FBDDB6", "#FDEBD2")
         + sun(480, 96, 44, "#FFF1CC", "#FFDF9A")
@@ -160,8 +160,8 @@ def wedding(face: Face, age: float) -> str:
     )
     paper = "".join(
         group(
-            f"rotate({i * 47} {(i * 149) % 940} {60 + (i * 83) % 300})",
-            rect((i * 149) % 940, 60 + (i * 83) % 300, 9, 5, (GOLD, "#F26B5E", "#FFFFFF")[i % 3], 1),
+            f"rotate({i * 47} {(i * 149) % 940} {16 + (i * 83) % 118})",
+            rect((i * 149) % 940, 16 + (i * 83) % 118, 9, 5, (GOLD, "#F26B5E", "#FFFFFF")[i % 3], 1),
         )
         for i in range(44)
     )

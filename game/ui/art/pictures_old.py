@@ -76,8 +76,8 @@ def retirement(face: Face, age: float) -> str:
     )
     petals = "".join(
         group(
-            f"rotate({i * 61} {(i * 173) % 930} {40 + (i * 97) % 330})",
-            rect((i * 173) % 930, 40 + (i * 97) % 330, 9, 5, ("#FFC93C", "#14A79A", "#F26B5E")[i % 3], 1),
+            f"rotate({i * 61} {(i * 173) % 930} {24 + (i * 97) % 76})",
+            rect((i * 173) % 930, 24 + (i * 97) % 76, 9, 5, ("#FFC93C", "#14A79A", "#F26B5E")[i % 3], 1),
         )
         for i in range(30)
     )
@@ -131,11 +131,11 @@ def last_card(face: Face, age: float) -> str:
     """The bench under the ginkgo at dusk; somebody young rides home along the far bank."""
     back = (
         sky("lc", "#6F78B5", "#D98FA0", "#F9BD8C", "#FDE0B0")
-        + sun(596, 206, 40, "#FFF3CF", "#FFD08A")
+        + sun(560, 212, 42, "#FFF3CF", "#FFD08A")
         + cloud(90, 60, 1.0, "#E9A9AE", 0.7)
         + cloud(640, 70, 1.2, "#F3BDA2", 0.7)
         + hills(222, 26, 6, "#A67FA3", 0.4)
-        + town(252, "#8A6C98", "#FFE2A0", 380, 960, 0.5, 6)
+        + town(252, "#8A6C98", "#FFE2A0", 648, 960, 0.5, 6)
         + rect(0, 248, WIDTH, 12, "#7C6A86")
     )
     rider = rider_on_bike(FACES["rider_woman"], 20, "smile", 690, 252, 52, ebike_parts())

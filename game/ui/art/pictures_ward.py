@@ -14,7 +14,7 @@ RED = "#D8433C"
 
 
 def illness(face: Face, age: float) -> str:
-    """The ward in the rain: a drip, a friend with fruit and his helmet under the arm, a bill on the cabinet."""
+    """The ward in the rain: a drip, a friend with fruit, a bill on the cabinet."""
     view = (
         rect(352, 46, 250, 180, "#9FB4C6")
         + tower(380, 228, 54, 110, "#8497AE", "#E9D9A0", 1, 0.3)

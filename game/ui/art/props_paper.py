@@ -1,4 +1,4 @@
-"""Paper that decides lives: envelope, code stand, slip, ticket and the stamped booklet, in 128 x 128 boxes."""
+"""Paper that decides lives: envelope, code stand, slip, ticket, stamped booklet, in 128 x 128 boxes."""
 
 from collections.abc import Callable
 

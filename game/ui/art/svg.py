@@ -1,6 +1,7 @@
 """SVG strings for flat-vector art: the palette, the one-light shading rule and the few shapes nanosvg draws.
 
-Only path, rect, circle, ellipse, line, groups and opacity are used: SDL's rasteriser knows no use, clip, mask, text or filter.
+Only path, rect, circle, ellipse, line, groups, opacity and linear gradients are used: SDL's rasteriser knows
+no use, clip, mask, text or filter.
 """
 
 from collections.abc import Iterable
@@ -33,12 +34,14 @@ def lighter(colour: str, t: float = 0.25) -> str:
 
 
 def path(d: str, fill: str = "none", stroke: str | None = None, width: float = 0, opacity: float = 1) -> str:
-    line = f' stroke="{stroke}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"' if stroke else ""
+    ends = 'stroke-linecap="round" stroke-linejoin="round"'
+    line = f' stroke="{stroke}" stroke-width="{width}" {ends}' if stroke else ""
     return f'<path d="{d}" fill="{fill}"{line}{_opacity(opacity)}/>'
 
 
 def rect(x: float, y: float, w: float, h: float, fill: str, radius: float = 0, opacity: float = 1) -> str:
-    return f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{radius:g}" fill="{fill}"{_opacity(opacity)}/>'
+    box = f'x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{radius:g}"'
+    return f'<rect {box} fill="{fill}"{_opacity(opacity)}/>'
 
 
 def ellipse(x: float, y: float, rx: float, ry: float, fill: str, opacity: float = 1) -> str:
@@ -59,20 +62,22 @@ def shadow(x: float, y: float, rx: float, ry: float) -> str:
 
 
 def gradient(name: str, stops: Iterable[tuple[float, str]], across: bool = False) -> str:
-    """A linear gradient over the box of what it fills, top to bottom or left to right; use it as `url(#name)`.
+    """A linear gradient over what it fills, top to bottom or left to right; use it as `url(#name)`.
 
     A colour is `#RRGGBB`, or `#RRGGBB@0.4` for a see-through stop.
     """
     end = 'x2="100%" y2="0%"' if across else 'x2="0%" y2="100%"'
     marks = "".join(
-        f'<stop offset="{at:g}" stop-color="{colour[:7]}" stop-opacity="{colour[8:] or 1}"/>' for at, colour in stops
+        f'<stop offset="{at:g}" stop-color="{colour[:7]}" stop-opacity="{colour[8:] or 1}"/>'
+        for at, colour in stops
     )
     return f'<defs><linearGradient id="{name}" x1="0%" y1="0%" {end}>{marks}</linearGradient></defs>'
 
 
 def svg(w: float, h: float, *parts: str | Iterable[str]) -> str:
     body = "".join(part if isinstance(part, str) else "".join(part) for part in parts)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:g} {h:g}" width="{w:g}" height="{h:g}">{body}</svg>'
+    size = f'viewBox="0 0 {w:g} {h:g}" width="{w:g}" height="{h:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{body}</svg>'
 
 
 def _opacity(value: float) -> str:
