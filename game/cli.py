@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if rest and options.command != "calc":
         parser.error(f"{' '.join(rest)} ?")
     options.rest = rest
+    options.asked_lang = getattr(options, "lang", None) is not None
     options.lang = lang
     try:
         return int(_COMMANDS[options.command](options, words))
@@ -107,9 +108,17 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
 
 def _play(options: Any, words: Words) -> int:
-    from game.ui.start import play
+    from game.ui.app import play
+    from game.ui.scenes.title import Title
 
-    return play(options.story, options.system, options.seed, options.lang, options.minutes, options.load)
+    def engine() -> object:
+        from game.session.saves import SAVE_DIR
+        from game.ui.engine import Engine
+
+        return Engine(options.story, options.system, options.seed, SAVE_DIR)
+
+    lang = options.lang if options.asked_lang else None
+    return play(lambda ctx: Title(ctx, options.load), engine, None, lang, options.minutes)
 
 
 def _watch(options: Any, words: Words) -> int:
@@ -147,7 +156,7 @@ def _text(options: Any, words: Words) -> int:
     else:
         story = load_story(options.story, options.system)
         seed = options.seed if options.seed is not None else _fresh_seed()
-        path = options.save or new_save_path()
+        path = options.save or new_save_path(story.id)
         session = Session.new(story, seed, options.minutes or 12, options.lang, path)
     if session.log is not None:
         print(words("text_resume", path=session.log.path))

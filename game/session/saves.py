@@ -35,10 +35,13 @@ def save_dir() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "long-game" / "saves"
 
 
-def new_save_path(folder: Path | None = None, now: datetime | None = None) -> Path:
-    """A free file name for a new life: life-20261123-140501.jsonl."""
-    folder = folder or save_dir()
-    stem = f"life-{(now or datetime.now()):%Y%m%d-%H%M%S}"
+SAVE_DIR = save_dir()
+
+
+def new_save_path(story: str, folder: Path | None = None, now: datetime | None = None) -> Path:
+    """A free file name for a new life: rider-20261123-140501.jsonl."""
+    folder = folder or SAVE_DIR
+    stem = f"{story}-{(now or datetime.now()):%Y%m%d-%H%M%S}"
     path, number = folder / f"{stem}.jsonl", 2
     while path.exists():
         path, number = folder / f"{stem}-{number}.jsonl", number + 1
@@ -47,7 +50,7 @@ def new_save_path(folder: Path | None = None, now: datetime | None = None) -> Pa
 
 def list_saves(folder: Path | None = None) -> list[SaveInfo]:
     """The saves of a folder, the newest first; damaged ones are listed with what is wrong."""
-    folder = folder or save_dir()
+    folder = folder or SAVE_DIR
     paths = [path for path in folder.glob("*.jsonl") if path.is_file()] if folder.is_dir() else []
     return sorted((_info(path) for path in paths), key=lambda info: info.changed, reverse=True)
 
