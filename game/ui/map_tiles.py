@@ -23,13 +23,28 @@ def _number(text: str | None) -> int:
 def check_tilesets(path: Path, root: ET.Element) -> Iterator[Finding]:
     """Whether every tileset can be opened and its pictures are there."""
     if root.find("tileset") is None:
-        yield "tilesets", "the map has no tileset", "There is nothing to paint with.", "Add city.tsx and things.tsx in Tiled."
+        yield (
+            "tilesets",
+            "the map has no tileset",
+            "There is nothing to paint with.",
+            "Add city.tsx and things.tsx in Tiled.",
+        )
     for entry in root.findall("tileset"):
         source = entry.get("source")
         if _number(entry.get("firstgid")) < 1:
-            yield f"tileset '{str(source)[:40]}'", "its first id is missing", "Tiles cannot be told apart.", "Remove the tileset and add it again in Tiled."
+            yield (
+                f"tileset '{str(source)[:40]}'",
+                "its first id is missing",
+                "Tiles cannot be told apart.",
+                "Remove the tileset and add it again in Tiled.",
+            )
         if not source:
-            yield f"tileset '{str(entry.get('name'))[:40]}'", "it is embedded in the map", "Pictures are shared through tileset files.", "In Tiled: Export Tileset, then use the .tsx file."
+            yield (
+                f"tileset '{str(entry.get('name'))[:40]}'",
+                "it is embedded in the map",
+                "Pictures are shared through tileset files.",
+                "In Tiled: Export Tileset, then use the .tsx file.",
+            )
             continue
         yield from _check_tileset(path.parent / source, source)
     ranges = tuple(_ranges(path, root))
@@ -39,21 +54,45 @@ def check_tilesets(path: Path, root: ET.Element) -> Iterator[Finding]:
             if item.get("gid") and not any(first <= gid < first + count for first, count in ranges):
                 name = f"'{item.get('name')}' " if item.get("name") else ""
                 where = f"layer '{str(layer.get('name'))[:40]}', object {name[:40]}(id {str(item.get('id'))[:12]})"
-                yield where, f"its picture number {gid} is in no tileset", "It could not be drawn.", "Delete the object and place the picture again."
+                yield (
+                    where,
+                    f"its picture number {gid} is in no tileset",
+                    "It could not be drawn.",
+                    "Delete the object and place the picture again.",
+                )
 
 
 def _check_tileset(file: Path, source: str) -> Iterator[Finding]:
     where = f"tileset '{source[:60]}'"
     tree = _tree(file)
     if tree is None:
-        yield where, "the file is missing or broken", "The map cannot be drawn without it.", "Put the .tsx file beside the map, or remove the tileset in Tiled."
+        yield (
+            where,
+            "the file is missing or broken",
+            "The map cannot be drawn without it.",
+            "Put the .tsx file beside the map, or remove the tileset in Tiled.",
+        )
         return
-    if tree.get("tilewidth") is None or _number(tree.get("tilecount")) < 0 or _number(tree.get("columns")) < 0:
-        yield where, "its tile sizes are missing", "The picture cannot be cut into tiles.", "Save the tileset again from Tiled."
+    if (
+        tree.get("tilewidth") is None
+        or _number(tree.get("tilecount")) < 0
+        or _number(tree.get("columns")) < 0
+    ):
+        yield (
+            where,
+            "its tile sizes are missing",
+            "The picture cannot be cut into tiles.",
+            "Save the tileset again from Tiled.",
+        )
     for image in tree.iter("image"):
         name = image.get("source", "")
         if not name or not (file.parent / name).is_file():
-            yield where, f"picture '{name[:60]}' is missing", "Its tiles could not be drawn.", "Put the picture back beside the tileset."
+            yield (
+                where,
+                f"picture '{name[:60]}' is missing",
+                "Its tiles could not be drawn.",
+                "Put the picture back beside the tileset.",
+            )
 
 
 def _tree(file: Path) -> ET.Element | None:
@@ -85,17 +124,42 @@ def check_tile_layer(root: ET.Element, layer: ET.Element) -> Iterator[Finding]:
     if data.get("compression") == "zstd":
         yield where, "its tiles are packed with Zstandard", "That cannot be read here.", how
         return
-    if data.get("encoding") not in ("csv", "base64") or data.get("compression") not in (None, "", "zlib", "gzip"):
-        yield where, "its tiles are stored in an unusual format", "Only CSV and zlib or gzip can be read.", how
+    if data.get("encoding") not in ("csv", "base64") or data.get("compression") not in (
+        None,
+        "",
+        "zlib",
+        "gzip",
+    ):
+        yield (
+            where,
+            "its tiles are stored in an unusual format",
+            "Only CSV and zlib or gzip can be read.",
+            how,
+        )
         return
     if (layer.get("width"), layer.get("height")) != (root.get("width"), root.get("height")):
-        yield where, "it has another size than the map", "Tiles would land in the wrong place.", "Resize the map in Tiled, or delete the layer."
+        yield (
+            where,
+            "it has another size than the map",
+            "Tiles would land in the wrong place.",
+            "Resize the map in Tiled, or delete the layer.",
+        )
     cells = _cells(data)
     expected = int(root.get("width", "0")) * int(root.get("height", "0"))
     if cells is None:
-        yield where, "its tiles cannot be read", "The numbers are damaged.", "Undo the last change, or " + how[0].lower() + how[1:]
+        yield (
+            where,
+            "its tiles cannot be read",
+            "The numbers are damaged.",
+            "Undo the last change, or " + how[0].lower() + how[1:],
+        )
     elif len(cells) != expected:
-        yield where, f"it has {len(cells)} tiles instead of {expected}", "Some are missing or too many.", "Undo the last change, or save the map again from Tiled."
+        yield (
+            where,
+            f"it has {len(cells)} tiles instead of {expected}",
+            "Some are missing or too many.",
+            "Undo the last change, or save the map again from Tiled.",
+        )
     else:
         yield from _check_cells(where, root, cells)
 
@@ -106,7 +170,12 @@ def _check_cells(where: str, root: ET.Element, cells: list[int]) -> Iterator[Fin
     for i, cell in enumerate(cells):
         gid = cell & _FLIPS
         if cell < 0 or (gid and (not firsts or gid < firsts[0] or gid > firsts[-1] + 5000)):
-            yield f"{where}, column {i % width}, row {i // width}", f"tile number {cell} is in no tileset", "It could not be drawn.", "Paint this cell again."
+            yield (
+                f"{where}, column {i % width}, row {i // width}",
+                f"tile number {cell} is in no tileset",
+                "It could not be drawn.",
+                "Paint this cell again.",
+            )
             return
 
 

@@ -13,14 +13,26 @@ from game.ui.town_path import Point, Ways, feet_at, free
 from game.ui.town_people import STRIDE, Seen, passers
 
 SPEED = 190.0  # px a second on foot at twenty; e-bike and old age change it
-DEFAULT_FACE: Mapping[str, Any] = {"sex": "woman", "skin": 1, "hair": "ponytail", "top": "rider", "color": "teal", "head": 0}
+DEFAULT_FACE: Mapping[str, Any] = {
+    "sex": "woman",
+    "skin": 1,
+    "hair": "ponytail",
+    "top": "rider",
+    "color": "teal",
+    "head": 0,
+}
 
 
 class Town:
-    """Where the player is, which way they face, whether they stand at a door; passers-by as a function of the time."""
+    """Where the player is and looks, whether they stand at a door; passers-by as a function of the time."""
 
     def __init__(
-        self, town_map: TownMap, face: Mapping[str, Any] = DEFAULT_FACE, age: int = 20, size: tuple[int, int] = (1280, 720), unit: float = 1.0
+        self,
+        town_map: TownMap,
+        face: Mapping[str, Any] = DEFAULT_FACE,
+        age: int = 20,
+        size: tuple[int, int] = (1280, 720),
+        unit: float = 1.0,
     ) -> None:
         self.map = town_map
         self.face, self.age = face, age
@@ -123,7 +135,9 @@ class Town:
 
     def _turn(self, dx: float, dy: float) -> None:
         if dx or dy:
-            self.facing = ("right" if dx > 0 else "left") if abs(dx) >= abs(dy) * 0.8 else ("down" if dy > 0 else "up")
+            self.facing = (
+                ("right" if dx > 0 else "left") if abs(dx) >= abs(dy) * 0.8 else ("down" if dy > 0 else "up")
+            )
 
     def _step(self, dx: float, dy: float) -> None:
         """Move each axis on its own, so that one slides along walls; long steps are cut so that none is jumped."""
@@ -164,7 +178,9 @@ class Town:
     def camera(self) -> Point:
         """The map point in the window's upper left corner: the player in the middle, never beyond the edge of the map."""
         return tuple(  # type: ignore[return-value]
-            max(0.0, min(at - shown / self.unit / 2, whole - shown / self.unit)) if shown / self.unit < whole else (whole - shown / self.unit) / 2
+            max(0.0, min(at - shown / self.unit / 2, whole - shown / self.unit))
+            if shown / self.unit < whole
+            else (whole - shown / self.unit) / 2
             for at, shown, whole in zip((self.x, self.y - 40), self.size, self.map.size, strict=True)
         )
 
@@ -182,5 +198,8 @@ class Town:
         """The place whose door or building is under a window position, the front one if they overlap."""
         x, y = self.to_map(position)
         doors = [name for name, door in self.map.places.items() if door.holds(x, y)]
-        houses = sorted((t for t in self.map.things if t.name in self.map.places and t.area.holds(x, y)), key=lambda t: t.base)
+        houses = sorted(
+            (t for t in self.map.things if t.name in self.map.places and t.area.holds(x, y)),
+            key=lambda t: t.base,
+        )
         return doors[0] if doors else houses[-1].name if houses else None

@@ -1,8 +1,8 @@
 """Reads a Tiled map into plain data; the only module that knows pytmx.
 
 All lengths are map pixels (64 to a tile at U = 1), the origin is the upper left corner of the map.
-Layers are found by name: tile layers in any number; object layers `things` (pictures), `places` (door areas, named),
-`collision` (rectangles nobody walks through), `routes` (polylines for passers-by) and `points` (one named `spawn`).
+Layers are found by name: tile layers in any number; object layers `things` (pictures), `places` (named door
+areas), `collision` (rectangles nobody walks through), `routes` (polylines) and `points` (one named `spawn`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -64,7 +64,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Route:
-    """A way that passers-by take: `who` is walk, ride or car; a loop comes round, others turn back."""
+    """A way that passers-by take: `who` is walk, ride or car; a loop comes round."""
 
     id: int
     name: str
@@ -75,7 +75,7 @@ class Route:
 
 @dataclass(frozen=True)
 class TownMap:
-    """A whole map; `ground` holds one grid of pictures (row by row, None for an empty cell) per tile layer."""
+    """A whole map; `ground` holds one grid of pictures per tile layer, row by row, None where empty."""
 
     columns: int
     rows: int
@@ -101,7 +101,9 @@ def load_map(path: Path) -> TownMap:
     return TownMap(
         columns=tmx.width,
         rows=tmx.height,
-        ground=tuple(tuple(tuple(_picture(tmx, gid) for gid in row) for row in layer.data) for layer in tiles),
+        ground=tuple(
+            tuple(tuple(_picture(tmx, gid) for gid in row) for row in layer.data) for layer in tiles
+        ),
         things=tuple(_things(tmx, objects.get("things", ()))),
         places={str(o.name): _area(o) for o in objects.get("places", ()) if o.name},
         walls=tuple(_area(o) for o in objects.get("collision", ())),
@@ -136,4 +138,6 @@ def _routes(layer: Any) -> Iterator[Route]:
         if len(points) < 2:
             continue
         known = item.properties or {}
-        yield Route(int(item.id), str(item.name or ""), str(known.get("who", "walk")), bool(known.get("loop")), points)
+        yield Route(
+            int(item.id), str(item.name or ""), str(known.get("who", "walk")), bool(known.get("loop")), points
+        )

@@ -1,4 +1,4 @@
-"""Finding a way through the town on a grid of half tiles: what is blocked, what is pleasant to walk on, the shortest walk."""
+"""Finding a way through the town on a grid of half tiles: blocked, pleasant or busy ground, shortest walk."""
 
 from heapq import heappop, heappush
 from math import hypot
@@ -127,7 +127,7 @@ class Ways:
         return [points[0], *kept]
 
     def _sees(self, a: Point, b: Point) -> bool:
-        """Whether the straight line is clear and leads over nothing that costs more than where it starts or ends."""
+        """Whether the straight line is clear and crosses nothing costlier than where it starts or ends."""
         limit = max(self._cost(*a), self._cost(*b))
         count = max(1, int(hypot(b[0] - a[0], b[1] - a[1]) // 12))
         for i in range(count + 1):
@@ -148,7 +148,9 @@ def clear(town_map: TownMap, a: Point, b: Point) -> bool:
     count = max(1, int(hypot(b[0] - a[0], b[1] - a[1]) // 6))
     for i in range(count + 1 if walls else 0):
         feet = feet_at(a[0] + (b[0] - a[0]) * i / count, a[1] + (b[1] - a[1]) * i / count)
-        wide = Area(feet.x - 3, feet.y - 3, feet.w + 6, feet.h + 6)  # between two samples a corner could be grazed
+        wide = Area(
+            feet.x - 3, feet.y - 3, feet.w + 6, feet.h + 6
+        )  # between two samples a corner could be grazed
         if any(wide.meets(wall) for wall in walls):
             return False
     return True

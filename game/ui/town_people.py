@@ -1,8 +1,9 @@
-"""Passers-by: who they are and where they are at any second.  Nothing is stored, the position is a function of the time."""
+"""Passers-by: who they are and where they are at any second, as a function of the time."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -17,21 +18,30 @@ PAUSE = 2.5  # seconds at either end of a walk
 _GOLDEN = 0.6180339887
 
 
-def _who(sex: str, skin: int, hair: str, top: str, color: str, age: int, **more: object) -> tuple[Mapping[str, Any], int]:
+def _who(
+    sex: str, skin: int, hair: str, top: str, color: str, age: int, **more: object
+) -> tuple[Mapping[str, Any], int]:
     return {"sex": sex, "skin": skin, "hair": hair, "top": top, "color": color, "head": age % 3, **more}, age
 
 
 # The people of the street, the young first: as decades pass, more of the last ones are about.
 CAST: tuple[tuple[Mapping[str, Any], int], ...] = (
-    _who("woman", 1, "plaits", "tee", "amber", 9), _who("man", 2, "buzz", "hoodie", "coral", 11), _who("woman", 0, "ponytail", "hoodie", "leaf3", 19),
-    _who("man", 1, "curtain", "tee", "blue", 22, hair_color="soft"), _who("woman", 2, "bob", "apron", "coral2", 31), _who("man", 3, "crop", "factory", "blue2", 35),
-    _who("woman", 1, "wave", "sweater", "rose", 28, hair_color="tea"), _who("man", 1, "side_part", "suit", "night", 44, glasses=True),
-    _who("woman", 3, "low_bun", "coat", "teal", 40), _who("man", 2, "buzz", "shirt", "sky", 52), _who("woman", 4, "perm", "cardigan", "lilac", 57),
-    _who("man", 1, "crop", "polo", "leaf3", 66), _who("woman", 1, "perm", "padded", "coral2", 70), _who("man", 2, "bald", "vest", "grey", 79),
-    _who("woman", 2, "kerchief", "cardigan", "lilac2", 84), _who("woman", 0, "bob", "padded", "teal2", 74, glasses=True),
+    _who("woman", 1, "plaits", "tee", "amber", 9), _who("man", 2, "buzz", "hoodie",
+    "coral", 11), _who("woman", 0, "ponytail", "hoodie", "leaf3", 19),
+    _who("man", 1, "curtain", "tee", "blue", 22, hair_color="soft"), _who("woman", 2, "bob", "apron",
+    "coral2", 31), _who("man", 3, "crop", "factory", "blue2", 35),
+    _who("woman", 1, "wave", "sweater", "rose", 28, hair_color="tea"), _who("man", 1, "side_part", "suit",
+    "night", 44, glasses=True),
+    _who("woman", 3, "low_bun", "coat", "teal", 40), _who("man", 2, "buzz", "shirt",
+    "sky", 52), _who("woman", 4, "perm", "cardigan", "lilac", 57),
+    _who("man", 1, "crop", "polo", "leaf3", 66), _who("woman", 1, "perm", "padded",
+    "coral2", 70), _who("man", 2, "bald", "vest", "grey", 79),
+    _who("woman", 2, "kerchief", "cardigan", "lilac2", 84), _who("woman", 0, "bob", "padded",
+    "teal2", 74, glasses=True),
 )  # fmt: skip
 RIDERS: tuple[tuple[Mapping[str, Any], int], ...] = (
-    _who("man", 2, "crop", "rider", "teal", 26), _who("woman", 1, "ponytail", "rider", "blue", 24), _who("woman", 2, "bob", "padded", "rose", 45),
+    _who("man", 2, "crop", "rider", "teal", 26), _who("woman", 1, "ponytail", "rider",
+    "blue", 24), _who("woman", 2, "bob", "padded", "rose", 45),
     _who("man", 1, "buzz", "rider", "amber", 33),
 )  # fmt: skip
 OLD_FROM = 11  # the first elderly one in CAST
@@ -89,7 +99,7 @@ def passers(town_map: TownMap) -> tuple[Passer, ...]:
     found: list[Passer] = []
     for route in town_map.routes:
         stops = route.points
-        length = sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(stops, stops[1:], strict=False))
+        length = sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(stops))
         count = max(1, round(length / SPACING.get(route.who, 900.0)))
         for i in range(count):
             found.append(_passer(route, len(found), i / count))
@@ -97,14 +107,16 @@ def passers(town_map: TownMap) -> tuple[Passer, ...]:
 
 
 def _passer(route: Route, number: int, share: float) -> Passer:
-    speed = SPEED.get(route.who, 62.0) * (0.85 + 0.3 * ((number * 7 + 3) * _GOLDEN % 1.0) if route.who == "walk" else 1.0)
+    speed = SPEED.get(route.who, 62.0) * (
+        0.85 + 0.3 * ((number * 7 + 3) * _GOLDEN % 1.0) if route.who == "walk" else 1.0
+    )
     stops = list(route.points)
     if route.loop:
         stops.append(stops[0])
     elif route.who == "walk":  # there, a pause, and back, a pause
         stops += [stops[-1], *stops[-2::-1], stops[0]]
     times = [0.0]
-    for (ax, ay), (bx, by) in zip(stops, stops[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(stops):
         step = hypot(bx - ax, by - ay)
         times.append(times[-1] + (step / speed if step else PAUSE))
     return Passer(number, route.who, tuple(stops), tuple(times), share * times[-1], speed)

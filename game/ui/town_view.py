@@ -1,8 +1,9 @@
-"""Draws the town: ground and everything that stands still is one cached picture per decade; who moves is drawn over it,
+"""Draws the town: all that stands still is one cached picture per decade, who moves is drawn over it,
 and whatever stands in front of a moving figure is put back over that figure only."""
 
 import io
 from collections.abc import Collection, Hashable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import pygame
@@ -21,12 +22,12 @@ _VEHICLE_FLOOR = 9
 _HOURS = ((0, (104, 116, 176)), (4.5, (112, 122, 180)), (6.5, (255, 222, 200)), (8.5, (255, 255, 255)), (16.5, (255, 255, 255)),
           (18.5, (255, 214, 178)), (20.5, (142, 140, 200)), (24, (104, 116, 176)))  # fmt: skip
 _LAMP_GLOW = (86, 66, 30)
-_PANE_GLOW = (120, 92, 36)
+_PANE_GLOW = (165, 106, 4)
 Colour = tuple[int, int, int]
 
 
 class TownView:
-    """Pictures of one map for one window size; build a new one when the window changes. Needs a display mode to be set."""
+    """Pictures of one map for one window size; needs a display mode. Build a new one when the window changes."""
 
     def __init__(self, town_map: TownMap, theme_unit: float, size: tuple[int, int]) -> None:
         self.map, self.unit, self.size = town_map, theme_unit, size
@@ -63,12 +64,19 @@ class TownView:
                 thing_base, thing, thing_box = self._standing[i]
                 if thing_base > base:
                     part = thing_box.clip(box)
-                    drawn.append((thing.subsurface(part.move(-thing_box.x, -thing_box.y)), (part.x - left, part.y - top)))
+                    drawn.append(
+                        (
+                            thing.subsurface(part.move(-thing_box.x, -thing_box.y)),
+                            (part.x - left, part.y - top),
+                        )
+                    )
         surface.fblits(drawn + flying)
         self._light(surface, town.hour, view)
         self._pins(surface, town, highlight)
 
-    def _figures(self, town: Town, year: int, view: pygame.Rect) -> list[tuple[float, pygame.Surface, pygame.Rect]]:
+    def _figures(
+        self, town: Town, year: int, view: pygame.Rect
+    ) -> list[tuple[float, pygame.Surface, pygame.Rect]]:
         figures = []
         margin = view.inflate(2 * round(340 * self.unit), 2 * round(140 * self.unit))
         for seen in town.people(year):
@@ -84,7 +92,9 @@ class TownView:
 
     def _box(self, picture: pygame.Surface, x: float, y: float, floor: int) -> pygame.Rect:
         width, height = picture.get_size()
-        return pygame.Rect(round(x * self.unit) - width // 2, round((y + floor) * self.unit) - height, width, height)
+        return pygame.Rect(
+            round(x * self.unit) - width // 2, round((y + floor) * self.unit) - height, width, height
+        )
 
     def _light(self, surface: pygame.Surface, hour: float, view: pygame.Rect) -> None:
         tint = tint_at(hour)
@@ -100,7 +110,9 @@ class TownView:
         half = self._glow.get_width() // 2
         for x, y in self._lamps:
             if view.inflate(2 * half, 2 * half).collidepoint(x, y):
-                surface.blit(self._glow, (x - half - view.x, y - half - view.y), special_flags=pygame.BLEND_RGB_ADD)
+                surface.blit(
+                    self._glow, (x - half - view.x, y - half - view.y), special_flags=pygame.BLEND_RGB_ADD
+                )
 
     def _pins(self, surface: pygame.Surface, town: Town, names: Collection[str]) -> None:
         pin = self._picture(("pin",), _PIN) if names else None
@@ -128,7 +140,16 @@ class TownView:
         size = (max(1, round(width * self.unit)), max(1, round(height * self.unit)))
         return pygame.image.load_sized_svg(io.BytesIO(svg.encode()), size).convert_alpha()
 
-    def _person(self, store: dict[Hashable, pygame.Surface], face: Mapping[str, Any], age: int, facing: str, frame: int, vehicle: str | None, key: Hashable) -> pygame.Surface:
+    def _person(
+        self,
+        store: dict[Hashable, pygame.Surface],
+        face: Mapping[str, Any],
+        age: int,
+        facing: str,
+        frame: int,
+        vehicle: str | None,
+        key: Hashable,
+    ) -> pygame.Surface:
         frame = 0 if frame == 2 else frame  # the two passing frames are alike
         if vehicle:
             frame %= 2
@@ -147,7 +168,15 @@ class TownView:
         if seen.kind in ("walk", "ride"):
             cast = RIDERS if seen.kind == "ride" else CAST
             face, age = cast[seen.cast % len(cast)]
-            return self._person(self._cast, face, age, seen.facing, seen.frame, "ebike" if seen.kind == "ride" else None, seen.cast)
+            return self._person(
+                self._cast,
+                face,
+                age,
+                seen.facing,
+                seen.frame,
+                "ebike" if seen.kind == "ride" else None,
+                seen.cast,
+            )
         picture = self._picture((seen.kind, self._look), PROPS[seen.kind](self._look))
         if seen.facing != "left":
             return picture
@@ -201,11 +230,15 @@ class TownView:
                         continue
                     if picture not in tiles:
                         tiles[picture] = self._tile(picture, int(side))
-                    self._world.blit(tiles[picture], (round(x * TILE * self.unit), round(y * TILE * self.unit)))
+                    self._world.blit(
+                        tiles[picture], (round(x * TILE * self.unit), round(y * TILE * self.unit))
+                    )
 
     def _tile(self, picture: Picture, side: int) -> pygame.Surface:
         if picture.kind in TILES:
-            return pygame.image.load_sized_svg(io.BytesIO(tile_svg(picture.kind).encode()), (side, side)).convert_alpha()
+            return pygame.image.load_sized_svg(
+                io.BytesIO(tile_svg(picture.kind).encode()), (side, side)
+            ).convert_alpha()
         return pygame.transform.smoothscale(_cut(picture), (side, side))
 
     def _paint_thing(self, thing: Thing, look: int) -> None:
@@ -220,7 +253,12 @@ class TownView:
             # keep the middle and the standing line where Tiled shows them
             left, top = area.x + (area.w - drawing.width) / 2, area.y + area.h - drawing.height
             for x, y, w, h in drawing.lights:
-                pane = pygame.Rect(round((left + x) * self.unit), round((top + y) * self.unit), round(w * self.unit), round(h * self.unit))
+                pane = pygame.Rect(
+                    round((left + x) * self.unit),
+                    round((top + y) * self.unit),
+                    round(w * self.unit),
+                    round(h * self.unit),
+                )
                 if thing.picture.kind == "lamp":
                     self._lamps.append(pane.center)
                 else:
@@ -238,7 +276,7 @@ _PIN = Drawing(44, 56, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 
 def tint_at(hour: float) -> Colour:
     """The colour the light of an hour (0..24) multiplies everything with."""
     hour %= 24
-    for (h0, a), (h1, b) in zip(_HOURS, _HOURS[1:], strict=False):
+    for (h0, a), (h1, b) in pairwise(_HOURS):
         if hour <= h1:
             share = (hour - h0) / (h1 - h0)
             return tuple(round(x + (y - x) * share) for x, y in zip(a, b, strict=True))  # type: ignore[return-value]

@@ -12,8 +12,7 @@ from game.content.paths import LEVELS
 from game.ui.map_check import PLACES, check_map
 
 GOOD = (LEVELS / "city.tmx").read_text(encoding="utf-8")
-DOOR = re.search(r'<object id="(\d+)" name="hall" x="[^"]*" y="[^"]*" width="88" height="46"/>', GOOD)
-assert DOOR
+DOOR = next(re.finditer(r'<object id="(\d+)" name="hall" x="[^"]*" y="[^"]*" width="88" height="46"/>', GOOD))
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +115,9 @@ def damaged(rng: random.Random) -> bytes:
             numbers = list(re.finditer(rb'"-?\d+"', data))
             if numbers:
                 spot = rng.choice(numbers)
-                data[spot.start() : spot.end()] = rng.choice([b'"-1"', b'"0"', b'"99999999999"', b'"nan"', b'"x"', b'""', b'"1e308"', b'"2.5"'])
+                data[spot.start() : spot.end()] = rng.choice(
+                    [b'"-1"', b'"0"', b'"99999999999"', b'"nan"', b'"x"', b'""', b'"1e308"', b'"2.5"']
+                )
         else:
             words = list(re.finditer(rb' [a-z]+="', data))
             if words:

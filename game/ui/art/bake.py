@@ -1,6 +1,6 @@
 """Draws the tileset pictures that Tiled shows and lays out the first map.  Run by hand from the project root:
 
-    python -m game.ui.art.bake          pictures and tilesets: after a tile, a building or a street thing was changed or added
+    python -m game.ui.art.bake          pictures and tilesets, after something drawn was changed or added
     python -m game.ui.art.bake --map    also writes levels/city.tmx anew, which DISCARDS edits made in Tiled
 
 The game itself draws these things from code at the size of the window; only Tiled needs the pictures.
@@ -24,12 +24,16 @@ MOVING = ("car", "taxi", "bus", "drone")  # drawn by the game itself, never plac
 
 
 def thing_names() -> tuple[str, ...]:
-    """Everything that can be placed as a picture, in the order of the ids in `things.tsx`: append, never reorder."""
+    """Everything that can be placed as a picture, ordered as the ids in `things.tsx`: only append."""
     return (*BUILDINGS, *(name for name in PROPS if name not in MOVING))
 
 
 def thing(name: str, look: int = 0) -> Drawing:
     return BUILDINGS[name](look) if name in BUILDINGS else PROPS[name](look)
+
+
+def _kind(name: str) -> str:
+    return f'  <properties>\n   <property name="kind" value="{name}"/>\n  </properties>\n'
 
 
 def _raster(svg: str, size: tuple[int, int]) -> pygame.Surface:
@@ -44,11 +48,11 @@ def bake_tilesets() -> None:
         atlas.blit(_raster(tile_svg(name), (SIZE, SIZE)), (i % COLUMNS * SIZE, i // COLUMNS * SIZE))
     pygame.image.save(atlas, LEVELS / "city.png")
     kinds = "".join(
-        f' <tile id="{i}" type="{name}">\n  <properties>\n   <property name="kind" value="{name}"/>\n  </properties>\n </tile>\n'
-        for i, name in enumerate(TILES)
+        f' <tile id="{i}" type="{name}">\n{_kind(name)} </tile>\n' for i, name in enumerate(TILES)
     )
     (LEVELS / "city.tsx").write_text(
-        f'{HEAD}<tileset version="1.10" tiledversion="1.10.2" name="city" tilewidth="{SIZE}" tileheight="{SIZE}" '
+        f'{HEAD}<tileset version="1.10" tiledversion="1.10.2" name="city" '
+        f'tilewidth="{SIZE}" tileheight="{SIZE}" '
         f'tilecount="{COLUMNS * rows}" columns="{COLUMNS}">\n'
         f' <image source="city.png" width="{COLUMNS * SIZE}" height="{rows * SIZE}"/>\n{kinds}</tileset>\n',
         encoding="utf-8",
@@ -58,12 +62,13 @@ def bake_tilesets() -> None:
         drawing = thing(name)
         pygame.image.save(_raster(drawing.svg, (drawing.width, drawing.height)), LEVELS / f"{name}.png")
         entries.append(
-            f' <tile id="{i}" type="{name}">\n  <properties>\n   <property name="kind" value="{name}"/>\n  </properties>\n'
+            f' <tile id="{i}" type="{name}">\n{_kind(name)}'
             f'  <image source="{name}.png" width="{drawing.width}" height="{drawing.height}"/>\n </tile>\n'
         )
     (LEVELS / "things.tsx").write_text(
         f'{HEAD}<tileset version="1.10" tiledversion="1.10.2" name="things" tilewidth="640" tileheight="400" '
-        f'tilecount="{len(entries)}" columns="0" objectalignment="bottomleft">\n <grid orientation="orthogonal" width="1" height="1"/>\n'
+        f'tilecount="{len(entries)}" columns="0" objectalignment="bottomleft">\n'
+        ' <grid orientation="orthogonal" width="1" height="1"/>\n'
         f"{''.join(entries)}</tileset>\n",
         encoding="utf-8",
     )

@@ -1,5 +1,6 @@
-"""The first layout of the town: two streets, a park, a station, the village behind it.  Only `bake.py --map` uses it;
-afterwards the map belongs to whoever edits it in Tiled."""
+"""The first layout of the town: two streets, a park, a station, the village behind it.
+
+Only `bake.py --map` uses it; afterwards the map belongs to whoever edits it in Tiled."""
 
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
@@ -12,9 +13,12 @@ Sizes = Mapping[str, tuple[int, int]]
 
 # kind, middle x, line it stands on (y of the lower edge of its picture), place it stands for
 BUILDINGS: tuple[tuple[str, int, int, str], ...] = (
-    ("home", 196, 448, "home"), ("shop", 468, 448, "shop"), ("flats", 746, 448, ""), ("clinic", 1060, 448, "clinic"),
-    ("hall", 1424, 448, "hall"), ("street", 1742, 476, "street"), ("bank", 1990, 448, "bank"), ("school", 2308, 448, "school"),
-    ("flats_b", 2636, 448, ""), ("depot", 232, 1088, "depot"), ("rack", 556, 1090, ""), ("market", 882, 1088, "market"),
+    ("home", 196, 448, "home"), ("shop", 468, 448, "shop"), ("flats", 746, 448, ""), ("clinic", 1060, 448,
+    "clinic"),
+    ("hall", 1424, 448, "hall"), ("street", 1742, 476, "street"), ("bank", 1990, 448, "bank"),
+    ("school", 2308, 448, "school"),
+    ("flats_b", 2636, 448, ""), ("depot", 232, 1088, "depot"), ("rack", 556, 1090, ""),
+    ("market", 882, 1088, "market"),
     ("workshop", 1690, 1088, "workshop"), ("tower", 2020, 1088, ""), ("station", 2420, 1088, "station"),
     ("park", 392, 1672, "park"), ("teahouse", 1148, 1672, ""), ("village", 2260, 1864, "village"),
 )  # fmt: skip
@@ -22,35 +26,55 @@ PROPS: tuple[tuple[str, int, int], ...] = (
     # the upper street
     *(("lamp", x, 572) for x in (60, 420, 780, 1180, 1560, 1880, 2160, 2480, 2760)),
     *(("lamp", x, 1212) for x in (90, 470, 830, 1170, 1510, 1850)),
-    ("bench", 606, 500), ("bins", 896, 478), ("flowerbed", 1230, 472), ("flowerbed", 1618, 472), ("bush", 600, 446), ("ebike_plain", 324, 498),
+    ("bench", 606, 500), ("bins", 896, 478), ("flowerbed", 1230, 472), ("bush", 600, 446),
+    ("ebike_plain", 324, 498),
     ("bench", 2500, 500), ("bush", 2118, 448), ("bush", 2486, 446), ("ebike", 596, 574), ("hedge", 2748, 444),
-    *(("tree", x, y) for x, y in ((30, 330), (330, 260), (604, 250), (886, 300), (1226, 300), (1630, 330), (1850, 330), (2120, 300), (2490, 300), (2780, 330))),
+    *(("tree", x, y) for x, y in ((30, 330), (330, 260), (604, 250), (886, 300), (1226, 300), (1630, 330),
+    (1850, 330), (2120, 300), (2490, 300), (2780, 330))),
     *(("pine", x, 190) for x in (120, 460, 560, 980, 1140, 1290, 1580, 1700, 1790, 1960, 2180, 2420, 2700)),
-    ("ginkgo", 1560, 230), ("blossom", 660, 220), ("ginkgo", 2060, 240), ("blossom", 1000, 260), ("ginkgo", 2560, 200), ("blossom", 2310, 150),
+    ("ginkgo", 1560, 230), ("blossom", 660, 220), ("ginkgo", 2060, 240), ("blossom", 1000, 260),
+    ("ginkgo", 2560, 200), ("blossom", 2310, 150),
     # between the streets
-    *(("hedge", x, 852) for x in (80, 208, 336, 720, 848, 976, 1104)), *(("hedge", x, 852) for x in (1560, 1688, 1816, 2260, 2388, 2516)),
-    *(("ginkgo", x, 840) for x in (470, 620, 1170, 1500)), ("tree", 460, 960), ("tree", 652, 960), ("blossom", 1110, 930), ("blossom", 2200, 850), ("ginkgo", 2690, 850),
-    ("stall_bao", 1130, 1096), ("stall", 480, 1500), ("bins", 690, 1088), ("ebike", 420, 1150), ("ebike_plain", 500, 1204),
-    ("bush", 1498, 1088), ("bush", 1874, 1092), ("tree", 2690, 1090), ("tree", 2780, 1050), ("bush", 2640, 1094), ("sign_board", 1884, 1110),
+    *(("hedge", x, 852) for x in (80, 208, 336, 720, 848, 976, 1104)),
+    *(("hedge", x, 852) for x in (1560, 1688, 1816, 2260, 2388, 2516)),
+    *(("ginkgo", x, 840) for x in (470, 620, 1170, 1500)), ("tree", 460, 960), ("tree", 652, 960),
+    ("blossom", 1110, 930), ("blossom", 2200, 850), ("ginkgo", 2690, 850),
+    ("stall_bao", 1130, 1096), ("stall", 480, 1500), ("bins", 690, 1088), ("ebike", 420, 1150),
+    ("ebike_plain", 500, 1204),
+    ("bush", 1498, 1088), ("bush", 1874, 1092), ("tree", 2690, 1090), ("tree", 2780, 1050),
+    ("bush", 2640, 1094), ("sign_board", 1884, 1110),
     # the station square
-    ("flowerbed", 2150, 1290), ("flowerbed", 2690, 1290), ("bench", 2160, 1200), ("bench", 2680, 1200), ("lamp", 2080, 1340), ("lamp", 2760, 1400),
-    ("tree", 2060, 1180), ("tree", 2780, 1210), ("stall", 2600, 1300), ("ebike_plain", 2300, 1120), ("train", 2080, 1536),
+    ("flowerbed", 2150, 1290), ("flowerbed", 2690, 1290), ("bench", 2160, 1200), ("bench", 2680, 1200),
+    ("lamp", 2080, 1340), ("lamp", 2760, 1400),
+    ("tree", 2196, 1084), ("tree", 2780, 1210), ("stall", 2600, 1300), ("ebike_plain", 2216, 1120),
+    ("train", 2080, 1536),
     # the park
-    *(("tree", x, y) for x, y in ((60, 1500), (180, 1560), (250, 1470), (60, 1760), (150, 1880), (330, 1900), (1300, 1560), (1330, 1800), (900, 1470), (1010, 1490))),
-    *(("blossom", x, y) for x, y in ((540, 1510), (590, 1900), (1240, 1870), (980, 1930))), *(("ginkgo", x, y) for x, y in ((720, 1500), (820, 1950), (460, 1940), (1280, 1480))),
-    *(("bamboo", x, 1690) for x in (150, 220)), ("bench", 690, 1560), ("bench", 850, 1560), ("chess", 330, 1780), ("chess", 520, 1800), ("gym", 190, 1790),
-    ("lamp", 556, 1560), ("lamp", 1020, 1700), ("lamp", 280, 1700), ("flowerbed", 520, 1690), ("ducks", 760, 1720), ("lotus", 880, 1800), ("lotus", 720, 1820),
-    ("bush", 1000, 1610), ("bush", 1240, 1690), ("hedge", 100, 1440), ("hedge", 228, 1440), ("hedge", 760, 1440), ("hedge", 888, 1440), ("hedge", 1144, 1440), ("bins", 660, 1450),
+    *(("tree", x, y) for x, y in ((60, 1500), (180, 1560), (250, 1470), (60, 1760), (150, 1880),
+    (330, 1900), (1300, 1560), (1330, 1800), (900, 1470), (1010, 1490))),
+    *(("blossom", x, y) for x, y in ((240, 2010), (590, 1900), (1240, 1870), (980, 1930))),
+    *(("ginkgo", x, y) for x, y in ((720, 1500), (820, 1950), (460, 1940), (1280, 1480))),
+    *(("bamboo", x, 1690) for x in (150, 220)), ("bench", 690, 1560), ("bench", 850, 1560),
+    ("chess", 330, 1780), ("chess", 520, 1800), ("gym", 190, 1790),
+    ("lamp", 556, 1560), ("lamp", 1020, 1700), ("lamp", 280, 1700), ("flowerbed", 520, 1690),
+    ("ducks", 780, 1790), ("lotus", 890, 1810), ("lotus", 710, 1840),
+    ("bush", 1000, 1610), ("bush", 1240, 1690), ("hedge", 100, 1440), ("hedge", 228, 1440),
+    ("hedge", 760, 1440), ("hedge", 888, 1440), ("hedge", 1144, 1440), ("bins", 660, 1450),
     # the village
-    ("hill", 1600, 1560), ("well", 2010, 1830), ("hens", 2110, 1900), ("haystack", 2450, 1850), ("haystack", 2510, 1830), ("fence", 1930, 1720), ("fence", 1802, 1720),
-    ("fence", 2500, 1720), ("tree", 2080, 1760), ("tree", 1560, 1760), ("ginkgo", 2420, 1740), ("bamboo", 1500, 1900), ("pine", 1570, 1930), ("bamboo", 2770, 1700),
-    ("pine", 2760, 1960), ("bush", 2100, 1860), ("ducks", 1430, 1760), ("lotus", 1410, 1880), ("lamp", 2480, 1960), ("blossom", 2380, 2010),
+    ("hill", 1600, 1560), ("well", 2010, 1830), ("hens", 2110, 1900), ("haystack", 2450, 1850),
+    ("haystack", 2510, 1830), ("fence", 1930, 1720), ("fence", 1802, 1720),
+    ("fence", 2500, 1720), ("tree", 2080, 1760), ("tree", 1490, 1690), ("ginkgo", 2420, 1740),
+    ("bamboo", 1500, 1900), ("pine", 1500, 2030),
+    ("pine", 2750, 2036), ("bush", 2100, 1860), ("ducks", 1430, 1760), ("lotus", 1410, 1880),
+    ("lamp", 2480, 1960), ("blossom", 2380, 2010),
 )  # fmt: skip
 # Feet of things that stop a walker: half width, depth; what is missing here can be walked past freely.
 FEET = {
-    "tree": (14, 12), "ginkgo": (14, 12), "blossom": (14, 12), "pine": (14, 12), "bamboo": (30, 12), "lamp": (9, 10), "bench": (44, 14),
-    "stall": (70, 34), "stall_bao": (70, 34), "rack": (122, 24), "gym": (66, 14), "chess": (58, 18), "bins": (28, 12), "hedge": (62, 16),
-    "flowerbed": (56, 14), "ebike": (38, 10), "ebike_plain": (38, 10), "well": (32, 22), "haystack": (36, 20), "fence": (62, 10),
+    "tree": (14, 12), "ginkgo": (14, 12), "blossom": (14, 12), "pine": (14, 12), "bamboo": (30, 12),
+    "lamp": (9, 10), "bench": (44, 14),
+    "stall": (70, 34), "stall_bao": (70, 34), "rack": (122, 24), "gym": (66, 14), "chess": (58, 18),
+    "bins": (28, 12), "hedge": (62, 16),
+    "flowerbed": (56, 14), "ebike": (38, 10), "ebike_plain": (38, 10), "well": (32, 22),
+    "haystack": (36, 20), "fence": (62, 10),
     "sign_board": (8, 10), "bush": (28, 12), "train": (310, 40), "hill": (120, 60), "street": (100, 14),
 }  # fmt: skip
 # name, who, loop, points
@@ -59,13 +83,16 @@ ROUTES: tuple[tuple[str, str, bool, tuple[tuple[int, int], ...]], ...] = (
     ("to school", "walk", False, ((196, 500), (196, 540), (2240, 540), (2308, 500))),
     ("upper street, shady side", "walk", False, ((60, 742), (1230, 742), (1300, 742), (2700, 742))),
     ("market round", "walk", True, ((700, 1130), (960, 1130), (960, 1168), (540, 1168), (540, 1130))),
-    ("lower street", "walk", False, ((70, 1170), (880, 1170), (1280, 1170), (1480, 1170), (1800, 1150), (2000, 1140), (2420, 1140))),
+    ("lower street", "walk", False, ((70, 1170), (880, 1170), (1280, 1170), (1480, 1170), (1800, 1150),
+    (2000, 1140), (2420, 1140))),
     ("park side", "walk", False, ((60, 1384), (1300, 1384), (1960, 1384))),
     ("crossing to the market", "walk", False, ((544, 742), (544, 560), (320, 530))),
     ("to work", "walk", False, ((2120, 742), (1440, 742), (1440, 1120), (1690, 1120))),
     ("hall to bank", "walk", False, ((1424, 500), (1424, 536), (1990, 536), (1990, 500))),
-    ("morning walk", "walk", True, ((608, 1420), (608, 1700), (300, 1712), (624, 1712), (624, 1880), (1120, 1880), (1120, 1700), (980, 1712), (980, 1650), (640, 1650))),
-    ("square", "walk", True, ((2250, 1240), (2420, 1150), (2600, 1220), (2480, 1240), (2460, 1380), (2260, 1380))),
+    ("morning walk", "walk", True, ((608, 1420), (608, 1700), (300, 1712), (624, 1712), (624, 1880),
+    (1120, 1880), (1120, 1700), (980, 1712), (980, 1650), (640, 1650))),
+    ("square", "walk", True, ((2250, 1240), (2420, 1150), (2600, 1220), (2480, 1240), (2460, 1380),
+    (2260, 1380))),
     ("village lane", "walk", False, ((2620, 1390), (2620, 1900), (2260, 1900), (2040, 1900))),
     ("riders west", "ride", False, ((2900, 592), (-80, 592))),
     ("riders east", "ride", False, ((-80, 702), (2900, 702))),
@@ -78,7 +105,15 @@ ROUTES: tuple[tuple[str, str, bool, tuple[tuple[int, int], ...]], ...] = (
 
 def ground() -> Grid:
     """Tile names, row by row."""
-    grid = [[("grass", "grass", "grass_1", "grass", "grass_2", "grass", "grass_3", "grass")[(x * 5 + y * 3 + x * y) % 8] for x in range(COLUMNS)] for y in range(ROWS)]
+    grid = [
+        [
+            ("grass", "grass", "grass_1", "grass", "grass_2", "grass", "grass_3", "grass")[
+                (x * 5 + y * 3 + x * y) % 8
+            ]
+            for x in range(COLUMNS)
+        ]
+        for y in range(ROWS)
+    ]
 
     def fill(x0: int, y0: int, x1: int, y1: int, name: str) -> None:
         for y in range(y0, y1 + 1):
@@ -155,7 +190,9 @@ def city_tmx(sizes: Sizes) -> str:
     for y, row in enumerate(grid):
         for x, name in enumerate(row):
             if name.startswith("water") and (x == 0 or not grid[y][x - 1].startswith("water")):
-                run = next((n for n in range(1, COLUMNS - x) if not row[x + n].startswith("water")), COLUMNS - x)
+                run = next(
+                    (n for n in range(1, COLUMNS - x) if not row[x + n].startswith("water")), COLUMNS - x
+                )
                 out.wall("water", x * SIZE + 6, y * SIZE, run * SIZE - 12, SIZE)
     out.wall("railway", 24 * SIZE, 23 * SIZE, 16 * SIZE, SIZE)
     out.wall("railway", 42 * SIZE, 23 * SIZE, 2 * SIZE, SIZE)
@@ -164,7 +201,15 @@ def city_tmx(sizes: Sizes) -> str:
     data = ",\n".join(",".join(str(TILES.index(name) + 1) for name in row) for row in grid)
     layers = "".join(
         f' <objectgroup id="{i + 2}" name="{name}"{extra}>\n{"".join(out.layers[name])} </objectgroup>\n'
-        for i, (name, extra) in enumerate((("things", ""), ("places", ' color="#1fa091"'), ("collision", ' color="#c94a4a"'), ("routes", ' color="#7462b8"'), ("points", ' color="#d98f2b"')))
+        for i, (name, extra) in enumerate(
+            (
+                ("things", ""),
+                ("places", ' color="#1fa091"'),
+                ("collision", ' color="#c94a4a"'),
+                ("routes", ' color="#7462b8"'),
+                ("points", ' color="#d98f2b"'),
+            )
+        )
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -182,7 +227,9 @@ class _Objects:
 
     def __init__(self, order: list[str], sizes: Sizes) -> None:
         self.order, self.sizes, self.next_id = order, sizes, 1
-        self.layers: dict[str, list[str]] = {name: [] for name in ("things", "places", "collision", "routes", "points")}
+        self.layers: dict[str, list[str]] = {
+            name: [] for name in ("things", "places", "collision", "routes", "points")
+        }
         self._add("points", "spawn", 'x="196" y="520"', "<point/>")
 
     def _add(self, layer: str, name: str, rest: str, inner: str = "") -> None:
@@ -193,7 +240,11 @@ class _Objects:
 
     def picture(self, kind: str, x: int, y: int, place: str) -> None:
         w, h = self.sizes[kind]
-        self._add("things", place, f'gid="{self.FIRST + self.order.index(kind)}" x="{x - w // 2}" y="{y}" width="{w}" height="{h}"')
+        self._add(
+            "things",
+            place,
+            f'gid="{self.FIRST + self.order.index(kind)}" x="{x - w // 2}" y="{y}" width="{w}" height="{h}"',
+        )
         base = y - 10
         if kind in FEET:
             half, depth = FEET[kind]

@@ -1,4 +1,4 @@
-"""Every building of the town by name; the name is the `type` of its picture in the Tiled tileset `things.tsx`."""
+"""Every building of the town by name, which is also the `kind` of its picture in `things.tsx`."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,8 @@ from game.ui.art.facade import Drawing
 
 BUILDINGS: dict[str, Callable[[int], Drawing]] = {
     "home": trade.home, "depot": trade.depot, "hall": civic.hall, "bank": civic.bank, "clinic": civic.clinic,
-    "market": trade.market, "school": civic.school, "park": civic.park, "station": civic.station, "village": trade.village,
+    "market": trade.market, "school": civic.school, "park": civic.park, "station": civic.station,
+    "village": trade.village,
     "street": civic.street, "workshop": trade.workshop, "shop": trade.shop,
     "flats": trade.flats, "flats_b": trade.flats_b, "teahouse": trade.teahouse, "tower": trade.tower,
 }  # fmt: skip

@@ -1,7 +1,8 @@
 """Parts every building is put together from: walls, windows, doors, roofs, awnings, signs.
 
-A drawing is frontal, stands on the bottom edge of its canvas and is lit from the top left: each volume has its own
-colour, one darker tone on the right and one lighter on the left.  `look` counts decades: 0 is 2026, 5 is 2075 and on.
+A drawing is frontal, stands on the bottom edge of its canvas and is lit from the top left: each volume
+has its own colour, one darker tone on the right and one lighter on the left.
+`look` counts decades: 0 is 2026, 5 is 2075 and on.
 """
 
 from dataclasses import dataclass
@@ -47,7 +48,9 @@ class Sheet:
     def done(self) -> Drawing:
         return Drawing(self.width, self.height, svg(self.width, self.height, self.parts), tuple(self.lights))
 
-    def wall(self, x: float, y: float, w: float, colour: str, h: float | None = None, side: float = 16) -> None:
+    def wall(
+        self, x: float, y: float, w: float, colour: str, h: float | None = None, side: float = 16
+    ) -> None:
         """A standing block down to the floor, its right side in shade, a plinth at its foot."""
         tall = self.floor - y if h is None else h
         self.add(
@@ -58,7 +61,9 @@ class Sheet:
         if h is None:
             self.add(rect(x - 2, self.floor - 10, w + 4, 10, darker(colour, 0.34), 3))
 
-    def window(self, x: float, y: float, w: float, h: float, lit: bool = False, frame: str = "#FFFFFF", bars: int = 1) -> None:
+    def window(
+        self, x: float, y: float, w: float, h: float, lit: bool = False, frame: str = "#FFFFFF", bars: int = 1
+    ) -> None:
         """A framed pane; `lit` ones shine at night."""
         self.add(
             rect(x - 4, y - 4, w + 8, h + 8, frame, 4),
@@ -71,7 +76,9 @@ class Sheet:
         if lit:
             self.lights.append((x, y, w, h))
 
-    def door(self, x: float, colour: str, w: float = DOOR[0], h: float = DOOR[1], double: bool = False) -> None:
+    def door(
+        self, x: float, colour: str, w: float = DOOR[0], h: float = DOOR[1], double: bool = False
+    ) -> None:
         """A door on the floor, one leaf or two, centred on `x`."""
         top = self.floor - h
         leaves = ((x - w, w, x - 6), (x, w, x + 6)) if double else ((x - w / 2, w, x + w / 2 - 7),)
@@ -82,10 +89,15 @@ class Sheet:
                 rect(lx, top, lw, h, colour, 3),
                 rect(lx, top, 5, h, lighter(colour), 2),
                 rect(lx + 8, top + 9, lw - 16, h * 0.42, PALETTE["glass2"], 3),
-                path(f"M{lx + 8},{top + 9 + h * 0.36} L{lx + 8},{top + 9} L{lx + lw - 12},{top + 9}Z", PALETTE["glass"]),
+                path(
+                    f"M{lx + 8},{top + 9 + h * 0.36} L{lx + 8},{top + 9} L{lx + lw - 12},{top + 9}Z",
+                    PALETTE["glass"],
+                ),
                 circle(knob, top + h * 0.66, 3, PALETTE["amber"]),
             )
-        self.add(rect(left - 8, self.floor - 5, sum(leaf[1] for leaf in leaves) + 16, 6, PALETTE["stone2"], 2))
+        self.add(
+            rect(left - 8, self.floor - 5, sum(leaf[1] for leaf in leaves) + 16, 6, PALETTE["stone2"], 2)
+        )
 
     def glass_front(self, x: float, w: float, h: float, frame: str, panes: int) -> None:
         """A shop or hall entrance of panes, with the lit room behind."""
@@ -97,12 +109,21 @@ class Sheet:
             px = x + pane * wide
             self.add(
                 rect(px, top, wide, h, PALETTE["glass"], 0, 0.62),
-                path(f"M{px},{top + h * 0.7} L{px},{top + h * 0.2} L{px + wide * 0.7},{top} L{px + wide},{top}Z", "#FFFFFF", opacity=0.5),
+                path(
+                    f"M{px},{top + h * 0.7} L{px},{top + h * 0.2} L{px + wide * 0.7},{top} "
+                    f"L{px + wide},{top}Z",
+                    "#FFFFFF",
+                    opacity=0.5,
+                ),
                 rect(px + wide - 2, top, 4, h, frame) if pane < panes - 1 else "",
             )
 
     def flat_roof(self, x: float, y: float, w: float, colour: str, h: float = 16) -> None:
-        self.add(rect(x, y, w, h, colour, 5), rect(x, y, w, h * 0.42, lighter(colour), 4), rect(x + w - 20, y, 20, h, darker(colour), 4))
+        self.add(
+            rect(x, y, w, h, colour, 5),
+            rect(x, y, w, h * 0.42, lighter(colour), 4),
+            rect(x + w - 20, y, 20, h, darker(colour), 4),
+        )
 
     def gable(self, x: float, y: float, w: float, h: float, colour: str) -> None:
         """A pitched roof seen from the front, its right half in shade."""
@@ -113,7 +134,9 @@ class Sheet:
             path(f"M{mid},{y} L{x},{y + h}", stroke=lighter(colour), width=7),
         )
 
-    def awning(self, x: float, y: float, w: float, colour: str, other: str = "#FFFFFF", drop: float = 34) -> None:
+    def awning(
+        self, x: float, y: float, w: float, colour: str, other: str = "#FFFFFF", drop: float = 34
+    ) -> None:
         """A striped cloth roof with a scalloped edge."""
         count = max(4, round(w / 36))
         step = w / count
@@ -121,7 +144,13 @@ class Sheet:
             tone = colour if i % 2 == 0 else other
             sx = x + i * step
             bottom = y + drop
-            self.add(path(f"M{sx},{y} L{sx + step},{y} L{sx + step},{bottom - 10} C{sx + step},{bottom + 4} {sx},{bottom + 4} {sx},{bottom - 10}Z", tone))
+            self.add(
+                path(
+                    f"M{sx},{y} L{sx + step},{y} L{sx + step},{bottom - 10} C{sx + step},{bottom + 4} "
+                    f"{sx},{bottom + 4} {sx},{bottom - 10}Z",
+                    tone,
+                )
+            )
             self.add(rect(sx, y + drop * 0.55, step, 4, darker(tone, 0.1)))
         self.add(rect(x - 3, y - 7, w + 6, 10, darker(colour), 4), rect(x - 3, y - 7, w + 6, 4, colour, 2))
 
@@ -137,13 +166,17 @@ class Sheet:
         else:
             mark = lighter(colour, 0.68)
             self.add(rect(x, y, w, h, "#27375A", h / 2), rect(x + 8, y + h - 7, w - 16, 3, mark, 1.5))
-            self.lights.append((x + 6, y + 4, w - 12, h - 8))
+            self.lights.append((x + h / 2, y + 5, w - h, h - 12))
         size = h * 0.72
         self.add(glyph(icon, x + w / 2 - size / 2, y + (h - size) / 2, size, mark))
 
     def air_box(self, x: float, y: float) -> None:
         """The outdoor unit of an air conditioner."""
-        self.add(rect(x, y, 26, 18, "#E9ECEE", 3), circle(x + 10, y + 9, 6, "#B9C2CB"), rect(x + 19, y + 3, 4, 12, "#C9D0D6", 1))
+        self.add(
+            rect(x, y, 26, 18, "#E9ECEE", 3),
+            circle(x + 10, y + 9, 6, "#B9C2CB"),
+            rect(x + 19, y + 3, 4, 12, "#C9D0D6", 1),
+        )
 
     def solar(self, x: float, y: float, count: int) -> None:
         """Panels in a row on a roof."""
@@ -160,7 +193,10 @@ class Sheet:
         count = max(2, int(w / 26))
         for i in range(count):
             gx = x + w * (i + 0.5) / count
-            self.add(circle(gx, y, 12 + i % 2 * 4, PALETTE["leaf3"]), circle(gx - 3, y - 3, 9 + i % 2 * 3, PALETTE["leaf2"]))
+            self.add(
+                circle(gx, y, 12 + i % 2 * 4, PALETTE["leaf3"]),
+                circle(gx - 3, y - 3, 9 + i % 2 * 3, PALETTE["leaf2"]),
+            )
 
     def qr_stand(self, x: float, y: float) -> None:
         """The pay-by-phone stand on every counter."""
@@ -172,8 +208,15 @@ class Sheet:
 
 def crate(x: float, y: float, colours: tuple[str, ...], w: float = 44) -> str:
     """A wooden box of fruit, its floor at y."""
-    fruit = "".join(circle(x + 7 + i * (w - 14) / 3, y - 19 - i % 2 * 2, 7, colours[i % len(colours)]) for i in range(4))
-    return fruit + rect(x, y - 17, w, 17, PALETTE["wood"], 3) + rect(x, y - 10, w, 3, PALETTE["wood2"]) + rect(x, y - 17, w, 4, lighter(PALETTE["wood"]), 2)
+    fruit = "".join(
+        circle(x + 7 + i * (w - 14) / 3, y - 19 - i % 2 * 2, 7, colours[i % len(colours)]) for i in range(4)
+    )
+    return (
+        fruit
+        + rect(x, y - 17, w, 17, PALETTE["wood"], 3)
+        + rect(x, y - 10, w, 3, PALETTE["wood2"])
+        + rect(x, y - 17, w, 4, lighter(PALETTE["wood"]), 2)
+    )
 
 
 def parcel(x: float, y: float, w: float, h: float, tone: str = "#D8A872") -> str:
