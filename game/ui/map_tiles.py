@@ -53,7 +53,10 @@ def check_tilesets(path: Path, root: ET.Element) -> Iterator[Finding]:
             gid = _number(item.get("gid", "0")) & _FLIPS
             if item.get("gid") and not any(first <= gid < first + count for first, count in ranges):
                 name = f"'{item.get('name')}' " if item.get("name") else ""
-                where = f"layer '{str(layer.get('name'))[:40]}', object {name[:40]}(id {str(item.get('id'))[:12]})"
+                where = (
+                    f"layer '{str(layer.get('name'))[:40]}', object {name[:40]}(id "
+                    f"{str(item.get('id'))[:12]})"
+                )
                 yield (
                     where,
                     f"its picture number {gid} is in no tileset",

@@ -77,7 +77,7 @@ class Town:
         return bool(self._path)
 
     def walk(self, dx: float, dy: float, dt: float) -> None:
-        """Walk in a direction for `dt` seconds; (0, 0) stands still. Walking by hand gives up a path set before."""
+        """Walk in a direction for `dt` seconds; (0, 0) stands still. It gives up a path set before."""
         length = hypot(dx, dy)
         if length == 0:
             if not self._path:
@@ -140,7 +140,7 @@ class Town:
             )
 
     def _step(self, dx: float, dy: float) -> None:
-        """Move each axis on its own, so that one slides along walls; long steps are cut so that none is jumped."""
+        """Move each axis on its own, so that one slides along walls; long steps are cut."""
         self._turn(dx, dy)
         start = (self.x, self.y)
         count = max(1, int(max(abs(dx), abs(dy)) // 8) + 1)
@@ -176,7 +176,7 @@ class Town:
 
     @property
     def camera(self) -> Point:
-        """The map point in the window's upper left corner: the player in the middle, never beyond the edge of the map."""
+        """The map point in the window's upper left corner: the player in the middle, kept on the map."""
         return tuple(  # type: ignore[return-value]
             max(0.0, min(at - shown / self.unit / 2, whole - shown / self.unit))
             if shown / self.unit < whole

@@ -48,7 +48,7 @@ OLD_FROM = 11  # the first elderly one in CAST
 
 
 class Seen(NamedTuple):
-    """Somebody or something on the move. `kind` is walk, ride, car, bus, taxi or drone; `cast` says who it is."""
+    """Somebody or something on the move. `kind` is walk, ride, car, bus, taxi or drone; `cast` who it is."""
 
     kind: str
     cast: int

@@ -19,15 +19,23 @@ from game.ui.town_people import CAST, RIDERS, Seen
 
 _FLOOR = 6  # px from a figure's feet to the lower edge of its picture
 _VEHICLE_FLOOR = 9
-_HOURS = ((0, (104, 116, 176)), (4.5, (112, 122, 180)), (6.5, (255, 222, 200)), (8.5, (255, 255, 255)), (16.5, (255, 255, 255)),
-          (18.5, (255, 214, 178)), (20.5, (142, 140, 200)), (24, (104, 116, 176)))  # fmt: skip
+_HOURS = (
+    (0, (104, 116, 176)),
+    (4.5, (112, 122, 180)),
+    (6.5, (255, 222, 200)),
+    (8.5, (255, 255, 255)),
+    (16.5, (255, 255, 255)),
+    (18.5, (255, 214, 178)),
+    (20.5, (142, 140, 200)),
+    (24, (104, 116, 176)),
+)
 _LAMP_GLOW = (86, 66, 30)
 _PANE_GLOW = (165, 106, 4)
 Colour = tuple[int, int, int]
 
 
 class TownView:
-    """Pictures of one map for one window size; needs a display mode. Build a new one when the window changes."""
+    """Pictures of one map for one window size; needs a display mode to be set."""
 
     def __init__(self, town_map: TownMap, theme_unit: float, size: tuple[int, int]) -> None:
         self.map, self.unit, self.size = town_map, theme_unit, size
@@ -123,7 +131,7 @@ class TownView:
                 surface.blit(pin, (x - pin.get_width() // 2, y - pin.get_height()))
 
     def label_spot(self, town: Town, place: str) -> tuple[int, int] | None:
-        """The window position above a place's roof where its name can be written; None if it is not on the map."""
+        """The window position above a place's roof where its name can be written; None if there is none."""
         for thing in self.map.things:
             if thing.name == place:
                 return town.to_screen(thing.area.centre[0], thing.area.y)
@@ -268,9 +276,16 @@ class TownView:
         self._standing.append((thing.base, picture, box))
 
 
-_PIN = Drawing(44, 56, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 56" width="44" height="56">'
-               '<ellipse cx="22" cy="52" rx="9" ry="3" fill="#22304A" opacity="0.18"/><path d="M22,50 C18,40 4,34 4,20 A18,18 0 1 1 40,20 C40,34 26,40 22,50Z" fill="#D98F2B"/>'
-               '<path d="M22,46 C18,38 6,32 6,19 A15,15 0 1 1 36,19 C36,32 26,38 22,46Z" fill="#F7B643"/><circle cx="21" cy="19" r="8" fill="#FCF8F1"/></svg>')  # fmt: skip
+_PIN = Drawing(
+    44,
+    56,
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 56" width="44" height="56">'
+    '<ellipse cx="22" cy="52" rx="9" ry="3" fill="#22304A" opacity="0.18"/>'
+    '<path d="M22,50 C18,40 4,34 4,20 A18,18 0 1 1 40,20 C40,34 26,40 22,50Z" '
+    'fill="#D98F2B"/>'
+    '<path d="M22,46 C18,38 6,32 6,19 A15,15 0 1 1 36,19 C36,32 26,38 22,46Z" '
+    'fill="#F7B643"/><circle cx="21" cy="19" r="8" fill="#FCF8F1"/></svg>',
+)
 
 
 def tint_at(hour: float) -> Colour:

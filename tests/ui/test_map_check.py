@@ -1,4 +1,4 @@
-"""The map check: the town passes, broken maps are named in plain words, damaged files never end in a traceback."""
+"""The map check: the town passes, broken maps are named plainly, damaged files never end in a traceback."""
 
 import random
 import re
@@ -58,31 +58,69 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
     "infinite": (once('infinite="0"', 'infinite="1"'), "the map is infinite"),
     "isometric": (once('"orthogonal"', '"isometric"'), "the map is isometric"),
     "tile size": (once('tilewidth="64"', 'tilewidth="32"'), "tiles are 32 x 64"),
-    "zstd": (once('encoding="csv"', 'encoding="base64" compression="zstd"'), "layer 'ground': its tiles are packed with Zstandard"),
+    "zstd": (
+        once('encoding="csv"', 'encoding="base64" compression="zstd"'),
+        "layer 'ground': its tiles are packed with Zstandard",
+    ),
     "template": (door(' template="door.tx"/>'), f"{HALL}: the object comes from template 'door.tx'"),
-    "class property": (door('><properties><property name="opening" type="class"/></properties></object>'), f"{HALL}: property 'opening' is of a class type"),
+    "class property": (
+        door('><properties><property name="opening" type="class"/></properties></object>'),
+        f"{HALL}: property 'opening' is of a class type",
+    ),
     "missing place": (once(DOOR.group(0), ""), "place 'hall' has no door"),
-    "two doors": (once(DOOR.group(0), DOOR.group(0) + DOOR.group(0).replace(DOOR.group(1), "9000")), "place 'hall' has 2 doors"),
+    "two doors": (
+        once(DOOR.group(0), DOOR.group(0) + DOOR.group(0).replace(DOOR.group(1), "9000")),
+        "place 'hall' has 2 doors",
+    ),
     "unknown place": (once('name="hall" x', 'name="casino" x'), "object 'casino' (id"),
-    "walled in": (once('name="collision" color="#c94a4a">', f'name="collision" color="#c94a4a">{WALL}'), f"{HALL}: nobody can walk to this door"),
+    "walled in": (
+        once('name="collision" color="#c94a4a">', f'name="collision" color="#c94a4a">{WALL}'),
+        f"{HALL}: nobody can walk to this door",
+    ),
     "broken xml": (lambda text: text[: len(text) // 2], "the XML is broken near line"),
     "no spawn": (once('name="spawn"', 'name="start"'), "0 points named 'spawn'"),
-    "spawn in a wall": (once('name="spawn" x="196" y="520"', 'name="spawn" x="1424" y="380"'), "object 'spawn': it lies inside a wall"),
+    "spawn in a wall": (
+        once('name="spawn" x="196" y="520"', 'name="spawn" x="1424" y="380"'),
+        "object 'spawn': it lies inside a wall",
+    ),
     "no layer": (once('name="collision"', 'name="walls"'), "object layer 'collision' is missing"),
     "turned": (door(' rotation="15"/>'), f"{HALL}: it is turned"),
     "ellipse": (door("><ellipse/></object>"), f"{HALL}: it is not a rectangle"),
-    "off the map": (once(DOOR.group(0), re.sub(r' x="\d+"', ' x="9999"', DOOR.group(0))), f"{HALL}: it lies off the map"),
-    "no number": (once(DOOR.group(0), re.sub(r' x="\d+"', ' x="left"', DOOR.group(0))), f"{HALL}: its position or size is not a number"),
-    "missing tileset": (once('source="things.tsx"', 'source="thongs.tsx"'), "tileset 'thongs.tsx': the file is missing"),
-    "strange picture": (once(' gid="1001"', ' gid="7777"'), "object 'home' (id 2): its picture number 7777 is in no tileset"),
-    "short layer": (lambda text: re.sub(r'(<data encoding="csv">\n)\d+,', r"\1", text), "it has 1407 tiles instead of 1408"),
-    "letters in tiles": (lambda text: re.sub(r'(<data encoding="csv">\n)\d+,', r"\1x,", text), "layer 'ground': its tiles cannot be read"),
+    "off the map": (
+        once(DOOR.group(0), re.sub(r' x="\d+"', ' x="9999"', DOOR.group(0))),
+        f"{HALL}: it lies off the map",
+    ),
+    "no number": (
+        once(DOOR.group(0), re.sub(r' x="\d+"', ' x="left"', DOOR.group(0))),
+        f"{HALL}: its position or size is not a number",
+    ),
+    "missing tileset": (
+        once('source="things.tsx"', 'source="thongs.tsx"'),
+        "tileset 'thongs.tsx': the file is missing",
+    ),
+    "strange picture": (
+        once(' gid="1001"', ' gid="7777"'),
+        "object 'home' (id 2): its picture number 7777 is in no tileset",
+    ),
+    "short layer": (
+        lambda text: re.sub(r'(<data encoding="csv">\n)\d+,', r"\1", text),
+        "it has 1407 tiles instead of 1408",
+    ),
+    "letters in tiles": (
+        lambda text: re.sub(r'(<data encoding="csv">\n)\d+,', r"\1x,", text),
+        "layer 'ground': its tiles cannot be read",
+    ),
     "odd walker": (once('name="who" value="walk"', 'name="who" value="fly"'), "property 'who' is 'fly'"),
     "entities": (once("<map ", '<!DOCTYPE map [<!ENTITY a "b">]><map '), "declares its own XML entities"),
     "group": (once("</map>", '<group name="all"/></map>'), "layer group 'all'"),
     "image layer": (once("</map>", '<imagelayer name="sky"/></map>'), "layer 'sky': this is an image layer"),
-    "a shape among things": (once('name="things">', 'name="things"><object id="9002" name="blob" x="9" y="9" width="9" height="9"/>'), "object 'blob' (id 9002): it is not a picture"),
-}  # fmt: skip
+    "a shape among things": (
+        once(
+            'name="things">', 'name="things"><object id="9002" name="blob" x="9" y="9" width="9" height="9"/>'
+        ),
+        "object 'blob' (id 9002): it is not a picture",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -213,10 +213,13 @@ def city_tmx(sizes: Sizes) -> str:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<map version="1.10" tiledversion="1.10.2" orientation="orthogonal" renderorder="right-down" width="{COLUMNS}" height="{ROWS}" '
+        f'<map version="1.10" tiledversion="1.10.2" orientation="orthogonal" '
+        f'renderorder="right-down" width="{COLUMNS}" height="{ROWS}" '
         f'tilewidth="{SIZE}" tileheight="{SIZE}" infinite="0" nextlayerid="7" nextobjectid="{out.next_id}">\n'
-        f' <tileset firstgid="1" source="city.tsx"/>\n <tileset firstgid="{_Objects.FIRST}" source="things.tsx"/>\n'
-        f' <layer id="1" name="ground" width="{COLUMNS}" height="{ROWS}">\n  <data encoding="csv">\n{data}\n</data>\n </layer>\n{layers}</map>\n'
+        f' <tileset firstgid="1" source="city.tsx"/>\n'
+        f' <tileset firstgid="{_Objects.FIRST}" source="things.tsx"/>\n'
+        f' <layer id="1" name="ground" width="{COLUMNS}" height="{ROWS}">\n'
+        f'  <data encoding="csv">\n{data}\n</data>\n </layer>\n{layers}</map>\n'
     )
 
 
@@ -262,5 +265,9 @@ class _Objects:
     def route(self, name: str, who: str, loop: bool, points: tuple[tuple[int, int], ...]) -> None:
         x, y = points[0]
         line = " ".join(f"{px - x},{py - y}" for px, py in points)
-        inner = f'<properties><property name="who" value="{who}"/><property name="loop" type="bool" value="{str(loop).lower()}"/></properties><polyline points="{line}"/>'
+        inner = (
+            f'<properties><property name="who" value="{who}"/>'
+            f'<property name="loop" type="bool" value="{str(loop).lower()}"/></properties>'
+            f'<polyline points="{line}"/>'
+        )
         self._add("routes", name, f'x="{x}" y="{y}"', inner)

@@ -52,8 +52,13 @@ def _counters(look: int, x: float, floor: float) -> str:
     for i in (0, 1):
         cx = x + 20 + i * 92
         if look < 2:
-            parts += [circle(cx, floor - 62, 8, "#E3AC83"), path(f"M{cx - 8},{floor - 64} Q{cx},{floor - 78} {cx + 8},{floor - 64}Z", P["ink"]),
-                      rect(cx - 10, floor - 54, 20, 16, P["blue2"], 5), rect(cx - 15, floor - 40, 30, 40, P["wood"], 2), rect(cx - 17, floor - 44, 34, 6, P["wood2"], 2)]  # fmt: skip
+            parts += [
+                circle(cx, floor - 62, 8, "#E3AC83"),
+                path(f"M{cx - 8},{floor - 64} Q{cx},{floor - 78} {cx + 8},{floor - 64}Z", P["ink"]),
+                rect(cx - 10, floor - 54, 20, 16, P["blue2"], 5),
+                rect(cx - 15, floor - 40, 30, 40, P["wood"], 2),
+                rect(cx - 17, floor - 44, 34, 6, P["wood2"], 2),
+            ]
         elif look < 4:
             parts += [
                 rect(cx - 11, floor - 66, 22, 66, "#F5F7F8", 4),
@@ -61,8 +66,13 @@ def _counters(look: int, x: float, floor: float) -> str:
                 rect(cx - 6, floor - 34, 12, 5, P["ink"], 1),
             ]
         else:
-            parts += [rect(cx - 14, floor - 92, 28, 62, "#27375A", 4), rect(cx - 10, floor - 86, 20, 6, P["teal"], 2),
-                      rect(cx - 10, floor - 74, 14, 4, P["sky"], 2), rect(cx - 10, floor - 66, 18, 4, P["sky"], 2), rect(cx - 10, floor - 52, 20, 14, P["amber"], 2)]  # fmt: skip
+            parts += [
+                rect(cx - 14, floor - 92, 28, 62, "#27375A", 4),
+                rect(cx - 10, floor - 86, 20, 6, P["teal"], 2),
+                rect(cx - 10, floor - 74, 14, 4, P["sky"], 2),
+                rect(cx - 10, floor - 66, 18, 4, P["sky"], 2),
+                rect(cx - 10, floor - 52, 20, 14, P["amber"], 2),
+            ]
     return "".join(parts)
 
 

@@ -252,7 +252,7 @@ def teahouse(look: int) -> Drawing:
 
 
 def village(look: int) -> Drawing:
-    """The grandparents' house: white walls, grey tiles, red couplets at the door, corn drying under the eaves."""
+    """The grandparents' house: white walls, grey tiles, red couplets, corn drying under the eaves."""
     s = Sheet(320, 248)
     s.wall(28, 110, 264, "#F7F1E6")
     tile = "#6F7A88"
@@ -294,7 +294,7 @@ def village(look: int) -> Drawing:
 
 
 def tower(look: int) -> Drawing:
-    """A fenced lot in 2026, a building site after 2035, then an office tower, at last with hanging gardens."""
+    """A fenced lot in 2026, a building site after 2035, then offices, at last with hanging gardens."""
     s = Sheet(288, 400, ground_shadow=look > 1)
     if look == 0:
         s.add(

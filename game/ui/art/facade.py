@@ -230,26 +230,52 @@ def parcel(x: float, y: float, w: float, h: float, tone: str = "#D8A872") -> str
 
 _GLYPHS = {
     "cross": lambda c: rect(9, 2, 6, 20, c, 2) + rect(2, 9, 20, 6, c, 2),
-    "shield": lambda c: path("M12,1 L22,5 L22,12 C22,18 17,22 12,24 C7,22 2,18 2,12 L2,5Z", c)
-    + path("M7,12 L11,16 L18,8", stroke=PALETTE["teal2"], width=3),
+    "shield": lambda c: (
+        path("M12,1 L22,5 L22,12 C22,18 17,22 12,24 C7,22 2,18 2,12 L2,5Z", c)
+        + path("M7,12 L11,16 L18,8", stroke=PALETTE["teal2"], width=3)
+    ),
     "bag": lambda c: path("M4,8 L20,8 L22,23 L2,23Z", c) + path("M8,9 C8,1 16,1 16,9", stroke=c, width=2.4),
-    "coin": lambda c: circle(12, 12, 11, c)
-    + path("M7,6 L12,12 L17,6 M12,12 L12,19 M8,12.5 L16,12.5 M8,15.8 L16,15.8", stroke=PALETTE["amber2"], width=2.2),
-    "book": lambda c: path("M1,5 C5,3 9,4 12,7 C15,4 19,3 23,5 L23,20 C19,18 15,19 12,22 C9,19 5,18 1,20Z", c)
-    + path("M12,8 L12,20", stroke=PALETTE["blue2"], width=1.6),
+    "coin": lambda c: (
+        circle(12, 12, 11, c)
+        + path(
+            "M7,6 L12,12 L17,6 M12,12 L12,19 M8,12.5 L16,12.5 M8,15.8 L16,15.8",
+            stroke=PALETTE["amber2"],
+            width=2.2,
+        )
+    ),
+    "book": lambda c: (
+        path("M1,5 C5,3 9,4 12,7 C15,4 19,3 23,5 L23,20 C19,18 15,19 12,22 C9,19 5,18 1,20Z", c)
+        + path("M12,8 L12,20", stroke=PALETTE["blue2"], width=1.6)
+    ),
     "bolt": lambda c: path("M14,0 L4,14 L11,14 L9,24 L20,9 L13,9Z", c),
     "house": lambda c: path("M12,2 L23,12 L20,12 L20,22 L4,22 L4,12 L1,12Z", c),
-    "gear": lambda c: circle(12, 12, 8, c)
-    + "".join(group(f"rotate({a} 12 12)", rect(10, 0, 4, 24, c, 1)) for a in (0, 45, 90, 135))
-    + circle(12, 12, 3.4, PALETTE["grey"]),
-    "train": lambda c: rect(4, 1, 16, 18, c, 5) + rect(7, 5, 10, 6, PALETTE["blue2"], 2)
-    + circle(8.5, 15, 1.6, PALETTE["blue2"]) + circle(15.5, 15, 1.6, PALETTE["blue2"]) + path("M7,20 L4,24 M17,20 L20,24", stroke=c, width=2.2),
-    "leaf": lambda c: path("M4,20 C2,8 10,2 22,2 C22,14 16,22 4,20Z", c) + path("M5,21 L14,10", stroke=PALETTE["leaf3"], width=2),
-    "basket": lambda c: path("M1,9 L23,9 L20,22 L4,22Z", c) + path("M6,9 L10,2 M18,9 L14,2", stroke=c, width=2.6),
-    "cup": lambda c: path("M3,6 L18,6 L16,20 L5,20Z", c) + path("M18,9 C24,8 23,16 17,15", stroke=c, width=2.4) + rect(2, 21, 17, 2.4, c, 1),
+    "gear": lambda c: (
+        circle(12, 12, 8, c)
+        + "".join(group(f"rotate({a} 12 12)", rect(10, 0, 4, 24, c, 1)) for a in (0, 45, 90, 135))
+        + circle(12, 12, 3.4, PALETTE["grey"])
+    ),
+    "train": lambda c: (
+        rect(4, 1, 16, 18, c, 5)
+        + rect(7, 5, 10, 6, PALETTE["blue2"], 2)
+        + circle(8.5, 15, 1.6, PALETTE["blue2"])
+        + circle(15.5, 15, 1.6, PALETTE["blue2"])
+        + path("M7,20 L4,24 M17,20 L20,24", stroke=c, width=2.2)
+    ),
+    "leaf": lambda c: (
+        path("M4,20 C2,8 10,2 22,2 C22,14 16,22 4,20Z", c)
+        + path("M5,21 L14,10", stroke=PALETTE["leaf3"], width=2)
+    ),
+    "basket": lambda c: (
+        path("M1,9 L23,9 L20,22 L4,22Z", c) + path("M6,9 L10,2 M18,9 L14,2", stroke=c, width=2.6)
+    ),
+    "cup": lambda c: (
+        path("M3,6 L18,6 L16,20 L5,20Z", c)
+        + path("M18,9 C24,8 23,16 17,15", stroke=c, width=2.4)
+        + rect(2, 21, 17, 2.4, c, 1)
+    ),
     "box": lambda c: rect(2, 5, 20, 17, c, 2) + rect(9, 5, 6, 8, PALETTE["amber2"]),
     "clock": lambda c: circle(12, 12, 11, c) + path("M12,5 L12,12 L17,15", stroke=PALETTE["ink"], width=2.2),
-}  # fmt: skip
+}
 
 
 def glyph(name: str, x: float, y: float, size: float, colour: str = "#FFFFFF") -> str:

@@ -24,7 +24,7 @@ def sprite_size(vehicle: str | None = None) -> tuple[int, int]:
 
 
 def sprite_svg(face: Face, age: int, facing: str, frame: int, vehicle: str | None = None) -> str:
-    """A picture of a person; `facing` from FACINGS, `frame` 0..3 (even: standing), `vehicle` None or 'ebike'."""
+    """A picture of a person; `facing` from FACINGS, `frame` 0..3, `vehicle` None or 'ebike'."""
     who = _Figure(face, age, frame % FRAMES)
     width, height = sprite_size(vehicle)
     if vehicle == "ebike":

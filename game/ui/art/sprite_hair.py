@@ -8,8 +8,8 @@ from game.ui.art.look import HAIR_COLOURS
 from game.ui.art.svg import PALETTE, SKINS, circle, darker, lighter, mix, path, rect
 
 _SIMPLER = {
-    "crop": "short", "side_part": "short", "quiff": "short", "curtain": "short", "pixie": "short", "bald": "ring",
-    "wave": "long", "perm": "curly",
+    "crop": "short", "side_part": "short", "quiff": "short", "curtain": "short", "pixie": "short",
+    "bald": "ring", "wave": "long", "perm": "curly",
 }  # fmt: skip
 _LATER = {
     "ponytail": "bun",

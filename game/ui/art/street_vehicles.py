@@ -13,7 +13,12 @@ def ebike_parts(x: float, floor: float, colour: str, box: bool = False) -> str:
     y = floor - 11
     parts = [shadow(x + 42, floor, 42, 5)]
     if box:
-        parts += [rect(x - 2, floor - 66, 32, 32, P["amber"], 5), rect(x - 2, floor - 66, 32, 8, lighter(P["amber"]), 4), rect(x + 22, floor - 62, 8, 28, P["amber2"], 3), path(f"M{x + 13},{floor - 56} l-6,9 l5,0 l-2,8 l8,-11 l-5,0Z", "#FFFFFF")]  # fmt: skip
+        parts += [
+            rect(x - 2, floor - 66, 32, 32, P["amber"], 5),
+            rect(x - 2, floor - 66, 32, 8, lighter(P["amber"]), 4),
+            rect(x + 22, floor - 62, 8, 28, P["amber2"], 3),
+            path(f"M{x + 13},{floor - 56} l-6,9 l5,0 l-2,8 l8,-11 l-5,0Z", "#FFFFFF"),
+        ]
     parts += [
         path(f"M{x + 66},{floor - 52} L{x + 73},{y}", stroke=P["night"], width=5),
         path(
@@ -58,7 +63,7 @@ def ebike_plain(look: int) -> Drawing:
 
 
 def rack(look: int) -> Drawing:
-    """Where e-bikes are charged: sockets under a tin roof, then a battery swap cabinet, then a pad with no cable."""
+    """Where e-bikes are charged: sockets under a tin roof, then a swap cabinet, then a pad with no cable."""
     s = Sheet(256, 136, ground_shadow=False)
     s.add(shadow(130, s.floor, 120, 7))
     if look < 4:
