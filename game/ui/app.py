@@ -165,7 +165,12 @@ class App:
     def frame(self, dt: float) -> bool:
         """Advance and draw; true if there is something new to show."""
         for scene in self._shown():
+            scene.top = scene is self.pile[-1]
             scene.advance(dt)
+        top = self.pile[-1] if self.pile else None
+        if top is not None and top.wish is not None:
+            step, top.wish = top.wish, None
+            self.follow(step)
         self._fade = max(0.0, self._fade - dt)
         shown = self._shown()
         if not shown or not (self._old or any(scene.dirty for scene in shown)):

@@ -227,6 +227,41 @@ class Grid(Node):
 
 
 @dataclass(frozen=True)
+class Flow(Node):
+    """Side by side, and on to the next line when the line is full."""
+
+    children: Sequence[Node]
+    gap: float = 8
+
+    def _lines(self, theme: Theme, width: int) -> list[list[tuple[Node, Size]]]:
+        lines: list[list[tuple[Node, Size]]] = [[]]
+        used, gap = 0, theme.px(self.gap)
+        for child in self.children:
+            size = child.measure(theme, width)
+            if lines[-1] and used + gap + size[0] > width:
+                lines.append([])
+                used = 0
+            used += size[0] + (gap if lines[-1] else 0)
+            lines[-1].append((child, size))
+        return lines
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        gap, lines = theme.px(self.gap), self._lines(theme, width)
+        widths = [sum(size[0] for _, size in line) + gap * (len(line) - 1) for line in lines]
+        heights = [max((size[1] for _, size in line), default=0) for line in lines]
+        return (max(widths), sum(heights) + gap // 2 * (len(lines) - 1))
+
+    def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:
+        gap, y = theme.px(self.gap), rect.y
+        for line in self._lines(theme, rect.w):
+            x, tall = rect.x, max((size[1] for _, size in line), default=0)
+            for child, (w, h) in line:
+                child.place(theme, pygame.Rect(x, y + (tall - h) // 2, w, h), out)
+                x += w + gap
+            y += tall + gap // 2
+
+
+@dataclass(frozen=True)
 class Pad(Node):
     """Room around a child: `x` left and right, `y` above and below."""
 

@@ -86,6 +86,8 @@ class Scene:
         self.offsets: dict[str, float] = {}
         self.clock = 0.0
         self.dirty = True
+        self.wish: Step = None
+        self.top = True
         self._laid: Layout | None = None
 
     # --- to be given by a screen ---------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pygame
 
@@ -10,9 +10,9 @@ from game.ui.art.portrait import portrait_svg
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
 from game.ui.layout import At, Column, Grid, Node, Pad, Sized, Stack
-from game.ui.scene import Context, Push, Quit, Scene, Step
+from game.ui.scene import Context, Quit, Scene, Step
 from game.ui.scenery import paint_title, road_point
-from game.ui.theme import GREY, INK
+from game.ui.theme import INK
 from game.ui.widgets import Button, Text
 
 FACE: Mapping[str, object] = {
@@ -31,9 +31,9 @@ DISCS = ("amber", "sky", "leaf", "rose", "lilac")
 class Title(Scene):
     """Start, go on, load, settings, leave."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, ways: Mapping[str, Callable[[Context], Step]]) -> None:
         super().__init__(ctx)
-        self.resume = False
+        self.ways = ways
 
     def view(self) -> Node:
         big = self.ctx.settings.lang == "zh"
@@ -96,7 +96,7 @@ class Title(Scene):
                 canvas.line(setter, line, INK, tag.x + round(10 * u), tag.y + round(2 * u))
 
     def entered(self) -> None:
-        self.ctx.audio.loop("loop")
+        self.ctx.audio.loop("music_full")
         if self.clock == 0:
             for place in range(len(STOPS)):
                 self.motion.aim(f"stop{place}", 1, 380 + 160 * place, start=0)
@@ -115,12 +115,4 @@ class Title(Scene):
             return None
         if key == "quit":
             return Quit()
-        return OPEN[key](self.ctx)
-
-
-def _nothing(ctx: Context) -> Step:
-    return None
-
-
-OPEN = {"start": _nothing, "load": _nothing, "settings": _nothing}
-_ = (Push, GREY)
+        return self.ways[key](self.ctx)

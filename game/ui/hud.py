@@ -1,0 +1,137 @@
+"""The strip at the top of a life: who, when, the four gauges, the booklet with its stamps and the minimum line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from game.content.text import Words, money
+from game.ui.layout import Column, Layer, Node, Row, grow
+from game.ui.theme import GREY
+from game.ui.widgets import Gauge, Icon, Panel, Text
+from game.ui.widgets_life import Booklet, Face, MinimumLine
+
+if TYPE_CHECKING:
+    from game.session.session import Session
+
+ORDER = ("money", "heart", "body", "cover")
+
+
+@dataclass
+class Shown:
+    """What the strip shows now; during the years' rolling it lags behind the session, month by month."""
+
+    name: str = ""
+    face: Mapping[str, Any] = field(default_factory=dict)
+    age: int = 18
+    year: int = 2026
+    mood: str = "neutral"
+    meters: Mapping[str, float] = field(default_factory=dict)
+    cash: float = 0.0
+    months: float = 0.0
+    minimum: float = 0.0
+    cells: tuple[tuple[int, int], ...] = ()
+    ages: int = 46
+    leaning: Mapping[str, int] = field(default_factory=dict)
+
+
+def look_at(session: Session) -> Shown:
+    """The strip for where the session stands."""
+    booklet = session.story.system.booklet
+    paid = [year for year in session.history if year.stamps > 0 or not year.values.get("claimed", 0.0)]
+    towns = list(dict.fromkeys(year.place for year in paid if year.stamps > 0))
+    cells = tuple((round(year.stamps), towns.index(year.place) if year.stamps > 0 else 0) for year in paid)
+    meters = session.meters()
+    return Shown(
+        session.name,
+        dressed(session),
+        session.age,
+        session.year,
+        mood_of(meters),
+        meters,
+        session.today(session.snapshot("cash")),
+        session.snapshot(booklet.get("months", "")),
+        session.snapshot(booklet.get("minimum", "")),
+        cells,
+        max(RULED_AGES, len(cells)),
+    )
+
+
+RULED_AGES = 46
+"""Cells ruled from the start: 18 to 63."""
+WORK_CLOTHES = {
+    "rider": "rider", "driver": "polo", "factory": "factory", "station": "polo", "shop": "apron", "farm": "vest",
+    "care": "cardigan", "office": "shirt", "idle": "sweater",
+}  # fmt: skip
+
+
+def job_of(session: Session) -> str:
+    """The name of the present job, if the story has jobs."""
+    constants, job = session.story.world.constants, session.snapshot("job")
+    return next((name for name in WORK_CLOTHES if constants.get(name) == job), "")
+
+
+def dressed(session: Session) -> Mapping[str, Any]:
+    """The face in the clothes of its work; in a padded jacket when work is over."""
+    resting = session.snapshot("claimed") > 0 and session.age >= 60 or session.age >= 70
+    return {**session.face, "top": "padded" if resting else WORK_CLOTHES.get(job_of(session), "hoodie")}
+
+
+def mood_of(meters: Mapping[str, float]) -> str:
+    """The resting face: how heart and body are."""
+    heart, body = meters.get("heart", 50), meters.get("body", 50)
+    if heart < 25:
+        return "sad"
+    if heart < 42 or body < 25:
+        return "worry"
+    return "happy" if heart > 80 else "smile" if heart > 58 else "neutral"
+
+
+def figures(shown: Shown, words: Words) -> dict[str, str]:
+    """What stands beside each gauge: an amount where there is one, else the level."""
+    years, months = divmod(round(shown.months), 12)
+    return {
+        "money": money(shown.cash, words.lang),
+        "heart": f"{shown.meters.get('heart', 0):.0f}",
+        "body": f"{shown.meters.get('body', 0):.0f}",
+        "cover": words("hud.years_months", years=years, months=months),
+    }
+
+
+def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
+    """The strip as nodes; with `asking` the gauges can be pressed for *why?*."""
+    texts = figures(shown, words)
+    gauges = [
+        Gauge(
+            meter=name, words=words(f"meter.{name}"), figure=texts[name], level=shown.meters.get(name, 0),
+            dots=shown.leaning.get(name, 0), key=f"why:{name}" if asking else "", grow=1,
+        )
+        for name in ORDER
+    ]  # fmt: skip
+    who = Column(
+        (
+            Text(words("hud.who", name=shown.name or words("hud.nameless"), age=shown.age), 20, True),
+            Text(words("hud.year", year=shown.year), 16, color=GREY),
+        ),
+        gap=0,
+        align="start",
+    )
+    top = Row((Face(face=shown.face, age=shown.age, mood=shown.mood, size=62), who, *gauges), gap=20)
+    minimum = words(
+        "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met",
+        have=texts["cover"],
+        need=round(shown.minimum / 12),
+    )
+    strip = Row(
+        (
+            Icon("booklet", size=26),
+            Text(words("hud.booklet"), 16, True),
+            grow(Booklet(shown.cells, shown.ages)),
+            MinimumLine(shown.months, shown.minimum, minimum),
+        ),
+        gap=12,
+    )
+    return Layer("hud", Panel(Column((top, strip), gap=6), x=18, y=10, radius=20, shadow=8))
+
+

@@ -1,0 +1,269 @@
+"""A card: somebody speaks, options answer when leaned on, forms have their pages, the reply comes at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.content.text import money
+from game.ui.art.svg import PALETTE
+from game.ui.effects import Coins, Effects, Rising
+from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Space, grow
+from game.ui.scene import Context, Pop, Scene, Step
+from game.ui.scenes.card_parts import form_page, option_card, speaker_part
+from game.ui.widgets import Button, Icon, Panel, Text
+
+if TYPE_CHECKING:
+    from game.session.questions import Answered, Question
+    from game.ui.canvas import Canvas
+    from game.ui.scenes.life import Life
+
+WIDTH = 1120
+FACE = 196
+
+
+class Card(Scene):
+    """Asks the pending question (or an offer) over the town; closes itself when it is answered."""
+
+    opaque = False
+    dim = False
+
+    def __init__(self, ctx: Context, life: Life, question: Question, given: str = "") -> None:
+        super().__init__(ctx)
+        self.life = life
+        self.question = question
+        self.offer = question.kind == "offer"
+        self.phase = "ask"
+        self.page = 0
+        self.chosen = ""
+        self.answered: Answered | None = None
+        self.effects = Effects()
+        self.mood = question.info.mood or "neutral"
+        if given:
+            self.chosen = given
+            self._commit()
+            self.phase = "reply"
+
+    # --- what is seen -----------------------------------------------------------------------------
+
+    def view(self) -> Node:
+        body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
+        face = speaker_part(self.life.session, self.question, self.mood, self.say, self._face_size())
+        inside = Row((face, grow(body)), gap=26, align="center" if self.phase == "reply" else "start")
+        return Pad(At(Layer("card", Panel(inside, x=26, y=22, shadow=14)), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
+
+    def _face_size(self) -> float:
+        return FACE if self.ctx.settings.text < 1.3 else FACE * 0.72
+
+    def _ask(self) -> Node:
+        options = [
+            option_card(option, number, self.say, option.id == self.question.chosen)
+            for number, option in enumerate(self.question.options, 1)
+        ]
+        columns = len(options) if len(options) <= 3 else 2
+        return Column(
+            (
+                Text(self.question.text, 21, numbers=True, leading=1.06),
+                Space(h=4),
+                Grid(options, columns, 12, least=190),
+                self._hints(),
+            ),
+            gap=10,
+        )
+
+    def _hints(self) -> Node:
+        hint = Text(self.say("card.hint"), 16, color="#5A6478")
+        if self.offer:
+            return Row((Button(self.say("card.leave"), "leave", "back", "quiet", 16, x=12, y=6), hint), gap=12)
+        if not self.life.can_undo:
+            return hint
+        return Row((Button(self.say("card.undo"), "undo", "undo", "quiet", 16, x=12, y=6), hint), gap=12)
+
+    def _form(self) -> Node:
+        option = next(o for o in self.question.options if o.id == self.chosen)
+        return form_page(option.text, self.page, option.steps, self.say, self.life.session)
+
+    def _reply(self) -> Node:
+        assert self.answered is not None
+        option = next(o for o in self.question.options if o.id == self.chosen)
+        parts: list[Node] = [
+            Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
+        ]
+        if self.answered.reply:
+            parts.append(Text(self.answered.reply, 24, numbers=True, leading=1.05))
+        if self.answered.fact:
+            fact = Column(
+                (
+                    Text(self.answered.fact, 18, numbers=True),
+                    Text(self.say("card.source", source=self.answered.source), 16, color="#5A6478"),
+                ),
+                gap=4,
+            )
+            note = Row((Icon("bulb", PALETTE["amber2"], 30), grow(fact)), gap=14, align="start")
+            parts.append(Panel(note, PALETTE["sand"], 16, 0, 16, 12))
+        go = Button(self.say("card.go_on"), "go", "", "main", 19, hint=self.say("key.enter"))
+        parts.append(At(go, 1, 0.5))
+        return Column(parts, gap=14)
+
+    def backdrop(self, canvas: Canvas) -> None:
+        top = self.life.hud_bottom
+        area = pygame.Rect(0, top, canvas.surface.get_width(), canvas.surface.get_height() - top)
+        canvas.surface.fill((206, 202, 208), area, special_flags=pygame.BLEND_MULT)
+        if self.question.info.picture:
+            card = next(box.rect for box in self.laid().boxes if box.layer == "card")
+            free = pygame.Rect(0, top, area.w, max(0, card.top - top)).inflate(0, -canvas.theme.px(20))
+            if free.h > canvas.theme.px(120):
+                self.life.big_picture(canvas, self.question.info.picture, free)
+
+    def overlay(self, canvas: Canvas) -> None:
+        self.effects.paint(canvas)
+
+    # --- what happens ------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        if self.phase == "ask" and self.clock == 0:
+            self.slide_in("card", 60, 320)
+            self.ctx.audio.play("page", 0.7)
+        self.life.card = self
+        self.life.stale()
+
+    def lean(self, key: str) -> None:
+        option = next((o for o in self.question.options if "option:" + o.id == key), None)
+        if self.phase != "ask":
+            return
+        self.life.lean(option.dots if option and option.allowed else {})
+        mood = self.question.info.mood or "neutral"
+        self.mood = self._lean_mood(mood) if option is not None else mood
+        self.life.look(self._lean_mood("neutral") if option is not None else None)
+        self.stale()
+
+    def _lean_mood(self, resting: str) -> str:
+        """A face that is thinking along: it never tells which way is better."""
+        return "think" if resting != "think" else "surprised"
+
+    def digit(self, number: int) -> Step:
+        if self.phase == "ask":
+            return super().digit(number)
+        return None
+
+    def act(self, key: str) -> Step:
+        if key == "leave":
+            return self.back()
+        if key == "undo":
+            return self.life.undo_from()
+        if key == "next":
+            return self._turn(1)
+        if key == "previous":
+            return self._turn(-1)
+        if key == "go":
+            return self._close()
+        return self._choose(key.removeprefix("option:"))
+
+    def _choose(self, choice: str) -> Step:
+        option = next(o for o in self.question.options if o.id == choice)
+        if not option.allowed:
+            self.ctx.audio.play("hm", 0.6)
+            return None
+        self.chosen = choice
+        if option.steps > 0:
+            self.phase, self.page = "form", 0
+            self.ctx.audio.play("page")
+            self._again("next")
+            return None
+        return self._commit()
+
+    def _turn(self, step: int) -> Step:
+        option = next(o for o in self.question.options if o.id == self.chosen)
+        self.page += step
+        self.ctx.audio.play("page")
+        if self.page < 0:
+            self.phase, self.page = "ask", 0
+            self._again("option:" + self.chosen)
+        elif self.page >= option.steps:
+            return self._commit()
+        else:
+            self._again("next")
+        return None
+
+    def _commit(self) -> Step:
+        self.life.lean({})
+        self.life.look(None)
+        self.ctx.audio.play("click")
+        if self.offer:
+            self.life.session.take_offer(self.question.id, self.chosen)
+            self.life.refresh()
+            self.ctx.audio.play("good", 0.5)
+            return Pop()
+        self.answered = self.life.session.answer(self.chosen)
+        self.life.after_answer()
+        self._celebrate(self.answered)
+        if not self.answered.reply and not self.answered.fact:
+            return self._close()
+        self.phase = "reply"
+        self.mood = self._after_mood(self.answered)
+        self._again("go")
+        return None
+
+    def _after_mood(self, answered: Answered) -> str:
+        change = answered.after.get("heart", 0) - answered.before.get("heart", 0)
+        return "happy" if change >= 3 else "worry" if change <= -3 else "smile"
+
+    def _celebrate(self, answered: Answered) -> None:
+        """Coins to or from the purse, the amount beside them."""
+        purse = self.life.gauge_place("money")
+        middle = (self.ctx.theme.size[0] // 2, round(self.ctx.theme.size[1] * 0.7))
+        change = round(answered.cash_change)
+        if change == 0 or purse is None:
+            return
+        count = 3 if abs(change) < 2000 else 6 if abs(change) < 20000 else 9
+        if not self.ctx.settings.still:
+            start, goal = (middle, purse) if change > 0 else (purse, middle)
+            self.effects.add(Coins(start, goal, count))
+        amount = money(abs(change), self.ctx.words.lang)
+        sign = "+" if change > 0 else "−"
+        self.effects.add(Rising(sign + amount, purse, PALETTE["teal2"] if change > 0 else PALETTE["night"]))
+        self.ctx.audio.play("coin")
+
+    def _again(self, key: str) -> None:
+        """The same sheet with other contents: keep the ring if keys are used."""
+        ring = self.ring
+        self.stale()
+        self.set_focus(key if ring else "", ring)
+        self.slide_in("card", 14, 180)
+
+    def _close(self) -> Step:
+        return Pop()
+
+    def back(self) -> Step:
+        if self.phase == "form":
+            return self._turn(-1)
+        if self.phase == "reply":
+            return self._close()
+        if self.offer:
+            self.life.lean({})
+            self.life.look(None)
+            return Pop()
+        return self.life.pause()
+
+    def short(self, name: str) -> Step:
+        if name == "menu":
+            return self.life.pause()
+        if name == "undo" and self.phase == "ask" and self.life.can_undo:
+            return self.life.undo_from()
+        if name == "why":
+            return self.life.why("money")
+        return None
+
+    def confirm(self) -> Step:
+        if self.phase != "ask" and not self.focus:
+            return self.act("go" if self.phase == "reply" else "next")
+        return super().confirm()
+
+    def tick(self, dt: float) -> None:
+        self.effects.step(dt)
+
+    def moving(self) -> bool:
+        return bool(self.effects)
+
+

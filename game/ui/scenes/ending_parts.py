@@ -1,0 +1,161 @@
+"""Pages of the ending as nodes: the epithet, the life line, choice luck and rules, two lives side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.content.text import money
+from game.ui.art.svg import PALETTE
+from game.ui.hud import dressed
+from game.ui.layout import At, Column, Grid, Node, Row, Sized, grow
+from game.ui.scenes.charts import Curve, Difference, LifeChart
+from game.ui.theme import GREY, WHITE
+from game.ui.widgets import Icon, Panel, Text, small
+from game.ui.widgets_life import Face
+
+if TYPE_CHECKING:
+    from game.session.metrics import Lifeline, Split
+    from game.session.session import Session
+
+Say = Callable[..., str]
+INTENTIONS = {1: "yes", 2: "later", 3: "no"}
+
+
+def epithet_page(session: Session, intention: str, say: Say) -> Node:
+    """Who one has been: faces through the years, the epithet, a warm text, what became of the intention."""
+    ending = session.ending
+    assert ending is not None
+    key = f"ending.{ending.id}"
+    last = session.history[-1].age if session.history else session.age
+    ages = sorted({age for age in (18, 32, 46, 60) if age < last} | {last})
+    faces = Row(
+        [
+            Column(
+                (
+                    At(Face(face={**session.face, **({} if age < last else dressed(session))}, age=age, mood="proud" if age == last else "smile", disc=disc, size=126 if age == last else 78)),
+                    Text(say("hud.age", age=age), 16, age == last, align=0.5),
+                ),
+                gap=2, align="center",
+            )
+            for age, disc in zip(ages, ("amber", "sky", "leaf", "rose", "lilac"), strict=False)
+        ],
+        gap=26, align="end",
+    )  # fmt: skip
+    name = session.name or say("hud.nameless")
+    lines: list[Node] = [
+        At(faces),
+        Text(say("ending.lived", name=name, age=last), 18, color=GREY, align=0.5),
+        Text(session.say(key), 46, True, align=0.5, leading=0.86),
+        At(Text(session.say(f"{key}.text"), 21, align=0.5, numbers=True), w=860),
+    ]
+    if intention:
+        note = Row((Icon("booklet", PALETTE["teal2"], 26), Text(intention, 18)), gap=10)
+        lines.append(At(Panel(note, PALETTE["sand"], 16, 0, 16, 10), w=860))
+    return Column(lines, gap=10)
+
+
+def line_page(session: Session, line: Lifeline, say: Say) -> Node:
+    """The life in one picture, with a few figures below."""
+    curves: tuple[Curve, ...] = (
+        (say("ending.cash"), PALETTE["amber2"], "disc", tuple(line.cash)),
+    )
+    top_pension = max(line.pension, default=0.0)
+    chart = LifeChart(
+        curves=curves, first_age=line.ages[0] if line.ages else 18, stamps=tuple(round(s) for s in line.stamps),
+        flags=tuple(age for age, _, _ in line.marks), lang=session.lang, years=max(1, len(line.ages)),
+        age_word=say("ending.age_tick", age="{age}"), grow=1,
+    )  # fmt: skip
+    years, months = divmod(round(sum(line.stamps)), 12)
+    facts = Grid(
+        [
+            _figure("booklet", say("ending.paid"), say("hud.years_months", years=years, months=months)),
+            _figure("shield", say("ending.pension"), say("ending.a_month", amount=money(top_pension, session.lang))),
+            _figure("coin", say("ending.most_cash"), money(max(line.cash, default=0.0), session.lang)),
+            _figure("smile", say("ending.mean_heart"), f"{_mean([m.get('heart', 0) for m in line.meters]):.0f}"),
+        ],
+        4, 12, least=170,
+    )  # fmt: skip
+    return Column((chart, facts, small(say("ending.today_yuan"), align=0.5)), gap=10)
+
+
+def _figure(icon: str, label: str, value: str) -> Node:
+    words = Column((small(label), Text(value, 20, True)), gap=0, align="start")
+    return Panel(Row((Icon(icon, _COLOURS.get(icon, "#22304A"), 30), words), gap=10), WHITE, 16, 0, 14, 8, PALETTE["sand"], 2)
+
+
+_COLOURS = {"coin": PALETTE["amber"], "smile": PALETTE["lilac"], "shield": PALETTE["teal"], "booklet": PALETTE["teal2"]}
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / max(1, len(values))
+
+
+def split_page(session: Session, split: Split | None, share: float, say: Say) -> Node:
+    """How much was choice, luck and rules: three comparisons, each said in words."""
+    if split is None:
+        return Column(
+            (
+                At(Icon("dice", PALETTE["teal2"], 64)),
+                Text(say("split.working", share=round(share * 100)), 20, align=0.5),
+            ),
+            gap=14, pack="center",
+        )  # fmt: skip
+    most = max(abs(split.choice), abs(split.luck), abs(split.rules), 1.0)
+    rows: list[Node] = [
+        At(Text(say("split.monthly", amount=money(split.monthly, session.lang)), 22, True, align=0.5, numbers=True)),
+    ]
+    for name, icon, color, value in (
+        ("choice", "walk", PALETTE["teal2"], split.choice),
+        ("luck", "dice", PALETTE["amber2"], split.luck),
+        ("rules", "hall", PALETTE["blue2"], split.rules),
+    ):
+        words = Column(
+            (Text(say(f"split.{name}"), 20, True), Text(say(f"split.{name}.than"), 16, color=GREY)), gap=0, align="start"
+        )
+        label = Row((Icon(icon, color, 34), grow(words)), gap=12)
+        bar = Difference(value=value, most=most, color=color, lang=session.lang)
+        rows.append(Panel(Grid((label, bar), 2, 20, least=220), WHITE, 16, 0, 18, 8, PALETTE["sand"], 2))
+    rows.append(small(say("split.method"), align=0.5))
+    return Column(rows, gap=12)
+
+
+def twin_page(mine: Session, other: Session, lines: tuple[Lifeline, Lifeline], changed: str, say: Say) -> Node:
+    """The life that was and the life with one answer changed, same luck."""
+    a, b = lines
+    curves: tuple[Curve, ...] = (
+        (say("again.mine"), PALETTE["amber2"], "disc", tuple(a.cash)),
+        (say("again.other"), PALETTE["teal2"], "square", tuple(b.cash)),
+    )
+    chart = LifeChart(
+        curves=curves, first_age=a.ages[0], stamps=tuple(round(s) for s in b.stamps), lang=mine.lang,
+        years=max(len(a.ages), len(b.ages)), age_word=say("ending.age_tick", age="{age}"),
+    )  # fmt: skip
+    return Column(
+        (
+            At(Text(changed, 18, align=0.5, numbers=True), w=1000),
+            Grid([_twin(mine, a, say("again.mine"), PALETTE["amber2"], say), _twin(other, b, say("again.other"), PALETTE["teal2"], say)], 2, 16, least=260),
+            Sized(chart, 0, 200),
+            small(say("again.stamps_below"), align=0.5),
+        ),
+        gap=10,
+    )  # fmt: skip
+
+
+def _twin(session: Session, line: Lifeline, title: str, color: str, say: Say) -> Node:
+    ending = session.ending
+    epithet = session.say(f"ending.{ending.id}") if ending else ""
+    age = line.ages[-1]
+    years, months = divmod(round(sum(line.stamps)), 12)
+    words = Column(
+        (
+            Text(title, 16, True, color),
+            Text(epithet, 23, True, leading=0.95),
+            Text(say("again.pension", amount=money(max(line.pension), session.lang)), 17, numbers=True),
+            Text(say("again.paid", paid=say("hud.years_months", years=years, months=months)), 17, numbers=True),
+            Text(say("again.lived", age=age), 17, numbers=True),
+        ),
+        gap=1,
+    )
+    face = Face(face=dressed(session), age=age, mood="smile", disc="sky", size=92)
+    return Panel(Row((Sized(face, 92), grow(words)), gap=14), WHITE, 18, 0, 16, 10, color, 2.5)

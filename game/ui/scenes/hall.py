@@ -1,0 +1,120 @@
+"""The claim at the counter: the statement comes line by line, each line can be asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.ui.art.svg import PALETTE
+from game.ui.canvas import Canvas
+from game.ui.effects import Effects, Stamp
+from game.ui.layout import At, Column, Layer, Node, Row, Sized, Space, grow
+from game.ui.scene import Context, Pop, Push, Scene, Step
+from game.ui.scenes.why_sheet import WhySheet
+from game.ui.widgets import Button, Icon, Panel, Press, Text, small
+from game.ui.widgets_form import Scroll
+from game.ui.widgets_life import Face
+
+if TYPE_CHECKING:
+    from game.ui.scenes.life import Life
+
+PACE = 0.55
+"""Seconds from one line to the next."""
+
+
+class Hall(Scene):
+    """Shows what the pension is made of when it is claimed; can be opened again later."""
+
+    opaque = False
+
+    def __init__(self, ctx: Context, life: Life) -> None:
+        super().__init__(ctx)
+        self.life = life
+        engine = ctx.engine()
+        self.lines = engine.statement(life.session) if engine else []
+        self.told = len(self.lines) if ctx.settings.still else 0
+        self.effects = Effects()
+
+    def view(self) -> Node:
+        session = self.life.session
+        clerk = session.story.people.get("clerk")
+        face = clerk.face if clerk else {}
+        left = Column(
+            (
+                At(Face(face=face, age=38, mood="smile", disc="sky", size=150)),
+                Text(session.say("people.clerk") if clerk else "", 18, True, align=0.5),
+                At(Face(face=self.life.shown.face, age=session.age, mood="proud", disc="amber", size=118)),
+                Text(session.name or self.say("hud.nameless"), 18, True, align=0.5),
+            ),
+            gap=10,
+        )
+        rows = Column([self._line(index) for index in range(min(self.told + 1, len(self.lines)))], gap=6)
+        head = Row(
+            (Icon("hall", PALETTE["teal2"], 32), grow(Text(self.say("hall.title"), 26, True, leading=0.9))), gap=12
+        )
+        right = Column(
+            (
+                head,
+                small(self.say("hall.line", age=session.age, year=session.year)),
+                grow(Scroll(child=rows, offset=self.offsets.get("scroll", 0), most=200)),
+                Row((small(self.say("hall.ask")), Space(grow=1), self._go()), gap=12),
+            ),
+            gap=10,
+        )
+        sheet = Panel(Row((Sized(left, 190), grow(right)), gap=26, align="stretch"), x=30, y=24, shadow=16)
+        return At(Layer("sheet", Sized(sheet, 1060, 640)), 0.5, 0.5, w=1120)
+
+    def _go(self) -> Node:
+        done = self.told >= len(self.lines)
+        word = self.say("card.go_on" if done else "hall.all")
+        return Button(word, "go", "", "main" if done else "plain", 19, hint=self.say("key.enter"))
+
+    def _line(self, index: int) -> Node:
+        name, label, value = self.lines[index]
+        last = index == len(self.lines) - 1
+        row = Row(
+            (
+                grow(Text(label, 21 if last else 18, last)),
+                Text(value, 26 if last else 20, True, PALETTE["teal2"] if last else "#22304A"),
+                Icon("why", PALETTE["blue2"], 22),
+            ),
+            gap=12,
+        )
+        return Press(child=row, key=f"why:{name}", look="clear" if last else "plain", x=16, y=10 if last else 7)
+
+    def entered(self) -> None:
+        if self.clock == 0:
+            self.slide_in("sheet", 50, 320)
+
+    def tick(self, dt: float) -> None:
+        self.effects.step(dt)
+        told = min(len(self.lines), int(self.clock / PACE))
+        if self.told < told:
+            self.told = told
+            last = told == len(self.lines)
+            self.ctx.audio.play("stamp" if last else "click", 0.6)
+            self.stale()
+            spare = self.laid().reach.get("scroll", (0, None))[0]
+            self.offsets["scroll"] = float(spare)
+            self.stale()
+            if last and not self.ctx.settings.still:
+                w, h = self.ctx.theme.size
+                self.effects.add(Stamp((round(w * 0.78), round(h * 0.28)), 150, PALETTE["teal2"]))
+
+    def moving(self) -> bool:
+        return self.told < len(self.lines) or bool(self.effects)
+
+    def overlay(self, canvas: Canvas) -> None:
+        self.effects.paint(canvas)
+
+    def act(self, key: str) -> Step:
+        if key.startswith("why:"):
+            return Push(WhySheet(self.ctx, self.life.session, key.removeprefix("why:")))
+        if self.told < len(self.lines):
+            self.clock = PACE * (len(self.lines) + 1)
+            return None
+        return Pop()
+
+    def confirm(self) -> Step:
+        return super().confirm() if self.focus else self.act("go")
+
+

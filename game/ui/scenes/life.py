@@ -1,0 +1,400 @@
+"""A life being lived: the town behind, the strip above, years rolling until a card comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.ui import inputs
+from game.ui.art.backdrops import HEIGHT, WIDTH
+from game.ui.art.pictures import picture_svg
+from game.ui.effects import Effects, Stamp
+from game.ui.hud import Shown, hud, job_of, look_at
+from game.ui.layout import At, Column, Layer, Node, Pad, Row, Stack
+from game.ui.scene import Context, Pop, Push, Replace, Scene, Step
+from game.ui.scenery import paint_title
+from game.ui.scenes.card import Card
+from game.ui.scenes.ending import Ending
+from game.ui.scenes.hall import Hall
+from game.ui.scenes.pause import Pause
+from game.ui.scenes.phone import Phone
+from game.ui.scenes.rolling import NOON, Roll, hour, light, paint_drift, year_panel
+from game.ui.scenes.why_sheet import METER_COLUMN, WhySheet
+from game.ui.settings import SPEEDS
+from game.ui.theme import TOWN_COLORS
+from game.ui.widgets import Button, Gauge, Icon, Panel, Text
+from game.ui.widgets_life import Badge, Booklet
+
+if TYPE_CHECKING:
+    from game.session.session import Session
+    from game.ui.canvas import Canvas
+    from game.ui.stage import Stage
+
+TOAST = 5.0
+"""Seconds a message stays in the corner."""
+PICTURE = (WIDTH, HEIGHT)
+ASKED = ("cash", "wage_per_month", "pension_per_month")
+"""Amounts one may ask about besides the booklet's own."""
+
+
+class Life(Scene):
+    """The screen the game is played on."""
+
+    def __init__(
+        self, ctx: Context, session: Session, leave: Callable[[], Step], stage: Stage | None = None, given: str = ""
+    ) -> None:
+        super().__init__(ctx)
+        self.leave = leave
+        self.given = given
+        self.session = session
+        self.stage = stage
+        self.shown: Shown = look_at(session)
+        self.question = session.pending
+        self.rolling = False
+        self.roll: Roll | None = None
+        self.effects = Effects()
+        self.card: Card | None = None
+        self.read = 0
+        self.toasts: list[tuple[float, int]] = []
+        self.claimed = session.snapshot("claimed") > 0
+        self.told_to_walk = bool(session.history)
+        self._announced = len(session.feed)
+        self.refresh()
+
+    # --- what is seen -------------------------------------------------------------------------------
+
+    def view(self) -> Node:
+        strip = hud(self.shown, self.ctx.words, asking=self.card is None)
+        parts: list[Node] = [Pad(At(strip, 0.5, 0, fill_w=True), 12, 10)]
+        if self.card is None:
+            parts.append(Pad(At(self._controls(), 1, 1), 16, 16))
+            if self.roll is not None:
+                trail = [year.values.get("cash", 0) for year in self.session.history[:-1]]
+                color = TOWN_COLORS[self.shown.cells[-1][1] % len(TOWN_COLORS)] if self.shown.cells else TOWN_COLORS[0]
+                parts.append(Pad(At(year_panel(self.roll, trail, color, self.say), 0, 1), 16, 16))
+            else:
+                parts.append(Pad(At(self._invitation(), 0, 1, w=600), 16, 16))
+        for place, (_, index) in enumerate(self.toasts[-2:]):
+            parts.append(self._toast(index, place))
+        return Stack(parts)
+
+    def _controls(self) -> Node:
+        speed = Button(self.say("life.speed", speed=self.ctx.settings.speed), "speed", "fast", "plain", 18, hint="+")
+        run = Button(
+            self.say("life.pause" if self.rolling else "life.run"), "run", "pause" if self.rolling else "play",
+            "plain" if self.rolling else "main", 19, hint=self.say("key.space"),
+        )  # fmt: skip
+        phone = Button(self.say("life.phone"), "phone", "phone", "plain", 18, hint="P")
+        menu = Button("", "menu", "menu", "plain", 18, x=14)
+        unread = len(self.session.feed) - self.read
+        badge = (Badge(str(unread), "#C94A4A", "#FFFFFF", 26),) if unread else ()
+        return Layer("controls", Row((run, speed, Row((*badge, phone), gap=4), menu), gap=10))
+
+    def _invitation(self) -> Node:
+        door = self.stage.at_door if self.stage else None
+        if door:
+            enter = Button(
+                self.say("life.enter", place=self.session.say(f"places.{door}")), "enter", door, "warm", 19,
+                hint=self.say("key.enter"),
+            )  # fmt: skip
+            return Layer("door", enter)
+        words = self.say("life.walk_hint" if self.stage else "life.hint")
+        return Layer("door", Panel(Row((Icon("walk", size=26), Text(words, 18)), gap=10), x=16, y=10, radius=16, shadow=8))
+
+    def _toast(self, index: int, place: int) -> Node:
+        notice = self.session.feed[index]
+        icon = {"family": "heart", "platform": "depot", "bureau": "hall", "news": "message"}.get(notice.info.channel or "", "letter")
+        text = Row((Icon(icon, size=24), Text(notice.text, 17, numbers=True)), gap=10, align="start")
+        sheet = Panel(text, x=14, y=10, radius=16, shadow=10)
+        below = self.hud_bottom_units + 12 + place * 116
+        return Layer(f"toast{index}", Pad(Column((At(Pad(sheet, 0, 0), 1, 0, w=430),)), 16, below))
+
+    @property
+    def hud_bottom(self) -> int:
+        """The pixel line below the strip."""
+        boxes = [box.rect.bottom for box in self.laid().boxes if box.layer == "hud"]
+        return max(boxes, default=0) + self.ctx.theme.px(8)
+
+    @property
+    def hud_bottom_units(self) -> float:
+        """How tall the strip is, in units, from its own measure (no layout needed)."""
+        strip = hud(self.shown, self.ctx.words)
+        return 14 + strip.measure(self.ctx.theme, self.ctx.theme.size[0] - self.ctx.theme.px(24))[1] / self.ctx.theme.u
+
+    def backdrop(self, canvas: Canvas) -> None:
+        age = self.shown.age + (self.roll.at if self.roll else 0)
+        share = self.roll.at if self.roll else None
+        if self.stage is not None:
+            self.stage.draw(canvas, self.shown.year, hour(share) if self.ctx.settings.speed < 4 else NOON)
+        else:
+            paint_title(canvas)
+        tint = light(age, share if self.ctx.settings.speed < 4 else None)
+        if tint != (255, 255, 255):
+            canvas.surface.fill(tint, special_flags=pygame.BLEND_MULT)
+        if share is not None and not self.ctx.settings.still and self.ctx.settings.speed < 8:
+            paint_drift(canvas, share, canvas.now)
+
+    def big_picture(self, canvas: Canvas, name: str, area: pygame.Rect) -> None:
+        """A big moment in the room between the strip and the card, in its own frame."""
+        face, age = self.shown.face, self.session.age
+        scale = min(area.w / PICTURE[0], area.h / PICTURE[1])
+        frame = pygame.Rect(0, 0, round(PICTURE[0] * scale), round(PICTURE[1] * scale))
+        frame.center = area.center
+        canvas.panel(frame, "#FFFFFF", 18, 14)
+        inner = frame.inflate(-canvas.theme.px(10), -canvas.theme.px(10))
+        key = ("big", name, tuple(sorted((k, str(v)) for k, v in face.items())), age)
+        canvas.blit(canvas.raster.drawn(key, lambda: picture_svg(name, face, age), *inner.size), *inner.topleft)
+
+    def overlay(self, canvas: Canvas) -> None:
+        self.effects.paint(canvas)
+
+    # --- time -----------------------------------------------------------------------------------------
+
+    def tick(self, dt: float) -> None:
+        self.effects.step(dt)
+        if self.stage is not None:
+            self.stage.update(dt)
+        before = len(self.toasts)
+        self.toasts = [(left - dt, index) for left, index in self.toasts if left > dt]
+        if len(self.toasts) != before:
+            self.stale()
+        if self.card is not None or not self.top:
+            return
+        if self.roll is not None:
+            self._roll_on(dt)
+        elif self.question is not None:
+            given, self.given = self.given, ""
+            known = any(option.id == given for option in self.question.options)
+            self.card = Card(self.ctx, self, self.question, given if known else "")
+            self.wish = Push(self.card)
+        elif self.session.over:
+            self.wish = self._finish()
+        elif self.rolling:
+            self._start_year()
+
+    def _start_year(self) -> None:
+        """Let the session live the year at once; the screen then shows how it went."""
+        before = look_at(self.session)
+        self.session.end_year()
+        after = look_at(self.session)
+        months = round(self.session.history[-1].stamps)
+        self.roll = Roll(before, after, months)
+        self.stale()
+
+    def _roll_on(self, dt: float) -> None:
+        assert self.roll is not None
+        month = self.roll.month
+        going = self.roll.step(dt, self.ctx.settings.speed)
+        if self.roll.month != month and self.roll.month <= self.roll.months and self.ctx.settings.speed < 4:
+            self.ctx.audio.play("stamp", 0.25)
+        self.shown = self.roll.shown()
+        self.stale()
+        if not going:
+            self._end_roll()
+
+    def _end_roll(self) -> None:
+        assert self.roll is not None
+        roll, self.roll = self.roll, None
+        self._stamp(roll)
+        self.refresh()
+        if self.session.snapshot("claimed") > 0 and not self.claimed:
+            self.claimed = True
+            self.wish = self._hall()
+
+    def _stamp(self, roll: Roll) -> None:
+        """The year's print lands in its cell."""
+        if not roll.months or len(roll.after.cells) <= len(roll.before.cells):
+            return
+        place = len(roll.after.cells) - 1
+        self.motion.aim(f"stamp:{place}", 1, 260, start=0)
+        box = next((box for box in self.laid().boxes if isinstance(box.node, Booklet)), None)
+        if box is not None and self.ctx.settings.speed < 4 and not self.ctx.settings.still:
+            room = box.node.cell(self.ctx.theme, box.rect, place)  # type: ignore[attr-defined]
+            town = roll.after.cells[-1][1]
+            self.effects.add(Stamp(room.center, 54, TOWN_COLORS[town % len(TOWN_COLORS)]))
+
+    def moving(self) -> bool:
+        walking = self.stage is not None and not self.ctx.settings.still
+        return self.roll is not None or bool(self.effects) or walking or bool(self.toasts)
+
+    # --- what cards and sheets ask of it ---------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look at the session again: after an answer, an undo, a year."""
+        seen = len(self.session.feed)
+        self.shown = look_at(self.session)
+        self.question = self.session.pending
+        known = {index for _, index in self.toasts}
+        for index in range(max(self.read, seen - 2), seen):
+            if index not in known and index >= self._announced:
+                self.toasts.append((TOAST, index))
+                self.ctx.audio.play("hm", 0.3)
+        self._announced = seen
+        if self.stage is not None:
+            riding = job_of(self.session) == "rider" and self.shown.age < 66
+            self.stage.dress(self.shown.face, self.shown.age, "ebike" if riding else None)
+            places = {q.info.place: q for q in self.session.offers()} if self.question is None else {}
+            self.stage.highlight = [place for place in places if place]
+            self.stage.names = {place: self.session.say(f"places.{place}") for place in self.session.story.places}
+        self.stale()
+
+    def after_answer(self) -> None:
+        """An answer has been given."""
+        self.refresh()
+
+    def lean(self, dots: Mapping[str, int] | str) -> None:
+        """Show the sizes of an option's effects on the gauges."""
+        if isinstance(dots, str):
+            return
+        self.shown = replace(self.shown, leaning=dict(dots))
+        self.stale()
+
+    def look(self, mood: str | None) -> None:
+        """The face in the strip while an option is leaned on; None is its resting look."""
+        self.shown = replace(self.shown, mood=mood or look_at(self.session).mood)
+        self.stale()
+
+    def gauge_place(self, meter: str) -> tuple[int, int] | None:
+        """The middle of a gauge, for coins to fly to."""
+        for box in self.laid().boxes:
+            if isinstance(box.node, Gauge) and box.node.meter == meter:
+                return box.rect.center
+        return None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an answer to take back."""
+        return bool(self.session.answers)
+
+    def entered(self) -> None:
+        self.card = None
+        music = "music_full" if self.session.age < 45 else "music_thin" if self.session.age < 68 else "music_old"
+        self.ctx.audio.loop(music)
+        self.refresh()
+
+    def undo_from(self) -> Step:
+        """Take back the last answer and close the sheet that asked for it; the question is asked again."""
+        engine = self.ctx.engine()
+        earlier = engine.undo(self.session) if engine else None
+        if earlier is None:
+            return None
+        self.session = earlier
+        self.ctx.audio.play("page")
+        self.card, self.roll, self.rolling = None, None, False
+        self._announced = self.read = min(self.read, len(earlier.feed))
+        self.refresh()
+        return Pop()
+
+    def undo_from_pause(self) -> Step:
+        """The same from the pause sheet, which may lie over a card."""
+        step = Pop(1) if self.card is not None else Pop()
+        return step if self.undo_from() is not None else None
+
+    # --- sheets over it -----------------------------------------------------------------------------------
+
+    def pause(self) -> Step:
+        """The pause sheet."""
+        return Push(Pause(self.ctx, self))
+
+    def why(self, meter: str) -> Step:
+        """Where an amount comes from."""
+        booklet = self.session.story.system.booklet
+        shield = "pension_per_month" if self.claimed else booklet.get("months", "")
+        first = METER_COLUMN.get(meter, shield)
+        return Push(WhySheet(self.ctx, self.session, first, (*ASKED, *booklet.values())))
+
+    def _hall(self) -> Step:
+        return Push(Hall(self.ctx, self))
+
+    def _finish(self) -> Step:
+        return Replace(Ending(self.ctx, self.session, self.leave), all=True)
+
+    def _phone(self) -> Step:
+        self.read = len(self.session.feed)
+        self.toasts = []
+        return Push(Phone(self.ctx, self))
+
+    # --- input ----------------------------------------------------------------------------------------------
+
+    def handle(self, event: inputs.Input) -> Step:
+        if self.stage is not None and not self.focus:
+            match event:
+                case inputs.Steer(dx, dy):
+                    self._walk(dx, dy)
+                    return None
+                case inputs.Move():
+                    return None
+                case inputs.Confirm() if self.stage.at_door:
+                    return self.act("enter")
+        return super().handle(event)
+
+    def _walk(self, dx: float, dy: float) -> None:
+        assert self.stage is not None
+        self.stage.steer(dx, dy)
+        if dx or dy:
+            self._stay()
+
+    def _stay(self) -> None:
+        """Stop the years: somebody wants to look around."""
+        if self.rolling or self.roll is not None:
+            self.rolling = False
+            if self.roll is not None:
+                self._end_roll()
+            self.stale()
+
+    def pressed_nothing(self, pos: tuple[int, int]) -> Step:
+        if self.stage is not None:
+            self._stay()
+            self.stage.go_to(pos)
+        return None
+
+    def confirm(self) -> Step:
+        return super().confirm() if self.focus else self.act("run")
+
+    def back(self) -> Step:
+        if self.focus and self.ring:
+            self.set_focus("")
+            return None
+        return self.pause()
+
+    def short(self, name: str) -> Step:
+        match name:
+            case "phone":
+                return self._phone()
+            case "menu":
+                return self.pause()
+            case "faster" | "slower":
+                self._speed(1 if name == "faster" else -1)
+            case "why":
+                return self.why("money")
+            case "enter" if self.stage is not None and self.stage.at_door:
+                return self.act("enter")
+        return None
+
+    def _speed(self, step: int) -> None:
+        place = SPEEDS.index(self.ctx.settings.speed) + step
+        self.ctx.settings.speed = SPEEDS[place % len(SPEEDS)]
+        self.ctx.apply()
+
+    def act(self, key: str) -> Step:
+        self.ctx.audio.play("click")
+        match key:
+            case "run":
+                self.rolling = not self.rolling
+                if not self.rolling and self.roll is not None:
+                    self._end_roll()
+                self.stale()
+            case "speed":
+                self._speed(1)
+            case "phone":
+                return self._phone()
+            case "menu":
+                return self.pause()
+            case "enter" if self.stage is not None and self.stage.at_door:
+                return Push(Phone(self.ctx, self, self.stage.at_door))
+            case _ if key.startswith("why:"):
+                return self.why(key.removeprefix("why:"))
+        return None

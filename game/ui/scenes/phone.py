@@ -1,0 +1,127 @@
+"""The phone in the corner: messages so far, and everything the town's places offer this year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.ui.art.svg import PALETTE
+from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, grow
+from game.ui.scene import Context, Pop, Replace, Scene, Step
+from game.ui.scenes.card import Card
+from game.ui.theme import GREY, WHITE
+from game.ui.widgets import Button, Icon, Panel, Press, Text, small
+from game.ui.widgets_form import Scroll
+
+if TYPE_CHECKING:
+    from game.session.questions import Question
+    from game.ui.scenes.life import Life
+
+CHANNELS = {"family": "people", "platform": "depot", "bureau": "hall", "news": "letter"}
+COLOURS = {
+    "family": PALETTE["coral2"], "platform": PALETTE["amber2"], "bureau": PALETTE["teal2"], "news": PALETTE["blue2"],
+}  # fmt: skip
+
+
+class Phone(Scene):
+    """A tall sheet on the right; with a `place` it is that place's counter and shows only its offers."""
+
+    opaque = False
+
+    def __init__(self, ctx: Context, life: Life, place: str | None = None) -> None:
+        super().__init__(ctx)
+        self.life = life
+        self.place = place
+        self.offers: list[Question] = [
+            q for q in life.session.offers() if place is None or q.info.place == place
+        ]
+        self.tab = "offers" if place or self.offers else "messages"
+
+    def view(self) -> Node:
+        body = self._offers() if self.tab == "offers" else self._messages()
+        parts: list[Node] = [self._head()]
+        if self.place is None:
+            tabs = [
+                Button(
+                    self.say(f"phone.{tab}", count=count), f"tab:{tab}", icon, "plain", 17, chosen=self.tab == tab,
+                    x=10, y=8,
+                )
+                for tab, icon, count in (
+                    ("offers", "pin", len(self.offers)), ("messages", "message", len(self.life.session.feed)),
+                )
+            ]  # fmt: skip
+            parts.append(Grid(tabs, 2, 8))
+        parts.append(grow(Scroll(child=body, offset=self.offsets.get("scroll", 0), most=200)))
+        screen = Panel(Column(parts, gap=12), radius=22, x=16, y=16, shadow=0)
+        case = Panel(screen, PALETTE["night"], 34, 18, 8, 10)
+        if self.place is not None:
+            return Pad(At(Layer("phone", Sized(case, 620, by_text=True)), 0.5, 0.5, fill_h=True), 16, 60)
+        return Pad(At(Layer("phone", Sized(case, 470, by_text=True)), 1, 0.5, fill_h=True), 18, 16)
+
+    def _head(self) -> Node:
+        session = self.life.session
+        if self.place is None:
+            title, icon = self.say("phone.title", year=session.year), "phone"
+        else:
+            title, icon = session.say(f"places.{self.place}"), self.place
+        close = Button("", "close", "cross", "quiet", 17, x=9, y=8)
+        return Row((Icon(icon, size=28), grow(Text(title, 22, True, leading=0.9)), close), gap=10)
+
+    def _messages(self) -> Node:
+        feed = self.life.session.feed
+        if not feed:
+            return small(self.say("phone.no_messages"))
+        return Column([self._message(index) for index in reversed(range(len(feed)))], gap=10)
+
+    def _message(self, index: int) -> Node:
+        notice = self.life.session.feed[index]
+        channel = notice.info.channel or "news"
+        color = COLOURS.get(channel, GREY)
+        head = Row(
+            (
+                Icon(CHANNELS.get(channel, "letter"), color, 22),
+                Text(self.say(f"phone.channel.{channel}"), 16, True, color),
+                Space(grow=1),
+                small(str(notice.year)),
+            ),
+            gap=8,
+        )
+        return Panel(Column((head, Text(notice.text, 18, numbers=True)), gap=4), WHITE, 16, 0, 14, 10, PALETTE["sand"], 2)
+
+    def _offers(self) -> Node:
+        if not self.offers:
+            return small(self.say("phone.busy" if self.life.question else "phone.no_offers"))
+        note = small(self.say("phone.offers_note"))
+        return Column((note, *(self._offer(index) for index in range(len(self.offers)))), gap=10)
+
+    def _offer(self, index: int) -> Node:
+        question = self.offers[index]
+        place = question.info.place or "street"
+        chosen = next((o.text for o in question.options if o.id == question.chosen), "")
+        rows: list[Node] = [
+            Row((Icon(place, PALETTE["teal2"], 24), Text(self.life.session.say(f"places.{place}"), 16, True, GREY)), gap=8),
+            Text(question.text, 18, numbers=True),
+        ]
+        if chosen:
+            rows.append(Row((Icon("check", PALETTE["teal2"], 20), Text(self.say("phone.handed_in", text=chosen), 17, True)), gap=8))
+        return Press(child=Column(rows, gap=6), key=f"offer:{index}", digit=index + 1, x=14, y=12)
+
+    def entered(self) -> None:
+        if self.clock == 0:
+            self.slide_in("phone", 60, 300)
+            self.ctx.audio.play("click")
+
+    def short(self, name: str) -> Step:
+        return Pop() if name == "phone" else None
+
+    def act(self, key: str) -> Step:
+        name, _, value = key.partition(":")
+        if name == "tab":
+            self.tab = value
+            self.offsets.clear()
+            self.stale()
+            return None
+        if name == "offer":
+            return Replace(Card(self.ctx, self.life, self.offers[int(value)]))
+        return Pop()
+
+

@@ -1,0 +1,196 @@
+"""A year going by: twelve months stamped one after the other, the gauges easing, the balance drawing its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import pygame
+
+from game.ui.art.svg import PALETTE, mix
+from game.ui.canvas import Canvas
+from game.ui.hud import Shown
+from game.ui.layout import Column, Layer, Node, Row, Size
+from game.ui.theme import GREY, INK, LINE, WHITE, Theme
+from game.ui.widgets import Panel, Text
+
+SECONDS = 2.4
+"""One year at speed 1."""
+TRAIL = 24
+"""Years of balance the little line shows."""
+
+
+@dataclass
+class Roll:
+    """One year under way between two looks at the session."""
+
+    before: Shown
+    after: Shown
+    months: int
+    at: float = 0.0
+
+    def step(self, dt: float, speed: int) -> bool:
+        """Advance; true while the year is not over."""
+        self.at = min(1.0, self.at + dt * speed / SECONDS)
+        return self.at < 1.0
+
+    @property
+    def month(self) -> int:
+        """Whole months gone, 0..12."""
+        return min(12, int(self.at * 12.01))
+
+    def shown(self) -> Shown:
+        """The strip part of the way: meters and cash on their way, the new cell filling month by month."""
+        t = self.at
+        before, after = self.before, self.after
+        meters = {k: before.meters.get(k, v) + (v - before.meters.get(k, v)) * t for k, v in after.meters.items()}
+        cells = after.cells
+        if len(after.cells) > len(before.cells):
+            months, town = after.cells[-1]
+            cells = (*after.cells[:-1], (min(months, self.month), town))
+        return replace(
+            before,
+            meters=meters,
+            cash=before.cash + (after.cash - before.cash) * t,
+            months=before.months + (after.months - before.months) * t,
+            cells=cells,
+            ages=after.ages,
+            leaning={},
+        )
+
+
+@dataclass(frozen=True)
+class Months(Node):
+    """Twelve discs; those gone are inked, with a print where the month was paid."""
+
+    gone: int = 0
+    paid: int = 0
+    color: str = PALETTE["teal2"]
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        return (12 * theme.px(24) - theme.px(6), theme.px(20))
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        side, step = canvas.theme.px(18), canvas.theme.px(24)
+        for month in range(12):
+            spot = pygame.Rect(rect.x + month * step, rect.centery - side // 2, side, side)
+            stamped = month < self.paid
+            if month >= self.gone:
+                canvas.panel(spot, WHITE, 9, 0, LINE, 2)
+            elif stamped:
+                canvas.panel(spot, self.color, 9)
+                canvas.icon("check", WHITE, spot.inflate(-side // 3, -side // 3))
+            else:
+                canvas.panel(spot, mix(LINE, INK, 0.12), 9)
+
+
+@dataclass(frozen=True)
+class Balance(Node):
+    """The balance over the last years as a line whose end is being drawn."""
+
+    values: tuple[float, ...] = ()
+    w: float = 190
+    h: float = 56
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        return (theme.px(self.w), theme.px(self.h))
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        values = self.values[-TRAIL:]
+        low, high = min((0.0, *values)), max((1000.0, *values))
+        zero = rect.bottom - round(rect.h * (0 - low) / (high - low))
+        canvas.surface.fill(LINE, (rect.x, zero, rect.w, max(1, canvas.theme.px(1.5))))
+        if len(values) < 2:
+            return
+        points = [
+            (rect.x + rect.w * i / (TRAIL - 1), rect.bottom - rect.h * (v - low) / (high - low))
+            for i, v in enumerate(values)
+        ]
+        width = max(2, canvas.theme.px(3))
+        pygame.draw.lines(canvas.surface, PALETTE["amber2"], False, points, width)
+        side = canvas.theme.px(11)
+        end = pygame.Rect(0, 0, side, side)
+        end.center = (round(points[-1][0]), round(points[-1][1]))
+        canvas.panel(end, PALETTE["amber"], 6, 0, WHITE, 2)
+
+
+def year_panel(roll: Roll, trail: Sequence[float], color: str, say: Callable[..., str]) -> Node:
+    """What is seen at the lower edge while the years roll."""
+    cash = roll.before.cash + (roll.after.cash - roll.before.cash) * roll.at
+    year = Column(
+        (
+            Text(str(roll.before.year), 38, True, INK, fixed=True, leading=0.84),
+            Text(say("hud.age", age=roll.before.age), 17, color=GREY),
+        ),
+        gap=0,
+        align="center",
+    )
+    months = Column(
+        (
+            Text(say("roll.paid", months=min(roll.months, roll.month)), 17, True),
+            Months(roll.month, min(roll.months, roll.month), color),
+        ),
+        gap=6,
+        align="start",
+    )
+    line = Column((Text(say("roll.balance"), 16, color=GREY), Balance((*trail, cash), 180, 44)), gap=2, align="start")
+    return Layer("roll", Panel(Row((year, months, line), gap=26), radius=20, x=22, y=10, shadow=10))
+
+
+SEASONS = ((226, 236, 250), (250, 255, 244), (255, 250, 230), (255, 236, 212), (226, 236, 250))
+"""Light of winter, spring, summer, autumn and winter again, multiplied over the town."""
+AGES = ((18, (255, 247, 238)), (35, (255, 255, 255)), (58, (255, 248, 236)), (75, (255, 236, 222)), (100, (240, 224, 234)))
+"""From dawn to dusk over a life."""
+
+
+def light(age: float, month_share: float | None) -> tuple[int, int, int]:
+    """The colour of the light at an age and, while a year rolls, at a time of the year."""
+    tint = _between(AGES, age)
+    if month_share is not None:
+        place = month_share * 4
+        first = min(3, int(place))
+        season = _mix(SEASONS[first], SEASONS[first + 1], place - first)
+        tint = (tint[0] * season[0] // 255, tint[1] * season[1] // 255, tint[2] * season[2] // 255)
+    return tint
+
+
+def _between(stops: Sequence[tuple[float, tuple[int, int, int]]], at: float) -> tuple[int, int, int]:
+    for (low, a), (high, b) in zip(stops, stops[1:], strict=False):
+        if at <= high:
+            return _mix(a, b, max(0.0, at - low) / (high - low))
+    return stops[-1][1]
+
+
+def _mix(a: tuple[int, int, int], b: tuple[int, int, int], t: float) -> tuple[int, int, int]:
+    return (round(a[0] + (b[0] - a[0]) * t), round(a[1] + (b[1] - a[1]) * t), round(a[2] + (b[2] - a[2]) * t))
+
+
+NOON = 11.0
+
+
+def hour(month_share: float | None) -> float:
+    """The time of day for the town's light: a year rolls by like a day, from morning to dusk, never to black."""
+    if month_share is None:
+        return NOON
+    if month_share < 0.15:
+        return 6.8 + 1.9 * month_share / 0.15
+    return 9.0 if month_share < 0.78 else 16.5 + 2.4 * (month_share - 0.78) / 0.22
+
+
+DRIFT = (PALETTE["white"], PALETTE["rose"], PALETTE["leaf"], PALETTE["amber2"])
+"""What drifts down: snow, blossom, green leaves, dry leaves."""
+
+
+def paint_drift(canvas: Canvas, month_share: float, seconds: float) -> None:
+    """A few flakes, petals or leaves, each on a path of its own that only depends on the time."""
+    season = (0, 1, 2, 3, 0)[min(4, int(month_share * 4 + 0.5))]
+    if season == 2:
+        return
+    width, height = canvas.surface.get_size()
+    side = max(3, canvas.theme.px(7))
+    for flake in range(26):
+        pace = 34 + flake * 7 % 30
+        y = (flake * 97 + seconds * pace * canvas.theme.u * 2) % (height + side) - side
+        sway = 18 * canvas.theme.u * (((seconds * 0.4 + flake * 0.37) % 2) - 1) ** 2
+        x = (flake * 211 * canvas.theme.u + sway) % width
+        canvas.panel(pygame.Rect(round(x), round(y), side, side if season == 0 else max(2, side * 2 // 3)), DRIFT[season], 4)

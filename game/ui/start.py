@@ -1,0 +1,102 @@
+"""From the title into a life and back: the one place that knows the way between the screens."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.ui.app import play as open_window_and_play
+from game.ui.scene import Context, Push, Replace, Scene, Step
+from game.ui.scenes.ending import Ending
+from game.ui.scenes.life import Life
+from game.ui.scenes.load import Load
+from game.ui.scenes.message import Message
+from game.ui.scenes.new_life import NewLife
+from game.ui.scenes.settings_sheet import SettingsSheet
+from game.ui.scenes.title import Title
+
+if TYPE_CHECKING:
+    from game.session.saves import SaveInfo
+    from game.session.session import Session
+    from game.ui.engine import Engine
+
+
+def title(ctx: Context) -> Title:
+    """The first screen with its ways on."""
+    ways: dict[str, Callable[[Context], Step]] = {
+        "start": lambda c: Push(NewLife(c, lambda engine, name, face: begin(c, engine, name, face), random.Random())),
+        "load": lambda c: Push(Load(c, lambda engine, save: resume(c, engine, save.path))),
+        "settings": lambda c: Push(SettingsSheet(c)),
+    }
+    return Title(ctx, ways)
+
+
+def begin(ctx: Context, engine: Engine, name: str, face: dict[str, Any]) -> Step:
+    """A new life; the question of who one is has been answered by the face."""
+    session = engine.new(ctx.settings.minutes, ctx.settings.lang, name, face)
+    return Replace(life(ctx, engine, session, str(face.get("sex", ""))), all=True)
+
+
+def resume(ctx: Context, engine: Engine, path: Path) -> Step:
+    """Go on with a saved life, or say why that cannot be."""
+    try:
+        session = engine.resume(path)
+    except engine.troubles as trouble:
+        return Push(Message(ctx, ctx.words("load.trouble"), str(trouble)))
+    session.lang = ctx.settings.lang
+    first = ended(ctx, session) if session.over else life(ctx, engine, session)
+    if session.mismatch is None:
+        return Replace(first, all=True)
+    miss = session.mismatch
+    text = ctx.words("load.mismatch", year=miss.year, name=miss.name, was=miss.was, now=miss.now)
+    return Replace(Message(ctx, ctx.words("load.changed"), text, lambda: Replace(first, all=True)), all=True)
+
+
+def life(ctx: Context, engine: Engine, session: Session, given: str = "") -> Life:
+    """The life on its stage."""
+    stage = engine.stage(session.face, session.age, ctx.theme)
+    return Life(ctx, session, lambda: Replace(title(ctx), all=True), stage, given)
+
+
+def ended(ctx: Context, session: Session) -> Scene:
+    """The ending of a finished life."""
+    return Ending(ctx, session, lambda: Replace(title(ctx), all=True))
+
+
+class Waiting(Message):
+    """A saved life named on the command line is opened as soon as the engine is there."""
+
+    def __init__(self, ctx: Context, path: Path) -> None:
+        super().__init__(ctx, ctx.words("app.title"), ctx.words("new.wait"))
+        self.path = path
+
+    def tick(self, dt: float) -> None:
+        engine = self.ctx.engine()
+        if engine is not None and self.wish is None:
+            step = resume(self.ctx, engine, self.path)
+            self.wish = Replace(Message(self.ctx, step.scene.title, step.scene.text, self._home), all=True) if (
+                isinstance(step, Push) and isinstance(step.scene, Message)
+            ) else step  # fmt: skip
+
+    def _home(self) -> Step:
+        return Replace(title(self.ctx), all=True)
+
+    def act(self, key: str) -> Step:
+        return None
+
+    def moving(self) -> bool:
+        return True
+
+
+def play(
+    open_engine: Callable[[], object],
+    lang: str | None = None,
+    minutes: int | None = None,
+    load: Path | None = None,
+    settings_path: Path | None = None,
+) -> int:
+    """Open the window on the title, or on a saved life; `open_engine` makes the `Engine` behind the first frame."""
+    first: Callable[[Context], Scene] = (lambda ctx: Waiting(ctx, load)) if load else title
+    return open_window_and_play(first, open_engine, settings_path, lang, minutes)
