@@ -1,0 +1,201 @@
+"""JSON Schemas of the content files, so that editors complete, explain and underline while one writes.
+
+`python -m game.content.schema docs/schema` writes them anew after a change of `shapes.py`.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from game.content.shapes import CardsFile, Certainty, ScenarioFile, Shape, SystemPart
+
+Json = dict[str, Any]
+
+
+class CaseShape(Shape):
+    """A published figure: what goes into a calculator and what has to come out."""
+
+    id: str = Field(description="Name of the case in reports.")
+    country: str = Field(description="System or its three-letter code.", examples=["china", "CHN"])
+    scheme: str = Field(description="Calculator of that system.", examples=["uebp"])
+    year: int = Field(2026, description="Year whose parameters are used.")
+    inputs: dict[str, str | float | int] = Field(description="Inputs of the calculator by name.")
+    expected: dict[str, float | int] = Field(min_length=1, description="Published results by name.")
+    tolerance: float | int = Field(0, ge=0, description="Largest difference that still agrees.")
+    source: str = Field(description="Where the figure was published.")
+    certainty: Certainty
+    note: str = Field("", description="A remark.")
+
+
+class CasesFile(Shape):
+    """Published figures that `calc --cases` compares with the calculators."""
+
+    about: str = Field("", description="What is in this file.")
+    cases: list[CaseShape] = Field(description="The cases, run in order.")
+
+
+FILES: Mapping[str, tuple[type[BaseModel], str]] = {
+    "scenario": (ScenarioFile, "Story"),
+    "cards": (CardsFile, "Cards"),
+    "system": (SystemPart, "System"),
+    "cases": (CasesFile, "Cases"),
+}
+_PAGES: Mapping[str, str] = {
+    "scenario": "scenario.md",
+    "cards": "scenario.md",
+    "system": "system.md",
+    "cases": "system.md",
+}
+
+_FORMULA: Json = {
+    "type": ["string", "number"],
+    "description": "A number or a formula, see docs/expressions.md.",
+}
+_WRITES: Json = {"pattern": "^[a-z_][a-z0-9_]*$"}
+_PLAIN_RULE: Json = {
+    "description": "name: formula",
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": _WRITES,
+    "additionalProperties": {"$ref": "#/$defs/Formula"},
+}
+_BLOCK: Json = {
+    "description": "Rules that run only where `when` holds.",
+    "required": ["when", "rules"],
+    "properties": {"when": {"$ref": "#/$defs/Formula"}, "rules": {"$ref": "#/$defs/Rules"}},
+    "additionalProperties": False,
+}
+_USE: Json = {
+    "description": "Call of a calculator of the system.",
+    "required": ["calculate"],
+    "properties": {
+        "calculate": {"type": "string", "description": "Name of the calculator."},
+        "with": {
+            "type": "object",
+            "description": "input: formula",
+            "additionalProperties": {"$ref": "#/$defs/Formula"},
+        },
+        "gives": {
+            "type": "object",
+            "description": "name here: result there",
+            "additionalProperties": {"type": "string"},
+        },
+    },
+    "additionalProperties": False,
+}
+_RULES: Json = {
+    "title": "Rules",
+    "description": "A list, run top to bottom; each rule sees the ones before.",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "if": {"required": ["when"]},
+        "then": _BLOCK,
+        "else": {"if": {"required": ["calculate"]}, "then": _USE, "else": _PLAIN_RULE},
+    },
+}
+_METERS = ["money", "heart", "body", "cover"]
+# What the loader asks beyond the types, as far as a schema can say it: added to the shape of that name.
+_SENSE: Mapping[str, Json] = {
+    "ChoiceShape": {"dependencies": {"when": {"required": ["why"], "properties": {"why": {"minLength": 1}}}}},
+    "EventShape": {
+        "if": {"properties": {"offer": {"const": True}}, "required": ["offer"]},
+        "else": {"properties": {"choices": {"not": {"minItems": 1, "maxItems": 1}}}},
+    },
+    "ParameterShape": {
+        "oneOf": [{"required": ["values"]}, {"required": ["table"]}, {"required": ["death_rates"]}],
+        "dependencies": {"by": ["of", "values"], "of": ["by"]},
+    },
+    "ScenarioFile": {
+        "properties": {
+            "meters": {"required": _METERS},
+            "deck": {"minProperties": 1},
+            "outcome": {"required": ["monthly"]},
+        }
+    },
+}
+
+
+class _Generator(GenerateJsonSchema):
+    """pydantic's schemas without its guessed field titles, with what YAML keys and numbers look like."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Whole-number keys are text in JSON: say how they look."""
+        result = super().dict_schema(schema)
+        kind = schema.get("keys_schema", {}).get("type")
+        if kind == "int":
+            result["propertyNames"] = {"pattern": "^[0-9]+$"}
+        elif kind == "union":
+            result["propertyNames"] = {"pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+        return result
+
+    def union_schema(self, schema: core_schema.UnionSchema) -> JsonSchemaValue:
+        """Whole or broken number is simply a number."""
+        result = super().union_schema(schema)
+        options = result.get("anyOf", [])
+        if options and all(set(option) == {"type"} and isinstance(option["type"], str) for option in options):
+            types = {"number" if option["type"] == "integer" else option["type"] for option in options}
+            kinds = sorted(types, reverse=True)
+            return {"type": kinds if len(kinds) > 1 else kinds[0]}
+        return result
+
+
+def schema(name: str) -> Json:
+    """The JSON Schema of a kind of file (a key of FILES), in draft 7, which editors know best."""
+    shape, title = FILES[name]
+    made: Json = shape.model_json_schema(by_alias=True, schema_generator=_Generator)
+    definitions: dict[str, Json] = made.pop("$defs", {})
+    made = {"$schema": "http://json-schema.org/draft-07/schema#", **made}
+    for key, part in {**definitions, shape.__name__: made}.items():
+        part["title"] = key.removesuffix("Shape")
+        _add(part, _SENSE.get(key, {}))
+        _with_rules(part, plain=key == "CalculatorShape")
+    made["title"] = title
+    made["$defs"] = {**definitions, "Formula": _FORMULA, "Rules": _RULES}
+    made["description"] = f"{made['description']} See docs/{_PAGES[name]}."
+    return made
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every schema to `folder`; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in FILES:
+        path = folder / f"{name}.json"
+        path.write_text(json.dumps(schema(name), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _add(part: Json, more: Mapping[str, Any]) -> None:
+    """Merge, so that the properties a shape has keep what they say."""
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(part.get(key), dict):
+            _add(part[key], value)
+        else:
+            part[key] = value
+
+
+def _with_rules(part: Json, plain: bool) -> None:
+    """Lists of free maps are rules: say what a rule looks like."""
+    for name, value in part.get("properties", {}).items():
+        if value.get("items") == {"type": "object", "additionalProperties": True}:
+            kept = {key: value[key] for key in ("description", "examples") if key in value}
+            rules: Json = {"allOf": [{"$ref": "#/$defs/Rules"}]}
+            if plain:
+                rules = {"type": "array", "items": _PLAIN_RULE}
+            part["properties"][name] = {**rules, **kept}
+
+
+if __name__ == "__main__":
+    for path in write_schemas(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/schema")):
+        print(path)
