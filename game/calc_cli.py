@@ -176,8 +176,10 @@ def _case(
             counts["error"] += 1
             out(f"ERROR {name}: no output '{key}' (outputs: {', '.join(result.outputs)})")
             continue
-        difference = got - float(value)
+        low, high = map(float, value) if isinstance(value, list) else (float(value), float(value))
+        difference = got - min(max(got, low), high)  # some figures are published as a span, [low, high]
         good = abs(difference) <= tolerance + 1e-9
         counts["pass" if good else "fail"] += 1
-        out(f"{'pass ' if good else 'FAIL '} {name} {key}: expected {number(float(value))}, got {number(got)}, "
+        wanted = number(low) if low == high else f"{number(low)} to {number(high)}"
+        out(f"{'pass ' if good else 'FAIL '} {name} {key}: expected {wanted}, got {number(got)}, "
             f"difference {number(difference)} (tolerance {number(tolerance)})")  # fmt: skip

@@ -112,6 +112,8 @@ def _numbers(name: str, shape: CalculatorShape, inputs: Mapping[str, Any]) -> li
 
 
 def _number(said: str, item: InputShape, value: Any) -> float:
+    if isinstance(value, bool) and item.unit == "truth":
+        return float(value)
     if isinstance(value, bool) or value is None:
         raise InputError(f"{said} must be {_wanted(item)}, not {value!r}")
     if isinstance(value, str) and value in item.options:
