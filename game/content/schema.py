@@ -25,7 +25,7 @@ class CaseShape(Shape):
     country: str = Field(description="System or its three-letter code.", examples=["china", "CHN"])
     scheme: str = Field(description="Calculator of that system.", examples=["uebp"])
     year: int = Field(2026, description="Year whose parameters are used.")
-    inputs: dict[str, str | float | int] = Field(description="Inputs of the calculator by name.")
+    inputs: dict[str, Any] = Field(description="Inputs of the calculator by name.")
     expected: dict[str, float | int] = Field(min_length=1, description="Published results by name.")
     tolerance: float | int = Field(0, ge=0, description="Largest difference that still agrees.")
     source: str = Field(description="Where the figure was published.")
