@@ -54,7 +54,7 @@ def _found(kind: str, path: Path) -> list[Problem]:
             case "system":
                 load_system(path)
             case _:
-                return [Problem(f.where, f"{f.what}: {f.why}" if f.why else f.what, f.fix) for f in check_map(path, ())]
+                return [Problem(f.where, f"{f.what}: {f.why}" if f.why else f.what, f.fix) for f in check_map(path)]
     except ContentErrors as error:
         return list(error.problems)
     return []

@@ -108,40 +108,51 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
 
 def _play(options: Any, words: Words) -> int:
-    from game.ui.app import play
-    from game.ui.scenes.title import Title
+    from game.session.saves import SAVE_DIR
+    from game.ui.start import play
 
     def engine() -> object:
-        from game.session.saves import SAVE_DIR
         from game.ui.engine import Engine
 
         return Engine(options.story, options.system, options.seed, SAVE_DIR)
 
     lang = options.lang if options.asked_lang else None
-    return play(lambda ctx: Title(ctx, options.load), engine, None, lang, options.minutes)
+    return play(engine, lang, options.minutes, options.load, SAVE_DIR / "settings.json")
 
 
 def _watch(options: Any, words: Words) -> int:
-    from game.lab.persona import persona
+    if options.headless:
+        os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+        os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.lab.persona import Persona
+    from game.session.session import Session
+    from game.textui import write_transcript
+    from game.ui.engine import Engine
+    from game.ui.watch import watch, watch_headless
 
     seed = options.seed if options.seed is not None else _fresh_seed()
     minutes = options.minutes or 12
-    if options.headless:
-        from game.ui.watch import watch_headless
 
-        return watch_headless(
-            options.story, options.system, seed, options.lang, minutes, lambda s: persona(options.persona, s), options.out
-        )
-    from game.ui.watch import watch
+    def plays(session: Session) -> Persona:
+        return Persona(options.persona, session)
 
-    return watch(
-        options.story, options.system, seed, options.lang, minutes, lambda s: persona(options.persona, s), options.speed
-    )
+    engine = Engine(options.story, options.system, seed, None)
+    if not options.headless:
+        return watch(engine, seed, options.lang, minutes, plays, options.speed)
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    for old in (out / "life.jsonl", out / "transcript.txt"):
+        old.unlink(missing_ok=True)
+    life = Session.new(engine.story, seed, minutes, options.lang, out / "life.jsonl")
+    write_transcript(life, words, plays(life), out / "transcript.txt")
+    done = watch_headless(engine, seed, options.lang, minutes, plays, out)
+    print(out)
+    return done
 
 
 def _text(options: Any, words: Words) -> int:
     from game.content.story import load_story
-    from game.lab.persona import persona
+    from game.lab.persona import Persona
     from game.session.replay import resume
     from game.session.saves import new_save_path
     from game.session.session import Session
@@ -160,7 +171,7 @@ def _text(options: Any, words: Words) -> int:
         session = Session.new(story, seed, options.minutes or 12, options.lang, path)
     if session.log is not None:
         print(words("text_resume", path=session.log.path))
-    chooser = persona(options.persona, session) if options.persona else None
+    chooser = Persona(options.persona, session) if options.persona else None
     TextGame(session, words, input, print, chooser).play()
     return 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from game.content.text import Words, money
 from game.session.metrics import monthly_means, split
@@ -12,7 +13,16 @@ from game.session.why import statement, why
 
 Ask_ = Callable[[str], str]
 Say_ = Callable[[str], None]
-Chooser = Callable[[Session], tuple[str, str]]
+
+
+class Chooser(Protocol):
+    """Somebody who plays instead of a person at the keys."""
+
+    def __call__(self, session: Session) -> tuple[str, str]:
+        """The choice for the waiting card and the key of the thought behind it."""
+
+    def visit(self, session: Session) -> None:
+        """What is handed in at the places while the year lies open."""
 
 
 class Leave(Exception):
@@ -124,6 +134,8 @@ class TextGame:
 
     def _year(self) -> None:
         before = self.session.snapshot("claimed")
+        if self.chooser is not None:
+            self.chooser.visit(self.session)
         self.session.end_year()
         done = self.session.history[-1]
         stamps = "▮" * round(done.stamps) + "▯" * max(0, 12 - round(done.stamps))

@@ -1,36 +1,47 @@
 """A persona: a bot that plays one life in a session and says what weighed most."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from game.lab.bots import bot
-from game.model.turn import Ask
+from game.model.batch import Policy
+from game.model.turn import Ask, allowed
 from game.session.questions import METERS
 from game.session.session import Session
 
-Persona = Callable[[Session], tuple[str, str]]
 
+class Persona:
+    """Plays a session as a bot does: answers its cards, and visits the places whose offers it cares for.
 
-def persona(name: str, session: Session) -> Persona:
-    """Who plays: gives for the waiting card the choice and the key of the thought behind it.
-
-    Thoughts are `money`, `heart`, `body`, `cover` (what the chosen answer moves most, seen from this bot's taste),
-    or `plain` where nothing moves at once. Raises KeyError for an unknown bot.
+    Raises KeyError for an unknown bot.
     """
-    policy = bot(name, session.story.world, session.seed)
 
-    def choose(life: Session) -> tuple[str, str]:
-        ask = life.asked
-        question = life.pending
+    def __init__(self, name: str, session: Session) -> None:
+        self.policy: Policy = bot(name, session.story.world, session.seed)
+        self._visited = 0
+
+    def __call__(self, session: Session) -> tuple[str, str]:
+        """The choice for the waiting card and the key of the thought behind it: the meter it moves most, or `plain`
+        where nothing moves at once. Raises ValueError if no card is waiting."""
+        ask, question = session.asked, session.pending
         if ask is None or question is None:
             raise ValueError("no question is waiting")
-        pick = int(policy(_one(ask), life.life, life.year)[0])
+        pick = int(self.policy(_one(ask), session.life, session.year)[0])
         dots = question.options[pick].dots
         most = max(METERS, key=lambda meter: dots.get(meter, 0))
         return question.options[pick].id, most if dots.get(most, 0) else "plain"
 
-    return choose
+    def visit(self, session: Session) -> None:
+        """Hand in what this bot wants of the year's offers; once a year, when it lies open."""
+        if self._visited == session.year or session.over or session.waiting is not None:
+            return
+        self._visited = session.year
+        rows = np.zeros(1, dtype=np.int64)
+        for offer in session.offers():
+            event = next(e for e in session.story.world.events if e.id == offer.id)
+            ask = Ask(event, rows, allowed(event, session.facts, session.life, rows))
+            pick = int(self.policy(ask, session.life, session.year)[0])
+            if pick != event.default:
+                session.take_offer(event.id, event.choices[pick].id)
 
 
 def _one(ask: Ask) -> Ask:

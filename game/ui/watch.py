@@ -1,0 +1,257 @@
+"""A persona plays in the game's own screens: its thought stands above the card, at 1 to 8 times the speed, and a key
+stops it for "what would you do?". Without a screen the same run writes numbered pictures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pygame
+
+from game.content.text import Words
+from game.ui.app import App, NoScreen, RealClock, open_window
+from game.ui.art.faces import FACES
+from game.ui.audio import open_audio
+from game.ui.canvas import Canvas
+from game.ui.engine_door import EngineDoor
+from game.ui.keepsake import save_keepsake
+from game.ui.layout import At, Layer, Node, Pad, Row, layout
+from game.ui.motion import Animator
+from game.ui.scene import Scene, Step
+from game.ui.scenes.card import Card
+from game.ui.scenes.ending import PAGES, Ending
+from game.ui.scenes.hall import Hall
+from game.ui.scenes.life import Life
+from game.ui.settings import Settings
+from game.ui.start import life
+from game.ui.widgets import Icon, Panel, Text
+
+if TYPE_CHECKING:
+    from game.session.session import Session
+    from game.ui.engine import Engine
+
+
+class Chooser(Protocol):
+    """The persona: answers cards with a thought, and hands in what it wants of a year's offers."""
+
+    def __call__(self, session: Session) -> tuple[str, str]:
+        """The choice for the waiting card and the key of the thought behind it."""
+
+    def visit(self, session: Session) -> None:
+        """What is handed in at the places while the year lies open."""
+
+
+READ = 3.4
+"""Seconds at speed 1 to read a card; thought and reply stay a little shorter."""
+SPEED_KEYS = (pygame.K_PLUS, pygame.K_KP_PLUS, pygame.K_EQUALS, pygame.K_MINUS, pygame.K_KP_MINUS)
+FRAME = 0.25
+"""Seconds a frame stands for when nobody watches."""
+
+
+class WatchApp(App):
+    """The app with a persona at the controls. Space stops and goes on; while it is stopped everything can be used by
+    hand, and an answer given by hand is the one that counts."""
+
+    def __init__(self, *parts: Any, chooser: Chooser) -> None:
+        super().__init__(*parts)
+        self.chooser = chooser
+        self.halted = False
+        self.thought = ""
+        self._choice = ""
+        self._wait = 0.0
+        self._seen: tuple[int, str] = (0, "")
+
+    def feed(self, events: Sequence[pygame.event.Event]) -> None:
+        """Space halts and goes on; other keys reach the screen, answers only while halted."""
+        passed = []
+        for event in events:
+            if event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
+                self.halted = not self.halted
+                self._forget()
+            elif self._may_pass(event):
+                passed.append(event)
+        super().feed(passed)
+
+    def _may_pass(self, event: pygame.event.Event) -> bool:
+        if self.halted or event.type not in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
+            return True
+        at_the_end = bool(self.pile) and isinstance(self.pile[-1], Ending)
+        return at_the_end or event.type == pygame.MOUSEBUTTONDOWN or event.key in (*SPEED_KEYS, pygame.K_ESCAPE)
+
+    def frame(self, dt: float) -> bool:
+        self.step(dt)
+        drawn = super().frame(dt)
+        if drawn and (self.thought or self.halted):
+            self._paint()
+        return drawn
+
+    def step(self, dt: float) -> None:
+        """Press what the persona would press next, when it is time."""
+        scene = self.pile[-1] if self.pile else None
+        if scene is None or self.halted:
+            return
+        phase = scene.phase if isinstance(scene, Card) else ""
+        if (id(scene), phase) != self._seen:
+            self._seen, self._wait = (id(scene), phase), 0.0
+        self._wait += dt * self.ctx.settings.speed
+        match scene:
+            case Card() if not scene.offer:
+                self._card(scene)
+            case Hall() if self._wait > 2.5 * READ:
+                self.follow(scene.act("go") if scene.told >= len(scene.lines) else self._skip(scene))
+            case Life() if scene.card is None and not scene.session.over:
+                self._let_go(scene)
+
+    def _let_go(self, scene: Life) -> None:
+        """Visit the places of an open year, then let the years roll."""
+        self.chooser.visit(scene.session)
+        if not scene.rolling:
+            scene.rolling = True
+            scene.stale()
+
+    def _card(self, card: Card) -> None:
+        if card.phase == "ask" and not self._choice:
+            if self._wait > READ:
+                self._choice, why = self.chooser(card.life.session)
+                self.thought = self.ctx.words(f"thought_{why}")
+                card.set_focus(f"option:{self._choice}")
+                card.stale()
+                self._wait = 0.0
+        elif card.phase == "ask" and self._wait > READ * 0.7:
+            choice = self._choice
+            self._forget()
+            self.follow(card.act(f"option:{choice}"))
+        elif card.phase == "form" and self._wait > READ * 0.35:
+            self._wait = 0.0
+            self.follow(card.act("next"))
+        elif card.phase == "reply" and self._wait > READ * 0.7:
+            self.follow(card.act("go"))
+
+    @staticmethod
+    def _skip(hall: Hall) -> Step:
+        return hall.act("all")
+
+    def _forget(self) -> None:
+        self._choice, self.thought = "", ""
+        for scene in self.pile:
+            scene.stale()
+
+    def _paint(self) -> None:
+        """The thought, or the question to the room, under the strip."""
+        theme = self.ctx.theme
+        text = self.ctx.words("watch.halted") if self.halted else f"“{self.thought}”"
+        icon = "people" if self.halted else "smile"
+        bubble = Panel(Row((Icon(icon, size=28), Text(text, 22, True)), gap=12), x=20, y=12, radius=22, shadow=10)
+        top = self._strip() / theme.u + 14
+        view: Node = Pad(At(Layer("thought", bubble), 0.5, 0, w=900), 16, top)
+        canvas = Canvas(self.surface, theme, self.ctx.raster, Animator(True))
+        for box in layout(view, theme.size, theme).boxes:
+            box.node.paint(canvas, box.rect)
+
+    def _strip(self) -> int:
+        life = next((scene for scene in self.pile if isinstance(scene, Life)), None)
+        return life.hud_bottom if life is not None else 0
+
+
+def prepared(engine: Engine, seed: int, lang: str, minutes: int, chooser: Callable[[Session], Chooser]) -> tuple[Session, Chooser]:
+    """A life whose questions before the first year the persona has answered, with a face to match."""
+    session = engine.new(minutes, lang, "", {}, seed)
+    choose = chooser(session)
+    while session.pending is not None and session.pending.kind == "setup":
+        session.answer(choose(session)[0])
+    session.face = dict(FACES["rider_man" if session.snapshot("sex") == 1 else "rider_woman"])
+    return session, choose
+
+
+def watch(engine: Engine, seed: int, lang: str, minutes: int, chooser: Callable[[Session], Chooser], speed: int) -> int:
+    """Watch in a window; 2 and two lines on stderr without a display."""
+    words = Words.load(lang)
+    try:
+        surface = open_window(words("app.title"))
+    except NoScreen as error:
+        print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
+        return 2
+    app, session = _app(surface, engine, seed, lang, minutes, chooser, speed)
+    app.run(RealClock())
+    pygame.quit()
+    print(words("text_seed", seed=session.seed))
+    return 0
+
+
+def watch_headless(
+    engine: Engine, seed: int, lang: str, minutes: int, chooser: Callable[[Session], Chooser], out: Path,
+    size: tuple[int, int] = (1280, 720),
+) -> int:  # fmt: skip
+    """Write numbered pictures of every card, reply, statement and ending page, and the ending's picture, to `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    surface = open_window("", size)
+    app, session = _app(surface, engine, seed, lang, minutes, chooser, 4)
+    album = _Album(out)
+    while app.running and not isinstance(app.pile[-1], Ending):
+        app.frame(FRAME)
+        album.look(app)
+    _ending_pages(app, album)
+    ending = app.pile[-1]
+    if isinstance(ending, Ending):
+        save_keepsake(app.ctx, session, ending.line, out)
+    pygame.quit()
+    return 0
+
+
+def _app(
+    surface: pygame.Surface, engine: Engine, seed: int, lang: str, minutes: int,
+    chooser: Callable[[Session], Chooser], speed: int,
+) -> tuple[WatchApp, Session]:  # fmt: skip
+    session, choose = prepared(engine, seed, lang, minutes, chooser)
+    settings = Settings(lang=lang, minutes=minutes)
+    settings.speed = max(s for s in (1, 2, 4, 8) if s <= speed)
+    door = EngineDoor(lambda: engine)
+    door.open()
+    app = WatchApp(surface, settings, open_audio(settings.volume), door, chooser=choose)
+    app.open(life(app.ctx, engine, session))
+    return app, session
+
+
+class _Album:
+    """Numbered pictures: one for every new card, thought, reply and sheet, and one every fifth year."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.count = 0
+        self._last: tuple[Any, ...] = ()
+
+    def look(self, app: WatchApp) -> None:
+        """Keep the frame if something worth a picture is on it for the first time."""
+        scene = app.pile[-1]
+        if scene.motion.busy:
+            return
+        key = (id(scene), getattr(scene, "phase", ""), getattr(scene, "page", ""), app.thought, self._year(scene))
+        if key != self._last and (not isinstance(scene, Life) or self._year(scene) % 5 == 0):
+            self._last = key
+            self.keep(app.surface)
+
+    def keep(self, surface: pygame.Surface) -> None:
+        self.count += 1
+        pygame.image.save(surface, str(self.out / f"{self.count:04d}.png"))
+
+    @staticmethod
+    def _year(scene: Scene) -> int:
+        return scene.shown.year if isinstance(scene, Life) else 0
+
+
+def _ending_pages(app: WatchApp, album: _Album) -> None:
+    ending = app.pile[-1]
+    if not isinstance(ending, Ending):
+        return
+    for page in PAGES:
+        ending.act(f"page:{page}")
+        for _ in range(400):
+            app.frame(FRAME)
+            if not ending.active:
+                break
+            pygame.time.wait(10)
+        album.keep(app.surface)
+
+
