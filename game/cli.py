@@ -216,9 +216,7 @@ def _replay(options: Any, words: Words) -> int:
 
 
 def _mismatch(mismatch: Any, words: Words) -> str:
-    return words(
-        f"replay_{mismatch.kind}", year=mismatch.year, name=mismatch.name, was=mismatch.was, now=mismatch.now
-    )
+    return words(f"replay_{mismatch.kind}", year=mismatch.year, name=mismatch.name, was=mismatch.was, now=mismatch.now)
 
 
 def _test(options: Any, words: Words) -> int:

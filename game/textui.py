@@ -227,5 +227,3 @@ def write_transcript(session: Session, words: Words, chooser: Chooser, path: Pat
         game = TextGame(session, words, lambda prompt: "", lambda line: print(line, file=out), chooser)
         game.play()
     return game.session
-
-

@@ -42,7 +42,7 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
     Raises InputError naming the input, the range known and where it is set.
     """
     shape, calculator = find(system, name)
-    given = {key: number for key, number in _numbers(name, shape, inputs)}
+    given = dict(_numbers(name, shape, inputs))
     for key, item in shape.inputs.items():
         if key not in given and item.default is not None and key not in {r.column for r in calculator.rules}:
             given[key] = float(item.default)
@@ -57,7 +57,8 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
     outputs = {output: values[output] for output in wanted}
     bad = [output for output, value in outputs.items() if not np.isfinite(value)]
     if bad:
-        raise InputError(f"{name}: {', '.join(bad)} has no value for these inputs (a division by zero, or a year without a figure)")
+        what = "a division by zero, or a year without a figure"
+        raise InputError(f"{name}: {', '.join(bad)} has no value for these inputs ({what})")
     return Result(outputs, tuple(steps), shape)
 
 
@@ -129,7 +130,7 @@ def _number(said: str, item: InputShape, value: Any) -> float:
     low, high = item.low, item.high
     if (low is not None and number < low) or (high is not None and number > high):
         span = f"{low if low is not None else '…'} to {high if high is not None else '…'} {item.unit}".strip()
-        raise InputError(f"{said} is {number:g}; it must lie in {span} (set in the calculator's inputs in the system's YAML)")
+        raise InputError(f"{said} is {number:g}; it must lie in {span} (set at the calculator's inputs in its YAML)")
     return number
 
 

@@ -4,7 +4,7 @@
 
 writes scenarios/rider/locale/en.po anew from the story's present words: translations are kept by key, what
 FILEs (flat maps key: text) give replaces them, and a translation whose original changed is marked fuzzy until
-it is given again. Editors such as Poedit open the result; the game itself reads it with `content.text.read_po`.
+it is given again. Editors such as Poedit open the result; the game reads it with `content.text.read_po`.
 """
 
 import sys

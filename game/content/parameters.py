@@ -50,7 +50,11 @@ def build_series(
 
 
 def _rates(
-    name: str, shape: ParameterShape, file: YamlFile, projections: Mapping[str, ProjectionShape], problems: list[Problem]
+    name: str,
+    shape: ParameterShape,
+    file: YamlFile,
+    projections: Mapping[str, ProjectionShape],
+    problems: list[Problem],
 ) -> Any:
     if shape.projection == "constant":
         return lambda year: 0.0

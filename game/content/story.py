@@ -6,13 +6,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from game.content.parameters import build_table
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
 from game.content.steps import Compiler
 from game.content.system import System, build_column, constants_of, inside, load_system
-from game.content.parameters import build_table
 from game.content.text import Text
 from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, did_you_mean
@@ -130,12 +130,8 @@ class _Loader:
         self.main = parts[0][0]
         self.problems: list[Problem] = []
         self.base: dict[str, str] = {"title": shape.title, "about": shape.about}
-        self.located = [
-            (file, ("events", i), event) for file, part in parts for i, event in enumerate(part.events)
-        ]
-        self.endings = [
-            (file, ("endings", i), ending) for file, part in parts for i, ending in enumerate(part.endings)
-        ]
+        self.located = [(file, ("events", i), event) for file, part in parts for i, event in enumerate(part.events)]
+        self.endings = [(file, ("endings", i), ending) for file, part in parts for i, ending in enumerate(part.endings)]
 
     def story(self) -> Story:
         compiler, columns, constants = self._compiler()
@@ -249,7 +245,9 @@ class _Loader:
         if shape.ages[0] > shape.ages[1]:
             say(file.problem((*at, "ages"), "the first age is above the second"))
         if len(shape.choices) == 1 and not shape.offer:
-            say(file.problem((*at, "choices"), "one choice alone is no choice", "write two to four, or none (a notice)"))
+            say(
+                file.problem((*at, "choices"), "one choice alone is no choice", "write two to four, or none")
+            )
         if shape.choices and all(choice.when is not None for choice in shape.choices):
             what = "every choice has a condition, so a life may be left without any"
             say(file.problem((*at, "choices"), what, "leave one choice without 'when'"))
@@ -283,7 +281,9 @@ class _Loader:
                 self.problems.append(file.problem(at, what, "only the last ending goes without"))
             result.append((ending.id, when))
         if not self.endings or self.endings[-1][2].when is not None:
-            self.problems.append(self.main.problem((), "the last ending must have no 'when', so that every life has one"))
+            self.problems.append(
+                self.main.problem((), "the last ending must have no 'when', so every life has one")
+            )
         return tuple(result)
 
     def _check_meters(self) -> None:
@@ -297,7 +297,9 @@ class _Loader:
 
     def _deck(self) -> dict[int, Table]:
         if not self.shape.deck:
-            self.problems.append(self.main.problem(("deck",), "say how many cards a life meets", "deck: {12: {18: 4, …}}"))
+            self.problems.append(
+                self.main.problem(("deck",), "say how many cards a life meets", "deck: {12: {18: 4, …}}")
+            )
         return {m: build_table({float(k): float(v) for k, v in row.items()}) for m, row in self.shape.deck.items()}
 
     def _fingerprint(self) -> str:
@@ -310,12 +312,18 @@ class _Loader:
 
 def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str) -> EventInfo:
     choices = tuple(
-        ChoiceInfo(c.id, c.default, c.steps, c.deadline, float(c.match), c.fact.source if c.fact else "", c.dots)
+        ChoiceInfo(
+            c.id,
+            c.default,
+            c.steps,
+            c.deadline,
+            float(c.match),
+            c.fact.source if c.fact else "",
+            {str(k): v for k, v in c.dots.items()},
+        )
         for c in shape.choices
     )
     return EventInfo(
         shape.id, kind, shape.place, shape.from_, shape.mood, shape.picture, shape.channel, shape.frame, choices,
         file.where(at),
     )  # fmt: skip
-
-

@@ -9,7 +9,15 @@ from game.content.parameters import build_death_rates, build_series, build_table
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
-from game.content.shapes import CalculatorShape, ColumnShape, NoteShape, Sourced, StatementShape, SystemPart, VariantShape
+from game.content.shapes import (
+    CalculatorShape,
+    ColumnShape,
+    NoteShape,
+    Sourced,
+    StatementShape,
+    SystemPart,
+    VariantShape,
+)
 from game.content.steps import Compiler
 from game.content.yamlfile import YamlFile
 from game.model.expr import did_you_mean
@@ -187,7 +195,9 @@ class _Loader:
             for table in variant.tables:
                 if table not in tables:
                     what = f"there is no table '{table}'{did_you_mean(table, tables)}"
-                    self.problems.append(self._home("variants", name).problem(("variants", name, "tables", table), what))
+                    self.problems.append(
+                        self._home("variants", name).problem(("variants", name, "tables", table), what)
+                    )
         return variants
 
     def _clashes(self, *groups: Mapping[str, Any]) -> None:
@@ -230,7 +240,9 @@ class _Loader:
                     file.problem(("calculators", name, "outputs", output), f"no rule computes '{output}'")
                 )
         self.problems += compiler.problems
-        return Calculator(name, tuple(shape.inputs), tuple(r for r in rules if isinstance(r, Rule)), tuple(shape.outputs))
+        return Calculator(
+            name, tuple(shape.inputs), tuple(r for r in rules if isinstance(r, Rule)), tuple(shape.outputs)
+        )
 
 
 def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compiler) -> Column | None:

@@ -33,16 +33,16 @@ for _name, (_pattern, _first) in _PLAIN.items():
     _Resolver.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"^(?:{_pattern})$"), list(_first))
 
 if hasattr(yaml, "CSafeLoader"):
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-    class _Loader(CParser, _Resolver):  # type: ignore[misc]
+    class _Loader(CParser, _Resolver):
         def __init__(self, text: str) -> None:
             CParser.__init__(self, text)
             _Resolver.__init__(self)
 
 else:  # pragma: no cover - a PyYAML without libyaml
 
-    class _Loader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Resolver):  # type: ignore[no-redef,misc]
+    class _Loader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Resolver):  # type: ignore[no-redef]
         def __init__(self, text: str) -> None:
             yaml.reader.Reader.__init__(self, text)
             yaml.scanner.Scanner.__init__(self)
@@ -132,8 +132,9 @@ class YamlFile:
         result: dict[str | int | float, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-                self.problems.append(Problem(f"{self.label}:{place[0]}:{place[1]}", "a name is expected before the colon"))
+                mark = key_node.start_mark
+                where = f"{self.label}:{mark.line + 1}:{mark.column + 1}"
+                self.problems.append(Problem(where, "a name is expected before the colon"))
                 continue
             key = self._scalar(key_node, at)
             if isinstance(key, bool) or key is None:

@@ -1,4 +1,4 @@
-"""The save: one JSON line for the header, one for each answer, one for each finished year; fsynced before play goes on."""
+"""The save: a JSON line for the header, for each answer and for each finished year, fsynced before play goes on."""
 
 import json
 import os

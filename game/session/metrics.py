@@ -91,7 +91,9 @@ def split(session: Session, progress: Callable[[float], None] = lambda share: No
 def other_law(story: Story) -> tuple[str, World]:
     """The story under the system's first variant; under today's law if it has none."""
     for name, variant in story.system.variants.items():
-        tables = {key: build_table({float(k): float(v) for k, v in rows.items()}) for key, rows in variant.tables.items()}
+        tables = {
+            key: build_table({float(k): float(v) for k, v in rows.items()}) for key, rows in variant.tables.items()
+        }
         return name, replace(story.world, tables={**story.world.tables, **tables})
     return "", story.world
 

@@ -20,7 +20,7 @@ _SIZES = ((12.0, 3), (5.0, 2), (0.5, 1))  # change of a meter (points of 100) ->
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer. `dots` has the size (0-3) of its effect on each meter; money_sign says whether cash goes up or down."""
+    """One answer. `dots` has the size (0-3) of its effect on each meter; money_sign: does cash rise or fall."""
 
     id: str
     text: str
@@ -99,8 +99,8 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[
             dots["money"] = 1
         result.append(
             Option(
-                choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"), choice.default,
-                choice.steps, choice.deadline, choice.match, dots, int(change > 1) - int(change < -1),
+                choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"),
+                choice.default, choice.steps, choice.deadline, choice.match, dots, int(change > 1) - int(change < -1),
             )
         )  # fmt: skip
     return tuple(result)

@@ -66,5 +66,11 @@ def _info(path: Path) -> SaveInfo:
     living = next((r["changed"]["living"] for r in reversed(ends) if "living" in r.get("changed", {})), 1)
     answers = sum("event" in record for record in saved.records)
     return SaveInfo(
-        path, str(saved.header["name"]), str(saved.header["story"]), max(years, default=0), answers, living == 0, changed
+        path,
+        str(saved.header["name"]),
+        str(saved.header["story"]),
+        max(years, default=0),
+        answers,
+        living == 0,
+        changed,
     )

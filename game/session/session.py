@@ -86,6 +86,7 @@ class Session:
         self.feed: list[Notice] = []
         self.over = False
         self.year = story.world.first_year
+        self._shown: tuple[str, Question] | None = None
         self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, minutes)
         self._begin_year()
 
@@ -232,7 +233,7 @@ class Session:
     # --- the engine below ------------------------------------------------------------------------------------
 
     def _begin_year(self) -> None:
-        self._shown: tuple[str, Question] | None = None
+        self._shown = None
         self.trace: list[Written] = []
         self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed, self.trace)
         self._ask: Ask | None = next(self._turn)

@@ -36,7 +36,11 @@ def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
 
     `year` asks for that year; lines of the statement are explained as of the claim.
     """
-    if year is None and session.snapshot("claimed") > 0 and any(line.name == name for line in session.story.system.statement):
+    if (
+        year is None
+        and session.snapshot("claimed") > 0
+        and any(line.name == name for line in session.story.system.statement)
+    ):
         year = int(session.snapshot("claim_year"))
     traces = _traces(session)
     for at, trace in [t for t in traces if t[0] == year] or traces:
@@ -153,13 +157,15 @@ def _labels(session: Session) -> dict[str, str]:
     system = session.story.system
     labels = {name: _in(label, session.lang) for name, label in system.labels.items() if label}
     for shape in system.calculator_shapes.values():
-        for name, item in (*shape.inputs.items(), *shape.outputs.items()):
-            if item.label:
-                labels.setdefault(name, _in(item.label, session.lang))
+        labelled = {key: item.label for key, item in shape.inputs.items()}
+        labelled |= {key: item.label for key, item in shape.outputs.items()}
+        for name, label in labelled.items():
+            if label:
+                labels.setdefault(name, _in(label, session.lang))
     for name, note in system.notes.items():
-        label = getattr(note, "label", None)
-        if label:
-            labels.setdefault(name, _in(label, session.lang))
+        own: Mapping[str, str] = getattr(note, "label", {})
+        if own:
+            labels.setdefault(name, _in(own, session.lang))
     return labels
 
 

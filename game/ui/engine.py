@@ -47,7 +47,7 @@ class Engine:
     def new(self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None = None) -> Session:
         """Begin a life; without a folder for saves it is not written down."""
         luck = next((s for s in (seed, self.seed) if s is not None), random.SystemRandom().randrange(1, 10**6))
-        path = new_save_path(self.save_dir) if self.save_dir else None
+        path = new_save_path(self.story.id, self.save_dir) if self.save_dir else None
         return Session.new(self.story, luck, minutes, lang, path, name, face)
 
     def saves(self) -> list[SaveInfo]:

@@ -155,7 +155,9 @@ class WatchApp(App):
         return life.hud_bottom if life is not None else 0
 
 
-def prepared(engine: Engine, seed: int, lang: str, minutes: int, chooser: Callable[[Session], Chooser]) -> tuple[Session, Chooser]:
+def prepared(
+    engine: Engine, seed: int, lang: str, minutes: int, chooser: Callable[[Session], Chooser]
+) -> tuple[Session, Chooser]:
     """A life whose questions before the first year the persona has answered, with a face to match."""
     session = engine.new(minutes, lang, "", {}, seed)
     choose = chooser(session)
@@ -253,5 +255,3 @@ def _ending_pages(app: WatchApp, album: _Album) -> None:
                 break
             pygame.time.wait(10)
         album.keep(app.surface)
-
-
