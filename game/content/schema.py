@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from game.content.shapes import CardsFile, Certainty, ScenarioFile, Shape, SystemPart
 
 Json = dict[str, Any]
+Span = Annotated[list[float | int], Field(min_length=2, max_length=2)]
 
 
 class CaseShape(Shape):
@@ -26,7 +27,9 @@ class CaseShape(Shape):
     scheme: str = Field(description="Calculator of that system.", examples=["uebp"])
     year: int = Field(2026, description="Year whose parameters are used.")
     inputs: dict[str, Any] = Field(description="Inputs of the calculator by name.")
-    expected: dict[str, float | int] = Field(min_length=1, description="Published results by name.")
+    expected: dict[str, float | int | Span] = Field(
+        min_length=1, description="Published results by name, or a span [low, high]."
+    )
     tolerance: float | int = Field(0, ge=0, description="Largest difference that still agrees.")
     source: str = Field(description="Where the figure was published.")
     certainty: Certainty
