@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.batch import Policy
-from game.model.life import Facts, Life
+from game.model.life import Env, Facts, Life
 from game.model.rng import uniform
-from game.model.rules import apply
+from game.model.rules import trial
 from game.model.turn import Ask, Picks
-from game.model.world import Block, Choice, World
+from game.model.world import World
 
 
 class Taste(NamedTuple):
@@ -81,45 +81,40 @@ def _best(taste: Taste, ask: Ask, world: World, life: Life, year: int, seed: int
     count = len(ask.event.choices)
     worth = np.empty((count, ask.rows.size))
     plain = not taste.weights or ask.event.kind == "setup"  # who one is born as is no matter of taste
-    base = None if plain else life.take(ask.rows)
+    facts = Facts(world, year, seed, life.minutes)
+    now = Env(facts, life, ask.rows)
     for k, choice in enumerate(ask.event.choices):
         noise = uniform(seed, f"{stream}/{choice.id}", year, slots)
         worth[k] = noise if plain else taste.chance * noise - taste.friction * choice.steps
-        if base is not None:
-            worth[k] += _worth(taste.weights, base, _tried(choice, world, base, year, seed))
+        if not plain and choice.rules:
+            worth[k] += _worth(taste.weights, now, trial(choice.rules, facts, life, ask.rows), world)
     worth[~ask.allowed] = -np.inf
-    return worth.argmax(axis=0)
+    picks: Picks = worth.argmax(axis=0)
+    return picks
 
 
-def _tried(choice: Choice, world: World, base: Life, year: int, seed: int) -> Life:
-    """The lives after this choice. Plain rules replace whole columns, so a shallow copy will do for them."""
-    if any(isinstance(step, Block) for step in choice.rules):
-        copy = base.copy()
-    else:
-        copy = Life(dict(base.columns), base.slots, base.seen, base.times, base.picked, base.met, base.minutes)
-    apply(choice.rules, Facts(world, year, seed, base.minutes), copy, None)
-    return copy
-
-
-def _worth(weights: Mapping[str, float], before: Life, after: Life) -> NDArray[np.float64]:
+def _worth(weights: Mapping[str, float], before: Env, after: Env, world: World) -> NDArray[np.float64]:
+    """What changed, weighed; columns that no rule wrote have not."""
     total = np.zeros(before.size)
+    changed = after.dirty | after.flushed
     for name, weight in weights.items():
         if name == "pension":
-            total += weight * (_pension_effort(after) - _pension_effort(before))
-        elif name in after.columns and after.columns[name] is not before.columns[name]:
-            change = after.columns[name] - before.columns[name]
+            if changed & _EFFORT and "scheme" in world.columns:
+                total += weight * (_pension_effort(after) - _pension_effort(before))
+        elif name in changed:
+            change = after[name] - before[name]
             if name in ("cash", "debt"):
-                change = change / (1000.0 * before.columns["price_level"])
+                change = change / (1000.0 * before["price_level"])
             total += weight * change
     return total
 
 
-def _pension_effort(life: Life) -> NDArray[np.float64]:
+_EFFORT = {"scheme", "employed", "base_share", "months_per_year", "wage_per_month", "work_province"}
+
+
+def _pension_effort(names: Env) -> NDArray[np.float64]:
     """How much of the year is being paid for: 1 for twelve months in the employees' scheme, 0.3 for the residents'."""
-    columns = life.columns
-    if "scheme" not in columns:
-        return np.zeros(life.size)
-    month = np.maximum(0.2 * columns["base_share"] * columns["average_wage"], 1.0)
-    affordable = np.minimum(1.0, 0.25 * columns["wage_per_month"] / month)  # a plan beyond the purse is no plan
-    alone = (columns["scheme"] == 2) * columns["months_per_year"] / 12 * (0.8 + 0.2 * columns["base_share"]) * affordable
-    return np.maximum(columns["employed"], alone) + 0.3 * (columns["scheme"] == 1)  # type: ignore[no-any-return]
+    month = np.maximum(0.2 * names["base_share"] * names["average_wage"], 1.0)
+    affordable = np.minimum(1.0, 0.25 * names["wage_per_month"] / month)  # a plan beyond the purse is no plan
+    alone = (names["scheme"] == 2) * names["months_per_year"] / 12 * (0.8 + 0.2 * names["base_share"]) * affordable
+    return np.maximum(names["employed"], alone) + 0.3 * (names["scheme"] == 1)  # type: ignore[no-any-return]

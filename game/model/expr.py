@@ -5,9 +5,11 @@ Only operations whose bits agree on every processor are offered (no `**`, exp or
 """
 
 import ast
+import warnings
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -59,12 +61,18 @@ Node = Num | Name | TableName | Op
 
 @dataclass(frozen=True, slots=True)
 class Expr:
-    """A compiled expression: `fn(names)` gives its value for all lives at once."""
+    """A compiled expression: `fn(names)` gives its value for all lives at once, as truth values for a condition.
+
+    `value(names)` is fit to be kept: always numbers, never another name's own array. `reads` has every name in it,
+    tables too; `values` those that stand for a value of the life or the year.
+    """
 
     text: str
     tree: Node
     reads: frozenset[str]
+    values: frozenset[str]
     fn: Callable[[Names], Value]
+    value: Callable[[Names], Value]
 
 
 def compile_expr(text: str | float, names: Collection[str], tables: Collection[str] = ()) -> Expr:
@@ -74,16 +82,36 @@ def compile_expr(text: str | float, names: Collection[str], tables: Collection[s
     """
     source = _source(text)
     try:
-        parsed = ast.parse(source, mode="eval")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's advice on odd spellings (1if x else y) is not for designers
+            parsed = ast.parse(source, mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         column = max((getattr(error, "offset", None) or 1) - 1, 0)
         raise ExprError("this is not a formula I can read; check brackets, commas and operators", column) from None
-    tree = _Reader(frozenset(names), frozenset(tables)).node(parsed.body, 0)
-    return Expr(source, tree, frozenset(_names(tree)), _compile(tree))
+    try:
+        tree = _Reader(names, frozenset(tables)).node(parsed.body, 0)
+    except ExprError as error:  # Python counts bytes of UTF-8; people count characters
+        error.column = len(source.encode()[: error.column].decode(errors="ignore"))
+        raise
+    reads, values = _names(tree)
+    fn = _compile(tree)
+    return Expr(source, tree, frozenset(reads), frozenset(values), fn, _kept(tree, fn))
+
+
+@lru_cache(maxsize=256)
+def hand_over(name: str) -> Expr:
+    """The value of another name."""
+    return compile_expr(name, (name,))
 
 
 def constant(value: float) -> Expr:
     return compile_expr(value, ())
+
+
+def _kept(tree: Node, fn: Callable[[Names], Value]) -> Callable[[Names], Value]:
+    if isinstance(tree, Name):
+        return lambda names: np.array(fn(names))
+    return _number(tree)
 
 
 def is_truth(node: Node) -> bool:
@@ -103,6 +131,7 @@ def _source(text: str | float) -> str:
     return source
 
 
+_DECIMALS = [Num(float(digits)) for digits in range(9)]
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 _TRUTH = frozenset(_COMPARE.values()) | {"and", "or", "not"}
@@ -111,7 +140,7 @@ _TRUTH = frozenset(_COMPARE.values()) | {"and", "or", "not"}
 class _Reader:
     """Turns Python's syntax tree into ours, refusing everything not on the list."""
 
-    def __init__(self, names: frozenset[str], tables: frozenset[str]) -> None:
+    def __init__(self, names: Collection[str], tables: Collection[str]) -> None:
         self.names = names
         self.tables = tables
 
@@ -151,7 +180,8 @@ class _Reader:
         if name in self.names:
             return Name(name)
         if name in self.tables:
-            raise ExprError(f"'{name}' is a table: read it with lookup({name}, …) or bracket({name}, …)", node.col_offset)
+            what = f"'{name}' is a table: read it with lookup({name}, …) or bracket({name}, …)"
+            raise ExprError(what, node.col_offset)
         raise ExprError(f"'{name}' is not known here{did_you_mean(name, self.names)}", node.col_offset)
 
     def _call(self, name: str, args: list[ast.expr], node: ast.expr, depth: int) -> Node:
@@ -165,9 +195,12 @@ class _Reader:
             table = args[0]
             if not isinstance(table, ast.Name) or table.id not in self.tables:
                 said = table.id if isinstance(table, ast.Name) else "this"
-                raise ExprError(f"'{said}' is no table or dated parameter{did_you_mean(said, self.tables)}", table.col_offset)
+                what = f"'{said}' is no table or dated parameter{did_you_mean(said, self.tables)}"
+                raise ExprError(what, table.col_offset)
             first = [TableName(table.id)]
         rest = [self.node(arg, depth) for arg in args[len(first) :]]
+        if name == "round" and len(rest) == 2 and not isinstance(rest[1], Name) and rest[1] not in _DECIMALS:
+            raise ExprError("round(x, digits): the decimals are a name or a whole number from 0 to 8", node.col_offset)
         return Op(name, (*first, *rest))
 
 
@@ -196,13 +229,17 @@ def _chain(op: str, nodes: list[Node]) -> Node:
     return result
 
 
-def _names(node: Node) -> set[str]:
+def _names(node: Node) -> tuple[set[str], set[str]]:
+    """All names in it, and those of them that are no tables."""
     match node:
-        case Name(name) | TableName(name):
-            return {name}
+        case Name(name):
+            return {name}, {name}
+        case TableName(name):
+            return {name}, set()
         case Op(_, args):
-            return set().union(*(_names(arg) for arg in args))
-    return set()
+            parts = [_names(arg) for arg in args]
+            return set().union(*(part[0] for part in parts)), set().union(*(part[1] for part in parts))
+    return set(), set()
 
 
 def _compile(node: Node) -> Callable[[Names], Value]:
@@ -218,11 +255,13 @@ def _compile(node: Node) -> Callable[[Names], Value]:
 
 
 def _compile_op(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
-    if op in ("and", "or", "not", "if"):
+    if op in ("and", "or", "not", "if", "where"):
         return _compile_logic(op, args)
-    parts = [_compile(arg) if op in _COMPARE.values() else _number(arg) for arg in args]
     function: Function | None = FUNCTIONS.get(op)
     apply: Callable[..., Value] = function.apply if function else OPERATORS[op]
+    if len(args) == 2 and (quick := _pair(apply, *args)):
+        return quick
+    parts = [_compile(arg) if op in _COMPARE.values() else _number(arg) for arg in args]
     if len(parts) == 1:
         (only,) = parts
         return lambda names: apply(only(names))
@@ -232,11 +271,29 @@ def _compile_op(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
     return lambda names: apply(*[part(names) for part in parts])
 
 
+def _pair(apply: Callable[..., Value], left: Node, right: Node) -> Callable[[Names], Value] | None:
+    """The commonest pairs without a call for each side: a single life spends its time on calls."""
+    match left, right:
+        case Name(a), Name(b):
+            return lambda names: apply(names[a], names[b])
+        case Name(a), Num(value):
+            return lambda names: apply(names[a], value)
+        case Num(value), Name(b):
+            return lambda names: apply(value, names[b])
+        case Op(), Num(value) if not is_truth(left):
+            part = _compile(left)
+            return lambda names: apply(part(names), value)
+        case Op(), Name(b) if not is_truth(left):
+            part = _compile(left)
+            return lambda names: apply(part(names), names[b])
+    return None
+
+
 def _compile_logic(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
     test = _truth(args[0])
     if op == "not":
         return lambda names: np.logical_not(test(names))
-    if op == "if":
+    if op in ("if", "where"):
         yes, no = _number(args[1]), _number(args[2])
         return lambda names: np.where(test(names), yes(names), no(names))
     other = _truth(args[1])

@@ -24,9 +24,11 @@ class Function(NamedTuple):
 
 
 def round_half_up(x: Value, digits: Value = 0.0) -> Value:
-    """Commercial rounding to `digits` decimals; 1e-9 lifts values that binary fractions hold a hair too low."""
-    scale = _power_of_ten(digits)
-    return np.floor(np.multiply(x, scale) + (0.5 + 1e-9)) / scale
+    """Commercial rounding to `digits` decimals, 0..8. Binary fractions hold many halves a hair too low: 1e-9, or two
+    units in the last place of large amounts, lift them."""
+    scale = _TENS[np.minimum(np.maximum(np.asarray(digits, dtype=np.int64), 0), 8)]
+    scaled = np.multiply(x, scale)
+    return np.floor(scaled + (0.5 + 1e-9) + np.abs(scaled) * _TWO_ULP) / scale
 
 
 def floor_safe(x: Value) -> Value:
@@ -41,9 +43,9 @@ def ceil_safe(x: Value) -> Value:
 def growth(rate: Value, periods: Value) -> Value:
     """(1 + rate) ** periods for whole periods 0..4095, by repeated squaring: no pow, so bits agree everywhere."""
     base = np.add(rate, 1.0)
-    left = np.clip(np.floor(periods), 0, 4095)
+    left = np.minimum(np.maximum(np.floor(periods), 0.0), 4095.0)
     result = np.ones(np.broadcast(base, left).shape)
-    while np.any(left > 0):
+    while (left > 0).any():
         odd = left - 2 * np.floor(left / 2)
         result = np.where(odd > 0, result * base, result)
         left = np.floor(left / 2)
@@ -76,19 +78,19 @@ _QUANTILES = np.array([NormalDist().inv_cdf((i + 0.5) / 4096) for i in range(409
 
 def normal(u: Value) -> Value:
     """Standard normal shock from a uniform 0..1, by a 4,096-cell inverse table (tails end at ±3.7)."""
-    return _QUANTILES[np.clip(np.multiply(u, 4096.0), 0, 4095).astype(np.int64)]
+    cell = np.asarray(np.multiply(u, 4096.0), dtype=np.int64)
+    return _QUANTILES[np.minimum(np.maximum(cell, 0), 4095)]
 
 
-def _power_of_ten(digits: Value) -> Value:
-    return np.asarray([1.0, 10.0, 100.0, 1000.0, 10000.0, 1e5, 1e6, 1e7, 1e8])[np.asarray(digits, dtype=np.int64)]
+_TENS = np.array([1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8])
+_TWO_ULP = 2.0**-51
 
 
 def _fold(ufunc: Callable[[Value, Value], Value]) -> Callable[..., Value]:
-    def folded(*values: Value) -> Value:
-        result = values[0]
-        for value in values[1:]:
-            result = ufunc(result, value)
-        return result
+    def folded(first: Value, *values: Value) -> Value:
+        for value in values:
+            first = ufunc(first, value)
+        return first
 
     return folded
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from game.model.expr import Expr
 from game.model.rng import uniform
-from game.model.tables import CategorySeries, DeathRates, Table
+from game.model.tables import CategorySeries
 from game.model.world import World
 
 Array = NDArray[np.float64]
@@ -18,14 +18,26 @@ Value = Any
 
 
 class Written(NamedTuple):
-    """One value a rule wrote, with what it read: kept for explanations of a single life."""
+    """One value a rule wrote, with what it read: kept for explanations of a single life.
+
+    It holds on to the arrays themselves: a life alone is written by replacing arrays, never in place.
+    """
 
     name: str
     expr: Expr
-    read: dict[str, float]
-    value: float
+    names: dict[str, Value]
+    result: Value
     calculator: str
     where: str
+
+    @property
+    def read(self) -> dict[str, float]:
+        """What the rule read; tables are left out, their look-up shows in the formula."""
+        return {name: float(np.ravel(value)[0]) for name, value in self.names.items()}
+
+    @property
+    def value(self) -> float:
+        return float(np.ravel(self.result)[0])
 
 
 class ModelError(ValueError):
@@ -85,14 +97,14 @@ class Facts:
                 self.shared[name] = float(uniform(seed, f"draw/{name}", year, one)[0])
 
 
-class Env:
+class Env(dict[str, Value]):
     """Names for expressions over some rows of a life (`rows` None: all of them).
 
-    Values are fetched when first read; written columns go back with `flush`. A child environment (a block with
-    `when`) sees its parent's temporaries.
+    A dictionary of values, fetched when first read; written columns go back with `flush`. A child environment (a
+    block with `when`) sees its parent's temporaries; `part` says which of the parent's rows it has (None: all).
     """
 
-    __slots__ = ("dirty", "facts", "life", "parent", "part", "rows", "values")
+    __slots__ = ("dirty", "facts", "flushed", "life", "parent", "part", "rows")
 
     def __init__(
         self, facts: Facts, life: Life, rows: Rows | None, parent: "Env | None" = None, part: Rows | None = None
@@ -101,40 +113,40 @@ class Env:
         self.life = life
         self.rows = rows
         self.parent = parent
-        self.part = part  # positions within the parent
-        self.values: dict[str, Value] = {}
+        self.part = part
         self.dirty: set[str] = set()
+        self.flushed: set[str] = set()  # columns written so far, by this environment and its blocks
 
     @property
     def size(self) -> int:
         return self.life.size if self.rows is None else int(self.rows.size)
 
-    def __getitem__(self, name: str) -> Value:
-        value = self.values.get(name)
-        if value is None:
-            value = self.values[name] = self._fetch(name)
+    def __missing__(self, name: str) -> Value:
+        value = self[name] = self._fetch(name)
         return value
 
     def _fetch(self, name: str) -> Value:
-        if name in self.life.columns:
-            column = self.life.columns[name]
+        column = self.life.columns.get(name)
+        if column is not None:
             return column if self.rows is None else column[self.rows]
-        if name in self.facts.shared:
-            return self.facts.shared[name]
-        world = self.facts.world
-        if name in world.series:
-            series = world.series[name]
+        facts = self.facts
+        if name in facts.shared:
+            return facts.shared[name]
+        world = facts.world
+        series = world.series.get(name)
+        if series is not None:
             if series.by is None:
-                return float(series.at(self.facts.year))
-            return series.at(self.facts.year)[_category(self[series.by], series.values.shape[1])]
+                value = facts.shared[name] = float(series.at(facts.year))
+                return value
+            return series.at(facts.year)[category(self[series.by], series.values.shape[1])]
         if name in world.counters:
             return self._counter(name)
         if name in world.draws:
             slots = self.life.slots if self.rows is None else self.life.slots[self.rows]
-            return uniform(self.facts.seed, f"draw/{name}", self.facts.year, slots)
+            return uniform(facts.seed, f"draw/{name}", facts.year, slots)
         if self.parent is not None:
             value = self.parent[name]
-            return value[self.part] if isinstance(value, np.ndarray) and value.ndim else value
+            return value[self.part] if self.part is not None and isinstance(value, np.ndarray) and value.ndim else value
         raise KeyError(name)
 
     def _counter(self, name: str) -> Value:
@@ -155,47 +167,72 @@ class Env:
         return series if series.by is None else CategorySeries(series, self[series.by])
 
     def write(self, name: str, value: Value) -> None:
+        """Set a column or a temporary. `value` must be no other name's array: rows are written in place."""
         column = self.facts.world.columns.get(name)
         if column is not None:
             if column.clamp:
                 value = np.minimum(np.maximum(value, column.low), column.high)
             self.dirty.add(name)
-        self.values[name] = value
+            self._forget_series(name)
+        self[name] = value
 
     def flush(self) -> None:
+        """Write the columns back; the parent reads them afresh."""
+        columns, size = self.life.columns, self.life.size
         for name in self.dirty:
-            value = self.values[name]
-            if self.rows is None:
-                whole = np.shape(value) == (self.life.size,) and value.dtype == np.float64 and value.base is None
-                # a fresh array, never the old one changed: a shallow copy of the life may share it
-                self.life.columns[name] = value if whole else np.broadcast_to(value, (self.life.size,)) + 0.0
+            value = self[name]
+            if self.rows is not None:
+                columns[name][self.rows] = value
+            elif _whole(value, size):
+                # the new array itself, the old one untouched: a shallow copy of the life may share that
+                columns[name] = value
             else:
-                self.life.columns[name][self.rows] = value
+                columns[name] = np.full(size, value, dtype=np.float64)
+        self.flushed |= self.dirty
         self.dirty.clear()
         if self.parent is not None:
-            for name in list(self.parent.values):
-                if name in self.life.columns and name not in self.parent.dirty:
-                    del self.parent.values[name]
+            for name in self.flushed:
+                self.parent.pop(name, None)
+                self.parent._forget_series(name)
+            self.parent.flushed |= self.flushed
+
+    def _forget_series(self, column: str) -> None:
+        """Parameters read by this category are another row's now."""
+        for series in self.facts.world.read_by.get(column, ()):
+            self.pop(series, None)
 
 
-class Given:
+class Given(dict[str, Value]):
     """Names of a calculator at work: its inputs and results, then the parameters of the year."""
 
-    __slots__ = ("outer", "values")
+    __slots__ = ("outer",)
 
-    def __init__(self, values: dict[str, Value], outer: Env) -> None:
-        self.values = values
+    def __init__(self, values: Mapping[str, Value], outer: Env) -> None:
+        super().__init__(values)
         self.outer = outer
 
-    def __getitem__(self, name: str) -> Value:
-        return self.values[name] if name in self.values else self.outer[name]
+    def __missing__(self, name: str) -> Value:
+        return self.outer[name]
 
-    def table(self, name: str) -> Table | DeathRates | Any:
+    def table(self, name: str) -> Any:
         return self.outer.table(name)
+
+
+_FEW = 64
+
+
+def _fits(life: Life, columns: Mapping[str, Any]) -> bool:
+    """Whether all is well, told by one comparison: quicker than one a column for a few lives."""
+    values = np.array([life.columns[name] for name in columns])
+    low = np.array([column.low for column in columns.values()])[:, np.newaxis]
+    high = np.array([column.high for column in columns.values()])[:, np.newaxis]
+    return bool(((values >= low) & (values <= high)).all())
 
 
 def check(life: Life, columns: Mapping[str, Any], year: int) -> None:
     """Raise ModelError unless every column is finite and inside its declared bounds."""
+    if life.size <= _FEW and _fits(life, columns):
+        return
     for name, values in life.columns.items():
         column = columns[name]
         low, high = values.min(), values.max()
@@ -207,5 +244,13 @@ def check(life: Life, columns: Mapping[str, Any], year: int) -> None:
             )
 
 
-def _category(values: Value, count: int) -> Value:
-    return np.clip(np.asarray(values, dtype=np.int64), 0, count - 1)
+def _whole(value: Value, size: int) -> bool:
+    if not isinstance(value, np.ndarray):
+        return False
+    return value.shape == (size,) and value.dtype == np.float64 and value.base is None
+
+
+def category(values: Value, count: int) -> Value:
+    """Category numbers as row indices; what is out of range takes the nearest."""
+    with np.errstate(invalid="ignore"):  # a nan is found by the check of its own column
+        return np.minimum(np.maximum(np.asarray(values, dtype=np.int64), 0), count - 1)

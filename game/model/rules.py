@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from game.model.expr import Expr, Name, Names, Value
+from game.model.expr import Expr, Value, hand_over
 from game.model.life import Env, Facts, Given, Life, Rows, Written
 from game.model.world import Block, Rule, Step, Use
 
@@ -20,61 +20,57 @@ def apply(steps: Iterable[Step], facts: Facts, life: Life, rows: Rows | None) ->
     env.flush()
 
 
+def trial(steps: Iterable[Step], facts: Facts, life: Life, rows: Rows) -> Env:
+    """The names as these rows would read them right after the steps; the lives stay as they are."""
+    if any(isinstance(step, Block) for step in steps):  # a block writes through, so it works on a copy
+        env = Env(facts, life.take(rows), None)
+    else:
+        env = Env(facts, life, rows)
+    with np.errstate(all="ignore"):
+        _run(steps, env)
+    return env
+
+
 def _run(steps: Iterable[Step], env: Env) -> None:
+    trace = env.facts.trace
     for step in steps:
-        match step:
-            case Rule(column, expr, _):
-                value = _value(expr, env)
-                env.write(column, value)
-                if env.facts.trace is not None:
-                    env.facts.trace.append(_written(step, env, env.values[column], ""))
-            case Use():
-                _use(step, env)
-            case Block(when, inner):
-                _block(when, inner, env)
+        if isinstance(step, Rule):
+            env.write(step.column, step.expr.value(env))
+            if trace is not None:
+                trace.append(_written(step, env, env[step.column], ""))
+        elif isinstance(step, Block):
+            _block(step.when, step.steps, env)
+        else:
+            _use(step, env)
 
 
 def _block(when: Expr, steps: tuple[Step, ...], env: Env) -> None:
-    holds = np.broadcast_to(np.not_equal(when.fn(env), 0), (env.size,))
-    part = np.flatnonzero(holds)
+    size = env.size
+    part = np.flatnonzero(np.broadcast_to(np.not_equal(when.fn(env), 0), (size,)))
     if not part.size:
         return
     env.flush()
-    child = Env(env.facts, env.life, part if env.rows is None else env.rows[part], env, part)
+    if part.size == size:
+        child = Env(env.facts, env.life, env.rows, env, None)
+    else:
+        child = Env(env.facts, env.life, part if env.rows is None else env.rows[part], env, part)
     _run(steps, child)
     child.flush()
 
 
 def _use(use: Use, env: Env) -> None:
-    given = Given({name: expr.fn(env) for name, expr in use.given.items()}, env)
-    for rule in use.calculator.rules:
+    trace, calculator = env.facts.trace, use.calculator
+    given = Given({name: expr.value(env) for name, expr in use.given.items()}, env)
+    for rule in calculator.rules:
         if rule.column not in use.given:
-            value = given.values[rule.column] = _value(rule.expr, given)
-            if env.facts.trace is not None:
-                env.facts.trace.append(_written(rule, given, value, use.calculator.name))
+            value = given[rule.column] = rule.expr.value(given)
+            if trace is not None:
+                trace.append(_written(rule, given, value, calculator.name))
     for name, output in use.gives.items():
-        env.write(name, given.values[output])
-        if env.facts.trace is not None:
-            result = {output: given.values[output]}
-            env.facts.trace.append(_written(Rule(name, _result(output), use.where), result, result[output], ""))
-
-
-def _value(expr: Expr, names: Names) -> Value:
-    """The expression's value, never an alias of another name's array: rows are written in place."""
-    value = expr.fn(names)
-    return np.array(value) if isinstance(expr.tree, Name) else value
-
-
-def _result(output: str) -> Expr:
-    return Expr(output, Name(output), frozenset((output,)), lambda names: names[output])
+        env.write(name, np.array(given[output]))
+        if trace is not None:
+            trace.append(_written(Rule(name, hand_over(output), use.where), given, given[output], ""))
 
 
 def _written(rule: Rule, names: Any, value: Value, calculator: str) -> Written:
-    """What the rule did in the first of the lives (explanations are asked for one life)."""
-    read = {}
-    for name in rule.expr.reads:
-        try:
-            read[name] = float(np.ravel(names[name])[0])
-        except (KeyError, TypeError):
-            continue  # a table: its look-up shows in the formula
-    return Written(rule.column, rule.expr, read, float(np.ravel(value)[0]), calculator, rule.where)
+    return Written(rule.column, rule.expr, {n: names[n] for n in rule.expr.values}, value, calculator, rule.where)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.expr import Expr
-from game.model.life import Array, Env, Facts, Life, Rows, Written, check
+from game.model.life import Env, Facts, Life, Rows, Written, check
 from game.model.rng import uniform
 from game.model.rules import apply
 from game.model.world import Event, World
@@ -58,22 +58,16 @@ def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | 
     """
     facts = Facts(world, year, seed, life.minutes, trace)
     living = np.flatnonzero(life.columns["living"] > 0)
-    for event in world.events:
-        if event.kind in ("beat", "notice") or (event.kind == "setup" and year == world.first_year):
-            rows = due(event, facts, life, living)
-            if rows.size:
-                yield from _ask(event, rows, facts, life)
-    yield from _deck(world, life, facts, living)
+    events = possible(world.events, facts, life)
+    if year == world.first_year:
+        yield from _each([e for e in events if e.kind == "setup"], living, facts, life)
+    yield from _each([e for e in events if e.kind in ("beat", "notice")], living, facts, life)
+    yield from _deck([e for e in events if e.kind == "card"], living, facts, life)
     yield Ask(OPEN_YEAR, living, np.ones((0, living.size), np.bool_))
-    for event in world.events:
-        if event.kind == "offer":
-            rows = due(event, facts, life, living)
-            if rows.size:
-                yield from _ask(event, rows, facts, life)
-    everybody = None if living.size == life.size else living
+    yield from _each([e for e in events if e.kind == "offer"], living, facts, life)
     if living.size:
         for steps in (world.before_law, world.law, world.after_law):
-            apply(steps, facts, life, everybody)
+            apply(steps, facts, life, _whole(living, life))
     check(life, world.columns, year)
 
 
@@ -87,21 +81,36 @@ def drive(turns: Turn, answer: Callable[[Ask], Picks]) -> None:
         return
 
 
+def possible(events: Iterable[Event], facts: Facts, life: Life) -> list[Event]:
+    """The events that some life of this age could still meet this year, before any condition is looked at."""
+    earliest = life.seen.min(axis=1).tolist() if life.size else []
+    return [
+        event
+        for event, seen in zip(events, earliest, strict=False)
+        if event.ages[0] <= facts.age <= event.ages[1]
+        and (not seen or event.kind == "offer" or (event.again and seen + event.again <= facts.year))
+    ]
+
+
 def due(event: Event, facts: Facts, life: Life, rows: Rows) -> Rows:
     """The rows whose age, memory and condition call for this event now."""
-    low, high = event.ages
-    if not low <= facts.age <= high or not rows.size:
+    if not event.ages[0] <= facts.age <= event.ages[1] or not rows.size:
         return rows[:0]
-    seen = life.seen[event.index, rows]
-    fresh = seen == 0
-    if event.again:
-        fresh |= seen + event.again <= facts.year
-    if event.kind == "offer":
-        fresh = seen != facts.year
-    rows = rows[fresh]
+    rows = rows[_fresh(event, facts, life, rows)]
     if event.when is None or not rows.size:
         return rows
-    return rows[_holds(event.when, facts, life, rows)]
+    return rows[_holds(event.when, Env(facts, life, _whole(rows, life)))]
+
+
+def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
+    """Which rows may meet the event by their memory of it: once, again after some years, offers every year."""
+    seen = life.seen[event.index, rows]
+    fresh: NDArray[np.bool_] = seen == 0
+    if event.kind == "offer":
+        fresh = seen != facts.year
+    elif event.again:
+        fresh |= seen <= facts.year - event.again
+    return fresh
 
 
 def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
@@ -109,7 +118,7 @@ def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bo
     result = np.ones((len(event.choices), rows.size), dtype=np.bool_)
     for k, choice in enumerate(event.choices):
         if choice.when is not None:
-            result[k] = _holds(choice.when, facts, life, rows)
+            result[k] = _holds(choice.when, Env(facts, life, _whole(rows, life)))
     return result
 
 
@@ -121,16 +130,28 @@ def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArra
     for i, (_, when) in enumerate(world.endings):
         if when is None or not left.size:
             break
-        holds = _holds(when, facts, life, rows[left])
+        holds = _holds(when, Env(facts, life, rows[left]))
         result[left[holds]] = i
         left = left[~holds]
     return result
 
 
-def _holds(when: Expr, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
+def _holds(when: Expr, env: Env) -> NDArray[np.bool_]:
     with np.errstate(all="ignore"):
-        value = np.not_equal(when.fn(Env(facts, life, rows)), 0)
-    return np.broadcast_to(value, (rows.size,))
+        value = np.not_equal(when.fn(env), 0)
+    return value if value.shape else np.full(env.size, value)
+
+
+def _whole(rows: Rows, life: Life) -> Rows | None:
+    """None if these are all the lives: rows are ascending and each stands once."""
+    return None if rows.size == life.size else rows
+
+
+def _each(events: Iterable[Event], living: Rows, facts: Facts, life: Life) -> Turn:
+    for event in events:
+        rows = due(event, facts, life, living)
+        if rows.size:
+            yield from _ask(event, rows, facts, life)
 
 
 def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Turn:
@@ -143,43 +164,48 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Turn:
     life.times[event.index, rows] = times + (times < 255)
     if event.kind in ("beat", "card"):
         life.met[rows] += 1
-    apply(event.rules, facts, life, rows)
+    if event.rules:
+        apply(event.rules, facts, life, _whole(rows, life))
     for k, choice in enumerate(event.choices):
         chosen = rows[picks == k]
         if chosen.size:
             life.picked[event.index, chosen] |= np.uint8(1 << k)
-            apply(choice.rules, facts, life, chosen)
+            apply(choice.rules, facts, life, _whole(chosen, life))
 
 
-def _deck(world: World, life: Life, facts: Facts, living: Rows) -> Turn:
+def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
     """Optional cards while a life has met fewer than its age calls for; each card's luck is its own stream.
 
     Of the cards that are due the one with the smallest draw / weight comes, so that adding one to the pool moves
     no other card's draw.
     """
-    target = float(world.deck[life.minutes].interpolate(float(facts.age)))
-    cards = [e for e in world.events if e.kind == "card" and e.ages[0] <= facts.age <= e.ages[1]]
+    target = float(facts.world.deck[life.minutes].interpolate(float(facts.age)))
     for _ in range(MAX_OPTIONAL_A_YEAR):
         rows = living[life.met[living] + 1 <= target]
         if not rows.size:
             return
         drawn = _draw(cards, rows, facts, life)
-        if (drawn < 0).all():
+        found = np.unique(drawn).tolist()
+        for i in found:
+            if i >= 0:
+                yield from _ask(cards[i], rows[drawn == i], facts, life)
+        if found == [-1]:
             return
-        for i in np.unique(drawn[drawn >= 0]):
-            yield from _ask(cards[int(i)], rows[drawn == i], facts, life)
 
 
 def _draw(cards: Iterable[Event], rows: Rows, facts: Facts, life: Life) -> NDArray[np.int64]:
-    best: Array = np.full(rows.size, np.inf)
+    """For each of these rows the number of the card that comes, -1 for none."""
+    best = np.full(rows.size, np.inf)
     drawn = np.full(rows.size, -1, dtype=np.int64)
-    place = np.full(life.size, -1, dtype=np.int64)
-    place[rows] = np.arange(rows.size)
+    env = Env(facts, life, _whole(rows, life))  # nothing changes between the cards: what one reads serves all
+    slots = life.slots[rows]
     for i, card in enumerate(cards):
-        ready = due(card, facts, life, rows)
-        if ready.size:
-            key = uniform(facts.seed, f"event/{card.id}", facts.year, life.slots[ready]) / card.weight
-            at = place[ready]
+        ready = _fresh(card, facts, life, rows)
+        if card.when is not None and ready.any():
+            ready &= _holds(card.when, env)
+        at = np.flatnonzero(ready)
+        if at.size:
+            key = uniform(facts.seed, f"event/{card.id}", facts.year, slots[at]) / card.weight
             wins = key < best[at]
             best[at[wins]] = key[wins]
             drawn[at[wins]] = i

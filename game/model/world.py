@@ -1,7 +1,7 @@
 """A compiled system and story: everything a turn needs, frozen, and no text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game.model.expr import Expr
@@ -115,6 +115,14 @@ class World:
     first_year: int
     first_age: int
     last_age: int
+    read_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series read through it
+
+    def __post_init__(self) -> None:
+        readers: dict[str, tuple[str, ...]] = {}
+        for name, series in self.series.items():
+            if series.by is not None:
+                readers[series.by] = (*readers.get(series.by, ()), name)
+        object.__setattr__(self, "read_by", readers)
 
     def age(self, year: int) -> int:
         return self.first_age + year - self.first_year

@@ -11,7 +11,6 @@ from game.content.shapes import InputShape
 from game.content.steps import reachable
 from game.content.system import System, load_system, system_path
 from game.model.life import Env, Facts, Given, Life
-from game.model.rules import _value
 from game.model.turn import Ask, Picks, drive, start, turn
 
 CASES: list[dict[str, Any]] = yaml.load(
@@ -55,8 +54,8 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any]) -> dict[str,
     world = system.world()
     names = Given(dict(given), Env(Facts(world, 2026, 1, 12), life_of(system), None))
     for rule in calculator.rules:
-        names.values[rule.column] = _value(rule.expr, names)
-    return {output: float(names.values[output]) for output in calculator.outputs}
+        names[rule.column] = rule.expr.value(names)
+    return {output: float(names[output]) for output in calculator.outputs}
 
 
 def number(spec: InputShape, value: Any) -> float:
