@@ -121,6 +121,8 @@ def _number(said: str, item: InputShape, value: Any) -> float:
         return float(item.options[value])
     if item.unit in ("month", "date") and isinstance(value, str):
         return _month(said, value)
+    if item.unit == "growth" and (isinstance(value, list) or (isinstance(value, str) and "," in value)):
+        return _growth(said, value if isinstance(value, list) else value.split(","))
     try:
         number = float(value)
     except (TypeError, ValueError):
@@ -143,6 +145,14 @@ def _month(said: str, text: str) -> float:
     if not (1850 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31):
         raise InputError(f"{said}: '{text}' is no month between 1850-01 and 2200-12")
     return year * 12 + month - 1 + (day - 1) / 31
+
+
+def _growth(said: str, rates: list[Any]) -> float:
+    """A list of yearly rates in per cent, chained to one factor."""
+    factor = 1.0
+    for rate in rates:
+        factor *= 1 + _number(f"{said}, a rate in it", InputShape(unit="% per year", low=-90, high=900), rate) / 100
+    return factor
 
 
 def _wanted(item: InputShape) -> str:
