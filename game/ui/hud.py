@@ -74,7 +74,7 @@ def job_of(session: Session) -> str:
 
 def dressed(session: Session) -> Mapping[str, Any]:
     """The face in the clothes of its work; in a padded jacket when work is over."""
-    resting = session.snapshot("claimed") > 0 and session.age >= 60 or session.age >= 70
+    resting = (session.snapshot("claimed") > 0 and session.age >= 60) or session.age >= 70
     return {**session.face, "top": "padded" if resting else WORK_CLOTHES.get(job_of(session), "hoodie")}
 
 
@@ -88,14 +88,21 @@ def mood_of(meters: Mapping[str, float]) -> str:
     return "happy" if heart > 80 else "smile" if heart > 58 else "neutral"
 
 
+def span(months: float, words: Words) -> str:
+    """A number of months in words: 7 months, 3 years, 12 years 6 months."""
+    years, rest = divmod(round(months), 12)
+    if not years:
+        return words("hud.months", months=rest)
+    return words("hud.years_months", years=years, months=rest) if rest else words("hud.years", years=years)
+
+
 def figures(shown: Shown, words: Words) -> dict[str, str]:
     """What stands beside each gauge: an amount where there is one, else the level."""
-    years, months = divmod(round(shown.months), 12)
     return {
         "money": money(shown.cash, words.lang),
         "heart": f"{shown.meters.get('heart', 0):.0f}",
         "body": f"{shown.meters.get('body', 0):.0f}",
-        "cover": words("hud.years_months", years=years, months=months),
+        "cover": span(shown.months, words),
     }
 
 
@@ -111,13 +118,13 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
     ]  # fmt: skip
     who = Column(
         (
-            Text(words("hud.who", name=shown.name or words("hud.nameless"), age=shown.age), 20, True),
+            Text(words("hud.who", name=shown.name or words("hud.nameless"), age=shown.age), 19, True),
             Text(words("hud.year", year=shown.year), 16, color=GREY),
         ),
         gap=0,
         align="start",
     )
-    top = Row((Face(face=shown.face, age=shown.age, mood=shown.mood, size=62), who, *gauges), gap=20)
+    top = Row((Face(face=shown.face, age=shown.age, mood=shown.mood, size=62), who, *gauges), gap=18, natural=True)
     minimum = words(
         "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met",
         have=texts["cover"],

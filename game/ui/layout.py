@@ -120,6 +120,8 @@ class Row(Node):
     gap: float = 8
     align: str = "center"
     pack: str = "start"
+    natural: bool = False
+    """Those that grow start from their own width and share only what is left after it."""
 
     def _sizes(self, theme: Theme, width: int) -> list[Size]:
         left = width - theme.px(self.gap) * (len(self.children) - 1)
@@ -128,11 +130,13 @@ class Row(Node):
             if not child.grow:
                 sizes[place] = child.measure(theme, max(1, left))
                 left -= sizes[place][0]
-        shares = sum(child.grow for child in self.children)
-        for place, child in enumerate(self.children):
-            if child.grow:
-                share = max(1, int(left * child.grow / shares))
-                sizes[place] = (share, child.measure(theme, share)[1])
+        growing = [(place, child) for place, child in enumerate(self.children) if child.grow]
+        shares = sum(child.grow for _, child in growing)
+        own = {place: child.measure(theme, max(1, left))[0] if self.natural else 0 for place, child in growing}
+        left -= sum(own.values())
+        for place, child in growing:
+            share = max(1, own[place] + int(left * child.grow / shares))
+            sizes[place] = (share, child.measure(theme, share)[1])
         return sizes
 
     def measure(self, theme: Theme, width: int) -> Size:

@@ -59,6 +59,8 @@ class Stage:
         width, height = setter.width(line) + theme.px(22), setter.line_height + theme.px(4)
         tag = canvas.surface.get_rect(size=(width, height))
         tag.midbottom = (spot[0], max(spot[1], height + theme.px(150)))
+        if tag.bottom > theme.size[1] - theme.px(84):
+            return
         canvas.panel(tag, PALETTE["paper"], 12, 5)
         canvas.line(setter, line, INK, tag.x + theme.px(11), tag.y + theme.px(2))
 

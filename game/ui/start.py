@@ -18,7 +18,6 @@ from game.ui.scenes.settings_sheet import SettingsSheet
 from game.ui.scenes.title import Title
 
 if TYPE_CHECKING:
-    from game.session.saves import SaveInfo
     from game.session.session import Session
     from game.ui.engine import Engine
 

@@ -247,9 +247,13 @@ class Gauge(Node):
     key: str = ""
 
     def measure(self, theme: Theme, width: int) -> Size:
-        setter = theme.type(SMALL, True)
+        setter = theme.type(self._size(theme), True)
         both = setter.width(setter.lines(f"{self.words}  {self.figure}", 10**6)[0])
         return (both + round(38 * theme.t) + theme.px(6), setter.line_height + theme.px(16))
+
+    def _size(self, theme: Theme) -> float:
+        """Four gauges share one line: their labels grow up to ×1.3 only."""
+        return SMALL * min(1.0, 1.32 / theme.text_scale)
 
     def motions(self) -> Iterable[tuple[str, float, float]]:
         return (("meter:" + self.meter, self.level, 350), ("dots:" + self.meter, float(self.dots), 160))
@@ -262,7 +266,7 @@ class Gauge(Node):
         side = min(round(30 * theme.t), rect.h)
         canvas.icon(look.icon, look.color, pygame.Rect(rect.x, rect.centery - side // 2, side, side))
         x = rect.x + side + theme.px(8)
-        setter, bold = theme.type(SMALL), theme.type(SMALL, True)
+        setter, bold = theme.type(self._size(theme)), theme.type(self._size(theme), True)
         word, figure = setter.lines(self.words, 10**6)[0], bold.lines(self.figure, 10**6)[0]
         canvas.line(setter, word, INK, x, rect.y)
         canvas.line(bold, figure, INK, rect.right - bold.width(figure), rect.y)

@@ -45,6 +45,25 @@ class Face(Node):
 
 
 @dataclass(frozen=True)
+class Emblem(Node):
+    """An institution's sign in a disc, where a person would have a portrait."""
+
+    icon: str = "hall"
+    size: float = 120
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        side = theme.px(self.size)
+        return (side, side)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        radius = rect.w / 2 / canvas.theme.u
+        canvas.panel(rect, WHITE, radius, 4)
+        inner = rect.inflate(-canvas.theme.px(8), -canvas.theme.px(8))
+        canvas.panel(inner, PALETTE["teal2"] if self.icon == "hall" else PALETTE["amber"], radius)
+        canvas.icon(self.icon, WHITE if self.icon == "hall" else INK, rect.inflate(-rect.w // 2, -rect.h // 2))
+
+
+@dataclass(frozen=True)
 class Badge(Node):
     """A small disc with a figure: the digit that chooses, or how many wait."""
 
@@ -141,6 +160,11 @@ class Booklet(Node):
         if land < 1:
             ink.inflate_ip(round((1 - land) * full.w), round((1 - land) * full.h))
         canvas.panel(ink, color, 4)
+        if months >= 12 and land >= 1 and full.w >= canvas.theme.px(9):
+            side = min(full.w, full.h) - canvas.theme.px(2)
+            tick = pygame.Rect(0, 0, side, side)
+            tick.center = full.center
+            canvas.icon("check", mix(color, WHITE, 0.75), tick)
 
 
 @dataclass(frozen=True)

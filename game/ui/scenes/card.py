@@ -9,10 +9,12 @@ import pygame
 from game.content.text import money
 from game.ui.art.svg import PALETTE
 from game.ui.effects import Coins, Effects, Rising
-from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Space, grow
+from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, grow
 from game.ui.scene import Context, Pop, Scene, Step
 from game.ui.scenes.card_parts import form_page, option_card, speaker_part
+from game.ui.theme import GREY
 from game.ui.widgets import Button, Icon, Panel, Text
+from game.ui.widgets_form import Scroll
 
 if TYPE_CHECKING:
     from game.session.questions import Answered, Question
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 WIDTH = 1120
 FACE = 196
+NEW_TO_IT = 6
+"""Answers after which nobody needs to be told how to answer."""
 
 
 class Card(Scene):
@@ -50,8 +54,18 @@ class Card(Scene):
     def view(self) -> Node:
         body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
         face = speaker_part(self.life.session, self.question, self.mood, self.say, self._face_size())
-        inside = Row((face, grow(body)), gap=26, align="center" if self.phase == "reply" else "start")
-        return Pad(At(Layer("card", Panel(inside, x=26, y=22, shadow=14)), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
+        return Pad(At(Layer("card", self._sheet(face, body)), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
+
+    def _sheet(self, face: Node, body: Node) -> Node:
+        """Portrait and words on their sheet; what is too tall for the room below the strip can be scrolled."""
+        theme = self.ctx.theme
+        sheet = Panel(Row((face, grow(body)), gap=28), x=26, y=22, shadow=14)
+        room = theme.size[1] - self.life.hud_bottom - theme.px(24)
+        if sheet.measure(theme, min(theme.px(WIDTH), theme.size[0] - theme.px(32)))[1] <= room:
+            return sheet
+        most = (room - theme.px(44)) / theme.u
+        body = Scroll(child=body, offset=self.offsets.get("scroll", 0), most=most)
+        return Panel(Row((face, grow(body)), gap=28), x=26, y=22, shadow=14)
 
     def _face_size(self) -> float:
         return FACE if self.ctx.settings.text < 1.3 else FACE * 0.72
@@ -61,24 +75,26 @@ class Card(Scene):
             option_card(option, number, self.say, option.id == self.question.chosen)
             for number, option in enumerate(self.question.options, 1)
         ]
-        columns = len(options) if len(options) <= 3 else 2
+        columns = len(options) if len(options) <= 3 else 2 if len(options) == 4 else 3
         return Column(
             (
-                Text(self.question.text, 21, numbers=True, leading=1.06),
-                Space(h=4),
-                Grid(options, columns, 12, least=190),
-                self._hints(),
+                Text(self.question.text, 23 if self.ctx.settings.text < 1.3 else 21, numbers=True, leading=1.06),
+                Grid(options, columns, 12, least=215),
+                *self._hints(),
             ),
-            gap=10,
+            gap=18 if self.ctx.settings.text < 1.3 else 10,
         )
 
-    def _hints(self) -> Node:
-        hint = Text(self.say("card.hint"), 16, color="#5A6478")
+    def _hints(self) -> list[Node]:
+        """The way back, and for the first cards a word on how to play."""
+        parts: list[Node] = []
         if self.offer:
-            return Row((Button(self.say("card.leave"), "leave", "back", "quiet", 16, x=12, y=6), hint), gap=12)
-        if not self.life.can_undo:
-            return hint
-        return Row((Button(self.say("card.undo"), "undo", "undo", "quiet", 16, x=12, y=6), hint), gap=12)
+            parts.append(Button(self.say("card.leave"), "leave", "back", "quiet", 16, x=12, y=6))
+        elif self.life.can_undo:
+            parts.append(Button(self.say("card.undo"), "undo", "undo", "quiet", 16, x=12, y=6))
+        if len(self.life.session.answers) < NEW_TO_IT and self.ctx.settings.text < 1.3:
+            parts.append(grow(Text(self.say("card.hint"), 16, color=GREY)))
+        return [Row(parts, gap=12)] if parts else []
 
     def _form(self) -> Node:
         option = next(o for o in self.question.options if o.id == self.chosen)
@@ -96,7 +112,7 @@ class Card(Scene):
             fact = Column(
                 (
                     Text(self.answered.fact, 18, numbers=True),
-                    Text(self.say("card.source", source=self.answered.source), 16, color="#5A6478"),
+                    Text(self.say("card.source", source=self.answered.source), 16, color=GREY),
                 ),
                 gap=4,
             )
@@ -109,7 +125,6 @@ class Card(Scene):
     def backdrop(self, canvas: Canvas) -> None:
         top = self.life.hud_bottom
         area = pygame.Rect(0, top, canvas.surface.get_width(), canvas.surface.get_height() - top)
-        canvas.surface.fill((206, 202, 208), area, special_flags=pygame.BLEND_MULT)
         if self.question.info.picture:
             card = next(box.rect for box in self.laid().boxes if box.layer == "card")
             free = pygame.Rect(0, top, area.w, max(0, card.top - top)).inflate(0, -canvas.theme.px(20))

@@ -9,7 +9,7 @@ from game.ui.art.svg import PALETTE
 from game.ui.layout import At, Column, Flow, Node, Row, Space, grow
 from game.ui.theme import GREY, INK, OFF_TEXT, WHITE
 from game.ui.widgets import Button, Icon, Panel, Press, Text
-from game.ui.widgets_life import Badge, Dots, Face
+from game.ui.widgets_life import Badge, Dots, Emblem, Face
 
 if TYPE_CHECKING:
     from game.session.questions import Option, Question
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Say = Callable[..., str]
 DISCS = ("sky", "amber", "rose", "leaf", "lilac")
+SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
+"""Who speaks as an institution: its sign stands for a face."""
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 
 
@@ -29,8 +31,9 @@ def speaker_part(session: Session, question: Question, mood: str, say: Say, size
         name = session.say(f"people.{person.id}")
         face, age = person.face, _age_of(session, person.age)
     disc = DISCS[sum(map(ord, question.info.speaker or "me")) % len(DISCS)]
+    sign = SIGNS.get(question.info.speaker or "")
     parts: list[Node] = [
-        At(Face(face=face, age=age, mood=mood, disc=disc, size=size)),
+        At(Emblem(sign, size=size) if sign else Face(face=face, age=age, mood=mood, disc=disc, size=size)),
         Text(name, 18, True, align=0.5),
     ]
     if question.info.place and question.info.place in session.story.places:

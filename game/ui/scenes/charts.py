@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import pygame
 
 from game.content.text import money
-from game.ui.art.svg import PALETTE, mix
+from game.ui.art.svg import PALETTE, circle, mix, path, rect, svg
 from game.ui.canvas import Canvas
 from game.ui.layout import Node, Size
 from game.ui.theme import GREY, INK, LINE, WHITE, Theme
+from game.ui.widgets_life import Face
 
 Curve = tuple[str, str, str, tuple[float, ...]]
 """(label, colour, marker, one value a year); markers are disc, diamond, square: never colour alone."""
@@ -19,7 +21,7 @@ Curve = tuple[str, str, str, tuple[float, ...]]
 
 @dataclass(frozen=True)
 class LifeChart(Node):
-    """Curves over the ages, each with its own scale of height, its stamps below, flags where something was decided."""
+    """Curves over the ages, their stamps below, lines where something was decided, the face as it was then."""
 
     curves: tuple[Curve, ...] = ()
     first_age: int = 18
@@ -28,78 +30,118 @@ class LifeChart(Node):
     lang: str = "zh"
     years: int = 60
     age_word: str = "{age}"
+    face: Mapping[str, Any] = field(default_factory=dict)
 
     def measure(self, theme: Theme, width: int) -> Size:
-        return (width, theme.px(250))
+        return (width, theme.px(236))
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
-        strip = theme.px(14)
+        strip = theme.px(16)
         foot = theme.type(16).line_height
-        plot = pygame.Rect(rect.x, rect.y + theme.px(26), rect.w, rect.h - strip - foot - theme.px(40))
+        plot = pygame.Rect(rect.x, rect.y + theme.px(34), rect.w, rect.h - strip - foot - theme.px(46))
         low = min([0.0, *(v for _, _, _, values in self.curves for v in values)])
         high = max([1.0, *(v for _, _, _, values in self.curves for v in values)])
-        span = high - low
-
-        def spot(year: int, value: float) -> tuple[int, int]:
-            return (plot.x + plot.w * year // max(1, self.years), plot.bottom - round(plot.h * (value - low) / span))
-
-        zero = spot(0, 0)[1]
-        canvas.surface.fill(mix(LINE, INK, 0.1), (plot.x, zero, plot.w, max(1, theme.px(1.5))))
-        self._flags(canvas, plot)
-        for label, color, marker, values in self.curves:
-            points = [spot(year, value) for year, value in enumerate(values)]
-            if len(points) > 1:
-                self._curve(canvas, points, color, marker)
-                self._label(canvas, plot, points[-1], label, color)
+        self._grid(canvas, plot, low, high)
+        for age in self.flags:
+            canvas.surface.fill(LINE, (self._x(plot, age), plot.y, max(1, theme.px(1)), plot.h))
+        picture = canvas.raster.drawn(
+            ("curves", self.curves, self.years, plot.size), lambda: self._svg(plot, low, high), *plot.size
+        )
+        canvas.blit(picture, *plot.topleft)
+        self._faces(canvas, plot, low, high)
+        self._labels(canvas, plot, low, high)
         self._strip(canvas, plot, strip)
 
-    def _curve(self, canvas: Canvas, points: Sequence[tuple[int, int]], color: str, marker: str) -> None:
-        theme = canvas.theme
-        width = max(2, theme.px(3.5))
-        if marker == "diamond":
-            for a, b in list(zip(points, points[1:], strict=False))[::2]:
-                pygame.draw.line(canvas.surface, color, a, b, width)
-        else:
-            pygame.draw.lines(canvas.surface, color, False, points, width)
-        side = theme.px(11)
-        for x, y in points[:: max(4, len(points) // 9)]:
-            mark = pygame.Rect(x - side // 2, y - side // 2, side, side)
-            canvas.panel(mark, color, {"disc": 6, "square": 1.5, "diamond": 3}[marker], 0, WHITE, 2)
+    def _x(self, plot: pygame.Rect, age: float) -> int:
+        return plot.x + round(plot.w * (age - self.first_age + 0.5) / max(1, self.years))
 
-    def _label(self, canvas: Canvas, plot: pygame.Rect, end: tuple[int, int], label: str, color: str) -> None:
-        setter = canvas.theme.type(16, True)
-        line = setter.lines(label, 10**6)[0]
-        wide = setter.width(line) + canvas.theme.px(16)
-        chip = pygame.Rect(0, 0, wide, setter.line_height + canvas.theme.px(2))
-        chip.bottomright = (min(plot.right, end[0] + wide // 2), end[1] - canvas.theme.px(8))
-        chip.clamp_ip(plot.inflate(0, canvas.theme.px(52)))
-        canvas.panel(chip, WHITE, 10, 3, color, 2)
-        canvas.line(setter, line, INK, chip.x + canvas.theme.px(8), chip.y + canvas.theme.px(1))
+    def _y(self, plot: pygame.Rect, value: float, low: float, high: float) -> int:
+        return plot.bottom - round(plot.h * (value - low) / (high - low))
 
-    def _flags(self, canvas: Canvas, plot: pygame.Rect) -> None:
+    def _svg(self, plot: pygame.Rect, low: float, high: float) -> str:
+        """The curves with their markers, smooth at any size."""
+        width = max(2.0, plot.h / 70)
+        parts = []
+        for _, color, marker, values in self.curves:
+            spots = [
+                (self._x(plot, self.first_age + i) - plot.x, self._y(plot, v, low, high) - plot.y)
+                for i, v in enumerate(values)
+            ]
+            if len(spots) < 2:
+                continue
+            line = "M" + "L".join(f"{x},{y}" for x, y in spots)
+            floor = self._y(plot, 0, low, high) - plot.y
+            if len(self.curves) == 1:
+                parts.append(path(f"{line}L{spots[-1][0]},{floor}L{spots[0][0]},{floor}Z", color, opacity=0.16))
+            parts.append(path(line, "none", color, width))
+            for x, y in spots[3::8]:
+                side = width * 1.5
+                if marker == "square":
+                    parts.append(rect(x - side, y - side, 2 * side, 2 * side, color, 1))
+                else:
+                    parts.append(circle(x, y, side * 1.1, color))
+        return svg(plot.w, plot.h, "".join(parts))
+
+    def _grid(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
+        """The zero line and two amounts to read the height by."""
         theme = canvas.theme
-        for age in self.flags:
-            x = plot.x + plot.w * (age - self.first_age) // max(1, self.years)
-            canvas.surface.fill(LINE, (x, plot.y, max(1, theme.px(1)), plot.h))
+        setter = theme.type(16)
+        for value, shade in ((0.0, 0.1), (high / 2, -1), (high, -1)):
+            y = self._y(plot, value, low, high)
+            color = mix(LINE, INK, shade) if shade > 0 else LINE
+            canvas.surface.fill(color, (plot.x, y, plot.w, max(1, theme.px(1.5))))
+            if value:
+                line = setter.lines(money(value, self.lang), 10**6)[0]
+                canvas.line(setter, line, GREY, plot.x + theme.px(2), y - setter.line_height)
+
+    def _faces(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
+        """The player along the first curve."""
+        if not self.face or not self.curves:
+            return
+        values = self.curves[0][3]
+        side = canvas.theme.px(46)
+        for place in {round((len(values) - 1) * share): 0 for share in (0.12, 0.38, 0.64, 0.9)}:
+            age = self.first_age + place
+            spot = pygame.Rect(0, 0, side, side)
+            spot.center = (self._x(plot, age), self._y(plot, values[place], low, high))
+            spot.clamp_ip(plot.inflate(0, canvas.theme.px(40)))
+            Face(face=self.face, age=age, mood="smile", disc="sky", size=46).paint(canvas, spot)
+
+    def _labels(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
+        """A chip at the end of each curve; a second one gives way to the first."""
+        theme, taken = canvas.theme, list[pygame.Rect]()
+        setter = theme.type(16, True)
+        for label, color, _, values in self.curves:
+            if not values:
+                continue
+            line = setter.lines(label, 10**6)[0]
+            chip = pygame.Rect(0, 0, setter.width(line) + theme.px(18), setter.line_height + theme.px(2))
+            chip.bottomright = (plot.right, self._y(plot, values[-1], low, high) - theme.px(12))
+            chip.clamp_ip(plot.inflate(0, theme.px(60)))
+            while any(chip.colliderect(other) for other in taken):
+                chip.y += theme.px(6)
+            taken.append(chip)
+            canvas.panel(chip, WHITE, 10, 3, color, 2)
+            canvas.line(setter, line, INK, chip.x + theme.px(9), chip.y + theme.px(1))
 
     def _strip(self, canvas: Canvas, plot: pygame.Rect, tall: int) -> None:
         """Stamps under the curves, and every tenth year of age."""
         theme = canvas.theme
         top = plot.bottom + theme.px(8)
         for year in range(self.years):
-            left = plot.x + plot.w * year // self.years
-            cell = pygame.Rect(left, top, max(2, plot.w * (year + 1) // self.years - left - max(1, theme.px(2))), tall)
+            left, right = (plot.x + plot.w * (year + k) // self.years for k in (0, 1))
+            cell = pygame.Rect(left, top, max(3, right - left - max(1, theme.px(3))), tall)
             paid = self.stamps[year] if year < len(self.stamps) else 0
+            canvas.panel(cell, WHITE, 4, 0, LINE, 1.5)
             if paid:
-                canvas.panel(cell, PALETTE["teal2"] if paid >= 12 else PALETTE["teal"], 3)
-            else:
-                canvas.panel(cell, WHITE, 3, 0, LINE, 1.5)
+                full = max(3, round(tall * min(12, paid) / 12))
+                canvas.panel(pygame.Rect(cell.x, cell.bottom - full, cell.w, full), PALETTE["teal2"], 4)
         setter = theme.type(16)
         for age in range(-(-self.first_age // 10) * 10, self.first_age + self.years + 1, 10):
             line = setter.lines(self.age_word.format(age=age), 10**6)[0]
-            x = plot.x + plot.w * (age - self.first_age) // max(1, self.years)
-            x = min(plot.right - setter.width(line), max(plot.x, x - setter.width(line) // 2))
+            x = self._x(plot, age) - setter.width(line) // 2
+            x = min(plot.right - setter.width(line), max(plot.x, x))
             canvas.line(setter, line, GREY, x, top + tall + theme.px(2))
 
 
@@ -125,7 +167,7 @@ class Difference(Node):
         theme = canvas.theme
         setter = theme.type(19, True)
         line = setter.lines(self.words, 10**6)[0]
-        room = setter.width(line) + theme.px(12)
+        room = round(120 * theme.t)
         half = max(1, rect.w // 2 - room)
         middle = rect.centerx
         canvas.surface.fill(LINE, (middle - half, rect.centery - theme.px(1), 2 * half, max(1, theme.px(2))))

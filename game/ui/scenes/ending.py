@@ -93,7 +93,7 @@ class Ending(Scene):
         return self.session.say(f"ending.{ending.id}.{kept}")
 
     def _line(self) -> Node:
-        return line_page(self.session, self.line, self.say)
+        return line_page(self.session, self.line, self.ctx.words)
 
     def _split(self) -> Node:
         return split_page(self.session, self.split, self.progress, self.say)
@@ -105,7 +105,7 @@ class Ending(Scene):
                 "again.changed", age=self.session.story.world.age(given.year), card=self._short(given.event),
                 was=self.session.say(f"{given.event}.{given.choice}"), now=self.session.say(f"{given.event}.{self.choice}"),
             )  # fmt: skip
-            return twin_page(self.session, self.other, (self.line, self.engine.lifeline(self.other)), changed, self.say)
+            return twin_page(self.session, self.other, (self.line, self.engine.lifeline(self.other)), changed, self.ctx.words)
         if self.index is not None:
             return self._choices(self.index)
         rows = [self._answer(index) for index, _ in self.engine.changeable(self.session)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.content.text import money
+from game.content.text import Words, money
 from game.ui.art.svg import PALETTE
-from game.ui.hud import dressed
+from game.ui.hud import dressed, span
 from game.ui.layout import At, Column, Grid, Node, Row, Sized, grow
 from game.ui.scenes.charts import Curve, Difference, LifeChart
 from game.ui.theme import GREY, WHITE
@@ -33,7 +33,7 @@ def epithet_page(session: Session, intention: str, say: Say) -> Node:
         [
             Column(
                 (
-                    At(Face(face={**session.face, **({} if age < last else dressed(session))}, age=age, mood="proud" if age == last else "smile", disc=disc, size=126 if age == last else 78)),
+                    At(Face(face={**session.face, **({} if age < last else dressed(session))}, age=age, mood="proud" if age == last else "smile", disc=disc, size=150 if age == last else 92)),
                     Text(say("hud.age", age=age), 16, age == last, align=0.5),
                 ),
                 gap=2, align="center",
@@ -46,17 +46,18 @@ def epithet_page(session: Session, intention: str, say: Say) -> Node:
     lines: list[Node] = [
         At(faces),
         Text(say("ending.lived", name=name, age=last), 18, color=GREY, align=0.5),
-        Text(session.say(key), 46, True, align=0.5, leading=0.86),
+        Text(session.say(key), 52, True, align=0.5, leading=0.86),
         At(Text(session.say(f"{key}.text"), 21, align=0.5, numbers=True), w=860),
     ]
     if intention:
         note = Row((Icon("booklet", PALETTE["teal2"], 26), Text(intention, 18)), gap=10)
         lines.append(At(Panel(note, PALETTE["sand"], 16, 0, 16, 10), w=860))
-    return Column(lines, gap=10)
+    return Column(lines, gap=14, pack="center")
 
 
-def line_page(session: Session, line: Lifeline, say: Say) -> Node:
+def line_page(session: Session, line: Lifeline, words: Words) -> Node:
     """The life in one picture, with a few figures below."""
+    say = words
     curves: tuple[Curve, ...] = (
         (say("ending.cash"), PALETTE["amber2"], "disc", tuple(line.cash)),
     )
@@ -64,12 +65,11 @@ def line_page(session: Session, line: Lifeline, say: Say) -> Node:
     chart = LifeChart(
         curves=curves, first_age=line.ages[0] if line.ages else 18, stamps=tuple(round(s) for s in line.stamps),
         flags=tuple(age for age, _, _ in line.marks), lang=session.lang, years=max(1, len(line.ages)),
-        age_word=say("ending.age_tick", age="{age}"), grow=1,
+        age_word=say("ending.age_tick", age="{age}"), face=session.face, grow=1,
     )  # fmt: skip
-    years, months = divmod(round(sum(line.stamps)), 12)
     facts = Grid(
         [
-            _figure("booklet", say("ending.paid"), say("hud.years_months", years=years, months=months)),
+            _figure("booklet", say("ending.paid"), span(sum(line.stamps), words)),
             _figure("shield", say("ending.pension"), say("ending.a_month", amount=money(top_pension, session.lang))),
             _figure("coin", say("ending.most_cash"), money(max(line.cash, default=0.0), session.lang)),
             _figure("smile", say("ending.mean_heart"), f"{_mean([m.get('heart', 0) for m in line.meters]):.0f}"),
@@ -114,13 +114,15 @@ def split_page(session: Session, split: Split | None, share: float, say: Say) ->
             (Text(say(f"split.{name}"), 20, True), Text(say(f"split.{name}.than"), 16, color=GREY)), gap=0, align="start"
         )
         label = Row((Icon(icon, color, 34), grow(words)), gap=12)
-        bar = Difference(value=value, most=most, color=color, lang=session.lang)
-        rows.append(Panel(Grid((label, bar), 2, 20, least=220), WHITE, 16, 0, 18, 8, PALETTE["sand"], 2))
+        bar: Node = Difference(value=value, most=most, color=color, lang=session.lang)
+        if name == "rules" and not split.law:
+            bar = Text(say("split.no_other_law"), 18, color=GREY, align=0.5)
+        rows.append(Panel(Grid((label, bar), 2, 20, least=220), WHITE, 16, 0, 20, 16, PALETTE["sand"], 2))
     rows.append(small(say("split.method"), align=0.5))
-    return Column(rows, gap=12)
+    return Column(rows, gap=16, pack="center")
 
 
-def twin_page(mine: Session, other: Session, lines: tuple[Lifeline, Lifeline], changed: str, say: Say) -> Node:
+def twin_page(mine: Session, other: Session, lines: tuple[Lifeline, Lifeline], changed: str, say: Words) -> Node:
     """The life that was and the life with one answer changed, same luck."""
     a, b = lines
     curves: tuple[Curve, ...] = (
@@ -135,24 +137,24 @@ def twin_page(mine: Session, other: Session, lines: tuple[Lifeline, Lifeline], c
         (
             At(Text(changed, 18, align=0.5, numbers=True), w=1000),
             Grid([_twin(mine, a, say("again.mine"), PALETTE["amber2"], say), _twin(other, b, say("again.other"), PALETTE["teal2"], say)], 2, 16, least=260),
-            Sized(chart, 0, 200),
+            chart,
             small(say("again.stamps_below"), align=0.5),
         ),
         gap=10,
+        pack="center",
     )  # fmt: skip
 
 
-def _twin(session: Session, line: Lifeline, title: str, color: str, say: Say) -> Node:
+def _twin(session: Session, line: Lifeline, title: str, color: str, say: Words) -> Node:
     ending = session.ending
     epithet = session.say(f"ending.{ending.id}") if ending else ""
     age = line.ages[-1]
-    years, months = divmod(round(sum(line.stamps)), 12)
     words = Column(
         (
             Text(title, 16, True, color),
             Text(epithet, 23, True, leading=0.95),
             Text(say("again.pension", amount=money(max(line.pension), session.lang)), 17, numbers=True),
-            Text(say("again.paid", paid=say("hud.years_months", years=years, months=months)), 17, numbers=True),
+            Text(say("again.paid", paid=span(sum(line.stamps), say)), 17, numbers=True),
             Text(say("again.lived", age=age), 17, numbers=True),
         ),
         gap=1,

@@ -46,8 +46,9 @@ class Hall(Scene):
                 Text(session.name or self.say("hud.nameless"), 18, True, align=0.5),
             ),
             gap=10,
+            pack="center",
         )
-        rows = Column([self._line(index) for index in range(min(self.told + 1, len(self.lines)))], gap=6)
+        rows = Column([self._line(index) for index in range(min(self.told + 1, len(self.lines)))], gap=5)
         head = Row(
             (Icon("hall", PALETTE["teal2"], 32), grow(Text(self.say("hall.title"), 26, True, leading=0.9))), gap=12
         )
@@ -61,7 +62,7 @@ class Hall(Scene):
             gap=10,
         )
         sheet = Panel(Row((Sized(left, 190), grow(right)), gap=26, align="stretch"), x=30, y=24, shadow=16)
-        return At(Layer("sheet", Sized(sheet, 1060, 640)), 0.5, 0.5, w=1120)
+        return At(Layer("sheet", Sized(sheet, 1080, 676)), 0.5, 0.5, w=1120)
 
     def _go(self) -> Node:
         done = self.told >= len(self.lines)
@@ -74,12 +75,12 @@ class Hall(Scene):
         row = Row(
             (
                 grow(Text(label, 21 if last else 18, last)),
-                Text(value, 26 if last else 20, True, PALETTE["teal2"] if last else "#22304A"),
+                Text(value, 26 if last else 19, True, PALETTE["teal2"] if last else "#22304A"),
                 Icon("why", PALETTE["blue2"], 22),
             ),
             gap=12,
         )
-        return Press(child=row, key=f"why:{name}", look="clear" if last else "plain", x=16, y=10 if last else 7)
+        return Press(child=row, key=f"why:{name}", look="clear" if last else "plain", x=16, y=9 if last else 3)
 
     def entered(self) -> None:
         if self.clock == 0:

@@ -13,18 +13,18 @@ from game.ui.art.backdrops import HEIGHT, WIDTH
 from game.ui.art.pictures import picture_svg
 from game.ui.effects import Effects, Stamp
 from game.ui.hud import Shown, hud, job_of, look_at
-from game.ui.layout import At, Column, Layer, Node, Pad, Row, Stack
+from game.ui.layout import SPRING, At, Column, Layer, Node, Pad, Row, Space, Stack, grow
 from game.ui.scene import Context, Pop, Push, Replace, Scene, Step
 from game.ui.scenery import paint_title
 from game.ui.scenes.card import Card
 from game.ui.scenes.ending import Ending
 from game.ui.scenes.hall import Hall
 from game.ui.scenes.pause import Pause
-from game.ui.scenes.phone import Phone
+from game.ui.scenes.phone import CHANNELS, COLOURS, Phone
 from game.ui.scenes.rolling import NOON, Roll, hour, light, paint_drift, year_panel
 from game.ui.scenes.why_sheet import METER_COLUMN, WhySheet
 from game.ui.settings import SPEEDS
-from game.ui.theme import TOWN_COLORS
+from game.ui.theme import INK, TOWN_COLORS
 from game.ui.widgets import Button, Gauge, Icon, Panel, Text
 from game.ui.widgets_life import Badge, Booklet
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from game.ui.stage import Stage
 
 TOAST = 5.0
+UNDER_CARD = (206, 202, 208)
 """Seconds a message stays in the corner."""
 PICTURE = (WIDTH, HEIGHT)
 ASKED = ("cash", "wage_per_month", "pension_per_month")
@@ -70,16 +71,25 @@ class Life(Scene):
         strip = hud(self.shown, self.ctx.words, asking=self.card is None)
         parts: list[Node] = [Pad(At(strip, 0.5, 0, fill_w=True), 12, 10)]
         if self.card is None:
-            parts.append(Pad(At(self._controls(), 1, 1), 16, 16))
-            if self.roll is not None:
-                trail = [year.values.get("cash", 0) for year in self.session.history[:-1]]
-                color = TOWN_COLORS[self.shown.cells[-1][1] % len(TOWN_COLORS)] if self.shown.cells else TOWN_COLORS[0]
-                parts.append(Pad(At(year_panel(self.roll, trail, color, self.say), 0, 1), 16, 16))
-            else:
-                parts.append(Pad(At(self._invitation(), 0, 1, w=600), 16, 16))
-        for place, (_, index) in enumerate(self.toasts[-2:]):
-            parts.append(self._toast(index, place))
+            parts.append(Pad(At(self._foot(), 0.5, 1, fill_w=True), 16, 16))
+            if self.toasts:
+                parts.append(self._toasts())
         return Stack(parts)
+
+    def _foot(self) -> Node:
+        """The lower edge: the rolling year or an invitation, and the controls; above each other if need be."""
+        if self.roll is not None:
+            trail = [year.values.get("cash", 0) for year in self.session.history[:-1]]
+            town = self.shown.cells[-1][1] if self.shown.cells else 0
+            left = year_panel(self.roll, trail, TOWN_COLORS[town % len(TOWN_COLORS)], self.say)
+        else:
+            left = self._invitation()
+        right, theme = self._controls(), self.ctx.theme
+        room = theme.size[0] - theme.px(44)
+        wide = [part.measure(theme, room)[0] for part in (left, right)]
+        if sum(wide) + theme.px(12) <= room:
+            return Row((left, SPRING, right), gap=6, align="end")
+        return Column((At(left, 0, 1), At(right, 1, 1)), gap=10)
 
     def _controls(self) -> Node:
         speed = Button(self.say("life.speed", speed=self.ctx.settings.speed), "speed", "fast", "plain", 18, hint="+")
@@ -104,25 +114,26 @@ class Life(Scene):
         words = self.say("life.walk_hint" if self.stage else "life.hint")
         return Layer("door", Panel(Row((Icon("walk", size=26), Text(words, 18)), gap=10), x=16, y=10, radius=16, shadow=8))
 
-    def _toast(self, index: int, place: int) -> Node:
+    def _toasts(self) -> Node:
+        """The last messages, below the strip on the right."""
+        strip = hud(self.shown, self.ctx.words)
+        width = self.ctx.theme.size[0] - 2 * self.ctx.theme.px(12)
+        below = Space(h=strip.measure(self.ctx.theme, width)[1] / self.ctx.theme.u + 12)
+        sheets = [At(self._toast(index), 1, 0, w=430 * max(1.0, self.ctx.settings.text * 0.85)) for _, index in self.toasts[-2:]]
+        return Layer("toasts", Pad(Column((below, *sheets), gap=8), 16, 10))
+
+    def _toast(self, index: int) -> Node:
         notice = self.session.feed[index]
-        icon = {"family": "heart", "platform": "depot", "bureau": "hall", "news": "message"}.get(notice.info.channel or "", "letter")
-        text = Row((Icon(icon, size=24), Text(notice.text, 17, numbers=True)), gap=10, align="start")
-        sheet = Panel(text, x=14, y=10, radius=16, shadow=10)
-        below = self.hud_bottom_units + 12 + place * 116
-        return Layer(f"toast{index}", Pad(Column((At(Pad(sheet, 0, 0), 1, 0, w=430),)), 16, below))
+        channel = notice.info.channel or "news"
+        icon = Icon(CHANNELS.get(channel, "letter"), COLOURS.get(channel, INK), 26)
+        text = Row((icon, grow(Text(notice.text, 17, numbers=True))), gap=10, align="start")
+        return Panel(text, x=14, y=10, radius=16, shadow=10)
 
     @property
     def hud_bottom(self) -> int:
         """The pixel line below the strip."""
         boxes = [box.rect.bottom for box in self.laid().boxes if box.layer == "hud"]
         return max(boxes, default=0) + self.ctx.theme.px(8)
-
-    @property
-    def hud_bottom_units(self) -> float:
-        """How tall the strip is, in units, from its own measure (no layout needed)."""
-        strip = hud(self.shown, self.ctx.words)
-        return 14 + strip.measure(self.ctx.theme, self.ctx.theme.size[0] - self.ctx.theme.px(24))[1] / self.ctx.theme.u
 
     def backdrop(self, canvas: Canvas) -> None:
         age = self.shown.age + (self.roll.at if self.roll else 0)
@@ -136,6 +147,8 @@ class Life(Scene):
             canvas.surface.fill(tint, special_flags=pygame.BLEND_MULT)
         if share is not None and not self.ctx.settings.still and self.ctx.settings.speed < 8:
             paint_drift(canvas, share, canvas.now)
+        if self.card is not None:
+            canvas.surface.fill(UNDER_CARD, special_flags=pygame.BLEND_MULT)
 
     def big_picture(self, canvas: Canvas, name: str, area: pygame.Rect) -> None:
         """A big moment in the room between the strip and the card, in its own frame."""
@@ -157,12 +170,12 @@ class Life(Scene):
         self.effects.step(dt)
         if self.stage is not None:
             self.stage.update(dt)
+        if self.card is not None or not self.top:
+            return
         before = len(self.toasts)
         self.toasts = [(left - dt, index) for left, index in self.toasts if left > dt]
         if len(self.toasts) != before:
             self.stale()
-        if self.card is not None or not self.top:
-            return
         if self.roll is not None:
             self._roll_on(dt)
         elif self.question is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from game.content.text import money
 from game.ui.art.svg import PALETTE
 from game.ui.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
 from game.ui.scene import Context, Pop, Scene, Step
@@ -15,7 +17,13 @@ if TYPE_CHECKING:
     from game.session.session import Session
     from game.session.why import WhyLine
 
+LONG = re.compile(r"\d[\d,]{2,}\.\d{3,}")
 METER_COLUMN = {"money": "cash", "heart": "heart", "body": "body"}
+
+
+def short(text: str) -> str:
+    """Amounts of a hundred and more with two decimals; rates and factors keep theirs."""
+    return LONG.sub(lambda m: f"{float(m.group().replace(',', '')):,.2f}", text)
 
 
 class WhySheet(Scene):
@@ -37,7 +45,7 @@ class WhySheet(Scene):
             for name in self.found
         ]
         lines = self.found.get(self.name, [])
-        body = Column([self._line(line, place) for place, line in enumerate(lines)] or [small(self.say("why.none"))], gap=10)
+        body = Column([*self._today(self.name), *([self._line(line, place) for place, line in enumerate(lines)] or [small(self.say("why.none"))])], gap=10)
         head = Row(
             (
                 Icon("why", PALETTE["blue2"], 30),
@@ -60,14 +68,22 @@ class WhySheet(Scene):
         lines = self.found.get(name)
         return lines[0].label if lines else name
 
+    def _today(self, name: str) -> list[Node]:
+        """For cash, the bridge from yuan of that year to the yuan of the first year shown elsewhere."""
+        amount = self.session.today(self.session.snapshot(name))
+        if name != "cash" or abs(amount - self.session.snapshot(name)) < 1:
+            return []
+        words = self.say("why.today", amount=money(amount, self.session.lang), year=self.session.story.world.first_year)
+        return [small(words)]
+
     def _line(self, line: WhyLine, place: int) -> Node:
         label = self._label(line.name) if line.name in METER_COLUMN.values() else line.label
-        top: list[Node] = [grow(Text(label, 19, True)), Text(line.result, 21, True, PALETTE["teal2"])]
+        top: list[Node] = [grow(Text(label, 19, True)), Text(short(line.result), 21, True, PALETTE["teal2"])]
         rows: list[Node] = [Row(top, gap=12, align="start")]
         if line.rule:
             rows.append(Text("= " + line.rule, 17, color=GREY))
         if line.numbers and line.numbers != line.result:
-            rows.append(Text("= " + line.numbers, 18))
+            rows.append(Text("= " + short(line.numbers), 18))
         if line.note:
             rows.append(Text(line.note, 16, color=INK))
         marks: list[Node] = []

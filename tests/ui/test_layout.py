@@ -1,0 +1,81 @@
+"""No word is cut off, none lies on another, on any screen, in either language, at any size."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from screens import app, cards, life, replies, screens
+
+from game.ui.layout import Box, Layout
+from game.ui.theme import Theme
+
+SIZES = [((1280, 720), 1.0), ((1366, 768), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 1.6)]
+SLACK = 2
+"""Pixels by which rounding may be off."""
+
+
+def problems(laid: Layout, theme: Theme) -> list[str]:
+    """What is wrong with a layout, in words."""
+    found = [line for box in laid.boxes for line in _cut(box, theme)]
+    worded = [box for box in laid.boxes if box.node.words and not box.node.key.startswith("why:")]
+    for a, b in combinations(worded, 2):
+        if a.clip != b.clip:
+            continue
+        shared = a.rect.clip(b.rect)
+        if shared.w > SLACK and shared.h > SLACK:
+            found.append(f"'{a.node.words}' {a.rect} lies on '{b.node.words}' {b.rect}")
+    return found
+
+
+def _cut(box: Box, theme: Theme) -> list[str]:
+    window = box.room.clip((0, 0, *theme.size)) if box.clip is None else box.room
+    inside = box.rect.inflate(-2 * SLACK, -2 * SLACK)
+    name = box.node.words or type(box.node).__name__
+    found = []
+    if not window.contains(inside):
+        found.append(f"'{name}' {box.rect} sticks out of {window}")
+    if box.clip is not None and (inside.left < box.clip.left or inside.right > box.clip.right):
+        found.append(f"'{name}' {box.rect} is cut at the side of {box.clip}")
+    if box.node.words:
+        w, h = box.node.measure(theme, box.rect.w)
+        if w > box.rect.w + SLACK or h > box.rect.h + SLACK:
+            found.append(f"'{box.node.words}' needs {w}x{h}, has {box.rect.size}")
+    return found
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("size", "text"), SIZES)
+def test_screens(size: tuple[int, int], text: float, lang: str) -> None:
+    window = app(size, lang, text, still=True)
+    wrong = []
+    for name, scene in screens(window):
+        wrong += [f"{name}: {line}" for line in problems(scene.laid(), window.ctx.theme)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("size", "text"), [((1280, 720), 1.0), ((1280, 720), 1.4), ((1280, 720), 1.6)])
+def test_every_card(size: tuple[int, int], text: float, lang: str) -> None:
+    window = app(size, lang, text, still=True)
+    under = life(window)
+    wrong = []
+    for card in cards(under, lang):
+        wrong += [f"{card.question.id}: {line}" for line in problems(card.laid(), window.ctx.theme)]
+        top = min(box.rect.top for box in card.laid().boxes)
+        if top < under.hud_bottom - SLACK:
+            wrong.append(f"{card.question.id}: covers the strip by {under.hud_bottom - top}")
+        for reply in replies(card, lang):
+            wrong += [f"{card.question.id} reply: {line}" for line in problems(reply.laid(), window.ctx.theme)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_word_is_missing(lang: str) -> None:
+    """A key without a text would be shown as the key."""
+    window = app((1280, 720), lang, still=True)
+    for name, scene in screens(window):
+        for box in scene.laid().boxes:
+            words = box.node.words
+            assert "." not in words or words not in window.ctx.words.entries, f"{name}: '{words}' is a key, not a text"
+            assert "{" not in words, f"{name}: '{words}' has an unfilled place"
