@@ -107,7 +107,9 @@ _METERS = ["money", "heart", "body", "cover"]
 # What the loader asks beyond the types, as far as a schema can say it: added to the shape of that name.
 _SENSE: Mapping[str, Json] = {
     "ChoiceShape": {"dependencies": {"when": {"required": ["why"], "properties": {"why": {"minLength": 1}}}}},
+    "CaseShape": {"properties": {"tolerance": {"minimum": 0}}},
     "EventShape": {
+        "properties": {"weight": {"exclusiveMinimum": 0}},
         "if": {"properties": {"offer": {"const": True}}, "required": ["offer"]},
         "else": {"properties": {"choices": {"not": {"minItems": 1, "maxItems": 1}}}},
     },

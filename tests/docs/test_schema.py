@@ -1,0 +1,271 @@
+"""The JSON Schemas for editors: up to date, true to what is shipped, and strict enough to catch slips."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from game.content.schema import FILES, schema, write_schemas
+from game.content.yamlfile import YamlFile
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMAS = ROOT / "docs" / "schema"
+MARK = "# yaml-language-server: $schema="
+CONTENT = sorted(path for path in (ROOT / "scenarios").rglob("*.yaml") if not path.name.endswith(".en.yaml"))
+
+Place = tuple[str | int, ...]
+REMOVED = object()
+
+
+def keyed(value: Any) -> Any:
+    """As an editor sees it: names are text, years too."""
+    if isinstance(value, dict):
+        return {str(key): keyed(item) for key, item in value.items()}
+    return [keyed(item) for item in value] if isinstance(value, list) else value
+
+
+def read(path: Path) -> Any:
+    file = YamlFile(path, path.name)
+    assert not file.problems
+    return keyed(file.data)
+
+
+def named_schema(path: Path) -> Path:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith(MARK), f"{path}: the first line names no schema"
+    return (path.parent / first.removeprefix(MARK)).resolve()
+
+
+def errors(name: str, data: Any) -> list[str]:
+    return [f"{list(error.path)}: {error.message[:200]}" for error in Draft7Validator(schema(name)).iter_errors(data)]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_schemas_are_sound_and_explain_themselves(name: str) -> None:
+    made = schema(name)
+    Draft7Validator.check_schema(made)
+    assert made["title"] and made["description"]
+    shapes = [made, *(part for part in made["$defs"].values() if "properties" in part)]
+    for part in shapes:
+        assert part.get("description"), part["title"]
+        for key, field in part["properties"].items():
+            assert field.get("description") or "$ref" in field, f"{part['title']}.{key} is not explained"
+    assert json.dumps(made).count('"examples"') >= 2
+
+
+def test_written_schemas_are_up_to_date(tmp_path: Path) -> None:
+    for path in write_schemas(tmp_path):
+        kept = (SCHEMAS / path.name).read_text(encoding="utf-8")
+        assert kept == path.read_text(encoding="utf-8"), "run: python -m game.content.schema"
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_shipped_content_fits_the_schema_it_names(path: Path) -> None:
+    target = named_schema(path)
+    assert target.parent == SCHEMAS and target.is_file()
+    assert errors(target.stem, read(path)) == []
+
+
+STORY: dict[str, Any] = {
+    "format": 1,
+    "id": "tea",
+    "system": "china",
+    "language": "en",
+    "title": "Tea",
+    "start": {"year": 2026, "age": 18, "last_age": 90},
+    "categories": {"job": ["stall", "idle"]},
+    "columns": {"cash": {"start": 100, "low": 0, "high": 1e9, "clamp": True, "unit": "yuan"}},
+    "draws": {"rain": "each"},
+    "meters": {"money": "cash / 100", "heart": 50, "body": 50, "cover": 0},
+    "deck": {"12": {"18": 2, "90": 8}},
+    "before_law": [{"when": "rain > 0.5", "rules": [{"cash": "cash - 1"}]}],
+    "outcome": {"monthly": "cash"},
+    "people": {"mum": {"name": "Mum", "age": 25, "face": {"sex": "woman"}}},
+    "places": {"stall": {"name": "The stall"}},
+    "events": [
+        {
+            "id": "rain",
+            "place": "stall",
+            "from": "mum",
+            "ages": [20, 30],
+            "weight": 2,
+            "text": "It rains.",
+            "choices": [
+                {"id": "roof", "text": "Mend it", "when": "cash > 50", "why": "No money", "dots": {"body": 1}},
+                {"id": "wait", "text": "Wait", "default": True, "rules": [{"cash": "cash + 1"}]},
+            ],
+        },
+        {"id": "note", "channel": "family", "text": "Mum says hello."},
+    ],
+    "endings": [{"id": "end", "epithet": "Tea", "text": "It was.", "intention": {"kept": "Yes."}}],
+}
+SOURCE = {"unit": "yuan", "source": "a law", "as_of": "2024-01", "certainty": "A"}
+SYSTEM: dict[str, Any] = {
+    "format": 1,
+    "id": "land",
+    "categories": {"place": ["north", "south"]},
+    "columns": {"living": {"start": 1, "low": 0, "high": 1}},
+    "draws": {"luck": "each"},
+    "projections": {"wages": {**SOURCE, "rate": {"2026": 0.03}}},
+    "parameters": {
+        "base": {**SOURCE, "values": {"2024": 100}, "projection": "wages"},
+        "ages": {**SOURCE, "table": {"0": 60, "1": 55}},
+    },
+    "calculators": {
+        "pension": {
+            "title": {"en": "Pension"},
+            "inputs": {"years": {"unit": "years", "low": 0}},
+            "rules": [{"total": "years * base * 0.01"}],
+            "outputs": {"total": {"unit": "yuan"}},
+            "source": "a law",
+            "as_of": 2024,
+            "certainty": "A",
+        }
+    },
+    "law": [{"calculate": "pension", "with": {"years": 3}, "gives": {"living": "total"}}],
+    "statement": [{"name": "living", "label": {"en": "Alive"}}],
+    "notes": {"living": {"source": "a law", "certainty": "B"}},
+    "variants": {"old": {"title": {"en": "Old"}, "source": "a law", "certainty": "A", "tables": {"ages": {"0": 50}}}},
+}
+CASES: dict[str, Any] = {
+    "about": "published",
+    "cases": [
+        {
+            "id": "one",
+            "country": "china",
+            "scheme": "uebp",
+            "inputs": {"years": 20},
+            "expected": {"total": 100},
+            "source": "a table",
+            "certainty": "A",
+        }
+    ],
+}
+EVENT: Place = ("events", 0)
+CHOICE: Place = (*EVENT, "choices", 0)
+CALC: Place = ("calculators", "pension")
+CASE: Place = ("cases", 0)
+# what somebody may write by mistake: where, and what stands there instead
+STORY_SLIPS: list[tuple[Place, Any]] = [
+    (("format",), 2),
+    (("format",), REMOVED),
+    (("id",), "Tea House"),
+    (("title",), REMOVED),
+    (("titel",), "Tea"),
+    (("start",), 2026),
+    (("start", "year"), "2026"),
+    (("start", "first_age"), 18),
+    (("categories", "job"), "stall"),
+    (("categories", "job"), ["Stall"]),
+    (("columns", "cash", "max"), 3),
+    (("columns", "cash", "clamp"), "yes"),
+    (("columns", "cash", "low"), "zero"),
+    (("draws", "rain"), "yearly"),
+    (("meters", "body"), REMOVED),
+    (("meters", "soul"), 3),
+    (("deck",), {}),
+    (("deck",), {"twelve": {"18": 2}}),
+    (("deck", "12"), {"adult": 2}),
+    (("before_law",), {"cash": "cash - 1"}),
+    (("before_law", 0, "rule"), []),
+    (("before_law", 0, "rules"), REMOVED),
+    (("before_law", 0), {"cash": ["cash", 1]}),
+    (("before_law", 0), {"my cash": 1}),
+    (("outcome",), {"yearly": "cash"}),
+    (("people", "mum", "name"), REMOVED),
+    (("places", "stall"), "The stall"),
+    (("files",), "cards.yaml"),
+    ((*EVENT, "age"), [20, 30]),
+    ((*EVENT, "ages"), [20]),
+    ((*EVENT, "ages"), "20-30"),
+    ((*EVENT, "id"), "Rain!"),
+    ((*EVENT, "text"), REMOVED),
+    ((*EVENT, "weight"), 0),
+    ((*EVENT, "again"), -1),
+    ((*EVENT, "must"), 1),
+    ((*EVENT, "channel"), "radio"),
+    ((*EVENT, "choices"), [{"id": "only", "text": "Only this"}]),
+    ((*EVENT, "choices"), {"roof": "Mend it"}),
+    ((*CHOICE, "why"), REMOVED),
+    ((*CHOICE, "steps"), 12),
+    ((*CHOICE, "dots"), {"luck": 2}),
+    ((*CHOICE, "fact"), {"text": "So it is."}),
+    ((*CHOICE, "fact"), "So it is."),
+    ((*CHOICE, "rule"), []),
+    (("endings", 0, "epithet"), REMOVED),
+    (("endings", 0, "intention"), {"maybe": "Yes."}),
+]
+SYSTEM_SLIPS: list[tuple[Place, Any]] = [
+    (("parameters", "base", "source"), REMOVED),
+    (("parameters", "base", "certainty"), "sure"),
+    (("parameters", "base", "unit"), REMOVED),
+    (("parameters", "base", "values"), REMOVED),
+    (("parameters", "base", "table"), {"1": 2}),
+    (("parameters", "base", "values"), {"last year": 3}),
+    (("parameters", "base", "by"), "place"),
+    (("parameters", "ages", "table"), {"0": "sixty"}),
+    (("projections", "wages", "rate"), 0.03),
+    (("columns", "living", "start"), [1]),
+    ((*CALC, "title"), "Pension"),
+    ((*CALC, "inputs"), ["years"]),
+    ((*CALC, "inputs", "years", "minimum"), 0),
+    ((*CALC, "rules", 0), {"total": None}),
+    ((*CALC, "as_of"), REMOVED),
+    (("law", 0, "give"), {}),
+    (("law", 0, "with"), ["years"]),
+    (("statement", 0, "name"), REMOVED),
+    (("notes", "living", "source"), REMOVED),
+    (("variants", "old", "tables"), REMOVED),
+    (("calculator",), {}),
+]
+CASE_SLIPS: list[tuple[Place, Any]] = [
+    ((*CASE, "expected"), {}),
+    ((*CASE, "expected"), {"total": "100"}),
+    ((*CASE, "expected"), {"total": [1, 2, 3]}),
+    ((*CASE, "tolerance"), -1),
+    ((*CASE, "source"), REMOVED),
+    ((*CASE, "calc"), "uebp"),
+    (("cases",), {}),
+]
+
+
+def changed(data: Any, at: Place, value: Any) -> Any:
+    copy = deepcopy(data)
+    part = copy
+    for step in at[:-1]:
+        part = part[step]
+    if value is REMOVED:
+        del part[at[-1]]
+    else:
+        part[at[-1]] = value
+    return copy
+
+
+SLIPS = [
+    *(("scenario", STORY, *slip) for slip in STORY_SLIPS),
+    *(("system", SYSTEM, *slip) for slip in SYSTEM_SLIPS),
+    *(("cases", CASES, *slip) for slip in CASE_SLIPS),
+]
+
+
+@pytest.mark.parametrize(("name", "whole"), [("scenario", STORY), ("system", SYSTEM), ("cases", CASES)])
+def test_the_unbroken_files_fit(name: str, whole: Any) -> None:
+    assert errors(name, whole) == []
+
+
+def test_there_are_enough_slips() -> None:
+    assert len(SLIPS) >= 40
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "at", "value"),
+    SLIPS,
+    ids=[f"{name}-{i}-{'.'.join(map(str, at))}" for i, (name, _, at, _) in enumerate(SLIPS)],
+)
+def test_slips_are_underlined(name: str, whole: Any, at: Place, value: Any) -> None:
+    assert errors(name, changed(whole, at, value))
