@@ -200,8 +200,6 @@ class App:
         dt = 0.0
         while self.running:
             self.feed(pygame.event.get())
-            if not self.running:
-                return
             if self.frame(dt):
                 pygame.display.flip()
             if after_first_frame:

@@ -140,5 +140,3 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
         gap=12,
     )
     return Layer("hud", Panel(Column((top, strip), gap=6), x=18, y=10, radius=20, shadow=8))
-
-

@@ -81,9 +81,7 @@ class Short(NamedTuple):
     name: str
 
 
-Input = (
-    Move | Steer | Confirm | Back | Tab | Digit | Point | Click | Wheel | Typed | Composing | Erase | Short
-)
+Input = Move | Steer | Confirm | Back | Tab | Digit | Point | Click | Wheel | Typed | Composing | Erase | Short
 
 ARROWS = {
     pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1),
@@ -127,7 +125,7 @@ class Inputs:
         if kind == pygame.MOUSEMOTION:
             return [Point(event.pos, bool(event.buttons[0]))]
         if kind == pygame.MOUSEBUTTONDOWN:
-            return {1: [Click(event.pos)], 3: [Back()]}.get(event.button, [])
+            return [Click(event.pos)] if event.button == 1 else [Back()] if event.button == 3 else []
         if kind == pygame.MOUSEWHEEL:
             return [Wheel(float(event.y))]
         if kind == pygame.TEXTINPUT:

@@ -114,7 +114,7 @@ def layout(view: Node, size: Size, theme: Theme) -> Layout:
 
 @dataclass(frozen=True)
 class Row(Node):
-    """Side by side. `align` start, center, end or stretch across; `pack` where the rest goes: start center end between."""
+    """Side by side. `align`: start center end stretch, across; `pack`: start center end between, the rest."""
 
     children: Sequence[Node]
     gap: float = 8
@@ -375,6 +375,8 @@ class Space(Node):
         """Takes room, gives no box."""
 
 
+NOTHING = Space()
+"""The child of a widget that has none."""
 SPRING = Space(grow=1)
 """Pushes its neighbours apart."""
 

@@ -113,9 +113,7 @@ def _slices(side: int, corner: int, length: int) -> list[tuple[int, int, int, in
     ]
 
 
-def _corner(
-    side: int, pad: int, radius: float, fill: str, shadow: float, border: str | None, width: float
-) -> str:
+def _corner(side: int, pad: int, radius: float, fill: str, shadow: float, border: str | None, width: float) -> str:
     """A small panel: enough to take the four corners and one stretchable middle from."""
     parts = []
     rings = max(1, int(shadow))

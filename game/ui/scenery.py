@@ -31,10 +31,8 @@ def sky(stops: Sequence[str], width: float, height: float, slanted: bool = True)
         f'<stop offset="{place / (len(stops) - 1):.2f}" stop-color="{colour}"/>' for place, colour in enumerate(stops)
     )
     to = f'x2="{width}" y2="{height * 0.35}"' if slanted else f'x2="0" y2="{height}"'
-    return (
-        f'<defs><linearGradient id="s" gradientUnits="userSpaceOnUse" x1="0" y1="0" {to}>{colours}</linearGradient></defs>'
-        f'<rect x="0" y="0" width="{width}" height="{height}" fill="url(#s)"/>'
-    )
+    gradient = f'<linearGradient id="s" gradientUnits="userSpaceOnUse" x1="0" y1="0" {to}>{colours}</linearGradient>'
+    return f'<defs>{gradient}</defs><rect x="0" y="0" width="{width}" height="{height}" fill="url(#s)"/>'
 
 
 def title_svg(width: float, height: float) -> str:
@@ -43,11 +41,15 @@ def title_svg(width: float, height: float) -> str:
     cloud = "#FFFFFF"
     parts = [
         sky(DAWN, 1280, 720),
-        circle(1080, 250, 118, "#FFD9A0", 0.35), circle(1080, 250, 84, "#FFD08A", 0.75), circle(1080, 250, 62, "#FFC368"),
+        circle(1080, 250, 118, "#FFD9A0", 0.35), circle(1080, 250, 84, "#FFD08A", 0.75),
+        circle(1080, 250, 62, "#FFC368"),
         *(ellipse(x, y, rx, ry, cloud, 0.7) for x, y, rx, ry in (
-            (560, 96, 70, 16), (600, 84, 44, 18), (636, 98, 58, 13), (884, 150, 60, 12), (914, 140, 34, 14), (240, 54, 60, 11))),
-        path("M-20,470 C160,380 300,420 470,430 S820,340 1000,380 S1220,330 1320,340 V740 H-20Z", mix(leaf, "#A9C9E8", 0.6)),
-        path("M-20,520 C120,470 300,500 520,480 S900,420 1080,400 S1260,400 1320,380 V740 H-20Z", mix(leaf, "#CFE6C0", 0.35)),
+            (560, 96, 70, 16), (600, 84, 44, 18), (636, 98, 58, 13), (884, 150, 60, 12),
+            (914, 140, 34, 14), (240, 54, 60, 11))),
+        path("M-20,470 C160,380 300,420 470,430 S820,340 1000,380 S1220,330 1320,340 V740 H-20Z",
+             mix(leaf, "#A9C9E8", 0.6)),
+        path("M-20,520 C120,470 300,500 520,480 S900,420 1080,400 S1260,400 1320,380 V740 H-20Z",
+             mix(leaf, "#CFE6C0", 0.35)),
         path("M-20,560 C200,560 320,510 520,522 S820,560 980,480 S1240,410 1320,412 V740 H-20Z", leaf),
         path(ROAD, stroke="#E9D9BC", width=64), path(ROAD, stroke="#F6EBD6", width=52),
         path("M-20,690 C200,640 420,640 640,672 S1100,620 1320,600 V740 H-20Z", leaf2),

@@ -7,7 +7,7 @@ import pygame
 
 from game.ui.art.svg import PALETTE, mix
 from game.ui.canvas import Canvas
-from game.ui.layout import Node, Sink, Size
+from game.ui.layout import NOTHING, Node, Sink, Size
 from game.ui.text import Typesetter
 from game.ui.theme import GREY, INK, LINE, METERS, OFF_FILL, OFF_TEXT, PAPER, WHITE, Theme
 
@@ -119,7 +119,7 @@ class Panel(Node):
 class Press(Node):
     """A child that can be pressed: lifts a little, shows the focus ring. `look` names its dress."""
 
-    child: Node = Node()
+    child: Node = NOTHING
     key: str = ""
     digit: int = 0
     look: str = "plain"

@@ -7,7 +7,7 @@ import pygame
 
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
-from game.ui.layout import Node, Sink, Size
+from game.ui.layout import NOTHING, Node, Sink, Size
 from game.ui.theme import GREY, INK, LINE, WHITE, Theme
 from game.ui.widgets import BODY
 
@@ -118,14 +118,16 @@ class Field(Node):
             canvas.surface.fill(PALETTE["blue2"], (x, y + setter.plain.get_height(), wide, theme.px(2)))
             x += wide
         if self.active and canvas.now % 1.0 < 0.55:
-            canvas.surface.fill(INK, (x + theme.px(2), y + theme.px(3), theme.px(2), setter.plain.get_height() - theme.px(6)))
+            canvas.surface.fill(
+                INK, (x + theme.px(2), y + theme.px(3), theme.px(2), setter.plain.get_height() - theme.px(6))
+            )
 
 
 @dataclass(frozen=True)
 class Scroll(Node):
     """A child that may be taller than its room; `offset` pixels of it are above the edge."""
 
-    child: Node = Node()
+    child: Node = NOTHING
     key: str = ""
     offset: float = 0
     most: float = 0
@@ -147,7 +149,9 @@ class Scroll(Node):
         inner = pygame.Rect(rect.x, rect.y - offset, wide, max(tall, rect.h))
         out.inside(self.child, theme, inner)
         if spare:
-            out.add(Bar(offset / spare, rect.h / tall), pygame.Rect(rect.right - theme.px(8), rect.y, theme.px(8), rect.h))
+            out.add(
+                Bar(offset / spare, rect.h / tall), pygame.Rect(rect.right - theme.px(8), rect.y, theme.px(8), rect.h)
+            )
         out.clip = before
 
 

@@ -86,7 +86,8 @@ def cards(under: Life, lang: str) -> Iterator[Card]:
             continue
         options = tuple(
             SimpleNamespace(
-                id=choice.id, text=text.get(f"{info.id}.{choice.id}", lang), allowed=place != 1 or len(info.choices) < 3,
+                id=choice.id, text=text.get(f"{info.id}.{choice.id}", lang),
+                allowed=place != 1 or len(info.choices) < 3,
                 why_not=text.get(f"{info.id}.{choice.id}.why", lang) or "手头不够", default=choice.default,
                 steps=choice.steps, deadline=choice.deadline, match=choice.match,
                 dots={"money": 2, "heart": 1, "body": 1, "cover": 0}, money_sign=-1,
@@ -121,7 +122,10 @@ def screens(window: App) -> Iterator[tuple[str, Scene]]:
     load = Load(ctx, lambda e, s: None)
     load.saves = []
     yield "load", load
-    yield "message", Message(ctx, ctx.words("load.trouble"), ctx.words("load.mismatch", year=2031, name="x", was="1", now="2"))
+    yield (
+        "message",
+        Message(ctx, ctx.words("load.trouble"), ctx.words("load.mismatch", year=2031, name="x", was="1", now="2")),
+    )
     screen = life(window)
     yield "life", screen
     screen.roll = Roll(replace(screen.shown), replace(screen.shown), 7, 0.6)

@@ -12,6 +12,7 @@ from game.ui.effects import Coins, Effects, Rising
 from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, grow
 from game.ui.scene import Context, Pop, Scene, Step
 from game.ui.scenes.card_parts import form_page, option_card, speaker_part
+from game.ui.scenes.host import Host
 from game.ui.theme import GREY
 from game.ui.widgets import Button, Icon, Panel, Text
 from game.ui.widgets_form import Scroll
@@ -19,7 +20,6 @@ from game.ui.widgets_form import Scroll
 if TYPE_CHECKING:
     from game.session.questions import Answered, Question
     from game.ui.canvas import Canvas
-    from game.ui.scenes.life import Life
 
 WIDTH = 1120
 FACE = 196
@@ -33,7 +33,7 @@ class Card(Scene):
     opaque = False
     dim = False
 
-    def __init__(self, ctx: Context, life: Life, question: Question, given: str = "") -> None:
+    def __init__(self, ctx: Context, life: Host, question: Question, given: str = "") -> None:
         super().__init__(ctx)
         self.life = life
         self.question = question
@@ -147,7 +147,7 @@ class Card(Scene):
         option = next((o for o in self.question.options if "option:" + o.id == key), None)
         if self.phase != "ask":
             return
-        self.life.lean(option.dots if option and option.allowed else {})
+        self.life.preview(option.dots if option and option.allowed else {})
         mood = self.question.info.mood or "neutral"
         self.mood = self._lean_mood(mood) if option is not None else mood
         self.life.look(self._lean_mood("neutral") if option is not None else None)
@@ -202,7 +202,7 @@ class Card(Scene):
         return None
 
     def _commit(self) -> Step:
-        self.life.lean({})
+        self.life.preview({})
         self.life.look(None)
         self.ctx.audio.play("click")
         if self.offer:
@@ -211,7 +211,7 @@ class Card(Scene):
             self.ctx.audio.play("good", 0.5)
             return Pop()
         self.answered = self.life.session.answer(self.chosen)
-        self.life.after_answer()
+        self.life.refresh()
         self._celebrate(self.answered)
         if not self.answered.reply and not self.answered.fact:
             return self._close()
@@ -256,7 +256,7 @@ class Card(Scene):
         if self.phase == "reply":
             return self._close()
         if self.offer:
-            self.life.lean({})
+            self.life.preview({})
             self.life.look(None)
             return Pop()
         return self.life.pause()
@@ -280,5 +280,3 @@ class Card(Scene):
 
     def moving(self) -> bool:
         return bool(self.effects)
-
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from game.ui.art.svg import PALETTE
 from game.ui.layout import At, Column, Flow, Node, Row, Space, grow
@@ -25,6 +25,7 @@ FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 def speaker_part(session: Session, question: Question, mood: str, say: Say, size: float) -> Node:
     """The portrait of whoever speaks with the name below; without a speaker it is the player."""
     person = session.story.people.get(question.info.speaker or "")
+    face: Mapping[str, Any]
     if person is None:
         face, age, name = session.face, float(session.age), session.name or say("hud.nameless")
     else:
@@ -37,7 +38,10 @@ def speaker_part(session: Session, question: Question, mood: str, say: Say, size
         Text(name, 18, True, align=0.5),
     ]
     if question.info.place and question.info.place in session.story.places:
-        where = Row((Icon(question.info.place, GREY, 20), Text(session.say(f"places.{question.info.place}"), 16, color=GREY)), gap=6)
+        where = Row(
+            (Icon(question.info.place, GREY, 20), Text(session.say(f"places.{question.info.place}"), 16, color=GREY)),
+            gap=6,
+        )
         parts.append(At(where))
     return Column(parts, gap=6, align="center")
 
@@ -63,16 +67,16 @@ def option_card(option: Option, number: int, say: Say, handed_in: bool) -> Node:
         rows.append(Text(option.why_not or say("card.closed"), 16, color=OFF_TEXT))
     else:
         dots = [
-            Dots(name, count, option.money_sign if name == "money" else 0) for name, count in option.dots.items() if count
+            Dots(name, count, option.money_sign if name == "money" else 0)
+            for name, count in option.dots.items()
+            if count
         ]
         if dots:
             rows.append(Flow(tuple(dots), gap=14))
         tags = _tags(option, say)
         if tags:
             rows.append(Flow(tuple(tags), gap=8))
-    return Press(
-        child=Column(rows, gap=8), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=12
-    )
+    return Press(child=Column(rows, gap=8), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=12)
 
 
 def _tags(option: Option, say: Say) -> list[Node]:
@@ -95,7 +99,8 @@ def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> 
     field_name = FORM_FIELDS[-1] if page == pages - 1 else FORM_FIELDS[page % (len(FORM_FIELDS) - 1)]
     filled = say(f"form.{field_name}.value", name=session.name or say("hud.nameless"))
     steps = Row(
-        [Panel(Space(44, 4), PALETTE["teal2"] if i <= page else PALETTE["stone"], 4, 0, 0, 2) for i in range(pages)], gap=6
+        [Panel(Space(44, 4), PALETTE["teal2"] if i <= page else PALETTE["stone"], 4, 0, 0, 2) for i in range(pages)],
+        gap=6,
     )
     sheet = Panel(
         Column(
@@ -126,5 +131,3 @@ def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> 
         ),
         gap=14,
     )  # fmt: skip
-
-

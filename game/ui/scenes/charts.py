@@ -172,7 +172,9 @@ class Difference(Node):
         middle = rect.centerx
         canvas.surface.fill(LINE, (middle - half, rect.centery - theme.px(1), 2 * half, max(1, theme.px(2))))
         length = round(half * min(1.0, abs(self.value) / max(self.most, 1)) * canvas.motion.get("bars", 1.0))
-        bar = pygame.Rect(middle if self.value >= 0 else middle - length, rect.y + theme.px(5), max(2, length), rect.h - theme.px(10))
+        bar = pygame.Rect(
+            middle if self.value >= 0 else middle - length, rect.y + theme.px(5), max(2, length), rect.h - theme.px(10)
+        )
         canvas.panel(bar, self.color, 6)
         canvas.surface.fill(INK, (middle - theme.px(1), rect.y, max(2, theme.px(2)), rect.h))
         x = bar.right + theme.px(8) if self.value >= 0 else bar.x - setter.width(line) - theme.px(8)

@@ -49,11 +49,23 @@ class Ending(Scene):
     def view(self) -> Node:
         tabs = Grid(
             [
-                Button(self.say(f"ending.{page}"), f"page:{page}", ICONS[page], "plain", 17, place + 1, chosen=page == self.page, x=10, y=8)
+                Button(
+                    self.say(f"ending.{page}"),
+                    f"page:{page}",
+                    ICONS[page],
+                    "plain",
+                    17,
+                    place + 1,
+                    chosen=page == self.page,
+                    x=10,
+                    y=8,
+                )
                 for place, page in enumerate(PAGES)
             ],
-            4, 10, natural=True,
-        )  # fmt: skip
+            4,
+            10,
+            natural=True,
+        )
         body = {"epithet": self._epithet, "line": self._line, "split": self._split, "again": self._again}[self.page]()
         foot = Row(
             (
@@ -75,7 +87,9 @@ class Ending(Scene):
             return [Button(self.say("again.another"), "another", "undo", "plain", 18)]
         if self.page != "again":
             following = PAGES[PAGES.index(self.page) + 1]
-            return [Button(self.say(f"ending.{following}"), f"page:{following}", "", "main", 18, hint=self.say("key.enter"))]
+            return [
+                Button(self.say(f"ending.{following}"), f"page:{following}", "", "main", 18, hint=self.say("key.enter"))
+            ]
         return []
 
     def _epithet(self) -> Node:
@@ -102,10 +116,15 @@ class Ending(Scene):
         if self.other is not None and self.index is not None:
             given = self.session.answers[self.index]
             changed = self.say(
-                "again.changed", age=self.session.story.world.age(given.year), card=self._short(given.event),
-                was=self.session.say(f"{given.event}.{given.choice}"), now=self.session.say(f"{given.event}.{self.choice}"),
-            )  # fmt: skip
-            return twin_page(self.session, self.other, (self.line, self.engine.lifeline(self.other)), changed, self.ctx.words)
+                "again.changed",
+                age=self.session.story.world.age(given.year),
+                card=self._short(given.event),
+                was=self.session.say(f"{given.event}.{given.choice}"),
+                now=self.session.say(f"{given.event}.{self.choice}"),
+            )
+            return twin_page(
+                self.session, self.other, (self.line, self.engine.lifeline(self.other)), changed, self.ctx.words
+            )
         if self.index is not None:
             return self._choices(self.index)
         rows = [self._answer(index) for index, _ in self.engine.changeable(self.session)]
@@ -209,5 +228,3 @@ class Ending(Scene):
         self.offsets.clear()
         self.stale()
         return None
-
-

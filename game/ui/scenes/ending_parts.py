@@ -33,15 +33,25 @@ def epithet_page(session: Session, intention: str, say: Say) -> Node:
         [
             Column(
                 (
-                    At(Face(face={**session.face, **({} if age < last else dressed(session))}, age=age, mood="proud" if age == last else "smile", disc=disc, size=150 if age == last else 92)),
+                    At(
+                        Face(
+                            face={**session.face, **({} if age < last else dressed(session))},
+                            age=age,
+                            mood="proud" if age == last else "smile",
+                            disc=disc,
+                            size=150 if age == last else 92,
+                        )
+                    ),
                     Text(say("hud.age", age=age), 16, age == last, align=0.5),
                 ),
-                gap=2, align="center",
+                gap=2,
+                align="center",
             )
             for age, disc in zip(ages, ("amber", "sky", "leaf", "rose", "lilac"), strict=False)
         ],
-        gap=26, align="end",
-    )  # fmt: skip
+        gap=26,
+        align="end",
+    )
     name = session.name or say("hud.nameless")
     lines: list[Node] = [
         At(faces),
@@ -58,15 +68,19 @@ def epithet_page(session: Session, intention: str, say: Say) -> Node:
 def line_page(session: Session, line: Lifeline, words: Words) -> Node:
     """The life in one picture, with a few figures below."""
     say = words
-    curves: tuple[Curve, ...] = (
-        (say("ending.cash"), PALETTE["amber2"], "disc", tuple(line.cash)),
-    )
+    curves: tuple[Curve, ...] = ((say("ending.cash"), PALETTE["amber2"], "disc", tuple(line.cash)),)
     top_pension = max(line.pension, default=0.0)
     chart = LifeChart(
-        curves=curves, first_age=line.ages[0] if line.ages else 18, stamps=tuple(round(s) for s in line.stamps),
-        flags=tuple(age for age, _, _ in line.marks), lang=session.lang, years=max(1, len(line.ages)),
-        age_word=say("ending.age_tick", age="{age}"), face=session.face, grow=1,
-    )  # fmt: skip
+        curves=curves,
+        first_age=line.ages[0] if line.ages else 18,
+        stamps=tuple(round(s) for s in line.stamps),
+        flags=tuple(age for age, _, _ in line.marks),
+        lang=session.lang,
+        years=max(1, len(line.ages)),
+        age_word=say("ending.age_tick", age="{age}"),
+        face=session.face,
+        grow=1,
+    )
     facts = Grid(
         [
             _figure("booklet", say("ending.paid"), span(sum(line.stamps), words)),
@@ -74,14 +88,18 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
             _figure("coin", say("ending.most_cash"), money(max(line.cash, default=0.0), session.lang)),
             _figure("smile", say("ending.mean_heart"), f"{_mean([m.get('heart', 0) for m in line.meters]):.0f}"),
         ],
-        4, 12, least=170,
-    )  # fmt: skip
+        4,
+        12,
+        least=170,
+    )
     return Column((chart, facts, small(say("ending.today_yuan"), align=0.5)), gap=10)
 
 
 def _figure(icon: str, label: str, value: str) -> Node:
     words = Column((small(label), Text(value, 20, True)), gap=0, align="start")
-    return Panel(Row((Icon(icon, _COLOURS.get(icon, "#22304A"), 30), words), gap=10), WHITE, 16, 0, 14, 8, PALETTE["sand"], 2)
+    return Panel(
+        Row((Icon(icon, _COLOURS.get(icon, "#22304A"), 30), words), gap=10), WHITE, 16, 0, 14, 8, PALETTE["sand"], 2
+    )
 
 
 _COLOURS = {"coin": PALETTE["amber"], "smile": PALETTE["lilac"], "shield": PALETTE["teal"], "booklet": PALETTE["teal2"]}
@@ -99,8 +117,9 @@ def split_page(session: Session, split: Split | None, share: float, say: Say) ->
                 At(Icon("dice", PALETTE["teal2"], 64)),
                 Text(say("split.working", share=round(share * 100)), 20, align=0.5),
             ),
-            gap=14, pack="center",
-        )  # fmt: skip
+            gap=14,
+            pack="center",
+        )
     most = max(abs(split.choice), abs(split.luck), abs(split.rules), 1.0)
     rows: list[Node] = [
         At(Text(say("split.monthly", amount=money(split.monthly, session.lang)), 22, True, align=0.5, numbers=True)),
@@ -111,7 +130,9 @@ def split_page(session: Session, split: Split | None, share: float, say: Say) ->
         ("rules", "hall", PALETTE["blue2"], split.rules),
     ):
         words = Column(
-            (Text(say(f"split.{name}"), 20, True), Text(say(f"split.{name}.than"), 16, color=GREY)), gap=0, align="start"
+            (Text(say(f"split.{name}"), 20, True), Text(say(f"split.{name}.than"), 16, color=GREY)),
+            gap=0,
+            align="start",
         )
         label = Row((Icon(icon, color, 34), grow(words)), gap=12)
         bar: Node = Difference(value=value, most=most, color=color, lang=session.lang)
@@ -130,19 +151,31 @@ def twin_page(mine: Session, other: Session, lines: tuple[Lifeline, Lifeline], c
         (say("again.other"), PALETTE["teal2"], "square", tuple(b.cash)),
     )
     chart = LifeChart(
-        curves=curves, first_age=a.ages[0], stamps=tuple(round(s) for s in b.stamps), lang=mine.lang,
-        years=max(len(a.ages), len(b.ages)), age_word=say("ending.age_tick", age="{age}"),
-    )  # fmt: skip
+        curves=curves,
+        first_age=a.ages[0],
+        stamps=tuple(round(s) for s in b.stamps),
+        lang=mine.lang,
+        years=max(len(a.ages), len(b.ages)),
+        age_word=say("ending.age_tick", age="{age}"),
+    )
     return Column(
         (
             At(Text(changed, 18, align=0.5, numbers=True), w=1000),
-            Grid([_twin(mine, a, say("again.mine"), PALETTE["amber2"], say), _twin(other, b, say("again.other"), PALETTE["teal2"], say)], 2, 16, least=260),
+            Grid(
+                [
+                    _twin(mine, a, say("again.mine"), PALETTE["amber2"], say),
+                    _twin(other, b, say("again.other"), PALETTE["teal2"], say),
+                ],
+                2,
+                16,
+                least=260,
+            ),
             chart,
             small(say("again.stamps_below"), align=0.5),
         ),
         gap=10,
         pack="center",
-    )  # fmt: skip
+    )
 
 
 def _twin(session: Session, line: Lifeline, title: str, color: str, say: Words) -> Node:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
 from game.ui.effects import Effects, Stamp
 from game.ui.layout import At, Column, Layer, Node, Row, Sized, Space, grow
 from game.ui.scene import Context, Pop, Push, Scene, Step
+from game.ui.scenes.host import Host
 from game.ui.scenes.why_sheet import WhySheet
 from game.ui.widgets import Button, Icon, Panel, Press, Text, small
 from game.ui.widgets_form import Scroll
 from game.ui.widgets_life import Face
-
-if TYPE_CHECKING:
-    from game.ui.scenes.life import Life
 
 PACE = 0.55
 """Seconds from one line to the next."""
@@ -26,7 +22,7 @@ class Hall(Scene):
 
     opaque = False
 
-    def __init__(self, ctx: Context, life: Life) -> None:
+    def __init__(self, ctx: Context, life: Host) -> None:
         super().__init__(ctx)
         self.life = life
         engine = ctx.engine()
@@ -117,5 +113,3 @@ class Hall(Scene):
 
     def confirm(self) -> Step:
         return super().confirm() if self.focus else self.act("go")
-
-

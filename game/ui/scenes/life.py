@@ -13,20 +13,21 @@ from game.ui.art.backdrops import HEIGHT, WIDTH
 from game.ui.art.pictures import picture_svg
 from game.ui.effects import Effects, Stamp
 from game.ui.hud import Shown, hud, job_of, look_at
-from game.ui.layout import SPRING, At, Column, Layer, Node, Pad, Row, Space, Stack, grow
+from game.ui.layout import At, Node, Pad, Stack
 from game.ui.scene import Context, Pop, Push, Replace, Scene, Step
 from game.ui.scenery import paint_title
 from game.ui.scenes.card import Card
 from game.ui.scenes.ending import Ending
 from game.ui.scenes.hall import Hall
+from game.ui.scenes.life_parts import controls, foot, invitation, toasts
 from game.ui.scenes.pause import Pause
-from game.ui.scenes.phone import CHANNELS, COLOURS, Phone
+from game.ui.scenes.phone import Phone
 from game.ui.scenes.rolling import NOON, Roll, hour, light, paint_drift, year_panel
 from game.ui.scenes.why_sheet import METER_COLUMN, WhySheet
 from game.ui.settings import SPEEDS
-from game.ui.theme import INK, TOWN_COLORS
-from game.ui.widgets import Button, Gauge, Icon, Panel, Text
-from game.ui.widgets_life import Badge, Booklet
+from game.ui.theme import TOWN_COLORS
+from game.ui.widgets import Gauge
+from game.ui.widgets_life import Booklet
 
 if TYPE_CHECKING:
     from game.session.session import Session
@@ -57,11 +58,10 @@ class Life(Scene):
         self.rolling = False
         self.roll: Roll | None = None
         self.effects = Effects()
-        self.card: Card | None = None
+        self.card: Scene | None = None
         self.read = 0
         self.toasts: list[tuple[float, int]] = []
         self.claimed = session.snapshot("claimed") > 0
-        self.told_to_walk = bool(session.history)
         self._announced = len(session.feed)
         self.refresh()
 
@@ -71,63 +71,26 @@ class Life(Scene):
         strip = hud(self.shown, self.ctx.words, asking=self.card is None)
         parts: list[Node] = [Pad(At(strip, 0.5, 0, fill_w=True), 12, 10)]
         if self.card is None:
-            parts.append(Pad(At(self._foot(), 0.5, 1, fill_w=True), 16, 16))
+            settings, unread = self.ctx.settings, len(self.session.feed) - self.read
+            right = controls(self.rolling, settings.speed, unread, self.say)
+            parts.append(Pad(At(foot(self._left(), right, self.ctx.theme), 0.5, 1, fill_w=True), 16, 16))
             if self.toasts:
-                parts.append(self._toasts())
+                theme = self.ctx.theme
+                below = strip.measure(theme, theme.size[0] - 2 * theme.px(12))[1] / theme.u + 22
+                parts.append(toasts([self.session.feed[index] for _, index in self.toasts[-2:]], below, settings.text))
         return Stack(parts)
 
-    def _foot(self) -> Node:
-        """The lower edge: the rolling year or an invitation, and the controls; above each other if need be."""
+    def _left(self) -> Node:
+        """The rolling year, or what one can do now."""
         if self.roll is not None:
             trail = [year.values.get("cash", 0) for year in self.session.history[:-1]]
             town = self.shown.cells[-1][1] if self.shown.cells else 0
-            left = year_panel(self.roll, trail, TOWN_COLORS[town % len(TOWN_COLORS)], self.say)
-        else:
-            left = self._invitation()
-        right, theme = self._controls(), self.ctx.theme
-        room = theme.size[0] - theme.px(44)
-        wide = [part.measure(theme, room)[0] for part in (left, right)]
-        if sum(wide) + theme.px(12) <= room:
-            return Row((left, SPRING, right), gap=6, align="end")
-        return Column((At(left, 0, 1), At(right, 1, 1)), gap=10)
-
-    def _controls(self) -> Node:
-        speed = Button(self.say("life.speed", speed=self.ctx.settings.speed), "speed", "fast", "plain", 18, hint="+")
-        run = Button(
-            self.say("life.pause" if self.rolling else "life.run"), "run", "pause" if self.rolling else "play",
-            "plain" if self.rolling else "main", 19, hint=self.say("key.space"),
-        )  # fmt: skip
-        phone = Button(self.say("life.phone"), "phone", "phone", "plain", 18, hint="P")
-        menu = Button("", "menu", "menu", "plain", 18, x=14)
-        unread = len(self.session.feed) - self.read
-        badge = (Badge(str(unread), "#C94A4A", "#FFFFFF", 26),) if unread else ()
-        return Layer("controls", Row((run, speed, Row((*badge, phone), gap=4), menu), gap=10))
-
-    def _invitation(self) -> Node:
+            return year_panel(self.roll, trail, TOWN_COLORS[town % len(TOWN_COLORS)], self.say)
         door = self.stage.at_door if self.stage else None
         if door:
-            enter = Button(
-                self.say("life.enter", place=self.session.say(f"places.{door}")), "enter", door, "warm", 19,
-                hint=self.say("key.enter"),
-            )  # fmt: skip
-            return Layer("door", enter)
-        words = self.say("life.walk_hint" if self.stage else "life.hint")
-        return Layer("door", Panel(Row((Icon("walk", size=26), Text(words, 18)), gap=10), x=16, y=10, radius=16, shadow=8))
-
-    def _toasts(self) -> Node:
-        """The last messages, below the strip on the right."""
-        strip = hud(self.shown, self.ctx.words)
-        width = self.ctx.theme.size[0] - 2 * self.ctx.theme.px(12)
-        below = Space(h=strip.measure(self.ctx.theme, width)[1] / self.ctx.theme.u + 12)
-        sheets = [At(self._toast(index), 1, 0, w=430 * max(1.0, self.ctx.settings.text * 0.85)) for _, index in self.toasts[-2:]]
-        return Layer("toasts", Pad(Column((below, *sheets), gap=8), 16, 10))
-
-    def _toast(self, index: int) -> Node:
-        notice = self.session.feed[index]
-        channel = notice.info.channel or "news"
-        icon = Icon(CHANNELS.get(channel, "letter"), COLOURS.get(channel, INK), 26)
-        text = Row((icon, grow(Text(notice.text, 17, numbers=True))), gap=10, align="start")
-        return Panel(text, x=14, y=10, radius=16, shadow=10)
+            words = self.say("life.enter", place=self.session.say(f"places.{door}"))
+            return invitation(words, self.say("key.enter"), door)
+        return invitation(self.say("life.walk_hint" if self.stage else "life.hint"), "")
 
     @property
     def hud_bottom(self) -> int:
@@ -254,14 +217,8 @@ class Life(Scene):
             self.stage.names = {place: self.session.say(f"places.{place}") for place in self.session.story.places}
         self.stale()
 
-    def after_answer(self) -> None:
-        """An answer has been given."""
-        self.refresh()
-
-    def lean(self, dots: Mapping[str, int] | str) -> None:
+    def preview(self, dots: Mapping[str, int]) -> None:
         """Show the sizes of an option's effects on the gauges."""
-        if isinstance(dots, str):
-            return
         self.shown = replace(self.shown, leaning=dict(dots))
         self.stale()
 

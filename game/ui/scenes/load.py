@@ -33,10 +33,21 @@ class Load(Scene):
         if self.saves is None:
             rows: list[Node] = [small(self.say("new.wait"))]
         else:
-            rows = [self._row(index) for index in range(min(SHOWN, len(self.saves)))] or [Text(self.say("load.none"), 19)]
-        head = Row((Icon("booklet", PALETTE["teal2"], 30), grow(Text(self.say("load.title"), 28, True, leading=0.9))), gap=12)
+            rows = [self._row(index) for index in range(min(SHOWN, len(self.saves)))] or [
+                Text(self.say("load.none"), 19)
+            ]
+        head = Row(
+            (Icon("booklet", PALETTE["teal2"], 30), grow(Text(self.say("load.title"), 28, True, leading=0.9))), gap=12
+        )
         back = Button(self.say("new.back"), "back", "back", "plain", 18)
-        body = Column((head, grow(Scroll(child=Column(rows, gap=10), offset=self.offsets.get("scroll", 0), most=200)), Row((back, Space(grow=1)))), gap=14)
+        body = Column(
+            (
+                head,
+                grow(Scroll(child=Column(rows, gap=10), offset=self.offsets.get("scroll", 0), most=200)),
+                Row((back, Space(grow=1))),
+            ),
+            gap=14,
+        )
         return At(Layer("sheet", Sized(Panel(body, x=32, y=24, shadow=14), 820, 620)), 0.5, 0.5, w=1000)
 
     def _row(self, index: int) -> Node:

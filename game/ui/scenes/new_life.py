@@ -77,7 +77,15 @@ class NewLife(Scene):
         )
         name = Row(
             (
-                grow(Field(key="name", value=self.name, composing=self.composing, ghost=self.say("new.type_name"), active=self.typing)),
+                grow(
+                    Field(
+                        key="name",
+                        value=self.name,
+                        composing=self.composing,
+                        ghost=self.say("new.type_name"),
+                        active=self.typing,
+                    )
+                ),
                 Button("", "name:dice", "dice", "plain", 20, x=13, y=10),
             ),
             gap=10,
@@ -87,18 +95,34 @@ class NewLife(Scene):
                 Button(self.say(f"new.{sex}"), f"sex:{sex}", look="plain", size=18, chosen=self.face["sex"] == sex)
                 for sex in ("woman", "man")
             ],
-            2, 10,
-        )  # fmt: skip
+            2,
+            10,
+        )
         minutes = Grid(
             [
-                Button(self.say("new.minutes", minutes=m), f"minutes:{m}", look="plain", size=17, chosen=self.ctx.settings.minutes == m, x=8)
+                Button(
+                    self.say("new.minutes", minutes=m),
+                    f"minutes:{m}",
+                    look="plain",
+                    size=17,
+                    chosen=self.ctx.settings.minutes == m,
+                    x=8,
+                )
                 for m in MINUTES
             ],
-            3, 10, natural=True,
-        )  # fmt: skip
+            3,
+            10,
+            natural=True,
+        )
         right = Column(
             (
-                Row((grow(Text(self.say("new.title"), 30, True, leading=0.9)), Button(self.say("new.dice"), "dice", "dice", "clear", 17, x=14, y=8)), gap=12),
+                Row(
+                    (
+                        grow(Text(self.say("new.title"), 30, True, leading=0.9)),
+                        Button(self.say("new.dice"), "dice", "dice", "clear", 17, x=14, y=8),
+                    ),
+                    gap=12,
+                ),
                 Grid((self._labelled("new.name", name), self._labelled("new.sex", sexes)), 2, 20, least=230),
                 Grid([self._feature(feature) for feature in CHOICES], 2, 10, least=200),
                 self._labelled("new.length", minutes),
@@ -109,7 +133,16 @@ class NewLife(Scene):
             (
                 Button(self.say("new.back"), "back", "back", "plain", 18),
                 Space(grow=1),
-                Button(self.say("new.wait" if self.waiting else "new.begin"), "begin", "leaf", "main", 22, enabled=not self.waiting, x=28, y=13),
+                Button(
+                    self.say("new.wait" if self.waiting else "new.begin"),
+                    "begin",
+                    "leaf",
+                    "main",
+                    22,
+                    enabled=not self.waiting,
+                    x=28,
+                    y=13,
+                ),
             ),
             gap=12,
         )
@@ -133,8 +166,14 @@ class NewLife(Scene):
                 ),
                 gap=6,
             ),
-            "#FFFFFF", 14, 0, 4, 3, PALETTE["sand"], 2,
-        )  # fmt: skip
+            "#FFFFFF",
+            14,
+            0,
+            4,
+            3,
+            PALETTE["sand"],
+            2,
+        )
 
     def _dressed(self) -> dict[str, Any]:
         """The years change the clothes as they change the face."""
@@ -236,5 +275,3 @@ class NewLife(Scene):
             return None
         self.waiting = False
         return self.begin(engine, self.name.strip(), dict(self.face))
-
-

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.ui.layout import At, Column, Layer, Node, Sized
 from game.ui.scene import Context, Pop, Push, Quit, Scene, Step
+from game.ui.scenes.host import Host
 from game.ui.scenes.settings_sheet import SettingsSheet
 from game.ui.widgets import Button, Panel, Text, small
-
-if TYPE_CHECKING:
-    from game.ui.scenes.life import Life
 
 
 class Pause(Scene):
@@ -18,7 +14,7 @@ class Pause(Scene):
 
     opaque = False
 
-    def __init__(self, ctx: Context, life: Life) -> None:
+    def __init__(self, ctx: Context, life: Host) -> None:
         super().__init__(ctx)
         self.life = life
 

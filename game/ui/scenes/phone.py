@@ -8,18 +8,14 @@ from game.ui.art.svg import PALETTE
 from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, grow
 from game.ui.scene import Context, Pop, Replace, Scene, Step
 from game.ui.scenes.card import Card
+from game.ui.scenes.host import Host
+from game.ui.scenes.life_parts import CHANNELS, COLOURS
 from game.ui.theme import GREY, WHITE
 from game.ui.widgets import Button, Icon, Panel, Press, Text, small
 from game.ui.widgets_form import Scroll
 
 if TYPE_CHECKING:
     from game.session.questions import Question
-    from game.ui.scenes.life import Life
-
-CHANNELS = {"family": "people", "platform": "depot", "bureau": "hall", "news": "letter"}
-COLOURS = {
-    "family": PALETTE["coral2"], "platform": PALETTE["amber2"], "bureau": PALETTE["teal2"], "news": PALETTE["blue2"],
-}  # fmt: skip
 
 
 class Phone(Scene):
@@ -27,13 +23,11 @@ class Phone(Scene):
 
     opaque = False
 
-    def __init__(self, ctx: Context, life: Life, place: str | None = None) -> None:
+    def __init__(self, ctx: Context, life: Host, place: str | None = None) -> None:
         super().__init__(ctx)
         self.life = life
         self.place = place
-        self.offers: list[Question] = [
-            q for q in life.session.offers() if place is None or q.info.place == place
-        ]
+        self.offers: list[Question] = [q for q in life.session.offers() if place is None or q.info.place == place]
         self.tab = "offers" if place or self.offers else "messages"
 
     def view(self) -> Node:
@@ -85,7 +79,9 @@ class Phone(Scene):
             ),
             gap=8,
         )
-        return Panel(Column((head, Text(notice.text, 18, numbers=True)), gap=4), WHITE, 16, 0, 14, 10, PALETTE["sand"], 2)
+        return Panel(
+            Column((head, Text(notice.text, 18, numbers=True)), gap=4), WHITE, 16, 0, 14, 10, PALETTE["sand"], 2
+        )
 
     def _offers(self) -> Node:
         if not self.offers:
@@ -98,11 +94,19 @@ class Phone(Scene):
         place = question.info.place or "street"
         chosen = next((o.text for o in question.options if o.id == question.chosen), "")
         rows: list[Node] = [
-            Row((Icon(place, PALETTE["teal2"], 24), Text(self.life.session.say(f"places.{place}"), 16, True, GREY)), gap=8),
+            Row(
+                (Icon(place, PALETTE["teal2"], 24), Text(self.life.session.say(f"places.{place}"), 16, True, GREY)),
+                gap=8,
+            ),
             Text(question.text, 18, numbers=True),
         ]
         if chosen:
-            rows.append(Row((Icon("check", PALETTE["teal2"], 20), Text(self.say("phone.handed_in", text=chosen), 17, True)), gap=8))
+            rows.append(
+                Row(
+                    (Icon("check", PALETTE["teal2"], 20), Text(self.say("phone.handed_in", text=chosen), 17, True)),
+                    gap=8,
+                )
+            )
         return Press(child=Column(rows, gap=6), key=f"offer:{index}", digit=index + 1, x=14, y=12)
 
     def entered(self) -> None:
@@ -123,5 +127,3 @@ class Phone(Scene):
         if name == "offer":
             return Replace(Card(self.ctx, self.life, self.offers[int(value)]))
         return Pop()
-
-

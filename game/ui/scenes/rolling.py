@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pygame
 
@@ -139,7 +140,13 @@ def year_panel(roll: Roll, trail: Sequence[float], color: str, say: Callable[...
 
 SEASONS = ((226, 236, 250), (250, 255, 244), (255, 250, 230), (255, 236, 212), (226, 236, 250))
 """Light of winter, spring, summer, autumn and winter again, multiplied over the town."""
-AGES = ((18, (255, 247, 238)), (35, (255, 255, 255)), (58, (255, 248, 236)), (75, (255, 236, 222)), (100, (240, 224, 234)))
+AGES = (
+    (18, (255, 247, 238)),
+    (35, (255, 255, 255)),
+    (58, (255, 248, 236)),
+    (75, (255, 236, 222)),
+    (100, (240, 224, 234)),
+)
 """From dawn to dusk over a life."""
 
 
@@ -155,7 +162,7 @@ def light(age: float, month_share: float | None) -> tuple[int, int, int]:
 
 
 def _between(stops: Sequence[tuple[float, tuple[int, int, int]]], at: float) -> tuple[int, int, int]:
-    for (low, a), (high, b) in zip(stops, stops[1:], strict=False):
+    for (low, a), (high, b) in pairwise(stops):
         if at <= high:
             return _mix(a, b, max(0.0, at - low) / (high - low))
     return stops[-1][1]
@@ -193,4 +200,6 @@ def paint_drift(canvas: Canvas, month_share: float, seconds: float) -> None:
         y = (flake * 97 + seconds * pace * canvas.theme.u * 2) % (height + side) - side
         sway = 18 * canvas.theme.u * (((seconds * 0.4 + flake * 0.37) % 2) - 1) ** 2
         x = (flake * 211 * canvas.theme.u + sway) % width
-        canvas.panel(pygame.Rect(round(x), round(y), side, side if season == 0 else max(2, side * 2 // 3)), DRIFT[season], 4)
+        canvas.panel(
+            pygame.Rect(round(x), round(y), side, side if season == 0 else max(2, side * 2 // 3)), DRIFT[season], 4
+        )

@@ -31,7 +31,10 @@ class SettingsSheet(Scene):
             for speed in SPEEDS
         ]
         motion = Row(
-            (Switch(key="still", on=settings.still), Text(self.say("settings.on" if settings.still else "settings.off"), 18)),
+            (
+                Switch(key="still", on=settings.still),
+                Text(self.say("settings.on" if settings.still else "settings.off"), 18),
+            ),
             gap=12,
         )
         volume = Row(
@@ -52,9 +55,18 @@ class SettingsSheet(Scene):
         done = Button(self.say("settings.done"), "done", "check", "main", 19)
         head = Text(self.say("settings.title"), 28, True, leading=0.9)
         sheet = Panel(
-            Column((head, grow(Scroll(child=body, key="", offset=self.offsets.get("scroll", 0), most=440)), At(done, 1, 0.5)), gap=12),
-            x=34, y=24, shadow=16,
-        )  # fmt: skip
+            Column(
+                (
+                    head,
+                    grow(Scroll(child=body, key="", offset=self.offsets.get("scroll", 0), most=440)),
+                    At(done, 1, 0.5),
+                ),
+                gap=12,
+            ),
+            x=34,
+            y=24,
+            shadow=16,
+        )
         return At(Layer("sheet", Sized(sheet, 780, by_text=True)), w=1180)
 
     def entered(self) -> None:
@@ -83,5 +95,3 @@ class SettingsSheet(Scene):
         self.ctx.apply()
         self.ctx.audio.play("click")
         return None
-
-

@@ -45,7 +45,13 @@ class WhySheet(Scene):
             for name in self.found
         ]
         lines = self.found.get(self.name, [])
-        body = Column([*self._today(self.name), *([self._line(line, place) for place, line in enumerate(lines)] or [small(self.say("why.none"))])], gap=10)
+        body = Column(
+            [
+                *self._today(self.name),
+                *([self._line(line, place) for place, line in enumerate(lines)] or [small(self.say("why.none"))]),
+            ],
+            gap=10,
+        )
         head = Row(
             (
                 Icon("why", PALETTE["blue2"], 30),
@@ -89,15 +95,20 @@ class WhySheet(Scene):
         marks: list[Node] = []
         if line.projected:
             marks.append(
-                Panel(Row((Icon("clock", INK, 17), Text(self.say("why.projected"), 16)), gap=6), PALETTE["amber"], 10, 0, 8, 2)
+                Panel(
+                    Row((Icon("clock", INK, 17), Text(self.say("why.projected"), 16)), gap=6),
+                    PALETTE["amber"],
+                    10,
+                    0,
+                    8,
+                    2,
+                )
             )
         if line.source:
             words = self.say("why.source", source=line.source, as_of=line.as_of)
             marks.append(small(words))
         if line.certainty:
-            marks.append(
-                Panel(Text(self.say(f"why.certainty.{line.certainty}"), 16), PALETTE["sand"], 10, 0, 8, 2)
-            )
+            marks.append(Panel(Text(self.say(f"why.certainty.{line.certainty}"), 16), PALETTE["sand"], 10, 0, 8, 2))
         if marks:
             rows.append(Flow(marks, gap=10))
         return Panel(Column(rows, gap=4), WHITE if place else "#F4FAF8", 16, 0, 16, 10, PALETTE["sand"], 2)
@@ -118,5 +129,3 @@ class WhySheet(Scene):
             self.stale()
             return None
         return Pop()
-
-
