@@ -63,6 +63,8 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
 
 
 def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
+    """The calculator of this name; benefits counted together may be joined by a plus: kela_national+guarantee."""
+    name = name.replace("+", "_")
     shape = system.calculator_shapes.get(name)
     if shape is None:
         near = did_you_mean(name, system.calculator_shapes)
