@@ -12,12 +12,13 @@ from game.model.batch import CHUNK, chunks, live
 from game.model.life import Env, Facts, Life
 from game.model.turn import ending
 
-KEPT = ("cash", "heart", "body", "family", "pension_per_month", "price_level", "uebp_months", "urrp_years", "help", "sex")
+KEPT = ("cash", "heart", "body", "family", "pension_per_month", "price_level", "uebp_months", "urrp_years", "sex")
 
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """One bot's lives. Per life: ending (index), last age, cards met, `monthly` old-age means in today's yuan
+    """One bot's lives. Per life: ending (index), last age, cards met and how many of them
+    the deck dealt, `monthly` old-age means in today's yuan
     (mean of the years from 60 on; nan for who died before), kept columns at the end. `reach` counts lives per event,
     `taken` lives per event and choice."""
 
@@ -25,6 +26,7 @@ class Lives:
     ending: NDArray[np.int64]
     last_age: NDArray[np.int64]
     cards: NDArray[np.int64]
+    drawn: NDArray[np.int64]
     monthly: NDArray[np.float64]
     columns: dict[str, NDArray[np.float64]]
     reach: NDArray[np.int64]
@@ -44,6 +46,8 @@ def live_story(
     lives: list[Life] = []
     reach = np.zeros(len(world.events), dtype=np.int64)
     taken = np.zeros((len(world.events), 8), dtype=np.int64)
+    optional = np.array([event.kind == "card" for event in world.events])
+    drawn: list[NDArray[np.int64]] = []
     done = 0
     for slots in chunks(count, chunk):
         record = _Record(story, slots.size, seed, minutes)
@@ -52,6 +56,7 @@ def live_story(
         ages.append(record.last_age)
         means.append(record.mean())
         reach += (life.times > 0).sum(axis=1)
+        drawn.append(life.times[optional].sum(axis=0, dtype=np.int64))
         for k in range(8):
             taken[:, k] += ((life.picked >> np.uint8(k)) & np.uint8(1)).sum(axis=1, dtype=np.int64)
         lives.append(life)
@@ -60,8 +65,9 @@ def live_story(
     columns = {n: np.concatenate([one.columns[n] for one in lives]) for n in KEPT if n in world.columns}
     cards = np.concatenate([one.met for one in lives]).astype(np.int64)
     return Lives(
-        name, np.concatenate(endings), np.concatenate(ages), cards, np.concatenate(means), columns, reach, taken
-    )
+        name, np.concatenate(endings), np.concatenate(ages), cards, np.concatenate(drawn), np.concatenate(means),
+        columns, reach, taken,
+    )  # fmt: skip
 
 
 class _Record:
