@@ -31,20 +31,21 @@ class Taste(NamedTuple):
 TASTES: Mapping[str, Taste] = {
     "random": Taste({}, 1.0, 0.1, 0.0),
     "cautious": Taste(
-        {"cash": 0.25, "body": 0.6, "heart": 0.3, "family": 0.2, "pension": 3.0, "medical_join": 3.0, "debt": -0.1},
+        {"cash": 0.25, "body": 0.6, "heart": 0.3, "family": 0.2, "pension": 3.0, "medical_join": 3.0, "debt": -0.1,
+         "children": 3.0},
         3.0, 0.3, 0.2,
     ),
     "present_biased": Taste(
         {"cash": 0.6, "heart": 0.7, "friends": 0.2, "body": 0.1, "pension": -1.5, "debt": -0.1}, 4.0, 0.05, 2.0
     ),
     "family_first": Taste(
-        {"family": 0.9, "heart": 0.4, "children": 5.0, "married": 4.0, "help": 0.01, "cash": 0.12, "pension": 0.8,
+        {"family": 0.9, "heart": 0.4, "children": 5.0, "married": 4.0, "help": 0.01, "cash": 0.18, "pension": 1.4,
          "home_owner": 3.0, "debt": -0.05},
         3.0, 0.15, 0.6,
     ),
     "planner": Taste(
         {"pension": 5.0, "skill": 2.0, "savings_habit": 15.0, "body": 0.5, "heart": 0.25, "cash": 0.2, "knows": 1.0,
-         "help": 0.005, "medical_join": 3.0, "personal_saving": 0.0002, "debt": -0.12},
+         "help": 0.005, "medical_join": 3.0, "personal_saving": 0.0002, "debt": -0.12, "children": 3.0},
         2.0, 0.5, 0.1,
     ),
 }  # fmt: skip
@@ -113,7 +114,7 @@ _EFFORT = {"scheme", "employed", "base_share", "months_per_year", "wage_per_mont
 
 
 def _pension_effort(names: Env) -> NDArray[np.float64]:
-    """How much of the year is being paid for: 1 for twelve months in the employees' scheme, 0.3 for the residents'."""
+    """How much of the year is being paid for: 1 for twelve months in the employees' scheme, 0.1 for the residents'."""
     month = np.maximum(0.2 * names["base_share"] * names["average_wage"], 1.0)
     affordable = np.minimum(1.0, 0.25 * names["wage_per_month"] / month)  # a plan beyond the purse is no plan
     alone = (names["scheme"] == 2) * names["months_per_year"] / 12 * (0.8 + 0.2 * names["base_share"]) * affordable
