@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from game.rival import opens_a_window, rival_message
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Start a command of the game; returns the exit status."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     arguments = list(sys.argv[1:] if argv is None else argv)
     if opens_a_window(arguments):
         message = rival_message()

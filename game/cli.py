@@ -123,7 +123,6 @@ def _play(options: Any, words: Words) -> int:
 def _watch(options: Any, words: Words) -> int:
     if options.headless:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
-        os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.lab.persona import Persona
     from game.session.session import Session
     from game.textui import write_transcript

@@ -42,6 +42,10 @@ class RealClock:
         return min(0.1, self._clock.tick(60 if busy else 30) / 1000)
 
 
+UNSEEN = ("offscreen", "dummy", "evdev", "KMSDRM", "kmsdrm")
+"""Video drivers without a desktop."""
+
+
 class NoScreen(Exception):
     """There is no display to open a window on."""
 
@@ -63,6 +67,7 @@ class App:
         self.pile: list[Scene] = []
         self.running = True
         self._old: pygame.Surface | None = None
+        self._below: pygame.Surface | None = None
         self._fade = 0.0
         self._full = False
         self._window = surface.get_size()
@@ -103,6 +108,7 @@ class App:
         if not self.pile:
             self.running = False
             return
+        self._below = None
         self.pile[-1].stale()
         self.pile[-1].entered()
 
@@ -122,13 +128,14 @@ class App:
             self.ctx.theme = Theme(self.surface.get_size(), settings.text)
         self.ctx.audio.set_volume(settings.volume)
         save_settings(settings, self.settings_path)
+        self._below = None
         for scene in self.pile:
             scene.stale()
 
     def resize(self, surface: pygame.Surface) -> None:
         """The window has another size."""
         self.surface = surface
-        self._old = None
+        self._old = self._below = None
         if self.ctx.theme.size != surface.get_size():
             self.ctx.theme = Theme(surface.get_size(), self.ctx.settings.text)
             pygame.display.set_caption(self.ctx.words("app.title"))
@@ -164,7 +171,7 @@ class App:
 
     def frame(self, dt: float) -> bool:
         """Advance and draw; true if there is something new to show."""
-        for scene in self._shown():
+        for scene in self._living():
             scene.top = scene is self.pile[-1]
             scene.advance(dt)
         top = self.pile[-1] if self.pile else None
@@ -172,17 +179,33 @@ class App:
             step, top.wish = top.wish, None
             self.follow(step)
         self._fade = max(0.0, self._fade - dt)
-        shown = self._shown()
-        if not shown or not (self._old or any(scene.dirty for scene in shown)):
+        living = self._living()
+        if not living or not (self._old or any(scene.dirty for scene in living)):
             return False
-        for scene in shown:
-            scene.draw(self.surface)
+        self._draw(living)
         if self._old is not None:
             self._old.set_alpha(round(255 * self._fade / FADE))
             self.surface.blit(self._old, (0, 0))
             if self._fade <= 0:
                 self._old = None
         return True
+
+    def _draw(self, living: list[Scene]) -> None:
+        """Draw what lives; what stands still below a sheet is drawn once and kept."""
+        if len(living) < len(self._shown()):
+            if self._below is None:
+                for scene in self._shown()[: -len(living)]:
+                    scene.draw(self.surface)
+                self._below = self.surface.copy()
+            self.surface.blit(self._below, (0, 0))
+        for scene in living:
+            scene.draw(self.surface)
+
+    def _living(self) -> list[Scene]:
+        """The screens that move: a sheet that darkens what is below it also stops it."""
+        shown = self._shown()
+        start = next((i for i in range(len(shown) - 1, -1, -1) if shown[i].opaque or shown[i].dim), 0)
+        return shown[start:]
 
     def _shown(self) -> list[Scene]:
         start = len(self.pile) - 1
@@ -193,7 +216,7 @@ class App:
     @property
     def busy(self) -> bool:
         """Whether the next frame will differ by itself."""
-        return self._old is not None or any(scene.active for scene in self._shown())
+        return self._old is not None or any(scene.active for scene in self._living())
 
     def run(self, clock: Clock, after_first_frame: Callable[[], None] | None = None) -> None:
         """Until the last screen is closed."""
@@ -215,13 +238,21 @@ def set_hints(environ: MutableMapping[str, str], platform: str, has_gpu: bool) -
     environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     if platform.startswith("linux") and not has_gpu:
         environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    if platform.startswith("linux") and not any(Path("/dev/snd").glob("pcm*p")) and not environ.get("PULSE_SERVER"):
+        runtime = Path(environ.get("XDG_RUNTIME_DIR") or "/nowhere")
+        if not any((runtime / name).exists() for name in ("pulse/native", "pipewire-0")):
+            environ.setdefault("SDL_AUDIODRIVER", "dummy")  # ALSA would complain in fifteen lines
 
 
 def open_window(title: str, size: tuple[int, int] | None = None) -> pygame.Surface:
     """A window that fits the desktop. Raises NoScreen."""
     set_hints(os.environ, sys.platform, any(Path("/dev/dri").glob("renderD*")))
+    chosen = os.environ.get("SDL_VIDEODRIVER", "")
     try:
         pygame.display.init()
+        # without a display SDL falls back to a driver nobody can see; only who asked for it means it
+        if pygame.display.get_driver() in UNSEEN and pygame.display.get_driver() != chosen:
+            raise NoScreen("SDL: no display")
         if size is None:
             desktop = pygame.display.get_desktop_sizes()[0]
             room = (desktop[0] * 0.94, desktop[1] * 0.9)
