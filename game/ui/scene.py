@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pygame
@@ -12,7 +13,7 @@ from game.content.text import Words
 from game.ui import focus, inputs
 from game.ui.audio import Audio
 from game.ui.canvas import Canvas
-from game.ui.layout import Layout, Node, layout
+from game.ui.layout import Box, Layout, Node, layout
 from game.ui.motion import Animator
 from game.ui.raster import Raster
 from game.ui.settings import Settings
@@ -89,6 +90,8 @@ class Scene:
         self.wish: Step = None
         self.top = True
         self._laid: Layout | None = None
+        self._drawn: tuple[object, ...] = ()
+        self._sheets: list[tuple[pygame.Surface, pygame.Rect]] = []
 
     # --- to be given by a screen ---------------------------------------------------------------
 
@@ -122,6 +125,10 @@ class Scene:
 
     def moving(self) -> bool:
         """Whether the screen changes by itself just now."""
+        return False
+
+    def breathing(self) -> bool:
+        """Whether a node itself changes with time, like a caret."""
         return False
 
     def tick(self, dt: float) -> None:
@@ -172,8 +179,42 @@ class Scene:
         if not self.opaque and self.dim:
             surface.fill(DIM, special_flags=pygame.BLEND_MULT)
         self.backdrop(canvas)
-        clip = None
-        for box in laid.boxes:
+        self._draw_boxes(canvas, laid)
+        self.overlay(canvas)
+        self.dirty = False
+
+    def _draw_boxes(self, canvas: Canvas, laid: Layout) -> None:
+        """Paint the boxes; from the second unchanged frame on each layer is one picture."""
+        state = (laid, self.focus, self.ring)
+        if self.motion.busy or self.breathing():
+            self._drawn, self._sheets = (), []
+            self._paint(canvas, laid.boxes)
+            return
+        if state != self._drawn:
+            self._drawn, self._sheets = state, []
+            self._paint(canvas, laid.boxes)
+            return
+        if not self._sheets:
+            self._sheets = [self._sheet(canvas, list(boxes)) for _, boxes in groupby(laid.boxes, lambda b: b.layer)]
+        for picture, rect in self._sheets:
+            canvas.blit(picture, *rect.topleft)
+
+    def _sheet(self, canvas: Canvas, boxes: Sequence[Box]) -> tuple[pygame.Surface, pygame.Rect]:
+        """One layer painted on a sheet of its own, with room for the shadows."""
+        reach = canvas.theme.px(30)
+        rect = boxes[0].visible.unionall([box.visible for box in boxes]).inflate(2 * reach, 2 * reach)
+        rect = rect.clip(canvas.surface.get_rect())
+        picture = pygame.Surface(rect.size, pygame.SRCALPHA)
+        moved = [
+            Box(box.node, box.rect.move(-rect.x, -rect.y), "", box.clip and box.clip.move(-rect.x, -rect.y), box.room)
+            for box in boxes
+        ]
+        self._paint(replace(canvas, surface=picture), moved)
+        return picture, rect
+
+    def _paint(self, canvas: Canvas, boxes: Sequence[Box]) -> None:
+        surface, clip = canvas.surface, None
+        for box in boxes:
             if box.clip != clip:
                 clip = box.clip
                 surface.set_clip(clip)
@@ -183,8 +224,6 @@ class Scene:
             box.node.paint(canvas, box.rect.move(0, dy) if dy else box.rect)
         if clip is not None:
             surface.set_clip(None)
-        self.overlay(canvas)
-        self.dirty = False
 
     def slide_in(self, layer: str, units: float = 40, ms: float = 280) -> None:
         """Let a layer come up from below."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pygame
@@ -138,6 +138,19 @@ class Booklet(Node):
         return pygame.Rect(left, rect.y, max(3, right - left - max(1, theme.px(3))), rect.h)
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        landing = any(canvas.motion.get(f"stamp:{place}", 1.0) != 1.0 for place in range(len(self.cells)))
+        if landing:
+            self._cells(canvas, rect)
+        else:
+            key = ("booklet", self.cells, self.ages, rect.size)
+            canvas.blit(canvas.raster.keep(key, lambda: self._picture(canvas, rect)), *rect.topleft)
+
+    def _picture(self, canvas: Canvas, rect: pygame.Rect) -> pygame.Surface:
+        picture = pygame.Surface(rect.size, pygame.SRCALPHA)
+        self._cells(replace(canvas, surface=picture), picture.get_rect())
+        return picture
+
+    def _cells(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
         for place in range(self.ages):
             room = self.cell(theme, rect, place)

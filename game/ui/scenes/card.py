@@ -54,9 +54,9 @@ class Card(Scene):
     def view(self) -> Node:
         body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
         face = speaker_part(self.life.session, self.question, self.mood, self.say, self._face_size())
-        return Pad(At(Layer("card", self._sheet(face, body)), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
+        return Pad(At(Layer("card", self._panel(face, body)), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
 
-    def _sheet(self, face: Node, body: Node) -> Node:
+    def _panel(self, face: Node, body: Node) -> Node:
         """Portrait and words on their sheet; what is too tall for the room below the strip can be scrolled."""
         theme = self.ctx.theme
         sheet = Panel(Row((face, grow(body)), gap=28), x=26, y=22, shadow=14)

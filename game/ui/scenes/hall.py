@@ -81,6 +81,7 @@ class Hall(Scene):
     def entered(self) -> None:
         if self.clock == 0:
             self.slide_in("sheet", 50, 320)
+            self.set_focus("go", ring=False)
 
     def tick(self, dt: float) -> None:
         self.effects.step(dt)

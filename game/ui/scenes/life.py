@@ -166,8 +166,9 @@ class Life(Scene):
         going = self.roll.step(dt, self.ctx.settings.speed)
         if self.roll.month != month and self.roll.month <= self.roll.months and self.ctx.settings.speed < 4:
             self.ctx.audio.play("stamp", 0.25)
-        self.shown = self.roll.shown()
-        self.stale()
+        if self.roll.month != month:
+            self.shown = self.roll.shown()
+            self.stale()
         if not going:
             self._end_roll()
 

@@ -183,6 +183,9 @@ class NewLife(Scene):
     def backdrop(self, canvas: Canvas) -> None:
         paint_quiet(canvas)
 
+    def breathing(self) -> bool:
+        return self.typing
+
     def moving(self) -> bool:
         return self.typing or self.waiting
 
