@@ -91,8 +91,8 @@ class Layout:
     reach: dict[str, tuple[int, pygame.Rect]]
 
     def find(self, key: str) -> Box | None:
-        """The box that answers to `key`."""
-        return next((box for box in self.boxes if box.node.key == key), None)
+        """The box that answers to `key`; none for the empty key, which most boxes have."""
+        return next((box for box in self.boxes if key and box.node.key == key), None)
 
     def at(self, point: tuple[int, int]) -> Box | None:
         """The topmost box with a key under `point`."""
