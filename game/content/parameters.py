@@ -1,19 +1,22 @@
 """Parameters of a system: dated values with their projection, tables by key, death rates."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from game.content.problems import Problem
 from game.content.shapes import ParameterShape, ProjectionShape
-from game.content.yamlfile import YamlFile
+from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import did_you_mean
 from game.model.tables import Array, DeathRates, Series, Table
 
 LAST_YEAR = 2140  # beyond anybody's life
+FIRST_YEAR = 1900
 _OLDEST = 115
+
+Rates = Mapping[str, Mapping[int, Mapping[int, float]]]  # sex -> year -> first age of the band -> m(x)
 
 
 def build_series(
@@ -23,9 +26,12 @@ def build_series(
     """A dense yearly series up to LAST_YEAR; years between known ones hold the last value before them."""
     at = ("parameters", name)
     values = shape.values or {}
+    if not values:
+        problems.append(file.problem(at, f"'{name}' has no values", "give values, a table or death_rates"))
+        return None
     rates = _rates(name, shape, file, projections, problems)
-    if not values or rates is None:
-        problems.append(file.problem(at, f"'{name}' has no values"))
+    good = check_years(file, (*at, "values"), values, problems)
+    if rates is None or not good:
         return None
     first, last = min(values), max(values)
     if shape.by is None:
@@ -49,6 +55,14 @@ def build_series(
     return Series(first, dense[:, 0].copy() if shape.by is None else dense, last, shape.by)
 
 
+def check_years(file: YamlFile, at: Path_, years: Iterable[int], problems: list[Problem]) -> bool:
+    """Whether these are calendar years; a slip of the finger (20260) must not make a table of thousands of years."""
+    bad = [year for year in years if not FIRST_YEAR <= year <= LAST_YEAR]
+    for year in bad:
+        problems.append(file.problem((*at, year), f"{year} is no year between {FIRST_YEAR} and {LAST_YEAR}"))
+    return not bad
+
+
 def _rates(
     name: str,
     shape: ParameterShape,
@@ -66,6 +80,8 @@ def _rates(
         what = f"there is no projection '{shape.projection}'{near}"
         problems.append(file.problem(("parameters", name, "projection"), what))
         return None
+    if not projection.rate:
+        return None  # said where the projection stands
     table = build_table({float(k): float(v) for k, v in projection.rate.items()})
     return lambda year: float(table.step(float(year)))
 
@@ -118,7 +134,25 @@ def build_table(points: Mapping[float, float]) -> Table:
     return Table(np.array(keys, dtype=np.float64), np.array([float(points[k]) for k in keys]))
 
 
-def build_death_rates(rates: Mapping[str, Mapping[int, Mapping[int, float]]]) -> DeathRates:
+def check_death_rates(name: str, rates: Rates, file: YamlFile, problems: list[Problem]) -> bool:
+    """Whether both sexes have the same years, each with bands from age 0 and rates above 0."""
+    count, at = len(problems), ("parameters", name, "death_rates")
+    years = {sex: sorted(rates.get(sex, {})) for sex in ("woman", "man")}
+    if not years["woman"] or years["woman"] != years["man"]:
+        problems.append(file.problem(at, "'woman' and 'man' are needed, with the same years"))
+    for sex, by_year in rates.items():
+        check_years(file, (*at, sex), by_year, problems)
+        for year, bands in by_year.items():
+            here = (*at, sex, year)
+            if 0 not in bands:
+                problems.append(file.problem(here, "the bands must start at age 0"))
+            for age, rate in bands.items():
+                if rate <= 0 or age < 0:
+                    problems.append(file.problem((*here, age), "a death rate above 0 is expected here"))
+    return len(problems) == count
+
+
+def build_death_rates(rates: Rates) -> DeathRates:
     """Yearly probabilities from abridged central rates m(x): q = m / (1 + m/2), log-linear in m between the years.
 
     Logarithms are taken here, once, and rounded to 12 decimals, so that a life's bits do not depend on them.
@@ -129,18 +163,21 @@ def build_death_rates(rates: Mapping[str, Mapping[int, Mapping[int, float]]]) ->
     result: Array = np.ones(shape)
     for s, sex in enumerate(("woman", "man")):
         for y, year in enumerate(years):
-            for age in range(_OLDEST):
-                m = _central_rate(rates[sex], given, year, age)
+            central = _central_rates(rates[sex], given, year)
+            for age, m in enumerate(central):
                 result[s, y, age] = round(min(m / (1 + 0.5 * m), 1.0), 12)
     return DeathRates(np.array(years, dtype=np.float64), result)
 
 
-def _central_rate(by_year: Mapping[int, Mapping[int, float]], given: list[int], year: int, age: int) -> float:
+def _central_rates(by_year: Mapping[int, Mapping[int, float]], given: list[int], year: int) -> list[float]:
     low = max((g for g in given if g <= year), default=given[0])
     high = min((g for g in given if g >= year), default=given[-1])
-    m0, m1 = (by_year[g][max(k for k in by_year[g] if k <= age)] for g in (low, high))
     share = (year - low) / (high - low) if high > low else 0.0
-    return math.exp(math.log(m0) + (math.log(m1) - math.log(m0)) * share)
+    result = []
+    for age in range(_OLDEST):
+        m0, m1 = (by_year[g][max(k for k in by_year[g] if k <= age)] for g in (low, high))
+        result.append(m0 if low == high else math.exp(math.log(m0) + (math.log(m1) - math.log(m0)) * share))
+    return result
 
 
 def _number(value: Any) -> float | None:

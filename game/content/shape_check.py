@@ -29,14 +29,13 @@ def shaped(file: YamlFile, shape: type[T]) -> T | None:
     try:
         return shape.model_validate(file.data)
     except ValidationError as error:
-        known = _field_names(shape)
         # a union reports every member it tried; the places repeat, the first finding is enough
         said: set[Path_] = set()
         for finding in error.errors(include_url=False):
             at = tuple(part for part in finding["loc"] if _in_file(part))
             if at not in said:
                 said.add(at)
-                file.problems.append(_problem(file, at, finding, known))
+                file.problems.append(_problem(file, at, finding, shape))
         return None
 
 
@@ -44,36 +43,44 @@ def _in_file(part: Any) -> bool:
     return isinstance(part, int) or (part not in ("str", "int", "float", "[key]") and "[" not in str(part))
 
 
-def _problem(file: YamlFile, at: Path_, finding: Any, known: set[str]) -> Problem:
+def _problem(file: YamlFile, at: Path_, finding: Any, shape: type[BaseModel]) -> Problem:
     kind = finding["type"]
-    name = str(at[-1]) if at else ""
+    name = _entry(at)
     if kind == "extra_forbidden":
-        near = did_you_mean(name, known).lstrip("; ")
+        near = did_you_mean(name, _fields_at(shape, at[:-1])).lstrip("; ")
         return file.problem(at, f"'{name}' is not known here", near or "remove it or look at docs/scenario.md")
     if kind == "missing":
-        return file.problem(at[:-1], f"'{name}' is missing", f"add a line '{name}: …'")
+        return file.problem(at[:-1], f"'{at[-1]}' is missing", f"add a line '{at[-1]}: …'")
     if kind == "literal_error":
-        return file.problem(at, f"'{finding['input']}' is not one of {finding['ctx']['expected']}")
+        return file.problem(at, f"{_shown(finding['input'])} is not one of {finding['ctx']['expected']}")
     if kind == "string_pattern_mismatch":
-        what = f"'{finding['input']}' is no valid id"
+        what = f"{_shown(finding['input'])} is no valid id"
         return file.problem(at, what, "use small letters, digits and _, starting with a letter")
     wanted = _WANTED.get(kind)
     got = finding.get("input")
-    shown = f", not {got!r}" if isinstance(got, str | int | float | bool) else ""
+    shown = f", not {_shown(got)}" if isinstance(got, str | int | float | bool) else ""
     return file.problem(at, f"{name}: {wanted}{shown}" if wanted else f"{name}: {finding['msg']}{shown}")
 
 
-def _field_names(shape: type[BaseModel], seen: set[type] | None = None) -> set[str]:
-    seen = seen if seen is not None else set()
-    if shape in seen:
-        return set()
-    seen.add(shape)
-    names: set[str] = set()
-    for name, field in shape.model_fields.items():
-        names.add(field.alias or name)
-        for part in _models(field.annotation):
-            names |= _field_names(part, seen)
-    return names
+def _entry(at: Path_) -> str:
+    """What a designer calls this place: its name, or which line of a list."""
+    if not at:
+        return "the file"
+    return str(at[-1]) if isinstance(at[-1], str) else f"{_entry(at[:-1])} {at[-1] + 1}"
+
+
+def _shown(value: Any) -> str:
+    text = f"'{value}'" if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _fields_at(shape: type[BaseModel], at: Path_) -> set[str]:
+    """The names that may stand at this place of the file; entries with free names are passed through."""
+    models = [shape]
+    for part in at:
+        fields = [f for m in models for n, f in m.model_fields.items() if (f.alias or n) == part]
+        models = [model for field in fields for model in _models(field.annotation)] if fields else models
+    return {field.alias or name for model in models for name, field in model.model_fields.items()}
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

@@ -22,6 +22,7 @@ class Compiler:
         self.calculators = calculators
         self.protected = frozenset(protected)
         self.problems: list[Problem] = []
+        self.outer: frozenset[str] | set[str] = frozenset()  # temporaries of the rules around the block being read
 
     def expr(self, file: YamlFile, at: Path_, text: Any, extra: Collection[str] = ()) -> Expr | None:
         if not isinstance(text, str | int | float):
@@ -30,7 +31,7 @@ class Compiler:
         try:
             return compile_expr(text, self.names.union(extra) if extra else self.names, self.tables)
         except ExprError as error:
-            self.problems.append(file.problem(at, f"in '{str(text)[:80]}': {error.message}"))
+            self.problems.append(file.problem_within(at, error.column, f"in '{_short(text)}': {error.message}"))
             return None
 
     def steps(self, file: YamlFile, at: Path_, written: Any, known: set[str] | None = None) -> tuple[Step, ...]:
@@ -69,6 +70,10 @@ class Compiler:
             what = f"'{name}' belongs to the law and cannot be written by a story"
             self.problems.append(file.problem(at, what, "write one of the system's levers instead"))
             return False
+        if name in self.outer:
+            what = f"'{name}' is a temporary of the rules around this block: what is written here would not reach them"
+            self.problems.append(file.problem(at, what, "declare a column, or use another name inside"))
+            return False
         if name in self.columns or name in known:
             return True
         if name in self.names or name in self.tables:
@@ -84,8 +89,16 @@ class Compiler:
         for name in sorted(map(str, extra)):
             self.problems.append(file.problem((*at, name), f"'{name}' is not known beside 'when' and 'rules'"))
         when = self.expr(file, (*at, "when"), item["when"], known)
+        outer, self.outer = self.outer, self.outer | (known - self.columns.keys())
         inner = self.steps(file, (*at, "rules"), item.get("rules", []), set(known))
+        self.outer = outer
         return [Block(when, inner)] if when is not None else []
+
+    def _named(self, file: YamlFile, at: Path_, written: Any) -> dict[Any, Any]:
+        if written is None or isinstance(written, dict):
+            return written or {}
+        self.problems.append(file.problem(at, "names with values below them are expected here"))
+        return {}
 
     def _use(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:
         name = str(item["calculate"])
@@ -95,7 +108,7 @@ class Compiler:
             self.problems.append(file.problem((*at, "calculate"), what))
             return []
         given: dict[str, Expr] = {}
-        for key, formula in (item.get("with") or {}).items():
+        for key, formula in self._named(file, (*at, "with"), item.get("with")).items():
             if key not in calculator.inputs:
                 what = f"'{key}' is no input of {name}{did_you_mean(str(key), calculator.inputs)}"
                 self.problems.append(file.problem((*at, "with", key), what))
@@ -104,15 +117,21 @@ class Compiler:
             if expr is not None:
                 given[str(key)] = expr
         gives: dict[str, str] = {}
-        results = {rule.column for rule in calculator.rules} | set(calculator.inputs)
-        for key, output in (item.get("gives") or {}).items():
+        used = reachable(calculator, set(given))
+        results = {rule.column for rule in used.rules} | given.keys()
+        for key, output in self._named(file, (*at, "gives"), item.get("gives")).items():
             if str(output) not in results:
-                what = f"'{output}' is no result of {name}{did_you_mean(str(output), results)}"
+                what = f"'{output}' is no result of {name} with these inputs{did_you_mean(str(output), results)}"
                 self.problems.append(file.problem((*at, "gives", key), what))
             elif self._writable(file, (*at, "gives", key), str(key), known):
                 known.add(str(key))
                 gives[str(key)] = str(output)
-        return [Use(reachable(calculator, set(given)), given, gives, file.where(at))]
+        return [Use(used, given, gives, file.where(at))]
+
+
+def _short(text: Any) -> str:
+    words = " ".join(str(text).split())
+    return words if len(words) <= 80 else f"{words[:80]}…"
 
 
 def reachable(calculator: Calculator, given: set[str]) -> Calculator:

@@ -6,7 +6,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.content.parameters import build_table
+import numpy as np
+
+from game.content.parameters import FIRST_YEAR, LAST_YEAR, build_table
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
@@ -16,8 +18,12 @@ from game.content.system import System, build_column, constants_of, inside, load
 from game.content.text import Text
 from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, did_you_mean
+from game.model.life import ModelError
 from game.model.tables import Table
+from game.model.turn import start
 from game.model.world import Choice, Column, Counter, Event, World
+
+LONGEST_LIFE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def load_story(name: str | Path, system: str | Path | None = None) -> Story:
     main = YamlFile(folder / "scenario.yaml", f"{folder.name}/scenario.yaml")
     shape = shaped(main, ScenarioFile) if not main.problems else None
     parts: list[tuple[YamlFile, CardsFile | None]] = [(main, shape)]
-    for i, part in enumerate(shape.files if shape else []):
+    for i, part in enumerate(_file_names(main)):
         if not inside(folder, part):
             main.problems.append(main.problem(("files", i), f"'{part}' lies outside the folder of the story"))
             continue
@@ -116,9 +122,17 @@ def load_story(name: str | Path, system: str | Path | None = None) -> Story:
         raise ContentErrors(problems)
     loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None])
     story = loader.story()
+    if not loader.problems:
+        loader.check_newborn(story)
     if loader.problems:
         raise ContentErrors(loader.problems)
     return story
+
+
+def _file_names(main: YamlFile) -> list[str]:
+    """The card files as written, so that their problems are told even if the scenario itself is not in order."""
+    names = main.data.get("files") if isinstance(main.data, dict) else None
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 class _Loader:
@@ -143,15 +157,15 @@ class _Loader:
         meters = self._exprs("meters", self.shape.meters, compiler)
         outcome = self._exprs("outcome", self.shape.outcome, compiler)
         endings = self._endings(compiler)
+        self._check_start()
         self._check_meters()
         self._people_and_places()
         deck = self._deck()
         self.problems += compiler.problems
-        law = self.law
-        start = self.shape.start
+        law, begin = self.law, self.shape.start
         world = World(
             columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,
-            law.law, after, endings, meters, deck, law.calculators, start.year, start.age, start.last_age,
+            law.law, after, endings, meters, deck, law.calculators, begin.year, begin.age, begin.last_age,
         )  # fmt: skip
         infos = {e.id: _info(file, at, e, self.kind(e)) for file, at, e in self.located}
         people = {key: Person(key, person.face, person.age) for key, person in self.shape.people.items()}
@@ -160,6 +174,13 @@ class _Loader:
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
             Text(self.shape.language, self.base, self.folder / "locale"), self._fingerprint(), self.folder,
         )  # fmt: skip
+
+    def check_newborn(self, story: Story) -> None:
+        """Whether a life can begin: every column starts inside its bounds."""
+        try:
+            start(story.world, np.zeros(1, dtype=np.uint64), 0, min(story.world.deck))
+        except ModelError as error:
+            self.problems.append(self.main.problem(("columns",), f"a life cannot begin: {error}"))
 
     def _compiler(self) -> tuple[Compiler, dict[str, Column], dict[str, float]]:
         law, shape = self.law, self.shape
@@ -175,13 +196,18 @@ class _Loader:
         constants |= own
         names = law.names | own.keys() | shape.draws.keys()
         tables = {*law.tables, *law.series}
-        starts = Compiler(names | shape.columns.keys(), tables, {}, {})
+        starts = Compiler(names, tables, {}, {})
         columns = dict(law.columns)
+        for name in shape.draws:
+            if name in law.names or name in own or name in law.tables or name in shape.columns:
+                what = f"'{name}' is already the name of something else"
+                self.problems.append(self.main.problem(("draws", name), what))
         for name, column_shape in shape.columns.items():
             if name in law.names or name in own or name in law.tables:
                 self.problems.append(self.main.problem(("columns", name), f"'{name}' is already a name of the system"))
                 continue
             column = build_column(name, column_shape, self.main, starts)
+            starts.names.add(name)
             if column is not None:
                 columns[name] = column
         self.problems += starts.problems
@@ -230,6 +256,8 @@ class _Loader:
                 Choice(choice.id, condition, rules, choice.default, choice.steps, choice.deadline, float(choice.match))
             )
         rules = compiler.steps(file, (*at, "rules"), shape.rules) if shape.rules else ()
+        if shape.again > LONGEST_LIFE:
+            self.problems.append(file.problem((*at, "again"), f"nobody lives {shape.again} years more"))
         ages = (shape.ages[0], shape.ages[1])
         return Event(
             shape.id, index, self.kind(shape), ages, when, float(shape.weight), shape.again, tuple(choices), rules
@@ -273,6 +301,8 @@ class _Loader:
         result: list[tuple[str, Expr | None]] = []
         for i, (file, at, ending) in enumerate(self.endings):
             key = f"ending.{ending.id}"
+            if key in self.base:
+                self.problems.append(file.problem((*at, "id"), f"there are two endings '{ending.id}'"))
             self.base |= {key: ending.epithet, f"{key}.text": ending.text}
             self.base |= {f"{key}.{kind}": text for kind, text in ending.intention.items()}
             when = compiler.expr(file, (*at, "when"), ending.when) if ending.when is not None else None
@@ -285,6 +315,13 @@ class _Loader:
                 self.main.problem((), "the last ending must have no 'when', so every life has one")
             )
         return tuple(result)
+
+    def _check_start(self) -> None:
+        start, say = self.shape.start, self.problems.append
+        if not 0 <= start.age <= start.last_age <= LONGEST_LIFE:
+            say(self.main.problem(("start",), f"0 <= age <= last_age <= {LONGEST_LIFE} is expected here"))
+        if not FIRST_YEAR <= start.year <= LAST_YEAR:
+            say(self.main.problem(("start", "year"), f"a year between {FIRST_YEAR} and {LAST_YEAR} is expected here"))
 
     def _check_meters(self) -> None:
         for name in ("money", "heart", "body", "cover"):
@@ -300,6 +337,9 @@ class _Loader:
             self.problems.append(
                 self.main.problem(("deck",), "say how many cards a life meets", "deck: {12: {18: 4, …}}")
             )
+        for minutes, row in self.shape.deck.items():
+            if not row:
+                self.problems.append(self.main.problem(("deck", minutes), "cards met by age are expected here"))
         return {m: build_table({float(k): float(v) for k, v in row.items()}) for m, row in self.shape.deck.items()}
 
     def _fingerprint(self) -> str:

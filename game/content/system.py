@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from game.content.parameters import build_death_rates, build_series, build_table
+from game.content.parameters import build_death_rates, build_series, build_table, check_death_rates, check_years
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
@@ -70,7 +70,7 @@ class System:
 def system_path(name: str | Path) -> Path:
     """The folder of a system given by id or by path; raises ContentErrors with the known ones."""
     path = Path(name)
-    if path.is_dir():
+    if (path / "system.yaml").is_file():
         return path
     root = SCENARIOS / "systems"
     if (root / str(name) / "system.yaml").is_file():
@@ -145,7 +145,7 @@ class _Loader:
         draws = self._merged("draws")
         names = {*column_shapes, *self.constants, *series, *draws, *ENGINE_NAMES}
         self._clashes(column_shapes, series, tables, draws)
-        compiler = Compiler(names, {*tables, *series}, {}, {})
+        compiler = Compiler(names - column_shapes.keys(), {*tables, *series}, {}, {})
         columns = self._columns(column_shapes, compiler)
         shapes: dict[str, CalculatorShape] = self._merged("calculators")
         calculators = {name: self._calculator(name, shape, series, tables) for name, shape in shapes.items()}
@@ -176,13 +176,18 @@ class _Loader:
         tables: dict[str, Table | DeathRates] = {}
         projections = self._merged("projections")
         for name, projection in projections.items():
-            tables[name] = build_table({float(k): float(v) for k, v in projection.rate.items()})
+            file, at = self._home("projections", name), ("projections", name, "rate")
+            if not projection.rate:
+                self.problems.append(file.problem(at, f"'{name}' has no rates"))
+            elif check_years(file, at, projection.rate, self.problems):
+                tables[name] = build_table({float(k): float(v) for k, v in projection.rate.items()})
         for name, shape in self._merged("parameters").items():
             file = self._home("parameters", name)
             if shape.table:
                 tables[name] = build_table({float(k): float(v) for k, v in shape.table.items()})
             elif shape.death_rates:
-                tables[name] = build_death_rates(shape.death_rates)
+                if check_death_rates(name, shape.death_rates, file, self.problems):
+                    tables[name] = build_death_rates(shape.death_rates)
             else:
                 built = build_series(name, shape, file, projections, self.categories, self.problems)
                 if built is not None:
@@ -195,6 +200,11 @@ class _Loader:
             for table in variant.tables:
                 if table not in tables:
                     what = f"there is no table '{table}'{did_you_mean(table, tables)}"
+                    self.problems.append(
+                        self._home("variants", name).problem(("variants", name, "tables", table), what)
+                    )
+                elif not variant.tables[table]:
+                    what = f"'{table}' has no values"
                     self.problems.append(
                         self._home("variants", name).problem(("variants", name, "tables", table), what)
                     )
@@ -213,6 +223,7 @@ class _Loader:
         for name, shape in shapes.items():
             file = self._home("columns", name)
             column = build_column(name, shape, file, compiler)
+            compiler.names.add(name)
             if column is not None:
                 columns[name] = column
         self.problems += compiler.problems

@@ -4,6 +4,7 @@ Anchors, aliases, tags and duplicate keys are refused; `yes` and `no` stay words
 YAML 1.2.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,36 +20,28 @@ MAX_DEPTH = 40
 Path_ = tuple[str | int, ...]
 
 
-class _Resolver(yaml.resolver.BaseResolver):
-    pass
-
-
-_PLAIN = {
-    "bool": (r"true|false", "tf"),
-    "null": (r"null|~|", ["n", "~", ""]),
-    "int": (r"[-+]?(0|[1-9][0-9]*)", "-+0123456789"),
-    "float": (r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
-}
-for _name, (_pattern, _first) in _PLAIN.items():
-    _Resolver.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"^(?:{_pattern})$"), list(_first))
+_PLAIN = (
+    ("true", re.compile(r"true")),
+    ("false", re.compile(r"false")),
+    ("null", re.compile(r"null|~|")),
+    ("int", re.compile(r"[-+]?(0|[1-9][0-9]*)")),
+    ("float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")),
+)
+_MAYBE_SPECIAL = frozenset("tfn~-+.0123456789")
 
 if hasattr(yaml, "CSafeLoader"):
-    from yaml.cyaml import CParser  # type: ignore[attr-defined]
-
-    class _Loader(CParser, _Resolver):
-        def __init__(self, text: str) -> None:
-            CParser.__init__(self, text)
-            _Resolver.__init__(self)
-
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
 else:  # pragma: no cover - a PyYAML without libyaml
 
-    class _Loader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, _Resolver):  # type: ignore[no-redef]
+    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
         def __init__(self, text: str) -> None:
             yaml.reader.Reader.__init__(self, text)
             yaml.scanner.Scanner.__init__(self)
             yaml.parser.Parser.__init__(self)
-            yaml.composer.Composer.__init__(self)
-            _Resolver.__init__(self)
+
+
+class _TooDeep(Exception):
+    """Nested beyond MAX_DEPTH: reading stops, as parsers slow down or overflow on such files."""
 
 
 class YamlFile:
@@ -59,40 +52,58 @@ class YamlFile:
         self.label = label
         self.problems: list[Problem] = []
         self.places: dict[Path_, tuple[int, int]] = {}
+        self.values: dict[Path_, tuple[int, int]] = {}  # where the text of a plain value itself starts
         self.data: Any = None
         self._read()
 
-    def where(self, at: Path_ = (), column: int = 0) -> str:
-        """path:line:col of the value at this path, or of the nearest part of it that exists."""
+    def where(self, at: Path_ = ()) -> str:
+        """path:line:col of the entry at this path (of its name, if it has one), or of the nearest part that exists."""
         at = tuple(at)
         while at and at not in self.places:
             at = at[:-1]
         line, col = self.places.get(at, (1, 1))
-        return f"{self.label}:{line}:{col + column}"
+        return f"{self.label}:{line}:{col}"
 
-    def problem(self, at: Path_, what: str, fix: str = "", column: int = 0) -> Problem:
-        return Problem(self.where(at, column), what, fix)
+    def problem(self, at: Path_, what: str, fix: str = "") -> Problem:
+        return Problem(self.where(at), what, fix)
+
+    def problem_within(self, at: Path_, column: int, what: str) -> Problem:
+        """A problem `column` characters into the text at this path."""
+        line, col = self.values.get(tuple(at), (0, 0))
+        return Problem(f"{self.label}:{line}:{col + column}", what) if line else self.problem(at, what)
 
     def _read(self) -> None:
         text = self._text()
         if text is None:
             return
-        loader = _Loader(text)
+        parser = _Parser(text)
         try:
-            node = loader.get_single_node()
-        except (yaml.YAMLError, RecursionError) as error:
+            self._document(parser)
+        except yaml.YAMLError as error:
             self.problems.append(_yaml_problem(self.label, error))
-            return
+        except _TooDeep:
+            pass
         except ValueError:
             self.problems.append(Problem(f"{self.label}:1:1", "this file is not readable as YAML text"))
-            return
         finally:
-            if hasattr(loader, "dispose"):
-                loader.dispose()
-        if node is None:
+            if hasattr(parser, "dispose"):
+                parser.dispose()
+        if self.problems:
+            self.data = None
+
+    def _document(self, parser: Any) -> None:
+        parser.get_event()  # the stream's start
+        if isinstance(parser.get_event(), yaml.StreamEndEvent):
             self.problems.append(Problem(f"{self.label}:1:1", "the file is empty"))
             return
-        self.data = self._value(node, (), set())
+        data = self._value(parser.get_event(), (), parser)
+        parser.get_event()  # the document's end
+        event: Any = parser.get_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            what = "a second document (---) starts here"
+            self.problems.append(Problem(self._mark(event), what, "one file, one document"))
+            return
+        self.data = data
 
     def _text(self) -> str | None:
         try:
@@ -107,60 +118,83 @@ class YamlFile:
             self.problems.append(Problem(f"{self.label}:1:1", f"the file cannot be read: {error.strerror or error}"))
         return None
 
-    def _value(self, node: yaml.Node, at: Path_, seen: set[int]) -> Any:
-        mark = node.start_mark
-        self.places.setdefault(at, (mark.line + 1, mark.column + 1))
-        if id(node) in seen:
-            self._refuse(at, "anchors and aliases (& and *) are not used here", "write the text out again")
-            return None
+    def _value(self, event: Any, at: Path_, parser: Any) -> Any:
+        line, column = _place(event)
+        self.places.setdefault(at, (line, column))
         if len(at) > MAX_DEPTH:
             self._refuse(at, f"the file is nested more than {MAX_DEPTH} deep")
-            return None
-        seen.add(id(node))
-        if node.tag.startswith("!") or node.tag.split(":")[-1] not in (
-            "map", "seq", "str", "int", "float", "bool", "null",
-        ):  # fmt: skip
-            self._refuse(at, f"the tag {node.tag} is not used here", "remove it")
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, at, seen)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, (*at, i), seen) for i, item in enumerate(node.value)]
-        return self._scalar(node, at)
+            raise _TooDeep
+        if event.anchor is not None:
+            self._refuse(at, "anchors and aliases (& and *) are not used here", "write the text out again")
+        elif event.tag is not None:
+            self._refuse(at, f"the tag {event.tag} is not used here", "remove it")
+        if isinstance(event, yaml.ScalarEvent):
+            self.values[at] = (line, column + (event.style in ("'", '"')))
+            return _scalar(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(at, parser)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(at, parser)
+        return None
 
-    def _mapping(self, node: yaml.MappingNode, at: Path_, seen: set[int]) -> dict[str | int | float, Any]:
-        result: dict[str | int | float, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                mark = key_node.start_mark
-                where = f"{self.label}:{mark.line + 1}:{mark.column + 1}"
-                self.problems.append(Problem(where, "a name is expected before the colon"))
-                continue
-            key = self._scalar(key_node, at)
-            if isinstance(key, bool) or key is None:
-                key = str(key_node.value)
-            self.places[(*at, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            if key in result:
-                self._refuse((*at, key), f"'{key}' stands here twice", "keep one of the two")
-                continue
-            result[key] = self._value(value_node, (*at, key), seen)
+    def _sequence(self, at: Path_, parser: Any) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := parser.get_event(), yaml.SequenceEndEvent):
+            result.append(self._value(event, (*at, len(result)), parser))
         return result
 
-    def _scalar(self, node: yaml.Node, at: Path_) -> Any:
-        text = str(node.value)
-        match node.tag.split(":")[-1]:
-            case "int":
-                return int(text) if len(text) < 40 else text
-            case "float":
-                return float(text)
-            case "bool":
-                return text == "true"
-            case "null":
-                return None
-        return text
+    def _mapping(self, at: Path_, parser: Any) -> dict[str | int | float, Any]:
+        result: dict[str | int | float, Any] = {}
+        while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self.problems.append(Problem(self._mark(event), "a name is expected before the colon"))
+                self._value(event, (*at, "?"), parser)
+                self._value(parser.get_event(), (*at, "?"), parser)
+                continue
+            where = self._mark(event)
+            key = _scalar(event)
+            if isinstance(key, bool) or key is None:
+                key = str(event.value)
+            here = (*at, key)
+            twice = key in result
+            if not twice:
+                self.places[here] = _place(event)
+            if event.anchor is not None or event.tag is not None:
+                self.problems.append(Problem(where, "anchors and tags are not used here", "remove it"))
+            value = self._value(parser.get_event(), here, parser)
+            if twice:
+                self.problems.append(Problem(where, f"'{key}' stands here twice", "keep one of the two"))
+            else:
+                result[key] = value
+        return result
+
+    def _mark(self, event: Any) -> str:
+        line, column = _place(event)
+        return f"{self.label}:{line}:{column}"
 
     def _refuse(self, at: Path_, what: str, fix: str = "") -> None:
         self.problems.append(self.problem(at, what, fix))
+
+
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _scalar(event: Any) -> Any:
+    text = str(event.value)
+    if not event.implicit[0] or (text and text[0] not in _MAYBE_SPECIAL):
+        return text
+    kind = next((name for name, pattern in _PLAIN if pattern.fullmatch(text)), "text")
+    match kind:
+        case "true" | "false":
+            return kind == "true"
+        case "null":
+            return None
+        case "int" if len(text) < 40:
+            return int(text)
+        case "float" if math.isfinite(float(text)):
+            return float(text)
+    return text
 
 
 def read_files(paths: Mapping[str, Path]) -> dict[str, YamlFile]:

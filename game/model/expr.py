@@ -6,7 +6,7 @@ Only operations whose bits agree on every processor are offered (no `**`, exp or
 
 import ast
 import warnings
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -204,9 +204,18 @@ class _Reader:
         return Op(name, (*first, *rest))
 
 
-def did_you_mean(name: str, known: Collection[str]) -> str:
-    near = get_close_matches(name, list(known), n=1, cutoff=0.7)
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest other name as a question to append, or nothing."""
+    alike = [other for other in known if _alike(name, other)]
+    near = get_close_matches(name, alike, n=1, cutoff=0.7)
     return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether a closer look is worth its time: about as long, and the same at one end."""
+    if name == other or abs(len(name) - len(other)) > 1 + len(name) // 2:
+        return False
+    return name[:1] == other[:1] or name[-2:] == other[-2:]
 
 
 def _described(node: ast.expr) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -50,9 +51,10 @@ class Log:
         handle.seek(length)
         return cls(path, handle)
 
-    def append(self, record: Mapping[str, Any]) -> None:
-        line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-        self._handle.write(line.encode() + b"\n")
+    def append(self, *records: Mapping[str, Any]) -> None:
+        for record in records:
+            line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+            self._handle.write(line.encode() + b"\n")
         self._handle.flush()
         os.fsync(self._handle.fileno())
 
@@ -74,16 +76,19 @@ def read_log(path: Path) -> Saved:
     for i, line in enumerate(whole):
         record = _record(line)
         if record is None:
-            raise SaveError("damaged", path, str(i + 1))
+            raise SaveError("damaged" if records and _ours(records[0]) else "foreign", path, str(i + 1))
         records.append(record)
     if not records:
-        raise SaveError("empty", path)
+        raise SaveError("foreign" if tail and not _HEADER.startswith(tail[: len(_HEADER)]) else "empty", path)
     header = records[0]
-    if header.get("game") != "long-game":
+    if not _ours(header):
         raise SaveError("foreign", path)
     if header.get("format") != FORMAT:
         raise SaveError("format", path, str(header.get("format")))
     _check_header(header, path)
+    for i, record in enumerate(records[1:]):
+        if not _answers(record):
+            raise SaveError("damaged", path, str(i + 2))
     return Saved(header, records[1:], bool(tail), len(raw) - len(tail))
 
 
@@ -95,13 +100,50 @@ def _record(line: bytes) -> Mapping[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
+_HEADER = b'{"game":"long-game",'
+_ID = re.compile(r"[a-z][a-z0-9_]{0,47}")
+
+
+def _ours(header: Mapping[str, Any]) -> bool:
+    return header.get("game") == "long-game"
+
+
 def _check_header(header: Mapping[str, Any], path: Path) -> None:
-    wanted: dict[str, type] = {
-        "story": str, "system": str, "seed": int, "minutes": int, "lang": str, "name": str, "face": dict,
-    }  # fmt: skip
-    for key, kind in wanted.items():
-        if not isinstance(header.get(key), kind):
-            raise SaveError("damaged", path, f"1: {key}")
+    slot = header.get("slot", 0)
+    good = {
+        "story": _is_id(header.get("story")),
+        "system": _is_id(header.get("system")),
+        "seed": _is_whole(header.get("seed")),
+        "slot": _is_whole(slot) and 0 <= slot < 2**63,
+        "minutes": _is_whole(header.get("minutes")),
+        "lang": isinstance(header.get("lang"), str) and _ID.fullmatch(header["lang"]) is not None,
+        "name": isinstance(header.get("name"), str),
+        "face": isinstance(header.get("face"), dict),
+    }
+    bad = [key for key, fine in good.items() if not fine]
+    if bad:
+        raise SaveError("damaged", path, f"1: {', '.join(bad)}")
+
+
+def _answers(record: Mapping[str, Any]) -> bool:
+    """Whether this is an answer to a card, one to an offer, or a finished year."""
+    if "end" in record:
+        changed = record.get("changed")
+        return _is_whole(record["end"]) and isinstance(changed, dict) and all(map(_is_number, changed.values()))
+    asked = record.get("offer") if "offer" in record else record.get("event")
+    return _is_whole(record.get("year")) and _is_id(asked) and _is_id(record.get("choice"))
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, float) or (_is_whole(value) and abs(value) < 10**15)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ def load(path: Path, story: Story | None = None) -> tuple[Session, Saved]:
         story, int(header["seed"]), _minutes(header, story, path), str(header["lang"]), str(header["name"]),
         dict(header["face"]), int(header.get("slot", 0)),
     )  # fmt: skip
-    _feed(session, saved, path)
+    _feed(session, saved)
     return session, saved
 
 
@@ -37,8 +37,7 @@ def resume(path: Path, story: Story | None = None) -> Session:
 def rewritten(session: Session, path: Path) -> Log:
     """A fresh save at `path` with everything this life has answered so far."""
     log = Log.create(path, session.header())
-    for record in records(session):
-        log.append(record)
+    log.append(*records(session))
     return log
 
 
@@ -106,18 +105,15 @@ def _minutes(header: Mapping[str, Any], story: Story, path: Path) -> int:
     return minutes
 
 
-def _feed(session: Session, saved: Saved, path: Path) -> None:
+def _feed(session: Session, saved: Saved) -> None:
     """Give the recorded answers; stop at the first that does not fit and say which."""
-    for i, record in enumerate(saved.records):
-        try:
-            if "end" in record:
-                problem = _year(session, record)
-            elif "offer" in record:
-                problem = _offer(session, record)
-            else:
-                problem = _card(session, record)
-        except (KeyError, TypeError, AttributeError):
-            raise SaveError("damaged", path, str(i + 2)) from None
+    for record in saved.records:
+        if "end" in record:
+            problem = _year(session, record)
+        elif "offer" in record:
+            problem = _offer(session, record)
+        else:
+            problem = _card(session, record)
         if problem is not None:
             session.mismatch = problem
             return
@@ -136,6 +132,8 @@ def _card(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
 
 def _offer(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
     year, event, choice = int(record["year"]), str(record["offer"]), str(record["choice"])
+    if session.waiting is not None or session.year != year:
+        return Mismatch(year, "event", event, event, session.waiting or str(session.year))
     try:
         session.take_offer(event, choice)
     except ValueError:
