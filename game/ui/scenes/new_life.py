@@ -193,6 +193,7 @@ class NewLife(Scene):
 
     def entered(self) -> None:
         self.slide_in("sheet", 40)
+        self.set_focus("begin", ring=False)  # Enter sets out; who wants another face goes back from there
 
     def tick(self, dt: float) -> None:
         if self.waiting:

@@ -96,6 +96,8 @@ class Title(Scene):
                 canvas.line(setter, line, INK, tag.x + round(10 * u), tag.y + round(2 * u))
 
     def entered(self) -> None:
+        if not self.focus:
+            self.set_focus("start", ring=False)
         self.ctx.audio.loop("music_full")
         if self.clock == 0:
             for place in range(len(STOPS)):
