@@ -1,0 +1,49 @@
+"""What the pages point at exists: files, headings, pictures, commands and their options."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game import cli
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:)([^)\s]+)\)")
+COMMAND = re.compile(r"python3 run_game\.py ([a-z]+)((?: --[a-z]+| [\w./-]+)*)")
+
+
+def anchors(page: Path) -> set[str]:
+    """Headings as GitHub names them in links."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        name, _, heading = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        assert target.exists(), f"{page.name}: {link}"
+        assert not heading or heading in anchors(target), f"{page.name}: no heading for {link}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_exist(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command, rest in COMMAND.findall(page.read_text(encoding="utf-8")):
+        with pytest.raises(SystemExit) as left:
+            cli.main([command, "--help"])
+        assert left.value.code == 0, f"{page.name}: {command}"
+        options = set(re.findall(r"--[a-z]+", capsys.readouterr().out))
+        said = set(re.findall(r"--[a-z]+", rest))
+        if command != "calc":  # a calculator's inputs are options too
+            assert said <= options, f"{page.name}: {command} {said - options}"
+
+
+def test_both_languages_tell_the_same() -> None:
+    """The Chinese page on playing has the sections of the English one."""
+    english, chinese = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("play.md", "play.zh.md"))
+    for mark in (r"^## ", r"^\| ", r"^```", r"^- "):
+        assert len(re.findall(mark, english, re.MULTILINE)) == len(re.findall(mark, chinese, re.MULTILINE)), mark
