@@ -124,7 +124,7 @@ def _number(said: str, item: InputShape, value: Any) -> float:
     if item.unit in ("month", "date") and isinstance(value, str):
         return _month(said, value)
     if item.unit == "growth" and (isinstance(value, list) or (isinstance(value, str) and "," in value)):
-        return _growth(said, value if isinstance(value, list) else value.split(","))
+        return _growth(said, item, value if isinstance(value, list) else value.split(","))
     try:
         number = float(value)
     except (TypeError, ValueError):
@@ -149,11 +149,12 @@ def _month(said: str, text: str) -> float:
     return year * 12 + month - 1 + (day - 1) / 31
 
 
-def _growth(said: str, rates: list[Any]) -> float:
+def _growth(said: str, item: InputShape, rates: list[Any]) -> float:
     """A list of yearly rates in per cent, chained to one factor."""
+    yearly = item.model_copy(update={"unit": "% per year", "low": -90, "high": 900})
     factor = 1.0
     for rate in rates:
-        factor *= 1 + _number(f"{said}, a rate in it", InputShape(unit="% per year", low=-90, high=900), rate) / 100
+        factor *= 1 + _number(f"{said}, a rate in it", yearly, rate) / 100
     return factor
 
 
