@@ -66,16 +66,20 @@ WORK_CLOTHES = {
 }  # fmt: skip
 
 
-def job_of(session: Session) -> str:
-    """The name of the present job, if the story has jobs."""
-    constants, job = session.story.world.constants, session.snapshot("job")
+def job_of(session: Session, values: Mapping[str, float] | None = None) -> str:
+    """The name of the job, now or in a finished year, if the story has jobs."""
+    constants = session.story.world.constants
+    job = session.snapshot("job") if values is None else values.get("job")
     return next((name for name in WORK_CLOTHES if constants.get(name) == job), "")
 
 
-def dressed(session: Session) -> Mapping[str, Any]:
-    """The face in the clothes of its work; in a padded jacket when work is over."""
-    resting = (session.snapshot("claimed") > 0 and session.age >= 60) or session.age >= 70
-    return {**session.face, "top": "padded" if resting else WORK_CLOTHES.get(job_of(session), "hoodie")}
+def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
+    """The face in the clothes of its work, now or at an age; in a padded jacket when work is over."""
+    then = next((year.values for year in session.history if year.age == age), None)
+    claimed = session.snapshot("claimed") if then is None else then.get("claimed", 0.0)
+    years = session.age if age is None else age
+    resting = (claimed > 0 and years >= 60) or years >= 70
+    return {**session.face, "top": "padded" if resting else WORK_CLOTHES.get(job_of(session, then), "hoodie")}
 
 
 def mood_of(meters: Mapping[str, float]) -> str:

@@ -9,6 +9,7 @@ import pygame
 
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
+from game.ui.hud import dressed
 from game.ui.layout import At, Column, Node, Pad, Row, Stack, grow, layout
 from game.ui.motion import Animator
 from game.ui.scenery import quiet_svg
@@ -42,7 +43,7 @@ def _view(ctx: Context, session: Session, line: Lifeline) -> Node:
     last = line.ages[-1] if line.ages else session.age
     faces = Row(
         [
-            Face(face=session.face, age=age, mood="smile", disc=disc, size=84)
+            Face(face=dressed(session, age), age=age, mood="smile", disc=disc, size=84)
             for age, disc in zip(sorted({18, 34, 50, last}), ("amber", "sky", "rose", "lilac"), strict=False)
         ],
         gap=14,

@@ -77,7 +77,9 @@ class Scene:
     opaque = True
     """Nothing below is seen; a sheet that leaves the screen below visible says False."""
     dim = True
-    """A sheet darkens what is below it."""
+    """A sheet darkens what is below it and stops it."""
+    first = ""
+    """What Enter presses while nothing has the focus."""
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
@@ -259,6 +261,8 @@ class Scene:
     def confirm(self) -> Step:
         """Press what has the focus; without one, give it to the first node."""
         box = self.laid().find(self.focus)
+        if box is None and self.first:
+            return self.act(self.first)
         if box is None:
             self.set_focus(focus.following(self.laid().boxes, "", 1))
             return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pygame
@@ -30,7 +31,10 @@ class LifeChart(Node):
     lang: str = "zh"
     years: int = 60
     age_word: str = "{age}"
-    face: Mapping[str, Any] = field(default_factory=dict)
+    faces: tuple[tuple[int, Mapping[str, Any]], ...] = ()
+    hearts: tuple[float, ...] = ()
+    """The heart, 0..100 over the whole height, as a dashed line: a life is not its purse."""
+    heart_word: str = ""
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (width, theme.px(236))
@@ -46,7 +50,7 @@ class LifeChart(Node):
         for age in self.flags:
             canvas.surface.fill(LINE, (self._x(plot, age), plot.y, max(1, theme.px(1)), plot.h))
         picture = canvas.raster.drawn(
-            ("curves", self.curves, self.years, plot.size), lambda: self._svg(plot, low, high), *plot.size
+            ("curves", self.curves, self.hearts, self.years, plot.size), lambda: self._svg(plot, low, high), *plot.size
         )
         canvas.blit(picture, *plot.topleft)
         self._faces(canvas, plot, low, high)
@@ -81,6 +85,11 @@ class LifeChart(Node):
                     parts.append(rect(x - side, y - side, 2 * side, 2 * side, color, 1))
                 else:
                     parts.append(circle(x, y, side * 1.1, color))
+        beats = [
+            (self._x(plot, self.first_age + i) - plot.x, plot.h * (1 - h / 100)) for i, h in enumerate(self.hearts)
+        ]
+        for (at, y), (to, to_y) in list(pairwise(beats))[::2]:
+            parts.append(path(f"M{at},{y:.1f}L{to},{to_y:.1f}", "none", PALETTE["lilac2"], width * 0.8))
         return svg(plot.w, plot.h, "".join(parts))
 
     def _grid(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
@@ -97,27 +106,27 @@ class LifeChart(Node):
 
     def _faces(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
         """The player along the first curve."""
-        if not self.face or not self.curves:
-            return
-        values = self.curves[0][3]
+        values = self.curves[0][3] if self.curves else ()
         side = canvas.theme.px(46)
-        for place in {round((len(values) - 1) * share): 0 for share in (0.12, 0.38, 0.64, 0.9)}:
-            age = self.first_age + place
+        for age, face in self.faces:
             spot = pygame.Rect(0, 0, side, side)
-            spot.center = (self._x(plot, age), self._y(plot, values[place], low, high))
+            spot.center = (self._x(plot, age), self._y(plot, values[age - self.first_age], low, high))
             spot.clamp_ip(plot.inflate(0, canvas.theme.px(40)))
-            Face(face=self.face, age=age, mood="smile", disc="sky", size=46).paint(canvas, spot)
+            Face(face=face, age=age, mood="smile", disc="sky", size=46).paint(canvas, spot)
 
     def _labels(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
         """A chip at the end of each curve; a second one gives way to the first."""
         theme, taken = canvas.theme, list[pygame.Rect]()
         setter = theme.type(16, True)
-        for label, color, _, values in self.curves:
-            if not values:
-                continue
+        ends = [
+            (label, color, self._y(plot, values[-1], low, high)) for label, color, _, values in self.curves if values
+        ]
+        if self.hearts:
+            ends.append((self.heart_word, PALETTE["lilac2"], plot.bottom - round(plot.h * self.hearts[-1] / 100)))
+        for label, color, y in ends:
             line = setter.lines(label, 10**6)[0]
             chip = pygame.Rect(0, 0, setter.width(line) + theme.px(18), setter.line_height + theme.px(2))
-            chip.bottomright = (plot.right, self._y(plot, values[-1], low, high) - theme.px(12))
+            chip.bottomright = (plot.right, y - theme.px(12))
             chip.clamp_ip(plot.inflate(0, theme.px(60)))
             while any(chip.colliderect(other) for other in taken):
                 chip.y += theme.px(6)

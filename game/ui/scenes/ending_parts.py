@@ -35,7 +35,7 @@ def epithet_page(session: Session, intention: str, say: Say) -> Node:
                 (
                     At(
                         Face(
-                            face={**session.face, **({} if age < last else dressed(session))},
+                            face=dressed(session, age),
                             age=age,
                             mood="proud" if age == last else "smile",
                             disc=disc,
@@ -78,7 +78,9 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
         lang=session.lang,
         years=max(1, len(line.ages)),
         age_word=say("ending.age_tick", age="{age}"),
-        face=session.face,
+        faces=tuple((age, dressed(session, age)) for age in _face_ages(line.ages)),
+        hearts=tuple(m.get("heart", 50.0) for m in line.meters),
+        heart_word=say("meter.heart"),
         grow=1,
     )
     facts = Grid(
@@ -93,6 +95,11 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
         least=170,
     )
     return Column((chart, facts, small(say("ending.today_yuan"), align=0.5)), gap=10)
+
+
+def _face_ages(ages: list[int]) -> list[int]:
+    """Four ages along a life."""
+    return sorted({ages[round((len(ages) - 1) * share)] for share in (0.12, 0.38, 0.64, 0.9)}) if ages else []
 
 
 def _figure(icon: str, label: str, value: str) -> Node:

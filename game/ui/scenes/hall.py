@@ -21,6 +21,7 @@ class Hall(Scene):
     """Shows what the pension is made of when it is claimed; can be opened again later."""
 
     opaque = False
+    first = "go"
 
     def __init__(self, ctx: Context, life: Host) -> None:
         super().__init__(ctx)
@@ -111,6 +112,3 @@ class Hall(Scene):
             self.clock = PACE * (len(self.lines) + 1)
             return None
         return Pop()
-
-    def confirm(self) -> Step:
-        return super().confirm() if self.focus else self.act("go")

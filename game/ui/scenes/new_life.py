@@ -39,6 +39,8 @@ MINUTES = (6, 12, 20)
 class NewLife(Scene):
     """The face on the left, what can be chosen about it on the right."""
 
+    first = "begin"
+
     def __init__(self, ctx: Context, begin: Callable[[Engine, str, dict[str, Any]], Step], luck: random.Random) -> None:
         super().__init__(ctx)
         self.begin = begin

@@ -13,6 +13,7 @@ class Pause(Scene):
     """A small sheet in the middle."""
 
     opaque = False
+    first = "go"
 
     def __init__(self, ctx: Context, life: Host) -> None:
         super().__init__(ctx)

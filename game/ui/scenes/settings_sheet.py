@@ -15,6 +15,7 @@ class SettingsSheet(Scene):
     """A sheet over whatever asked for it."""
 
     opaque = False
+    first = "done"
 
     def view(self) -> Node:
         settings = self.ctx.settings

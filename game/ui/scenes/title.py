@@ -13,7 +13,7 @@ from game.ui.layout import At, Column, Grid, Node, Pad, Sized, Stack
 from game.ui.scene import Context, Quit, Scene, Step
 from game.ui.scenery import paint_title, road_point
 from game.ui.theme import INK
-from game.ui.widgets import Button, Text
+from game.ui.widgets import Button, Panel, Text
 
 FACE: Mapping[str, object] = {
     "sex": "woman", "skin": 1, "hair": "ponytail", "hair_color": "black", "head": 0, "nose": 1, "top": "rider",
@@ -30,6 +30,8 @@ DISCS = ("amber", "sky", "leaf", "rose", "lilac")
 
 class Title(Scene):
     """Start, go on, load, settings, leave."""
+
+    first = "start"
 
     def __init__(self, ctx: Context, ways: Mapping[str, Callable[[Context], Step]]) -> None:
         super().__init__(ctx)
@@ -61,7 +63,9 @@ class Title(Scene):
             (
                 Pad(At(left, 0, 0.4, w=600), 64, 60),
                 Pad(At(corner, 1, 0), 24, 20),
-                Pad(At(Text(self.say("title.foot"), 16, color=INK), 0, 1), 64, 14),
+                Pad(
+                    At(Panel(Text(self.say("title.foot"), 16, color=INK), radius=14, x=14, y=5, shadow=0), 0, 1), 50, 14
+                ),
             )
         )
 

@@ -30,6 +30,7 @@ class WhySheet(Scene):
     """The steps behind one amount; other amounts are one press away."""
 
     opaque = False
+    first = "close"
 
     def __init__(self, ctx: Context, session: Session, name: str, names: tuple[str, ...] = ()) -> None:
         super().__init__(ctx)
