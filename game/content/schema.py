@@ -60,7 +60,7 @@ _FORMULA: Json = {
     "type": ["string", "number"],
     "description": "A number or a formula, see docs/expressions.md.",
 }
-_WRITES: Json = {"pattern": "^[a-z_][a-z0-9_]*$"}
+_WRITES: Json = {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}
 _PLAIN_RULE: Json = {
     "description": "name: formula",
     "type": "object",
