@@ -88,8 +88,8 @@ class LifeChart(Node):
         beats = [
             (self._x(plot, self.first_age + i) - plot.x, plot.h * (1 - h / 100)) for i, h in enumerate(self.hearts)
         ]
-        for (at, y), (to, to_y) in list(pairwise(beats))[::2]:
-            parts.append(path(f"M{at},{y:.1f}L{to},{to_y:.1f}", "none", PALETTE["lilac2"], width * 0.8))
+        for (at, level), (to, next_level) in list(pairwise(beats))[::2]:
+            parts.append(path(f"M{at},{level:.1f}L{to},{next_level:.1f}", "none", PALETTE["lilac2"], width * 0.8))
         return svg(plot.w, plot.h, "".join(parts))
 
     def _grid(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
