@@ -56,7 +56,8 @@ def _entry(system: System, name: str, lang: str) -> dict[str, Any]:
     shape = system.calculator_shapes[name]
     inputs = {
         key: {"unit": item.unit, "label": item.label.get(lang, ""),
-              "optional": item.optional or item.default is not None, "options": list(item.options), "low": item.low, "high": item.high, "also": item.also}
+              "optional": item.optional or item.default is not None, "options": list(item.options),
+              "low": item.low, "high": item.high, "also": item.also}
         for key, item in shape.inputs.items()
     }  # fmt: skip
     outputs = {key: {"unit": item.unit, "label": item.label.get(lang, "")} for key, item in shape.outputs.items()}

@@ -25,7 +25,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "room": frozenset({"session", "content", "model"}),
     "textui": frozenset({"session", "content", "room"}),
     "ui": frozenset({"session", "content", "room"}),
-    "cli": frozenset({"model", "content", "session", "lab", "room", "textui", "ui", "rival"}),
+    "cli": frozenset({
+        "model", "content", "session", "lab", "room", "textui", "ui", "rival", "calc_cli", "check_cli",
+    }),
+    "calc_cli": frozenset({"content", "model"}),
+    "check_cli": frozenset({"content", "ui"}),
     "boot": frozenset({"boot_lock", "boot_pip"}),
     "boot_lock": frozenset(),
     "boot_pip": frozenset(),
