@@ -39,6 +39,7 @@ class TextGame:
         self.say = say
         self.chooser = chooser
         self._told = 0
+        self._wants_phone = False
 
     def play(self) -> None:
         """Play to the end; a closed input leaves the life saved."""
@@ -67,7 +68,7 @@ class TextGame:
         if choice is None:
             return
         option = next(o for o in question.options if o.id == choice)
-        for page in range(option.steps):
+        for page in range(option.steps if self.chooser is None else 0):
             self.ask(self.words("text_form", page=page + 1, pages=option.steps))
         answered = self.session.answer(choice)
         if answered.reply:
@@ -136,6 +137,8 @@ class TextGame:
         before = self.session.snapshot("claimed")
         if self.chooser is not None:
             self.chooser.visit(self.session)
+        elif self._wants_phone:
+            self._phone()
         self.session.end_year()
         done = self.session.history[-1]
         stamps = "▮" * round(done.stamps) + "▯" * max(0, 12 - round(done.stamps))
@@ -149,11 +152,13 @@ class TextGame:
             self.say(f"  {label}: {value}")
 
     def _phone(self) -> None:
-        """What the places offer, when a year lies open; cards come first."""
-        offers = self.session.offers()
-        if not offers:
+        """What the places offer, when a year lies open; asked for on a card, it comes right after it."""
+        if self.session.pending is not None:
+            self._wants_phone = True
             self.say(self.words("text_no_offers"))
             return
+        self._wants_phone = False
+        offers = self.session.offers()
         for i, offer in enumerate(offers, 1):
             place = self.session.story.text.get(f"places.{offer.info.place}", self.session.lang)
             self.say(f"  {i}. {place}: {offer.text}")

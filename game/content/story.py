@@ -324,6 +324,9 @@ class _Loader:
             say(self.main.problem(("start", "year"), f"a year between {FIRST_YEAR} and {LAST_YEAR} is expected here"))
 
     def _check_meters(self) -> None:
+        if "monthly" not in self.shape.outcome:
+            what = "'outcome' must say what a month of old age has to live on ('monthly')"
+            self.problems.append(self.main.problem(("outcome",), what, "outcome: {monthly: pension_per_month / price_level}"))
         for name in ("money", "heart", "body", "cover"):
             if name not in self.shape.meters:
                 self.problems.append(self.main.problem(("meters",), f"the meter '{name}' is missing"))

@@ -39,6 +39,7 @@ def live_story(
 ) -> Lives:  # fmt: skip
     """`count` lives of the story under one bot."""
     world = story.world
+    minutes = min(world.deck, key=lambda known: abs(known - minutes))
     policy = bot(name, world, seed)
     endings: list[NDArray[np.int64]] = []
     ages: list[NDArray[np.int64]] = []

@@ -75,7 +75,7 @@ class Session:
         self.story = story
         self.seed = seed
         self.slot = slot
-        self.minutes = minutes
+        self.minutes = min(story.world.deck, key=lambda known: abs(known - minutes))  # a story may offer one length
         self.lang = lang
         self.name = name
         self.face: dict[str, Any] = dict(face or {})
@@ -87,7 +87,7 @@ class Session:
         self.over = False
         self.year = story.world.first_year
         self._shown: tuple[str, Question] | None = None
-        self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, minutes)
+        self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, self.minutes)
         self._begin_year()
 
     @classmethod
