@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from game.model.expr import Expr
 from game.model.rng import uniform
-from game.model.tables import CategorySeries
+from game.model.tables import CategorySeries, place
 from game.model.world import World
 
 Array = NDArray[np.float64]
@@ -138,7 +138,7 @@ class Env(dict[str, Value]):
             if series.by is None:
                 value = facts.shared[name] = float(series.at(facts.year))
                 return value
-            return series.at(facts.year)[category(self[series.by], series.values.shape[1])]
+            return series.at(facts.year)[place(self[series.by], 0, series.values.shape[1])]
         if name in world.counters:
             return self._counter(name)
         if name in world.draws:
@@ -248,9 +248,3 @@ def _whole(value: Value, size: int) -> bool:
     if not isinstance(value, np.ndarray):
         return False
     return value.shape == (size,) and value.dtype == np.float64 and value.base is None
-
-
-def category(values: Value, count: int) -> Value:
-    """Category numbers as row indices; what is out of range takes the nearest."""
-    with np.errstate(invalid="ignore"):  # a nan is found by the check of its own column
-        return np.minimum(np.maximum(np.asarray(values, dtype=np.int64), 0), count - 1)
