@@ -1,0 +1,49 @@
+"""The catalogue tool: keeps translations by key, marks what changed, gives the game only what is sure."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from game.content.catalogue import catalogue_path, main, read_catalogue, refresh, write_catalogue
+from game.content.story import Story, load_story
+from game.content.text import Text, read_po
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    """The shipped story, with its catalogues in a folder of the test."""
+    shipped = load_story("rider")
+    (tmp_path / "scenario.yaml").write_bytes((shipped.folder / "scenario.yaml").read_bytes())
+    (tmp_path / "cards").symlink_to(shipped.folder / "cards")
+    return dataclasses.replace(shipped, folder=tmp_path)
+
+
+def worded(story: Story, **changes: str) -> Story:
+    text = Text(story.text.language, {**story.text.base, **changes}, None)
+    return dataclasses.replace(story, text=text)
+
+
+def test_writes_the_story_in_its_order(story: Story) -> None:
+    path = write_catalogue(story, {"title": 'A "quoted" \\ line\nand another'}, "en")
+    assert path == catalogue_path(story, "en")
+    assert read_po(path) == {"title": 'A "quoted" \\ line\nand another'}
+    assert list(read_catalogue(path)) == [key for key, text in story.text.base.items() if text]
+    assert "#: cards/youth.yaml:first_slip\n" in path.read_text(encoding="utf-8")
+    assert write_catalogue(story, read_po(path), "en").read_bytes() == path.read_bytes()
+
+
+def test_a_changed_original_makes_its_translation_unsure(story: Story) -> None:
+    write_catalogue(story, {"title": "The title", "about": "About it"}, "en")
+    path = refresh(worded(story, title="新的题目"), "en", {})
+    assert read_catalogue(path)["title"] == ("新的题目", "The title", True)
+    assert read_po(path) == {"about": "About it"}, "an unsure translation is not shown"
+    path = refresh(worded(story, title="新的题目"), "en", {"title": "The new title"})
+    assert read_po(path) == {"about": "About it", "title": "The new title"}
+
+
+def test_the_command_wants_a_story_and_a_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rider"]) == 2
+    assert "python -m game.content.catalogue" in capsys.readouterr().out

@@ -1,0 +1,153 @@
+"""The rider's story keeps its promises: how many cards come, how lives end, what everybody can reach.
+
+Here each bot lives 450 lives per length of play, so that the suite stays quick. The full report, 2,000 lives each:
+
+    python -m game.lab.report rider --lives 2000
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.content.story import Story, load_story
+from game.lab.bots import TASTES, THOUGHTFUL, bot
+from game.lab.report import LENGTHS, Played, decent, endings, never_taken, play, routes, unreached
+from game.model.batch import live
+from game.model.life import Life, Written
+from game.model.turn import Ask, Picks, drive, start, turn
+
+LIVES = 450
+SEED = 7
+# pages at which Xiaoman is met, or met again
+MEETINGS = {"meet_xiaoman", "xiaoman_second", "blind_date"}
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return load_story("rider")
+
+
+@pytest.fixture(scope="module")
+def played(story: Story) -> Played:
+    return play(story, LIVES, SEED)
+
+
+@pytest.mark.parametrize(("minutes", "low", "high"), [(6, 13, 18), (12, 24, 33), (20, 45, 58)])
+def test_cards_met(played: Played, minutes: int, low: int, high: int) -> None:
+    """Nine lives of ten meet a number of cards that fits the time chosen."""
+    for name in TASTES:
+        five, median, ninety_five = np.percentile(played[name, minutes].cards, [5, 50, 95])
+        assert low <= five and ninety_five <= high, f"{name}: {five} to {ninety_five}"
+        if minutes == 12:
+            assert 26 <= median <= 32, name
+
+
+def test_the_deck_deals_its_share(played: Played) -> None:
+    """In twelve minutes at least twelve cards are drawn, so that two lives differ."""
+    drawn = {name: float(played[name, 12].drawn.mean()) for name in TASTES}
+    assert sum(drawn.values()) / len(drawn) >= 12, drawn
+    assert all(value >= 11 for value in drawn.values()), drawn
+
+
+def test_the_pool_is_large(story: Story) -> None:
+    kinds = [event.kind for event in story.world.events]
+    assert kinds.count("card") + kinds.count("beat") >= 140
+
+
+def test_everything_is_reached(story: Story, played: Played) -> None:
+    lives = list(played.values())
+    assert not unreached(story, lives)
+    assert not never_taken(story, lives)
+
+
+def test_endings(story: Story, played: Played) -> None:
+    earned = endings(story, played.values())
+    assert set(earned) == set(story.endings)
+    assert len(earned) >= 14
+    for (name, minutes), lives in played.items():
+        if minutes >= 12:
+            commonest = endings(story, [lives]).most_common(1)[0][1]
+            assert commonest < 0.7 * LIVES, f"{name}: one ending for nearly everybody"
+
+
+@pytest.mark.parametrize("name", THOUGHTFUL)
+@pytest.mark.parametrize("minutes", LENGTHS)
+def test_thoughtful_lives_end_decently(story: Story, played: Played, name: str, minutes: int) -> None:
+    assert decent(story, played[name, minutes]).mean() >= 0.5
+
+
+def test_several_ways_to_a_decent_old_age(story: Story, played: Played) -> None:
+    thoughtful = routes(story, (lives for (name, _), lives in played.items() if name in THOUGHTFUL))
+    total = sum(thoughtful.values())
+    wide = {route for route, n in thoughtful.items() if n >= 0.1 * total and route != "long_life"}
+    assert len(wide) >= 3, thoughtful
+
+
+def test_random_play_spreads_widely(story: Story, played: Played) -> None:
+    lives = played["random", 12]
+    five, ninety_five = np.nanpercentile(lives.monthly, [5, 95])
+    assert ninety_five >= 6 * five
+    assert 0.4 <= decent(story, lives).mean() <= 0.75
+
+
+def test_living_for_today_costs_but_is_not_hopeless(story: Story, played: Played) -> None:
+    today, planner = (decent(story, played[name, 12]).mean() for name in ("present_biased", "planner"))
+    assert 0.25 <= today <= 0.55
+    assert today <= planner - 0.2
+    old = [np.nanmedian(played[name, 12].monthly) for name in ("present_biased", "planner")]
+    assert old[0] < 0.6 * old[1]
+
+
+# ---- the household
+
+
+def test_a_year_of_the_household_balances(story: Story) -> None:
+    """What comes in is what goes out, saved or paid back; every flow has a name."""
+    world = story.world
+    policy = bot("random", world, SEED)
+    for slot in (1, 5, 9):
+        life = start(world, np.array([slot], dtype=np.uint64), SEED, 20)
+        for year in range(world.first_year, world.first_year + 60):
+            trace: list[Written] = []
+            start_cash = life.columns["cash"][0]
+            drive(turn(world, life, year, SEED, trace), lambda ask, now=year, me=life: policy(ask, me, now))  # type: ignore[misc]
+            value = {step.name: np.ravel(step.value)[0] for step in trace}
+            cash = [start_cash, *(np.ravel(step.value)[0] for step in trace if step.name == "cash")]
+            flows = value["income"] + value["support"] + value["proceeds"] + value["interest"]
+            flows -= value["contributions_paid"] + value["spending"] + value["repaid"]
+            assert cash[-1] == pytest.approx(cash[-2] + flows, abs=0.01), year
+            if life.columns["living"][0] == 0:
+                break
+
+
+@pytest.mark.parametrize("name", sorted(TASTES))
+def test_bodies_debts_and_speakers(story: Story, name: str) -> None:
+    """Bodies age plausibly, no debt spirals, and nobody speaks who is not there."""
+    world = story.world
+    policy = bot(name, world, SEED)
+    bodies: dict[int, float] = {}
+
+    def answer(ask: Ask, life: Life, year: int) -> Picks:
+        speaker = story.events[ask.event.id].speaker if ask.event.kind not in ("open", "setup") else None
+        column = {"mum": "mother", "dad": "father", "child": "children", "partner": "partner"}.get(speaker or "")
+        if column and ask.event.id not in MEETINGS:
+            assert (life.columns[column][ask.rows] > 0).all(), f"{ask.event.id}: no {speaker} at {world.age(year)}"
+        if speaker == "platform" and world.age(year) > 18:
+            assert np.isin(life.columns["job"][ask.rows], [world.constants["rider"]]).all(), ask.event.id
+        return policy(ask, life, year)
+
+    def watch(life: Life, year: int, closing: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> None:
+        here = life.columns["living"] > 0
+        prices = life.columns["price_level"]
+        owing = (life.columns["debt"] + np.maximum(-life.columns["cash"], 0)) / prices
+        assert owing.max() < 600_000
+        if here.any():
+            bodies[world.age(year)] = float(np.median(life.columns["body"][here]))
+        if world.age(year) == 80 and here.any():
+            assert np.percentile(owing[here], 99) < 40_000
+
+    live(world, np.arange(150, dtype=np.uint64), SEED, answer, watch, 20)
+    assert bodies[18] >= 70
+    assert 38 <= bodies[75] <= 70
+    assert bodies[75] < bodies[55] < bodies[30]

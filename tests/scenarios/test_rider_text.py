@@ -1,0 +1,87 @@
+"""The rider's words: within the limits of a card, complete in English, with the same placeholders."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game.content.catalogue import catalogue_path, read_catalogue
+from game.content.story import Story, load_story
+from game.content.text import read_po
+
+HANZI = re.compile(r"[㐀-鿿]")
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+# what: (most hanzi, most English words)
+LIMITS = {
+    "card": (60, 45), "choice": (12, 7), "reply": (30, 20), "why": (12, 7), "fact": (50, 45), "source": (60, 20),
+    "epithet": (8, 7), "ending": (80, 45), "intention": (30, 25), "name": (8, 4), "head": (40, 20),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return load_story("rider")
+
+
+@pytest.fixture(scope="module")
+def english(story: Story) -> dict[str, str]:
+    return read_po(catalogue_path(story, "en"))
+
+
+def kind(key: str) -> str:
+    """What a text is, from its key."""
+    parts = key.split(".")
+    if parts[0] == "ending":
+        return "epithet" if len(parts) == 2 else "ending" if parts[2] == "text" else "intention"
+    if parts[0] in ("people", "places"):
+        return "name"
+    if key in ("title", "about"):
+        return "head"
+    return parts[-1] if len(parts) > 2 else ("card", "choice")[len(parts) - 1]
+
+
+def test_lengths(story: Story, english: dict[str, str]) -> None:
+    problems = []
+    for key, text in story.text.base.items():
+        hanzi, words = LIMITS[kind(key)]
+        if len(HANZI.findall(PLACEHOLDER.sub("", text))) > hanzi:
+            problems.append(f"{key}: more than {hanzi} hanzi")
+        if len(english.get(key, "").split()) > words:
+            problems.append(f"{key}: more than {words} words")
+    assert not problems
+
+
+def test_english_is_complete_and_up_to_date(story: Story) -> None:
+    catalogue = read_catalogue(catalogue_path(story, "en"))
+    base = {key: text for key, text in story.text.base.items() if text}
+    assert not base.keys() - catalogue.keys(), "not in the catalogue"
+    assert not catalogue.keys() - base.keys(), "no longer in the story"
+    stale = [key for key, text in base.items() if catalogue[key][0] != text]
+    assert not stale, "written anew in Chinese; run python -m game.content.catalogue rider en"
+    missing = [key for key, (_, translation, fuzzy) in catalogue.items() if fuzzy or not translation.strip()]
+    assert not missing, "without English"
+
+
+def test_english_is_english_and_keeps_the_placeholders(story: Story, english: dict[str, str]) -> None:
+    for key, text in english.items():
+        assert not HANZI.search(text), key
+        assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(story.text.base[key])), key
+
+
+def test_one_catalogue_instead_of_loose_files(story: Story) -> None:
+    assert not list(Path(story.folder).rglob("*.en.yaml"))
+
+
+def test_every_answer_answers_and_facts_have_sources(story: Story) -> None:
+    facts = 0
+    for event in story.world.events:
+        for choice in event.choices:
+            key = f"{event.id}.{choice.id}"
+            if event.kind != "offer" or choice.id != "leave":
+                assert story.text.has(f"{key}.reply"), key
+            if story.text.has(f"{key}.fact"):
+                facts += 1
+                assert story.text.has(f"{key}.fact.source"), key
+    assert facts >= 35
