@@ -124,6 +124,9 @@ class App:
         settings = self.ctx.settings.tidy()
         if self.ctx.words.lang != settings.lang:
             self.ctx.words = Words.load(settings.lang)
+            pygame.display.set_caption(self.ctx.words("app.title"))
+            for scene in self.pile:
+                scene.translated(settings.lang)
         if self.ctx.theme.text_scale != settings.text or self.ctx.theme.size != self.surface.get_size():
             self.ctx.theme = Theme(self.surface.get_size(), settings.text)
         self.ctx.audio.set_volume(settings.volume)
@@ -138,7 +141,6 @@ class App:
         self._old = self._below = None
         if self.ctx.theme.size != surface.get_size():
             self.ctx.theme = Theme(surface.get_size(), self.ctx.settings.text)
-            pygame.display.set_caption(self.ctx.words("app.title"))
         for scene in self.pile:
             scene.stale()
 

@@ -139,6 +139,9 @@ class Scene:
     def entered(self) -> None:
         """The screen is on top (again)."""
 
+    def translated(self, lang: str) -> None:
+        """The language has been changed while the screen is open."""
+
     # --- the frame ------------------------------------------------------------------------------
 
     def say(self, key: str, **fields: object) -> str:

@@ -83,9 +83,10 @@ class Typesetter:
             step = self.advance(token)
             if line and used + step > width and token.kind != "gap":
                 cut = _cut(line, token)
-                lines.append(_trim(line[:cut]))
-                line = line[cut:]
-                used = self.width(tuple(line))
+                if cut:
+                    lines.append(_trim(line[:cut]))
+                    line = line[cut:]
+                    used = self.width(tuple(line))
             if line or token.kind != "gap":
                 line.append(token)
                 used += step
@@ -130,10 +131,9 @@ def _trim(line: list[Token]) -> Line:
 
 
 def _cut(line: list[Token], following: Token) -> int:
-    """Where to break `line` so that neither side offends: closing marks keep their word, opening marks theirs."""
-    cut = len(line)
-    first = following.text[0]
-    while cut > 1 and (first in NOT_FIRST or line[cut - 1].text in NOT_LAST):
-        cut -= 1
-        first = line[cut].text[0]
-    return cut if cut > 1 or first not in NOT_FIRST else len(line)
+    """Where to break `line` so that neither side offends; 0 if there is no such place and the mark must hang."""
+    for cut in range(len(line), 0, -1):
+        first = (line[cut] if cut < len(line) else following).text[0]
+        if first not in NOT_FIRST and line[cut - 1].text not in NOT_LAST:
+            return cut
+    return 0

@@ -136,3 +136,18 @@ def test_leaning_changes_nothing_and_shows_sizes() -> None:
     assert (session.meters(), len(session.answers)) == before
     window.feed([pygame.event.Event(pygame.MOUSEMOTION, pos=(2, 300), rel=(0, 0), buttons=(0, 0, 0))])
     assert not any(life.shown.leaning.values())
+
+
+def test_language_changes_in_the_middle_of_a_card() -> None:
+    window = app((1280, 720), "zh", still=True)
+    session = engine().new(12, "zh", "测试", {"sex": "man"}, seed=3)
+    window.open(Life(window.ctx, session, lambda: None, None))
+    for _ in range(5):
+        window.frame(0.1)
+    card = window.pile[-1]
+    assert isinstance(card, Card) and not card.question.text.isascii()
+    window.ctx.settings.lang = "en"
+    window.ctx.apply()
+    assert window.ctx.words("meter.money") in window.pile[0].laid().dump()
+    english = engine().story.text.get(card.question.id, "en")
+    assert english in card.laid().dump()

@@ -143,6 +143,11 @@ class Card(Scene):
         self.life.card = self
         self.life.stale()
 
+    def translated(self, lang: str) -> None:
+        """The question again in the other language; a reply already given stays as it was said."""
+        waiting = [self.life.question] if self.life.question else self.life.session.offers()
+        self.question = next((q for q in waiting if q is not None and q.id == self.question.id), self.question)
+
     def lean(self, key: str) -> None:
         option = next((o for o in self.question.options if "option:" + o.id == key), None)
         if self.phase != "ask":

@@ -88,7 +88,7 @@ class Ending(Scene):
         if self.page != "again":
             following = PAGES[PAGES.index(self.page) + 1]
             return [
-                Button(self.say(f"ending.{following}"), f"page:{following}", "", "main", 18, hint=self.say("key.enter"))
+                Button(self.say(f"ending.{following}"), f"next:{following}", "", "main", 18, hint=self.say("key.enter"))
             ]
         return []
 
@@ -170,6 +170,11 @@ class Ending(Scene):
             self.ctx.audio.loop("music_old")
             self.ctx.audio.play("good")
 
+    def translated(self, lang: str) -> None:
+        self.session.lang = lang
+        if self.other is not None:
+            self.other.lang = lang
+
     def tick(self, dt: float) -> None:
         if self.page == "split" and self.split is None and self._worker is None:
             self._worker = threading.Thread(target=self._work, name="split", daemon=True)
@@ -209,7 +214,7 @@ class Ending(Scene):
         name, _, value = key.partition(":")
         self.ctx.audio.play("page" if name == "page" else "click", 0.7)
         match name:
-            case "page":
+            case "page" | "next":
                 self.page = value
                 self.told = ""
                 self.slide_in("sheet", 10, 160)

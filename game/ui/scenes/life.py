@@ -202,7 +202,7 @@ class Life(Scene):
     def refresh(self) -> None:
         """Look at the session again: after an answer, an undo, a year."""
         seen = len(self.session.feed)
-        self.shown = look_at(self.session)
+        self.shown = self.roll.shown() if self.roll else look_at(self.session)
         self.question = self.session.pending
         known = {index for _, index in self.toasts}
         for index in range(max(self.read, seen - 2), seen):
@@ -239,6 +239,10 @@ class Life(Scene):
     def can_undo(self) -> bool:
         """Whether there is an answer to take back."""
         return bool(self.session.answers)
+
+    def translated(self, lang: str) -> None:
+        self.session.lang = lang
+        self.refresh()
 
     def entered(self) -> None:
         self.card = None
