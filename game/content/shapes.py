@@ -379,6 +379,11 @@ class SystemPart(Shape):
         {}, description="Formulas of the law; the yearly law and `calc` use the same ones."
     )
     law: Steps = Field([], description="What the law does each year, in order.")
+    words: dict[Id, Labels] = Field(
+        {},
+        description="The country's own words for stories told in any country, read as {word:institution}.",
+        examples=[{"institution": {"zh": "中央公积金局", "en": "CPF Board"}}],
+    )
     statement: list[StatementShape] = Field([], description="Lines of the claim, in order.")
     booklet: dict[str, Id] = Field(
         {}, description="Which columns the pension booklet shows.", examples=[{"months": "uebp_months"}]

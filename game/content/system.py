@@ -52,6 +52,7 @@ class System:
     booklet: Mapping[str, str]
     notes: Mapping[str, Sourced | NoteShape | CalculatorShape]
     variants: Mapping[str, VariantShape] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
 
     @property
@@ -167,7 +168,7 @@ class _Loader:
             frozenset(name for name, shape in column_shapes.items() if shape.lever),
             series, tables, self.constants, draws, law, calculators, shapes,
             tuple(line for _, part in self.parts for line in part.statement), self._merged("booklet"), notes,
-            self._variants(tables),
+            self._variants(tables), self._merged("words"),
             tuple(file.path for file, _ in self.parts),
         )  # fmt: skip
 

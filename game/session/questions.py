@@ -133,6 +133,9 @@ class Say:
                 return str(self.facts.age)
             case "year":
                 return str(self.facts.year)
+            case "word":
+                label = self.story.system.words.get(column, {})
+                return label.get(self.lang) or next(iter(label.values()), match.group(0))
         if column not in self.story.world.columns and column not in self.story.world.series:
             return match.group(0)
         value = float(np.ravel(self.env[column])[0])

@@ -146,6 +146,12 @@ class Session:
         index = int(ending(self.story.world, self.life, self.year, self.seed, np.zeros(1, np.int64))[0])
         return self.story.endings[self.story.world.endings[index][0]]
 
+    @property
+    def months_per_stamp(self) -> float:
+        """How many months one unit of the country's record stands for: quarters count 3, years 12."""
+        column = self.story.system.columns.get(self.story.system.booklet.get("months", ""))
+        return {"quarters": 3.0, "years": 12.0}.get(column.unit if column else "", 1.0)
+
     def snapshot(self, name: str) -> float:
         """A column's value now; 0.0 for a column this system does not have."""
         column = self.life.columns.get(name)
@@ -266,7 +272,7 @@ class Session:
         values = {name: float(column[0]) for name, column in self.life.columns.items()}
         booklet = self.story.system.booklet
         months = booklet.get("months", "")
-        stamps = values.get(months, 0.0) - previous.get(months, 0.0)
+        stamps = (values.get(months, 0.0) - previous.get(months, 0.0)) * self.months_per_stamp
         place = int(values.get(booklet.get("place", ""), 0.0))
         done = Year(self.year, self.age, values, stamps, place, self.meters(), tuple(self.trace))
         self.history.append(done)
