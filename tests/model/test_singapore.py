@@ -280,6 +280,14 @@ def test_the_retirement_account_holds_the_full_sum_and_the_rest_is_free() -> Non
     assert takes[65]["pension_per_month"] == pytest.approx(keeps[65]["pension_per_month"], rel=0.01)
 
 
+def test_a_home_paid_from_the_fund_leaves_less_for_old_age() -> None:
+    saved = career(employee(0.3), until=66)
+    housed = career(lambda age: {**employee(0.3)(age), "oa_housing": 6000 if 30 <= age < 55 else 0}, until=66)
+    assert sum(row["housing_paid"] for row in housed.values()) == 6000 * 25
+    assert housed[55]["set_aside"] < saved[55]["set_aside"]
+    assert housed[66]["pension_per_month"] < 0.95 * saved[66]["pension_per_month"]
+
+
 def test_pledging_the_home_halves_the_sum_and_the_payout() -> None:
     whole = career(employee(1.5), withdraw_age=55)
     half = career(employee(1.5), withdraw_age=55, property_pledge=1, home_owned=1)
@@ -429,6 +437,7 @@ def random_levers(rng: np.random.Generator, count: int) -> dict[str, Any]:
         "bonus": rng.exponential(3000, count) * coin(0.3), "abroad": coin(0.1), "joined": coin(0.5),
         "effort_share": rng.uniform(0, 2.5, count), "personal_saving": rng.exponential(3000, count) * luck * coin(0.3),
         "medisave_topup": rng.exponential(800, count) * coin(0.2), "oa_to_sa": rng.exponential(5000, count) * coin(0.1),
+        "oa_housing": rng.exponential(6000, count) * coin(0.4),
         "withdraw_age": rng.integers(50, 90, count), "withdraw_share": rng.uniform(0, 1, count),
         "property_pledge": coin(0.3), "home_owned": coin(0.6), "other_properties": rng.integers(0, 3, count),
         "home_annual_value": rng.exponential(15_000, count), "other_income": rng.exponential(9000, count) * coin(0.3),
@@ -451,7 +460,8 @@ def test_two_thousand_random_lives_keep_their_money() -> None:
         alive = (now["living"] == 1) & (before["living"] == 1)
         premium = now["life_premium"] - before["life_premium"]
         instalments = np.where(now["on_rss"] == 1, now["pension_received"], 0)
-        change = now["paid_in"] + now["interest_earned"] - now["pp_received"] - premium - instalments
+        out = now["pp_received"] + now["housing_paid"] + premium + instalments
+        change = now["paid_in"] + now["interest_earned"] - out
         assert np.allclose((before["pot"] + change)[alive], now["pot"][alive], atol=0.02), age
         assert np.allclose(now["pot"], now["oa"] + now["sa"] + now["ma"] + now["ra"], atol=0.005)
         assert np.all(now["ma"] <= now["healthcare_limit"] + 0.01)
