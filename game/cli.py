@@ -114,7 +114,7 @@ def _play(options: Any, words: Words) -> int:
     def engine() -> object:
         from game.ui.engine import Engine
 
-        return Engine(options.story, options.system, options.seed, SAVE_DIR)
+        return Engine(options.story, options.system, options.seed)
 
     lang = options.lang if options.asked_lang else None
     return play(engine, lang, options.minutes, options.load, SAVE_DIR / "settings.json")
@@ -135,7 +135,7 @@ def _watch(options: Any, words: Words) -> int:
     def plays(session: Session) -> Persona:
         return Persona(options.persona, session)
 
-    engine = Engine(options.story, options.system, seed, None)
+    engine = Engine(options.story, options.system, seed, keep=False)
     if not options.headless:
         return watch(engine, seed, options.lang, minutes, plays, options.speed)
     out: Path = options.out

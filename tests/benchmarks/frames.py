@@ -1,0 +1,69 @@
+"""Time to the first frame, and what a frame costs in every screen. Run by hand: `python -m tests.benchmarks.frames`.
+
+Figures are medians and 99th percentiles in milliseconds under SDL's dummy driver; targets: 2 ms at 720p, 5 ms at
+1080p, first frame 0.5 s after the start of the process.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+
+from tests.ui.screens import app, screens
+
+FRAMES = 200
+FIRST_FRAME = """
+import time; began = time.perf_counter()
+import os
+os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+from game.__main__ import run
+from game.ui import app
+class Done(Exception): pass
+def stop(self, clock, after=None):
+    self.frame(0.0)
+    raise Done
+app.App.run = stop
+try:
+    run(["play"])
+except Done:
+    pass
+import sys
+print(time.perf_counter() - began, "numpy" in sys.modules, "pydantic" in sys.modules)
+"""
+
+
+def first_frame(runs: int = 7) -> None:
+    """Process start to first frame, and whether numpy or pydantic were on the way."""
+    times, heavy = [], ""
+    for _ in range(runs):
+        began = time.perf_counter()
+        out = subprocess.run([sys.executable, "-c", FIRST_FRAME], capture_output=True, text=True, check=True).stdout
+        times.append(time.perf_counter() - began)
+        heavy = out.split(maxsplit=1)[1].strip()
+    print(f"start to first frame (whole process): median {statistics.median(times) * 1e3:.0f} ms; numpy, pydantic: {heavy}")
+
+
+def frames(size: tuple[int, int]) -> None:
+    """Median and p99 of a frame that is drawn anew, per screen."""
+    window = app(size)
+    for name, scene in screens(window):
+        if scene not in window.pile:
+            window.pile.append(scene)
+        for _ in range(30):
+            window.frame(1 / 60)
+        took = []
+        for _ in range(FRAMES):
+            for shown in window.pile:
+                shown.dirty = True
+            began = time.perf_counter()
+            window.frame(1 / 60)
+            took.append((time.perf_counter() - began) * 1e3)
+        took.sort()
+        print(f"{size[0]}x{size[1]} {name:16s} median {took[FRAMES // 2]:6.2f} ms   p99 {took[FRAMES * 99 // 100]:6.2f} ms")
+
+
+if __name__ == "__main__":
+    first_frame()
+    for each in ((1280, 720), (1920, 1080)):
+        frames(each)
