@@ -1,6 +1,6 @@
 """What a story's bots show, in plain text: which cards come, how lives end, by which routes, what nobody reaches.
 
-python -m game.lab.report rider --lives 2000 [--seed 7]
+python -m game.lab.report rider --lives 2000 [--seed 7] [--minutes 6 12 20]
 """
 
 import argparse
@@ -67,11 +67,11 @@ def never_taken(story: Story, played: Iterable[Lives]) -> list[str]:
     ]
 
 
-def story_report(story: Story, lives_per_bot: int, seed: int) -> str:
+def story_report(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[int] = LENGTHS) -> str:
     """The whole report as Markdown."""
-    played = play(story, lives_per_bot, seed)
+    played = play(story, lives_per_bot, seed, lengths)
     lines = [f"# {story.id}: {lives_per_bot} lives per bot and length, seed {seed}", ""]
-    for minutes in LENGTHS:
+    for minutes in lengths:
         lines += [f"## {minutes} minutes", ""]
         lines += [
             "| bot | cards 5/50/95 % | dealt | last age | decent | old age a month 5/50/95 % | months paid | pays |",
@@ -126,13 +126,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("story", help="id or folder of the story")
     parser.add_argument("--lives", type=int, default=2000, help="lives per bot and length of play")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--minutes", type=int, nargs="+", choices=LENGTHS, default=LENGTHS, help="lengths of play")
     options = parser.parse_args(arguments)
     try:
         story = load_story(options.story)
     except ContentErrors as error:
         print(error, file=sys.stderr)
         return 1
-    print(story_report(story, options.lives, options.seed))
+    print(story_report(story, options.lives, options.seed, options.minutes))
     return 0
 
 
