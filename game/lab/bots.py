@@ -118,4 +118,4 @@ def _pension_effort(names: Env) -> NDArray[np.float64]:
     month = np.maximum(0.2 * names["base_share"] * names["average_wage"], 1.0)
     affordable = np.minimum(1.0, 0.25 * names["wage_per_month"] / month)  # a plan beyond the purse is no plan
     alone = (names["scheme"] == 2) * names["months_per_year"] / 12 * (0.8 + 0.2 * names["base_share"]) * affordable
-    return np.maximum(names["employed"], alone) + 0.3 * (names["scheme"] == 1)  # type: ignore[no-any-return]
+    return np.maximum(names["employed"], alone) + 0.1 * (names["scheme"] == 1)  # type: ignore[no-any-return]
