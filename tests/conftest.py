@@ -55,6 +55,7 @@ STORY: dict[str, Any] = {
     },
     "draws": {"street": "each", "market": "shared"},
     "meters": {"money": "cash / 10", "heart": "mood", "body": 50, "cover": 50},
+    "outcome": {"monthly": "cash / 12"},
     "deck": {12: {18: 0, 30: 0}},
     "people": {"mum": {"name": "Mum"}},
     "places": {"home": {"name": "Home"}},

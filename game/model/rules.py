@@ -1,7 +1,6 @@
 """Rules at work: written order, each seeing the ones before."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -35,9 +34,11 @@ def _run(steps: Iterable[Step], env: Env) -> None:
     trace = env.facts.trace
     for step in steps:
         if isinstance(step, Rule):
-            env.write(step.column, step.expr.value(env))
-            if trace is not None:
-                trace.append(_written(step, env, env[step.column], ""))
+            value = step.expr.value(env)
+            read = None if trace is None else _read(step.expr, env)
+            env.write(step.column, value)
+            if trace is not None and read is not None:
+                trace.append(Written(step.column, step.expr, read, env[step.column], "", step.where))
         elif isinstance(step, Block):
             _block(step.when, step.steps, env)
         else:
@@ -63,14 +64,17 @@ def _use(use: Use, env: Env) -> None:
     given = Given({name: expr.value(env) for name, expr in use.given.items()}, env)
     for rule in calculator.rules:
         if rule.column not in use.given:
-            value = given[rule.column] = rule.expr.value(given)
+            value = rule.expr.value(given)
             if trace is not None:
-                trace.append(_written(rule, given, value, calculator.name))
+                read = _read(rule.expr, given)
+                trace.append(Written(rule.column, rule.expr, read, value, calculator.name, rule.where))
+            given[rule.column] = value
     for name, output in use.gives.items():
         env.write(name, np.array(given[output]))
         if trace is not None:
-            trace.append(_written(Rule(name, hand_over(output), use.where), given, given[output], ""))
+            trace.append(Written(name, hand_over(output), {output: given[output]}, env[name], "", use.where))
 
 
-def _written(rule: Rule, names: Any, value: Value, calculator: str) -> Written:
-    return Written(rule.column, rule.expr, {n: names[n] for n in rule.expr.values}, value, calculator, rule.where)
+def _read(expr: Expr, names: Mapping[str, Value]) -> dict[str, Value]:
+    """What the rule reads, before it writes: `cash: cash - 5` must show the cash there was."""
+    return {name: names[name] for name in expr.values}

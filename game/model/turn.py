@@ -83,12 +83,18 @@ def drive(turns: Turn, answer: Callable[[Ask], Picks]) -> None:
 
 def possible(events: Iterable[Event], facts: Facts, life: Life) -> list[Event]:
     """The events that some life of this age could still meet this year, before any condition is looked at."""
-    earliest = life.seen.min(axis=1).tolist() if life.size else []
+    if not life.size:
+        return []
+    earliest: list[int] = life.seen.min(axis=1).tolist()
     return [
         event
-        for event, seen in zip(events, earliest, strict=False)
+        for event in events
         if event.ages[0] <= facts.age <= event.ages[1]
-        and (not seen or event.kind == "offer" or (event.again and seen + event.again <= facts.year))
+        and (
+            not (seen := earliest[event.index])
+            or event.kind == "offer"
+            or (event.again and seen + event.again <= facts.year)
+        )
     ]
 
 
