@@ -151,3 +151,21 @@ def test_language_changes_in_the_middle_of_a_card() -> None:
     assert window.ctx.words("meter.money") in window.pile[0].laid().dump()
     english = engine().story.text.get(card.question.id, "en")
     assert english in card.laid().dump()
+
+
+def test_undo_with_messages_on_the_screen() -> None:
+    """Taking an answer back shortens the feed that the sliding messages point into."""
+    window = app((1280, 720), "zh")
+    session = engine().new(12, "zh", "测试", {"sex": "man"}, seed=3)
+    life = Life(window.ctx, session, lambda: None, None)
+    window.open(life)
+    luck = random.Random(2)
+    while not life.toasts:
+        window.feed(list(with_keys(window, luck)))
+        window.frame(0.3)
+    answers = len(life.session.answers)
+    window.follow(life.pause())
+    window.follow(life.undo_from_pause())
+    for _ in range(10):
+        window.frame(0.1)
+    assert len(life.session.answers) == answers - 1

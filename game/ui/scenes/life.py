@@ -259,7 +259,9 @@ class Life(Scene):
         self.session = earlier
         self.ctx.audio.play("page")
         self.card, self.roll, self.rolling = None, None, False
-        self._announced = self.read = min(self.read, len(earlier.feed))
+        self.claimed = earlier.snapshot("claimed") > 0
+        self.toasts, self._announced = [], len(earlier.feed)
+        self.read = min(self.read, len(earlier.feed))
         self.refresh()
         return Pop()
 
