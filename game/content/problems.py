@@ -20,5 +20,18 @@ class ContentErrors(ValueError):
     """Everything wrong with the content; nothing of it was loaded."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(dict.fromkeys(problems))
+        self.problems = tuple(_in_reading_order(dict.fromkeys(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def _in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
+    """File by file, from top to bottom."""
+    files: dict[str, int] = {}
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        label, _, rest = problem.where.partition(":")
+        line, _, column = rest.partition(":")
+        whole = line.isdecimal() and column.isdecimal()
+        return files.setdefault(label, len(files)), int(line) if whole else 0, int(column) if whole else 0
+
+    return sorted(problems, key=place)

@@ -1,6 +1,6 @@
 """A country's system: YAML -> compiled law, with the sources that explain it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -144,13 +144,16 @@ class _Loader:
         series, tables = self._parameters()
         column_shapes: dict[str, ColumnShape] = self._merged("columns")
         draws = self._merged("draws")
-        names = {*column_shapes, *self.constants, *series, *draws, *ENGINE_NAMES}
+        # a figure that could not be read is still a known name: one fault, one finding
+        unread = {*self._merged("parameters")} - series.keys() - tables.keys()
+        figures, dated = {*series, *unread}, {*tables, *series, *unread}
+        names = {*column_shapes, *self.constants, *figures, *draws, *ENGINE_NAMES}
         self._clashes(column_shapes, series, tables, draws)
-        compiler = Compiler(names - column_shapes.keys(), {*tables, *series}, {}, {})
+        compiler = Compiler(names - column_shapes.keys(), dated, {}, {})
         columns = self._columns(column_shapes, compiler)
         shapes: dict[str, CalculatorShape] = self._merged("calculators")
-        calculators = {name: self._calculator(name, shape, series, tables) for name, shape in shapes.items()}
-        compiler = Compiler(names, {*tables, *series}, columns, calculators)
+        calculators = {name: self._calculator(name, shape, figures, dated) for name, shape in shapes.items()}
+        compiler = Compiler(names, dated, columns, calculators)
         law: tuple[Step, ...] = ()
         known: set[str] = set()
         for file, part in self.parts:
@@ -232,11 +235,11 @@ class _Loader:
         return columns
 
     def _calculator(
-        self, name: str, shape: CalculatorShape, series: Mapping[str, Series], tables: Mapping[str, Any]
+        self, name: str, shape: CalculatorShape, figures: Collection[str], dated: Collection[str]
     ) -> Calculator:
         file = self._home("calculators", name)
-        names = {*shape.inputs, *self.constants, *series, *ENGINE_NAMES}
-        compiler = Compiler(names, {*tables, *series}, {}, {})
+        names = {*shape.inputs, *self.constants, *figures, *ENGINE_NAMES}
+        compiler = Compiler(names, dated, {}, {})
         known: set[str] = set()
         rules: list[Step] = []
         for i, item in enumerate(shape.rules):

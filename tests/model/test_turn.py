@@ -101,9 +101,10 @@ def test_a_block_touches_only_the_lives_where_it_holds(toy: Toy) -> None:
     world = toy(
         after_law=[
             {"rich": "street < 0.5", "bonus": 7},
-            {"when": "rich", "rules": [{"gift": "bonus + street", "cash": "cash + gift"},
-                                       {"when": "street < 0.25", "rules": [{"mood": "mood + bonus"}, {"cash": "cash + 1"}]},
-                                       {"cash": "cash * 2"}]},
+            {"when": "rich", "rules": [
+                {"gift": "bonus + street", "cash": "cash + gift"},
+                {"when": "street < 0.25", "rules": [{"mood": "mood + bonus"}, {"cash": "cash + 1"}]},
+                {"cash": "cash * 2"}]},
             {"cash": "cash + 1000"},
         ]
     ).world  # fmt: skip
@@ -132,14 +133,15 @@ def test_a_parameter_follows_the_category_as_soon_as_it_changes(toy: Toy) -> Non
 def test_columns_are_never_one_array(toy: Toy) -> None:
     """A plain hand-over copies: a block that writes one column must not write the other."""
     columns = {"a": {"start": 1}, "b": {"start": 2}, "c": {"start": 3}}
-    system = {"calculators": {"same": {
+    system: dict[str, Any] = {"calculators": {"same": {
         "title": {"en": "same"}, "inputs": {"x": {}}, "outputs": {"x": {}}, "rules": [], "source": "Toy Act 3",
         "as_of": 2026, "certainty": "A"}}}  # fmt: skip
     rules = [{"b": "a"}, {"calculate": "same", "with": {"x": "a"}, "gives": {"c": "x"}},
              {"when": "street < 0.5", "rules": [{"a": "a + 10"}]}]  # fmt: skip
     system["law"] = [*rules, {"living": 1}]
-    story = toy(system={**system, "columns": {"living": {"start": 1}, **columns}, "parameters": None, "projections": None,
-                        "draws": {"street": "each"}}, columns={"cash": {}, "mood": {}}, draws={})  # fmt: skip
+    system |= {"columns": {"living": {"start": 1}, **columns}, "parameters": None, "projections": None}
+    system |= {"draws": {"street": "each"}}
+    story = toy(system=system, columns={"cash": {}, "mood": {}}, draws={})
     play = Play(story.world, count=40).years(3)
     held = play.life.columns
     assert len({id(array) for array in held.values()}) == len(held)
@@ -159,7 +161,7 @@ def test_clamp_cuts_and_bounds_stop(toy: Toy) -> None:
 @pytest.mark.parametrize("count", [1, 3, 200])
 def test_what_is_no_number_is_found(toy: Toy, formula: str, count: int) -> None:
     world = toy(after_law=[{"cash": formula}]).world
-    with pytest.raises(ModelError, match="year 2026: 'cash' became (nan|inf|-inf) in life 0"):
+    with pytest.raises(ModelError, match=r"year 2026: 'cash' became (nan|inf|-inf) in life 0"):
         Play(world, count=count).years()
 
 
@@ -252,7 +254,8 @@ def test_the_dead_change_no_more(toy: Toy) -> None:
 
 
 def test_offers_wait_every_year_and_come_after_the_open_year(toy: Toy) -> None:
-    choices = [{"id": "leave", "text": "L", "default": True}, {"id": "take", "text": "T", "rules": [{"cash": "cash - 1"}]}]
+    choices = [{"id": "leave", "text": "L", "default": True},
+               {"id": "take", "text": "T", "rules": [{"cash": "cash - 1"}]}]  # fmt: skip
     offer = {"id": "shop", "text": "?", "offer": True, "place": "home", "ages": [19, 21], "choices": choices}
     order: list[str] = []
 
@@ -267,7 +270,8 @@ def test_offers_wait_every_year_and_come_after_the_open_year(toy: Toy) -> None:
 
 def test_memory_is_counted_and_does_not_overflow(toy: Toy) -> None:
     events = [beat("b", again=1), beat("probe", again=1, when="n_b >= 3 and year_b == year", rules=[{"cash": "n_b"}])]
-    play = Play(toy(start={"year": 2026, "age": 0, "last_age": 110}, system={"law": [{"living": 1}]}, events=events).world)
+    start_young = {"year": 2026, "age": 0, "last_age": 110}
+    play = Play(toy(start=start_young, system={"law": [{"living": 1}]}, events=events).world)
     assert play.years(110)["cash"] == 110
     assert play.met("probe")[0] == 2028
 
