@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+import pygame
+
 from game.ui.art.buildings import BUILDINGS
 from game.ui.art.svg import PALETTE, circle, darker, ellipse, lighter, mix, path, rect
 from game.ui.canvas import Canvas
+from game.ui.raster import draw_svg
 
 DAWN = ("#FFE3C2", "#FFF1DC", "#D8F0F7", "#BFE3F3", "#F6C9A8", "#8E86C4")
 ROAD = "M-40,612 C180,640 300,560 470,560 S760,640 900,560 S1120,430 1320,452"
@@ -93,19 +96,30 @@ def quiet_svg(width: float, height: float) -> str:
 def paint_quiet(canvas: Canvas) -> None:
     """Fill the window with the calm background."""
     size = canvas.surface.get_size()
-    picture = canvas.raster.drawn(("quiet", size), lambda: quiet_svg(*size), *size)
-    canvas.surface.blit(picture, (0, 0))
+    canvas.surface.blit(canvas.raster.keep(("quiet-sheet", size), lambda: _quiet_picture(size)), (0, 0))
+
+
+def _quiet_picture(size: tuple[int, int]) -> pygame.Surface:
+    whole = pygame.Surface(size)
+    whole.blit(draw_svg(quiet_svg(*size), *size), (0, 0))
+    return whole
 
 
 def paint_title(canvas: Canvas) -> None:
-    """The title picture with a few houses of the town on the hills."""
-    size, theme = canvas.surface.get_size(), canvas.theme
-    canvas.surface.blit(canvas.raster.drawn(("title", size), lambda: title_svg(*size), *size), (0, 0))
+    """The title picture with a few houses of the town on the hills: one opaque picture a window size."""
+    size = canvas.surface.get_size()
+    canvas.surface.blit(canvas.raster.keep(("title", size), lambda: _title_picture(canvas, size)), (0, 0))
+
+
+def _title_picture(canvas: Canvas, size: tuple[int, int]) -> pygame.Surface:
+    whole = pygame.Surface(size)
+    whole.blit(draw_svg(title_svg(*size), *size), (0, 0))
     for name, x, foot, scale in HOUSES:
         drawing = BUILDINGS[name](0)
-        w, h = round(drawing.width * scale * theme.u), round(drawing.height * scale * theme.u)
-        picture = canvas.raster.drawn(("house", name), lambda svg=drawing.svg: svg, w, h)  # type: ignore[misc]
-        canvas.blit(picture, round(x * size[0] / 1280) - w // 2, round(foot * size[1] / 720) - h)
+        w, h = round(drawing.width * scale * canvas.theme.u), round(drawing.height * scale * canvas.theme.u)
+        spot = (round(x * size[0] / 1280) - w // 2, round(foot * size[1] / 720) - h)
+        whole.blit(draw_svg(drawing.svg, w, h), spot, special_flags=pygame.BLEND_PREMULTIPLIED)
+    return whole
 
 
 HOUSES = (("flats", 560, 500, 0.5), ("depot", 690, 520, 0.5), ("hall", 905, 486, 0.62), ("village", 1180, 404, 0.5))
