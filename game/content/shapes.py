@@ -229,6 +229,11 @@ class ScenarioFile(CardsFile):
         description="Minutes of play: age: number of cards met by then.",
         examples=[{"12": {"18": 4, "60": 26, "100": 31}}],
     )
+    labels: dict[str, Labels] = Field(
+        {},
+        description="What the names in before_law and after_law are called when a player asks why.",
+        examples=[{"needs": {"zh": "这一年的开销", "en": "what the year cost"}}],
+    )
     before_law: Steps = Field([], description="Work and income, each year before the system's law.")
     after_law: Steps = Field([], description="Household, body and heart, each year after the law.")
     people: dict[Id, PersonShape] = Field({}, description="Who speaks.")
@@ -379,6 +384,11 @@ class SystemPart(Shape):
         {}, description="Formulas of the law; the yearly law and `calc` use the same ones."
     )
     law: Steps = Field([], description="What the law does each year, in order.")
+    labels: dict[str, Labels] = Field(
+        {},
+        description="What temporaries, parameters and tables are called when somebody asks why.",
+        examples=[{"base_wage": {"zh": "计算基数的平均工资", "en": "average wage behind the base"}}],
+    )
     words: dict[Id, Labels] = Field(
         {},
         description="The country's own words for stories told in any country, read as {word:institution}.",

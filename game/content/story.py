@@ -77,6 +77,7 @@ class Story:
     places: tuple[str, ...]
     endings: Mapping[str, EndingInfo]
     outcome: Mapping[str, Expr]
+    labels: Mapping[str, Mapping[str, str]]
     text: Text
     fingerprint: str
     folder: Path
@@ -172,8 +173,14 @@ class _Loader:
         ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route) for _, _, e in self.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
+            self._labels(),
             Text(self.shape.language, self.base, self.folder / "locale"), self._fingerprint(), self.folder,
         )  # fmt: skip
+
+    def _labels(self) -> dict[str, Mapping[str, str]]:
+        """What names are called in explanations: the system's columns, then the story's own names."""
+        own = {name: shape.label for name, shape in self.shape.columns.items() if shape.label}
+        return {**self.law.labels, **own, **self.shape.labels}
 
     def check_newborn(self, story: Story) -> None:
         """Whether a life can begin: every column starts inside its bounds."""

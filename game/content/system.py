@@ -146,6 +146,10 @@ class _Loader:
         draws = self._merged("draws")
         # a figure that could not be read is still a known name: one fault, one finding
         unread = {*self._merged("parameters")} - series.keys() - tables.keys()
+        for name, shape in self._merged("parameters").items():
+            if shape.by is not None and shape.by not in column_shapes:
+                what = f"there is no column '{shape.by}'{did_you_mean(shape.by, column_shapes)}"
+                self.problems.append(self._home("parameters", name).problem(("parameters", name, "by"), what))
         figures, dated = {*series, *unread}, {*tables, *series, *unread}
         names = {*column_shapes, *self.constants, *figures, *draws, *ENGINE_NAMES}
         self._clashes(column_shapes, series, tables, draws)
@@ -167,7 +171,7 @@ class _Loader:
         return System(
             self.main.id or self.folder.name, self.main.title, self.main.institution, self.main.currency,
             self.categories, self._merged("category_labels"), columns,
-            {name: shape.label for name, shape in column_shapes.items()},
+            {**{name: shape.label for name, shape in column_shapes.items()}, **self._merged("labels")},
             frozenset(name for name, shape in column_shapes.items() if shape.lever),
             series, tables, self.constants, draws, law, calculators, shapes,
             tuple(line for _, part in self.parts for line in part.statement), self._merged("booklet"), notes,

@@ -18,16 +18,20 @@ def number(value: float) -> str:
     """A figure as a reader expects it: at most four decimals, thousands separated, no trailing zeros."""
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
-    text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    if value == round(value) and 1900 <= value < 2200:  # a year, or an amount that reads the same without commas
+        return f"{value:.0f}"
+    text = f"{abs(value):,.{2 if abs(value) >= 100 else 4}f}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 and text != "0" else text
 
 
 def _show(node: Node, values: Mapping[str, float], labels: Mapping[str, str], outer: int) -> str:
     match node:
         case Num(value):
             return number(value)
+        case Name(name) if name in values:
+            return f"({number(values[name])})" if values[name] < 0 and outer else number(values[name])
         case Name(name):
-            return number(values[name]) if name in values else labels.get(name, name)
+            return labels.get(name, name)
         case TableName(name):
             return labels.get(name, name)
         case Op(op, args):
@@ -37,12 +41,18 @@ def _show(node: Node, values: Mapping[str, float], labels: Mapping[str, str], ou
 def _operation(
     op: str, args: tuple[Node, ...], values: Mapping[str, float], labels: Mapping[str, str], outer: int
 ) -> str:
+    if op == "where":  # the same thing as `a if c else b`, written as a call
+        op, args = "if", args
     level = _LEVEL.get(op)
     if level is None:
-        return f"{op}({', '.join(_show(arg, values, labels, 0) for arg in args)})"
-    parts = [_show(arg, values, labels, level + (i and op in "-/")) for i, arg in enumerate(args)]
+        name = labels.get(f"{op}()", op)
+        if "{" in name:  # a pattern for the parts, as the reader's language orders them
+            return name.format(*(_show(arg, values, labels, 0) for arg in args))
+        return f"{name}({', '.join(_show(arg, values, labels, 0) for arg in args)})"
+    # brackets where the same level side by side would read otherwise: a - (b - c), (a < b) == c
+    parts = [_show(arg, values, labels, level + (level == 4 or (i > 0 and op in "-/"))) for i, arg in enumerate(args)]
     if op == "if":
-        text = f"{parts[1]} if {parts[0]} else {parts[2]}"
+        text = labels.get("if()", "{1} if {0} else {2}").format(*parts)
     elif op == "neg":
         text = f"−{parts[0]}"
     elif op == "not":

@@ -11,6 +11,15 @@ from game.model.tables import Series
 from game.session.session import Session
 
 MAX_LINES = 9
+_FUNCTIONS: Mapping[str, Mapping[str, str]] = {
+    "if": {"zh": "若 {0} 则 {1}，否则 {2}", "en": "{1} if {0}, otherwise {2}"},
+    "min": {"zh": "取小", "en": "smaller of "}, "max": {"zh": "取大", "en": "larger of "},
+    "round": {"zh": "四舍五入", "en": "rounded "}, "floor": {"zh": "取整", "en": "whole part of "},
+    "clip": {"zh": "限定", "en": "kept within "}, "at": {"zh": "{1} 年的{0}", "en": "{0} of {1}"},
+    "lookup": {"zh": "{0}（{1}）", "en": "{0} at {1}"}, "bracket": {"zh": "{0}（{1}）", "en": "{0} at {1}"},
+    "growth": {"zh": "复利", "en": "growth "}, "abs": {"zh": "绝对值", "en": "size of "},
+    "death_rate": {"zh": "死亡率", "en": "death rate "},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,8 @@ def _note(session: Session, name: str) -> tuple[str, str, str, str]:
 
 def _labels(session: Session) -> dict[str, str]:
     system = session.story.system
-    labels = {name: _in(label, session.lang) for name, label in system.labels.items() if label}
+    labels = {name: _in(label, session.lang) for name, label in session.story.labels.items() if label}
+    labels |= {f"{name}()": words[session.lang] for name, words in _FUNCTIONS.items() if session.lang in words}
     for shape in system.calculator_shapes.values():
         labelled = {key: item.label for key, item in shape.inputs.items()}
         labelled |= {key: item.label for key, item in shape.outputs.items()}
