@@ -49,8 +49,9 @@ def _operation(
         if "{" in name:  # a pattern for the parts, as the reader's language orders them
             return name.format(*(_show(arg, values, labels, 0) for arg in args))
         return f"{name}({', '.join(_show(arg, values, labels, 0) for arg in args)})"
-    # brackets where the same level side by side would read otherwise: a - (b - c), (a < b) == c
-    parts = [_show(arg, values, labels, level + (level == 4 or (i > 0 and op in "-/"))) for i, arg in enumerate(args)]
+    # brackets where the same level side by side would read otherwise: a - (b - c), (a < b) == c, (x if a else y) if b
+    tight = [level == 4 or (i > 0 and op in "-/") or (op == "if" and i < 2) for i in range(len(args))]
+    parts = [_show(arg, values, labels, level + close) for arg, close in zip(args, tight, strict=True)]
     if op == "if":
         text = labels.get("if()", "{1} if {0} else {2}").format(*parts)
     elif op == "neg":
