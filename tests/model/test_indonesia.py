@@ -460,7 +460,7 @@ def test_two_thousand_random_lives() -> None:
     world, rng = mortal.world(), np.random.default_rng(7)
     life = start(world, np.arange(2000, dtype=np.uint64), 5)
     levers = set(random_levers(rng, 1))
-    assert levers == mortal.levers - {"birth_month"}
+    assert levers == mortal.levers - {"birth_month", "assets", "other_income"}  # the last two no rule here reads
     for age in range(18, 101):
         before = {name: values.copy() for name, values in life.columns.items()}
         for name, values in random_levers(rng, 2000).items():
