@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from game.content.text import LANGUAGES, Words
+from game.content.text import LANGUAGES, SHOWN, Words
 
 MINUTES = (6, 12, 20)
 BOTS = ("planner", "cautious", "family_first", "present_biased", "random")
@@ -55,7 +55,7 @@ def _language(arguments: Sequence[str]) -> str:
     """--lang if given, else what the player set in the game, else the system's language, else Chinese."""
     for i, word in enumerate(arguments):
         value = word.partition("=")[2] if word.startswith("--lang=") else arguments[i + 1 : i + 2]
-        if word.startswith("--lang") and (value if isinstance(value, str) else "".join(value)) in LANGUAGES:
+        if word.startswith("--lang") and (value if isinstance(value, str) else "".join(value)) in SHOWN:
             return value if isinstance(value, str) else value[0]
     system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return "en" if system.lower().startswith("en") else "zh"
@@ -72,7 +72,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     def command(name: str, life: bool = False) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=both(name), description=both(name))
-        sub.add_argument("--lang", choices=LANGUAGES, help=both("lang"))
+        sub.add_argument("--lang", choices=SHOWN if life else LANGUAGES, metavar="LANG", help=both("lang"))
         if life:
             sub.add_argument("--story", default="rider", metavar="ID", help=both("story"))
             sub.add_argument("--system", metavar="ID", help=both("system"))

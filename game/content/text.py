@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from game.content.paths import ASSETS
+from game.content.pseudo import PSEUDO, pseudo, pseudo_all
 from game.content.yamlfile import YamlFile
 
 LANGUAGES = ("zh", "en")
+SHOWN = (*LANGUAGES, PSEUDO)  # what a life can be shown in
 
 
 class Text:
@@ -29,6 +31,8 @@ class Text:
         return bool(self.base.get(key))
 
     def _read(self, lang: str) -> Mapping[str, str]:
+        if lang == PSEUDO:
+            return pseudo_all(self.base)
         path = self._locale / f"{lang}.po" if self._locale else None
         if path is None or not path.is_file():
             return {}
@@ -75,6 +79,8 @@ class Words:
 
     @classmethod
     def load(cls, lang: str) -> "Words":
+        if lang == PSEUDO:
+            return cls(pseudo_all(cls.load("en").entries), lang)
         entries: dict[str, str] = {}
         for name in (f"{lang}.yaml", f"terminal.{lang}.yaml"):
             data = YamlFile(ASSETS / "words" / name, f"words/{name}").data or {}
@@ -84,6 +90,13 @@ class Words:
     def __call__(self, key: str, **fields: object) -> str:
         text = self.entries.get(key, key)
         return text.format(**fields) if fields else text
+
+
+def label_in(labels: Mapping[str, str], lang: str) -> str:
+    """A name given in several languages, in this one or in the first there is; '' without any."""
+    if lang == PSEUDO:
+        return pseudo(label_in(labels, "en"))
+    return labels.get(lang) or next(iter(labels.values()), "")
 
 
 def money(amount: float, lang: str, digits: int = 0, symbol: str = "¥") -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.content.story import EventInfo, Story
-from game.content.text import money
+from game.content.text import label_in, money
 from game.model.explain import number
 from game.model.life import Env, Facts, Life
 from game.model.rules import apply
@@ -134,8 +134,7 @@ class Say:
             case "year":
                 return str(self.facts.year)
             case "word":
-                label = self.story.system.words.get(column, {})
-                return label.get(self.lang) or next(iter(label.values()), match.group(0))
+                return label_in(self.story.system.words.get(column, {}), self.lang) or match.group(0)
         if column not in self.story.world.columns and column not in self.story.world.series:
             return match.group(0)
         value = float(np.ravel(self.env[column])[0])

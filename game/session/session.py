@@ -185,12 +185,11 @@ class Session:
         before, cash = self.meters(), cash_today(self.life)
         say = Say(self.story, self.facts, self.life, self.lang, self.name)
         key = f"{question.id}.{choice}"
-        source = next(c.source for c in question.info.choices if c.id == choice)
         self.accept(choice)
         after = self.meters()
         return Answered(
-            say(f"{key}.reply"), say(f"{key}.fact"), source, before, after, cash_today(self.life) - cash,
-            question.info.picture,
+            say(f"{key}.reply"), say(f"{key}.fact"), say(f"{key}.fact.source"), before, after,
+            cash_today(self.life) - cash, question.info.picture,
         )  # fmt: skip
 
     def accept(self, choice: str) -> None:

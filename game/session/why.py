@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from game.content.text import SHOWN, Words, label_in
 from game.model.explain import formula, number
 from game.model.expr import Expr, Name, Node, Op, TableName
 from game.model.life import Written
@@ -69,7 +70,7 @@ def statement(session: Session) -> list[tuple[str, str, str]]:
     result = []
     for line in system.statement:
         value = session.snapshot(line.name)
-        result.append((line.name, _in(line.label, session.lang), _value(session, line.name, line.unit, value)))
+        result.append((line.name, label_in(line.label, session.lang), _value(session, line.name, line.unit, value)))
     return result
 
 
@@ -158,24 +159,25 @@ def _note(session: Session, name: str) -> tuple[str, str, str, str]:
     note: Any = session.story.system.notes.get(name)
     if note is None:
         return ("", "", "", "")
-    words = note.note if isinstance(note.note, str) else _in(note.note, session.lang)
+    words = note.note if isinstance(note.note, str) else label_in(note.note, session.lang)
     return (note.source, str(note.as_of), note.certainty, words)
 
 
 def _labels(session: Session) -> dict[str, str]:
     system = session.story.system
-    labels = {name: _in(label, session.lang) for name, label in session.story.labels.items() if label}
-    labels |= {f"{name}()": words[session.lang] for name, words in _FUNCTIONS.items() if session.lang in words}
+    labels = {name: label_in(label, session.lang) for name, label in session.story.labels.items() if label}
+    if session.lang in SHOWN:
+        labels |= {f"{name}()": label_in(words, session.lang) for name, words in _FUNCTIONS.items()}
     for shape in system.calculator_shapes.values():
         labelled = {key: item.label for key, item in shape.inputs.items()}
         labelled |= {key: item.label for key, item in shape.outputs.items()}
         for name, label in labelled.items():
             if label:
-                labels.setdefault(name, _in(label, session.lang))
+                labels.setdefault(name, label_in(label, session.lang))
     for name, note in system.notes.items():
         own: Mapping[str, str] = getattr(note, "label", {})
         if own:
-            labels.setdefault(name, _in(own, session.lang))
+            labels.setdefault(name, label_in(own, session.lang))
     return labels
 
 
@@ -183,12 +185,15 @@ def _value(session: Session, name: str, unit: str, value: float) -> str:
     system = session.story.system
     if unit == "category":
         column = [key for key, number_ in system.constants.items() if number_ == value and _is_of(session, name, key)]
-        return _in(system.category_labels.get(column[0], {}), session.lang) or column[0] if column else number(value)
+        if not column:
+            return number(value)
+        return label_in(system.category_labels.get(column[0], {}), session.lang) or column[0]
     if unit == "money":
         return f"{system.currency.get('symbol', '')}{value:,.2f}"
     if unit == "age_months":
         years, months = divmod(round(value), 12)
-        return f"{years}岁{months}个月" if session.lang == "zh" else f"{years} y {months} m"
+        words = Words.load(session.lang if session.lang in SHOWN else "en")
+        return words("years_months", years=years, months=months)
     return number(round(value, 4))
 
 
@@ -196,7 +201,3 @@ def _is_of(session: Session, name: str, key: str) -> bool:
     """Whether a category value belongs to the kind this column holds: places for *province, else the scheme."""
     kind = "province" if "province" in name else "scheme"
     return key in session.story.system.categories.get(kind, [])
-
-
-def _in(label: Mapping[str, str], lang: str) -> str:
-    return label.get(lang) or next(iter(label.values()), "")

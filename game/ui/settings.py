@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from game.content.text import SHOWN
+
 TEXT_SIZES = (1.0, 1.2, 1.4, 1.6)
 SPEEDS = (1, 2, 4, 8)
 
@@ -22,7 +24,7 @@ class Settings:
 
     def tidy(self) -> "Settings":
         """Put every value inside its bounds."""
-        self.lang = self.lang if self.lang in ("zh", "en") else "zh"
+        self.lang = self.lang if self.lang in SHOWN else "zh"
         self.text = min(max(self.text, 1.0), 1.6)
         self.volume = min(max(self.volume, 0.0), 1.0)
         self.speed = self.speed if self.speed in SPEEDS else 1
