@@ -1,6 +1,6 @@
 """Calculators at work: the officers' and testers' door to the law's formulas."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,13 +105,22 @@ class _Inputs:
 def _numbers(name: str, shape: CalculatorShape, inputs: Mapping[str, Any]) -> list[tuple[str, float]]:
     result = []
     accepted = {other: key for key, item in shape.inputs.items() for other in (key, *item.also)}
-    for said, value in inputs.items():
+    for said, value in _spread(inputs, accepted):
         key = accepted.get(said)
         if key is None:
             near = did_you_mean(said, accepted)
             raise InputError(f"{name} has no input '{said}'{near} (inputs: {', '.join(shape.inputs)})")
         result.append((key, _number(f"{name}: {said}", shape.inputs[key], value)))
     return result
+
+
+def _spread(inputs: Mapping[str, Any], accepted: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    """Inputs one by one; a list for `ceilings` fills ceilings_1, ceilings_2 … where these are the inputs."""
+    for said, value in inputs.items():
+        if isinstance(value, list) and said not in accepted and f"{said}_1" in accepted:
+            yield from ((f"{said}_{i}", item) for i, item in enumerate(value, 1))
+        else:
+            yield said, value
 
 
 def _number(said: str, item: InputShape, value: Any) -> float:
