@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from game.content.text import Words, money
+from game.content.text import Words, label_in, money
 from game.session.metrics import monthly_means, split
 from game.session.questions import METERS, Option, Question
 from game.session.replay import undo
@@ -178,7 +178,8 @@ class TextGame:
     def _why(self, name: str) -> None:
         lines = why(self.session, name)
         if not lines:
-            self.say(self.words("text_no_why", name=name))
+            label = label_in(self.session.story.labels.get(name, {}), self.session.lang)
+            self.say(self.words("text_no_why", name=label or name))
         for line in lines:
             mark = f"  [{self.words('projected')}]" if line.projected else ""
             numbers = f" = {line.numbers}" if line.numbers else ""
