@@ -1,0 +1,492 @@
+"""Australia's law against published figures and against whole careers worked out by plain arithmetic."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from game.content.calc import InputError, calculate
+from game.content.parameters import build_table
+from game.content.system import load_system, system_path
+from game.model.life import Life
+from game.model.turn import Ask, Picks, drive, start, turn
+from game.model.world import World
+
+CASES: list[dict[str, Any]] = yaml.load(
+    (system_path("australia") / "cases.yaml").read_text(encoding="utf-8"), yaml.SafeLoader
+)["cases"]
+SYSTEM = load_system("australia")
+BORN = 2008
+Plan = Callable[[int], Mapping[str, float]]
+Row = dict[str, float]
+
+
+# ---- published figures, formula by formula
+
+
+@pytest.mark.parametrize("case", CASES, ids=[str(case["id"]) for case in CASES])
+def test_published_case(case: dict[str, Any]) -> None:
+    result = calculate(SYSTEM, case["scheme"], case["inputs"], int(case.get("year", 2026)))
+    for name, expected in case["expected"].items():
+        assert result.outputs[name] == pytest.approx(expected, abs=case["tolerance"] + 1e-9), case["source"]
+
+
+def test_every_calculator_has_a_case() -> None:
+    assert set(SYSTEM.calculators) == {str(case["scheme"]) for case in CASES}
+
+
+@pytest.mark.parametrize("status", [0, 1, 2])
+@pytest.mark.parametrize("home", [0, 1])
+@pytest.mark.parametrize("year", [2024, 2026, 2040])
+def test_the_whole_pension_is_the_lower_of_the_single_tests(status: int, home: int, year: int) -> None:
+    for money in (0, 150_000, 400_000, 612_345, 900_000, 2_500_000):
+        for other in (0, 9_000, 40_000):
+            deemed = calculate(SYSTEM, "deeming", {"financial_assets": money, "status": min(status, 1)}, year)
+            income = deemed.outputs["fortnightly"] + other / 26
+            by_income = calculate(SYSTEM, "age_pension_income_test", {"income": income, "status": status}, year)
+            said = {"assets": money + 20_000, "status": status, "home": home}
+            by_assets = calculate(SYSTEM, "age_pension_assets_test", said, year)
+            asked = {"status": status, "home": home, "financial_assets": money, "other_assets": 20_000}
+            whole = calculate(SYSTEM, "age_pension", {**asked, "other_income": other}, year).outputs["own"]
+            lower = min(by_income.outputs["payable"], by_assets.outputs["payable"])
+            assert whole == pytest.approx(lower / (2 if status else 1), abs=0.011)
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs", "said"),
+    [
+        ("super_guarantee", {"salary": -1}, ["salary", "-1", "0 to"]),
+        ("super_guarantee", {"salary": 50000, "financial_year": 2019}, ["financial_year", "2023 to"]),
+        ("age_pension_age", {"birth": "1940-01"}, ["age_pension_age"]),
+        ("age_pension_age", {"birth": "1990-13"}, ["birth", "1990-13"]),
+        ("age_pension_assets_test", {"assets": -5}, ["assets", "-5", "0 to"]),
+        ("age_pension", {"status": "widowed"}, ["status", "single"]),
+        ("age_pension", {"other_income": -1}, ["other_income", "0 to"]),
+        ("account_based_pension", {"age": 45, "balance": 100}, ["age", "45", "60 to 130"]),
+        ("deeming", {"financial_assets": 10, "high": 3}, ["high", "0 to 1"]),
+        ("super_co_contribution", {"total_income": 1, "contribution": 1, "year": "2009-10"}, ["year", "2021-22"]),
+        ("super_account", {"balance": 10, "rate": 2}, ["rate", "-1 to 1"]),
+        ("portable_pension", {}, ["working_months"]),
+    ],
+)
+def test_bad_inputs_name_the_input_and_what_is_known(name: str, inputs: Mapping[str, Any], said: list[str]) -> None:
+    with pytest.raises(InputError) as caught:
+        calculate(SYSTEM, name, inputs)
+    assert all(word in str(caught.value) for word in said), str(caught.value)
+
+
+# ---- whole careers. The reference arithmetic below shares nothing with the law's files.
+
+
+def lived(plan: Plan, until: int = 72, world: World | None = None, **fixed: float) -> dict[int, Row]:
+    """Each year's columns by age; death is switched off so that only the rules speak."""
+    world = world or SYSTEM.world()
+    life = start(world, np.arange(1, dtype=np.uint64), 1)
+    years: dict[int, Row] = {}
+    for age in range(18, until + 1):
+        for name, value in ({"birth_month": 6, **fixed} if age == 18 else {}).items():
+            life.columns[name][:] = value
+        for name, value in plan(age).items():
+            life.columns[name][:] = value
+        drive(turn(world, life, BORN + age, 1), nobody_answers)
+        life.columns["living"][:] = 1
+        years[age] = {name: float(values[0]) for name, values in life.columns.items()}
+    return years
+
+
+def nobody_answers(ask: Ask) -> Picks:
+    assert not ask.event.choices
+    return np.zeros(ask.rows.size, dtype=np.int64)
+
+
+def grown(amount: float, first: int, year: int, step: float) -> float:
+    for _ in range(first, year):
+        amount *= 1 + step
+    return amount
+
+
+def wages_to(amount: float, year: int) -> float:
+    return grown(amount, 2026, year, 0.035)
+
+
+def prices_to(amount: float, year: int) -> float:
+    return grown(amount, 2026, year, 0.025)
+
+
+def cap(year: int) -> float:
+    return wages_to(32500, year) // 2500 * 2500
+
+
+def wage(age: int) -> float:
+    return wages_to(6000.0, BORN + age)
+
+
+def employee(age: int) -> Row:
+    return {"employed": 1, "months_worked": 12, "wage_per_month": wage(age)} if age < 67 else {"months_worked": 0}
+
+
+def paid(monthly: float) -> Row:
+    return {"employed": 1, "months_worked": 12, "wage_per_month": monthly}
+
+
+def always(**levers: float) -> Plan:
+    return lambda age: levers
+
+
+def working_with(**levers: float) -> Plan:
+    return lambda age: {**employee(age), **levers}
+
+
+def year_of(pot: float, year: int, taxed: bool = True) -> float:
+    """Six per cent, 15 % of it taxed away, the fees of one large fund."""
+    flat = 117 * 1.025 ** (year - 2026)
+    fees = min(flat + 0.0054 * pot, 0.03 * pot) if pot < 6000 else flat + 0.0054 * pot
+    return pot * (1 + 0.06 * (0.85 if taxed else 1)) - fees
+
+
+def to_nearest(x: float, step: float) -> float:
+    return int(x / step + 0.5 + 1e-9) * step
+
+
+def age_pension(year: int, money: float, other: float = 0.0, couple: bool = False, home: bool = False) -> float:
+    """Own part a fortnight, from the rates of 2026 carried on."""
+    best = to_nearest(wages_to(905.2, year), 0.1) * 2 if couple else to_nearest(wages_to(1200.9, year), 0.1)
+    limit = {(False, False): 600_000, (False, True): 333_000, (True, False): 766_000, (True, True): 499_000}
+    free = to_nearest(prices_to(396, year), 4) if couple else to_nearest(prices_to(226, year), 2)
+    threshold = to_nearest(prices_to(110_600 if couple else 66_800, year), 200)
+    deemed = min(money, threshold) * 0.0125 + max(money - threshold, 0) * 0.0325
+    by_income = best - max((deemed + other) / 26 - free, 0) / 2
+    step = 500 if couple else 250
+    over = max(money - to_nearest(prices_to(limit[couple, home], year), 500), 0) // step * step
+    return max(min(by_income, best - over * 0.003), 0) / (2 if couple else 1)
+
+
+@cache
+def full_career() -> dict[int, Row]:
+    return lived(employee, until=95)
+
+
+def test_employee_all_life_long() -> None:
+    years = full_career()
+    first = years[18]
+    assert first["guarantee_paid"] == 72_000 * 0.12 == first["employer_paid"]
+    assert first["contributions_tax"] == pytest.approx(8640 * 0.15) and first["super_in"] == pytest.approx(7344)
+    assert first["contributions_paid"] == 0 and first["listo"] == 0 and first["months_paid"] == 12
+    pot = 0.0
+    for age in range(18, 67):
+        paid = round(12 * wage(age) * 0.12, 2) * 0.85
+        pot = year_of(pot, BORN + age) + paid
+        assert years[age]["super_pot"] == pytest.approx(pot, rel=1e-5)
+    at = years[67]
+    assert at["claimed"] == 1 and years[66]["claimed"] == 0 and at["claim_age_months"] == 67 * 12
+    assert at["pot_open"] == 1 and at["open_year"] == BORN + 67 and at["transferred"] == years[66]["super_pot"]
+    # opened in June: seven months of the year's five per cent, to the nearest ten dollars
+    assert at["pot_drawn"] == to_nearest(years[66]["super_pot"] * 0.05 * 7 / 12, 10)
+    assert at["pension_pot"] == pytest.approx(year_of(pot, BORN + 67, taxed=False) - at["pot_drawn"], rel=1e-5)
+    for age in (67, 70, 80, 95):
+        row = years[age]
+        assert row["pension_fortnight"] == pytest.approx(age_pension(BORN + age, row["pot"]), abs=0.02)
+        assert row["pension_per_month"] == pytest.approx(row["pension_fortnight"] * 26 / 12, abs=0.006)
+    rates = {67: 0.05, 74: 0.05, 75: 0.06, 80: 0.07, 85: 0.09, 90: 0.11, 95: 0.14}
+    for age in rates.keys() - {67}:
+        assert years[age]["pot_drawn"] == to_nearest(years[age - 1]["pension_pot"] * rates[age], 10)
+    assert at["payment_months"] == 6 and years[68]["payment_months"] == 12
+
+
+def test_a_platform_worker_gets_no_super_unless_deciding_to() -> None:
+    def plan(age: int) -> Row:
+        profit = wages_to(3500, BORN + age)
+        return {"self_employed": 1, "months_worked": 12 if age < 67 else 0, "wage_per_month": profit}
+
+    none = lived(plan)
+    assert none[66]["pot"] == 0 and none[66]["paid_years"] == 0 and none[30]["contributions_paid"] == 0
+    full = age_pension(BORN + 68, 0)
+    assert none[68]["pension_fortnight"] == pytest.approx(full, abs=0.01)  # residence is enough for the pension
+    pays = lived(lambda age: {**plan(age), "joined": 1, "effort_share": 1})
+    row = pays[18]
+    assert row["own_before"] == 42_000 * 0.12 == 5040 and row["employer_paid"] == 0
+    assert row["tax_saved"] == pytest.approx(5040 * 0.15)  # 42,000 lies in the band of 15 %
+    assert row["contributions_paid"] == pytest.approx(5040 * 0.85)
+    assert row["super_in"] == pytest.approx(5040 * 0.85) and row["listo"] == 0
+    assert pays[66]["pot"] > 0 and pays[68]["pp_received"] > 0
+    half = lived(lambda age: {**plan(age), "joined": 1, "effort_share": 0.5}, until=20)
+    assert half[18]["own_before"] == 2520
+
+
+def test_low_pay_gets_its_tax_back_and_saving_is_matched() -> None:
+    row = lived(lambda age: {**paid(3000), "personal_saving": 1000}, until=18)[18]
+    assert row["guarantee_paid"] == 4320 and row["contributions_tax"] == 648 and row["listo"] == 500
+    assert row["own_after"] == 1000 and row["co_contribution"] == 500 and row["contributions_paid"] == 1000
+    assert row["super_in"] == 4320 - 648 + 1000 + 1000
+    # nothing is matched for who does not work, and nothing above the higher threshold
+    idle = lived(lambda age: {"personal_saving": 1000}, until=18)[18]
+    assert idle["own_after"] == 1000 == idle["super_in"] and idle["co_contribution"] == 0
+    rich = lived(lambda age: {**employee(age), "personal_saving": 1000}, until=18)[18]
+    assert rich["co_contribution"] == 0 and rich["super_in"] == pytest.approx(7344 + 1000)
+    # between the thresholds of 2026-27 (47,488 carried on by 3.5 %) a dollar more costs 3.333 cents
+    row = lived(lambda age: {**paid(4500), "personal_saving": 1000}, until=18)[18]
+    assert row["co_contribution"] == pytest.approx(500 - (54_000 - round(47_488 * 1.035)) * 0.03333, abs=0.01)
+
+
+def test_salary_sacrifice_stays_below_the_cap() -> None:
+    def plan(age: int) -> Row:
+        return {"employed": 1, "months_worked": 12, "wage_per_month": 15_000, "sacrifice_share": 0.5}
+
+    row = lived(plan, until=18)[18]
+    assert row["guarantee_paid"] == 21_600 and row["own_before"] == 32_500 - 21_600
+    assert row["tax_saved"] == pytest.approx(10_900 * 0.37) and row["contributions_tax"] == 4875  # 180,000 to 169,100
+    twice = lived(lambda age: {**employee(age), "joined": 1, "effort_share": 2}, until=18)[18]
+    assert twice["own_before"] == pytest.approx(72_000 * 0.12)
+    top = lived(lambda age: {"employed": 1, "months_worked": 12, "wage_per_month": 60_000}, until=30)
+    for age in (18, 24, 30):
+        assert top[age]["guarantee_paid"] <= cap(BORN + age) + 0.01  # no guarantee on pay beyond
+
+
+def test_gaps_of_care_cost_super_and_not_the_pension() -> None:
+    def plan(age: int) -> Row:
+        return {"months_worked": 0} if 28 <= age < 38 else employee(age)
+
+    gap, whole = lived(plan), full_career()
+    assert gap[37]["paid_years"] == 10 and gap[37]["months_paid"] == 0
+    assert gap[66]["pot"] < whole[66]["pot"] and gap[68]["pp_received"] < whole[68]["pp_received"]
+    # the tests give back a part: the smaller pot means no smaller pension, and with the gap it is larger
+    assert gap[70]["pension_fortnight"] >= whole[70]["pension_fortnight"]
+
+
+def test_years_abroad_count_neither_for_super_nor_for_residence() -> None:
+    def plan(age: int) -> Row:
+        return {**employee(age), "abroad": 1 if 30 <= age < 50 else 0}
+
+    years = lived(plan)
+    assert years[49]["record"] == 18 + 12 and years[40]["guarantee_paid"] == 0 and years[66]["record"] == 18 + 29
+    assert years[68]["claimed"] == 1 and years[68]["paid_share"] == 1
+    # two years before 18, then 18-29 and 50-66
+    assert years[68]["working_years"] == 2 + 12 + 17
+    gone = lived(lambda age: {**plan(age), "abroad": 1 if 30 <= age < 50 or age >= 70 else 0}, until=72)
+    assert gone[71]["paid_share"] == pytest.approx(31 / 35)
+    assert gone[71]["pension_fortnight"] == pytest.approx(age_pension(BORN + 71, gone[71]["pot"]) * 31 / 35, abs=0.02)
+    away = lived(lambda age: {**employee(age), "abroad": 1 if age == 67 else 0})
+    assert away[67]["claimed"] == 0 and away[68]["claimed"] == 1  # one must be here to claim
+
+
+@pytest.mark.parametrize(("arrives", "claims"), [(45, 67), (57, 67), (58, 67), (60, 69), (66, 75)])
+def test_newcomers_wait_for_ten_years_of_residence(arrives: int, claims: int) -> None:
+    years = lived(lambda age: {"abroad": 1 if age < arrives else 0}, until=80, residence_before=0, working_before=0)
+    assert years[66]["record"] == 67 - arrives
+    assert min(age for age, row in years.items() if row["claimed"]) == claims
+
+
+def test_ten_years_in_pieces_are_not_enough() -> None:
+    """Four here, one away, over and over: more than ten in all, never five without a break."""
+    pieces = lived(lambda age: {"abroad": 1 if age % 5 == 0 else 0}, until=75, residence_before=0, working_before=0)
+    assert pieces[67]["record"] >= 10 and pieces[67]["longest_stay"] == 4 and pieces[75]["claimed"] == 0
+
+
+LATE_AND_EARLY = [(0, 67, 67), (24, 69, 69), (-60, 67, 62), (-84, 67, 60)]
+
+
+@pytest.mark.parametrize(("shift", "claim", "opened"), LATE_AND_EARLY)
+def test_late_adds_nothing_and_early_opens_only_super(shift: int, claim: int, opened: int) -> None:
+    stop = min(67, opened)
+
+    def plan(age: int) -> Row:
+        return employee(age) if age < stop else {"months_worked": 0}
+
+    years = lived(plan, until=75, claim_shift=shift)
+    assert min(age for age, row in years.items() if row["claimed"]) == claim
+    assert min(age for age, row in years.items() if row["pot_open"]) == opened
+    row = years[72]
+    assert row["pension_fortnight"] == pytest.approx(age_pension(BORN + 72, row["pot"]), abs=0.02)
+    assert years[opened - 1]["pp_received"] == 0 and years[opened]["pp_received"] > 0
+
+
+def test_super_before_65_needs_an_end_of_work() -> None:
+    years = lived(employee, until=68, claim_shift=-84)
+    assert [years[age]["pot_open"] for age in (60, 64, 65)] == [0, 0, 1]
+    assert years[66]["guarantee_paid"] > 0 and years[66]["pot_drawn"] > 0  # pays in and draws at once
+
+
+def test_means_tests_take_from_who_saved_more() -> None:
+    """Why more contributions may mean a smaller pension: the tests count super. The whole income still rises."""
+    pensions, incomes = [], []
+    for saving in (0, 5_000, 20_000, 60_000):
+        years = lived(working_with(personal_saving=saving), until=75)
+        pensions.append(years[75]["pension_fortnight"])
+        incomes.append(years[75]["pension_received"] + years[75]["pp_received"])
+    assert pensions == sorted(pensions, reverse=True) and pensions[-1] == 0 < pensions[0]
+    assert incomes == sorted(incomes)
+
+
+def test_more_contributions_never_make_a_smaller_account() -> None:
+    pots = [lived(working_with(sacrifice_share=share), until=66)[66]["pot"] for share in (0, 0.02, 0.1, 0.5)]
+    assert pots == sorted(pots) and pots[0] < pots[1]
+
+
+def test_the_trap_of_the_taper() -> None:
+    """Between the limit and the cut-off 1,000 more costs 78 a year: as much as 7.8 % on that money."""
+    limit = to_nearest(prices_to(333_000, BORN + 68), 500)
+    at, more = (lived(always(assets=limit + x, home_owned=1), until=68)[68] for x in (200_000, 201_000))
+    assert at["lost_assets"] > at["lost_income"]
+    assert at["pension_fortnight"] - more["pension_fortnight"] == pytest.approx(3)
+    assert (at["pension_fortnight"] - more["pension_fortnight"]) * 26 == pytest.approx(78)
+
+
+def test_home_partner_and_work_after_the_claim() -> None:
+    money = 2_200_000.0
+    for home in (0, 1):
+        for partner in (0, 1):
+            row = lived(always(assets=money, home_owned=home, partner=partner), until=70)[70]
+            expected = age_pension(BORN + 70, money, couple=bool(partner), home=bool(home))
+            assert row["pension_fortnight"] == pytest.approx(expected, abs=0.02)
+    # the bank of 4,000 and half a year of bonus in the claim year, then 7,800 a year
+    years = lived(lambda age: paid(2000 if age >= 67 else 0), until=69)
+    assert years[67]["bonus_left"] == 0 and years[68]["bonus_left"] == 0
+    first, third = income_cut(8_200, years[67]["pot"], BORN + 67), income_cut(16_200, years[69]["pot"], BORN + 69)
+    assert years[67]["lost_income"] == pytest.approx(first, abs=0.02)  # twice 12,000 - 3,900 - 4,000
+    assert years[69]["lost_income"] == pytest.approx(third, abs=0.02)  # 24,000 - 7,800
+    rest = lived(lambda age: {}, until=69)
+    assert [rest[age]["bonus_left"] for age in (66, 67, 68)] == [0, 7_900, 11_800]
+
+
+def income_cut(counted: float, money: float, year: int) -> float:
+    free = to_nearest(prices_to(226, year), 2)
+    return max((counted + money * 0.0125) / 26 - free, 0) / 2
+
+
+def test_losing_the_partner_means_the_single_rate() -> None:
+    years = lived(lambda age: {"partner": 1 if age < 70 else 0}, until=71)
+    assert years[69]["full_rate"] == pytest.approx(to_nearest(wages_to(905.2, BORN + 69), 0.1))
+    assert years[70]["full_rate"] == pytest.approx(to_nearest(wages_to(1200.9, BORN + 70), 0.1))
+
+
+def test_ways_of_taking_super() -> None:
+    pot = full_career()[66]["pot"]
+    lump = lived(employee, until=69, lump_share=1)
+    assert lump[67]["lump_taken"] == pot and lump[67]["transferred"] == 0 and lump[68]["pp_received"] == 0
+    quick = lived(employee, until=69, draw_share=0.2)
+    assert quick[68]["pot_drawn"] == pytest.approx(quick[67]["pension_pot"] * 0.2, abs=0.01)
+    assert quick[68]["pot_drawn"] > quick[68]["minimum_drawn"]
+
+
+def test_no_more_than_the_cap_moves_into_the_pension_phase() -> None:
+    limit = prices_to(2_100_000, BORN + 67) // 100_000 * 100_000
+    life = start(SYSTEM.world(first_age=67), np.arange(1, dtype=np.uint64), 1)
+    life.columns["super_pot"][:] = limit + 500_000
+    life.columns["birth_month"][:] = 1
+    drive(turn(SYSTEM.world(first_age=67), life, BORN + 67, 1), nobody_answers)
+    assert life.columns["transferred"][0] == limit == life.columns["cap_used"][0]
+    assert life.columns["super_tax"][0] == pytest.approx(500_000 * 0.06 * 0.15)  # only the rest is taxed
+
+
+def test_super_goes_to_the_family_and_nothing_else_does() -> None:
+    world = SYSTEM.world(first_age=95)
+    life = start(world, np.arange(200, dtype=np.uint64), 3)
+    life.columns["pension_pot"][:] = 100_000
+    life.columns["pot_open"][:] = 1
+    drive(turn(world, life, 2026, 3), nobody_answers)
+    dead = life.columns["living"] == 0
+    assert 25 < dead.sum() < 85  # about a quarter of women of 95 within a year
+    left = 100_000 * 1.06 - 117 - 540 - 14_000
+    assert np.allclose(life.columns["inheritance"][dead], left, atol=0.02)
+    assert np.all(life.columns["pot"][dead] == 0) and np.all(life.columns["inheritance"][~dead] == 0)
+
+
+@pytest.mark.parametrize(
+    ("sex", "year", "e65", "e60"),
+    [(1, 2028, 21.24, 25.52), (0, 2028, 23.48, 28.00), (1, 2068, 24.60, 29.18), (0, 2068, 26.85, 31.60)],
+)
+def test_remaining_life_expectancy(sex: int, year: int, e65: float, e60: float) -> None:
+    """WPP 2024 period tables; a third of a year is left for how the tables are closed."""
+    rates: Any = SYSTEM.tables["mortality"]
+    for age, expected in ((65, e65), (60, e60)):
+        alive, years = 1.0, 0.0
+        for x in range(age, 115):
+            q = float(rates.probability(sex, x, year))
+            years += alive * (1 - q / 2)
+            alive *= 1 - q
+        assert years == pytest.approx(expected, abs=0.35)
+
+
+# ---- thousands of lives with levers at random
+
+
+def random_years(count: int) -> Iterator[tuple[int, dict[str, Any], Life]]:
+    """Every lever anew each year within its bounds (money up to what a rich household has), to age 100."""
+    world = SYSTEM.world()
+    life = start(world, np.arange(count, dtype=np.uint64), 1)
+    dice = np.random.default_rng(7)
+    big = {"wage_per_month": 30_000, "assets": 900_000, "other_assets": 200_000, "other_income": 60_000}
+    whole = {name for name in SYSTEM.levers if SYSTEM.columns[name].unit in ("truth", "choice", "category", "month")}
+    fixed = {"sex", "birth_month", "residence_before", "working_before"}
+    for age in range(18, 101):
+        for name in sorted(SYSTEM.levers - (fixed if age > 18 else set())):
+            column = SYSTEM.columns[name]
+            high = big.get(name, column.high)
+            drawn = dice.uniform(column.low, high, count)
+            if name in whole:
+                drawn = dice.integers(int(column.low), int(high) + 1, count).astype(np.float64)
+            life.columns[name] = np.where(dice.random(count) < 0.3, drawn, life.columns[name])
+        before = {name: values.copy() for name, values in life.columns.items()}
+        drive(turn(world, life, BORN + age, 1), nobody_answers)
+        yield age, before, life
+
+
+def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
+    for age, before, life in random_years(2000):
+        now = life.columns
+        here = before["living"] == 1  # the year of death included: what is left goes to the family
+        for name, column in SYSTEM.columns.items():
+            assert np.all(np.isfinite(now[name])), name
+            assert now[name].min() >= column.low and now[name].max() <= column.high, name
+        came = now["super_in"] + now["super_growth"]
+        went = now["super_tax"] + now["super_fees"] + now["lump_taken"] + now["pot_drawn"] + now["inheritance"]
+        change = now["pot"] - before["pot"]
+        assert np.allclose((came - went - change)[here], 0, atol=0.05), age
+        filled = now["guarantee_paid"] + now["own_before"] + now["own_after"] + now["co_contribution"] + now["listo"]
+        assert np.allclose((now["super_in"] - filled + now["contributions_tax"])[here], 0, atol=0.01)
+        own = now["own_before"] + now["own_after"] - now["tax_saved"]
+        assert np.allclose((now["contributions_paid"] - own)[here], 0, atol=0.01)
+        assert np.all((now["guarantee_paid"] + now["own_before"])[here] <= cap(BORN + age) + 0.02)
+        assert np.all(now["pension_fortnight"][here] <= now["full_rate"][here] + 0.01)
+        assert np.all(now["pp_received"][here & (now["pot_open"] == 0)] == 0)
+        assert age >= 60 or np.all(now["pot_open"] == 0)
+        assert age >= 67 or np.all(now["claimed"] == 0)
+
+
+# ---- what is around the law
+
+
+@pytest.mark.parametrize(("name", "share"), [("guarantee_2023", 0.11)])
+def test_under_the_lower_guarantee_the_employer_pays_less(name: str, share: float) -> None:
+    row = lived(employee, until=18, world=under(name))[18]
+    assert row["guarantee_paid"] == pytest.approx(72_000 * share)
+
+
+def test_the_announced_offset_reaches_45_000() -> None:
+    plan = always(**paid(3700))
+    now, then = lived(plan, until=19), lived(plan, until=19, world=under("offset_2027"))
+    assert now[19]["listo"] == 0 and then[18]["listo"] == 0
+    assert then[19]["listo"] == pytest.approx(44_400 * 0.12 * 0.15)
+
+
+def under(name: str) -> World:
+    world = SYSTEM.world()
+    changed = SYSTEM.variants[name].tables
+    tables = {key: build_table({float(k): float(v) for k, v in t.items()}) for key, t in changed.items()}
+    return replace(world, tables={**world.tables, **tables})
+
+
+def test_levers_labels_and_sources() -> None:
+    person = "sex birth_month employed self_employed wage_per_month months_worked abroad partner home_owned"
+    choices = "joined effort_share personal_saving claim_shift assets other_income"
+    assert {*person.split(), *choices.split()} <= SYSTEM.levers and "cash" not in SYSTEM.columns
+    money = "pot pension_received pp_received contributions_paid employer_paid pension_per_month inheritance"
+    facts = "record record_needed claimed claim_year retirement_age price_level average_wage living months_paid"
+    assert {*money.split(), *facts.split()} <= set(SYSTEM.columns)
+    assert all({"zh", "en"} <= set(label) for label in SYSTEM.labels.values())
+    assert all(note.source and note.certainty for note in SYSTEM.notes.values())
+    assert start(SYSTEM.world(), np.arange(1, dtype=np.uint64), 1).columns["joined"][0] == -1
