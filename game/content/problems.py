@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """`where` is path:line:col. `what` says what is wrong, `fix` what to do about it."""
+    """`where` is path:line:col. `what` says what is wrong, `fix` what to do about it.
+
+    `code` names the kind of finding (`check --explain CODE` tells more), `severity` is error, warning or hint.
+    """
 
     where: str
     what: str
     fix: str = ""
+    code: str = ""
+    severity: str = "error"
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}" + (f" – {self.fix}" if self.fix else "")

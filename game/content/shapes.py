@@ -22,24 +22,27 @@ class ColumnShape(Shape):
     """One remembered quantity of a life."""
 
     start: Formula = Field(
-        0,
-        description="Value at the start: a number or a formula.",
-        examples=[0, "floor(birth_luck * 12) + 1"],
+        0, description="Value at the start: a number or a formula.", examples=[0, "floor(birth_luck * 12) + 1"]
     )
     low: float | int = Field(-1e12, description="Smallest value allowed.")
     high: float | int = Field(1e12, description="Greatest value allowed.")
     clamp: bool = Field(
-        False,
-        description="true: what goes beyond low or high is cut. false: it is an error that stops the life.",
+        False, description="true: what goes beyond low or high is cut. false: it is an error that stops the life."
     )
-    unit: str = Field(
-        "", description="What is counted.", examples=["yuan", "months", "points", "truth", "category"]
-    )
+    unit: str = Field("", description="What is counted.", examples=["yuan", "months", "points", "truth", "category"])
     lever: bool = Field(False, description="In a system: stories may write this column.")
     label: Labels = Field(
-        {},
-        description="Name shown to the player, by language.",
-        examples=[{"zh": "缴费月数", "en": "months paid"}],
+        {}, description="Name shown to the player, by language.", examples=[{"zh": "缴费月数", "en": "months paid"}]
+    )
+
+
+class AcceptShape(Shape):
+    """An answer to a finding of `check` that is meant as it is."""
+
+    code: str = Field(description="Code of the finding, see docs/check.md.", examples=["dominated"])
+    reason: str = Field(min_length=8, description="Why it is right here.")
+    about: str = Field(
+        "", description="Event, event.choice, column, ending or person; without it everything below this entry."
     )
 
 
@@ -54,8 +57,7 @@ class ChoiceShape(Shape):
     """One answer to a card."""
 
     id: Id = Field(
-        description="Permanent name, unique in the event. Saves and counters use it: never change it.",
-        examples=["pay"],
+        description="Permanent name, unique in the event. Saves and counters use it: never change it.", examples=["pay"]
     )
     text: str = Field(description="What the player reads, at most 12 hanzi or 7 English words.")
     default: bool = Field(False, description="What happens if nobody decides; at most one in an event.")
@@ -63,24 +65,16 @@ class ChoiceShape(Shape):
     deadline: bool = Field(False, description="Shown as “this month only”.")
     match: float | int = Field(0, description="Yuan that somebody adds; shown to the player.")
     when: Formula | None = Field(
-        None,
-        description="Condition; otherwise the choice is closed and says `why`.",
-        examples=["cash > 3000"],
+        None, description="Condition; otherwise the choice is closed and says `why`.", examples=["cash > 3000"]
     )
     why: str = Field(
-        "",
-        description="Why the choice is closed, at most 12 hanzi. Needed with `when`.",
-        examples=["手头不够"],
+        "", description="Why the choice is closed, at most 12 hanzi. Needed with `when`.", examples=["手头不够"]
     )
     rules: Steps = Field(
-        [],
-        description="What the choice does at once.",
-        examples=[[{"cash": "cash - 3000", "heart": "heart + 6"}]],
+        [], description="What the choice does at once.", examples=[[{"cash": "cash - 3000", "heart": "heart + 6"}]]
     )
     reply: str = Field("", description="Shown after the choice, at most 30 hanzi or 20 English words.")
-    fact: FactShape | None = Field(
-        None, description="A sourced fact shown after the choice, about one card in four."
-    )
+    fact: FactShape | None = Field(None, description="A sourced fact shown after the choice, about one card in four.")
     dots: dict[Literal["money", "heart", "body", "cover"], int] = Field(
         {},
         description="Sizes 1-3 of effects that come later; those that come at once are measured.",
@@ -93,38 +87,23 @@ class EventShape(Shape):
     """A card, a beat, an offer of a place, a question before the first year, or a notice."""
 
     id: Id = Field(
-        description="Permanent name, unique in the story. Saves use it: never change it.",
-        examples=["charger_fire"],
+        description="Permanent name, unique in the story. Saves use it: never change it.", examples=["charger_fire"]
     )
     place: Id | None = Field(None, description="A place of the story, one of `places`.")
     from_: Id | None = Field(
         None, alias="from", description="Who speaks, one of `people`. Without it: the player's own portrait."
     )
     mood: str = Field(
-        "neutral",
-        description="The speaker's look.",
-        examples=["smile", "happy", "neutral", "worry", "think", "sad"],
+        "neutral", description="The speaker's look.", examples=["smile", "happy", "neutral", "worry", "think", "sad"]
     )
-    must: bool = Field(
-        False, description="A beat: always comes when due. Otherwise a card, drawn from the deck."
-    )
+    must: bool = Field(False, description="A beat: always comes when due. Otherwise a card, drawn from the deck.")
     setup: bool = Field(False, description="Comes before the first year: sex, home, trait.")
-    offer: bool = Field(
-        False, description="Never drawn: it waits at its place every year while `when` holds."
-    )
+    offer: bool = Field(False, description="Never drawn: it waits at its place every year while `when` holds.")
     ages: list[int] = Field(
-        [0, 120],
-        min_length=2,
-        max_length=2,
-        description="First and last age, both included.",
-        examples=[[18, 25]],
+        [0, 120], min_length=2, max_length=2, description="First and last age, both included.", examples=[[18, 25]]
     )
-    when: Formula | None = Field(
-        None, description="Condition.", examples=["job == rider and n_first_pay > 0"]
-    )
-    weight: float | int = Field(
-        1, gt=0, description="Cards only: how likely it is beside the others that are due."
-    )
+    when: Formula | None = Field(None, description="Condition.", examples=["job == rider and n_first_pay > 0"])
+    weight: float | int = Field(1, gt=0, description="Cards only: how likely it is beside the others that are due.")
     again: int = Field(0, ge=0, description="May come again after so many years; 0: once in a life.")
     picture: str | None = Field(
         None, description="Only for big moments.",
@@ -136,11 +115,10 @@ class EventShape(Shape):
     frame: Literal["loss", "gain", "norm", "plain", "future"] | None = Field(
         None, description="Notices: how it argues."
     )
-    text: str = Field(
-        description="At most 60 hanzi or 45 English words. May hold {name} {age} {year} {money:column}."
-    )
+    text: str = Field(description="At most 60 hanzi or 45 English words. May hold {name} {age} {year} {money:column}.")
     choices: list[ChoiceShape] = Field([], max_length=7, description="Two to four; none makes it a notice.")
     rules: Steps = Field([], description="What happens whatever is chosen, before the choice's own rules.")
+    accept: list[AcceptShape] = Field([], description="Findings of `check` about this event that are meant.")
 
 
 class EndingShape(Shape):
@@ -150,9 +128,7 @@ class EndingShape(Shape):
     epithet: str = Field(description="Who this was, at most 8 hanzi.")
     decent: bool = Field(False, description="Counts as a decent old age in reports.")
     route: str = Field(
-        "",
-        description="By which road, for reports.",
-        examples=["employees", "resident_savings", "family", "late_work"],
+        "", description="By which road, for reports.", examples=["employees", "resident_savings", "family", "late_work"]
     )
     when: Formula | None = Field(None, description="Condition in the last year of life.")
     text: str = Field(description="At most 80 hanzi, naming what this life held.")
@@ -168,9 +144,7 @@ class PersonShape(Shape):
     face: dict[str, Any] = Field(
         {}, description="The portrait.", examples=[{"sex": "woman", "skin": 2, "hair": "bob", "top": "shirt"}]
     )
-    age: int | None = Field(
-        None, description="Years older than the player (negative: younger). Without it: ageless."
-    )
+    age: int | None = Field(None, description="Years older than the player (negative: younger). Without it: ageless.")
     role: str = Field("", description="A note for authors.")
 
 
@@ -193,6 +167,7 @@ class CardsFile(Shape):
 
     events: list[EventShape] = Field([], description="Events; beats and notices come in written order.")
     endings: list[EndingShape] = Field([], description="Endings, the first that holds is taken.")
+    accept: list[AcceptShape] = Field([], description="Findings of `check` that are meant as they are.")
 
 
 class ScenarioFile(CardsFile):
@@ -210,9 +185,7 @@ class ScenarioFile(CardsFile):
     about: str = Field("", description="One or two sentences for the list of stories.")
     start: StartShape
     categories: dict[Id, list[Id]] = Field(
-        {},
-        description="Named values, usable in formulas as 0, 1, 2 …",
-        examples=[{"job": ["rider", "factory"]}],
+        {}, description="Named values, usable in formulas as 0, 1, 2 …", examples=[{"job": ["rider", "factory"]}]
     )
     columns: dict[Id, ColumnShape] = Field(
         {}, description="What this story remembers beyond the columns of the system."
@@ -238,9 +211,7 @@ class ScenarioFile(CardsFile):
     after_law: Steps = Field([], description="Household, body and heart, each year after the law.")
     people: dict[Id, PersonShape] = Field({}, description="Who speaks.")
     places: dict[Id, PlaceShape] = Field({}, description="Where things happen.")
-    files: list[str] = Field(
-        [], description="More files with events and endings.", examples=[["cards/youth.yaml"]]
-    )
+    files: list[str] = Field([], description="More files with events and endings.", examples=[["cards/youth.yaml"]])
     outcome: dict[str, Any] = Field(
         {}, description="What lives are compared by. `monthly`: what a month of old age has to live on."
     )
@@ -355,9 +326,7 @@ class VariantShape(Shape):
     title: Labels = Field(description="Name, by language.")
     source: str = Field(description="Law, notice or statistic it is taken from.")
     certainty: Certainty
-    tables: dict[Id, dict[float | int, float | int]] = Field(
-        description="Tables of the parameters, replaced whole."
-    )
+    tables: dict[Id, dict[float | int, float | int]] = Field(description="Tables of the parameters, replaced whole.")
 
 
 class SystemPart(Shape):
@@ -372,13 +341,9 @@ class SystemPart(Shape):
     )
     categories: dict[Id, list[Id]] = Field({}, description="Named values, usable in formulas as 0, 1, 2 …")
     category_labels: dict[str, Labels] = Field({}, description="Names of the category values, by language.")
-    columns: dict[Id, ColumnShape] = Field(
-        {}, description="What the law remembers of a life; `living` is needed."
-    )
+    columns: dict[Id, ColumnShape] = Field({}, description="What the law remembers of a life; `living` is needed.")
     draws: dict[Id, Literal["each", "shared"]] = Field({}, description="Chance, a new number 0..1 each year.")
-    projections: dict[Id, ProjectionShape] = Field(
-        {}, description="Assumed growth beyond the last known year."
-    )
+    projections: dict[Id, ProjectionShape] = Field({}, description="Assumed growth beyond the last known year.")
     parameters: dict[Id, ParameterShape] = Field({}, description="Figures of the law, each with its source.")
     calculators: dict[Id, CalculatorShape] = Field(
         {}, description="Formulas of the law; the yearly law and `calc` use the same ones."
@@ -398,10 +363,9 @@ class SystemPart(Shape):
     booklet: dict[str, Id] = Field(
         {}, description="Which columns the pension booklet shows.", examples=[{"months": "uebp_months"}]
     )
-    notes: dict[Id, NoteShape] = Field(
-        {}, description="Sources of rules of the law that are in no calculator."
-    )
+    notes: dict[Id, NoteShape] = Field({}, description="Sources of rules of the law that are in no calculator.")
     variants: dict[Id, VariantShape] = Field(
         {}, description="The law at other times; the first one is compared at the ending."
     )
+    accept: list[AcceptShape] = Field([], description="Findings of `check` that are meant as they are.")
     files: list[str] = Field([], description="More files with the same keys.", examples=[["parameters.yaml"]])
