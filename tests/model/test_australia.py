@@ -84,7 +84,7 @@ def test_bad_inputs_name_the_input_and_what_is_known(name: str, inputs: Mapping[
 
 def lived(plan: Plan, until: int = 72, world: World | None = None, **fixed: float) -> dict[int, Row]:
     """Each year's columns by age; death is switched off so that only the rules speak."""
-    world = world or SYSTEM.world()
+    world = without_death(world or SYSTEM.world())
     life = start(world, np.arange(1, dtype=np.uint64), 1)
     years: dict[int, Row] = {}
     for age in range(18, until + 1):
@@ -93,9 +93,13 @@ def lived(plan: Plan, until: int = 72, world: World | None = None, **fixed: floa
         for name, value in plan(age).items():
             life.columns[name][:] = value
         drive(turn(world, life, BORN + age, 1), nobody_answers)
-        life.columns["living"][:] = 1
         years[age] = {name: float(values[0]) for name, values in life.columns.items()}
     return years
+
+
+def without_death(world: World) -> World:
+    rates: Any = world.tables["mortality"]
+    return replace(world, tables={**world.tables, "mortality": replace(rates, rates=rates.rates * 0.0)})
 
 
 def nobody_answers(ask: Ask) -> Picks:
