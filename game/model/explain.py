@@ -20,7 +20,7 @@ def number(value: float) -> str:
         return str(value)
     if value == round(value) and 1900 <= value < 2200:  # a year, or an amount that reads the same without commas
         return f"{value:.0f}"
-    text = f"{abs(value):,.{2 if abs(value) >= 100 else 4}f}".rstrip("0").rstrip(".")
+    text = f"{abs(value):,.4f}".rstrip("0").rstrip(".")
     return f"−{text}" if value < 0 and text != "0" else text
 
 

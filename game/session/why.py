@@ -120,9 +120,18 @@ def _line(session: Session, year: int, written: Written) -> WhyLine:
     note = _note(session, written.calculator or written.name)
     return WhyLine(
         written.name, labels.get(written.name, written.name), formula(written.expr, None, labels),
-        formula(written.expr, written.read, labels), number(written.value), *note,
+        formula(written.expr, _short(written.read), labels), number(_cents(written.value)), *note,
         projected=_projected(session, written.expr, year), year=year,
     )  # fmt: skip
+
+
+def _cents(value: float) -> float:
+    """Amounts from a hundred on to the cent; smaller figures (rates, indices) keep their decimals."""
+    return round(value, 2) if abs(value) >= 100 else value
+
+
+def _short(values: Mapping[str, float]) -> dict[str, float]:
+    return {name: _cents(value) for name, value in values.items()}
 
 
 def _renamed(session: Session, line: WhyLine, name: str) -> WhyLine:
@@ -133,7 +142,7 @@ def _renamed(session: Session, line: WhyLine, name: str) -> WhyLine:
 
 
 def _parameter(session: Session, year: int, name: str, reader: Written) -> WhyLine:
-    value = number(reader.read[name]) if name in reader.read else ""
+    value = number(_cents(reader.read[name])) if name in reader.read else ""
     series = session.story.system.series.get(name)
     projected = series is not None and year > series.last_known
     label = _labels(session).get(name, name)
