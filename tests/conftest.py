@@ -63,13 +63,20 @@ STORY: dict[str, Any] = {
 }
 
 
+class Plain(yaml.SafeDumper):
+    """Writes what stands twice twice: content has no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def written(folder: Path, story: Mapping[str, Any] | None = None, system: Mapping[str, Any] | None = None) -> Path:
     """The toy story and system in this folder, with these entries replaced; None takes an entry out."""
     for base, changes, name in ((SYSTEM, system, "toyland/system.yaml"), (STORY, story, "toy/scenario.yaml")):
         data = {key: value for key, value in {**copy.deepcopy(base), **(changes or {})}.items() if value is not None}
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return folder / "toy"
 
 
