@@ -60,7 +60,7 @@ class TextGame:
             self._status()
         self.say("")
         speaker = question.info.speaker
-        name = self.session.story.text.get(f"people.{speaker}", self.session.lang) if speaker else ""
+        name = self.session.say(f"people.{speaker}") if speaker else ""
         self.say((f"{name}: " if name else "") + question.text)
         for i, option in enumerate(question.options, 1):
             self.say(f"  {i}. {self._option(option)}")
@@ -160,7 +160,7 @@ class TextGame:
         self._wants_phone = False
         offers = self.session.offers()
         for i, offer in enumerate(offers, 1):
-            place = self.session.story.text.get(f"places.{offer.info.place}", self.session.lang)
+            place = self.session.say(f"places.{offer.info.place}")
             self.say(f"  {i}. {place}: {offer.text}")
         said = self.ask(self.words("text_which", count=len(offers))).strip()
         if said.isdigit() and 1 <= int(said) <= len(offers):

@@ -32,7 +32,7 @@ TASTES: Mapping[str, Taste] = {
     "random": Taste({}, 1.0, 0.1, 0.0),
     "cautious": Taste(
         {"cash": 0.25, "body": 0.6, "heart": 0.3, "family": 0.2, "pension": 3.0, "medical_join": 3.0, "debt": -0.1,
-         "children": 3.0},
+         "children": 3.0, "save_rate": 30.0},
         3.0, 0.3, 0.2,
     ),
     "present_biased": Taste(
@@ -45,7 +45,8 @@ TASTES: Mapping[str, Taste] = {
     ),
     "planner": Taste(
         {"pension": 5.0, "skill": 2.0, "savings_habit": 15.0, "body": 0.5, "heart": 0.25, "cash": 0.2, "knows": 1.0,
-         "help": 0.005, "medical_join": 3.0, "personal_saving": 0.0002, "debt": -0.12, "children": 3.0},
+         "help": 0.005, "medical_join": 3.0, "personal_saving": 0.0002, "debt": -0.12, "children": 3.0,
+         "save_rate": 50.0},
         2.0, 0.5, 0.1,
     ),
 }  # fmt: skip
@@ -100,22 +101,40 @@ def _worth(weights: Mapping[str, float], before: Env, after: Env, world: World) 
     changed = after.dirty | after.flushed
     for name, weight in weights.items():
         if name == "pension":
-            if changed & _EFFORT and "scheme" in world.columns:
+            if changed & _EFFORT:
                 total += weight * (_pension_effort(after) - _pension_effort(before))
         elif name in changed:
             change = after[name] - before[name]
             if name in ("cash", "debt"):
-                change = change / (1000.0 * before["price_level"])
+                change = change / (_thousand(world) * before["price_level"])
             total += weight * change
     return total
 
 
-_EFFORT = {"scheme", "employed", "base_share", "months_per_year", "wage_per_month", "work_province"}
+_EFFORT = {
+    "scheme", "employed", "base_share", "months_per_year", "wage_per_month", "work_province", "joined", "effort_share",
+}  # fmt: skip
+YUAN_WAGE = 8000.0  # a month's average wage in the country whose yuan the tastes count
+
+
+def _thousand(world: World) -> float:
+    """What a thousand yuan are in the system's currency, by its average wage in the first year."""
+    wages = world.series.get("national_wage")
+    return 1000.0 if wages is None else float(np.ravel(wages.at(world.first_year))[0]) * 1000.0 / YUAN_WAGE
 
 
 def _pension_effort(names: Env) -> NDArray[np.float64]:
-    """How much of the year is being paid for: 1 for twelve months in the employees' scheme, 0.1 for the residents'."""
+    """How much of the year is being paid for: 1 for twelve months in the full scheme, 0.1 for China's residents'.
+
+    `joined` is how a story of any country says it; left at the law's default (-1) in China the scheme chosen speaks.
+    """
+    known = names.facts.world.columns
+    joined = names["joined"] if "joined" in known else np.full(names.size, -1.0)
+    generic = (joined == 1) * (0.8 + 0.2 * names["effort_share"]) if "effort_share" in known else (joined == 1) * 1.0
+    if "scheme" not in known or "base_share" not in known:
+        return np.maximum(names["employed"], generic) if "employed" in known else generic
     month = np.maximum(0.2 * names["base_share"] * names["average_wage"], 1.0)
     affordable = np.minimum(1.0, 0.25 * names["wage_per_month"] / month)  # a plan beyond the purse is no plan
     alone = (names["scheme"] == 2) * names["months_per_year"] / 12 * (0.8 + 0.2 * names["base_share"]) * affordable
+    alone = np.where(joined < 0, alone, generic)
     return np.maximum(names["employed"], alone) + 0.1 * (names["scheme"] == 1)  # type: ignore[no-any-return]

@@ -1,6 +1,6 @@
 """What a story's bots show, in plain text: which cards come, how lives end, by which routes, what nobody reaches.
 
-python -m game.lab.report rider --lives 2000 [--seed 7] [--minutes 6 12 20]
+python -m game.lab.report rider --lives 2000 [--seed 7] [--system finland] [--minutes 6 12 20]
 """
 
 import argparse
@@ -124,12 +124,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m game.lab.report", description="What bots make of a story.")
     parser.add_argument("story", help="id or folder of the story")
+    parser.add_argument("--system", help="play it in another system that has the same levers")
     parser.add_argument("--lives", type=int, default=2000, help="lives per bot and length of play")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=int, nargs="+", choices=LENGTHS, default=LENGTHS, help="lengths of play")
     options = parser.parse_args(arguments)
     try:
-        story = load_story(options.story)
+        story = load_story(options.story, options.system)
     except ContentErrors as error:
         print(error, file=sys.stderr)
         return 1
