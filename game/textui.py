@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from game.content.text import Words, label_in, money
-from game.session.metrics import monthly_means, split
+from game.session.metrics import intention, monthly_means, split
 from game.session.questions import METERS, Option, Question
 from game.session.replay import undo
 from game.session.session import Session
@@ -190,10 +190,15 @@ class TextGame:
     def _status(self) -> None:
         session, words = self.session, self.words
         bars = "  ".join(f"{words(f'meter_{name}')} {value:.0f}" for name, value in session.meters().items())
-        cash = money(session.today(session.snapshot("cash")), session.lang)
-        months = f"{session.snapshot('uebp_months'):.0f}/{session.snapshot('minimum_months'):.0f}"
+        cash = self._money(session.today(session.snapshot("cash")))
+        booklet = session.story.system.booklet
+        months = f"{session.snapshot(booklet.get('months', '')):.0f}/{session.snapshot(booklet.get('minimum', '')):.0f}"
         line = words("text_status", year=session.year, age=session.age, bars=bars, cash=cash, months=months)
         self.say(f"\n—— {line}")
+
+    def _money(self, amount: float) -> str:
+        """An amount in the country's currency."""
+        return money(amount, self.session.lang, symbol=str(self.session.story.system.currency.get("symbol", "")))
 
     def _news(self) -> None:
         for notice in self.session.feed[self._told :]:
@@ -208,23 +213,17 @@ class TextGame:
         self._news()
         self.say(f"\n══ {session.say(f'ending.{ending.id}')} ══")
         self.say(session.say(f"ending.{ending.id}.text"))
-        kept = session.say(f"ending.{ending.id}.{_intention(session)}")
+        kept = session.say(f"ending.{ending.id}.{intention(session)}")
         if kept:
             self.say(kept)
         parts = split(session)
-        month = {key: money(value, session.lang) for key, value in (
-            ("monthly", monthly_means(session)), ("choice", parts.choice), ("luck", parts.luck), ("rules", parts.rules),
-        )}  # fmt: skip
-        self.say(words("text_split", **month))
+        month = {
+            "monthly": monthly_means(session), "choice": parts.choice, "luck": parts.luck, "rules": parts.rules,
+        }  # fmt: skip
+        variant = session.story.system.variants.get(parts.law)
+        law = variant.title.get(session.lang, parts.law) if variant else ""
+        self.say(words("text_split", law=law, **{key: self._money(value) for key, value in month.items()}))
         self.say(words("text_seed", seed=session.seed))
-
-
-def _intention(session: Session) -> str:
-    """Whether what was intended at 19 came about: contributed half the months of a working life or more."""
-    said = session.snapshot("intention")
-    if said == 0:
-        return "none"
-    return "kept" if session.snapshot("uebp_months") >= 240 or session.snapshot("urrp_years") >= 15 else "not"
 
 
 def write_transcript(session: Session, words: Words, chooser: Chooser, path: Path) -> Session:

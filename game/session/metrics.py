@@ -63,6 +63,17 @@ def lifeline(session: Session) -> Lifeline:
     )  # fmt: skip
 
 
+def intention(session: Session) -> str:
+    """What became of what was said at nineteen (column `intention`: 1 yes, 2 later, 3 no): `kept`, `not`, or `none` if
+    nothing was said. Yes and later are kept by reaching the booklet's line, no by not reaching it."""
+    said = round(session.snapshot("intention"))
+    if said == 0:
+        return "none"
+    booklet = session.story.system.booklet
+    enough = session.snapshot(booklet.get("months", "")) >= session.snapshot(booklet.get("minimum", ""))
+    return "kept" if enough == (said != 3) else "not"
+
+
 def monthly_means(session: Session) -> float:
     """Mean of the story's old-age `monthly` over the years from 60 on; the last year's for who died before."""
     years = [year for year in session.history if year.age >= OLD_AGE] or session.history[-1:]
