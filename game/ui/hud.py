@@ -33,6 +33,7 @@ class Shown:
     minimum: float = 0.0
     cells: tuple[tuple[int, int], ...] = ()
     ages: int = 46
+    symbol: str = "¥"
     leaning: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -40,8 +41,9 @@ def look_at(session: Session) -> Shown:
     """The strip for where the session stands."""
     booklet = session.story.system.booklet
     paid = [year for year in session.history if year.stamps > 0 or not year.values.get("claimed", 0.0)]
-    towns = list(dict.fromkeys(year.place for year in paid if year.stamps > 0))
-    cells = tuple((round(year.stamps), towns.index(year.place) if year.stamps > 0 else 0) for year in paid)
+    towns = dict(zip((year.year for year in session.history), stamped_in(session), strict=True))
+    cells = tuple((paid_in(year.stamps), towns[year.year]) for year in paid)
+    unit = session.months_per_stamp
     meters = session.meters()
     return Shown(
         session.name,
@@ -51,11 +53,28 @@ def look_at(session: Session) -> Shown:
         mood_of(meters),
         meters,
         session.today(session.snapshot("cash")),
-        session.snapshot(booklet.get("months", "")),
-        session.snapshot(booklet.get("minimum", "")),
+        session.snapshot(booklet.get("months", "")) * unit,
+        session.snapshot(booklet.get("minimum", "")) * unit,
         cells,
         max(RULED_AGES, len(cells)),
+        currency(session),
     )
+
+
+def currency(session: Session) -> str:
+    """The sign of the country's money."""
+    return str(session.story.system.currency.get("symbol", ""))
+
+
+def stamped_in(session: Session) -> tuple[int, ...]:
+    """For each year the number of the town that holds its stamps, in the order in which towns were met."""
+    towns = list(dict.fromkeys(year.place for year in session.history if year.stamps > 0))
+    return tuple(towns.index(year.place) if year.stamps > 0 else 0 for year in session.history)
+
+
+def paid_in(stamps: float) -> int:
+    """Whole months of one year: a part of a month is one, what was taken out of the record is none."""
+    return 0 if stamps <= 0 else max(1, round(stamps))
 
 
 RULED_AGES = 46
@@ -103,7 +122,7 @@ def span(months: float, words: Words) -> str:
 def figures(shown: Shown, words: Words) -> dict[str, str]:
     """What stands beside each gauge: an amount where there is one, else the level."""
     return {
-        "money": money(shown.cash, words.lang),
+        "money": money(shown.cash, words.lang, symbol=shown.symbol),
         "heart": f"{shown.meters.get('heart', 0):.0f}",
         "body": f"{shown.meters.get('body', 0):.0f}",
         "cover": span(shown.months, words),
@@ -129,11 +148,9 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
         align="start",
     )
     top = Row((Face(face=shown.face, age=shown.age, mood=shown.mood, size=62), who, *gauges), gap=18, natural=True)
-    minimum = words(
-        "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met",
-        have=texts["cover"],
-        need=round(shown.minimum / 12),
-    )
+    short = "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met"
+    key = short if shown.minimum > 0 else "hud.paid"
+    minimum = words(key, have=texts["cover"], need=span(shown.minimum, words))
     strip = Row(
         (
             Icon("booklet", size=26),

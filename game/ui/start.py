@@ -43,7 +43,7 @@ def resume(ctx: Context, engine: Engine, path: Path) -> Step:
     try:
         session = engine.resume(path)
     except engine.troubles as trouble:
-        return Push(Message(ctx, ctx.words("load.trouble"), str(trouble)))
+        return Push(Message(ctx, ctx.words("load.trouble"), what_is_wrong(ctx, trouble)))
     session.lang = ctx.settings.lang
     first = ended(ctx, session) if session.over else life(ctx, engine, session)
     if session.mismatch is None:
@@ -51,6 +51,16 @@ def resume(ctx: Context, engine: Engine, path: Path) -> Step:
     miss = session.mismatch
     text = ctx.words("load.mismatch", year=miss.year, name=miss.name, was=miss.was, now=miss.now)
     return Replace(Message(ctx, ctx.words("load.changed"), text, lambda: Replace(first, all=True)), all=True)
+
+
+def what_is_wrong(ctx: Context, trouble: Exception) -> str:
+    """A save's fault in a sentence; faults of the content bring their own."""
+    code = getattr(trouble, "code", "")
+    if not code:
+        return str(trouble)
+    detail = str(getattr(trouble, "detail", ""))
+    where = ctx.words("load.line", detail=detail) if code == "damaged" and detail.isdigit() else ""
+    return f"{trouble.path.name}: {ctx.words(f'load.error.{code}')}{where}"  # type: ignore[attr-defined]
 
 
 def life(ctx: Context, engine: Engine, session: Session, given: str = "") -> Life:

@@ -163,7 +163,10 @@ def prepared(
     choose = chooser(session)
     while session.pending is not None and session.pending.kind == "setup":
         session.answer(choose(session)[0])
-    session.face = dict(FACES["rider_man" if session.snapshot("sex") == 1 else "rider_woman"])
+    man = session.snapshot("sex") == 1
+    names = Words.load(lang)("names.man" if man else "names.woman").split("|")
+    session.name = names[seed % len(names)]
+    session.face = dict(FACES["rider_man" if man else "rider_woman"])
     return session, choose
 
 

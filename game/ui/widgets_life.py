@@ -206,5 +206,7 @@ class MinimumLine(Node):
         if months > 0:
             wide = max(bar.h, round(bar.w * min(1.0, months / most)))
             canvas.panel(pygame.Rect(bar.x, bar.y, wide, bar.h), PALETTE["teal2"], 4)
+        if self.minimum <= 0:
+            return
         x = bar.x + round(bar.w * self.minimum / most)
         canvas.surface.fill(INK, (x - theme.px(1), bar.y - theme.px(4), max(2, theme.px(2.5)), bar.h + theme.px(7)))

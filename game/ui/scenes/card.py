@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.content.text import money
+from game.ui import inputs
 from game.ui.art.svg import PALETTE
 from game.ui.effects import Coins, Effects, Rising
-from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, grow
+from game.ui.layout import At, Column, Grid, Layer, Layout, Node, Pad, Row, Stack, grow
 from game.ui.scene import Context, Pop, Scene, Step
 from game.ui.scenes.card_parts import form_page, option_card, speaker_part
 from game.ui.scenes.host import Host
+from game.ui.scenes.moment import ALONE, lift_of
 from game.ui.theme import GREY
 from game.ui.widgets import Button, Icon, Panel, Text
 from game.ui.widgets_form import Scroll
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 WIDTH = 1120
 FACE = 196
+SOUNDS = {"leaving_home": "train", "first_pay": "coin", "illness": "rain", "last_card": "page"}
+"""What is heard with a big picture; the others are glad ones."""
+ENDS = inputs.Click | inputs.Confirm | inputs.Digit | inputs.Move | inputs.Short | inputs.Tab
+"""What ends a picture's time alone."""
 NEW_TO_IT = 6
 """Answers after which nobody needs to be told how to answer."""
 
@@ -43,7 +47,10 @@ class Card(Scene):
         self.chosen = ""
         self.answered: Answered | None = None
         self.effects = Effects()
+        self.picture = question.info.picture or ""
+        self.alone = False
         self.mood = question.info.mood or "neutral"
+        self.given = bool(given)
         if given:
             self.chosen = given
             self._commit()
@@ -51,7 +58,17 @@ class Card(Scene):
 
     # --- what is seen -----------------------------------------------------------------------------
 
+    def laid(self) -> Layout:
+        fresh = self._laid is None
+        laid = super().laid()
+        if fresh and self.picture and laid.boxes:
+            top = min(box.rect.top for box in laid.boxes)
+            self.motion.aim("lift", lift_of(self.picture, self.ctx.theme.size, self.life.hud_bottom, top), 420)
+        return laid
+
     def view(self) -> Node:
+        if self.alone:
+            return Stack(())
         body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
         face = speaker_part(self.life.session, self.question, self.mood, self.say, self._face_size())
         return Pad(At(Layer("card", self._panel(face, body)), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
@@ -72,7 +89,7 @@ class Card(Scene):
 
     def _ask(self) -> Node:
         options = [
-            option_card(option, number, self.say, option.id == self.question.chosen)
+            option_card(option, number, self.say, self._priced, option.id == self.question.chosen)
             for number, option in enumerate(self.question.options, 1)
         ]
         columns = len(options) if len(options) <= 3 else 2 if len(options) == 4 else 3
@@ -84,6 +101,9 @@ class Card(Scene):
             ),
             gap=18 if self.ctx.settings.text < 1.3 else 10,
         )
+
+    def _priced(self, amount: float) -> str:
+        return money(amount, self.ctx.words.lang, symbol=self.life.shown.symbol)
 
     def _hints(self) -> list[Node]:
         """The way back, and for the first cards a word on how to play."""
@@ -103,9 +123,11 @@ class Card(Scene):
     def _reply(self) -> Node:
         assert self.answered is not None
         option = next(o for o in self.question.options if o.id == self.chosen)
-        parts: list[Node] = [
-            Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
-        ]
+        parts: list[Node] = []
+        if not self.given:  # what the face has answered was not a choice among these words
+            parts.append(
+                Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
+            )
         if self.answered.reply:
             parts.append(Text(self.answered.reply, 24, numbers=True, leading=1.05))
         if self.answered.fact:
@@ -122,15 +144,6 @@ class Card(Scene):
         parts.append(At(go, 1, 0.5))
         return Column(parts, gap=14)
 
-    def backdrop(self, canvas: Canvas) -> None:
-        top = self.life.hud_bottom
-        area = pygame.Rect(0, top, canvas.surface.get_width(), canvas.surface.get_height() - top)
-        if self.question.info.picture:
-            card = next(box.rect for box in self.laid().boxes if box.layer == "card")
-            free = pygame.Rect(0, top, area.w, max(0, card.top - top)).inflate(0, -canvas.theme.px(20))
-            if free.h > canvas.theme.px(120):
-                self.life.big_picture(canvas, self.question.info.picture, free)
-
     def overlay(self, canvas: Canvas) -> None:
         self.effects.paint(canvas)
 
@@ -139,9 +152,37 @@ class Card(Scene):
     def entered(self) -> None:
         if self.phase == "ask" and self.clock == 0:
             self.slide_in("card", 60, 320)
-            self.ctx.audio.play("page", 0.7)
+            if self.picture:
+                self._moment()
+            else:
+                self.ctx.audio.play("page", 0.7)
         self.life.card = self
         self.life.stale()
+
+    def _moment(self) -> None:
+        """The picture comes first, with its sound; the first pay rains into the purse."""
+        self.alone = not self.ctx.settings.still
+        self.motion.aim("lift", 0, 0, start=0)
+        self.ctx.audio.play(SOUNDS.get(self.picture, "good"), 0.7)
+        purse = self.life.gauge_place("money")
+        if self.picture == "first_pay" and purse is not None and self.alone:
+            w, h = self.ctx.theme.size
+            self.effects.add(Coins((w // 2, round(h * 0.62)), purse, 14))
+        self.stale()
+
+    def _come_up(self) -> None:
+        """The card joins its picture."""
+        self.alone = False
+        self.stale()
+        self.slide_in("card", 260, 420)
+        self.ctx.audio.play("page", 0.7)
+
+    def handle(self, event: inputs.Input) -> Step:
+        if self.alone and not isinstance(event, inputs.Back):
+            if isinstance(event, ENDS):
+                self._come_up()
+            return None
+        return super().handle(event)
 
     def translated(self, lang: str) -> None:
         """The question again in the other language; a reply already given stays as it was said."""
@@ -240,7 +281,7 @@ class Card(Scene):
         if not self.ctx.settings.still:
             start, goal = (middle, purse) if change > 0 else (purse, middle)
             self.effects.add(Coins(start, goal, count))
-        amount = money(abs(change), self.ctx.words.lang)
+        amount = self._priced(abs(change))
         sign = "+" if change > 0 else "−"
         self.effects.add(Rising(sign + amount, purse, PALETTE["teal2"] if change > 0 else PALETTE["night"]))
         self.ctx.audio.play("coin")
@@ -282,6 +323,8 @@ class Card(Scene):
 
     def tick(self, dt: float) -> None:
         self.effects.step(dt)
+        if self.alone and self.clock >= ALONE:
+            self._come_up()
 
     def moving(self) -> bool:
-        return bool(self.effects)
+        return self.alone or bool(self.effects)

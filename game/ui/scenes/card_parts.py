@@ -52,7 +52,7 @@ def _age_of(session: Session, age: int | None) -> float:
     return float((age or 40) + passed) if age is not None else 40.0
 
 
-def option_card(option: Option, number: int, say: Say, handed_in: bool) -> Node:
+def option_card(option: Option, number: int, say: Say, priced: Callable[[float], str], handed_in: bool) -> Node:
     """One option: digit, words, dots of its effects, what it asks for (pages, a deadline), what it is given."""
     ink = INK if option.allowed else OFF_TEXT
     badge = Badge(str(number), PALETTE["sand"] if option.allowed else "#E2DBCF", ink)
@@ -73,20 +73,20 @@ def option_card(option: Option, number: int, say: Say, handed_in: bool) -> Node:
         ]
         if dots:
             rows.append(Flow(tuple(dots), gap=14))
-        tags = _tags(option, say)
+        tags = _tags(option, say, priced)
         if tags:
             rows.append(Flow(tuple(tags), gap=8))
     return Press(child=Column(rows, gap=8), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=12)
 
 
-def _tags(option: Option, say: Say) -> list[Node]:
+def _tags(option: Option, say: Say, priced: Callable[[float], str]) -> list[Node]:
     tags = []
     if option.steps:
         tags.append(_tag("form", say("card.steps", count=option.steps)))
     if option.deadline:
         tags.append(_tag("clock", say("card.deadline")))
     if option.match:
-        tags.append(_tag("people", say("card.match", amount=f"{option.match:,.0f}")))
+        tags.append(_tag("people", say("card.match", amount=priced(option.match))))
     return tags
 
 

@@ -13,7 +13,7 @@ from game.content.text import money
 from game.ui.art.svg import PALETTE, circle, mix, path, rect, svg
 from game.ui.canvas import Canvas
 from game.ui.layout import Node, Size
-from game.ui.theme import GREY, INK, LINE, WHITE, Theme
+from game.ui.theme import GREY, INK, LINE, TOWN_COLORS, WHITE, Theme
 from game.ui.widgets_life import Face
 
 Curve = tuple[str, str, str, tuple[float, ...]]
@@ -27,8 +27,10 @@ class LifeChart(Node):
     curves: tuple[Curve, ...] = ()
     first_age: int = 18
     stamps: tuple[int, ...] = ()
+    towns: tuple[int, ...] = ()
     flags: tuple[int, ...] = ()
     lang: str = "zh"
+    symbol: str = "¥"
     years: int = 60
     age_word: str = "{age}"
     faces: tuple[tuple[int, Mapping[str, Any]], ...] = ()
@@ -101,7 +103,7 @@ class LifeChart(Node):
             color = mix(LINE, INK, shade) if shade > 0 else LINE
             canvas.surface.fill(color, (plot.x, y, plot.w, max(1, theme.px(1.5))))
             if value:
-                line = setter.lines(money(value, self.lang), 10**6)[0]
+                line = setter.lines(money(value, self.lang, symbol=self.symbol), 10**6)[0]
                 canvas.line(setter, line, GREY, plot.x + theme.px(2), y - setter.line_height)
 
     def _faces(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
@@ -145,7 +147,9 @@ class LifeChart(Node):
             canvas.panel(cell, WHITE, 4, 0, LINE, 1.5)
             if paid:
                 full = max(3, round(tall * min(12, paid) / 12))
-                canvas.panel(pygame.Rect(cell.x, cell.bottom - full, cell.w, full), PALETTE["teal2"], 4)
+                town = self.towns[year] if year < len(self.towns) else 0
+                color = TOWN_COLORS[town % len(TOWN_COLORS)]
+                canvas.panel(pygame.Rect(cell.x, cell.bottom - full, cell.w, full), color, 4)
         setter = theme.type(16)
         for age in range(-(-self.first_age // 10) * 10, self.first_age + self.years + 1, 10):
             line = setter.lines(self.age_word.format(age=age), 10**6)[0]
@@ -162,12 +166,13 @@ class Difference(Node):
     most: float = 1
     color: str = PALETTE["teal2"]
     lang: str = "zh"
+    symbol: str = "¥"
 
     @property
     def words(self) -> str:  # type: ignore[override]
         """The amount with its sign."""
         sign = "+" if self.value >= 0.5 else "−" if self.value <= -0.5 else "±"
-        return sign + money(abs(self.value), self.lang)
+        return sign + money(abs(self.value), self.lang, symbol=self.symbol)
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (width, max(theme.px(40), theme.type(19, True).line_height + theme.px(8)))
@@ -179,11 +184,12 @@ class Difference(Node):
         room = round(120 * theme.t)
         half = max(1, rect.w // 2 - room)
         middle = rect.centerx
-        canvas.surface.fill(LINE, (middle - half, rect.centery - theme.px(1), 2 * half, max(1, theme.px(2))))
         length = round(half * min(1.0, abs(self.value) / max(self.most, 1)) * canvas.motion.get("bars", 1.0))
         bar = pygame.Rect(
             middle if self.value >= 0 else middle - length, rect.y + theme.px(5), max(2, length), rect.h - theme.px(10)
         )
+        rest = middle - half if self.value >= 0 else middle
+        canvas.surface.fill(LINE, (rest, rect.centery - theme.px(1), half, max(1, theme.px(2))))
         canvas.panel(bar, self.color, 6)
         canvas.surface.fill(INK, (middle - theme.px(1), rect.y, max(2, theme.px(2)), rect.h))
         x = bar.right + theme.px(8) if self.value >= 0 else bar.x - setter.width(line) - theme.px(8)

@@ -208,7 +208,11 @@ class Ending(Scene):
         return super().confirm()
 
     def digit(self, number: int) -> Step:
-        return self.act(f"page:{PAGES[number - 1]}") if number <= len(PAGES) else None
+        if number > len(PAGES):
+            return None
+        if self.focus.startswith("page:"):
+            self.set_focus(f"page:{PAGES[number - 1]}", self.ring)
+        return self.act(f"page:{PAGES[number - 1]}")
 
     def act(self, key: str) -> Step:
         name, _, value = key.partition(":")

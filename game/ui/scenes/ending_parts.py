@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.content.text import Words, money
 from game.ui.art.svg import PALETTE
-from game.ui.hud import dressed, span
+from game.ui.hud import currency, dressed, paid_in, span, stamped_in
 from game.ui.layout import At, Column, Grid, Node, Row, Sized, grow
 from game.ui.scenes.charts import Curve, Difference, LifeChart
 from game.ui.theme import GREY, WHITE
@@ -69,11 +69,14 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
     """The life in one picture, with a few figures below."""
     say = words
     curves: tuple[Curve, ...] = ((say("ending.cash"), PALETTE["amber2"], "disc", tuple(line.cash)),)
-    top_pension = max(line.pension, default=0.0)
+    sign = currency(session)
+    pension = money(max(line.pension, default=0.0), session.lang, symbol=sign)
     chart = LifeChart(
         curves=curves,
         first_age=line.ages[0] if line.ages else 18,
-        stamps=tuple(round(s) for s in line.stamps),
+        stamps=tuple(paid_in(s) for s in line.stamps),
+        towns=stamped_in(session),
+        symbol=sign,
         flags=tuple(age for age, _, _ in line.marks),
         lang=session.lang,
         years=max(1, len(line.ages)),
@@ -86,15 +89,16 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
     facts = Grid(
         [
             _figure("booklet", say("ending.paid"), span(sum(line.stamps), words)),
-            _figure("shield", say("ending.pension"), say("ending.a_month", amount=money(top_pension, session.lang))),
-            _figure("coin", say("ending.most_cash"), money(max(line.cash, default=0.0), session.lang)),
+            _figure("shield", say("ending.pension"), say("ending.a_month", amount=pension)),
+            _figure("coin", say("ending.most_cash"), money(max(line.cash, default=0.0), session.lang, symbol=sign)),
             _figure("smile", say("ending.mean_heart"), f"{_mean([m.get('heart', 0) for m in line.meters]):.0f}"),
         ],
         4,
         12,
         least=170,
     )
-    return Column((chart, facts, small(say("ending.today_yuan"), align=0.5)), gap=10)
+    note = small(say("ending.today_yuan", year=session.story.world.first_year), align=0.5)
+    return Column((chart, facts, note), gap=10)
 
 
 def _face_ages(ages: list[int]) -> list[int]:
@@ -128,8 +132,10 @@ def split_page(session: Session, split: Split | None, share: float, say: Say) ->
             pack="center",
         )
     most = max(abs(split.choice), abs(split.luck), abs(split.rules), 1.0)
+    sign = currency(session)
+    monthly = money(split.monthly, session.lang, symbol=sign)
     rows: list[Node] = [
-        At(Text(say("split.monthly", amount=money(split.monthly, session.lang)), 22, True, align=0.5, numbers=True)),
+        At(Text(say("split.monthly", amount=monthly), 22, True, align=0.5, numbers=True)),
     ]
     for name, icon, color, value in (
         ("choice", "walk", PALETTE["teal2"], split.choice),
@@ -142,11 +148,11 @@ def split_page(session: Session, split: Split | None, share: float, say: Say) ->
             align="start",
         )
         label = Row((Icon(icon, color, 34), grow(words)), gap=12)
-        bar: Node = Difference(value=value, most=most, color=color, lang=session.lang)
+        bar: Node = Difference(value=value, most=most, color=color, lang=session.lang, symbol=sign)
         if name == "rules" and not split.law:
             bar = Text(say("split.no_other_law"), 18, color=GREY, align=0.5)
         rows.append(Panel(Grid((label, bar), 2, 20, least=220), WHITE, 16, 0, 20, 16, PALETTE["sand"], 2))
-    rows.append(small(say("split.method"), align=0.5))
+    rows.append(small(say("split.method", year=session.story.world.first_year), align=0.5))
     return Column(rows, gap=16, pack="center")
 
 
@@ -160,7 +166,9 @@ def twin_page(mine: Session, other: Session, lines: tuple[Lifeline, Lifeline], c
     chart = LifeChart(
         curves=curves,
         first_age=a.ages[0],
-        stamps=tuple(round(s) for s in b.stamps),
+        stamps=tuple(paid_in(s) for s in b.stamps),
+        towns=stamped_in(other),
+        symbol=currency(mine),
         lang=mine.lang,
         years=max(len(a.ages), len(b.ages)),
         age_word=say("ending.age_tick", age="{age}"),
@@ -189,11 +197,12 @@ def _twin(session: Session, line: Lifeline, title: str, color: str, say: Words) 
     ending = session.ending
     epithet = session.say(f"ending.{ending.id}") if ending else ""
     age = line.ages[-1]
+    pension = money(max(line.pension), session.lang, symbol=currency(session))
     words = Column(
         (
             Text(title, 16, True, color),
             Text(epithet, 23, True, leading=0.95),
-            Text(say("again.pension", amount=money(max(line.pension), session.lang)), 17, numbers=True),
+            Text(say("again.pension", amount=pension), 17, numbers=True),
             Text(say("again.paid", paid=span(sum(line.stamps), say)), 17, numbers=True),
             Text(say("again.lived", age=age), 17, numbers=True),
         ),

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-import pygame
-
-from game.ui.canvas import Canvas
 from game.ui.hud import Shown
 from game.ui.scene import Scene, Step
 
@@ -50,9 +47,6 @@ class Host(Protocol):
 
     def gauge_place(self, meter: str) -> tuple[int, int] | None:
         """The middle of a gauge."""
-
-    def big_picture(self, canvas: Canvas, name: str, area: pygame.Rect) -> None:
-        """A big moment in the room given."""
 
     def undo_from(self) -> Step:
         """Take back the last answer and close the sheet that asked for it."""

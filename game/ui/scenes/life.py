@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.content.text import money
 from game.ui import inputs
-from game.ui.art.backdrops import HEIGHT, WIDTH
-from game.ui.art.pictures import picture_svg
-from game.ui.effects import Effects, Stamp
+from game.ui.art.svg import PALETTE
+from game.ui.effects import Effects, Rising, Stamp
 from game.ui.hud import Shown, hud, job_of, look_at
 from game.ui.layout import At, Node, Pad, Stack
 from game.ui.scene import Context, Pop, Push, Replace, Scene, Step
@@ -20,9 +20,10 @@ from game.ui.scenes.card import Card
 from game.ui.scenes.ending import Ending
 from game.ui.scenes.hall import Hall
 from game.ui.scenes.life_parts import controls, foot, invitation, toasts
+from game.ui.scenes.moment import paint_moment
 from game.ui.scenes.pause import Pause
 from game.ui.scenes.phone import Phone
-from game.ui.scenes.rolling import NOON, Roll, hour, light, paint_drift, year_panel
+from game.ui.scenes.rolling import NOON, Roll, hour, light, paint_drift, towards, year_panel
 from game.ui.scenes.why_sheet import METER_COLUMN, WhySheet
 from game.ui.settings import SPEEDS
 from game.ui.theme import TOWN_COLORS
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from game.ui.stage import Stage
 
 TOAST = 5.0
-UNDER_CARD = (206, 202, 208)
 """Seconds a message stays in the corner."""
-PICTURE = (WIDTH, HEIGHT)
+UNDER_CARD = (206, 202, 208)
+"""The town under a card is multiplied by this."""
 ASKED = ("cash", "wage_per_month", "pension_per_month")
 """Amounts one may ask about besides the booklet's own."""
 
@@ -62,6 +63,7 @@ class Life(Scene):
         self.read = 0
         self.toasts: list[tuple[float, int]] = []
         self.claimed = session.snapshot("claimed") > 0
+        self.hour = NOON
         self._announced = len(session.feed)
         self.refresh()
 
@@ -85,12 +87,17 @@ class Life(Scene):
         if self.roll is not None:
             trail = [year.values.get("cash", 0) for year in self.session.history[:-1]]
             town = self.shown.cells[-1][1] if self.shown.cells else 0
-            return year_panel(self.roll, trail, TOWN_COLORS[town % len(TOWN_COLORS)], self.say)
+            return year_panel(self.roll, trail, TOWN_COLORS[town % len(TOWN_COLORS)], self._pension(), self.say)
         door = self.stage.at_door if self.stage else None
         if door:
             words = self.say("life.enter", place=self.session.say(f"places.{door}"))
             return invitation(words, self.say("key.enter"), door)
         return invitation(self.say("life.walk_hint" if self.stage else "life.hint"), "")
+
+    def _pension(self) -> str:
+        """The pension a month, in today's money, once it is drawn."""
+        pension = self.session.today(self.session.snapshot("pension_per_month")) if self.claimed else 0.0
+        return money(pension, self.ctx.words.lang, symbol=self.shown.symbol) if pension > 0 else ""
 
     @property
     def hud_bottom(self) -> int:
@@ -99,10 +106,14 @@ class Life(Scene):
         return max(boxes, default=0) + self.ctx.theme.px(8)
 
     def backdrop(self, canvas: Canvas) -> None:
+        if isinstance(self.card, Card) and self.card.picture:
+            lift = round(self.card.motion.get("lift"))
+            paint_moment(canvas, self.card.picture, self.shown.face, self.session.age, self.hud_bottom, lift)
+            return
         age = self.shown.age + (self.roll.at if self.roll else 0)
         share = self.roll.at if self.roll else None
         if self.stage is not None:
-            self.stage.draw(canvas, self.shown.year, hour(share) if self.ctx.settings.speed < 4 else NOON)
+            self.stage.draw(canvas, self.shown.year, NOON if self.ctx.settings.still else self.hour)
         else:
             paint_title(canvas)
         tint = light(age, share if self.ctx.settings.speed < 4 else None)
@@ -113,17 +124,6 @@ class Life(Scene):
         if self.card is not None:
             canvas.surface.fill(UNDER_CARD, special_flags=pygame.BLEND_MULT)
 
-    def big_picture(self, canvas: Canvas, name: str, area: pygame.Rect) -> None:
-        """A big moment in the room between the strip and the card, in its own frame."""
-        face, age = self.shown.face, self.session.age
-        scale = min(area.w / PICTURE[0], area.h / PICTURE[1])
-        frame = pygame.Rect(0, 0, round(PICTURE[0] * scale), round(PICTURE[1] * scale))
-        frame.center = area.center
-        canvas.panel(frame, "#FFFFFF", 18, 14)
-        inner = frame.inflate(-canvas.theme.px(10), -canvas.theme.px(10))
-        key = ("big", name, tuple(sorted((k, str(v)) for k, v in face.items())), age)
-        canvas.blit(canvas.raster.drawn(key, lambda: picture_svg(name, face, age), *inner.size), *inner.topleft)
-
     def overlay(self, canvas: Canvas) -> None:
         self.effects.paint(canvas)
 
@@ -131,6 +131,7 @@ class Life(Scene):
 
     def tick(self, dt: float) -> None:
         self.effects.step(dt)
+        self.hour = towards(self.hour, hour(self.roll.at if self.roll else None, self.ctx.settings.speed), dt)
         if self.stage is not None:
             self.stage.update(dt)
         if self.card is not None or not self.top:
@@ -177,9 +178,21 @@ class Life(Scene):
         roll, self.roll = self.roll, None
         self._stamp(roll)
         self.refresh()
+        self._came_in(roll)
         if self.session.snapshot("claimed") > 0 and not self.claimed:
             self.claimed = True
             self.wish = self._hall()
+
+    def _came_in(self, roll: Roll) -> None:
+        """What the year left in the purse, with a coin's sound; the quick speeds do without."""
+        change, purse = round(roll.after.cash - roll.before.cash), self.gauge_place("money")
+        if not change or purse is None or self.ctx.settings.speed >= 4 or self.ctx.settings.still:
+            return
+        amount = money(abs(change), self.ctx.words.lang, symbol=self.shown.symbol)
+        colour = PALETTE["teal2"] if change > 0 else PALETTE["night"]
+        self.effects.add(Rising(("+" if change > 0 else "−") + amount, purse, colour))
+        if change > 0:
+            self.ctx.audio.play("coin", 0.3)
 
     def _stamp(self, roll: Roll) -> None:
         """The year's print lands in its cell."""

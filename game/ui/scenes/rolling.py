@@ -115,8 +115,8 @@ class Balance(Node):
         canvas.panel(end, PALETTE["amber"], 6, 0, WHITE, 2)
 
 
-def year_panel(roll: Roll, trail: Sequence[float], color: str, say: Callable[..., str]) -> Node:
-    """What is seen at the lower edge while the years roll."""
+def year_panel(roll: Roll, trail: Sequence[float], color: str, drawn: str, say: Callable[..., str]) -> Node:
+    """What is seen at the lower edge while the years roll: the months paid, or the pension `drawn` instead."""
     cash = roll.before.cash + (roll.after.cash - roll.before.cash) * roll.at
     year = Column(
         (
@@ -126,9 +126,10 @@ def year_panel(roll: Roll, trail: Sequence[float], color: str, say: Callable[...
         gap=0,
         align="center",
     )
+    paid = say("roll.paid", months=min(roll.months, roll.month)) if roll.months > 0 else say("roll.nothing")
     months = Column(
         (
-            Text(say("roll.paid", months=min(roll.months, roll.month)), 17, True),
+            Text(say("roll.drawn", amount=drawn) if drawn and not roll.months else paid, 17, True),
             Months(roll.month, min(roll.months, roll.month), color),
         ),
         gap=6,
@@ -175,13 +176,29 @@ def _mix(a: tuple[int, int, int], b: tuple[int, int, int], t: float) -> tuple[in
 NOON = 11.0
 
 
-def hour(month_share: float | None) -> float:
-    """The time of day for the town's light: a year rolls by like a day, from morning to dusk, never to black."""
-    if month_share is None:
+DAY = ((0.0, 5.4), (0.1, 8.6), (0.7, 15.5), (0.86, 19.4), (1.0, 29.4))
+"""(share of the year, hour): a year goes by like a day; the night is short and its windows are lit."""
+CALM = ((0.0, 6.8), (0.15, 8.7), (0.78, 16.5), (1.0, 18.9))
+"""The same at twice the speed, without the night: light and dark in quick turns tire the eyes."""
+CLOCK = 30.0
+"""Hours a second the light may run when it has to catch up."""
+
+
+def hour(month_share: float | None, speed: int = 1) -> float:
+    """The time of day for the town's light: noon while nothing rolls, and always noon at high speed."""
+    if month_share is None or speed >= 4:
         return NOON
-    if month_share < 0.15:
-        return 6.8 + 1.9 * month_share / 0.15
-    return 9.0 if month_share < 0.78 else 16.5 + 2.4 * (month_share - 0.78) / 0.22
+    stops = DAY if speed == 1 else CALM
+    for (low, a), (high, b) in pairwise(stops):
+        if month_share <= high:
+            return (a + (b - a) * (month_share - low) / (high - low)) % 24
+    return stops[-1][1] % 24
+
+
+def towards(now: float, target: float, dt: float) -> float:
+    """The clock on its way to an hour, forwards or backwards, whichever is shorter, and never in a jump."""
+    way = (target - now + 12) % 24 - 12
+    return (now + max(-CLOCK * dt, min(CLOCK * dt, way))) % 24
 
 
 DRIFT = (PALETTE["white"], PALETTE["rose"], PALETTE["leaf"], PALETTE["amber2"])

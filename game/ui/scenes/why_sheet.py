@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.content.text import money
 from game.ui.art.svg import PALETTE
+from game.ui.hud import currency
 from game.ui.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
 from game.ui.scene import Context, Pop, Scene, Step
 from game.ui.theme import GREY, INK, WHITE
@@ -80,7 +81,8 @@ class WhySheet(Scene):
         amount = self.session.today(self.session.snapshot(name))
         if name != "cash" or abs(amount - self.session.snapshot(name)) < 1:
             return []
-        words = self.say("why.today", amount=money(amount, self.session.lang), year=self.session.story.world.first_year)
+        shown = money(amount, self.session.lang, symbol=currency(self.session))
+        words = self.say("why.today", amount=shown, year=self.session.story.world.first_year)
         return [small(words)]
 
     def _line(self, line: WhyLine, place: int) -> Node:
