@@ -103,6 +103,11 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=both("path"))
     replay = command("replay")
     replay.add_argument("file", type=Path, metavar="FILE", help=both("file"))
+    tongue = commands.add_parser("words", help=both("words"), description=both("words"))
+    tongue.add_argument("action", choices=("update", "pseudo", "export", "import"), help=both("words_action"))
+    tongue.add_argument("story", metavar="STORY", help=both("story"))
+    tongue.add_argument("file", nargs="?", type=Path, metavar="FILE", help=both("words_file"))
+    tongue.add_argument("--lang", dest="into_lang", metavar="LANG", help=both("words_lang"))
     command("test")
     return parser
 
@@ -196,6 +201,12 @@ def _check(options: Any, words: Words) -> int:
     return check(options.paths, words, print)
 
 
+def _words(options: Any, words: Words) -> int:
+    from game import words_cli
+
+    return words_cli.run(options.action, options.story, options.into_lang, options.file, words, print)
+
+
 def _replay(options: Any, words: Words) -> int:
     from game.session.replay import load
 
@@ -229,4 +240,5 @@ def _fresh_seed() -> int:
 
 _COMMANDS = {
     "play": _play, "watch": _watch, "text": _text, "calc": _calc, "check": _check, "replay": _replay, "test": _test,
+    "words": _words,
 }  # fmt: skip

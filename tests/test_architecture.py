@@ -27,9 +27,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "ui": frozenset({"session", "content", "room"}),
     "cli": frozenset({
         "model", "content", "session", "lab", "room", "textui", "ui", "rival", "calc_cli", "check_cli",
+        "words_cli",
     }),
     "calc_cli": frozenset({"content", "model"}),
     "check_cli": frozenset({"content", "ui"}),
+    "words_cli": frozenset({"content", "session", "lab", "textui"}),
     "boot": frozenset({"boot_lock", "boot_pip"}),
     "boot_lock": frozenset(),
     "boot_pip": frozenset(),

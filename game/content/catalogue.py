@@ -2,19 +2,23 @@
 
     python -m game.content.catalogue rider en [FILE.yaml ...]
 
-writes scenarios/rider/locale/en.po anew from the story's present words: translations are kept by key, what
-FILEs (flat maps key: text) give replaces them, and a translation whose original changed is marked fuzzy until
-it is given again. Editors such as Poedit open the result; the game reads it with `content.text.read_po`.
+writes scenarios/rider/locale/en.po anew from the story's present words, as `words update` does: translations are
+kept by key, what FILEs (flat maps key: text) give replaces them, and a translation whose original changed is marked
+fuzzy until it is given again. Comments tell the translator how long a text may be and what it said before; what
+left the story is kept at the end as obsolete. Editors such as Poedit open the result; the game reads it with
+`content.text.read_po`.
 """
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import denormalize, read_po, write_po
 
+from game.content.limits import limit_of
 from game.content.problems import ContentErrors
 from game.content.story import Story, load_story
 from game.content.yamlfile import YamlFile
@@ -27,10 +31,35 @@ def catalogue_path(story: Story, lang: str) -> Path:
     return story.folder / "locale" / f"{lang}.po"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text of a catalogue: the original it was translated from, the translation, and what a translator reads."""
+
+    key: str
+    original: str
+    translation: str = ""
+    fuzzy: bool = False
+    previous: str = ""  # the original before it changed, for a fuzzy one
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for a translator."""
+        return not self.translation or self.fuzzy
+
+
 def write_catalogue(
     story: Story, translations: Mapping[str, str], lang: str, fuzzy: frozenset[str] = frozenset()
 ) -> Path:
     """Write the story's catalogue in its own order, with an empty msgstr for what is not translated yet."""
+    base = {key: words for key, words in story.text.base.items() if words}
+    entries = [Entry(key, words, translations.get(key, ""), key in fuzzy) for key, words in base.items()]
+    return write_entries(story, lang, entries)
+
+
+def write_entries(
+    story: Story, lang: str, entries: Sequence[Entry], obsolete: Sequence[Entry] = (), path: Path | None = None
+) -> Path:
+    """Write these entries as the story's catalogue (or to `path`), whole or not at all."""
     catalog = Catalog(
         locale=lang, project=f"long-game story {story.id}", version="1", fuzzy=False,
         header_comment=f"# {story.id}: {story.text.language} -> {lang}. Licence: CC BY 4.0.",
@@ -38,39 +67,86 @@ def write_catalogue(
         msgid_bugs_address="see the README", last_translator="the story's authors", language_team=lang,
     )  # fmt: skip
     files = _files(story)
-    for key, words in story.text.base.items():
-        if words:
-            owner = key.removeprefix("ending.") if key.startswith("ending.") else key
-            file = files.get(owner.split(".")[0], "scenario.yaml")
-            flags = ["fuzzy"] if key in fuzzy else []
-            at = [(f"{file}:{key}", 0)]
-            catalog.add(words, translations.get(key, ""), locations=at, flags=flags, context=key)
-    path = catalogue_path(story, lang)
+    for entry in entries:
+        key = entry.key
+        owner = key.removeprefix("ending.") if key.startswith("ending.") else key
+        file = files.get(owner.split(".")[0], "scenario.yaml")
+        limit = limit_of(key, lang)
+        catalog.add(
+            entry.original, entry.translation, locations=[(f"{file}:{key}", 0)], context=key,
+            flags=["fuzzy"] if entry.fuzzy else [], auto_comments=[f"at most {limit}"] if limit else [],
+            previous_id=entry.previous if entry.fuzzy else "",
+        )  # fmt: skip
+    for entry in obsolete:
+        gone = Message(entry.original, entry.translation, context=entry.key)
+        catalog.obsolete[entry.key] = gone
+    path = path or catalogue_path(story, lang)
     path.parent.mkdir(exist_ok=True)
-    with path.open("wb") as out:
-        write_po(out, catalog, width=0, include_lineno=False)
+    part = path.with_suffix(".part")
+    with part.open("wb") as out:
+        write_po(out, catalog, width=0, include_lineno=False, include_previous=True)
+    part.replace(path)
     return path
+
+
+def read_entries(path: Path) -> tuple[dict[str, Entry], list[Entry]]:
+    """Everything a translator left, by key; and what has left the story."""
+    if not path.is_file():
+        return {}, []
+    with path.open("rb") as file:
+        catalog = read_po(file)
+    before = _previous(path)
+    found = [_entry(message, before) for message in catalog if message.context]
+    return {entry.key: entry for entry in found}, [_entry(message, {}) for message in catalog.obsolete.values()]
+
+
+def _entry(message: Message, before: Mapping[str, str]) -> Entry:
+    key = str(message.context or "")
+    return Entry(key, str(message.id), str(message.string), message.fuzzy, before.get(key, ""))
+
+
+def _previous(path: Path) -> dict[str, str]:
+    """The earlier originals (`#| msgid`) by key; Babel writes them and passes over them when reading."""
+    result: dict[str, str] = {}
+    lines: list[str] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#| "):
+            lines.append(line[3:].removeprefix("msgid "))
+        elif line.startswith("msgctxt ") and lines:
+            result[str(denormalize(line.removeprefix("msgctxt ")))] = str(denormalize("\n".join(lines)))
+        if not line.startswith("#"):
+            lines = []
+    return result
 
 
 def read_catalogue(path: Path) -> dict[str, tuple[str, str, bool]]:
     """key -> (original, translation, fuzzy), with everything a translator left."""
-    with path.open("rb") as file:
-        catalog = read_po(file)
-    return {
-        str(message.context): (str(message.id), str(message.string), message.fuzzy)
-        for message in catalog
-        if message.context
-    }
+    entries, _ = read_entries(path)
+    return {key: (entry.original, entry.translation, entry.fuzzy) for key, entry in entries.items()}
 
 
 def refresh(story: Story, lang: str, given: Mapping[str, str]) -> Path:
     """Write the catalogue anew, keeping what stands in it; see the module's words."""
-    path = catalogue_path(story, lang)
-    old = read_catalogue(path) if path.is_file() else {}
-    words = {key: text for key, (_, text, _) in old.items()}
-    base = story.text.base
-    fuzzy = {key for key, (original, _, unsure) in old.items() if unsure or original != base.get(key)}
-    return write_catalogue(story, words | dict(given), lang, frozenset(fuzzy - given.keys()))
+    entries, obsolete = renewed(story, lang, given)
+    return write_entries(story, lang, entries, obsolete)
+
+
+def renewed(story: Story, lang: str, given: Mapping[str, str]) -> tuple[list[Entry], list[Entry]]:
+    """The entries of the story's present words with what was translated before or is given now; and obsolete ones."""
+    old, gone = read_entries(catalogue_path(story, lang))
+    base = {key: words for key, words in story.text.base.items() if words}
+    back = {entry.key: entry for entry in gone if entry.key not in old}  # an id that has come back
+    entries = [_renewed(key, words, old.get(key) or back.get(key), given.get(key)) for key, words in base.items()]
+    left = {entry.key: entry for entry in [*gone, *old.values()] if entry.key not in base and entry.translation}
+    return entries, list(left.values())
+
+
+def _renewed(key: str, words: str, old: Entry | None, given: str | None) -> Entry:
+    if given is not None or old is None or not old.translation:
+        return Entry(key, words, given or "")
+    if old.original != words:
+        return Entry(key, words, old.translation, True, old.original)
+    return Entry(key, words, old.translation, old.fuzzy, old.previous)
 
 
 def _files(story: Story) -> dict[str, str]:
