@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from game.content.parameters import FIRST_YEAR, LAST_YEAR, build_table
-from game.content.paths import SCENARIOS
+from game.content.paths import SCENARIOS, stories_dir
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
@@ -92,13 +92,16 @@ def story_path(name: str | Path) -> Path:
         return path
     if (SCENARIOS / str(name) / "scenario.yaml").is_file():
         return SCENARIOS / str(name)
+    if path.name == str(name) and (stories_dir() / path / "scenario.yaml").is_file():
+        return stories_dir() / path
     known = list_stories()
     what = f"there is no story '{name}'{did_you_mean(str(name), known)}"
     raise ContentErrors([Problem(str(name), what, f"known: {', '.join(known)}")])
 
 
 def list_stories() -> list[str]:
-    return sorted(p.parent.name for p in SCENARIOS.glob("*/scenario.yaml"))
+    """The stories that come with the game, and those installed from packs."""
+    return sorted({p.parent.name for root in (SCENARIOS, stories_dir()) for p in root.glob("*/scenario.yaml")})
 
 
 def load_story(name: str | Path, system: str | Path | None = None) -> Story:

@@ -1,11 +1,10 @@
 """Where saves live and what is in them, for the list of lives to go on with."""
 
-import os
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from game.content.paths import save_dir as save_dir
 from game.session.log import SaveError, read_log
 
 
@@ -21,18 +20,6 @@ class SaveInfo:
     finished: bool
     changed: datetime
     error: str = ""
-
-
-def save_dir() -> Path:
-    """The folder for saves: LONG_GAME_SAVES if set, else where this system keeps a player's data."""
-    chosen = os.environ.get("LONG_GAME_SAVES")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "LongGame" / "saves"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "LongGame" / "saves"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "long-game" / "saves"
 
 
 SAVE_DIR = save_dir()
