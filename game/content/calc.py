@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from game.content.known import Gaps, place, watched
 from game.content.shapes import CalculatorShape, InputShape
 from game.content.steps import reachable
 from game.content.system import System
@@ -53,11 +54,12 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
         raise InputError(f"{name}: {', '.join(missing) or 'inputs'} must be given")
     world = system.world(first_year=year)
     env = Env(Facts(world, year, 0, 12), start(world, np.zeros(1, np.uint64), 0), None)
-    steps, values = _run(usable, given, env)
+    gaps = Gaps(system)
+    steps, values = _run(usable, given, env, gaps)
     outputs = {output: values[output] for output in wanted}
     bad = [output for output, value in outputs.items() if not np.isfinite(value)]
     if bad:
-        what = "a division by zero, or a year without a figure"
+        what = "; ".join(gaps.found.values()) or "a division by zero, or a year without a figure"
         raise InputError(f"{name}: {', '.join(bad)} has no value for these inputs ({what})")
     return Result(outputs, tuple(steps), shape)
 
@@ -72,8 +74,10 @@ def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
     return shape, system.calculators[name]
 
 
-def _run(calculator: Calculator, given: Mapping[str, float], env: Env) -> tuple[list[Step], dict[str, float]]:
-    names = _Inputs(dict(given), env)
+def _run(
+    calculator: Calculator, given: Mapping[str, float], env: Env, gaps: Gaps
+) -> tuple[list[Step], dict[str, float]]:
+    names = _Inputs(dict(given), env, gaps)
     steps = []
     with np.errstate(all="ignore"):
         for rule in calculator.rules:
@@ -87,19 +91,25 @@ def _run(calculator: Calculator, given: Mapping[str, float], env: Env) -> tuple[
 class _Inputs:
     """Names of a calculator asked alone: its inputs and results as one-element arrays, then the law's parameters."""
 
-    def __init__(self, values: dict[str, float], env: Env) -> None:
+    def __init__(self, values: dict[str, float], env: Env, gaps: Gaps) -> None:
         self.values = values
         self.env = env
+        self.gaps = gaps
 
     def __getitem__(self, name: str) -> Any:
-        return np.array([self.values[name]]) if name in self.values else self.env[name]
+        if name in self.values:
+            return np.array([self.values[name]])
+        series = self.env.facts.world.series.get(name)
+        if series is None:
+            return self.env[name]
+        return self.gaps.series(name, series, self.env.facts.year, self.env[name])
 
     def known(self, name: str) -> bool:
         world = self.env.facts.world
         return name in self.values or name in self.env.facts.shared or name in world.series or name in world.columns
 
     def table(self, name: str) -> Any:
-        return self.env.table(name)
+        return watched(name, self.env.table(name), self.gaps)
 
 
 def _numbers(name: str, shape: CalculatorShape, inputs: Mapping[str, Any]) -> list[tuple[str, float]]:
@@ -131,7 +141,7 @@ def _number(said: str, item: InputShape, value: Any) -> float:
     if isinstance(value, str) and value in item.options:
         return float(item.options[value])
     if item.unit in ("month", "date") and isinstance(value, str):
-        return _month(said, value)
+        return _within(said, item, _month(said, value), value)
     if item.unit == "growth" and (isinstance(value, list) or (isinstance(value, str) and "," in value)):
         return _growth(said, item, value if isinstance(value, list) else value.split(","))
     try:
@@ -140,11 +150,20 @@ def _number(said: str, item: InputShape, value: Any) -> float:
         raise InputError(f"{said} must be {_wanted(item)}, not {value!r}") from None
     if not np.isfinite(number):
         raise InputError(f"{said} must be a finite number")
-    low, high = item.low, item.high
-    if (low is not None and number < low) or (high is not None and number > high):
+    return _within(said, item, number, f"{number:g}")
+
+
+def _within(said: str, item: InputShape, number: float, shown: str) -> float:
+    low, high = (None if end is None else _end(item, end) for end in (item.low, item.high))
+    if (item.low is not None and number < item.low) or (item.high is not None and number > item.high):
         span = f"{low if low is not None else '…'} to {high if high is not None else '…'} {item.unit}".strip()
-        raise InputError(f"{said} is {number:g}; it must lie in {span} (set at the calculator's inputs in its YAML)")
+        raise InputError(f"{said} is {shown}; it must lie in {span} (set at the calculator's inputs in its YAML)")
     return number
+
+
+def _end(item: InputShape, end: float) -> str:
+    """An end of a range as it is written: months since year 0 as YYYY-MM."""
+    return f"{int(end) // 12}-{int(end) % 12 + 1:02d}" if item.unit in ("month", "date") else f"{end}"
 
 
 def _month(said: str, text: str) -> float:
