@@ -3,58 +3,50 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from game.content.paths import LEVELS, SCENARIOS
-from game.content.problems import ContentErrors, Problem
-from game.content.story import load_story
-from game.content.system import load_system
+from game.content.problems import Problem
 from game.content.text import Words
-from game.ui.map_check import check_map
+from game.doctor.codes import CODES
+from game.doctor.doctor import LIVES, examine, things
+from game.doctor.locks import write_lock
+from game.doctor.report import as_html, as_json, as_text
+from game.doctor.source import read_story
+from game.model.expr import did_you_mean
+
+Out = Callable[[str], None]
 
 
-def check(paths: Iterable[Path], words: Words, out: Callable[[str], None]) -> int:
-    """Check these files or folders (none: everything shipped); returns 1 if there are problems."""
+def check(paths: Iterable[Path], words: Words, out: Out, form: str = "text", lives: int | None = None) -> int:
+    """Check these files or folders (none: everything shipped); 1 if there are errors or warnings."""
+    problems, count = examine(paths, LIVES if lives is None else lives)
+    match form:
+        case "json":
+            out(as_json(problems, count))
+        case "html":
+            out(as_html(problems, count, words))
+        case _:
+            out(as_text(problems, count, words))
+    return int(any(problem.severity != "hint" for problem in problems))
+
+
+def explain(code: str, words: Words, out: Out) -> int:
+    """What a code means; an unknown one lists them all."""
+    if code not in CODES:
+        out(words("check_no_code", code=code) + did_you_mean(code, CODES))
+        out(" ".join(CODES))
+        return 1
+    out(f"{code} ({words('check_' + CODES[code].severity)})\n{CODES[code].text}")
+    return 0
+
+
+def lock(paths: Iterable[Path], words: Words, out: Out) -> int:
+    """Write ids.lock of these stories; a story that does not load keeps its old one."""
     problems: list[Problem] = []
-    count = 0
-    for kind, path in _things(paths, problems):
-        count += 1
-        problems += _found(kind, path)
-    for problem in sorted(set(problems)):
+    for kind, path in things(paths, problems):
+        if kind == "story":
+            source = read_story(path)
+            problems += source.problems
+            if not source.problems:
+                out(words("check_locked", path=write_lock(source)))
+    for problem in problems:
         out(str(problem))
-    out(words("check_bad", count=len(set(problems))) if problems else words("check_good", count=count))
     return int(bool(problems))
-
-
-def _things(paths: Iterable[Path], problems: list[Problem]) -> list[tuple[str, Path]]:
-    """What to check: ('story' | 'system' | 'map', path)."""
-    result: list[tuple[str, Path]] = []
-    for path in list(paths) or [SCENARIOS, LEVELS]:
-        if not path.exists():
-            problems.append(Problem(str(path), "there is no such file or folder", "check the path"))
-        elif path.suffix == ".tmx":
-            result.append(("map", path))
-        elif path.name == "scenario.yaml":
-            result.append(("story", path.parent))
-        elif path.name == "system.yaml":
-            result.append(("system", path.parent))
-        elif path.is_dir():
-            result += [("story", p.parent) for p in sorted(path.rglob("scenario.yaml"))]
-            result += [("system", p.parent) for p in sorted(path.rglob("system.yaml"))]
-            result += [("map", p) for p in sorted(path.rglob("*.tmx"))]
-        else:
-            what = "this is neither a scenario.yaml, a system.yaml, a map (.tmx) nor a folder of them"
-            problems.append(Problem(str(path), what, "name the folder of the story or system"))
-    return result
-
-
-def _found(kind: str, path: Path) -> list[Problem]:
-    try:
-        match kind:
-            case "story":
-                load_story(path)
-            case "system":
-                load_system(path)
-            case _:
-                return [Problem(f.where, f"{f.what}: {f.why}" if f.why else f.what, f.fix) for f in check_map(path)]
-    except ContentErrors as error:
-        return list(error.problems)
-    return []

@@ -101,6 +101,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     calc.add_argument("--country", metavar="CODE", help=both("calc_country"))
     check = command("check")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=both("path"))
+    check.add_argument("--format", choices=("text", "json", "html"), default="text", help=both("check_format"))
+    check.add_argument("--lives", type=int, metavar="N", help=both("check_lives"))
+    check.add_argument("--explain", metavar="CODE", help=both("check_explain"))
+    check.add_argument("--lock", action="store_true", help=both("check_lock"))
     replay = command("replay")
     replay.add_argument("file", type=Path, metavar="FILE", help=both("file"))
     tongue = commands.add_parser("words", help=both("words"), description=both("words"))
@@ -108,6 +112,19 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     tongue.add_argument("story", metavar="STORY", help=both("story"))
     tongue.add_argument("file", nargs="?", type=Path, metavar="FILE", help=both("words_file"))
     tongue.add_argument("--lang", dest="into_lang", metavar="LANG", help=both("words_lang"))
+    pack = command("pack")
+    pack.add_argument("story", metavar="STORY", help=both("story"))
+    pack.add_argument("-o", "--output", type=Path, metavar="FILE", help=both("pack_output"))
+    unpack = command("unpack")
+    unpack.add_argument("file", type=Path, metavar="FILE", help=both("unpack_file"))
+    unpack.add_argument("--into", type=Path, metavar="DIR", help=both("unpack_into"))
+    unpack.add_argument("--yes", action="store_true", help=both("unpack_yes"))
+    new = command("new")
+    new.add_argument("story", nargs="?", metavar="STORY", help=both("new_story"))
+    new.add_argument("--system", metavar="ID", help=both("new_system"))
+    new.add_argument("--country", metavar="NAME", help=both("new_country"))
+    new.add_argument("--language", choices=LANGUAGES, help=both("new_language"))
+    new.add_argument("--into", type=Path, default=Path(), metavar="DIR", help=both("new_into"))
     command("test")
     return parser
 
@@ -196,15 +213,39 @@ def _calc(options: Any, words: Words) -> int:
 
 
 def _check(options: Any, words: Words) -> int:
-    from game.check_cli import check
+    from game.check_cli import check, explain, lock
 
-    return check(options.paths, words, print)
+    if options.explain:
+        return explain(options.explain, words, print)
+    if options.lock:
+        return lock(options.paths, words, print)
+    return check(options.paths, words, print, options.format, options.lives)
 
 
 def _words(options: Any, words: Words) -> int:
     from game import words_cli
 
     return words_cli.run(options.action, options.story, options.into_lang, options.file, words, print)
+
+
+def _pack(options: Any, words: Words) -> int:
+    from game import pack_cli
+
+    return pack_cli.pack(options.story, options.output, words, print)
+
+
+def _unpack(options: Any, words: Words) -> int:
+    from game import pack_cli
+
+    return pack_cli.unpack(options.file, options.into, options.yes, words, input, print)
+
+
+def _new(options: Any, words: Words) -> int:
+    from game import new_cli
+
+    country = options.country or (options.system if options.story is None else None)
+    language = options.language or (options.lang if options.lang in LANGUAGES else "en")
+    return new_cli.run(options.story, options.system or "china", country, language, options.into, words, print)
 
 
 def _replay(options: Any, words: Words) -> int:
@@ -240,5 +281,5 @@ def _fresh_seed() -> int:
 
 _COMMANDS = {
     "play": _play, "watch": _watch, "text": _text, "calc": _calc, "check": _check, "replay": _replay, "test": _test,
-    "words": _words,
+    "words": _words, "pack": _pack, "unpack": _unpack, "new": _new,
 }  # fmt: skip

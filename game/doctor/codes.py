@@ -1,4 +1,4 @@
-"""What each kind of finding means. One table: `check --explain CODE` prints from it, docs/check.md is written from it."""
+"""What each kind of finding means: one table for `check --explain CODE` and for docs/check.md."""
 
 import sys
 from collections.abc import Mapping
@@ -20,22 +20,24 @@ CODES: Mapping[str, Code] = {
     # ---- shape and names
     "bad-yaml": Code(
         "error", "Shape",
-        "The file cannot be read as YAML, so nothing in it counts. Usually a quote, a bracket or the indentation is off a "
-        "line or two above the place named. Example: `text: He said: go` needs quotes, because of the second colon.",
+        "The file cannot be read as YAML, so nothing in it counts. Usually a quote, a bracket or the "
+        "indentation is off a line or two above the place named. Example: `text: He said: go` needs quotes, "
+        "because of the second colon.",
     ),
     "unknown-key": Code(
         "error", "Shape",
-        "The format has no entry of this name here, so it would be passed over. A typing slip is the usual cause. "
-        "Example: `choises:` instead of `choices:`.",
+        "The format has no entry of this name here, so it would be passed over. A typing slip is the usual "
+        "cause. Example: `choises:` instead of `choices:`.",
     ),
     "missing-entry": Code(
         "error", "Shape",
-        "Something the game needs is not written. Add the line named in the message. Example: an event without `text`.",
+        "Something the game needs is not written. Add the line named in the message. Example: an event "
+        "without `text`.",
     ),
     "wrong-type": Code(
         "error", "Shape",
-        "Another kind of value is expected here: a number, a list, a text. Example: `again: six` instead of `again: 6`, "
-        "or `ages: 18` instead of `ages: [18, 25]`.",
+        "Another kind of value is expected here: a number, a list, a text. Example: `again: six` instead of "
+        "`again: 6`, or `ages: 18` instead of `ages: [18, 25]`.",
     ),
     "bad-name": Code(
         "error", "Names",
@@ -44,43 +46,48 @@ CODES: Mapping[str, Code] = {
     ),
     "duplicate-name": Code(
         "error", "Names",
-        "One name stands for two things, so nobody could tell which is meant. Rename the newer one; the id of an event "
-        "that somebody has played must stay. Example: two events `wedding`.",
+        "One name stands for two things, so nobody could tell which is meant. Rename the newer one; the id of"
+        " an event that somebody has played must stay. Example: two events `wedding`.",
     ),
     "unknown-name": Code(
         "error", "Names",
-        "A formula or a placeholder names something that does not exist: a column, a parameter, an event behind `n_` or "
-        "`chose_`. The nearest name is offered. Example: `{money:pension_per_mont}`.",
+        "A formula or a placeholder names something that does not exist: a column, a parameter, an event "
+        "behind `n_` or `chose_`. The nearest name is offered. Example: `{money:pension_per_mont}`.",
     ),
     "unknown-function": Code(
         "error", "Names",
-        "Formulas know only the functions of docs/expressions.md. Example: `maximum(a, b)` is written `max(a, b)`.",
+        "Formulas know only the functions of docs/expressions.md. Example: `maximum(a, b)` is written `max(a,"
+        " b)`.",
     ),
     "unknown-place": Code(
         "error", "Names",
-        "An event happens at a place that the story does not declare under `places`. Example: `place: hal` instead of `hall`.",
+        "An event happens at a place that the story does not declare under `places`. Example: `place: hal` "
+        "instead of `hall`.",
     ),
     "unknown-person": Code(
         "error", "Names",
-        "An event is spoken by somebody who is not among the story's `people`. Example: `from: mom` where `mum` is declared.",
+        "An event is spoken by somebody who is not among the story's `people`. Example: `from: mom` where "
+        "`mum` is declared.",
     ),
     "unknown-portrait": Code(
         "warning", "Names",
-        "A mood or a part of a face that the game cannot draw; a plain one would be shown instead. The message lists what "
-        "it can. Example: `mood: angry`.",
+        "A mood or a part of a face that the game cannot draw; a plain one would be shown instead. The "
+        "message lists what it can. Example: `mood: angry`.",
     ),
     "unknown-picture": Code(
         "error", "Names",
-        "There is no picture of this name; the card would stop the game. Example: `picture: weding` instead of `wedding`.",
+        "There is no picture of this name; the card would stop the game. Example: `picture: weding` instead "
+        "of `wedding`.",
     ),
     "unknown-value": Code(
         "error", "Names",
-        "Only certain words may stand here; the message lists them. Example: `channel: sms` instead of `family`.",
+        "Only certain words may stand here; the message lists them. Example: `channel: sms` instead of "
+        "`family`.",
     ),
     "not-writable": Code(
         "error", "Names",
-        "A story writes its own columns and the system's levers; results of the law are only read. "
-        "Example: `pension_per_month: 5000` in a choice.",
+        "A story writes its own columns and the system's levers; results of the law are only read. Example: "
+        "`pension_per_month: 5000` in a choice.",
     ),
     "outside-folder": Code(
         "error", "Shape",
@@ -93,64 +100,68 @@ CODES: Mapping[str, Code] = {
     ),
     "impossible-range": Code(
         "error", "Shape",
-        "The limits contradict each other or lie outside any life. Example: `ages: [40, 25]`, or `low: 10, high: 0`.",
+        "The limits contradict each other or lie outside any life. Example: `ages: [40, 25]`, or `low: 10, "
+        "high: 0`.",
     ),
     "bad-choices": Code(
         "error", "Shape",
-        "The choices of an event do not make a question: one alone, all of them with conditions, two defaults, or a closed "
-        "one that does not say why. Example: `when: cash > 500` without `why`.",
+        "The choices of an event do not make a question: one alone, all of them with conditions, two "
+        "defaults, or a closed one that does not say why. Example: `when: cash > 500` without `why`.",
     ),
     "ending-order": Code(
         "error", "Shape",
-        "Endings are tried from top to bottom. Only the last one goes without `when`, so that every life has an ending and "
-        "none stands in the shadow of another.",
+        "Endings are tried from top to bottom. Only the last one goes without `when`, so that every life has "
+        "an ending and none stands in the shadow of another.",
     ),
     "not-loaded": Code(
         "error", "Shape",
-        "The story or system cannot be loaded for the reason given. Everything else is checked again once it loads.",
+        "The story or system cannot be loaded for the reason given. Everything else is checked again once it "
+        "loads.",
     ),
     "empty-range": Code(
         "warning", "Shape",
-        "The ages of an event lie wholly outside the life that the story tells. Example: `ages: [5, 12]` in a story that "
-        "starts at 18.",
+        "The ages of an event lie wholly outside the life that the story tells. Example: `ages: [5, 12]` in a"
+        " story that starts at 18.",
     ),
     # ---- sense of numbers
     "units": Code(
         "warning", "Numbers",
-        "Two amounts of different units are added, compared or assigned: money a month with money a year, money with "
-        "points, months with years. Bring them to one unit first. Example: `income: wage_per_month + pension_received` "
-        "should be `12 * wage_per_month + pension_received`.",
+        "Two amounts of different units are added, compared or assigned: money a month with money a year, "
+        "money with points, months with years. Bring them to one unit first. Example: `income: wage_per_month"
+        " + pension_received` should be `12 * wage_per_month + pension_received`.",
     ),
     "unsourced-number": Code(
         "error", "Numbers",
-        "Each figure of a law and each fact told to a player says where it can be read. Give `source`, and for a parameter "
-        "`as_of`, `certainty` and `unit`. Example: a parameter `accrual` without `source`.",
+        "Each figure of a law and each fact told to a player says where it can be read. Give `source`, and "
+        "for a parameter `as_of`, `certainty` and `unit`. Example: a parameter `accrual` without `source`.",
     ),
     "unread-column": Code(
         "warning", "Numbers",
-        "Something writes this column, and nothing ever reads it: no formula, no text, no screen. Either a rule forgot it or "
-        "it can go. Example: `courage: courage + 1` and no card that asks for courage.",
+        "Something writes this column, and nothing ever reads it: no formula, no text, no screen. Either a "
+        "rule forgot it or it can go. Example: `courage: courage + 1` and no card that asks for courage.",
     ),
     "unread-name": Code(
         "hint", "Numbers",
-        "A temporary is computed and not used afterwards in its list. Often a misspelt column: the rule then changes nothing. "
-        "Example: `hart: heart + 5`.",
+        "A temporary is computed and not used afterwards in its list. Often a misspelt column: the rule then "
+        "changes nothing. Example: `hart: heart + 5`.",
     ),
     "ids-changed": Code(
         "error", "Names",
-        "An id of the last release is gone, so saves of players who met it no longer fit. Give the event or choice its "
-        "old id back, or run `check --lock` when you release a story that breaks old saves on purpose.",
+        "An id of the last release is gone, so saves of players who met it no longer fit. Give the event or "
+        "choice its old id back, or run `check --lock` when you release a story that breaks old saves on "
+        "purpose.",
     ),
     "life-breaks": Code(
         "error", "Numbers",
-        "A bot's life was stopped because a column left its limits or became no number. Guard the rule (`max(0, …)`), or "
-        "mark the column `clamp: true`. Example: `cash / children` in a life without children.",
+        "A bot's life was stopped because a column left its limits or became no number. Guard the rule "
+        "(`max(0, …)`), or mark the column `clamp: true`. Example: `cash / children` in a life without "
+        "children.",
     ),
     # ---- reach
     "never-met": Code(
         "warning", "Reach",
-        "None of the bots' lives met this event. Its condition, its ages or its weight keep it away. Example: a card for "
-        "ages 60 to 65 that asks for `job == rider` when nobody rides after 50.",
+        "None of the bots' lives met this event. Its condition, its ages or its weight keep it away. Example:"
+        " a card for ages 60 to 65 that asks for `job == rider` when nobody rides after 50.",
     ),
     "never-taken": Code(
         "warning", "Reach",
@@ -164,34 +175,36 @@ CODES: Mapping[str, Code] = {
     ),
     "never-affordable": Code(
         "warning", "Reach",
-        "In every life that met the event there was too little money for this choice. Lower the price or let the card come "
-        "later. Example: `when: cash > 500000` on a card for people of twenty.",
+        "In every life that met the event there was too little money for this choice. Lower the price or let "
+        "the card come later. Example: `when: cash > 500000` on a card for people of twenty.",
     ),
     "dominated": Code(
         "warning", "Reach",
-        "In every life that met the event another choice was at least as good on all four meters and everything else the "
-        "choice touches, and better on one. Nobody would take it for its own sake: give it something. Example: one choice "
-        "costs 200 and gives heart 2, another costs 100 and gives heart 3.",
+        "In every life that met the event another choice was at least as good on all four meters and "
+        "everything else the choice touches, and better on one. Nobody would take it for its own sake: give "
+        "it something. Example: one choice costs 200 and gives heart 2, another costs 100 and gives heart 3.",
     ),
     "chain-broken": Code(
         "warning", "Reach",
-        "The condition asks for something that cannot have happened: an event of later years, two answers to a question "
-        "asked once, two events that wait for each other. Example: ages [20, 25] and `n_retirement > 0`.",
+        "The condition asks for something that cannot have happened: an event of later years, two answers to "
+        "a question asked once, two events that wait for each other. Example: ages [20, 25] and `n_retirement"
+        " > 0`.",
     ),
     "beat-missed": Code(
         "warning", "Reach",
-        "A beat is meant to be seen, and some lives passed through all its years without meeting it, while nearly all "
-        "others did. Widen its ages or loosen its condition. Example: a beat of one single year that needs cash > 2000.",
+        "A beat is meant to be seen, and some lives passed through all its years without meeting it, while "
+        "nearly all others did. Widen its ages or loosen its condition. Example: a beat of one single year "
+        "that needs cash > 2000.",
     ),
     "empty-years": Code(
         "hint", "Reach",
-        "In the median life a long stretch of years passes without a card, a beat or a message. Raise the deck at those "
-        "ages or write cards for them.",
+        "In the median life a long stretch of years passes without a card, a beat or a message. Raise the "
+        "deck at those ages or write cards for them.",
     ),
     "ending-never": Code(
         "warning", "Reach",
-        "No bot earned this ending. Its condition may be too strict, or an ending above it takes all its lives. "
-        "Example: `when: heart > 100`.",
+        "No bot earned this ending. Its condition may be too strict, or an ending above it takes all its "
+        "lives. Example: `when: heart > 100`.",
     ),
     # ---- text
     "translation-missing": Code(
@@ -205,28 +218,28 @@ CODES: Mapping[str, Code] = {
     ),
     "translation-stale": Code(
         "warning", "Text",
-        "The author's text changed after it was translated, so the game shows the author's. Look at the translation again "
-        "and take the fuzzy mark away.",
+        "The author's text changed after it was translated, so the game shows the author's. Look at the "
+        "translation again and take the fuzzy mark away.",
     ),
     "placeholders": Code(
         "error", "Text",
-        "The placeholders differ between the languages, so one of them loses a name or an amount. Example: `{age}` in the "
-        "original and `{year}` in the translation.",
+        "The placeholders differ between the languages, so one of them loses a name or an amount. Example: "
+        "`{age}` in the original and `{year}` in the translation.",
     ),
     "too-long": Code(
         "warning", "Text",
-        "A text is longer than its box is meant for: cards 60 hanzi or 45 words, choices 12 or 7, replies 30 or 20, facts "
-        "50 or 45, endings 80 or 45. People read the short ones.",
+        "A text is longer than its box is meant for: cards 60 hanzi or 45 words, choices 12 or 7, replies 30 "
+        "or 20, facts 50 or 45, endings 80 or 45. People read the short ones.",
     ),
     "does-not-fit": Code(
         "warning", "Text",
-        "Laid out on a window of 1280 × 720 with text enlarged to 1.4, the words run out of their box or most of the card "
-        "has to be scrolled. Shorten it, or break a very long word.",
+        "Laid out on a window of 1280 × 720 with text enlarged to 1.4, the words run out of their box or most"
+        " of the card has to be scrolled. Shorten it, or break a very long word.",
     ),
     "no-glyph": Code(
         "error", "Text",
-        "The fonts of the game have no picture for this character; players would see an empty box. Use another character, "
-        "or add it with tools/build_fonts.py. Example: an emoji.",
+        "The fonts of the game have no picture for this character; players would see an empty box. Use "
+        "another character, or add it with tools/build_fonts.py. Example: an emoji.",
     ),
     "punctuation": Code(
         "hint", "Text",
@@ -240,58 +253,61 @@ CODES: Mapping[str, Code] = {
     # ---- dignity
     "blame": Code(
         "warning", "Dignity",
-        "The words blame, label or mock somebody for how life went. The lists are assets/words/dignity.<lang>.yaml, "
-        "each with a gentler way. If the words are right here, answer with `accept`. Example: “too lazy to save”.",
+        "The words blame, label or mock somebody for how life went. The lists are "
+        "assets/words/dignity.<lang>.yaml, each with a gentler way. If the words are right here, answer with "
+        "`accept`. Example: “too lazy to save”.",
     ),
     "verdict": Code(
         "warning", "Dignity",
-        "The game tells the player that an answer was right or wrong. It shows what follows and leaves the judgement to "
-        "the player. Example: a reply “Wise choice!”.",
+        "The game tells the player that an answer was right or wrong. It shows what follows and leaves the "
+        "judgement to the player. Example: a reply “Wise choice!”.",
     ),
     "one-right-answer": Code(
         "warning", "Dignity",
-        "One choice is at least as good as every other one on everything they touch, in every bot life. Then the card is "
-        "no choice but a test. Give another choice a reason that a sensible person could have.",
+        "One choice is at least as good as every other one on everything they touch, in every bot life. Then "
+        "the card is no choice but a test. Give another choice a reason that a sensible person could have.",
     ),
     "money-one-option": Code(
         "warning", "Dignity",
-        "A card about money has only one choice that holds up: the others are worse in everything, or stand closed for "
-        "lives that met it. Every money card has two choices that a sensible person could take.",
+        "A card about money has only one choice that holds up: the others are worse in everything, or stand "
+        "closed for lives that met it. Every money card has two choices that a sensible person could take.",
     ),
     "one-sex-caring": Code(
         "warning", "Dignity",
-        "Nearly everybody shown caring for others has the same sex. Let others care too. The tally goes by `sex` in the "
-        "`face` of who speaks and by the caring words of the lists.",
+        "Nearly everybody shown caring for others has the same sex. Let others care too. The tally goes by "
+        "`sex` in the `face` of who speaks and by the caring words of the lists.",
     ),
     "one-sex-failing": Code(
         "warning", "Dignity",
-        "Nearly everybody shown failing has the same sex. The tally goes by `sex` in the `face` of who speaks and by the "
-        "failing words of the lists.",
+        "Nearly everybody shown failing has the same sex. The tally goes by `sex` in the `face` of who speaks"
+        " and by the failing words of the lists.",
     ),
     "one-sex-cheating": Code(
         "warning", "Dignity",
-        "Nearly everybody shown cheating has the same sex. The tally goes by `sex` in the `face` of who speaks and by the "
-        "cheating words of the lists.",
+        "Nearly everybody shown cheating has the same sex. The tally goes by `sex` in the `face` of who "
+        "speaks and by the cheating words of the lists.",
     ),
     "no-decent-ending": Code(
         "warning", "Dignity",
-        "No ending is marked `decent: true`, or nobody with this beginning ever earned one. Whoever one is born as, a "
-        "decent old age must be possible. Example: no decent ending among all lives that chose `woman`.",
+        "No ending is marked `decent: true`, or nobody with this beginning ever earned one. Whoever one is "
+        "born as, a decent old age must be possible. Example: no decent ending among all lives that chose "
+        "`woman`.",
     ),
     # ---- maps
     "map": Code(
         "error", "Maps",
-        "The map has something that the game cannot read or use. The message names layer, object and id as Tiled shows "
-        "them. Example: an object made from a template; detach it.",
+        "The map has something that the game cannot read or use. The message names layer, object and id as "
+        "Tiled shows them. Example: an object made from a template; detach it.",
     ),
     "place-not-in-town": Code(
         "warning", "Maps",
-        "The story has a place without a door in the town, so players can reach it from the phone only. Add a rectangle of "
-        "that name to the layer `places`, or use one of the places that are there.",
+        "The story has a place without a door in the town, so players can reach it from the phone only. Add a"
+        " rectangle of that name to the layer `places`, or use one of the places that are there.",
     ),
     "door-unreachable": Code(
         "error", "Maps",
-        "A door of the town cannot be walked to from where a life starts. Walls in layer `collision` close it off.",
+        "A door of the town cannot be walked to from where a life starts. Walls in layer `collision` close it"
+        " off.",
     ),
     # ---- answers to findings
     "unknown-code": Code(
@@ -305,25 +321,39 @@ CODES: Mapping[str, Code] = {
 }  # fmt: skip
 
 
+_HEAD = """# What `check` finds
+
+```sh
+python3 run_game.py check [PATH…] [--format text|json|html] [--lives N] [--explain CODE] [--lock]
+```
+
+Without a path everything shipped is checked. Findings come worst first, each with `path:line:column`, what is wrong, a
+suggestion and a code. The exit status is 1 if there are errors or warnings; hints leave it at 0. `--lives N`: how many
+lives each bot plays to see what is reached (200; 0 plays none, which is quicker while you write).
+
+A finding that is meant can be answered in the file, on an event or at the top of a file:
+
+```yaml
+accept:
+  - {code: dominated, about: fast.skip, reason: Doing nothing is what most people do here.}
+```
+
+`about` names the event, choice, column or person; without it the answer covers all findings of that code in the event,
+the file or, at the top of scenario.yaml, the story.
+
+`--lock` writes `ids.lock` into the folder of each story: do it when you release one.
+
+This page is written by `python -m game.doctor.codes docs/check.md`.
+"""
+
+
 def page() -> str:
     """docs/check.md."""
-    lines = [
-        "# What `check` finds", "",
-        "```sh", "python3 run_game.py check [PATH…] [--format text|json|html] [--lives N] [--explain CODE] [--lock]", "```", "",
-        "Without a path everything shipped is checked. Findings come worst first, each with `path:line:column`, what is",
-        "wrong, a suggestion and a code. The exit status is 1 if there are errors or warnings; hints leave it at 0.",
-        "`--lives N`: lives of each bot that are played to see what is reached (200; 0 plays none).", "",
-        "A finding that is meant can be answered in the file, on an event or at the top of a file:", "",
-        "```yaml", "accept:", "  - {code: dominated, about: fast.skip, reason: Doing nothing is what most people do here.}",
-        "```", "",
-        "`about` names the event, choice, column or person; without it the answer covers all findings of that code in",
-        "the event, the file or, at the top of scenario.yaml, the story.", "",
-        "`--lock` writes `ids.lock` into the folder of each story: do it when you release one.", "",
-        "This page is written by `python -m game.doctor.codes docs/check.md`.",
-    ]  # fmt: skip
+    lines = [_HEAD.rstrip()]
     for group in dict.fromkeys(code.group for code in CODES.values()):
         lines += ["", f"## {group}", ""]
-        lines += [f"**`{name}`** ({code.severity}): {code.text}\n" for name, code in CODES.items() if code.group == group]
+        here = {name: code for name, code in CODES.items() if code.group == group}
+        lines += [f"**`{name}`** ({code.severity}): {code.text}\n" for name, code in here.items()]
     return "\n".join(lines).rstrip() + "\n"
 
 

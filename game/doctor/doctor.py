@@ -1,0 +1,107 @@
+"""The doctor: reads stories, systems and maps, and gathers every finding."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from game.content.paths import LEVELS, SCENARIOS
+from game.content.problems import Problem
+from game.content.text import read_po
+from game.doctor.accept import unanswered, unknown_codes
+from game.doctor.chains import chains
+from game.doctor.dignity import dignity
+from game.doctor.findings import Finding, at_place, finding, worst_first
+from game.doctor.law import law_numbers
+from game.doctor.loaded import loader_findings
+from game.doctor.locks import changed
+from game.doctor.maps import map_findings, town_places
+from game.doctor.names import place_of, story_names, unread
+from game.doctor.reach import reach
+from game.doctor.source import StorySource, read_story, read_system
+from game.doctor.unit_check import story_units, system_units
+from game.doctor.words import text_findings, texts
+from game.ui.fit import misfits, undrawable
+
+LIVES = 200
+STORY_CHECKS = (
+    story_names, unread, story_units, changed, text_findings, dignity, chains, town_places, unknown_codes,
+)  # fmt: skip
+
+
+def examine(paths: Iterable[Path], lives: int = LIVES) -> tuple[list[Problem], int]:
+    """All problems of these files or folders (none: everything shipped), worst first, and how many were looked at."""
+    problems: list[Problem] = []
+    count = 0
+    for kind, path in things(paths, problems):
+        count += 1
+        match kind:
+            case "story":
+                found = story_findings(path, lives)
+            case "system":
+                found = system_findings(path)
+            case _:
+                found = map_findings(path)
+        problems += [one.problem for one in found]
+    return worst_first(problems), count
+
+
+def things(paths: Iterable[Path], problems: list[Problem]) -> list[tuple[str, Path]]:
+    """What to look at: ('story' | 'system' | 'map', path); paths that are none of these become problems."""
+    result: list[tuple[str, Path]] = []
+    for path in list(paths) or [SCENARIOS, LEVELS]:
+        if not path.exists():
+            problems.append(at_place(str(path), "no-such-path", "there is no such file or folder").problem)
+        elif path.suffix == ".tmx":
+            result.append(("map", path))
+        elif path.name == "scenario.yaml":
+            result.append(("story", path.parent))
+        elif path.name == "system.yaml":
+            result.append(("system", path.parent))
+        elif path.is_dir():
+            result += [("story", p.parent) for p in sorted(path.rglob("scenario.yaml"))]
+            result += [("system", p.parent) for p in sorted(path.rglob("system.yaml"))]
+            result += [("map", p) for p in sorted(path.rglob("*.tmx"))]
+        else:
+            what = "this is neither a scenario.yaml, a system.yaml, a map (.tmx) nor a folder of them"
+            fix = "name the folder of the story or system"
+            problems.append(at_place(str(path), "no-such-path", what, fix).problem)
+    return result
+
+
+def story_findings(folder: Path, lives: int) -> list[Finding]:
+    """Everything about one story."""
+    source = read_story(folder)
+    found = loader_findings(source.problems)
+    for check in STORY_CHECKS:
+        found += check(source)
+    found += fitting(source)
+    found += reach(source, lives)
+    return unanswered(source, found)
+
+
+def system_findings(folder: Path) -> list[Finding]:
+    """Everything about one system."""
+    source = read_system(folder)
+    found = loader_findings(source.problems)
+    found += unknown_codes(source)
+    if source.system is not None:
+        found += [*system_units(source.system), *law_numbers(source)]
+    return unanswered(source, found)
+
+
+def fitting(source: StorySource) -> Iterator[Finding]:
+    """Words that run out of their box, and characters the fonts lack."""
+    catalogues = {lang: read_po(path) for lang, path in source.locale.items()}
+    every = {source.language: texts(source), **catalogues}
+    missing = undrawable(text for words in every.values() for text in words.values())
+    for lang, words in every.items():
+        for key, text in words.items():
+            if lost := sorted(missing & set(text)):
+                file, at, about = place_of(source, key)
+                what = f"'{key}' ({lang}) has {' '.join(lost)} (U+{ord(lost[0]):04X}), which the fonts cannot draw"
+                yield finding(file, at, "no-glyph", what, "use another character", about)
+    for lang in every if source.story is not None else ():
+        for key, cut, share in misfits(source.story, lang) if source.story else ():
+            file, at, about = place_of(source, key)
+            how = "sticks out of its box" if cut else f"has {share:.0%} of it below the edge"
+            fix = "shorten it or divide the long word"
+            yield finding(file, at, "does-not-fit", f"'{key}' ({lang}) {how}", fix, about)

@@ -1,0 +1,43 @@
+"""ids.lock: the ids of the last release of a story, so that saves of players go on working."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from game.doctor.findings import Finding, at_place
+from game.doctor.source import StorySource
+from game.model.expr import did_you_mean
+
+NAME = "ids.lock"
+_HEAD = "# Ids of the last release. Saves use them: they may grow in number, never change. Written by check --lock.\n"
+
+
+def ids(source: StorySource) -> list[str]:
+    """Everything that saves and formulas of other files name, one a line."""
+    lines = [f"story {source.scenario.id}"] if source.scenario else []
+    for _, _, event in source.events:
+        lines += [f"event {event.id}", *(f"choice {event.id}.{choice.id}" for choice in event.choices)]
+    return [*lines, *(f"ending {ending.id}" for _, _, ending in source.endings)]
+
+
+def write_lock(source: StorySource) -> Path:
+    """Write the lock of a story."""
+    path = source.folder / NAME
+    path.write_text(_HEAD + "\n".join(ids(source)) + "\n", encoding="utf-8")
+    return path
+
+
+def changed(source: StorySource) -> Iterator[Finding]:
+    """Ids of the lock that are gone."""
+    path = source.folder / NAME
+    if not path.is_file() or source.problems:
+        return
+    now = set(ids(source))
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#") or line in now:
+            continue
+        kind, _, name = line.partition(" ")
+        if kind == "choice" and f"event {name.split('.')[0]}" not in now:
+            continue  # said once, for the event
+        near = did_you_mean(name, [one.partition(" ")[2] for one in now if one.startswith(kind + " ")])
+        what = f"the {kind} '{name}' of the last release is gone{near}"
+        yield at_place(f"{source.folder.name}/{NAME}:{number}:1", "ids-changed", what, "give it its old id back", name)

@@ -1,0 +1,166 @@
+"""What bots' lives say of a story: what is never met, taken, earned; what is no choice."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from game.content.yamlfile import Path_, YamlFile
+from game.doctor.findings import Finding, finding
+from game.doctor.source import StorySource
+from game.doctor.watch import Met, Watched, watch
+from game.model.expr import Expr
+from game.model.life import ModelError
+from game.model.world import Event, World
+
+LONG_STRETCH = 9  # years without anything, in the median life
+NEARLY_ALL = 0.9
+POOR = 1 / 3  # share of lives for which a card about money may have one open choice
+ENOUGH = 20  # lives that must have met an event before its choices are judged
+
+
+def reach(source: StorySource, lives: int) -> Iterator[Finding]:
+    """Findings from `lives` lives of each bot."""
+    story = source.story
+    if story is None or lives < 1:
+        return
+    try:
+        watched = watch(story, lives)
+    except ModelError as error:
+        what = f"a bot's life breaks: {error}"
+        yield finding(source.main, ("columns",), "life-breaks", what, "guard the rule that wrote it")
+        return
+    read = _read_counters(story.world)
+    for event, met in zip(story.world.events, watched.events, strict=True):
+        file, at = source.event(event.id)
+        yield from _event(event, met, file, at, watched.lives)
+        if event.kind in ("beat", "card") and met.asked >= ENOUGH:
+            yield from _choices(source, event, met, file, at, read)
+    yield from _missed(source, watched)
+    yield from _endings(source, watched)
+    yield from _stretches(source, watched)
+
+
+def _event(event: Event, met: Met, file: YamlFile, at: Path_, lives: int) -> Iterator[Finding]:
+    if not met.asked:
+        what = f"none of {lives} lives met '{event.id}'"
+        yield finding(file, at, "never-met", what, "look at its ages, condition and weight", event.id)
+        return
+    for k, choice in enumerate(event.choices):
+        here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
+        if met.asked < ENOUGH:
+            continue
+        if not met.open[k]:
+            poor = choice.when is not None and "cash" in choice.when.reads
+            code = "never-affordable" if poor else "never-open"
+            what = f"'{about}' was closed in all {met.asked} times the event was met"
+            yield finding(file, here, code, what, "loosen its 'when'", about)
+        elif not met.taken[k] and met.open[k] >= 3 * ENOUGH:
+            yield finding(
+                file, here, "never-taken", f"'{about}' stood open {met.open[k]} times and was never taken",
+                "give it something", about,
+            )  # fmt: skip
+
+
+def _choices(
+    source: StorySource, event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]
+) -> Iterator[Finding]:
+    beaten = {j: by for j in range(len(event.choices)) if (by := _beaten_by(source, event, met, j, read)) is not None}
+    money = source.story is not None and _about_money(event)
+    left = len(event.choices) - len(beaten)
+    if left == 1 and len(event.choices) > 1:
+        best = next(choice.id for k, choice in enumerate(event.choices) if k not in beaten)
+        code = "money-one-option" if money else "one-right-answer"
+        what = f"in '{event.id}' the choice '{best}' was at least as good as every other in every life"
+        yield finding(file, (*at, "choices"), code, what, "give another one a reason", event.id)
+        return
+    for j, k in beaten.items():
+        worse, better = event.choices[j].id, event.choices[k].id
+        what = f"'{event.id}.{worse}' was never better than '{better}' in any life"
+        fix = "let it do something the other does not"
+        yield finding(file, (*at, "choices", j), "dominated", what, fix, f"{event.id}.{worse}")
+    if money and met.alone > POOR * met.asked:
+        what = f"in '{event.id}' {met.alone} of {met.asked} lives had one open choice only"
+        yield finding(file, (*at, "choices"), "money-one-option", what, "leave a second one without 'when'", event.id)
+
+
+def _beaten_by(source: StorySource, event: Event, met: Met, j: int, read: set[str]) -> int | None:
+    """Another choice that is at least as good in everything, and better in something."""
+    one = event.choices[j]
+    info = source.story.events[event.id].choices if source.story else ()
+    if f"chose_{event.id}_{one.id}" in read or (info and (info[j].dots or info[j].deadline)):
+        return None
+    for k, other in enumerate(event.choices):
+        lasting = f"chose_{event.id}_{other.id}" in read or other.steps > one.steps
+        if k != j and not lasting and met.worse[j, k] and met.strictly[j, k]:
+            return k
+    return None
+
+
+def _about_money(event: Event) -> bool:
+    return any("cash" in _columns(choice.rules) for choice in event.choices)
+
+
+def _columns(steps: tuple[object, ...]) -> set[str]:
+    return {str(getattr(step, "column", "")) for step in steps}
+
+
+def _read_counters(world: World) -> set[str]:
+    """Counters that some condition or rule reads: what was chosen has consequences later."""
+    exprs: list[Expr | None] = [when for _, when in world.endings]
+    for event in world.events:
+        exprs += [event.when, *(choice.when for choice in event.choices)]
+        for choice in event.choices:
+            exprs += [getattr(step, "expr", None) for step in choice.rules]
+    for step in (*world.before_law, *world.after_law):
+        exprs += [getattr(step, "expr", None), getattr(step, "when", None)]
+    names: set[str] = set().union(*(expr.reads for expr in exprs if expr is not None))
+    return names & world.counters.keys()
+
+
+def _missed(source: StorySource, watched: Watched) -> Iterator[Finding]:
+    assert source.story is not None
+    for event in source.story.world.events:
+        if not _hangs_on_an_amount(event, source.story.world):
+            continue
+        passed, met = int(watched.passed[event.index]), int(watched.met[event.index])
+        if event.kind == "beat" and passed >= 5 * ENOUGH and NEARLY_ALL <= met / passed < 1:
+            file, at = source.event(event.id)
+            what = f"{passed - met} of {passed} lives passed the years of '{event.id}' without meeting it"
+            yield finding(file, at, "beat-missed", what, "widen its ages or loosen its condition", event.id)
+
+
+def _hangs_on_an_amount(event: Event, world: World) -> bool:
+    """Whether a beat comes by money, points or luck; one that comes by what a life is (married) is meant so."""
+    if event.when is None:
+        return False
+    amounts = {name for name, column in world.columns.items() if column.unit == "points" or "yuan" in column.unit}
+    return bool(event.when.reads & (amounts | {"cash", "debt"} | world.draws.keys()))
+
+
+def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:
+    story = source.story
+    assert story is not None
+    for (file, at, ending), lives in zip(source.endings, watched.endings, strict=True):
+        if not lives and len(source.endings) > 1:
+            what = f"none of {watched.lives} lives earned the ending '{ending.id}'"
+            yield finding(file, at, "ending-never", what, "loosen its 'when' or move it up", ending.id)
+    if not any(info.decent for info in story.endings.values()):
+        return
+    for (index, k), (lives, decent) in watched.setup.items():
+        event = story.world.events[index]
+        if lives >= 5 * ENOUGH and not decent:
+            file, at = source.event(event.id)
+            about = f"{event.id}.{event.choices[k].id}"
+            what = f"none of {lives} lives that chose '{about}' came to a decent ending"
+            yield finding(file, (*at, "choices", k), "no-decent-ending", what, "leave every beginning a way", about)
+
+
+def _stretches(source: StorySource, watched: Watched) -> Iterator[Finding]:
+    if not watched.gaps or not source.events:
+        return
+    gaps, ages = np.concatenate(watched.gaps), np.concatenate(watched.gap_ages)
+    typical = float(np.median(gaps))
+    if typical >= LONG_STRETCH:
+        age = float(np.median(ages[gaps >= typical]))
+        what = f"the median life has {typical:.0f} years without anything happening, from about {age:.0f} on"
+        yield finding(source.main, ("deck",), "empty-years", what, "raise the deck there, or write cards", "deck")

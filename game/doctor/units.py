@@ -1,0 +1,165 @@
+"""Units of formulas: what an amount is counted in, followed through the operations of a formula.
+
+Only what is certain is a finding: whatever cannot be followed is UNKNOWN and clashes with nothing. A number written
+in a formula may be of any unit.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from game.model.expr import Name, Node, Num, Op, TableName
+
+MONEY = "money"  # the currency of whichever country a story is played in
+TIMES = ("month", "year", "week")
+_PLAIN = frozenset({"ratio", "share", "probability", "truth", "%", "growth"})
+_COUNTS: Mapping[str, str] = {"months": "months", "years": "years", "weeks": "weeks", "points": "points"}
+_NOT_FOLLOWED = frozenset({"", "choice", "category", "year", "month", "date", "decimals", "age_months"})
+_OF_TIME: Mapping[str, str] = {"months": "month", "years": "year", "weeks": "week"}
+_PERIODS: Mapping[tuple[str, float], str] = {("month", 12.0): "year", ("week", 52.0): "year"}
+_COMPARED = frozenset({"<", "<=", ">", ">=", "==", "!="})
+_SMALL = 3.0
+
+
+class Unit(NamedTuple):
+    """`base`: a currency, months, years, weeks, points, or '' for a plain number; `per`: the time it is for."""
+
+    base: str
+    per: str = ""
+
+    def __str__(self) -> str:
+        return (self.base or "a plain number") + (f"/{self.per}" if self.per else "")
+
+
+ANY = Unit("any")
+PLAIN = Unit("")
+Known = Unit | None  # None: unknown
+Clash = tuple[Unit, Unit]
+
+
+def unit_of(written: str) -> Known:
+    """What a `unit` of the content says."""
+    text = written.removeprefix("today's ").split(" of ")[0].strip()
+    if text in _COUNTS:
+        return Unit(_COUNTS[text])
+    first = text.split(" ")[0]
+    if first in _PLAIN:
+        return PLAIN
+    if written in _NOT_FOLLOWED or " " in text:
+        return None
+    base, _, per = text.partition("/")
+    if not base.isalpha() or base in _NOT_FOLLOWED or base in ("children", "homes", "orders"):
+        return None
+    return Unit(base, per) if not per or per in TIMES else None
+
+
+def clash(a: Known, b: Known) -> bool:
+    """Whether amounts of these units cannot be added or compared."""
+    if a is None or b is None or ANY in (a, b) or PLAIN in (a, b):
+        return False
+    if a.base == b.base or (_is_money(a) and _is_money(b) and MONEY in (a.base, b.base)):
+        return bool(a.per and b.per and a.per != b.per)
+    return True
+
+
+def _is_money(unit: Unit) -> bool:
+    return unit.base not in _COUNTS
+
+
+class Follower:
+    """Finds the unit of a formula, gathering clashes on the way."""
+
+    def __init__(self, units: Callable[[str], Known]) -> None:
+        self.units = units
+        self.clashes: list[Clash] = []
+
+    def of(self, node: Node) -> Known:
+        """The unit of a node."""
+        match node:
+            case Num():
+                return ANY
+            case Name(name) | TableName(name):
+                return self.units(name)
+            case Op(op, args):
+                return self._op(op, args)
+
+    def _op(self, op: str, args: tuple[Node, ...]) -> Known:
+        if op in ("*", "/"):
+            return self._product(args) if op == "*" else self._quotient(args)
+        if op in ("if", "where"):
+            self.of(args[0])
+            return self._join(args[1:])
+        if op in ("+", "-", "min", "max", "clip"):
+            return self._join(args)
+        if op in _COMPARED:
+            self._join(args)
+            return PLAIN
+        found = [self.of(arg) for arg in args]
+        if op in ("and", "or", "not", "growth", "normal", "death_rate"):
+            return PLAIN
+        return found[0]  # neg abs floor ceil round; at lookup bracket give what the table holds
+
+    def _join(self, args: Iterable[Node]) -> Known:
+        """Values side by side: what all of them are counted in."""
+        result: Known = ANY
+        for unit in [self.of(arg) for arg in args]:
+            if result is not None and unit is not None and clash(result, unit):
+                self.clashes.append((result, unit))
+                return None
+            if result is None or unit is None:
+                result = None
+            elif result in (ANY, PLAIN):
+                result = PLAIN if (result, unit) == (PLAIN, ANY) else unit
+            elif unit not in (ANY, PLAIN) and not result.per:
+                result = unit if unit.per else result
+        return result
+
+    def _product(self, args: tuple[Node, ...]) -> Known:
+        left, right = (self.of(arg) for arg in args)
+        for number, other in ((args[0], right), (args[1], left)):
+            if isinstance(number, Num):
+                return _scaled(other, number.value)
+        if left is None or right is None:
+            return None
+        if left == PLAIN or right == PLAIN:
+            return right if left == PLAIN else left
+        for amount, time in ((left, right), (right, left)):
+            if amount.per and _OF_TIME.get(time.base) == amount.per and not time.per:
+                return Unit(amount.base)
+        return None
+
+    def _quotient(self, args: tuple[Node, ...]) -> Known:
+        left, right = (self.of(arg) for arg in args)
+        if isinstance(args[1], Num):
+            return _divided(left, args[1].value)
+        if left is None or right is None or ANY in (left, right):
+            return None
+        if left == right:
+            return PLAIN
+        if right == PLAIN:
+            return left
+        if not left.per and left.base and right.base in _OF_TIME and left.base not in _OF_TIME:
+            return Unit(left.base, _OF_TIME[right.base])
+        return None
+
+
+def _scaled(unit: Known, factor: float) -> Known:
+    """A unit times a written number: small factors keep it, 12 months make a year, others may convert anything."""
+    if unit is None or unit == ANY:
+        return unit
+    if unit.per and (period := _PERIODS.get((unit.per, factor))):
+        return Unit(unit.base, period)
+    if unit.base == "years" and factor == 12.0:
+        return Unit("months")
+    if unit.per and factor.is_integer() and factor > 1:
+        return Unit(unit.base)  # three months' pay is an amount
+    return unit if abs(factor) <= _SMALL and unit != PLAIN else None
+
+
+def _divided(unit: Known, by: float) -> Known:
+    if unit is None or unit == ANY:
+        return unit
+    if unit.per == "year" and by in (12.0, 52.0):
+        return Unit(unit.base, "month" if by == 12.0 else "week")
+    if unit.base == "months" and by == 12.0:
+        return Unit("years")
+    return unit if 0 < abs(by) <= _SMALL and unit != PLAIN else None
