@@ -210,8 +210,6 @@ class Ending(Scene):
     def digit(self, number: int) -> Step:
         if number > len(PAGES):
             return None
-        if self.focus.startswith("page:"):
-            self.set_focus(f"page:{PAGES[number - 1]}", self.ring)
         return self.act(f"page:{PAGES[number - 1]}")
 
     def act(self, key: str) -> Step:
@@ -221,6 +219,7 @@ class Ending(Scene):
             case "page" | "next":
                 self.page = value
                 self.told = ""
+                self.set_focus("")  # Enter goes on to the following page, as its button says
                 self.slide_in("sheet", 10, 160)
             case "picture":
                 path = save_keepsake(self.ctx, self.session, self.line, self.engine.picture_dir)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.content.text import money
 from game.ui import inputs
 from game.ui.art.svg import PALETTE
@@ -15,7 +13,7 @@ from game.ui.effects import Effects, Rising, Stamp
 from game.ui.hud import Shown, hud, job_of, look_at
 from game.ui.layout import At, Node, Pad, Stack
 from game.ui.scene import Context, Pop, Push, Replace, Scene, Step
-from game.ui.scenery import paint_title
+from game.ui.scenes.behind import Behind
 from game.ui.scenes.card import Card
 from game.ui.scenes.ending import Ending
 from game.ui.scenes.hall import Hall
@@ -23,7 +21,7 @@ from game.ui.scenes.life_parts import controls, foot, invitation, toasts
 from game.ui.scenes.moment import paint_moment
 from game.ui.scenes.pause import Pause
 from game.ui.scenes.phone import Phone
-from game.ui.scenes.rolling import NOON, Roll, hour, light, paint_drift, towards, year_panel
+from game.ui.scenes.rolling import NOON, Roll, hour, towards, year_panel
 from game.ui.scenes.why_sheet import METER_COLUMN, WhySheet
 from game.ui.settings import SPEEDS
 from game.ui.theme import TOWN_COLORS
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
 
 TOAST = 5.0
 """Seconds a message stays in the corner."""
-UNDER_CARD = (206, 202, 208)
-"""The town under a card is multiplied by this."""
 ASKED = ("cash", "wage_per_month", "pension_per_month")
 """Amounts one may ask about besides the booklet's own."""
 
@@ -64,6 +60,7 @@ class Life(Scene):
         self.toasts: list[tuple[float, int]] = []
         self.claimed = session.snapshot("claimed") > 0
         self.hour = NOON
+        self._behind = Behind()
         self._announced = len(session.feed)
         self.refresh()
 
@@ -110,19 +107,7 @@ class Life(Scene):
             lift = round(self.card.motion.get("lift"))
             paint_moment(canvas, self.card.picture, self.shown.face, self.session.age, self.hud_bottom, lift)
             return
-        age = self.shown.age + (self.roll.at if self.roll else 0)
-        share = self.roll.at if self.roll else None
-        if self.stage is not None:
-            self.stage.draw(canvas, self.shown.year, NOON if self.ctx.settings.still else self.hour)
-        else:
-            paint_title(canvas)
-        tint = light(age, share if self.ctx.settings.speed < 4 else None)
-        if tint != (255, 255, 255):
-            canvas.surface.fill(tint, special_flags=pygame.BLEND_MULT)
-        if share is not None and not self.ctx.settings.still and self.ctx.settings.speed < 8:
-            paint_drift(canvas, share, canvas.now)
-        if self.card is not None:
-            canvas.surface.fill(UNDER_CARD, special_flags=pygame.BLEND_MULT)
+        self._behind.paint(canvas, self)
 
     def overlay(self, canvas: Canvas) -> None:
         self.effects.paint(canvas)

@@ -176,7 +176,7 @@ def _mix(a: tuple[int, int, int], b: tuple[int, int, int], t: float) -> tuple[in
 NOON = 11.0
 
 
-DAY = ((0.0, 5.4), (0.1, 8.6), (0.7, 15.5), (0.86, 19.4), (1.0, 29.4))
+DAY = ((0.0, 5.4), (0.15, 8.6), (0.7, 15.5), (0.86, 19.4), (1.0, 29.4))
 """(share of the year, hour): a year goes by like a day; the night is short and its windows are lit."""
 CALM = ((0.0, 6.8), (0.15, 8.7), (0.78, 16.5), (1.0, 18.9))
 """The same at twice the speed, without the night: light and dark in quick turns tire the eyes."""
