@@ -78,6 +78,8 @@ def one(name: str, rest: Sequence[str], explain: bool, lang: str, out: Callable[
     for key, value in result.outputs.items():
         item = result.calculator.outputs[key]
         out(f"{key} = {number(value)} {item.unit}  {item.label.get(lang, '')}".rstrip())
+    for gap in result.gaps:
+        out(f"({gap})")
     if explain:
         _explain(result, lang, out)
     return 0
@@ -135,7 +137,8 @@ def _answer(systems: Systems, line: str, i: int) -> dict[str, Any]:
         result = calculate(systems[str(asked.get("system"))], str(asked.get("calc")), asked["inputs"], year)
     except (InputError, TypeError, ValueError, OverflowError) as error:
         return {"line": i, **echo, "error": str(error)}
-    return {"line": i, **echo, "outputs": dict(result.outputs)}
+    gaps = {"gaps": list(result.gaps)} if result.gaps else {}
+    return {"line": i, **echo, "outputs": dict(result.outputs), **gaps}
 
 
 def cases(path: Path, country: str | None, out: Callable[[str], None], words: Words) -> int:

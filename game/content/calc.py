@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content.known import Gaps, place, watched
+from game.content.known import Gaps, watched
 from game.content.shapes import CalculatorShape, InputShape
 from game.content.steps import reachable
 from game.content.system import System
@@ -14,6 +14,8 @@ from game.model.expr import Expr, did_you_mean
 from game.model.life import Env, Facts
 from game.model.turn import start
 from game.model.world import Calculator
+
+_MONTHS_KNOWN = "1850-01 and 2200-12 (set in game/content/calc.py, for every calculator)"
 
 
 class InputError(ValueError):
@@ -32,9 +34,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """`gaps` says which figures were missing: for outputs left out, or where the nearest figure was taken."""
+
     outputs: Mapping[str, float]
     steps: tuple[Step, ...]
     calculator: CalculatorShape
+    gaps: tuple[str, ...] = ()
 
 
 def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 2026) -> Result:
@@ -55,13 +60,17 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
     world = system.world(first_year=year)
     env = Env(Facts(world, year, 0, 12), start(world, np.zeros(1, np.uint64), 0), None)
     gaps = Gaps(system)
-    steps, values = _run(usable, given, env, gaps)
-    outputs = {output: values[output] for output in wanted}
+    _, strict = _run(usable, given, env, gaps)
+    steps, values = _run(usable, given, env, None)
+    # what rests on a missing figure has no value; where it only decided between two branches, the nearest figure holds
+    outputs = {output: values[output] if np.isfinite(strict[output]) else np.nan for output in wanted}
+    doubtful = [output for output in wanted if strict[output] != values[output]]
     bad = [output for output, value in outputs.items() if not np.isfinite(value)]
-    if bad:
+    if bad and not (gaps.found and len(bad) < len(wanted)):
         what = "; ".join(gaps.found.values()) or "a division by zero, or a year without a figure"
         raise InputError(f"{name}: {', '.join(bad)} has no value for these inputs ({what})")
-    return Result(outputs, tuple(steps), shape)
+    found = {output: value for output, value in outputs.items() if output not in bad}
+    return Result(found, tuple(steps), shape, tuple(gaps.found.values()) if doubtful else ())
 
 
 def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
@@ -75,7 +84,7 @@ def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
 
 
 def _run(
-    calculator: Calculator, given: Mapping[str, float], env: Env, gaps: Gaps
+    calculator: Calculator, given: Mapping[str, float], env: Env, gaps: Gaps | None
 ) -> tuple[list[Step], dict[str, float]]:
     names = _Inputs(dict(given), env, gaps)
     steps = []
@@ -91,7 +100,7 @@ def _run(
 class _Inputs:
     """Names of a calculator asked alone: its inputs and results as one-element arrays, then the law's parameters."""
 
-    def __init__(self, values: dict[str, float], env: Env, gaps: Gaps) -> None:
+    def __init__(self, values: dict[str, float], env: Env, gaps: Gaps | None) -> None:
         self.values = values
         self.env = env
         self.gaps = gaps
@@ -100,7 +109,7 @@ class _Inputs:
         if name in self.values:
             return np.array([self.values[name]])
         series = self.env.facts.world.series.get(name)
-        if series is None:
+        if series is None or self.gaps is None:
             return self.env[name]
         return self.gaps.series(name, series, self.env.facts.year, self.env[name])
 
@@ -109,7 +118,8 @@ class _Inputs:
         return name in self.values or name in self.env.facts.shared or name in world.series or name in world.columns
 
     def table(self, name: str) -> Any:
-        return watched(name, self.env.table(name), self.gaps)
+        table = self.env.table(name)
+        return table if self.gaps is None else watched(name, table, self.gaps)
 
 
 def _numbers(name: str, shape: CalculatorShape, inputs: Mapping[str, Any]) -> list[tuple[str, float]]:
@@ -150,6 +160,8 @@ def _number(said: str, item: InputShape, value: Any) -> float:
         raise InputError(f"{said} must be {_wanted(item)}, not {value!r}") from None
     if not np.isfinite(number):
         raise InputError(f"{said} must be a finite number")
+    if item.unit in ("month", "date") and not 1850 * 12 <= number < 2201 * 12:
+        raise InputError(f"{said}: {number:g} is no count of months since year 0 between {_MONTHS_KNOWN}")
     return _within(said, item, number, f"{number:g}")
 
 
@@ -173,7 +185,7 @@ def _month(said: str, text: str) -> float:
         raise InputError(f"{said} must be a month YYYY-MM (or a date YYYY-MM-DD), not '{text}'")
     year, month, day = int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1
     if not (1850 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31):
-        raise InputError(f"{said}: '{text}' is no month between 1850-01 and 2200-12")
+        raise InputError(f"{said}: '{text}' is no month between {_MONTHS_KNOWN}")
     return year * 12 + month - 1 + (day - 1) / 31
 
 

@@ -1,0 +1,86 @@
+"""What a calculator may not look up: years and keys for which the law's files have no figure.
+
+The yearly law holds the nearest figure; somebody who asks a calculator should be told instead. Such a look-up gives
+nan, so that it matters only where the formula really uses it, and is remembered for the message.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from game.content.paths import DATA
+from game.content.system import System
+from game.model.tables import CategorySeries, DeathRates, Series, Table
+
+Value = Any
+
+
+@dataclass(slots=True)
+class Gaps:
+    """`found[name]`: the range known of a figure, and what was asked for outside it."""
+
+    system: System
+    found: dict[str, str] = field(default_factory=dict)
+
+    def series(self, name: str, series: Series, asked: Value, value: Value) -> Value:
+        """The value of a dated parameter, nan in years without a figure."""
+        last = series.first + len(series.values) - 1
+        outside = np.less(asked, series.first) | np.greater(asked, last) | np.isnan(value)
+        if np.any(outside):
+            end = f"{last}" if not np.isnan(value).any() else f"{series.last_known}"
+            self._note(name, "parameter", f"{series.first}", end, asked, outside)
+        return np.where(outside, np.nan, value)
+
+    def table(self, name: str, table: Table, asked: Value, value: Value) -> Value:
+        """The value of a table, nan below its first key; the last one goes on."""
+        first = float(table.keys[0])
+        outside = np.less(asked, first)
+        if np.any(outside):
+            self._note(name, "table", f"{first:g}", "", asked, outside)
+        return np.where(outside, np.nan, value)
+
+    def _note(self, name: str, kind: str, first: str, last: str, asked: Value, outside: Value) -> None:
+        what = float(np.ravel(np.broadcast_to(asked, np.shape(outside)))[np.ravel(outside)][0])
+        span = f"{first} to {last}" if last else f"{first} on"
+        self.found[name] = f"the {kind} '{name}' is known for {span} ({place(self.system, name)}), not for {what:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A table or dated parameter under the eyes of `Gaps`; expressions read it like the thing itself."""
+
+    name: str
+    inner: Any
+    gaps: Gaps
+
+    def interpolate(self, x: Value) -> Value:
+        return self.gaps.table(self.name, self.inner, x, self.inner.interpolate(x))
+
+    def step(self, x: Value) -> Value:
+        return self.gaps.table(self.name, self.inner, x, self.inner.step(x))
+
+    def at(self, year: Value) -> Value:
+        series = self.inner.series if isinstance(self.inner, CategorySeries) else self.inner
+        return self.gaps.series(self.name, series, year, self.inner.at(year))
+
+
+def watched(name: str, inner: Any, gaps: Gaps) -> Any:
+    """The table to read from: life tables are closed at both ends and stay as they are."""
+    return inner if isinstance(inner, DeathRates) else Watched(name, inner, gaps)
+
+
+def place(system: System, name: str) -> str:
+    """Where a figure, calculator or column is set, as path:line; looked for only when a message needs it."""
+    entry = re.compile(rf"^  {re.escape(name)}:")
+    for path in system.files:
+        for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if entry.match(line):
+                return f"{_shown(path)}:{i}"
+    return system.id
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(DATA)) if path.is_relative_to(DATA) else f"{path.parent.name}/{path.name}"
