@@ -9,7 +9,7 @@ from game.model.life import Life
 from game.model.turn import Ask, Picks, drive, start, turn
 from game.model.world import World
 
-CHUNK = 16_384
+CHUNK = 32_768
 
 Policy = Callable[[Ask, Life, int], Picks]  # question, lives, year -> a choice for each row asked
 Watch = Callable[[Life, int, NDArray[np.int64]], None]  # lives, year, rows that died (or closed) this year

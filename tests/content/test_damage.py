@@ -194,7 +194,7 @@ def try_story(folder: Path, system: Path) -> str:
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_damaged_files_only_give_reports(tmp_path: Path, share: int) -> None:
-    """Toy files have every kind of entry and load in milliseconds; one in a hundred is a file of the shipped content."""
+    """Toy files have every kind of entry and load quickly; one in a hundred is a file of the shipped content."""
     chance = random.Random(share)
     toy, toyland = tmp_path / "toy", tmp_path / "toyland"
     toy.mkdir()
