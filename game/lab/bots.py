@@ -132,7 +132,7 @@ def _pension_effort(names: Env) -> NDArray[np.float64]:
     joined = names["joined"] if "joined" in known else np.full(names.size, -1.0)
     generic = (joined == 1) * (0.8 + 0.2 * names["effort_share"]) if "effort_share" in known else (joined == 1) * 1.0
     if "scheme" not in known or "base_share" not in known:
-        return np.maximum(names["employed"], generic) if "employed" in known else generic
+        return np.maximum(names["employed"], generic) if "employed" in known else generic  # type: ignore[no-any-return]
     month = np.maximum(0.2 * names["base_share"] * names["average_wage"], 1.0)
     affordable = np.minimum(1.0, 0.25 * names["wage_per_month"] / month)  # a plan beyond the purse is no plan
     alone = (names["scheme"] == 2) * names["months_per_year"] / 12 * (0.8 + 0.2 * names["base_share"]) * affordable
