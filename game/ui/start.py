@@ -26,7 +26,7 @@ def title(ctx: Context) -> Title:
     """The first screen with its ways on."""
     ways: dict[str, Callable[[Context], Step]] = {
         "start": lambda c: Push(NewLife(c, lambda engine, name, face: begin(c, engine, name, face), random.Random())),
-        "load": lambda c: Push(Load(c, lambda engine, save: resume(c, engine, save.path))),
+        "load": lambda c: Push(Load(c, lambda engine, save: Push(Waiting(c, save.path, stay=True)))),
         "settings": lambda c: Push(SettingsSheet(c)),
     }
     return Title(ctx, ways)
@@ -74,20 +74,32 @@ def ended(ctx: Context, session: Session) -> Scene:
     return Ending(ctx, session, lambda: Replace(title(ctx), all=True))
 
 
-class Waiting(Message):
-    """A saved life named on the command line is opened as soon as the engine is there."""
+SEEN = 3
+"""Frames for which the words stand before the machine is busy with the life."""
 
-    def __init__(self, ctx: Context, path: Path) -> None:
+
+class Waiting(Message):
+    """A saved life is opened as soon as the engine is there and these words are on the screen. What cannot be opened
+    leads back to the list it was picked from (`stay`), or to the title."""
+
+    button = False
+
+    def __init__(self, ctx: Context, path: Path, stay: bool = False) -> None:
         super().__init__(ctx, ctx.words("app.title"), ctx.words("new.wait"))
         self.path = path
+        self.stay = stay
+        self._seen = 0
 
     def tick(self, dt: float) -> None:
         engine = self.ctx.engine()
-        if engine is not None and self.wish is None:
-            step = resume(self.ctx, engine, self.path)
-            self.wish = Replace(Message(self.ctx, step.scene.title, step.scene.text, self._home), all=True) if (
-                isinstance(step, Push) and isinstance(step.scene, Message)
-            ) else step  # fmt: skip
+        self._seen += 1
+        if engine is None or self.wish is not None or self._seen < SEEN:
+            return
+        step = resume(self.ctx, engine, self.path)
+        if isinstance(step, Push) and isinstance(step.scene, Message):
+            told = Message(self.ctx, step.scene.title, step.scene.text, None if self.stay else self._home)
+            step = Replace(told, all=not self.stay)
+        self.wish = step
 
     def _home(self) -> Step:
         return Replace(title(self.ctx), all=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.ui.canvas import Canvas
 from game.ui.keepsake import save_keepsake
-from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space
+from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, grow
 from game.ui.scene import Context, Scene, Step
 from game.ui.scenery import paint_quiet
 from game.ui.scenes.ending_parts import INTENTIONS, epithet_page, line_page, split_page, twin_page
@@ -69,8 +69,7 @@ class Ending(Scene):
         body = {"epithet": self._epithet, "line": self._line, "split": self._split, "again": self._again}[self.page]()
         foot = Row(
             (
-                small(self.told or self.say("ending.seed", seed=self.session.seed)),
-                Space(grow=1),
+                grow(small(self.told or self.say("ending.seed", seed=self.session.seed))),
                 *self._more(),
                 Button(self.say("ending.done"), "leave", "back", "plain", 18),
             ),

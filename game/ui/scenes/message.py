@@ -16,6 +16,8 @@ from game.ui.widgets_form import Scroll
 class Message(Scene):
     """Title, text, one button."""
 
+    button = True
+
     def __init__(self, ctx: Context, title: str, text: str, then: Callable[[], Step] | None = None) -> None:
         super().__init__(ctx)
         self.title, self.text = title, text
@@ -25,7 +27,7 @@ class Message(Scene):
         head = Row((Icon("letter", PALETTE["amber2"], 34), grow(Text(self.title, 26, True, leading=0.9))), gap=14)
         words = Scroll(child=Text(self.text, 18), offset=self.offsets.get("scroll", 0), most=380)
         go = Button(self.say("card.go_on"), "go", "", "main", 19, hint=self.say("key.enter"))
-        body = Column((head, words, At(go, 1, 0.5)), gap=16)
+        body = Column((head, words, At(go, 1, 0.5)) if self.button else (head, words), gap=16)
         return At(Layer("sheet", Sized(Panel(body, x=34, y=28, shadow=16), 820)), 0.5, 0.5, w=1100)
 
     def backdrop(self, canvas: Canvas) -> None:

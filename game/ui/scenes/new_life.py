@@ -49,6 +49,7 @@ class NewLife(Scene):
         self.typing = False
         self.composing = ""
         self.waiting = False
+        self._waited = 0
         self.face: dict[str, Any] = {}
         self.name = ""
         self._random()
@@ -199,6 +200,7 @@ class NewLife(Scene):
 
     def tick(self, dt: float) -> None:
         if self.waiting:
+            self._waited += 1
             self.wish = self._start()
 
     def handle(self, event: inputs.Input) -> Step:
@@ -273,11 +275,11 @@ class NewLife(Scene):
         return None
 
     def _start(self) -> Step:
-        """Begin, or wait a moment more for the engine behind the title."""
+        """Begin once the engine is there and the button has said that the road is being laid."""
         engine = self.ctx.engine()
-        if engine is None:
+        if engine is None or self._waited < 2:
             self.waiting = True
             self.stale()
             return None
-        self.waiting = False
+        self.waiting, self._waited = False, 0
         return self.begin(engine, self.name.strip(), dict(self.face))
