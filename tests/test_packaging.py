@@ -25,7 +25,7 @@ for folder in (paths.ASSETS, paths.LEVELS, paths.SCENARIOS):
     assert folder.is_dir() and any(folder.iterdir()), folder
 from game.content.story import load_story
 story = load_story("rider")
-print(len(story.info), "cards from", paths.SCENARIOS)
+print(len(story.events), "cards from", paths.SCENARIOS)
 """
 
 
