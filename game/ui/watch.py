@@ -112,7 +112,9 @@ class WatchApp(App):
             scene.stale()
 
     def _card(self, card: Card) -> None:
-        if card.phase == "ask" and not self._choice:
+        if card.alone:
+            self._wait = 0.0  # the picture first, then time to read
+        elif card.phase == "ask" and not self._choice:
             if self._wait > READ:
                 self._choice, why = self.chooser(card.life.session)
                 self.thought = self.ctx.words(f"thought_{why}")
@@ -141,7 +143,9 @@ class WatchApp(App):
     def _paint(self) -> None:
         """The thought, or the question to the room, under the strip."""
         theme = self.ctx.theme
-        text = self.ctx.words("watch.halted") if self.halted else f"“{self.thought}”"
+        asked = isinstance(self.pile[-1], Card) and self.pile[-1].phase == "ask"
+        halted = self.ctx.words("watch.halted" if asked else "watch.paused")
+        text = halted if self.halted else f"“{self.thought}”"
         icon = "people" if self.halted else "smile"
         bubble = Panel(Row((Icon(icon, size=28), Text(text, 22, True)), gap=12), x=20, y=12, radius=22, shadow=10)
         top = self._strip() / theme.u + 14
