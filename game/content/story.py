@@ -336,7 +336,8 @@ class _Loader:
     def _check_meters(self) -> None:
         if "monthly" not in self.shape.outcome:
             what = "'outcome' must say what a month of old age has to live on ('monthly')"
-            self.problems.append(self.main.problem(("outcome",), what, "outcome: {monthly: pension_per_month / price_level}"))
+            fix = "outcome: {monthly: pension_per_month / price_level}"
+            self.problems.append(self.main.problem(("outcome",), what, fix))
         for name in ("money", "heart", "body", "cover"):
             if name not in self.shape.meters:
                 self.problems.append(self.main.problem(("meters",), f"the meter '{name}' is missing"))
