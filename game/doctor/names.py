@@ -122,7 +122,7 @@ def unread(source: StorySource) -> Iterator[Finding]:
     for text in [*story.text.base.values(), *_translations(source)]:
         read |= {inner.partition(":")[2] for inner in PLACEHOLDER.findall(text)}
     read |= {series.by for series in world.series.values() if series.by} | set(story.system.booklet.values())
-    labelled = {name for name, shape in source.scenario.columns.items() if shape.label}
+    labelled = {name for name, shape in source.scenario.columns.items() if shape.label} | source.scenario.labels.keys()
     for name in source.scenario.columns:
         if name not in read | _SHOWN | labelled:
             what, fix = f"'{name}' is remembered and never read", "read it somewhere, or remove it"

@@ -15,6 +15,7 @@ from game.model.world import Event, World
 LONG_STRETCH = 9  # years without anything, in the median life
 NEARLY_ALL = 0.9
 POOR = 1 / 3  # share of lives for which a card about money may have one open choice
+OFTEN = 120  # times that a choice nobody wants must have stood open
 ENOUGH = 20  # lives that must have met an event before its choices are judged
 
 
@@ -32,7 +33,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     read = _read_counters(story.world)
     for event, met in zip(story.world.events, watched.events, strict=True):
         file, at = source.event(event.id)
-        yield from _event(event, met, file, at, watched.lives)
+        yield from _event(event, met, file, at, watched.lives, read)
         if event.kind in ("beat", "card") and met.asked >= ENOUGH:
             yield from _choices(source, event, met, file, at, read)
     yield from _missed(source, watched)
@@ -40,7 +41,9 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     yield from _stretches(source, watched)
 
 
-def _event(event: Event, met: Met, file: YamlFile, at: Path_, lives: int) -> Iterator[Finding]:
+def _event(
+    event: Event, met: Met, file: YamlFile, at: Path_, lives: int, read: set[str]
+) -> Iterator[Finding]:
     if not met.asked:
         what = f"none of {lives} lives met '{event.id}'"
         yield finding(file, at, "never-met", what, "look at its ages, condition and weight", event.id)
@@ -54,11 +57,14 @@ def _event(event: Event, met: Met, file: YamlFile, at: Path_, lives: int) -> Ite
             code = "never-affordable" if poor else "never-open"
             what = f"'{about}' was closed in all {met.asked} times the event was met"
             yield finding(file, here, code, what, "loosen its 'when'", about)
-        elif not met.taken[k] and met.open[k] >= 3 * ENOUGH:
-            yield finding(
-                file, here, "never-taken", f"'{about}' stood open {met.open[k]} times and was never taken",
-                "give it something", about,
-            )  # fmt: skip
+        elif event.kind in ("beat", "card") and _shunned(met, k) and f"chose_{event.id}_{choice.id}" not in read:
+            what = f"'{about}' gives nobody anything, and no bot took it in {met.wanted[k]} lives"
+            yield finding(file, here, "never-taken", what, "give it something", about)
+
+
+def _shunned(met: Met, k: int) -> bool:
+    """Whether a choice gives nothing and nobody with a will takes it."""
+    return not met.taken[k] and not met.gains[k] and bool(met.wanted[k] >= OFTEN)
 
 
 def _choices(

@@ -23,21 +23,29 @@ SAMPLE = 48  # lives of one question whose choices are tried out
 
 @dataclass
 class Met:
-    """What became of one event over all lives. worse[j, k]: so far choice j was never better than choice k."""
+    """What became of one event over all lives. `wanted`: how often a choice stood open to a bot with a will of its own,
+    `taken`: how often such a bot took it; `gains`: it did somebody some good, or something nobody can judge.
+    worse[j, k]: so far choice j was never better than choice k."""
 
     asked: int
     open: Counts
+    wanted: Counts
     taken: Counts
     alone: int
+    gains: Bools
     worse: Bools
     strictly: Bools
 
     @classmethod
     def none(cls, choices: int) -> "Met":
-        return cls(
-            0, np.zeros(choices, np.int64), np.zeros(choices, np.int64), 0, ~np.eye(choices, dtype=np.bool_),
-            np.zeros((choices, choices), np.bool_),
-        )  # fmt: skip
+        def zeros() -> Counts:
+            return np.zeros(choices, np.int64)
+
+        def no(shape: int | tuple[int, int]) -> Bools:
+            return np.zeros(shape, np.bool_)
+
+        square = (choices, choices)
+        return cls(0, zeros(), zeros(), zeros(), 0, no(choices), ~np.eye(choices, dtype=np.bool_), no(square))
 
 
 @dataclass
@@ -81,6 +89,7 @@ class _Run:
         self.total, self.gaps = total, gaps
         self.policies = [bot(name, story.world, seed) for name in names]
         self.count = each * len(names)
+        self.without_will = names.index("random") if "random" in names else -1
         self.bots = np.repeat(np.arange(len(names)), each)
         self.last = np.full(self.count, story.world.first_year, dtype=np.int64)
         self.gap = np.zeros(self.count)
@@ -109,7 +118,9 @@ class _Run:
         met = self.total.events[event.index]
         met.asked += ask.rows.size
         met.open += ask.allowed.sum(axis=1)
-        met.taken += np.bincount(picks, minlength=len(event.choices))
+        willing = self.bots[ask.rows] != self.without_will
+        met.wanted += ask.allowed[:, willing].sum(axis=1)
+        met.taken += np.bincount(picks[willing], minlength=len(event.choices))
         met.alone += int((ask.allowed.sum(axis=0) < 2).sum())
         if event.kind in ("beat", "card"):
             self._try(ask, life, year, met)
@@ -136,17 +147,19 @@ class _Run:
     def _try(self, ask: Ask, life: Life, year: int, met: Met) -> None:
         """Compare what the choices do at once, on some of the lives."""
         scales = self.scales[ask.event.id]
-        if not met.worse.any():
+        if not met.worse.any() and met.gains.all():
             return
         step = max(1, ask.rows.size // SAMPLE)
-        rows, opened = ask.rows[::step], ask.allowed[:, ::step]
+        rows, always = ask.rows[::step], ask.allowed.all(axis=1)
         facts = Facts(self.world, year, self.seed, life.minutes)
         after = [_values(trial(choice.rules, facts, life, rows), self.world, scales) for choice in ask.event.choices]
+        before = _values(Env(facts, life, rows), self.world, scales)
+        met.gains |= np.array([_gains(before, one) for one in after], dtype=np.bool_)
         for j in range(len(after)):
             for k in range(len(after)):
                 if j == k or not met.worse[j, k]:
                     continue
-                met.worse[j, k] = bool(opened[k].all()) and _no_better(after[j], after[k])
+                met.worse[j, k] = bool(always[k]) and _no_better(after[j], after[k])
                 met.strictly[j, k] |= bool((after[k][0] > after[j][0] + 1e-9).any())
 
     def _year(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
@@ -215,6 +228,11 @@ def _values(env: Env, world: World, scales: _Scales) -> tuple[NDArray[np.float64
     more = [np.broadcast_to(env[name], (size,)) for name in scales.more]
     equal = [np.broadcast_to(env[name], (size,)) for name in scales.equal]
     return np.array([*meters, *more], dtype=np.float64), np.array(equal, dtype=np.float64).reshape(len(equal), size)
+
+
+def _gains(before: tuple[NDArray[np.float64], ...], after: tuple[NDArray[np.float64], ...]) -> bool:
+    better = bool((after[0] > before[0] + 1e-9).any())
+    return better or not np.allclose(before[1], after[1], rtol=1e-9, atol=1e-9)
 
 
 def _no_better(one: tuple[NDArray[np.float64], ...], other: tuple[NDArray[np.float64], ...]) -> bool:
