@@ -103,6 +103,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=both("path"))
     check.add_argument("--format", choices=("text", "json", "html"), default="text", help=both("check_format"))
     check.add_argument("--lives", type=int, metavar="N", help=both("check_lives"))
+    check.add_argument("--report", type=Path, metavar="DIR", help=both("check_report"))
     check.add_argument("--explain", metavar="CODE", help=both("check_explain"))
     check.add_argument("--lock", action="store_true", help=both("check_lock"))
     replay = command("replay")
@@ -219,7 +220,27 @@ def _check(options: Any, words: Words) -> int:
         return explain(options.explain, words, print)
     if options.lock:
         return lock(options.paths, words, print)
+    if options.report:
+        return _report(options, words)
     return check(options.paths, words, print, options.format, options.lives)
+
+
+def _report(options: Any, words: Words) -> int:
+    from game.content.story import load_story
+    from game.doctor.doctor import examine, things
+    from game.lab.report_run import LIVES, make_report
+
+    problems: list[Any] = []
+    paths = [path for kind, path in things(options.paths, problems) if kind == "story"]
+    if not paths:
+        raise ValueError("; ".join(map(str, problems)) or words("report_no_story"))
+    for path in paths:
+        story = load_story(path)
+        folder = options.report if len(paths) == 1 else options.report / story.id
+        lives = LIVES if options.lives is None else options.lives
+        written = make_report(story, folder, lives, words, lambda path=path: examine([path])[0])  # type: ignore[misc]
+        print(words("report_written", path=written))
+    return 0
 
 
 def _words(options: Any, words: Words) -> int:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.lab.bots import bot
-from game.model.batch import CHUNK, chunks, live
+from game.model.batch import CHUNK, Watch, chunks, live
 from game.model.life import Env, Facts, Life
 from game.model.turn import ending
 
@@ -35,9 +35,10 @@ class Lives:
 
 def live_story(
     story: Story, name: str, count: int, seed: int, minutes: int = 12, chunk: int = CHUNK,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] = lambda done: None, first: int = 0, also: Callable[[int], Watch] | None = None,
 ) -> Lives:  # fmt: skip
-    """`count` lives of the story under one bot."""
+    """`count` lives of the story under one bot, from slot `first` on; `also` makes a further watcher of a chunk of that
+    size."""
     world = story.world
     minutes = min(world.deck, key=lambda known: abs(known - minutes))
     policy = bot(name, world, seed)
@@ -51,8 +52,9 @@ def live_story(
     drawn: list[NDArray[np.int64]] = []
     done = 0
     for slots in chunks(count, chunk):
-        record = _Record(story, slots.size, seed, minutes)
-        life = live(world, slots, seed, policy, record.watch, minutes)
+        record = Record(story, slots.size, seed, minutes)
+        watch = record.watch if also is None else both(record.watch, also(slots.size))
+        life = live(world, slots + np.uint64(first), seed, policy, watch, minutes)
         endings.append(record.ending)
         ages.append(record.last_age)
         means.append(record.mean())
@@ -71,7 +73,17 @@ def live_story(
     )  # fmt: skip
 
 
-class _Record:
+def both(one: Watch, other: Watch) -> Watch:
+    """Two watchers as one."""
+
+    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        one(life, year, closing)
+        other(life, year, closing)
+
+    return watch
+
+
+class Record:
     """Watches a chunk of lives and keeps what is asked of them at their end."""
 
     def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:

@@ -1,0 +1,139 @@
+"""What a report is made of – paragraphs, tables, figures – and how it is written as HTML and as Markdown."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from game.content.paths import ASSETS
+
+_NUMBER = re.compile(r"^[-−+±<≤]?\s?[^\w\s]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells are plain text; `head` names the columns, the first cell of a row names the row."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart, and the same numbers as a table for who cannot see it."""
+
+    caption: str
+    svg: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A file beside the page, a command, and a text each."""
+
+    items: Sequence[tuple[str, str, str, str]]  # title, text, file, command
+
+
+Block = str | Table | Figure | Links
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: str
+    blocks: Sequence[Block]
+
+
+def page(title: str, lang: str, words: Mapping[str, str], intro: Sequence[str], sections: Sequence[Section]) -> str:
+    """The whole page from its template; `words` are the labels contents, table."""
+    template = (ASSETS / "templates" / "report.html").read_text(encoding="utf-8")
+    menu = "".join(f'<li><a href="#{s.id}">{escape(s.title)}</a></li>' for s in sections)
+    body = "\n".join(_section(section, words["table"]) for section in sections)
+    parts = {
+        "lang": {"zh": "zh-Hans"}.get(lang, lang), "title": escape(title), "contents": escape(words["contents"]),
+        "menu": menu, "intro": "".join(f"<p>{escape(text)}</p>" for text in intro), "body": body,
+    }  # fmt: skip
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], template)
+
+
+def _section(section: Section, table_word: str) -> str:
+    blocks: list[str] = []
+    figures: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Figure):
+            figures.append(_figure(block, table_word))
+            continue
+        if figures:
+            blocks.append(f'<div class="figures">{"".join(figures)}</div>')
+            figures = []
+        blocks.append(_block(block))
+    if figures:
+        blocks.append(f'<div class="figures">{"".join(figures)}</div>')
+    inner = "\n".join(blocks)
+    heading = f'<h2 id="h-{section.id}">{escape(section.title)}</h2>'
+    return f'<section id="{section.id}" aria-labelledby="h-{section.id}">{heading}\n{inner}\n</section>'
+
+
+def _block(block: "str | Table | Links") -> str:
+    if isinstance(block, str):
+        return f"<p>{escape(block)}</p>"
+    if isinstance(block, Links):
+        return f'<ol class="lives">{"".join(_link(*item) for item in block.items)}</ol>'
+    if block.folded:
+        return f"<details><summary>{escape(block.caption)}</summary>{_table(block)}</details>"
+    return _table(block)
+
+
+def _link(title: str, text: str, file: str, command: str) -> str:
+    return (
+        f'<li><strong>{escape(title)}</strong><br>{escape(text)}<br><a href="{escape(file)}">{escape(file)}</a> '
+        f"<code>{escape(command)}</code></li>"
+    )
+
+
+def _figure(figure: Figure, table_word: str) -> str:
+    return (
+        f"<figure><figcaption>{escape(figure.caption)}</figcaption>{figure.svg}"
+        f"<details><summary>{escape(table_word)}</summary>{_table(figure.table)}</details></figure>"
+    )
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
+    rows = "".join(f"<tr>{''.join(_cell(i, cell) for i, cell in enumerate(row))}</tr>" for row in table.rows)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"><table>'
+        f"<caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cell(number: int, cell: str) -> str:
+    if number == 0:
+        return f'<th scope="row">{escape(cell)}</th>'
+    kind = ' class="n"' if _NUMBER.match(cell) and len(cell) < 40 else ""
+    return f"<td{kind}>{escape(cell)}</td>"
+
+
+def markdown(title: str, intro: Iterable[str], sections: Iterable[Section]) -> str:
+    """The same report in plain Markdown; charts appear as their tables."""
+    lines = [f"# {title}", ""]
+    for text in intro:
+        lines += [text, ""]
+    for section in sections:
+        lines += [f"## {section.title}", ""]
+        for block in section.blocks:
+            if isinstance(block, str):
+                lines += [block, ""]
+            elif isinstance(block, Links):
+                lines += [f"{i}. **{a}** {b} [{f}]({f}) `{c}`" for i, (a, b, f, c) in enumerate(block.items, 1)] + [""]
+            else:
+                table = block.table if isinstance(block, Figure) else block
+                lines += [f"**{block.caption}**", "", _row(table.head), f"|{'---|' * len(table.head)}"]
+                lines += [*(_row(row) for row in table.rows), ""]
+    return "\n".join(lines)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/').replace(chr(10), ' ') for cell in cells)} |"

@@ -1,0 +1,181 @@
+"""The lives behind a doctor's report: every bot's, in small pieces so that a report can be made of what is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.story import Story
+from game.lab.bots import TASTES
+from game.lab.lives import Lives, both, live_story
+from game.model.batch import Watch
+from game.model.life import Env, Facts, Life
+
+PIECE = 1000  # lives in a piece: a report stopped by hand has about as many lives of each bot
+GROWN = 60  # the age at which the meters are read, and before which pay is work's
+_UNITS = {"quarters": 3.0, "years": 12.0}
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a report asks of lives beside `Lives`; one entry per life, events first where there are two dimensions.
+
+    `meters` are read at sixty, or at the end of a shorter life. `density` is the share of the months from the first
+    age to sixty (or to death) that stand in the booklet; `replacement` the first pension as a share of the mean pay,
+    each measured by the average wage of its year (nan for who died before sixty or never earned)."""
+
+    meters: dict[str, Floats]
+    density: Floats
+    replacement: Floats
+    seen: NDArray[np.int16]
+    times: NDArray[np.uint8]
+    picked: NDArray[np.uint8]
+
+
+class Witness:
+    """Watches a chunk of lives for their `Traits`."""
+
+    def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
+        self.story, self.seed, self.minutes = story, seed, minutes
+        months = story.system.booklet.get("months", "")
+        column = story.world.columns.get(months)
+        self.months = months if column else ""
+        self.unit = _UNITS.get(column.unit, 1.0) if column else 1.0
+        self.meters = {name: np.full(size, np.nan) for name in story.world.meters}
+        self.stamped, self.pay, self.paid_years = np.zeros(size), np.zeros(size), np.zeros(size)
+        self.pension, self.last_age = np.zeros(size), np.zeros(size)
+        self.living = np.ones(size, dtype=np.bool_)
+        self.life: Life | None = None
+
+    def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        world, columns = self.story.world, life.columns
+        self.life, age = life, world.age(year)
+        rows = np.flatnonzero(self.living)
+        read = rows if age == GROWN else closing if age < GROWN else closing[:0]
+        if read.size:
+            env = Env(Facts(world, year, self.seed, self.minutes), life, read)
+            for name, meter in world.meters.items():
+                self.meters[name][read] = meter.fn(env)
+        if self.months and age < GROWN:
+            self.stamped[rows] = np.maximum(self.stamped[rows], columns[self.months][rows] * self.unit)
+        if {"wage_per_month", "average_wage"} <= columns.keys():
+            average = np.maximum(columns["average_wage"], 1e-9)
+            if age < GROWN:
+                earns = rows[columns["wage_per_month"][rows] > 0]
+                self.pay[earns] += columns["wage_per_month"][earns] / average[earns]
+                self.paid_years[earns] += 1
+            if "pension_per_month" in columns:
+                first = rows[(self.pension[rows] == 0) & (columns["pension_per_month"][rows] > 0)]
+                self.pension[first] = columns["pension_per_month"][first] / average[first]
+        self.last_age[closing] = age
+        self.living[closing] = False
+
+    def traits(self) -> Traits:
+        life = self.life
+        assert life is not None, "no year was watched"
+        years = np.clip(np.minimum(self.last_age, GROWN) - self.story.world.first_age, 1, None)
+        known = (self.last_age >= GROWN) & (self.paid_years > 0)
+        mean = np.where(known, self.pay / np.maximum(self.paid_years, 1), np.nan)
+        replacement = self.pension / mean
+        return Traits(
+            self.meters, np.minimum(self.stamped / (12 * years), 1), replacement, life.seen, life.times, life.picked
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BotLives:
+    """All lives of one bot so far: slots 0 … count - 1."""
+
+    lives: Lives
+    traits: Traits
+
+    @property
+    def count(self) -> int:
+        return int(self.lives.ending.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What has been lived: by bot; `whole` is False if it was stopped before its end."""
+
+    bots: dict[str, BotLives]
+    seed: int
+    minutes: int
+    asked: int
+    whole: bool
+
+    @property
+    def count(self) -> int:
+        return sum(one.count for one in self.bots.values())
+
+
+def shares(count: int, parts: int) -> list[int]:
+    """`count` dealt to so many parts as evenly as it goes."""
+    return [count // parts + (i < count % parts) for i in range(parts)]
+
+
+def play(story: Story, count: int, seed: int, minutes: int, progress: Callable[[int], None]) -> Played:
+    """`count` lives dealt evenly to the bots. Stopped by hand (KeyboardInterrupt) it gives what is done."""
+    minutes = min(story.world.deck, key=lambda known: abs(known - minutes))
+    wanted = dict(zip(TASTES, shares(count, len(TASTES)), strict=True))
+    parts: dict[str, list[BotLives]] = {name: [] for name in TASTES}
+    whole, done = True, 0
+    try:
+        for first in range(0, max(wanted.values()), PIECE):
+            for name, most in wanted.items():
+                size = min(PIECE, most - first)
+                if size > 0:
+                    tick = _yearly(story, progress, done, size)
+                    parts[name].append(_piece(story, name, first, size, seed, minutes, tick))
+                    done += size
+                    progress(done)
+    except KeyboardInterrupt:
+        whole = False
+    bots = {name: joined(pieces) for name, pieces in parts.items() if pieces}
+    return Played(bots, seed, minutes, count, whole)
+
+
+def _yearly(story: Story, progress: Callable[[int], None], done: int, size: int) -> Watch:
+    """Tell the progress of a piece year by year."""
+    first, years = story.world.first_year, story.world.last_age - story.world.first_age + 1
+    return lambda life, year, closing: progress(done + size * (year - first + 1) // years)
+
+
+def _piece(
+    story: Story, name: str, first: int, size: int, seed: int, minutes: int, tick: Watch
+) -> BotLives:  # fmt: skip
+    witnesses: list[Witness] = []
+
+    def also(chunk: int) -> Watch:
+        witnesses.append(Witness(story, chunk, seed, minutes))
+        return both(witnesses[-1], tick)
+
+    lives = live_story(story, name, size, seed, minutes, first=first, also=also)
+    return BotLives(lives, witnesses[0].traits())
+
+
+def joined(pieces: list[BotLives]) -> BotLives:
+    """The pieces of one bot as one."""
+    if len(pieces) == 1:
+        return pieces[0]
+    lives, traits = [p.lives for p in pieces], [p.traits for p in pieces]
+    per_life = {
+        field.name: np.concatenate([getattr(one, field.name) for one in lives])
+        for field in fields(Lives)
+        if field.name not in ("bot", "columns", "reach", "taken")
+    }
+    columns = {name: np.concatenate([one.columns[name] for one in lives]) for name in lives[0].columns}
+    reach = np.sum([one.reach for one in lives], axis=0)
+    taken = np.sum([one.taken for one in lives], axis=0)
+    meters = {name: np.concatenate([one.meters[name] for one in traits]) for name in traits[0].meters}
+    rest = {
+        field.name: np.concatenate([getattr(one, field.name) for one in traits], axis=-1)
+        for field in fields(Traits)
+        if field.name != "meters"
+    }
+    return BotLives(
+        Lives(bot=lives[0].bot, columns=columns, reach=reach, taken=taken, **per_life), Traits(meters=meters, **rest)
+    )

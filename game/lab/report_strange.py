@@ -1,0 +1,159 @@
+"""The strangest lives of a report: how unlikely each is, why, and a save that plays it again."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.story import Story
+from game.lab.bots import bot
+from game.lab.report_play import BotLives, Played
+from game.model.batch import live
+from game.model.life import Life
+from game.model.turn import Ask, Picks
+from game.session.replay import load, rewritten
+from game.session.session import Session
+
+REASONS = 3
+_Answers = dict[int, list[tuple[int, str, str]]]  # slot: (year, event, choice) in order
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`kind`: ending | card | high | low; `name` is the ending, event or quantity, `share` of lives as far out."""
+
+    kind: str
+    name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """A life of a bot; `bits` is the sum of its surprises (-log2 of each share). `save` replays it ('' without)."""
+
+    bot: str
+    slot: int
+    bits: float
+    reasons: tuple[Reason, ...]
+    ending: str
+    last_age: int
+    monthly: float
+    save: str = ""
+
+
+def strangest(story: Story, played: Played, count: int) -> list[Strange]:
+    """The strangest lives, the strangest first; of one bot's lives with one ending only the strangest: ten of a kind
+    teach little."""
+    found: dict[tuple[str, str], Strange] = {}
+    every = list(played.bots.values())
+    reach = np.sum([one.lives.reach for one in every], axis=0) / max(played.count, 1)
+    quantities = {name: np.concatenate([_quantities(one)[name] for one in every]) for name in _quantities(every[0])}
+    tails = {name: _tails(values) for name, values in quantities.items()}
+    keys = [key for key, _ in story.world.endings]
+    closed = np.bincount(np.concatenate([one.lives.ending for one in every]), minlength=len(keys)) / played.count
+    first = 0
+    for name, one in played.bots.items():
+        part = slice(first, first + one.count)
+        first += one.count
+        rarest = np.where(one.traits.times > 0, reach[:, None], 1.0).argmin(axis=0)
+        shares = [np.maximum(closed[one.lives.ending], 1e-9), np.maximum(reach[rarest], 1e-9)]
+        shares += [tail[part] for tail, _ in tails.values()]
+        bits = -np.log2(np.array(shares))
+        total = bits.sum(axis=0)
+        for i in np.argsort(-total)[: 40 * count].tolist():
+            reasons = [Reason("ending", keys[one.lives.ending[i]], float(shares[0][i]))]
+            reasons.append(Reason("card", story.world.events[rarest[i]].id, float(shares[1][i])))
+            for what, (tail, high) in tails.items():
+                reasons.append(Reason("high" if high[part][i] else "low", what, float(tail[part][i])))
+            reasons.sort(key=lambda reason: reason.share)
+            life = Strange(
+                name, i, float(total[i]), tuple(reasons[:REASONS]), keys[one.lives.ending[i]],
+                int(one.lives.last_age[i]), float(one.lives.monthly[i]),
+            )  # fmt: skip
+            found.setdefault((name, life.ending), life)
+    return sorted(found.values(), key=lambda life: -life.bits)[:count]
+
+
+def _quantities(one: BotLives) -> dict[str, NDArray[np.float64]]:
+    """What a life can be far out in."""
+    meters = {f"meter_{name}": values for name, values in one.traits.meters.items()}
+    whole = {"last_age": one.lives.last_age.astype(float), "cards": one.lives.cards.astype(float)}
+    return {"monthly": one.lives.monthly, "replacement": one.traits.replacement, **whole, **meters}
+
+
+def _tails(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The share of lives at least as far out on the same side, doubled and at most 1 (1 where unknown)."""
+    known = np.sort(values[~np.isnan(values)])
+    size = max(known.size, 1)
+    below = np.searchsorted(known, values, "right") / size
+    above = 1 - np.searchsorted(known, values, "left") / size
+    share = np.minimum(1.0, 2 * np.minimum(below, above))
+    return np.where(np.isnan(values), 1.0, np.maximum(share, 1.0 / size)), above < below
+
+
+def saved_lives(
+    story: Story, played: Played, candidates: list[Strange], count: int, folder: Path, lang: str
+) -> list[Strange]:
+    """The first `count` of the candidates that a player can live by hand to the same end, each with its save.
+
+    A bot may hand in an offer that another offer of the same moment opened; a player's phone shows it a year later, so
+    such a life has no save and gives way to the next."""
+    of_bot = {name: [life.slot for life in candidates if life.bot == name] for name in played.bots}
+    answers = {name: _recorded(story, played, name, slots) for name, slots in of_bot.items()}
+    result: list[Strange] = []
+    for life in candidates:
+        if len(result) == count:
+            break
+        path = folder / f"life-{len(result) + 1:02}-{life.bot.replace('_', '-')}-{life.slot}.jsonl"
+        if _saved(story, played, life, answers[life.bot][life.slot], path, lang):
+            result.append(replace(life, save=path.name))
+    return result
+
+
+def _recorded(story: Story, played: Played, name: str, slots: list[int]) -> _Answers:
+    """What the bot answers in these lives."""
+    answers: _Answers = {slot: [] for slot in slots}
+    usual = bot(name, story.world, played.seed)
+
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        picks = usual(ask, life, year)
+        if ask.event.choices:
+            for slot, k in zip(life.slots[ask.rows].tolist(), picks.tolist(), strict=True):
+                answers[slot].append((year, ask.event.id, ask.event.choices[k].id))
+        return picks
+
+    chosen = np.array(sorted(set(slots)), dtype=np.uint64)
+    live(story.world, chosen, played.seed, policy, lambda life, year, closing: None, played.minutes)
+    return answers
+
+
+def _saved(
+    story: Story, played: Played, life: Strange, answers: list[tuple[int, str, str]], path: Path, lang: str
+) -> bool:
+    """Play the life as a player would, write its save and read it back; False (and no file) if it does not fit."""
+    session = Session(story, played.seed, played.minutes, lang, slot=life.slot)
+    kinds = {event.id: event for event in story.world.events}
+    waiting = [answer for answer in answers if kinds[answer[1]].kind != "offer"]
+    offers = [answer for answer in answers if kinds[answer[1]].kind == "offer"]
+    try:
+        while not session.over:
+            if session.waiting is not None:
+                session.accept(waiting.pop(0)[2])
+                continue
+            for year, event, choice in offers:
+                usual = kinds[event].choices[kinds[event].default].id
+                if year == session.year and choice != usual:
+                    session.take_offer(event, choice)
+            session.end_year()
+    except (ValueError, IndexError):  # an offer that another offer of the same year opened cannot be taken by hand
+        return False
+    if session.ending is None or session.ending.id != life.ending or session.age != life.last_age:
+        return False
+    path.unlink(missing_ok=True)
+    rewritten(session, path).close()
+    again, _ = load(path, story)
+    if again.mismatch is not None:
+        path.unlink()
+        return False
+    return True
