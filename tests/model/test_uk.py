@@ -1,42 +1,31 @@
 """The United Kingdom's law against published figures and against whole careers worked out by plain arithmetic."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
-from game.content.calc import InputError, calculate
-from game.content.parameters import build_table
-from game.content.system import load_system, system_path
-from game.model.life import Life
-from game.model.turn import Ask, Picks, drive, start, turn
-from game.model.world import World
+from game.content.calc import calculate
+from game.content.system import System, load_system
+from tests.model import careers
+from tests.model.careers import BORN, Plan, Row, Years
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (system_path("uk") / "cases.yaml").read_text(encoding="utf-8"), yaml.SafeLoader
-)["cases"]
+CASES = careers.cases_of("uk")
 SYSTEM = load_system("uk")
-BORN = 2008
-Plan = Callable[[int], Mapping[str, float]]
-Row = dict[str, float]
 
 
 # ---- published figures, formula by formula
 
 
-@pytest.mark.parametrize("case", CASES, ids=[str(case["id"]) for case in CASES])
+@careers.each(CASES)
 def test_published_case(case: dict[str, Any]) -> None:
-    result = calculate(SYSTEM, case["scheme"], case["inputs"], int(case.get("year", 2026)))
-    for name, expected in case["expected"].items():
-        assert result.outputs[name] == pytest.approx(expected, abs=case["tolerance"] + 1e-9), case["source"]
+    careers.check_case(SYSTEM, case)
 
 
 def test_every_calculator_has_a_case() -> None:
     # the yearly charges of NEST and the units of the State Pension stand in the reference's cases
-    assert set(SYSTEM.calculators) - {str(case["scheme"]) for case in CASES} == {"nest", "state_pension_units"}
+    assert careers.without_case(SYSTEM, CASES) == {"nest", "state_pension_units"}
     assert calculate(SYSTEM, "nest", {"pot": 10000, "contributions": 1000, "rate": 0.04}).outputs["closing"] == 11352
     assert calculate(SYSTEM, "state_pension_units", {"weekly": 241.30}).outputs["annual"] == pytest.approx(12590.69)
 
@@ -59,36 +48,14 @@ def test_every_calculator_has_a_case() -> None:
     ],
 )
 def test_bad_inputs_name_the_input_and_what_is_known(name: str, inputs: Mapping[str, Any], said: list[str]) -> None:
-    with pytest.raises(InputError) as caught:
-        calculate(SYSTEM, name, inputs)
-    assert all(word in str(caught.value) for word in said), str(caught.value)
+    careers.check_refused(SYSTEM, name, inputs, *said)
 
 
 # ---- whole careers. The reference arithmetic below shares nothing with the law's files.
 
 
-def lived(plan: Plan, until: int = 72, world: World | None = None, **fixed: float) -> dict[int, Row]:
-    """Each year's columns by age; death is switched off so that only the rules speak."""
-    world, life = world or SYSTEM.world(), life_of(1)
-    years: dict[int, Row] = {}
-    for age in range(18, until + 1):
-        for name, value in ({"birth_month": 6, **fixed} if age == 18 else {}).items():
-            life.columns[name][:] = value
-        for name, value in plan(age).items():
-            life.columns[name][:] = value
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        life.columns["living"][:] = 1
-        years[age] = {name: float(values[0]) for name, values in life.columns.items()}
-    return years
-
-
-def life_of(count: int) -> Life:
-    return start(SYSTEM.world(), np.arange(count, dtype=np.uint64), 1)
-
-
-def nobody_answers(ask: Ask) -> Picks:
-    assert not ask.event.choices
-    return np.zeros(ask.rows.size, dtype=np.int64)
+def lived(plan: Plan, until: int = 72, system: System = SYSTEM, **fixed: float) -> Years:
+    return careers.career(system, plan, until, **{"birth_month": 6, **fixed})
 
 
 def grown(amount: float, first: int, year: int, step: Callable[[int], float]) -> float:
@@ -355,16 +322,11 @@ def test_more_years_never_make_a_smaller_state_pension() -> None:
 
 
 def test_the_pot_goes_to_the_nominee_and_nothing_else_does() -> None:
-    world = SYSTEM.world(first_age=95)
-    life = start(world, np.arange(200, dtype=np.uint64), 3)
-    life.columns["nest_pot"][:] = 10_000
-    life.columns["years_2016"][:] = 35
-    drive(turn(world, life, 2026, 3), nobody_answers)
-    dead = life.columns["living"] == 0
+    now, dead = careers.aged(SYSTEM, nest_pot=10_000, years_2016=35)
     assert 30 < dead.sum() < 90  # about a quarter of women of 95 within a year
     left = 10_000 * 1.037 * 19 / 20
-    assert np.allclose(life.columns["inheritance"][dead], left, atol=0.02)
-    assert np.all(life.columns["pot"][dead] == 0) and np.all(life.columns["inheritance"][~dead] == 0)
+    assert now["inheritance"][dead] == pytest.approx(left, abs=0.02)
+    assert not now["pot"][dead].any()
 
 
 @pytest.mark.parametrize(
@@ -372,57 +334,24 @@ def test_the_pot_goes_to_the_nominee_and_nothing_else_does() -> None:
     [(1, 2028, 19.28, 23.37), (0, 2028, 21.60, 25.93), (1, 2068, 23.37, 27.84), (0, 2068, 24.99, 29.60)],
 )
 def test_remaining_life_expectancy(sex: int, year: int, e65: float, e60: float) -> None:
-    """WPP 2024 period tables; a third of a year is left for how the tables are closed."""
-    rates: Any = SYSTEM.tables["mortality"]
-    for age, expected in ((65, e65), (60, e60)):
-        alive, years = 1.0, 0.0
-        for x in range(age, 115):
-            q = float(rates.probability(sex, x, year))
-            years += alive * (1 - q / 2)
-            alive *= 1 - q
-        assert years == pytest.approx(expected, abs=0.35)
+    careers.check_remaining_life(SYSTEM, sex, year, e65, e60)
 
 
 # ---- thousands of lives with levers at random
 
 
-def random_years(count: int) -> Iterator[tuple[int, dict[str, Any], Life]]:
-    """Every lever anew each year within its bounds (money up to what a rich household has), to age 100."""
-    world, life = SYSTEM.world(), life_of(count)
-    dice = np.random.default_rng(7)
-    big = {"wage_per_month": 12_000, "assets": 400_000, "other_income": 30_000}
-    whole = {name for name in SYSTEM.levers if SYSTEM.columns[name].unit in ("truth", "choice", "category", "month")}
-    for age in range(18, 101):
-        for name in sorted(SYSTEM.levers - ({"sex", "birth_month"} if age > 18 else set())):
-            column = SYSTEM.columns[name]
-            high = big.get(name, column.high)
-            drawn = dice.uniform(column.low, high, count)
-            if name in whole:
-                drawn = dice.integers(int(column.low), int(high) + 1, count).astype(np.float64)
-            life.columns[name] = np.where(dice.random(count) < 0.3, drawn, life.columns[name])
-        before = {name: values.copy() for name, values in life.columns.items()}
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        yield age, before, life
-
-
 def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
-    for _, before, life in random_years(2000):
-        now = life.columns
-        here = before["living"] == 1  # the year of death included: what is left goes to the nominee
-        for name, column in SYSTEM.columns.items():
-            assert np.all(np.isfinite(now[name])), name
-            assert now[name].min() >= column.low and now[name].max() <= column.high, name
+    rich = {"wage_per_month": 12_000, "assets": 400_000, "other_income": 30_000}
+    for year in careers.random_years(SYSTEM, careers.any_lever(SYSTEM, rich, once=("sex", "birth_month"))):
+        now, before = year.now, year.before
         came = now["nest_in"] + now["nest_growth"]
         went = now["nest_charges"] + now["lump_taken"] + now["pot_drawn"] + now["annuity_bought"] + now["inheritance"]
-        change = now["nest_pot"] - before["nest_pot"]
-        assert np.allclose((came - went - change)[here], 0, atol=0.02)
-        own = now["ni_class1"] + now["ni_class4"] + now["voluntary_paid"] + now["nest_own"]
-        assert np.allclose((now["contributions_paid"] - own)[here], 0, atol=0.01)
-        filled = now["nest_own"] + now["tax_relief"] + now["employer_nest"]
-        assert np.allclose((now["nest_in"] - filled)[here], 0, atol=0.01)
-        assert np.all((now["record"] >= before["record"] - 45)[here]) and np.all(now["gaps_open"] <= 6)
+        year.keeps(came - went - (now["nest_pot"] - before["nest_pot"]), within=0.02)
+        year.adds_up("contributions_paid", "ni_class1", "ni_class4", "voluntary_paid", "nest_own")
+        year.adds_up("nest_in", "nest_own", "tax_relief", "employer_nest")
+        assert np.all((now["record"] >= before["record"] - 45)[year.here]) and np.all(now["gaps_open"] <= 6)
         new = now["new_years"] - before["new_years"]
-        assert np.allclose((new - now["year_counts"] - now["gaps_bought"])[here], 0)
+        year.keeps(new - now["year_counts"] - now["gaps_bought"], within=1e-8)
 
 
 # ---- what is around the law
@@ -437,19 +366,11 @@ def test_the_triple_lock_is_the_highest_of_its_three() -> None:
 
 
 def test_under_the_law_until_2026_the_same_life_retires_at_66() -> None:
-    variant = SYSTEM.variants["before_2026"]
-    world = SYSTEM.world()
-    tables = {name: build_table({float(k): float(v) for k, v in t.items()}) for name, t in variant.tables.items()}
-    years = lived(employee, world=replace(world, tables={**world.tables, **tables}))
+    years = lived(employee, system=careers.under(SYSTEM, "before_2026"))
     assert years[65]["claimed"] == 0 and years[66]["claimed"] == 1 and years[66]["retirement_age"] == 66
 
 
 def test_levers_labels_and_sources() -> None:
     person = "sex birth_month employed self_employed wage_per_month months_worked abroad care_years"
     choices = "joined effort_share personal_saving claim_shift partner assets other_income"
-    assert {*person.split(), *choices.split()} <= SYSTEM.levers and "cash" not in SYSTEM.columns
-    money = "pot pension_received pp_received contributions_paid employer_paid pension_per_month inheritance"
-    facts = "record record_needed claimed claim_year retirement_age price_level average_wage living"
-    assert {*money.split(), *facts.split()} <= set(SYSTEM.columns)
-    assert all({"zh", "en"} <= set(label) for label in SYSTEM.labels.values())
-    assert all(note.source and note.certainty for note in SYSTEM.notes.values())
+    careers.check_names(SYSTEM, {*person.split(), *choices.split()})
