@@ -1,46 +1,33 @@
 """Canada's law against published figures and against whole careers worked out by plain arithmetic."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
-from game.content.calc import InputError, calculate
-from game.content.parameters import build_table
-from game.content.system import load_system, system_path
-from game.model.life import Life
-from game.model.turn import Ask, Picks, drive, start, turn
-from game.model.world import World
+from game.content.calc import calculate
+from game.content.system import System, load_system
+from tests.model import careers
+from tests.model.careers import BORN, Plan, Row, Years
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (system_path("canada") / "cases.yaml").read_text(encoding="utf-8"), yaml.SafeLoader
-)["cases"]
+CASES = careers.cases_of("canada")
 SYSTEM = load_system("canada")
-BORN = 2008
-Plan = Callable[[int], Mapping[str, float]]
-Row = dict[str, float]
 
 
 # ---- published figures, formula by formula
 
 
-@pytest.mark.parametrize("case", CASES, ids=[str(case["id"]) for case in CASES])
+@careers.each(CASES)
 def test_published_case(case: dict[str, Any]) -> None:
-    result = calculate(SYSTEM, case["scheme"], case["inputs"], int(case.get("year", 2026)))
-    for name, expected in case["expected"].items():
-        low, high = expected if isinstance(expected, list) else (expected, expected)
-        slack = case["tolerance"] + 1e-9
-        assert low - slack <= result.outputs[name] <= high + slack, case["source"]
+    careers.check_case(SYSTEM, case)
 
 
 def test_every_calculator_has_a_case() -> None:
     # the reference's own cases cover the single pensioner; what a year adds is tested below
-    assert set(SYSTEM.calculators) - {str(case["scheme"]) for case in CASES} == {"cpp_year", "oas_gis_single"}
+    assert careers.without_case(SYSTEM, CASES) == {"cpp_year", "oas_gis_single"}
     year = calculate(SYSTEM, "cpp_year", {"earnings": 85000, "year": 2026}).outputs
     assert year["ratio"] == 1 and year["band"] == pytest.approx(10400 / 74600)
     assert calculate(SYSTEM, "cpp_year", {"earnings": 3500}).outputs["ratio"] == 0
@@ -79,36 +66,14 @@ def test_the_two_forms_of_the_supplement_agree() -> None:
     ],
 )
 def test_bad_inputs_name_the_input_and_what_is_known(name: str, inputs: Mapping[str, Any], said: list[str]) -> None:
-    with pytest.raises(InputError) as caught:
-        calculate(SYSTEM, name, inputs)
-    assert all(word in str(caught.value) for word in said), str(caught.value)
+    careers.check_refused(SYSTEM, name, inputs, *said)
 
 
 # ---- whole careers. The reference arithmetic below shares nothing with the law's files.
 
 
-def lived(plan: Plan, until: int = 72, world: World | None = None, **fixed: float) -> dict[int, Row]:
-    """Each year's columns by age; death is switched off so that only the rules speak."""
-    world, life = world or SYSTEM.world(), life_of(1)
-    years: dict[int, Row] = {}
-    for age in range(18, until + 1):
-        for name, value in ({"birth_month": 6, **fixed} if age == 18 else {}).items():
-            life.columns[name][:] = value
-        for name, value in plan(age).items():
-            life.columns[name][:] = value
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        life.columns["living"][:] = 1
-        years[age] = {name: float(values[0]) for name, values in life.columns.items()}
-    return years
-
-
-def life_of(count: int) -> Life:
-    return start(SYSTEM.world(), np.arange(count, dtype=np.uint64), 1)
-
-
-def nobody_answers(ask: Ask) -> Picks:
-    assert not ask.event.choices
-    return np.zeros(ask.rows.size, dtype=np.int64)
+def lived(plan: Plan, until: int = 72, system: System = SYSTEM, **fixed: float) -> Years:
+    return careers.career(system, plan, until, **{"birth_month": 6, **fixed})
 
 
 def grown(amount: float, rate: float, year: int, first: int = 2026) -> float:
@@ -356,17 +321,13 @@ def test_work_after_65_counts_less_in_the_test() -> None:
 
 
 def test_death_pays_the_lump_sum_and_the_savings() -> None:
-    world = SYSTEM.world(first_age=95)
-    life = start(world, np.arange(200, dtype=np.uint64), 3)
-    for name, value in {"tfsa_account": 10_000, "rrsp_account": 5_000, "record": 30, "cpp_claimed": 1, "claimed": 1,
-                        "cpp_claim_year": 2000, "saving_years_left": 20, "oas_claimed": 1}.items():  # fmt: skip
-        life.columns[name][:] = value
-    drive(turn(world, life, 2026, 3), nobody_answers)
-    dead = life.columns["living"] == 0
+    begun = {"tfsa_account": 10_000, "rrsp_account": 5_000, "record": 30, "cpp_claimed": 1, "claimed": 1,
+             "cpp_claim_year": 2000, "saving_years_left": 20, "oas_claimed": 1}  # fmt: skip
+    now, dead = careers.aged(SYSTEM, **begun)
     assert 20 < dead.sum() < 90
     left = (10_000 + 5_000 * 0.8) * 1.04 * 19 / 20 + 2500
-    assert np.allclose(life.columns["inheritance"][dead], left, atol=0.02)
-    assert np.all(life.columns["pot"][dead] == 0) and np.all(life.columns["inheritance"][~dead] == 0)
+    assert now["inheritance"][dead] == pytest.approx(left, abs=0.02)
+    assert not now["pot"][dead].any()
 
 
 @pytest.mark.parametrize(
@@ -374,56 +335,26 @@ def test_death_pays_the_lump_sum_and_the_savings() -> None:
     [(1, 2028, 20.34, 24.47), (0, 2028, 23.08, 27.46), (1, 2068, 24.01, 28.48), (0, 2068, 26.44, 31.10)],
 )
 def test_remaining_life_expectancy(sex: int, year: int, e65: float, e60: float) -> None:
-    """WPP 2024 period tables; a third of a year is left for how the tables are closed."""
-    rates: Any = SYSTEM.tables["mortality"]
-    for age, expected in ((65, e65), (60, e60)):
-        alive, years = 1.0, 0.0
-        for x in range(age, 115):
-            q = float(rates.probability(sex, x, year))
-            years += alive * (1 - q / 2)
-            alive *= 1 - q
-        assert years == pytest.approx(expected, abs=0.35)
+    careers.check_remaining_life(SYSTEM, sex, year, e65, e60)
 
 
 # ---- thousands of lives with levers at random
 
 
-def random_years(count: int) -> Iterator[tuple[int, dict[str, Any], Life]]:
-    """Every lever anew each year within its bounds (money up to what a rich household has), to age 100."""
-    world, life = SYSTEM.world(), life_of(count)
-    dice = np.random.default_rng(7)
-    big = {"wage_per_month": 20_000, "assets": 900_000, "other_income": 60_000}
-    whole = {name for name in SYSTEM.levers if SYSTEM.columns[name].unit in ("truth", "choice", "category", "month")}
-    for age in range(18, 101):
-        for name in sorted(SYSTEM.levers - ({"sex", "birth_month"} if age > 18 else set())):
-            column = SYSTEM.columns[name]
-            high = big.get(name, column.high)
-            drawn = dice.uniform(column.low, high, count)
-            if name in whole:
-                drawn = dice.integers(int(column.low), int(high) + 1, count).astype(np.float64)
-            life.columns[name] = np.where(dice.random(count) < 0.3, drawn, life.columns[name])
-        before = {name: values.copy() for name, values in life.columns.items()}
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        yield age, before, life
-
-
 def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
-    for _, before, life in random_years(2000):
-        now = life.columns
-        here = before["living"] == 1  # the year of death included: what is left goes to the heirs
-        for name, column in SYSTEM.columns.items():
-            assert np.all(np.isfinite(now[name])), name
-            assert now[name].min() >= column.low and now[name].max() <= column.high, name
+    rich = {"wage_per_month": 20_000, "assets": 900_000, "other_income": 60_000}
+    for year in careers.random_years(SYSTEM, careers.any_lever(SYSTEM, rich, once=("sex", "birth_month"))):
+        now, before = year.now, year.before
         died = now["living"] == 0
         kept_tax = np.where(died, now["rrsp_tax"] - np.round(now["rrsp_drawn"] * 0.2, 2), 0)
         went = now["tfsa_drawn"] + now["rrsp_drawn"] + now["inheritance"] - now["death_benefit"] + kept_tax
         change = now["pot"] - before["pot"]
-        assert np.allclose((now["saving_in"] + now["saving_growth"] - went - change)[here], 0, atol=0.03)
-        assert np.allclose((now["pot"] - now["tfsa_account"] - now["rrsp_account"])[here], 0, atol=0.01)
-        assert np.allclose((now["saving_in"] - now["saving_paid"] - now["tax_relief"])[here], 0, atol=0.01)
-        assert np.allclose((now["contributions_paid"] - now["cpp_paid"] - now["saving_paid"])[here], 0, atol=0.01)
+        year.keeps(now["saving_in"] + now["saving_growth"] - went - change, within=0.03)
+        year.adds_up("pot", "tfsa_account", "rrsp_account")
+        year.adds_up("saving_in", "saving_paid", "tax_relief")
+        year.adds_up("contributions_paid", "cpp_paid", "saving_paid")
         benefits = now["cpp_received"] + now["oas_received"] + now["gis_received"] + now["allowance_received"]
-        assert np.allclose((now["pension_received"] - benefits + now["recovery_tax"])[here], 0, atol=0.01)
+        year.keeps(now["pension_received"] - benefits + now["recovery_tax"], within=0.01)
         lows = np.array([now[f"low_{k:02}"] for k in range(1, 14)])
         least = np.array([now[f"least_{k:02}"] for k in range(1, 13)])
         assert np.all(np.diff(lows, axis=0) >= 0) and np.all(np.diff(least, axis=0) >= 0)
@@ -433,10 +364,7 @@ def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
 
 
 def test_without_the_enhancement_the_same_life_pays_and_gets_less() -> None:
-    variant = SYSTEM.variants["before_enhancement"]
-    world = SYSTEM.world()
-    tables = {name: build_table({float(k): float(v) for k, v in t.items()}) for name, t in variant.tables.items()}
-    old = lived(employee(1.0, last=64), world=replace(world, tables={**world.tables, **tables}))
+    old = lived(employee(1.0, last=64), system=careers.under(SYSTEM, "before_enhancement"))
     new = lived(employee(1.0, last=64))
     assert old[18]["cpp_paid"] == pytest.approx(0.0495 * 71100) and new[18]["cpp_paid"] == pytest.approx(4230.45)
     mean = sum(ceiling(y) for y in range(2069, 2074)) / 5
@@ -447,9 +375,4 @@ def test_without_the_enhancement_the_same_life_pays_and_gets_less() -> None:
 def test_levers_labels_and_sources() -> None:
     person = "sex birth_month employed self_employed wage_per_month months_worked abroad care_years"
     choices = "joined effort_share personal_saving claim_shift partner assets other_income applied"
-    assert {*person.split(), *choices.split()} <= SYSTEM.levers and "cash" not in SYSTEM.columns
-    money = "pot pension_received pp_received contributions_paid employer_paid pension_per_month inheritance"
-    facts = "record record_needed claimed claim_year retirement_age price_level average_wage living"
-    assert {*money.split(), *facts.split()} <= set(SYSTEM.columns)
-    assert all({"zh", "en"} <= set(label) for label in SYSTEM.labels.values())
-    assert all(note.source and note.certainty for note in SYSTEM.notes.values())
+    careers.check_names(SYSTEM, {*person.split(), *choices.split()})
