@@ -26,7 +26,6 @@ class Year:
     stamps: float
     place: int
     meters: Mapping[str, float]
-    trace: tuple[Written, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,7 @@ class Session:
         self.history: list[Year] = []
         self.feed: list[Notice] = []
         self.over = False
+        self._began: dict[int, Life] = {}
         self.year = story.world.first_year
         self._shown: tuple[str, Question] | None = None
         self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, self.minutes)
@@ -235,12 +235,31 @@ class Session:
             raise ValueError("a question is waiting" if not self.over else "this life is over")
         self._finish_year()
 
+    def trace(self, year: int) -> tuple[Written, ...]:
+        """What the rules of a year wrote and read, found by living it again from its start with the same answers; of
+        the year under way, what has happened so far."""
+        given = {g.event: g.choice for g in self.answers if g.year == year}
+        written: list[Written] = []
+        turns = turn(self.story.world, self._began[year].copy(), year, self.seed, written)
+        ask: Ask | None = next(turns)
+        while ask is not None:
+            event = ask.event
+            unended = event.kind == "open" and year == self.year and not self.over
+            if unended or (event.kind in ("setup", "beat", "card") and event.id not in given):
+                break
+            pick = self._offered_pick(ask, year) if event.kind == "offer" else self._pick(event, given.get(event.id))
+            try:
+                ask = turns.send(np.array([pick], dtype=np.int64))
+            except StopIteration:
+                ask = None
+        return tuple(written)
+
     # --- the engine below ------------------------------------------------------------------------------------
 
     def _begin_year(self) -> None:
         self._shown = None
-        self.trace: list[Written] = []
-        self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed, self.trace)
+        self._began[self.year] = self.life.copy()
+        self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed)
         self._ask: Ask | None = next(self._turn)
         self._skip_notices()
 
@@ -260,11 +279,17 @@ class Session:
     def _finish_year(self) -> None:
         self._send(0)  # the open year is over
         while self._ask is not None:
-            event = self._ask.event
-            wanted = self.script.offers.get((self.year, event.id))
-            picks = [k for k, c in enumerate(event.choices) if c.id == wanted and self._ask.allowed[k, 0]]
-            self._send(picks[0] if picks else event.default)
+            self._send(self._offered_pick(self._ask, self.year))
         self._close_year()
+
+    def _offered_pick(self, ask: Ask, year: int) -> int:
+        """The answer handed in to an offer, if it is still open, else leaving it as it is."""
+        pick = self._pick(ask.event, self.script.offers.get((year, ask.event.id)))
+        return pick if ask.allowed[pick, 0] else ask.event.default
+
+    @staticmethod
+    def _pick(event: Event, choice: str | None) -> int:
+        return next((k for k, c in enumerate(event.choices) if c.id == choice), event.default)
 
     def _close_year(self) -> None:
         previous = self.history[-1].values if self.history else {}
@@ -273,7 +298,7 @@ class Session:
         months = booklet.get("months", "")
         stamps = (values.get(months, 0.0) - previous.get(months, 0.0)) * self.months_per_stamp
         place = int(values.get(booklet.get("place", ""), 0.0))
-        done = Year(self.year, self.age, values, stamps, place, self.meters(), tuple(self.trace))
+        done = Year(self.year, self.age, values, stamps, place, self.meters())
         self.history.append(done)
         changed = {name: value for name, value in values.items() if previous.get(name) != value}
         self._write({"end": self.year, "changed": changed})

@@ -52,8 +52,10 @@ def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
         and any(line.name == name for line in session.story.system.statement)
     ):
         year = int(session.snapshot("claim_year"))
-    traces = _traces(session)
-    for at, trace in [t for t in traces if t[0] == year] or traces:
+    lived = [done.year for done in session.history]
+    years = [year] if year in lived else [*([] if session.over else [session.year]), *reversed(lived)]
+    for at in years:
+        trace = session.trace(at)
         for i in range(len(trace) - 1, -1, -1):
             if trace[i].name == name:
                 lines: list[WhyLine] = []
@@ -72,11 +74,6 @@ def statement(session: Session) -> list[tuple[str, str, str]]:
         value = session.snapshot(line.name)
         result.append((line.name, label_in(line.label, session.lang), _value(session, line.name, line.unit, value)))
     return result
-
-
-def _traces(session: Session) -> list[tuple[int, tuple[Written, ...]]]:
-    now = [(session.year, tuple(session.trace))] if not session.over else []
-    return [*now, *((done.year, done.trace) for done in reversed(session.history))]
 
 
 def _explain(
