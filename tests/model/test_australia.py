@@ -1,42 +1,32 @@
 """Australia's law against published figures and against whole careers worked out by plain arithmetic."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
-from game.content.calc import InputError, calculate
-from game.content.parameters import build_table
-from game.content.system import load_system, system_path
-from game.model.life import Life
-from game.model.turn import Ask, Picks, drive, start, turn
-from game.model.world import World
+from game.content.calc import calculate
+from game.content.system import System, load_system
+from game.model.turn import start
+from tests.model import careers
+from tests.model.careers import BORN, Plan, Row, Years
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (system_path("australia") / "cases.yaml").read_text(encoding="utf-8"), yaml.SafeLoader
-)["cases"]
+CASES = careers.cases_of("australia")
 SYSTEM = load_system("australia")
-BORN = 2008
-Plan = Callable[[int], Mapping[str, float]]
-Row = dict[str, float]
 
 
 # ---- published figures, formula by formula
 
 
-@pytest.mark.parametrize("case", CASES, ids=[str(case["id"]) for case in CASES])
+@careers.each(CASES)
 def test_published_case(case: dict[str, Any]) -> None:
-    result = calculate(SYSTEM, case["scheme"], case["inputs"], int(case.get("year", 2026)))
-    for name, expected in case["expected"].items():
-        assert result.outputs[name] == pytest.approx(expected, abs=case["tolerance"] + 1e-9), case["source"]
+    careers.check_case(SYSTEM, case)
 
 
 def test_every_calculator_has_a_case() -> None:
-    assert set(SYSTEM.calculators) == {str(case["scheme"]) for case in CASES}
+    assert careers.without_case(SYSTEM, CASES) == set()
 
 
 @pytest.mark.parametrize("status", [0, 1, 2])
@@ -74,37 +64,14 @@ def test_the_whole_pension_is_the_lower_of_the_single_tests(status: int, home: i
     ],
 )
 def test_bad_inputs_name_the_input_and_what_is_known(name: str, inputs: Mapping[str, Any], said: list[str]) -> None:
-    with pytest.raises(InputError) as caught:
-        calculate(SYSTEM, name, inputs)
-    assert all(word in str(caught.value) for word in said), str(caught.value)
+    careers.check_refused(SYSTEM, name, inputs, *said)
 
 
 # ---- whole careers. The reference arithmetic below shares nothing with the law's files.
 
 
-def lived(plan: Plan, until: int = 72, world: World | None = None, **fixed: float) -> dict[int, Row]:
-    """Each year's columns by age; death is switched off so that only the rules speak."""
-    world = without_death(world or SYSTEM.world())
-    life = start(world, np.arange(1, dtype=np.uint64), 1)
-    years: dict[int, Row] = {}
-    for age in range(18, until + 1):
-        for name, value in ({"birth_month": 6, **fixed} if age == 18 else {}).items():
-            life.columns[name][:] = value
-        for name, value in plan(age).items():
-            life.columns[name][:] = value
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        years[age] = {name: float(values[0]) for name, values in life.columns.items()}
-    return years
-
-
-def without_death(world: World) -> World:
-    rates: Any = world.tables["mortality"]
-    return replace(world, tables={**world.tables, "mortality": replace(rates, rates=rates.rates * 0.0)})
-
-
-def nobody_answers(ask: Ask) -> Picks:
-    assert not ask.event.choices
-    return np.zeros(ask.rows.size, dtype=np.int64)
+def lived(plan: Plan, until: int = 72, system: System = SYSTEM, **fixed: float) -> Years:
+    return careers.career(system, plan, until, **{"birth_month": 6, **fixed})
 
 
 def grown(amount: float, first: int, year: int, step: float) -> float:
@@ -378,25 +345,18 @@ def test_ways_of_taking_super() -> None:
 
 def test_no_more_than_the_cap_moves_into_the_pension_phase() -> None:
     limit = prices_to(2_100_000, BORN + 67) // 100_000 * 100_000
-    life = start(SYSTEM.world(first_age=67), np.arange(1, dtype=np.uint64), 1)
-    life.columns["super_pot"][:] = limit + 500_000
-    life.columns["birth_month"][:] = 1
-    drive(turn(SYSTEM.world(first_age=67), life, BORN + 67, 1), nobody_answers)
-    assert life.columns["transferred"][0] == limit == life.columns["cap_used"][0]
-    assert life.columns["super_tax"][0] == pytest.approx(500_000 * 0.06 * 0.15)  # only the rest is taxed
+    begun = {"super_pot": limit + 500_000, "birth_month": 1}
+    now, _ = careers.aged(careers.with_deaths(SYSTEM, 0), count=1, age=67, year=BORN + 67, **begun)
+    assert now["transferred"][0] == limit == now["cap_used"][0]
+    assert now["super_tax"][0] == pytest.approx(500_000 * 0.06 * 0.15)  # only the rest is taxed
 
 
 def test_super_goes_to_the_family_and_nothing_else_does() -> None:
-    world = SYSTEM.world(first_age=95)
-    life = start(world, np.arange(200, dtype=np.uint64), 3)
-    life.columns["pension_pot"][:] = 100_000
-    life.columns["pot_open"][:] = 1
-    drive(turn(world, life, 2026, 3), nobody_answers)
-    dead = life.columns["living"] == 0
+    now, dead = careers.aged(SYSTEM, pension_pot=100_000, pot_open=1)
     assert 25 < dead.sum() < 85  # about a quarter of women of 95 within a year
     left = 100_000 * 1.06 - 117 - 540 - 14_000
-    assert np.allclose(life.columns["inheritance"][dead], left, atol=0.02)
-    assert np.all(life.columns["pot"][dead] == 0) and np.all(life.columns["inheritance"][~dead] == 0)
+    assert now["inheritance"][dead] == pytest.approx(left, abs=0.02)
+    assert not now["pot"][dead].any()
 
 
 @pytest.mark.parametrize(
@@ -404,56 +364,25 @@ def test_super_goes_to_the_family_and_nothing_else_does() -> None:
     [(1, 2028, 21.24, 25.52), (0, 2028, 23.48, 28.00), (1, 2068, 24.60, 29.18), (0, 2068, 26.85, 31.60)],
 )
 def test_remaining_life_expectancy(sex: int, year: int, e65: float, e60: float) -> None:
-    """WPP 2024 period tables; a third of a year is left for how the tables are closed."""
-    rates: Any = SYSTEM.tables["mortality"]
-    for age, expected in ((65, e65), (60, e60)):
-        alive, years = 1.0, 0.0
-        for x in range(age, 115):
-            q = float(rates.probability(sex, x, year))
-            years += alive * (1 - q / 2)
-            alive *= 1 - q
-        assert years == pytest.approx(expected, abs=0.35)
+    careers.check_remaining_life(SYSTEM, sex, year, e65, e60)
 
 
 # ---- thousands of lives with levers at random
 
 
-def random_years(count: int) -> Iterator[tuple[int, dict[str, Any], Life]]:
-    """Every lever anew each year within its bounds (money up to what a rich household has), to age 100."""
-    world = SYSTEM.world()
-    life = start(world, np.arange(count, dtype=np.uint64), 1)
-    dice = np.random.default_rng(7)
-    big = {"wage_per_month": 30_000, "assets": 900_000, "other_assets": 200_000, "other_income": 60_000}
-    whole = {name for name in SYSTEM.levers if SYSTEM.columns[name].unit in ("truth", "choice", "category", "month")}
-    fixed = {"sex", "birth_month", "residence_before", "working_before"}
-    for age in range(18, 101):
-        for name in sorted(SYSTEM.levers - (fixed if age > 18 else set())):
-            column = SYSTEM.columns[name]
-            high = big.get(name, column.high)
-            drawn = dice.uniform(column.low, high, count)
-            if name in whole:
-                drawn = dice.integers(int(column.low), int(high) + 1, count).astype(np.float64)
-            life.columns[name] = np.where(dice.random(count) < 0.3, drawn, life.columns[name])
-        before = {name: values.copy() for name, values in life.columns.items()}
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        yield age, before, life
-
-
 def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
-    for age, before, life in random_years(2000):
-        now = life.columns
-        here = before["living"] == 1  # the year of death included: what is left goes to the family
-        for name, column in SYSTEM.columns.items():
-            assert np.all(np.isfinite(now[name])), name
-            assert now[name].min() >= column.low and now[name].max() <= column.high, name
+    rich = {"wage_per_month": 30_000, "assets": 900_000, "other_assets": 200_000, "other_income": 60_000}
+    levers = careers.any_lever(SYSTEM, rich, once=("sex", "birth_month", "residence_before", "working_before"))
+    for year in careers.random_years(SYSTEM, levers):
+        now, before, age, here = year.now, year.before, year.age, year.here
         came = now["super_in"] + now["super_growth"]
         went = now["super_tax"] + now["super_fees"] + now["lump_taken"] + now["pot_drawn"] + now["inheritance"]
         change = now["pot"] - before["pot"]
-        assert np.allclose((came - went - change)[here], 0, atol=0.05), age
+        year.keeps(came - went - change, within=0.05)
         filled = now["guarantee_paid"] + now["own_before"] + now["own_after"] + now["co_contribution"] + now["listo"]
-        assert np.allclose((now["super_in"] - filled + now["contributions_tax"])[here], 0, atol=0.01)
+        year.keeps(now["super_in"] - filled + now["contributions_tax"], within=0.01)
         own = now["own_before"] + now["own_after"] - now["tax_saved"]
-        assert np.allclose((now["contributions_paid"] - own)[here], 0, atol=0.01)
+        year.keeps(now["contributions_paid"] - own, within=0.01)
         assert np.all((now["guarantee_paid"] + now["own_before"])[here] <= cap(BORN + age) + 0.02)
         assert np.all(now["pension_fortnight"][here] <= now["full_rate"][here] + 0.01)
         assert np.all(now["pp_received"][here & (now["pot_open"] == 0)] == 0)
@@ -466,31 +395,19 @@ def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
 
 @pytest.mark.parametrize(("name", "share"), [("guarantee_2023", 0.11)])
 def test_under_the_lower_guarantee_the_employer_pays_less(name: str, share: float) -> None:
-    row = lived(employee, until=18, world=under(name))[18]
+    row = lived(employee, until=18, system=careers.under(SYSTEM, name))[18]
     assert row["guarantee_paid"] == pytest.approx(72_000 * share)
 
 
 def test_the_announced_offset_reaches_45_000() -> None:
     plan = always(**paid(3700))
-    now, then = lived(plan, until=19), lived(plan, until=19, world=under("offset_2027"))
+    now, then = lived(plan, until=19), lived(plan, until=19, system=careers.under(SYSTEM, "offset_2027"))
     assert now[19]["listo"] == 0 and then[18]["listo"] == 0
     assert then[19]["listo"] == pytest.approx(44_400 * 0.12 * 0.15)
-
-
-def under(name: str) -> World:
-    world = SYSTEM.world()
-    changed = SYSTEM.variants[name].tables
-    tables = {key: build_table({float(k): float(v) for k, v in t.items()}) for key, t in changed.items()}
-    return replace(world, tables={**world.tables, **tables})
 
 
 def test_levers_labels_and_sources() -> None:
     person = "sex birth_month employed self_employed wage_per_month months_worked abroad partner home_owned"
     choices = "joined effort_share personal_saving claim_shift assets other_income"
-    assert {*person.split(), *choices.split()} <= SYSTEM.levers and "cash" not in SYSTEM.columns
-    money = "pot pension_received pp_received contributions_paid employer_paid pension_per_month inheritance"
-    facts = "record record_needed claimed claim_year retirement_age price_level average_wage living months_paid"
-    assert {*money.split(), *facts.split()} <= set(SYSTEM.columns)
-    assert all({"zh", "en"} <= set(label) for label in SYSTEM.labels.values())
-    assert all(note.source and note.certainty for note in SYSTEM.notes.values())
+    careers.check_names(SYSTEM, {*person.split(), *choices.split()}, {*careers.COMMON_COLUMNS, "months_paid"})
     assert start(SYSTEM.world(), np.arange(1, dtype=np.uint64), 1).columns["joined"][0] == -1
