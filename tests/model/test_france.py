@@ -1,26 +1,18 @@
 """France's law against published figures and against whole careers worked out by plain arithmetic."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
-from game.content.calc import InputError
 from game.content.calc import calculate as run
-from game.content.parameters import build_table
-from game.content.system import System, load_system, system_path
-from game.model.life import Life
-from game.model.turn import Ask, Picks, drive, start, turn
+from game.content.system import System, load_system
+from tests.model import careers
+from tests.model.careers import BORN, Plan, Row, Years
 
-FOLDER = system_path("france")
-CASES: list[dict[str, Any]] = yaml.load((FOLDER / "cases.yaml").read_text(encoding="utf-8"), yaml.SafeLoader)["cases"]
+CASES = careers.cases_of("france")
 SYSTEM = load_system("france")
-BORN = 2008
-Plan = Callable[[int], Mapping[str, float]]
-Row = dict[str, float]
 
 
 def calculate(name: str, in_year: int = 2026, **inputs: Any) -> Mapping[str, float]:
@@ -30,16 +22,14 @@ def calculate(name: str, in_year: int = 2026, **inputs: Any) -> Mapping[str, flo
 # ---- published figures, formula by formula
 
 
-@pytest.mark.parametrize("case", CASES, ids=[str(case["id"]) for case in CASES])
+@careers.each(CASES)
 def test_published_case(case: dict[str, Any]) -> None:
-    results = calculate(case["scheme"], case.get("year", 2026), **case["inputs"])
-    for name, expected in case["expected"].items():
-        assert results[name] == pytest.approx(expected, abs=case["tolerance"] + 1e-9), (name, case["source"])
+    careers.check_case(SYSTEM, case)
 
 
 def test_every_calculator_has_a_case_or_a_test_here() -> None:
     tested_below = {"personal_saving_plan", "pension_levies", "caf_settlement"}
-    assert set(SYSTEM.calculators) - {str(case["scheme"]) for case in CASES} == tested_below
+    assert careers.without_case(SYSTEM, CASES) == tested_below
 
 
 def test_saving_levies_settlement() -> None:
@@ -56,26 +46,8 @@ def test_saving_levies_settlement() -> None:
 # ---- whole careers. The reference arithmetic below shares nothing with the law's files.
 
 
-def life_of(system: System, count: int = 1) -> Life:
-    return start(system.world(), np.arange(count, dtype=np.uint64), 1)
-
-
-def career(plan: Plan, until: int = 75, system: System = SYSTEM, **fixed: float) -> dict[int, Row]:
-    """Each year's columns by age; death is switched off so that only the rules speak."""
-    world, life = system.world(), life_of(system)
-    years: dict[int, Row] = {}
-    for age in range(18, until + 1):
-        for name, value in {"birth_month": 6, "sex": 1, **fixed, **plan(age)}.items():
-            life.columns[name][:] = value
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        life.columns["living"][:] = 1
-        years[age] = {name: float(values[0]) for name, values in life.columns.items()}
-    return years
-
-
-def nobody_answers(ask: Ask) -> Picks:
-    assert not ask.event.choices
-    return np.zeros(ask.rows.size, dtype=np.int64)
+def career(plan: Plan, until: int = 75, system: System = SYSTEM, **fixed: float) -> Years:
+    return careers.career(system, plan, until, **{"birth_month": 6, "sex": 1, **fixed})
 
 
 def power(rate: float, years: int) -> float:
@@ -263,9 +235,7 @@ def test_a_later_claim_keeps_its_distance(shift: int) -> None:
 
 def test_variants_change_the_ages() -> None:
     for name, claim_age, few in (("before_2010", 60, 65), ("law_of_2023", 64, 67)):
-        tables = {key: build_table({float(k): float(v) for k, v in points.items()})
-                  for key, points in SYSTEM.variants[name].tables.items()}  # fmt: skip
-        other = replace(SYSTEM, tables={**SYSTEM.tables, **tables})
+        other = careers.under(SYSTEM, name)
         assert first_claim(career(employee(first=18), system=other)) in (claim_age, claim_age + 1)
         assert first_claim(career(employee(first=30, last=49), system=other)) == few
 
@@ -370,18 +340,13 @@ def test_contributions_and_accounts_add_up() -> None:
 
 
 def test_death_leaves_savings_to_the_heirs_and_a_reversion_to_the_spouse() -> None:
-    world = SYSTEM.world(first_age=95)
-    life = start(world, np.arange(300, dtype=np.uint64), 3)
     begun = {"pp_account": 1000, "claimed": 1, "claim_year": 2000, "cnav_pension": 1200, "points": 5000, "partner": 1}
-    for name, value in begun.items():
-        life.columns[name][:] = value
-    drive(turn(world, life, 2026, 3), nobody_answers)
-    dead = life.columns["living"] == 0
+    now, dead = careers.aged(SYSTEM, count=300, **begun)
     assert 35 < dead.sum() < 110  # about 23 % of women of 95 within a year
-    assert np.all(life.columns["inheritance"][dead] > 800) and np.all(life.columns["pot"][dead] == 0)
-    assert np.all(life.columns["inheritance"][~dead] == 0) and np.all(life.columns["survivor_pension"][~dead] == 0)
+    assert np.all(now["inheritance"][dead] > 800) and not now["pot"][dead].any()
+    assert not now["survivor_pension"][~dead].any()
     expected = 0.54 * 1200 + 0.6 * 5000 * 1.4386 / 12
-    assert life.columns["survivor_pension"][dead] == pytest.approx(expected, abs=0.02)
+    assert now["survivor_pension"][dead] == pytest.approx(expected, abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -389,52 +354,30 @@ def test_death_leaves_savings_to_the_heirs_and_a_reversion_to_the_spouse() -> No
     [(1, 2028, 20.52, 24.43), (0, 2028, 24.16, 28.57), (1, 2068, 24.09, 28.29), (0, 2068, 27.68, 32.30)],
 )
 def test_remaining_life_expectancy(sex: int, year: int, e65: float, e60: float) -> None:
-    """WPP 2024 period tables; a third of a year is left for how the tables are closed."""
-    rates = SYSTEM.tables["mortality"]
-    for age, expected in ((65, e65), (60, e60)):
-        alive, years = 1.0, 0.0
-        for x in range(age, 115):
-            q = float(rates.probability(sex, x, year))  # type: ignore[union-attr]
-            years += alive * (1 - q / 2)
-            alive *= 1 - q
-        assert years == pytest.approx(expected, abs=0.35)
+    careers.check_remaining_life(SYSTEM, sex, year, e65, e60)
 
 
 # ---- any life stays in bounds, bad inputs are explained
 
-WHOLE = ("truth", "choice", "month", "category", "children", "declarations", "quarters")
+WHOLE = {*careers.WHOLE_UNITS, "children", "declarations", "quarters"}
 
 
 def test_two_thousand_random_lives_to_a_hundred() -> None:
-    count, rng = 2000, np.random.default_rng(8)
-    world, life = SYSTEM.world(), life_of(SYSTEM, 2000)
-    for age in range(18, 101):
-        for name in sorted(SYSTEM.levers):
-            column = SYSTEM.columns[name]
-            high = min(column.high, 30_000.0)
-            drawn = column.low + rng.random(count) * (high - column.low)
-            life.columns[name] = np.floor(drawn + 0.5) if column.unit in WHOLE else drawn
-        life.columns["birth_month"][:] = 1 + np.arange(count) % 12
-        before = {name: life.columns[name].copy() for name in ("pp_account", "caf_debt", "caf_arrears")}
-        begun = life.columns["living"] > 0
-        drive(turn(world, life, BORN + age, 1), nobody_answers)  # checks every column: finite and in bounds
-        now = life.columns
-        change = now["pp_paid"] - now["pp_received"] + before["pp_account"] * 0.025
-        alive = now["living"] > 0
-        assert np.allclose((now["pp_account"] - before["pp_account"])[alive], change[alive], atol=0.011)
+    limits = dict.fromkeys(SYSTEM.levers, 30_000.0)
+    levers = careers.any_lever(SYSTEM, limits, anew=1.0, once=("birth_month",), whole=WHOLE)
+    for year in careers.random_years(SYSTEM, levers):
+        now, before = year.now, year.before
+        change = now["pp_account"] - before["pp_account"]
+        interest = before["pp_account"] * 0.025
+        year.keeps(now["pp_paid"] - now["pp_received"] + interest - change, within=0.011, rows=now["living"] > 0)
         # CAF: what is received, less the rise of the debt, plus the rise of the arrears, is what was due
-        net = (
-            now["benefits_received"]
-            - (now["caf_debt"] - before["caf_debt"])
-            + now["caf_arrears"]
-            - before["caf_arrears"]
-        )
-        assert np.allclose(net[begun], (now["family_benefit"] + now["ppa_due"])[begun], atol=0.05)
+        debt, arrears = (now[name] - before[name] for name in ("caf_debt", "caf_arrears"))
+        year.keeps(now["benefits_received"] - debt + arrears - now["family_benefit"] - now["ppa_due"], within=0.05)
         ladder = np.array([now[f"best_{k:02d}"] for k in range(1, 26)])
         assert np.all(np.diff(ladder, axis=0) <= 0)
-        if age % 3:
-            life.columns["living"][:] = 1
-    assert np.all(life.columns["claimed"] == 1) and life.columns["pension_per_month"].max() > 0
+        if year.age % 3:
+            now["living"][:] = 1
+    assert np.all(now["claimed"] == 1) and now["pension_per_month"].max() > 0
 
 
 @pytest.mark.parametrize(
@@ -455,18 +398,11 @@ def test_two_thousand_random_lives_to_a_hundred() -> None:
     ],
 )
 def test_bad_input_names_the_input_and_its_range(name: str, inputs: dict[str, Any], said: str) -> None:
-    with pytest.raises(InputError, match=said):
-        calculate(name, **inputs)
+    careers.check_refused(SYSTEM, name, inputs, said)
 
 
 def test_story_levers_and_sources() -> None:
     shared = {"sex", "birth_month", "employed", "self_employed", "wage_per_month", "months_worked", "joined",
               "effort_share", "claim_shift", "personal_saving", "abroad", "partner", "assets", "other_income",
               "child_count"}  # fmt: skip
-    assert shared <= SYSTEM.levers
-    generic = {"living", "contributions_paid", "employer_paid", "pension_received", "pension_per_month", "claimed",
-               "claim_year", "retirement_age", "price_level", "average_wage", "inheritance", "pp_received", "record",
-               "record_needed", "pot"}  # fmt: skip
-    assert generic <= set(SYSTEM.columns) - SYSTEM.levers
-    assert all(note.source and note.certainty for note in SYSTEM.notes.values())
-    assert all({"zh", "en"} <= set(label) for label in SYSTEM.labels.values())
+    careers.check_names(SYSTEM, shared)
