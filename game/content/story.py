@@ -13,7 +13,7 @@ from game.content.paths import SCENARIOS, stories_dir
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
-from game.content.steps import Compiler
+from game.content.steps import Compiler, assigned
 from game.content.system import System, build_column, constants_of, inside, load_system
 from game.content.text import Text
 from game.content.yamlfile import Path_, YamlFile
@@ -220,6 +220,9 @@ class _Loader:
             starts.names.add(name)
             if column is not None:
                 columns[name] = column
+        for name in sorted(assigned(law.law) & shape.columns.keys()):
+            what = f"the law of {law.id} uses '{name}' for a step of its own, which would overwrite this column"
+            self.problems.append(self.main.problem(("columns", name), what, "give the column another name"))
         self.problems += starts.problems
         protected = set(law.columns) - law.levers
         return Compiler(names | columns.keys(), tables, columns, law.calculators, protected), columns, constants
