@@ -50,7 +50,8 @@ def _problem(file: YamlFile, at: Path_, finding: Any, shape: type[BaseModel]) ->
         near = did_you_mean(name, _fields_at(shape, at[:-1])).lstrip("; ")
         return file.problem(at, f"'{name}' is not known here", near or "remove it or look at docs/scenario.md")
     if kind == "missing":
-        return file.problem(at[:-1], f"'{at[-1]}' is missing", f"add a line '{at[-1]}: …'")
+        to = f" to '{at[-2]}'" if len(at) > 1 and isinstance(at[-2], str) else ""
+        return file.problem(at[:-1], f"'{at[-1]}' is missing", f"add a line '{at[-1]}: …'{to}")
     if kind == "literal_error":
         return file.problem(at, f"{_shown(finding['input'])} is not one of {finding['ctx']['expected']}")
     if kind == "string_pattern_mismatch":

@@ -1,0 +1,254 @@
+"""What holds for every country's system: cases, generic columns, names for *Why?*, one country read at a time."""
+
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from game import calc_cli
+from game.content.paths import SCENARIOS
+from game.content.shapes import CalculatorShape
+from game.content.system import System, load_system
+from game.content.text import Words
+from game.lab.system_pages import PAGES, names
+from game.model.expr import Name, Node, Op, TableName
+from game.model.life import Written
+from game.model.turn import Ask, Picks, drive, start, turn
+from game.model.world import Block, Rule, Step, Use
+
+COUNTRIES = names()
+REFERENCE = PAGES / "reference_cases.yaml"
+GENERIC = (
+    "living", "sex", "birth_month", "employed", "self_employed", "wage_per_month", "months_worked",
+    "contributions_paid", "employer_paid", "pension_received", "pension_per_month", "claimed", "claim_year", "claim_shift", "retirement_age",
+    "price_level", "average_wage", "inheritance", "personal_saving", "pp_received", "joined", "effort_share", "record",
+    "record_needed", "pot", "assets", "other_income",
+)  # fmt: skip
+LEVERS = (
+    "sex", "birth_month", "employed", "self_employed", "wage_per_month", "months_worked", "claim_shift",
+    "personal_saving", "joined", "effort_share", "assets", "other_income",
+)  # fmt: skip
+
+
+@cache
+def system(name: str) -> System:
+    return load_system(name)
+
+
+def cases_of(path: Any) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["cases"]
+    return listed
+
+
+def test_eight_countries_stand() -> None:
+    expected = {"australia", "canada", "china", "finland", "france", "indonesia", "singapore", "uk"}
+    assert expected <= set(COUNTRIES) and set(calc_cli.COUNTRIES.values()) <= set(COUNTRIES)
+
+
+# ---- cases
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
+def test_all_cases_pass_through_calc(name: str) -> None:
+    said: list[str] = []
+    words = Words.load("en")
+    own = calc_cli.cases(SCENARIOS / "systems" / name / "cases.yaml", None, said.append, words)
+    gathered = calc_cli.cases(REFERENCE, name, said.append, words)
+    assert own == gathered == 0, [line for line in said if not line.startswith("pass")]
+
+
+def test_the_gathered_cases_cover_every_country() -> None:
+    listed = cases_of(REFERENCE)
+    assert len(listed) == 128 and {case["country"] for case in listed} == set(calc_cli.COUNTRIES)
+    assert all(str(case["source"]).strip() and case["certainty"] for case in listed)
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
+def test_fifteen_cases_of_its_own_each_with_a_source(name: str) -> None:
+    gathered = {case["id"] for case in cases_of(REFERENCE)}
+    own = [case for case in cases_of(SCENARIOS / "systems" / name / "cases.yaml") if case["id"] not in gathered]
+    assert len(own) >= 15 and len({case["id"] for case in own}) == len(own)
+    for case in own:
+        assert len(str(case["source"]).strip()) >= 5 and case["certainty"] in ("A", "A-", "B", "B-", "C"), case["id"]
+        assert case["inputs"] is not None and case["expected"], case["id"]
+
+
+# ---- columns
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
+def test_generic_columns_stand_in_every_system(name: str) -> None:
+    known = system(name)
+    assert not set(GENERIC) - known.columns.keys()
+    assert not set(LEVERS) - known.levers
+    assert "cash" not in known.columns, "cash belongs to the story"
+    assert {"months", "minimum"} <= known.booklet.keys() and known.statement
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
+def test_columns_lines_and_categories_have_names_in_both_languages(name: str) -> None:
+    known = system(name)
+    for column in known.columns:
+        assert {"zh", "en"} <= known.labels.get(column, {}).keys(), column
+    for line in known.statement:
+        assert {"zh", "en"} <= line.label.keys(), line.name
+    for category in {value for values in known.categories.values() for value in values}:
+        assert {"zh", "en"} <= known.category_labels.get(category, {}).keys(), category
+    for shape in known.calculator_shapes.values():
+        for label in _words_of(shape).values():
+            assert {"zh", "en"} <= label.keys(), shape.title
+
+
+# ---- names for Why?
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
+def test_labels_name_things_of_the_law(name: str) -> None:
+    """A label for something renamed or gone would never be seen again."""
+    known = system(name)
+    things = {*known.names, *known.tables, *known.constants, *_written(known.law)}
+    for calculator in known.calculators.values():
+        things |= {*calculator.inputs, *(rule.column for rule in calculator.rules)}
+    unknown = {label for label in known.labels if label not in things}
+    assert not unknown
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
+@pytest.mark.parametrize("work", ["employed", "self_employed"])
+def test_why_shows_no_raw_names(name: str, work: str) -> None:
+    """Everything the explanations of statement, pension, contributions, record and accounts reach has a name."""
+    known = system(name)
+    named = _named(known)
+    roots = {line.name for line in known.statement} | {
+        "pension_per_month", "contributions_paid", "employer_paid", "record", "pot", "pension_received", "pp_received",
+    }  # fmt: skip
+    raw: set[str] = set()
+    for trace in _traces(known, work):
+        last = {written.name: i for i, written in enumerate(trace)}
+        for root in roots & last.keys():
+            raw |= set(_shown(known, trace, last[root])) - named
+    assert not raw
+
+
+def _named(known: System) -> set[str]:
+    named = {name for name, label in known.labels.items() if {"zh", "en"} <= label.keys()} | {"year", "age"}
+    for shape in known.calculator_shapes.values():
+        named |= {name for name, label in _words_of(shape).items() if label}
+    return named | {name for name, note in known.notes.items() if getattr(note, "label", {})}
+
+
+def _words_of(shape: CalculatorShape) -> dict[str, dict[str, str]]:
+    inputs = {name: item.label for name, item in shape.inputs.items()}
+    return {**inputs, **{name: item.label for name, item in shape.outputs.items()}}
+
+
+def _traces(known: System, work: str) -> Iterator[list[Written]]:
+    world = known.world()
+    life = start(world, np.zeros(1, dtype=np.uint64), 3)
+    for year in range(world.first_year, world.first_year + 56):
+        working = world.age(year) < 64
+        wage = 1.1 * float(life.columns["average_wage"][0])
+        plan = {work: 1, "months_worked": 12, "wage_per_month": wage, "joined": 1, "personal_saving": 1000}
+        for name, value in plan.items():
+            life.columns[name] = np.array([float(value) * working])
+        trace: list[Written] = []
+        drive(turn(world, life, year, 3, trace), _nobody)
+        life.columns["living"] = np.ones(1)
+        yield trace
+
+
+def _nobody(ask: Ask) -> Picks:
+    return np.zeros(ask.rows.size, dtype=np.int64)
+
+
+def _shown(known: System, trace: list[Written], i: int) -> Iterator[str]:
+    """The names in an explanation, as deep as the sheet goes (nine steps)."""
+    done: set[str] = set()
+    steps = 0
+
+    def go(at: int) -> Iterator[str]:
+        nonlocal steps
+        steps += 1
+        done.add(trace[at].name)
+        yield trace[at].name
+        yield from _read(trace[at].expr.tree)
+        for name in sorted(trace[at].expr.reads):
+            if name in done or steps >= 9:
+                continue
+            before = next((k for k in range(at - 1, -1, -1) if trace[k].name == name), None)
+            if before is not None:
+                yield from go(before)
+            elif name in known.notes:
+                done.add(name)
+                steps += 1
+
+    yield from go(i)
+
+
+def _read(node: Node) -> Iterator[str]:
+    match node:
+        case Name(name) | TableName(name):
+            yield name
+        case Op(_, args):
+            for arg in args:
+                yield from _read(arg)
+
+
+def _written(steps: Iterable[Step]) -> Iterator[str]:
+    for step in steps:
+        match step:
+            case Rule(column, _, _):
+                yield column
+            case Block(_, inner):
+                yield from _written(inner)
+            case Use(_, _, gives, _):
+                yield from gives
+
+
+# ---- only the played country is read
+
+
+OPENED = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+from game.content.system import load_system
+from game.content.story import load_story
+{what}
+parts = [path.replace(chr(92), "/").split("/scenarios/systems/")[1] for path in opened if "scenarios/systems/" in
+         path.replace(chr(92), "/")]
+print(*sorted({{part.split("/")[0] for part in parts}}), len(parts))
+"""
+
+
+def opened(what: str) -> list[str]:
+    command = [sys.executable, "-c", OPENED.format(what=what)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+@pytest.mark.parametrize("name", ["china", "canada"])
+def test_only_the_played_country_is_read(name: str) -> None:
+    found = opened(f"load_system({name!r})")
+    assert found[0] == name and len(found) == 2
+    files = len(system(name).files)
+    assert files <= int(found[1]) <= 2 * files, "each file once, or once more to see whether it is there"
+
+
+def test_a_story_reads_its_own_country_only() -> None:
+    assert opened("load_story('rider')")[:-1] == ["china"]
+
+
+def test_adding_up_nothing_is_read_before_a_country_is_named() -> None:
+    assert opened("") == ["0"]
+
+
+def test_codes_and_folders_name_the_same_country() -> None:
+    read: Mapping[str, str] = calc_cli.COUNTRIES
+    systems = calc_cli.Systems()
+    for code, name in read.items():
+        assert systems[code] is systems[name] and systems[name].id == name
