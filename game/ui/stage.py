@@ -51,8 +51,11 @@ class Stage:
     def _sign(self, canvas: Canvas, place: str) -> None:
         spot = self._view.label_spot(self.town, place)
         name = self.names.get(place, "")
-        if spot is None or not name:
+        door = self.map.places.get(place)
+        if spot is None or not name or door is None:
             return
+        if not canvas.surface.get_rect().collidepoint(self.town.to_screen(*door.centre)):
+            return  # the house is out of sight: its name would hang in the air beside others
         theme = canvas.theme
         setter = theme.type(16, True)
         line = setter.lines(name, 10**6)[0]

@@ -1,4 +1,4 @@
-"""What fresh eyes found: big moments, years that pass, other countries' money and records, saves that cannot be used."""
+"""Big moments, years that pass, other countries' money and records, saves that cannot be used."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,7 @@ import pytest
 from game.content.text import Words
 from game.session import log
 from game.ui import start
+from game.ui.app import App
 from game.ui.engine import Engine
 from game.ui.hud import figures, look_at, paid_in
 from game.ui.scene import Push
@@ -26,7 +27,7 @@ def _key(code: int) -> list[pygame.event.Event]:
     return [pygame.event.Event(pygame.KEYDOWN, key=code, mod=0), pygame.event.Event(pygame.KEYUP, key=code, mod=0)]
 
 
-def _moment(still: bool = False) -> tuple[object, Card]:
+def _moment(still: bool = False) -> tuple[App, Card]:
     window = app((1280, 720), "zh", still=still)
     under = life(window)
     card = next(card for card in cards(under, "zh") if card.picture)
@@ -38,14 +39,14 @@ def _moment(still: bool = False) -> tuple[object, Card]:
 def test_a_big_moment_has_the_window_to_itself_for_a_while() -> None:
     window, card = _moment()
     assert card.alone and not card.laid().boxes
-    window.frame(ALONE)  # type: ignore[attr-defined]
-    window.frame(0.1)  # type: ignore[attr-defined]
-    assert not card.alone and any(box.node.key.startswith("option:") for box in card.laid().boxes)
+    window.frame(ALONE)
+    window.frame(0.1)
+    assert [box for box in card.laid().boxes if box.node.key.startswith("option:")]
 
 
 def test_a_key_ends_the_picture_and_answers_nothing() -> None:
     window, card = _moment()
-    window.feed(_key(pygame.K_1))  # type: ignore[attr-defined]
+    window.feed(_key(pygame.K_1))
     assert not card.alone and not card.focus and card.phase == "ask"
 
 
@@ -123,3 +124,17 @@ def test_enter_goes_on_through_the_ending_after_a_digit() -> None:
     window.open(ending)
     window.feed(_key(pygame.K_TAB) + _key(pygame.K_1) + _key(pygame.K_RETURN))
     assert ending.page == "line"
+
+
+def test_the_way_in_names_the_door_one_stands_at() -> None:
+    window = app((1280, 720), "zh")
+    under = life(window)
+    assert under.stage is not None
+    for place in ("hall", "bank"):
+        door = under.stage.map.places[place]
+        under.stage.town.x, under.stage.town.y = door.centre
+        for _ in range(4):
+            window.frame(0.02)
+        assert under.stage.at_door == place
+        words = [getattr(box.node, "words", "") for box in under.laid().boxes if box.node.key == "enter"]
+        assert words and under.session.say(f"places.{place}") in words[0]

@@ -61,6 +61,7 @@ class Life(Scene):
         self.claimed = session.snapshot("claimed") > 0
         self.hour = NOON
         self._behind = Behind()
+        self._door: str | None = None
         self._announced = len(session.feed)
         self.refresh()
 
@@ -119,6 +120,9 @@ class Life(Scene):
         self.hour = towards(self.hour, hour(self.roll.at if self.roll else None, self.ctx.settings.speed), dt)
         if self.stage is not None:
             self.stage.update(dt)
+            if self.stage.at_door != self._door:
+                self._door = self.stage.at_door
+                self.stale()  # the way in is offered, or no longer
         if self.card is not None or not self.top:
             return
         before = len(self.toasts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.ui.art.buildings import BUILDINGS
+from game.ui.art.facade import look_of
 from game.ui.art.svg import PALETTE
 from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, grow
 from game.ui.scene import Context, Pop, Replace, Scene, Step
@@ -11,11 +13,15 @@ from game.ui.scenes.card import Card
 from game.ui.scenes.host import Host
 from game.ui.scenes.life_parts import CHANNELS, COLOURS
 from game.ui.theme import GREY, WHITE
-from game.ui.widgets import Button, Icon, Panel, Press, Text, small
+from game.ui.widgets import Button, Icon, Panel, Picture, Press, Text, small
 from game.ui.widgets_form import Scroll
 
 if TYPE_CHECKING:
     from game.session.questions import Question
+
+
+AT_COUNTER = 300
+"""Units the offers of one place may take before they scroll."""
 
 
 class Phone(Scene):
@@ -33,7 +39,9 @@ class Phone(Scene):
     def view(self) -> Node:
         body = self._offers() if self.tab == "offers" else self._messages()
         parts: list[Node] = [self._head()]
-        if self.place is None:
+        if self.place is not None:
+            parts.extend(self._front(self.place))
+        else:
             tabs = [
                 Button(
                     self.say(f"phone.{tab}", count=count), f"tab:{tab}", icon, "plain", 17, chosen=self.tab == tab,
@@ -44,12 +52,22 @@ class Phone(Scene):
                 )
             ]  # fmt: skip
             parts.append(Grid(tabs, 2, 8))
-        parts.append(grow(Scroll(child=body, offset=self.offsets.get("scroll", 0), most=200)))
+        most = 200 if self.place is None else AT_COUNTER
+        parts.append(grow(Scroll(child=body, offset=self.offsets.get("scroll", 0), most=most)))
         screen = Panel(Column(parts, gap=12), radius=22, x=16, y=16, shadow=0)
         case = Panel(screen, PALETTE["night"], 34, 18, 8, 10)
         if self.place is not None:
-            return Pad(At(Layer("phone", Sized(case, 620, by_text=True)), 0.5, 0.5, fill_h=True), 16, 60)
+            return Pad(At(Layer("phone", Sized(case, 620, by_text=True)), 0.5, 0.5), 16, 24)
         return Pad(At(Layer("phone", Sized(case, 470, by_text=True)), 1, 0.5, fill_h=True), 18, 16)
+
+    def _front(self, place: str) -> list[Node]:
+        """The house one has come into, in the look of its years; large type needs the room itself."""
+        building = BUILDINGS.get(place)
+        if building is None or self.ctx.settings.text > 1.3:
+            return []
+        look = look_of(self.life.session.year)
+        picture = Picture(name=("front", place, look), make=lambda: building(look).svg, w=520, h=170)
+        return [Panel(At(picture), PALETTE["sky"], 16, 0, 0, 6)]
 
     def _head(self) -> Node:
         session = self.life.session
