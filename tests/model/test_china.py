@@ -1,96 +1,43 @@
 """China's law against published figures and against whole careers worked out by plain arithmetic."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pytest
-import yaml
 
-from game.content.shapes import InputShape
-from game.content.steps import reachable
-from game.content.system import System, load_system, system_path
-from game.model.life import Env, Facts, Given, Life
-from game.model.turn import Ask, Picks, drive, start, turn
+from game.content.calc import calculate
+from game.content.system import load_system
+from tests.model import careers
+from tests.model.careers import BORN, Plan, Row, Years
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (system_path("china") / "cases.yaml").read_text(encoding="utf-8"), yaml.SafeLoader
-)["cases"]
+CASES = careers.cases_of("china")
 SYSTEM = load_system("china")
-BORN = 2008
-Plan = Callable[[int], Mapping[str, float]]
-Row = dict[str, float]
 
 
 # ---- published figures, formula by formula
 
 
-@pytest.mark.parametrize("case", CASES, ids=[str(case["id"]) for case in CASES])
+@careers.each(CASES)
 def test_published_case(case: dict[str, Any]) -> None:
-    results = calculate(SYSTEM, case["scheme"], case["inputs"])
-    for name, expected in case["expected"].items():
-        assert results[name] == pytest.approx(expected, abs=case["tolerance"] + 1e-9), (name, case["source"])
+    careers.check_case(SYSTEM, case)
 
 
 def test_every_calculator_has_a_case() -> None:
-    assert set(SYSTEM.calculators) - {str(case["scheme"]) for case in CASES} == {"death", "medical_years"}
+    assert careers.without_case(SYSTEM, CASES) == {"death", "medical_years"}
 
 
 def test_medical_years_and_death() -> None:
-    medical = calculate(SYSTEM, "medical_years", {"sex": "man", "months": 250})
+    medical = calculate(SYSTEM, "medical_years", {"sex": "man", "months": 250}).outputs
     assert medical == {"needed": 300.0, "missing": 50.0}
     left = {"employees_account": 1000.0, "resident_account": 200.0, "personal_account": 100.0}
-    assert calculate(SYSTEM, "death", left)["inheritance"] == 1297.0
-
-
-def calculate(system: System, name: str, inputs: Mapping[str, Any]) -> dict[str, float]:
-    shape = system.calculator_shapes[name]
-    given = {
-        key: number(spec, inputs[word])
-        for key, spec in shape.inputs.items() for word in (key, *spec.also) if word in inputs
-    }  # fmt: skip
-    assert len(given) == len(inputs), f"unknown input among {sorted(inputs)}"
-    calculator = reachable(system.calculators[name], set(given))
-    world = system.world()
-    names = Given(dict(given), Env(Facts(world, 2026, 1, 12), life_of(system), None))
-    for rule in calculator.rules:
-        names[rule.column] = rule.expr.value(names)
-    return {output: float(names[output]) for output in calculator.outputs}
-
-
-def number(spec: InputShape, value: Any) -> float:
-    if spec.options and isinstance(value, str):
-        return float(spec.options[value])
-    if spec.unit == "month":
-        year, month = str(value).split("-")
-        return int(year) * 12 + int(month) - 1
-    return float(value)
-
-
-def life_of(system: System, count: int = 1) -> Life:
-    return start(system.world(), np.arange(count, dtype=np.uint64), 1)
+    assert calculate(SYSTEM, "death", left).outputs["inheritance"] == 1297.0
 
 
 # ---- whole careers. The reference arithmetic below shares nothing with the law's files.
 
 
-def career(plan: Plan, until: int = 70, **fixed: float) -> dict[int, Row]:
-    """Each year's columns by age; death is switched off so that only the rules speak."""
-    world, life = SYSTEM.world(), life_of(SYSTEM)
-    years: dict[int, Row] = {}
-    for age in range(18, until + 1):
-        for name, value in {**fixed, **plan(age)}.items():
-            life.columns[name][:] = value
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        life.columns["living"][:] = 1
-        years[age] = {name: float(values[0]) for name, values in life.columns.items()}
-    return years
-
-
-def nobody_answers(ask: Ask) -> Picks:
-    """The law alone asks nothing; only the open year passes by."""
-    assert not ask.event.choices
-    return np.zeros(ask.rows.size, dtype=np.int64)
+def career(plan: Plan, until: int = 70, **fixed: float) -> Years:
+    return careers.career(SYSTEM, plan, until, **fixed)
 
 
 def wages_to(amount: float, first: int, year: int) -> float:
@@ -190,9 +137,7 @@ def test_fourteen_years_eleven_months_earn_no_employees_pension() -> None:
     base = wages_to(143.0, 2025, 2072)
     assert moved["pension_basic"] == pytest.approx(base, abs=0.01)
     full = career(flexible(0.6, 20), sex=1, birth_month=6)[64]
-    assert (
-        moved["pension_per_month"] < 0.3 * full["pension_per_month"]
-    )  # 61 months more would have tripled it
+    assert moved["pension_per_month"] < 0.3 * full["pension_per_month"]  # 61 months more would have tripled it
 
 
 def test_choosing_the_residents_scheme_moves_at_the_age() -> None:
@@ -214,9 +159,7 @@ def test_paying_on_after_the_age_until_the_minimum() -> None:
 # ---- early, late, women, places, accounts, other branches
 
 
-@pytest.mark.parametrize(
-    ("shift", "years", "age"), [(-36, 40, 60), (-36, 19, None), (36, 20, 66), (-12, 30, 62)]
-)
+@pytest.mark.parametrize(("shift", "years", "age"), [(-36, 40, 60), (-36, 19, None), (36, 20, 66), (-12, 30, 62)])
 def test_claiming_early_or_late(shift: int, years: int, age: int | None) -> None:
     lived = career(flexible(0.6, years), sex=1, birth_month=6, claim_shift=shift)
     claims = [a for a, row in lived.items() if row["claimed"] and row["claim_scheme"] == 2]
@@ -295,16 +238,10 @@ def test_medical_cover_stays_free_after_the_years_are_reached() -> None:
 
 
 def test_accounts_go_to_the_heirs() -> None:
-    world = SYSTEM.world(first_age=95)
-    life = start(world, np.arange(200, dtype=np.uint64), 3)
-    life.columns["uebp_account"][:] = 10_000
-    life.columns["scheme"][:] = 0
-    drive(turn(world, life, 2026, 3), nobody_answers)
-    dead = life.columns["living"] == 0
+    now, dead = careers.aged(SYSTEM, uebp_account=10_000, scheme=0)
     assert 40 < dead.sum() < 120  # about 29 % of women of 95 within a year
-    assert np.all(life.columns["inheritance"][dead] > 10_000)
-    assert np.all(life.columns["uebp_account"][dead] == 0)
-    assert np.all(life.columns["inheritance"][~dead] == 0)
+    assert (now["inheritance"][dead] > 10_000).all()
+    assert not now["uebp_account"][dead].any()
 
 
 @pytest.mark.parametrize(
@@ -312,15 +249,7 @@ def test_accounts_go_to_the_heirs() -> None:
     [(1, 2028, 16.76, 20.58), (0, 2028, 20.16, 24.50), (1, 2068, 21.79, 26.19), (0, 2068, 24.16, 28.80)],
 )
 def test_remaining_life_expectancy(sex: int, year: int, e65: float, e60: float) -> None:
-    """WPP 2024 period tables; a third of a year is left for how the tables are closed."""
-    rates = SYSTEM.tables["mortality"]
-    for age, expected in ((65, e65), (60, e60)):
-        alive, years = 1.0, 0.0
-        for x in range(age, 115):
-            q = float(rates.probability(sex, x, year))  # type: ignore[union-attr]
-            years += alive * (1 - q / 2)
-            alive *= 1 - q
-        assert years == pytest.approx(expected, abs=0.35)
+    careers.check_remaining_life(SYSTEM, sex, year, e65, e60)
 
 
 def test_contributions_add_up() -> None:
@@ -328,12 +257,10 @@ def test_contributions_add_up() -> None:
     for row in lived.values():
         parts = row["uebp_paid"] + row["urrp_paid"] + row["medical_paid"] + row["pp_paid"]
         assert row["contributions_paid"] == pytest.approx(parts)
-    assert "cash" not in SYSTEM.columns
 
 
 def test_story_levers_and_sources() -> None:
     choices = {"scheme", "base_share", "months_per_year", "resident_tier", "personal_saving", "medical_join"}
     claim = {"claim_shift", "below_minimum", "sex", "province"}
     work = {"employed", "work_province", "wage_per_month", "months_worked"}
-    assert choices | claim | work <= SYSTEM.levers
-    assert all(note.source and note.certainty for note in SYSTEM.notes.values())
+    careers.check_names(SYSTEM, choices | claim | work)
