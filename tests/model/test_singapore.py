@@ -1,43 +1,31 @@
 """Singapore's CPF against published figures and a ledger kept month by month that shares nothing with the law."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
-from game.content.calc import InputError, calculate
-from game.content.parameters import build_table
-from game.content.system import System, load_system, system_path
-from game.model.life import Life
-from game.model.turn import Ask, Picks, drive, start, turn
+from game.content.calc import calculate
+from game.content.system import System, load_system
+from tests.model import careers
+from tests.model.careers import Plan, Row, Years
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (system_path("singapore") / "cases.yaml").read_text(encoding="utf-8"), yaml.SafeLoader
-)["cases"]
+CASES = careers.cases_of("singapore")
 SYSTEM = load_system("singapore")
-Plan = Callable[[int], dict[str, float]]
-Row = dict[str, float]
 
 
 # ---- published figures, formula by formula
 
 
-@pytest.mark.parametrize("case", CASES, ids=[str(case["id"]) for case in CASES])
+@careers.each(CASES)
 def test_published_case(case: dict[str, Any]) -> None:
-    results = calculate(SYSTEM, case["scheme"], case["inputs"]).outputs
-    for name, expected in case["expected"].items():
-        low, high = expected if isinstance(expected, list) else (expected, expected)
-        slack = case["tolerance"] + 1e-9
-        assert low - slack <= results[name] <= high + slack, (name, results[name], case["source"])
+    careers.check_case(SYSTEM, case)
 
 
 def test_every_calculator_has_a_case() -> None:
-    assert set(SYSTEM.calculators) - {str(case["scheme"]) for case in CASES} == {
-        "voluntary_contribution", "withdrawal", "rss_payout"
-    }  # fmt: skip
+    assert careers.without_case(SYSTEM, CASES) == {"voluntary_contribution", "withdrawal", "rss_payout"}
 
 
 def test_voluntary_contribution_stops_at_the_annual_limit() -> None:
@@ -73,34 +61,14 @@ def test_retirement_sum_scheme_is_an_instalment_over_twenty_years() -> None:
     ],
 )  # fmt: skip
 def test_bad_input_is_named(name: str, inputs: Mapping[str, Any], said: str) -> None:
-    with pytest.raises(InputError, match=said) as error:
-        calculate(SYSTEM, name, inputs)
-    assert "must lie in" not in said or "(set" in str(error.value)
+    careers.check_refused(SYSTEM, name, inputs, said, *(["(set"] if "must lie in" in said else []))
 
 
 # ---- whole careers
 
 
-def life_of(system: System, count: int = 1, first_age: int = 18) -> Life:
-    return start(system.world(first_age=first_age), np.arange(count, dtype=np.uint64), 1)
-
-
-def career(plan: Plan, until: int = 75, first_age: int = 18, system: System = SYSTEM, **fixed: float) -> dict[int, Row]:
-    """Each year's columns by age from 2026 on; only years in which death does not strike are looked at."""
-    world, life = system.world(first_age=first_age), life_of(system, first_age=first_age)
-    years: dict[int, Row] = {}
-    for age in range(first_age, until + 1):
-        for name, value in {"birth_month": 6, **fixed, **plan(age)}.items():
-            life.columns[name][:] = value
-        drive(turn(world, life, 2026 + age - first_age, 1), nobody_answers)
-        assert life.columns["living"][0] == 1, "the seed lets this life grow old"
-        years[age] = {name: float(values[0]) for name, values in life.columns.items()}
-    return years
-
-
-def nobody_answers(ask: Ask) -> Picks:
-    assert not ask.event.choices
-    return np.zeros(ask.rows.size, dtype=np.int64)
+def career(plan: Plan, until: int = 75, first_age: int = 18, system: System = SYSTEM, **fixed: float) -> Years:
+    return careers.career(system, plan, until, first_age, **{"birth_month": 6, **fixed})
 
 
 def rising(amount: float, since: int, year: int) -> float:
@@ -340,9 +308,7 @@ def test_older_riders_choose_and_cannot_take_it_back() -> None:
 
 
 def test_the_rules_of_2024_leave_riders_with_medisave() -> None:
-    old = SYSTEM.variants["before_2025"]
-    tables = {**SYSTEM.tables, **{name: build_table(points) for name, points in old.tables.items()}}
-    then, now = career(rider(), system=replace(SYSTEM, tables=tables)), career(rider())
+    then, now = career(rider(), system=careers.under(SYSTEM, "before_2025")), career(rider())
     assert then[30]["employer_paid"] == 0 and then[30]["oa"] == 0 and then[30]["ma"] > 0
     assert then[70]["pension_per_month"] < 0.55 * now[70]["pension_per_month"]
 
@@ -425,7 +391,8 @@ def test_match_in_the_yearly_law_and_its_lifetime_cap() -> None:
 # ---- any life
 
 
-def random_levers(rng: np.random.Generator, count: int) -> dict[str, Any]:
+def random_levers(rng: np.random.Generator, age: int, now: careers.Columns) -> dict[str, Any]:
+    count = now["living"].size
     luck = np.where(np.arange(count) % 4 == 0, 0.02, 1.0)  # every fourth life stays poor
 
     def coin(p: float) -> Any:
@@ -447,29 +414,21 @@ def random_levers(rng: np.random.Generator, count: int) -> dict[str, Any]:
 
 def test_two_thousand_random_lives_keep_their_money() -> None:
     """Every year: what came in less what went out is what the accounts changed by; columns stay in bounds."""
-    count = 2000
-    world, life, rng = SYSTEM.world(), life_of(SYSTEM, count), np.random.default_rng(8)
-    now = life.columns
-    for age in range(18, 101):
-        for name, values in random_levers(rng, count).items():
-            column = SYSTEM.columns[name]
-            now[name][:] = np.clip(values, column.low, column.high)
-        before = {name: values.copy() for name, values in now.items()}
-        drive(turn(world, life, 2008 + age, 1), nobody_answers)  # raises where a column leaves its bounds
-        now = life.columns
-        alive = (now["living"] == 1) & (before["living"] == 1)
+    for year in careers.random_years(SYSTEM, random_levers, dice=8):
+        now, before = year.now, year.before
+        alive = year.here & (now["living"] == 1)
         premium = now["life_premium"] - before["life_premium"]
         instalments = np.where(now["on_rss"] == 1, now["pension_received"], 0)
         out = now["pp_received"] + now["housing_paid"] + premium + instalments
         change = now["paid_in"] + now["interest_earned"] - out
-        assert np.allclose((before["pot"] + change)[alive], now["pot"][alive], atol=0.02), age
-        assert np.allclose(now["pot"], now["oa"] + now["sa"] + now["ma"] + now["ra"], atol=0.005)
+        year.keeps(before["pot"] + change - now["pot"], within=0.02, rows=alive)
+        accounts = now["oa"] + now["sa"] + now["ma"] + now["ra"]
+        year.keeps(now["pot"] - accounts, within=0.005, rows=np.ones_like(alive))
         assert np.all(now["ma"] <= now["healthcare_limit"] + 0.01)
-        dying = (now["living"] == 0) & (before["living"] == 1)
+        dying = year.here & ~alive
         refund = np.maximum(now["life_premium"] - now["life_paid_out"], 0)
-        assert np.allclose(now["inheritance"][dying], (before["pot"] + change + refund)[dying], atol=0.02), age
+        year.keeps(before["pot"] + change + refund - now["inheritance"], within=0.02, rows=dying)
         assert np.all(now["pot"][dying] == 0)
-        assert all(np.isfinite(values).all() for values in now.values())
     assert now["claimed"].mean() > 0.7 and 0.02 < now["on_rss"].mean() < 0.9
 
 
@@ -478,24 +437,10 @@ def test_two_thousand_random_lives_keep_their_money() -> None:
     [(1, 2028, 19.97, 24.16), (0, 2028, 23.66, 28.19), (1, 2068, 23.82, 28.31), (0, 2068, 27.51, 32.24)],
 )
 def test_remaining_life_expectancy(sex: int, year: int, e65: float, e60: float) -> None:
-    """WPP 2024 period tables; a third of a year is left for how the tables are closed."""
-    rates = SYSTEM.tables["mortality"]
-    for age, expected in ((65, e65), (60, e60)):
-        alive, years = 1.0, 0.0
-        for x in range(age, 116):
-            q = float(rates.probability(sex, x, year))  # type: ignore[union-attr]
-            years += alive * (1 - q / 2)
-            alive *= 1 - q
-        assert years == pytest.approx(expected, abs=0.35)
+    careers.check_remaining_life(SYSTEM, sex, year, e65, e60)
 
 
 def test_names_every_story_may_rely_on() -> None:
     shared = {"sex", "birth_month", "employed", "wage_per_month", "months_worked", "claim_shift", "personal_saving",
               "joined", "effort_share", "self_employed", "abroad", "other_income", "home_owned"}  # fmt: skip
-    told = {"living", "contributions_paid", "employer_paid", "pension_received", "pension_per_month", "claimed",
-            "claim_year", "retirement_age", "price_level", "average_wage", "inheritance", "pp_received", "record",
-            "record_needed", "pot"}  # fmt: skip
-    assert shared <= SYSTEM.levers and told <= set(SYSTEM.columns)
-    assert not told & SYSTEM.levers and "cash" not in SYSTEM.columns
-    assert all(note.source and note.certainty for note in SYSTEM.notes.values())
-    assert all({"zh", "en"} <= set(label) for label in SYSTEM.labels.values())
+    careers.check_names(SYSTEM, shared)
