@@ -1,40 +1,31 @@
 """Indonesia's law against published figures and against whole careers worked out by plain arithmetic."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
-from game.content.calc import InputError, calculate
-from game.content.parameters import build_table
-from game.content.system import load_system, system_path
-from game.model.life import Life
-from game.model.turn import Ask, Picks, drive, start, turn
+from game.content.calc import calculate
+from game.content.system import System, load_system
+from tests.model import careers
+from tests.model.careers import BORN, Plan, Row, Years
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (system_path("indonesia") / "cases.yaml").read_text(encoding="utf-8"), yaml.SafeLoader
-)["cases"]
+CASES = careers.cases_of("indonesia")
 SYSTEM = load_system("indonesia")
-BORN = 2008
-Plan = Callable[[int], Mapping[str, float]]
-Row = dict[str, float]
 
 
 # ---- published figures, formula by formula
 
 
-@pytest.mark.parametrize("case", CASES, ids=[str(case["id"]) for case in CASES])
+@careers.each(CASES)
 def test_published_case(case: dict[str, Any]) -> None:
-    results = calculate(SYSTEM, case["scheme"], case["inputs"], int(case.get("year", 2026))).outputs
-    for name, expected in case["expected"].items():
-        assert results[name] == pytest.approx(expected, abs=case["tolerance"] + 1e-6), (name, case["source"])
+    careers.check_case(SYSTEM, case, slack=1e-6)
 
 
 def test_every_calculator_has_a_case() -> None:
-    assert set(SYSTEM.calculators) - {str(case["scheme"]) for case in CASES} == {"jp_indexation"}
+    assert careers.without_case(SYSTEM, CASES) == {"jp_indexation"}
     assert calculate(SYSTEM, "jp_indexation", {"pension": 1_000_000, "inflation": 0.0261}).outputs["next"] == 1_026_100
 
 
@@ -68,32 +59,19 @@ def test_the_two_tables_of_the_pension_age_agree() -> None:
     ],
 )
 def test_bad_input_is_named_with_its_range(name: str, inputs: Mapping[str, Any], said: str) -> None:
-    with pytest.raises(InputError) as error:
-        calculate(SYSTEM, name, inputs)
-    assert said in str(error.value)
+    careers.check_refused(SYSTEM, name, inputs, said)
 
 
 # ---- whole careers. The reference arithmetic below shares nothing with the law's files.
 
 
-def life_of(count: int = 1, **columns: float) -> Life:
-    life = start(SYSTEM.world(), np.arange(count, dtype=np.uint64), 1)
-    for name, value in columns.items():
-        life.columns[name][:] = value
-    return life
-
-
-def career(plan: Plan, until: int = 70, **fixed: float) -> dict[int, Row]:
-    """Each year's columns by age; death is switched off so that only the rules speak."""
-    world, life = SYSTEM.world(), life_of()
-    years: dict[int, Row] = {}
-    for age in range(18, until + 1):
-        for name, value in {**fixed, **plan(age)}.items():
-            life.columns[name][:] = value
-        kept = {name: life.columns[name].copy() for name in ("jht_account", "jp_fund", "pp_account")}
-        drive(turn(world, life, BORN + age, 1), nobody_answers)
-        years[age] = {name: float(values[0]) for name, values in life.columns.items()}
-        conserved(years[age], {name: float(values[0]) for name, values in kept.items()}, BORN + age)
+def career(plan: Plan, until: int = 70, system: System = SYSTEM, **fixed: float) -> Years:
+    """The accounts are followed from year to year: what went in less what came out is what changed."""
+    years = careers.career(system, plan, until, **fixed)
+    before = dict.fromkeys(("jht_account", "jp_fund", "pp_account"), 0.0)
+    for age, row in years.items():
+        conserved(row, before, BORN + age)
+        before = row
     return years
 
 
@@ -107,28 +85,6 @@ def conserved(row: Row, before: Row, year: int) -> None:
     assert row["jht_account"] == pytest.approx(jht, abs=1, rel=1e-9)
     assert row["jp_fund"] == pytest.approx(jp, abs=1, rel=1e-9)
     assert row["pp_account"] == pytest.approx(fund, abs=1, rel=1e-9)
-
-
-def nobody_answers(ask: Ask) -> Picks:
-    """The law alone asks nothing; only the open year passes by."""
-    assert not ask.event.choices
-    return np.zeros(ask.rows.size, dtype=np.int64)
-
-
-@pytest.fixture(autouse=True)
-def nobody_dies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whole careers are about rules; tests of real mortality load the system anew."""
-    monkeypatch.setitem(SYSTEM.tables, "mortality", Fate(0.0))
-
-
-class Fate:
-    """The same chance of death for everybody."""
-
-    def __init__(self, chance: float) -> None:
-        self.chance = chance
-
-    def probability(self, sex: Any, age: Any, year: Any) -> Any:
-        return np.full(np.broadcast(sex, age, year).shape, self.chance)
 
 
 def wage(year: int, first: float = 4_000_000) -> float:
@@ -367,53 +323,47 @@ def test_one_early_month_can_cost_the_family_a_pension() -> None:
 # ---- death
 
 
-def die(age: float = 40, **columns: float) -> Life:
-    world = SYSTEM.world(first_year=2084 - int(age), first_age=int(age))
-    life = start(world, np.zeros(1, dtype=np.uint64), 1)
-    for name, value in columns.items():
-        life.columns[name][:] = value
-    drive(turn(world, life, world.first_year, 1), nobody_answers)
-    return life
-
-
-@pytest.fixture
-def certain_death(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(SYSTEM.tables, "mortality", Fate(2.0))
+def die(age: int = 40, **columns: float) -> careers.Columns:
+    """What stands in the columns of somebody who dies at this age."""
+    doomed = careers.with_deaths(SYSTEM, 2.0)
+    left, dead = careers.aged(doomed, count=1, age=age, year=2084 - age, **columns)
+    assert dead.all()
+    return left
 
 
 JOB = {"employed": 1.0, "months_worked": 12.0, "wage_per_month": 4_000_000.0}
 
 
-def test_savings_and_cover_go_to_the_family(certain_death: None) -> None:
+def test_savings_and_cover_go_to_the_family() -> None:
     paid = 12 * 228_000
     jht = 30_000_000 * 1.05 + paid + half_up(paid * 0.05 * 5.5 / 12)
-    left = die(jht_account=30_000_000, member_months=36, **JOB).columns
+    left = die(jht_account=30_000_000, member_months=36, **JOB)
     jp = 12 * 120_000 + half_up(12 * 120_000 * 0.05 * 5.5 / 12)
     # a year of membership in full: fifteen years are assumed, but there is nobody to take a pension
     assert left["inheritance"][0] == pytest.approx(jht + 42_000_000, abs=2)
     assert left["survivor_pension"][0] == 0 and left["jht_account"][0] == left["jp_fund"][0] == left["pot"][0] == 0
-    ten = die(jht_account=30_000_000, **{**JOB, "months_worked": 10}).columns["inheritance"][0]
+    ten = die(jht_account=30_000_000, **{**JOB, "months_worked": 10})["inheritance"][0]
     assert ten < jht + 42_000_000 + jp and ten > 42_000_000
-    at_work = die(work_death=1, **JOB).columns["inheritance"][0]
-    assert at_work - die(**JOB).columns["inheritance"][0] == 48 * 4_000_000 - 42_000_000
-    assert die(jht_account=1_000_000).columns["inheritance"][0] == 1_050_000  # no dues this year: no cover
+    at_work = die(work_death=1, **JOB)["inheritance"][0]
+    assert at_work - die(**JOB)["inheritance"][0] == 48 * 4_000_000 - 42_000_000
+    assert die(jht_account=1_000_000)["inheritance"][0] == 1_050_000  # no dues this year: no cover
 
 
 @pytest.mark.parametrize(
     ("family", "share"), [({"partner": 1}, 0.5), ({"child_count": 2}, 0.5), ({"parent_living": 1}, 0.2), ({}, 0)]
 )
-def test_survivors_pension(certain_death: None, family: dict[str, float], share: float) -> None:
+def test_survivors_pension(family: dict[str, float], share: float) -> None:
     month = 2043 * 12
-    gone = die(jp_months=188, jp_since=month, jp_wage_sum=188 * 9e6, jp_fund=5e7, **JOB, **family).columns
+    gone = die(jp_months=188, jp_since=month, jp_wage_sum=188 * 9e6, jp_fund=5e7, **JOB, **family)
     weighted = 188 * 9e6 * 1.03 + 12 * 4_000_000
     assert gone["survivor_pension"][0] == pytest.approx(share * 0.01 / 12 * weighted, abs=2)
-    drawn = die(age=70, claimed=1, claim_kind=1, jp_months=188, pension_per_month=2_000_000, **family).columns
+    drawn = die(age=70, claimed=1, claim_kind=1, jp_months=188, pension_per_month=2_000_000, **family)
     assert drawn["survivor_pension"][0] == pytest.approx(share * 2_060_000, abs=1)
 
 
-def test_new_member_without_a_wage(certain_death: None) -> None:
-    two = die(joined=1, months_per_year=2, bpu_savings=0).columns["inheritance"][0]
-    three = die(joined=1, months_per_year=3, bpu_savings=0).columns["inheritance"][0]
+def test_new_member_without_a_wage() -> None:
+    two = die(joined=1, months_per_year=2, bpu_savings=0)["inheritance"][0]
+    three = die(joined=1, months_per_year=3, bpu_savings=0)["inheritance"][0]
     assert (two, three) == (10_000_000, 42_000_000)
 
 
@@ -422,21 +372,15 @@ def test_new_member_without_a_wage(certain_death: None) -> None:
     [(1, 2028, 13.30, 16.62), (0, 2028, 15.88, 19.67), (1, 2068, 16.26, 20.03), (0, 2068, 19.10, 23.29)],
 )
 def test_remaining_life_expectancy(sex: int, year: int, e65: float, e60: float) -> None:
-    """WPP 2024 period tables; a third of a year is left for how the tables are closed."""
-    rates = load_system("indonesia").tables["mortality"]
-    for age, expected in ((65, e65), (60, e60)):
-        alive, years = 1.0, 0.0
-        for x in range(age, 115):
-            q = float(rates.probability(sex, x, year))  # type: ignore[union-attr]
-            years += alive * (1 - q / 2)
-            alive *= 1 - q
-        assert years == pytest.approx(expected, abs=0.35)
+    careers.check_remaining_life(SYSTEM, sex, year, e65, e60)
 
 
 # ---- everything at once
 
 
-def random_levers(rng: np.random.Generator, count: int) -> dict[str, Any]:
+def random_levers(rng: np.random.Generator, age: int, now: careers.Columns) -> dict[str, Any]:
+    count = now["living"].size
+
     def one_of(*values: float) -> Any:
         return rng.choice(np.array(values, dtype=float), count)
 
@@ -450,30 +394,24 @@ def random_levers(rng: np.random.Generator, count: int) -> dict[str, Any]:
         "arrears_settled": one_of(0, 0, 1), "joined": one_of(0, 1), "effort_share": one_of(0, 0.4, 1, 3),
         "bpu_savings": one_of(0, 1), "months_per_year": one_of(0, 5, 12), "transport": one_of(0, 1),
         "cash_out": one_of(0, 0, 1, 2, 3), "jht_keep": one_of(0, 1), "claim_shift": one_of(-36, 0, 7, 36),
-        "personal_saving": one_of(0, 0, 6e6), "sex": one_of(0, 1),
+        "personal_saving": one_of(0, 0, 6e6), "sex": one_of(0, 1) if age == 18 else now["sex"],
     }  # fmt: skip
 
 
 def test_two_thousand_random_lives() -> None:
     """Every column stays finite and inside its bounds (the turn itself checks) and no rupiah appears or vanishes."""
-    mortal = load_system("indonesia")
-    world, rng = mortal.world(), np.random.default_rng(7)
-    life = start(world, np.arange(2000, dtype=np.uint64), 5)
-    levers = set(random_levers(rng, 1))
-    assert levers == mortal.levers - {"birth_month", "assets", "other_income"}  # the last two no rule here reads
-    for age in range(18, 101):
-        before = {name: values.copy() for name, values in life.columns.items()}
-        for name, values in random_levers(rng, 2000).items():
-            if name != "sex" or age == 18:
-                life.columns[name] = np.asarray(values, dtype=float)
-        drive(turn(world, life, BORN + age, 5), nobody_answers)
-        check_year(before, life.columns, BORN + age)
-    assert (life.columns["living"] == 0).mean() > 0.95
-    assert (life.columns["claim_kind"] == 1).sum() > 100 and (life.columns["inheritance"] > 0).sum() > 1000
+    levers = set(random_levers(np.random.default_rng(7), 18, {"living": np.ones(1)}))
+    assert levers == SYSTEM.levers - {"birth_month", "assets", "other_income"}  # the last two no rule here reads
+    for year in careers.random_years(SYSTEM, random_levers, seed=5):
+        check_year(year)
+    now = year.now
+    assert (now["living"] == 0).mean() > 0.95
+    assert (now["claim_kind"] == 1).sum() > 100 and (now["inheritance"] > 0).sum() > 1000
 
 
-def check_year(before: Mapping[str, Any], after: Mapping[str, Any], year: int) -> None:
-    lived, alive = before["living"] > 0, after["living"] > 0
+def check_year(of: careers.Year) -> None:
+    before, after, year = of.before, of.now, BORN + of.age
+    lived, alive = of.here, after["living"] > 0
     died = lived & ~alive
     paid_back = np.where(after["claim_year"] == year, after["jp_lump_sum"], 0)
     out = {
@@ -503,22 +441,13 @@ def check_year(before: Mapping[str, Any], after: Mapping[str, Any], year: int) -
     assert np.all(share <= 0.0205)  # JKK at most 1.74 % and JKM 0.30 % of the reported pay
 
 
-def test_the_older_law(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_older_law() -> None:
     """Under the rules of 2018 the same life would have had its pension at 56."""
-    for name, table in SYSTEM.variants["before_2019"].tables.items():
-        monkeypatch.setitem(SYSTEM.tables, name, build_table({float(k): float(v) for k, v in table.items()}))
-    lived = career(employee(), birth_month=6)
+    lived = career(employee(), birth_month=6, system=careers.under(SYSTEM, "before_2019"))
     assert lived[55]["claimed"] == 0 and lived[56]["claimed"] == 1 and lived[56]["jp_months"] == 38 * 12 + 5
 
 
 def test_names_every_story_uses() -> None:
-    shared = {
-        "living", "sex", "birth_month", "employed", "wage_per_month", "months_worked", "contributions_paid",
-        "employer_paid", "pension_received", "pension_per_month", "claimed", "claim_year", "claim_shift",
-        "retirement_age", "price_level", "average_wage", "inheritance", "personal_saving", "pp_received", "joined",
-        "effort_share", "record", "record_needed", "pot", "self_employed", "abroad", "partner", "child_count",
-    }  # fmt: skip
-    assert shared <= set(SYSTEM.columns) and "cash" not in SYSTEM.columns
-    assert {"joined", "effort_share", "self_employed", "claim_shift", "personal_saving"} <= SYSTEM.levers
-    assert all(set(label) == {"zh", "en"} for label in SYSTEM.labels.values())
-    assert all(note.source and note.certainty for note in SYSTEM.notes.values())
+    person = "sex birth_month employed self_employed wage_per_month months_worked abroad partner child_count"
+    choices = "joined effort_share claim_shift personal_saving"
+    careers.check_names(SYSTEM, {*person.split(), *choices.split()})
