@@ -25,9 +25,9 @@ COUNTRIES = names()
 REFERENCE = PAGES / "reference_cases.yaml"
 GENERIC = (
     "living", "sex", "birth_month", "employed", "self_employed", "wage_per_month", "months_worked",
-    "contributions_paid", "employer_paid", "pension_received", "pension_per_month", "claimed", "claim_year", "claim_shift", "retirement_age",
-    "price_level", "average_wage", "inheritance", "personal_saving", "pp_received", "joined", "effort_share", "record",
-    "record_needed", "pot", "assets", "other_income",
+    "contributions_paid", "employer_paid", "pension_received", "pension_per_month", "claimed", "claim_year",
+    "claim_shift", "retirement_age", "price_level", "average_wage", "inheritance", "personal_saving",
+    "pp_received", "joined", "effort_share", "record", "record_needed", "pot", "assets", "other_income",
 )  # fmt: skip
 LEVERS = (
     "sex", "birth_month", "employed", "self_employed", "wage_per_month", "months_worked", "claim_shift",
