@@ -55,7 +55,7 @@ def _language(arguments: Sequence[str]) -> str:
     """--lang if given, else what the player set in the game, else the system's language, else Chinese."""
     for i, word in enumerate(arguments):
         value = word.partition("=")[2] if word.startswith("--lang=") else arguments[i + 1 : i + 2]
-        if word.startswith("--lang") and (value if isinstance(value, str) else "".join(value)) in SHOWN:
+        if word.partition("=")[0] == "--lang" and (value if isinstance(value, str) else "".join(value)) in SHOWN:
             return value if isinstance(value, str) else value[0]
     system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return "en" if system.lower().startswith("en") else "zh"

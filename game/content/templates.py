@@ -1,0 +1,71 @@
+"""New stories and systems from the templates under assets/templates: whole, small, and commented as a lesson."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from game.content.pack_names import wrong_id
+from game.content.paths import ASSETS, DATA
+from game.content.problems import ContentErrors, Problem
+from game.content.story import load_story
+from game.content.system import load_system, system_path
+
+TEMPLATES = ASSETS / "templates"
+_SCHEMA_LINE = "# yaml-language-server:"
+
+
+def new_story(name: str, system: str, language: str, into: Path) -> Path:
+    """Write a story to begin with, set in this system; returns its folder. Raises ContentErrors, then nothing stays."""
+    law = system_path(system)
+    values = {"__id__": name, "__title__": name.replace("_", " ").capitalize(), "__system__": law.name}
+    return _written("story", name, language, into, values, lambda folder: load_story(folder, law))
+
+
+def new_system(name: str, language: str, into: Path) -> Path:
+    """Write a small country to begin with; returns its folder. Raises ContentErrors, then nothing stays."""
+    values = {"__id__": name, "__title__": name.replace("_", " ").title()}
+    return _written("system", name, language, into, values, load_system)
+
+
+def _written(
+    kind: str, name: str, language: str, into: Path, values: Mapping[str, str], load: object
+) -> Path:
+    if wrong := wrong_id(name):
+        raise ContentErrors([Problem(name, wrong, "for instance noodle_stall")])
+    target = into / name
+    if os.path.lexists(target):
+        raise ContentErrors([Problem(str(target), "something of this name stands here already", "take another name")])
+    assert callable(load)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{name}-", dir=into) as temporary:
+            folder = Path(temporary) / name
+            shutil.copytree(TEMPLATES / kind / language, folder)
+            for path in folder.iterdir():
+                path.write_text(_filled(path, values, target), encoding="utf-8", newline="\n")
+            load(folder)
+            folder.rename(target)
+    except OSError as error:
+        raise ContentErrors([Problem(str(target), f"cannot be written: {error.strerror or error}")]) from None
+    return target
+
+
+def _filled(path: Path, values: Mapping[str, str], target: Path) -> str:
+    """The template with its placeholders filled; the line for editors is left out where the schemas are not at hand."""
+    text = path.read_text(encoding="utf-8")
+    for key, value in values.items():
+        text = text.replace(key, value)
+    schemas = DATA / "docs" / "schema"
+    if not schemas.is_dir():
+        return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(_SCHEMA_LINE))
+    return text.replace("__schema__", _way(schemas, target))
+
+
+def _way(schemas: Path, folder: Path) -> str:
+    """From the new folder to the schemas: relative, so that both can be moved together; absolute across disks."""
+    try:
+        return Path(os.path.relpath(schemas, folder.resolve())).as_posix()
+    except ValueError:
+        return schemas.as_posix()

@@ -1,0 +1,75 @@
+"""The `pack` and `unpack` commands: a story as one file to send, and its installation after a look inside."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from game.content.packs import Pack, examined, in_the_way, install, make_pack
+from game.content.paths import stories_dir
+from game.content.story import load_story
+from game.content.text import Words
+
+Out = Callable[[str], None]
+Ask = Callable[[str], str]
+YES = frozenset({"y", "yes", "是", "好", "1"})
+
+
+def pack(name: str, out_path: Path | None, words: Words, out: Out) -> int:
+    """Write the pack and say what is in it."""
+    path, taken, left = make_pack(name, out_path)
+    for file in taken:
+        out(f"  {file}")
+    for file in left:
+        out(words("pack_left_out", file=file))
+    out(words("pack_made", path=path, count=len(taken), size=_size(path.stat().st_size)))
+    return 0
+
+
+def unpack(path: Path, into: Path | None, yes: bool, words: Words, ask: Ask, out: Out) -> int:
+    """Show what a pack contains; install it if that is wanted. Returns 0 if it was installed, else 1."""
+    folder = into or stories_dir()
+    with examined(path) as found:
+        _show(found, words, out)
+        there = in_the_way(found, folder)
+        if there is not None:
+            old = load_story(there).fingerprint if _loads(there) else ""
+            same = old == found.story["fingerprint"]
+            out(words("unpack_same" if same else "unpack_replaces", path=there))
+        if not yes and not _agreed(words, ask):
+            out(words("unpack_left"))
+            return 1
+        installed = install(found, folder)
+        out(words("unpack_done", path=installed, name=installed if into else found.id))
+    return 0
+
+
+def _show(found: Pack, words: Words, out: Out) -> None:
+    story, files = found.story, found.manifest["files"]
+    out(f"{story['title']} ({story['id']})")
+    if story["about"]:
+        out(f"  {story['about']}")
+    languages = ", ".join([story["language"], *story["translations"]])
+    out(words("unpack_story", system=story["system"], languages=languages))
+    out(words("unpack_events", beats=story["beat"] + story["setup"], cards=story["card"], offers=story["offer"],
+              notices=story["notice"], endings=story["endings"]))  # fmt: skip
+    out(words("unpack_files", count=len(files), size=_size(sum(file["size"] for file in files))))
+    for file in files:
+        out(f"  {file['path']}  {_size(file['size'])}")
+
+
+def _agreed(words: Words, ask: Ask) -> bool:
+    try:
+        return ask(words("unpack_ask")).strip().lower() in YES
+    except EOFError:
+        return False
+
+
+def _loads(folder: Path) -> bool:
+    try:
+        load_story(folder)
+    except ValueError:
+        return False
+    return True
+
+
+def _size(count: int) -> str:
+    return f"{count / 1000:,.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"

@@ -1,0 +1,342 @@
+"""Packs that mean harm, made byte by byte: name -> (how to make it, a part of the message it must cost)."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.conftest import STORY
+
+Files = list[tuple[str, bytes]]
+Maker = Callable[[], bytes]
+MADE = (2026, 1, 1, 0, 0, 0)
+SCENARIO = yaml.safe_dump(STORY, allow_unicode=True, sort_keys=False).encode()
+GOOD: Files = [("scenario.yaml", SCENARIO), ("notes.md", b"# Toy\n")]
+ESC = "\x1b[2J"
+
+
+def manifest(content: Files, **changes: Any) -> bytes:
+    listed = [{"path": name, "size": len(data), "sha256": sha256(data).hexdigest()} for name, data in content]
+    data = {"game": "long-game", "format": 1, "id": "toy", "title": "Toy", "system": "toyland", "language": "en",
+            "files": listed, **changes}  # fmt: skip
+    return json.dumps({key: value for key, value in data.items() if value is not None}).encode()
+
+
+def entry(name: str, mode: int = 0o100644, method: int = zipfile.ZIP_DEFLATED, dos: int = 0) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo("x", MADE)
+    info.filename = info.orig_filename = name
+    info.compress_type, info.create_system, info.external_attr = method, 3, (mode << 16) | dos
+    return info
+
+
+def zipped(entries: list[tuple[zipfile.ZipInfo, bytes]], comment: bytes = b"") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        pack.comment = comment
+        for info, data in entries:
+            pack.NameToInfo.pop(info.filename, None)  # no warning about names that are there already
+            pack.writestr(info, data)
+    return out.getvalue()
+
+
+def packed(content: Files, told: bytes | None = None, comment: bytes = b"", **changes: Any) -> bytes:
+    first = told if told is not None else manifest(content, **changes)
+    return zipped([(entry(name), data) for name, data in [("manifest.json", first), *content]], comment)
+
+
+def good() -> bytes:
+    return packed(GOOD)
+
+
+def adding(name: str, data: bytes = b"x: 1\n", **how: Any) -> Maker:
+    """A good pack with one more file."""
+    files = [*GOOD, (name, data)]
+
+    def make() -> bytes:
+        entries = [(entry(n), d) for n, d in [("manifest.json", manifest(files)), *GOOD]]
+        return zipped([*entries, (entry(name, **how), data)])
+
+    return make
+
+
+def telling(**changes: Any) -> Maker:
+    return lambda: packed(GOOD, **changes)
+
+
+def listing(*told: Any) -> Maker:
+    """A good pack whose manifest lists these files."""
+    files = [json.loads(manifest([one]))["files"][0] if isinstance(one, tuple) else one for one in told]
+    return telling(files=files)
+
+
+def story(changes: Mapping[str, Any], *more: tuple[str, bytes]) -> Maker:
+    """A pack whose story has these entries."""
+    text = yaml.safe_dump({**STORY, **changes}, allow_unicode=True, sort_keys=False).encode()
+    return lambda: packed([("scenario.yaml", text), *more], id=changes.get("id", "toy"))
+
+
+def patched(make: Maker, old: bytes, new: bytes, count: int = -1) -> Maker:
+    """The same pack with bytes replaced (of the same length)."""
+
+    def patch() -> bytes:
+        data = make()
+        assert old in data and len(old) == len(new)
+        return data.replace(old, new, count)
+
+    return patch
+
+
+def directory_field(make: Maker, name: str, offset: int, value: int, form: str = "<I") -> Maker:
+    """The same pack with one field of a file's central record changed."""
+
+    def patch() -> bytes:
+        data = bytearray(make())
+        at = data.rindex(name.encode()) - 46
+        assert data[at : at + 4] == b"PK\x01\x02"
+        struct.pack_into(form, data, at + offset, value)
+        return bytes(data)
+
+    return patch
+
+
+def end_field(make: Maker, offset: int, value: int, form: str = "<H") -> Maker:
+    def patch() -> bytes:
+        data = bytearray(make())
+        struct.pack_into(form, data, len(data) - 22 + offset, value)
+        return bytes(data)
+
+    return patch
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png(width: int = 2, height: int = 2, extra: bytes = b"", after: bytes = b"") -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    body = zlib.compress(b"\0\0\0" * 2)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + extra + chunk(b"IDAT", body) + chunk(b"IEND", b"") + after
+
+
+def ogg(payload: bytes = b"\x01vorbis" + bytes(20), after: bytes = b"") -> bytes:
+    return b"OggS\0\2" + bytes(20) + bytes([1, len(payload)]) + payload + after
+
+
+def many_files(count: int) -> bytes:
+    return packed([*GOOD, *((f"f{i}.txt", b"") for i in range(count))])
+
+
+def lying_count() -> bytes:
+    """More entries in the directory than the end record tells of."""
+    return end_field(end_field(lambda: many_files(300), 8, 3), 10, 3)()
+
+
+def overlapping() -> bytes:
+    """Two names for one body: the seed of a bomb without nesting."""
+    data = bytearray(packed([*GOOD, ("a1.txt", b"a" * 50), ("a2.txt", b"a" * 50)]))
+    first, second = (data.rindex(name) - 46 for name in (b"a1.txt", b"a2.txt"))
+    data[second + 42 : second + 46] = data[first + 42 : first + 46]
+    return bytes(data)
+
+
+def hidden_gap() -> bytes:
+    """Bytes between the last file and the directory."""
+    data = bytearray(good())
+    offset = struct.unpack_from("<I", data, len(data) - 6)[0]
+    struct.pack_into("<I", data, len(data) - 6, offset + 8)
+    return bytes(data[:offset] + b"MZhidden" + data[offset:])
+
+
+def zip64() -> bytes:
+    data = good()
+    locator = b"PK\x06\x07" + struct.pack("<IQI", 0, 0, 1)
+    directory = struct.unpack_from("<I", data, len(data) - 10)[0]
+    return data[:-22] + locator + data[-22:-10] + struct.pack("<I", directory + 20) + data[-6:]
+
+
+def laughs(inner: str = "lol") -> bytes:
+    lines = [f'<!ENTITY l0 "{inner}">'] + [f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10)]
+    return f'<?xml version="1.0"?><!DOCTYPE map [{"".join(lines)}]><map>&l9;</map>'.encode()
+
+
+def aliases() -> bytes:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 12)]
+    return "\n".join(lines).encode()
+
+
+def misspelt(count: int) -> bytes:
+    """Thousands of unknown names, for each of which the nearest known one would be sought."""
+    rules = [{f"t{i}": f"missing_name_number_{i} + other_missing_{i}"} for i in range(count)]
+    return story({"after_law": rules})()
+
+
+def noise(size: int) -> bytes:
+    return random.Random(7).randbytes(size)
+
+
+MAP = b'<map version="1.10"><tileset firstgid="1" source="%s"/></map>'
+LAYER = b'<map><layer><data encoding="base64" compression="zlib">eJw=</data></layer></map>'
+NAMES: dict[str, tuple[Maker, str]] = {
+    "outside": (adding("../evil.yaml"), "leads out"),
+    "outside from a folder": (adding("cards/../../evil.yaml"), "leads out"),
+    "outside with backslashes": (adding("a\\..\\..\\evil.yaml"), "leads out"),
+    "absolute": (adding("/etc/evil.yaml"), "top of the disk"),
+    "absolute for Windows": (adding("\\\\server\\share\\evil.yaml"), "top of the disk"),
+    "home": (adding("~/evil.yaml"), "top of the disk"),
+    "drive": (adding("C:/evil.yaml"), "drive letter"),
+    "drive without a slash": (adding("c:evil.yaml"), "drive letter"),
+    "stream of a file": (adding("notes.md:evil.txt"), "something else than letters"),
+    "this folder": (adding("./evil.yaml"), "no plain name"),
+    "nameless folder": (adding("a//evil.yaml"), "no plain name"),
+    "hidden file": (adding(".git/config.txt"), "no plain name"),
+    "dot at the end": (adding("a./evil.yaml"), "no plain name"),
+    "blank at the end": (adding("a /evil.yaml"), "no plain name"),
+    "device CON": (adding("CON.yaml"), "device on Windows"),
+    "device aux in a folder": (adding("cards/aux.old.yaml"), "device on Windows"),
+    "device lpt": (adding("lpt¹.txt"), "device on Windows"),
+    "folder nul": (adding("nul/a.yaml"), "device on Windows"),
+    "zero byte": (patched(adding("evil.yaml#.txt"), b"yaml#", b"yaml\0"), "invisible"),
+    "turned direction": (adding("a\u202elmay.txt"), "invisible"),
+    "line break": (adding("a\nb.txt"), "invisible"),
+    "combining characters": (adding("cafe\u0301.yaml"), "something else than letters"),
+    "composed otherwise": (adding("\u212b.yaml"), "combining"),
+    "too long": (adding("a" * 130 + ".yaml"), "longer than"),
+    "too deep": (adding("a/b/c/d/e.yaml"), "folders deep"),
+    "folder entry": (adding("cards/", b""), "folder stands in the list"),
+    "twice": (adding("notes.md", b"# Toy\n"), "same file"),
+    "twice but for case": (adding("Scenario.yaml"), "same file"),
+    "twice but for width": (adding("ｓcenario.yaml"), "same file"),
+    "twice as ss": (lambda: packed([*GOOD, ("ss.txt", b""), ("ß.txt", b"")]), "same file"),
+    "file like a folder": (adding("notes.md/a.txt"), "same file"),
+    "unmarked characters": (patched(adding("né.txt", b""), "né".encode(), b"n\xe9\xe9"), ""),
+}  # fmt: skip
+KINDS: dict[str, tuple[Maker, str]] = {
+    "Python": (adding("evil.py", b"print(1)"), "does not belong"),
+    "Windows program": (adding("evil.exe", b"MZ"), "does not belong"),
+    "library": (adding("evil.so", b"\x7fELF"), "does not belong"),
+    "shell script": (adding("evil.sh", b"rm -rf"), "does not belong"),
+    "web page": (adding("evil.html", b"<script>"), "does not belong"),
+    "drawing with a script": (adding("evil.svg", b"<svg/>"), "does not belong"),
+    "pack in a pack": (adding("evil.longgame", good()), "does not belong"),
+    "no suffix": (adding("Makefile", b"all:"), "does not belong"),
+    "capital suffix": (adding("A.YAML"), "does not belong"),
+    "link": (adding("link.md", b"/etc/passwd", mode=stat.S_IFLNK | 0o777), "link"),
+    "device": (adding("null.txt", b"", mode=stat.S_IFCHR | 0o666), "link"),
+    "pipe": (adding("pipe.txt", b"", mode=stat.S_IFIFO | 0o666), "link"),
+    "folder by its mark": (adding("folder.txt", b"", dos=0x10), "link"),
+    "junction": (adding("folder.txt", b"", dos=0x400), "link"),
+    "marked as a program": (adding("run.txt", b"x", mode=0o100755), "program"),
+    "runs as its owner": (adding("run.txt", b"x", mode=0o104644), "program"),
+    "script in a text": (adding("run.txt", b"#!/bin/sh\nrm -rf ~\n"), "program"),
+    "zip as a text": (adding("a.txt", zipped([(entry("a"), noise(99))])), "UTF-8"),
+    "zip as a picture": (adding("a.png", good()), "no PNG"),
+    "zip behind a picture": (adding("a.png", png(after=good())), "does not end"),
+    "program in a picture": (adding("a.png", png(extra=chunk(b"evIL", b"MZ"))), "no picture"),
+    "picture too large": (adding("a.png", png(60_000, 60_000)), "points"),
+    "picture torn": (adding("a.png", png()[:-5]), "end"),
+    "program as a sound": (adding("a.ogg", b"MZ" + bytes(64)), "no OGG"),
+    "zip behind a sound": (adding("a.ogg", ogg(after=good())), "something follows"),
+    "sound of another kind": (adding("a.ogg", ogg(b"\x80theora" + bytes(9))), "no Vorbis"),
+    "control characters": (adding("a.txt", b"\x1b]0;evil\x07"), "control"),
+    "control characters in YAML": (adding("a.yaml", b'a: "\\x1b[2J"\n'), "control"),
+    "turned direction in a translation": (adding("locale/en.po", 'msgid "\u202e"'.encode()), "control"),
+    "other encoding": (adding("a.yaml", "a: 1".encode("utf-16")), "UTF-8"),
+}
+BOMBS: dict[str, tuple[Maker, str]] = {
+    "zeros": (adding("a.ogg", bytes(7_000_000)), "100 times"),
+    "larger than its kind": (adding("a.yaml", noise(1_000_001)), "limit"),
+    "too large in all": (lambda: packed([*GOOD, *((f"f{i}.ogg", noise(200_000) * 39) for i in range(7))]), ""),
+    "more than it says": (directory_field(adding("b.txt", b"a" * 90_000), "b.txt", 24, 10), ""),
+    "less than it says": (directory_field(adding("b.txt", b"a" * 900), "b.txt", 24, 90_000), ""),
+    "four gigabytes by its word": (directory_field(adding("b.txt", b"a" * 900), "b.txt", 24, 0xFFFFFFF0), "limit"),
+    "overlapping": (overlapping, "overlap"),
+    "too many files": (lambda: many_files(201), "are allowed"),
+    "fifty thousand files": (lambda: many_files(50_000), ""),
+    "miscounted": (lying_count, ""),
+    "bzip2": (adding("b.txt", b"a" * 900, method=zipfile.ZIP_BZIP2), "compressed in a way"),
+    "lzma": (adding("b.txt", b"a" * 900, method=zipfile.ZIP_LZMA), "compressed in a way"),
+    "aliases": (adding("a.yaml", aliases()), "anchors"),
+    "deep YAML": (adding("a.yaml", b"[" * 500_000, method=zipfile.ZIP_STORED), "nested"),
+    "deep YAML in blocks": (adding("a.yaml", b"\n".join(b" " * i + b"a:" for i in range(99))), "nested"),
+    "a hundred thousand values": (adding("a.yaml", b"a: [" + b"1, 22, " * 50_000 + b"]"), ""),
+    "many names": (adding("a.yaml", b"".join(b"k%x: 1\n" % (i * 79) for i in range(40_000))), "values"),
+    "entities": (adding("a.tmx", laughs()), "DOCTYPE"),
+    "entity of a file": (
+        adding("a.tsx", b'<!DOCTYPE t [<!ENTITY e SYSTEM "file:///etc/passwd">]><tileset>&e;</tileset>'), "DOCTYPE"
+    ),
+    "deep map": (adding("a.tmx", b"<map>" * 9000), "nested"),
+    "packed map": (adding("a.tmx", LAYER), "packed"),
+    "map from outside": (adding("a.tmx", MAP % b"../../../etc/tiles.tsx"), "outside the story"),
+    "map from the net": (adding("a.tmx", MAP % b"http://example.org/t.tsx"), "outside the story"),
+    "no map": (adding("a.tmx", b"<html/>"), "no map"),
+    "formula too long": (story({"outcome": {"monthly": "+".join("1" * 400)}}), "400"),
+    "formula too deep": (story({"outcome": {"monthly": "abs(" * 60 + "1" + ")" * 60}}), "nested"),
+    "growth without end": (story({"columns": {"cash": {"start": "growth(9, 1000000000000)"}, "mood": {}}}), "cannot begin"),
+    "thousands of misspelt names": (lambda: misspelt(4000), ""),
+}  # fmt: skip
+OUTSIDES: dict[str, tuple[Maker, str]] = {
+    "empty": (lambda: b"", "not a pack"),
+    "text": (lambda: b"hello " * 99, "not a pack"),
+    "noise": (lambda: noise(5000), "not a pack"),
+    "torn": (lambda: good()[:-30], "not a pack"),
+    "torn in front": (lambda: good()[40:], ""),
+    "program in front": (lambda: b"MZ" + good(), ""),
+    "something behind": (lambda: good() + b"MZ", "follows its end"),
+    "comment": (lambda: packed(GOOD, comment=b"evil"), "follows its end"),
+    "hidden between": (hidden_gap, "hidden"),
+    "zip64": (zip64, "zip64"),
+    "split": (end_field(good, 4, 1), "parts"),
+    "directory too large": (end_field(good, 12, 0xFFFFFF, "<I"), "directory"),
+    "encrypted": (directory_field(good, "notes.md", 8, 1, "<H"), "encrypted"),
+    "damaged body": (patched(adding("b.txt", b"abc" * 9, method=zipfile.ZIP_STORED), b"cabc", b"cabx", 1), "damaged"),
+    "damaged check sum": (directory_field(good, "notes.md", 16, 1), "damaged"),
+    "no manifest": (lambda: zipped([(entry(name), data) for name, data in GOOD]), "manifest.json"),
+    "manifest not first": (
+        lambda: zipped([(entry(name), data) for name, data in [*GOOD, ("manifest.json", manifest(GOOD))]]), "first file"
+    ),
+    "nothing but a manifest": (lambda: packed([]), "scenario.yaml"),
+    "no JSON": (lambda: packed(GOOD, b"{"), "JSON"),
+    "deep JSON": (lambda: packed(GOOD, b"[" * 90_000), "JSON"),
+    "huge number": (lambda: packed(GOOD, b'{"format": ' + b"9" * 90_000 + b"}"), "JSON"),
+    "a list": (lambda: packed(GOOD, b"[]"), "no pack of this game"),
+    "of another game": (telling(game="other"), "no pack of this game"),
+    "of the future": (telling(format=2), "newer version"),
+    "id that leads out": (telling(id="../toy"), "small letters"),
+    "id that is a device": (telling(id="con"), "device"),
+    "id that is no text": (telling(id=["toy"]), "short line"),
+    "id of another story": (telling(id="other"), "not the story's"),
+    "title that is another": (telling(title="Harmless"), "not the story's"),
+    "title with control characters": (telling(title=ESC), "short line"),
+    "system that leads out": (telling(system="../toyland"), "small letters"),
+    "system unknown": (telling(system="atlantis"), "no system"),
+    "lists too much": (listing(*GOOD, ("a.md", b"")), "does not list"),
+    "lists too little": (listing(GOOD[0]), "does not list"),
+    "lists nonsense": (listing(1, 2), "does not list"),
+    "wrong size": (listing(GOOD[0], ("notes.md", b"")), "size"),
+    "other content": (listing(GOOD[0], ("notes.md", b"# Boy\n")), "SHA-256"),
+    "no story": (lambda: packed([("notes.md", b"")]), "scenario.yaml"),
+    "broken story": (story({"meters": {"money": "nonsense", "heart": 1, "body": 1, "cover": 1}}), "'nonsense'"),
+    "reads files outside": (story({"files": ["../../../../etc/passwd"]}), "outside the folder"),
+    "thousand problems": (story({"after_law": [{"x": f"no_{i}"} for i in range(900)]}), "no_0"),
+}  # fmt: skip
+GROUPS = {"name": NAMES, "kind": KINDS, "bomb": BOMBS, "form": OUTSIDES}
+ALL = {f"{group}: {name}": pack for group, packs in GROUPS.items() for name, pack in packs.items()}
+
+
+def write_all(folder: Path) -> int:
+    """Every hostile pack as a numbered file; returns how many."""
+    for number, (make, _) in enumerate(ALL.values()):
+        (folder / f"{number:03}.longgame").write_bytes(make())
+    return len(ALL)

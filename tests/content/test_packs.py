@@ -1,0 +1,249 @@
+"""Packs: a story sent and installed whole, and what packs that mean harm cost: a message, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from game import cli
+from game.content import packs
+from game.content.pack_check import MEMORY
+from game.content.packs import examined, in_the_way, install, make_pack
+from game.content.paths import stories_dir
+from game.content.problems import ContentErrors
+from game.content.story import list_stories, load_story, story_path
+from tests.conftest import STORY, written
+from tests.content import hostile
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 25.0  # seconds for one hostile pack on a busy machine
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder: a toy story, its system, and a folder of installed stories."""
+    monkeypatch.setenv("LONG_GAME_SAVES", str(tmp_path / "player" / "saves"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    (tmp_path / "temporary").mkdir()
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return written(tmp_path / "work").parent
+
+
+def everything(folder: Path) -> dict[str, bytes | None]:
+    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in sorted(folder.rglob("*"))}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def put(desk: Path, data: bytes, name: str = "from_a_stranger.longgame") -> Path:
+    path = desk / name
+    path.write_bytes(data)
+    return path
+
+
+def said(error: pytest.ExceptionInfo[ContentErrors]) -> str:
+    return "\n".join(str(problem) for problem in error.value.problems)
+
+
+# --- sent and installed ----------------------------------------------------------------------------------------------
+
+
+def test_a_story_arrives_as_it_was_sent(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "toy" / "locale").mkdir()
+    (desk / "toy" / "locale" / "fr.po").write_text('msgctxt "title"\nmsgid "Toy"\nmsgstr "Jouet"\n', encoding="utf-8")
+    (desk / "toy" / "pictures").mkdir()
+    (desk / "toy" / "pictures" / "图 1.png").write_bytes(hostile.png())
+    (desk / "toy" / "bell.ogg").write_bytes(hostile.ogg())
+    (desk / "toy" / "notes.md").write_text("# 说明\n", encoding="utf-8")
+    sent = everything(desk / "toy")
+    assert cli.main(["pack", "toy", "--lang", "en"]) == 0
+    assert cli.main(["unpack", "toy.longgame", "--yes", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    for part in ("Toy (toy)", "law of: toyland; languages: en, fr", "5 files", "图 1.png", "play --story toy"):
+        assert part in shown
+    assert everything(stories_dir() / "toy") == sent
+    assert names(stories_dir()) == ["toy"]
+    (desk / "toy").rename(desk / "elsewhere")
+    assert story_path("toy") == stories_dir() / "toy"
+    assert "toy" in list_stories() and load_story("toy", desk / "toyland").text.get("title", "fr") == "Jouet"
+
+
+def test_the_same_story_gives_the_same_pack(desk: Path) -> None:
+    first = make_pack("toy")[0].read_bytes()
+    assert make_pack("toy", desk / "again.longgame")[0].read_bytes() == first
+    assert names(desk) == ["again.longgame", "toy", "toy.longgame", "toyland"]
+
+
+def test_what_is_no_part_of_a_story_stays_at_home(desk: Path) -> None:
+    for name in ("run.py", ".secret.txt", "draft.docx", "locale/qps.po"):
+        (desk / "toy" / name).parent.mkdir(exist_ok=True)
+        (desk / "toy" / name).write_text("x", encoding="utf-8")
+    (desk / "toy" / "link.md").symlink_to("/etc/hostname")
+    _, taken, left = make_pack("toy")
+    assert taken == ["scenario.yaml"]
+    assert left == [".secret.txt", "draft.docx", "link.md", "locale/qps.po", "run.py"]
+
+
+def test_a_broken_story_is_not_sent(desk: Path) -> None:
+    written(desk, {"title": None})
+    with pytest.raises(ContentErrors):
+        make_pack("toy")
+    assert not list(desk.glob("*.longgame*"))
+
+
+def test_nothing_is_installed_unless_agreed(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(desk, hostile.good())
+    for answer in ("n", "", "maybe"):
+        monkeypatch.setattr("builtins.input", lambda prompt="", answer=answer: answer)
+        assert cli.main(["unpack", str(path), "--lang", "en"]) == 1
+    assert "Nothing was installed" in capsys.readouterr().out
+    assert not stories_dir().exists()
+    monkeypatch.setattr("builtins.input", lambda prompt="": "y")
+    assert cli.main(["unpack", str(path), "--into", "mine"]) == 0
+    assert (desk / "mine" / "toy" / "scenario.yaml").is_file()
+
+
+def test_a_story_is_not_replaced_without_saying_so(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(desk, hostile.good())
+    assert cli.main(["unpack", str(path), "--yes", "--lang", "en"]) == 0
+    assert "REPLACES" not in capsys.readouterr().out
+    assert cli.main(["unpack", str(path), "--yes", "--lang", "en"]) == 0
+    assert "installed already" in capsys.readouterr().out
+    written(desk, {"title": "Another toy"})
+    assert cli.main(["pack", "toy", "-o", "other.longgame"]) == 0
+    assert cli.main(["unpack", "other.longgame", "--yes", "--lang", "en"]) == 0
+    assert "REPLACES" in capsys.readouterr().out
+    assert load_story(stories_dir() / "toy", desk / "toyland").text.base["title"] == "Another toy"
+    assert names(stories_dir()) == ["toy"]
+
+
+def test_the_game_s_own_stories_and_foreign_folders_are_never_replaced(desk: Path) -> None:
+    rider = put(desk, hostile.story({"id": "rider"})())
+    with examined(rider) as pack, pytest.raises(ContentErrors, match="comes with the game"):
+        in_the_way(pack, stories_dir())
+    toy = put(desk, hostile.good())
+    (desk / "mine" / "toy").mkdir(parents=True)
+    (desk / "mine" / "toy" / "diary.txt").write_text("dear", encoding="utf-8")
+    assert cli.main(["unpack", str(toy), "--into", "mine", "--yes"]) == 1
+    (desk / "linked").mkdir()
+    (desk / "linked" / "toy").symlink_to(desk / "toy")
+    assert cli.main(["unpack", str(toy), "--into", "linked", "--yes"]) == 1
+    assert names(desk / "mine" / "toy") == ["diary.txt"]
+
+
+def test_a_failed_installation_leaves_the_old_story(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    into = stories_dir()
+    with examined(put(desk, hostile.good())) as pack:
+        install(pack, into)
+        before = everything(into)
+        whole = Path.rename
+
+        def fails(self: Path, target: Path) -> Path:
+            if target == into / "toy" and "-new-" in str(self):
+                raise OSError("no")
+            return whole(self, target)
+
+        monkeypatch.setattr(Path, "rename", fails)
+        with pytest.raises(OSError, match="no"):
+            install(pack, into)
+    assert everything(into) == before
+
+
+# --- packs that mean harm --------------------------------------------------------------------------------------------
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(hostile.ALL) >= 40
+
+
+@pytest.mark.parametrize("name", hostile.ALL)
+def test_a_hostile_pack_costs_a_message(name: str, desk: Path) -> None:
+    make, message = hostile.ALL[name]
+    path = put(desk, make())
+    before = everything(desk.parent)
+    began = time.monotonic()
+    with pytest.raises(ContentErrors) as error, examined(path):
+        pass
+    assert time.monotonic() - began < LONGEST
+    assert message in said(error)
+    assert all(char.isprintable() or char == "\n" for char in said(error)), "the message itself can do harm"
+    assert len(said(error)) < 20_000
+    assert everything(desk.parent) == before, "a file was left somewhere"
+
+
+def test_the_command_says_it_in_words(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(desk, hostile.ALL["name: outside"][0]())
+    assert cli.main(["unpack", str(path), "--yes", "--lang", "en"]) == 1
+    assert cli.main(["unpack", "no_such.longgame", "--yes", "--lang", "en"]) == 1
+    assert cli.main(["unpack", str(desk), "--yes", "--lang", "en"]) == 1
+    shown = capsys.readouterr().err
+    assert "leads out of the pack" in shown and "no such file" in shown and "Traceback" not in shown
+
+
+def test_a_very_large_file_is_not_read(desk: Path) -> None:
+    path = desk / "large.longgame"
+    with path.open("wb") as file:
+        file.truncate(60_000_000_000)
+    with pytest.raises(ContentErrors, match="larger than"), examined(path):
+        pass
+
+
+WITHIN = """
+import resource, sys
+from pathlib import Path
+from game.content.packs import examined
+from game.content.problems import ContentErrors
+from game.content.system import load_system
+load_system("toyland")
+pages = int(Path("/proc/self/statm").read_text().split()[0])
+_, hard = resource.getrlimit(resource.RLIMIT_AS)
+resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + int(sys.argv[2]), hard))
+refused = 0
+for path in sorted(Path(sys.argv[1]).glob("*.longgame")):
+    try:
+        with examined(path):
+            print("taken", path.name)
+    except ContentErrors:
+        refused += 1
+print(refused)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is bounded where the system can")
+def test_all_of_them_stay_within_the_stated_memory(desk: Path) -> None:
+    """One process with 64 MB beyond what it has after its imports goes through all hostile packs."""
+    assert packs.__doc__ is not None and f"{MEMORY // 1_000_000} MB" in packs.__doc__
+    (desk / "packs").mkdir()
+    count = hostile.write_all(desk / "packs")
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    run = subprocess.run(
+        [sys.executable, "-c", WITHIN, str(desk / "packs"), str(MEMORY)], env=surroundings, capture_output=True,
+        text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert (run.stdout.strip(), run.stderr) == (str(count), "")
+
+
+def test_the_largest_allowed_story_still_fits(desk: Path) -> None:
+    """A story near the bounds of a pack is read within the memory: the bound refuses bombs, not work."""
+    events = [
+        {"id": f"e{i}", "must": True, "ages": [18, 29], "text": "Some words about a day " * 8, "choices": [
+            {"id": "a", "text": "yes", "rules": [{"cash": f"cash - {i}"}], "reply": "so it is " * 9},
+            {"id": "b", "text": "no", "rules": [{"mood": "mood + 1"}], "reply": "so it is not " * 9},
+        ]} for i in range(600)
+    ]  # fmt: skip
+    written(desk, {**STORY, "events": events})
+    path, taken, _ = make_pack("toy")
+    assert taken == ["scenario.yaml"]
+    with examined(path) as pack:
+        assert pack.story["beat"] == 600
