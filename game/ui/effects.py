@@ -109,9 +109,11 @@ class Effects:
         """Start one."""
         self.alive.append(effect)
 
-    def step(self, dt: float) -> None:
-        """Advance all and drop what is over."""
+    def step(self, dt: float) -> bool:
+        """Advance all and drop what is over; true if something is: the screen below it has to be drawn once more."""
+        before = len(self.alive)
         self.alive = [effect for effect in self.alive if effect.step(dt)]
+        return len(self.alive) < before
 
     def paint(self, canvas: Canvas) -> None:
         """Draw all."""

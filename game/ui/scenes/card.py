@@ -322,7 +322,7 @@ class Card(Scene):
         return super().confirm()
 
     def tick(self, dt: float) -> None:
-        self.effects.step(dt)
+        self.dirty |= self.effects.step(dt)
         if self.alone and self.clock >= ALONE:
             self._come_up()
 

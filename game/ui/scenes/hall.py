@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
-from game.ui.effects import Effects, Stamp
+from game.ui.effects import Effects, Stamp, stamp_svg
 from game.ui.layout import At, Column, Layer, Node, Row, Sized, Space, grow
 from game.ui.scene import Context, Pop, Push, Scene, Step
 from game.ui.scenes.host import Host
@@ -15,6 +15,8 @@ from game.ui.widgets_life import Face
 
 PACE = 0.55
 """Seconds from one line to the next."""
+SEAL = 116
+"""Units across of the stamp on a finished statement."""
 
 
 class Hall(Scene):
@@ -85,7 +87,7 @@ class Hall(Scene):
             self.set_focus("go", ring=False)
 
     def tick(self, dt: float) -> None:
-        self.effects.step(dt)
+        self.dirty |= self.effects.step(dt)
         told = min(len(self.lines), int(self.clock / PACE))
         if self.told < told:
             self.told = told
@@ -95,15 +97,29 @@ class Hall(Scene):
             spare = self.laid().reach.get("scroll", (0, None))[0]
             self.offsets["scroll"] = float(spare)
             self.stale()
-            if last and not self.ctx.settings.still:
-                w, h = self.ctx.theme.size
-                self.effects.add(Stamp((round(w * 0.78), round(h * 0.28)), 150, PALETTE["teal2"]))
+            if last and not self.ctx.settings.still and self._room:
+                self.effects.add(Stamp(self._seal(), SEAL, PALETTE["teal2"]))
+
+    @property
+    def _room(self) -> bool:
+        """Whether large type leaves room for the stamp below the names."""
+        return self.ctx.settings.text <= 1.3
+
+    def _seal(self) -> tuple[int, int]:
+        """Where the stamp stands: below the two faces, beside the figures and never on them."""
+        width, height = self.ctx.theme.size
+        return round(width / 2 - self.ctx.theme.px(418)), round(height / 2 + self.ctx.theme.px(256))
 
     def moving(self) -> bool:
         return self.told < len(self.lines) or bool(self.effects)
 
     def overlay(self, canvas: Canvas) -> None:
-        self.effects.paint(canvas)
+        if self.effects:
+            self.effects.paint(canvas)
+        elif self.told >= len(self.lines) > 0 and self._room:
+            side, (x, y) = canvas.theme.px(SEAL), self._seal()
+            picture = canvas.raster.drawn(("stamp", PALETTE["teal2"]), lambda: stamp_svg(PALETTE["teal2"]), side, side)
+            canvas.blit(picture, x - side // 2, y - side // 2)
 
     def act(self, key: str) -> Step:
         if key.startswith("why:"):

@@ -116,7 +116,7 @@ class Life(Scene):
     # --- time -----------------------------------------------------------------------------------------
 
     def tick(self, dt: float) -> None:
-        self.effects.step(dt)
+        self.dirty |= self.effects.step(dt)
         self.hour = towards(self.hour, hour(self.roll.at if self.roll else None, self.ctx.settings.speed), dt)
         if self.stage is not None:
             self.stage.update(dt)

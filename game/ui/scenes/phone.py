@@ -39,8 +39,9 @@ class Phone(Scene):
     def view(self) -> Node:
         body = self._offers() if self.tab == "offers" else self._messages()
         parts: list[Node] = [self._head()]
+        front = self._front(self.place) if self.place is not None else []
         if self.place is not None:
-            parts.extend(self._front(self.place))
+            parts.extend(front)
         else:
             tabs = [
                 Button(
@@ -52,7 +53,7 @@ class Phone(Scene):
                 )
             ]  # fmt: skip
             parts.append(Grid(tabs, 2, 8))
-        most = 200 if self.place is None else AT_COUNTER
+        most = 200 if self.place is None else AT_COUNTER + (0 if front else 150)
         parts.append(grow(Scroll(child=body, offset=self.offsets.get("scroll", 0), most=most)))
         screen = Panel(Column(parts, gap=12), radius=22, x=16, y=16, shadow=0)
         case = Panel(screen, PALETTE["night"], 34, 18, 8, 10)
