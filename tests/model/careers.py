@@ -4,7 +4,7 @@ A country's file keeps what is its own: its figures, its levers and the plain ar
 Whole careers are lived with death switched off, so that only the rules speak; `aged` brings it back.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -36,14 +36,9 @@ COMMON_COLUMNS = frozenset({
 })  # fmt: skip
 
 
-# ---- published figures
-
-
 def cases_of(country: str) -> list[Case]:
     """The country's published figures, from its cases.yaml."""
-    text = (system_path(country) / "cases.yaml").read_text(encoding="utf-8")
-    cases: list[Case] = yaml.load(text, yaml.SafeLoader)["cases"]
-    return cases
+    return list(yaml.safe_load((system_path(country) / "cases.yaml").read_text(encoding="utf-8"))["cases"])
 
 
 def each(cases: Sequence[Case]) -> pytest.MarkDecorator:
@@ -51,13 +46,18 @@ def each(cases: Sequence[Case]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=[str(case["id"]) for case in cases])
 
 
+def outputs(system: System, name: str, in_year: int = 2026, /, **inputs: Any) -> Mapping[str, float]:
+    """What a calculator gives for these inputs."""
+    return calculate(system, name, inputs, in_year).outputs
+
+
 def check_case(system: System, case: Case, slack: float = 1e-9) -> None:
     """Every expected figure comes out within the case's tolerance; a pair of figures is a range."""
-    outputs = calculate(system, case["scheme"], case["inputs"], int(case.get("year", 2026))).outputs
+    results = outputs(system, case["scheme"], int(case.get("year", 2026)), **case["inputs"])
     for name, expected in case["expected"].items():
         low, high = expected if isinstance(expected, list) else (expected, expected)
         within = case["tolerance"] + slack
-        assert low - within <= outputs[name] <= high + within, (name, outputs[name], expected, case["source"])
+        assert low - within <= results[name] <= high + within, (name, results[name], expected, case["source"])
 
 
 def without_case(system: System, cases: Sequence[Case]) -> set[str]:
@@ -69,11 +69,7 @@ def check_refused(system: System, name: str, inputs: Mapping[str, Any], *said: s
     """The calculator takes no such input, and the message has all these words."""
     with pytest.raises(InputError) as caught:
         calculate(system, name, inputs)
-    missing = [words for words in said if words not in str(caught.value)]
-    assert not missing, f"{missing} not in: {caught.value}"
-
-
-# ---- whole careers
+    assert all(words in str(caught.value) for words in said), f"{said} not all in: {caught.value}"
 
 
 def nobody_answers(ask: Ask) -> Picks:
@@ -110,6 +106,16 @@ def career(system: System, plan: Plan, until: int, first_age: int = 18, **fixed:
     return years
 
 
+def check_saving(years: Years, rate: float) -> None:
+    """Savings of one's own: what was there with the year's interest, what was paid in, what was drawn."""
+    balance = 0.0
+    for age, row in years.items():
+        expected = balance + round(balance * rate, 2) + row["pp_paid"] - row["pp_received"]
+        balance = row["pp_account"]
+        assert balance == pytest.approx(expected, abs=0.011), (age, balance, expected)
+        assert row["pot"] == balance, (age, row["pot"], balance)
+
+
 def aged(system: System, count: int = 200, age: int = 95, year: int = 2026, **columns: float) -> tuple[Columns, Rows]:
     """One year of so many people of this age, begun with these columns: what they have then, and who died."""
     world = system.world(first_year=year, first_age=age)
@@ -135,9 +141,6 @@ def check_remaining_life(system: System, sex: int, year: int, e65: float, e60: f
         assert years == pytest.approx(expected, abs=0.35), (age, years, expected)
 
 
-# ---- thousands of lives with levers at random
-
-
 class Year(NamedTuple):
     """A year of many lives: the columns as the levers left them, and after the law."""
 
@@ -161,19 +164,18 @@ class Year(NamedTuple):
 
 
 def any_lever(
-    system: System, most: Mapping[str, float], anew: float = 0.3, once: Iterable[str] = (),
-    whole: Iterable[str] = WHOLE_UNITS,
+    system: System, most: Mapping[str, float], anew: float = 0.3, once: Collection[str] = (),
+    whole: Collection[str] = WHOLE_UNITS,
 ) -> Draw:  # fmt: skip
     """Draws every lever within its bounds or up to `most`, each anew with this chance a year, some only once."""
-    units, first_only = set(whole), set(once)
 
     def draw(dice: np.random.Generator, age: int, now: Columns) -> Columns:
         drawn = {}
-        for name in sorted(system.levers - (first_only if age > 18 else set())):
+        for name in sorted(system.levers - (set(once) if age > 18 else set())):
             column, count = system.columns[name], now[name].size
             high = min(most.get(name, column.high), column.high)
             values = dice.uniform(column.low, high, count)
-            if column.unit in units:
+            if column.unit in whole:
                 values = dice.integers(int(column.low), int(high) + 1, count).astype(np.float64)
             drawn[name] = np.where(dice.random(count) < anew, values, now[name])
         return drawn
@@ -197,14 +199,11 @@ def random_years(system: System, draw: Draw, count: int = 2000, dice: int = 7, s
         yield Year(age, before, life.columns)
 
 
-# ---- what is around the law
-
-
-def check_names(system: System, levers: set[str], columns: Iterable[str] = COMMON_COLUMNS) -> None:
+def check_names(system: System, levers: set[str], columns: Collection[str] = COMMON_COLUMNS) -> None:
     """Stories find the levers and columns they count on; everything has a source and both languages."""
+    told = set(columns)
     assert levers <= system.levers, levers - system.levers
-    assert set(columns) <= set(system.columns) - system.levers, set(columns) - (set(system.columns) - system.levers)
+    assert told <= set(system.columns) - system.levers, told - set(system.columns) or told & system.levers
     assert "cash" not in system.columns, "money in hand belongs to the story"
-    unsourced = [name for name, note in system.notes.items() if not (note.source and note.certainty)]
-    untold = [name for name, label in system.labels.items() if not {"zh", "en"} <= set(label)]
-    assert not unsourced and not untold, (unsourced, untold)
+    assert all(note.source and note.certainty for note in system.notes.values())
+    assert all({"zh", "en"} <= set(label) for label in system.labels.values())
