@@ -100,7 +100,11 @@ def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:
     main = YamlFile(folder / "system.yaml", f"{folder.name}/system.yaml")
     shape = shaped(main, SystemPart) if not main.problems else None
     result: list[tuple[YamlFile, SystemPart | None]] = [(main, shape)]
-    for i, name in enumerate(shape.files if shape else []):
+    # as written, so that the problems of the other files are told even if this one is not in order
+    written = main.data.get("files") if isinstance(main.data, dict) else None
+    for i, name in enumerate(written if isinstance(written, list) else []):
+        if not isinstance(name, str):
+            continue
         if not inside(folder, name):
             main.problems.append(main.problem(("files", i), f"'{name}' lies outside the folder of the system"))
             continue

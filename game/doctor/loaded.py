@@ -19,7 +19,8 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     (r"is not one of", "unknown-value"),
     (r"is no valid (id|name)", "bad-name"),
     (r"belongs to the law|can be read but not written|is a temporary of", "not-writable"),
-    (r"there are two|stands here twice|is defined twice|already (a|the) name|used for two|in two categories",
+    (r"there are two|stands here twice|is defined twice|already (a|the) name|used for two|in two categories"
+     r"|overwrite this column",
      "duplicate-name"),
     (r"first age is above|low is above high|0 <= age|nobody lives|is no year between|a year between",
      "impossible-range"),

@@ -12,7 +12,7 @@ from game.model.expr import Expr
 from game.model.life import ModelError
 from game.model.world import Event, World
 
-LONG_STRETCH = 9  # years without anything, in the median life
+LONG_STRETCH = 10  # years without anything, in the median life
 NEARLY_ALL = 0.9
 POOR = 1 / 3  # share of lives for which a card about money may have one open choice
 OFTEN = 120  # times that a choice nobody wants must have stood open

@@ -17,6 +17,7 @@ from game.model.world import Block, Choice, Rule, Step, Use, World
 
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.int64]
+MORE = 2  # times that lives are added for what was never met
 _ELSEWHERE = ("random", "planner")  # who also lives the shorter plays
 SAMPLE = 48  # lives of one question whose choices are tried out
 
@@ -65,18 +66,29 @@ class Watched:
 
 
 def watch(story: Story, lives: int, seed: int = 1) -> Watched:
-    """`lives` lives of each bot, most of them of the longest play. Raises ModelError if a life breaks."""
+    """`lives` lives of each bot, most of them of the longest play. Raises ModelError if a life breaks.
+
+    Where an event or an ending was never met, as many lives again are lived, lest a rare one be taken for an
+    impossible one.
+    """
     world = story.world
     total = Watched(
         [Met.none(len(event.choices)) for event in world.events], np.zeros(len(world.endings), np.int64),
         np.zeros(len(world.events), np.int64), np.zeros(len(world.events), np.int64),
     )  # fmt: skip
+    for turn in range(1 + MORE):
+        if not turn or not total.endings.all() or not all(met.asked for met in total.events):
+            _live_all(story, lives, seed + 1000 * turn, total)
+    return total
+
+
+def _live_all(story: Story, lives: int, seed: int, total: Watched) -> None:
+    world = story.world
     lengths = sorted(world.deck)
     middle = lengths[len(lengths) // 2]
     for minutes in lengths:
         names = tuple(TASTES) if minutes == lengths[-1] else _ELSEWHERE if minutes == middle else _ELSEWHERE[:1]
         _Run(story, names, lives, seed + minutes, minutes, total, minutes == middle).live()
-    return total
 
 
 class _Run:
@@ -150,7 +162,7 @@ class _Run:
         if not met.worse.any() and met.gains.all():
             return
         step = max(1, ask.rows.size // SAMPLE)
-        rows, always = ask.rows[::step], ask.allowed.all(axis=1)
+        rows, always = ask.rows[::step], [bool(row.all()) for row in ask.allowed]
         facts = Facts(self.world, year, self.seed, life.minutes)
         after = [_values(trial(choice.rules, facts, life, rows), self.world, scales) for choice in ask.event.choices]
         before = _values(Env(facts, life, rows), self.world, scales)
@@ -159,7 +171,7 @@ class _Run:
             for k in range(len(after)):
                 if j == k or not met.worse[j, k]:
                     continue
-                met.worse[j, k] = bool(always[k]) and _no_better(after[j], after[k])
+                met.worse[j, k] = always[k] and _no_better(after[j], after[k])
                 met.strictly[j, k] |= bool((after[k][0] > after[j][0] + 1e-9).any())
 
     def _year(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:

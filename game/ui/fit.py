@@ -25,6 +25,7 @@ from game.ui.settings import Settings
 from game.ui.theme import FONT_DIR, Theme
 
 WINDOW, TEXT = (1280, 720), 1.4
+NO_CHARACTER = "\u0378"  # means nothing in Unicode, so no font has it
 SLACK = 2  # pixels by which rounding may be off
 MOSTLY = 0.5  # share of a card's room that may lie below the edge, to be scrolled to
 
@@ -78,9 +79,15 @@ def undrawable(texts: Iterable[str]) -> set[str]:
     missing = set()
     for style in ("Regular", "Bold"):
         font = pygame.font.Font(FONT_DIR / f"SC-{style}.ttf", 20)
-        ordered = sorted(wanted)
-        missing |= {char for char, found in zip(ordered, font.metrics("".join(ordered)), strict=True) if found is None}
+        box = font.metrics(NO_CHARACTER)[0]
+        alike = [char for char in sorted(wanted) if font.metrics(char)[0] in (None, box)]
+        missing |= {char for char in alike if _picture(font, char) == _picture(font, NO_CHARACTER)}
     return missing
+
+
+def _picture(font: pygame.font.Font, char: str) -> bytes:
+    """A character as it is drawn; what the font lacks is drawn as an empty box."""
+    return pygame.image.tobytes(font.render(char, False, "black", "white"), "RGB")
 
 
 def _context(lang: str) -> Context:

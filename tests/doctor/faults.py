@@ -1,0 +1,286 @@
+"""Faults planted in copies of the shipped scenarios: what is changed, and which finding must name it.
+
+A group is planted into one copy and checked once, as a designer's file may have many faults at the same time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """In `file` (below the copy) the regular expression `old` is replaced once by `new`; '' appends."""
+
+    file: str
+    old: str
+    new: str
+
+
+class Fault(NamedTuple):
+    """`code` is the finding expected, `said` stands in its words; `what` is what was planted."""
+
+    name: str
+    code: str
+    said: str
+    what: str | tuple[Edit, ...]  # text: an event (or ending) of cards/planted.yaml
+
+
+class Group(NamedTuple):
+    """`of`: rider, china or map. `locale`: the copy keeps its translations."""
+
+    name: str
+    of: str
+    faults: tuple[Fault, ...]
+    lives: int = 0
+    locale: bool = False
+
+
+def card(ident: str, body: str = "", rules: str = "heart: heart + 1", text: str = "一张卡。", more: str = "") -> str:
+    """A planted card, sound except for what is given: two choices, the first with `rules`."""
+    head = body if "ages:" in body else f"ages: [19, 60]\n    {body}".rstrip()
+    return f"""
+  - id: {ident}
+    place: home
+    weight: 40
+    {head}
+    text: "{text}"
+    choices:
+      - {{id: one, text: 好, rules: [{rules}], reply: 嗯。{more}}}
+      - {{id: two, text: 不, rules: [body: body + 1], reply: 哦。}}
+"""
+
+
+def options(ident: str, *choices: str, head: str = "ages: [19, 60]") -> str:
+    """A planted card with these choices."""
+    named = zip("0123", "甲乙丙丁", choices, strict=False)
+    lines = "\n".join(f"      - {{id: c{k}, text: 选{name}, reply: 嗯。, {one}}}" for k, name, one in named)
+    return f"""
+  - id: {ident}
+    place: home
+    weight: 40
+    {head}
+    text: 一张卡。
+    choices:
+{lines}
+"""
+
+
+SHAPE = Group("shape", "rider", (
+    Fault("unknown key", "unknown-key", "choises", "\n  - {id: f_a, text: 一, choises: []}\n"),
+    Fault("event without text", "missing-entry", "text", "\n  - {id: f_b, ages: [20, 30]}\n"),
+    Fault("number as a word", "wrong-type", "again", "\n  - {id: f_c, text: 一, again: six}\n"),
+    Fault("id with capitals", "bad-name", "First Pay", "\n  - {id: First Pay, text: 一}\n"),
+    Fault("unknown channel", "unknown-value", "sms", "\n  - {id: f_e, text: 一, channel: sms}\n"),
+    Fault("file outside", "outside-folder", "../other.yaml", (
+        Edit("scenario.yaml", r"files: \[", "files: [../other.yaml, "),)),
+    Fault("fact without source", "unsourced-number", "source",
+          card("f_g", more=", fact: {text: 十分之一。}")),
+))  # fmt: skip
+
+YAML = Group("yaml", "rider", (
+    Fault("open quote", "bad-yaml", "YAML", (Edit("cards/old.yaml", "", '\n  - id: "f_open\n'),)),
+    Fault("alias", "bad-yaml", "anchors", (Edit("cards/late.yaml", r"place: depot\n", "place: &d depot\n"),)),
+    Fault("key twice", "duplicate-name", "twice", (Edit("cards/setup.yaml", r"\nevents:", "\nevents: []\nevents:"),)),
+))  # fmt: skip
+
+NAMES = Group("names", "rider", (
+    Fault("unknown place", "unknown-place", "did you mean 'hall'", "\n  - {id: f_a, text: 一, place: hal}\n"),
+    Fault("unknown person", "unknown-person", "mom", "\n  - {id: f_b, text: 一, from: mom}\n"),
+    Fault("unknown name", "unknown-name", "did you mean 'heart'", card("f_c", "when: haert > 3")),
+    Fault("unknown event", "unknown-name", "n_first_pai", card("f_d", "when: n_first_pai > 0")),
+    Fault("unknown function", "unknown-function", "maximum", card("f_e", "when: maximum(cash, 0) > 3")),
+    Fault("power", "bad-formula", "operator", card("f_f", "when: cash ** 2 > 3")),
+    Fault("open bracket", "bad-formula", "(cash + 1", card("f_g", 'when: "(cash + 1 > 3"')),
+    Fault("writes the law", "not-writable", "pension_per_month", card("f_h", rules="pension_per_month: 5000")),
+    Fault("two events of one id", "duplicate-name", "first_pay", card("first_pay")),
+    Fault("one choice", "bad-choices", "one choice alone", options("f_j", "rules: []")),
+    Fault("closed without why", "bad-choices", "no 'why'", options("f_k", "when: cash > 5", "rules: []")),
+    Fault("two defaults", "bad-choices", "default", options("f_l", "default: true", "default: true")),
+    Fault("ages the wrong way", "impossible-range", "first age", card("f_m", "ages: [40, 25]")),
+    Fault("ending in the way", "ending-order", "f_end", (
+        Edit("cards/planted.yaml", r"^endings:\n", "endings:\n  - {id: f_end, epithet: 完, text: 完了。}\n"),)),
+    Fault("name of the system", "duplicate-name", "living", (
+        Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  living: {start: 1}\n"),)),
+))  # fmt: skip
+
+SENSE = Group("sense", "rider", (
+    Fault("month and year added", "units", "wage_per_month + pension_received",
+          card("f_a", rules="cash: cash + wage_per_month + pension_received")),
+    Fault("money in points", "units", "heart + cash", card("f_b", rules="heart: heart + cash")),
+    Fault("months and years compared", "units", "uebp_months > urrp_years",
+          card("f_c", "when: uebp_months > urrp_years")),
+    Fault("month written to year", "units", "'income'", card("f_d", rules="income: wage_per_month")),
+    Fault("misspelt column", "unread-name", "did you mean 'heart'", card("f_e", rules="hart: heart + 5")),
+    Fault("column nobody reads", "unread-column", "courage", (
+        Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  courage: {start: 0, unit: points}\n"),
+        Edit("cards/planted.yaml", "", card("f_f", rules="courage: courage + 1")),
+    )),
+    Fault("unknown mood", "unknown-portrait", "angry", card("f_g", "mood: angry")),
+    Fault("unknown hair", "unknown-portrait", "mohawk", (Edit("scenario.yaml", r"hair: low_bun", "hair: mohawk"),)),
+    Fault("unknown picture", "unknown-picture", "did you mean 'wedding'", card("f_i", "picture: weding")),
+    Fault("ages before the story", "empty-range", "f_j", card("f_j", "ages: [5, 12]")),
+    Fault("column in a text", "unknown-name", "pension_per_mont", card("f_k", text="每月{money:pension_per_mont}。")),
+    Fault("unknown placeholder", "unknown-name", "{nmae}", card("f_l", text="{nmae}，你好。")),
+    Fault("unknown word", "unknown-name", "instituton", card("f_m", text="去{word:instituton}。")),
+    Fault("place without a door", "place-not-in-town", "harbour", (
+        Edit("scenario.yaml", r"\nplaces:\n", "\nplaces:\n  harbour: {name: 码头}\n"),)),
+    Fault("answer to no finding", "unknown-code", "did you mean 'blame'",
+          card("f_o", "accept: [{code: blames, reason: it is a quotation}]")),
+    Fault("long card", "too-long", "'f_p' has", card("f_p", text="长" * 61 + "。")),
+    Fault("long choice", "too-long", "f_q.one'", card("f_q").replace("text: 好", "text: " + "长" * 13)),
+    Fault("long reply", "too-long", "f_r.one.reply", card("f_r").replace("嗯。", "长" * 31)),
+    Fault("word wider than its box", "does-not-fit", "f_s", card("f_s").replace("text: 好", "text: " + "Pneumono" * 9)),
+    Fault("text for a whole screen", "does-not-fit", "f_t", card("f_t", text="Rain and wind. " * 45)),
+    Fault("emoji", "no-glyph", "U+1F600", card("f_u", text="你好😀。")),
+    Fault("Latin comma", "punctuation", "f_v", card("f_v", text="你好,世界。")),
+    Fault("empty choice", "text-missing", "f_w.one", card("f_w").replace("text: 好", 'text: ""')),
+    Fault("fact with an empty source", "unsourced-number", "f_x",
+          card("f_x", more=', fact: {text: 十分之一。, source: ""}')),
+    Fault("blame", "blame", "懒汉", card("f_y", text="他说你是懒汉。")),
+    Fault("verdict", "verdict", "明智的选择", card("f_z").replace("嗯。", "明智的选择。")),
+    Fault("needs a later event", "chain-broken", "f_later",
+          card("f_later", "ages: [20, 25]\n    when: n_first_pension_day > 0")),
+    Fault("needs two answers to one question", "chain-broken", "two answers",
+          card("f_two", "when: chose_first_pay_home > 0 and chose_first_pay_feast > 0")),
+    Fault("two that wait for each other", "chain-broken", "wait for each other",
+          card("f_hen", "when: n_f_egg > 0") + card("f_egg", "when: n_f_hen > 0")),
+    Fault("needs a single event twice", "chain-broken", "comes once", card("f_again", "when: n_first_pay > 1")),
+))  # fmt: skip
+
+REACH = Group("reach", "rider", (
+    Fault("never met", "never-met", "f_unmet", card("f_unmet", "when: heart > 100")),
+    Fault("never open", "never-open", "f_shut.c0", options(
+        "f_shut", "when: skill > 10, why: 还不会, rules: [heart: heart + 4]", "rules: [heart: heart + 2]",
+        "rules: [body: body + 2]")),
+    Fault("never affordable", "never-affordable", "f_dear.c0", options(
+        "f_dear", "when: cash > 5.0e9, why: 没钱, rules: [heart: heart + 9]", "rules: [heart: heart + 2]",
+        "rules: [body: body + 2]")),
+    Fault("nobody wants it", "never-taken", "f_shun.c0", options(
+        "f_shun", "steps: 5, rules: [cash: cash - 60000 * price_level]", "rules: [heart: heart - 1, body: body + 2]",
+        "rules: [heart: heart - 1, friends: friends + 4]")),
+    Fault("dominated", "dominated", "f_worse.c0", options(
+        "f_worse", "rules: [cash: cash - 200, heart: heart + 2]", "rules: [cash: cash - 100, heart: heart + 3]",
+        "rules: [body: body + 3]")),
+    Fault("one right answer", "one-right-answer", "f_test", options(
+        "f_test", "rules: [heart: heart + 1]", "rules: [heart: heart + 4]", "rules: [heart: heart + 2]")),
+    Fault("money with one option", "money-one-option", "f_money", options(
+        "f_money", "rules: [cash: cash + 900, heart: heart + 1]", "rules: [cash: cash - 300]",
+        "rules: [cash: cash - 900]")),
+    Fault("money with one open option", "money-one-option", "f_poor", options(
+        "f_poor", "rules: [heart: heart + 1, cash: cash + 10]",
+        "when: cash > 90000 * price_level, why: 没钱, rules: [cash: cash - 900, heart: heart + 6]",
+        "when: cash > 95000 * price_level, why: 没钱, rules: [cash: cash - 900, body: body + 6]",
+        head="ages: [26, 50]")),
+    Fault("beat that luck may withhold", "beat-missed", "f_beat",
+          card("f_beat", "must: true\n    ages: [30, 30]\n    when: street > 0.05").replace("    weight: 40\n", "")),
+    Fault("ending nobody earns", "ending-never", "f_end", (
+        Edit("cards/planted.yaml", r"^endings:\n",
+             "endings:\n  - {id: f_end, epithet: 满分的人, when: heart > 100, text: 满分。}\n"),)),
+    Fault("no decent ending for a beginning", "no-decent-ending", "f_birth.one", (
+        Edit("cards/planted.yaml", "",
+             card("f_birth", "setup: true\n    ages: [18, 18]").replace("    weight: 40\n", "")),
+        Edit("cards/planted.yaml", r"^endings:\n",
+             "endings:\n  - {id: f_doom, epithet: 没路的人, when: chose_f_birth_one > 0, text: 没路。}\n"),
+    )),
+), lives=150)  # fmt: skip
+
+BREAKS = Group("breaks", "rider", (
+    Fault("column beyond its limits", "life-breaks", "fragile", (
+        Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  fragile: {start: 0, low: 0, high: 10, unit: points}\n"),
+        Edit("cards/planted.yaml", "", card("f_break", "again: 1\n    when: fragile < 99", "fragile: fragile + 6")),
+    )),
+), lives=60)  # fmt: skip
+
+ONE_SEX = Group("one sex", "rider", (
+    Fault("only women care", "one-sex-caring", "caring", (
+        Edit("scenario.yaml", r"ALL:sex: man", "sex: woman"),
+        *(Edit("cards/planted.yaml", "", card(f"f_care{k}", "from: mum", text="她在照顾奶奶。")) for k in range(4)))),
+    Fault("only women fail", "one-sex-failing", "failing", tuple(
+        Edit("cards/planted.yaml", "", card(f"f_fail{k}", "from: mum", text="铺子倒闭了。")) for k in range(4))),
+    Fault("only women cheat", "one-sex-cheating", "cheating", tuple(
+        Edit("cards/planted.yaml", "", card(f"f_lie{k}", "from: mum", text="她骗了一回人。")) for k in range(4))),
+    Fault("no decent ending at all", "no-decent-ending", "decent", (
+        Edit("cards/endings.yaml", r"ALL:decent: true", "decent: false"),)),
+))  # fmt: skip
+
+LOCK = Group("ids", "rider", (
+    Fault("event renamed", "ids-changed", "event 'f_old'", (
+        Edit("ids.lock", "", "story rider\nevent f_old\nchoice f_old.one\n"),)),
+    Fault("choice renamed", "ids-changed", "choice 'first_pay.hmoe'",
+          (Edit("ids.lock", "", "choice first_pay.hmoe\n"),)),
+))  # fmt: skip
+
+CATALOGUE = Group("catalogue", "rider", (
+    Fault("not translated", "translation-missing", "'first_pay'", (
+        Edit("locale/en.po", r'(msgctxt "first_pay"\nmsgid .*\nmsgstr ).*', r'\1""'),)),
+    Fault("left over", "translation-orphaned", "'f_gone'", (
+        Edit("locale/en.po", "", '\nmsgctxt "f_gone"\nmsgid "走了"\nmsgstr "gone"\n'),)),
+    Fault("translated from other words", "translation-stale", "'first_order'", (
+        Edit("locale/en.po", r'(msgctxt "first_order"\nmsgid ).*', r'\1"旧的话。"'),)),
+    Fault("marked fuzzy", "translation-stale", "'want_or_need'", (
+        Edit("locale/en.po", r'(msgctxt "want_or_need"\n)', r"#, fuzzy\n\1"),)),
+    Fault("placeholder lost", "placeholders", "'ending.few_stamps.text'", (
+        Edit("locale/en.po", r"(msgctxt \"ending.few_stamps.text\"\nmsgid .*\nmsgstr .*)\{number:stamps\}",
+             r"\1{number:months}"),)),
+    Fault("long translation", "too-long", "'leaving_home' has", (
+        Edit("locale/en.po", r'(msgctxt "leaving_home"\nmsgid .*\nmsgstr ).*', r'\1"' + "word " * 46 + '"'),)),
+    Fault("wide comma in English", "punctuation", "'first_order.run'", (
+        Edit("locale/en.po", r'(msgctxt "first_order.run"\nmsgid .*\nmsgstr ).*', r'\1"Run， at once"'),)),
+    Fault("blame in English", "blame", "lazy", (
+        Edit("locale/en.po", r'(msgctxt "first_order.wait.reply"\nmsgid .*\nmsgstr ).*',
+             r'\1"A lazy rider, says the neighbour."'),)),
+    Fault("verdict in English", "verdict", "wise choice", (
+        Edit("locale/en.po", r'(msgctxt "first_pay.keep.reply"\nmsgid .*\nmsgstr ).*', r'\1"Wise choice!"'),)),
+), locale=True)  # fmt: skip
+
+SYSTEM_SHAPE = Group("system shape", "china", (
+    Fault("parameter without source", "unsourced-number", "source", (
+        Edit("variants.yaml", "",
+             "parameters:\n  f_a: {unit: share, as_of: 2026, certainty: A, values: {2026: 0.1}}\n"),)),
+    Fault("column without a name", "unknown-key", "strat", (
+        Edit("system.yaml", r"\ncolumns:\n", "\ncolumns:\n  f_b: {strat: 1}\n"),)),
+))  # fmt: skip
+
+SYSTEM_NAMES = Group("system names", "china", (
+    Fault("unknown projection", "unknown-name", "did you mean 'wages'", (
+        Edit("variants.yaml", "",
+             "parameters:\n  f_a: {unit: share, source: X, as_of: 2026, certainty: A, values: {2026: 0.1},"
+             " projection: wagse}\n"),)),
+    Fault("unknown calculator", "unknown-name", "retirment_age", (
+        Edit("system.yaml", r"\nlaw:\n", "\nlaw:\n  - calculate: retirment_age\n"),)),
+))  # fmt: skip
+
+SYSTEM_SENSE = Group("system sense", "china", (
+    Fault("empty source", "unsourced-number", "'f_a'", (
+        Edit("variants.yaml", "",
+             'parameters:\n  f_a: {unit: share, source: "", as_of: 2026, certainty: A, values: {2026: 0.1},'
+             " projection: constant}\n"),)),
+    Fault("rate written into a rule", "unsourced-number", "0.08", (
+        Edit("system.yaml", r"\n  - average_wage: province_wage\n",
+             "\n  - average_wage: province_wage\n  - tithe: 0.08 * province_wage\n"),)),
+    Fault("month assigned to year", "units", "contributions_paid", (
+        Edit("system.yaml", r"\n  - pension_received: ",
+             "\n  - contributions_paid: pension_per_month + local_supplement\n  - pension_received: "),)),
+    Fault("calculator fed with points of another unit", "units", "'months' of contribution", (
+        Edit("system.yaml", r"months: months_paid, status: employed", "months: urrp_years, status: employed"),)),
+))  # fmt: skip
+
+MAP = Group("map", "map", (
+    Fault("no door", "map", "place 'bank' has no door", (
+        Edit("city.tmx", r'name="bank"( x="\d+" y="442")', r'name="bnak"\1'),)),
+    Fault("door of no place", "map", "no story knows", ()),
+    Fault("wall of no size", "map", "not a rectangle", (
+        Edit("city.tmx", r'(name="hall" x="1254" y="318" width=)"340"', r'\1"2"'),)),
+    Fault("template", "map", "template 'x.tx'", (Edit("city.tmx", r"<object id=", '<object template="x.tx" id='),)),
+))  # fmt: skip
+
+WALLS = Group("walls", "map", (
+    Fault("door behind a wall", "door-unreachable", "'hall'", (
+        Edit("city.tmx", r'name="hall" x="1254" y="318" width="340" height="118"',
+             'name="hall" x="1254" y="318" width="340" height="240"'),)),
+))  # fmt: skip
+
+GROUPS = (
+    SHAPE, YAML, NAMES, SENSE, REACH, BREAKS, ONE_SEX, LOCK, CATALOGUE, SYSTEM_SHAPE, SYSTEM_NAMES, SYSTEM_SENSE,
+    MAP, WALLS,
+)  # fmt: skip

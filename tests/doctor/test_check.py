@@ -1,0 +1,148 @@
+"""The command: formats, codes explained, answers in the files, ids of a release, units of formulas."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game import cli
+from game.content.paths import SCENARIOS
+from game.doctor.codes import CODES, SEVERITIES, page
+from game.doctor.doctor import examine
+from game.doctor.findings import split_place
+from game.doctor.units import PLAIN, Follower, Unit, clash, unit_of
+from game.model.expr import compile_expr
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = {
+    "pay": "yuan/month", "pension": "yuan/year", "cash": "yuan", "weekly": "pounds/week", "months": "months",
+    "years": "years", "heart": "points", "share": "share of wage", "kind": "choice",
+}  # fmt: skip
+
+
+@pytest.fixture
+def rider(tmp_path: Path) -> Path:
+    folder = tmp_path / "rider"
+    shutil.copytree(SCENARIOS / "rider", folder, ignore=shutil.ignore_patterns("locale"))
+    return folder
+
+
+def plant(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    status = cli.main(["check", "--lang", "en", *words])
+    return status, capsys.readouterr().out
+
+
+def test_the_page_of_codes_is_current() -> None:
+    assert (ROOT / "docs/check.md").read_text(encoding="utf-8") == page(), "python -m game.doctor.codes docs/check.md"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_codes_are_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert CODES[code].severity in SEVERITIES
+    sentences = re.findall(r"[.!?:”`)](?:\s|$)", CODES[code].text)
+    assert len(sentences) >= 2, "two to four sentences"
+    status, said = run(capsys, "--explain", code)
+    assert status == 0 and CODES[code].text in said
+
+
+def test_an_unknown_code_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    status, said = run(capsys, "--explain", "dominate")
+    assert status == 1 and "did you mean 'dominated'?" in said
+
+
+def test_every_code_that_modules_give_is_in_the_table() -> None:
+    for path in sorted((ROOT / "game/doctor").glob("*.py")):
+        for code in re.findall(r'(?:finding|at_place)\([^"]*?"([a-z]+(?:-[a-z]+)+)"', path.read_text(encoding="utf-8")):
+            assert code in CODES, f"{path.name}: {code}"
+
+
+def test_text_comes_worst_first_with_places(rider: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
+    plant(rider, "cards/youth.yaml", "place: street", "place: steet")
+    status, said = run(capsys, str(rider), "--lives", "0")
+    first, second, *_ = said.splitlines()
+    assert status == 1
+    assert re.match(r"rider/cards/youth\.yaml:\d+:\d+: .*did you mean 'street'\?.*\[unknown-place\]$", first)
+    assert second.endswith("[warning unknown-portrait]")
+
+
+def test_json_is_for_programs(rider: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
+    status, said = run(capsys, str(rider), "--lives", "0", "--format", "json")
+    (problem,) = json.loads(said[said.index("{") :])["problems"]
+    assert status == 1
+    assert problem["code"] == "unknown-portrait" and problem["severity"] == "warning"
+    assert problem["path"] == "rider/cards/youth.yaml" and problem["line"] > 1 and problem["column"] > 1
+
+
+def test_html_needs_nothing_else(rider: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plant(rider, "cards/youth.yaml", "mood: smile", 'mood: "<b>"')
+    _, said = run(capsys, str(rider), "--lives", "0", "--format", "html")
+    assert "&lt;b&gt;" in said and "<b>" not in said
+    assert CODES["unknown-portrait"].text[:40] in said
+    assert "http" not in said.replace("http-equiv", "") and "<script" not in said
+
+
+def test_findings_can_be_answered(rider: Path) -> None:
+    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
+    assert [problem.code for problem in examine([rider], 0)[0]] == ["unknown-portrait"]
+    answer = "accept: [{code: unknown-portrait, reason: to come soon}]"
+    plant(rider, "cards/youth.yaml", "mood: smirk", f"mood: smirk\n    {answer}")
+    assert not examine([rider], 0)[0]
+
+
+def test_an_answer_needs_a_reason(rider: Path) -> None:
+    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smile\n    accept: [{code: blame}]")
+    (problem,) = examine([rider], 0)[0]
+    assert "'reason' is missing" in problem.what
+
+
+def test_ids_of_a_release(rider: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, str(rider), "--lock")[0] == 0
+    assert not examine([rider], 0)[0]
+    plant(rider, "cards/old.yaml", "- id: park_chess", "- id: park_ches")
+    (problem,) = [one for one in examine([rider], 0)[0] if one.code == "ids-changed"]
+    assert "'park_chess'" in problem.what and "did you mean 'park_ches'?" in problem.what
+    assert split_place(problem.where)[1] > 1
+
+
+def test_a_path_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    status, said = run(capsys, "nowhere")
+    assert status == 1 and "[no-such-path]" in said
+
+
+@pytest.mark.parametrize(
+    ("formula", "clashes"),
+    [
+        ("pay + pension", True), ("12 * pay + pension", False), ("pension / 12 > pay", False),
+        ("pension / 4 > pay", False),
+        ("cash + pay * months", False), ("cash + pension", False), ("cash + heart", True), ("cash + weekly", True),
+        ("months + years", True), ("months / 12 + years", False), ("min(pay, pension)", True), ("cash + kind", False),
+        ("where(heart > 3, pay, pension)", True), ("share * pay + pension", True), ("cash + 3 * pay", False),
+        ("52 * weekly + pension", True), ("cash / months - pay", False), ("clip(heart, 0, pay)", True),
+        ("max(0, pay - 0.5 * pension)", True), ("heart + 0.15 * heart", False), ("(cash > 5) + years", False),
+    ],
+)  # fmt: skip
+def test_units_of_formulas(formula: str, clashes: bool) -> None:
+    follower = Follower(lambda name: unit_of(UNITS[name]))
+    follower.of(compile_expr(formula, UNITS).tree)
+    assert bool(follower.clashes) == clashes
+
+
+def test_units_as_they_are_written() -> None:
+    assert unit_of("today's yuan/month") == Unit("yuan", "month")
+    assert unit_of("EUR/month of 2004") == Unit("EUR", "month")
+    assert unit_of("share per year") == PLAIN and unit_of("category") is None
+    assert not clash(unit_of("money/month"), unit_of("SGD/month"))
+    assert clash(unit_of("money/month"), unit_of("SGD/year")) and clash(unit_of("EUR"), unit_of("yuan"))

@@ -1,0 +1,32 @@
+"""The doctor finds every planted fault, by its code, and nothing that was not planted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from doctor.faults import GROUPS, Group
+from doctor.plant import check
+from game.doctor.codes import CODES
+from game.doctor.doctor import examine
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)
+def test_all_are_found_and_nothing_else(group: Group, tmp_path: Path) -> None:
+    outcome = check(group, tmp_path)
+    assert not outcome.missed, [f"{fault.name} ({fault.code})" for fault in outcome.missed]
+    assert not outcome.false_alarms, [f"{problem} [{problem.code}]" for problem in outcome.false_alarms]
+
+
+def test_there_are_enough_of_many_kinds() -> None:
+    faults = [fault for group in GROUPS for fault in group.faults]
+    assert len(faults) >= 60
+    assert len({fault.code for fault in faults}) >= 40
+    assert {fault.code for fault in faults} <= CODES.keys()
+
+
+def test_no_false_alarm_on_what_is_shipped() -> None:
+    problems, count = examine([])
+    assert count >= 8
+    assert not problems, "\n".join(f"{problem} [{problem.code}]" for problem in problems)
