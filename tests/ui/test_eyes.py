@@ -18,7 +18,7 @@ from game.ui.scenes.ending import Ending
 from game.ui.scenes.load import Load
 from game.ui.scenes.message import Message
 from game.ui.scenes.moment import ALONE, FOCUS, lift_of
-from game.ui.scenes.rolling import NOON, hour, towards
+from game.ui.scenes.rolling import NOON, Balance, Roll, hour, towards
 from game.ui.watch import prepared
 from tests.ui.screens import app, cards, engine, life, lived
 
@@ -138,3 +138,11 @@ def test_the_way_in_names_the_door_one_stands_at() -> None:
         assert under.stage.at_door == place
         words = [getattr(box.node, "words", "") for box in under.laid().boxes if box.node.key == "enter"]
         assert words and under.session.say(f"places.{place}") in words[0]
+
+
+def test_the_balance_of_a_rolling_year_is_one_kind_of_money() -> None:
+    under = life(app((1280, 720), "zh"), 60)
+    under.roll = Roll(under.shown, under.shown, 12, 0.0)
+    line = next(box.node for box in under.laid().boxes if isinstance(box.node, Balance))
+    last, now = line.values[-2:]
+    assert abs(now / last - 1) < 0.25, "nominal amounts would fall to a fraction of the last one"

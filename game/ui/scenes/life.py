@@ -83,7 +83,10 @@ class Life(Scene):
     def _left(self) -> Node:
         """The rolling year, or what one can do now."""
         if self.roll is not None:
-            trail = [year.values.get("cash", 0) for year in self.session.history[:-1]]
+            trail = [
+                year.values.get("cash", 0.0) / max(year.values.get("price_level", 1.0), 1e-9)
+                for year in self.session.history[:-1]
+            ]
             town = self.shown.cells[-1][1] if self.shown.cells else 0
             return year_panel(self.roll, trail, TOWN_COLORS[town % len(TOWN_COLORS)], self._pension(), self.say)
         door = self.stage.at_door if self.stage else None
