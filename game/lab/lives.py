@@ -48,7 +48,7 @@ def live_story(
     lives: list[Life] = []
     reach = np.zeros(len(world.events), dtype=np.int64)
     taken = np.zeros((len(world.events), 8), dtype=np.int64)
-    optional = np.array([event.kind == "card" for event in world.events])
+    optional = np.array([event.kind == "card" for event in world.events], dtype=np.bool_)
     drawn: list[NDArray[np.int64]] = []
     done = 0
     for slots in chunks(count, chunk):

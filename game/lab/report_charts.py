@@ -126,7 +126,7 @@ def intervals(title: str, about: str, rows: Sequence[tuple[str, float, float, bo
 
 def story_map(title: str, about: str, dots: Sequence[Dot], low: int, high: int) -> str:
     """Every card a line over the ages at which it was met; the dot stands at the median, its area is its reach."""
-    width, left, right, row = 1120, 260, 1100, 17
+    width, left, right, row = 1120, 350, 1100, 17
     height = len(dots) * row + 50
     body: list[str] = []
     for age in range(low - low % 10 + (10 if low % 10 else 0), high + 1, 10):

@@ -179,7 +179,7 @@ def strange_section(lives: Sequence[Strange], folder: Path, tell: Tell) -> Secti
 
 
 def _reason(reason: Reason, tell: Tell) -> str:
-    share = f"{reason.share:.1%}"
+    share = "<0.1%" if reason.share < 0.001 else f"{reason.share:.1%}"
     if reason.kind == "ending":
         return tell("why_ending", name=tell.ending(reason.name), share=share)
     if reason.kind == "card":
@@ -194,6 +194,9 @@ def problems_section(story: Story, played: Played, problems: Sequence[Problem], 
     missing = [key for key, _ in story.world.endings if not earned[key]]
     if missing:
         blocks.append(tell("problem_endings", names=tell("comma").join(tell.ending(key) for key in missing)))
+    unmet = unreached(story, [one.lives for one in played.bots.values()])
+    if unmet:
+        blocks.append(tell("problem_unmet", names=tell("comma").join(unmet)))
     if problems:
         head = [tell(f"col_{key}") for key in ("where", "severity", "what", "fix")]
         rows = [[p.where, p.severity + (f" {p.code}" if p.code else ""), p.what, p.fix] for p in problems]

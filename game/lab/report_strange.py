@@ -21,7 +21,8 @@ _Answers = dict[int, list[tuple[int, str, str]]]  # slot: (year, event, choice) 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`kind`: ending | card | high | low; `name` is the ending, event or quantity, `share` of lives as far out."""
+    """`kind`: ending | card | high | low; `name` is the ending, event or quantity; `share` of lives that have it, or are
+    as far out on that side."""
 
     kind: str
     name: str
@@ -50,6 +51,8 @@ def strangest(story: Story, played: Played, count: int) -> list[Strange]:
     reach = np.sum([one.lives.reach for one in every], axis=0) / max(played.count, 1)
     quantities = {name: np.concatenate([_quantities(one)[name] for one in every]) for name in _quantities(every[0])}
     tails = {name: _tails(values) for name, values in quantities.items()}
+    if not story.world.events:
+        return []
     keys = [key for key, _ in story.world.endings]
     closed = np.bincount(np.concatenate([one.lives.ending for one in every]), minlength=len(keys)) / played.count
     first = 0
@@ -65,7 +68,7 @@ def strangest(story: Story, played: Played, count: int) -> list[Strange]:
             reasons = [Reason("ending", keys[one.lives.ending[i]], float(shares[0][i]))]
             reasons.append(Reason("card", story.world.events[rarest[i]].id, float(shares[1][i])))
             for what, (tail, high) in tails.items():
-                reasons.append(Reason("high" if high[part][i] else "low", what, float(tail[part][i])))
+                reasons.append(Reason("high" if high[part][i] else "low", what, float(tail[part][i]) / 2))
             reasons.sort(key=lambda reason: reason.share)
             life = Strange(
                 name, i, float(total[i]), tuple(reasons[:REASONS]), keys[one.lives.ending[i]],

@@ -1,0 +1,279 @@
+"""The doctor's report: all its sections, the same numbers as `Lives`, a sound page, saves that replay, Ctrl-C."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.cli import main
+from game.content.paths import SCENARIOS
+from game.content.problems import Problem
+from game.content.story import Story, load_story
+from game.content.text import Words
+from game.lab.bots import TASTES
+from game.lab.lives import live_story
+from game.lab.report import decent
+from game.lab.report_pairs import Pairs, pairs
+from game.lab.report_play import Played, play, shares
+from game.lab.report_run import make_report
+from game.lab.report_strange import strangest
+from game.lab.report_tell import Tell, reading, spread
+from game.session.replay import load
+from tests.conftest import STORY
+
+LIVES = 40
+SECTIONS = ["summary", "problems", "time", "bots", "endings", "matter", "personas", "strange", "unmet", "map"]
+VOID = {"meta", "br", "link", "img", "hr"}
+PROBLEM = Problem("rider/x.yaml:3:5", "a card <b>shouts</b>", "lower its voice", "loud", "warning")
+
+
+class Page(HTMLParser):
+    """Reads a page strictly: every tag closed in order, ids once, what it refers to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.refers: list[str] = []
+        self.outside: list[str] = []
+        self.count: dict[str, int] = {}
+        self.feed(text)
+        self.close()
+        assert not self.open, f"never closed: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.count[tag] = self.count.get(tag, 0) + 1
+        if tag not in VOID:
+            self.open.append(tag)
+        if known.get("id"):
+            self.ids.append(str(known["id"]))
+        self.refers += str(known.get("aria-labelledby") or "").split()
+        self.outside += [str(known[key]) for key in ("src", "srcset", "data", "xlink:href") if known.get(key)]
+        self.outside += [str(known["href"]) for _ in [0] if known.get("href") and not str(known["href"]).startswith("#")]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-1:]}"
+        self.open.pop()
+
+
+Made = tuple[Path, str]
+
+
+@cache
+def _played() -> Played:
+    return play(load_story("plain"), LIVES, 7, 12, lambda done: None)
+
+
+@cache
+def _pairs() -> Pairs:
+    return pairs(load_story("plain"), _played(), 1, lambda done, of: None)
+
+
+def once(story: Story, count: int, *rest: object) -> Played:
+    """The same lives in both languages, lived once."""
+    assert (story.id, count) == ("plain", LIVES)
+    return _played()
+
+
+def compared(story: Story, played: Played, *rest: object) -> Pairs:
+    return _pairs()
+
+
+@pytest.fixture(scope="module")
+def plain() -> Story:
+    return load_story("plain")
+
+
+@pytest.fixture(scope="module", params=["en", "zh"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The report of a few lives in both languages, as the command writes it."""
+    folder = tmp_path_factory.mktemp("report") / request.param
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("game.doctor.doctor.examine", lambda paths: ([PROBLEM], 1))
+        patch.setattr("game.lab.report_run.play", once)
+        patch.setattr("game.lab.report_run.pairs", compared)
+        command = ["check", str(SCENARIOS / "plain"), "--lives", str(LIVES), "--report", str(folder)]
+        assert main([*command, "--lang", request.param]) == 0
+    return folder / "report.html", request.param
+
+
+@pytest.fixture(scope="module")
+def played(plain: Story) -> Played:
+    return _played()
+
+
+def test_all_sections_stand_on_page_and_in_markdown(made: Made) -> None:
+    path, lang = made
+    text = path.read_text(encoding="utf-8")
+    page = Page(text)
+    assert [name for name in page.ids if name in SECTIONS] == SECTIONS
+    written = path.with_suffix(".md").read_text(encoding="utf-8")
+    words = Words.load(lang)
+    for name in SECTIONS:
+        assert f"## {words(f'report_{name}')}" in written
+    assert PROBLEM.fix in text and PROBLEM.fix in written
+    assert "&lt;b&gt;shouts" in text and "<b>shouts" not in text
+
+
+def test_page_is_well_formed_and_self_contained(made: Made) -> None:
+    path, _ = made
+    text = path.read_text(encoding="utf-8")
+    page = Page(text)
+    assert len(page.ids) == len(set(page.ids))
+    assert set(page.refers) <= set(page.ids)
+    assert all((path.parent / link).is_file() for link in page.outside), page.outside
+    assert not re.search(r"https?://|@import|url\(|<script", text)
+    assert "{{" not in text and "report_" not in re.sub(r"<code>.*?</code>", "", text)
+
+
+def test_every_chart_has_words_and_a_table(made: Made) -> None:
+    path, _ = made
+    text = path.read_text(encoding="utf-8")
+    figures = re.findall(r"<figure>.*?</figure>", text, re.S)
+    assert len(figures) >= 14
+    for figure in figures:
+        assert re.search(r"<title id=\"t\d+\">[^<]+</title><desc id=\"d\d+\">[^<]+</desc>", figure)
+        assert "<details>" in figure and "<table>" in figure and 'role="img"' in figure
+
+
+def test_numbers_are_those_of_the_lives(plain: Story, played: Played) -> None:
+    for name, count in zip(TASTES, shares(LIVES, len(TASTES)), strict=True):
+        alone, mine = live_story(plain, name, count, 7, 12), played.bots[name].lives
+        for field in ("ending", "last_age", "cards", "drawn", "monthly", "reach", "taken"):
+            np.testing.assert_array_equal(getattr(alone, field), getattr(mine, field))
+
+
+def test_page_tells_these_numbers(plain: Story, played: Played, made: Made) -> None:
+    path, lang = made
+    tell = Tell(plain, Words.load(lang))
+    written = path.with_suffix(".md").read_text(encoding="utf-8")
+    every = list(played.bots.values())
+    monthly = np.concatenate([one.lives.monthly for one in every])
+    good = float(np.concatenate([decent(plain, one.lives) for one in every]).mean())
+    assert f"| {tell('monthly')} | {tell.money(spread(monthly)[1])} |" in written
+    assert f"| {tell('decent')} | {tell.percent(good)} |" in written
+
+
+def test_pieces_make_no_difference(plain: Story, played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.lab.report_play.PIECE", 5)
+    pieces = play(plain, 30, 7, 12, lambda done: None)
+    for name, one in pieces.bots.items():
+        whole = played.bots[name]
+        np.testing.assert_array_equal(one.lives.ending, whole.lives.ending[: one.count])
+        np.testing.assert_array_equal(one.traits.density, whole.traits.density[: one.count])
+        np.testing.assert_array_equal(one.traits.times, whole.traits.times[:, : one.count])
+
+
+def test_reading_counts_every_text_once(toy: Callable[..., Story]) -> None:
+    event = {
+        "id": "q", "ages": [19, 19], "must": True, "text": "one two three",
+        "choices": [{"id": "a", "text": "four five", "reply": "six"}, {"id": "b", "text": "seven", "reply": "eight"}],
+    }  # fmt: skip
+    story = toy(events=[event])
+    lives = play(story, 10, 1, 12, lambda done: None).bots["random"]
+    read, minutes = reading(story, lives, "en")
+    assert read.tolist() == [7.0] * lives.count
+    assert minutes[0] == pytest.approx(7 / 200 + 5 / 60)
+
+
+def test_forced_answers_show_their_effect(toy: Callable[..., Story]) -> None:
+    """Two answers that differ by 120 a year before old age: the pairs find just that, without any doubt."""
+    event = {
+        "id": "q", "ages": [19, 19], "must": True, "text": "now?",
+        "choices": [{"id": "a", "text": "yes", "rules": [{"gold": "gold + 120"}]}, {"id": "b", "text": "no"}],
+    }  # fmt: skip
+    start = {"year": 2026, "age": 18, "last_age": 62}
+    gold = {"columns": {**STORY["columns"], "gold": {"start": 0}}, "outcome": {"monthly": "gold / 12"}}
+    story = toy({"law": [{"living": "where(age >= 62, 0, living)"}]}, events=[event], start=start, **gold)
+    question = pairs(story, play(story, 50, 1, 12, lambda done: None), 4, lambda done, of: None).questions["q"]
+    assert question.spread == pytest.approx(10)
+    assert question.clear and question.effects["a"].monthly == pytest.approx(5)
+    assert question.effects["a"].at_once["gold"] == pytest.approx(120)
+    assert question.effects["b"].at_once.get("gold", 0) == 0
+
+
+def test_strangest_are_sorted_and_of_different_kinds(plain: Story, played: Played) -> None:
+    lives = strangest(plain, played, 10)
+    assert [life.bits for life in lives] == sorted((life.bits for life in lives), reverse=True)
+    assert len({(life.bot, life.ending) for life in lives}) == len(lives)
+
+
+def test_saves_replay_to_the_end_that_is_told(plain: Story, made: Made) -> None:
+    path, lang = made
+    saves = sorted(path.parent.glob("life-*.jsonl"))
+    assert 3 <= len(saves) <= 10
+    for save in saves[:3]:
+        session, _ = load(save, plain)
+        assert session.mismatch is None and session.over and session.ending is not None
+        assert session.say(f"ending.{session.ending.id}") in path.read_text(encoding="utf-8")
+
+
+def test_ctrl_c_reports_what_is_done(plain: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.lab.report_play.PIECE", 6)
+    monkeypatch.setattr("game.lab.report_run.STRANGEST", 2)
+    real, calls = live_story, []
+
+    def stopped(*args: object, **kwargs: object) -> object:
+        calls.append(args)
+        if len(calls) > len(TASTES):
+            raise KeyboardInterrupt
+        return real(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("game.lab.report_play.live_story", stopped)
+    told: list[str] = []
+    words = Words.load("en")
+    path = make_report(plain, tmp_path / "out", 1000, words, lambda: [PROBLEM], out=told.append, live=False)
+    text = path.read_text(encoding="utf-8")
+    Page(text)
+    assert words("report_intro_cut", count=30, asked="1,000") in text
+    assert words("report_stopped") + "\n" in told
+    assert PROBLEM.fix not in text
+
+
+def test_stopped_before_anything_gives_up(plain: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*args: object, **kwargs: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.lab.report_play.live_story", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        make_report(plain, tmp_path / "out", 100, Words.load("en"), out=lambda text: None)
+    assert not (tmp_path / "out").exists()
+
+
+def test_progress_tells_time_left(toy: Callable[..., Story], tmp_path: Path) -> None:
+    told: list[str] = []
+    make_report(toy(), tmp_path / "out", 10, Words.load("en"), out=told.append, live=False)
+    assert told and all("s left" in line for line in told)
+
+
+def test_too_few_lives_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SCENARIOS / "plain"), "--lives", "2", "--report", str(tmp_path), "--lang", "en"]) == 1
+    assert "at least 5" in capsys.readouterr().err
+
+
+def test_page_opens_in_a_browser(made: Made, tmp_path: Path) -> None:
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser is None:
+        pytest.skip("no Chromium on this machine to open the page with")
+    path, _ = made
+    shot = tmp_path / "page.png"
+    command = [
+        browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1280,2000",
+        f"--user-data-dir={tmp_path / 'profile'}", f"--screenshot={shot}", path.as_uri(),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    assert shot.stat().st_size > 50_000  # an empty page is a few kilobytes
