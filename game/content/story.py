@@ -14,7 +14,7 @@ from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
 from game.content.steps import Compiler, assigned
-from game.content.system import System, build_column, constants_of, inside, load_system
+from game.content.system import System, build_column, constants_of, inside, load_system, system_path
 from game.content.text import Text
 from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, did_you_mean
@@ -119,7 +119,7 @@ def load_story(name: str | Path, system: str | Path | None = None) -> Story:
     problems = [problem for file, _ in parts for problem in file.problems]
     law: System | None = None
     try:
-        law = load_system(system or (shape.system if shape else "china"))
+        law = load_system(system or (_law_of(folder, shape.system) if shape else "china"))
     except ContentErrors as error:
         problems += error.problems
     if problems or shape is None or law is None:
@@ -131,6 +131,15 @@ def load_story(name: str | Path, system: str | Path | None = None) -> Story:
     if loader.problems:
         raise ContentErrors(loader.problems)
     return story
+
+
+def _law_of(folder: Path, system: str) -> str | Path:
+    """The system as named, or the folder of that name beside the story where there is no other."""
+    try:
+        return system_path(system)
+    except ContentErrors:
+        beside = folder.resolve().parent / system
+        return beside if (beside / "system.yaml").is_file() else system
 
 
 def _file_names(main: YamlFile) -> list[str]:
@@ -220,7 +229,7 @@ class _Loader:
             starts.names.add(name)
             if column is not None:
                 columns[name] = column
-        for name in sorted(assigned(law.law) & shape.columns.keys()):
+        for name in sorted((assigned(law.law) - law.columns.keys()) & shape.columns.keys()):
             what = f"the law of {law.id} uses '{name}' for a step of its own, which would overwrite this column"
             self.problems.append(self.main.problem(("columns", name), what, "give the column another name"))
         self.problems += starts.problems
