@@ -14,14 +14,15 @@ def run(
     """Write what was asked for and say what to do next; returns the exit status."""
     if country is None and story is None:
         raise ValueError(words("new_what"))
+    law: str | Path = system
     if country is not None:
-        folder = new_system(country, language, into)
+        law = folder = new_system(country, language, into)
         steps = [f"check {folder}"]
         if into == Path():  # systems are found from the folder they lie in
             steps += [f"calc {country}.pension --months 420 --why", f"calc --cases {folder / 'cases.yaml'}"]
         _say(folder, steps, words, out)
     if story is not None:
-        folder = new_story(story, country or system, language, into)
+        folder = new_story(story, law, language, into)
         _say(folder, [f"check {folder}", f"text --story {folder}", f"play --story {folder}"], words, out)
     return 0
 

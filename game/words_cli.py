@@ -23,12 +23,11 @@ PSEUDO_LIVES = ((1, "random"), (3, "planner"))
 def run(action: str, name: str, lang: str | None, file: Path | None, words: Words, out: Out) -> int:
     """One of update, pseudo, export, import; returns the exit status."""
     story = load_story(name)
+    if action == "pseudo":
+        return _pseudo(story, file, words, out)
     code = _language(story, lang)
-    match action:
-        case "update":
-            return _update(story, lang, words, out)
-        case "pseudo":
-            return _pseudo(story, file, words, out)
+    if action == "update":
+        return _update(story, lang, words, out)
     if file is None:
         raise ValueError(words("words_file"))
     if action == "export":

@@ -188,6 +188,8 @@ def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
         raise refused(path, MANIFEST, "it does not list the files that the pack has")
     if "scenario.yaml" not in reader.files:
         raise refused(path, "", "there is no story in it: scenario.yaml is missing")
+    if "system.yaml" in reader.files:  # in the folder of stories it would pass for a country's law
+        raise refused(path, "", "it holds a system; packs are for stories")
     for one in files:
         if one.get("size") != reader.files[one["path"]].file_size or not isinstance(one.get("sha256"), str):
             raise refused(path, one["path"], "its size is not what the manifest says")

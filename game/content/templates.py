@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.content.pack_names import wrong_id
@@ -16,9 +16,9 @@ TEMPLATES = ASSETS / "templates"
 _SCHEMA_LINE = "# yaml-language-server:"
 
 
-def new_story(name: str, system: str, language: str, into: Path) -> Path:
+def new_story(name: str, system: str | Path, language: str, into: Path) -> Path:
     """Write a story to begin with, set in this system; returns its folder. Raises ContentErrors, then nothing stays."""
-    law = system_path(system)
+    law = system_path(system).resolve()
     values = {"__id__": name, "__title__": name.replace("_", " ").capitalize(), "__system__": law.name}
     return _written("story", name, language, into, values, lambda folder: load_story(folder, law))
 
@@ -30,14 +30,13 @@ def new_system(name: str, language: str, into: Path) -> Path:
 
 
 def _written(
-    kind: str, name: str, language: str, into: Path, values: Mapping[str, str], load: object
+    kind: str, name: str, language: str, into: Path, values: Mapping[str, str], load: Callable[[Path], object]
 ) -> Path:
     if wrong := wrong_id(name):
         raise ContentErrors([Problem(name, wrong, "for instance noodle_stall")])
     target = into / name
     if os.path.lexists(target):
         raise ContentErrors([Problem(str(target), "something of this name stands here already", "take another name")])
-    assert callable(load)
     try:
         into.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{name}-", dir=into) as temporary:

@@ -283,7 +283,7 @@ BOMBS: dict[str, tuple[Maker, str]] = {
     "no map": (adding("a.tmx", b"<html/>"), "no map"),
     "formula too long": (story({"outcome": {"monthly": "+".join("1" * 400)}}), "400"),
     "formula too deep": (story({"outcome": {"monthly": "abs(" * 60 + "1" + ")" * 60}}), "nested"),
-    "growth without end": (story({"columns": {"cash": {"start": "growth(9, 1000000000000)"}, "mood": {}}}), "cannot begin"),
+    "growth without end": (story({"columns": {"cash": {"start": "growth(9, 9000)"}, "mood": {}}}), "cannot begin"),
     "thousands of misspelt names": (lambda: misspelt(4000), ""),
 }  # fmt: skip
 OUTSIDES: dict[str, tuple[Maker, str]] = {
@@ -326,6 +326,7 @@ OUTSIDES: dict[str, tuple[Maker, str]] = {
     "lists nonsense": (listing(1, 2), "does not list"),
     "wrong size": (listing(GOOD[0], ("notes.md", b"")), "size"),
     "other content": (listing(GOOD[0], ("notes.md", b"# Boy\n")), "SHA-256"),
+    "brings a law of its own": (adding("system.yaml", b"format: 1\n"), "a system"),
     "no story": (lambda: packed([("notes.md", b"")]), "scenario.yaml"),
     "broken story": (story({"meters": {"money": "nonsense", "heart": 1, "body": 1, "cover": 1}}), "'nonsense'"),
     "reads files outside": (story({"files": ["../../../../etc/passwd"]}), "outside the folder"),

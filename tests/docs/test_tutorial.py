@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from game import cli
+from game.content.paths import stories_dir
 from game.content.story import Story, load_story
 from game.lab.lives import live_story
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 STEP = re.compile(
-    r"^(?:Write `(?P<write>[\w.]+)`|Add to `(?P<add>[\w.]+)`):\n\n```yaml\n(?P<yaml>.*?)^```$"
+    r"^(?:Add to `(?P<add>[\w.]+)`|Put into `(?P<put>[\w.]+)` under the line `(?P<under>[^`]+)`):\n\n"
+    r"```yaml\n(?P<yaml>.*?)^```$"
     r"|^Change in `(?P<file>[\w.]+)` the line `(?P<old>[^`]+)` to `(?P<new>[^`]+)`"
     r"|^```sh\n(?P<sh>.*?)^```$"
     r"|^Change `(?P<right>\w+)` in `(?P<where>[\w.]+)` to `(?P<wrong>\w+)`, and check:\n\n```text\n(?P<said>.*?)^```$",
@@ -37,12 +39,11 @@ class Reader:
 
     def __init__(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder = desk / "noodles"
-        self.folder.mkdir()
         self.capsys = capsys
 
     def follow(self, step: dict[str, str]) -> None:
-        if "write" in step:
-            (self.folder / step["write"]).write_text(step["yaml"], encoding="utf-8")
+        if "put" in step:
+            self._replace(step["put"], f"\n{step['under']}\n", f"\n{step['under']}\n{step['yaml']}")
         elif "add" in step:
             path = self.folder / step["add"]
             path.write_text(path.read_text(encoding="utf-8") + step["yaml"], encoding="utf-8")
@@ -67,7 +68,9 @@ class Reader:
         assert words[:2] == ["python3", "run_game.py"]
         if words[2] == "play":  # needs a window; the screens have tests of their own
             return
-        out = self._say([*words[2:], "--lang", "en"])
+        if words[2] != "words":  # its --lang is the translation's
+            words += ["--lang", "en"]
+        out = self._say(words[2:])
         if words[2] == "text":
             assert "══" in out, "the life did not come to its end"
 
@@ -92,6 +95,11 @@ def story_after_the_tutorial(reader: Reader) -> Story:
     return load_story(reader.folder)
 
 
+def template() -> Story:
+    assert cli.main(["new", "untouched", "--language", "en"]) == 0
+    return load_story("untouched")
+
+
 def test_every_block_is_a_step() -> None:
     """No block of the tutorial is passed over because its words changed."""
     assert len(list(steps())) == tutorial().count("\n```") / 2 + tutorial().count("\nChange in `")
@@ -99,8 +107,12 @@ def test_every_block_is_a_step() -> None:
 
 def test_the_tutorial_works_as_it_stands(reader: Reader) -> None:
     story = story_after_the_tutorial(reader)
-    assert len(story.events) == 6
-    assert len(story.endings) == 3
+    untouched = template()
+    assert len(story.events) == len(untouched.events) + 3
+    assert len(story.endings) == len(untouched.endings) + 1
+    assert story.text.base["title"] == "The Noodle Stall"
+    assert load_story(stories_dir() / "noodles").fingerprint == story.fingerprint
+    assert (reader.folder / "locale" / "zh.po").is_file() and Path("noodles.csv").is_file()
 
 
 def test_every_card_and_ending_of_the_tutorial_is_met(reader: Reader) -> None:
@@ -108,4 +120,4 @@ def test_every_card_and_ending_of_the_tutorial_is_met(reader: Reader) -> None:
     lives = live_story(story, "random", 600, seed=1)
     unmet = [event.id for event in story.world.events if lives.reach[event.index] == 0]
     assert not unmet
-    assert set(lives.ending.tolist()) == {0, 1, 2}
+    assert set(lives.ending.tolist()) == {0, 1, 2, 3}
