@@ -15,6 +15,20 @@ from game.model.expr import did_you_mean
 Out = Callable[[str], None]
 
 
+def stories(paths: Iterable[Path]) -> list[Path]:
+    """The folders of the stories among these paths; raises ValueError if there are none."""
+    problems: list[Problem] = []
+    found = [path for kind, path in things(paths, problems) if kind == "story"]
+    if problems or not found:
+        raise ValueError("; ".join(map(str, problems)) or "there is no story here: name the folder of one")
+    return found
+
+
+def findings(path: Path) -> list[Problem]:
+    """What the check says of one story, worst first."""
+    return examine([path])[0]
+
+
 def check(paths: Iterable[Path], words: Words, out: Out, form: str = "text", lives: int | None = None) -> int:
     """Check these files or folders (none: everything shipped); 1 if there are errors or warnings."""
     problems, count = examine(paths, LIVES if lives is None else lives)

@@ -226,19 +226,16 @@ def _check(options: Any, words: Words) -> int:
 
 
 def _report(options: Any, words: Words) -> int:
+    from game.check_cli import findings, stories
     from game.content.story import load_story
-    from game.doctor.doctor import examine, things
     from game.lab.report_run import LIVES, make_report
 
-    problems: list[Any] = []
-    paths = [path for kind, path in things(options.paths, problems) if kind == "story"]
-    if not paths:
-        raise ValueError("; ".join(map(str, problems)) or words("report_no_story"))
+    paths = stories(options.paths)
     for path in paths:
         story = load_story(path)
         folder = options.report if len(paths) == 1 else options.report / story.id
         lives = LIVES if options.lives is None else options.lives
-        written = make_report(story, folder, lives, words, lambda path=path: examine([path])[0])  # type: ignore[misc]
+        written = make_report(story, folder, lives, words, lambda path=path: findings(path))  # type: ignore[misc]
         print(words("report_written", path=written))
     return 0
 

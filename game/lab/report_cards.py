@@ -52,7 +52,7 @@ def _band(story: Story, met: list[Met], name: str, pairs: Pairs, tell: Tell) -> 
     if not met:
         return []
     world = story.world
-    dots = [Dot(tell.card(m.event.id, 22)[:34], m.low, m.middle, m.high, m.share) for m in met]
+    dots = [Dot(tell.card(m.event.id, 24), m.low, m.middle, m.high, m.share) for m in met]
     low, high = world.first_age, max(math.ceil(max(m.high for m in met)), world.first_age + 1)
     title = tell("map_chart", band=name, count=len(met))
     picture = story_map(title, tell("map_chart_about"), dots, low, high)

@@ -21,8 +21,8 @@ _Answers = dict[int, list[tuple[int, str, str]]]  # slot: (year, event, choice) 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`kind`: ending | card | high | low; `name` is the ending, event or quantity; `share` of lives that have it, or are
-    as far out on that side."""
+    """`kind`: ending | card | high | low; `name` is the ending, event or quantity; `share` of lives that have it, or
+    are as far out on that side."""
 
     kind: str
     name: str

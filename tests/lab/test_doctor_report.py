@@ -58,7 +58,8 @@ class Page(HTMLParser):
             self.ids.append(str(known["id"]))
         self.refers += str(known.get("aria-labelledby") or "").split()
         self.outside += [str(known[key]) for key in ("src", "srcset", "data", "xlink:href") if known.get(key)]
-        self.outside += [str(known["href"]) for _ in [0] if known.get("href") and not str(known["href"]).startswith("#")]
+        link = str(known.get("href") or "#")
+        self.outside += [] if link.startswith("#") else [link]
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -103,7 +104,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """The report of a few lives in both languages, as the command writes it."""
     folder = tmp_path_factory.mktemp("report") / request.param
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("game.doctor.doctor.examine", lambda paths: ([PROBLEM], 1))
+        patch.setattr("game.check_cli.examine", lambda paths: ([PROBLEM], 1))
         patch.setattr("game.lab.report_run.play", once)
         patch.setattr("game.lab.report_run.pairs", compared)
         command = ["check", str(SCENARIOS / "plain"), "--lives", str(LIVES), "--report", str(folder)]
@@ -213,7 +214,7 @@ def test_strangest_are_sorted_and_of_different_kinds(plain: Story, played: Playe
 
 
 def test_saves_replay_to_the_end_that_is_told(plain: Story, made: Made) -> None:
-    path, lang = made
+    path, _ = made
     saves = sorted(path.parent.glob("life-*.jsonl"))
     assert 3 <= len(saves) <= 10
     for save in saves[:3]:
