@@ -221,7 +221,7 @@ class TextGame:
             "monthly": monthly_means(session), "choice": parts.choice, "luck": parts.luck, "rules": parts.rules,
         }  # fmt: skip
         variant = session.story.system.variants.get(parts.law)
-        law = variant.title.get(session.lang, parts.law) if variant else ""
+        law = label_in(variant.title, session.lang) if variant else ""
         self.say(words("text_split", law=law, **{key: self._money(value) for key, value in month.items()}))
         self.say(words("text_seed", seed=session.seed))
 
