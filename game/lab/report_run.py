@@ -87,10 +87,16 @@ def make_report(
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob(SAVES):
         old.unlink()
-    strange = saved_lives(story, played, strangest(story, played, 4 * STRANGEST), STRANGEST, folder, words.lang)
+    strange: list[Strange] = []
+    found: Sequence[Problem] = ()
+    try:  # stopped a second time, or late: the page comes without these two
+        strange = saved_lives(story, played, strangest(story, played, 4 * STRANGEST), STRANGEST, folder, words.lang)
+        found = problems() if played.whole else ()
+    except KeyboardInterrupt:
+        out(words("report_stopped") + "\n")
     tell = Tell(story, words)
     title = tell("title", story=story.text.get("title", words.lang))
-    sections = _sections(story, played, compared, strange, problems() if played.whole else (), folder, tell)
+    sections = _sections(story, played, compared, strange, found, folder, tell)
     intro = _intro(story, played, tell)
     labels = {"contents": tell("contents"), "table": tell("as_table")}
     path = folder / "report.html"
