@@ -6,18 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.content.calc import InputError, Result, calculate
+from game.content.calc import COUNTRIES, InputError, Result, calculate
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors
 from game.content.system import System, load_system
 from game.content.text import Words
 from game.content.yamlfile import YamlFile
 from game.model.explain import formula, number
-
-COUNTRIES: Mapping[str, str] = {
-    "CHN": "china", "SGP": "singapore", "GBR": "uk", "IDN": "indonesia", "FIN": "finland", "FRA": "france",
-    "CAN": "canada", "AUS": "australia",
-}  # fmt: skip
 
 
 class Systems:

@@ -16,6 +16,10 @@ from game.model.turn import start
 from game.model.world import Calculator
 
 _MONTHS_KNOWN = "1850-01 and 2200-12 (set in game/content/calc.py, for every calculator)"
+COUNTRIES: Mapping[str, str] = {
+    "CHN": "china", "SGP": "singapore", "GBR": "uk", "IDN": "indonesia", "FIN": "finland", "FRA": "france",
+    "CAN": "canada", "AUS": "australia",
+}  # fmt: skip
 
 
 class InputError(ValueError):

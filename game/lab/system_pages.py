@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from game.calc_cli import COUNTRIES
-from game.content.calc import InputError, calculate
+from game.content.calc import COUNTRIES, InputError, calculate
 from game.content.paths import DATA, SCENARIOS
+from game.content.problems import ContentErrors
 from game.content.shapes import CalculatorShape, NoteShape, ParameterShape, ProjectionShape
 from game.content.system import System, load_system
+from game.content.yamlfile import YamlFile
 from game.lab.curves import EARNINGS, YEARS, Curve, curve, svg
 from game.model.expr import Expr, Node, Op
 from game.model.functions import FUNCTIONS
@@ -71,8 +70,10 @@ def gather(name: str) -> Page:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    loaded = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return dict(loaded) if isinstance(loaded, dict) else {}
+    file = YamlFile(path, path.name)
+    if file.problems:
+        raise ContentErrors(file.problems)
+    return dict(file.data)
 
 
 def _passed(system: System, name: str) -> Passed:

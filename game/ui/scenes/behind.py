@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pygame
 
@@ -11,12 +11,33 @@ from game.ui.scenes.rolling import NOON, light, paint_drift
 
 if TYPE_CHECKING:
     from game.ui.canvas import Canvas
-    from game.ui.scenes.life import Life
+    from game.ui.hud import Shown
+    from game.ui.scene import Context
+    from game.ui.scenes.rolling import Roll
+    from game.ui.stage import Stage
 
 UNDER_CARD = (206, 202, 208)
 """The town under a card is multiplied by this."""
 UNDER_PACE = 1 / 15
 """Seconds for which the town below a card is one kept picture: it is background there, and weak machines share it."""
+
+
+class Living(Protocol):
+    """What of the life screen shows in the town behind it."""
+
+    ctx: Context
+    clock: float
+    shown: Shown
+    stage: Stage | None
+    roll: Roll | None
+
+    @property
+    def card(self) -> object | None:
+        """What lies over the town."""
+
+    @property
+    def hour(self) -> float:
+        """The time of day, 0..24."""
 
 
 class Behind:
@@ -25,7 +46,7 @@ class Behind:
     def __init__(self) -> None:
         self._kept: tuple[float, pygame.Surface] | None = None
 
-    def paint(self, canvas: Canvas, life: Life) -> None:
+    def paint(self, canvas: Canvas, life: Living) -> None:
         """The whole background of the life screen."""
         if life.card is None:
             self._kept = None
@@ -41,7 +62,7 @@ class Behind:
         return clock - self._kept[0] >= UNDER_PACE or self._kept[1].get_size() != canvas.surface.get_size()
 
 
-def _town(canvas: Canvas, life: Life) -> None:
+def _town(canvas: Canvas, life: Living) -> None:
     settings, roll = life.ctx.settings, life.roll
     share = roll.at if roll else None
     if life.stage is not None:
