@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from game.content.text import money
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
 from game.ui.effects import Effects, Stamp, stamp_svg
-from game.ui.layout import At, Column, Layer, Node, Row, Sized, Space, grow
+from game.ui.layout import At, Column, Layer, Node, Row, Sized, grow
 from game.ui.scene import Context, Pop, Push, Scene, Step
 from game.ui.scenes.host import Host
 from game.ui.scenes.why_sheet import WhySheet
@@ -56,12 +57,19 @@ class Hall(Scene):
                 head,
                 small(self.say("hall.line", age=session.age, year=session.year)),
                 grow(Scroll(child=rows, offset=self.offsets.get("scroll", 0), most=200)),
-                Row((small(self.say("hall.ask")), Space(grow=1), self._go()), gap=12),
+                Row((grow(Column((small(self.say("hall.ask")), small(self._today())), gap=2)), self._go()), gap=12),
             ),
             gap=10,
         )
         sheet = Panel(Row((Sized(left, 190), grow(right)), gap=26, align="stretch"), x=30, y=24, shadow=16)
         return At(Layer("sheet", Sized(sheet, 1080, 676)), 0.5, 0.5, w=1120)
+
+    def _today(self) -> str:
+        """The pension in the money the rest of the game counts in."""
+        session = self.life.session
+        pension = session.today(session.snapshot("pension_per_month"))
+        amount = money(pension, session.lang, symbol=self.life.shown.symbol)
+        return self.say("hall.today", year=session.year, base=session.story.world.first_year, amount=amount)
 
     def _go(self) -> Node:
         done = self.told >= len(self.lines)
