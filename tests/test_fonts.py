@@ -14,11 +14,24 @@ SIGNS = "，。；：？！、“”‘’「」《》（）…—·¥￥✓★�
 LATIN = "The Long Game: été œuvre Ÿ šž ąćł ñ ß Здравствуйте αβγ ệ ọ ệ 0123456789"
 
 
+NO_CHARACTER = "\U0010fffe"
+
+
 def undrawable(style: str, characters: set[str]) -> set[str]:
-    """Those of the characters that this font has no picture for."""
+    """Those of the characters that this font draws as its empty box."""
     pygame.font.init()
     font = pygame.font.Font(FONTS[style], 20)
-    return {char for char in characters if font.metrics(char)[0] is None}
+    box = font.metrics(NO_CHARACTER)[0]
+    alike = [char for char in sorted(characters) if font.metrics(char)[0] in (None, box)]
+    return {char for char in alike if picture(font, char) == picture(font, NO_CHARACTER)}
+
+
+def picture(font: pygame.font.Font, char: str) -> bytes:
+    return pygame.image.tobytes(font.render(char, False, "black", "white"), "RGB")
+
+
+def test_a_missing_character_is_noticed() -> None:
+    assert undrawable("Regular", set("养𠮷")) == {"𠮷"}
 
 
 def written() -> set[str]:
