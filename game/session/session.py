@@ -185,15 +185,20 @@ class Session:
         before, cash = self.meters(), cash_today(self.life)
         say = Say(self.story, self.facts, self.life, self.lang, self.name)
         key = f"{question.id}.{choice}"
-        self.accept(choice)
-        after = self.meters()
-        return Answered(
-            say(f"{key}.reply"), say(f"{key}.fact"), say(f"{key}.fact.source"), before, after,
+        self._record(choice)
+        answered = Answered(
+            say(f"{key}.reply"), say(f"{key}.fact"), say(f"{key}.fact.source"), before, self.meters(),
             cash_today(self.life) - cash, question.info.picture,
         )  # fmt: skip
+        self._skip_notices()  # what a message brings is not the answer's doing
+        return answered
 
     def accept(self, choice: str) -> None:
         """Record an answer and let it act, without previews; raises ValueError if it is not open."""
+        self._record(choice)
+        self._skip_notices()
+
+    def _record(self, choice: str) -> None:
         ask = self.asked
         picks = [k for k, c in enumerate(ask.event.choices) if c.id == choice and ask.allowed[k, 0]] if ask else []
         if ask is None or not picks:
@@ -201,7 +206,6 @@ class Session:
         self._write({"year": self.year, "event": ask.event.id, "choice": choice})
         self.script.cards.append(Given(self.year, ask.event.id, choice))
         self._send(picks[0])
-        self._skip_notices()
 
     def offers(self) -> list[Question]:
         """What the places of the town offer this year."""
