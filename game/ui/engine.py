@@ -72,6 +72,10 @@ class Engine:
         """The claim line by line: column, label, value."""
         return statement(session)
 
+    def intention(self, session: Session) -> str:
+        """What became of what was said at nineteen: kept, not, or none."""
+        return metrics.intention(session)
+
     def lifeline(self, session: Session) -> Lifeline:
         """The life as one picture's data."""
         return metrics.lifeline(session)

@@ -10,6 +10,7 @@ import pytest
 from game.content.catalogue import catalogue_path, read_catalogue
 from game.content.story import Story, load_story
 from game.content.text import read_po
+from game.doctor.words import kind
 
 HANZI = re.compile(r"[㐀-鿿]")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
@@ -28,18 +29,6 @@ def story() -> Story:
 @pytest.fixture(scope="module")
 def english(story: Story) -> dict[str, str]:
     return read_po(catalogue_path(story, "en"))
-
-
-def kind(key: str) -> str:
-    """What a text is, from its key."""
-    parts = key.split(".")
-    if parts[0] == "ending":
-        return "epithet" if len(parts) == 2 else "ending" if parts[2] == "text" else "intention"
-    if parts[0] in ("people", "places"):
-        return "name"
-    if key in ("title", "about"):
-        return "head"
-    return parts[-1] if len(parts) > 2 else ("card", "choice")[len(parts) - 1]
 
 
 def test_lengths(story: Story, english: dict[str, str]) -> None:

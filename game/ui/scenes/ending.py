@@ -11,7 +11,7 @@ from game.ui.keepsake import save_keepsake
 from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, grow
 from game.ui.scene import Context, Scene, Step
 from game.ui.scenery import paint_quiet
-from game.ui.scenes.ending_parts import INTENTIONS, epithet_page, line_page, split_page, twin_page
+from game.ui.scenes.ending_parts import epithet_page, line_page, split_page, twin_page
 from game.ui.theme import GREY
 from game.ui.widgets import Button, Panel, Press, Text, small
 from game.ui.widgets_form import Scroll
@@ -97,13 +97,7 @@ class Ending(Scene):
     def _intention(self) -> str:
         """What became of what was said at the beginning, in the story's own words."""
         ending = self.session.ending
-        said = INTENTIONS.get(round(self.session.snapshot("intention")))
-        if ending is None or said is None:
-            return ""
-        booklet = self.session.story.system.booklet
-        enough = self.session.snapshot(booklet.get("months", "")) >= self.session.snapshot(booklet.get("minimum", ""))
-        kept = "kept" if (said == "yes") == enough else "not"
-        return self.session.say(f"ending.{ending.id}.{kept}")
+        return self.session.say(f"ending.{ending.id}.{self.engine.intention(self.session)}") if ending else ""
 
     def _line(self) -> Node:
         return line_page(self.session, self.line, self.ctx.words)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from game.session.session import Session
 
 Say = Callable[..., str]
-INTENTIONS = {1: "yes", 2: "later", 3: "no"}
 
 
 def epithet_page(session: Session, intention: str, say: Say) -> Node:
