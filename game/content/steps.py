@@ -14,7 +14,7 @@ class Compiler:
 
     def __init__(
         self, names: Collection[str], tables: Collection[str], columns: Mapping[str, Column],
-        calculators: Mapping[str, Calculator], protected: Collection[str] = (),
+        calculators: Mapping[str, Calculator], protected: Collection[str] = (), kept: dict[str, Expr] | None = None,
     ) -> None:  # fmt: skip
         self.names = set(names)
         self.tables = frozenset(tables)
@@ -22,17 +22,23 @@ class Compiler:
         self.calculators = calculators
         self.protected = frozenset(protected)
         self.problems: list[Problem] = []
+        self.kept = {} if kept is None else kept  # formulas by their text, compiled before
         self.outer: frozenset[str] | set[str] = frozenset()  # temporaries of the rules around the block being read
 
     def expr(self, file: YamlFile, at: Path_, text: Any, extra: Collection[str] = ()) -> Expr | None:
         if not isinstance(text, str | int | float):
             self.problems.append(file.problem(at, "a formula is expected here"))
             return None
+        names = self.names.union(extra) if extra else self.names
+        known = self.kept.get(str(text))
+        if known is not None and known.values <= names and known.reads - known.values <= self.tables:
+            return known
         try:
-            return compile_expr(text, self.names.union(extra) if extra else self.names, self.tables)
+            expr = self.kept[str(text)] = compile_expr(text, names, self.tables)
         except ExprError as error:
             self.problems.append(file.problem_within(at, error.column, f"in '{_short(text)}': {error.message}"))
             return None
+        return expr
 
     def steps(self, file: YamlFile, at: Path_, written: Any, known: set[str] | None = None) -> tuple[Step, ...]:
         """The steps of a list; `known` gathers the temporaries assigned so far."""

@@ -8,22 +8,21 @@ from typing import Any
 
 import numpy as np
 
-from game.content.parameters import FIRST_YEAR, LAST_YEAR, build_table
+from game.content.parameters import build_table
 from game.content.paths import SCENARIOS, stories_dir
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
 from game.content.steps import Compiler, assigned
+from game.content.story_sense import event_sense, frame_sense
 from game.content.system import System, build_column, constants_of, inside, load_system, system_path
 from game.content.text import Text
-from game.content.yamlfile import Path_, YamlFile
+from game.content.yamlfile import Path_, Shelf, YamlFile
 from game.model.expr import Expr, did_you_mean
 from game.model.life import ModelError
 from game.model.tables import Table
 from game.model.turn import start
 from game.model.world import Choice, Column, Counter, Event, World
-
-LONGEST_LIFE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +103,31 @@ def list_stories() -> list[str]:
     return sorted({p.parent.name for root in (SCENARIOS, stories_dir()) for p in root.glob("*/scenario.yaml")})
 
 
-def load_story(name: str | Path, system: str | Path | None = None) -> Story:
-    """Read and compile a story in its system (or another one); raises ContentErrors with all problems at once."""
-    folder = story_path(name)
-    main = YamlFile(folder / "scenario.yaml", f"{folder.name}/scenario.yaml")
+def load_story(name: str | Path, system: str | Path | System | None = None, shelf: Shelf | None = None) -> Story:
+    """Read and compile a story in its system (or another one); raises ContentErrors with all problems at once.
+
+    Whoever loads a story again and again brings a shelf, which keeps the files that have not changed."""
+    folder, read = story_path(name), YamlFile if shelf is None else shelf.read
+    main = read(folder / "scenario.yaml", f"{folder.name}/scenario.yaml")
     shape = shaped(main, ScenarioFile) if not main.problems else None
     parts: list[tuple[YamlFile, CardsFile | None]] = [(main, shape)]
     for i, part in enumerate(_file_names(main)):
         if not inside(folder, part):
             main.problems.append(main.problem(("files", i), f"'{part}' lies outside the folder of the story"))
             continue
-        file = YamlFile(folder / part, f"{folder.name}/{part}")
+        file = read(folder / part, f"{folder.name}/{part}")
         parts.append((file, shaped(file, CardsFile) if not file.problems else None))
     problems = [problem for file, _ in parts for problem in file.problems]
     law: System | None = None
     try:
-        law = load_system(system or (_law_of(folder, shape.system) if shape else "china"))
+        named = system or (_law_of(folder, shape.system) if shape else "china")
+        law = named if isinstance(named, System) else load_system(named)
     except ContentErrors as error:
         problems += error.problems
     if problems or shape is None or law is None:
         raise ContentErrors(problems)
-    loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None])
+    formulas = {} if shelf is None else shelf.formulas
+    loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None], formulas)
     story = loader.story()
     if not loader.problems:
         loader.check_newborn(story)
@@ -149,11 +152,15 @@ def _file_names(main: YamlFile) -> list[str]:
 
 
 class _Loader:
-    def __init__(self, folder: Path, shape: ScenarioFile, law: System, parts: list[tuple[YamlFile, CardsFile]]) -> None:
+    def __init__(
+        self, folder: Path, shape: ScenarioFile, law: System, parts: list[tuple[YamlFile, CardsFile]],
+        formulas: dict[str, Expr],
+    ) -> None:  # fmt: skip
         self.folder = folder
         self.shape = shape
         self.law = law
         self.parts = parts
+        self.formulas = formulas
         self.main = parts[0][0]
         self.problems: list[Problem] = []
         self.base: dict[str, str] = {"title": shape.title, "about": shape.about}
@@ -170,8 +177,7 @@ class _Loader:
         meters = self._exprs("meters", self.shape.meters, compiler)
         outcome = self._exprs("outcome", self.shape.outcome, compiler)
         endings = self._endings(compiler)
-        self._check_start()
-        self._check_meters()
+        self.problems += frame_sense(self.main, self.shape)
         self._people_and_places()
         deck = self._deck()
         self.problems += compiler.problems
@@ -234,7 +240,8 @@ class _Loader:
             self.problems.append(self.main.problem(("columns", name), what, "give the column another name"))
         self.problems += starts.problems
         protected = set(law.columns) - law.levers
-        return Compiler(names | columns.keys(), tables, columns, law.calculators, protected), columns, constants
+        compiler = Compiler(names | columns.keys(), tables, columns, law.calculators, protected, self.formulas)
+        return compiler, columns, constants
 
     def _counters(self) -> dict[str, Counter]:
         counters: dict[str, Counter] = {}
@@ -263,7 +270,7 @@ class _Loader:
 
     def _event(self, index: int, compiler: Compiler, file: YamlFile, at: Path_, shape: EventShape) -> Event:
         self.base[shape.id] = shape.text
-        self._event_sense(file, at, shape)
+        self.problems += event_sense(file, at, shape, self.shape)
         when = compiler.expr(file, (*at, "when"), shape.when) if shape.when is not None else None
         choices: list[Choice] = []
         for k, choice in enumerate(shape.choices):
@@ -278,38 +285,10 @@ class _Loader:
                 Choice(choice.id, condition, rules, choice.default, choice.steps, choice.deadline, float(choice.match))
             )
         rules = compiler.steps(file, (*at, "rules"), shape.rules) if shape.rules else ()
-        if shape.again > LONGEST_LIFE:
-            self.problems.append(file.problem((*at, "again"), f"nobody lives {shape.again} years more"))
         ages = (shape.ages[0], shape.ages[1])
         return Event(
             shape.id, index, self.kind(shape), ages, when, float(shape.weight), shape.again, tuple(choices), rules
         )
-
-    def _event_sense(self, file: YamlFile, at: Path_, shape: EventShape) -> None:
-        say = self.problems.append
-        for key, value, known in (
-            ("place", shape.place, self.shape.places), ("from", shape.from_, self.shape.people),
-        ):  # fmt: skip
-            if value is not None and value not in known:
-                say(file.problem((*at, key), f"there is no '{value}' under {key}{did_you_mean(value, known)}"))
-        if shape.ages[0] > shape.ages[1]:
-            say(file.problem((*at, "ages"), "the first age is above the second"))
-        if len(shape.choices) == 1 and not shape.offer:
-            say(
-                file.problem((*at, "choices"), "one choice alone is no choice", "write two to four, or none")
-            )
-        if shape.choices and all(choice.when is not None for choice in shape.choices):
-            what = "every choice has a condition, so a life may be left without any"
-            say(file.problem((*at, "choices"), what, "leave one choice without 'when'"))
-        if sum(choice.default for choice in shape.choices) > 1:
-            say(file.problem((*at, "choices"), "two choices are marked default", "mark one"))
-        ids = [choice.id for choice in shape.choices]
-        for k, choice in enumerate(shape.choices):
-            if ids.index(choice.id) != k:
-                say(file.problem((*at, "choices", k, "id"), f"the choice '{choice.id}' stands here twice"))
-            if choice.when is not None and not choice.why:
-                what = f"choice '{choice.id}' has 'when' but no 'why'"
-                say(file.problem((*at, "choices", k), what, "say in a few words why it may be closed"))
 
     def _exprs(self, key: str, written: Mapping[Any, Any], compiler: Compiler) -> dict[str, Expr]:
         result = {}
@@ -338,34 +317,11 @@ class _Loader:
             )
         return tuple(result)
 
-    def _check_start(self) -> None:
-        start, say = self.shape.start, self.problems.append
-        if not 0 <= start.age <= start.last_age <= LONGEST_LIFE:
-            say(self.main.problem(("start",), f"0 <= age <= last_age <= {LONGEST_LIFE} is expected here"))
-        if not FIRST_YEAR <= start.year <= LAST_YEAR:
-            say(self.main.problem(("start", "year"), f"a year between {FIRST_YEAR} and {LAST_YEAR} is expected here"))
-
-    def _check_meters(self) -> None:
-        if "monthly" not in self.shape.outcome:
-            what = "'outcome' must say what a month of old age has to live on ('monthly')"
-            fix = "outcome: {monthly: pension_per_month / price_level}"
-            self.problems.append(self.main.problem(("outcome",), what, fix))
-        for name in ("money", "heart", "body", "cover"):
-            if name not in self.shape.meters:
-                self.problems.append(self.main.problem(("meters",), f"the meter '{name}' is missing"))
-
     def _people_and_places(self) -> None:
         self.base |= {f"people.{key}": person.name for key, person in self.shape.people.items()}
         self.base |= {f"places.{key}": place.name for key, place in self.shape.places.items()}
 
     def _deck(self) -> dict[int, Table]:
-        if not self.shape.deck:
-            self.problems.append(
-                self.main.problem(("deck",), "say how many cards a life meets", "deck: {12: {18: 4, …}}")
-            )
-        for minutes, row in self.shape.deck.items():
-            if not row:
-                self.problems.append(self.main.problem(("deck", minutes), "cards met by age are expected here"))
         return {m: build_table({float(k): float(v) for k, v in row.items()}) for m, row in self.shape.deck.items()}
 
     def _fingerprint(self) -> str:

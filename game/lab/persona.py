@@ -37,7 +37,8 @@ class Persona:
         self._visited = session.year
         rows = np.zeros(1, dtype=np.int64)
         for offer in session.offers():
-            event = next(e for e in session.story.world.events if e.id == offer.id)
+            event = session.story.world.find(offer.id)
+            assert event is not None
             ask = Ask(event, rows, allowed(event, session.facts, session.life, rows))
             pick = int(self.policy(ask, session.life, session.year)[0])
             if pick != event.default:

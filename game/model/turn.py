@@ -53,7 +53,8 @@ def start(world: World, slots: NDArray[np.uint64], seed: int, minutes: int = 12)
 def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | None = None) -> Turn:
     """Live one year: beats and notices in written order, cards from the deck, offers, then income, law, household.
 
-    After the cards comes one question of kind `open` (no choices): the year lies open, offers can be looked at.
+    After the cards comes a question of kind `open` (no choices): the year lies open, offers can be looked at. The
+    answer 0 lets it pass; the answer 1 + i asks event i now, as if it had been drawn, and the year lies open again.
     `trace` gathers what each rule of the year wrote, for explanations of a single life.
     """
     facts = Facts(world, year, seed, life.minutes, trace)
@@ -63,7 +64,7 @@ def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | 
         yield from _each([e for e in events if e.kind == "setup"], living, facts, life)
     yield from _each([e for e in events if e.kind in ("beat", "notice")], living, facts, life)
     yield from _deck([e for e in events if e.kind == "card"], living, facts, life)
-    yield Ask(OPEN_YEAR, living, np.ones((0, living.size), np.bool_))
+    yield from _open_year(living, facts, life)
     yield from _each([e for e in events if e.kind == "offer"], living, facts, life)
     if living.size:
         for steps in (world.before_law, world.law, world.after_law):
@@ -197,6 +198,21 @@ def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
                 yield from _ask(cards[i], rows[drawn == i], facts, life)
         if found == [-1]:
             return
+
+
+def _open_year(living: Rows, facts: Facts, life: Life) -> Turn:
+    """Until every life lets the year pass: the events called for by hand. Raises ValueError for one not due."""
+    while True:
+        answers = yield Ask(OPEN_YEAR, living, np.ones((0, living.size), np.bool_))
+        picks = np.asarray(answers, dtype=np.int64)
+        called = np.unique(picks[picks > 0]).tolist()
+        if not called:
+            return
+        for number in called:
+            event, rows = facts.world.events[number - 1], living[picks == number]
+            if due(event, facts, life, rows).size != rows.size:
+                raise ValueError(f"{event.id}: it is not due now")
+            yield from _ask(event, rows, facts, life)
 
 
 def _draw(cards: Iterable[Event], rows: Rows, facts: Facts, life: Life) -> NDArray[np.int64]:

@@ -124,5 +124,9 @@ class World:
                 readers[series.by] = (*readers.get(series.by, ()), name)
         object.__setattr__(self, "read_by", readers)
 
+    def find(self, event_id: str) -> Event | None:
+        """The event of that id."""
+        return next((event for event in self.events if event.id == event_id), None)
+
     def age(self, year: int) -> int:
         return self.first_age + year - self.first_year

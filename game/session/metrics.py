@@ -1,6 +1,7 @@
 """What a life came to, and what of it was choice, luck and rules – by living it again under other conditions."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -118,8 +119,12 @@ def what_if(session: Session, index: int, choice: str) -> Session:
     fresh.script.offers = dict(session.script.offers)
     known = {given.event: given.choice for given in session.answers}
     target = session.answers[index]
+    called = [given for given in session.answers if given.drawn]
     while not fresh.over:
-        if fresh.waiting is None:
+        if fresh.waiting is None and called and called[0].year == fresh.year:
+            with suppress(ValueError):  # no longer due in this life
+                fresh.draw(called.pop(0).event)
+        elif fresh.waiting is None:
             fresh.end_year()
         elif fresh.waiting == target.event and fresh.year == target.year:
             fresh.accept(choice)
@@ -134,7 +139,8 @@ def changeable(session: Session) -> list[tuple[int, Given]]:
 
 
 def _accept(session: Session, wanted: str | None) -> None:
-    event = next(e for e in session.story.world.events if e.id == session.waiting)
+    assert session.asked is not None
+    event = session.asked.event
     picks = [wanted] if wanted else []
     picks += [event.choices[event.default].id, *(choice.id for choice in event.choices)]
     for pick in picks:

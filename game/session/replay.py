@@ -47,7 +47,7 @@ def records(session: Session) -> list[Mapping[str, Any]]:
     years = [*(done.year for done in session.history), session.year]
     previous: Mapping[str, float] = {}
     for i, year in enumerate(dict.fromkeys(years)):
-        result += [{"year": year, "event": g.event, "choice": g.choice} for g in session.answers if g.year == year]
+        result += [given.record() for given in session.answers if given.year == year]
         offers = session.script.offers.items()
         result += [{"year": year, "offer": event, "choice": choice} for (y, event), choice in offers if y == year]
         if i < len(session.history):
@@ -64,7 +64,7 @@ def undo(session: Session) -> Session | None:
         return None
     last = session.answers[-1]
     script = Script(session.answers[:-1], {k: v for k, v in session.script.offers.items() if k[0] < last.year})
-    fresh = _again(session, script, until=last.year)
+    fresh = retell(session, session.story, script, last.year)
     if session.log is not None:
         path = session.log.path
         session.log.close()
@@ -84,18 +84,25 @@ def beside(path: Path) -> Path:
     return path.parent / f"{path.stem}-{number}{path.suffix}"
 
 
-def _again(session: Session, script: Script, until: int) -> Session:
-    fresh = Session(
-        session.story, session.seed, session.minutes, session.lang, session.name, session.face, session.slot
-    )
+def retell(session: Session, story: Story, script: Script, until: int) -> Session:
+    """The same person and luck told again up to the year `until`, perhaps by a newer version of the story. Where the
+    answers of the script no longer fit, the life stands there and its `mismatch` says so; it writes no file."""
+    fresh = Session(story, session.seed, session.minutes, session.lang, session.name, session.face, session.slot)
     fresh.script.offers = dict(script.offers)
     for given in script.cards:
-        while fresh.waiting is None and not fresh.over and fresh.year < given.year:
-            fresh.end_year()
-        fresh.accept(given.choice)
-    while fresh.waiting is None and not fresh.over and fresh.year < until:
-        fresh.end_year()
+        _pass_years(fresh, given.year)
+        fresh.mismatch = _card(fresh, given)
+        if fresh.mismatch is not None:
+            return fresh
+    _pass_years(fresh, until)
+    if not fresh.over and fresh.year < until:
+        fresh.mismatch = Mismatch(fresh.year, "event", "", str(until), fresh.waiting or "")
     return fresh
+
+
+def _pass_years(session: Session, until: int) -> None:
+    while session.waiting is None and not session.over and session.year < until:
+        session.end_year()
 
 
 def _minutes(header: Mapping[str, Any], story: Story, path: Path) -> int:
@@ -113,18 +120,18 @@ def _feed(session: Session, saved: Saved) -> None:
         elif "offer" in record:
             problem = _offer(session, record)
         else:
-            problem = _card(session, record)
+            problem = _card(session, Given.of(record))
         if problem is not None:
             session.mismatch = problem
             return
 
 
-def _card(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
-    given = Given(int(record["year"]), str(record["event"]), str(record["choice"]))
-    if session.waiting != given.event or session.year != given.year:
+def _card(session: Session, given: Given) -> Mismatch | None:
+    waiting = None if given.drawn else given.event
+    if session.waiting != waiting or session.year != given.year:
         return Mismatch(given.year, "event", given.event, given.event, session.waiting or str(session.year))
     try:
-        session.accept(given.choice)
+        session.give(given)
     except ValueError:
         return Mismatch(given.year, "choice", given.event, given.choice, "")
     return None

@@ -49,11 +49,22 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer of the log."""
+    """One answer of the log; `drawn` if the card came because a designer called for it."""
 
     year: int
     event: str
     choice: str
+    drawn: bool = False
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> "Given":
+        """The answer that a line of the log tells."""
+        return cls(int(record["year"]), str(record["event"]), str(record["choice"]), bool(record.get("drawn")))
+
+    def record(self) -> dict[str, Any]:
+        """Its line of the log."""
+        line: dict[str, Any] = {"year": self.year, "event": self.event, "choice": self.choice}
+        return line | ({"drawn": True} if self.drawn else {})
 
 
 @dataclass
@@ -87,6 +98,7 @@ class Session:
         self._began: dict[int, Life] = {}
         self.year = story.world.first_year
         self._shown: tuple[str, Question] | None = None
+        self._drawn = ""
         self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, self.minutes)
         self._begin_year()
 
@@ -203,9 +215,30 @@ class Session:
         picks = [k for k, c in enumerate(ask.event.choices) if c.id == choice and ask.allowed[k, 0]] if ask else []
         if ask is None or not picks:
             raise ValueError(f"'{choice}' cannot be chosen now")
-        self._write({"year": self.year, "event": ask.event.id, "choice": choice})
-        self.script.cards.append(Given(self.year, ask.event.id, choice))
+        given = Given(self.year, ask.event.id, choice, self._drawn == ask.event.id)
+        self._write(given.record())
+        self.script.cards.append(given)
+        self._drawn = ""
         self._send(picks[0])
+
+    def draw(self, event_id: str) -> None:
+        """Let this card come now, whatever the deck says; raises ValueError unless the year lies open and it is due."""
+        event = self._due_now(event_id)
+        if event is None or event.kind not in ("beat", "card"):
+            raise ValueError(f"{event_id}: it is not due now")
+        self._drawn = event_id
+        self._send(1 + event.index)
+
+    @property
+    def drawn(self) -> str:
+        """The card that waits because it was called for, '' if none does."""
+        return self._drawn
+
+    def give(self, given: Given) -> None:
+        """An answer of the log again, its card called for if it was; raises ValueError if it is not open."""
+        if given.drawn:
+            self.draw(given.event)
+        self.accept(given.choice)
 
     def offers(self) -> list[Question]:
         """What the places of the town offer this year."""
@@ -226,12 +259,18 @@ class Session:
         self.script.offers[self.year, event] = choice
 
     def _offered(self, event_id: str, choice_id: str) -> bool:
-        event = next((e for e in self.story.world.events if e.id == event_id and e.kind == "offer"), None)
-        rows = np.zeros(1, dtype=np.int64)
-        if event is None or self.over or self.asked is not None or not due(event, self.facts, self.life, rows).size:
+        event = self._due_now(event_id)
+        if event is None or event.kind != "offer":
             return False
-        stands_open = allowed(event, self.facts, self.life, rows)[:, 0]
+        stands_open = allowed(event, self.facts, self.life, np.zeros(1, dtype=np.int64))[:, 0]
         return any(c.id == choice_id and stands_open[k] for k, c in enumerate(event.choices))
+
+    def _due_now(self, event_id: str) -> Event | None:
+        """The event if the year lies open and it could come."""
+        event = self.story.world.find(event_id)
+        if event is None or self.over or self.asked is not None:
+            return None
+        return event if due(event, self.facts, self.life, np.zeros(1, dtype=np.int64)).size else None
 
     def end_year(self) -> None:
         """Let the year pass: offers, income, law, household; then open the next one."""
@@ -243,11 +282,18 @@ class Session:
         """What the rules of a year wrote and read, found by living it again from its start with the same answers; of
         the year under way, what has happened so far."""
         given = {g.event: g.choice for g in self.answers if g.year == year}
+        called = [g.event for g in self.answers if g.year == year and g.drawn]
+        called += [self._drawn] if self._drawn and year == self.year else []
         written: list[Written] = []
         turns = turn(self.story.world, self._began[year].copy(), year, self.seed, written)
         ask: Ask | None = next(turns)
         while ask is not None:
             event = ask.event
+            if event.kind == "open" and called:
+                number = next(e.index for e in self.story.world.events if e.id == called[0])
+                ask = turns.send(np.array([1 + number], dtype=np.int64))
+                del called[0]
+                continue
             unended = event.kind == "open" and year == self.year and not self.over
             if unended or (event.kind in ("setup", "beat", "card") and event.id not in given):
                 break
