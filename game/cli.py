@@ -1,6 +1,7 @@
 """The commands. Imports stand inside the commands so that the title appears at once."""
 
 import argparse
+import importlib.util
 import os
 import random
 import sys
@@ -126,6 +127,9 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     new.add_argument("--country", metavar="NAME", help=both("new_country"))
     new.add_argument("--language", choices=LANGUAGES, help=both("new_language"))
     new.add_argument("--into", type=Path, default=Path(), metavar="DIR", help=both("new_into"))
+    graph = command("graph")
+    graph.add_argument("story", metavar="STORY", help=both("story"))
+    graph.add_argument("--out", type=Path, metavar="FILE", help=both("graph_out"))
     command("test")
     return parser
 
@@ -266,6 +270,15 @@ def _new(options: Any, words: Words) -> int:
     return new_cli.run(options.story, options.system or "china", country, language, options.into, words, print)
 
 
+def _graph(options: Any, words: Words) -> int:
+    if importlib.util.find_spec("graphlay") is None:
+        print(words("graph_no_library"), file=sys.stderr)
+        return 1
+    from game import graph_cli
+
+    return graph_cli.run(options.story, options.out, words, print)
+
+
 def _replay(options: Any, words: Words) -> int:
     from game.session.replay import load
 
@@ -299,5 +312,5 @@ def _fresh_seed() -> int:
 
 _COMMANDS = {
     "play": _play, "watch": _watch, "text": _text, "calc": _calc, "check": _check, "replay": _replay, "test": _test,
-    "words": _words, "pack": _pack, "unpack": _unpack, "new": _new,
+    "words": _words, "pack": _pack, "unpack": _unpack, "new": _new, "graph": _graph,
 }  # fmt: skip

@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "ui": frozenset({"session", "content", "room"}),
     "cli": frozenset({
         "model", "content", "session", "lab", "room", "textui", "ui", "rival", "calc_cli", "check_cli",
-        "words_cli", "pack_cli", "new_cli",
+        "words_cli", "pack_cli", "new_cli", "graph_cli",
     }),
     "calc_cli": frozenset({"content", "model"}),
     "check_cli": frozenset({"content", "doctor", "model"}),
@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "words_cli": frozenset({"content", "session", "lab", "textui"}),
     "pack_cli": frozenset({"content"}),
     "new_cli": frozenset({"content"}),
+    "graph_cli": frozenset({"content", "doctor"}),
     "boot": frozenset({"boot_lock", "boot_pip"}),
     "boot_lock": frozenset(),
     "boot_pip": frozenset(),
@@ -50,6 +51,7 @@ RESERVED: dict[str, frozenset[str]] = {
     "pytmx": frozenset({"ui"}),
     "yaml": frozenset({"content"}),
     "pydantic": frozenset({"content"}),
+    "graphlay": frozenset({"doctor"}),
 }
 FORBIDDEN_NAMES = frozenset({"utils.py", "helpers.py", "misc.py", "common.py"})
 BEFORE_INSTALLATION = frozenset({"boot", "boot_lock", "boot_pip", "rival"})

@@ -114,11 +114,11 @@ def unread(source: StorySource) -> Iterator[Finding]:
     read: set[str] = set()
     for event in world.events:
         lists += [event.rules, *(choice.rules for choice in event.choices)]
-        read |= _reads([event.when, *(choice.when for choice in event.choices)])
+        read |= names_in([event.when, *(choice.when for choice in event.choices)])
     others: list[Expr | None] = [*world.meters.values(), *story.outcome.values(), *(when for _, when in world.endings)]
-    read |= _reads([*others, *(column.start for column in world.columns.values())])
+    read |= names_in([*others, *(column.start for column in world.columns.values())])
     for steps in lists:
-        read |= _read_by_steps(steps)
+        read |= read_by_steps(steps)
     for text in [*story.text.base.values(), *_translations(source)]:
         read |= {inner.partition(":")[2] for inner in PLACEHOLDER.findall(text)}
     read |= {series.by for series in world.series.values() if series.by} | set(story.system.booklet.values())
@@ -140,34 +140,36 @@ def _translations(source: StorySource) -> Iterator[str]:
 
 
 def _unused(about: str, steps: tuple[Step, ...], columns: set[str]) -> Iterator[Finding]:
-    used = _read_by_steps(steps)
-    for rule in _rules(steps):
+    used = read_by_steps(steps)
+    for rule in rules_in(steps):
         if rule.column not in used and rule.column not in columns:
             what = f"'{rule.column}' is computed and never used{did_you_mean(rule.column, columns)}"
             fix = "a column of that name would have to be declared"
             yield at_place(rule.where, "unread-name", what, fix, about)
 
 
-def _reads(exprs: Iterable[Expr | None]) -> set[str]:
+def names_in(exprs: Iterable[Expr | None]) -> set[str]:
+    """Every name that these formulas read."""
     return set().union(*(expr.reads for expr in exprs if expr is not None))
 
 
-def _rules(steps: Iterable[Step]) -> Iterator[Rule]:
+def rules_in(steps: Iterable[Step]) -> Iterator[Rule]:
+    """The rules of a list, those inside blocks too."""
     for step in steps:
         if isinstance(step, Rule):
             yield step
         elif isinstance(step, Block):
-            yield from _rules(step.steps)
+            yield from rules_in(step.steps)
 
 
-def _read_by_steps(steps: Iterable[Step]) -> set[str]:
+def read_by_steps(steps: Iterable[Step]) -> set[str]:
     """The names read; a rule that only reads what it writes (x: x + 1) does not count."""
     read: set[str] = set()
     for step in steps:
         if isinstance(step, Rule):
             read |= step.expr.reads - {step.column}
         elif isinstance(step, Block):
-            read |= step.when.reads | _read_by_steps(step.steps)
+            read |= step.when.reads | read_by_steps(step.steps)
         elif isinstance(step, Use):
             read |= set().union(*(expr.reads for expr in step.given.values()))
             for rule in step.calculator.rules:

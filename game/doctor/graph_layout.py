@@ -1,0 +1,164 @@
+"""Where everything of a story's graph stands: from youth on the left to old age on the right.
+
+What is linked stands above, in layers that respect the links; cards that stand alone below, in rows by place. Both
+share the bands of age. Layers, order and lines come from graphlay; the bands and the rows are ours.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import graphlay
+
+from game.doctor.graph import Graph, Link, Spot
+
+WIDE, HIGH = 208.0, 62.0  # a box, in the drawing's units, about a pixel
+GAP = 14.0
+ROOM = 54.0  # between two layers, for the lines
+LABEL = 13.0  # height of a link's label
+ROWS = 12  # cards of a band that stand above each other at most, before the band gets wider
+FIRST, LAST = "setup", "ending"  # bands beside the decades
+
+
+class Point(NamedTuple):
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of ages; `name` is setup, ending or the first age of a decade. From x `left` to `right`."""
+
+    name: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Centres of the boxes by id, lines and label places by link, bands, rows of places (name, top), and the size."""
+
+    centres: Mapping[str, Point]
+    layers: Mapping[str, int]
+    lines: Mapping[tuple[str, str], tuple[Point, ...]]
+    labels: Mapping[tuple[str, str], Point]
+    bands: tuple[Band, ...]
+    rows: tuple[tuple[str | None, float], ...]
+    width: float
+    height: float
+
+
+def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> Layout:
+    """Place a graph; `label_width` tells how wide the words beside a link are. The same graph gives the same places."""
+    linked = [spot for spot in graph.spots if spot.id in graph.linked]
+    alone = [spot for spot in graph.spots if spot.id not in graph.linked]
+    names = _bands(graph)
+    depth = _depth(linked, graph.links, names)
+    first, wide = _columns(depth, alone, names)
+    layers = {ident: first[band] + step for ident, (band, step) in depth.items()}
+    centres, lines, labels, middles, bottom = _threads(linked, graph.links, layers, sum(wide), label_width)
+    bands = tuple(
+        Band(name, middles[first[k]] - WIDE / 2, middles[first[k] + wide[k] - 1] + WIDE / 2)
+        for k, name in enumerate(names)
+    )
+    rows, below, end = _alone(alone, bands, bottom)
+    return Layout(centres | below, layers, lines, labels, bands, rows, bands[-1].right, end)
+
+
+def band_of(spot: Spot) -> str:
+    """The band where a spot would stand by its own age."""
+    if spot.kind == "ending":
+        return LAST
+    return FIRST if spot.ages is None else str(spot.ages[0] // 10 * 10)
+
+
+def _bands(graph: Graph) -> list[str]:
+    """The bands in order, without a gap between the first decade and the last."""
+    found = {band_of(spot) for spot in graph.spots}
+    decades = sorted(int(name) for name in found - {FIRST, LAST})
+    middle = [str(age) for age in range(decades[0], decades[-1] + 1, 10)] if decades else []
+    return [*([FIRST] if FIRST in found else []), *middle, *([LAST] if LAST in found else [])]
+
+
+def _depth(linked: Sequence[Spot], links: Sequence[Link], names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Band and step within the band of each linked spot: never before its age, always after what leads to it.
+
+    Where links go round in a circle the youngest of it goes first.
+    """
+    youngest = sorted(linked, key=lambda spot: (names.index(band_of(spot)), spot.ages or (0, 0)))
+    before = {spot.id: {link.source for link in links if link.target == spot.id} for spot in linked}
+    placed: dict[str, tuple[int, int]] = {}
+    while len(placed) < len(linked):
+        left = [spot for spot in youngest if spot.id not in placed]
+        ready = (spot for spot in left if before[spot.id] <= placed.keys())
+        spot = next(ready, left[0])
+        earlier = [placed[one] for one in before[spot.id] if one in placed]
+        band = max([names.index(band_of(spot)), *(place[0] for place in earlier)])
+        placed[spot.id] = (band, max((step + 1 for at, step in earlier if at == band), default=0))
+    return placed
+
+
+def _columns(
+    depth: Mapping[str, tuple[int, int]], alone: Sequence[Spot], names: Sequence[str]
+) -> tuple[list[int], list[int]]:
+    """First layer of each band, and how many it has: enough for its chains and for its cards that stand alone."""
+    wide = []
+    for k, name in enumerate(names):
+        chains = max((step + 1 for band, step in depth.values() if band == k), default=1)
+        wide.append(max(chains, -(-sum(band_of(spot) == name for spot in alone) // ROWS)))
+    return [sum(wide[:k]) for k in range(len(wide))], wide
+
+
+def _threads(
+    linked: Sequence[Spot], links: Sequence[Link], layers: Mapping[str, int], count: int,
+    label_width: Callable[[Link], float],
+) -> tuple[
+    dict[str, Point], dict[tuple[str, str], tuple[Point, ...]], dict[tuple[str, str], Point], list[float], float
+]:  # fmt: skip
+    """The linked spots, their lines and labels; the middle of every layer; and where the drawing of them ends."""
+    graph = graphlay.Graph()
+    for k in range(count):  # a thread of points through all layers, so that each of them is there
+        graph.node(k, width=WIDE, height=1, rank={"fixed": k})
+        if k:
+            graph.edge(k - 1, k)
+    for spot in linked:
+        graph.node(spot.id, width=WIDE, height=HIGH, rank={"fixed": layers[spot.id]})
+    for link in links:
+        graph.edge(link.source, link.target, label_size={"width": label_width(link), "height": LABEL})
+    spacing = {"layer_gap": ROOM, "node_gap": GAP, "dummy_gap": GAP, "isolated_gap": GAP, "edge_label_margin": GAP}
+    drawn = graphlay.layout(graph, options={"spacing": spacing})
+    top, start = drawn.bounds["min"]["y"], drawn.bounds["min"]["x"]
+
+    def at(point: Mapping[str, float]) -> Point:
+        return Point(round(point["x"] - start, 1), round(point["y"] - top, 1))
+
+    middles = [at(node["center"]).x for node in drawn.nodes[:count]]
+    centres = {spot.id: at(node["center"]) for spot, node in zip(linked, drawn.nodes[count:], strict=True)}
+    lines, labels = {}, {}
+    for link, edge in zip(links, drawn.edges[max(count - 1, 0) :], strict=True):
+        ends = (link.source, link.target)
+        lines[ends] = tuple(at(point) for point in edge["points"])
+        labels[ends] = at(edge["label_anchor"])
+    return centres, lines, labels, middles, drawn.bounds["max"]["y"] - top
+
+
+def _alone(
+    alone: Sequence[Spot], bands: Sequence[Band], top: float
+) -> tuple[tuple[tuple[str | None, float], ...], dict[str, Point], float]:
+    """What stands alone: a row for each place, in it every band's cards side by side. Gives rows, centres, the end."""
+    rows: list[tuple[str | None, float]] = []
+    centres: dict[str, Point] = {}
+    y = top + 3 * GAP
+    for place in sorted({spot.place for spot in alone}, key=lambda name: (name is None, name)):
+        rows.append((place, y))
+        highest = 0
+        for band in bands:
+            here = [spot for spot in alone if spot.place == place and band_of(spot) == band.name]
+            across = max(1, int((band.right - band.left + GAP) // (WIDE + GAP)))
+            for i, spot in enumerate(sorted(here, key=lambda spot: spot.ages or (0, 0))):
+                column, line = i % across, i // across
+                x = band.left + WIDE / 2 + column * (WIDE + GAP)
+                centres[spot.id] = Point(x, y + 2 * GAP + HIGH / 2 + line * (HIGH + GAP))
+                highest = max(highest, line + 1)
+        y += 2 * GAP + highest * (HIGH + GAP)
+    return tuple(rows), centres, y

@@ -1,0 +1,175 @@
+"""A story's graph as an SVG page: boxes told apart by form and colour, lines, bands of age, a legend, tooltips."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from xml.etree import ElementTree as Xml
+from xml.etree.ElementTree import Element
+
+from game.doctor.graph import KINDS, Graph, Link, Spot
+from game.doctor.graph_layout import FIRST, GAP, HIGH, LABEL, LAST, WIDE, Band, Layout, Point, laid_out
+from game.doctor.graph_text import GraphText, wide, wrapped
+
+MARGIN = 32.0
+HEAD = 196.0  # height of heading, legend and the names of the bands
+NARROWEST = 1180.0  # the heading and the legend need this much
+TITLE_SIZE, SMALL_SIZE, LABEL_SIZE = 13.0, 10.5, 10.5
+_FONT = "'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif"
+_FOLD = 13.0
+
+
+class Look(NamedTuple):
+    fill: str
+    line: str
+
+
+LOOKS = {
+    "setup": Look("#ebe3f7", "#6b4fa0"), "beat": Look("#ffe7c2", "#9a5a00"), "card": Look("#e2f3e6", "#2f7d4f"),
+    "notice": Look("#eceff3", "#56657a"), "offer": Look("#dcecfa", "#22639c"), "ending": Look("#fbe0e0", "#a33a3a"),
+}  # fmt: skip
+_STYLE = (
+    f"text{{font-family:{_FONT};fill:#20242a}} .small{{font-size:{SMALL_SIZE}px;fill:#4a515b}}"
+    f" .title{{font-size:{TITLE_SIZE}px;font-weight:600}} .label{{font-size:{LABEL_SIZE}px;fill:#3b4350;"
+    "paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"
+    " .link{fill:none;stroke:#5b6675;stroke-width:1.6} .against{stroke-dasharray:6 4;stroke:#a33a3a}"
+    " .reach{fill:none;stroke:transparent;stroke-width:12}"
+    " .band{font-size:17px;font-weight:700} .row{font-size:13px;font-weight:700;fill:#4a515b}"
+    " g.spot:hover .box{stroke-width:4} g.line:hover .link{stroke-width:4}"
+)
+
+
+def drawing(graph: Graph, text: GraphText) -> str:
+    """The whole page as XML text."""
+    layout = laid_out(graph, lambda link: wide(text.label(link)) * LABEL_SIZE + 8)
+    width, height = max(layout.width, NARROWEST) + 2 * MARGIN, layout.height + HEAD + 2 * MARGIN
+    root = Xml.Element("svg", {
+        "xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "name about",
+        "width": f"{width:.0f}", "height": f"{height:.0f}", "viewBox": f"0 0 {width:.0f} {height:.0f}",
+        "xml:lang": text.words.lang,
+    })  # fmt: skip
+    name, counts = text.words("graph_heading", title=text.own("title")), _counts(graph, text)
+    Xml.SubElement(root, "title", id="name").text = name
+    Xml.SubElement(root, "desc", id="about").text = f"{counts} {text.words('graph_about')}"
+    Xml.SubElement(root, "style").text = _STYLE
+    _arrows(root)
+    Xml.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
+    _heading(root, name, counts, text)
+    page = Xml.SubElement(root, "g", transform=f"translate({MARGIN:g} {HEAD + MARGIN:g})")
+    for k, band in enumerate(layout.bands):
+        _band(page, band, k, layout.height, text)
+    for place, y in layout.rows:
+        _write(page, Point(0, y + GAP), text.place(place), "row")
+    for link in graph.links:
+        _link(page, link, layout, text)
+    for spot in graph.spots:
+        _spot(page, spot, layout.centres[spot.id], text)
+    return Xml.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _counts(graph: Graph, text: GraphText) -> str:
+    kinds = [spot.kind for spot in graph.spots]
+    parts = [f"{text.words('graph_kind_' + kind)} {kinds.count(kind)}" for kind in KINDS if kind in kinds]
+    alone = len(graph.spots) - len(graph.linked)
+    return text.words("graph_counts", kinds=" · ".join(parts), links=len(graph.links), alone=alone)
+
+
+def _arrows(root: Element) -> None:
+    defs = Xml.SubElement(root, "defs")
+    for name, colour in (("tip", "#5b6675"), ("tip-against", "#a33a3a")):
+        marker = Xml.SubElement(defs, "marker", {
+            "id": name, "viewBox": "0 0 10 10", "refX": "9.5", "refY": "5", "markerWidth": "9", "markerHeight": "9",
+            "markerUnits": "userSpaceOnUse", "orient": "auto",
+        })  # fmt: skip
+        Xml.SubElement(marker, "path", d="M0 0L10 5L0 10z", fill=colour)
+
+
+def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
+    heading = _write(root, Point(MARGIN, MARGIN + 18), name, "band")
+    heading.set("style", "font-size:26px")
+    _write(root, Point(MARGIN, MARGIN + 46), counts).set("style", "font-size:14px")
+    x, y = MARGIN, MARGIN + 92
+    for kind in KINDS:
+        legend = Xml.SubElement(root, "g", transform=f"translate({x + 30:g} {y:g}) scale(.55)")
+        _shape(legend, kind, 96, 50)
+        words = text.words(f"graph_kind_{kind}")
+        _write(root, Point(x + 64, y + 5), words).set("style", "font-size:14px")
+        x += 92 + wide(words) * 14
+    for against, key in ((False, "graph_for"), (True, "graph_against")):
+        _path(root, (Point(x, y), Point(x + 46, y)), against)
+        words = text.words(key)
+        _write(root, Point(x + 54, y + 5), words).set("style", "font-size:14px")
+        x += 78 + wide(words) * 14
+    _write(root, Point(MARGIN, y + 42), text.words("graph_how"), "small").set("style", "font-size:13px")
+
+
+def _band(page: Element, band: Band, k: int, height: float, text: GraphText) -> None:
+    left, right = band.left - GAP, band.right + GAP
+    box = {"x": f"{left:.1f}", "y": "-36", "width": f"{right - left:.1f}", "height": f"{height + 48:.1f}", "rx": "10"}
+    Xml.SubElement(page, "rect", {**box, "fill": "#f6f7f9" if k % 2 else "#fbf9f4"})
+    if band.name in (FIRST, LAST):
+        name = text.words(f"graph_band_{band.name}")
+    else:
+        first = max(int(band.name), text.story.world.first_age)
+        name = text.words("graph_band", first=first, last=int(band.name) + 9)
+    _write(page, Point(band.left, -14), name, "band")
+
+
+def _link(page: Element, link: Link, layout: Layout, text: GraphText) -> None:
+    ends = (link.source, link.target)
+    group = Xml.SubElement(page, "g", {"class": "line", "data-from": link.source, "data-to": link.target})
+    Xml.SubElement(group, "title").text = text.about_link(link)
+    _path(group, layout.lines[ends], link.against)
+    at = layout.labels[ends]
+    _write(group, Point(at.x, at.y + LABEL / 3), text.label(link), "label").set("text-anchor", "middle")
+
+
+def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
+    d = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+    Xml.SubElement(parent, "path", {"class": "reach", "d": d})
+    kind = "link against" if against else "link"
+    Xml.SubElement(parent, "path", {"class": kind, "d": d, "marker-end": f"url(#tip{'-against' if against else ''})"})
+
+
+def _spot(page: Element, spot: Spot, centre: Point, text: GraphText) -> None:
+    group = Xml.SubElement(page, "g", {
+        "class": "spot", "id": spot.id, "transform": f"translate({centre.x:g} {centre.y:g})"
+    })  # fmt: skip
+    Xml.SubElement(group, "title").text = text.about_spot(spot)
+    _shape(group, spot.kind, WIDE, HIGH)
+    inner = WIDE - 36
+    lines = wrapped(text.own(spot.id), inner / TITLE_SIZE, 2)
+    small = wrapped(text.small_print(spot), inner / SMALL_SIZE, 1)
+    y = 4.0 - 8.0 * len(lines)
+    for line in lines:
+        _write(group, Point(-inner / 2, y), line, "title")
+        y += 17
+    for line in small:
+        _write(group, Point(-inner / 2, y), line, "small")
+
+
+def _shape(group: Element, kind: str, width: float, height: float) -> None:
+    """The outline of a kind around the origin: six forms, so that the colour says nothing the form does not."""
+    look, w, h = LOOKS[kind], width / 2, height / 2
+    paint = {"class": "box", "fill": look.fill, "stroke": look.line, "stroke-width": "3" if kind == "beat" else "1.6"}
+    if kind in ("beat", "card", "ending"):
+        corner = {"beat": 0.0, "card": 12.0, "ending": h}[kind]
+        box = {"x": f"{-w:g}", "y": f"{-h:g}", "width": f"{width:g}", "height": f"{height:g}", "rx": f"{corner:g}"}
+        Xml.SubElement(group, "rect", {**paint, **box})
+        return
+    f = _FOLD
+    outline = {
+        "setup": ((-w, 0), (-w + f, -h), (w - f, -h), (w, 0), (w - f, h), (-w + f, h)),
+        "notice": ((-w, -h), (w - f, -h), (w, -h + f), (w, h), (-w, h)),
+        "offer": ((-w + f, -h), (w, -h), (w, h), (-w + f, h), (-w, h - f), (-w, -h + f)),
+    }[kind]
+    Xml.SubElement(group, "polygon", {**paint, "points": " ".join(f"{x:g},{y:g}" for x, y in outline)})
+    if kind == "notice":
+        fold = {"points": f"{w - f:g},{-h:g} {w - f:g},{-h + f:g} {w:g},{-h + f:g}", "fill": look.line}
+        Xml.SubElement(group, "polygon", fold)
+
+
+def _write(parent: Element, at: Point, words: str, kind: str = "") -> Element:
+    element = Xml.SubElement(parent, "text", {"x": f"{at.x:g}", "y": f"{at.y:g}"})
+    if kind:
+        element.set("class", kind)
+    element.text = words
+    return element

@@ -1,0 +1,114 @@
+"""The words on a story's graph: a title that fits its box, labels of links, what a tooltip tells."""
+
+import re
+import textwrap
+import unicodedata
+
+from game.content.story import Story
+from game.content.text import Words, label_in
+from game.doctor.graph import Cause, Link, Spot
+from game.doctor.source import StorySource
+from game.model.expr import Expr
+from game.model.world import Event
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WORD = re.compile(r"[\u2e80-\uffdc]|[^\s\u2e80-\uffdc]+|\s+")
+
+
+def wide(text: str) -> float:
+    """About how wide a text is, in ems: a hanzi is 1, a Latin letter rather more than half."""
+    return sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.58 for letter in text)
+
+
+def wrapped(text: str, ems: float, lines: int) -> list[str]:
+    """The first words of a text in at most `lines` lines of this width; … where it goes on."""
+    done, line = [], ""
+    for word in _WORD.findall(plain(text)):
+        for part in [word] if wide(word) <= ems else textwrap.wrap(word, max(1, int(ems))):
+            if wide(line + part) > ems:
+                done.append(line.strip())
+                line = ""
+            line += part
+    done = [one for one in (*done, line.strip()) if one]
+    if len(done) > lines:
+        last = done[lines - 1]
+        while last and wide(last + "…") > ems:
+            last = last[:-1]
+        done = [*done[: lines - 1], last.rstrip() + "…"]
+    return done
+
+
+def plain(text: str) -> str:
+    """A text as XML may hold it."""
+    return _NOT_IN_XML.sub(" ", text)
+
+
+class GraphText:
+    """What a graph says of its spots and links, in one language."""
+
+    def __init__(self, source: StorySource, story: Story, words: Words) -> None:
+        self.story, self.words = story, words
+        self._events = {event.id: event for event in story.world.events}
+        self._whens = {ident: when for ident, when in story.world.endings}
+        self._where = {ident: info.where for ident, info in story.events.items()}
+        self._where |= {f"ending.{ending.id}": file.where(at) for file, at, ending in source.endings}
+
+    def own(self, key: str) -> str:
+        """A text of the story; placeholders stay, a designer knows them."""
+        return plain(self.story.text.get(key, self.words.lang))
+
+    def place(self, place: str | None) -> str:
+        return self.words("graph_no_place") if place is None else self.own(f"places.{place}") or place
+
+    def small_print(self, spot: Spot) -> str:
+        """Ages, place and id; of an ending whether it counts as decent, and its id."""
+        if spot.kind == "ending":
+            ident = spot.id.removeprefix("ending.")
+            decent = self.story.endings[ident].decent
+            return f"{self.words('graph_decent')} · {ident}" if decent else ident
+        ages = f"{spot.ages[0]}–{spot.ages[1]}" if spot.ages else ""
+        return " · ".join(part for part in (ages, self.place(spot.place) if spot.place else "", spot.id) if part)
+
+    def label(self, link: Link) -> str:
+        """A few words beside a link: what of the earlier event counts."""
+        says = [self._cause(link, cause) for cause in link.causes if cause.what in ("chose", "column")]
+        first = wrapped(says[0], 9, 1)[0] if says else ""
+        more = f" +{len(says) - 1}" if len(says) > 1 else ""
+        return self.words("graph_not") + first + more if link.against else first + more
+
+    def about_link(self, link: Link) -> str:
+        """A link in full: from what to what, and why."""
+        causes = "; ".join(self._cause(link, cause) or self.words(f"graph_{cause.what}") for cause in link.causes)
+        says = self.words("graph_against" if link.against else "graph_for")
+        return f"{self._title(link.source)} → {self._title(link.target)}\n{says}: {causes}\n{link.source} → {link.target}"
+
+    def about_spot(self, spot: Spot) -> str:
+        """A spot in full: its text, what it asks for, its choices, where it is written."""
+        lines = [f"{self.words('graph_kind_' + spot.kind)} · {self.small_print(spot)}"]
+        if spot.kind == "ending":
+            when = self._whens[spot.id.removeprefix("ending.")]
+            lines += [self.own(spot.id), self.own(f"{spot.id}.text"), *self._when(when)]
+        else:
+            lines += [self.own(spot.id), *self._event(self._events[spot.id])]
+        return "\n".join([*lines, self._where[spot.id]])
+
+    def _event(self, event: Event) -> list[str]:
+        lines = self._when(event.when)
+        for choice in event.choices:
+            when = "".join(self._when(choice.when))
+            lines.append(f"○ {self.own(f'{event.id}.{choice.id}')}" + (f" ({when})" if when else ""))
+        return lines
+
+    def _when(self, when: Expr | None) -> list[str]:
+        return [] if when is None else [plain(f"{self.words('graph_when')}: {when.text}")]
+
+    def _title(self, ident: str) -> str:
+        return " ".join(wrapped(self.own(ident), 18, 1)) or ident
+
+    def _cause(self, link: Link, cause: Cause) -> str:
+        if cause.what == "chose":
+            return self.own(f"{link.source}.{cause.name}") or cause.name
+        if cause.what == "column":
+            labels = self.story.labels.get(cause.name)
+            return (labels and label_in(labels, self.words.lang)) or cause.name
+        return ""

@@ -1,0 +1,35 @@
+"""The `graph` command: a story's map as an SVG picture."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from game.content.problems import ContentErrors
+from game.content.story import story_path
+from game.content.text import Words
+from game.doctor.graph import graph_of
+from game.doctor.graph_svg import drawing
+from game.doctor.graph_text import GraphText
+from game.doctor.source import read_story
+
+Out = Callable[[str], None]
+
+
+def run(name: str, path: Path | None, words: Words, out: Out) -> int:
+    """Draw the story `name` into `path` (none: beside where one stands). Raises ContentErrors if it does not load."""
+    source = read_story(story_path(name))
+    if source.story is None:
+        raise ContentErrors(source.problems)
+    story = source.story
+    target = path or Path(f"{story.id}.svg")
+    if target.suffix.lower() != ".svg":
+        out(words("graph_not_svg", path=target))
+        return 2
+    graph = graph_of(story)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(drawing(graph, GraphText(source, story, words)), encoding="utf-8", newline="\n")
+    except OSError as error:
+        out(words("graph_not_written", path=target, why=error.strerror or error))
+        return 1
+    out(words("graph_written", path=target, spots=len(graph.spots), links=len(graph.links)))
+    return 0
