@@ -13,11 +13,12 @@ from game.content.paths import SCENARIOS, stories_dir
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
+from game.content.shelf import Shelf
 from game.content.steps import Compiler, assigned
 from game.content.story_sense import event_sense, frame_sense
-from game.content.system import System, build_column, constants_of, inside, load_system, system_path
+from game.content.system import System, build_column, constants_of, inside, system_path
 from game.content.text import Text
-from game.content.yamlfile import Path_, Shelf, YamlFile
+from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, did_you_mean
 from game.model.life import ModelError
 from game.model.tables import Table
@@ -103,31 +104,30 @@ def list_stories() -> list[str]:
     return sorted({p.parent.name for root in (SCENARIOS, stories_dir()) for p in root.glob("*/scenario.yaml")})
 
 
-def load_story(name: str | Path, system: str | Path | System | None = None, shelf: Shelf | None = None) -> Story:
+def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf | None = None) -> Story:
     """Read and compile a story in its system (or another one); raises ContentErrors with all problems at once.
 
     Whoever loads a story again and again brings a shelf, which keeps the files that have not changed."""
-    folder, read = story_path(name), YamlFile if shelf is None else shelf.read
-    main = read(folder / "scenario.yaml", f"{folder.name}/scenario.yaml")
+    folder, shelf = story_path(name), Shelf() if shelf is None else shelf
+    main = shelf.file(folder / "scenario.yaml", f"{folder.name}/scenario.yaml")
     shape = shaped(main, ScenarioFile) if not main.problems else None
     parts: list[tuple[YamlFile, CardsFile | None]] = [(main, shape)]
     for i, part in enumerate(_file_names(main)):
         if not inside(folder, part):
             main.problems.append(main.problem(("files", i), f"'{part}' lies outside the folder of the story"))
             continue
-        file = read(folder / part, f"{folder.name}/{part}")
+        file = shelf.file(folder / part, f"{folder.name}/{part}")
         parts.append((file, shaped(file, CardsFile) if not file.problems else None))
     problems = [problem for file, _ in parts for problem in file.problems]
     law: System | None = None
     try:
         named = system or (_law_of(folder, shape.system) if shape else "china")
-        law = named if isinstance(named, System) else load_system(named)
+        law = shelf.system(named)
     except ContentErrors as error:
         problems += error.problems
     if problems or shape is None or law is None:
         raise ContentErrors(problems)
-    formulas = {} if shelf is None else shelf.formulas
-    loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None], formulas)
+    loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None], shelf.formulas)
     story = loader.story()
     if not loader.problems:
         loader.check_newborn(story)

@@ -7,14 +7,12 @@ YAML 1.2.
 import math
 import re
 from collections.abc import Mapping
-from copy import copy
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from game.content.problems import ContentErrors, Problem
-from game.model.expr import Expr
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -197,34 +195,6 @@ def _scalar(event: Any) -> Any:
         case "float" if math.isfinite(float(text)):
             return float(text)
     return text
-
-
-class Shelf:
-    """Files kept as they were read, and formulas as they were compiled, for who loads a story again and again while it
-    is being written: only what has changed is read anew."""
-
-    def __init__(self) -> None:
-        self.formulas: dict[str, Expr] = {}
-        self._kept: dict[tuple[Path, str], tuple[tuple[int, int], YamlFile]] = {}
-
-    def read(self, path: Path, label: str) -> YamlFile:
-        """The file as it is now; what the reader adds to its problems is not kept."""
-        stamp = changed_at(path)
-        known = self._kept.get((path, label))
-        if known is None or known[0] != stamp:
-            known = self._kept[path, label] = stamp, YamlFile(path, label)
-        file = copy(known[1])
-        file.problems = list(file.problems)
-        return file
-
-
-def changed_at(path: Path) -> tuple[int, int]:
-    """Time of the last change (ns) and size in bytes; (0, 0) for a file that is not there."""
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
 
 
 def read_files(paths: Mapping[str, Path]) -> dict[str, YamlFile]:

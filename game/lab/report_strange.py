@@ -7,16 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import Story
-from game.lab.bots import bot
+from game.lab.by_hand import Answer, by_hand, recorded
 from game.lab.report_play import BotLives, Played
-from game.model.batch import live
-from game.model.life import Life
-from game.model.turn import Ask, Picks
 from game.session.replay import load, rewritten
 from game.session.session import Session
 
 REASONS = 3
-_Answers = dict[int, list[tuple[int, str, str]]]  # slot: (year, event, choice) in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +94,9 @@ def _tails(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np
 def saved_lives(
     story: Story, played: Played, candidates: list[Strange], count: int, folder: Path, lang: str
 ) -> list[Strange]:
-    """The first `count` of the candidates that a player can live by hand to the same end, each with its save.
-
-    A bot may hand in an offer that another offer of the same moment opened; a player's phone shows it a year later, so
-    such a life has no save and gives way to the next."""
+    """The first `count` of the candidates that a player can live by hand to the same end, each with its save."""
     of_bot = {name: [life.slot for life in candidates if life.bot == name] for name in played.bots}
-    answers = {name: _recorded(story, played, name, slots) for name, slots in of_bot.items()}
+    answers = {name: recorded(story, name, played.seed, played.minutes, slots) for name, slots in of_bot.items()}
     result: list[Strange] = []
     for life in candidates:
         if len(result) == count:
@@ -114,42 +107,10 @@ def saved_lives(
     return result
 
 
-def _recorded(story: Story, played: Played, name: str, slots: list[int]) -> _Answers:
-    """What the bot answers in these lives."""
-    answers: _Answers = {slot: [] for slot in slots}
-    usual = bot(name, story.world, played.seed)
-
-    def policy(ask: Ask, life: Life, year: int) -> Picks:
-        picks = usual(ask, life, year)
-        if ask.event.choices:
-            for slot, k in zip(life.slots[ask.rows].tolist(), picks.tolist(), strict=True):
-                answers[slot].append((year, ask.event.id, ask.event.choices[k].id))
-        return picks
-
-    chosen = np.array(sorted(set(slots)), dtype=np.uint64)
-    live(story.world, chosen, played.seed, policy, lambda life, year, closing: None, played.minutes)
-    return answers
-
-
-def _saved(
-    story: Story, played: Played, life: Strange, answers: list[tuple[int, str, str]], path: Path, lang: str
-) -> bool:
+def _saved(story: Story, played: Played, life: Strange, answers: list[Answer], path: Path, lang: str) -> bool:
     """Play the life as a player would, write its save and read it back; False (and no file) if it does not fit."""
     session = Session(story, played.seed, played.minutes, lang, slot=life.slot)
-    kinds = {event.id: event for event in story.world.events}
-    waiting = [answer for answer in answers if kinds[answer[1]].kind != "offer"]
-    offers = [answer for answer in answers if kinds[answer[1]].kind == "offer"]
-    try:
-        while not session.over:
-            if session.waiting is not None:
-                session.accept(waiting.pop(0)[2])
-                continue
-            for year, event, choice in offers:
-                usual = kinds[event].choices[kinds[event].default].id
-                if year == session.year and choice != usual:
-                    session.take_offer(event, choice)
-            session.end_year()
-    except (ValueError, IndexError):  # an offer that another offer of the same year opened cannot be taken by hand
+    if not by_hand(session, answers, lambda session: session.over):
         return False
     if session.ending is None or session.ending.id != life.ending or session.age != life.last_age:
         return False

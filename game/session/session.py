@@ -265,6 +265,10 @@ class Session:
         stands_open = allowed(event, self.facts, self.life, np.zeros(1, dtype=np.int64))[:, 0]
         return any(c.id == choice_id and stands_open[k] for k, c in enumerate(event.choices))
 
+    def due(self, event_id: str) -> bool:
+        """Whether this event could come now: the year lies open, and age, memory and condition call for it."""
+        return self._due_now(event_id) is not None
+
     def _due_now(self, event_id: str) -> Event | None:
         """The event if the year lies open and it could come."""
         event = self.story.world.find(event_id)

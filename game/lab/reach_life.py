@@ -1,0 +1,82 @@
+"""Finds a life that reaches a card or an ending: bots live thousands, one of them is played again by hand."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.story import Story, load_story
+from game.lab.bots import TASTES, THOUGHTFUL, bot
+from game.lab.by_hand import by_hand, recorded
+from game.model.batch import live
+from game.model.life import Life
+from game.model.turn import ending
+from game.session.session import Script, Session
+
+BATCHES = (100, 400, 4000)
+"""Lives of each bot, one batch after the other: most cards are found among the first few hundred."""
+TRIES = 12
+"""Lives of a batch played by hand before the next batch is lived."""
+ENDING = "ending."
+
+
+class FoundLife(NamedTuple):
+    """A life that reaches what was looked for in `year`, by these answers of this bot."""
+
+    bot: str
+    slot: int
+    year: int
+    script: Script
+
+
+def find_life(folder: Path, system: Path, card: str, seed: int, minutes: int) -> FoundLife | int:
+    """A life of this luck that reaches the event (or `ending.ID`), or how many lives were tried in vain. Raises
+    ContentErrors for a story that does not load, KeyError for an event it does not have."""
+    story = load_story(folder, system)
+    minutes = min(story.world.deck, key=lambda known: abs(known - minutes))
+    reached = reaching(story, card)
+    first = 0
+    for count in BATCHES:
+        for name in dict.fromkeys((*THOUGHTFUL, *TASTES)):
+            slots = np.arange(first, first + count, dtype=np.uint64)
+            tries = [slot for _, slot in sorted(_meeting(story, card, name, seed, minutes, slots))][:TRIES]
+            for slot, answers in recorded(story, name, seed, minutes, tries).items() if tries else ():
+                session = Session(story, seed, minutes, slot=slot)
+                if by_hand(session, answers, reached):
+                    return FoundLife(name, slot, session.year, session.script)
+        first += count
+    return first * len(TASTES)
+
+
+def reaching(story: Story, card: str) -> Callable[[Session], bool]:
+    """Whether a life stands at this card: it waits, its offer is open, its message has come, the ending is earned."""
+    if card.startswith(ENDING):
+        return lambda session: session.ending is not None and session.ending.id == card.removeprefix(ENDING)
+    kind = story.events[card].kind
+    if kind == "notice":
+        return lambda session: any(notice.id == card for notice in session.feed)
+    if kind == "offer":
+        return lambda session: session.due(card)
+    return lambda session: session.waiting == card
+
+
+def _meeting(
+    story: Story, card: str, name: str, seed: int, minutes: int, slots: NDArray[np.uint64]
+) -> Iterator[tuple[int, int]]:
+    """(year, slot) of the lives of this bot that meet it: the first year, the last one for an ending."""
+    world = story.world
+    met = np.zeros(slots.size, dtype=np.int64)
+    event = None if card.startswith(ENDING) else world.find(card)
+    wanted = [f"{ENDING}{key}" for key, _ in world.endings].index(card) if event is None else 0
+
+    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        if event is not None:
+            met[(life.seen[event.index] == year) & (met == 0)] = year
+        elif closing.size:
+            met[closing[ending(world, life, year, seed, closing) == wanted]] = year
+
+    live(world, slots, seed, bot(name, world, seed), watch, minutes)
+    for row in np.flatnonzero(met).tolist():
+        yield int(met[row]), int(slots[row])
