@@ -25,6 +25,7 @@ from game.boot_pip import PipFailed, pip_install
 
 WINDOWS = os.name == "nt"
 STAMP = "long-game.json"
+EXTRAS = {"test": "test", "graph": "design"}  # commands that need more than the game does
 
 
 class SetUpFailed(Exception):
@@ -49,13 +50,13 @@ def say(zh: str, en: str) -> None:
     print(f"{zh}  {en}", flush=True)
 
 
-def wanted_for(root: Path, testing: bool) -> Wanted:
-    """The requirements written in pyproject.toml."""
+def wanted_for(root: Path, extra: str | None = None) -> Wanted:
+    """The requirements written in pyproject.toml, with those of an extra set."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     requirements = list(project["dependencies"])
-    if testing:
-        requirements += project["optional-dependencies"]["test"]
-    return Wanted("test" if testing else "run", tuple(requirements))
+    if extra is not None:
+        requirements += project["optional-dependencies"][extra]
+    return Wanted(extra or "run", tuple(requirements))
 
 
 def python_in(private: Path) -> Path:
@@ -126,8 +127,8 @@ def prepare(root: Path, private: Path, wanted: Wanted) -> None:
             write_stamp(private, stamp)  # pip undid its own changes: what worked before still does
         raise
     installed = {name: value for name, value in stamp.items() if name != "run"}
-    # The test set contains the run set, so installing it makes both ready.
-    installed["run"] = wanted_for(root, testing=False).key
+    # Every other set contains the run set, so installing it makes both ready.
+    installed["run"] = wanted_for(root).key
     installed[wanted.name] = wanted.key
     installed["interpreter"] = os.path.realpath(python_in(private))
     write_stamp(private, installed)
@@ -180,9 +181,9 @@ def hand_over(command: Sequence[str]) -> int:
 def main(argv: Sequence[str], root_name: str, private_name: str) -> int:
     """Make the environment ready, then start the game or its tests inside it."""
     root, private = Path(root_name), Path(private_name).absolute()
-    testing = bool(argv) and argv[0] == "test"
+    extra = EXTRAS.get(argv[0]) if argv else None
     try:
-        ensure(root, private, wanted_for(root, testing))
+        ensure(root, private, wanted_for(root, extra))
     except (SetUpFailed, PipFailed) as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
@@ -190,7 +191,7 @@ def main(argv: Sequence[str], root_name: str, private_name: str) -> int:
         print("\n已中断，下次启动会重新准备。Interrupted; the next start begins again.", file=sys.stderr)
         return 130
     python = str(python_in(private))
-    if testing:
+    if extra == "test":
         os.chdir(root)
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
         os.environ.setdefault("SDL_AUDIODRIVER", "dummy")

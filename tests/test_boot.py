@@ -58,10 +58,16 @@ def test_a_damaged_stamp_is_no_stamp(private: Path, content: str) -> None:
 
 
 def test_requirements_come_from_pyproject() -> None:
-    run, test = boot.wanted_for(ROOT, testing=False), boot.wanted_for(ROOT, testing=True)
+    run, test = boot.wanted_for(ROOT), boot.wanted_for(ROOT, "test")
     assert set(run.requirements) < set(test.requirements)
     assert any(requirement.startswith("pygame-ce") for requirement in run.requirements)
     assert any(requirement.startswith("pytest") for requirement in test.requirements)
+
+
+def test_the_map_of_a_story_asks_for_its_library() -> None:
+    """Only `graph` needs it: a machine without a wheel of it must still start the game."""
+    run, design = boot.wanted_for(ROOT), boot.wanted_for(ROOT, boot.EXTRAS["graph"])
+    assert {name.split(">")[0] for name in set(design.requirements) - set(run.requirements)} == {"graphlay"}
 
 
 def fake_prepare(monkeypatch: pytest.MonkeyPatch, fail: str | None = None) -> list[str]:
@@ -86,7 +92,7 @@ def fake_prepare(monkeypatch: pytest.MonkeyPatch, fail: str | None = None) -> li
 
 def test_second_start_calls_neither_venv_nor_pip(private: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = fake_prepare(monkeypatch)
-    wanted = boot.wanted_for(ROOT, testing=False)
+    wanted = boot.wanted_for(ROOT)
     boot.ensure(ROOT, private, wanted)
     boot.ensure(ROOT, private, wanted)
     assert steps == ["make", "pip"]
@@ -94,23 +100,23 @@ def test_second_start_calls_neither_venv_nor_pip(private: Path, monkeypatch: pyt
 
 def test_test_tools_make_the_game_ready_too(private: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = fake_prepare(monkeypatch)
-    boot.ensure(ROOT, private, boot.wanted_for(ROOT, testing=True))
-    boot.ensure(ROOT, private, boot.wanted_for(ROOT, testing=False))
+    boot.ensure(ROOT, private, boot.wanted_for(ROOT, "test"))
+    boot.ensure(ROOT, private, boot.wanted_for(ROOT))
     assert steps == ["make", "pip"]
 
 
 def test_failing_to_add_the_test_tools_keeps_the_game(private: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = boot.wanted_for(ROOT, testing=False)
+    wanted = boot.wanted_for(ROOT)
     boot.write_stamp(private, stamp_for(private, wanted))
     steps = fake_prepare(monkeypatch, "pip")
     with pytest.raises(boot_pip.PipFailed):
-        boot.ensure(ROOT, private, boot.wanted_for(ROOT, testing=True))
+        boot.ensure(ROOT, private, boot.wanted_for(ROOT, "test"))
     assert steps == ["pip"]
     assert boot.is_ready(private, wanted)
 
 
 def test_an_interrupted_start_is_begun_again(private: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = boot.wanted_for(ROOT, testing=False)
+    wanted = boot.wanted_for(ROOT)
     boot.write_stamp(private, stamp_for(private, boot.Wanted("run", ("older",))))
     fake_prepare(monkeypatch, "kill")
     with pytest.raises(KeyboardInterrupt):

@@ -36,20 +36,27 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Centres of the boxes by id, lines and label places by link, bands, rows of places (name, top), and the size."""
+    """Centres of the boxes by id, lines and label places by link, bands, where names of places stand.
+
+    `below` is where the part with what stands alone begins, 0 if there is only one part.
+    """
 
     centres: Mapping[str, Point]
     layers: Mapping[str, int]
     lines: Mapping[tuple[str, str], tuple[Point, ...]]
     labels: Mapping[tuple[str, str], Point]
     bands: tuple[Band, ...]
-    rows: tuple[tuple[str | None, float], ...]
+    places: tuple[tuple[str | None, Point], ...]
+    below: float
     width: float
     height: float
 
 
 def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> Layout:
-    """Place a graph; `label_width` tells how wide the words beside a link are. The same graph gives the same places."""
+    """Place a graph; `label_width` tells how wide the words beside a link are, 0: there are none.
+
+    The same graph gives the same places.
+    """
     linked = [spot for spot in graph.spots if spot.id in graph.linked]
     alone = [spot for spot in graph.spots if spot.id not in graph.linked]
     names = _bands(graph)
@@ -61,8 +68,11 @@ def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> Layout:
         Band(name, middles[first[k]] - WIDE / 2, middles[first[k] + wide[k] - 1] + WIDE / 2)
         for k, name in enumerate(names)
     )
-    rows, below, end = _alone(alone, bands, bottom)
-    return Layout(centres | below, layers, lines, labels, bands, rows, bands[-1].right, end)
+    below = bottom + 4 * GAP if linked and alone else 0.0
+    places, others, end = _alone(alone, bands, below)
+    return Layout(
+        centres | others, layers, lines, labels, bands, places, below, bands[-1].right, end if alone else bottom
+    )
 
 
 def band_of(spot: Spot) -> str:
@@ -138,27 +148,39 @@ def _threads(
     for link, edge in zip(links, drawn.edges[max(count - 1, 0) :], strict=True):
         ends = (link.source, link.target)
         lines[ends] = tuple(at(point) for point in edge["points"])
-        labels[ends] = at(edge["label_anchor"])
+        if edge["label_anchor"] is not None:
+            labels[ends] = at(edge["label_anchor"])
     return centres, lines, labels, middles, drawn.bounds["max"]["y"] - top
 
 
 def _alone(
     alone: Sequence[Spot], bands: Sequence[Band], top: float
-) -> tuple[tuple[tuple[str | None, float], ...], dict[str, Point], float]:
-    """What stands alone: a row for each place, in it every band's cards side by side. Gives rows, centres, the end."""
-    rows: list[tuple[str | None, float]] = []
+) -> tuple[tuple[tuple[str | None, Point], ...], dict[str, Point], float]:
+    """What stands alone: a row for each place, in it every band's cards; endings, which have none, in their own band.
+
+    Gives where the names of places stand, the centres, and where all this ends.
+    """
+    names: list[tuple[str | None, Point]] = []
     centres: dict[str, Point] = {}
-    y = top + 3 * GAP
-    for place in sorted({spot.place for spot in alone}, key=lambda name: (name is None, name)):
-        rows.append((place, y))
-        highest = 0
+    y = end = top
+    events = [spot for spot in alone if spot.kind != "ending"]
+    for place in sorted({spot.place for spot in events}, key=lambda name: (name is None, name)):
+        highest = 0.0
         for band in bands:
-            here = [spot for spot in alone if spot.place == place and band_of(spot) == band.name]
-            across = max(1, int((band.right - band.left + GAP) // (WIDE + GAP)))
-            for i, spot in enumerate(sorted(here, key=lambda spot: spot.ages or (0, 0))):
-                column, line = i % across, i // across
-                x = band.left + WIDE / 2 + column * (WIDE + GAP)
-                centres[spot.id] = Point(x, y + 2 * GAP + HIGH / 2 + line * (HIGH + GAP))
-                highest = max(highest, line + 1)
-        y += 2 * GAP + highest * (HIGH + GAP)
-    return tuple(rows), centres, y
+            here = [spot for spot in events if spot.place == place and band_of(spot) == band.name]
+            if here:
+                names.append((place, Point(band.left, y + GAP)))
+                here.sort(key=lambda spot: spot.ages or (0, 0))
+                highest = max(highest, _packed(here, band, y + 2 * GAP, centres))
+        end = y = highest + GAP
+    endings = [spot for spot in alone if spot.kind == "ending"]
+    return tuple(names), centres, max(end, _packed(endings, bands[-1], top, centres))
+
+
+def _packed(spots: Sequence[Spot], band: Band, top: float, centres: dict[str, Point]) -> float:
+    """Put boxes side by side into a band, line under line, into `centres`; gives where they end."""
+    across = max(1, int((band.right - band.left + GAP) // (WIDE + GAP)))
+    for i, spot in enumerate(spots):
+        x = band.left + WIDE / 2 + i % across * (WIDE + GAP)
+        centres[spot.id] = Point(x, top + HIGH / 2 + i // across * (HIGH + GAP))
+    return top + -(-len(spots) // across) * (HIGH + GAP)

@@ -1,13 +1,14 @@
 """A story's graph as an SVG page: boxes told apart by form and colour, lines, bands of age, a legend, tooltips."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree as Xml
 from xml.etree.ElementTree import Element
 
 from game.doctor.graph import KINDS, Graph, Link, Spot
-from game.doctor.graph_layout import FIRST, GAP, HIGH, LABEL, LAST, WIDE, Band, Layout, Point, laid_out
-from game.doctor.graph_text import GraphText, wide, wrapped
+from game.doctor.graph_layout import FIRST, GAP, HIGH, LABEL, LAST, WIDE, Layout, Point, laid_out
+from game.doctor.graph_text import GraphText, shortened, wide, wrapped
 
 MARGIN = 32.0
 HEAD = 196.0  # height of heading, legend and the names of the bands
@@ -28,8 +29,7 @@ LOOKS = {
 }  # fmt: skip
 _STYLE = (
     f"text{{font-family:{_FONT};fill:#20242a}} .small{{font-size:{SMALL_SIZE}px;fill:#4a515b}}"
-    f" .title{{font-size:{TITLE_SIZE}px;font-weight:600}} .label{{font-size:{LABEL_SIZE}px;fill:#3b4350;"
-    "paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"
+    f" .title{{font-size:{TITLE_SIZE}px;font-weight:600}} .label{{font-size:{LABEL_SIZE}px;fill:#3b4350}}"
     " .link{fill:none;stroke:#5b6675;stroke-width:1.6} .against{stroke-dasharray:6 4;stroke:#a33a3a}"
     " .reach{fill:none;stroke:transparent;stroke-width:12}"
     " .band{font-size:17px;font-weight:700} .row{font-size:13px;font-weight:700;fill:#4a515b}"
@@ -39,7 +39,7 @@ _STYLE = (
 
 def drawing(graph: Graph, text: GraphText) -> str:
     """The whole page as XML text."""
-    layout = laid_out(graph, lambda link: wide(text.label(link)) * LABEL_SIZE + 8)
+    layout = laid_out(graph, lambda link: _room(text.label(link)))
     width, height = max(layout.width, NARROWEST) + 2 * MARGIN, layout.height + HEAD + 2 * MARGIN
     root = Xml.Element("svg", {
         "xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "name about",
@@ -54,14 +54,13 @@ def drawing(graph: Graph, text: GraphText) -> str:
     Xml.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
     _heading(root, name, counts, text)
     page = Xml.SubElement(root, "g", transform=f"translate({MARGIN:g} {HEAD + MARGIN:g})")
-    for k, band in enumerate(layout.bands):
-        _band(page, band, k, layout.height, text)
-    for place, y in layout.rows:
-        _write(page, Point(0, y + GAP), text.place(place), "row")
+    _bands(page, layout, text)
+    for place, at in layout.places:
+        _write(page, at, text.place(place), "row")
     for link in graph.links:
         _link(page, link, layout, text)
     for spot in graph.spots:
-        _spot(page, spot, layout.centres[spot.id], text)
+        _spot(page, spot, layout.centres[spot.id], spot.id in graph.linked, text)
     return Xml.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
@@ -101,16 +100,22 @@ def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
     _write(root, Point(MARGIN, y + 42), text.words("graph_how"), "small").set("style", "font-size:13px")
 
 
-def _band(page: Element, band: Band, k: int, height: float, text: GraphText) -> None:
-    left, right = band.left - GAP, band.right + GAP
-    box = {"x": f"{left:.1f}", "y": "-36", "width": f"{right - left:.1f}", "height": f"{height + 48:.1f}", "rx": "10"}
-    Xml.SubElement(page, "rect", {**box, "fill": "#f6f7f9" if k % 2 else "#fbf9f4"})
-    if band.name in (FIRST, LAST):
-        name = text.words(f"graph_band_{band.name}")
-    else:
-        first = max(int(band.name), text.story.world.first_age)
-        name = text.words("graph_band", first=first, last=int(band.name) + 9)
-    _write(page, Point(band.left, -14), name, "band")
+def _bands(page: Element, layout: Layout, text: GraphText) -> None:
+    """Stripes for the ages behind everything, each up to half the way to the next; their names above either part."""
+    bands = layout.bands
+    between = [(one.right + other.left) / 2 for one, other in pairwise(bands)]
+    borders = [bands[0].left - GAP, *between, bands[-1].right + GAP]
+    for k, band in enumerate(bands):
+        left, right = borders[k], borders[k + 1]
+        box = {"x": f"{left:g}", "y": "-36", "width": f"{right - left:g}", "height": f"{layout.height + 48:g}"}
+        Xml.SubElement(page, "rect", {**box, "fill": "#f1f4f8" if k % 2 else "#fbf8f1"})
+        if band.name in (FIRST, LAST):
+            name = text.words(f"graph_band_{band.name}")
+        else:
+            first = max(int(band.name), text.story.world.first_age)
+            name = text.words("graph_band", first=first, last=int(band.name) + 9)
+        for y in (0, layout.below) if layout.below else (0,):
+            _write(page, Point(band.left, y - GAP), name, "band")
 
 
 def _link(page: Element, link: Link, layout: Layout, text: GraphText) -> None:
@@ -118,8 +123,18 @@ def _link(page: Element, link: Link, layout: Layout, text: GraphText) -> None:
     group = Xml.SubElement(page, "g", {"class": "line", "data-from": link.source, "data-to": link.target})
     Xml.SubElement(group, "title").text = text.about_link(link)
     _path(group, layout.lines[ends], link.against)
-    at = layout.labels[ends]
-    _write(group, Point(at.x, at.y + LABEL / 3), text.label(link), "label").set("text-anchor", "middle")
+    words, at = text.label(link), layout.labels.get(ends)
+    if at is not None and words:
+        room = _room(words)
+        corner = {"x": f"{at.x - room / 2:g}", "y": f"{at.y - LABEL / 2:g}"}
+        size = {"width": f"{room:g}", "height": f"{LABEL:g}"}
+        Xml.SubElement(group, "rect", {**corner, **size, "fill": "#ffffff", "rx": "3"})
+        _write(group, Point(at.x, at.y + LABEL / 3), words, "label").set("text-anchor", "middle")
+
+
+def _room(label: str) -> float:
+    """How wide the words beside a line are, with a little air."""
+    return wide(label) * LABEL_SIZE + 6 if label else 0.0
 
 
 def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
@@ -129,21 +144,20 @@ def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
     Xml.SubElement(parent, "path", {"class": kind, "d": d, "marker-end": f"url(#tip{'-against' if against else ''})"})
 
 
-def _spot(page: Element, spot: Spot, centre: Point, text: GraphText) -> None:
+def _spot(page: Element, spot: Spot, centre: Point, linked: bool, text: GraphText) -> None:
     group = Xml.SubElement(page, "g", {
-        "class": "spot", "id": spot.id, "transform": f"translate({centre.x:g} {centre.y:g})"
+        "class": "spot", "data-id": spot.id, "transform": f"translate({centre.x:g} {centre.y:g})"
     })  # fmt: skip
     Xml.SubElement(group, "title").text = text.about_spot(spot)
     _shape(group, spot.kind, WIDE, HIGH)
     inner = WIDE - 36
-    lines = wrapped(text.own(spot.id), inner / TITLE_SIZE, 2)
-    small = wrapped(text.small_print(spot), inner / SMALL_SIZE, 1)
+    lines = wrapped(text.title(spot.id), inner / TITLE_SIZE, 2)
+    small = shortened(text.small_print(spot, linked), inner / SMALL_SIZE)
     y = 4.0 - 8.0 * len(lines)
     for line in lines:
         _write(group, Point(-inner / 2, y), line, "title")
         y += 17
-    for line in small:
-        _write(group, Point(-inner / 2, y), line, "small")
+    _write(group, Point(-inner / 2, y), small, "small")
 
 
 def _shape(group: Element, kind: str, width: float, height: float) -> None:

@@ -12,7 +12,9 @@ from game.model.expr import Expr
 from game.model.world import Event
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WORD = re.compile(r"[\u2e80-\uffdc]|[^\s\u2e80-\uffdc]+|\s+")
+_COUNTRY = re.compile(r"\{word:([^{}]*)\}")
+_FILLED = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile(r"[\u2e80-\uffdc][，。：；？！、”’…）》]*|[^\s\u2e80-\uffdc]+|\s+")
 
 
 def wide(text: str) -> float:
@@ -30,12 +32,16 @@ def wrapped(text: str, ems: float, lines: int) -> list[str]:
                 line = ""
             line += part
     done = [one for one in (*done, line.strip()) if one]
-    if len(done) > lines:
-        last = done[lines - 1]
-        while last and wide(last + "…") > ems:
-            last = last[:-1]
-        done = [*done[: lines - 1], last.rstrip() + "…"]
-    return done
+    return done if len(done) <= lines else [*done[: lines - 1], shortened(" ".join(done[lines - 1 :]), ems)]
+
+
+def shortened(text: str, ems: float) -> str:
+    """As much of a text as fits into one line, with … if it goes on."""
+    if wide(text) <= ems:
+        return text
+    while text and wide(text + "…") > ems:
+        text = text[:-1]
+    return text.rstrip("，。：；、 .,;:") + "…"
 
 
 def plain(text: str) -> str:
@@ -49,38 +55,45 @@ class GraphText:
     def __init__(self, source: StorySource, story: Story, words: Words) -> None:
         self.story, self.words = story, words
         self._events = {event.id: event for event in story.world.events}
-        self._whens = {ident: when for ident, when in story.world.endings}
+        self._whens = dict(story.world.endings)
         self._where = {ident: info.where for ident, info in story.events.items()}
         self._where |= {f"ending.{ending.id}": file.where(at) for file, at, ending in source.endings}
 
     def own(self, key: str) -> str:
-        """A text of the story; placeholders stay, a designer knows them."""
-        return plain(self.story.text.get(key, self.words.lang))
+        """A text of the story with the country's own words in it; other placeholders stay, a designer knows them."""
+        return plain(_COUNTRY.sub(self._word, self.story.text.get(key, self.words.lang)))
+
+    def title(self, key: str) -> str:
+        """A text for its first words only: what a life would fill in becomes a dash."""
+        return _FILLED.sub("–", self.own(key))
 
     def place(self, place: str | None) -> str:
         return self.words("graph_no_place") if place is None else self.own(f"places.{place}") or place
 
-    def small_print(self, spot: Spot) -> str:
-        """Ages, place and id; of an ending whether it counts as decent, and its id."""
+    def small_print(self, spot: Spot, place: bool = True) -> str:
+        """Ages, place (unless it stands beside already) and id; of an ending whether it is decent, and its id."""
         if spot.kind == "ending":
             ident = spot.id.removeprefix("ending.")
             decent = self.story.endings[ident].decent
             return f"{self.words('graph_decent')} · {ident}" if decent else ident
         ages = f"{spot.ages[0]}–{spot.ages[1]}" if spot.ages else ""
-        return " · ".join(part for part in (ages, self.place(spot.place) if spot.place else "", spot.id) if part)
+        where = self.place(spot.place) if place and spot.place else ""
+        return " · ".join(part for part in (ages, where, spot.id) if part)
 
     def label(self, link: Link) -> str:
         """A few words beside a link: what of the earlier event counts."""
         says = [self._cause(link, cause) for cause in link.causes if cause.what in ("chose", "column")]
-        first = wrapped(says[0], 9, 1)[0] if says else ""
-        more = f" +{len(says) - 1}" if len(says) > 1 else ""
-        return self.words("graph_not") + first + more if link.against else first + more
+        first = shortened(says[0], 11) if says else ""
+        if link.against:
+            return self.words("graph_not", what=first) if first else self.words("graph_not_met")
+        return f"{first} +{len(says) - 1}" if len(says) > 1 else first
 
     def about_link(self, link: Link) -> str:
         """A link in full: from what to what, and why."""
         causes = "; ".join(self._cause(link, cause) or self.words(f"graph_{cause.what}") for cause in link.causes)
         says = self.words("graph_against" if link.against else "graph_for")
-        return f"{self._title(link.source)} → {self._title(link.target)}\n{says}: {causes}\n{link.source} → {link.target}"
+        titles = f"{self._title(link.source)} → {self._title(link.target)}"
+        return f"{titles}\n{says}: {causes}\n{link.source} → {link.target}"
 
     def about_spot(self, spot: Spot) -> str:
         """A spot in full: its text, what it asks for, its choices, where it is written."""
@@ -91,6 +104,10 @@ class GraphText:
         else:
             lines += [self.own(spot.id), *self._event(self._events[spot.id])]
         return "\n".join([*lines, self._where[spot.id]])
+
+    def _word(self, found: re.Match[str]) -> str:
+        labels = self.story.system.words.get(found[1])
+        return label_in(labels, self.words.lang) if labels else found[0]
 
     def _event(self, event: Event) -> list[str]:
         lines = self._when(event.when)
@@ -103,7 +120,7 @@ class GraphText:
         return [] if when is None else [plain(f"{self.words('graph_when')}: {when.text}")]
 
     def _title(self, ident: str) -> str:
-        return " ".join(wrapped(self.own(ident), 18, 1)) or ident
+        return shortened(self.title(ident), 18) or ident
 
     def _cause(self, link: Link, cause: Cause) -> str:
         if cause.what == "chose":
