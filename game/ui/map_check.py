@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from game.ui.map_classes import OBJECT_LAYERS, WALKERS, WHO, home_of
 from game.ui.map_tiles import check_tile_layer, check_tilesets
 from game.ui.town_map import TILE, TownMap, load_map
 from game.ui.town_path import Ways
@@ -28,8 +29,6 @@ PLACES = (
     "workshop",
     "shop",
 )
-OBJECT_LAYERS = ("things", "places", "collision", "routes", "points")
-WALKERS = ("walk", "ride", "car")
 LARGEST = 4_000_000  # bytes; the town of the game has 60,000
 MOST_TILES = 200
 
@@ -275,6 +274,13 @@ def _check_objects(file: str, root: ET.Element) -> Iterator[MapProblem]:
 
 def _check_kind(layer: str, item: ET.Element, w: float, h: float) -> Iterator[tuple[str, str, str]]:
     """What the layer asks of its objects."""
+    name = item.get("type") or item.get("class") or ""  # Tiled 1.9 wrote class, all others type
+    if home_of(name) not in (None, layer):
+        yield (
+            f"its class is '{_short(name)}'",
+            f"Objects of this class do their work in layer '{home_of(name)}' only.",
+            "Move it there, or empty its class.",
+        )
     if layer == "things" and whole(item.get("gid")) is None:
         yield (
             "it is not a picture",
@@ -304,10 +310,10 @@ def _check_kind(layer: str, item: ET.Element, w: float, h: float) -> Iterator[tu
             )
         elif all(number(a) == number(points[0][0]) and number(b) == number(points[0][1]) for a, b in points):
             yield "all its points lie on one spot", "Nobody could walk along it.", "Draw a longer line."
-        who = next((p.get("value") for p in item.iter("property") if p.get("name") == "who"), "walk")
+        who = next((p.get("value") for p in item.iter("property") if p.get("name") == WHO.name), WHO.default)
         if who not in WALKERS:
             yield (
-                f"property 'who' is '{_short(who)}'",
+                f"property '{WHO.name}' is '{_short(who)}'",
                 "It says who passes here.",
                 f"Use one of: {', '.join(WALKERS)}.",
             )

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import pytmx
 
+from game.ui.map_classes import KIND, LOOP, WHO
+
 TILE = 64
 
 
@@ -122,7 +124,7 @@ def _picture(tmx: Any, gid: int) -> Picture | None:
     file, part, _flags = tmx.images[gid]
     known = tmx.tile_properties.get(gid) or {}
     box = tuple(int(v) for v in part) if part else None
-    return Picture(str(known.get("kind") or ""), str(file), box)  # type: ignore[arg-type]
+    return Picture(str(known.get(KIND.name) or KIND.default), str(file), box)  # type: ignore[arg-type]
 
 
 def _things(tmx: Any, layer: Any) -> Iterator[Thing]:
@@ -138,6 +140,5 @@ def _routes(layer: Any) -> Iterator[Route]:
         if len(points) < 2:
             continue
         known = item.properties or {}
-        yield Route(
-            int(item.id), str(item.name or ""), str(known.get("who", "walk")), bool(known.get("loop")), points
-        )
+        who, loop = known.get(WHO.name, WHO.default), known.get(LOOP.name, LOOP.default)
+        yield Route(int(item.id), str(item.name or ""), str(who), bool(loop), points)

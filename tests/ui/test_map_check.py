@@ -12,7 +12,9 @@ from game.content.paths import LEVELS
 from game.ui.map_check import PLACES, check_map
 
 GOOD = (LEVELS / "city.tmx").read_text(encoding="utf-8")
-DOOR = next(re.finditer(r'<object id="(\d+)" name="hall" x="[^"]*" y="[^"]*" width="88" height="46"/>', GOOD))
+DOOR = next(
+    re.finditer(r'<object id="(\d+)" name="hall" type="place" x="[^"]*" y="[^"]*" width="88" height="46"/>', GOOD)
+)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,11 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
         once(DOOR.group(0), DOOR.group(0) + DOOR.group(0).replace(DOOR.group(1), "9000")),
         "place 'hall' has 2 doors",
     ),
-    "unknown place": (once('name="hall" x', 'name="casino" x'), "object 'casino' (id"),
+    "unknown place": (once('name="hall" type="place" x', 'name="casino" type="place" x'), "object 'casino' (id"),
+    "wrong class": (
+        once('name="hall" type="place"', 'name="hall" type="route"'),
+        f"{HALL}: its class is 'route'. Objects of this class do their work in layer 'routes' only",
+    ),
     "walled in": (
         once('name="collision" color="#c94a4a">', f'name="collision" color="#c94a4a">{WALL}'),
         f"{HALL}: nobody can walk to this door",
@@ -80,7 +86,7 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
     "broken xml": (lambda text: text[: len(text) // 2], "the XML is broken near line"),
     "no spawn": (once('name="spawn"', 'name="start"'), "0 points named 'spawn'"),
     "spawn in a wall": (
-        once('name="spawn" x="196" y="520"', 'name="spawn" x="1424" y="380"'),
+        once('name="spawn" type="point" x="196" y="520"', 'name="spawn" type="point" x="1424" y="380"'),
         "object 'spawn': it lies inside a wall",
     ),
     "no layer": (once('name="collision"', 'name="walls"'), "object layer 'collision' is missing"),
@@ -110,7 +116,7 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
         lambda text: re.sub(r'(<data encoding="csv">\n)\d+,', r"\1x,", text),
         "layer 'ground': its tiles cannot be read",
     ),
-    "odd walker": (once('name="who" value="walk"', 'name="who" value="fly"'), "property 'who' is 'fly'"),
+    "odd walker": (once('propertytype="Who" value="walk"', 'propertytype="Who" value="fly"'), "property 'who' is 'fly'"),
     "entities": (once("<map ", '<!DOCTYPE map [<!ENTITY a "b">]><map '), "declares its own XML entities"),
     "group": (once("</map>", '<group name="all"/></map>'), "layer group 'all'"),
     "image layer": (once("</map>", '<imagelayer name="sky"/></map>'), "layer 'sky': this is an image layer"),

@@ -1,6 +1,6 @@
 """Draws the tileset pictures that Tiled shows and lays out the first map.  Run by hand from the project root:
 
-    python -m game.ui.art.bake          pictures and tilesets, after something drawn was changed or added
+    python -m game.ui.art.bake          pictures, tilesets and Tiled's project, after something drawn was changed
     python -m game.ui.art.bake --map    also writes levels/city.tmx anew, which DISCARDS edits made in Tiled
 
 The game itself draws these things from code at the size of the window; only Tiled needs the pictures.
@@ -17,6 +17,7 @@ from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import Drawing
 from game.ui.art.street_props import PROPS
 from game.ui.art.tiles import SIZE, TILES, tile_svg
+from game.ui.map_classes import project_text
 
 COLUMNS = 10
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -76,6 +77,7 @@ def bake_tilesets() -> None:
 
 def main(arguments: list[str]) -> None:
     bake_tilesets()
+    (LEVELS / "long-game.tiled-project").write_text(project_text((*TILES, *thing_names())), encoding="utf-8")
     if "--map" in arguments:
         sizes = {name: (thing(name).width, thing(name).height) for name in thing_names()}
         (LEVELS / "city.tmx").write_text(city_tmx(sizes), encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
 from game.ui.art.tiles import SIZE, TILES
+from game.ui.map_classes import CLASSES
 
 COLUMNS, ROWS = 44, 32
 Grid = list[list[str]]
@@ -237,6 +238,7 @@ class _Objects:
 
     def _add(self, layer: str, name: str, rest: str, inner: str = "") -> None:
         named = f" name={quoteattr(name)}" if name else ""
+        named += next((f' type="{one.name}"' for one in CLASSES if one.layer == layer), "")
         body = f">{inner}</object>" if inner else "/>"
         self.layers[layer].append(f'  <object id="{self.next_id}"{named} {rest}{body}\n')
         self.next_id += 1
@@ -266,7 +268,7 @@ class _Objects:
         x, y = points[0]
         line = " ".join(f"{px - x},{py - y}" for px, py in points)
         inner = (
-            f'<properties><property name="who" value="{who}"/>'
+            f'<properties><property name="who" propertytype="Who" value="{who}"/>'
             f'<property name="loop" type="bool" value="{str(loop).lower()}"/></properties>'
             f'<polyline points="{line}"/>'
         )
