@@ -267,16 +267,16 @@ SYSTEM_SENSE = Group("system sense", "china", (
 
 MAP = Group("map", "map", (
     Fault("no door", "map", "place 'bank' has no door", (
-        Edit("city.tmx", r'name="bank"( x="\d+" y="442")', r'name="bnak"\1'),)),
+        Edit("city.tmx", r'name="bank"( type="place")', r'name="bnak"\1'),)),
     Fault("door of no place", "map", "no story knows", ()),
     Fault("wall of no size", "map", "not a rectangle", (
-        Edit("city.tmx", r'(name="hall" x="1254" y="318" width=)"340"', r'\1"2"'),)),
+        Edit("city.tmx", r'(name="hall" type="wall" x="1254" y="318" width=)"340"', r'\1"2"'),)),
     Fault("template", "map", "template 'x.tx'", (Edit("city.tmx", r"<object id=", '<object template="x.tx" id='),)),
 ))  # fmt: skip
 
 WALLS = Group("walls", "map", (
     Fault("door behind a wall", "door-unreachable", "'hall'", (
-        Edit("city.tmx", r'name="hall" x="1254" y="318" width="340" height="118"',
+        Edit("city.tmx", r'name="hall" type="wall" x="1254" y="318" width="340" height="118"',
              'name="hall" x="1254" y="318" width="340" height="240"'),)),
 ))  # fmt: skip
 

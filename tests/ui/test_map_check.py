@@ -116,7 +116,7 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
         lambda text: re.sub(r'(<data encoding="csv">\n)\d+,', r"\1x,", text),
         "layer 'ground': its tiles cannot be read",
     ),
-    "odd walker": (once('propertytype="Who" value="walk"', 'propertytype="Who" value="fly"'), "property 'who' is 'fly'"),
+    "odd walker": (once('"Who" value="walk"', '"Who" value="fly"'), "property 'who' is 'fly'"),
     "entities": (once("<map ", '<!DOCTYPE map [<!ENTITY a "b">]><map '), "declares its own XML entities"),
     "group": (once("</map>", '<group name="all"/></map>'), "layer group 'all'"),
     "image layer": (once("</map>", '<imagelayer name="sky"/></map>'), "layer 'sky': this is an image layer"),
