@@ -24,9 +24,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "lab": frozenset({"session", "content", "model"}),
     "room": frozenset({"session", "content", "model"}),
     "textui": frozenset({"session", "content", "room"}),
-    "ui": frozenset({"session", "content", "room"}),
+    "bench": frozenset({"session", "content", "model"}),
+    "ui": frozenset({"session", "content", "room", "bench"}),
     "cli": frozenset({
-        "model", "content", "session", "lab", "room", "textui", "ui", "rival", "calc_cli", "check_cli",
+        "model", "content", "session", "lab", "room", "textui", "ui", "bench", "rival", "calc_cli", "check_cli",
         "words_cli", "pack_cli", "new_cli", "graph_cli",
     }),
     "calc_cli": frozenset({"content", "model"}),
@@ -43,8 +44,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "__main__": frozenset({"cli", "rival"}),
     "__init__": frozenset(),
 }
-# of content, screens may read the words, the stories and where the files are, never the loaders' insides
-SCREENS_READ = frozenset({"content.text", "content.story", "content.paths"})
+# of content, screens may read the words and their limits, the stories and where the files are, never loaders' insides
+SCREENS_READ = frozenset({"content.text", "content.limits", "content.story", "content.paths"})
 # distribution's import name: the packages that may import it
 RESERVED: dict[str, frozenset[str]] = {
     "pygame": frozenset({"ui"}),

@@ -116,18 +116,27 @@ def _question(story: Story, info: EventInfo, lang: str) -> Question:
 
 def _judged(key: str, laid: Layout, theme: Theme) -> Iterator[Misfit]:
     for spare, room in laid.reach.values():
-        if spare > MOSTLY * room.h:
+        if scrolls_far(spare, room):
             yield Misfit(key, False, spare / max(room.h, 1))
-    if any(_cut(box, theme) for box in laid.boxes):
+    if any(cut(box, theme) for box in laid.boxes):
         yield Misfit(key, True, 0.0)
 
 
-def _cut(box: Box, theme: Theme) -> bool:
+def scrolls_far(spare: int, room: pygame.Rect) -> bool:
+    """Whether too much of a scrolling part, `spare` pixels, lies out of sight of its room."""
+    return spare > MOSTLY * room.h
+
+
+def seen_of(box: Box, theme: Theme) -> pygame.Rect:
+    """The room in which a box can be seen."""
+    return box.room.clip((0, 0, *theme.size)) if box.clip is None else box.clip
+
+
+def cut(box: Box, theme: Theme) -> bool:
     """Whether a box of words is narrower than its longest word, or sticks out at a side."""
     if not box.node.words:
         return False
-    window = pygame.Rect(0, 0, *theme.size)
-    seen = box.room.clip(window) if box.clip is None else box.clip
+    seen = seen_of(box, theme)
     inside = box.rect.inflate(-2 * SLACK, -2 * SLACK)
     wide = box.node.measure(theme, box.rect.w)[0]
     return inside.left < seen.left or inside.right > seen.right or wide > box.rect.w + SLACK

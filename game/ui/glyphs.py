@@ -32,12 +32,34 @@ def _pin(c: str) -> str:
     return path(drop, c) + circle(12, 9.4, 3, "#FFFFFF")
 
 
+def _warning(c: str) -> str:
+    sign = path("M12 2.6C12.7 2.6 13.3 3 13.7 3.6L22.4 19C23.2 20.4 22.3 21.8 20.8 21.8H3.2C1.7 21.8 0.8 20.4 1.6 19"
+                "L10.3 3.6C10.7 3 11.3 2.6 12 2.6Z", c)  # fmt: skip
+    return sign + rect(10.7, 8.2, 2.6, 7.2, "#FFFFFF", 1.3) + circle(12, 18.2, 1.6, "#FFFFFF")
+
+
+def _error(c: str) -> str:
+    return circle(12, 12, 10.4, c) + path("M8 8L16 16M16 8L8 16", "none", "#FFFFFF", 2.8)
+
+
+def _search(c: str) -> str:
+    return circle(10, 10, 7.8, c) + circle(10, 10, 4.8, "#FFFFFF") + path("M15.4 15.4L21 21", "none", c, 3.4)
+
+
+def _boxes(c: str) -> str:
+    return rect(2.4, 4, 19.2, 16, c, 2) + rect(5, 6.6, 14, 10.8, "#FFFFFF", 1) + rect(7, 9, 8, 2.4, c, 1.2)
+
+
 GLYPHS: dict[str, Draw] = {
     "globe": _globe,
     "bulb": _bulb,
     "menu": _menu,
     "skip": _skip,
     "pin": _pin,
+    "warning": _warning,
+    "error": _error,
+    "search": _search,
+    "boxes": _boxes,
     "back": lambda c: path("M14.6 4.6L7 12L14.6 19.4", "none", c, 3),
     "next": lambda c: path("M9.4 4.6L17 12L9.4 19.4", "none", c, 3),
     "leaf": lambda c: path("M20.6 3C21.6 13 17 20.6 9.6 20.6C5.4 20.6 3 17.8 3 14.2C3 7.4 11 5 20.6 3Z", c),

@@ -39,12 +39,14 @@ FONT_DIR: Path = ASSETS / "fonts"
 
 
 class Theme:
-    """Units of one window: `u` pixels for lengths, `t` pixels for type (the player may enlarge type alone)."""
+    """Units of one window: `u` pixels for lengths, `t` pixels for type (the player may enlarge type alone).
 
-    def __init__(self, size: tuple[int, int], text_scale: float = 1.0) -> None:
+    `unit` sets `u` for what does not fill its window as the game does."""
+
+    def __init__(self, size: tuple[int, int], text_scale: float = 1.0, unit: float = 0.0) -> None:
         self.size = size
         self.text_scale = text_scale
-        self.u = max(0.5, min(size[0] / 1280, size[1] / 720))
+        self.u = unit or max(0.5, min(size[0] / 1280, size[1] / 720))
         self.t = self.u * text_scale
         self._fonts: dict[tuple[int, bool], pygame.font.Font] = {}
         self._type: dict[tuple[float, bool], Typesetter] = {}

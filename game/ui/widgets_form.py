@@ -88,6 +88,7 @@ class Field(Node):
     composing: str = ""
     ghost: str = ""
     active: bool = False
+    size: float = BODY + 2
 
     @property
     def words(self) -> str:  # type: ignore[override]
@@ -95,13 +96,13 @@ class Field(Node):
         return self.value + self.composing or self.ghost
 
     def measure(self, theme: Theme, width: int) -> Size:
-        return (min(width, theme.px(320)), theme.type(BODY + 2).line_height + theme.px(20))
+        return (min(width, theme.px(320)), theme.type(self.size).line_height + theme.px(20))
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
         lit = self.active or (canvas.ring and canvas.focus == self.key)
         canvas.panel(rect, WHITE, 14, 0, INK if lit else LINE, 3 if lit else 2)
-        setter = theme.type(BODY + 2)
+        setter = theme.type(self.size)
         x, y = rect.x + theme.px(14), rect.centery - setter.plain.get_height() // 2
         room = rect.w - theme.px(28)
         if not self.value and not self.composing and not self.active:

@@ -1,0 +1,384 @@
+"""The designer's window: the panel fits, each side gets its own keys and clicks, a replaced life is there at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import benches
+import pygame
+import pytest
+from test_layout import problems
+
+from game.content.limits import limit_of
+from game.ui.bench_app import BenchApp
+from game.ui.bench_limits import counted, misfitting
+from game.ui.bench_panel import Places
+from game.ui.bench_widgets import Source, shortened
+from game.ui.layout import Node, layout
+from game.ui.scenes.card import Card
+from game.ui.scenes.ending import Ending
+from game.ui.scenes.life import Life
+from game.ui.scenes.phone import Phone
+from game.ui.scenes.why_sheet import WhySheet
+from game.ui.text import Typesetter
+from game.ui.theme import Theme
+from game.ui.widgets import Text
+
+SIZES = [(1366, 768), (1600, 900), (1920, 1080), (1280, 720)]
+KEYS = {"step": pygame.K_F3, "report": pygame.K_F5, "check": pygame.K_F7, "restart": pygame.K_F8}
+
+
+def key(code: int, mod: int = 0) -> pygame.event.Event:
+    return pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode="")
+
+
+def click(pos: tuple[int, int]) -> list[pygame.event.Event]:
+    return [
+        pygame.event.Event(pygame.MOUSEMOTION, pos=pos, buttons=(0, 0, 0)),
+        pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=pos, button=1),
+        pygame.event.Event(pygame.MOUSEBUTTONUP, pos=pos, button=1),
+    ]
+
+
+def middle(window: BenchApp, name: str) -> tuple[int, int]:
+    """Where a node of the panel is."""
+    box = window.panel.laid().find(name)
+    assert box is not None, name
+    return box.visible.center
+
+
+def shapes(lang: str, size: tuple[int, int]) -> Iterator[tuple[str, BenchApp]]:
+    """The panel in all its shapes."""
+    made = benches.bench(lang)
+    window = benches.window(size, made, lang)
+    for tab in window.panel.tabs:
+        window.panel.act(f"tab:{tab}")
+        window.frame(0.1)
+        yield tab, window
+        window.panel.act("row:2")
+        window.frame(0.1)
+        yield f"{tab} picked", window
+    window.do("limits")
+    made.checking, made.broken, made.searching, made.revision = True, True, "home_province", 9
+    window.panel.act("tab:cards")
+    window.panel.search()
+    window.frame(0.1)
+    yield "broken, searching", window
+    made.troubles, made.checking, made.broken = (), False, False
+    window.panel.act("tab:problems")
+    window.frame(0.1)
+    yield "no problems", window
+    made.session = benches.life(lang, 24, asking=False)
+    window.panel.act("tab:year")
+    window.frame(0.1)
+    yield "no card", window
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_panel_fits(size: tuple[int, int], lang: str) -> None:
+    wrong = []
+    for name, window in shapes(lang, size):
+        laid, theme = window.panel.laid(), window.panel.ctx.theme
+        wrong += [f"{name}: {line}" for line in problems(laid, theme)]
+        for box in laid.boxes:
+            assert not box.rect.colliderect(window.panel.places.game), f"{name}: {box.rect} lies over the game"
+            assert box.node.words not in window.ctx.words.entries, f"{name}: {box.node.words} is a key"
+            if isinstance(box.node, Text):
+                assert box.node.size * theme.t >= 14 * size[1] / 720 - 0.01, f"{name}: '{box.node.words}' is small"
+    assert not wrong, "\n".join(wrong)
+
+
+def test_places_share_the_window() -> None:
+    for size in SIZES:
+        places = Places.of(size, hidden=False)
+        assert places.side.w >= 420 * size[1] / 720 - 1 and places.side.right == size[0] and places.side.h == size[1]
+        assert not any(a.colliderect(b) for a, b in combinations(places[:3], 2))
+        assert sum(part.w * part.h for part in places[:3]) == size[0] * size[1]
+        assert abs(places.game.w / places.game.h - 16 / 9) < 0.02
+        assert Places.of(size, hidden=True).game == pygame.Rect(0, 0, *size)
+    wide = Places.of((2560, 1080), hidden=False)
+    assert wide.dock.h >= 200 * 1.5, "the keys keep their room in a wide window"
+
+
+def test_hidden_panel_leaves_the_true_window_to_the_game() -> None:
+    made = benches.bench()
+    window = benches.window((1280, 720), made)
+    assert window.ctx.theme.size == (860, 484)
+    window.feed([key(pygame.K_F2)])
+    window.frame(0.1)
+    assert window.ctx.theme.size == (1280, 720) and window.surface.get_size() == (1280, 720)
+    made.news = "told over the game"
+    bare = pygame.image.tobytes(window.window, "RGB")
+    window.frame(0.1)
+    assert pygame.image.tobytes(window.window, "RGB") != bare, "news are told without the panel"
+    for _ in range(50):
+        window.frame(0.1)
+    assert not window.busy or window.pile[-1].active
+    window.feed([key(pygame.K_F3)])
+    assert "step" in made.asked, "keys work without the panel"
+    window.feed([key(pygame.K_f, pygame.KMOD_CTRL)])
+    assert not window.hidden and window.panel.typing, "looking for something brings the panel back"
+
+
+def test_keys_and_buttons_do_the_same(tmp_path: Path) -> None:
+    made = benches.bench()
+    made.words = str(tmp_path)
+    window = benches.window((1366, 768), made)
+    for name, code in KEYS.items():
+        window.feed([key(code)])
+        assert made.asked[-1] == name or name in made.asked[-3:], name
+    assert pygame.image.load(tmp_path / "picture.png").get_size() == (1366, 768), "game and panel are in the picture"
+    made.asked.clear()
+    for name in ("step", "report", "check", "new"):
+        window.feed(click(middle(window, f"do:{name}")))
+        window.frame(0.1)
+    assert [name for name in made.asked if name in KEYS] == ["step", "report", "check", "restart"]
+    window.feed([key(pygame.K_F6)])
+    assert window.panel.limits
+    window.feed([key(pygame.K_F6)])
+    assert not window.panel.limits
+
+
+def test_step_and_undo_move_the_life() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    answers = len(made.session.answers)
+    window.feed([key(pygame.K_F3)])
+    window.frame(0.1)
+    assert len(made.session.answers) == answers + 1
+    assert isinstance(window.pile[0], Life) and window.pile[0].session is made.session
+    window.feed([key(pygame.K_z, pygame.KMOD_CTRL)])
+    window.frame(0.1)
+    assert len(made.session.answers) == answers and window.pile[0].session is made.session
+    card = window.pile[-1]
+    assert isinstance(card, Card)
+    window.follow(card.act("undo"))
+    window.frame(0.1)
+    assert made.asked.count("undo") == 2 and len(made.session.answers) == answers - 1, "the game's own way back"
+    assert isinstance(window.pile[0], Life) and window.pile[0].session is made.session
+
+
+def test_languages_go_round() -> None:
+    made = benches.bench("zh")
+    window = benches.window((1366, 768), made)
+    seen = []
+    for _ in range(3):
+        window.feed([key(pygame.K_F4)])
+        window.frame(0.1)
+        assert made.session.lang == window.panel.ctx.words.lang == window.ctx.words.lang
+        seen.append(made.session.lang)
+    assert seen == ["en", "qps", "zh"]
+    assert [asked for asked in made.asked if asked.startswith("translated")][-3:] == [f"translated {x}" for x in seen]
+
+
+def test_a_replaced_life_is_there_in_the_same_frame() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    before = window.pile[0]
+    assert isinstance(before, Life)
+    window.panel.act("tab:problems")
+    window.panel.act("row:2")
+    picked = window.panel.tab.picked
+    window.pile.append(Phone(window.ctx, before))
+    made.coming.append(benches.life("zh", 27))
+    made.news = "loaded again"
+    window.frame(0.01)
+    assert [type(scene) for scene in window.pile] == [Life, Card], "what lay above is closed, the card asks at once"
+    after = window.pile[0]
+    assert isinstance(after, Life) and after.session is made.session and after.stage is before.stage
+    assert not window.busy or window.pile[-1].motion.busy is False, "nothing slides in again"
+    assert window.panel.tab.name == "problems" and window.panel.tab.picked == picked
+    assert "loaded again" in window.panel.laid().dump()
+
+
+def test_a_life_that_is_over_shows_its_ending_and_comes_back() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    over = benches.life("zh", 23)
+    while not over.over:
+        if over.waiting is None:
+            over.end_year()
+        else:
+            benches.answer(over)
+    made.coming.append(over)
+    window.frame(0.1)
+    assert isinstance(window.pile[0], Ending)
+    window.follow(window.pile[0].act("leave"))
+    window.frame(0.1)
+    assert isinstance(window.pile[0], Life) and "restart" in made.asked, "there is no title here, only another life"
+
+
+def test_who_was_never_asked_gets_a_face() -> None:
+    made = benches.bench()
+    made.session.face.clear()
+    made.session.name = ""
+    window = benches.window((1366, 768), made)
+    assert made.session.face and made.session.name
+    assert made.session.name in window.pile[0].laid().dump()
+
+
+def test_the_pointer_reaches_either_side() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    card = window.pile[-1]
+    assert isinstance(card, Card)
+    option = next(box for box in card.laid().boxes if box.node.key.startswith("option:"))
+    window.feed(click(option.rect.center)[:1])
+    assert card.focus == option.node.key and not window.panel.focus
+    window.feed(click(middle(window, "tab:columns"))[:1])
+    assert card.focus == "" and window.panel.focus == "tab:columns", "the side that was left lets go"
+    window.feed(click(middle(window, "tab:columns")))
+    window.frame(0.1)
+    assert window.panel.tab.name == "columns" and len(made.session.answers) == len(card.life.session.answers)
+    window.feed(click(middle(window, "row:3")))
+    assert isinstance(window.pile[-1], WhySheet) and window.pile[-1].name == window.panel.tab.items[3].name
+    window.feed(click(middle(window, "row:4")))
+    assert isinstance(window.pile[-1], WhySheet) and not isinstance(window.pile[-2], WhySheet), "one sheet at a time"
+    window.feed([key(pygame.K_ESCAPE)])
+    assert window.pile[-1] is card
+    window.feed(click(option.rect.center))
+    assert card.phase == "reply" or card.phase == "form"
+
+
+def test_the_wheel_scrolls_what_is_under_the_pointer() -> None:
+    window = benches.window((1366, 768), benches.bench())
+    window.panel.act("row:1")
+    window.frame(0.1)
+    (spare, rect) = window.panel.laid().reach["list:cards"]
+    assert spare > 0
+    window.feed([pygame.event.Event(pygame.MOUSEMOTION, pos=rect.center, buttons=(0, 0, 0))])
+    window.feed([pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-3)])
+    first = window.panel.offsets["list:cards"]
+    assert first > 0
+    window.feed([key(pygame.K_PAGEDOWN)])
+    assert window.panel.offsets["list:cards"] > first + rect.h / 2
+    window.panel.act("tab:columns")
+    window.frame(0.1)
+    window.panel.act("tab:cards")
+    window.frame(0.1)
+    assert window.panel.offsets["list:cards"] > first, "each list keeps its place"
+
+
+def test_typing_goes_to_the_search_only_while_it_has_the_keyboard() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    window.feed([key(pygame.K_f, pygame.KMOD_CTRL)])
+    for letter in "noodle":
+        code = pygame.key.key_code(letter)
+        window.feed([key(code), pygame.event.Event(pygame.TEXTINPUT, text=letter)])
+    window.feed([key(pygame.K_BACKSPACE), key(pygame.K_1), key(pygame.K_SPACE)])
+    window.frame(0.1)
+    assert window.panel.tab.wanted == "noodl"
+    assert window.panel.tab.items and all("noodl" in row.id + row.title for row in window.panel.tab.items)
+    assert isinstance(window.pile[-1], Card) and window.pile[-1].focus == "", "the game has not heard the digit"
+    window.feed([key(pygame.K_DOWN)])
+    assert window.panel.tab.picked == window.panel.tab.items[0].id
+    window.feed([key(pygame.K_ESCAPE)])
+    assert not window.panel.typing and isinstance(window.pile[-1], Card), "Escape leaves the field, not the card"
+    window.feed([key(pygame.K_1)])
+    assert window.pile[-1].focus.startswith("option:"), "now the game hears it"
+
+
+def test_a_card_is_drawn_only_when_it_is_due() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    items = window.panel.tab.items
+    for state in ("due", "closed", "met"):
+        place = next(place for place, row in enumerate(items) if row.state == state)
+        window.panel.act(f"row:{place}")
+        window.frame(0.1)
+        box = window.panel.laid().find("draw")
+        assert box is not None and getattr(box.node, "enabled", None) == (state == "due")
+    window.feed(click(middle(window, "jump")))
+    assert made.searching == items[place].id
+    window.frame(0.1)
+    box = window.panel.laid().find("jump")
+    assert box is not None and not getattr(box.node, "enabled", True), "one search at a time for this card"
+
+
+def test_the_problem_of_the_card_on_the_table_comes_first_with_its_lines() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    window.panel.act("tab:problems")
+    window.frame(0.1)
+    assert window.panel.tab.items[0].event == made.session.waiting
+    block = next(box for box in window.panel.laid().boxes if isinstance(box.node, Source))
+    assert block.node.words.splitlines()[2].startswith("120 "), "its lines are there without a click"
+
+
+def test_the_arrow_stands_under_the_guilty_column() -> None:
+    pygame.display.init()
+    pygame.font.init()
+    theme = Theme((1280, 720))
+    setter = theme.type(14)
+    near = Source(((7, "  when: cashh > 0"),), 7, 9)
+    shift, at = near._arrow(theme, setter, 300)
+    assert shift == 0 and at > setter.plain.size("when: ")[0]
+    far = replace(near, lines=((7, "  when: " + "cash > 0 and " * 9 + "cashh > 0"),), column=9 + 13 * 9)
+    shift, at = far._arrow(theme, setter, 300)
+    assert shift > 0 and 0 < at < 300, "a place far to the right is moved into sight"
+
+
+@pytest.mark.parametrize("width", [60, 133, 400])
+def test_shortened_lines_stay_inside(width: int) -> None:
+    pygame.font.init()
+    setter: Typesetter = Theme((1280, 720)).type(15)
+    for text in ("巷口的面馆要转手，老板问你接不接。", "there is no column 'cashh'", "chose_home_stay_and_more", ""):
+        for most in (1, 2):
+            lines = shortened(setter, text, width, most)
+            assert 1 <= len(lines) <= most
+            assert all(setter.width(line) <= max(width, setter.plain.size("…")[0]) for line in lines), (text, width)
+
+
+def test_words_of_the_card_are_counted_against_their_limits() -> None:
+    made = benches.bench("en")
+    story, waiting = made.session.story, made.session.waiting or ""
+    found = counted(story, waiting, "en")
+    limit = limit_of(waiting, "en")
+    used = len(story.text.get(waiting, "en").split())
+    assert limit is not None and found[0][1:] == ("card", used, limit.most, "words")
+    assert {text.choice for text in found[1:]} == {choice.id for choice in story.events[waiting].choices}
+    assert counted(story, "no_such_event", "en") == []
+
+
+def test_box_limits_show_what_does_not_fit() -> None:
+    theme = Theme((300, 100))
+
+    class Narrow(Node):
+        """Words in a box too small for them."""
+
+        words = "unbreakablywide"
+
+        def measure(self, theme: Theme, width: int) -> tuple[int, int]:
+            return (450, 20)
+
+    wrong = misfitting(layout(Narrow(), (300, 100), theme), theme)
+    assert [(found.cut, found.percent) for found in wrong] == [(True, 50)]
+    window = benches.window((1366, 768), benches.bench())
+    assert misfitting(window.pile[-1].laid(), window.ctx.theme) == [], "the shipped card fits"
+    plain = pygame.image.tobytes(window.surface, "RGB")
+    window.feed([key(pygame.K_F6)])
+    window.frame(0.0)
+    part = window.window.subsurface(window.panel.places.game)
+    assert pygame.image.tobytes(part, "RGB") != plain, "the outlines are drawn over the game"
+
+
+def test_219_cards_stay_fluid() -> None:
+    made = benches.bench()
+    window = benches.window((1920, 1080), made)
+    assert len(window.panel.tab.items) >= 219
+    times = []
+    for number in range(40):
+        window.panel.scroll(60, "list:cards")
+        start = time.perf_counter()
+        window.panel.advance(0.016)
+        window.panel.draw(window.window)
+        times.append(time.perf_counter() - start)
+        assert len(window.panel.laid().boxes) < 250, f"rows out of sight are made ({number})"
+    assert sorted(times)[len(times) // 2] < 0.05, "far above the 8 ms it takes on an idle machine"
+    assert made.asked.count("cards") == 1, "the list is read once, not in every frame"
