@@ -130,6 +130,13 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     graph = command("graph")
     graph.add_argument("story", metavar="STORY", help=both("story"))
     graph.add_argument("--out", type=Path, metavar="FILE", help=both("graph_out"))
+    edit = command("edit")
+    edit.add_argument("story", metavar="STORY", help=both("edit_story"))
+    edit.add_argument("--system", metavar="ID", help=both("system"))
+    edit.add_argument("--seed", type=int, default=1, metavar="N", help=both("seed"))
+    edit.add_argument("--minutes", type=int, choices=MINUTES, default=12, help=both("minutes"))
+    edit.add_argument("--load", type=Path, metavar="FILE", help=both("load"))
+    edit.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help=both("edit_out"))
     command("test")
     return parser
 
@@ -279,6 +286,23 @@ def _graph(options: Any, words: Words) -> int:
     return graph_cli.run(options.story, options.out, words, print)
 
 
+def _edit(options: Any, words: Words) -> int:
+    from multiprocessing import get_context
+
+    from game.bench.bench import Bench, Tools
+    from game.check_cli import findings
+    from game.lab.reach_life import find_life
+    from game.session.saves import SAVE_DIR
+    from game.ui.bench_app import edit
+
+    with get_context("spawn").Pool(2) as pool:  # ended with the window, whatever it is about
+        tools = Tools(pool.apply_async, find_life, findings)
+        bench = Bench(
+            options.story, options.system, words, tools, options.seed, options.minutes, options.load, options.out
+        )
+        return edit(bench, options.lang if options.asked_lang else None, SAVE_DIR / "settings.json")
+
+
 def _replay(options: Any, words: Words) -> int:
     from game.session.replay import load
 
@@ -312,5 +336,5 @@ def _fresh_seed() -> int:
 
 _COMMANDS = {
     "play": _play, "watch": _watch, "text": _text, "calc": _calc, "check": _check, "replay": _replay, "test": _test,
-    "words": _words, "pack": _pack, "unpack": _unpack, "new": _new, "graph": _graph,
+    "words": _words, "pack": _pack, "unpack": _unpack, "new": _new, "edit": _edit, "graph": _graph,
 }  # fmt: skip

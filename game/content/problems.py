@@ -29,14 +29,20 @@ class ContentErrors(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def split_place(where: str) -> tuple[str, int, int]:
+    """path:line:col in its parts; line and column 0 where there are none."""
+    parts = where.rsplit(":", 2)
+    if len(parts) == 3 and parts[1].isdecimal() and parts[2].isdecimal():
+        return parts[0], int(parts[1]), int(parts[2])
+    return where, 0, 0
+
+
 def _in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """File by file, from top to bottom."""
     files: dict[str, int] = {}
 
     def place(problem: Problem) -> tuple[int, int, int]:
-        label, _, rest = problem.where.partition(":")
-        line, _, column = rest.partition(":")
-        whole = line.isdecimal() and column.isdecimal()
-        return files.setdefault(label, len(files)), int(line) if whole else 0, int(column) if whole else 0
+        label, line, column = split_place(problem.where)
+        return files.setdefault(label, len(files)), line, column
 
     return sorted(problems, key=place)

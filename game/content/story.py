@@ -65,6 +65,7 @@ class EndingInfo:
     id: str
     decent: bool
     route: str
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ class _Loader:
         )  # fmt: skip
         infos = {e.id: _info(file, at, e, self.kind(e)) for file, at, e in self.located}
         people = {key: Person(key, person.face, person.age) for key, person in self.shape.people.items()}
-        ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route) for _, _, e in self.endings}
+        ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
             self._labels(),

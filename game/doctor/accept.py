@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from game.content.problems import split_place
 from game.content.shapes import AcceptShape
 from game.content.yamlfile import Path_, YamlFile
 from game.doctor.codes import CODES
-from game.doctor.findings import Finding, finding, split_place
+from game.doctor.findings import Finding, finding
 from game.doctor.source import StorySource, SystemSource
 from game.model.expr import did_you_mean
 

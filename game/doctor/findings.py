@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from game.content.problems import Problem
+from game.content.problems import Problem, split_place
 from game.content.yamlfile import Path_, YamlFile
 from game.doctor.codes import CODES, SEVERITIES
 
@@ -34,14 +34,6 @@ def worst_first(problems: Iterable[Problem]) -> list[Problem]:
         return SEVERITIES.index(problem.severity), label, line, column
 
     return sorted(dict.fromkeys(problems), key=place)
-
-
-def split_place(where: str) -> tuple[str, int, int]:
-    """path:line:col in its parts; line and column 0 where there are none."""
-    parts = where.rsplit(":", 2)
-    if len(parts) == 3 and parts[1].isdecimal() and parts[2].isdecimal():
-        return parts[0], int(parts[1]), int(parts[2])
-    return where, 0, 0
 
 
 def coded(problem: Problem, code: str) -> Problem:

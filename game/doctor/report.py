@@ -5,10 +5,9 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from game.content.problems import Problem
+from game.content.problems import Problem, split_place
 from game.content.text import Words
 from game.doctor.codes import CODES, SEVERITIES
-from game.doctor.findings import split_place
 
 FORMATS = ("text", "json", "html")
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;

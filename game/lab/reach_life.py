@@ -23,11 +23,12 @@ ENDING = "ending."
 
 
 class FoundLife(NamedTuple):
-    """A life that reaches what was looked for in `year`, by these answers of this bot."""
+    """A life that reaches what was looked for by these answers of this bot; `until` is the year it has come to, or the
+    one after its last."""
 
     bot: str
     slot: int
-    year: int
+    until: int
     script: Script
 
 
@@ -45,7 +46,7 @@ def find_life(folder: Path, system: Path, card: str, seed: int, minutes: int) ->
             for slot, answers in recorded(story, name, seed, minutes, tries).items() if tries else ():
                 session = Session(story, seed, minutes, slot=slot)
                 if by_hand(session, answers, reached):
-                    return FoundLife(name, slot, session.year, session.script)
+                    return FoundLife(name, slot, session.year + session.over, session.script)
         first += count
     return first * len(TASTES)
 

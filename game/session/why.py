@@ -72,7 +72,8 @@ def statement(session: Session) -> list[tuple[str, str, str]]:
     result = []
     for line in system.statement:
         value = session.snapshot(line.name)
-        result.append((line.name, label_in(line.label, session.lang), _value(session, line.name, line.unit, value)))
+        shown = shown_value(session, line.name, line.unit, value)
+        result.append((line.name, label_in(line.label, session.lang), shown))
     return result
 
 
@@ -187,7 +188,8 @@ def _labels(session: Session) -> dict[str, str]:
     return labels
 
 
-def _value(session: Session, name: str, unit: str, value: float) -> str:
+def shown_value(session: Session, name: str, unit: str, value: float) -> str:
+    """A column's value with its currency sign, as years and months, or by its category's name."""
     system = session.story.system
     if unit == "category":
         column = [key for key, number_ in system.constants.items() if number_ == value and _is_of(session, name, key)]

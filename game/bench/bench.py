@@ -1,0 +1,302 @@
+"""The bench: watches the files of a story, tells the life again when they change, looks for lives in the background.
+
+It knows neither window nor bots nor check: these are handed in as `Tools`.
+"""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from game.bench.bug_report import WRITTEN, write_report
+from game.bench.view import CardRow, ColumnRow, Trouble, cards, columns, troubles, why_not
+from game.content.problems import ContentErrors, Problem
+from game.content.shelf import Shelf, changed_at
+from game.content.story import Story, load_story
+from game.content.text import Words
+from game.session import replay
+from game.session.session import Script, Session
+
+LOOK = 0.05
+"""Seconds between two looks at the files."""
+SETTLE = 0.15
+"""Seconds after which a file that does not load is believed: an editor may be in the middle of writing it."""
+QUIET = 0.8
+"""Seconds after the last change before the check starts."""
+
+
+class Found(Protocol):
+    """A life that reaches a card by the answers of `script`, told up to the year `until`."""
+
+    @property
+    def slot(self) -> int: ...
+
+    @property
+    def until(self) -> int: ...
+
+    @property
+    def script(self) -> Script: ...
+
+
+class Job(Protocol):
+    """Work in the background."""
+
+    def ready(self) -> bool:
+        """Whether it is done."""
+
+    def get(self) -> Any:
+        """Its result; raises what it raised."""
+
+
+class Tools(NamedTuple):
+    """What the bench lets others do, in processes of their own so that the window never waits.
+
+    `start(function, arguments)` begins a job; `find(folder, system's folder, card, seed, minutes)` gives a `Found`, or
+    how many lives were tried in vain; `examine(folder)` gives every problem, worst first."""
+
+    start: Callable[[Callable[..., Any], tuple[Any, ...]], Job]
+    find: Callable[[Path, Path, str, int, int], Found | int]
+    examine: Callable[[Path], Sequence[Problem]]
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A life as far as it was lived by hand: told again whenever the files allow it."""
+
+    script: Script
+    until: int
+    drawn: str
+
+    @classmethod
+    def of(cls, session: Session) -> "_Whole":
+        return cls(deepcopy(session.script), session.year + session.over, session.drawn)
+
+
+class Bench:
+    """A story under the designer's hands and a life in it. Raises ContentErrors if the story does not load at first,
+    SaveError for a life (`load`) that cannot be read."""
+
+    def __init__(
+        self, name: str | Path, system: str | Path | None, words: Words, tools: Tools, seed: int = 1, minutes: int = 12,
+        load: Path | None = None, out: Path = Path("out"), clock: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        self._name, self._system, self._words, self._tools = name, system, words, tools
+        self._out, self._clock, self._shelf = out, clock, Shelf()
+        self.story: Story = load_story(name, system, self._shelf)
+        self.session = Session(self.story, seed, minutes, words.lang)
+        if load is not None:
+            self.session, _ = replay.load(load, self.story)
+            self.session.lang = words.lang
+        self._whole = self._stood = _Whole.of(self.session)
+        self._stamps = self._watched()
+        self._looked = self._changed = clock()
+        self._doubt: tuple[float, Sequence[Problem]] | None = None
+        self._search: Job | None = None
+        self._check: Job | None = None
+        self._checked_at = -1.0
+        self.searching = ""
+        self.broken = False
+        self.troubles: tuple[Trouble, ...] = ()
+        self.revision = 0
+        self.news = words("bench_ready", story=self.story.id)
+        if self.session.mismatch is not None:
+            self._tell_mismatch()
+
+    # --- what goes on by itself --------------------------------------------------------------------
+
+    def poll(self) -> bool:
+        """Look at the files and at the work in the background; True if another `session` is there now."""
+        before = self.session
+        now = self._clock()
+        if now - self._looked >= LOOK:
+            self._looked = now
+            self._look(now)
+        if self._search is not None and self._search.ready():
+            self._arrive(self._search)
+        if self._check is not None and self._check.ready():
+            self._judge(self._check)
+        if self._check is None and self._checked_at < self._changed <= now - QUIET:
+            self.check()
+        return self.session is not before
+
+    @property
+    def checking(self) -> bool:
+        """The check runs."""
+        return self._check is not None
+
+    def _look(self, now: float) -> None:
+        stamps = self._watched()
+        if stamps != self._stamps:
+            self._stamps, self._changed, self._doubt = stamps, now, None
+            self._reload(now)
+        elif self._doubt is not None and now >= self._doubt[0]:
+            problems, self._doubt = self._doubt[1], None
+            self.broken = True
+            self._show(problems)
+            self._say("bench_broken", count=len(problems))
+
+    def _watched(self) -> dict[Path, tuple[int, int]]:
+        own = [path for kind in WRITTEN for path in self.story.folder.rglob(kind)]
+        return {path: changed_at(path) for path in (*own, *self.story.system.files)}
+
+    def _reload(self, now: float) -> None:
+        began = time.perf_counter()
+        try:
+            story = load_story(self._name, self._system, self._shelf)
+            fresh = self._retold(story)
+        except ContentErrors as error:
+            self._doubt = (now + SETTLE, error.problems)
+            return
+        except ValueError as error:  # a rule drove a column out of its bounds while the life was told again
+            place = f"{self.story.folder.name}/scenario.yaml:1:1"
+            self._doubt = (now + SETTLE, [Problem(place, str(error), self._words("bench_bounds"))])
+            return
+        self.story, self.session = story, fresh
+        if self.broken:  # what kept it from loading is mended; the check will tell the rest
+            self.broken, self.troubles = False, ()
+        self._stamps = self._watched()  # files may have been added
+        self._say("bench_reloaded", ms=round(1000 * (time.perf_counter() - began)))
+        if fresh.mismatch is not None:
+            self._tell_mismatch()
+
+    def _retold(self, story: Story) -> Session:
+        """This life by the new story. A life cut short by an earlier change comes back whole once its answers fit
+        again, unless somebody has played on meanwhile."""
+        if self.session.mismatch is None or _Whole.of(self.session) != self._stood:
+            self._whole = self._stood = _Whole.of(self.session)
+        whole = self._whole
+        fresh = replay.retell(self.session, story, whole.script, whole.until)
+        if fresh.mismatch is None and whole.drawn:
+            with suppress(ValueError):  # its condition no longer holds
+                fresh.draw(whole.drawn)
+        self._stood = _Whole.of(fresh)
+        return fresh
+
+    def _tell_mismatch(self) -> None:
+        miss = self.session.mismatch
+        assert miss is not None
+        now = f" {miss.now}" if miss.now else ""
+        self.news += " " + self._words("bench_no_fit", year=miss.year, name=miss.name or miss.was, now=now)
+
+    # --- lives ---------------------------------------------------------------------------------------
+
+    def jump(self, card: str) -> None:
+        """Look for a life that reaches the event, or `ending.ID`; it arrives through `poll`."""
+        system = self.story.system.files[0].parent
+        self.searching = card
+        wanted = (self.story.folder.resolve(), system.resolve(), card, self.session.seed, self.session.minutes)
+        self._search = self._tools.start(self._tools.find, wanted)
+        self._say("bench_searching", card=card)
+
+    def _arrive(self, search: Job) -> None:
+        card, self.searching, self._search = self.searching, "", None
+        try:
+            found = search.get()
+            if isinstance(found, int):
+                self._say("bench_nobody", card=card, lives=found)
+                return
+            fresh = self._born(found.slot)
+            fresh = replay.retell(fresh, self.story, found.script, found.until)
+        except (ValueError, KeyError) as error:  # the files were changed, and broken, meanwhile
+            self._say("bench_no_search", card=card, why=error)
+            return
+        self.session = fresh
+        self._say("bench_arrived", card=card, year=fresh.year, age=fresh.age)
+        if fresh.mismatch is not None:
+            self._tell_mismatch()
+
+    def _born(self, slot: int = 0, seed: int | None = None) -> Session:
+        old = self.session
+        luck = old.seed if seed is None else seed
+        return Session(self.story, luck, old.minutes, old.lang, old.name, old.face, slot)
+
+    def draw(self, card: str) -> bool:
+        """Let this card come now; False if it is not due, and `news` says why."""
+        try:
+            self.session.draw(card)
+        except ValueError:
+            event = self.story.world.find(card)
+            waits = self.session.waiting
+            reason = self._words("bench_waits", card=waits) if waits else ""
+            reason = reason or (why_not(self.session, event, self._words) if event is not None else "")
+            self._say("bench_not_drawn", card=card, why=reason or self._words("bench_no_card"))
+            return False
+        self._say("bench_drawn", card=card)
+        return True
+
+    def step(self) -> None:
+        """Answer what waits as it would be without a plan – its default, else the first open choice – or let the year
+        pass."""
+        session = self.session
+        if session.over:
+            self._say("bench_over")
+        elif session.asked is None:
+            session.end_year()
+            self._say("bench_year", year=session.year, age=session.age)
+        else:
+            ask = session.asked
+            usual = ask.event.default
+            pick = usual if ask.allowed[usual, 0] else int(ask.allowed[:, 0].argmax())
+            session.accept(ask.event.choices[pick].id)
+            self._say("bench_answered", card=ask.event.id, choice=ask.event.choices[pick].id)
+
+    def undo(self) -> bool:
+        """Take the last answer back; False if there is none."""
+        before = replay.undo(self.session)
+        if before is None:
+            return False
+        self.session = before
+        self._say("bench_undone", year=before.year)
+        return True
+
+    def restart(self) -> None:
+        """A new life with another luck."""
+        self.session = self._born(seed=random.SystemRandom().randrange(1, 10**6))
+        self._say("bench_newborn", seed=self.session.seed)
+
+    # --- what is shown ---------------------------------------------------------------------------------
+
+    def cards(self, wanted: str = "") -> list[CardRow]:
+        """The events and endings whose id or text contains `wanted`."""
+        return cards(self.session, self._words, wanted)
+
+    def columns(self, wanted: str = "") -> list[ColumnRow]:
+        """The columns whose name or label contains `wanted`."""
+        return columns(self.session, wanted)
+
+    def check(self) -> None:
+        """Start the check of the files as they are now."""
+        if self._check is None:
+            self._checked_at = self._changed
+            self._check = self._tools.start(self._tools.examine, (self.story.folder.resolve(),))
+            self.revision += 1
+
+    def _judge(self, done: Job) -> None:
+        self._check = None
+        if self._checked_at == self._changed:  # else it judged files that are gone: the next check is under way soon
+            self._show(done.get())
+        self.revision += 1
+
+    def _show(self, problems: Sequence[Problem]) -> None:
+        roots = [self.story.folder.resolve().parent, self.story.system.files[0].resolve().parent.parent]
+        self.troubles = troubles(problems, roots, self.story)
+
+    def bug_report(self, picture: Callable[[Path], None]) -> Path:
+        """Write a folder with a picture, the life and what it was lived with; `news` says where."""
+        folder = write_report(self.session, self.troubles, self._out, picture)
+        self._say("bench_reported", path=folder)
+        return folder
+
+    def translated(self, words: Words) -> None:
+        """The language of the interface is another one."""
+        self._words = words
+        self.session.lang = words.lang
+        self.revision += 1
+
+    def _say(self, key: str, **fields: object) -> None:
+        self.news = self._words(key, **fields)
+        self.revision += 1

@@ -1,0 +1,70 @@
+"""A bug report: a folder with a picture, the life as a save that replays, the story's files, and what was around."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from game.bench.view import Trouble
+from game.session import replay
+from game.session.session import Session
+
+WRITTEN = ("*.yaml", "*.po")
+"""What a story is written in."""
+LIBRARIES = ("pygame-ce", "numpy", "pydantic", "PyYAML")
+
+
+def write_report(session: Session, troubles: Iterable[Trouble], out: Path, picture: Callable[[Path], None]) -> Path:
+    """Write the report into a new folder under `out` and return it: screen.png, life.jsonl, the story's files as they
+    are (they may not load), about.txt."""
+    folder = _free(out, f"{session.story.id}-{datetime.now():%Y%m%d-%H%M%S}")
+    picture(folder / "screen.png")
+    replay.rewritten(session, folder / "life.jsonl").close()
+    for path in (path for kind in WRITTEN for path in session.story.folder.rglob(kind)):
+        copy = folder / session.story.id / path.relative_to(session.story.folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    (folder / "about.txt").write_text("\n".join(_about(session, troubles)) + "\n", encoding="utf-8")
+    return folder
+
+
+def _about(session: Session, troubles: Iterable[Trouble]) -> list[str]:
+    story = session.story
+    lines = [
+        f"story: {story.id}, fingerprint {story.fingerprint}",
+        f"system: {story.system.id}",
+        f"luck: seed {session.seed}, life {session.slot}; {session.minutes} minutes; language {session.lang}",
+        f"stands at: {session.year}, age {session.age}, {_card(session)}",
+        f"Python {platform.python_version()} on {platform.platform()}",
+        ", ".join(f"{name} {_version(name)}" for name in LIBRARIES),
+        f"again: {Path(sys.argv[0]).name} edit {story.id} --load life.jsonl",
+    ]
+    return [*lines, *(f"{one.severity} {one.where} {one.code}: {one.what}" for one in troubles)]
+
+
+def _card(session: Session) -> str:
+    if session.waiting is None:
+        return "life over" if session.over else "year open"
+    return f"card {session.waiting} ({session.story.events[session.waiting].where})"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "?"
+
+
+def _free(out: Path, name: str) -> Path:
+    """A new folder of that name, or with a number behind it."""
+    for number in range(1, 1000):
+        folder = out / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        return folder
+    raise ValueError(f"there is no free name for a report in {out}: empty the folder")

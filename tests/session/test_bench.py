@@ -1,0 +1,308 @@
+"""The bench without its window: reloading, jumping, drawing, reports. Its helpers answer at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+
+from game.bench.bench import LOOK, QUIET, SETTLE, Bench, Tools
+from game.check_cli import findings
+from game.content.problems import Problem
+from game.content.templates import new_story
+from game.content.text import Words
+from game.lab.reach_life import find_life
+from game.session.replay import load, rewritten
+
+WORDS = Words.load("en")
+
+
+class Done:
+    """A job that was done at once."""
+
+    def __init__(self, result: Callable[[], Any]) -> None:
+        self._result = result
+
+    def ready(self) -> bool:
+        return True
+
+    def get(self) -> Any:
+        return self._result()
+
+
+class Watch:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return new_story("noodles", "china", "en", tmp_path)
+
+
+@pytest.fixture
+def clock() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def checks() -> list[Problem]:
+    """What the check says."""
+    return []
+
+
+@pytest.fixture
+def bench(folder: Path, clock: Watch, checks: list[Problem], tmp_path: Path) -> Bench:
+    tools = Tools(lambda job, given: Done(lambda: job(*given)), find_life, lambda path: list(checks))
+    return Bench(folder, None, WORDS, tools, out=tmp_path / "out", clock=clock)
+
+
+def play_to(bench: Bench, age: int) -> None:
+    while bench.session.age < age or bench.session.waiting is not None:
+        bench.step()
+
+
+def saved(bench: Bench, clock: Watch, path: Path, old: str, new: str) -> bool:
+    """An edit, and the look that sees it."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return look(bench, clock)
+
+
+def look(bench: Bench, clock: Watch, later: float = LOOK) -> bool:
+    clock.now += later + 0.001
+    return bench.poll()
+
+
+def first_card(bench: Bench) -> str:
+    return next(given.event for given in bench.session.answers if bench.story.events[given.event].kind != "setup")
+
+
+def test_a_saved_word_is_there_and_the_life_where_it_was(bench: Bench, clock: Watch, folder: Path) -> None:
+    play_to(bench, 30)
+    before = bench.session
+    assert saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: The Stall")
+    assert bench.story.text.get("title", "en") == "The Stall"
+    assert bench.session is not before
+    assert bench.session.answers == before.answers and bench.session.year == before.year
+    assert bench.session.mismatch is None and not bench.broken
+
+
+def test_a_saved_number_changes_the_life_told_again(bench: Bench, clock: Watch, folder: Path) -> None:
+    play_to(bench, 30)
+    before = bench.session.snapshot("cash")
+    saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(1.7 + 0.06 * skill)")
+    assert bench.session.age == 30
+    assert bench.session.snapshot("cash") != before
+
+
+def test_nothing_is_told_again_while_nothing_is_saved(bench: Bench, clock: Watch) -> None:
+    before, revision = bench.session, bench.revision
+    assert not look(bench, clock)
+    assert bench.session is before and bench.revision == revision
+
+
+def test_a_card_waiting_stays_on_the_table(bench: Bench, clock: Watch, folder: Path) -> None:
+    while bench.session.waiting is None or bench.session.year == bench.story.world.first_year:
+        bench.step()
+    waiting = bench.session.waiting
+    assert saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: Noodle")
+    assert bench.session.waiting == waiting
+
+
+def test_answers_that_no_longer_fit_name_the_year_and_come_back(bench: Bench, clock: Watch, folder: Path) -> None:
+    play_to(bench, 40)
+    whole = bench.session
+    card = first_card(bench)
+    year = next(given.year for given in whole.answers if given.event == card)
+    file = next(path for path in folder.glob("*.yaml") if f"id: {card}\n" in path.read_text(encoding="utf-8"))
+    before = file.read_text(encoding="utf-8")
+    given = next(g for g in whole.answers if g.event == card)
+    file.write_text(before.replace(f"id: {given.choice}\n", "id: another\n"), encoding="utf-8")
+    if not look(bench, clock):
+        pytest.fail(bench.news + str(look(bench, clock, SETTLE)) + str(bench.troubles))
+    assert bench.session.mismatch is not None and bench.session.mismatch.year == year == bench.session.year
+    assert str(year) in bench.news and card in bench.news
+    assert bench.session.waiting == card  # one can go on from here
+    file.write_text(before, encoding="utf-8")
+    assert look(bench, clock)
+    assert bench.session.answers == whole.answers and bench.session.year == whole.year
+    file.write_text(before.replace(f"id: {given.choice}\n", "id: another\n"), encoding="utf-8")
+    look(bench, clock)
+    bench.step()  # played on: this is the life now
+    gone_on = list(bench.session.answers)
+    file.write_text(before + "\n", encoding="utf-8")
+    look(bench, clock)
+    assert bench.session.mismatch is not None or bench.session.answers == gone_on
+
+
+def test_broken_files_are_told_beside_their_line_and_the_life_goes_on(
+    bench: Bench, clock: Watch, folder: Path
+) -> None:
+    play_to(bench, 25)
+    before = bench.session
+    assert not saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(0.7 + 0.06 * skil)")
+    assert not bench.broken  # an editor may be in the middle of writing
+    look(bench, clock, SETTLE)
+    assert bench.broken and bench.session is before
+    (trouble,) = bench.troubles
+    assert "skil" in trouble.what and "skill" in trouble.what
+    guilty = dict(trouble.lines)[trouble.line]
+    assert guilty[trouble.column - 1 :].startswith("skil)")
+    bench.step()  # it can be played meanwhile
+    assert saved(bench, clock, folder / "scenario.yaml", "0.06 * skil)", "0.06 * skill)")
+    assert not bench.broken and bench.troubles == ()
+
+
+def test_a_half_written_file_is_no_fault(bench: Bench, clock: Watch, folder: Path) -> None:
+    path = folder / "scenario.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: len(text) // 2], encoding="utf-8")
+    look(bench, clock)
+    path.write_text(text, encoding="utf-8")
+    look(bench, clock)
+    look(bench, clock, SETTLE)
+    assert not bench.broken and bench.troubles == ()
+
+
+def test_a_rule_that_breaks_its_bounds_is_told(bench: Bench, clock: Watch, folder: Path) -> None:
+    play_to(bench, 30)
+    before = bench.session
+    saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(0.7 + 1e14 * skill + 1e14)")
+    look(bench, clock, SETTLE)
+    assert bench.session is before and bench.broken
+    assert "must stay between" in bench.troubles[0].what
+
+
+def test_the_check_runs_once_it_is_quiet_and_its_findings_show_their_line(
+    bench: Bench, clock: Watch, checks: list[Problem], folder: Path
+) -> None:
+    event = next(iter(bench.story.events.values()))
+    checks.append(Problem(event.where, "somebody is blamed", "say it kindly", "blame", "warning"))
+    look(bench, clock, QUIET)
+    look(bench, clock)
+    (trouble,) = bench.troubles
+    assert (trouble.code, trouble.severity, trouble.event) == ("blame", "warning", event.id)
+    assert event.id in dict(trouble.lines)[trouble.line]
+
+
+def test_jumping_gives_a_valid_life_that_reaches_each_card_and_ending(
+    bench: Bench, clock: Watch, tmp_path: Path
+) -> None:
+    for number, row in enumerate(bench.cards()):
+        bench.jump(row.id)
+        assert bench.searching == row.id
+        look(bench, clock)
+        session = bench.session
+        assert bench.searching == ""
+        if row.kind == "ending":
+            assert session.ending is not None and f"ending.{session.ending.id}" == row.id, bench.news
+        elif row.kind == "offer":
+            assert row.id in [offer.id for offer in session.offers()], bench.news
+        elif row.kind == "notice":
+            assert row.id in [notice.id for notice in session.feed], bench.news
+        else:
+            assert session.waiting == row.id, bench.news
+        rewritten(session, tmp_path / f"{number}.jsonl").close()
+        again, _ = load(tmp_path / f"{number}.jsonl", bench.story)
+        assert again.mismatch is None and again.waiting == session.waiting
+
+
+def test_a_card_nobody_reaches_is_said(bench: Bench, clock: Watch, folder: Path) -> None:
+    path = folder / "cards.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").rstrip()
+        + "\n\n  - id: never\n    ages: [30, 31]\n    when: cash > 999999999\n    text: Never.\n    choices:\n"
+        + "      - {id: a, text: A, reply: A}\n      - {id: b, text: B, reply: B}\n",
+        encoding="utf-8",
+    )
+    assert look(bench, clock), look(bench, clock, SETTLE) or bench.troubles
+    before = bench.session
+    bench._tools = bench._tools._replace(find=lambda *given: 4711)
+    bench.jump("never")
+    look(bench, clock)
+    assert bench.session is before and "4711" in bench.news and "never" in bench.news
+    row = next(row for row in bench.cards("never"))
+    assert row.state == "closed" and "30" in row.why_not
+    assert not bench.draw("never") and "never" in bench.news
+
+
+def test_drawing_brings_a_due_card_and_refuses_the_others_with_the_reason(bench: Bench) -> None:
+    play_to(bench, 20)
+    rows = {row.id: row for row in bench.cards() if row.kind in ("card", "beat")}
+    due = [row for row in rows.values() if row.state == "due"]
+    while not due and not bench.session.over:
+        bench.step()
+        due = [row for row in bench.cards() if row.state == "due" and row.kind in ("card", "beat")]
+        due = due if bench.session.waiting is None else []
+    assert due, "no card of the template is ever due on an open year"
+    assert bench.draw(due[0].id) and bench.session.waiting == due[0].id
+    other = next(row for row in bench.cards() if row.state == "closed" and row.kind == "card")
+    assert not bench.draw(other.id)
+    assert due[0].id in bench.news  # it waits first
+
+
+def test_columns_say_what_they_are(bench: Bench) -> None:
+    play_to(bench, 30)
+    rows = {row.name: row for row in bench.columns()}
+    assert rows.keys() == bench.story.world.columns.keys()
+    assert rows["cash"].owner == "story" and rows["contributions_paid"].owner == "law"
+    assert rows["cash"].value == bench.session.snapshot("cash")
+    assert [row.name for row in bench.columns("contributions_p")] == ["contributions_paid"]
+    assert any(row.changed for row in rows.values()) and not all(row.changed for row in rows.values())
+
+
+def test_step_undo_and_restart(bench: Bench) -> None:
+    assert not bench.undo()
+    play_to(bench, 25)
+    answers = list(bench.session.answers)
+    assert bench.undo() and bench.session.answers == answers[:-1]
+    seed = bench.session.seed
+    bench.restart()
+    assert bench.session.answers == [] and bench.session.seed != seed
+    while not bench.session.over:
+        bench.step()
+    bench.step()
+    assert bench.news == WORDS("bench_over")
+
+
+def test_a_bug_report_has_all_that_is_needed_to_see_it_again(bench: Bench, tmp_path: Path) -> None:
+    play_to(bench, 33)
+    drawn: list[Path] = []
+    report = bench.bug_report(drawn.append)
+    assert drawn == [report / "screen.png"] and str(report) in bench.news
+    again, saved_life = load(report / "life.jsonl", bench.story)
+    assert again.year == bench.session.year and again.answers == bench.session.answers and not saved_life.torn
+    about = (report / "about.txt").read_text(encoding="utf-8")
+    assert bench.story.fingerprint in about and "numpy" in about and f"seed {bench.session.seed}" in about
+    for path in bench.story.folder.rglob("*.yaml"):
+        assert (report / "noodles" / path.relative_to(bench.story.folder)).read_bytes() == path.read_bytes()
+    assert bench.bug_report(drawn.append) != report
+
+
+@pytest.fixture
+def pool() -> Iterator[Any]:
+    with get_context("spawn").Pool(2) as processes:
+        yield processes
+
+
+def test_real_processes_find_and_check(folder: Path, pool: Any, tmp_path: Path) -> None:
+    bench = Bench(folder, None, WORDS, Tools(pool.apply_async, find_life, findings), out=tmp_path / "out")
+    wanted = next(row.id for row in bench.cards() if row.kind == "ending")
+    bench.jump(wanted)
+    until = monotonic() + 120
+    while (bench.searching or bench.checking or bench.session.year == 2026) and monotonic() < until:
+        bench.poll()
+        sleep(0.02)
+    assert bench.session.ending is not None and f"ending.{bench.session.ending.id}" == wanted, bench.news
+    assert [one for one in bench.troubles if one.severity != "hint"] == []
