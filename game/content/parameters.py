@@ -29,6 +29,9 @@ def build_series(
     if not values:
         problems.append(file.problem(at, f"'{name}' has no values", "give values, a table or death_rates"))
         return None
+    if shape.of is not None and shape.by is None:
+        what = f"'of' names the category '{shape.of}', but 'by' is missing"
+        problems.append(file.problem((*at, "of"), what, "add 'by' with the column that picks the category"))
     rates = _rates(name, shape, file, projections, problems)
     good = check_years(file, (*at, "values"), values, problems)
     if rates is None or not good:

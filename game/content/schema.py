@@ -114,6 +114,7 @@ _SENSE: Mapping[str, Json] = {
         "else": {"properties": {"choices": {"not": {"minItems": 1, "maxItems": 1}}}},
     },
     "ParameterShape": {
+        "properties": {"values": {"minProperties": 1}, "table": {"minProperties": 1}},
         "oneOf": [{"required": ["values"]}, {"required": ["table"]}, {"required": ["death_rates"]}],
         "dependencies": {"by": ["of", "values"], "of": ["by"]},
     },
@@ -134,8 +135,11 @@ class _Generator(GenerateJsonSchema):
         return False
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Whole-number keys are text in JSON: say how they look."""
+        """Whole-number keys are text in JSON: say how they look. Names of a wrong form are wrong, not unknown."""
         result = super().dict_schema(schema)
+        for pattern, value in result.pop("patternProperties", {}).items():
+            result["propertyNames"] = {"pattern": pattern, **result.get("propertyNames", {})}
+            result["additionalProperties"] = value
         kind = schema.get("keys_schema", {}).get("type")
         if kind == "int":
             result["propertyNames"] = {"pattern": "^[0-9]+$"}

@@ -49,7 +49,7 @@ class Compiler:
             return ()
         for i, item in enumerate(written):
             here = (*at, i)
-            if not isinstance(item, dict):
+            if not isinstance(item, dict) or not item:
                 self.problems.append(file.problem(here, "a rule 'name: formula' is expected here"))
             elif "when" in item:
                 result += self._block(file, here, item, known)
@@ -91,14 +91,20 @@ class Compiler:
         return True
 
     def _block(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:
-        extra = set(item) - {"when", "rules"}
-        for name in sorted(map(str, extra)):
-            self.problems.append(file.problem((*at, name), f"'{name}' is not known beside 'when' and 'rules'"))
+        self._nothing_else(file, at, item, ("when", "rules"))
+        if set(item) == {"when"}:
+            self.problems.append(file.problem(at, "'rules' is missing", "add what happens where 'when' holds"))
         when = self.expr(file, (*at, "when"), item["when"], known)
         outer, self.outer = self.outer, self.outer | (known - self.columns.keys())
         inner = self.steps(file, (*at, "rules"), item.get("rules", []), set(known))
         self.outer = outer
         return [Block(when, inner)] if when is not None else []
+
+    def _nothing_else(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: tuple[str, ...]) -> None:
+        *most, last = (f"'{name}'" for name in known)
+        for name in sorted(map(str, set(item) - set(known))):
+            what = f"'{name}' is not known beside {', '.join(most)} and {last}"
+            self.problems.append(file.problem((*at, name), what))
 
     def _named(self, file: YamlFile, at: Path_, written: Any) -> dict[Any, Any]:
         if written is None or isinstance(written, dict):
@@ -107,6 +113,7 @@ class Compiler:
         return {}
 
     def _use(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:
+        self._nothing_else(file, at, item, ("calculate", "with", "gives"))
         name = str(item["calculate"])
         calculator = self.calculators.get(name)
         if calculator is None:
