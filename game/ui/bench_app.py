@@ -315,9 +315,6 @@ def edit(bench: Bench, lang: str | None = None, settings_path: Path | None = Non
     except NoScreen as error:
         print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
         return 2
-    try:
-        BenchApp(window, settings, open_audio(settings.volume), bench).run(RealClock())
-    finally:
-        bench.close()
-        pygame.quit()
+    BenchApp(window, settings, open_audio(settings.volume), bench).run(RealClock())
+    pygame.quit()
     return 0

@@ -126,11 +126,12 @@ class BenchPanel(Scene):
             ghost=self.say(f"bench.search.{self.tab.name}"), size=15,
         )  # fmt: skip
         clear = [Button("", "clear", "cross", "quiet", 15, x=8, y=8)] if self.tab.wanted else []
-        return Row((grow(field), *clear), gap=6)
+        return Row((grow(field), *clear, *self.tab.beside()), gap=6)
 
     def _list(self, tab: Tab) -> Node:
         if not tab.items:
-            return nothing(self.say("bench.nothing_found" if tab.wanted else f"bench.nothing.{tab.name}"))
+            narrowed = tab.wanted or tab.beside()
+            return nothing(self.say("bench.nothing_found" if narrowed else f"bench.nothing.{tab.name}"))
         rows = Rows(count=len(tab.items), row=tab.row, tall=tab.tall, offset=self.offsets.get(self._list_name, 0),
                     name=self._list_name)  # fmt: skip
         return ListAndDetail(rows, tab.detail(), self.offsets.get("detail", 0), tab.share)
@@ -211,6 +212,10 @@ class BenchPanel(Scene):
             self.do(value)
         elif name == "search":
             self.search()
+        elif name == "now" and isinstance(self.tab, Cards):
+            self.tab.now = not self.tab.now
+            self._read = ()
+            self._look()
         elif name == "clear":
             self._search_for("")
         elif name in ("jump", "draw") and self.tab.picked:

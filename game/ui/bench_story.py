@@ -98,7 +98,8 @@ class ThisYear(Tab):
         for year in reversed(years):
             key = "bench.year_so_far" if year == session.year and not session.over else "bench.year_done"
             rows = [row for row in self._of(session, year) if self.matches(row.head, row.text)]
-            self.items += [Happened("calendar", INK, self.say(key, year=year), str(len(rows)), ""), *rows]
+            steps = self.say("bench.steps", count=len(rows))
+            self.items += [Happened("calendar", INK, self.say(key, year=year), steps, ""), *rows]
 
     def _of(self, session: Session, year: int) -> list[Happened]:
         text, lang = session.story.text, session.lang

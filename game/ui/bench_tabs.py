@@ -61,6 +61,10 @@ class Tab:
         """All about the picked item."""
         return None
 
+    def beside(self) -> list[Node]:
+        """What stands beside the search."""
+        return []
+
     def label(self) -> str:
         """What stands on the tab."""
         return self.say(f"bench.tab.{self.name}")
@@ -107,9 +111,15 @@ class Cards(Tab):
 
     name = "cards"
     tall = 76.0
+    now = False
+    """Only what is on the table or could come this year."""
 
     def read(self) -> None:
-        self.items = self.bench.cards(self.wanted)
+        found = self.bench.cards(self.wanted)
+        self.items = [card for card in found if card.state in ("asked", "due")] if self.now else found
+
+    def beside(self) -> list[Node]:
+        return [Button(self.say("bench.now"), "now", "clock", "plain", TINY, chosen=self.now, x=8, y=9)]
 
     def key(self, item: CardRow) -> str:
         return item.id

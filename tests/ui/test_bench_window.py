@@ -87,7 +87,7 @@ def test_the_panel_fits(size: tuple[int, int], lang: str) -> None:
         wrong += [f"{name}: {line}" for line in problems(laid, theme)]
         for box in laid.boxes:
             assert not box.rect.colliderect(window.panel.places.game), f"{name}: {box.rect} lies over the game"
-            assert box.node.words not in window.ctx.words.entries, f"{name}: {box.node.words} is a key"
+            assert not box.node.words.startswith("bench."), f"{name}: {box.node.words} is a key, not a text"
             if isinstance(box.node, Text):
                 assert box.node.size * theme.t >= 14 * size[1] / 720 - 0.01, f"{name}: '{box.node.words}' is small"
     assert not wrong, "\n".join(wrong)
@@ -299,6 +299,15 @@ def test_a_card_is_drawn_only_when_it_is_due() -> None:
     window.frame(0.1)
     box = window.panel.laid().find("jump")
     assert box is not None and not getattr(box.node, "enabled", True), "one search at a time for this card"
+
+
+def test_what_could_come_now_is_one_press_away() -> None:
+    window = benches.window((1366, 768), benches.bench())
+    window.feed(click(middle(window, "now")))
+    window.frame(0.1)
+    assert window.panel.tab.items and {row.state for row in window.panel.tab.items} == {"asked", "due"}
+    window.feed(click(middle(window, "now")))
+    assert len(window.panel.tab.items) >= 219
 
 
 def test_the_problem_of_the_card_on_the_table_comes_first_with_its_lines() -> None:
