@@ -222,7 +222,7 @@ class _Loader:
         constants |= own
         names = law.names | own.keys() | shape.draws.keys()
         tables = {*law.tables, *law.series}
-        starts = Compiler(names, tables, {}, {})
+        starts = Compiler(names, tables, {}, {}, kept=self.formulas)
         columns = dict(law.columns)
         for name in shape.draws:
             if name in law.names or name in own or name in law.tables or name in shape.columns:

@@ -104,10 +104,6 @@ def hand_over(name: str) -> Expr:
     return compile_expr(name, (name,))
 
 
-def constant(value: float) -> Expr:
-    return compile_expr(value, ())
-
-
 def _kept(tree: Node, fn: Callable[[Names], Value]) -> Callable[[Names], Value]:
     if isinstance(tree, Name):
         return lambda names: np.array(fn(names))

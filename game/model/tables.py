@@ -23,12 +23,17 @@ def _held(at: Value, count: int) -> Value:
     return np.minimum(np.maximum(at, 0), count - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Values by ascending numeric key."""
 
     keys: Array
     values: Array
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return np.array_equal(self.keys, other.keys) and np.array_equal(self.values, other.values)
 
     def interpolate(self, x: Value) -> Value:
         if self.keys.size == 1:

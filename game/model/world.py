@@ -20,12 +20,14 @@ class Column:
     unit: str
 
 
-class Rule(NamedTuple):
-    """`column: expr`; a name that is no declared column is a temporary of its list. `where` is path:line."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`column: expr`; a name that is no declared column is a temporary of its list. `where` is path:line: a rule that
+    has only moved is the same rule."""
 
     column: str
     expr: Expr
-    where: str
+    where: str = field(compare=False)
 
 
 class Block(NamedTuple):
@@ -44,13 +46,14 @@ class Calculator(NamedTuple):
     outputs: tuple[str, ...]
 
 
-class Use(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Use:
     """Call of a calculator: `given` feeds its inputs, `gives` maps names here to its outputs."""
 
     calculator: Calculator
     given: Mapping[str, Expr]
     gives: Mapping[str, str]
-    where: str
+    where: str = field(compare=False)
 
 
 Step = Rule | Block | Use

@@ -1,6 +1,7 @@
 """One life being played: system + story + seed + answers. Saved as the log of answers, loaded by replaying it."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,6 +121,12 @@ class Session:
             "lang": self.lang, "name": self.name, "face": self.face,
             "started": datetime.now(UTC).isoformat(timespec="seconds"),
         }  # fmt: skip
+
+    def shown_by(self, story: Story) -> "Session":
+        """This life where it stands, shown by a story whose rules are the same and whose words may be others."""
+        fresh = copy(self)
+        fresh.story, fresh._shown = story, None
+        return fresh
 
     # --- where the life stands -------------------------------------------------------------------------------
 

@@ -115,9 +115,16 @@ def test_nothing_is_told_again_while_nothing_is_saved(bench: Bench, clock: Watch
 def test_a_card_waiting_stays_on_the_table(bench: Bench, clock: Watch, folder: Path) -> None:
     while bench.session.waiting is None or bench.session.year == bench.story.world.first_year:
         bench.step()
-    waiting = bench.session.waiting
-    assert saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: Noodle")
-    assert bench.session.waiting == waiting
+    waiting = bench.session.pending
+    assert waiting is not None
+    words = waiting.text[:12]
+    file = next(path for path in folder.glob("*.yaml") if words in path.read_text(encoding="utf-8"))
+    assert saved(bench, clock, file, words, "Remarkably, " + words)
+    asked = bench.session.pending
+    assert asked is not None and asked.id == waiting.id
+    assert asked.text == "Remarkably, " + waiting.text
+    assert saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(0.8 + 0.06 * skill)")
+    assert bench.session.waiting == waiting.id
 
 
 def test_answers_that_no_longer_fit_name_the_year_and_come_back(bench: Bench, clock: Watch, folder: Path) -> None:
