@@ -130,6 +130,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     graph = command("graph")
     graph.add_argument("story", metavar="STORY", help=both("story"))
     graph.add_argument("--out", type=Path, metavar="FILE", help=both("graph_out"))
+    graph.add_argument("--lives", type=int, default=0, metavar="N", help=both("graph_with_lives"))
     edit = command("edit")
     edit.add_argument("story", metavar="STORY", help=both("edit_story"))
     edit.add_argument("--system", metavar="ID", help=both("system"))
@@ -283,7 +284,7 @@ def _graph(options: Any, words: Words) -> int:
         return 1
     from game import graph_cli
 
-    return graph_cli.run(options.story, options.out, words, print)
+    return graph_cli.run(options.story, options.out, options.lives, words, print)
 
 
 def _edit(options: Any, words: Words) -> int:

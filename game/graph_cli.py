@@ -7,6 +7,7 @@ from game.content.problems import ContentErrors
 from game.content.story import story_path
 from game.content.text import Words
 from game.doctor.graph import graph_of
+from game.doctor.graph_reach import NOBODY, reach_of
 from game.doctor.graph_svg import drawing
 from game.doctor.graph_text import GraphText
 from game.doctor.source import read_story
@@ -14,8 +15,11 @@ from game.doctor.source import read_story
 Out = Callable[[str], None]
 
 
-def run(name: str, path: Path | None, words: Words, out: Out) -> int:
-    """Draw the story `name` into `path` (none: beside where one stands). Raises ContentErrors if it does not load."""
+def run(name: str, path: Path | None, lives: int, words: Words, out: Out) -> int:
+    """Draw the story `name` into `path` (none: where one stands), with what `lives` lives of each bot met (0: without).
+
+    Raises ContentErrors if the story does not load, ModelError if a life breaks.
+    """
     source = read_story(story_path(name))
     if source.story is None:
         raise ContentErrors(source.problems)
@@ -25,9 +29,10 @@ def run(name: str, path: Path | None, words: Words, out: Out) -> int:
         out(words("graph_not_svg", path=target))
         return 2
     graph = graph_of(story)
+    text = GraphText(source, story, words, reach_of(story, lives) if lives > 0 else NOBODY)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(drawing(graph, GraphText(source, story, words)), encoding="utf-8", newline="\n")
+        target.write_text(drawing(graph, text), encoding="utf-8", newline="\n")
     except OSError as error:
         out(words("graph_not_written", path=target, why=error.strerror or error))
         return 1

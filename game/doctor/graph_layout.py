@@ -12,7 +12,7 @@ import graphlay
 
 from game.doctor.graph import Graph, Link, Spot
 
-WIDE, HIGH = 208.0, 62.0  # a box, in the drawing's units, about a pixel
+WIDE, HIGH = 208.0, 80.0  # a box, in the drawing's units, about a pixel
 GAP = 14.0
 ROOM = 54.0  # between two layers, for the lines
 LABEL = 13.0  # height of a link's label

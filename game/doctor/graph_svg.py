@@ -14,6 +14,7 @@ MARGIN = 32.0
 HEAD = 196.0  # height of heading, legend and the names of the bands
 NARROWEST = 1180.0  # the heading and the legend need this much
 TITLE_SIZE, SMALL_SIZE, LABEL_SIZE = 13.0, 10.5, 10.5
+TITLE_LINE, SMALL_LINE = 17.0, 14.0
 _FONT = "'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif"
 _FOLD = 13.0
 
@@ -97,7 +98,10 @@ def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
         words = text.words(key)
         _write(root, Point(x + 54, y + 5), words).set("style", "font-size:14px")
         x += 78 + wide(words) * 14
-    _write(root, Point(MARGIN, y + 42), text.words("graph_how"), "small").set("style", "font-size:13px")
+    how = text.words("graph_how")
+    if text.shares:
+        how = f"{how} {text.words('graph_lives', lives=text.lives)}"
+    _write(root, Point(MARGIN, y + 42), how, "small").set("style", "font-size:13px")
 
 
 def _bands(page: Element, layout: Layout, text: GraphText) -> None:
@@ -150,14 +154,23 @@ def _spot(page: Element, spot: Spot, centre: Point, linked: bool, text: GraphTex
     })  # fmt: skip
     Xml.SubElement(group, "title").text = text.about_spot(spot)
     _shape(group, spot.kind, WIDE, HIGH)
-    inner = WIDE - 36
-    lines = wrapped(text.title(spot.id), inner / TITLE_SIZE, 2)
-    small = shortened(text.small_print(spot, linked), inner / SMALL_SIZE)
-    y = 4.0 - 8.0 * len(lines)
-    for line in lines:
-        _write(group, Point(-inner / 2, y), line, "title")
-        y += 17
-    _write(group, Point(-inner / 2, y), small, "small")
+    inner, met = WIDE - 36, spot.id in text.shares
+    lines = [(line, "title", TITLE_LINE) for line in wrapped(text.title(spot.id), inner / TITLE_SIZE, 2)]
+    small = (text.small_print(spot, linked), spot.id.removeprefix("ending."))
+    lines += [(shortened(words, inner / SMALL_SIZE), "small", SMALL_LINE) for words in small if words]
+    y = -(sum(high for _, _, high in lines) + 8 * met) / 2 - 4
+    for words, kind, high in lines:
+        y += high
+        _write(group, Point(-inner / 2, y), words, kind)
+    if met:
+        _bar(group, inner, text.shares[spot.id], LOOKS[spot.kind].line)
+
+
+def _bar(group: Element, width: float, share: float, colour: str) -> None:
+    """How many lives met it: a bar along the lower edge."""
+    at = {"x": f"{-width / 2:g}", "y": f"{HIGH / 2 - 10:g}", "height": "4"}
+    Xml.SubElement(group, "rect", {**at, "width": f"{width:g}", "fill": "#ffffff"})
+    Xml.SubElement(group, "rect", {**at, "width": f"{width * share:g}", "fill": colour, "class": "share"})
 
 
 def _shape(group: Element, kind: str, width: float, height: float) -> None:
@@ -165,9 +178,11 @@ def _shape(group: Element, kind: str, width: float, height: float) -> None:
     look, w, h = LOOKS[kind], width / 2, height / 2
     paint = {"class": "box", "fill": look.fill, "stroke": look.line, "stroke-width": "3" if kind == "beat" else "1.6"}
     if kind in ("beat", "card", "ending"):
-        corner = {"beat": 0.0, "card": 12.0, "ending": h}[kind]
-        box = {"x": f"{-w:g}", "y": f"{-h:g}", "width": f"{width:g}", "height": f"{height:g}", "rx": f"{corner:g}"}
-        Xml.SubElement(group, "rect", {**paint, **box})
+        corner = {"beat": 0.0, "card": 12.0, "ending": 20.0}[kind]
+        for inset in (0.0, 4.0) if kind == "ending" else (0.0,):
+            box = {"x": f"{inset - w:g}", "y": f"{inset - h:g}", "rx": f"{max(0.0, corner - inset):g}"}
+            size = {"width": f"{width - 2 * inset:g}", "height": f"{height - 2 * inset:g}"}
+            Xml.SubElement(group, "rect", {**paint, **box, **size})
         return
     f = _FOLD
     outline = {

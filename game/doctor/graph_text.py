@@ -7,6 +7,7 @@ import unicodedata
 from game.content.story import Story
 from game.content.text import Words, label_in
 from game.doctor.graph import Cause, Link, Spot
+from game.doctor.graph_reach import Reach
 from game.doctor.source import StorySource
 from game.model.expr import Expr
 from game.model.world import Event
@@ -19,7 +20,7 @@ _WORD = re.compile(r"[\u2e80-\uffdc][，。：；？！、”’…）》]*|[^\s
 
 def wide(text: str) -> float:
     """About how wide a text is, in ems: a hanzi is 1, a Latin letter rather more than half."""
-    return sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.58 for letter in text)
+    return sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.64 for letter in text)
 
 
 def wrapped(text: str, ems: float, lines: int) -> list[str]:
@@ -49,11 +50,16 @@ def plain(text: str) -> str:
     return _NOT_IN_XML.sub(" ", text)
 
 
+def percent(share: float) -> str:
+    """A share as it is read: 0 % means never, and what hardly ever happens is not 0."""
+    return "<1 %" if 0 < share < 0.01 else f"{share:.0%}".replace("%", " %")
+
+
 class GraphText:
     """What a graph says of its spots and links, in one language."""
 
-    def __init__(self, source: StorySource, story: Story, words: Words) -> None:
-        self.story, self.words = story, words
+    def __init__(self, source: StorySource, story: Story, words: Words, reach: Reach) -> None:
+        self.story, self.words, self.shares, self.lives = story, words, reach.shares, reach.lives
         self._events = {event.id: event for event in story.world.events}
         self._whens = dict(story.world.endings)
         self._where = {ident: info.where for ident, info in story.events.items()}
@@ -71,14 +77,15 @@ class GraphText:
         return self.words("graph_no_place") if place is None else self.own(f"places.{place}") or place
 
     def small_print(self, spot: Spot, place: bool = True) -> str:
-        """Ages, place (unless it stands beside already) and id; of an ending whether it is decent, and its id."""
+        """How many lives met it, if known; ages, place (unless it stands beside already) or whether it is decent."""
+        parts = [percent(self.shares[spot.id])] if spot.id in self.shares else []
         if spot.kind == "ending":
-            ident = spot.id.removeprefix("ending.")
-            decent = self.story.endings[ident].decent
-            return f"{self.words('graph_decent')} · {ident}" if decent else ident
-        ages = f"{spot.ages[0]}–{spot.ages[1]}" if spot.ages else ""
-        where = self.place(spot.place) if place and spot.place else ""
-        return " · ".join(part for part in (ages, where, spot.id) if part)
+            decent = self.story.endings[spot.id.removeprefix("ending.")].decent
+            parts += [self.words("graph_decent")] if decent else []
+        else:
+            parts += [f"{spot.ages[0]}–{spot.ages[1]}"] if spot.ages else []
+            parts += [self.place(spot.place)] if place and spot.place else []
+        return " · ".join(parts)
 
     def label(self, link: Link) -> str:
         """A few words beside a link: what of the earlier event counts."""
@@ -97,12 +104,15 @@ class GraphText:
 
     def about_spot(self, spot: Spot) -> str:
         """A spot in full: its text, what it asks for, its choices, where it is written."""
-        lines = [f"{self.words('graph_kind_' + spot.kind)} · {self.small_print(spot)}"]
+        head = (self.words(f"graph_kind_{spot.kind}"), self.small_print(spot), spot.id.removeprefix("ending."))
+        lines = [" · ".join(part for part in head if part)]
         if spot.kind == "ending":
             when = self._whens[spot.id.removeprefix("ending.")]
             lines += [self.own(spot.id), self.own(f"{spot.id}.text"), *self._when(when)]
         else:
             lines += [self.own(spot.id), *self._event(self._events[spot.id])]
+        if spot.id in self.shares:
+            lines.append(self.words("graph_share", share=percent(self.shares[spot.id]), lives=self.lives))
         return "\n".join([*lines, self._where[spot.id]])
 
     def _word(self, found: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from game.content.story import load_story
 from game.content.templates import new_story
 from game.doctor.graph import Cause, Graph, Link, Spot, graph_of
 from game.doctor.graph_layout import GAP, HIGH, WIDE, band_of, laid_out
-from game.doctor.graph_text import shortened, wide, wrapped
+from game.doctor.graph_text import percent, shortened, wide, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALL = """
@@ -164,7 +164,7 @@ def test_words_stay_inside_their_boxes(tmp_path: Path) -> None:
         for group in drawn(tmp_path, "rider", lang).iter(f"{SVG}g"):
             if group.get("class") == "spot":
                 texts = group.findall(f"{SVG}text")
-                assert 1 < len(texts) <= 3
+                assert 1 < len(texts) <= 4
                 sizes = [13 if text.get("class") == "title" else 10.5 for text in texts]
                 assert all(wide(str(t.text)) * size <= WIDE - 30 for t, size in zip(texts, sizes, strict=True))
 
@@ -208,6 +208,30 @@ def test_what_cannot_be_drawn_is_said(small: Path, tmp_path: Path, capsys: pytes
     assert not (tmp_path / "map.svg").exists()
 
 
+def test_lives_are_told(small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "lives.svg"
+    assert cli.main(["graph", str(small), "--lang", "en", "--out", str(path), "--lives", "20"]) == 0
+    page = Xml.fromstring(path.read_text(encoding="utf-8"))
+    found = {str(g.get("data-id")): g for g in page.iter(f"{SVG}g") if g.get("class") == "spot"}
+
+    def bar(name: str) -> float:
+        return next(float(str(one.get("width"))) for one in found[name] if one.get("class") == "share")
+
+    assert bar("who") == WIDE - 36, "everybody is asked the opening question"
+    assert abs(bar("ending.owner") + bar("ending.end") - bar("who")) < 0.1, "everybody comes to one ending"
+    assert "met by 100 % of 100 lives" in str(found["who"].findtext(f"{SVG}title"))
+    assert str(found["who"].findall(f"{SVG}text")[1].text).startswith("100 %")
+    plain = drawn(tmp_path, small)
+    assert not [one for one in plain.iter() if one.get("class") == "share"]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0 %"), (0.006, "<1 %"), (0.01, "1 %"), (0.126, "13 %"), (1.0, "100 %")]
+)
+def test_what_hardly_happens_is_not_never(share: float, said: str) -> None:
+    assert percent(share) == said
+
+
 def test_the_map_lies_where_one_stands(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(small.parent)
     assert cli.main(["graph", "small"]) == 0
@@ -215,7 +239,7 @@ def test_the_map_lies_where_one_stands(small: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_words_are_cut_to_their_room() -> None:
-    assert wrapped("one two three four", 5, 2) == ["one two", "three f…"]
+    assert wrapped("one two three four", 5, 2) == ["one two", "three…"]
     assert wrapped("雨下了，一整天都没有停。", 3, 3) == ["雨下", "了，一", "整天…"]
-    assert shortened("a_long_name_of_an_event", 6) == "a_long_na…"
+    assert shortened("a_long_name_of_an_event", 6) == "a_long_n…"
     assert wrapped("", 5, 2) == []

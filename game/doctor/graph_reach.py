@@ -1,0 +1,40 @@
+"""How many lives come by each event and each ending, for the map of a story."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from game.content.story import Story
+from game.lab.bots import TASTES
+from game.lab.lives import live_story
+
+
+class Reach(NamedTuple):
+    """Share of `lives` lives, 0 to 1, that met an event or came to an ending, by its id on the map."""
+
+    lives: int
+    shares: Mapping[str, float]
+
+
+NOBODY = Reach(0, MappingProxyType({}))  # where no life was lived nothing is said of lives
+
+
+def reach_of(story: Story, each: int, seed: int = 1) -> Reach:
+    """What `each` lives of every bot met.
+
+    An ending's id begins with `ending.`; offers are not met, they wait, so they have no share.
+    Raises ModelError if a life breaks.
+    """
+    world = story.world
+    met = np.zeros(len(world.events))
+    ended = np.zeros(len(world.endings))
+    for name in TASTES:
+        lived = live_story(story, name, each, seed)
+        met += lived.reach
+        ended += np.bincount(lived.ending, minlength=len(world.endings))
+    count = each * len(TASTES)
+    found = {event.id: float(met[event.index]) / count for event in world.events if event.kind != "offer"}
+    found |= {f"ending.{ident}": float(n) / count for (ident, _), n in zip(world.endings, ended, strict=True)}
+    return Reach(count, found)
