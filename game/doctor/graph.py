@@ -31,7 +31,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An event or an ending. `ages` is empty for what has no age: endings, questions before the first year."""
+    """An event or an ending. `ages` is None for what has no age: endings, questions before the first year."""
 
     id: str
     kind: str
@@ -56,8 +56,7 @@ def graph_of(story: Story) -> Graph:
     """The graph of a story. An ending's id starts with `ending.`, as its text does."""
     world = story.world
     spots = [
-        Spot(event.id, event.kind, None if event.kind == "setup" else event.ages, story.events[event.id].place)
-        for event in world.events
+        Spot(event.id, event.kind, _ages(event, world), story.events[event.id].place) for event in world.events
     ]
     spots += [Spot(f"ending.{ident}", "ending", None, None) for ident, _ in world.endings]
     left = _left_behind(world)
@@ -68,6 +67,14 @@ def graph_of(story: Story) -> Graph:
     for ident, when in world.endings:
         links += _links(f"ending.{ident}", _denials([when]), names_in([when]), left)
     return Graph(tuple(spots), tuple(links))
+
+
+def _ages(event: Event, world: World) -> tuple[int, int] | None:
+    """The ages at which it can come in this story."""
+    if event.kind == "setup":
+        return None
+    first, last = (min(max(age, world.first_age), world.last_age) for age in event.ages)
+    return first, last
 
 
 def _left_behind(world: World) -> dict[str, tuple[str, Cause]]:

@@ -89,6 +89,15 @@ def test_links_are_what_the_story_says(small: Path) -> None:
     ]
 
 
+def test_ages_are_those_of_the_story(small: Path) -> None:
+    text = SMALL.replace("{id: regret, ages: [22, 60], ", "{id: regret, ")
+    (small / "scenario.yaml").write_text(text, encoding="utf-8")
+    spots = {spot.id: spot for spot in graph_of(load_story(small)).spots}
+    assert spots["regret"].ages == (18, 90), "without ages: the whole life"
+    assert spots["tax"].ages == (25, 60)
+    assert spots["who"].ages is None and spots["ending.end"].ages is None
+
+
 @pytest.mark.parametrize(
     ("when", "against"),
     [
