@@ -19,6 +19,7 @@ from game.ui.bench_limits import paint_limits
 from game.ui.bench_panel import BenchPanel
 from game.ui.canvas import Canvas
 from game.ui.engine_door import EngineDoor
+from game.ui.fit import TEXT
 from game.ui.inputs import Point
 from game.ui.layout import At, Layer, Pad, Row, layout
 from game.ui.motion import Animator
@@ -61,6 +62,8 @@ class BenchApp(App):
         self._window = window.get_size()
         self._pointer = (0, 0)
         self._held = False
+        self._down: set[int] = set()
+        self._own_text = settings.text
         self._news = bench.news
         self._told = self._sex = 0.0
         self._fresh = True
@@ -148,13 +151,21 @@ class BenchApp(App):
                 self.ctx.settings.lang = SHOWN[(SHOWN.index(self.ctx.settings.lang) + 1) % len(SHOWN)]
                 self.apply_settings()
             case "limits":
-                self.panel.limits = not self.panel.limits
-                self._fresh = True
+                self._limits()
             case "search":
                 self._search()
             case "why":
                 self._why(what)
         self.panel.stale()
+
+    def _limits(self) -> None:
+        """Boxes over the game; then with type as large as `check` judges them by; then none."""
+        self.panel.limits = (self.panel.limits + 1) % 3
+        if self.panel.limits == 1:
+            self._own_text = self.ctx.settings.text
+        self.ctx.settings.text = TEXT if self.panel.limits == 2 else self._own_text
+        self.apply_settings()
+        self._fresh = True
 
     def _search(self) -> None:
         if self.hidden:
@@ -212,13 +223,19 @@ class BenchApp(App):
             else:
                 if event.type == pygame.WINDOWEXPOSED:
                     self._fresh = self.panel.dirty = True
+                elif event.type == pygame.KEYUP:
+                    self._down.discard(event.key)
+                elif event.type == pygame.WINDOWFOCUSLOST:
+                    self._down.clear()
                 super().feed([event])
 
     def _key(self, event: pygame.event.Event) -> bool:
         """Whether a key was the panel's."""
         name = KEYS.get(event.key) or (WITH_CTRL.get(event.key) if event.mod & pygame.KMOD_CTRL else None)
         if name is not None:
-            self.do(name)
+            if event.key not in self._down:  # a key that repeats while a frame takes long is still one press
+                self._down.add(event.key)
+                self.do(name)
         elif event.key in PAGES:
             self.panel.page(PAGES[event.key])
         elif self.panel.typing and event.key != pygame.K_F11:
@@ -298,7 +315,9 @@ class BenchApp(App):
         """The news over the game while there is no panel to read them on."""
         theme = self.ctx.theme
         bubble = Panel(Row((Icon("message", size=24), Text(self._news, 17)), gap=10), x=16, y=10, radius=16, shadow=8)
-        view = Pad(At(Layer("news", bubble), 0, 0.75, w=620), 16, 16)
+        bottom = self.pile[0]
+        below = bottom.hud_bottom / theme.u + 8 if isinstance(bottom, Life) else 16
+        view = Pad(At(Layer("news", bubble), 0.5, 0, w=720), 16, below)
         canvas = Canvas(self.window, theme, self.ctx.raster, Animator(True))
         for box in layout(view, theme.size, theme).boxes:
             box.node.paint(canvas, box.rect)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from game.content.text import Words
 from game.ui.bench_limits import Counted, counted
 from game.ui.bench_widgets import FAULT, TINY, Short
+from game.ui.fit import TEXT
 from game.ui.layout import Column, Flow, Grid, Node, Pad, Row, Sized, Space, Stack, grow
 from game.ui.theme import GREY, INK, PAPER, WHITE
 from game.ui.widgets import Button, Fill, Icon, Panel, Text
@@ -22,26 +24,32 @@ KEYS = {
     "hide": ("F2", "arrow_right"),
 }  # fmt: skip
 """What can be done: its key and its sign."""
-KEYS_WIDE = 470
+KEYS_WIDE = 490
 """Units the keys take of the dock's width."""
 
 
-def dock(session: Session, words: Words, limits: bool, offset: float) -> Node:
-    """Keys at the left, the words of the card on the table at the right."""
+def dock(session: Session, words: Words, limits: int, offsets: Mapping[str, float]) -> Node:
+    """Keys at the left, the words of the card on the table at the right; `offsets` are how far each is scrolled."""
+    large = f" ×{TEXT}" if limits == 2 else ""
     keys = [
-        Button(words(f"bench.do.{name}"), f"do:{name}", icon, "plain", TINY, hint=key, x=8, y=10,
-               chosen=limits and name == "limits")
+        Button(
+            words(f"bench.do.{name}") + (large if name == "limits" else ""), f"do:{name}", icon, "plain", TINY,
+            hint=key, x=8, y=10, chosen=limits > 0 and name == "limits",
+        )
         for name, (key, icon) in KEYS.items()
     ]  # fmt: skip
     left = Column((Grid(keys, 3, 8), Text(words("bench.keyboard"), TINY, color=GREY, leading=0.9)), gap=8)
-    right = Scroll(child=_card(session, words), offset=offset, name="words", grow=1)
-    return Stack((Fill(PAPER), Pad(Row((Sized(left, KEYS_WIDE), right), gap=16, align="stretch"), 12, 10)))
+    parts = [
+        Sized(Scroll(child=left, offset=offsets.get("keys", 0), name="keys"), KEYS_WIDE),
+        Scroll(child=_card(session, words), offset=offsets.get("words", 0), name="words", grow=1),
+    ]
+    return Stack((Fill(PAPER), Pad(Row(parts, gap=10, align="stretch"), 12, 10)))
 
 
 def _card(session: Session, words: Words) -> Node:
     waiting = session.waiting
     if waiting is None:
-        return Row((Icon("message", GREY, 20), grow(Text(words("bench.no_card"), 15, color=GREY))), gap=8)
+        return Column((Row((Icon("message", GREY, 20), grow(Text(words("bench.no_card"), 15, color=GREY))), gap=8),))
     head = Row((Icon("message", size=20), Short(words("bench.on_table"), 15), grow(Short(waiting, 15, True))), gap=8)
     rows: list[Node] = [head]
     for choice, texts in groupby(counted(session.story, waiting, session.lang), lambda text: text.choice):

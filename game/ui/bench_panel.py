@@ -13,7 +13,7 @@ from game.ui.bench_story import SEVERITIES, Problems, ThisYear
 from game.ui.bench_tabs import Cards, Columns, Tab, nothing
 from game.ui.bench_widgets import FAULT, Around, ListAndDetail, Rows, Short
 from game.ui.canvas import Canvas
-from game.ui.layout import Column, Node, Pad, Row, Stack, grow
+from game.ui.layout import Column, Node, Pad, Row, Sized, Stack, grow
 from game.ui.scene import Context, Scene, Step
 from game.ui.theme import GREY, LINE, PAPER, Theme
 from game.ui.widgets import Button, Fill, Icon, Panel, Text
@@ -61,7 +61,8 @@ class BenchPanel(Scene):
         self.tab: Tab = self.tabs["cards"]
         self.typing = False
         self.composing = ""
-        self.limits = False
+        self.limits = 0
+        """0: no boxes over the game, 1: boxes, 2: boxes with enlarged type."""
         self._read: tuple[object, ...] = ()
         self._lit = False
         self.fit(size, False)
@@ -79,7 +80,7 @@ class BenchPanel(Scene):
         side = Column((*self._head(), self._tabs(), self._search(), grow(self._list(tab))), gap=9)
         return Around(
             Stack((Fill(PAPER), Pad(side, 12, 12))),
-            dock(session, self.ctx.words, self.limits, self.offsets.get("words", 0)),
+            dock(session, self.ctx.words, self.limits, self.offsets),
             self.places.side,
             self.places.dock,
         )
@@ -90,16 +91,18 @@ class BenchPanel(Scene):
         country = system.title.get(self.ctx.words.lang) or next(iter(system.title.values()), system.id)
         about = self.say("bench.about", country=country, year=session.year, age=session.age, seed=session.seed)
         title = Row((Icon("booklet", size=24), grow(Short(session.story.text.get("title", session.lang), 20, True))))
-        news: list[Node] = []
-        if bench.broken:
-            news.append(self._told("error", FAULT, self.say("bench.broken"), True))
-        news.append(self._told("message", GREY, bench.news or self.say("bench.no_news"), False))
-        if bench.checking:
-            news.append(self._told("clock", GREY, self.say("bench.checking"), False))
-        elif not bench.broken:
-            news.append(self._found())
-        box = Panel(Column(news, gap=4), "#FBE9E4" if bench.broken else "#F4FAF8", 12, 0, 12, 8)
+        news = self._told("message", GREY, bench.news or self.say("bench.no_news"), False)
+        told = Sized(Column((self._state(), news), gap=4), h=66, least=True)
+        box = Panel(told, "#FBE9E4" if bench.broken else "#F4FAF8", 12, 0, 12, 8)
         return [Column((title, Text(about, 15, color=GREY, numbers=True)), gap=0), box]
+
+    def _state(self) -> Node:
+        """Whether the files load, whether they are being checked, what the last check found."""
+        checking = self.say("bench.checking")
+        if self.bench.broken:
+            broken = self.say("bench.broken")
+            return self._told("error", FAULT, f"{broken} · {checking}" if self.bench.checking else broken, True)
+        return self._told("clock", GREY, checking, False) if self.bench.checking else self._found()
 
     def _told(self, icon: str, color: str, words: str, bold: bool) -> Node:
         line = Short(words, 15, bold, FAULT if bold else "#22304A", 3)
@@ -202,6 +205,8 @@ class BenchPanel(Scene):
 
     def act(self, key: str) -> Step:
         name, _, value = key.partition(":")
+        if name in ("do", "jump", "draw"):
+            self.leave_search()
         if name == "tab":
             self.tab = self.tabs[value]
             self.offsets.pop("detail", None)

@@ -111,6 +111,7 @@ class Cards(Tab):
 
     name = "cards"
     tall = 76.0
+    share = 0.6
     now = False
     """Only what is on the table or could come this year."""
 

@@ -36,6 +36,11 @@ def key(code: int, mod: int = 0) -> pygame.event.Event:
     return pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode="")
 
 
+def press(window: BenchApp, code: int, mod: int = 0) -> None:
+    """A key down and up again."""
+    window.feed([key(code, mod), pygame.event.Event(pygame.KEYUP, key=code, mod=mod)])
+
+
 def click(pos: tuple[int, int]) -> list[pygame.event.Event]:
     return [
         pygame.event.Event(pygame.MOUSEMOTION, pos=pos, buttons=(0, 0, 0)),
@@ -109,7 +114,7 @@ def test_hidden_panel_leaves_the_true_window_to_the_game() -> None:
     made = benches.bench()
     window = benches.window((1280, 720), made)
     assert window.ctx.theme.size == (860, 484)
-    window.feed([key(pygame.K_F2)])
+    press(window, pygame.K_F2)
     window.frame(0.1)
     assert window.ctx.theme.size == (1280, 720) and window.surface.get_size() == (1280, 720)
     made.news = "told over the game"
@@ -119,9 +124,9 @@ def test_hidden_panel_leaves_the_true_window_to_the_game() -> None:
     for _ in range(50):
         window.frame(0.1)
     assert not window.busy or window.pile[-1].active
-    window.feed([key(pygame.K_F3)])
+    press(window, pygame.K_F3)
     assert "step" in made.asked, "keys work without the panel"
-    window.feed([key(pygame.K_f, pygame.KMOD_CTRL)])
+    press(window, pygame.K_f, pygame.KMOD_CTRL)
     assert not window.hidden and window.panel.typing, "looking for something brings the panel back"
 
 
@@ -130,7 +135,7 @@ def test_keys_and_buttons_do_the_same(tmp_path: Path) -> None:
     made.words = str(tmp_path)
     window = benches.window((1366, 768), made)
     for name, code in KEYS.items():
-        window.feed([key(code)])
+        press(window, code)
         assert made.asked[-1] == name or name in made.asked[-3:], name
     assert pygame.image.load(tmp_path / "picture.png").get_size() == (1366, 768), "game and panel are in the picture"
     made.asked.clear()
@@ -138,21 +143,29 @@ def test_keys_and_buttons_do_the_same(tmp_path: Path) -> None:
         window.feed(click(middle(window, f"do:{name}")))
         window.frame(0.1)
     assert [name for name in made.asked if name in KEYS] == ["step", "report", "check", "restart"]
-    window.feed([key(pygame.K_F6)])
-    assert window.panel.limits
-    window.feed([key(pygame.K_F6)])
-    assert not window.panel.limits
+    for limits, text in ((1, 1.0), (2, 1.4), (0, 1.0)):
+        press(window, pygame.K_F6)
+        assert (window.panel.limits, window.ctx.theme.text_scale) == (limits, text), "boxes, as check sees them, none"
+
+
+def test_a_key_held_down_is_one_press() -> None:
+    window = benches.window((1366, 768), benches.bench())
+    window.feed([key(pygame.K_F2), key(pygame.K_F2), key(pygame.K_F2)])
+    assert window.hidden
+    press(window, pygame.K_F2)
+    press(window, pygame.K_F2)
+    assert not window.hidden, "let go and pressed again"
 
 
 def test_step_and_undo_move_the_life() -> None:
     made = benches.bench()
     window = benches.window((1366, 768), made)
     answers = len(made.session.answers)
-    window.feed([key(pygame.K_F3)])
+    press(window, pygame.K_F3)
     window.frame(0.1)
     assert len(made.session.answers) == answers + 1
     assert isinstance(window.pile[0], Life) and window.pile[0].session is made.session
-    window.feed([key(pygame.K_z, pygame.KMOD_CTRL)])
+    press(window, pygame.K_z, pygame.KMOD_CTRL)
     window.frame(0.1)
     assert len(made.session.answers) == answers and window.pile[0].session is made.session
     card = window.pile[-1]
@@ -168,7 +181,7 @@ def test_languages_go_round() -> None:
     window = benches.window((1366, 768), made)
     seen = []
     for _ in range(3):
-        window.feed([key(pygame.K_F4)])
+        press(window, pygame.K_F4)
         window.frame(0.1)
         assert made.session.lang == window.panel.ctx.words.lang == window.ctx.words.lang
         seen.append(made.session.lang)
@@ -267,7 +280,7 @@ def test_the_wheel_scrolls_what_is_under_the_pointer() -> None:
 def test_typing_goes_to_the_search_only_while_it_has_the_keyboard() -> None:
     made = benches.bench()
     window = benches.window((1366, 768), made)
-    window.feed([key(pygame.K_f, pygame.KMOD_CTRL)])
+    press(window, pygame.K_f, pygame.KMOD_CTRL)
     for letter in "noodle":
         code = pygame.key.key_code(letter)
         window.feed([key(code), pygame.event.Event(pygame.TEXTINPUT, text=letter)])
@@ -371,7 +384,7 @@ def test_box_limits_show_what_does_not_fit() -> None:
     window = benches.window((1366, 768), benches.bench())
     assert misfitting(window.pile[-1].laid(), window.ctx.theme) == [], "the shipped card fits"
     plain = pygame.image.tobytes(window.surface, "RGB")
-    window.feed([key(pygame.K_F6)])
+    press(window, pygame.K_F6)
     window.frame(0.0)
     part = window.window.subsurface(window.panel.places.game)
     assert pygame.image.tobytes(part, "RGB") != plain, "the outlines are drawn over the game"
