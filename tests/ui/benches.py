@@ -168,12 +168,12 @@ def bench(lang: str = "zh", age: int = 23, asking: bool = True, troubles: int = 
     return FakeBench(session, news, troubles=found)
 
 
-def window(size: tuple[int, int], made: FakeBench, lang: str = "zh", still: bool = True) -> BenchApp:
+def window(size: tuple[int, int], made: Any, lang: str = "zh", still: bool = True) -> BenchApp:
     """The bench's window without a screen, after its first frames."""
     screens.pygame.display.init()
     screens.pygame.font.init()
     surface = screens.pygame.display.set_mode(size)
-    shown = BenchApp(surface, Settings(lang=lang, still=still), NullAudio(), made)  # type: ignore[arg-type]
+    shown = BenchApp(surface, Settings(lang=lang, still=still), NullAudio(), made)
     for _ in range(3):
         shown.frame(0.05)
     return shown

@@ -13,7 +13,10 @@ import pygame
 import pytest
 from test_layout import problems
 
+from game.bench.bench import LOOK, SETTLE, Bench, Tools
 from game.content.limits import limit_of
+from game.content.templates import new_story
+from game.content.text import Words
 from game.ui.bench_app import BenchApp
 from game.ui.bench_limits import counted, misfitting
 from game.ui.bench_panel import Places
@@ -404,3 +407,50 @@ def test_219_cards_stay_fluid() -> None:
         assert len(window.panel.laid().boxes) < 250, f"rows out of sight are made ({number})"
     assert sorted(times)[len(times) // 2] < 0.05, "far above the 8 ms it takes on an idle machine"
     assert made.asked.count("cards") == 1, "the list is read once, not in every frame"
+
+
+def saved(window: BenchApp, path: Path, old: str, new: str, now: list[float]) -> None:
+    """A file changed on the disk, and the frame after the next look at it."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    now[0] += LOOK + 0.01
+    window.frame(0.016)
+
+
+def test_a_saved_file_is_on_the_screen_with_the_next_frame(tmp_path: Path) -> None:
+    folder = new_story("noodles", "china", "en", tmp_path)
+    now = [10.0]
+    tools = Tools(_refused, _refused, _refused)
+    bench = Bench(folder, None, Words.load("en"), tools, seed=3, clock=lambda: now[0])
+    window = benches.window((1366, 768), bench, "en")
+    while bench.session.waiting is None or bench.session.age < 20:
+        window.do("step")
+    waiting = bench.session.waiting
+    before = bench.story.text.get(waiting, "en")[:20]
+    window.frame(0.016)
+    assert before in window.pile[-1].laid().dump()
+
+    cards = folder / "cards.yaml"
+    saved(window, cards, before, f"A new day. {before}", now)
+    assert bench.session.waiting == waiting, "the life stands where it stood"
+    assert "A new day." in window.pile[-1].laid().dump(), "on the card"
+    assert any("A new day." in row.title for row in window.panel.tab.items), "and in the list"
+
+    saved(window, cards, "ages: [", "agess: [", now)
+    now[0] += SETTLE + LOOK
+    window.frame(0.016)
+    now[0] += SETTLE + LOOK
+    window.frame(0.016)
+    window.panel.act("tab:problems")
+    window.frame(0.016)
+    assert bench.broken and window.ctx.words("bench.broken") in window.panel.laid().dump()
+    assert any(isinstance(box.node, Source) and "agess" in box.node.words for box in window.panel.laid().boxes)
+    assert isinstance(window.pile[-1], Card), "the life goes on with the version before"
+
+    saved(window, cards, "agess: [", "ages: [", now)
+    assert not bench.broken and window.ctx.words("bench.broken") not in window.panel.laid().dump()
+
+
+def _refused(*_: object) -> None:
+    raise AssertionError("nothing is looked for or checked here")
