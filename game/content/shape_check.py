@@ -1,15 +1,19 @@
 """Shape problems in a designer's words: pydantic finds them, this says them with their place in the file."""
 
+from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from game.content.problems import Problem
+from game.content.problems import Problem, split_place
 from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import did_you_mean
 
 T = TypeVar("T", bound=BaseModel)
 
+_STAND_INS: tuple[Any, ...] = ("0", 0, "stand_in", [], {}, ["0", "0"], [0, 0], "")
+"""Tried one after the other for an entry that is needed and missing."""
 _WANTED = {
     "string_type": "text is expected here",
     "int_type": "a whole number is expected here",
@@ -22,21 +26,63 @@ _WANTED = {
 
 
 def shaped(file: YamlFile, shape: type[T]) -> T | None:
-    """The file's data as this shape, or None with the problems added to the file's."""
+    """The file's data as this shape. What does not fit becomes a problem of the file and gives way to something that
+    does, so that the rest can be looked at as well; None if too little is left for that."""
     if not isinstance(file.data, dict):
         file.problems.append(file.problem((), "the file should hold names with values (key: value)"))
         return None
     try:
         return shape.model_validate(file.data)
     except ValidationError as error:
-        # a union reports every member it tried; the places repeat, the first finding is enough
-        said: set[Path_] = set()
-        for finding in error.errors(include_url=False):
-            at = tuple(part for part in finding["loc"] if _in_file(part))
-            if at not in said:
-                said.add(at)
-                file.problems.append(_problem(file, at, finding, shape))
+        found = _places(error)
+        file.problems += [_problem(file, at, finding, shape) for at, finding in found.items()]
+    if any(len(at) < 2 for at in found):  # a whole part of the file is missing or unknown: guesses would mislead
         return None
+    return _mended(deepcopy(file.data), shape)
+
+
+def _mended(data: Any, shape: type[T]) -> T | None:
+    """The data without what does not fit, and with stand-ins for what is needed."""
+    for stand_in in _STAND_INS:
+        try:
+            return shape.model_validate(data)
+        except ValidationError as error:
+            for at, finding in sorted(_places(error).items(), key=lambda item: str(item[0]), reverse=True):
+                _mend(data, at, finding["type"] == "missing", stand_in)
+    return None
+
+
+def _mend(data: Any, at: Path_, missing: bool, stand_in: Any) -> None:
+    *way, last = at
+    for part in way:
+        if not _holds(data, part):
+            return  # gone with something mended before
+        data = data[part]
+    if isinstance(data, dict) and not missing:
+        data.pop(last, None)
+    elif isinstance(data, dict) or _holds(data, last):
+        data[last] = deepcopy(stand_in)
+
+
+def _holds(data: Any, part: Any) -> bool:
+    """Whether there is such an entry."""
+    if isinstance(data, list):
+        return isinstance(part, int) and part < len(data)
+    return isinstance(data, dict) and part in data
+
+
+def _places(error: ValidationError) -> dict[Path_, Any]:
+    """The first finding at each place of the file: a union reports every member it tried."""
+    found: dict[Path_, Any] = {}
+    for finding in error.errors(include_url=False):
+        found.setdefault(tuple(part for part in finding["loc"] if _in_file(part)), finding)
+    return found
+
+
+def elsewhere(problems: Iterable[Problem], file_problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that do not stand on a line where a file's shape was mended: those say only what is said already."""
+    lines = {split_place(problem.where)[:2] for problem in file_problems}
+    return [problem for problem in problems if split_place(problem.where)[:2] not in lines]
 
 
 def _in_file(part: Any) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from game.content.parameters import build_table
 from game.content.paths import SCENARIOS, stories_dir
 from game.content.problems import ContentErrors, Problem
-from game.content.shape_check import shaped
+from game.content.shape_check import elsewhere, shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
 from game.content.shelf import Shelf
 from game.content.steps import Compiler, assigned
@@ -122,18 +122,18 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
     problems = [problem for file, _ in parts for problem in file.problems]
     law: System | None = None
     try:
-        named = system or (_law_of(folder, shape.system) if shape else "china")
-        law = shelf.system(named)
+        law = shelf.system(system or _law_of(folder, shape.system if shape else "china"))
     except ContentErrors as error:
-        problems += error.problems
-    if problems or shape is None or law is None:
+        problems += elsewhere(error.problems, problems)
+    if shape is None or law is None or any(part is None for _, part in parts):
         raise ContentErrors(problems)
     loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None], shelf.formulas)
     story = loader.story()
-    if not loader.problems:
-        loader.check_newborn(story)
-    if loader.problems:
-        raise ContentErrors(loader.problems)
+    problems += elsewhere(loader.problems, problems)
+    if not problems:
+        problems += loader.check_newborn(story)
+    if problems:
+        raise ContentErrors(problems)
     return story
 
 
@@ -201,12 +201,13 @@ class _Loader:
         own = {name: shape.label for name, shape in self.shape.columns.items() if shape.label}
         return {**self.law.labels, **own, **self.shape.labels}
 
-    def check_newborn(self, story: Story) -> None:
+    def check_newborn(self, story: Story) -> list[Problem]:
         """Whether a life can begin: every column starts inside its bounds."""
         try:
             start(story.world, np.zeros(1, dtype=np.uint64), 0, min(story.world.deck))
         except ModelError as error:
-            self.problems.append(self.main.problem(("columns",), f"a life cannot begin: {error}"))
+            return [self.main.problem(("columns",), f"a life cannot begin: {error}")]
+        return []
 
     def _compiler(self) -> tuple[Compiler, dict[str, Column], dict[str, float]]:
         law, shape = self.law, self.shape

@@ -8,7 +8,7 @@ from typing import Any
 from game.content.parameters import build_death_rates, build_series, build_table, check_death_rates, check_years
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors, Problem
-from game.content.shape_check import shaped
+from game.content.shape_check import elsewhere, shaped
 from game.content.shapes import (
     CalculatorShape,
     ColumnShape,
@@ -86,13 +86,14 @@ def load_system(name: str | Path) -> System:
     folder = system_path(name)
     files = _read_parts(folder)
     problems = [problem for file, _ in files for problem in file.problems]
-    if problems:
-        raise ContentErrors(problems)
     parts = [(file, part) for file, part in files if part is not None]
+    if len(parts) < len(files):
+        raise ContentErrors(problems)
     loader = _Loader(folder, parts)
     system = loader.system()
-    if loader.problems:
-        raise ContentErrors(loader.problems)
+    problems += elsewhere(loader.problems, problems)
+    if problems:
+        raise ContentErrors(problems)
     return system
 
 
