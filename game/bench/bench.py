@@ -158,7 +158,6 @@ class Bench:
         self.story, self.session = story, fresh
         if self.broken:  # what kept it from loading is mended; the check will tell the rest
             self.broken, self.troubles = False, ()
-        self._stamps = self._watched()  # files may have been added
         self._say("bench_reloaded", ms=round(1000 * (time.perf_counter() - began)))
         if fresh.mismatch is not None:
             self._tell_mismatch()

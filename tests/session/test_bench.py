@@ -13,6 +13,7 @@ import pytest
 from game.bench.bench import LOOK, QUIET, SETTLE, Bench, Tools
 from game.check_cli import findings
 from game.content.problems import Problem
+from game.content.story import load_story
 from game.content.templates import new_story
 from game.content.text import Words
 from game.lab.reach_life import find_life
@@ -104,6 +105,22 @@ def test_a_saved_number_changes_the_life_told_again(bench: Bench, clock: Watch, 
     saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(1.7 + 0.06 * skill)")
     assert bench.session.age == 30
     assert bench.session.snapshot("cash") != before
+
+
+def test_what_is_saved_while_another_file_is_read_is_seen(
+    bench: Bench, clock: Watch, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*given: Any) -> Any:
+        story = load_story(*given)
+        offers = folder / "offers.yaml"
+        if "# later" not in (text := offers.read_text(encoding="utf-8")):
+            offers.write_text(text + "# later\n", encoding="utf-8")
+        return story
+
+    monkeypatch.setattr("game.bench.bench.load_story", slow)
+    assert saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: Noodle")
+    assert look(bench, clock)  # once more, for the other file
+    assert not look(bench, clock)
 
 
 def test_nothing_is_told_again_while_nothing_is_saved(bench: Bench, clock: Watch) -> None:
