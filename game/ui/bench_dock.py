@@ -49,7 +49,8 @@ def dock(session: Session, words: Words, limits: int, offsets: Mapping[str, floa
 def _card(session: Session, words: Words) -> Node:
     waiting = session.waiting
     if waiting is None:
-        return Column((Row((Icon("message", GREY, 20), grow(Text(words("bench.no_card"), 15, color=GREY))), gap=8),))
+        said = Text(words("bench.life_over" if session.over else "bench.no_card"), 15, color=GREY)
+        return Column((Row((Icon("message", GREY, 20), grow(said)), gap=8),))
     head = Row((Icon("message", size=20), Short(words("bench.on_table"), 15), grow(Short(waiting, 15, True))), gap=8)
     rows: list[Node] = [head]
     for choice, texts in groupby(counted(session.story, waiting, session.lang), lambda text: text.choice):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pygame
 
 from game.ui import inputs
+from game.ui.art.svg import PALETTE, mix
 from game.ui.bench_dock import dock
 from game.ui.bench_story import SEVERITIES, Problems, ThisYear
 from game.ui.bench_tabs import Cards, Columns, Tab, nothing
@@ -15,7 +16,7 @@ from game.ui.bench_widgets import FAULT, Around, ListAndDetail, Rows, Short
 from game.ui.canvas import Canvas
 from game.ui.layout import Column, Node, Pad, Row, Sized, Stack, grow
 from game.ui.scene import Context, Scene, Step
-from game.ui.theme import GREY, LINE, PAPER, Theme
+from game.ui.theme import GREY, INK, LINE, PAPER, WHITE, Theme
 from game.ui.widgets import Button, Fill, Icon, Panel, Text
 from game.ui.widgets_form import Field
 
@@ -26,6 +27,8 @@ WIDE, LOW = 420, 200
 """Units the panel takes at the right, and at least below the game."""
 LONGEST_SEARCH = 24
 BLINK = 0.55
+CALM, TROUBLED = mix(WHITE, PALETTE["teal"], 0.06), mix(PAPER, PALETTE["coral"], 0.14)
+"""The ground under the news while the files load, and while they do not."""
 
 
 class Places(NamedTuple):
@@ -93,7 +96,7 @@ class BenchPanel(Scene):
         title = Row((Icon("booklet", size=24), grow(Short(session.story.text.get("title", session.lang), 20, True))))
         news = self._told("message", GREY, bench.news or self.say("bench.no_news"), False)
         told = Sized(Column((self._state(), news), gap=4), h=66, least=True)
-        box = Panel(told, "#FBE9E4" if bench.broken else "#F4FAF8", 12, 0, 12, 8)
+        box = Panel(told, TROUBLED if bench.broken else CALM, 12, 0, 12, 8)
         return [Column((title, Text(about, 15, color=GREY, numbers=True)), gap=0), box]
 
     def _state(self) -> Node:
@@ -105,14 +108,14 @@ class BenchPanel(Scene):
         return self._told("clock", GREY, checking, False) if self.bench.checking else self._found()
 
     def _told(self, icon: str, color: str, words: str, bold: bool) -> Node:
-        line = Short(words, 15, bold, FAULT if bold else "#22304A", 3)
+        line = Short(words, 15, bold, FAULT if bold else INK, 3)
         return Row((Icon(icon, color, 18), grow(line)), gap=8, align="start")
 
     def _found(self) -> Node:
         """How many problems of each kind the last check found."""
         counts = [(name, sum(t.severity == name for t in self.bench.troubles)) for name in SEVERITIES]
         worst = next((name for name, count in counts if count), "")
-        icon, color = SEVERITIES[worst] if worst else ("check", "#137A73")
+        icon, color = SEVERITIES[worst] if worst else ("check", PALETTE["teal2"])
         said = [self.say(f"bench.found.{name}", count=count) for name, count in counts if count]
         return self._told(icon, color, " · ".join(said) or self.say("bench.found.none"), False)
 

@@ -193,7 +193,7 @@ class Source(Node):
         else:
             at = self._indent(theme, text) + setter.plain.size(start.lstrip())[0]
         at += theme.px(4)
-        shift = max(0, at - room * 2 // 3) if at > room - theme.px(20) else 0
+        shift = at - room * 3 // 5 if at > room * 3 // 4 else 0
         return shift, at - shift
 
 
