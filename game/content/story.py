@@ -314,9 +314,8 @@ class _Loader:
                 self.problems.append(file.problem(at, what, "only the last ending goes without"))
             result.append((ending.id, when))
         if not self.endings or self.endings[-1][2].when is not None:
-            self.problems.append(
-                self.main.problem((), "the last ending must have no 'when', so every life has one")
-            )
+            file, at = self.endings[-1][:2] if self.endings else (self.main, ())
+            self.problems.append(file.problem(at, "the last ending must have no 'when', so every life has one"))
         return tuple(result)
 
     def _people_and_places(self) -> None:
