@@ -314,8 +314,9 @@ class _Loader:
                 self.problems.append(file.problem(at, what, "only the last ending goes without"))
             result.append((ending.id, when))
         if not self.endings or self.endings[-1][2].when is not None:
-            file, at = self.endings[-1][:2] if self.endings else (self.main, ())
-            self.problems.append(file.problem(at, "the last ending must have no 'when', so every life has one"))
+            what = "the last ending must have no 'when', so every life has one"
+            last = [file.problem(at, what) for file, at, _ in self.endings[-1:]]
+            self.problems += last or [self.main.problem(("endings",), what)]
         return tuple(result)
 
     def _people_and_places(self) -> None:

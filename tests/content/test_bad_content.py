@@ -240,7 +240,7 @@ CASES = {
     ),
     "no last ending": (
         "epithet: plain, text", "epithet: plain, when: cash > 0, text",
-        ["toy/scenario.yaml:1:1: the last ending must have no 'when', so every life has one"],
+        ["toy/scenario.yaml:34:5: the last ending must have no 'when', so every life has one"],
     ),
     "two endings of one name": (
         "{id: plain,", "{id: rich,", ["toy/scenario.yaml:34:6: there are two endings 'rich'"],
