@@ -232,13 +232,15 @@ class BenchApp(App):
     def _key(self, event: pygame.event.Event) -> bool:
         """Whether a key was the panel's."""
         name = KEYS.get(event.key) or (WITH_CTRL.get(event.key) if event.mod & pygame.KMOD_CTRL else None)
-        if name is not None:
-            if event.key not in self._down:  # a key that repeats while a frame takes long is still one press
-                self._down.add(event.key)
+        if name is not None or event.key == pygame.K_F11:
+            repeated = event.key in self._down  # a key that repeats while a frame takes long is still one press
+            self._down.add(event.key)
+            if name is not None and not repeated:
                 self.do(name)
-        elif event.key in PAGES:
+            return repeated or name is not None
+        if event.key in PAGES:
             self.panel.page(PAGES[event.key])
-        elif self.panel.typing and event.key != pygame.K_F11:
+        elif self.panel.typing:
             self._to_panel(event)
         else:
             return False

@@ -160,6 +160,17 @@ def test_a_key_held_down_is_one_press() -> None:
     assert not window.hidden, "let go and pressed again"
 
 
+def test_the_whole_screen_and_back() -> None:
+    window = benches.window((1280, 720), benches.bench())
+    window.feed([key(pygame.K_F11), key(pygame.K_F11)])
+    whole = pygame.display.get_desktop_sizes()[0]
+    assert window.window.get_size() == whole and window.panel.ctx.theme.size == whole, "a repeated key is one press"
+    press(window, pygame.K_F11)
+    press(window, pygame.K_F11)
+    window.frame(0.1)
+    assert window.window.get_size() == (1280, 720) and window.ctx.theme.size == (860, 484)
+
+
 def test_step_and_undo_move_the_life() -> None:
     made = benches.bench()
     window = benches.window((1366, 768), made)
