@@ -1,6 +1,6 @@
 """Saves brought back to life: loading, undo, verification, the same life with one answer changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,15 +89,22 @@ def retell(session: Session, story: Story, script: Script, until: int) -> Sessio
     answers of the script no longer fit, the life stands there and its `mismatch` says so; it writes no file."""
     fresh = Session(story, session.seed, session.minutes, session.lang, session.name, session.face, session.slot)
     fresh.script.offers = dict(script.offers)
-    for given in script.cards:
+    fresh.mismatch = _told(fresh, script.cards, until)
+    if fresh.mismatch is not None:  # what was handed in later belongs to the life that was
+        fresh.script.offers = {at: choice for at, choice in script.offers.items() if at[0] < fresh.year}
+    return fresh
+
+
+def _told(fresh: Session, cards: Iterable[Given], until: int) -> Mismatch | None:
+    for given in cards:
         _pass_years(fresh, given.year)
-        fresh.mismatch = _card(fresh, given)
-        if fresh.mismatch is not None:
-            return fresh
+        mismatch = _card(fresh, given)
+        if mismatch is not None:
+            return mismatch
     _pass_years(fresh, until)
     if not fresh.over and fresh.year < until:
-        fresh.mismatch = Mismatch(fresh.year, "event", "", str(until), fresh.waiting or "")
-    return fresh
+        return Mismatch(fresh.year, "event", "", str(until), fresh.waiting or "")
+    return None
 
 
 def _pass_years(session: Session, until: int) -> None:

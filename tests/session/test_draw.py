@@ -136,8 +136,10 @@ def test_where_the_answers_no_longer_fit_the_life_stands_at_that_year(story: Sto
     for path in own.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(f"- id: {given.event}\n", f"- id: {given.event}_anew\n"), encoding="utf-8")
+    session.script.offers[given.year + 1, "hall_join"] = "join"
     again = replay.retell(session, load_story(own), session.script, session.year)
     assert again.mismatch is not None and again.mismatch.year == given.year == again.year
+    assert all(year < given.year for year, _ in again.script.offers)
     assert again.answers == [g for g in session.answers if session.answers.index(g) < session.answers.index(given)]
     while not again.over:
         answer(again)  # and it goes on from there
