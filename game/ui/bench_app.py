@@ -302,6 +302,7 @@ class BenchApp(App):
             if telling and self._told > 0:
                 self._tell()
             drawn = True
+        self.panel.on_table = next((s.question.id for s in reversed(self.pile) if isinstance(s, Card)), "")
         self.panel.advance(dt)
         if self.panel.dirty and not self.hidden:
             self.panel.draw(self.window)

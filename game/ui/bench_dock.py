@@ -28,7 +28,7 @@ KEYS_WIDE = 490
 """Units the keys take of the dock's width."""
 
 
-def dock(session: Session, words: Words, limits: int, offsets: Mapping[str, float]) -> Node:
+def dock(session: Session, on_table: str, words: Words, limits: int, offsets: Mapping[str, float]) -> Node:
     """Keys at the left, the words of the card on the table at the right; `offsets` are how far each is scrolled."""
     large = f" ×{TEXT}" if limits == 2 else ""
     keys = [
@@ -41,19 +41,18 @@ def dock(session: Session, words: Words, limits: int, offsets: Mapping[str, floa
     left = Column((Grid(keys, 3, 8), Text(words("bench.keyboard"), TINY, color=GREY, leading=0.9)), gap=8)
     parts = [
         Sized(Scroll(child=left, offset=offsets.get("keys", 0), name="keys"), KEYS_WIDE),
-        Scroll(child=_card(session, words), offset=offsets.get("words", 0), name="words", grow=1),
+        Scroll(child=_card(session, on_table, words), offset=offsets.get("words", 0), name="words", grow=1),
     ]
     return Stack((Fill(PAPER), Pad(Row(parts, gap=10, align="stretch"), 12, 10)))
 
 
-def _card(session: Session, words: Words) -> Node:
-    waiting = session.waiting
-    if waiting is None:
+def _card(session: Session, on_table: str, words: Words) -> Node:
+    if not on_table:
         said = Text(words("bench.life_over" if session.over else "bench.no_card"), 15, color=GREY)
         return Column((Row((Icon("message", GREY, 20), grow(said)), gap=8),))
-    head = Row((Icon("message", size=20), Short(words("bench.on_table"), 15), grow(Short(waiting, 15, True))), gap=8)
+    head = Row((Icon("message", size=20), Short(words("bench.on_table"), 15), grow(Short(on_table, 15, True))), gap=8)
     rows: list[Node] = [head]
-    for choice, texts in groupby(counted(session.story, waiting, session.lang), lambda text: text.choice):
+    for choice, texts in groupby(counted(session.story, on_table, session.lang), lambda text: text.choice):
         chips = [_chip(text, words) for text in texts]
         rows.append(Flow([Text(choice, TINY, True, leading=0.9), *chips] if choice else chips, 6))
     return Column(rows, gap=5)

@@ -62,6 +62,8 @@ class BenchPanel(Scene):
         self.do = do
         self.tabs: dict[str, Tab] = {tab.name: tab(ctx, bench) for tab in (Cards, Columns, Problems, ThisYear)}
         self.tab: Tab = self.tabs["cards"]
+        self.on_table = ""
+        """The id of the card or offer that lies over the life, also while its reply is read."""
         self.typing = False
         self.composing = ""
         self.limits = 0
@@ -83,7 +85,7 @@ class BenchPanel(Scene):
         side = Column((*self._head(), self._tabs(), self._search(), grow(self._list(tab))), gap=9)
         return Around(
             Stack((Fill(PAPER), Pad(side, 12, 12))),
-            dock(session, self.ctx.words, self.limits, self.offsets),
+            dock(session, self.on_table, self.ctx.words, self.limits, self.offsets),
             self.places.side,
             self.places.dock,
         )
@@ -164,11 +166,12 @@ class BenchPanel(Scene):
     def _look(self) -> None:
         """Read the list again if anything it depends on has changed."""
         bench, session = self.bench, self.bench.session
-        standing = (session.year, len(session.answers), session.waiting, session.over, len(session.script.offers))
+        standing = (session.year, len(session.answers), session.over, len(session.script.offers), self.on_table)
         doing = (bench.revision, bench.news, bench.searching, bench.checking, bench.broken, len(bench.troubles))
         read = (doing, id(session), standing, session.lang, self.ctx.words.lang, self.tab, self.tab.wanted)
         if read != self._read:
             self._read = read
+            self.tab.on_table = self.on_table
             self.tab.read()
             self.stale()
 

@@ -30,11 +30,14 @@ class Problems(Tab):
     share = 0.7
 
     def read(self) -> None:
-        waiting = self.bench.session.waiting
         found = [t for t in self.bench.troubles if self.matches(t.where, t.what, t.code, t.event)]
-        self.items = sorted(found, key=lambda trouble: not (trouble.event and trouble.event == waiting))
+        self.items = sorted(found, key=lambda trouble: not self._here(trouble))
         if self.items and self.found() is None:
             self.picked = self.key(self.items[0])
+
+    def _here(self, trouble: Trouble) -> bool:
+        """Whether it stands in the card on the table."""
+        return bool(trouble.event) and trouble.event == self.on_table
 
     def key(self, item: Trouble) -> str:
         return f"{item.where} {item.code} {item.what}"
@@ -49,7 +52,7 @@ class Problems(Tab):
         word = Text(self.say(f"bench.severity.{trouble.severity}"), TINY, True, color, leading=0.86)
         place_in_file = Short(trouble.where.rpartition("/")[2], TINY, color=GREY)
         head: list[Node] = [Icon(icon, color, 18), word, grow(place_in_file)]
-        if trouble.event and trouble.event == self.bench.session.waiting:
+        if self._here(trouble):
             mark = Text(self.say("bench.state.asked"), TINY, True, leading=0.8)
             head.append(Panel(mark, PALETTE["amber"], 8, 0, 6, 1))
         return self.pressed(place, [Row(head, gap=6), Short(trouble.what, 15)])

@@ -38,6 +38,7 @@ class Tab:
     def __init__(self, ctx: Context, bench: Bench) -> None:
         self.ctx = ctx
         self.bench = bench
+        self.on_table = ""
         self.wanted = ""
         self.picked = ""
         self.items: list[Any] = []

@@ -382,6 +382,17 @@ def test_words_of_the_card_are_counted_against_their_limits() -> None:
     assert counted(story, "no_such_event", "en") == []
 
 
+def test_the_words_stay_while_the_reply_is_read() -> None:
+    window = benches.window((1366, 768), benches.bench())
+    card = window.pile[-1]
+    assert isinstance(card, Card)
+    asked = card.question.id
+    while card.phase != "reply":
+        window.follow(card.act("next" if card.phase == "form" else f"option:{card.question.options[0].id}"))
+    window.frame(0.1)
+    assert asked in window.panel.laid().dump() and window.panel.on_table == asked
+
+
 def test_box_limits_show_what_does_not_fit() -> None:
     theme = Theme((300, 100))
 
