@@ -154,6 +154,21 @@ class PlaceShape(Shape):
     name: str = Field(description="Name shown to the player.")
 
 
+Outfit = Literal[
+    "tee", "hoodie", "shirt", "polo", "cardigan", "sweater", "vest", "rider", "factory", "suit", "coat", "apron",
+    "padded", "wedding", "patient",
+]  # fmt: skip
+
+
+class PlayerShape(Shape):
+    """What the player wears."""
+
+    outfit: Outfit = Field("hoodie", description="Clothes at the start of the story and wherever `work` says nothing.")
+    work: dict[Id, Outfit] = Field(
+        {}, description="Clothes by the value of the column `job`.", examples=[{"farm": "vest", "office": "shirt"}]
+    )
+
+
 class StartShape(Shape):
     """When and how old a life begins."""
 
@@ -209,6 +224,9 @@ class ScenarioFile(CardsFile):
     )
     before_law: Steps = Field([], description="Work and income, each year before the system's law.")
     after_law: Steps = Field([], description="Household, body and heart, each year after the law.")
+    player: PlayerShape = Field(
+        default_factory=lambda: PlayerShape.model_validate({}), description="What the player wears."
+    )
     people: dict[Id, PersonShape] = Field({}, description="Who speaks.")
     places: dict[Id, PlaceShape] = Field({}, description="Where things happen.")
     files: list[str] = Field([], description="More files with events and endings.", examples=[["cards/youth.yaml"]])

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from game.content.parameters import build_table
-from game.content.paths import SCENARIOS, stories_dir
 from game.content.problems import ContentErrors, Problem
 from game.content.shape_check import elsewhere, shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
 from game.content.shelf import Shelf
 from game.content.steps import Compiler, assigned
+from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import event_sense, frame_sense
 from game.content.system import System, build_column, constants_of, inside, system_path
 from game.content.text import Text
@@ -61,6 +61,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Player:
+    """What the player wears: at first, and at work by the name of the job."""
+
+    outfit: str
+    work: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class EndingInfo:
     id: str
     decent: bool
@@ -82,19 +90,15 @@ class Story:
     text: Text
     fingerprint: str
     folder: Path
+    player: Player
+    categories: Mapping[str, list[str]]  # the system's and the story's own
 
 
 def story_path(name: str | Path) -> Path:
     """The folder of a story given by id or path; raises ContentErrors with the known ones."""
-    path = Path(name)
-    if path.is_file() and path.name == "scenario.yaml":
-        return path.parent
-    if path.is_dir() and (path / "scenario.yaml").is_file():
-        return path
-    if (SCENARIOS / str(name) / "scenario.yaml").is_file():
-        return SCENARIOS / str(name)
-    if path.name == str(name) and (stories_dir() / path / "scenario.yaml").is_file():
-        return stories_dir() / path
+    folder = story_folder(name)
+    if folder is not None:
+        return folder
     known = list_stories()
     what = f"there is no story '{name}'{did_you_mean(str(name), known)}"
     raise ContentErrors([Problem(str(name), what, f"known: {', '.join(known)}")])
@@ -102,7 +106,7 @@ def story_path(name: str | Path) -> Path:
 
 def list_stories() -> list[str]:
     """The stories that come with the game, and those installed from packs."""
-    return sorted({p.parent.name for root in (SCENARIOS, stories_dir()) for p in root.glob("*/scenario.yaml")})
+    return sorted(story_folders())
 
 
 def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf | None = None) -> Story:
@@ -194,7 +198,15 @@ class _Loader:
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
             self._labels(),
             Text(self.shape.language, self.base, self.folder / "locale"), self._fingerprint(), self.folder,
+            self._player(constants), {**law.categories, **self.shape.categories},
         )  # fmt: skip
+
+    def _player(self, constants: Mapping[str, float]) -> Player:
+        shape = self.shape.player
+        for job in shape.work.keys() - constants.keys():
+            what = f"there is no category value '{job}'{did_you_mean(job, constants)}"
+            self.problems.append(self.main.problem(("player", "work", job), what))
+        return Player(shape.outfit, shape.work)
 
     def _labels(self) -> dict[str, Mapping[str, str]]:
         """What names are called in explanations: the system's columns, then the story's own names."""

@@ -1,0 +1,107 @@
+"""Stories as they are listed: title, country, length and the player's looks, read without loading their rules.
+
+The first screens show these before the engine is there, so nothing costly may be imported here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from game.content.paths import SCENARIOS, stories_dir
+from game.content.text import Text, label_in
+from game.content.yamlfile import YamlFile
+
+FIRST = "rider"
+"""The story that is played when none is asked for."""
+OUTFIT = "hoodie"
+"""What the player wears where a story does not say."""
+
+
+@dataclass(frozen=True)
+class StoryHead:
+    """What is known of a story before it is loaded. `words` are those of its country (`names_woman` …)."""
+
+    id: str
+    folder: Path
+    text: Text
+    country: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    minutes: tuple[int, ...] = ()
+    first_age: int = 18
+    outfit: str = OUTFIT
+
+    def title(self, lang: str) -> str:
+        """The title in a language, else as the author wrote it."""
+        return self.text.get("title", lang) or self.id
+
+    def about(self, lang: str) -> str:
+        """The sentence or two about it."""
+        return self.text.get("about", lang)
+
+    def names(self, sex: str, lang: str) -> list[str]:
+        """Common names of the country for `woman` or `man`; empty if it lists none."""
+        return [name for name in label_in(self.words.get(f"names_{sex}", {}), lang).split("|") if name]
+
+
+def story_folders() -> dict[str, Path]:
+    """The stories that come with the game and those installed from packs, by id; the game's own come first."""
+    found: dict[str, Path] = {}
+    for root in (SCENARIOS, stories_dir()):
+        own = {path.parent.name: path.parent for path in root.glob("*/scenario.yaml")}
+        for name in sorted(own, key=lambda name: (name != FIRST, name)):
+            found.setdefault(name, own[name])
+    return found
+
+
+def story_folder(name: str | Path) -> Path | None:
+    """The folder of a story given by id or path; None if there is none."""
+    path = Path(name)
+    if path.is_file() and path.name == "scenario.yaml":
+        return path.parent
+    if path.is_dir() and (path / "scenario.yaml").is_file():
+        return path
+    return story_folders().get(str(name))
+
+
+def read_head(name: str | Path, system: str | Path | None = None) -> StoryHead | None:
+    """The head of a story, set in its own country or in `system`; None where there is no readable story."""
+    folder = story_folder(name)
+    data = _data(folder / "scenario.yaml") if folder else {}
+    if folder is None or not data:
+        return None
+    base = {key: str(data[key]) for key in ("title", "about") if isinstance(data.get(key), str)}
+    country = _country(folder, system or str(data.get("system", "")))
+    first_age, outfit = _part(data, "start").get("age", 18), _part(data, "player").get("outfit", OUTFIT)
+    return StoryHead(
+        folder.resolve().name, folder, Text(str(data.get("language", "zh")), base, folder / "locale"),
+        _labels(_data(country / "system.yaml").get("title")) if country else {},
+        {str(k): _labels(v) for k, v in _part(_data(country / "words.yaml"), "words").items()} if country else {},
+        tuple(sorted(minutes for minutes in _part(data, "deck") if isinstance(minutes, int))),
+        first_age if isinstance(first_age, int) else 18, str(outfit),
+    )  # fmt: skip
+
+
+def heads(system: str | Path | None = None) -> list[StoryHead]:
+    """All stories that can be begun, the game's own first."""
+    found = (read_head(folder, system) for folder in story_folders().values())
+    return [head for head in found if head is not None]
+
+
+def _country(folder: Path, system: str | Path) -> Path | None:
+    places = (Path(system), SCENARIOS / "systems" / system, folder.resolve().parent / system)
+    return next((place for place in places if (place / "system.yaml").is_file()), None) if system else None
+
+
+def _data(path: Path) -> dict[Any, Any]:
+    data = YamlFile(path, path.name).data if path.is_file() else None
+    return data if isinstance(data, dict) else {}
+
+
+def _part(data: Mapping[Any, Any], key: str) -> Mapping[Any, Any]:
+    part = data.get(key)
+    return part if isinstance(part, dict) else {}
+
+
+def _labels(value: object) -> dict[str, str]:
+    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
