@@ -1,6 +1,6 @@
 """Why an amount is what it is: the rule with this life's own values, and where the rule comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -192,10 +192,11 @@ def shown_value(session: Session, name: str, unit: str, value: float) -> str:
     """A column's value with its currency sign, as years and months, or by its category's name."""
     system = session.story.system
     if unit == "category":
-        column = [key for key, number_ in system.constants.items() if number_ == value and _is_of(session, name, key)]
-        if not column:
+        values = _category(session, name)
+        if not 0 <= value < len(values):
             return number(value)
-        return label_in(system.category_labels.get(column[0], {}), session.lang) or column[0]
+        word = values[int(value)]
+        return label_in(system.category_labels.get(word, {}), session.lang) or word
     if unit == "money":
         return f"{system.currency.get('symbol', '')}{value:,.2f}"
     if unit == "age_months":
@@ -205,7 +206,13 @@ def shown_value(session: Session, name: str, unit: str, value: float) -> str:
     return number(round(value, 4))
 
 
-def _is_of(session: Session, name: str, key: str) -> bool:
-    """Whether a category value belongs to the kind this column holds: places for *province, else the scheme."""
-    kind = "province" if "province" in name else "scheme"
-    return key in session.story.system.categories.get(kind, [])
+def _category(session: Session, name: str) -> Sequence[str]:
+    """The values of the category a column holds: that of the value it starts with, else the one its name ends with."""
+    story = session.story
+    column = story.world.columns.get(name)
+    start = column.start.tree if column is not None else None
+    if isinstance(start, Name):
+        if start.name in story.world.columns:
+            return _category(session, start.name)
+        return next((values for values in story.categories.values() if start.name in values), ())
+    return next((values for kind, values in story.categories.items() if name.endswith(kind)), ())

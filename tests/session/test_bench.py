@@ -280,6 +280,8 @@ def test_columns_say_what_they_are(bench: Bench) -> None:
     play_to(bench, 30)
     rows = {row.name: row for row in bench.columns()}
     assert rows.keys() == bench.story.world.columns.keys()
+    assert rows["scheme"].shown == "in no scheme"
+    assert rows["work_province"].shown == "Zhejiang"
     assert rows["cash"].owner == "story" and rows["contributions_paid"].owner == "law"
     assert rows["cash"].value == bench.session.snapshot("cash")
     assert [row.name for row in bench.columns("contributions_p")] == ["contributions_paid"]
