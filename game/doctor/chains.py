@@ -78,7 +78,7 @@ def _reaches(start: int, goal: int, needs: dict[int, list[Need]]) -> bool:
 def _needs(when: Expr | None, world: World) -> list[Need]:
     """What a condition asks for in any case: the parts joined by `and`."""
     found: list[Need] = []
-    for part in _parts(when.tree) if when is not None else []:
+    for part in parts(when.tree) if when is not None else []:
         match part:
             case Name(name):
                 found += _need(world.counters.get(name), 1)
@@ -97,9 +97,10 @@ def _need(counter: Counter | None, times: float) -> list[Need]:
     return [Need(counter.event, 1, int(counter.what) if counter.what != "year" else None)]
 
 
-def _parts(node: Node) -> Iterator[Node]:
+def parts(node: Node) -> Iterator[Node]:
+    """The conditions that a condition joins by `and`."""
     if isinstance(node, Op) and node.op == "and":
         for arg in node.args:
-            yield from _parts(arg)
+            yield from parts(arg)
     else:
         yield node

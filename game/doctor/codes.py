@@ -192,9 +192,14 @@ CODES: Mapping[str, Code] = {
     ),
     "beat-missed": Code(
         "warning", "Reach",
-        "A beat is meant to be seen, and some lives passed through all its years without meeting it, while "
-        "nearly all others did. Widen its ages or loosen its condition. Example: a beat of one single year "
-        "that needs cash > 2000.",
+        "A beat is meant to be seen, and some lives passed through all its years without meeting it, because its "
+        "condition hangs on money, points or chance. Widen its ages or loosen its condition. Example: a beat of one "
+        "single year that needs cash > 2000.",
+    ),
+    "beat-for-some": Code(
+        "hint", "Reach",
+        "A beat that not everybody meets, because it hangs on who one is, on an earlier choice or on living long. "
+        "If that is meant, answer with `accept` and say for whom it is. Example: a beat with `when: n_course > 0`.",
     ),
     "empty-years": Code(
         "hint", "Reach",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.content.yamlfile import Path_, YamlFile
+from game.doctor.beats import missed_beats
 from game.doctor.findings import Finding, finding
 from game.doctor.source import StorySource
 from game.doctor.watch import Met, Watched, watch
@@ -13,7 +14,6 @@ from game.model.life import ModelError
 from game.model.world import Event, World
 
 LONG_STRETCH = 10  # years without anything, in the median life
-NEARLY_ALL = 0.9
 POOR = 1 / 3  # share of lives for which a card about money may have one open choice
 OFTEN = 120  # times that a choice nobody wants must have stood open
 ENOUGH = 20  # lives that must have met an event before its choices are judged
@@ -36,7 +36,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
         yield from _event(event, met, file, at, watched.lives, read)
         if event.kind in ("beat", "card") and met.asked >= ENOUGH:
             yield from _choices(source, event, met, file, at, read)
-    yield from _missed(source, watched)
+    yield from missed_beats(source, watched)
     yield from _endings(source, watched)
     yield from _stretches(source, watched)
 
@@ -121,26 +121,6 @@ def _read_counters(world: World) -> set[str]:
         exprs += [getattr(step, "expr", None), getattr(step, "when", None)]
     names: set[str] = set().union(*(expr.reads for expr in exprs if expr is not None))
     return names & world.counters.keys()
-
-
-def _missed(source: StorySource, watched: Watched) -> Iterator[Finding]:
-    assert source.story is not None
-    for event in source.story.world.events:
-        if not _hangs_on_an_amount(event, source.story.world):
-            continue
-        passed, met = int(watched.passed[event.index]), int(watched.met[event.index])
-        if event.kind == "beat" and passed >= 5 * ENOUGH and NEARLY_ALL <= met / passed < 1:
-            file, at = source.event(event.id)
-            what = f"{passed - met} of {passed} lives passed the years of '{event.id}' without meeting it"
-            yield finding(file, at, "beat-missed", what, "widen its ages or loosen its condition", event.id)
-
-
-def _hangs_on_an_amount(event: Event, world: World) -> bool:
-    """Whether a beat comes by money, points or luck; one that comes by what a life is (married) is meant so."""
-    if event.when is None:
-        return False
-    amounts = {name for name, column in world.columns.items() if column.unit == "points" or "yuan" in column.unit}
-    return bool(event.when.reads & (amounts | {"cash", "debt"} | world.draws.keys()))
 
 
 def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:

@@ -52,13 +52,15 @@ class Met:
 @dataclass
 class Watched:
     """All lives together. Per life: ending, longest stretch without anything and the age it began at. `passed` and
-    `met`: lives that lived through all years of an event, and those of them that met it. `decent[event, choice]`: lives
-    that answered a setup question so, and how many of them ended decently."""
+    `met`: lives that lived through all years of an event, and those of them that met it; `reached`: those that came to
+    the first of these years. `decent[event, choice]`: lives that answered a setup question so, and how many of them
+    ended decently."""
 
     events: list[Met]
     endings: Counts
     passed: Counts
     met: Counts
+    reached: Counts
     lives: int = 0
     gaps: list[NDArray[np.float64]] = field(default_factory=list)
     gap_ages: list[NDArray[np.float64]] = field(default_factory=list)
@@ -74,7 +76,7 @@ def watch(story: Story, lives: int, seed: int = 1) -> Watched:
     world = story.world
     total = Watched(
         [Met.none(len(event.choices)) for event in world.events], np.zeros(len(world.endings), np.int64),
-        np.zeros(len(world.events), np.int64), np.zeros(len(world.events), np.int64),
+        *(np.zeros(len(world.events), np.int64) for _ in range(3)),
     )  # fmt: skip
     for turn in range(1 + MORE):
         if not turn or not total.endings.all() or not all(met.asked for met in total.events):
@@ -177,9 +179,11 @@ class _Run:
     def _year(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
         total, world = self.total, self.world
         age = world.age(year)
+        rows = np.flatnonzero(self.alive)
         for event in world.events:
+            if event.ages[0] == age:
+                total.reached[event.index] += rows.size
             if event.kind == "beat" and event.ages[1] == age:
-                rows = np.flatnonzero(self.alive)
                 total.passed[event.index] += rows.size
                 total.met[event.index] += int((life.times[event.index, rows] > 0).sum())
         if not closing.size:

@@ -65,6 +65,11 @@ def options(ident: str, *choices: str, head: str = "ages: [19, 60]") -> str:
 """
 
 
+def beat(ident: str, condition: str, age: int) -> str:
+    """A planted beat of one year."""
+    return card(ident, f"must: true\n    ages: [{age}, {age}]\n    {condition}".rstrip()).replace("    weight: 40\n", "")
+
+
 SHAPE = Group("shape", "rider", (
     Fault("unknown key", "unknown-key", "choises", "\n  - {id: f_a, text: 一, choises: []}\n"),
     Fault("event without text", "missing-entry", "text", "\n  - {id: f_b, ages: [20, 30]}\n"),
@@ -173,6 +178,13 @@ REACH = Group("reach", "rider", (
         head="ages: [26, 50]")),
     Fault("beat that luck may withhold", "beat-missed", "f_beat",
           card("f_beat", "must: true\n    ages: [30, 30]\n    when: street > 0.05").replace("    weight: 40\n", "")),
+    Fault("beat of half the luck", "beat-missed", "'f_beat_half'", beat("f_beat_half", "when: street > 0.5", 31)),
+    Fault("beat for the rich", "beat-missed", "'f_beat_rich'", beat("f_beat_rich", "when: cash > 9000 * price_level", 32)),
+    Fault("beat after a choice", "beat-for-some", "'f_beat_chose'",
+          beat("f_beat_chose", "when: chose_first_pay_feast > 0", 33)),
+    Fault("beat after an event", "beat-for-some", "'f_beat_met'", beat("f_beat_met", "when: n_night_school > 0", 34)),
+    Fault("beat for couples", "beat-for-some", "'f_beat_pair'", beat("f_beat_pair", "when: partner == 1", 35)),
+    Fault("beat for the very old", "beat-for-some", "as old as 'f_beat_old'", beat("f_beat_old", "", 93)),
     Fault("ending nobody earns", "ending-never", "f_end", (
         Edit("cards/planted.yaml", r"^endings:\n",
              "endings:\n  - {id: f_end, epithet: 满分的人, when: heart > 100, text: 满分。}\n"),)),
