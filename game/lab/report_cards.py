@@ -1,4 +1,4 @@
-"""The report's sections about cards: the map of the story, which choices matter, what nobody met."""
+"""The report's sections about cards: the map of the story, what nobody met."""
 
 import math
 from collections.abc import Iterable
@@ -8,14 +8,14 @@ import numpy as np
 from game.content.story import Story
 from game.lab.report import never_taken, unreached
 from game.lab.report_blocks import Block, Figure, Section, Table
-from game.lab.report_charts import Dot, intervals, story_map
+from game.lab.report_charts import Dot, story_map
+from game.lab.report_matter import trusted
 from game.lab.report_pairs import Pairs, Question
 from game.lab.report_play import Played
 from game.lab.report_tell import Tell, spread
 from game.model.world import Event
 
 BANDS = ((0, 29), (30, 44), (45, 59), (60, 200))  # by the median age at which a card was met
-SHOWN = 20  # choices on the chart of those that matter
 RARE = 0.005
 
 
@@ -42,13 +42,14 @@ def story_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Sec
         band = sorted((m for m in walked if low <= m.middle <= high), key=lambda m: (m.middle, m.event.id))
         young = max(low, story.world.first_age)
         name = tell("band_from", low=young) if high >= 200 else tell("band", low=young, high=high)
-        blocks += _band(story, band, name, pairs, tell)
+        blocks += _band(story, band, name, played, pairs, tell)
     for kind in ("setup", "offer", "notice"):
-        blocks += _band(story, [m for m in met if m.lives and m.event.kind == kind], tell(f"kind_{kind}"), pairs, tell)
+        band = [m for m in met if m.lives and m.event.kind == kind]
+        blocks += _band(story, band, tell(f"kind_{kind}"), played, pairs, tell)
     return Section("map", tell("map"), blocks)
 
 
-def _band(story: Story, met: list[Met], name: str, pairs: Pairs, tell: Tell) -> list[Block]:
+def _band(story: Story, met: list[Met], name: str, played: Played, pairs: Pairs, tell: Tell) -> list[Block]:
     if not met:
         return []
     world = story.world
@@ -59,7 +60,7 @@ def _band(story: Story, met: list[Met], name: str, pairs: Pairs, tell: Tell) -> 
     head = [tell(f"col_{key}") for key in ("card", "ages", "met", "opened")]
     ages = [[tell.card(m.event.id), _ages(m), tell.percent(m.share), tell.opened_by(m.event)] for m in met]
     result: list[Block] = [Figure(title, picture, Table(title, head, ages))]
-    rows = [row for m in met for row in _answers(m, pairs.questions.get(m.event.id), tell)]
+    rows = [row for m in met for row in _answers(m, pairs.questions.get(m.event.id), played, tell)]
     if rows:
         head = [tell(f"col_{key}") for key in ("card", "answer", "taken", "at_once", "later", "decent_change")]
         result.append(Table(tell("answers_of", band=name), head, rows, folded=True))
@@ -70,50 +71,19 @@ def _ages(met: Met) -> str:
     return f"{met.low:.0f} / {met.middle:.0f} / {met.high:.0f}"
 
 
-def _answers(met: Met, question: Question | None, tell: Tell) -> list[list[str]]:
+def _answers(met: Met, question: Question | None, played: Played, tell: Tell) -> list[list[str]]:
     rows = []
     for choice, share in zip(met.event.choices, met.taken, strict=True):
         effect = question.effects[choice.id] if question else None
         name = f"{choice.id} · {tell.short(f'{met.event.id}.{choice.id}')}"
         row = [met.event.id, name, tell.percent(share)]
-        if effect is None or not effect.pairs:
+        if effect is None or not effect.lives:
             row += [tell.at_once(effect.at_once) if effect else "", "–", "–"]
         else:
-            margin = "" if math.isnan(effect.error) else f" ± {tell.money(effect.error)}"
-            row += [tell.at_once(effect.at_once), tell.change(effect.monthly) + margin, _points(effect.decent, tell)]
+            decent = tell("gained", gained=effect.gained, lost=effect.lost, lives=effect.lives)
+            row += [tell.at_once(effect.at_once), trusted(effect.monthly, played, tell), decent]
         rows.append(row)
     return rows
-
-
-def _points(share: float, tell: Tell) -> str:
-    return "–" if math.isnan(share) else tell("points", points=f"{share * 100:+.0f}".replace("-", "−"))
-
-
-def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
-    """Which choices matter: the difference between a question's answers with the same luck."""
-    blocks: list[Block] = [tell("matter_about", lives=f"{pairs.lives:,}")]
-    if not pairs.whole:
-        blocks.append(tell("matter_cut"))
-    known = [question for question in pairs.questions.values() if not math.isnan(question.error)]
-    known.sort(key=lambda question: (not question.clear, -question.spread, question.event))
-    clear = [q for q in known if q.clear]
-    blocks.append(tell("matter_count", clear=len(clear), known=len(known), all=len(pairs.questions)))
-    if known:
-        shown = known[:SHOWN]
-        title = tell("matter_chart")
-        rows = [(tell.card(q.event, 26), q.spread, q.error, q.clear) for q in shown]
-        head = [tell(f"col_{key}") for key in ("card", "difference", "margin", "best", "worst")]
-        table = Table(title, head, [_ranked(q, tell) for q in shown])
-        blocks.append(Figure(title, intervals(title, tell("matter_chart_about"), rows, tell.money), table))
-        blocks.append(Table(tell("matter_all"), head, [_ranked(q, tell) for q in known], folded=True))
-    return Section("matter", tell("matter"), blocks)
-
-
-def _ranked(question: Question, tell: Tell) -> list[str]:
-    known = {key: e.monthly for key, e in question.effects.items() if e.pairs and not math.isnan(e.monthly)}
-    best, worst = (max(known, key=known.__getitem__), min(known, key=known.__getitem__)) if known else ("", "")
-    names = [tell.short(f"{question.event}.{key}", 44) for key in (best, worst)]
-    return [tell.card(question.event), tell.money(question.spread), f"± {tell.money(question.error)}", *names]
 
 
 def unmet_section(story: Story, played: Played, tell: Tell) -> Section:

@@ -13,6 +13,7 @@ from game.content.story import Story
 from game.lab.report import decent, endings, never_taken, unreached
 from game.lab.report_blocks import Block, Figure, Links, Section, Table
 from game.lab.report_charts import bars, histograms
+from game.lab.report_matter import clear_of
 from game.lab.report_pairs import Pairs
 from game.lab.report_play import BotLives, Played
 from game.lab.report_strange import Reason, Strange
@@ -30,7 +31,6 @@ def summary_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> S
     monthly = np.concatenate([one.lives.monthly for one in every])
     earned = endings(story, [one.lives for one in every])
     lives = [one.lives for one in every]
-    clear = sum(question.clear for question in pairs.questions.values())
     rows = [
         [tell("lives"), tell("sum_lives", count=f"{played.count:,}", bots=len(every))],
         [tell("cards"), tell.number(spread(cards)[1])],
@@ -40,7 +40,7 @@ def summary_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> S
         [tell("sum_endings"), tell("of", part=len(earned), all=len(story.endings))],
         [tell("sum_unmet"), tell("of", part=len(unreached(story, lives)), all=len(story.events))],
         [tell("sum_untaken"), str(len(never_taken(story, lives)))],
-        [tell("sum_clear"), tell("of", part=clear, all=len(pairs.questions))],
+        [tell("sum_clear"), clear_of(pairs, played, tell)],
     ]
     return Section("summary", tell("summary"), [Table(tell("summary"), [tell("col_what"), tell("col_value")], rows)])
 

@@ -1,20 +1,22 @@
 """Which choices matter: lives lived again with the same luck and another answer.
 
 For a choice question some lives that met it are lived once for each of its answers: the same bot, the same luck,
-only this answer forced (where it stands open). What differs afterwards is the answer's doing.
+only this answer forced (where it stands open). What differs afterwards is the answer's doing. A life asked once has
+its own answer already and is lived again only with the others. Each bot begins at another slot, so that as few pairs
+as can be share their luck.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import Story
-from game.lab.bots import bot
-from game.lab.lives import Record, both
-from game.lab.report_play import BotLives, Played, Witness
+from game.lab.bots import TASTES, bot
+from game.lab.lives import Record
+from game.lab.report_margin import Margin, margin
+from game.lab.report_play import Played
 from game.model.batch import live
 from game.model.life import Env, Facts, Life
 from game.model.rules import trial
@@ -22,23 +24,22 @@ from game.model.turn import Ask, Picks
 from game.model.world import Event
 
 ROWS = 2000  # lives at a time: between two of them a hand can stop the work
-ENOUGH = 8  # fewer pairs make no claim
-NORMAL = NormalDist()
+AGAIN = 1.6  # lives lived again for each life played
 
 Changes = dict[tuple[int, int], list[dict[str, float]]]  # (event, choice): mean changes, one entry a year and bot
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An answer against the mean of all answers to the same question in the same lives. `pairs` counts the lives;
-    `monthly` is old age's means in today's money with `error` (half a 95 % interval, nan below two), `decent` the
-    change of the share of decent endings, `age` of the last age; `at_once` the mean change of meters and columns."""
+    """An answer against the mean of all answers to the same question in the same lives: of `monthly`, old age's means
+    in today's money, and of `age`, the last age. `gained` and `lost` count the lives that came to a decent ending with
+    it more, or less, than with the answers together, of `lives`; `at_once` is the mean change of meters and columns."""
 
-    pairs: int
-    monthly: float
-    error: float
-    decent: float
+    monthly: Margin
     age: float
+    gained: int
+    lost: int
+    lives: int
     at_once: dict[str, float]
 
 
@@ -48,13 +49,7 @@ class Question:
 
     event: str
     effects: dict[str, Effect]
-    spread: float
-    error: float
-
-    @property
-    def clear(self) -> bool:
-        """Whether chance alone is an unlikely reason for the difference."""
-        return self.spread > self.error
+    apart: Margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +60,62 @@ class Pairs:
 
 
 class _Plan:
-    """Rows of one bot: which life, which event (index), which answer."""
+    """Rows of one bot: which life, which event (index), which answer; and the answer the life gave by itself where
+    this row tells what that one does at once, else -1. `known` are the lines of lives that need not be lived again."""
 
     def __init__(self) -> None:
         self.slots: list[int] = []
         self.events: list[int] = []
         self.choices: list[int] = []
+        self.usual: list[int] = []
+        self.known: list[tuple[float, ...]] = []
 
 
-def planned(story: Story, mine: BotLives, per_question: int) -> _Plan:
-    """For every question up to `per_question` lives that met it, once for each answer."""
-    plan = _Plan()
+def per_question(story: Story, count: int) -> int:
+    """How many lives of each bot are compared at each question, for so many lives played."""
+    others = sum(len(event.choices) - 1 for event in story.world.events if len(event.choices) > 1)
+    return max(1, round(AGAIN * count / max(others * len(TASTES), 1)))
+
+
+def planned(story: Story, played: Played, name: str, most: int) -> _Plan:
+    """For every question up to `most` lives that met it, once for each answer not known yet."""
+    plan, mine, number = _Plan(), played.bots[name], list(played.bots).index(name)
+    good = _decent(story)[mine.lives.ending]
     for event in story.world.events:
         if len(event.choices) < 2:
             continue
-        met = np.flatnonzero(mine.traits.times[event.index] > 0)[:per_question]
-        for slot in met.tolist():
-            for k in range(len(event.choices)):
-                plan.slots.append(slot)
-                plan.events.append(event.index)
-                plan.choices.append(k)
+        met = np.flatnonzero(mine.traits.times[event.index] > 0)
+        first = int(np.searchsorted(met, number * mine.count // len(played.bots)))
+        for slot in np.roll(met, -first)[:most].tolist():
+            own = -1
+            if mine.traits.times[event.index, slot] == 1:
+                own = int(mine.traits.picked[event.index, slot]).bit_length() - 1
+                lives = mine.lives
+                plan.known.append((
+                    _key(slot, number), event.index, own, 1, lives.monthly[slot], good[slot], lives.last_age[slot]
+                ))  # fmt: skip
+            others = [k for k in range(len(event.choices)) if k != own]
+            plan.slots += [slot] * len(others)
+            plan.events += [event.index] * len(others)
+            plan.choices += others
+            plan.usual += [own] + [-1] * (len(others) - 1)
     return plan
 
 
-def pairs(story: Story, played: Played, per_question: int, progress: Callable[[int, int], None]) -> Pairs:
-    """Live the lives again; a stop by hand gives what is done. `progress` hears (lives done, lives in all)."""
-    plans = {name: planned(story, mine, per_question) for name, mine in played.bots.items()}
+def _key(slot: int, number: int) -> float:
+    return float(slot * 100 + number)
+
+
+def _decent(story: Story) -> NDArray[np.bool_]:
+    return np.array([story.endings[key].decent for key, _ in story.world.endings])
+
+
+def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int], None]) -> Pairs:
+    """Live up to `most` lives of a bot and question again; a stop by hand gives what is done. `progress` hears (lives
+    done, lives in all)."""
+    plans = {name: planned(story, played, name, most) for name in played.bots}
     total, done, whole = sum(len(plan.slots) for plan in plans.values()), 0, True
-    rows: list[NDArray[np.float64]] = []
+    rows = [np.array(plan.known).reshape(-1, 7) for plan in plans.values()]
     changes: Changes = {}
     try:
         for name, plan in plans.items():
@@ -116,31 +139,37 @@ def _lived(
     """A line per life: slot-and-bot key, event, choice, whether it was given, monthly, decent, last age."""
     world, seed, minutes = story.world, played.seed, played.minutes
     slots = np.array(plan.slots[part], dtype=np.uint64)
-    events, choices = np.array(plan.events[part]), np.array(plan.choices[part])
+    events, choices, usually = (np.array(of[part]) for of in (plan.events, plan.choices, plan.usual))
     given = np.zeros(slots.size, dtype=np.bool_)
     usual = bot(name, world, seed)
+
+    def tell(ask: Ask, k: int, rows: NDArray[np.int64], life: Life, year: int) -> None:
+        changes.setdefault((ask.event.index, k), []).append(_at_once(story, ask.event, k, rows, life, year, played))
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
         picks = usual(ask, life, year)
         at = np.flatnonzero(events[ask.rows] == ask.event.index)
         if not at.size or not ask.event.choices:
             return picks
+        own = usually[ask.rows[at]]
+        for k in np.unique(own[own >= 0]).tolist():
+            tell(ask, k, ask.rows[at[own == k]], life, year)
+        usually[ask.rows[at]] = -1
         wanted = choices[ask.rows[at]]
         stands = ask.allowed[wanted, at]
         at, wanted = at[stands], wanted[stands]
         fresh = ~given[ask.rows[at]]
         for k in np.unique(wanted[fresh]).tolist():
-            rows = ask.rows[at[fresh & (wanted == k)]]
-            changes.setdefault((ask.event.index, k), []).append(_at_once(story, ask.event, k, rows, life, year, played))
+            tell(ask, k, ask.rows[at[fresh & (wanted == k)]], life, year)
         given[ask.rows[at]] = True
         picks = picks.copy()
         picks[at] = wanted
         return picks
 
-    record, witness = Record(story, slots.size, seed, minutes), Witness(story, slots.size, seed, minutes)
-    live(world, slots, seed, policy, both(record.watch, witness), minutes)
-    good = np.array([story.endings[key].decent for key, _ in world.endings])[record.ending]
-    key = slots.astype(np.float64) * 100 + list(played.bots).index(name)
+    record = Record(story, slots.size, seed, minutes)
+    live(world, slots, seed, policy, record.watch, minutes)
+    good = _decent(story)[record.ending]
+    key = [_key(slot, list(played.bots).index(name)) for slot in plan.slots[part]]
     return np.column_stack([key, events, choices, given, record.mean(), good, record.last_age]).astype(np.float64)
 
 
@@ -171,43 +200,36 @@ def _question(
     for i, column in enumerate((4, 5, 6)):
         cube[i, table[used, 2].astype(int), line[used]] = table[used, column]
     at_once = [_mean(changes.get((event.index, k), [])) for k in range(count)]
-    effects = {choice.id: _effect(cube, k, at_once[k]) for k, choice in enumerate(event.choices)}
-    spread, error = _widest(cube[0], comparisons)
-    return Question(event.id, effects, spread, error)
+    luck = keys // 100
+    effects = {choice.id: _effect(cube, k, luck, at_once[k]) for k, choice in enumerate(event.choices)}
+    return Question(event.id, effects, _widest(cube[0], luck, comparisons))
 
 
-def _effect(cube: NDArray[np.float64], k: int, at_once: dict[str, float]) -> Effect:
+def _effect(cube: NDArray[np.float64], k: int, luck: NDArray[np.float64], at_once: dict[str, float]) -> Effect:
     known = ~np.isnan(cube)
     rest = np.where(known, cube, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     differs = cube[:, k] - rest
     differs[:, known[1].sum(axis=0) < 2] = np.nan  # an answer alone has nothing to be compared with
-    monthly, error = _centre(differs[0])
-    decent, age = _centre(differs[1])[0], _centre(differs[2])[0]
-    return Effect(int((~np.isnan(differs[1])).sum()), monthly, error, decent, age, at_once)
+    monthly, decent, age = differs
+    return Effect(
+        margin(monthly, luck), margin(age, luck).mean, int((decent > 0).sum()), int((decent < 0).sum()),
+        int((~np.isnan(decent)).sum()), at_once,
+    )  # fmt: skip
 
 
-def _widest(monthly: NDArray[np.float64], comparisons: int) -> tuple[float, float]:
+def _widest(monthly: NDArray[np.float64], luck: NDArray[np.float64], comparisons: int) -> Margin:
     """The largest difference between two answers over the lives that had both open, with its margin.
 
     The margin is widened for all the comparisons of the story (Bonferroni): the largest of many differences is large
-    by chance already. nan where fewer than `ENOUGH` lives had both."""
-    best, margin = 0.0, float("nan")
+    by chance already. Where some differences can be trusted, only those are compared."""
+    level = 1 - 0.05 / max(comparisons, 1)
+    best = margin(np.empty(0), np.empty(0))
     for i in range(monthly.shape[0]):
         for j in range(i):
-            differs = monthly[i] - monthly[j]
-            mean, error = _centre(differs, 1 - 0.025 / max(comparisons, 1))
-            if np.count_nonzero(~np.isnan(differs)) >= ENOUGH and abs(mean) >= best:
-                best, margin = abs(mean), error
-    return best, margin
-
-
-def _centre(values: NDArray[np.float64], level: float = 0.975) -> tuple[float, float]:
-    """Mean and half an interval (95 % unless told) of the known values; nan where there are too few."""
-    known = values[~np.isnan(values)]
-    if not known.size:
-        return float("nan"), float("nan")
-    error = NORMAL.inv_cdf(level) * known.std(ddof=1) / np.sqrt(known.size) if known.size > 1 else float("nan")
-    return float(known.mean()), float(error)
+            found = margin(monthly[i] - monthly[j], luck, level)
+            if found.pairs and (found.enough, abs(found.mean)) >= (best.enough, abs(best.mean) if best.pairs else 0.0):
+                best = found
+    return best
 
 
 def _mean(parts: list[dict[str, float]]) -> dict[str, float]:

@@ -10,7 +10,8 @@ from game.content.story import Story
 from game.content.text import Words
 from game.lab.bots import TASTES
 from game.lab.report_blocks import Section, markdown, page
-from game.lab.report_cards import matter_section, story_section, unmet_section
+from game.lab.report_cards import story_section, unmet_section
+from game.lab.report_matter import matter_section
 from game.lab.report_page import (
     bots_section,
     endings_section,
@@ -20,7 +21,7 @@ from game.lab.report_page import (
     summary_section,
     time_section,
 )
-from game.lab.report_pairs import Pairs, pairs
+from game.lab.report_pairs import AGAIN, Pairs, pairs, per_question
 from game.lab.report_play import Played, play
 from game.lab.report_strange import Strange, saved_lives, strangest
 from game.lab.report_tell import Tell
@@ -28,8 +29,6 @@ from game.lab.report_tell import Tell
 SEED, MINUTES = 7, 12
 LIVES = 10_000  # where the command does not say how many
 STRANGEST = 10
-LIVES_A_PAIR = 1600  # so many lives pay for one life a question and bot to be lived again; at most:
-MOST_PAIRS = 12
 SAVES = "life-*.jsonl"
 
 
@@ -72,15 +71,15 @@ def make_report(
     (KeyboardInterrupt). Raises ValueError for fewer lives than bots."""
     if lives < len(TASTES):
         raise ValueError(words("report_too_few", least=len(TASTES)))
-    per_question = min(max(1, lives // LIVES_A_PAIR), MOST_PAIRS)
-    again = sum(len(e.choices) for e in story.world.events if len(e.choices) > 1) * per_question * len(TASTES)
+    again = round(AGAIN * lives)
     bar = Progress(words, lives + again, out, sys.stderr.isatty() if live is None else live)
     played = play(story, lives, seed, minutes, bar)
     if not played.bots:
         raise KeyboardInterrupt
     compared = Pairs({}, 0, False)
     if played.whole:
-        compared = pairs(story, played, per_question, lambda done, all_: bar(lives + again * done // max(all_, 1)))
+        most = per_question(story, lives)
+        compared = pairs(story, played, most, lambda done, all_: bar(lives + again * done // max(all_, 1)))
     bar.end()
     if not (played.whole and compared.whole):
         out(words("report_stopped") + "\n")
