@@ -24,6 +24,7 @@ OFFLINE = (
     "ProxyError",
     "from versions: none",
 )
+NOT_READY_MADE = ("subprocess-exited-with-error", "Failed building wheel", "Failed to build")
 DISK_FULL = ("No space left on device", "[Errno 28]", "not enough space on the disk")
 
 
@@ -40,6 +41,12 @@ def hint_for(output: str) -> str:
             "好像没有连上网络；首次启动需要联网下载组件，之后可离线游戏。请联网后再试一次。\n"
             "The network seems out of reach. The first start downloads its parts; after that the game "
             "works offline. Please connect and start again."
+        )
+    if any(sign in output for sign in NOT_READY_MADE):
+        return (
+            "有个组件没有适合这台机器的现成安装包，在这里也没能编译出来（是哪一个见下）；不需要它的命令照常可用。\n"
+            "One part is not ready-made for this machine and could not be built here (see below which); "
+            "commands that do without it work as before."
         )
     return "组件安装失败，请再试一次。\nInstalling the parts failed. Please try again."
 

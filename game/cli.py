@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from game.content.text import LANGUAGES, SHOWN, Words
+from game.content.story_heads import FIRST, read_head
+from game.content.text import LANGUAGES, SHOWN, Words, system_language
 
 MINUTES = (6, 12, 20)
 BOTS = ("planner", "cautious", "family_first", "present_biased", "random")
@@ -41,25 +42,36 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _refused(error: ValueError, words: Words) -> int:
+    from game.content.tongues import told
+
     code = getattr(error, "code", None)
     if code is not None:
         print(words(f"save_{code}", file=error.path.name, detail=error.detail), file=sys.stderr)  # type: ignore[attr-defined]
     elif hasattr(error, "problems"):
-        print(error, file=sys.stderr)
-        print(words("check_bad", count=len(error.problems)), file=sys.stderr)
+        print(told(error, words.lang), file=sys.stderr)
+        print(words.counted("check_bad", len(error.problems)), file=sys.stderr)
     else:
-        print(words("bad_input", what=error), file=sys.stderr)
+        print(words("bad_input", what=told(error, words.lang)), file=sys.stderr)
     return 1
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """--lang if given, else what the player set in the game, else the system's language, else Chinese."""
+    """--lang if given, else the system's language, else the story's. In the window a saved setting comes before the
+    system's."""
+    asked, system = _given(arguments, "--lang"), system_language(os.environ)
+    if asked in SHOWN or system:
+        return asked if asked in SHOWN else system
+    head = read_head(_given(arguments, "--story") or FIRST)
+    return head.text.language if head is not None and head.text.language in LANGUAGES else "zh"
+
+
+def _given(arguments: Sequence[str], option: str) -> str:
+    """What stands behind an option before the arguments are parsed; '' without it."""
     for i, word in enumerate(arguments):
-        value = word.partition("=")[2] if word.startswith("--lang=") else arguments[i + 1 : i + 2]
-        if word.partition("=")[0] == "--lang" and (value if isinstance(value, str) else "".join(value)) in SHOWN:
-            return value if isinstance(value, str) else value[0]
-    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return "en" if system.lower().startswith("en") else "zh"
+        name, equals, value = word.partition("=")
+        if name == option:
+            return value if equals else "".join(arguments[i + 1 : i + 2])
+    return ""
 
 
 def _parser(lang: str) -> argparse.ArgumentParser:
@@ -75,7 +87,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=both(name), description=both(name))
         sub.add_argument("--lang", choices=SHOWN if life else LANGUAGES, metavar="LANG", help=both("lang"))
         if life:
-            sub.add_argument("--story", default="rider", metavar="ID", help=both("story"))
+            sub.add_argument("--story", metavar="ID", help=both("story"))
             sub.add_argument("--system", metavar="ID", help=both("system"))
             sub.add_argument("--seed", type=int, metavar="N", help=both("seed"))
             sub.add_argument("--minutes", type=int, choices=MINUTES, help=both("minutes"))
@@ -149,10 +161,11 @@ def _play(options: Any, words: Words) -> int:
     def engine() -> object:
         from game.ui.engine import Engine
 
-        return Engine(options.story, options.system, options.seed)
+        return Engine(options.story or FIRST, options.system, options.seed)
 
     lang = options.lang if options.asked_lang else None
-    return play(engine, lang, options.minutes, options.load, SAVE_DIR / "settings.json")
+    only = read_head(options.story, options.system) if options.story else None
+    return play(engine, lang, options.minutes, options.load, SAVE_DIR / "settings.json", only, options.lang)
 
 
 def _watch(options: Any, words: Words) -> int:
@@ -170,7 +183,7 @@ def _watch(options: Any, words: Words) -> int:
     def plays(session: Session) -> Persona:
         return Persona(options.persona, session)
 
-    engine = Engine(options.story, options.system, seed, keep=False)
+    engine = Engine(options.story or FIRST, options.system, seed, keep=False)
     if not options.headless:
         return watch(engine, seed, options.lang, minutes, plays, options.speed)
     out: Path = options.out
@@ -199,7 +212,7 @@ def _text(options: Any, words: Words) -> int:
             print(_mismatch(session.mismatch, words), file=sys.stderr)
             print(words("replay_goes_on", path=session.log.path if session.log else ""), file=sys.stderr)
     else:
-        story = load_story(options.story, options.system)
+        story = load_story(options.story or FIRST, options.system)
         seed = options.seed if options.seed is not None else _fresh_seed()
         path = options.save or new_save_path(story.id)
         session = Session.new(story, seed, options.minutes or 12, options.lang, path)
@@ -279,7 +292,7 @@ def _new(options: Any, words: Words) -> int:
 
 
 def _graph(options: Any, words: Words) -> int:
-    if importlib.util.find_spec("graphlay") is None:
+    if importlib.util.find_spec("pygraphviz") is None:
         print(words("graph_no_library"), file=sys.stderr)
         return 1
     from game import graph_cli

@@ -45,14 +45,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "__init__": frozenset(),
 }
 # of content, screens may read the words and their limits, the stories and where the files are, never loaders' insides
-SCREENS_READ = frozenset({"content.text", "content.limits", "content.story", "content.paths"})
+SCREENS_READ = frozenset({
+    "content.text", "content.tongues", "content.limits", "content.story", "content.story_heads", "content.paths",
+})  # fmt: skip
 # distribution's import name: the packages that may import it
 RESERVED: dict[str, frozenset[str]] = {
     "pygame": frozenset({"ui"}),
     "pytmx": frozenset({"ui"}),
     "yaml": frozenset({"content"}),
     "pydantic": frozenset({"content"}),
-    "graphlay": frozenset({"doctor"}),
+    "pygraphviz": frozenset({"doctor"}),
 }
 FORBIDDEN_NAMES = frozenset({"utils.py", "helpers.py", "misc.py", "common.py"})
 BEFORE_INSTALLATION = frozenset({"boot", "boot_lock", "boot_pip", "rival"})

@@ -67,7 +67,7 @@ def test_requirements_come_from_pyproject() -> None:
 def test_the_map_of_a_story_asks_for_its_library() -> None:
     """Only `graph` needs it: a machine without a wheel of it must still start the game."""
     run, design = boot.wanted_for(ROOT), boot.wanted_for(ROOT, boot.EXTRAS["graph"])
-    assert {name.split(">")[0] for name in set(design.requirements) - set(run.requirements)} == {"graphlay"}
+    assert {name.split(">")[0] for name in set(design.requirements) - set(run.requirements)} == {"pygraphviz"}
 
 
 def fake_prepare(monkeypatch: pytest.MonkeyPatch, fail: str | None = None) -> list[str]:
@@ -165,7 +165,8 @@ def test_pip_fails_with_its_own_words(tmp_path: Path, monkeypatch: pytest.Monkey
     [
         ("OSError: [Errno 28] No space left on device", "disk is full"),
         ("NewConnectionError: Failed to establish a new connection", "network"),
-        ("error: subprocess-exited-with-error", "try again"),
+        ("error: subprocess-exited-with-error", "not ready-made"),
+        ("ERROR: an unheard-of reason", "try again"),
     ],
 )
 def test_hints(words: str, expected: str) -> None:

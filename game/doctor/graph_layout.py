@@ -1,14 +1,16 @@
 """Where everything of a story's graph stands: from youth on the left to old age on the right.
 
 What is linked stands above, in layers that respect the links; cards that stand alone below, in rows by place. Both
-share the bands of age. Layers, order and lines come from graphlay; the bands and the rows are ours.
+share the bands of age. Order within the layers and lines come from Graphviz's dot; layers, bands and rows are
+ours.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-import graphlay
+from pygraphviz import AGraph
 
 from game.doctor.graph import Graph, Link, Spot
 
@@ -38,7 +40,8 @@ class Band:
 class Layout:
     """Centres of the boxes by id, lines and label places by link, bands, where names of places stand.
 
-    `below` is where the part with what stands alone begins, 0 if there is only one part.
+    A line is a chain of Bezier curves: a start, then two handles and an end for each curve. `below` is where the part
+    with what stands alone begins, 0 if there is only one part.
     """
 
     centres: Mapping[str, Point]
@@ -126,31 +129,49 @@ def _threads(
     dict[str, Point], dict[tuple[str, str], tuple[Point, ...]], dict[tuple[str, str], Point], list[float], float
 ]:  # fmt: skip
     """The linked spots, their lines and labels; the middle of every layer; and where the drawing of them ends."""
-    graph = graphlay.Graph()
-    for k in range(count):  # a thread of points through all layers, so that each of them is there
-        graph.node(k, width=WIDE, height=1, rank={"fixed": k})
-        if k:
-            graph.edge(k - 1, k)
-    for spot in linked:
-        graph.node(spot.id, width=WIDE, height=HIGH, rank={"fixed": layers[spot.id]})
+    drawn = AGraph(directed=True, rankdir="LR", nodesep=_inches(GAP), ranksep=_inches(ROOM))
+    drawn.node_attr.update(shape="box", label="", fixedsize="true", width=_inches(WIDE), height=_inches(HIGH))
+    drawn.edge_attr.update(arrowhead="none")
+    thread = [f"layer {k}" for k in range(count)]
+    drawn.add_nodes_from(thread, height=_inches(1))  # points through all layers, so that each of them is there
+    for one, other in pairwise(thread):
+        drawn.add_edge(one, other, weight=100)
+    drawn.add_nodes_from(spot.id for spot in linked)
+    for k, name in enumerate(thread):
+        drawn.add_subgraph([name, *(spot.id for spot in linked if layers[spot.id] == k)], rank="same")
     for link in links:
-        graph.edge(link.source, link.target, label_size={"width": label_width(link), "height": LABEL})
-    spacing = {"layer_gap": ROOM, "node_gap": GAP, "dummy_gap": GAP, "isolated_gap": GAP, "edge_label_margin": GAP}
-    drawn = graphlay.layout(graph, options={"spacing": spacing})
-    top, start = drawn.bounds["min"]["y"], drawn.bounds["min"]["x"]
+        on = layers[link.target] - layers[link.source]
+        label = _room(label_width(link)) if on else ""  # dot may fail over words on a line within a layer
+        drawn.add_edge(link.source, link.target, label=label, constraint=str(on > 0).lower())
+    drawn.layout(prog="dot")
+    top = float(drawn.graph_attr["bb"].split(",")[3])
+    start = float(drawn.get_node(thread[0]).attr["pos"].split(",")[0]) - WIDE / 2
 
-    def at(point: Mapping[str, float]) -> Point:
-        return Point(round(point["x"] - start, 1), round(point["y"] - top, 1))
+    def at(point: str) -> Point:
+        """From dot's corner, below on the left, to ours above."""
+        x, y = map(float, point.split(","))
+        return Point(round(x - start, 1), round(top - y, 1))
 
-    middles = [at(node["center"]).x for node in drawn.nodes[:count]]
-    centres = {spot.id: at(node["center"]) for spot, node in zip(linked, drawn.nodes[count:], strict=True)}
     lines, labels = {}, {}
-    for link, edge in zip(links, drawn.edges[max(count - 1, 0) :], strict=True):
+    for link in links:
         ends = (link.source, link.target)
-        lines[ends] = tuple(at(point) for point in edge["points"])
-        if edge["label_anchor"] is not None:
-            labels[ends] = at(edge["label_anchor"])
-    return centres, lines, labels, middles, drawn.bounds["max"]["y"] - top
+        said = drawn.get_edge(*ends).attr
+        lines[ends] = tuple(at(point) for point in said["pos"].split())
+        if label_width(link):
+            labels[ends] = at(said["lp"]) if said["lp"] else lines[ends][len(lines[ends]) // 2]
+    middles = [at(drawn.get_node(name).attr["pos"]).x for name in thread]
+    return {spot.id: at(drawn.get_node(spot.id).attr["pos"]) for spot in linked}, lines, labels, middles, top
+
+
+def _inches(length: float) -> str:
+    """A length as dot measures it: 72 of the drawing's units to the inch."""
+    return f"{length / 72:.4f}"
+
+
+def _room(width: float) -> str:
+    """An empty box to keep room for a link's words: dot then asks for no fonts, and our own measure counts."""
+    box = f'<TABLE BORDER="0" FIXEDSIZE="TRUE" WIDTH="{width:.0f}" HEIGHT="{LABEL:.0f}"><TR><TD></TD></TR></TABLE>'
+    return f"<{box}>" if width else ""
 
 
 def _alone(

@@ -94,7 +94,7 @@ def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
         _write(root, Point(x + 64, y + 5), words).set("style", "font-size:14px")
         x += 92 + wide(words) * 14
     for against, key in ((False, "graph_for"), (True, "graph_against")):
-        _path(root, (Point(x, y), Point(x + 46, y)), against)
+        _path(root, (Point(x, y), Point(x, y), Point(x + 46, y), Point(x + 46, y)), against)
         words = text.words(key)
         _write(root, Point(x + 54, y + 5), words).set("style", "font-size:14px")
         x += 78 + wide(words) * 14
@@ -142,7 +142,9 @@ def _room(label: str) -> float:
 
 
 def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
-    d = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+    """A line as the layout gives it, Bezier curves, with its tip; wider and unseen below it what the mouse hits."""
+    start, *rest = (f"{x:g} {y:g}" for x, y in points)
+    d = f"M{start}C{' '.join(rest)}"
     Xml.SubElement(parent, "path", {"class": "reach", "d": d})
     kind = "link against" if against else "link"
     Xml.SubElement(parent, "path", {"class": kind, "d": d, "marker-end": f"url(#tip{'-against' if against else ''})"})

@@ -153,6 +153,39 @@ def test_a_circle_of_links_begins_with_the_youngest() -> None:
     assert layers["early"] < layers["late"]
 
 
+def test_words_on_a_line_within_a_layer_have_their_place() -> None:
+    """Two circles that share a card: its neighbours of the same age come into one layer."""
+    spots = tuple(Spot(name, "card", (20, 60), None) for name in ("first", "second", "third"))
+    pairs = (("first", "second"), ("second", "third"), ("third", "second"), ("third", "first"))
+    links = tuple(Link(*pair, (Cause("met", ""),), False) for pair in pairs)
+    for shown in (links, links[1:], links[:-1]):
+        layout = laid_out(Graph(spots, shown), lambda link: 60)
+        assert layout.labels.keys() == layout.lines.keys() == {(link.source, link.target) for link in shown}
+
+
+def test_lines_begin_and_end_at_their_boxes() -> None:
+    graph = graph_of(load_story("rider"))
+    layout = laid_out(graph, lambda link: 60)
+    for link in graph.links:
+        line = layout.lines[link.source, link.target]
+        assert len(line) % 3 == 1, "a start, and three points for each curve"
+        for end, ident in ((line[0], link.source), (line[-1], link.target)):
+            box = layout.centres[ident]
+            assert abs(end.x - box.x) <= WIDE / 2 + 2 and abs(end.y - box.y) <= HIGH / 2 + 2, link
+
+
+def test_the_same_story_gives_the_same_picture_without_a_word(
+    small: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Graphviz speaks to the process's own stderr, of fonts for instance."""
+    pictures = []
+    for name in ("one.svg", "two.svg"):
+        assert cli.main(["graph", str(small), "--lang", "en", "--out", str(tmp_path / name)]) == 0
+        pictures.append((tmp_path / name).read_text(encoding="utf-8"))
+    assert pictures[0] == pictures[1]
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", ["rider", "plain", "template"])
 def test_the_picture_has_everything_once_and_apart(name: str, lang: str, tmp_path: Path) -> None:
