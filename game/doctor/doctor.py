@@ -18,12 +18,14 @@ from game.doctor.names import place_of, story_names, unread
 from game.doctor.reach import reach
 from game.doctor.source import StorySource, read_story, read_system
 from game.doctor.unit_check import story_units, system_units
+from game.doctor.unit_names import shown_amounts, story_unit_names, system_unit_names
 from game.doctor.words import text_findings, texts
 from game.ui.fit import misfits, undrawable
 
 LIVES = 200
 STORY_CHECKS = (
-    story_names, unread, story_units, changed, text_findings, dignity, chains, town_places, unknown_codes,
+    story_names, unread, story_units, story_unit_names, shown_amounts,
+    changed, text_findings, dignity, chains, town_places, unknown_codes,
 )  # fmt: skip
 
 
@@ -83,9 +85,7 @@ def system_findings(folder: Path) -> list[Finding]:
     """Everything about one system."""
     source = read_system(folder)
     found = loader_findings(source.problems)
-    found += unknown_codes(source)
-    if source.system is not None:
-        found += [*system_units(source.system), *law_numbers(source)]
+    found += [*unknown_codes(source), *system_unit_names(source), *system_units(source), *law_numbers(source)]
     return unanswered(source, found)
 
 

@@ -6,18 +6,20 @@ from typing import Any
 from game.content.shapes import CalculatorShape
 from game.content.system import System
 from game.doctor.findings import Finding, at_place, finding
-from game.doctor.source import StorySource
-from game.doctor.units import ANY, Follower, Known, Unit, clash, unit_of
+from game.doctor.source import StorySource, SystemSource
+from game.doctor.unit_names import misspelt, story_unit_names, system_unit_names
+from game.doctor.units import ANY, Follower, Known, Unit, clash, misplaced, unit_of
 from game.model.expr import Expr
 from game.model.world import Block, Column, Rule, Step, Use
 
+_MONTHLY = Unit("money", "month")
 _FIX = "bring both to one unit first: 12 months make a year, and points are no money"
 
 
 class Units:
     """The unit of every name of a system, or of a story in it."""
 
-    def __init__(self, system: System, columns: Mapping[str, Column]) -> None:
+    def __init__(self, system: System, columns: Mapping[str, Column], unsure: Iterable[str]) -> None:
         self.shapes: Mapping[str, CalculatorShape] = system.calculator_shapes
         self.names: dict[str, Known] = {
             name: unit_of(str(getattr(note, "unit", "")))
@@ -25,6 +27,8 @@ class Units:
             if name in system.series or name in system.tables
         }
         self.names |= {name: unit_of(column.unit) for name, column in columns.items()}
+        self.names["age"] = Unit("years")
+        self.names |= dict.fromkeys(unsure)
 
     def expr(self, expr: Expr, where: str, names: Mapping[str, Known], about: str) -> tuple[Known, list[Finding]]:
         """The unit of a formula and what is wrong in it."""
@@ -50,7 +54,7 @@ class Units:
         declared = self.names.get(name)
         if name not in self.names:
             names[name] = unit if unit != ANY else None
-        elif clash(declared, unit):
+        elif misplaced(declared, unit):
             what = f"'{name}' is counted in {declared} and gets {unit} from '{_short(text)}'"
             yield at_place(where, "units", what, _FIX, about or name)
 
@@ -60,7 +64,7 @@ class Units:
             unit, found = self.expr(expr, step.where, names, about)
             yield from found
             wanted = unit_of(shape.inputs[key].unit) if key in shape.inputs else None
-            if clash(wanted, unit):
+            if misplaced(wanted, unit):
                 name = f"'{key}' of {step.calculator.name}"
                 what = f"{name} is counted in {wanted} and gets {unit} from '{_short(expr.text)}'"
                 yield at_place(step.where, "units", what, _FIX, about)
@@ -78,15 +82,18 @@ class Units:
                 yield from found
                 output = shape.outputs.get(rule.column)
                 wanted = unit_of(output.unit) if output else known.get(rule.column)
-                if clash(wanted, unit):
+                if misplaced(wanted, unit):
                     what = f"'{rule.column}' is counted in {wanted} and gets {unit} from '{_short(rule.expr.text)}'"
                     yield at_place(rule.where, "units", what, _FIX, name)
                 known[rule.column] = wanted if wanted is not None else (unit if unit != ANY else None)
 
 
-def system_units(system: System) -> Iterator[Finding]:
+def system_units(source: SystemSource) -> Iterator[Finding]:
     """Clashes of units in a system."""
-    units = Units(system, system.columns)
+    system = source.system
+    if system is None:
+        return
+    units = Units(system, system.columns, misspelt(system_unit_names(source)))
     yield from units.steps(system.law, {})
     yield from units.calculators(system)
 
@@ -96,7 +103,7 @@ def story_units(source: StorySource) -> Iterator[Finding]:
     story = source.story
     if story is None:
         return
-    units = Units(story.system, story.world.columns)
+    units = Units(story.system, story.world.columns, misspelt(story_unit_names(source)))
     yield from units.steps(story.world.before_law, {})
     yield from units.steps(story.world.after_law, {})
     for (file, at, _), event in zip(source.events, story.world.events, strict=True):
@@ -113,8 +120,12 @@ def story_units(source: StorySource) -> Iterator[Finding]:
             yield from units.expr(when, file.where((*at, "when")), {}, ending.id)[1]
     for group, exprs in (("meters", story.world.meters), ("outcome", story.outcome)):
         for name, expr in exprs.items():
-            for found in units.expr(expr, source.main.where((group, name)), {}, name)[1]:
+            unit, clashes = units.expr(expr, source.main.where((group, name)), {}, name)
+            for found in clashes:
                 yield finding(source.main, (group, name), "units", found.problem.what, found.problem.fix, name)
+            if name == "monthly" and group == "outcome" and clash(_MONTHLY, unit):
+                what = f"'monthly' is counted in money/month and gets {unit} from '{_short(expr.text)}'"
+                yield finding(source.main, (group, name), "units", what, _FIX, name)
 
 
 def _told(where: str, expr: Expr, pair: tuple[Unit, Unit], about: str) -> Finding:

@@ -11,9 +11,9 @@ from game.model.expr import Name, Node, Num, Op, TableName
 
 MONEY = "money"  # the currency of whichever country a story is played in
 TIMES = ("month", "year", "week")
-_PLAIN = frozenset({"ratio", "share", "probability", "truth", "%", "growth"})
-_COUNTS: Mapping[str, str] = {"months": "months", "years": "years", "weeks": "weeks", "points": "points"}
-_NOT_FOLLOWED = frozenset({"", "choice", "category", "year", "month", "date", "decimals", "age_months"})
+PLAIN_WORDS = frozenset({"ratio", "share", "probability", "truth", "%", "growth"})
+COUNTS = frozenset({"months", "years", "weeks", "points", "quarters", "days", "hours", "fortnights"})
+NOT_FOLLOWED = frozenset({"", "choice", "category", "year", "month", "date", "decimals", "age_months"})
 _OF_TIME: Mapping[str, str] = {"months": "month", "years": "year", "weeks": "week"}
 _PERIODS: Mapping[tuple[str, float], str] = {("month", 12.0): "year", ("week", 52.0): "year"}
 _COMPARED = frozenset({"<", "<=", ">", ">=", "==", "!="})
@@ -39,15 +39,15 @@ Clash = tuple[Unit, Unit]
 def unit_of(written: str) -> Known:
     """What a `unit` of the content says."""
     text = written.removeprefix("today's ").split(" of ")[0].strip()
-    if text in _COUNTS:
-        return Unit(_COUNTS[text])
+    if text in COUNTS:
+        return Unit(text)
     first = text.split(" ")[0]
-    if first in _PLAIN:
+    if first in PLAIN_WORDS:
         return PLAIN
-    if written in _NOT_FOLLOWED or " " in text:
+    if written in NOT_FOLLOWED or " " in text:
         return None
     base, _, per = text.partition("/")
-    if not base.isalpha() or base in _NOT_FOLLOWED or base in ("children", "homes", "orders"):
+    if not base.isalpha() or base in NOT_FOLLOWED or base in ("children", "homes", "orders"):
         return None
     return Unit(base, per) if not per or per in TIMES else None
 
@@ -56,13 +56,19 @@ def clash(a: Known, b: Known) -> bool:
     """Whether amounts of these units cannot be added or compared."""
     if a is None or b is None or ANY in (a, b) or PLAIN in (a, b):
         return False
-    if a.base == b.base or (_is_money(a) and _is_money(b) and MONEY in (a.base, b.base)):
+    if a.base == b.base or (is_money(a) and is_money(b) and MONEY in (a.base, b.base)):
         return bool(a.per and b.per and a.per != b.per)
     return True
 
 
-def _is_money(unit: Unit) -> bool:
-    return unit.base not in _COUNTS
+def misplaced(declared: Known, unit: Known) -> bool:
+    """Whether a name counted in `declared` cannot hold an amount of this unit: a share or a truth holds no money."""
+    return clash(declared, unit) or (declared == PLAIN and unit is not None and is_money(unit))
+
+
+def is_money(unit: Unit) -> bool:
+    """Whether the unit is a currency, whatever the time it is for."""
+    return bool(unit.base) and unit.base not in COUNTS and unit != ANY
 
 
 class Follower:
@@ -91,7 +97,7 @@ class Follower:
         if op in ("+", "-", "min", "max", "clip"):
             return self._join(args)
         if op in _COMPARED:
-            self._join(args)
+            self._compare(args)
             return PLAIN
         found = [self.of(arg) for arg in args]
         if op in ("and", "or", "not", "growth", "normal", "death_rate"):
@@ -106,12 +112,18 @@ class Follower:
                 self.clashes.append((result, unit))
                 return None
             if result is None or unit is None:
-                result = None
+                # an unknown amount that stands beside one of a certain time must be of that time as well
+                result = next((one for one in (result, unit) if one is not None and one.per), None)
             elif result in (ANY, PLAIN):
                 result = PLAIN if (result, unit) == (PLAIN, ANY) else unit
             elif unit not in (ANY, PLAIN) and not result.per:
                 result = unit if unit.per else result
         return result
+
+    def _compare(self, args: Iterable[Node]) -> None:
+        left, right = (self.of(arg) for arg in args)
+        if left is not None and right is not None and (misplaced(left, right) or misplaced(right, left)):
+            self.clashes.append((left, right))
 
     def _product(self, args: tuple[Node, ...]) -> Known:
         left, right = (self.of(arg) for arg in args)
@@ -150,6 +162,8 @@ def _scaled(unit: Known, factor: float) -> Known:
         return Unit(unit.base, period)
     if unit.base == "years" and factor == 12.0:
         return Unit("months")
+    if unit.base in _OF_TIME:
+        return unit if factor == 1 else None  # so many points a year of age, or months turned into something else
     if unit.per and factor.is_integer() and factor > 1:
         return Unit(unit.base)  # three months' pay is an amount
     return unit if abs(factor) <= _SMALL and unit != PLAIN else None

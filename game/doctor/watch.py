@@ -74,10 +74,9 @@ def watch(story: Story, lives: int, seed: int = 1) -> Watched:
     impossible one.
     """
     world = story.world
-    total = Watched(
-        [Met.none(len(event.choices)) for event in world.events], np.zeros(len(world.endings), np.int64),
-        *(np.zeros(len(world.events), np.int64) for _ in range(3)),
-    )  # fmt: skip
+    passed, met, reached = np.zeros((3, len(world.events)), np.int64)
+    events = [Met.none(len(event.choices)) for event in world.events]
+    total = Watched(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
     for turn in range(1 + MORE):
         if not turn or not total.endings.all() or not all(met.asked for met in total.events):
             _live_all(story, lives, seed + 1000 * turn, total)

@@ -67,7 +67,8 @@ def options(ident: str, *choices: str, head: str = "ages: [19, 60]") -> str:
 
 def beat(ident: str, condition: str, age: int) -> str:
     """A planted beat of one year."""
-    return card(ident, f"must: true\n    ages: [{age}, {age}]\n    {condition}".rstrip()).replace("    weight: 40\n", "")
+    body = f"must: true\n    ages: [{age}, {age}]\n    {condition}".rstrip()
+    return card(ident, body).replace("    weight: 40\n", "")
 
 
 SHAPE = Group("shape", "rider", (
@@ -115,6 +116,27 @@ SENSE = Group("sense", "rider", (
     Fault("months and years compared", "units", "uebp_months > urrp_years",
           card("f_c", "when: uebp_months > urrp_years")),
     Fault("month written to year", "units", "'income'", card("f_d", rules="income: wage_per_month")),
+    Fault("money compared with age", "units", "cash > age", card("f_ua", "when: cash > age")),
+    Fault("money and age added", "units", "cash + age", card("f_ub", rules="cash: cash + age")),
+    Fault("months compared with age", "units", "record < age", card("f_uc", "when: record < age")),
+    Fault("money as a share", "units", "'savings_habit' is counted", card("f_ud", rules="savings_habit: cash")),
+    Fault("money as a truth", "units", "'partner' is counted", card("f_ue", rules="partner: income")),
+    Fault("share compared with money", "units", "savings_habit > cash", card("f_uf", "when: savings_habit > cash")),
+    Fault("year hidden behind where", "units", "'wage_per_month' is counted",
+          card("f_ug", rules="wage_per_month: 'where(cash > 5, help * effort * street, contributions_paid)'")),
+    Fault("old age from a year's money", "units", "'monthly' is counted", (
+        Edit("scenario.yaml", r"^  monthly: .*", "  monthly: (pension_received + cash / 120) / price_level"),)),
+    Fault("pension as a share", "units", "{percent:pension_per_month}",
+          card("f_ui", text="{percent:pension_per_month}。")),
+    Fault("months as money", "units", "{money:uebp_months}", card("f_uj", text="{money:uebp_months}。")),
+    Fault("money as a number", "units", "{number:cash}", card("f_uk", text="{number:cash}。")),
+    Fault("job as a number", "units", "{number:job}", card("f_ul", text="{number:job}。")),
+    Fault("misspelt time of a unit", "unknown-unit", "did you mean 'month'", (
+        Edit("scenario.yaml", r"yuan/month}", "yuan/moth}"),)),
+    Fault("misspelt currency", "unknown-unit", "did you mean 'yuan'", (
+        Edit("scenario.yaml", r"(  home_value: .*unit: )yuan", r"\1yaun"),)),
+    Fault("misspelt count", "unknown-unit", "did you mean 'months'", (
+        Edit("scenario.yaml", r"unit: months}", "unit: monhts}"),)),
     Fault("misspelt column", "unread-name", "did you mean 'heart'", card("f_e", rules="hart: heart + 5")),
     Fault("column nobody reads", "unread-column", "courage", (
         Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  courage: {start: 0, unit: points}\n"),
@@ -179,7 +201,8 @@ REACH = Group("reach", "rider", (
     Fault("beat that luck may withhold", "beat-missed", "f_beat",
           card("f_beat", "must: true\n    ages: [30, 30]\n    when: street > 0.05").replace("    weight: 40\n", "")),
     Fault("beat of half the luck", "beat-missed", "'f_beat_half'", beat("f_beat_half", "when: street > 0.5", 31)),
-    Fault("beat for the rich", "beat-missed", "'f_beat_rich'", beat("f_beat_rich", "when: cash > 9000 * price_level", 32)),
+    Fault("beat for the rich", "beat-missed", "'f_beat_rich'",
+          beat("f_beat_rich", "when: cash > 9000 * price_level", 32)),
     Fault("beat after a choice", "beat-for-some", "'f_beat_chose'",
           beat("f_beat_chose", "when: chose_first_pay_feast > 0", 33)),
     Fault("beat after an event", "beat-for-some", "'f_beat_met'", beat("f_beat_met", "when: n_night_school > 0", 34)),
@@ -273,6 +296,10 @@ SYSTEM_SENSE = Group("system sense", "china", (
     Fault("month assigned to year", "units", "contributions_paid", (
         Edit("system.yaml", r"\n  - pension_received: ",
              "\n  - contributions_paid: pension_per_month + local_supplement\n  - pension_received: "),)),
+    Fault("misspelt unit of the law", "unknown-unit", "did you mean 'years'", (
+        Edit("system.yaml", r"(  pp_years_left: .*unit: )years", r"\1yeras"),)),
+    Fault("misspelt time of the law", "unknown-unit", "did you mean 'year'", (
+        Edit("system.yaml", r"unit: yuan/year", "unit: yuan/yaer"),)),
     Fault("calculator fed with points of another unit", "units", "'months' of contribution", (
         Edit("system.yaml", r"months: months_paid, status: employed", "months: urrp_years, status: employed"),)),
 ))  # fmt: skip
