@@ -9,6 +9,7 @@ left the story is kept at the end as obsolete. Editors such as Poedit open the r
 `content.text.read_po`.
 """
 
+import io
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import denormalize, read_po, write_po
+from babel.messages.pofile import denormalize, normalize, read_po, write_po
 
 from game.content.limits import limit_of
 from game.content.problems import ContentErrors
@@ -25,6 +26,7 @@ from game.content.yamlfile import YamlFile
 
 # Writing the same words twice gives the same file, so the header tells no time of its own.
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
+_CONTEXT = "msgctxt "
 
 
 def catalogue_path(story: Story, lang: str) -> Path:
@@ -75,7 +77,6 @@ def write_entries(
         catalog.add(
             entry.original, entry.translation, locations=[(f"{file}:{key}", 0)], context=key,
             flags=["fuzzy"] if entry.fuzzy else [], auto_comments=[f"at most {limit}"] if limit else [],
-            previous_id=entry.previous if entry.fuzzy else "",
         )  # fmt: skip
     for entry in obsolete:
         gone = Message(entry.original, entry.translation, context=entry.key)
@@ -83,10 +84,23 @@ def write_entries(
     path = path or catalogue_path(story, lang)
     path.parent.mkdir(exist_ok=True)
     part = path.with_suffix(".part")
-    with part.open("wb") as out:
-        write_po(out, catalog, width=0, include_lineno=False, include_previous=True)
+    plain = io.BytesIO()
+    write_po(plain, catalog, width=0, include_lineno=False)
+    before = {entry.key: entry.previous for entry in entries if entry.fuzzy and entry.previous}
+    part.write_text(_with_previous(plain.getvalue().decode("utf-8"), before), encoding="utf-8", newline="\n")
     part.replace(path)
     return path
+
+
+def _with_previous(text: str, before: Mapping[str, str]) -> str:
+    """A catalogue's text with the earlier originals in it. Babel would wrap them like comments, inside the quotes."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        previous = before.get(str(denormalize(line.removeprefix(_CONTEXT)))) if line.startswith(_CONTEXT) else None
+        if previous:
+            lines.append(f"#| msgid {normalize(previous, prefix='#| ', width=0)}")
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def read_entries(path: Path) -> tuple[dict[str, Entry], list[Entry]]:
@@ -106,14 +120,17 @@ def _entry(message: Message, before: Mapping[str, str]) -> Entry:
 
 
 def _previous(path: Path) -> dict[str, str]:
-    """The earlier originals (`#| msgid`) by key; Babel writes them and passes over them when reading."""
+    """The earlier originals (`#| msgid`) by key; Babel passes over them when reading."""
     result: dict[str, str] = {}
     lines: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#| "):
-            lines.append(line[3:].removeprefix("msgid "))
-        elif line.startswith("msgctxt ") and lines:
-            result[str(denormalize(line.removeprefix("msgctxt ")))] = str(denormalize("\n".join(lines)))
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        said = line.removeprefix("#| ")
+        if said.startswith("msgid ") and said != line:
+            lines = [said.removeprefix("msgid ")]
+        elif said.startswith('"') and said != line and lines:
+            lines.append(said)
+        elif line.startswith(_CONTEXT) and lines:
+            result[str(denormalize(line.removeprefix(_CONTEXT)))] = str(denormalize("\n".join(lines)))
         if not line.startswith("#"):
             lines = []
     return result

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from game.content.catalogue import catalogue_path, main, read_catalogue, refresh, write_catalogue
+from game.content.catalogue import catalogue_path, main, read_catalogue, read_entries, refresh, write_catalogue
 from game.content.story import Story, load_story
 from game.content.text import Text, read_po
 
@@ -47,3 +49,34 @@ def test_a_changed_original_makes_its_translation_unsure(story: Story) -> None:
 def test_the_command_wants_a_story_and_a_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rider"]) == 2
     assert "python -m game.content.catalogue" in capsys.readouterr().out
+
+
+LONG = "The office is open from nine to five, and whoever comes before nine waits on the long bench beside the door."
+
+
+@pytest.mark.parametrize("before", [LONG, f"{LONG}\n{LONG}\n", 'short "and" \\ quoted', "一句很长的话，" * 20])
+def test_the_earlier_original_stands_whole(story: Story, before: str, tmp_path: Path) -> None:
+    """Every program that reads gettext must take the catalogue, however long the earlier original was."""
+    old = worded(story, title=before)
+    write_catalogue(old, {"title": "The title"}, "en")
+    path = refresh(worded(story, title="新的题目"), "en", {})
+    entry = read_entries(path)[0]["title"]
+    assert entry.fuzzy and entry.previous == before
+    said = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("#| ")]
+    assert said[0].startswith('#| msgid "')
+    assert all(line.endswith('"') for line in said), "a line breaks off inside the quotes"
+    assert refresh(worded(story, title="新的题目"), "en", {}).read_bytes() == path.read_bytes()
+    if msgfmt := shutil.which("msgfmt"):
+        command = [msgfmt, "-c", "-o", str(tmp_path / "x.mo"), str(path)]
+        checked = subprocess.run(command, capture_output=True, text=True)
+        assert checked.returncode == 0, checked.stderr
+
+
+def test_a_catalogue_of_another_editor_keeps_its_earlier_originals(story: Story) -> None:
+    """msgmerge and Poedit wrap at 80 columns and repeat the context."""
+    write_catalogue(worded(story, title="Old and long"), {"title": "Titel"}, "en")
+    path = refresh(worded(story, title="New"), "en", {})
+    text = path.read_text(encoding="utf-8")
+    other = '#| msgctxt "title"\n#| msgid ""\n#| "Old "\n#| "and long"'
+    path.write_text(text.replace('#| msgid "Old and long"', other), encoding="utf-8")
+    assert read_entries(path)[0]["title"].previous == "Old and long"
