@@ -6,7 +6,7 @@ from statistics import median
 from game.content.story import Story
 from game.lab.report_blocks import Block, Figure, Section, Table
 from game.lab.report_charts import intervals
-from game.lab.report_margin import Margin
+from game.lab.report_margin import ENOUGH, Margin
 from game.lab.report_pairs import Pairs, Question
 from game.lab.report_play import Played
 from game.lab.report_tell import Tell
@@ -16,20 +16,24 @@ SHOWN = 20  # questions on the chart; its table has all
 
 def needed(found: Margin, played: Played) -> int:
     """About how many lives a report must have for this difference to be trusted, in two figures."""
-    lives = played.count * found.wanted / max(found.lucks, 1)
+    lives = played.count * ENOUGH / max(found.lucks, 1)
     step = 10.0 ** max(math.floor(math.log10(lives)) - 1, 0)
     return round(math.ceil(lives / step) * step)
 
 
 def trusted(found: Margin, played: Played, tell: Tell) -> str:
-    """A difference with its margin, that there was none, or how many lives it would take to say."""
+    """A difference with its margin, that there was none, or about how many lives it would take to say."""
     if not found.pairs:
         return "–"
     if not found.enough:
         return tell("needs", lives=f"{needed(found, played):,}")
-    if not (found.mean or found.error):
+    if found.same:
         return tell("no_change")
-    return f"{tell.change(found.mean)} ± {tell.money(found.error)}"
+    if not found.typical:
+        return f"{tell.change(found.mean)} ± {tell.money(found.error)}"
+    if not (found.mean or found.error):
+        return tell("most_same")
+    return tell("most", change=f"{tell.change(found.mean)} ± {tell.money(found.error)}")
 
 
 def clear_of(pairs: Pairs, played: Played, tell: Tell) -> str:
@@ -78,4 +82,6 @@ def _ranked(question: Question, played: Played, tell: Tell) -> list[str]:
     apart = question.apart
     if not apart.enough:
         return [tell.card(question.event), "–", tell("needs", lives=f"{needed(apart, played):,}"), *names]
-    return [tell.card(question.event), tell.money(abs(apart.mean)), f"± {tell.money(apart.error)}", *names]
+    size = tell.money(abs(apart.mean))
+    return [tell.card(question.event), tell("most", change=size) if apart.typical else size,
+            f"± {tell.money(apart.error)}", *names]  # fmt: skip

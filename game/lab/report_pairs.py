@@ -24,7 +24,8 @@ from game.model.turn import Ask, Picks
 from game.model.world import Event
 
 ROWS = 2000  # lives at a time: between two of them a hand can stop the work
-AGAIN = 1.6  # lives lived again for each life played
+MANY = 100  # more than there are bots: the key of a life is its slot times this and the number of its bot
+AGAIN = 3.0  # lives lived again for each life played
 
 Changes = dict[tuple[int, int], list[dict[str, float]]]  # (event, choice): mean changes, one entry a year and bot
 
@@ -103,7 +104,7 @@ def planned(story: Story, played: Played, name: str, most: int) -> _Plan:
 
 
 def _key(slot: int, number: int) -> float:
-    return float(slot * 100 + number)
+    return float(slot * MANY + number)
 
 
 def _decent(story: Story) -> NDArray[np.bool_]:
@@ -113,6 +114,18 @@ def _decent(story: Story) -> NDArray[np.bool_]:
 def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int], None]) -> Pairs:
     """Live up to `most` lives of a bot and question again; a stop by hand gives what is done. `progress` hears (lives
     done, lives in all)."""
+    table, changes, done, whole = lived_again(story, played, most, progress)
+    asked = [event for event in story.world.events if len(event.choices) > 1]
+    comparisons = sum(len(e.choices) * (len(e.choices) - 1) // 2 for e in asked)
+    questions = {e.id: _question(e, table, changes, comparisons) for e in asked}
+    return Pairs({key: q for key, q in questions.items() if q is not None}, done, whole)
+
+
+def lived_again(
+    story: Story, played: Played, most: int, progress: Callable[[int, int], None]
+) -> tuple[NDArray[np.float64], Changes, int, bool]:
+    """The lines of all lives compared (see `_lived`), what answers changed at once, how many lives were lived again,
+    and whether that is all."""
     plans = {name: planned(story, played, name, most) for name in played.bots}
     total, done, whole = sum(len(plan.slots) for plan in plans.values()), 0, True
     rows = [np.array(plan.known).reshape(-1, 7) for plan in plans.values()]
@@ -126,16 +139,31 @@ def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int]
                 progress(done, total)
     except KeyboardInterrupt:
         whole = False
-    table = np.concatenate(rows) if rows else np.zeros((0, 7))
-    asked = [event for event in story.world.events if len(event.choices) > 1]
-    comparisons = sum(len(e.choices) * (len(e.choices) - 1) // 2 for e in asked)
-    questions = {e.id: _question(e, table[table[:, 1] == e.index], changes, comparisons) for e in asked}
-    return Pairs({key: q for key, q in questions.items() if q is not None}, done, whole)
+    return np.concatenate(rows) if rows else np.zeros((0, 7)), changes, done, whole
 
 
-def _lived(
-    story: Story, played: Played, name: str, plan: _Plan, part: slice, changes: Changes
-) -> NDArray[np.float64]:
+def outcomes(event: Event, table: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The keys of the lives compared at a question, and (monthly | decent | last age, answer, life); nan where an
+    answer did not stand open."""
+    table = table[table[:, 1] == event.index]
+    keys, line = np.unique(table[:, 0], return_inverse=True)
+    cube = np.full((3, len(event.choices), keys.size), np.nan)
+    used = table[:, 3] > 0
+    for i, column in enumerate((4, 5, 6)):
+        cube[i, table[used, 2].astype(int), line[used]] = table[used, column]
+    return keys, cube
+
+
+def against_the_rest(cube: NDArray[np.float64], k: int) -> NDArray[np.float64]:
+    """How far an answer's outcomes lie from the mean of all answers in each life; nan where it stood alone."""
+    known = ~np.isnan(cube)
+    rest = np.where(known, cube, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    differs: NDArray[np.float64] = cube[:, k] - rest
+    differs[:, known[1].sum(axis=0) < 2] = np.nan
+    return differs
+
+
+def _lived(story: Story, played: Played, name: str, plan: _Plan, part: slice, changes: Changes) -> NDArray[np.float64]:
     """A line per life: slot-and-bot key, event, choice, whether it was given, monthly, decent, last age."""
     world, seed, minutes = story.world, played.seed, played.minutes
     slots = np.array(plan.slots[part], dtype=np.uint64)
@@ -187,30 +215,19 @@ def _at_once(
     return result
 
 
-def _question(
-    event: Event, table: NDArray[np.float64], changes: Changes, comparisons: int
-) -> Question | None:
+def _question(event: Event, table: NDArray[np.float64], changes: Changes, comparisons: int) -> Question | None:
     """The effects of one question's answers, in the lives where at least two answers stood open."""
-    count = len(event.choices)
-    keys, line = np.unique(table[:, 0], return_inverse=True)
+    keys, cube = outcomes(event, table)
     if not keys.size:
         return None
-    cube = np.full((3, count, keys.size), np.nan)  # monthly, decent, last age
-    used = table[:, 3] > 0
-    for i, column in enumerate((4, 5, 6)):
-        cube[i, table[used, 2].astype(int), line[used]] = table[used, column]
-    at_once = [_mean(changes.get((event.index, k), [])) for k in range(count)]
-    luck = keys // 100
+    at_once = [_mean(changes.get((event.index, k), [])) for k in range(len(event.choices))]
+    luck = keys // MANY
     effects = {choice.id: _effect(cube, k, luck, at_once[k]) for k, choice in enumerate(event.choices)}
     return Question(event.id, effects, _widest(cube[0], luck, comparisons))
 
 
 def _effect(cube: NDArray[np.float64], k: int, luck: NDArray[np.float64], at_once: dict[str, float]) -> Effect:
-    known = ~np.isnan(cube)
-    rest = np.where(known, cube, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-    differs = cube[:, k] - rest
-    differs[:, known[1].sum(axis=0) < 2] = np.nan  # an answer alone has nothing to be compared with
-    monthly, decent, age = differs
+    monthly, decent, age = against_the_rest(cube, k)
     return Effect(
         margin(monthly, luck), margin(age, luck).mean, int((decent > 0).sum()), int((decent < 0).sum()),
         int((~np.isnan(decent)).sum()), at_once,
