@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from game.content.problems import Problem
+from game.content.problems import ContentErrors, Problem
 from game.content.text import Words
-from game.doctor.codes import CODES
+from game.content.tongues import line, tongue
+from game.doctor.codes import CODES, explained
 from game.doctor.doctor import LIVES, examine, things
 from game.doctor.locks import write_lock
 from game.doctor.report import as_html, as_json, as_text
@@ -16,11 +17,14 @@ Out = Callable[[str], None]
 
 
 def stories(paths: Iterable[Path]) -> list[Path]:
-    """The folders of the stories among these paths; raises ValueError if there are none."""
+    """The folders of the stories among these paths; raises ContentErrors for paths that are nothing, ValueError
+    if there are no stories."""
     problems: list[Problem] = []
     found = [path for kind, path in things(paths, problems) if kind == "story"]
-    if problems or not found:
-        raise ValueError("; ".join(map(str, problems)) or "there is no story here: name the folder of one")
+    if problems:
+        raise ContentErrors(problems)
+    if not found:
+        raise ValueError("there is no story here: name the folder of one")
     return found
 
 
@@ -34,7 +38,7 @@ def check(paths: Iterable[Path], words: Words, out: Out, form: str = "text", liv
     problems, count = examine(paths, LIVES if lives is None else lives)
     match form:
         case "json":
-            out(as_json(problems, count))
+            out(as_json(problems, count, words))
         case "html":
             out(as_html(problems, count, words))
         case _:
@@ -45,10 +49,11 @@ def check(paths: Iterable[Path], words: Words, out: Out, form: str = "text", liv
 def explain(code: str, words: Words, out: Out) -> int:
     """What a code means; an unknown one lists them all."""
     if code not in CODES:
-        out(words("check_no_code", code=code) + did_you_mean(code, CODES))
+        out(words("check_no_code", code=code) + tongue(words.lang).say(did_you_mean(code, CODES)))
         out(" ".join(CODES))
         return 1
-    out(f"{code} ({words('check_' + CODES[code].severity)})\n{CODES[code].text}")
+    head = words("check_code", code=code, severity=words(f"check_{CODES[code].severity}"))
+    out(f"{head}\n{explained(code, words.lang)}")
     return 0
 
 
@@ -62,5 +67,5 @@ def lock(paths: Iterable[Path], words: Words, out: Out) -> int:
             if not source.problems:
                 out(words("check_locked", path=write_lock(source)))
     for problem in problems:
-        out(str(problem))
+        out(line(problem, words.lang))
     return int(bool(problems))

@@ -101,6 +101,7 @@ class Bench:
         self.searching = ""
         self.broken = False
         self.troubles: tuple[Trouble, ...] = ()
+        self._found: Sequence[Problem] = ()
         self.revision = 0
         self.news = words("bench_ready", story=self.story.id)
         if self.session.mismatch is not None:
@@ -157,7 +158,8 @@ class Bench:
             return
         self.story, self.session = story, fresh
         if self.broken:  # what kept it from loading is mended; the check will tell the rest
-            self.broken, self.troubles = False, ()
+            self.broken = False
+            self._show(())
         self._say("bench_reloaded", ms=round(1000 * (time.perf_counter() - began)))
         if fresh.mismatch is not None:
             self._tell_mismatch()
@@ -289,7 +291,8 @@ class Bench:
 
     def _show(self, problems: Sequence[Problem]) -> None:
         roots = [self.story.folder.resolve().parent, self.story.system.files[0].resolve().parent.parent]
-        self.troubles = troubles(problems, roots, self.story)
+        self._found = problems
+        self.troubles = troubles(problems, roots, self.story, self._words.lang)
 
     def bug_report(self, picture: Callable[[Path], None]) -> Path:
         """Write a folder with a picture, the life and what it was lived with; `news` says where."""
@@ -301,6 +304,7 @@ class Bench:
         """The language of the interface is another one."""
         self._words = words
         self.session.lang = words.lang
+        self._show(self._found)
         self.revision += 1
 
     def _say(self, key: str, **fields: object) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from game.content.problems import Problem, split_place
 from game.content.story import EventInfo, Story
 from game.content.text import Words, label_in
+from game.content.tongues import in_language
 from game.model.explain import formula, number
 from game.model.life import Env
 from game.model.world import Event
@@ -64,8 +65,9 @@ class ColumnRow:
     changed: bool
 
 
-def troubles(problems: Iterable[Problem], roots: Iterable[Path], story: Story) -> tuple[Trouble, ...]:
-    """Problems with the lines that cause them; labels of files (`noodles/cards.yaml`) are looked up under `roots`."""
+def troubles(problems: Iterable[Problem], roots: Iterable[Path], story: Story, lang: str) -> tuple[Trouble, ...]:
+    """Problems, said in this language, with the lines that cause them; labels of files (`noodles/cards.yaml`) are
+    looked up under `roots`."""
     roots = tuple(roots)
     texts: dict[str, list[str]] = {}
     result = []
@@ -75,9 +77,10 @@ def troubles(problems: Iterable[Problem], roots: Iterable[Path], story: Story) -
             texts[label] = _lines(label, roots)
         around = range(max(1, line - BEFORE), min(len(texts[label]), line + AFTER) + 1) if line else range(0)
         lines = tuple((i, texts[label][i - 1]) for i in around)
+        said = in_language(problem, lang)
         result.append(
             Trouble(
-                problem.where, problem.what, problem.fix, problem.code, problem.severity, lines, line, column,
+                problem.where, said.what, said.fix, problem.code, problem.severity, lines, line, column,
                 _event_at(story, label, line),
             )
         )  # fmt: skip

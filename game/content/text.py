@@ -104,5 +104,13 @@ def money(amount: float, lang: str, digits: int = 0, symbol: str = "¥") -> str:
     sign = "-" if round(amount, digits) < 0 else ""
     size = abs(amount)
     if lang == "zh" and size >= 100_000 and digits == 0:
+    def counted(self, key: str, count: int) -> str:
+        """The words for so many; for one those of `key_one`, where a language has them."""
+        return self(f"{key}_one" if count == 1 and f"{key}_one" in self.entries else key, count=count)
+
+
+RECORD_UNITS = {"months": 1, "quarters": 3, "years": 12}
+"""Months in each unit a country may count its record in."""
+
         return f"{sign}{symbol}{size / 10_000:,.1f}万"
     return f"{sign}{symbol}{size:,.{digits}f}"

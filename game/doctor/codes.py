@@ -1,9 +1,12 @@
-"""What each kind of finding means: one table for `check --explain CODE` and for docs/check.md."""
+"""What each kind of finding means: one table for `check --explain CODE` and for the pages of docs/. What it says in
+Chinese stands in assets/words/codes.zh.yaml."""
 
-import sys
 from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from game.content.paths import ASSETS
+from game.content.yamlfile import YamlFile
 
 SEVERITIES = ("error", "warning", "hint")
 
@@ -326,41 +329,13 @@ CODES: Mapping[str, Code] = {
 }  # fmt: skip
 
 
-_HEAD = """# What `check` finds
-
-```sh
-python3 run_game.py check [PATH…] [--format text|json|html] [--lives N] [--explain CODE] [--lock]
-```
-
-Without a path everything shipped is checked. Findings come worst first, each with `path:line:column`, what is wrong, a
-suggestion and a code. The exit status is 1 if there are errors or warnings; hints leave it at 0. `--lives N`: how many
-lives each bot plays to see what is reached (200; 0 plays none, which is quicker while you write).
-
-A finding that is meant can be answered in the file, on an event or at the top of a file:
-
-```yaml
-accept:
-  - {code: dominated, about: fast.skip, reason: Doing nothing is what most people do here.}
-```
-
-`about` names the event, choice, column or person; without it the answer covers all findings of that code in the event,
-the file or, at the top of scenario.yaml, the story.
-
-`--lock` writes `ids.lock` into the folder of each story: do it when you release one.
-
-This page is written by `python -m game.doctor.codes docs/check.md`.
-"""
+@lru_cache(maxsize=4)
+def in_language(lang: str) -> Mapping[str, Any]:
+    """`head`, `groups` and `codes` of the page in another language; nothing for English."""
+    path = ASSETS / "words" / f"codes.{lang}.yaml"
+    return (YamlFile(path, path.name).data or {}) if path.is_file() else {}
 
 
-def page() -> str:
-    """docs/check.md."""
-    lines = [_HEAD.rstrip()]
-    for group in dict.fromkeys(code.group for code in CODES.values()):
-        lines += ["", f"## {group}", ""]
-        here = {name: code for name, code in CODES.items() if code.group == group}
-        lines += [f"**`{name}`** ({code.severity}): {code.text}\n" for name, code in here.items()]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
+def explained(code: str, lang: str) -> str:
+    """What a code means, in this language or in English."""
+    return str(in_language(lang).get("codes", {}).get(code, CODES[code].text))

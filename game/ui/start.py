@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.content.story_heads import StoryHead, heads
+from game.content.tongues import told
 from game.ui.app import play as open_window_and_play
 from game.ui.scene import Context, Push, Replace, Scene, Step
 from game.ui.scenes.ending import Ending
@@ -57,7 +59,7 @@ def what_is_wrong(ctx: Context, trouble: Exception) -> str:
     """A save's fault in a sentence; faults of the content bring their own."""
     code = getattr(trouble, "code", "")
     if not code:
-        return str(trouble)
+        return told(trouble, ctx.words.lang)
     detail = str(getattr(trouble, "detail", ""))
     where = ctx.words("load.line", detail=detail) if code == "damaged" and detail.isdigit() else ""
     return f"{trouble.path.name}: {ctx.words(f'load.error.{code}')}{where}"  # type: ignore[attr-defined]

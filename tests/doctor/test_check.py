@@ -11,7 +11,8 @@ import pytest
 
 from game import cli
 from game.content.paths import SCENARIOS
-from game.doctor.codes import CODES, SEVERITIES, page
+from game.doctor.code_page import page
+from game.doctor.codes import CODES, SEVERITIES
 from game.doctor.doctor import examine
 from game.doctor.findings import split_place
 from game.doctor.units import PLAIN, Follower, Unit, clash, unit_of
@@ -43,8 +44,10 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
     return status, capsys.readouterr().out
 
 
-def test_the_page_of_codes_is_current() -> None:
-    assert (ROOT / "docs/check.md").read_text(encoding="utf-8") == page(), "python -m game.doctor.codes docs/check.md"
+@pytest.mark.parametrize(("name", "lang"), [("check.md", "en"), ("check.zh.md", "zh")])
+def test_the_pages_of_codes_are_current(name: str, lang: str) -> None:
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == page(lang), f"python -m game.doctor.code_page docs/{name} {lang}"
 
 
 @pytest.mark.parametrize("code", CODES)
