@@ -16,9 +16,11 @@ COMMAND = re.compile(r"python3 run_game\.py ([a-z]+)((?: --[a-z]+| [\w./-]+)*)")
 
 
 def anchors(page: Path) -> set[str]:
-    """Headings as GitHub names them in links."""
-    heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+    """Headings as GitHub names them in links, and the names a translated page gives its own."""
+    text = page.read_text(encoding="utf-8")
+    named = set(re.findall(r'<a id="([^"]+)"></a>', text))
+    heads = re.findall(r"^#+ (.+?)(?: <a id=.*)?$", text, re.MULTILINE)
+    return named | {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -42,8 +44,22 @@ def test_commands_exist(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
             assert said <= options, f"{page.name}: {command} {said - options}"
 
 
-def test_both_languages_tell_the_same() -> None:
-    """The Chinese page on playing has the sections of the English one."""
-    english, chinese = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("play.md", "play.zh.md"))
-    for mark in (r"^## ", r"^\| ", r"^```", r"^- "):
+@pytest.mark.parametrize("name", ["play", "scenario"])
+def test_both_languages_tell_the_same(name: str) -> None:
+    """The Chinese page has the sections, tables, blocks and lists of the English one."""
+    english, chinese = ((ROOT / "docs" / f"{name}{end}").read_text(encoding="utf-8") for end in (".md", ".zh.md"))
+    for mark in (r"^# ", r"^## ", r"^\| ", r"^```", r"^- "):
         assert len(re.findall(mark, english, re.MULTILINE)) == len(re.findall(mark, chinese, re.MULTILINE)), mark
+
+
+def test_links_into_a_page_work_in_its_translation() -> None:
+    english, chinese = ROOT / "docs" / "scenario.md", ROOT / "docs" / "scenario.zh.md"
+    assert anchors(english) - {"writing-a-story"} <= anchors(chinese)
+
+
+def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    commands = re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE)
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Commands")[1].split("\n## ")[0]
+    assert set(commands) == set(re.findall(r"^\| `([a-z]+)", table, re.MULTILINE))
