@@ -8,7 +8,7 @@ from babel.core import Locale, UnknownLocaleError
 from game.content.catalogue import Entry, catalogue_path, read_entries, refresh, write_entries
 from game.content.problems import ContentErrors, Problem
 from game.content.pseudo import PSEUDO, pseudo, untranslated
-from game.content.spreadsheet import export_words, import_words
+from game.content.spreadsheet import UTF_8, encoding_of, export_words, import_words
 from game.content.story import Story, load_story
 from game.content.text import Words
 from game.lab.persona import Persona
@@ -34,6 +34,8 @@ def run(action: str, name: str, lang: str | None, file: Path | None, words: Word
         out(words("words_exported", path=file, count=export_words(story, code, file), lang=code))
     else:
         changed = import_words(story, code, file)
+        if (encoding := encoding_of(story, code, file)) != UTF_8:
+            out(words("words_encoding", path=file, encoding=encoding.upper()))
         out(words("words_imported", count=changed, path=catalogue_path(story, code)))
     return 0
 

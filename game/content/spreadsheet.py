@@ -1,13 +1,19 @@
 """A story's words as a spreadsheet for reviewers, there and back: CSV in UTF-8 with a byte order mark, for Excel.
 
+Taken back are also Excel's “Unicode text” (UTF-16) and, where one of the two languages is Chinese, the GBK of a Chinese
+Excel's plain CSV.
+
 Columns: key, source, translation, limit, note. The reviewer changes `translation`; a text marked *unsure* in `note`
 counts as sure again once its translation is changed or the mark is deleted. An empty translation changes nothing.
 A cell that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off on the way back.
 """
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +26,7 @@ from game.model.expr import did_you_mean
 COLUMNS = ("key", "source", "translation", "limit", "note")
 UNSURE = "unsure"
 MAX_BYTES = 8_000_000
+UTF_8, UTF_16, CHINESE = "utf-8-sig", "utf-16", "gb18030"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,7 +51,7 @@ def import_words(story: Story, lang: str, path: Path) -> int:
     problems: list[Problem] = []
     changed: dict[str, Entry] = {}
     seen: dict[str, int] = {}
-    for number, row in _rows(path):
+    for number, row in _rows(path, encoding_of(story, lang, path)):
         where, key = f"{path.name}:row {number}", row["key"].strip()
         if key in seen:
             what = f"'{key}' stands in row {seen[key]} too"
@@ -104,11 +111,26 @@ def _note(entry: Entry) -> str:
     return f"{UNSURE}: the source was “{entry.previous}”" if entry.previous else UNSURE
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def encoding_of(story: Story, lang: str, path: Path) -> str:
+    """How the sheet is written: UTF_8, UTF_16 or CHINESE. Raises ContentErrors if it is none of them."""
+    data = _bytes(path)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        likely = [UTF_16]
+    else:  # almost any bytes can be read as GBK: French in it would come out as hanzi
+        likely = [UTF_8, *([CHINESE] if any(code.startswith("zh") for code in (lang, story.text.language)) else [])]
+    for encoding in likely:
+        with suppress(UnicodeDecodeError):
+            data.decode(encoding)
+            return encoding
+    raise _refused(path, "the file is not UTF-8 text", "save the sheet as “CSV UTF-8”")
+
+
+def _rows(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, str]]]:
     """(row number as the spreadsheet shows it, cells by column), whatever separator Excel has put between them."""
-    text = _text(path)
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
+    text = _bytes(path).decode(encoding)
+    named = re.match(r"sep=([,;\t])\r?\n", text)  # a line for Excel alone, which does not show it
+    text = text[named.end() :] if named else text
+    separator = named[1] if named else max(",;\t", key=text.split("\n", 1)[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
@@ -124,13 +146,11 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise _refused(path, f"this is not a CSV table ({error})", "save the sheet as “CSV UTF-8”") from None
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _refused(path, f"the file is larger than {MAX_BYTES} bytes", "is it the right one?")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise _refused(path, "the file is not UTF-8 text", "save the sheet as “CSV UTF-8”") from None
+        return path.read_bytes()
     except OSError as error:
         raise _refused(path, f"the file cannot be read: {error.strerror or error}", "check the path") from None
 
@@ -156,7 +176,7 @@ def _plain(text: str) -> str:
 def _write(path: Path, text: str) -> None:
     part = path.with_name(path.name + ".part")
     try:
-        part.write_text(text, encoding="utf-8-sig", newline="")
+        part.write_text(text, encoding=UTF_8, newline="")
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)

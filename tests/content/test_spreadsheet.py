@@ -138,6 +138,42 @@ def test_translations_come_back(desk: Path, delimiter: str) -> None:
     assert read == {key.replace("__", "."): text for key, text in words.items()}
 
 
+@pytest.mark.parametrize(
+    ("encoding", "delimiter", "said"),
+    [("utf-16", "\t", "read as UTF-16"), ("gbk", ",", "read as GB18030"), ("utf-8", ";", "changed")],
+)
+def test_as_excel_saves_it_where_it_does_not_save_utf8(
+    desk: Path, encoding: str, delimiter: str, said: str, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    path = desk / "en.csv"
+    export_words(opened(desk), "en", path)
+    refill(path, encoding, delimiter, title="A toy", meet="{name}: {money:cash}？玩具")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert cli.main(["words", "import", "toy", str(path), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert said in told and ("read as" in told) == (encoding != "utf-8")
+    assert read_po(catalogue_path(opened(desk), "en")) == {"title": "A toy", "meet": "{name}: {money:cash}？玩具"}
+
+
+def test_gbk_is_not_guessed_where_nobody_writes_chinese(desk: Path) -> None:
+    """French in its own old encoding can be read as GBK too, and would come out as hanzi."""
+    story, path = changed(desk, language="en", title="A toy"), desk / "fr.csv"
+    export_words(story, "fr", path)
+    refill(path, "cp1252", title="Un été à la mer")
+    with pytest.raises(ContentErrors, match="not UTF-8"):
+        import_words(story, "fr", path)
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t"])
+def test_a_first_line_for_excel_names_the_separator(desk: Path, mark: str) -> None:
+    path = desk / "en.csv"
+    export_words(opened(desk), "en", path)
+    refill(path, delimiter=mark, title="A toy, or; two")
+    path.write_text(f"sep={mark}\r\n" + path.read_text(encoding="utf-8-sig"), encoding="utf-8-sig", newline="")
+    assert import_words(opened(desk), "en", path) == 1
+
+
 def test_unsure_until_somebody_says_so(desk: Path) -> None:
     refresh(opened(desk), "en", {"title": "A toy"})
     story, path = changed(desk, title="玩具们"), desk / "en.csv"
@@ -183,8 +219,9 @@ def test_every_problem_has_its_row_and_nothing_is_written(desk: Path) -> None:
     [
         (b"", "columns key, source, translation, limit, note are missing"),
         (b"key,source\r\na,b\r\n", "columns translation, limit, note are missing"),
-        ("键,源\r\n".encode("gbk"), "not UTF-8"),
-        ("key,source".encode("utf-16"), "not UTF-8"),
+        ("键,源\r\n".encode("gbk"), "columns key"),
+        (b"key,source\r\n\xff\xff", "not UTF-8"),
+        ("key,source".encode("utf-16")[:-1], "not UTF-8"),
         (b'key,source,translation,limit,note\r\n"a', "not a CSV table"),
         (b"key,source,translation,limit,note\r\n" + b"x" * 200_000, "not a CSV table"),
         (None, "cannot be read"),
