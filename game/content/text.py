@@ -1,6 +1,9 @@
 """Words: the story's text with its translations, and the interface's own words."""
 
+import locale
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from game.content.paths import ASSETS
@@ -9,6 +12,16 @@ from game.content.yamlfile import YamlFile
 
 LANGUAGES = ("zh", "en")
 SHOWN = (*LANGUAGES, PSEUDO)  # what a life can be shown in
+
+
+def system_language(environ: Mapping[str, str]) -> str:
+    """The language the player's system speaks, `zh` or `en`; '' where it speaks another one or does not say."""
+    said = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    if not said and sys.platform == "win32":
+        with suppress(ValueError):  # a name Python does not know
+            said = locale.getlocale()[0] or ""
+    said = said.lower()
+    return "zh" if said.startswith(("zh", "chinese")) else "en" if said.startswith("en") else ""
 
 
 class Text:
@@ -91,6 +104,14 @@ class Words:
         text = self.entries.get(key, key)
         return text.format(**fields) if fields else text
 
+    def counted(self, key: str, count: int) -> str:
+        """The words for so many; for one those of `key_one`, where a language has them."""
+        return self(f"{key}_one" if count == 1 and f"{key}_one" in self.entries else key, count=count)
+
+
+RECORD_UNITS = {"months": 1, "quarters": 3, "years": 12}
+"""Months in each unit a country may count its record in."""
+
 
 def label_in(labels: Mapping[str, str], lang: str) -> str:
     """A name given in several languages, in this one or in the first there is; '' without any."""
@@ -104,13 +125,5 @@ def money(amount: float, lang: str, digits: int = 0, symbol: str = "¥") -> str:
     sign = "-" if round(amount, digits) < 0 else ""
     size = abs(amount)
     if lang == "zh" and size >= 100_000 and digits == 0:
-    def counted(self, key: str, count: int) -> str:
-        """The words for so many; for one those of `key_one`, where a language has them."""
-        return self(f"{key}_one" if count == 1 and f"{key}_one" in self.entries else key, count=count)
-
-
-RECORD_UNITS = {"months": 1, "quarters": 3, "years": 12}
-"""Months in each unit a country may count its record in."""
-
         return f"{sign}{symbol}{size / 10_000:,.1f}万"
     return f"{sign}{symbol}{size:,.{digits}f}"

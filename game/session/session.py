@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from game.content.story import EndingInfo, EventInfo, Story
+from game.content.text import RECORD_UNITS
 from game.model.life import Facts, Life, Written
 from game.model.turn import Ask, Turn, allowed, due, ending, start, turn
 from game.model.world import Event
@@ -166,10 +167,15 @@ class Session:
         return self.story.endings[self.story.world.endings[index][0]]
 
     @property
-    def months_per_stamp(self) -> float:
-        """How many months one unit of the country's record stands for: quarters count 3, years 12."""
+    def record_unit(self) -> str:
+        """What the country counts its record in: one of RECORD_UNITS."""
         column = self.story.system.columns.get(self.story.system.booklet.get("months", ""))
-        return {"quarters": 3.0, "years": 12.0}.get(column.unit if column else "", 1.0)
+        return column.unit if column and column.unit in RECORD_UNITS else "months"
+
+    @property
+    def months_per_stamp(self) -> float:
+        """How many months one unit of the country's record stands for."""
+        return float(RECORD_UNITS[self.record_unit])
 
     def snapshot(self, name: str) -> float:
         """A column's value now; 0.0 for a column this system does not have."""

@@ -276,12 +276,15 @@ def play(
     settings_path: Path | None = None,
     lang: str | None = None,
     minutes: int | None = None,
+    first_lang: str = "zh",
 ) -> int:
     """Open the window on the screen `first` makes and play; 2 and two lines on stderr without a display.
 
+    `lang` is what was asked for, `first_lang` what is taken where nobody has chosen a language yet.
+
     `load` imports and opens the game's engine (it is costly, so it runs behind the first screen).
     """
-    settings = load_settings(settings_path)
+    settings = load_settings(settings_path, first_lang)
     settings.lang = lang or settings.lang
     settings.minutes = minutes or settings.minutes
     words = Words.load(settings.tidy().lang)

@@ -31,6 +31,7 @@ class Engine:
         saves: Path | None = None,
         keep: bool = True,
     ) -> None:
+        self.system = system
         self.story: Story = load_story(story, system)
         self.town_map: TownMap = load_map(LEVELS / "city.tmx")
         self.seed = seed
@@ -44,11 +45,17 @@ class Engine:
 
     # --- lives ------------------------------------------------------------------------------------
 
-    def new(self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None = None) -> Session:
-        """Begin a life; without a folder for saves it is not written down."""
+    def new(
+        self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None = None,
+        folder: Path | None = None,
+    ) -> Session:  # fmt: skip
+        """Begin a life, in another story if its folder is given; without a folder for saves it is not written down.
+        Raises ContentErrors for a story that does not hold together."""
+        other = folder is not None and folder.resolve() != self.story.folder.resolve()
+        story = load_story(folder, self.system) if folder is not None and other else self.story
         luck = next((s for s in (seed, self.seed) if s is not None), random.SystemRandom().randrange(1, 10**6))
-        path = new_save_path(self.story.id, self.save_dir) if self.save_dir else None
-        return Session.new(self.story, luck, minutes, lang, path, name, face)
+        path = new_save_path(story.id, self.save_dir) if self.save_dir else None
+        return Session.new(story, luck, minutes, lang, path, name, face)
 
     def saves(self) -> list[SaveInfo]:
         """Lives that can be gone on with, the latest first."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from game.content.text import Words, money
+from game.content.text import RECORD_UNITS, Words, label_in, money
 from game.ui.layout import Column, Layer, Node, Row, grow
 from game.ui.theme import GREY
 from game.ui.widgets import Gauge, Icon, Panel, Text
@@ -33,7 +33,9 @@ class Shown:
     minimum: float = 0.0
     cells: tuple[tuple[int, int], ...] = ()
     ages: int = 46
-    symbol: str = "¥"
+    symbol: str = ""
+    unit: str = "months"
+    line: str = ""
     leaning: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -56,14 +58,21 @@ def look_at(session: Session) -> Shown:
         session.snapshot(booklet.get("months", "")) * unit,
         session.snapshot(booklet.get("minimum", "")) * unit,
         cells,
-        max(RULED_AGES, len(cells)),
+        max(RULED_UNTIL - session.story.world.first_age, FEWEST, len(cells)),
         currency(session),
+        session.record_unit,
+        line_of(session),
     )
 
 
 def currency(session: Session) -> str:
     """The sign of the country's money."""
     return str(session.story.system.currency.get("symbol", ""))
+
+
+def line_of(session: Session) -> str:
+    """What the country calls the record that is asked for, or what the game compares with where it asks for none."""
+    return label_in(session.story.system.words.get("record_line", {}), session.lang)
 
 
 def stamped_in(session: Session) -> tuple[int, ...]:
@@ -77,19 +86,15 @@ def paid_in(stamps: float) -> int:
     return 0 if stamps <= 0 else max(1, round(stamps))
 
 
-RULED_AGES = 46
-"""Cells ruled from the start: 18 to 63."""
-WORK_CLOTHES = {
-    "rider": "rider", "driver": "polo", "factory": "factory", "station": "polo", "shop": "apron", "farm": "vest",
-    "care": "cardigan", "office": "shirt", "idle": "sweater",
-}  # fmt: skip
+RULED_UNTIL, FEWEST = 64, 12
+"""Cells ruled from the start: one for each year of age before 64, but not too few to look like a booklet."""
 
 
-def job_of(session: Session, values: Mapping[str, float] | None = None) -> str:
-    """The name of the job, now or in a finished year, if the story has jobs."""
-    constants = session.story.world.constants
+def work_clothes(session: Session, values: Mapping[str, float] | None = None) -> str:
+    """What is worn at the job of now or of a finished year, as the story says."""
+    player, constants = session.story.player, session.story.world.constants
     job = session.snapshot("job") if values is None else values.get("job")
-    return next((name for name in WORK_CLOTHES if constants.get(name) == job), "")
+    return next((worn for name, worn in player.work.items() if constants.get(name) == job), player.outfit)
 
 
 def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
@@ -98,7 +103,8 @@ def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
     claimed = session.snapshot("claimed") if then is None else then.get("claimed", 0.0)
     years = session.age if age is None else age
     resting = (claimed > 0 and years >= 60) or years >= 70
-    return {**session.face, "top": "padded" if resting else WORK_CLOTHES.get(job_of(session, then), "hoodie")}
+    top = "padded" if resting else work_clothes(session, then)
+    return {**session.face, "top": top, "trade": session.story.player.outfit}
 
 
 def mood_of(meters: Mapping[str, float]) -> str:
@@ -111,8 +117,10 @@ def mood_of(meters: Mapping[str, float]) -> str:
     return "happy" if heart > 80 else "smile" if heart > 58 else "neutral"
 
 
-def span(months: float, words: Words) -> str:
-    """A number of months in words: 7 months, 3 years, 12 years 6 months."""
+def span(months: float, words: Words, unit: str = "months") -> str:
+    """A number of months in words: 7 months, 12 years 6 months; in whole years or quarters where those count."""
+    if unit != "months":
+        return words(f"hud.{unit}", **{unit: round(months / RECORD_UNITS[unit])})
     years, rest = divmod(round(months), 12)
     if not years:
         return words("hud.months", months=rest)
@@ -125,7 +133,7 @@ def figures(shown: Shown, words: Words) -> dict[str, str]:
         "money": money(shown.cash, words.lang, symbol=shown.symbol),
         "heart": f"{shown.meters.get('heart', 0):.0f}",
         "body": f"{shown.meters.get('body', 0):.0f}",
-        "cover": span(shown.months, words),
+        "cover": span(shown.months, words, shown.unit),
     }
 
 
@@ -150,7 +158,8 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
     top = Row((Face(face=shown.face, age=shown.age, mood=shown.mood, size=62), who, *gauges), gap=18, natural=True)
     short = "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met"
     key = short if shown.minimum > 0 else "hud.paid"
-    minimum = words(key, have=texts["cover"], need=span(shown.minimum, words))
+    line = shown.line or words("hud.line")
+    minimum = words(key, have=texts["cover"], need=span(shown.minimum, words, shown.unit), line=line)
     strip = Row(
         (
             Icon("booklet", size=26),

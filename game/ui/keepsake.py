@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.content.text import Words
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
 from game.ui.hud import dressed
@@ -41,10 +42,12 @@ def keepsake(ctx: Context, session: Session, line: Lifeline) -> pygame.Surface:
 def _view(ctx: Context, session: Session, line: Lifeline) -> Node:
     ending = session.ending
     last = line.ages[-1] if line.ages else session.age
+    first = session.story.world.first_age
+    ages = sorted({age for age in (first, first + 16, first + 32) if age < last} | {last})
     faces = Row(
         [
             Face(face=dressed(session, age), age=age, mood="smile", disc=disc, size=84)
-            for age, disc in zip(sorted({18, 34, 50, last}), ("amber", "sky", "rose", "lilac"), strict=False)
+            for age, disc in zip(ages, ("amber", "sky", "rose", "lilac"), strict=False)
         ],
         gap=14,
     )
@@ -66,13 +69,19 @@ def _view(ctx: Context, session: Session, line: Lifeline) -> Node:
     )
     foot = Row(
         (
-            Text(ctx.words("app.title"), 20, True, PALETTE["wood2"]),
+            Text(told_in(session, ctx.words), 20, True, PALETTE["wood2"]),
             grow(Text(ctx.words("ending.seed", seed=session.seed), 16, color=GREY, align=1)),
         ),
         gap=20,
     )
     body = Column((head, grow(line_page(session, line, ctx.words)), foot), gap=14)
     return Stack((Pad(At(Panel(body, x=36, y=28, shadow=16), 0.5, 0.5, fill_w=True, fill_h=True), 30, 26),))
+
+
+def told_in(session: Session, words: Words) -> str:
+    """The game and the story; a title that names the game already stands alone."""
+    game, title = words("app.title"), session.say("title")
+    return title if game in title else f"{game} · {title}"
 
 
 def save_keepsake(ctx: Context, session: Session, line: Lifeline, folder: Path) -> Path | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.content.story_heads import StoryHead
 from game.content.text import Words
 from game.ui import focus, inputs
 from game.ui.audio import Audio
@@ -37,6 +38,8 @@ class Context:
     """The game's engine, or None while it is still being loaded behind the title."""
     apply: Callable[[], None]
     """Make changed settings true everywhere and keep them."""
+    only: StoryHead | None = None
+    """The story that was asked for at the start; None: the player picks one."""
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,9 @@ class Settings:
         return self
 
 
-def load_settings(path: Path | None) -> Settings:
-    """Settings from `path`; unknown or ill-typed entries are passed over."""
-    settings = Settings()
+def load_settings(path: Path | None, lang: str = "zh") -> Settings:
+    """Settings from `path`, in `lang` until the player has chosen; unknown or ill-typed entries are passed over."""
+    settings = Settings(lang=lang)
     if path is None:
         return settings
     with suppress(OSError, ValueError):

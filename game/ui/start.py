@@ -17,6 +17,7 @@ from game.ui.scenes.load import Load
 from game.ui.scenes.message import Message
 from game.ui.scenes.new_life import NewLife
 from game.ui.scenes.settings_sheet import SettingsSheet
+from game.ui.scenes.stories import Stories
 from game.ui.scenes.title import Title
 
 if TYPE_CHECKING:
@@ -27,16 +28,32 @@ if TYPE_CHECKING:
 def title(ctx: Context) -> Title:
     """The first screen with its ways on."""
     ways: dict[str, Callable[[Context], Step]] = {
-        "start": lambda c: Push(NewLife(c, lambda engine, name, face: begin(c, engine, name, face), random.Random())),
+        "start": which_story,
         "load": lambda c: Push(Load(c, lambda engine, save: Push(Waiting(c, save.path, stay=True)))),
         "settings": lambda c: Push(SettingsSheet(c)),
     }
     return Title(ctx, ways)
 
 
-def begin(ctx: Context, engine: Engine, name: str, face: dict[str, Any]) -> Step:
+def which_story(ctx: Context) -> Step:
+    """Ask which story to live, if none was asked for and there is a choice."""
+    stories = [ctx.only] if ctx.only is not None else heads()
+    if len(stories) > 1:
+        return Push(Stories(ctx, stories, lambda head: Push(who(ctx, head))))
+    return Push(who(ctx, stories[0]))
+
+
+def who(ctx: Context, head: StoryHead) -> NewLife:
+    """Who one is in a story."""
+    return NewLife(ctx, lambda engine, name, face: begin(ctx, engine, name, face, head.folder), random.Random(), head)
+
+
+def begin(ctx: Context, engine: Engine, name: str, face: dict[str, Any], folder: Path) -> Step:
     """A new life; the question of who one is has been answered by the face."""
-    session = engine.new(ctx.settings.minutes, ctx.settings.lang, name, face)
+    try:
+        session = engine.new(ctx.settings.minutes, ctx.settings.lang, name, face, folder=folder)
+    except engine.troubles as trouble:
+        return Push(Message(ctx, ctx.words("stories.bad"), what_is_wrong(ctx, trouble)))
     return Replace(life(ctx, engine, session, str(face.get("sex", ""))), all=True)
 
 
@@ -119,7 +136,15 @@ def play(
     minutes: int | None = None,
     load: Path | None = None,
     settings_path: Path | None = None,
+    only: StoryHead | None = None,
+    first_lang: str = "zh",
 ) -> int:
-    """Open the window on the title, or on a saved life; `open_engine` makes the `Engine` behind the first frame."""
-    first: Callable[[Context], Scene] = (lambda ctx: Waiting(ctx, load)) if load else title
-    return open_window_and_play(first, open_engine, settings_path, lang, minutes)
+    """Open the window on the title, or on a saved life; `open_engine` makes the `Engine` behind the first frame.
+
+    `only` is the story that was asked for, `first_lang` the language until the player has chosen one."""
+
+    def first(ctx: Context) -> Scene:
+        ctx.only = only
+        return Waiting(ctx, load) if load else title(ctx)
+
+    return open_window_and_play(first, open_engine, settings_path, lang, minutes, first_lang)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
-from game.content.text import Words
+from game.content.text import Words, label_in
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.art.faces import FACES
 from game.ui.audio import open_audio
@@ -168,9 +168,11 @@ def prepared(
     while session.pending is not None and session.pending.kind == "setup":
         session.answer(choose(session)[0])
     man = session.snapshot("sex") == 1
-    names = Words.load(lang)("names.man" if man else "names.woman").split("|")
+    sex = "man" if man else "woman"
+    own = label_in(session.story.system.words.get(f"names_{sex}", {}), lang)
+    names = (own or Words.load(lang)(f"names.{sex}")).split("|")
     session.name = names[seed % len(names)]
-    session.face = dict(FACES["rider_man" if man else "rider_woman"])
+    session.face = dict(FACES[f"rider_{sex}"])
     return session, choose
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +13,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
+from game.content.story_heads import heads
 from game.session.session import Session
 from game.ui import start
 from game.ui.app import App
@@ -27,11 +27,11 @@ from game.ui.scenes.hall import Hall
 from game.ui.scenes.life import Life
 from game.ui.scenes.load import Load
 from game.ui.scenes.message import Message
-from game.ui.scenes.new_life import NewLife
 from game.ui.scenes.pause import Pause
 from game.ui.scenes.phone import Phone
 from game.ui.scenes.rolling import Roll
 from game.ui.scenes.settings_sheet import SettingsSheet
+from game.ui.scenes.stories import Stories
 from game.ui.settings import Settings
 
 FACE = {"sex": "woman", "skin": 1, "hair": "bob", "head": 1, "nose": 0}
@@ -117,7 +117,8 @@ def screens(window: App) -> Iterator[tuple[str, Scene]]:
     """All screens except the single cards, named."""
     ctx, lang = window.ctx, window.ctx.settings.lang
     yield "title", start.title(ctx)
-    yield "new life", NewLife(ctx, lambda e, n, f: None, random.Random(1))
+    yield "stories", Stories(ctx, heads(), lambda head: None)
+    yield "new life", start.who(ctx, heads()[0])
     yield "settings", SettingsSheet(ctx)
     load = Load(ctx, lambda e, s: None)
     load.saves = []

@@ -57,7 +57,7 @@ def with_pointer(window: App, luck: random.Random) -> Iterator[pygame.event.Even
         wanted = {"ask": "option:", "form": "next", "reply": "go"}[top.phase]
         boxes = [box for box in boxes if box.node.key.startswith(wanted)]
     else:
-        boxes = [box for box in boxes if box.node.key in ("start", "begin", "go")]
+        boxes = [box for box in boxes if box.node.key in ("start", "story:0", "begin", "go")]
     if boxes:
         spot = luck.choice(boxes).visible.center
         yield pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(0, 0, 0))
@@ -97,7 +97,7 @@ def test_one_hand_suffices(hand: Hand, lang: str) -> None:
         window.feed(list(hand(window, luck)))
         window.frame(0.25)
     assert isinstance(window.pile[-1], Ending), f"stuck at {type(window.pile[-1]).__name__}, seen {seen}"
-    assert {"Title", "NewLife", "Life", "Card"} <= seen
+    assert {"Title", "Stories", "NewLife", "Life", "Card"} <= seen
 
 
 def test_arrows_reach_every_option() -> None:

@@ -124,7 +124,9 @@ class Card(Scene):
         assert self.answered is not None
         option = next(o for o in self.question.options if o.id == self.chosen)
         parts: list[Node] = []
-        if not self.given:  # what the face has answered was not a choice among these words
+        if self.given:  # the face has answered: not by a choice among these words
+            parts.append(Text(self.question.text, 20, numbers=True, leading=1.06))
+        else:
             parts.append(
                 Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
             )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from game.ui.art.svg import PALETTE
+from game.ui.hud import dressed
 from game.ui.layout import At, Column, Flow, Node, Row, Space, grow
 from game.ui.theme import GREY, INK, OFF_TEXT, WHITE
 from game.ui.widgets import Button, Icon, Panel, Press, Text
@@ -27,7 +28,7 @@ def speaker_part(session: Session, question: Question, mood: str, say: Say, size
     person = session.story.people.get(question.info.speaker or "")
     face: Mapping[str, Any]
     if person is None:
-        face, age, name = session.face, float(session.age), session.name or say("hud.nameless")
+        face, age, name = dressed(session), float(session.age), session.name or say("hud.nameless")
     else:
         name = session.say(f"people.{person.id}")
         face, age = person.face, _age_of(session, person.age)

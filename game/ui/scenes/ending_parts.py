@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from game.session.session import Session
 
 Say = Callable[..., str]
+BETWEEN = 14
+"""Years between the faces of the first page."""
 
 
 def epithet_page(session: Session, intention: str, say: Say) -> Node:
@@ -27,7 +29,8 @@ def epithet_page(session: Session, intention: str, say: Say) -> Node:
     assert ending is not None
     key = f"ending.{ending.id}"
     last = session.history[-1].age if session.history else session.age
-    ages = sorted({age for age in (18, 32, 46, 60) if age < last} | {last})
+    first = session.story.world.first_age
+    ages = sorted({age for age in range(first, first + 4 * BETWEEN, BETWEEN) if age < last} | {last})
     faces = Row(
         [
             Column(
@@ -54,7 +57,7 @@ def epithet_page(session: Session, intention: str, say: Say) -> Node:
     name = session.name or say("hud.nameless")
     lines: list[Node] = [
         At(faces),
-        Text(say("ending.lived", name=name, age=last), 18, color=GREY, align=0.5),
+        Text(say("ending.lived", name=name, age=last) + " · " + session.say("title"), 18, color=GREY, align=0.5),
         Text(session.say(key), 52, True, align=0.5, leading=0.86),
         At(Text(session.say(f"{key}.text"), 21, align=0.5, numbers=True), w=860),
     ]
@@ -72,7 +75,7 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
     pension = money(max(line.pension, default=0.0), session.lang, symbol=sign)
     chart = LifeChart(
         curves=curves,
-        first_age=line.ages[0] if line.ages else 18,
+        first_age=line.ages[0] if line.ages else session.story.world.first_age,
         stamps=tuple(paid_in(s) for s in line.stamps),
         towns=stamped_in(session),
         symbol=sign,
@@ -87,7 +90,7 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
     )
     facts = Grid(
         [
-            _figure("booklet", say("ending.paid"), span(sum(line.stamps), words)),
+            _figure("booklet", say("ending.paid"), span(sum(line.stamps), words, session.record_unit)),
             _figure("shield", say("ending.pension"), say("ending.a_month", amount=pension)),
             _figure("coin", say("ending.most_cash"), money(max(line.cash, default=0.0), session.lang, symbol=sign)),
             _figure("smile", say("ending.mean_heart"), f"{_mean([m.get('heart', 0) for m in line.meters]):.0f}"),
@@ -202,7 +205,7 @@ def _twin(session: Session, line: Lifeline, title: str, color: str, say: Words) 
             Text(title, 16, True, color),
             Text(epithet, 23, True, leading=0.95),
             Text(say("again.pension", amount=pension), 17, numbers=True),
-            Text(say("again.paid", paid=span(sum(line.stamps), say)), 17, numbers=True),
+            Text(say("again.paid", paid=span(sum(line.stamps), say, session.record_unit)), 17, numbers=True),
             Text(say("again.lived", age=age), 17, numbers=True),
         ),
         gap=1,

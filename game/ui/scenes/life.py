@@ -10,7 +10,7 @@ from game.content.text import money
 from game.ui import inputs
 from game.ui.art.svg import PALETTE
 from game.ui.effects import Effects, Rising, Stamp
-from game.ui.hud import Shown, hud, job_of, look_at
+from game.ui.hud import Shown, hud, look_at
 from game.ui.layout import At, Node, Pad, Stack
 from game.ui.scene import Context, Pop, Push, Replace, Scene, Step
 from game.ui.scenes.behind import Behind
@@ -29,6 +29,7 @@ from game.ui.widgets import Gauge
 from game.ui.widgets_life import Booklet
 
 if TYPE_CHECKING:
+    from game.session.questions import Question
     from game.session.session import Session
     from game.ui.canvas import Canvas
     from game.ui.stage import Stage
@@ -135,14 +136,19 @@ class Life(Scene):
         if self.roll is not None:
             self._roll_on(dt)
         elif self.question is not None:
-            given, self.given = self.given, ""
-            known = any(option.id == given for option in self.question.options)
-            self.card = Card(self.ctx, self, self.question, given if known else "")
+            self.card = Card(self.ctx, self, self.question, self._answered_by_face(self.question))
             self.wish = Push(self.card)
         elif self.session.over:
             self.wish = self._finish()
         elif self.rolling:
             self._start_year()
+
+    def _answered_by_face(self, question: Question) -> str:
+        """The choice the face has made already: the answer to the question that asks for the sex."""
+        if question.kind != "setup" or all(option.id != self.given for option in question.options):
+            return ""
+        given, self.given = self.given, ""
+        return given
 
     def _start_year(self) -> None:
         """Let the session live the year at once; the screen then shows how it went."""
@@ -216,7 +222,7 @@ class Life(Scene):
                 self.ctx.audio.play("hm", 0.3)
         self._announced = seen
         if self.stage is not None:
-            riding = job_of(self.session) == "rider" and self.shown.age < 66
+            riding = self.shown.face.get("top") == "rider" and self.shown.age < 66
             self.stage.dress(self.shown.face, self.shown.age, "ebike" if riding else None)
             places = {q.info.place: q for q in self.session.offers()} if self.question is None else {}
             self.stage.highlight = [place for place in places if place]

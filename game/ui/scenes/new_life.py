@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
+from game.content.story_heads import StoryHead
 from game.ui import inputs
 from game.ui.art.faces import HAIR_COLOURS, YOUNG_HAIR, random_face
 from game.ui.art.svg import PALETTE
@@ -41,11 +42,18 @@ class NewLife(Scene):
 
     first = "begin"
 
-    def __init__(self, ctx: Context, begin: Callable[[Engine, str, dict[str, Any]], Step], luck: random.Random) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        begin: Callable[[Engine, str, dict[str, Any]], Step],
+        luck: random.Random,
+        head: StoryHead,
+    ) -> None:
         super().__init__(ctx)
         self.begin = begin
         self.luck = luck
-        self.age = 18.0
+        self.head = head
+        self.age = float(head.first_age)
         self.typing = False
         self.composing = ""
         self.waiting = False
@@ -56,24 +64,26 @@ class NewLife(Scene):
 
     def _random(self, sex: str | None = None) -> None:
         self.face = random_face(self.luck.randrange, sex or self.luck.choice(("woman", "man")))
-        self.face["top"], self.face["color"] = "rider", "teal"
+        self.face["top"], self.face["color"] = self.head.outfit, "teal"
         self._random_name()
 
     def _random_name(self) -> None:
-        names = self.say(f"names.{self.face['sex']}").split("|")
+        sex = self.face["sex"]
+        names = self.head.names(sex, self.ctx.settings.lang) or self.say(f"names.{sex}").split("|")
         others = [name for name in names if name != self.name]
-        self.name = self.luck.choice(others)
+        self.name = self.luck.choice(others or names)
 
     # --- what is seen ---------------------------------------------------------------------------------
 
     def view(self) -> Node:
+        first = self.head.first_age
         big = 300 if self.ctx.settings.text < 1.3 else 230
         mood = "smile" if self.age < 60 else "proud"
         left = Column(
             (
                 At(Face(face=self._dressed(), age=self.age, mood=mood, disc="amber", size=big)),
                 Text(self.say("new.at_age", age=round(self.age)), 20, True, align=0.5),
-                At(Sized(Slider(key="age", value=self.age, low=18, high=84, step=3), 250)),
+                At(Sized(Slider(key="age", value=self.age, low=first, high=max(84, first + 3), step=3), 250)),
                 small(self.say("new.look_ahead"), align=0.5),
             ),
             gap=10,
@@ -101,6 +111,8 @@ class NewLife(Scene):
             2,
             10,
         )
+        lengths = [m for m in MINUTES if m in self.head.minutes] or MINUTES
+        nearest = min(lengths, key=lambda m: abs(m - self.ctx.settings.minutes))
         minutes = Grid(
             [
                 Button(
@@ -108,10 +120,10 @@ class NewLife(Scene):
                     f"minutes:{m}",
                     look="plain",
                     size=17,
-                    chosen=self.ctx.settings.minutes == m,
+                    chosen=m == nearest,
                     x=8,
                 )
-                for m in MINUTES
+                for m in lengths
             ],
             3,
             10,
@@ -180,7 +192,8 @@ class NewLife(Scene):
 
     def _dressed(self) -> dict[str, Any]:
         """The years change the clothes as they change the face."""
-        tops = ((30, "rider"), (45, "hoodie"), (60, "shirt"), (200, "padded"))
+        first = self.head.first_age
+        tops = ((first + 12, self.head.outfit), (45, "hoodie"), (60, "shirt"), (200, "padded"))
         return {**self.face, "top": next(top for age, top in tops if self.age < age)}
 
     def backdrop(self, canvas: Canvas) -> None:

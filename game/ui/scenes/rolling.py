@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pygame
 
+from game.content.text import RECORD_UNITS
 from game.ui.art.svg import PALETTE, mix
 from game.ui.canvas import Canvas
 from game.ui.hud import Shown
@@ -126,7 +127,9 @@ def year_panel(roll: Roll, trail: Sequence[float], color: str, drawn: str, say: 
         gap=0,
         align="center",
     )
-    paid = say("roll.paid", months=min(roll.months, roll.month)) if roll.months > 0 else say("roll.nothing")
+    unit = roll.before.unit
+    count = min(roll.months, roll.month) // RECORD_UNITS[unit]
+    paid = say(f"roll.{unit}", count=count) if roll.months > 0 else say("roll.nothing")
     months = Column(
         (
             Text(say("roll.drawn", amount=drawn) if drawn and not roll.months else paid, 17, True),

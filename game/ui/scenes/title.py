@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pygame
 
@@ -38,7 +38,8 @@ class Title(Scene):
         self.ways = ways
 
     def view(self) -> Node:
-        big = self.ctx.settings.lang == "zh"
+        lang, story = self.ctx.settings.lang, self.ctx.only
+        big = lang == "zh"
         pair = (
             Button(self.say("title.settings"), "settings", "gear", "plain", 18),
             Button(self.say("title.quit"), "quit", "cross", "plain", 18),
@@ -48,15 +49,19 @@ class Title(Scene):
             Button(self.say("title.load"), "load", "booklet", "plain", 19),
             Grid(pair, 2, 12, natural=True),
         )
-        head = Column(
-            (
-                Text(self.say("title.name"), 88 if big else 60, True, INK, leading=0.82, fixed=True),
-                Text(self.say("title.other_name"), 24, True, PALETTE["wood2"], fixed=True),
-                Text(self.say("title.line"), 20, color=INK),
-            ),
-            gap=4,
-            align="start",
+        named: tuple[Node, ...] = (
+            Text(self.say("title.name"), 88 if big else 60, True, INK, leading=0.82, fixed=True),
+            Text(self.say("title.other_name"), 24, True, PALETTE["wood2"], fixed=True),
+            Text(self.say("title.line"), 20, color=INK),
         )
+        if story is not None:
+            other = "other_name" if self.say("title.name") in story.title(lang) else "name"
+            named = (
+                Text(story.title(lang), 52, True, INK, leading=0.86, fixed=True),
+                Text(self.say(f"title.{other}"), 24, True, PALETTE["wood2"], fixed=True),
+                Text(story.about(lang), 20, color=INK),
+            )
+        head = Column(named, gap=6 if story is not None else 4, align="start")
         left = Column((head, Sized(Column(entries, gap=12), 340, by_text=True)), gap=26, align="start")
         corner = Button(self.say("title.other_language"), "lang", "globe", "plain", 18)
         return Stack(
@@ -72,7 +77,7 @@ class Title(Scene):
     def backdrop(self, canvas: Canvas) -> None:
         paint_title(canvas)
         u, size = canvas.theme.u, canvas.surface.get_size()
-        for place, (age, share, mood, top, color, units) in enumerate(STOPS):
+        for place, (age, share, mood, top, color, units) in enumerate(self._stops()):
             come = canvas.motion.get(f"stop{place}", 1.0)
             if come <= 0.02:
                 continue
@@ -85,7 +90,7 @@ class Title(Scene):
             face = {**FACE, "top": top, "color": color}
             lively = "happy" if int(canvas.now / 2.4) % len(STOPS) == place and canvas.now else mood
             picture = canvas.raster.drawn(
-                ("title-face", age, lively),
+                ("title-face", age, lively, top),
                 lambda face=face, age=age, mood=lively, place=place: portrait_svg(face, age, mood, DISCS[place]),  # type: ignore[misc]
                 side,
                 side,
@@ -98,6 +103,18 @@ class Title(Scene):
                 tag.midtop = (middle[0], disc.bottom - round(8 * u))
                 canvas.panel(tag, "#FFFFFF", 14, 4)
                 canvas.line(setter, line, INK, tag.x + round(10 * u), tag.y + round(2 * u))
+
+    def _stops(self) -> Sequence[tuple[int, float, str, str, str, int]]:
+        """The portraits at the ages of the story that was asked for, the first one in its clothes."""
+        story = self.ctx.only
+        if story is None:
+            return STOPS
+        first, (start, *_), (last, *_) = story.first_age, STOPS[0], STOPS[-1]
+        span = (last - first) / (last - start)
+        return [
+            (round(first + (age - start) * span), share, mood, story.outfit if age == start else top, color, units)
+            for age, share, mood, top, color, units in STOPS
+        ]
 
     def entered(self) -> None:
         if not self.focus:
