@@ -130,7 +130,8 @@ def markdown(title: str, intro: Iterable[str], sections: Iterable[Section]) -> s
                 lines += [f"{i}. **{a}** {b} [{f}]({f}) `{c}`" for i, (a, b, f, c) in enumerate(block.items, 1)] + [""]
             else:
                 table = block.table if isinstance(block, Figure) else block
-                lines += [f"**{block.caption}**", "", _row(table.head), f"|{'---|' * len(table.head)}"]
+                lines += [] if block.caption == section.title else [f"**{block.caption}**", ""]
+                lines += [_row(table.head), f"|{'---|' * len(table.head)}"]
                 lines += [*(_row(row) for row in table.rows), ""]
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ import numpy as np
 from game.content.story import Story
 from game.lab.report import never_taken, unreached
 from game.lab.report_blocks import Block, Figure, Section, Table
-from game.lab.report_charts import Dot, story_map
+from game.lab.report_charts import MAP_NAME, Dot, story_map
 from game.lab.report_matter import trusted
 from game.lab.report_pairs import Pairs, Question
 from game.lab.report_play import Played
@@ -38,27 +38,31 @@ def story_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Sec
     met = [Met(story, played, event) for event in story.world.events]
     blocks: list[Block] = [tell("map_about"), tell("map_how")]
     walked = [m for m in met if m.lives and m.event.kind in ("beat", "card")]
+    last = math.ceil(max((m.high for m in met if m.lives), default=0))
+    axis = (story.world.first_age, max(last, story.world.first_age + 10))  # one for all, so that panels compare
     for low, high in BANDS:
         band = sorted((m for m in walked if low <= m.middle <= high), key=lambda m: (m.middle, m.event.id))
         young = max(low, story.world.first_age)
         name = tell("band_from", low=young) if high >= 200 else tell("band", low=young, high=high)
-        blocks += _band(story, band, name, played, pairs, tell)
+        blocks += _band(band, axis, name, played, pairs, tell)
     for kind in ("setup", "offer", "notice"):
         band = [m for m in met if m.lives and m.event.kind == kind]
-        blocks += _band(story, band, tell(f"kind_{kind}"), played, pairs, tell)
+        blocks += _band(band, axis, tell(f"kind_{kind}"), played, pairs, tell)
     return Section("map", tell("map"), blocks)
 
 
-def _band(story: Story, met: list[Met], name: str, played: Played, pairs: Pairs, tell: Tell) -> list[Block]:
+def _band(
+    met: list[Met], axis: tuple[int, int], name: str, played: Played, pairs: Pairs, tell: Tell
+) -> list[Block]:  # fmt: skip
     if not met:
         return []
-    world = story.world
-    dots = [Dot(tell.card(m.event.id, 24), m.low, m.middle, m.high, m.share) for m in met]
-    low, high = world.first_age, max(math.ceil(max(m.high for m in met)), world.first_age + 1)
+    dots = [Dot(tell.card(m.event.id, MAP_NAME), m.low, m.middle, m.high, m.share) for m in met]
     title = tell("map_chart", band=name, count=len(met))
-    picture = story_map(title, tell("map_chart_about"), dots, low, high)
+    picture = story_map(title, tell("map_chart_about"), dots, *axis)
     head = [tell(f"col_{key}") for key in ("card", "ages", "met", "opened")]
     ages = [[tell.card(m.event.id), _ages(m), tell.percent(m.share), tell.opened_by(m.event)] for m in met]
+    if not any(row[-1] for row in ages):
+        head, ages = head[:-1], [row[:-1] for row in ages]
     result: list[Block] = [Figure(title, picture, Table(title, head, ages))]
     rows = [row for m in met for row in _answers(m, pairs.questions.get(m.event.id), played, tell)]
     if rows:

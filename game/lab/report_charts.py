@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 WIDTH = 560
 _NAMES = 130  # room for the names on the left
 _PANEL = 44
+MAP_NAME, INTERVAL_NAME = 50, 42  # room for a card's name on the left of these charts; a hanzi takes two
 _NUMBER = itertools.count(1)
 
 Format = Callable[[float], str]
@@ -58,7 +59,10 @@ def _axis(low: float, high: float, left: float, right: float, y: float, top: flo
     body = []
     for value in ticks(low, high):
         x = left + (value - low) / max(high - low, 1e-9) * (right - left)
-        body += [_line(x, top, x, y, "grid"), _text(x, y + 16, fmt(value), "middle", "small")]
+        at_edge = x > right - 4  # in the middle of its line the last number would stand half outside
+        place, anchor = (x + 12, "end") if at_edge else (x, "middle")
+        number = _text(place, y + 16, fmt(value), anchor, "small")
+        body += [_line(x, top, x, y, "grid"), number]
     return body
 
 
@@ -125,19 +129,21 @@ def intervals(title: str, about: str, rows: Sequence[tuple[str, float, float, bo
 
 
 def story_map(title: str, about: str, dots: Sequence[Dot], low: int, high: int) -> str:
-    """Every card a line over the ages at which it was met; the dot stands at the median, its area is its reach."""
+    """Every card a line over the ages from `low` to `high` at which it was met; the dot stands at the median, its area
+    is its reach."""
     width, left, right, row = 1120, 350, 1100, 17
     height = len(dots) * row + 50
     body: list[str] = []
-    for age in range(low - low % 10 + (10 if low % 10 else 0), high + 1, 10):
-        x = left + (age - low) / max(high - low, 1) * (right - left)
+
+    def at(age: float) -> float:
+        return left + 12 + (min(max(age, low), high) - low) / max(high - low, 1) * (right - left - 12)
+
+    tens = [age for age in range(-(-low // 10) * 10, high + 1, 10) if age - low >= 3]
+    for age in (low, *tens):
+        x = at(age)
         body += [_line(x, 22, x, height - 8, "grid"), _text(x, 14, str(age), "middle", "small")]
     for i, dot in enumerate(dots):
         y = 32 + i * row
-
-        def at(age: float) -> float:
-            return left + (min(max(age, low), high) - low) / max(high - low, 1) * (right - left)
-
         body += [
             _text(left - 10, y + 4, dot.name, "end", "small"), _line(at(dot.low), y, at(dot.high), y, "span"),
             f'<circle cx="{at(dot.middle):.1f}" cy="{y}" r="{1.5 + 6 * dot.share**0.5:.1f}" class="dot">'

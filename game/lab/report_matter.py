@@ -5,7 +5,7 @@ from statistics import median
 
 from game.content.story import Story
 from game.lab.report_blocks import Block, Figure, Section, Table
-from game.lab.report_charts import intervals
+from game.lab.report_charts import INTERVAL_NAME, intervals
 from game.lab.report_margin import ENOUGH, Margin
 from game.lab.report_pairs import Pairs, Question
 from game.lab.report_play import Played
@@ -65,7 +65,9 @@ def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Se
         blocks.append(tell("matter_rough", count=len(rough), lives=f"{_half(rough, played):,}"))
     if known:
         title = tell("matter_chart")
-        rows = [(tell.card(q.event, 26), abs(q.apart.mean), q.apart.error, q.apart.clear) for q in judged[:SHOWN]]
+        rows = [
+            (tell.card(q.event, INTERVAL_NAME), abs(q.apart.mean), q.apart.error, q.apart.clear) for q in judged[:SHOWN]
+        ]
         head = [tell(f"col_{key}") for key in ("card", "difference", "margin", "best", "worst")]
         table = Table(title, head, [_ranked(q, played, tell) for q in known], folded=True)
         if rows:

@@ -172,14 +172,14 @@ def strange_section(lives: Sequence[Strange], folder: Path, tell: Tell) -> Secti
         title = tell("strange_title", bot=tell.bot(life.bot), age=life.last_age, ending=tell.ending(life.ending))
         reasons = tell("semicolon").join(_reason(reason, tell) for reason in life.reasons)
         means = "" if math.isnan(life.monthly) else tell("strange_means", money=tell.money(life.monthly))
-        text = tell("strange_text", reasons=reasons, means=means, bits=f"{life.bits:.0f}", slot=life.slot)
+        text = tell("strange_text", reasons=reasons, means=means, far=life.far, looked=life.looked, slot=life.slot)
         file = shlex.quote((folder / life.save).as_posix())
         items.append((title, text, life.save, f"python3 run_game.py text --load {file}"))
     return Section("strange", tell("strange"), [tell("strange_about"), Links(items), tell("strange_replay")])
 
 
 def _reason(reason: Reason, tell: Tell) -> str:
-    share = "<0.1%" if reason.share < 0.001 else f"{reason.share:.1%}"
+    share = tell("one_in", count=f"{1 / reason.share:,.0f}")
     if reason.kind == "ending":
         return tell("why_ending", name=tell.ending(reason.name), share=share)
     if reason.kind == "card":

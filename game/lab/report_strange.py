@@ -13,6 +13,7 @@ from game.session.replay import load, rewritten
 from game.session.session import Session
 
 REASONS = 3
+RARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Strange:
-    """A life of a bot; `bits` is the sum of its surprises (-log2 of each share). `save` replays it ('' without)."""
+    """A life of a bot; `bits` is the sum of its surprises (-log2 of each share). In `far` of the `looked` things looked
+    at at most `RARE` of the lives are as far out. `save` replays it ('' without)."""
 
     bot: str
     slot: int
     bits: float
+    far: int
+    looked: int
     reasons: tuple[Reason, ...]
     ending: str
     last_age: int
@@ -40,9 +44,9 @@ class Strange:
 
 
 def strangest(story: Story, played: Played, count: int) -> list[Strange]:
-    """The strangest lives, the strangest first; of one bot's lives with one ending only the strangest: ten of a kind
-    teach little."""
-    found: dict[tuple[str, str], Strange] = {}
+    """The strangest lives, the strangest first; of one bot's lives with one ending only the strangest, and of one slot
+    only one bot's: ten of a kind, or the same luck ten times, teach little."""
+    found: list[Strange] = []
     every = list(played.bots.values())
     reach = np.sum([one.lives.reach for one in every], axis=0) / max(played.count, 1)
     quantities = {name: np.concatenate([_quantities(one)[name] for one in every]) for name in _quantities(every[0])}
@@ -56,10 +60,11 @@ def strangest(story: Story, played: Played, count: int) -> list[Strange]:
         part = slice(first, first + one.count)
         first += one.count
         rarest = np.where(one.traits.times > 0, reach[:, None], 1.0).argmin(axis=0)
-        shares = [np.maximum(closed[one.lives.ending], 1e-9), np.maximum(reach[rarest], 1e-9)]
-        shares += [tail[part] for tail, _ in tails.values()]
-        bits = -np.log2(np.array(shares))
-        total = bits.sum(axis=0)
+        shares = np.array([
+            np.maximum(closed[one.lives.ending], 1e-9), np.maximum(reach[rarest], 1e-9),
+            *(tail[part] for tail, _ in tails.values()),
+        ])  # fmt: skip
+        total = -np.log2(shares).sum(axis=0)
         for i in np.argsort(-total)[: 40 * count].tolist():
             reasons = [Reason("ending", keys[one.lives.ending[i]], float(shares[0][i]))]
             reasons.append(Reason("card", story.world.events[rarest[i]].id, float(shares[1][i])))
@@ -67,11 +72,22 @@ def strangest(story: Story, played: Played, count: int) -> list[Strange]:
                 reasons.append(Reason("high" if high[part][i] else "low", what, float(tail[part][i]) / 2))
             reasons.sort(key=lambda reason: reason.share)
             life = Strange(
-                name, i, float(total[i]), tuple(reasons[:REASONS]), keys[one.lives.ending[i]],
-                int(one.lives.last_age[i]), float(one.lives.monthly[i]),
+                name, i, float(total[i]), int((shares[:, i] <= RARE).sum()), len(shares), tuple(reasons[:REASONS]),
+                keys[one.lives.ending[i]], int(one.lives.last_age[i]), float(one.lives.monthly[i]),
             )  # fmt: skip
-            found.setdefault((name, life.ending), life)
-    return sorted(found.values(), key=lambda life: -life.bits)[:count]
+            found.append(life)
+    return _different(sorted(found, key=lambda life: -life.bits))[:count]
+
+
+def _different(lives: list[Strange]) -> list[Strange]:
+    """Of each bot and ending, and of each slot, only the first."""
+    kept: list[Strange] = []
+    seen: set[int | tuple[str, str]] = set()
+    for life in lives:
+        if not seen & {life.slot, (life.bot, life.ending)}:
+            kept.append(life)
+            seen |= {life.slot, (life.bot, life.ending)}
+    return kept
 
 
 def _quantities(one: BotLives) -> dict[str, NDArray[np.float64]]:

@@ -17,6 +17,7 @@ SPEEDS = {"zh": 300, "en": 200}  # hanzi or words read a minute: our assumption,
 PAUSE = 5  # seconds to make up one's mind at a question: likewise
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LONGEST = 34
+_CARD = 54
 _SKIPPED = ("category", "truth")  # units whose mean change says nothing
 
 
@@ -33,12 +34,12 @@ class Tell:
     def bot(self, name: str) -> str:
         return self(f"bot_{name}")
 
-    def card(self, event: str, longest: int = _LONGEST) -> str:
-        """The id and the first words of a card: an author knows it by either."""
-        return f"{event} · {self.short(event, longest)}"
+    def card(self, event: str, longest: int = _CARD) -> str:
+        """The id and the first words of a card, together so long: an author knows it by either."""
+        return f"{event} · {self.short(event, max(longest - len(event) - 3, 8))}"
 
     def short(self, key: str, longest: int = _LONGEST) -> str:
-        text = _PLACEHOLDER.sub("…", self.story.text.get(key, self.lang)).replace("\n", " ").strip()
+        text = _PLACEHOLDER.sub(self._filled, self.story.text.get(key, self.lang)).replace("\n", " ").strip()
         wide = sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
         if wide <= longest:
             return text
@@ -49,6 +50,11 @@ class Tell:
                 break
             cut += 1
         return text[:cut].rstrip() + "…"
+
+    def _filled(self, place: re.Match[str]) -> str:
+        """The country's own word where one is meant; what only a life can say stays open."""
+        kind, _, name = place[0].strip("{}").partition(":")
+        return (kind == "word" and label_in(self.story.system.words.get(name, {}), self.lang)) or "…"
 
     def ending(self, key: str) -> str:
         return self.short(f"ending.{key}", 60) or key
