@@ -121,11 +121,11 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     check.add_argument("--lock", action="store_true", help=both("check_lock"))
     replay = command("replay")
     replay.add_argument("file", type=Path, metavar="FILE", help=both("file"))
-    tongue = commands.add_parser("words", help=both("words"), description=both("words"))
+    tongue = command("words")
     tongue.add_argument("action", choices=("update", "pseudo", "export", "import"), help=both("words_action"))
     tongue.add_argument("story", metavar="STORY", help=both("story"))
     tongue.add_argument("file", nargs="?", type=Path, metavar="FILE", help=both("words_file"))
-    tongue.add_argument("--lang", dest="into_lang", metavar="LANG", help=both("words_lang"))
+    tongue.add_argument("--to", metavar="LANG", help=both("words_to"))
     pack = command("pack")
     pack.add_argument("story", metavar="STORY", help=both("story"))
     pack.add_argument("-o", "--output", type=Path, metavar="FILE", help=both("pack_output"))
@@ -268,7 +268,7 @@ def _report(options: Any, words: Words) -> int:
 def _words(options: Any, words: Words) -> int:
     from game import words_cli
 
-    return words_cli.run(options.action, options.story, options.into_lang, options.file, words, print)
+    return words_cli.run(options.action, options.story, options.to, options.file, words, print)
 
 
 def _pack(options: Any, words: Words) -> int:

@@ -49,7 +49,7 @@ def _show(found: Pack, words: Words, out: Out) -> None:
         out(f"  {story['about']}")
     languages = ", ".join([story["language"], *story["translations"]])
     out(words("unpack_story", system=story["system"], languages=languages))
-    out(words("unpack_events", beats=story["beat"] + story["setup"], cards=story["card"], offers=story["offer"],
+    out(words("unpack_events", setup=story["setup"], beats=story["beat"], cards=story["card"], offers=story["offer"],
               notices=story["notice"], endings=story["endings"]))  # fmt: skip
     out(words("unpack_files", count=len(files), size=_size(sum(file["size"] for file in files))))
     for file in files:

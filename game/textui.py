@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from game.content.text import Words, label_in, money
-from game.session.metrics import intention, monthly_means, split
+from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
 from game.session.questions import METERS, Option, Question
 from game.session.replay import undo
 from game.session.session import Session
@@ -119,7 +119,7 @@ class TextGame:
             case ["w" | "why", name]:
                 self._why(name)
             case ["w" | "why"]:
-                self._why("pension_per_month" if self.session.snapshot("claimed") else "uebp_account")
+                self._why(self._first_why())
             case _:
                 return False
         return True
@@ -175,6 +175,13 @@ class TextGame:
             self.session.take_offer(offer.id, option.id)
             self.say(f"  » {self.session.say(f'{offer.id}.{option.id}.reply') or self.words('text_noted')}")
 
+    def _first_why(self) -> str:
+        """What is explained if nothing is named: the pension once drawn, else a figure of the booklet, else cash."""
+        booklet = self.session.story.system.booklet
+        drawn = ["pension_per_month"] if self.session.snapshot("claimed") else []
+        names = [*drawn, *(booklet[key] for key in ("account", "months") if key in booklet)]
+        return next((name for name in names if why(self.session, name)), "cash")
+
     def _why(self, name: str) -> None:
         lines = why(self.session, name)
         if not lines:
@@ -192,7 +199,8 @@ class TextGame:
         bars = "  ".join(f"{words(f'meter_{name}')} {value:.0f}" for name, value in session.meters().items())
         cash = self._money(session.today(session.snapshot("cash")))
         booklet = session.story.system.booklet
-        months = f"{session.snapshot(booklet.get('months', '')):.0f}/{session.snapshot(booklet.get('minimum', '')):.0f}"
+        record, needed = (f"{session.snapshot(booklet.get(key, '')):.0f}" for key in ("months", "minimum"))
+        months = words(f"text_record_{session.record_unit}", record=record, needed=needed)
         line = words("text_status", year=session.year, age=session.age, bars=bars, cash=cash, months=months)
         self.say(f"\n—— {line}")
 
@@ -216,14 +224,26 @@ class TextGame:
         kept = session.say(f"ending.{ending.id}.{intention(session)}")
         if kept:
             self.say(kept)
+        self._old_age()
+        if not session.slot:  # other lives of the same seed have other luck
+            self.say(words("text_seed", seed=session.seed))
+        elif session.log is not None:
+            self.say(words("text_from_file", path=session.log.path))
+
+    def _old_age(self) -> None:
+        """What there was to live on and what of it was choice, luck and rules, if there was an old age."""
+        session, words = self.session, self.words
+        if not reached_old_age(session):
+            self.say(words("text_no_old_age", age=OLD_AGE))
+            return
         parts = split(session)
         month = {
             "monthly": monthly_means(session), "choice": parts.choice, "luck": parts.luck, "rules": parts.rules,
         }  # fmt: skip
         variant = session.story.system.variants.get(parts.law)
         law = label_in(variant.title, session.lang) if variant else ""
-        self.say(words("text_split", law=law, **{key: self._money(value) for key, value in month.items()}))
-        self.say(words("text_seed", seed=session.seed))
+        said = "text_split" if variant else "text_split_one_law"
+        self.say(words(said, law=law, **{key: self._money(value) for key, value in month.items()}))
 
 
 def write_transcript(session: Session, words: Words, chooser: Chooser, path: Path) -> Session:

@@ -51,7 +51,7 @@ def _language(story: Story, lang: str | None) -> str:
         known = False
     if not known or lang in (own, PSEUDO):
         what = f"the story is told in '{own}'" if lang == own else f"'{lang}' is no language to translate into"
-        raise ContentErrors([Problem("--lang", what, "give another one, for instance en, zh, id, fr")])
+        raise ContentErrors([Problem("--to", what, "give another one, for instance en, zh, id, fr")])
     return lang
 
 

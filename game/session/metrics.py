@@ -75,6 +75,11 @@ def intention(session: Session) -> str:
     return "kept" if enough == (said != 3) else "not"
 
 
+def reached_old_age(session: Session) -> bool:
+    """Whether there are years to take the means of: a life that ended before sixty has none."""
+    return any(year.age >= OLD_AGE for year in session.history)
+
+
 def monthly_means(session: Session) -> float:
     """Mean of the story's old-age `monthly` over the years from 60 on; the last year's for who died before."""
     years = [year for year in session.history if year.age >= OLD_AGE] or session.history[-1:]

@@ -87,6 +87,10 @@ class Engine:
         """The life as one picture's data."""
         return metrics.lifeline(session)
 
+    def old_age(self, session: Session) -> int:
+        """The age from which the split counts, 0 for a life that did not reach it."""
+        return metrics.OLD_AGE if metrics.reached_old_age(session) else 0
+
     def split(self, session: Session, progress: Callable[[float], None]) -> Split:
         """Choice, luck and rules; takes a second or two."""
         return metrics.split(session, progress)

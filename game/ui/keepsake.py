@@ -14,7 +14,7 @@ from game.ui.hud import dressed
 from game.ui.layout import At, Column, Node, Pad, Row, Stack, grow, layout
 from game.ui.motion import Animator
 from game.ui.scenery import quiet_svg
-from game.ui.scenes.ending_parts import line_page
+from game.ui.scenes.ending_parts import line_page, luck_note
 from game.ui.theme import GREY, Theme
 from game.ui.widgets import Panel, Text
 from game.ui.widgets_life import Face
@@ -70,7 +70,7 @@ def _view(ctx: Context, session: Session, line: Lifeline) -> Node:
     foot = Row(
         (
             Text(told_in(session, ctx.words), 20, True, PALETTE["wood2"]),
-            grow(Text(ctx.words("ending.seed", seed=session.seed), 16, color=GREY, align=1)),
+            grow(Text(luck_note(session, ctx.words), 16, color=GREY, align=1)),
         ),
         gap=20,
     )

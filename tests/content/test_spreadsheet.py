@@ -93,13 +93,13 @@ def test_what_leaves_the_story_is_kept_and_comes_back(desk: Path) -> None:
 
 def test_update_renews_all_catalogues_there_are(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["words", "update", "toy"]) == 0
-    assert cli.main(["words", "update", "toy", "--lang", "fr"]) == 0
+    assert cli.main(["words", "update", "toy", "--to", "fr"]) == 0
     capsys.readouterr()
     assert cli.main(["words", "update", "toy"]) == 0
     said = capsys.readouterr().out
     assert "en.po" in said and "fr.po" in said and "9 " in said
     for wrong in ("zz", "zh", "qps", "../en", ""):
-        assert cli.main(["words", "update", "toy", "--lang", wrong]) == 1
+        assert cli.main(["words", "update", "toy", "--to", wrong]) == 1
     assert sorted(path.name for path in (desk / "locale").iterdir()) == ["en.po", "fr.po"]
 
 
@@ -150,7 +150,7 @@ def test_as_excel_saves_it_where_it_does_not_save_utf8(
     export_words(opened(desk), "en", path)
     refill(path, encoding, delimiter, title="A toy", meet="{name}: {money:cash}？玩具")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    assert cli.main(["words", "import", "toy", str(path), "--lang", "en"]) == 0
+    assert cli.main(["words", "import", "toy", str(path), "--to", "en"]) == 0
     told = capsys.readouterr().out
     assert said in told and ("read as" in told) == (encoding != "utf-8")
     assert read_po(catalogue_path(opened(desk), "en")) == {"title": "A toy", "meet": "{name}: {money:cash}？玩具"}
@@ -243,9 +243,9 @@ def test_short_rows_and_blank_lines_are_no_problem(desk: Path) -> None:
 
 
 def test_the_commands(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["words", "export", "toy", "en.csv", "--lang", "en"]) == 0
+    assert cli.main(["words", "export", "toy", "en.csv", "--to", "en", "--lang", "en"]) == 0
     refill(desk.parent / "en.csv", title="Toys")
-    assert cli.main(["words", "import", "toy", "en.csv", "--lang", "en"]) == 0
+    assert cli.main(["words", "import", "toy", "en.csv", "--to", "en", "--lang", "en"]) == 0
     assert "1 translations changed" in capsys.readouterr().out
     assert read_po(desk / "locale" / "en.po") == {"title": "Toys"}
     assert cli.main(["words", "export", "toy"]) == 1

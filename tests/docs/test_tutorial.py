@@ -111,9 +111,7 @@ class Reader:
         assert words[:2] == ["python3", "run_game.py"]
         if words[2] == "play":  # needs a window; the screens have tests of their own
             return
-        if words[2] != "words":  # its --lang is the translation's
-            words += ["--lang", self.page.language]
-        out = self._say(words[2:])
+        out = self._say([*words[2:], "--lang", self.page.language])
         if words[2] == "text":
             assert "══" in out, "the life did not come to its end"
 

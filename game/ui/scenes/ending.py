@@ -11,7 +11,7 @@ from game.ui.keepsake import save_keepsake
 from game.ui.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, grow
 from game.ui.scene import Context, Scene, Step
 from game.ui.scenery import paint_quiet
-from game.ui.scenes.ending_parts import epithet_page, line_page, split_page, twin_page
+from game.ui.scenes.ending_parts import epithet_page, line_page, luck_note, split_page, too_short_page, twin_page
 from game.ui.theme import GREY
 from game.ui.widgets import Button, Panel, Press, Text, small
 from game.ui.widgets_form import Scroll
@@ -69,7 +69,7 @@ class Ending(Scene):
         body = {"epithet": self._epithet, "line": self._line, "split": self._split, "again": self._again}[self.page]()
         foot = Row(
             (
-                grow(small(self.told or self.say("ending.seed", seed=self.session.seed))),
+                grow(small(self.told or luck_note(self.session, self.ctx.words))),
                 *self._more(),
                 Button(self.say("ending.done"), "leave", "back", "plain", 18),
             ),
@@ -103,6 +103,8 @@ class Ending(Scene):
         return line_page(self.session, self.line, self.ctx.words)
 
     def _split(self) -> Node:
+        if not self.engine.old_age(self.session):
+            return too_short_page(self.say)
         return split_page(self.session, self.split, self.progress, self.say)
 
     def _again(self) -> Node:
@@ -169,7 +171,7 @@ class Ending(Scene):
             self.other.lang = lang
 
     def tick(self, dt: float) -> None:
-        if self.page == "split" and self.split is None and self._worker is None:
+        if self.page == "split" and self.split is None and self._worker is None and self.engine.old_age(self.session):
             self._worker = threading.Thread(target=self._work, name="split", daemon=True)
             self._worker.start()
         if self._worker is not None:

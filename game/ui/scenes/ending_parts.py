@@ -122,6 +122,17 @@ def _mean(values: list[float]) -> float:
     return sum(values) / max(1, len(values))
 
 
+def luck_note(session: Session, words: Words) -> str:
+    """How to live the same luck again; nothing for a life of a report, whose luck is not its seed's first."""
+    return "" if session.slot else words("ending.seed", seed=session.seed)
+
+
+def too_short_page(say: Say) -> Node:
+    """Instead of the sums, for a life that had no old age."""
+    return Column((At(Icon("leaf", PALETTE["teal2"], 64)), Text(say("split.too_short"), 20, align=0.5)), gap=14,
+                  pack="center")  # fmt: skip
+
+
 def split_page(session: Session, split: Split | None, share: float, say: Say) -> Node:
     """How much was choice, luck and rules: three comparisons, each said in words."""
     if split is None:
