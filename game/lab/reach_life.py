@@ -24,19 +24,26 @@ ENDING = "ending."
 
 class FoundLife(NamedTuple):
     """A life that reaches what was looked for by these answers of this bot; `until` is the year it has come to, or the
-    one after its last."""
+    one after its last. Its `minutes` are those asked for, or another length of the story if only that one reaches it."""
 
     bot: str
+    minutes: int
     slot: int
     until: int
     script: Script
 
 
 def find_life(folder: Path, system: Path, card: str, seed: int, minutes: int) -> FoundLife | int:
-    """A life of this luck that reaches the event (or `ending.ID`), or how many lives were tried in vain. Raises
-    ContentErrors for a story that does not load, KeyError for an event it does not have."""
+    """A life of this luck that reaches the event (or `ending.ID`), or how many lives were tried in vain: first of this
+    length, then of the story's others. Raises ContentErrors for a story that does not load, KeyError for an event it
+    does not have."""
     story = load_story(folder, system)
-    minutes = min(story.world.deck, key=lambda known: abs(known - minutes))
+    lengths = sorted(story.world.deck, key=lambda known: abs(known - minutes))
+    found = (_of_length(story, card, seed, length) for length in lengths)
+    return next((life for life in found if life is not None), len(lengths) * len(TASTES) * sum(BATCHES))
+
+
+def _of_length(story: Story, card: str, seed: int, minutes: int) -> FoundLife | None:
     reached = reaching(story, card)
     first = 0
     for count in BATCHES:
@@ -46,9 +53,9 @@ def find_life(folder: Path, system: Path, card: str, seed: int, minutes: int) ->
             for slot, answers in recorded(story, name, seed, minutes, tries).items() if tries else ():
                 session = Session(story, seed, minutes, slot=slot)
                 if by_hand(session, answers, reached):
-                    return FoundLife(name, slot, session.year + session.over, session.script)
+                    return FoundLife(name, minutes, slot, session.year + session.over, session.script)
         first += count
-    return first * len(TASTES)
+    return None
 
 
 def reaching(story: Story, card: str) -> Callable[[Session], bool]:

@@ -31,7 +31,8 @@ def svg(title: str, about: str, width: int, height: int, body: Sequence[str]) ->
     """A picture with a title and a description for screen readers."""
     number = next(_NUMBER)
     return (
-        f'<svg class="chart" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'<svg class="chart{" wide" if width > WIDTH else ""}" role="img" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" '
         f'aria-labelledby="t{number} d{number}"><title id="t{number}">{escape(title)}</title>'
         f'<desc id="d{number}">{escape(about)}</desc>{"".join(body)}</svg>'
     )

@@ -82,8 +82,11 @@ def _ranked(question: Question, played: Played, tell: Tell) -> list[str]:
     best, worst = (max(known, key=known.__getitem__), min(known, key=known.__getitem__)) if known else ("", "")
     names = [tell.short(f"{question.event}.{key}", 44) for key in (best, worst)]
     apart = question.apart
-    if not apart.enough:
-        return [tell.card(question.event), "–", tell("needs", lives=f"{needed(apart, played):,}"), *names]
-    size = tell.money(abs(apart.mean))
-    return [tell.card(question.event), tell("most", change=size) if apart.typical else size,
-            f"± {tell.money(apart.error)}", *names]  # fmt: skip
+    size, error = tell.money(abs(apart.mean)), f"± {tell.money(apart.error)}"
+    if apart.same:
+        size, error, names = tell("no_change"), "–", ["–", "–"]
+    elif not apart.enough:
+        size, error = "–", tell("needs", lives=f"{needed(apart, played):,}")
+    elif apart.typical:
+        size = tell("most", change=size)
+    return [tell.card(question.event), size, error, *names]

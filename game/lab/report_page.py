@@ -91,7 +91,7 @@ def _histogram(
     title = tell.quantity(name)
     points = (5.0, 25.0, 50.0, 75.0, 95.0)
     rows = [[tell.bot(bot), *(fmt(v) for v in spread(v_, points))] for bot, v_ in values.items()]
-    head = [tell("col_bot"), *(f"{p:.0f} %" for p in points)]
+    head = [tell("col_bot"), *(f"{p:.0f}\u00a0%" for p in points)]
     about = tell("histogram_about", what=title) + " " + tell("semicolon").join(
         tell("median_of", bot=row[0], median=row[3]) for row in rows
     )

@@ -158,6 +158,22 @@ def test_numbers_are_those_of_the_lives(plain: Story, played: Played) -> None:
             np.testing.assert_array_equal(getattr(alone, field), getattr(mine, field))
 
 
+def test_ages_of_the_map_stand_on_one_axis(made: Made) -> None:
+    text = made[0].read_text(encoding="utf-8")
+    panels = [part.split("</svg>")[0] for part in text.split('id="map"')[1].split("<svg")[1:]]
+    ages = {tuple(re.findall(r'y="14.0" text-anchor="middle" class="small">(\d+)<', panel)) for panel in panels}
+    assert len(panels) > 3 and len(ages) == 1
+    assert len(next(iter(ages))) > 3
+
+
+def test_a_long_name_fills_its_room_and_no_more(plain: Story) -> None:
+    tell = Tell(plain, Words.load("zh"))
+    names = [tell.card(event.id, 50) for event in plain.world.events]
+    wide = [sum(2 if ord(letter) > 0x2E80 else 1 for letter in name) for name in names]
+    cut = [w for w, name in zip(wide, names, strict=True) if name.endswith("…")]
+    assert cut and max(wide) <= 51 and min(cut) >= 46
+
+
 def test_page_tells_these_numbers(plain: Story, played: Played, made: Made) -> None:
     path, lang = made
     tell = Tell(plain, Words.load(lang))
@@ -211,6 +227,7 @@ def test_strangest_are_sorted_and_of_different_kinds(plain: Story, played: Playe
     lives = strangest(plain, played, 10)
     assert [life.bits for life in lives] == sorted((life.bits for life in lives), reverse=True)
     assert len({(life.bot, life.ending) for life in lives}) == len(lives)
+    assert len({life.slot for life in lives}) == len(lives)
 
 
 def test_saves_replay_to_the_end_that_is_told(plain: Story, made: Made) -> None:
