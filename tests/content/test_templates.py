@@ -9,7 +9,7 @@ import pytest
 
 from game import cli
 from game.content.limits import kind_of, limit_of, placeholders
-from game.content.paths import ASSETS
+from game.content.paths import ASSETS, SCENARIOS
 from game.content.problems import ContentErrors
 from game.content.story import Story, load_story
 from game.content.system import load_system
@@ -19,6 +19,7 @@ from game.lab.lives import live_story
 TEMPLATES = ASSETS / "templates"
 HAN = re.compile(r"[\u3400-\u9fff]")
 LANGUAGES = ("zh", "en")
+SHIPPED = sorted(path.name for path in (SCENARIOS / "systems").iterdir() if (path / "system.yaml").is_file())
 
 
 @pytest.fixture(autouse=True)
@@ -84,9 +85,35 @@ def test_system_alone_means_a_country(capsys: pytest.CaptureFixture[str]) -> Non
     assert "new STORY" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("system", ["china", "uk", "singapore", "finland", "indonesia"])
-def test_new_stories_can_be_set_in_every_country(system: str) -> None:
-    load_story(new_story("mine", system, "en", Path()))
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("system", SHIPPED)
+def test_new_stories_pass_the_doctor_in_every_country(
+    system: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new_story("mine", system, language, Path())
+    assert cli.main(["check", "mine", "--lives", "40", "--lang", "en"]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_country_that_comes_with_the_game_is_not_written_anew(
+    name: str, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`new --system china` without a story is a story's name forgotten."""
+    assert cli.main(["new", "--system", name, "--lang", "en"]) == 1
+    assert f"new my_story --system {name}" in capsys.readouterr().err
+    assert cli.main(["new", "--country", name, "--lang", "en"]) == 1
+    assert not list(desk.iterdir())
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "只有一版规则"), ("en", "one set of rules")])
+def test_a_country_with_one_law_is_compared_with_no_other(
+    language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new_story("mine", new_system("isle", language, Path()), language, Path())
+    assert cli.main(["text", "--story", "mine", "--persona", "planner", "--seed", "1", "--lang", language]) == 0
+    shown = capsys.readouterr().out
+    assert said in shown
+    assert "（）" not in shown and "against ," not in shown, "a law without a name"
 
 
 @pytest.mark.parametrize(
