@@ -115,7 +115,7 @@ def _wide(char: str) -> bool:
 
 @lru_cache(maxsize=4)
 def tongue(lang: str) -> Tongue:
-    """The sentences of a language; none for English and for languages without a list."""
+    """The sentences of a language; none for one without a list. English has only what other lists say by themselves."""
     path = ASSETS / "words" / f"findings.{lang}.yaml"
     lists = (YamlFile(path, path.name).data or {}) if path.is_file() else {}
     return Tongue({str(key): str(text) for part in lists.values() for key, text in part.items()})

@@ -23,6 +23,7 @@ class Outcome(NamedTuple):
     found: tuple[Fault, ...]
     missed: tuple[Fault, ...]
     false_alarms: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
 
 def planted(group: Group, desk: Path) -> Path:
@@ -82,4 +83,5 @@ def check(group: Group, desk: Path) -> Outcome:
         tuple(fault for fault, found in hits.items() if found),
         tuple(fault for fault, found in hits.items() if not found),
         tuple(problem for problem in problems if problem not in known),
+        tuple(problems),
     )

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from doctor.chinese import left_in_english
 from doctor.faults import GROUPS, Group
 from doctor.plant import check
+from game.content.tongues import message
 from game.doctor.codes import CODES
 from game.doctor.doctor import examine
 
@@ -17,6 +19,8 @@ def test_all_are_found_and_nothing_else(group: Group, tmp_path: Path) -> None:
     outcome = check(group, tmp_path)
     assert not outcome.missed, [f"{fault.name} ({fault.code})" for fault in outcome.missed]
     assert not outcome.false_alarms, [f"{problem} [{problem.code}]" for problem in outcome.false_alarms]
+    chinese = [message(problem, "zh") for problem in outcome.problems]
+    assert not [text for text in chinese if left_in_english(text)], "assets/words/findings.zh.yaml"
 
 
 def test_there_are_enough_of_many_kinds() -> None:
