@@ -301,15 +301,14 @@ def _graph(options: Any, words: Words) -> int:
 
 
 def _edit(options: Any, words: Words) -> int:
-    from multiprocessing import get_context
-
     from game.bench.bench import Bench, Tools
+    from game.bench.workers import workers
     from game.check_cli import findings
     from game.lab.reach_life import find_life
     from game.session.saves import SAVE_DIR
     from game.ui.bench_app import edit
 
-    with get_context("spawn").Pool(2) as pool:  # ended with the window, whatever it is about
+    with workers() as pool:
         tools = Tools(pool.apply_async, find_life, findings)
         bench = Bench(
             options.story, options.system, words, tools, options.seed, options.minutes, options.load, options.out

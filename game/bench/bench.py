@@ -33,6 +33,9 @@ class Found(Protocol):
     """A life that reaches a card by the answers of `script`, told up to the year `until`."""
 
     @property
+    def minutes(self) -> int: ...
+
+    @property
     def slot(self) -> int: ...
 
     @property
@@ -207,20 +210,22 @@ class Bench:
             if isinstance(found, int):
                 self._say("bench_nobody", card=card, lives=found)
                 return
-            fresh = self._born(found.slot)
+            fresh = self._born(found.slot, minutes=found.minutes)
             fresh = replay.retell(fresh, self.story, found.script, found.until)
         except (ValueError, KeyError) as error:  # the files were changed, and broken, meanwhile
             self._say("bench_no_search", card=card, why=error)
             return
+        longer = self._words("bench_length", minutes=found.minutes) if found.minutes != self.session.minutes else ""
         self.session = fresh
         self._say("bench_arrived", card=card, year=fresh.year, age=fresh.age)
+        self.news += longer
         if fresh.mismatch is not None:
             self._tell_mismatch()
 
-    def _born(self, slot: int = 0, seed: int | None = None) -> Session:
+    def _born(self, slot: int = 0, seed: int | None = None, minutes: int | None = None) -> Session:
         old = self.session
         luck = old.seed if seed is None else seed
-        return Session(self.story, luck, old.minutes, old.lang, old.name, old.face, slot)
+        return Session(self.story, luck, minutes or old.minutes, old.lang, old.name, old.face, slot)
 
     def draw(self, card: str) -> bool:
         """Let this card come now; False if it is not due, and `news` says why."""

@@ -24,7 +24,7 @@ ENDING = "ending."
 
 class FoundLife(NamedTuple):
     """A life that reaches what was looked for by these answers of this bot; `until` is the year it has come to, or the
-    one after its last. Its `minutes` are those asked for, or another length of the story if only that one reaches it."""
+    one after its last. `minutes` is the length asked for, or another of the story if only that one reaches it."""
 
     bot: str
     minutes: int

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
+import game.bench as bench_package
 from game.bench.bench import LOOK, QUIET, SETTLE, Bench, Tools
+from game.bench.workers import workers
 from game.check_cli import findings
 from game.content.problems import Problem
 from game.content.story import load_story
@@ -318,8 +322,41 @@ def test_a_bug_report_has_all_that_is_needed_to_see_it_again(bench: Bench, tmp_p
 
 @pytest.fixture
 def pool() -> Iterator[Any]:
-    with get_context("spawn").Pool(2) as processes:
+    with workers() as processes:
         yield processes
+
+
+WINDOW = """
+import time
+from game.bench.workers import workers
+if __name__ == "__main__":
+    with workers() as pool:
+        print(*pool.map(abs, [1, 2]), *(process.pid for process in pool._pool), flush=True)
+        time.sleep(600)
+"""
+
+
+def test_a_killed_window_leaves_nobody_behind(tmp_path: Path) -> None:
+    script = tmp_path / "window.py"
+    script.write_text(WINDOW, encoding="utf-8")
+    environ = {**os.environ, "PYTHONPATH": str(Path(bench_package.__file__).parents[2])}
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environ) as window:
+        assert window.stdout is not None
+        pids = [int(word) for word in window.stdout.readline().split()[2:]]
+        assert len(pids) == 2
+        window.kill()
+    until = monotonic() + 20
+    while (left := [pid for pid in pids if alive(pid)]) and monotonic() < until:
+        sleep(0.05)
+    assert left == []
+
+
+def alive(pid: int) -> bool:
+    """Whether the process runs (what nobody has waited for yet does not)."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return False
 
 
 def test_real_processes_find_and_check(folder: Path, pool: Any, tmp_path: Path) -> None:
