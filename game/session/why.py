@@ -12,6 +12,8 @@ from game.model.tables import Series
 from game.session.session import Session
 
 MAX_LINES = 9
+MONEY = ("money", "yuan", "pounds", "dollars", "rupiah")
+"""Units of amounts, besides the code of the currency."""
 _FUNCTIONS: Mapping[str, Mapping[str, str]] = {
     "if": {"zh": "若 {0} 则 {1}，否则 {2}", "en": "{1} if {0}, otherwise {2}"},
     "min": {"zh": "取小", "en": "smaller of "}, "max": {"zh": "取大", "en": "larger of "},
@@ -118,9 +120,19 @@ def _line(session: Session, year: int, written: Written) -> WhyLine:
     note = _note(session, written.calculator or written.name)
     return WhyLine(
         written.name, labels.get(written.name, written.name), formula(written.expr, None, labels),
-        formula(written.expr, _short(written.read), labels), number(_cents(written.value)), *note,
+        formula(written.expr, _short(written.read), labels), _result(session, written), *note,
         projected=_projected(session, written.expr, year), year=year,
     )  # fmt: skip
+
+
+def _result(session: Session, written: Written) -> str:
+    """The value, with the currency's sign for a column of money."""
+    column = session.story.world.columns.get(written.name)
+    currency = session.story.system.currency
+    if column is None or column.unit.partition("/")[0] not in (*MONEY, currency.get("code")):
+        return number(_cents(written.value))
+    sign = "-" if round(written.value, 2) < 0 else ""
+    return f"{sign}{currency.get('symbol', '')}{abs(written.value):,.2f}"
 
 
 def _cents(value: float) -> float:

@@ -1,6 +1,6 @@
 """The faces one can choose or meet: options for the new-life screen and random people for the street."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Face = dict[str, Any]
@@ -58,6 +58,11 @@ FACES: dict[str, Face] = {
     "teacher": _face("man", 0, "side_part", "shirt", "glass2", 0, 0, glasses=True),
     "boss": _face("man", 2, "quiff", "shirt", "stone", 1, 2),
 }
+
+
+def rides(face: Mapping[str, Any]) -> bool:
+    """Whether the story is a rider's; a face that does not say belongs to one."""
+    return str(face.get("trade", "rider")) == "rider"
 
 
 def random_face(choice: Callable[[int], int], sex: str) -> Face:

@@ -12,7 +12,7 @@ PAPER = "#FFFDF8"
 
 
 def _coin(c: str, d: str, p: str) -> str:
-    mark = path("M17,14 L24,23 L31,14 M24,23 L24,35 M17,25 L31,25 M17,30 L31,30", stroke=d, width=3.4)
+    mark = rect(20.6, 13.5, 6.8, 19, d, 3.2)  # of no country
     return circle(24, 24, 21, d) + circle(24, 23, 20, c) + circle(24, 23, 15.5, lighter(c, 0.35)) + mark
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.ui.art.backdrops import WIDTH, cloud, hills, sky, sun, town
-from game.ui.art.faces import FACES
+from game.ui.art.faces import FACES, rides
 from game.ui.art.figures import figure, rider_on_bike
 from game.ui.art.pictures_hall import own_top
 from game.ui.art.props import ebike_parts, prop
@@ -14,7 +14,7 @@ Face = Mapping[str, Any]
 
 
 def retirement(face: Face, age: float) -> str:
-    """The last evening at the depot: a paper flower, a helmet handed on, the young ones clapping."""
+    """The last evening at work: a paper flower, the young ones clapping; a rider's at the depot, a helmet handed on."""
     back = (
         sky("re", "#F7A37C", "#FBC98E", "#FDE6BE")
         + sun(620, 170, 52, "#FFF1C4", "#FFD98A")
@@ -54,11 +54,13 @@ def retirement(face: Face, age: float) -> str:
         + rect(398, 96, 7, 210, "#8C6A54", 3)
         + rect(714, 96, 7, 210, "#8C6A54", 3)
     )
-    rack = prop("charging_rack", 206, 176, 132)
-    parked = prop("ebike", 760, 226, 150)
+    rider = rides(face)
+    rack = prop("charging_rack", 206, 176, 132) if rider else ""
+    parked = prop("ebike", 760, 226, 150) if rider else ""
+    man, woman = ("rider", "rider") if rider else ("shirt", "cardigan")
     crew = (
-        figure(FACES["rider_man"], 23, "happy", 330, 398, 232, "cheer", helmet=True)
-        + figure(FACES["rider_woman"], 21, "happy", 706, 398, 224, "cheer")
+        figure(FACES["rider_man"], 23, "happy", 330, 398, 232, "cheer", top=man, helmet=rider)
+        + figure(FACES["rider_woman"], 21, "happy", 706, 398, 224, "cheer", top=woman)
         + figure(FACES["captain"] | {"hair": "buzz"}, 38, "proud", 620, 396, 236, "stand")
     )
     bloom = (
@@ -71,8 +73,9 @@ def retirement(face: Face, age: float) -> str:
         + circle(150, 400, 11, "#F7C65A")
         + path("M140,424 L128,486 L150,470 L168,488 L160,424Z", "#D8433C")
     )
+    handed_on = prop("helmet", 130, 392, 140) if rider else ""
     player = figure(
-        face, age, "proud", 476, 416, 312, "hold", top="rider", held=prop("helmet", 130, 392, 140) + bloom
+        face, age, "proud", 476, 416, 312, "hold", top="rider" if rider else None, held=handed_on + bloom
     )
     petals = "".join(
         group(
@@ -81,7 +84,34 @@ def retirement(face: Face, age: float) -> str:
         )
         for i in range(30)
     )
+    if not rider:
+        depot, banner = _workplace(), _bunting()
     return back + depot + rack + banner + parked + crew + player + petals
+
+
+def _workplace() -> str:
+    """A plain brick house with lit windows and an open door."""
+    panes = "".join(
+        rect(x, y, 56, 44, "#FFE8B4", 4) + rect(x + 26, y, 4, 44, "#C9A97C") for x in (24, 108) for y in (128, 200)
+    )
+    return (
+        rect(-10, 92, 392, 210, "#D9A184")
+        + rect(340, 92, 42, 210, "#C28A6E")
+        + rect(-10, 76, 404, 22, "#8A5F5A", 4)
+        + panes
+        + rect(214, 168, 96, 132, "#6E4F4C", 4)
+        + rect(224, 178, 76, 122, "#FFE8B4", 3)
+    )
+
+
+def _bunting() -> str:
+    """A string of small flags."""
+    flags = "".join(
+        path(f"M{409 + 46 * i},{y} h30 l-15,30Z", ("#F26B5E", "#FFC93C", "#14A79A")[i % 3])
+        for i, y in enumerate((116, 124, 129, 130, 128, 123, 116))
+    )
+    posts = rect(399, 96, 6, 200, "#8C6A54", 3) + rect(714, 96, 6, 200, "#8C6A54", 3)
+    return posts + path("M404,110 Q560,152 716,110", stroke="#8C6A54", width=3) + flags
 
 
 def _bench(x: float, y: float, w: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.ui.art.backdrops import HEIGHT, WIDTH, tower
-from game.ui.art.faces import FACES
+from game.ui.art.faces import FACES, rides
 from game.ui.art.figures import figure
 from game.ui.art.props import prop
 from game.ui.art.svg import PALETTE, circle, darker, group, lighter, path, rect
@@ -75,7 +75,7 @@ def illness(face: Face, age: float) -> str:
     )
     fruit = prop_basket(0, 0)
     friend = figure(
-        FACES["roommate"] | {"helmet": False},
+        FACES["roommate"] | {"helmet": False} | ({} if rides(face) else {"top": "sweater", "color": "blue"}),
         age + 2,
         "smile",
         690,
@@ -106,8 +106,7 @@ def illness(face: Face, age: float) -> str:
         + frame_bed
         + cabinet
         + prop("thermos", 796, 168, 88)
-        + prop("rent_slip", 868, 180, 72)
-        + prop("helmet", 746, 348, 84)
+        + (prop("rent_slip", 868, 180, 72) + prop("helmet", 746, 348, 84) if rides(face) else "")
         + friend
     )
 

@@ -15,7 +15,7 @@ from game.ui.art.backdrops import (
     tree,
     village_house,
 )
-from game.ui.art.faces import FACES
+from game.ui.art.faces import FACES, rides
 from game.ui.art.figures import figure
 from game.ui.art.icons import icon_parts
 from game.ui.art.props import prop
@@ -126,8 +126,31 @@ def _string_lights() -> str:
     return path("M0,44 Q480,96 960,44", stroke="#8A7A6A", width=2) + lights
 
 
+def _bag() -> str:
+    """A shoulder bag on its hook."""
+    return path("M284,150 Q300,104 316,150", stroke="#8A5F42", width=4) + rect(276, 148, 48, 40, "#B9704A", 8) + rect(
+        276, 148, 48, 14, "#9A5838", 6
+    )
+
+
+def _sofa() -> str:
+    """A sofa under a standing lamp."""
+    lamp = rect(36, 132, 6, 216, "#7A5738", 3) + path("M8,132 L70,132 L58,86 H20Z", "#FFE3A0")
+    back = rect(60, 226, 216, 96, "#5E9C94", 22) + rect(44, 256, 44, 92, "#4B857E", 18) + rect(
+        248, 256, 44, 92, "#4B857E", 18
+    )
+    return lamp + back + rect(82, 288, 172, 50, "#74B3AA", 14) + rect(96, 248, 58, 50, "#F2C65B", 12)
+
+
+def _mug(x: float, floor: float) -> str:
+    """A mug standing on the line `floor`."""
+    return path(f"M{x + 34},{floor - 34} q24,0 20,16 q-2,12 -20,10", stroke="#D9695F", width=6) + rect(
+        x, floor - 46, 38, 46, "#E9857B", 7
+    )
+
+
 def first_pay(face: Face, age: float) -> str:
-    """Evening in the dormitory: the telephone says the money is there, the room-mate cheers."""
+    """Evening at home (a rider's is the dormitory): the telephone says the money is there, the room-mate cheers."""
     night = sky("fp", "#2E3A6B", "#6A5C97", "#F0A48A", height=260)
     view = night + circle(716, 76, 17, "#FFF3CF") + town(262, "#3C4678", "#FFD978", 520, 950, 0.55, 3)
     wall = '<path fill-rule="evenodd" d="M0,0 H960 V420 H0Z M560,48 H850 V226 H560Z" fill="#F3DFC6"/>'
@@ -141,18 +164,20 @@ def first_pay(face: Face, age: float) -> str:
         + rect(0, 344, WIDTH, 6, "#A97C52")
         + "".join(rect(x, 372, 120, 2, "#B4855A") for x in range(20, 960, 170))
     )
+    rider = rides(face)
     hooks = (
         rect(276, 104, 126, 8, "#A97C52", 3)
         + circle(300, 116, 4, "#7A5738")
         + circle(372, 116, 4, "#7A5738")
-        + prop("helmet", 266, 112, 68)
+        + (prop("helmet", 266, 112, 68) if rider else _bag())
     )
+    body, collar, seam = ("#FFC93C", "#14A79A", "#C9962C") if rider else ("#6F9BC4", "#4F79A3", "#456B90")
     coat = group(
         "translate(-118,8)",
-        path("M470,112 L510,112 L526,196 H456Z", "#FFC93C")
-        + path("M470,112 L490,126 L510,112 L512,124 L490,138 L468,124Z", "#14A79A")
-        + rect(457, 168, 68, 7, "#EEF3F2")
-        + path("M490,138 V196", stroke="#C9962C", width=2),
+        path("M470,112 L510,112 L526,196 H456Z", body)
+        + path("M470,112 L490,126 L510,112 L512,124 L490,138 L468,124Z", collar)
+        + (rect(457, 168, 68, 7, "#EEF3F2") if rider else "")
+        + path("M490,138 V196", stroke=seam, width=2),
     )
     poster = group(
         "translate(560,140)",
@@ -162,7 +187,7 @@ def first_pay(face: Face, age: float) -> str:
         + rect(312, 164, 38, 4, "#D5CABA", 2)
         + rect(312, 173, 24, 4, "#D5CABA", 2),
     )
-    bed = prop("bunk_bed", -22, 76, 304)
+    bed = prop("bunk_bed", -22, 76, 304) if rider else _sofa()
     burst = "".join(
         group(f"translate({x},{y}) scale({s})", icon_parts("coin"))
         for x, y, s in (
@@ -179,7 +204,7 @@ def first_pay(face: Face, age: float) -> str:
         for a in range(-60, 120, 30)
     )
     held = prop("phone", 190, 330, 128)
-    player = figure(face, age, "happy", 496, 470, 410, "phone", top="rider", held=held)
+    player = figure(face, age, "happy", 496, 470, 410, "phone", top="rider" if rider else None, held=held)
     mate = figure(
         FACES["roommate"] | {"helmet": False, "top": "tee", "color": "blue"},
         26,
@@ -189,12 +214,12 @@ def first_pay(face: Face, age: float) -> str:
         380,
         "cheer",
     )
-    desk = (
-        table(610, 346, 330, 12, "#B98A62")
-        + prop("bowl_of_noodles", 630, 272, 92)
-        + prop("rent_slip", 728, 284, 76)
-        + prop("red_envelope", 846, 268, 88)
+    meal = (
+        prop("bowl_of_noodles", 630, 272, 92) + prop("rent_slip", 728, 284, 76) + prop("red_envelope", 846, 268, 88)
+        if rider
+        else prop("thermos", 640, 262, 88) + _mug(752, 346)
     )
+    desk = table(610, 346, 330, 12, "#B98A62") + meal
     return (
         view
         + wall

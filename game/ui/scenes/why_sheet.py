@@ -91,7 +91,7 @@ class WhySheet(Scene):
         rows: list[Node] = [Row(top, gap=12, align="start")]
         if line.rule:
             rows.append(Text("= " + line.rule, 17, color=GREY))
-        if line.numbers and line.numbers != line.result:
+        if line.numbers and not line.result.endswith(line.numbers):
             rows.append(Text("= " + short(line.numbers), 18))
         if line.note:
             rows.append(Text(line.note, 16, color=INK))
