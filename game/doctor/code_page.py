@@ -28,6 +28,8 @@ accept:
 `about` names the event, choice, column or person; without it the answer covers all findings of that code in the event,
 the file or, at the top of scenario.yaml, the story.
 
+With `--report DIR` bots live the story and a page tells what came of it: [the doctor's report](report.md).
+
 `--lock` writes `ids.lock` into the folder of each story: do it when you release one.
 
 This page is written by `python -m game.doctor.code_page docs/check.md`.
