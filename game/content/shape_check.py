@@ -1,5 +1,6 @@
 """Shape problems in a designer's words: pydantic finds them, this says them with their place in the file."""
 
+import re
 from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any, TypeVar
@@ -14,15 +15,28 @@ T = TypeVar("T", bound=BaseModel)
 
 _STAND_INS: tuple[Any, ...] = ("0", 0, "stand_in", [], {}, ["0", "0"], [0, 0], "")
 """Tried one after the other for an entry that is needed and missing."""
+_OF_EVENTS = re.compile(r"'(n|year|chose)_\w+' is not known|the last ending must have")
 _WANTED = {
-    "string_type": "text is expected here",
-    "int_type": "a whole number is expected here",
-    "float_type": "a number is expected here",
-    "bool_type": "true or false is expected here",
-    "dict_type": "names with values below them are expected here",
-    "list_type": "a list (lines starting with '-') is expected here",
-    "missing": "is missing",
-}
+    "string_type": ("text is expected here", "put it in quotes if it looks like a number"),
+    "int_type": ("a whole number is expected here", "write digits only: 6"),
+    "int_from_float": ("a whole number is expected here", "write digits only: 6"),
+    "float_type": ("a number is expected here", "write digits only: 6 or 0.5"),
+    "bool_type": ("true or false is expected here", "write true or false, without quotes"),
+    "dict_type": (
+        "names with values below them are expected here", "write {name: value}, or name: value line by line",
+    ),
+    "model_type": (
+        "names with values below them are expected here", "write {name: value}, or name: value line by line",
+    ),
+    "list_type": ("a list (lines starting with '-') is expected here", "write it in square brackets: [a, b]"),
+    "finite_number": ("a number is expected here", "write digits only: 6 or 0.5"),
+}  # fmt: skip
+_SIZES = {
+    "greater_than": "more than", "greater_than_equal": "at least",
+    "less_than": "less than", "less_than_equal": "at most",
+}  # fmt: skip
+_ONE_OF = "write one of these as it stands"
+_LIMITS = ("gt", "ge", "lt", "le")
 
 
 def shaped(file: YamlFile, shape: type[T]) -> T | None:
@@ -36,9 +50,19 @@ def shaped(file: YamlFile, shape: type[T]) -> T | None:
     except ValidationError as error:
         found = _places(error)
         file.problems += [_problem(file, at, finding, shape) for at, finding in found.items()]
-    if any(len(at) < 2 for at in found):  # a whole part of the file is missing or unknown: guesses would mislead
-        return None
+    if any(len(at) < 2 and not _mere_text(file.data, at, shape) for at in found):
+        return None  # a whole part of the file is missing or unknown: guesses would mislead
     return _mended(deepcopy(file.data), shape)
+
+
+def _mere_text(data: dict[Any, Any], at: Path_, shape: type[BaseModel]) -> bool:
+    """Whether this entry at the top of the file holds words only (`title`), so that nothing else hangs on it."""
+    if not at:
+        return False
+    field = shape.model_fields.get(str(at[0]))
+    if field is None:
+        return at[0] in data and not isinstance(data[at[0]], dict | list)
+    return field.annotation is str and not field.metadata
 
 
 def _mended(data: Any, shape: type[T]) -> T | None:
@@ -48,17 +72,23 @@ def _mended(data: Any, shape: type[T]) -> T | None:
             return shape.model_validate(data)
         except ValidationError as error:
             for at, finding in sorted(_places(error).items(), key=lambda item: str(item[0]), reverse=True):
-                _mend(data, at, finding["type"] == "missing", stand_in)
+                word = next(iter(_words(finding)), None)  # a draw of an unknown sort is a draw all the same
+                _mend(data, at, finding["type"] == "missing" or word is not None, stand_in if word is None else word)
     return None
 
 
-def _mend(data: Any, at: Path_, missing: bool, stand_in: Any) -> None:
+def _words(finding: Any) -> list[str]:
+    """The words that may stand here, where only certain ones may."""
+    return re.findall(r"'([^']*)'", finding["ctx"]["expected"]) if finding["type"] == "literal_error" else []
+
+
+def _mend(data: Any, at: Path_, replace: bool, stand_in: Any) -> None:
     *way, last = at
     for part in way:
         if not _holds(data, part):
             return  # gone with something mended before
         data = data[part]
-    if isinstance(data, dict) and not missing:
+    if isinstance(data, dict) and not replace:
         data.pop(last, None)
     elif isinstance(data, dict) or _holds(data, last):
         data[last] = deepcopy(stand_in)
@@ -77,6 +107,11 @@ def _places(error: ValidationError) -> dict[Path_, Any]:
     for finding in error.errors(include_url=False):
         found.setdefault(tuple(part for part in finding["loc"] if _in_file(part)), finding)
     return found
+
+
+def of_lost_parts(problem: Problem) -> bool:
+    """Whether a problem may come from a file that could not be read: its events are unknown, its ending is the last."""
+    return _OF_EVENTS.search(problem.what) is not None
 
 
 def elsewhere(problems: Iterable[Problem], file_problems: Iterable[Problem]) -> list[Problem]:
@@ -99,14 +134,36 @@ def _problem(file: YamlFile, at: Path_, finding: Any, shape: type[BaseModel]) ->
         to = f" to '{at[-2]}'" if len(at) > 1 and isinstance(at[-2], str) else ""
         return file.problem(at[:-1], f"'{at[-1]}' is missing", f"add a line '{at[-1]}: …'{to}")
     if kind == "literal_error":
-        return file.problem(at, f"{_shown(finding['input'])} is not one of {finding['ctx']['expected']}")
+        near = did_you_mean(str(finding["input"]), _words(finding))
+        return file.problem(at, f"{_shown(finding['input'])} is not one of {finding['ctx']['expected']}{near}", _ONE_OF)
     if kind == "string_pattern_mismatch":
         what = f"{_shown(finding['input'])} is no valid id"
         return file.problem(at, what, "use small letters, digits and _, starting with a letter")
-    wanted = _WANTED.get(kind)
+    if kind in _SIZES:
+        limit = next(finding["ctx"][key] for key in _LIMITS if key in finding["ctx"])
+        what = f"{name}: must be {_SIZES[kind]} {limit}, not {_shown(finding['input'])}"
+        return file.problem(at, what, "write a number in that range")
+    if kind in ("too_long", "too_short", "string_too_long", "string_too_short"):
+        return file.problem(at, *_length(name, finding))
+    wanted, fix = _WANTED.get(kind, (f"this cannot stand here ({finding['msg']})", "look at docs/scenario.md"))
     got = finding.get("input")
+    if isinstance(got, bool):
+        fix = "write 1 or 0 for true or false in a formula"
     shown = f", not {_shown(got)}" if isinstance(got, str | int | float | bool) else ""
-    return file.problem(at, f"{name}: {wanted}{shown}" if wanted else f"{name}: {finding['msg']}{shown}")
+    return file.problem(at, f"{name}: {wanted}{shown}", fix)
+
+
+def _length(name: str, finding: Any) -> tuple[str, str]:
+    """What to say of a list or a text that is too long or too short."""
+    limits, got = finding["ctx"], finding["input"]
+    short = finding["type"].endswith("short")
+    limit = limits["min_length" if short else "max_length"]
+    most = f"at {'least' if short else 'most'} {limit}"
+    if isinstance(got, str):
+        return f"{name}: {most} characters are expected here, not {len(got)}", "say more" if short else "say less"
+    if name == "ages":
+        return f"{name}: two ages are expected here, not {len(got)}", "write the first and the last: [18, 25]"
+    return f"{name}: {most} entries are expected here, not {len(got)}", "add some" if short else "take some out"
 
 
 def _entry(at: Path_) -> str:

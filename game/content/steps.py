@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from game.content.advice import formula_advice
 from game.content.problems import Problem
 from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, ExprError, compile_expr, did_you_mean
 from game.model.world import Block, Calculator, Column, Rule, Step, Use
+
+_RULES = "write rules as a list: [cash: cash - 100, heart: heart + 2]"
 
 
 class Compiler:
@@ -27,7 +30,8 @@ class Compiler:
 
     def expr(self, file: YamlFile, at: Path_, text: Any, extra: Collection[str] = ()) -> Expr | None:
         if not isinstance(text, str | int | float):
-            self.problems.append(file.problem(at, "a formula is expected here"))
+            fix = "write a number, a name or a formula such as cash - 100"
+            self.problems.append(file.problem(at, "a formula is expected here", fix))
             return None
         names = self.names.union(extra) if extra else self.names
         known = self.kept.get(str(text))
@@ -36,7 +40,8 @@ class Compiler:
         try:
             expr = self.kept[str(text)] = compile_expr(text, names, self.tables)
         except ExprError as error:
-            self.problems.append(file.problem_within(at, error.column, f"in '{_short(text)}': {error.message}"))
+            what, fix = f"in '{_short(text)}': {error.message}", formula_advice(str(text), error.message)
+            self.problems.append(file.problem_within(at, error.column, what, fix))
             return None
         return expr
 
@@ -45,12 +50,13 @@ class Compiler:
         known = set() if known is None else known
         result: list[Step] = []
         if not isinstance(written, list):
-            self.problems.append(file.problem(at, "a list of rules (lines starting with '-') is expected here"))
+            what = "a list of rules (lines starting with '-') is expected here"
+            self.problems.append(file.problem(at, what, _RULES))
             return ()
         for i, item in enumerate(written):
             here = (*at, i)
             if not isinstance(item, dict) or not item:
-                self.problems.append(file.problem(here, "a rule 'name: formula' is expected here"))
+                self.problems.append(file.problem(here, "a rule 'name: formula' is expected here", _RULES))
             elif "when" in item:
                 result += self._block(file, here, item, known)
             elif "calculate" in item:
@@ -83,7 +89,8 @@ class Compiler:
         if name in self.columns or name in known:
             return True
         if name in self.names or name in self.tables:
-            self.problems.append(file.problem(at, f"'{name}' can be read but not written"))
+            what, fix = f"'{name}' can be read but not written", "write a column of the story"
+            self.problems.append(file.problem(at, what, fix))
             return False
         if not name.isidentifier():
             self.problems.append(file.problem(at, f"'{name}' is no valid name", "use small letters, digits and _"))
@@ -104,12 +111,13 @@ class Compiler:
         *most, last = (f"'{name}'" for name in known)
         for name in sorted(map(str, set(item) - set(known))):
             what = f"'{name}' is not known beside {', '.join(most)} and {last}"
-            self.problems.append(file.problem((*at, name), what))
+            self.problems.append(file.problem((*at, name), what, "put it on a line of its own, or remove it"))
 
     def _named(self, file: YamlFile, at: Path_, written: Any) -> dict[Any, Any]:
         if written is None or isinstance(written, dict):
             return written or {}
-        self.problems.append(file.problem(at, "names with values below them are expected here"))
+        what = "names with values below them are expected here"
+        self.problems.append(file.problem(at, what, "write {name: formula}"))
         return {}
 
     def _use(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:

@@ -9,14 +9,15 @@ from typing import Any
 import numpy as np
 
 from game.content.parameters import build_table
+from game.content.paths import comes_with_the_game
 from game.content.problems import ContentErrors, Problem
-from game.content.shape_check import elsewhere, shaped
+from game.content.shape_check import elsewhere, of_lost_parts, shaped
 from game.content.shapes import CardsFile, EventShape, ScenarioFile
 from game.content.shelf import Shelf
 from game.content.steps import Compiler, assigned
 from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import event_sense, frame_sense
-from game.content.system import System, build_column, constants_of, inside, system_path
+from game.content.system import System, build_column, constants_of, inside, missing_file, system_path
 from game.content.text import Text
 from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, did_you_mean
@@ -121,6 +122,10 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
         if not inside(folder, part):
             main.problems.append(main.problem(("files", i), f"'{part}' lies outside the folder of the story"))
             continue
+        if not (folder / part).is_file():
+            main.problems.append(main.problem(("files", i), *missing_file(folder, part)))
+            parts.append((main, None))
+            continue
         file = shelf.file(folder / part, f"{folder.name}/{part}")
         parts.append((file, shaped(file, CardsFile) if not file.problems else None))
     problems = [problem for file, _ in parts for problem in file.problems]
@@ -129,11 +134,12 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
         law = shelf.system(system or _law_of(folder, shape.system if shape else "china"))
     except ContentErrors as error:
         problems += elsewhere(error.problems, problems)
-    if shape is None or law is None or any(part is None for _, part in parts):
+    if shape is None or law is None:
         raise ContentErrors(problems)
     loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None], shelf.formulas)
     story = loader.story()
-    problems += elsewhere(loader.problems, problems)
+    lost = any(part is None for _, part in parts)
+    problems += elsewhere((one for one in loader.problems if not (lost and of_lost_parts(one))), problems)
     if not problems:
         problems += loader.check_newborn(story)
     if problems:
@@ -142,7 +148,10 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
 
 
 def _law_of(folder: Path, system: str) -> str | Path:
-    """The system as named, or the folder of that name beside the story where there is no other."""
+    """The system as named: one that the story carries in its folder, else any known, else the folder beside it."""
+    carried = folder / system
+    if (carried / "system.yaml").is_file() and not comes_with_the_game(system):
+        return carried
     try:
         return system_path(system)
     except ContentErrors:

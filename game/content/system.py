@@ -109,6 +109,10 @@ def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:
         if not inside(folder, name):
             main.problems.append(main.problem(("files", i), f"'{name}' lies outside the folder of the system"))
             continue
+        if not (folder / name).is_file():
+            main.problems.append(main.problem(("files", i), *missing_file(folder, name)))
+            result.append((main, None))
+            continue
         file = YamlFile(folder / name, f"{folder.name}/{name}")
         result.append((file, shaped(file, SystemPart) if not file.problems else None))
     return result
@@ -116,6 +120,12 @@ def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:
 
 def inside(folder: Path, name: str) -> bool:
     return (folder / name).resolve().is_relative_to(folder.resolve())
+
+
+def missing_file(folder: Path, name: str) -> tuple[str, str]:
+    """What is wrong and what to do about a file that `files` names and the folder lacks."""
+    there = [str(path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.yaml"))]
+    return f"the file '{name}' is missing{did_you_mean(name, there)}", "write it, or take its name out of 'files'"
 
 
 class _Loader:
@@ -275,7 +285,7 @@ def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compil
     if start is None:
         return None
     if shape.low > shape.high:
-        compiler.problems.append(file.problem(("columns", name), f"'{name}': low is above high"))
+        compiler.problems.append(file.problem(("columns", name), f"'{name}': low is above high", "swap the two"))
     return Column(name, start, float(shape.low), float(shape.high), shape.clamp, shape.unit)
 
 

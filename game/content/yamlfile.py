@@ -67,10 +67,10 @@ class YamlFile:
     def problem(self, at: Path_, what: str, fix: str = "") -> Problem:
         return Problem(self.where(at), what, fix)
 
-    def problem_within(self, at: Path_, column: int, what: str) -> Problem:
+    def problem_within(self, at: Path_, column: int, what: str, fix: str = "") -> Problem:
         """A problem `column` characters into the text at this path."""
         line, col = self.values.get(tuple(at), (0, 0))
-        return Problem(f"{self.label}:{line}:{col + column}", what) if line else self.problem(at, what)
+        return Problem(f"{self.label}:{line}:{col + column}", what, fix) if line else self.problem(at, what, fix)
 
     def _read(self) -> None:
         text = self._text()

@@ -3,21 +3,13 @@ Chinese stands in assets/words/codes.zh.yaml."""
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from game.content.paths import ASSETS
 from game.content.yamlfile import YamlFile
-
-SEVERITIES = ("error", "warning", "hint")
-
-
-class Code(NamedTuple):
-    """`severity`: an error stops the story from loading, a warning is wrong in play, a hint is worth a look."""
-
-    severity: str
-    group: str
-    text: str
-
+from game.doctor.code import SEVERITIES as SEVERITIES
+from game.doctor.code import Code as Code
+from game.doctor.codes_slips import SLIPS
 
 CODES: Mapping[str, Code] = {
     # ---- shape and names
@@ -132,6 +124,11 @@ CODES: Mapping[str, Code] = {
         "Two amounts of different units are added, compared or assigned: money a month with money a year, "
         "money with points, months with years. Bring them to one unit first. Example: `income: wage_per_month"
         " + pension_received` should be `12 * wage_per_month + pension_received`.",
+    ),
+    "unknown-unit": Code(
+        "warning", "Numbers",
+        "A unit is written like one that is known, and is none, so amounts of it are compared with nothing. Example: "
+        "`unit: yuan/moth` instead of `yuan/month`.",
     ),
     "unsourced-number": Code(
         "error", "Numbers",
@@ -326,6 +323,7 @@ CODES: Mapping[str, Code] = {
         "error", "Shape",
         "There is nothing to check at this path. Name the folder of a story or a system, or a map (.tmx).",
     ),
+    **SLIPS,
 }  # fmt: skip
 
 

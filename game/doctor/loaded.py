@@ -24,6 +24,7 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
      "duplicate-name"),
     (r"first age is above|low is above high|0 <= age|nobody lives|is no year between|a year between",
      "impossible-range"),
+    (r"must be (at least|at most|more than|less than) ", "impossible-range"),
     (r"one choice alone|every choice has|two choices are|has 'when' but no 'why'", "bad-choices"),
     (r"so those after it are never reached|the last ending must", "ending-order"),
     (r"a life cannot begin", "life-breaks"),
@@ -31,7 +32,7 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     (r"^this is not valid YAML|not UTF-8|the file is|cannot be read|readable as YAML|anchors|the tag |second document"
      r"|a name is expected before", "bad-yaml"),
     (r"^in '.*': |formula", "bad-formula"),
-    (r"expected|should (be|have|match)|must be|valid", "wrong-type"),
+    (r"expected|should (be|have|match)|must be|valid|cannot stand here", "wrong-type"),
 )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from game.ui.map_classes import OBJECT_LAYERS, WALKERS, WHO, home_of
+from game.ui.map_classes import WALKERS, WHO, home_of
+from game.ui.map_layers import check_layers
 from game.ui.map_tiles import check_tile_layer, check_tilesets
 from game.ui.town_map import TILE, TownMap, load_map
 from game.ui.town_path import Ways
@@ -65,7 +66,10 @@ def check_map(path: Path, places: Sequence[str] = PLACES) -> list[MapProblem]:
                 MapProblem(f"{path.name}, {where}", what, why, fix)
                 for where, what, why, fix in check_tile_layer(root, layer)
             ]
-        found += _check_layers(path.name, root)
+        found += [
+            MapProblem(f"{path.name}, {where}" if where else path.name, what, why, fix)
+            for where, what, why, fix in check_layers(root)
+        ]
         found += _check_objects(path.name, root)
         found += _check_places(path.name, root, places)
     except _Stop:
@@ -178,30 +182,6 @@ def _check_frame(file: str, root: ET.Element, found: list[MapProblem]) -> None:
         )
     if found:
         raise _Stop
-
-
-def _check_layers(file: str, root: ET.Element) -> Iterator[MapProblem]:
-    if root.find("layer") is None:
-        yield MapProblem(
-            file, "there is no tile layer", "The town would have no ground.", "Add a tile layer and paint it."
-        )
-    names = [layer.get("name") for layer in root.findall("objectgroup")]
-    for name in OBJECT_LAYERS:
-        if names.count(name) != 1:
-            how = "is missing" if name not in names else f"is there {names.count(name)} times"
-            yield MapProblem(
-                file,
-                f"object layer '{name}' {how}",
-                "Layers are found by name.",
-                f"Keep one object layer named '{name}', in small letters.",
-            )
-    for image in root.findall("imagelayer"):
-        yield MapProblem(
-            f"{file}, layer '{_short(image.get('name'))}'",
-            "this is an image layer",
-            "It is not drawn at every window size.",
-            "Place the picture as an object in layer 'things'.",
-        )
 
 
 def _objects(root: ET.Element) -> Iterator[tuple[str, ET.Element, str]]:

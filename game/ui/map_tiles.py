@@ -10,7 +10,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 Finding = tuple[str, str, str, str]  # where, what, why, fix
-_FLIPS = 0x0FFFFFFF
+_PNG = b"\x89PNG\r\n\x1a\n"
+FLIPPED = 0x10000000  # picture numbers from here on carry a mark: mirrored or turned
+_FLIPS = FLIPPED - 1
 
 
 def _number(text: str | None) -> int:
@@ -96,6 +98,30 @@ def _check_tileset(file: Path, source: str) -> Iterator[Finding]:
                 "Its tiles could not be drawn.",
                 "Put the picture back beside the tileset.",
             )
+        elif name.lower().endswith(".png") and not _whole_png(file.parent / name):
+            yield (
+                where,
+                f"picture '{name[:60]}' is damaged",
+                "Its tiles could not be drawn.",
+                "Save the picture again as PNG, or put an older copy back.",
+            )
+
+
+def _whole_png(file: Path) -> bool:
+    """Whether the file is a PNG whose parts are all there and as they were written."""
+    try:
+        data = file.read_bytes()
+        at, kinds = 8, []
+        while data[:8] == _PNG and at + 12 <= len(data):
+            size, kind = struct.unpack(">I4s", data[at : at + 8])
+            (check,) = struct.unpack(">I", data[at + 8 + size : at + 12 + size])
+            if check != zlib.crc32(data[at + 4 : at + 8 + size]):
+                return False
+            kinds.append(kind)
+            at += 12 + size
+    except (OSError, struct.error):
+        return False
+    return kinds[:1] == [b"IHDR"] and b"IDAT" in kinds and kinds[-1] == b"IEND"
 
 
 def _tree(file: Path) -> ET.Element | None:
@@ -170,6 +196,14 @@ def check_tile_layer(root: ET.Element, layer: ET.Element) -> Iterator[Finding]:
 def _check_cells(where: str, root: ET.Element, cells: list[int]) -> Iterator[Finding]:
     width = int(root.get("width", "1"))
     firsts = sorted(_number(t.get("firstgid")) for t in root.findall("tileset"))
+    turned = next((i for i, cell in enumerate(cells) if cell >= FLIPPED), None)
+    if turned is not None:
+        yield (
+            f"{where}, column {turned % width}, row {turned // width}",
+            "the tile is flipped or turned",
+            "The game draws tiles as they are.",
+            "Paint this cell again without X, Y or Z.",
+        )
     for i, cell in enumerate(cells):
         gid = cell & _FLIPS
         if cell < 0 or (gid and (not firsts or gid < firsts[0] or gid > firsts[-1] + 5000)):

@@ -82,26 +82,33 @@ CASES = {
     ),
     "wrong type": (
         "ages: [18, 25]", "ages: 18",
-        ["toy/scenario.yaml:23:5: ages: a list (lines starting with '-') is expected here, not 18"],
+        ["toy/scenario.yaml:23:5: ages: a list (lines starting with '-') is expected here, not 18 – "
+         "write it in square brackets: [a, b]"],
     ),
     "text for a number": (
-        "year: 2026", "year: soon", ["toy/scenario.yaml:6:9: year: a whole number is expected here, not 'soon'"],
+        "year: 2026", "year: soon",
+        ["toy/scenario.yaml:6:9: year: a whole number is expected here, not 'soon' – write digits only: 6"],
     ),
     "text for a truth": (
-        "must: true", "must: yes", ["toy/scenario.yaml:30:5: must: true or false is expected here, not 'yes'"],
+        "must: true", "must: yes",
+        ["toy/scenario.yaml:30:5: must: true or false is expected here, not 'yes' – "
+         "write true or false, without quotes"],
     ),
     "a list for names": (
         "people:\n  mum: {name: Mum}", "people: [mum]",
-        ["toy/scenario.yaml:15:1: people: names with values below them are expected here"],
+        ["toy/scenario.yaml:15:1: people: names with values below them are expected here – "
+         "write {name: value}, or name: value line by line"],
     ),
     "an id in capitals": (
         "id: fire", "id: Fire",
         ["toy/scenario.yaml:20:5: 'Fire' is no valid id – use small letters, digits and _, starting with a letter"],
     ),
     "one of a few words": (
-        "street: each", "street: everyone", ["toy/scenario.yaml:9:9: 'everyone' is not one of 'each' or 'shared'"],
+        "street: each", "street: everyone",
+        ["toy/scenario.yaml:9:9: 'everyone' is not one of 'each' or 'shared' – write one of these as it stands"],
     ),
-    "another format": ("format: 1", "format: 2", ["toy/scenario.yaml:1:1: 2 is not one of 1"]),
+    "another format": ("format: 1", "format: 2",
+        ["toy/scenario.yaml:1:1: 2 is not one of 1 – write one of these as it stands"]),
     "duplicate key": (
         "    must: true", "    must: true\n    must: false",
         ["toy/scenario.yaml:31:5: 'must' stands here twice – keep one of the two"],
@@ -118,18 +125,22 @@ CASES = {
     ),
     "inside a longer formula": (
         "when: cash > 0", "when: cash > 0 and age < limit",
-        ["toy/scenario.yaml:24:30: in 'cash > 0 and age < limit': 'limit' is not known here"],
+        ["toy/scenario.yaml:24:30: in 'cash > 0 and age < limit': 'limit' is not known here – "
+         "declare it under 'columns', or compute it in a rule above"],
     ),
     "inside quotes": (
         "when: cash > 0", 'when: "cash > limit"',
-        ["toy/scenario.yaml:24:19: in 'cash > limit': 'limit' is not known here"],
+        ["toy/scenario.yaml:24:19: in 'cash > limit': 'limit' is not known here – "
+         "declare it under 'columns', or compute it in a rule above"],
     ),
     "a power": (
         "cash: cash + 1", "cash: cash ** 2",
-        ["toy/scenario.yaml:14:11: in 'cash ** 2': this operator (only + - * / are) is not allowed here"],
+        ["toy/scenario.yaml:14:11: in 'cash ** 2': this operator (only + - * / are) is not allowed here – "
+         "multiply instead: x * x for x ** 2"],
     ),
     "a truth for a formula": (
-        "when: cash > 0", "when: true", ["toy/scenario.yaml:24:5: when: text is expected here, not True"],
+        "when: cash > 0", "when: true",
+        ["toy/scenario.yaml:24:5: when: text is expected here, not True – write 1 or 0 for true or false in a formula"],
     ),
     "the law's own column": (
         "rules: [cash: cash - 10]", "rules: [months: 100, cash: cash - 10]",
@@ -138,7 +149,8 @@ CASES = {
     ),
     "a lever of the law is fine": ("rules: [cash: cash - 10]", "rules: [works_in: there]", []),
     "a parameter is read only": (
-        "cash: cash + 1", "fee: 5", ["toy/scenario.yaml:14:5: 'fee' can be read but not written"],
+        "cash: cash + 1", "fee: 5",
+        ["toy/scenario.yaml:14:5: 'fee' can be read but not written – write a column of the story"],
     ),
     "a temporary of the rules around": (
         "  - cash: cash + 1", "  - tip: 5\n  - when: cash > 3\n    rules: [tip: 6]\n  - cash: cash + tip",
@@ -147,19 +159,23 @@ CASES = {
     ),
     "a temporary of a block seen outside": (
         "  - cash: cash + 1", "  - when: cash > 3\n    rules: [tip: 6]\n  - cash: cash + tip",
-        ["toy/scenario.yaml:16:18: in 'cash + tip': 'tip' is not known here"],
+        ["toy/scenario.yaml:16:18: in 'cash + tip': 'tip' is not known here – "
+         "declare it under 'columns', or compute it in a rule above"],
     ),
     "a word beside when": (
         "  - cash: cash + 1", "  - when: cash > 3\n    rule: [cash: 6]",
-        ["toy/scenario.yaml:15:5: 'rule' is not known beside 'when' and 'rules'"],
+        ["toy/scenario.yaml:15:5: 'rule' is not known beside 'when' and 'rules' – "
+         "put it on a line of its own, or remove it"],
     ),
     "rules that are no list": (
         "rules: [cash: cash - 10]", "rules: {cash: cash - 10}",
-        ["toy/scenario.yaml:27:30: rules: a list (lines starting with '-') is expected here"],
+        ["toy/scenario.yaml:27:30: rules: a list (lines starting with '-') is expected here – "
+         "write it in square brackets: [a, b]"],
     ),
     "a rule that is no rule": (
         "  - cash: cash + 1", "  - cash + 1",
-        ["toy/scenario.yaml:14:5: after_law 1: names with values below them are expected here, not 'cash + 1'"],
+        ["toy/scenario.yaml:14:5: after_law 1: names with values below them are expected here, not 'cash + 1' – "
+         "write {name: value}, or name: value line by line"],
     ),
     "no such calculator": (
         "  - cash: cash + 1", "  - calculate: hafl\n    with: {x: cash}\n    gives: {cash: y}",
@@ -172,7 +188,7 @@ CASES = {
     ),
     "inputs that are no names": (
         "  - cash: cash + 1", "  - calculate: half\n    with: [cash]\n    gives: {cash: y}",
-        ["toy/scenario.yaml:15:5: names with values below them are expected here",
+        ["toy/scenario.yaml:15:5: names with values below them are expected here – write {name: formula}",
          "toy/scenario.yaml:16:13: 'y' is no result of half with these inputs"],
     ),
     "two defaults": (
@@ -194,7 +210,8 @@ CASES = {
         ["toy/scenario.yaml:26:5: one choice alone is no choice – write two to four, or none"],
     ),
     "the same choice twice": (
-        "{id: run, text: Run}", "{id: pay, text: Run}", ["toy/scenario.yaml:28:10: the choice 'pay' stands here twice"],
+        "{id: run, text: Run}", "{id: pay, text: Run}",
+        ["toy/scenario.yaml:28:10: the choice 'pay' stands here twice – give one another id"],
     ),
     "the same event twice": (
         "id: calm", "id: fire",
@@ -204,17 +221,20 @@ CASES = {
     "unknown place and speaker": (
         "    place: home\n    from: mum", "    place: hone\n    from: dad",
         ["toy/scenario.yaml:21:5: there is no 'hone' under place; did you mean 'home'?",
-         "toy/scenario.yaml:22:5: there is no 'dad' under from"],
+         "toy/scenario.yaml:22:5: there is no 'dad' under from – known: mum"],
     ),
     "ages backwards": (
-        "ages: [18, 25]", "ages: [25, 18]", ["toy/scenario.yaml:23:5: the first age is above the second"],
+        "ages: [18, 25]", "ages: [25, 18]",
+        ["toy/scenario.yaml:23:5: the first age is above the second – write the younger age first: [18, 25]"],
     ),
     "a life of no length": (
         "age: 18, last_age: 30", "age: 31, last_age: 30",
-        ["toy/scenario.yaml:6:1: 0 <= age <= last_age <= 120 is expected here"],
+        ["toy/scenario.yaml:6:1: 0 <= age <= last_age <= 120 is expected here – "
+         "start: {year: 2026, age: 18, last_age: 100}"],
     ),
     "a year far away": (
-        "year: 2026", "year: 20260", ["toy/scenario.yaml:6:9: a year between 1900 and 2140 is expected here"],
+        "year: 2026", "year: 20260",
+        ["toy/scenario.yaml:6:9: a year between 1900 and 2140 is expected here – write four digits: 2026"],
     ),
     "a start out of bounds": (
         "start: 100, low", "start: -5000, low",
@@ -223,15 +243,18 @@ CASES = {
     ),
     "a start that reads what comes later": (
         "  cash: {start: 100,", "  purse: {start: cash}\n  cash: {start: 100,",
-        ["toy/scenario.yaml:8:18: in 'cash': 'cash' is not known here"],
+        ["toy/scenario.yaml:8:18: in 'cash': 'cash' is not known here – "
+         "declare it under 'columns', or compute it in a rule above"],
     ),
     "a column of the system": (
         "  cash: {start: 100,", "  paid: {start: 1}\n  cash: {start: 100,",
         ["toy/scenario.yaml:8:3: 'paid' is already a name of the system"],
     ),
-    "low above high": ("low: -1000", "low: 100001", ["toy/scenario.yaml:8:3: 'cash': low is above high"]),
+    "low above high": ("low: -1000", "low: 100001",
+        ["toy/scenario.yaml:8:3: 'cash': low is above high – swap the two"]),
     "an empty deck": (
-        "{12: {18: 2, 30: 8}}", "{12: {}}", ["toy/scenario.yaml:12:8: cards met by age are expected here"],
+        "{12: {18: 2, 30: 8}}", "{12: {}}",
+        ["toy/scenario.yaml:12:8: cards met by age are expected here – write {18: 4, 60: 26, 100: 31}"],
     ),
     "an ending that hides others": (
         "when: cash > 1000, ", "",
@@ -251,7 +274,7 @@ CASES = {
     ),
     "a file that is not there": (
         "title: Toy", "title: Toy\nfiles: [cards.yaml]",
-        ["toy/cards.yaml:1:1: the file cannot be read: No such file or directory"],
+        ["toy/scenario.yaml:6:9: the file 'cards.yaml' is missing – write it, or take its name out of 'files'"],
     ),
 }  # fmt: skip
 
@@ -273,11 +296,13 @@ def test_everything_is_said_at_once_over_all_files(tmp_path: Path) -> None:
     assert report(tmp_path, text=text) == [
         "toy/more.yaml:2:6: there are two events 'fire' (the other at toy/scenario.yaml:21:5) – "
         "give one of them another id",
-        "toy/more.yaml:2:35: in '1 +': this is not a formula I can read; check brackets, commas and operators",
+        "toy/more.yaml:2:35: in '1 +': this is not a formula I can read; check brackets, commas and operators – "
+        "formulas have numbers, names, + - * /, comparisons and functions only: see docs/expressions.md",
         "toy/scenario.yaml:15:11: in 'cahs + 1': 'cahs' is not known here; did you mean 'cash'?",
         "toy/scenario.yaml:22:5: there is no 'hone' under place; did you mean 'home'?",
-        "toy/scenario.yaml:25:11: in 'zzz': 'zzz' is not known here",
-        "toy/scenario.yaml:29:10: the choice 'pay' stands here twice",
+        "toy/scenario.yaml:25:11: in 'zzz': 'zzz' is not known here – "
+        "declare it under 'columns', or compute it in a rule above",
+        "toy/scenario.yaml:29:10: the choice 'pay' stands here twice – give one another id",
     ]
 
 

@@ -81,6 +81,29 @@ SHAPE = Group("shape", "rider", (
         Edit("scenario.yaml", r"files: \[", "files: [../other.yaml, "),)),
     Fault("fact without source", "unsourced-number", "source",
           card("f_g", more=", fact: {text: 十分之一。}")),
+    Fault("text for a list", "wrong-type", "a list", "\n  - {id: f_h, text: 一, ages: 18-25}\n"),
+    Fault("three ages", "wrong-type", "two ages", "\n  - {id: f_i, text: 一, ages: [18, 25, 40]}\n"),
+    Fault("answer that is no answer", "wrong-type", "accept 1", "\n  - {id: f_j, text: 一, accept: [blame]}\n"),
+    Fault("answer with half a reason", "wrong-type", "at least 8 characters",
+          "\n  - {id: f_k, text: 一, accept: [{code: blame, reason: ok}]}\n"),
+    Fault("years that run backwards", "impossible-range", "at least 0", "\n  - {id: f_l, text: 一, again: -3}\n"),
+    Fault("weight of nothing", "impossible-range", "more than 0", "\n  - {id: f_m, text: 一, weight: 0}\n"),
+    Fault("truth for a formula", "wrong-type", "not True", "\n  - {id: f_n, text: 一, when: true}\n"),
+    Fault("file that is not there", "missing-entry", "'cards/planetd.yaml' is missing; did you mean", (
+        Edit("scenario.yaml", r"files: \[", "files: [cards/planetd.yaml, "),)),
+))
+
+AT_ONCE = Group("at once", "rider", (
+    Fault("shape of one card", "unknown-key", "wieght", "\n  - {id: f_a, text: 一, wieght: 2}\n"),
+    Fault("place of another", "unknown-place", "hal", "\n  - {id: f_b, text: 一, place: hal}\n"),
+    Fault("ending in the way of others", "ending-order", "f_end", (
+        Edit("cards/planted.yaml", r"^endings:\n", "endings:\n  - {id: f_end, epithet: 完, text: 完了。}\n"),)),
+    Fault("function of the frame", "unknown-function", "maximum", (
+        Edit("scenario.yaml", r"wage_per_month: max\(", "wage_per_month: maximum("),)),
+    Fault("glyph of a text", "no-glyph", "U+1F927", "\n  - {id: f_e, text: 咳🤧。}\n"),
+    Fault("blame in a text", "blame", "懒汉", "\n  - {id: f_f, text: 懒汉。}\n"),
+    Fault("key of the frame", "unknown-key", "abuot", (Edit("scenario.yaml", r"^about:", "abuot:"),)),
+    Fault("quote of another file", "bad-yaml", "YAML", (Edit("cards/offers.yaml", "", '\n  - id: "f_open\n'),)),
 ))  # fmt: skip
 
 YAML = Group("yaml", "rider", (
@@ -310,6 +333,26 @@ MAP = Group("map", "map", (
     Fault("door of no place", "map", "no story knows", ()),
     Fault("wall of no size", "map", "not a rectangle", (
         Edit("city.tmx", r'(name="hall" type="wall" x="1254" y="318" width=)"340"', r'\1"2"'),)),
+    Fault("picture mirrored", "map", "object 'clinic' (id 10): the picture is flipped", (
+        Edit("city.tmx", r'gid="1005"', 'gid="2147484653"'),)),
+    Fault("tile mirrored", "map", "layer 'ground', column 0, row 0: the tile is flipped", (
+        Edit("city.tmx", r'(<data encoding="csv">\s*)(\d+)', r"\g<1>2147483649"),)),
+    Fault("object hidden", "map", "object 'hall' (id 13): the object is hidden", (
+        Edit("city.tmx", r'<object id="(\d+)" name="hall" gid=', r'<object id="\1" name="hall" visible="0" gid='),)),
+    Fault("layer hidden", "map", "layer 'things': the layer is hidden", (
+        Edit("city.tmx", r'name="things"', 'name="things" visible="0"'),)),
+    Fault("layer half seen", "map", "layer 'things': Opacity is 0.3", (
+        Edit("city.tmx", r'name="things"', 'name="things" opacity="0.3"'),)),
+    Fault("layer tinted", "map", "layer 'things': Tint Color is #ff0000", (
+        Edit("city.tmx", r'name="things"', 'name="things" tintcolor="#ff0000"'),)),
+    Fault("layer moved", "map", "layer 'things': Horizontal Offset is 30", (
+        Edit("city.tmx", r'name="things"', 'name="things" offsetx="30"'),)),
+    Fault("layer in parallax", "map", "layer 'ground': Parallax Factor is 0.5", (
+        Edit("city.tmx", r'name="ground"', 'name="ground" parallaxx="0.5"'),)),
+    Fault("layer nobody reads", "map", "layer 'secrets': the game does not read", (
+        Edit("city.tmx", r'( <objectgroup id="3")', r' <objectgroup id="9" name="secrets"/>\n\1'),)),
+    Fault("picture damaged", "map", "picture 'broken.png' is damaged", (
+        Edit("broken.png", "", "no picture"), Edit("things.tsx", r'source="clinic.png"', 'source="broken.png"'))),
     Fault("template", "map", "template 'x.tx'", (Edit("city.tmx", r"<object id=", '<object template="x.tx" id='),)),
 ))  # fmt: skip
 
@@ -320,6 +363,6 @@ WALLS = Group("walls", "map", (
 ))  # fmt: skip
 
 GROUPS = (
-    SHAPE, YAML, NAMES, SENSE, REACH, BREAKS, ONE_SEX, LOCK, CATALOGUE, SYSTEM_SHAPE, SYSTEM_NAMES, SYSTEM_SENSE,
-    MAP, WALLS,
+    SHAPE, AT_ONCE, YAML, NAMES, SENSE, REACH, BREAKS, ONE_SEX, LOCK, CATALOGUE, SYSTEM_SHAPE, SYSTEM_NAMES,
+    SYSTEM_SENSE, MAP, WALLS,
 )  # fmt: skip
