@@ -1,11 +1,12 @@
 """JSON Schemas of the content files, so that editors complete, explain and underline while one writes.
 
-`python -m game.content.schema docs/schema` writes them anew after a change of `shapes.py`.
+`python -m game.content.schema docs/schema` writes them anew after a change of `shapes.py` or of the words it shows.
 """
 
 import json
 import sys
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from game.content.schema_words import SchemaWords
 from game.content.shapes import CardsFile, Certainty, ScenarioFile, Shape, SystemPart
 
 Json = dict[str, Any]
@@ -22,25 +24,23 @@ Span = Annotated[list[float | int], Field(min_length=2, max_length=2)]
 class CaseShape(Shape):
     """A published figure: what goes into a calculator and what has to come out."""
 
-    id: str = Field(description="Name of the case in reports.")
-    country: str = Field(description="System or its three-letter code.", examples=["china", "CHN"])
-    scheme: str = Field(description="Calculator of that system.", examples=["uebp"])
-    year: int = Field(2026, description="Year whose parameters are used.")
-    inputs: dict[str, Any] = Field(description="Inputs of the calculator by name.")
-    expected: dict[str, float | int | Span] = Field(
-        min_length=1, description="Published results by name, or a span [low, high]."
-    )
-    tolerance: float | int = Field(0, ge=0, description="Largest difference that still agrees.")
-    source: str = Field(description="Where the figure was published.")
+    id: str
+    country: str
+    scheme: str
+    year: int = 2026
+    inputs: dict[str, Any]
+    expected: dict[str, float | int | Span] = Field(min_length=1)
+    tolerance: float | int = Field(0, ge=0)
+    source: str
     certainty: Certainty
-    note: str = Field("", description="A remark.")
+    note: str = ""
 
 
 class CasesFile(Shape):
     """Published figures that `calc --cases` compares with the calculators."""
 
-    about: str = Field("", description="What is in this file.")
-    cases: list[CaseShape] = Field(description="The cases, run in order.")
+    about: str = ""
+    cases: list[CaseShape]
 
 
 FILES: Mapping[str, tuple[type[BaseModel], str]] = {
@@ -50,59 +50,51 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "cases": (CasesFile, "Cases"),
 }
 _PAGES: Mapping[str, str] = {
-    "scenario": "scenario.md",
-    "cards": "scenario.md",
-    "system": "system.md",
-    "cases": "system.md",
+    "scenario": "docs/scenario.md, docs/scenario.zh.md",
+    "cards": "docs/scenario.md, docs/scenario.zh.md",
+    "system": "docs/system.md",
+    "cases": "docs/system.md",
 }
 
-_FORMULA: Json = {
-    "type": ["string", "number"],
-    "description": "A number or a formula, see docs/expressions.md.",
-}
-_WRITES: Json = {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}
-_PLAIN_RULE: Json = {
-    "description": "name: formula",
+_A_FORMULA: Json = {"$ref": "#/$defs/Formula"}
+_FORMULA: Json = {"type": ["string", "number"]}
+_RULE: Json = {
     "type": "object",
     "minProperties": 1,
-    "propertyNames": _WRITES,
-    "additionalProperties": {"$ref": "#/$defs/Formula"},
+    "propertyNames": {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"},
+    "additionalProperties": _A_FORMULA,
 }
 _BLOCK: Json = {
-    "description": "Rules that run only where `when` holds.",
+    "type": "object",
     "required": ["when", "rules"],
-    "properties": {"when": {"$ref": "#/$defs/Formula"}, "rules": {"$ref": "#/$defs/Rules"}},
+    "properties": {"when": _A_FORMULA, "rules": {"$ref": "#/$defs/Rules"}},
     "additionalProperties": False,
 }
 _USE: Json = {
-    "description": "Call of a calculator of the system.",
+    "type": "object",
     "required": ["calculate"],
     "properties": {
-        "calculate": {"type": "string", "description": "Name of the calculator."},
-        "with": {
-            "type": "object",
-            "description": "input: formula",
-            "additionalProperties": {"$ref": "#/$defs/Formula"},
-        },
-        "gives": {
-            "type": "object",
-            "description": "name here: result there",
-            "additionalProperties": {"type": "string"},
-        },
+        "calculate": {"type": "string"},
+        "with": {"type": "object", "additionalProperties": _A_FORMULA},
+        "gives": {"type": "object", "additionalProperties": {"type": "string"}},
     },
     "additionalProperties": False,
 }
 _RULES: Json = {
     "title": "Rules",
-    "description": "A list, run top to bottom; each rule sees the ones before.",
     "type": "array",
     "items": {
         "type": "object",
         "if": {"required": ["when"]},
-        "then": _BLOCK,
-        "else": {"if": {"required": ["calculate"]}, "then": _USE, "else": _PLAIN_RULE},
+        "then": {"$ref": "#/$defs/Block"},
+        "else": {
+            "if": {"required": ["calculate"]},
+            "then": {"$ref": "#/$defs/Use"},
+            "else": {"$ref": "#/$defs/Rule"},
+        },
     },
 }
+_OF_RULES: Mapping[str, Json] = {"Formula": _FORMULA, "Rule": _RULE, "Block": _BLOCK, "Use": _USE, "Rules": _RULES}
 _METERS = ["money", "heart", "body", "cover"]
 # What the loader asks beyond the types, as far as a schema can say it: added to the shape of that name.
 _SENSE: Mapping[str, Json] = {
@@ -164,13 +156,17 @@ def schema(name: str) -> Json:
     made: Json = shape.model_json_schema(by_alias=True, schema_generator=_Generator)
     definitions: dict[str, Json] = made.pop("$defs", {})
     made = {"$schema": "http://json-schema.org/draft-07/schema#", **made}
-    for key, part in {**definitions, shape.__name__: made}.items():
+    words = SchemaWords.load()
+    parts = {**definitions, shape.__name__: made, **deepcopy(dict(_OF_RULES))}
+    for key, part in parts.items():
         part["title"] = key.removesuffix("Shape")
         _add(part, _SENSE.get(key, {}))
         _with_rules(part, plain=key == "CalculatorShape")
+        words.dress(part["title"], part)
     made["title"] = title
-    made["$defs"] = {**definitions, "Formula": _FORMULA, "Rules": _RULES}
-    made["description"] = f"{made['description']} See docs/{_PAGES[name]}."
+    made["$defs"] = {key: part for key, part in parts.items() if part is not made}
+    for shown in ("description", "markdownDescription"):
+        made[shown] = f"{made[shown]}\n\n→ {_PAGES[name]}"
     return made
 
 
@@ -198,11 +194,8 @@ def _with_rules(part: Json, plain: bool) -> None:
     """Lists of free maps are rules: say what a rule looks like."""
     for name, value in part.get("properties", {}).items():
         if value.get("items") == {"type": "object", "additionalProperties": True}:
-            kept = {key: value[key] for key in ("description", "examples") if key in value}
-            rules: Json = {"allOf": [{"$ref": "#/$defs/Rules"}]}
-            if plain:
-                rules = {"type": "array", "items": _PLAIN_RULE}
-            part["properties"][name] = {**rules, **kept}
+            rules: Json = {"type": "array", "items": {"$ref": "#/$defs/Rule"}} if plain else {"$ref": "#/$defs/Rules"}
+            part["properties"][name] = rules
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 
 from game.content.problems import ContentErrors
 from game.content.schema import FILES, schema, write_schemas
+from game.content.schema_words import SchemaWords
 from game.content.story import load_story
 from game.content.system import load_system
 from game.content.yamlfile import YamlFile
@@ -50,17 +51,56 @@ def errors(name: str, data: Any) -> list[str]:
     return [f"{list(error.path)}: {error.message[:200]}" for error in Draft7Validator(schema(name)).iter_errors(data)]
 
 
+def definitions(made: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The file itself and every part of it, by the name its words stand under."""
+    file = type_of_file(made)
+    return {file: made, **{part.get("title", key): part for key, part in made["$defs"].items()}}
+
+
+def type_of_file(made: dict[str, Any]) -> str:
+    return next(shape.__name__ for shape, title in FILES.values() if title == made["title"])
+
+
+KEYS = [
+    (name, part_name, key)
+    for name in FILES
+    for part_name, part in definitions(schema(name)).items()
+    for key in part.get("properties", {})
+]
+HANZI = re.compile("[\u4e00-\u9fff]")
+LATIN = re.compile("[A-Za-z]{2}")
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_schemas_are_sound_and_explain_themselves(name: str) -> None:
     made = schema(name)
     Draft7Validator.check_schema(made)
-    assert made["title"] and made["description"]
-    shapes = [made, *(part for part in made["$defs"].values() if "properties" in part)]
-    for part in shapes:
-        assert part.get("description"), part["title"]
-        for key, field in part["properties"].items():
-            assert field.get("description") or "$ref" in field, f"{part['title']}.{key} is not explained"
-    assert json.dumps(made).count('"examples"') >= 2
+    for title, part in definitions(made).items():
+        english, chinese = part["description"].split("\n")[:2]
+        assert LATIN.search(english) and HANZI.search(chinese) and not HANZI.search(english), title
+        assert part["markdownDescription"].startswith(f"{english}\n\n{chinese}")
+
+
+@pytest.mark.parametrize(("name", "part", "key"), KEYS, ids=[".".join(key) for key in KEYS])
+def test_every_key_is_explained_in_both_languages_with_a_fitting_example(name: str, part: str, key: str) -> None:
+    made = schema(name)
+    field = definitions(made)[part]["properties"][key]
+    english, chinese = field["description"].split("\n")
+    assert LATIN.search(english) and HANZI.search(chinese) and not HANZI.search(english)
+    assert field["examples"]
+    for shown in (field, *field.get("properties", {}).values()):
+        for example in shown["examples"]:
+            Draft7Validator({**shown, "$defs": made["$defs"]}).validate(example)
+
+
+def test_the_words_of_the_schemas_are_complete_and_all_shown() -> None:
+    words = SchemaWords.load()
+    assert words.english.keys() == words.chinese.keys() >= words.examples.keys()
+    shown = "".join(json.dumps(schema(name), ensure_ascii=False) for name in FILES)
+    for entry, english in words.english.items():
+        assert json.dumps(english, ensure_ascii=False)[1:-1] in shown, f"{entry} explains nothing"
+        assert words.chinese[entry].endswith("。"), entry
+    assert {entry.partition(".")[0] for entry in words.english if "." in entry} <= words.english.keys()
 
 
 def test_written_schemas_are_up_to_date(tmp_path: Path) -> None:
