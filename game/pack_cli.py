@@ -1,15 +1,22 @@
 """The `pack` and `unpack` commands: a story as one file to send, and its installation after a look inside."""
 
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from game.content.packs import Pack, examined, in_the_way, install, make_pack
-from game.content.paths import stories_dir
+from game.content.paths import PACKAGE, stories_dir
 from game.content.story import load_story
 from game.content.text import Words
 
 Out = Callable[[str], None]
 Ask = Callable[[str], str]
+LIVES = 20  # of each bot: what only many lives show can wait until it is installed
+SECONDS = 60
 YES = frozenset({"y", "yes", "是", "好", "1"})
 
 
@@ -29,6 +36,7 @@ def unpack(path: Path, into: Path | None, yes: bool, words: Words, ask: Ask, out
     folder = into or stories_dir()
     with examined(path) as found:
         _show(found, words, out)
+        _tell_findings(found, words, out)
         there = in_the_way(found, folder)
         if there is not None:
             old = load_story(there).fingerprint if _loads(there) else ""
@@ -54,6 +62,21 @@ def _show(found: Pack, words: Words, out: Out) -> None:
     out(words("unpack_files", count=len(files), size=_size(sum(file["size"] for file in files))))
     for file in files:
         out(f"  {file['path']}  {_size(file['size'])}")
+
+
+def _tell_findings(found: Pack, words: Words, out: Out) -> None:
+    """How many findings `check` has: in a process of its own, a stranger's story may take as long as it likes there."""
+    command = [sys.executable, "-m", "game", "check", str(found.folder), "--format", "json", "--lives", str(LIVES)]
+    known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    surroundings = {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1"}
+    try:
+        run = subprocess.run(command, env=surroundings, capture_output=True, timeout=SECONDS, check=False)
+        kinds = Counter(one["severity"] for one in json.loads(run.stdout)["problems"])
+    except (subprocess.TimeoutExpired, ValueError):
+        out(words("unpack_not_checked"))
+        return
+    if found_any := [words(f"unpack_{kind}", count=kinds[kind]) for kind in ("error", "warning") if kinds[kind]]:
+        out(words("unpack_findings", found=words("unpack_and").join(found_any)))
 
 
 def _agreed(words: Words, ask: Ask) -> bool:

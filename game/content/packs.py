@@ -1,7 +1,8 @@
 """Stories as one file to send: made from a folder, examined as a stranger's, installed whole or not at all.
 
 A `.longgame` file is a zip with `manifest.json` (format, id, title, system, language, every file with its size and
-SHA-256) and the story's files. Examining one needs at most 64 MB beyond the game itself (`pack_check.MEMORY`) and half
+SHA-256) and the story's files. A law that does not come with the game travels in a folder of its name and stays in the
+story's: no other story sees it. Examining one needs at most 64 MB beyond the game itself (`pack_check.MEMORY`) and half
 a minute; nothing lands in the folder of stories before all of it was found good.
 """
 
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,7 +24,7 @@ from game.content.pack_check import SECONDS
 from game.content.pack_names import SUFFIXES, wrong_id
 from game.content.pack_types import hidden, wrong_content
 from game.content.pack_zip import MANIFEST, PackReader, refused
-from game.content.paths import PACKAGE, SCENARIOS
+from game.content.paths import PACKAGE, SCENARIOS, comes_with_the_game
 from game.content.problems import ContentErrors, Problem
 from game.content.pseudo import PSEUDO
 from game.content.story import Story, load_story
@@ -52,18 +53,18 @@ def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str
     story = load_story(name)
     if wrong := wrong_id(story.id):
         raise ContentErrors([Problem("scenario.yaml:id", wrong)])
-    taken, left = _files(story.folder)
+    files, left = _files(story)
     path = out or Path(f"{story.id}{SUFFIX}")
     part = path.with_name(path.name + ".part")
     try:
-        _write(part, story, taken)
+        _write(part, story, files)
         with examined(part):
             part.replace(path)
     except OSError as error:
         raise ContentErrors([Problem(str(path), f"cannot be written: {error.strerror or error}")]) from None
     finally:
         part.unlink(missing_ok=True)
-    return path, taken, left
+    return path, list(files), left
 
 
 @contextmanager
@@ -107,8 +108,23 @@ def in_the_way(pack: Pack, into: Path) -> Path | None:
     return target
 
 
-def _files(folder: Path) -> tuple[list[str], list[str]]:
-    """The story's files (POSIX paths), and what is no part of a story: hidden, linked or of another kind."""
+def _files(story: Story) -> tuple[dict[str, Path], list[str]]:
+    """The story's files by their names in the pack, and what is no part of a story; with its law, if nobody has it."""
+    taken, left = _parts(story.folder)
+    files = {name: story.folder / name for name in taken}
+    law, ident = story.system.files[0].parent, story.system.id
+    if not comes_with_the_game(ident) and not law.resolve().is_relative_to(story.folder.resolve()):
+        if law.name != ident:
+            what = f"the system '{ident}' lies in a folder called '{law.name}'"
+            raise ContentErrors([Problem(str(law), what, f"call the folder '{ident}': it goes into the pack")])
+        more, without = _parts(law)
+        files |= {f"{ident}/{name}": law / name for name in more}
+        left += [f"{ident}/{name}" for name in without]
+    return files, left
+
+
+def _parts(folder: Path) -> tuple[list[str], list[str]]:
+    """A folder's files (POSIX paths), and what is none for a pack: hidden, linked or of another kind."""
     taken: list[str] = []
     left: list[str] = []
     for path in sorted(folder.rglob("*")):
@@ -122,16 +138,16 @@ def _files(folder: Path) -> tuple[list[str], list[str]]:
     return taken, left
 
 
-def _write(path: Path, story: Story, names: list[str]) -> None:
-    files = [{"path": n, "size": (story.folder / n).stat().st_size, "sha256": _digest(story.folder / n)} for n in names]
+def _write(path: Path, story: Story, content: Mapping[str, Path]) -> None:
+    files = [{"path": name, "size": file.stat().st_size, "sha256": _digest(file)} for name, file in content.items()]
     manifest = {
         "game": "long-game", "format": FORMAT, "id": story.id, "title": story.text.base["title"],
         "system": story.system.id, "language": story.text.language, "files": files,
     }  # fmt: skip
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         _add(out, MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8"))
-        for name in names:
-            _add(out, name, (story.folder / name).read_bytes())
+        for name, file in content.items():
+            _add(out, name, file.read_bytes())
 
 
 def _add(out: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -188,8 +204,11 @@ def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
         raise refused(path, MANIFEST, "it does not list the files that the pack has")
     if "scenario.yaml" not in reader.files:
         raise refused(path, "", "there is no story in it: scenario.yaml is missing")
-    if "system.yaml" in reader.files:  # in the folder of stories it would pass for a country's law
-        raise refused(path, "", "it holds a system; packs are for stories")
+    laws = {name for name in reader.files if name.split("/")[-1] == "system.yaml"}
+    if laws - {f"{data['system']}/system.yaml"}:  # above all none in the story's own folder: it would pass for one
+        raise refused(path, min(laws), "it holds a system that is not the one of its story")
+    if laws and comes_with_the_game(data["system"]):
+        raise refused(path, min(laws), f"it holds a system called '{data['system']}', which comes with the game")
     for one in files:
         if one.get("size") != reader.files[one["path"]].file_size or not isinstance(one.get("sha256"), str):
             raise refused(path, one["path"], "its size is not what the manifest says")
@@ -198,8 +217,9 @@ def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
 
 def _story(path: Path, folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """Read the story in a process of its own; raises ContentErrors with its problems."""
-    system = system_path(manifest["system"]).resolve()
-    command = [sys.executable, "-m", "game.content.pack_check", str(folder), str(system)]
+    command = [sys.executable, "-m", "game.content.pack_check", str(folder)]
+    if not (folder / manifest["system"] / "system.yaml").is_file():
+        command.append(str(system_path(manifest["system"]).resolve()))
     surroundings = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
     try:
         run = subprocess.run(
@@ -212,9 +232,7 @@ def _story(path: Path, folder: Path, manifest: dict[str, Any]) -> dict[str, Any]
     if "problems" in result:
         raise ContentErrors([Problem(where or path.name, what, fix) for where, what, fix in result["problems"]])
     story: dict[str, Any] = result["story"]
-    for key in ("id", "title", "language"):
+    for key in ("id", "title", "language", "system"):
         if story[key] != manifest[key]:
             raise refused(path, MANIFEST, f"its '{key}' is not the story's")
-    if folder.name != story["id"] or system.name != story["system"]:
-        raise refused(path, MANIFEST, "its system is not the story's")
     return story

@@ -16,6 +16,11 @@ LEVELS = DATA / "levels"
 SCENARIOS = DATA / "scenarios"
 
 
+def comes_with_the_game(system: str) -> bool:
+    """Whether a country of this id is among those shipped."""
+    return (SCENARIOS / "systems" / system / "system.yaml").is_file()
+
+
 def save_dir() -> Path:
     """The folder for saves: LONG_GAME_SAVES if set, else where this system keeps a player's data."""
     chosen = os.environ.get("LONG_GAME_SAVES")

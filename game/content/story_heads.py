@@ -89,7 +89,7 @@ def heads(system: str | Path | None = None) -> list[StoryHead]:
 
 
 def _country(folder: Path, system: str | Path) -> Path | None:
-    places = (Path(system), SCENARIOS / "systems" / system, folder.resolve().parent / system)
+    places = (Path(system), SCENARIOS / "systems" / system, folder / system, folder.resolve().parent / system)
     return next((place for place in places if (place / "system.yaml").is_file()), None) if system else None
 
 

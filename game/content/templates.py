@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.content.pack_names import wrong_id
-from game.content.paths import ASSETS, DATA, SCENARIOS
+from game.content.paths import ASSETS, DATA, comes_with_the_game
 from game.content.problems import ContentErrors, Problem
 from game.content.story import load_story
 from game.content.system import load_system, system_path
@@ -25,7 +25,7 @@ def new_story(name: str, system: str | Path, language: str, into: Path) -> Path:
 
 def new_system(name: str, language: str, into: Path) -> Path:
     """Write a small country to begin with; returns its folder. Raises ContentErrors, then nothing stays."""
-    if (SCENARIOS / "systems" / name / "system.yaml").is_file():
+    if comes_with_the_game(name):
         what = f"'{name}' is a country that comes with the game"
         fix = f"for a story set in it: new my_story --system {name}; for a country of your own take another name"
         raise ContentErrors([Problem(name, what, fix)])

@@ -16,12 +16,13 @@ from typing import Any
 
 import yaml
 
-from tests.conftest import STORY
+from tests.conftest import STORY, SYSTEM
 
 Files = list[tuple[str, bytes]]
 Maker = Callable[[], bytes]
 MADE = (2026, 1, 1, 0, 0, 0)
 SCENARIO = yaml.safe_dump(STORY, allow_unicode=True, sort_keys=False).encode()
+LAW = yaml.safe_dump(SYSTEM, allow_unicode=True, sort_keys=False).encode()
 GOOD: Files = [("scenario.yaml", SCENARIO), ("notes.md", b"# Toy\n")]
 ESC = "\x1b[2J"
 
@@ -326,7 +327,18 @@ OUTSIDES: dict[str, tuple[Maker, str]] = {
     "lists nonsense": (listing(1, 2), "does not list"),
     "wrong size": (listing(GOOD[0], ("notes.md", b"")), "size"),
     "other content": (listing(GOOD[0], ("notes.md", b"# Boy\n")), "SHA-256"),
-    "brings a law of its own": (adding("system.yaml", b"format: 1\n"), "a system"),
+    "a law in the story's own folder": (adding("system.yaml", b"format: 1\n"), "a system"),
+    "another law than its story's": (adding("china/system.yaml", b"format: 1\n"), "not the one of its story"),
+    "a law for a country of ours": (
+        lambda: packed([*GOOD, ("china/system.yaml", b"format: 1\n")], system="china"), "comes with the game"
+    ),
+    "a broken law": (adding("toyland/system.yaml", b"format: 1\nlaw: [living: nonsense]\n"), "toyland/system.yaml"),
+    "a law that reads files outside": (
+        adding("toyland/system.yaml", LAW + b"files: [../../../../etc/passwd]\n"), "outside the folder"
+    ),
+    "a law with a bomb": (
+        adding("toyland/system.yaml", LAW + b"x: " + b"[" * 3000 + b"]" * 3000), "toyland/system.yaml"
+    ),
     "no story": (lambda: packed([("notes.md", b"")]), "scenario.yaml"),
     "broken story": (story({"meters": {"money": "nonsense", "heart": 1, "body": 1, "cover": 1}}), "'nonsense'"),
     "reads files outside": (story({"files": ["../../../../etc/passwd"]}), "outside the folder"),

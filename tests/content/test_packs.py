@@ -17,6 +17,7 @@ from game.content.packs import examined, in_the_way, install, make_pack
 from game.content.paths import stories_dir
 from game.content.problems import ContentErrors
 from game.content.story import list_stories, load_story, story_path
+from game.content.system import system_path
 from tests.conftest import STORY, written
 from tests.content import hostile
 
@@ -68,13 +69,40 @@ def test_a_story_arrives_as_it_was_sent(desk: Path, capsys: pytest.CaptureFixtur
     assert cli.main(["pack", "toy", "--lang", "en"]) == 0
     assert cli.main(["unpack", "toy.longgame", "--yes", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
-    for part in ("Toy (toy)", "law of: toyland; languages: en, fr", "5 files", "图 1.png", "play --story toy"):
+    for part in ("0 questions before the first year, 2 beats", "Toy (toy)", "law of: toyland; languages: en, fr", "6 files", "图 1.png", "play --story toy"):
         assert part in shown
-    assert everything(stories_dir() / "toy") == sent
+    law = {"toyland": None, "toyland/system.yaml": (desk / "toyland" / "system.yaml").read_bytes()}
+    assert everything(stories_dir() / "toy") == sent | law
     assert names(stories_dir()) == ["toy"]
     (desk / "toy").rename(desk / "elsewhere")
     assert story_path("toy") == stories_dir() / "toy"
-    assert "toy" in list_stories() and load_story("toy", desk / "toyland").text.get("title", "fr") == "Jouet"
+    assert "toy" in list_stories() and load_story("toy").text.get("title", "fr") == "Jouet"
+
+
+def test_a_law_of_one_s_own_travels_with_its_story(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "toyland" / "draft.docx").write_text("x", encoding="utf-8")
+    (desk / "toyland" / "cases.yaml").write_text("cases: []\n", encoding="utf-8")
+    assert cli.main(["pack", "toy", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "  toyland/system.yaml\n" in shown and "left out: toyland/draft.docx" in shown
+    (desk / "away").mkdir()
+    monkeypatch.chdir(desk / "away")  # a computer that has never seen the country
+    assert cli.main(["unpack", "../toy.longgame", "--yes", "--lang", "en"]) == 0
+    installed = load_story("toy")
+    assert installed.system.files == (stories_dir() / "toy" / "toyland" / "system.yaml",)
+    assert make_pack("toy", desk / "again.longgame")[0].read_bytes() == (desk / "toy.longgame").read_bytes()
+    with pytest.raises(ContentErrors, match="no system 'toyland'"):
+        system_path("toyland")
+
+
+def test_a_law_in_a_folder_of_another_name_is_told(desk: Path) -> None:
+    (desk / "toyland").rename(desk / "draft")
+    written(desk, {"system": "draft"})
+    with pytest.raises(ContentErrors, match="call the folder 'toyland'"):
+        make_pack("toy")
+    assert not list(desk.glob("*.longgame*"))
 
 
 def test_the_same_story_gives_the_same_pack(desk: Path) -> None:
@@ -89,7 +117,7 @@ def test_what_is_no_part_of_a_story_stays_at_home(desk: Path) -> None:
         (desk / "toy" / name).write_text("x", encoding="utf-8")
     (desk / "toy" / "link.md").symlink_to("/etc/hostname")
     _, taken, left = make_pack("toy")
-    assert taken == ["scenario.yaml"]
+    assert taken == ["scenario.yaml", "toyland/system.yaml"]
     assert left == [".secret.txt", "draft.docx", "link.md", "locale/qps.po", "run.py"]
 
 
@@ -112,6 +140,21 @@ def test_nothing_is_installed_unless_agreed(
     monkeypatch.setattr("builtins.input", lambda prompt="": "y")
     assert cli.main(["unpack", str(path), "--into", "mine"]) == 0
     assert (desk / "mine" / "toy" / "scenario.yaml").is_file()
+
+
+def test_what_check_finds_is_said_before_installing(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only `check` sees a placeholder that no life fills in; the story itself loads."""
+    sound = put(desk, hostile.good())
+    assert cli.main(["unpack", str(sound), "--into", "mine", "--yes", "--lang", "en"]) == 0
+    assert "errors: " not in capsys.readouterr().out
+    bad = put(desk, hostile.story({"about": "A toy for {money:gold}"})())
+    asked: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda prompt="": asked.append(capsys.readouterr().out) or "n")
+    assert cli.main(["unpack", str(bad), "--into", "other", "--lang", "en"]) == 1
+    assert "Its check found errors: " in asked[0]
+    assert not (desk / "other").exists()
 
 
 def test_a_story_is_not_replaced_without_saying_so(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -244,6 +287,6 @@ def test_the_largest_allowed_story_still_fits(desk: Path) -> None:
     ]  # fmt: skip
     written(desk, {**STORY, "events": events})
     path, taken, _ = make_pack("toy")
-    assert taken == ["scenario.yaml"]
+    assert taken == ["scenario.yaml", "toyland/system.yaml"]
     with examined(path) as pack:
         assert pack.story["beat"] == 600
