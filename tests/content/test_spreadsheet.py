@@ -260,3 +260,12 @@ def test_pseudo_writes_a_catalogue_and_finds_nothing(desk: Path, capsys: pytest.
     assert "2 lives" in capsys.readouterr().out
     title = load_story("rider").text.base["title"]
     assert read_po(Path("qps.po"))["title"] == pseudo(title)
+
+
+def test_the_language_of_the_translation_is_not_that_of_the_answers(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["words", "update", "toy", "--to", "fr", "--lang", "en"]) == 0
+    assert "to translate" in capsys.readouterr().out and (desk / "locale" / "fr.po").is_file()
+    assert cli.main(["words", "update", "toy", "--to", "fr", "--lang", "zh"]) == 0
+    assert "待译" in capsys.readouterr().out

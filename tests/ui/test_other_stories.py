@@ -1,0 +1,308 @@
+"""Screens of a story that is not the rider's: its title, its ages, its names, clothes, words and money."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from foreign import late_start
+from screens import app, engine, lived
+
+from game import cli
+from game.content.paths import SCENARIOS
+from game.content.story_heads import heads, read_head
+from game.content.text import Words, system_language
+from game.session.session import Session
+from game.textui import TextGame
+from game.ui import app as window_app
+from game.ui import start
+from game.ui.app import App, NoScreen
+from game.ui.engine import Engine
+from game.ui.hud import dressed, hud, look_at
+from game.ui.keepsake import _view
+from game.ui.layout import layout
+from game.ui.scene import Push, Replace, Scene
+from game.ui.scenes.card import Card
+from game.ui.scenes.ending import Ending
+from game.ui.scenes.life import Life
+from game.ui.scenes.new_life import NewLife
+from game.ui.scenes.stories import Stories
+from game.ui.settings import Settings, load_settings, save_settings
+
+
+@pytest.fixture
+def ashore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The story, installed."""
+    monkeypatch.setenv("LONG_GAME_SAVES", str(tmp_path / "saves"))
+    return late_start(tmp_path / "stories")
+
+
+@pytest.fixture
+def window(ashore: Path) -> Iterator[App]:
+    """The window started with that story."""
+    opened = app((1280, 720), "en", still=True)
+    opened.ctx.only = read_head(ashore)
+    yield opened
+
+
+def seen(scene: Scene) -> str:
+    return scene.laid().dump()
+
+
+def opened(step: object) -> Scene:
+    assert isinstance(step, Push | Replace)
+    return step.scene
+
+
+def grown(session: Session, until: int = 200) -> Session:
+    while not session.over and session.age < until:
+        if session.pending is None:
+            session.end_year()
+        else:
+            session.answer(session.pending.options[0].id)
+    return session
+
+
+# --- which story ----------------------------------------------------------------------------------------------------
+
+
+def test_begin_a_life_offers_every_story_the_riders_first(ashore: Path) -> None:
+    assert [head.id for head in heads()][:1] == ["rider"] and heads()[-1].folder == ashore
+    window = app((1280, 720), "en")
+    window.open(start.title(window.ctx))
+    stories = opened(window.pile[-1].act("start"))
+    assert isinstance(stories, Stories)
+    window.open(stories)
+    told = seen(stories)
+    for words in ("The Late Start", "A ship's cook", "United Kingdom", "6 / 12 minutes", "China"):
+        assert words in told
+    assert stories.focus == "story:0"
+    window.follow(stories.act(f"story:{len(heads()) - 1}"))
+    who = window.pile[-1]
+    assert isinstance(who, NewLife) and who.head.id == "late_start"
+    window.follow(who.act("begin"))
+    for _ in range(4):
+        window.frame(0.1)
+    life = window.pile[0]
+    assert isinstance(life, Life) and life.session.story.id == "late_start"
+
+
+def test_the_story_asked_for_is_on_the_title_and_no_other_is_offered(window: App) -> None:
+    window.open(start.title(window.ctx))
+    assert "The Late Start" in seen(window.pile[-1]) and "A ship's cook" in seen(window.pile[-1])
+    assert isinstance(opened(window.pile[-1].act("start")), NewLife)
+
+
+def test_a_story_that_does_not_hold_together_is_said_and_the_list_stays(ashore: Path) -> None:
+    path = ashore / "scenario.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("heart: heart", "heart: hart"), encoding="utf-8")
+    window = app((1280, 720), "en")
+    message = opened(start.begin(window.ctx, engine(), "A", {"sex": "man"}, ashore))
+    assert "hart" in seen(message)
+
+
+# --- who one is -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("system", sorted(path.name for path in (SCENARIOS / "systems").iterdir()))
+def test_every_country_has_names_and_a_word_for_its_record(system: str, lang: str) -> None:
+    head = read_head("plain", system)
+    assert head is not None
+    for sex in ("woman", "man"):
+        names = head.names(sex, lang)
+        assert len(set(names)) == len(names) >= 8
+        assert all(name.isascii() is False for name in names) if lang == "zh" else True
+    assert head.words["record_line"][lang]
+
+
+def test_name_age_and_clothes_are_the_storys(window: App) -> None:
+    window.open(start.title(window.ctx))
+    who = opened(window.pile[-1].act("start"))
+    assert isinstance(who, NewLife)
+    window.open(who)
+    assert "You at 34" in seen(who)
+    head = window.ctx.only
+    assert head is not None and who.name in head.names(who.face["sex"], "en")
+    assert who.face["top"] == "cardigan" and who._dressed()["top"] == "cardigan"
+
+
+def test_work_dresses_the_rider_and_nobody_else(ashore: Path) -> None:
+    rider = engine().new(12, "en", "A", {"sex": "man"}, seed=3)
+    assert dressed(rider)["top"] == "rider" and dressed(rider)["trade"] == "rider"
+    cook = Engine(ashore, keep=False).new(12, "en", "A", {"sex": "man", "top": "rider"}, seed=3)
+    assert dressed(cook)["top"] == "cardigan" and dressed(cook)["trade"] == "cardigan"
+
+
+# --- the question the face answers -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("story", ["rider", "late_start"])
+def test_what_the_face_answers_is_asked_and_answered_on_one_card(story: str, ashore: Path) -> None:
+    window = app((1280, 720), "en", still=True)
+    told = Engine(ashore if story == "late_start" else "rider", keep=False)
+    session = told.new(12, "en", "A", {"sex": "man"}, seed=3)
+    life = Life(window.ctx, session, lambda: None, None, "man")
+    window.open(life)
+    for _ in range(40):
+        window.frame(0.1)
+        top = window.pile[-1]
+        if isinstance(top, Card) and top.phase == "reply" and top.given:
+            break
+        if isinstance(top, Card):
+            window.follow(top.act("go") if top.phase == "reply" else top.act("option:tea"))
+    card = window.pile[-1]
+    assert isinstance(card, Card) and card.given and session.snapshot("sex") == 1
+    assert card.answered is not None and card.question.text and card.answered.reply
+    shown = " ".join(seen(card).split())
+    for words in (card.question.text, card.answered.reply):
+        assert words.split(".")[0][:24] in shown
+
+
+# --- ages, record, money ----------------------------------------------------------------------------------------------
+
+
+def test_the_ending_and_its_picture_know_when_life_began_and_whose_story_it_is(ashore: Path) -> None:
+    window = app((1280, 720), "en", still=True)
+    session = grown(Engine(ashore, keep=False).new(12, "en", "Amy Taylor", {"sex": "woman"}, seed=3))
+    ending = Ending(window.ctx, session, lambda: None)
+    window.open(ending)
+    assert "age 34" in seen(ending) and "age 18" not in seen(ending) and "age 32" not in seen(ending)
+    assert "The Late Start" in seen(ending)
+    sheet = layout(_view(window.ctx, session, ending.line), (1600, 900), window.ctx.theme).dump()
+    assert "The Late Start" in sheet and "The Long Game" in sheet
+    rider = Ending(window.ctx, lived("en", 200), lambda: None)
+    window.open(rider)
+    assert all(f"age {age}" in seen(rider) for age in (18, 32, 46, 60))
+
+
+BOOKLETS = {
+    "china": ("minimum 20 years", "months"), "uk": ("full pension after 35 years", "years"),
+    "australia": ("minimum residence 10 years", "years"), "canada": ("full CPP after 40 years", "years"),
+    "finland": ("full working life", "months"), "france": ("full rate after 172 quarters", "quarters"),
+    "indonesia": ("monthly pension after 15 years", "months"), "singapore": ("full sum at this pace after", "months"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("system", sorted(BOOKLETS))
+def test_the_booklet_speaks_of_the_countrys_record_in_its_unit(system: str) -> None:
+    session = Engine("plain", system, keep=False).new(12, "en", "A", {"sex": "man"}, seed=3)
+    theme = app((1280, 720), "en").ctx.theme
+    strip = layout(hud(look_at(session), Words.load("en")), (1280, 720), theme).dump()
+    said, unit = BOOKLETS[system]
+    assert said in strip and "None" not in strip
+    if system != "australia":  # who grew up there has lived there
+        assert f"on record 0 {unit}" in strip
+
+
+def test_why_tells_amounts_in_the_countrys_money(ashore: Path) -> None:
+    session = grown(Engine(ashore, keep=False).new(12, "en", "A", {"sex": "man"}, seed=3), 40)
+    line = engine().why(session, "cash")[0]
+    assert line.result.startswith("£") and line.result.endswith(f"{session.snapshot('cash'):,.2f}")
+    assert not engine().why(session, "heart") or not engine().why(session, "heart")[0].result.startswith("£")
+
+
+# --- the same in the terminal -----------------------------------------------------------------------------------------
+
+
+def played(session: Session, *keys: str) -> str:
+    lines: list[str] = []
+    typed = iter(keys)
+
+    def ask(prompt: str) -> str:
+        word = next(typed, None)
+        if word is None:
+            raise EOFError
+        return word
+
+    TextGame(session, Words.load("en"), ask, lines.append).play()
+    return "\n".join(lines)
+
+
+def test_why_alone_asks_for_what_the_country_has(ashore: Path) -> None:
+    session = Engine("plain", "uk", keep=False).new(12, "en", "", {}, seed=3)
+    said = played(grown(session, 40), "w")
+    assert "uebp" not in said and "No rule" not in said
+
+
+def test_a_life_that_ended_before_sixty_has_no_sums(ashore: Path) -> None:
+    told = Engine(ashore, keep=False)
+    session = next(
+        life for seed in range(1, 400)
+        if (life := grown(told.new(12, "en", "", {}, seed=seed))).age < 60 or seed == 399
+    )  # fmt: skip
+    assert session.age < 60
+    said = played(session)
+    assert "did not reach 60" in said and "a month in old age" not in said
+    window = app((1280, 720), "en", still=True)
+    ending = Ending(window.ctx, session, lambda: None)
+    window.open(ending)
+    ending.act("page:split")
+    window.frame(0.1)
+    assert "did not reach sixty" in seen(ending) and ending._worker is None
+
+
+def test_a_life_of_a_report_is_not_said_to_come_again_by_its_seed(ashore: Path) -> None:
+    told = Engine(ashore, keep=False)
+    for slot in (0, 5):
+        session = grown(Session(told.story, 7, 12, "en", slot=slot))
+        assert ("--seed 7" in played(session)) == (slot == 0)
+        window = app((1280, 720), "en", still=True)
+        window.open(Ending(window.ctx, session, lambda: None))
+        assert ("Seed 7" in seen(window.pile[-1])) == (slot == 0)
+
+
+def test_unpacking_tells_questions_from_beats(
+    ashore: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ashore.parent)
+    assert cli.main(["pack", str(ashore), "--lang", "en"]) == 0
+    assert cli.main(["unpack", "late_start.longgame", "--into", "there", "--yes", "--lang", "en"]) == 0
+    assert "2 questions before the first year, 0 beats, 0 cards" in capsys.readouterr().out
+
+
+# --- which language ---------------------------------------------------------------------------------------------------
+
+
+def test_the_systems_language_by_one_rule() -> None:
+    for environ, lang in (
+        ({"LANG": "en_US.UTF-8"}, "en"), ({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LC_ALL": "en_GB", "LANG": "zh_CN"}, "en"),
+        ({"LANG": "C.UTF-8"}, ""), ({"LANG": "fi_FI.UTF-8"}, ""), ({}, ""),
+    ):  # fmt: skip
+        assert system_language(environ) == lang
+
+
+@pytest.mark.parametrize(
+    ("environ", "saved", "arguments", "lang"),
+    [
+        ("en_US.UTF-8", "", [], "en"),
+        ("en_US.UTF-8", "zh", [], "zh"),
+        ("en_US.UTF-8", "zh", ["--lang", "en"], "en"),
+        ("C.UTF-8", "", [], "zh"),
+        ("C.UTF-8", "", ["--story", "late_start"], "en"),
+    ],
+)
+def test_the_window_opens_in_the_players_language(
+    environ: str, saved: str, arguments: list[str], lang: str, ashore: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--lang, else what was set, else the system's, else the story's."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", environ)
+    titles: list[str] = []
+
+    def no_window(title: str) -> object:
+        titles.append(title)
+        raise NoScreen("none")
+
+    path = ashore.parent.parent / "settings.json"
+    if saved:
+        save_settings(Settings(lang=saved), path)
+    monkeypatch.setattr(window_app, "open_window", no_window)
+    monkeypatch.setattr("game.session.saves.SAVE_DIR", path.parent)
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert cli.main(["play", *arguments]) == 2
+    assert titles == [Words.load(lang)("app.title")]
+    assert load_settings(None, "en").lang == "en"
