@@ -19,6 +19,7 @@ from game.content.shapes import CalculatorShape, NoteShape, ParameterShape, Proj
 from game.content.system import System, load_system
 from game.content.yamlfile import YamlFile
 from game.lab.curves import EARNINGS, YEARS, Curve, curve, svg
+from game.lab.system_levers import levers_and_columns, plain
 from game.model.expr import Expr, Node, Op
 from game.model.functions import FUNCTIONS
 from game.model.world import Block, Step, Use
@@ -142,10 +143,10 @@ def render(page: Page) -> str:
     name = _name(system)
     lines = [
         _MADE, "", f"# {name}", "",
-        f"{_text(system.institution.get('en', ''))}; money in {system.currency.get('code', '')}. "
+        f"{plain(system.institution.get('en', ''))}; money in {system.currency.get('code', '')}. "
         f"[All systems](README.md) · how systems are written: [system.md](../system.md)", "",
         *_summary(page), "", "## What a career earns", "", *_curve(page), "",
-        "## What is modelled", "", *_modelled(system),
+        *levers_and_columns(system), "## What is modelled", "", *_modelled(system),
         "## Figures", "",
     ]  # fmt: skip
     for level in LEVELS:
@@ -154,8 +155,8 @@ def render(page: Page) -> str:
     lines += [*_rules(system), "", "## Notes and conflicts", "", *_notes(system), "", "## Variants", ""]
     for variant in system.variants.values():
         tables = ", ".join(f"`{table}`" for table in variant.tables)
-        lines.append(f"- {_text(_en(variant.title))} ({tables}): {_text(variant.source)}, {variant.certainty}")
-    lines += ["", "## What is not modelled", "", *(f"- {_text(item)}" for item in page.not_modelled), ""]
+        lines.append(f"- {plain(_en(variant.title))} ({tables}): {plain(variant.source)}, {variant.certainty}")
+    lines += ["", "## What is not modelled", "", *(f"- {plain(item)}" for item in page.not_modelled), ""]
     return "\n".join(lines)
 
 
@@ -208,7 +209,7 @@ def described(page: Page) -> str:
 
 def _modelled(system: System) -> Iterator[str]:
     for key, shape in system.calculator_shapes.items():
-        yield f"**{_text(_en(shape.title))}** `{system.id}.{key}`"
+        yield f"**{plain(_en(shape.title))}** {plain(shape.title.get('zh', ''))} `{system.id}.{key}`"
         yield ""
         inputs = [
             f"{_field(n, i.label, i.unit)}{'?' if i.optional or i.default is not None else ''}"
@@ -221,13 +222,13 @@ def _modelled(system: System) -> Iterator[str]:
 
 
 def _field(name: str, label: Mapping[str, str], unit: str) -> str:
-    words = [_text(part) for part in (_en(label), f"({unit})" if unit else "") if part]
+    words = [plain(part) for part in (_en(label), f"({unit})" if unit else "") if part]
     return " ".join([f"`{name}`", *words])
 
 
 def _source(note: ParameterShape | ProjectionShape | CalculatorShape | NoteShape) -> str:
     dated = f", {note.as_of}" if note.as_of else ""
-    return f"{_text(note.source)}{dated}; certainty {note.certainty}"
+    return f"{plain(note.source)}{dated}; certainty {note.certainty}"
 
 
 def _figures(page: Page, level: str) -> Iterator[str]:
@@ -240,9 +241,9 @@ def _figures(page: Page, level: str) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for name, figure in figures.items():
         label = _en(page.system.labels.get(name, {}) or figure.label)
-        shown = f"`{name}`" + (f" {_text(label)}" if label else "")
+        shown = f"`{name}`" + (f" {plain(label)}" if label else "")
         known, beyond = _known(figure)
-        yield f"| {shown} | {_text(figure.unit)} | {known} | {beyond} | {_text(figure.source)}, {figure.as_of} |"
+        yield f"| {shown} | {plain(figure.unit)} | {known} | {beyond} | {plain(figure.source)}, {figure.as_of} |"
     yield ""
 
 
@@ -267,14 +268,14 @@ def _projections(system: System) -> Iterator[str]:
 def _rules(system: System) -> Iterator[str]:
     for name, note in system.notes.items():
         if isinstance(note, NoteShape):
-            yield f"- `{name}` {_text(_en(system.labels.get(name, {})))}: {_source(note)}"
+            yield f"- `{name}` {plain(_en(system.labels.get(name, {})))}: {_source(note)}"
 
 
 def _notes(system: System) -> Iterator[str]:
     for name, note in system.notes.items():
         words = note.note if isinstance(note.note, str) else _en(note.note)
         if words:
-            yield f"- `{name}`: {_text(words)}"
+            yield f"- `{name}`: {plain(words)}"
 
 
 def _en(label: Mapping[str, str]) -> str:
@@ -283,13 +284,6 @@ def _en(label: Mapping[str, str]) -> str:
 
 def _name(system: System) -> str:
     return _en(system.title)
-
-
-def _text(words: str) -> str:
-    """Plain words for a line or a cell of a table: no mark-up in them, links as text."""
-    for mark in "\\`*_|<>[]":
-        words = words.replace(mark, f"\\{mark}")
-    return " ".join(words.split())
 
 
 # ---- the table of all

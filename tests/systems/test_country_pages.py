@@ -82,3 +82,15 @@ def test_pictures_have_title_axes_legend_and_words(path: Path) -> None:
 def test_links_of_the_pages_lead_somewhere(path: Path) -> None:
     for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / link).exists(), link
+
+
+def test_every_column_stands_in_one_of_the_two_tables(pages: list[Page]) -> None:
+    for page in pages:
+        text = system_pages.render(page)
+        write, read = text.split("## What a story may write")[1].split("## What is modelled")[0].split("\n## ")
+        levers = set(re.findall(r"^\| `(\w+)`", write, re.M))
+        assert levers == page.system.levers, page.system.id
+        assert set(re.findall(r"^\| `(\w+)`", read, re.M)) == page.system.columns.keys() - levers, page.system.id
+        assert not re.search(r"\|  \|", write + read), "a label is missing"
+        for word in (word for words in page.system.categories.values() for word in words):
+            assert f"`{word}`" in write, f"{page.system.id}: {word}"
