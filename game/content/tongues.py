@@ -8,10 +8,10 @@ knows stays English.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from game.content.paths import ASSETS
 from game.content.problems import ContentErrors, Problem
@@ -22,7 +22,8 @@ FILLED = re.compile(r"( ?)\{(\d)(:word)?\}( ?)")  # {0:word}: looked up even if 
 _QUOTES = {"'": "'", "“": "”", "<": ">"}
 _SENTENCE = r"(?!\. [A-Z])"
 _ADDED = r"((?:[;,(] ?.*)?)"  # a gap right behind another: what may be added to it
-_WEAK = 5  # a pattern with fewer letters fits nearly everything
+_WEAK = 4  # a pattern with fewer letters fits nearly everything
+_PLAIN, _ANY = "([^']*)", "(.*?)"  # what stands in quotes
 _LISTED = ", "
 _DEEPEST = 5  # sentences within sentences
 
@@ -34,28 +35,30 @@ class _Pattern:
         parts = english.split(GAP)
         self.said = said
         self.length = sum(map(len, parts))
-        self.weak = sum(char.isalpha() for part in parts for char in part) < _WEAK
+        letters = sum(char.isalpha() for part in parts for char in part)
+        self.weak, self.joint = letters < _WEAK, not letters
         self.anchor = max(parts, key=len)
         self.quoted = [_QUOTES.get(a[-1:], "-") == b[:1] for a, b in pairwise(parts)]
-        pattern = re.escape(parts[0])
-        for k, part in enumerate(parts[1:]):
-            pattern += self._gap(k, parts[k]) + re.escape(part)
-        self._fits = re.compile(pattern, re.DOTALL).fullmatch
+        self._fits = [self._compiled(parts, quoted) for quoted in (_PLAIN, _ANY)[: 1 if self.weak else 2]]
 
-    def _gap(self, k: int, before: str) -> str:
-        """What may stand in a gap: in quotes anything; else no two sentences, and a colon only where one belongs."""
+    def _compiled(self, parts: list[str], quoted: str) -> Callable[[str], re.Match[str] | None]:
+        pattern = "".join(re.escape(part) + self._gap(k, part, quoted) for k, part in enumerate(parts[:-1]))
+        return re.compile(pattern + re.escape(parts[-1]), re.DOTALL).fullmatch
+
+    def _gap(self, k: int, before: str, quoted: str) -> str:
+        """What may stand in a gap: `quoted` in quotes; else no two sentences, and a colon only where one belongs."""
         if self.quoted[k]:
-            return "([^']*)" if self.weak else "(.*?)"
+            return quoted
         if k > 0 and not before:
             return _ADDED
         if before == ". ":
             return "(.*)"
-        colon = "" if self.weak or before.endswith((": ", "(")) else "(?!: )"
+        colon = "" if self.joint or before.endswith((": ", "(")) else "(?!: )"
         return f"((?:{_SENTENCE}{colon}.)*?)"
 
-    def gaps(self, text: str) -> tuple[str, ...] | None:
-        """What stands in the gaps; None if the text is another sentence."""
-        found = self._fits(text) if self.anchor in text else None
+    def gaps(self, text: str, freely: int) -> tuple[str, ...] | None:
+        """What stands in the gaps; None if the text is another sentence. `freely` 1: quotes may hold quotes."""
+        found = self._fits[freely](text) if self.anchor in text and freely < len(self._fits) else None
         return found.groups() if found else None
 
 
@@ -77,8 +80,8 @@ class Tongue:
             return self._whole[text]
         if depth > _DEEPEST:
             return None
-        for pattern in self._patterns:
-            gaps = pattern.gaps(text)
+        for freely, pattern in product((0, 1), self._patterns):
+            gaps = pattern.gaps(text, freely)
             said = self._filled(pattern, gaps, depth) if gaps else None
             if said is not None:
                 return said
@@ -130,7 +133,8 @@ def in_language(problem: Problem, lang: str) -> Problem:
 def message(problem: Problem, lang: str) -> str:
     """What is wrong and what to do, without the place."""
     said = in_language(problem, lang)
-    return said.what + (tongue(lang).say(" – ") + said.fix if said.fix else "")
+    dash = "" if said.what.endswith("。") else tongue(lang).say(" – ")
+    return said.what + (dash + said.fix if said.fix else "")
 
 
 def line(problem: Problem, lang: str) -> str:
@@ -138,13 +142,8 @@ def line(problem: Problem, lang: str) -> str:
     return f"{in_language(problem, lang).where}: {message(problem, lang)}"
 
 
-def lines(problems: Iterable[Problem], lang: str) -> str:
-    """A line for each problem."""
-    return "\n".join(line(problem, lang) for problem in problems)
-
-
 def told(error: Exception, lang: str) -> str:
     """What an exception says: its problems, or its sentence."""
     if isinstance(error, ContentErrors):
-        return lines(error.problems, lang)
+        return "\n".join(line(problem, lang) for problem in error.problems)
     return tongue(lang).say(str(error))

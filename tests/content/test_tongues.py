@@ -25,7 +25,7 @@ SILENT = re.compile(
     r"|doctor/(__init__|codes?(_\w+)?|graph(_\w+)?|loaded|report|watch)"
 )
 """Modules of content and doctor that say nothing of this kind: tables, pages, maps of stories."""
-SAYS = ("model/expr", "model/functions", "model/life", "ui/map_check", "ui/map_tiles")
+SAYS = ("model/expr", "model/functions", "model/life", "ui/map_check", "ui/map_layers", "ui/map_tiles")
 RAISES = ("calc_cli", "check_cli", "new_cli", "pack_cli", "words_cli", "graph_cli", "doctor/locks")
 """Modules of which only what goes into an exception or a finding is a sentence of the list."""
 NOT_SAID = re.compile(
@@ -162,6 +162,9 @@ def test_each_sentence_is_known_by_itself(part: str) -> None:
          "公式“cash ** 2”：公式里不能用这个运算符（只能用 + - * /）"),
         ("layer 'things', object 'x' (id 3): it is turned. Pictures and areas are only drawn upright.",
          "图层“things”的对象“x”（id 3）：它是斜着的。图片和区域只能正着画。"),
+        ("layer 'things', object 'home' (id 2): the object comes from template 'x.tx'. It could not be drawn.",
+         "图层“things”的对象“home”（id 2）：这个对象来自模板“x.tx”。没法画出来。"),
+        ("'a' says 'it's 'b', too'", "“a”里说了“it's 'b', too”"),
         ("the map is isometric. Streets are drawn straight from above.",
          "地图的朝向是 isometric。街道是从正上方画的。"),
         ("a bot's life breaks: year 2030: 'debt' became 12 in life 3; it must stay between 0 and 10",
