@@ -9,6 +9,7 @@ from game.content.tongues import line, tongue
 from game.doctor.codes import CODES, explained
 from game.doctor.doctor import LIVES, examine, things
 from game.doctor.locks import write_lock
+from game.doctor.owner import owner
 from game.doctor.report import as_html, as_json, as_text
 from game.doctor.source import read_story
 from game.model.expr import did_you_mean
@@ -34,7 +35,14 @@ def findings(path: Path) -> list[Problem]:
 
 
 def check(paths: Iterable[Path], words: Words, out: Out, form: str = "text", lives: int | None = None) -> int:
-    """Check these files or folders (none: everything shipped); 1 if there are errors or warnings."""
+    """Check these files or folders (none: everything shipped); 1 if there are errors or warnings.
+
+    A single file stands for the story or system it belongs to, which a text says.
+    """
+    paths = list(paths)
+    for path in paths if form == "text" else ():
+        if path.is_file() and path.name not in ("scenario.yaml", "system.yaml") and (whole := owner(path)):
+            out(words("check_belongs", file=path, path=whole[1]))
     problems, count = examine(paths, LIVES if lives is None else lives)
     match form:
         case "json":

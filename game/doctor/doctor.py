@@ -7,14 +7,16 @@ from game.content.paths import LEVELS, SCENARIOS
 from game.content.problems import Problem, split_place
 from game.content.text import read_po
 from game.doctor.accept import unanswered, unknown_codes
+from game.doctor.cases import wrong_cases
 from game.doctor.chains import chains
 from game.doctor.dignity import dignity
 from game.doctor.findings import Finding, at_place, finding, worst_first
-from game.doctor.law import law_numbers
+from game.doctor.law import law_names, law_numbers
 from game.doctor.loaded import loader_findings
 from game.doctor.locks import changed
 from game.doctor.maps import map_findings, town_places
 from game.doctor.names import place_of, story_names, unread
+from game.doctor.owner import owner
 from game.doctor.reach import reach
 from game.doctor.source import StorySource, read_story, read_system
 from game.doctor.unit_check import story_units, system_units
@@ -62,11 +64,13 @@ def things(paths: Iterable[Path], problems: list[Problem]) -> list[tuple[str, Pa
             result += [("story", p.parent) for p in sorted(path.rglob("scenario.yaml"))]
             result += [("system", p.parent) for p in sorted(path.rglob("system.yaml"))]
             result += [("map", p) for p in sorted(path.rglob("*.tmx"))]
+        elif (whole := owner(path)) is not None:
+            result.append(whole)
         else:
             what = "this is neither a scenario.yaml, a system.yaml, a map (.tmx) nor a folder of them"
             fix = "name the folder of the story or system"
             problems.append(at_place(str(path), "no-such-path", what, fix).problem)
-    return result
+    return list(dict.fromkeys(result))
 
 
 def story_findings(folder: Path, lives: int) -> list[Finding]:
@@ -89,6 +93,7 @@ def system_findings(folder: Path) -> list[Finding]:
     source = read_system(folder)
     found = loader_findings(source.problems)
     found += [*unknown_codes(source), *system_unit_names(source), *system_units(source), *law_numbers(source)]
+    found += [*law_names(source), *wrong_cases(source)]
     return unanswered(source, found)
 
 

@@ -15,6 +15,7 @@ from game.doctor.code_page import page
 from game.doctor.codes import CODES, SEVERITIES
 from game.doctor.doctor import examine
 from game.doctor.findings import split_place
+from game.doctor.owner import owner
 from game.doctor.units import PLAIN, Follower, Unit, clash, unit_of
 from game.model.expr import compile_expr
 
@@ -123,6 +124,23 @@ def test_ids_of_a_release(rider: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_a_path_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     status, said = run(capsys, "nowhere")
     assert status == 1 and "[no-such-path]" in said
+
+
+def test_a_single_file_stands_for_its_story(
+    rider: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(rider, "cards/old.yaml", "- id: park_chess", "- idd: park_chess")
+    problems, _ = examine([rider], 0)
+    for name in ("cards/youth.yaml", "cards/old.yaml"):
+        assert examine([rider / name, rider], 0) == (problems, 1), "the whole story, and once"
+    monkeypatch.chdir(rider / "cards")
+    status, said = run(capsys, "youth.yaml")
+    assert status == 1 and "youth.yaml is a part of" in said and "park_chess" in said
+    (rider / "cards" / "draft.yaml").write_text("events: []\n", encoding="utf-8")
+    assert "[no-such-path]" in run(capsys, "draft.yaml")[1], "no scenario.yaml names it"
+    (rider / "locale").mkdir(exist_ok=True)
+    (rider / "locale" / "fr.po").write_text("", encoding="utf-8")
+    assert owner(rider / "locale" / "fr.po") == ("story", rider.resolve())
 
 
 @pytest.mark.parametrize(
