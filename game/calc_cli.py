@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from game.content.calc import COUNTRIES, InputError, Result, calculate
+from game.content.cases import concerns, outcomes
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors
 from game.content.system import System, load_system
@@ -147,14 +148,10 @@ def cases(path: Path, country: str | None, out: Callable[[str], None], words: Wo
     systems = Systems()
     counts = {"pass": 0, "fail": 0, "error": 0}
     for i, case in enumerate(listed):
-        if isinstance(case, dict) and (country is None or case.get("country") in (country, _code(country))):
+        if isinstance(case, dict) and (country is None or concerns(case, COUNTRIES.get(country, country))):
             _case(systems, case, file.where(("cases", i)), counts, out)
     out(words("calc_cases", passed=counts["pass"], failed=counts["fail"], errors=counts["error"]))
     return int(counts["fail"] + counts["error"] > 0)
-
-
-def _code(country: str) -> str:
-    return next((code for code, name in COUNTRIES.items() if name == country), country)
 
 
 def _case(
@@ -162,23 +159,16 @@ def _case(
 ) -> None:
     name = str(case.get("id", where))
     try:
-        inputs, expected = dict(case["inputs"]), dict(case["expected"])
-        tolerance = float(case.get("tolerance", 0))
-        result = calculate(systems[str(case["country"])], str(case["scheme"]), inputs, int(case.get("year", 2026)))
+        found = list(outcomes(systems[str(case["country"])], case))
     except (InputError, KeyError, TypeError, ValueError) as error:
         counts["error"] += 1
         out(f"ERROR {name}: {error}")
         return
-    for key, value in expected.items():
-        got = result.outputs.get(key)
-        if got is None:
+    for one in found:
+        if one.got is None:
             counts["error"] += 1
-            out(f"ERROR {name}: no output '{key}' (outputs: {', '.join(result.outputs)})")
+            out(f"ERROR {name}: no output '{one.key}' (outputs: {', '.join(one.outputs)})")
             continue
-        low, high = map(float, value) if isinstance(value, list) else (float(value), float(value))
-        difference = got - min(max(got, low), high)  # some figures are published as a span, [low, high]
-        good = abs(difference) <= tolerance + 1e-9
-        counts["pass" if good else "fail"] += 1
-        wanted = number(low) if low == high else f"{number(low)} to {number(high)}"
-        out(f"{'pass ' if good else 'FAIL '} {name} {key}: expected {wanted}, got {number(got)}, "
-            f"difference {number(difference)} (tolerance {number(tolerance)})")  # fmt: skip
+        counts["pass" if one.good else "fail"] += 1
+        out(f"{'pass ' if one.good else 'FAIL '} {name} {one.key}: expected {one.wanted}, got {number(one.got)}, "
+            f"difference {number(one.difference)} (tolerance {number(one.tolerance)})")  # fmt: skip

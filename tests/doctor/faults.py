@@ -319,6 +319,27 @@ SYSTEM_SENSE = Group("system sense", "china", (
     Fault("month assigned to year", "units", "contributions_paid", (
         Edit("system.yaml", r"\n  - pension_received: ",
              "\n  - contributions_paid: pension_per_month + local_supplement\n  - pension_received: "),)),
+    Fault("statement of nothing", "unknown-name", "shows 'recrod'", (
+        Edit("system.yaml", r"(\nstatement:\n)", r"\1  - {name: recrod, label: {zh: 记录}}\n"),)),
+    Fault("booklet of nothing", "unknown-name", "booklet shows 'uebp_mnths'", (
+        Edit("system.yaml", r"(booklet: .months: )uebp_months", r"\1uebp_mnths"),)),
+    Fault("result nobody reads", "unknown-name", "'injury_piad' gets", (
+        Edit("system.yaml", r"(gives: \{)injury_paid:", r"\1injury_piad:"),)),
+    Fault("date that is none", "wrong-type", "as_of 'yesterday'", (
+        Edit("variants.yaml", "",
+             "  f_b: {unit: share, source: X, as_of: yesterday, certainty: A, values: {2026: 0.1},"
+             " projection: constant}\n"),)),
+    Fault("month that is none", "wrong-type", "as_of '2026-13'", (
+        Edit("parameters.yaml", r"as_of: \d{4}-\d{2}\b", "as_of: 2026-13"),)),
+    Fault("rate written into a calculator", "unsourced-number", "'f_tithe' uses 0.07", (
+        Edit("calculators.yaml", r"\n    rules:\n", "\n    rules:\n      - f_tithe: 0.07\n"),)),
+    Fault("example the law does not give", "case-wrong", "the law gives", (
+        Edit("cases.yaml", r"(expected: \{\w+: )(\d)", r"\g<1>9\2"),)),
+    Fault("example of an unknown result", "case-wrong", "expects 'totl'", (
+        Edit("cases.yaml", "",
+             "- {id: F_A, country: china, scheme: uebp, inputs: {balance: 1, divisor: 1}, expected: {totl: 1}}\n"),)),
+    Fault("example of an unknown formula", "case-wrong", "cannot be computed", (
+        Edit("cases.yaml", "", "- {id: F_B, country: china, scheme: retirment, inputs: {}, expected: {total: 1}}\n"),)),
     Fault("misspelt unit of the law", "unknown-unit", "did you mean 'years'", (
         Edit("system.yaml", r"(  pp_years_left: .*unit: )years", r"\1yeras"),)),
     Fault("misspelt time of the law", "unknown-unit", "did you mean 'year'", (
