@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from game.content.paths import ASSETS
 from game.content.yamlfile import YamlFile
 
@@ -43,21 +45,33 @@ class SchemaWords:
         return own if own in self.english or key not in self.english else key
 
     def _shown(self, entry: str) -> Json:
-        """Description in plain text for every editor, in Markdown for those that can show it, and the examples."""
+        """Description in plain text for every editor, in Markdown for those that can show it, and the examples. One
+        with numbers for names is written into the description: JSON would put quotes around them, YAML must not."""
         if entry not in self.english:
             return {}
-        both = (self.english[entry], self.chinese[entry])
-        shown: Json = {"description": "\n".join(both), "markdownDescription": "\n\n".join(both)}
-        return {**shown, "examples": self.examples[entry]} if entry in self.examples else shown
+        both = [self.english[entry], self.chinese[entry]]
+        examples = self.examples.get(entry, [])
+        written = [_flow(example) for example in examples if _numbered(example)]
+        shown: Json = {
+            "description": "\n".join([*both, *written]),
+            "markdownDescription": "\n\n".join([*both, *(f"`{line}`" for line in written)]),
+        }
+        plain = [example for example in examples if not _numbered(example)]
+        return {**shown, "examples": plain} if plain else shown
 
 
 def _entries(name: str) -> dict[str, Any]:
     data = YamlFile(ASSETS / "words" / f"{name}.yaml", f"words/{name}.yaml").data or {}
-    return {str(key): _as_json(value) for key, value in data.items()}
+    return {str(key): value for key, value in data.items()}
 
 
-def _as_json(value: Any) -> Any:
-    """As JSON has it: names are text, years too."""
+def _numbered(value: Any) -> bool:
+    """Whether a number stands as a name somewhere in it."""
     if isinstance(value, dict):
-        return {str(key): _as_json(item) for key, item in value.items()}
-    return [_as_json(item) for item in value] if isinstance(value, list) else value
+        return any(not isinstance(key, str) for key in value) or any(map(_numbered, value.values()))
+    return isinstance(value, list) and any(map(_numbered, value))
+
+
+def _flow(example: Any) -> str:
+    """As a designer writes it, in one line."""
+    return yaml.safe_dump(example, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000).strip()

@@ -48,7 +48,8 @@ def named_schema(path: Path) -> Path:
 
 
 def errors(name: str, data: Any) -> list[str]:
-    return [f"{list(error.path)}: {error.message[:200]}" for error in Draft7Validator(schema(name)).iter_errors(data)]
+    found = Draft7Validator(SCHEMA_OF[name]).iter_errors(data)
+    return [f"{list(error.path)}: {error.message[:200]}" for error in found]
 
 
 def definitions(made: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -61,10 +62,12 @@ def type_of_file(made: dict[str, Any]) -> str:
     return next(shape.__name__ for shape, title in FILES.values() if title == made["title"])
 
 
+SCHEMA_OF = {name: schema(name) for name in FILES}
+WORDS = SchemaWords.load()
 KEYS = [
     (name, part_name, key)
     for name in FILES
-    for part_name, part in definitions(schema(name)).items()
+    for part_name, part in definitions(SCHEMA_OF[name]).items()
     for key in part.get("properties", {})
 ]
 HANZI = re.compile("[\u4e00-\u9fff]")
@@ -73,7 +76,7 @@ LATIN = re.compile("[A-Za-z]{2}")
 
 @pytest.mark.parametrize("name", FILES)
 def test_schemas_are_sound_and_explain_themselves(name: str) -> None:
-    made = schema(name)
+    made = SCHEMA_OF[name]
     Draft7Validator.check_schema(made)
     for title, part in definitions(made).items():
         english, chinese = part["description"].split("\n")[:2]
@@ -83,20 +86,26 @@ def test_schemas_are_sound_and_explain_themselves(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "part", "key"), KEYS, ids=[".".join(key) for key in KEYS])
 def test_every_key_is_explained_in_both_languages_with_a_fitting_example(name: str, part: str, key: str) -> None:
-    made = schema(name)
+    made, words = SCHEMA_OF[name], WORDS
     field = definitions(made)[part]["properties"][key]
-    english, chinese = field["description"].split("\n")
-    assert LATIN.search(english) and HANZI.search(chinese) and not HANZI.search(english)
-    assert field["examples"]
-    for shown in (field, *field.get("properties", {}).values()):
-        for example in shown["examples"]:
-            Draft7Validator({**shown, "$defs": made["$defs"]}).validate(example)
+    below = field.get("properties", {})
+    entry = words.entry(part, key)
+    for at, shown in [(entry, field), *((f"{entry}.{last}", shown) for last, shown in below.items())]:
+        english, chinese = shown["description"].split("\n")[:2]
+        assert LATIN.search(english) and HANZI.search(chinese) and not HANZI.search(english)
+        assert words.examples[at], at
+        for example in words.examples[at]:
+            Draft7Validator({**shown, "$defs": made["$defs"]}).validate(keyed(example))
+            written = json.dumps(example, ensure_ascii=False)
+            assert written.count("(") == written.count(")"), f"{at}: an unquoted comma has cut the example"
+            told = [yaml.safe_load(line) for line in shown["description"].split("\n")[2:]]
+            assert example in [*shown.get("examples", []), *told]
 
 
 def test_the_words_of_the_schemas_are_complete_and_all_shown() -> None:
-    words = SchemaWords.load()
+    words = WORDS
     assert words.english.keys() == words.chinese.keys() >= words.examples.keys()
-    shown = "".join(json.dumps(schema(name), ensure_ascii=False) for name in FILES)
+    shown = "".join(json.dumps(made, ensure_ascii=False) for made in SCHEMA_OF.values())
     for entry, english in words.english.items():
         assert json.dumps(english, ensure_ascii=False)[1:-1] in shown, f"{entry} explains nothing"
         assert words.chinese[entry].endswith("。"), entry
