@@ -15,7 +15,8 @@ _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem 
 color:#22304a;background:#fcf8f1}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.4rem .6rem;
 border-bottom:1px solid #d9d4cc}code{font-size:.9em}
-td:first-child{white-space:nowrap}.error{color:#a32929}.warning{color:#7a5200}.hint{color:#137a73}"""
+td:first-child,td:last-child{white-space:nowrap}em{color:#4a566e}
+em:lang(zh){font-style:normal}.error{color:#a32929}.warning{color:#7a5200}.hint{color:#137a73}"""
 
 
 def as_text(problems: Sequence[Problem], count: int, words: Words) -> str:

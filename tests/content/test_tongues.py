@@ -157,7 +157,7 @@ def test_each_sentence_is_known_by_itself(part: str) -> None:
 @pytest.mark.parametrize(
     ("english", "chinese"),
     [
-        ("there is no 'hal' under place; did you mean 'hall'?", "place 下面没有“hal”；是不是想写“hall”？"),
+        ("there is no 'hal' under place; did you mean 'hall'?", "“place”下面没有“hal”；是不是想写“hall”？"),
         ("in 'cash ** 2': this operator (only + - * / are) is not allowed here",
          "公式“cash ** 2”：公式里不能用这个运算符（只能用 + - * /）"),
         ("layer 'things', object 'x' (id 3): it is turned. Pictures and areas are only drawn upright.",

@@ -12,7 +12,7 @@ import pytest
 from game import cli
 from game.content.paths import SCENARIOS
 from game.doctor.code_page import page
-from game.doctor.codes import CODES, SEVERITIES
+from game.doctor.codes import CODES, SEVERITIES, explained
 from game.doctor.doctor import examine
 from game.doctor.findings import split_place
 from game.doctor.owner import owner
@@ -90,6 +90,53 @@ def test_json_is_for_programs(rider: Path, capsys: pytest.CaptureFixture[str]) -
     assert problem["path"] == "rider/cards/youth.yaml" and problem["line"] > 1 and problem["column"] > 1
 
 
+def test_json_keeps_its_english_and_tells_it_in_the_language_too(
+    rider: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
+    said = {}
+    for lang in ("en", "zh"):
+        cli.main(["check", "--lang", lang, str(rider), "--lives", "0", "--format", "json"])
+        (said[lang],) = json.loads(capsys.readouterr().out)["problems"]
+    assert said["en"]["what"] == said["zh"]["what"] == "there is no mood 'smirk'"
+    assert said["en"]["message"].startswith("there is no mood 'smirk' – known: smile, ")
+    assert said["zh"]["message"].startswith("没有“smirk”这种表情——可用的有：smile、")
+
+
+def test_chinese_is_spoken_in_every_form(rider: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
+    for form in ("text", "html"):
+        cli.main(["check", "--lang", "zh", str(rider), "--lives", "0", "--format", form])
+        said = capsys.readouterr().out
+        assert "没有“smirk”这种表情" in said and "发现 1 个问题" in said and "mood '" not in said
+    assert explained("unknown-portrait", "zh") in said
+    assert cli.main(["check", "--lang", "zh", "--explain", "dominate"]) == 1
+    assert "没有这个代号：dominate；是不是想写“dominated”？" in capsys.readouterr().out
+
+
+def test_one_is_not_many(rider: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, str(rider), "--lives", "0")[1].strip() == "no problems found: 1 item"
+    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
+    assert run(capsys, str(rider), "--lives", "0")[1].endswith("1 problem found (warnings: 1)\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["new", "Bad-Name"], "Bad-Name: 编号只用小写字母、数字和 _，以字母开头——例如 noodle_stall"),
+        (["unpack", "nothing.longgame"], "nothing.longgame: 没有这个文件——请检查路径"),
+        (["calc", "china.uepb"], "输入有误：china 没有“uepb”这个计算器；是不是想写“uebp”？"),
+        (["text", "--story", "ridr"], "ridr: 没有“ridr”这个剧本；是不是想写“rider”？"),
+    ],
+)
+def test_what_is_refused_is_refused_in_chinese(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *rest = words
+    assert cli.main([command, "--lang", "zh", *rest]) == 1
+    assert capsys.readouterr().err.startswith(told)
+
+
 def test_html_needs_nothing_else(rider: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plant(rider, "cards/youth.yaml", "mood: smile", 'mood: "<b>"')
     _, said = run(capsys, str(rider), "--lives", "0", "--format", "html")
@@ -99,15 +146,15 @@ def test_html_needs_nothing_else(rider: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_findings_can_be_answered(rider: Path) -> None:
-    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
+    plant(rider, "cards/late.yaml", "mood: smile", "mood: smirk")
     assert [problem.code for problem in examine([rider], 0)[0]] == ["unknown-portrait"]
     answer = "accept: [{code: unknown-portrait, reason: to come soon}]"
-    plant(rider, "cards/youth.yaml", "mood: smirk", f"mood: smirk\n    {answer}")
+    plant(rider, "cards/late.yaml", "mood: smirk", f"mood: smirk\n    {answer}")
     assert not examine([rider], 0)[0]
 
 
 def test_an_answer_needs_a_reason(rider: Path) -> None:
-    plant(rider, "cards/youth.yaml", "mood: smile", "mood: smile\n    accept: [{code: blame}]")
+    plant(rider, "cards/late.yaml", "mood: smile", "mood: smile\n    accept: [{code: blame}]")
     (problem,) = examine([rider], 0)[0]
     assert "'reason' is missing" in problem.what
 

@@ -192,6 +192,17 @@ def test_broken_files_are_told_beside_their_line_and_the_life_goes_on(
     assert not bench.broken and bench.troubles == ()
 
 
+def test_troubles_are_told_in_the_language_of_the_window(bench: Bench, clock: Watch, folder: Path) -> None:
+    saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(0.7 + 0.06 * skil)")
+    look(bench, clock, SETTLE)
+    english = bench.troubles[0]
+    bench.translated(Words.load("zh"))
+    (chinese,) = bench.troubles
+    assert "这里不认识“skil”" in chinese.what and (chinese.line, chinese.lines) == (english.line, english.lines)
+    bench.translated(Words.load("en"))
+    assert bench.troubles == (english,)
+
+
 def test_a_half_written_file_is_no_fault(bench: Bench, clock: Watch, folder: Path) -> None:
     path = folder / "scenario.yaml"
     text = path.read_text(encoding="utf-8")
