@@ -255,14 +255,26 @@ def _report(options: Any, words: Words) -> int:
     from game.content.story import load_story
     from game.lab.report_run import LIVES, make_report
 
-    paths = stories(options.paths)
+    paths, status = stories(options.paths), 0
     for path in paths:
         story = load_story(path)
         folder = options.report if len(paths) == 1 else options.report / story.id
         lives = LIVES if options.lives is None else options.lives
-        written = make_report(story, folder, lives, words, lambda path=path: findings(path))  # type: ignore[misc]
-        print(words("report_written", path=written))
-    return 0
+        found: list[Any] = []
+
+        def problems(path: Path = path, found: list[Any] = found) -> list[Any]:
+            found += findings(path)
+            return found
+
+        try:
+            print(words("report_written", path=make_report(story, folder, lives, words, problems)))
+        except OSError as error:
+            print(words("report_not_written", path=folder, why=error.strerror or error), file=sys.stderr)
+            return 1
+        if any(problem.severity != "hint" for problem in found):
+            print(words.counted("check_bad", len(found)))
+            status = 1
+    return status
 
 
 def _words(options: Any, words: Words) -> int:

@@ -2,8 +2,7 @@
 
 import math
 import shlex
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -163,7 +162,7 @@ def _group(story: Story, one: BotLives, group: NDArray[np.bool_], tell: Tell) ->
     ]
 
 
-def strange_section(lives: Sequence[Strange], folder: Path, tell: Tell) -> Section:
+def strange_section(lives: Sequence[Strange], tell: Tell) -> Section:
     """The strangest lives with a save each."""
     if not lives:
         return Section("strange", tell("strange"), [tell("strange_none")])
@@ -173,8 +172,7 @@ def strange_section(lives: Sequence[Strange], folder: Path, tell: Tell) -> Secti
         reasons = tell("semicolon").join(_reason(reason, tell) for reason in life.reasons)
         means = "" if math.isnan(life.monthly) else tell("strange_means", money=tell.money(life.monthly))
         text = tell("strange_text", reasons=reasons, means=means, far=life.far, looked=life.looked, slot=life.slot)
-        file = shlex.quote((folder / life.save).as_posix())
-        items.append((title, text, life.save, f"python3 run_game.py text --load {file}"))
+        items.append((title, text, life.save, f"python3 run_game.py text --load {shlex.quote(life.save)}"))
     return Section("strange", tell("strange"), [tell("strange_about"), Links(items), tell("strange_replay")])
 
 
@@ -193,10 +191,10 @@ def problems_section(story: Story, played: Played, problems: Sequence[Problem], 
     blocks: list[Block] = []
     missing = [key for key, _ in story.world.endings if not earned[key]]
     if missing:
-        blocks.append(tell("problem_endings", names=tell("comma").join(tell.ending(key) for key in missing)))
+        blocks.append(tell("problem_endings", minutes=played.minutes, names=_listed(map(tell.ending, missing), tell)))
     unmet = unreached(story, [one.lives for one in played.bots.values()])
     if unmet:
-        blocks.append(tell("problem_unmet", names=tell("comma").join(unmet)))
+        blocks.append(tell("problem_unmet", minutes=played.minutes, names=_listed(unmet, tell)))
     if problems:
         head = [tell(f"col_{key}") for key in ("where", "severity", "what", "fix")]
         rows = [[p.where, p.severity + (f" {p.code}" if p.code else ""), p.what, p.fix] for p in problems]
@@ -204,3 +202,7 @@ def problems_section(story: Story, played: Played, problems: Sequence[Problem], 
     if not blocks:
         blocks.append(tell("problems_none"))
     return Section("problems", tell("problems"), blocks)
+
+
+def _listed(names: Iterable[str], tell: Tell) -> str:
+    return tell("comma").join(names)

@@ -1,6 +1,6 @@
 """The lives behind a doctor's report: every bot's, in small pieces so that a report can be made of what is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -12,7 +12,7 @@ from game.lab.lives import Lives, both, live_story
 from game.model.batch import Watch
 from game.model.life import Env, Facts, Life
 
-PIECE = 1000  # lives in a piece: a report stopped by hand has about as many lives of each bot
+FIRST_PIECE, PIECE = 200, 1000  # lives of a bot at a time: few at first, so that an early stop has lives of each bot
 GROWN = 60  # the age at which the meters are read, and before which pay is work's
 _UNITS = {"quarters": 3.0, "years": 12.0}
 
@@ -118,24 +118,35 @@ def shares(count: int, parts: int) -> list[int]:
 
 
 def play(story: Story, count: int, seed: int, minutes: int, progress: Callable[[int], None]) -> Played:
-    """`count` lives dealt evenly to the bots. Stopped by hand (KeyboardInterrupt) it gives what is done."""
+    """`count` lives dealt evenly to the bots. Stopped by hand (KeyboardInterrupt) it gives the rounds that are done,
+    with as many lives of each bot; in the first round, what there is."""
     minutes = min(story.world.deck, key=lambda known: abs(known - minutes))
     wanted = dict(zip(TASTES, shares(count, len(TASTES)), strict=True))
     parts: dict[str, list[BotLives]] = {name: [] for name in TASTES}
-    whole, done = True, 0
+    whole, done, rounds = True, 0, 0
     try:
-        for first in range(0, max(wanted.values()), PIECE):
+        for first, largest in _rounds(max(wanted.values())):
             for name, most in wanted.items():
-                size = min(PIECE, most - first)
+                size = min(largest, most - first)
                 if size > 0:
                     tick = _yearly(story, progress, done, size)
                     parts[name].append(_piece(story, name, first, size, seed, minutes, tick))
                     done += size
                     progress(done)
+            rounds += 1
     except KeyboardInterrupt:
         whole = False
+        parts = {name: pieces[: max(rounds, 1)] for name, pieces in parts.items()}
     bots = {name: joined(pieces) for name, pieces in parts.items() if pieces}
     return Played(bots, seed, minutes, count, whole)
+
+
+def _rounds(most: int) -> Iterator[tuple[int, int]]:
+    """(first slot, lives of a bot) of each round: larger and larger ones, a small one costs half of a large one."""
+    first, size = 0, min(FIRST_PIECE, PIECE)
+    while first < most:
+        yield first, size
+        first, size = first + size, min(2 * size, PIECE)
 
 
 def _yearly(story: Story, progress: Callable[[int], None], done: int, size: int) -> Watch:

@@ -1,6 +1,8 @@
 """A doctor's report from start to end: play, compare, tell, write; with a progress bar, and stopped by hand at will."""
 
+import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -68,9 +70,10 @@ def make_report(
     """Write report.html, report.md and the saves of the strangest lives to `folder`; the path of the page.
 
     Stopped by hand it reports what was done so far and says so; before the first lives are done it gives up
-    (KeyboardInterrupt). Raises ValueError for fewer lives than bots."""
+    (KeyboardInterrupt). Raises ValueError for fewer lives than bots, OSError at once for a folder that cannot be."""
     if lives < len(TASTES):
         raise ValueError(words("report_too_few", least=len(TASTES)))
+    _try_out(folder)
     again = round(AGAIN * lives)
     bar = Progress(words, lives + again, out, sys.stderr.isatty() if live is None else live)
     played = play(story, lives, seed, minutes, bar)
@@ -95,13 +98,20 @@ def make_report(
         out(words("report_stopped") + "\n")
     tell = Tell(story, words)
     title = tell("title", story=story.text.get("title", words.lang))
-    sections = _sections(story, played, compared, strange, found, folder, tell)
+    sections = _sections(story, played, compared, strange, found, tell)
     intro = _intro(story, played, tell)
     labels = {"contents": tell("contents"), "table": tell("as_table")}
     path = folder / "report.html"
     path.write_text(page(title, words.lang, labels, intro, sections), encoding="utf-8")
     (folder / "report.md").write_text(markdown(title, intro, sections), encoding="utf-8")
     return path
+
+
+def _try_out(folder: Path) -> None:
+    """Raise OSError now rather than after all the lives if nothing can be written there."""
+    nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(one))
+    with tempfile.TemporaryFile(dir=nearest):
+        pass
 
 
 def _intro(story: Story, played: Played, tell: Tell) -> list[str]:
@@ -113,13 +123,12 @@ def _intro(story: Story, played: Played, tell: Tell) -> list[str]:
 
 
 def _sections(
-    story: Story, played: Played, compared: Pairs, strange: Sequence[Strange], problems: Sequence[Problem],
-    folder: Path, tell: Tell,
+    story: Story, played: Played, compared: Pairs, strange: Sequence[Strange], problems: Sequence[Problem], tell: Tell,
 ) -> list[Section]:  # fmt: skip
     return [
         summary_section(story, played, compared, tell), problems_section(story, played, problems, tell),
         time_section(story, played, tell), bots_section(story, played, tell), endings_section(story, played, tell),
         matter_section(story, played, compared, tell), personas_section(story, played, tell),
-        strange_section(strange, folder, tell), unmet_section(story, played, tell),
+        strange_section(strange, tell), unmet_section(story, played, tell),
         story_section(story, played, compared, tell),
     ]  # fmt: skip

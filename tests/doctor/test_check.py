@@ -182,7 +182,7 @@ def test_a_single_file_stands_for_its_story(
         assert examine([rider / name, rider], 0) == (problems, 1), "the whole story, and once"
     monkeypatch.chdir(rider / "cards")
     status, said = run(capsys, "youth.yaml")
-    assert status == 1 and "youth.yaml is a part of" in said and "park_chess" in said
+    assert status == 1 and "youth.yaml is a part of" in said and "'idd' is not known" in said
     (rider / "cards" / "draft.yaml").write_text("events: []\n", encoding="utf-8")
     assert "[no-such-path]" in run(capsys, "draft.yaml")[1], "no scenario.yaml names it"
     (rider / "locale").mkdir(exist_ok=True)

@@ -108,7 +108,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         patch.setattr("game.lab.report_run.play", once)
         patch.setattr("game.lab.report_run.pairs", compared)
         command = ["check", str(SCENARIOS / "plain"), "--lives", str(LIVES), "--report", str(folder)]
-        assert main([*command, "--lang", request.param]) == 0
+        assert main([*command, "--lang", request.param]) == 1, "as `check` says of the same finding"
     return folder / "report.html", request.param
 
 
@@ -260,6 +260,50 @@ def test_ctrl_c_reports_what_is_done(plain: Story, tmp_path: Path, monkeypatch: 
     assert words("report_intro_cut", count=30, asked="1,000") in text
     assert words("report_stopped") + "\n" in told
     assert PROBLEM.fix not in text
+
+
+def test_an_early_stop_has_lives_of_every_bot(plain: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a tenth of the default report each bot has as many lives as the others."""
+    done: list[str] = []
+
+    def piece(story: Story, name: str, first: int, size: int, *rest: object) -> tuple[int, int]:
+        done.append(name)
+        if sum(1 for _ in done) > stop_after:
+            raise KeyboardInterrupt
+        return first, size
+
+    monkeypatch.setattr("game.lab.report_play._piece", piece)
+    monkeypatch.setattr("game.lab.report_play.joined", lambda pieces: sum(size for _, size in pieces))
+    counts = {}
+    for stop_after in (5, 7, 12, 19, 99):
+        done.clear()
+        counts[stop_after] = set(play(plain, 10_000, 7, 12, lambda n: None).bots.values())
+    assert counts == {5: {200}, 7: {200}, 12: {600}, 19: {1400}, 99: {2000}}
+
+
+@pytest.mark.parametrize("kind", ["file", "below a file", "locked"])
+def test_a_report_that_cannot_be_written_is_told_at_once(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("game.lab.report_run.play", lambda *args: pytest.fail("all lives are lived first"))
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    target = tmp_path / {"file": "taken", "below a file": "taken/deeper", "locked": "new"}[kind]
+    if kind == "locked":
+        def locked(dir: Path) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr("game.lab.report_run.tempfile.TemporaryFile", locked)
+    command = ["check", str(SCENARIOS / "plain"), "--lives", "50", "--report", str(target), "--lang", "en"]
+    assert main(command) == 1
+    assert f"cannot be written to {target}" in capsys.readouterr().err
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
+
+
+def test_commands_name_the_saves_as_they_lie_beside_the_page(made: Made) -> None:
+    path, _ = made
+    text = path.read_text(encoding="utf-8") + path.with_suffix(".md").read_text(encoding="utf-8")
+    assert "text --load life-01" in text
+    assert str(path.parent) not in text, "where it was made is nobody's business"
 
 
 def test_stopped_before_anything_gives_up(plain: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
