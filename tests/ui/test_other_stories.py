@@ -27,6 +27,7 @@ from game.ui.scene import Push, Replace, Scene
 from game.ui.scenes.card import Card
 from game.ui.scenes.ending import Ending
 from game.ui.scenes.life import Life
+from game.ui.scenes.load import Load
 from game.ui.scenes.new_life import NewLife
 from game.ui.scenes.stories import Stories
 from game.ui.settings import Settings, load_settings, save_settings
@@ -159,6 +160,37 @@ def test_what_the_face_answers_is_asked_and_answered_on_one_card(story: str, ash
     shown = " ".join(seen(card).split())
     for words in (card.question.text, card.answered.reply):
         assert words.split(".")[0][:24] in shown
+
+
+def test_an_answer_of_the_face_taken_back_is_given_by_the_face_again(ashore: Path) -> None:
+    window = app((1280, 720), "en", still=True)
+    session = engine().new(12, "en", "A", {"sex": "man"}, seed=3)
+    life = Life(window.ctx, session, lambda: None, None, "man")
+    window.open(life)
+    asked = []
+    for _ in range(30):
+        window.frame(0.1)
+        top = window.pile[-1]
+        if isinstance(top, Card) and top.phase == "ask":
+            asked.append(top.question.id)
+            if len(asked) > 1:
+                break
+            window.follow(top.act("undo"))
+        elif isinstance(top, Card):
+            assert top.given
+            window.follow(top.act("go"))
+    assert len(asked) == 2 and asked[0] == asked[1] and life.session.snapshot("sex") == 1
+
+
+def test_lives_to_go_on_with_tell_their_story(ashore: Path) -> None:
+    told = Engine(ashore, saves=ashore.parent.parent / "lives")
+    told.new(12, "en", "Amy", {"sex": "woman"}, seed=3).answer("tea")
+    window = app((1280, 720), "en", still=True)
+    window.ctx.engine = lambda: told
+    load = Load(window.ctx, lambda engine, save: None)
+    window.open(load)
+    window.frame(0.1)
+    assert "Amy" in seen(load) and "The Late Start" in seen(load)
 
 
 # --- ages, record, money ----------------------------------------------------------------------------------------------

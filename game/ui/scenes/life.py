@@ -48,7 +48,7 @@ class Life(Scene):
     ) -> None:
         super().__init__(ctx)
         self.leave = leave
-        self.given = given
+        self.given = self._by_face = given
         self.session = session
         self.stage = stage
         self.shown: Shown = look_at(session)
@@ -267,7 +267,7 @@ class Life(Scene):
         earlier = engine.undo(self.session) if engine else None
         if earlier is None:
             return None
-        self.session = earlier
+        self.session, self.given = earlier, self._by_face  # what the face answers it answers again
         self.ctx.audio.play("page")
         self.card, self.roll, self.rolling = None, None, False
         self.claimed = earlier.snapshot("claimed") > 0

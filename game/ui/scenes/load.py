@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.content.story_heads import StoryHead, heads
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
 from game.ui.layout import At, Column, Layer, Node, Row, Sized, Space, grow
@@ -28,6 +29,7 @@ class Load(Scene):
         super().__init__(ctx)
         self.resume = resume
         self.saves: list[SaveInfo] | None = None
+        self.stories: dict[str, StoryHead] = {}
 
     def view(self) -> Node:
         if self.saves is None:
@@ -59,6 +61,8 @@ class Load(Scene):
             text = Column((Text(save.path.name, 18, True, OFF_TEXT), Text(words, 16, color=OFF_TEXT)), gap=0)
         else:
             state = self.say("load.finished" if save.finished else "load.at", year=save.year, answers=save.answers)
+            if save.story in self.stories:
+                state += " · " + self.stories[save.story].title(self.ctx.settings.lang)
             text = Column((Text(save.name or self.say("hud.nameless"), 20, True), Text(state, 16, color=GREY)), gap=0)
         row = Row((grow(text), small(when), Icon("lock" if save.error else "next", GREY, 20)), gap=14)
         return Press(child=row, key=f"save:{index}", digit=index + 1, enabled=not save.error, x=18, y=9)
@@ -70,6 +74,7 @@ class Load(Scene):
         engine = self.ctx.engine() if self.saves is None else None
         if engine is not None:
             self.saves = engine.saves()
+            self.stories = {head.id: head for head in heads()}
             self.stale()
 
     def moving(self) -> bool:
