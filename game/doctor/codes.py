@@ -215,7 +215,7 @@ CODES: Mapping[str, Code] = {
     "translation-missing": Code(
         "warning", "Text",
         "The catalogue has no translation for this text, so players of that language read the author's. Run "
-        "`python -m game.content.catalogue STORY LANG` and translate what is empty.",
+        "`python3 run_game.py words update STORY --to LANG` and translate what is empty.",
     ),
     "translation-orphaned": Code(
         "hint", "Text",
