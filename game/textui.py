@@ -189,7 +189,7 @@ class TextGame:
             self.say(self.words("text_no_why", name=label or name))
         for line in lines:
             mark = f"  [{self.words('projected')}]" if line.projected else ""
-            numbers = f" = {line.numbers}" if line.numbers else ""
+            numbers = f" = {line.numbers}" if line.numbers and not line.result.endswith(line.numbers) else ""
             self.say(f"  {line.label}{numbers} = {line.result}{mark}")
             if line.source:
                 self.say(f"      {line.source} ({line.as_of}, {line.certainty}) {line.note}".rstrip())

@@ -257,6 +257,8 @@ def test_why_alone_asks_for_what_the_country_has(ashore: Path) -> None:
     session = Engine("plain", "uk", keep=False).new(12, "en", "", {}, seed=3)
     said = played(grown(session, 40), "w")
     assert "uebp" not in said and "No rule" not in said
+    amount = f"£{session.snapshot('pot'):,.2f}"
+    assert f"all accounts together = {amount}" in said  # once, with its sign
 
 
 def test_a_life_that_ended_before_sixty_has_no_sums(ashore: Path) -> None:
