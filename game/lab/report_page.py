@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from game.content.problems import Problem
 from game.content.story import Story
+from game.content.tongues import in_language
 from game.lab.report import decent, endings, never_taken, unreached
 from game.lab.report_blocks import Block, Figure, Links, Section, Table
 from game.lab.report_charts import bars, histograms
@@ -197,7 +198,8 @@ def problems_section(story: Story, played: Played, problems: Sequence[Problem], 
         blocks.append(tell("problem_unmet", minutes=played.minutes, names=_listed(unmet, tell)))
     if problems:
         head = [tell(f"col_{key}") for key in ("where", "severity", "what", "fix")]
-        rows = [[p.where, p.severity + (f" {p.code}" if p.code else ""), p.what, p.fix] for p in problems]
+        said = [in_language(problem, tell.lang) for problem in problems]
+        rows = [[p.where, f"{tell.words(f'check_{p.severity}')} {p.code}".strip(), p.what, p.fix] for p in said]
         blocks.append(Table(tell("problems_table", count=len(problems)), head, rows))
     if not blocks:
         blocks.append(tell("problems_none"))
