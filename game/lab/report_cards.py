@@ -85,6 +85,7 @@ def _answers(met: Met, question: Question | None, played: Played, tell: Tell) ->
             row += [tell.at_once(effect.at_once) if effect else "", "–", "–"]
         else:
             decent = tell("gained", gained=effect.gained, lost=effect.lost, lives=effect.lives)
+            decent = decent if effect.gained or effect.lost else tell("no_change")
             row += [tell.at_once(effect.at_once), trusted(effect.monthly, played, tell), decent]
         rows.append(row)
     return rows

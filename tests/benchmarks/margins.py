@@ -1,8 +1,8 @@
 """Whether the report's margins hold: `python tests/benchmarks/margins.py [story] [lives] [samples]`.
 
-Many lives are compared once at every question; from them the pairs of a report on `lives` lives (2,000) are drawn
-`samples` times (200). Printed is how often their interval covers the figure of all, for means and for the middle of
-the lives apart, and the answers where it does so least often.
+A report on many more lives compares them once at every question; from it the pairs of one on `lives` lives (2,000) are
+drawn `samples` times (200), of each bot in proportion. Printed is how often their interval covers the figure of all,
+for means and for the middle of the lives apart, and the answers where it does so least often.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.content.story import load_story
-from game.lab.report_margin import TRIM, margin
+from game.lab.report_margin import ENOUGH, TRIM, margin
 from game.lab.report_pairs import MANY, against_the_rest, lived_again, outcomes, per_question
 from game.lab.report_play import play
 
-TIMES_MORE = 20  # pairs of each question in the pool for one in the report
+TIMES_MORE = 20  # lives and pairs in the pool for one in the report
 
 
 def truth(values: NDArray[np.float64]) -> tuple[float, float]:
@@ -31,14 +31,14 @@ def truth(values: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def covered(
-    values: NDArray[np.float64], keys: NDArray[np.float64], most: int, samples: int, random: np.random.Generator
+    values: NDArray[np.float64], keys: NDArray[np.float64], samples: int, random: np.random.Generator
 ) -> NDArray[np.int64]:
     """(means told, of them covered, middles told, of them covered) of so many samples."""
     mean, middle = truth(values)
     of_bot = [np.flatnonzero(keys % MANY == number) for number in np.unique(keys % MANY)]
     told = np.zeros(4, dtype=np.int64)
     for _ in range(samples):
-        drawn = np.concatenate([random.choice(lines, min(most, lines.size), replace=False) for lines in of_bot])
+        drawn = np.concatenate([random.choice(rows, round(rows.size / TIMES_MORE), replace=False) for rows in of_bot])
         found = margin(values[drawn], keys[drawn] // MANY)
         if found.enough:
             hit = abs(found.mean - (middle if found.typical else mean)) <= found.error + 1e-9
@@ -52,15 +52,15 @@ def main() -> None:
     samples = int(sys.argv[3]) if len(sys.argv) > 3 else 200
     story, random = load_story(name), np.random.default_rng(3)
     most = per_question(story, lives)
-    played = play(story, max(lives, 5 * TIMES_MORE * most), 11, 12, lambda done: None)
+    played = play(story, TIMES_MORE * lives, 11, 12, lambda done: None)
     table, _, _, _ = lived_again(story, played, TIMES_MORE * most, lambda done, of: None)
     rows: list[tuple[str, NDArray[np.int64]]] = []
     for event in story.world.events:
         keys, cube = outcomes(event, table) if len(event.choices) > 1 else (np.zeros(0), np.zeros(0))
         for k, choice in enumerate(event.choices if keys.size else ()):
             monthly = against_the_rest(cube, k)[0]
-            if np.count_nonzero(~np.isnan(monthly)) >= TIMES_MORE * most:  # else the pool is hardly more than a sample
-                rows.append((f"{event.id}.{choice.id}", covered(monthly, keys, most, samples, random)))
+            if np.count_nonzero(~np.isnan(monthly)) >= TIMES_MORE * ENOUGH:  # else it is told by no sample
+                rows.append((f"{event.id}.{choice.id}", covered(monthly, keys, samples, random)))
     total = np.sum([told for _, told in rows], axis=0)
     print(f"{name}: {lives} lives, {5 * most} pairs a question, {len(rows)} answers, {samples} samples each")
     print(f"means told {total[0]}, covered {total[1] / max(total[0], 1):.1%}")
