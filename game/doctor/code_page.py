@@ -8,6 +8,8 @@ from game.doctor.codes import CODES, explained, in_language
 
 _HEAD = """# What `check` finds
 
+[中文](check.zh.md)
+
 ```sh
 python3 run_game.py check [PATH…] [--format text|json|html] [--lives N] [--explain CODE] [--lock]
 ```
