@@ -295,7 +295,8 @@ def index(pages: Iterable[Page]) -> str:
         "Each page says what a story may write and read, what is modelled, how certain each figure is, what is left "
         "out, and what a career earns. Cases are figures published outside this project which the calculators have to "
         "meet: those gathered before the systems were built, and the system's own. Certainty: A official text or "
-        "table, A- official but seen through a transcription, B reliable secondary source or practice, C assumption.", "",
+        "table, A- official but seen through a transcription, B reliable secondary source or practice, C "
+        "assumption.", "",
         "| System | Cases gathered | Cases of its own | Calculators | A | A- | B | C | Variants | Functions |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]  # fmt: skip
