@@ -65,9 +65,10 @@ def _judging(key: str, text: str, lang: str) -> Iterator[tuple[str, str, str]]:
     for phrase in lists.fine:
         text = text.replace(phrase, "")
     for code, words in (("blame", lists.blame), ("verdict", lists.verdict)):
-        for word, gentler in words.items():
-            if _has(text, word, lang):
-                yield code, f"'{key}' says '{word}'", str(gentler)
+        said = [word for word in words if _has(text, word, lang)]
+        for word in said:
+            if not any(word != longer and word in longer for longer in said):
+                yield code, f"'{key}' says '{word}'", str(words[word])
 
 
 def _has(text: str, word: str, lang: str) -> bool:

@@ -12,6 +12,7 @@ from game.doctor.chains import chains
 from game.doctor.dignity import dignity
 from game.doctor.findings import Finding, at_place, finding, worst_first
 from game.doctor.law import law_names, law_numbers
+from game.doctor.leftovers import leftovers
 from game.doctor.loaded import loader_findings
 from game.doctor.locks import changed
 from game.doctor.maps import map_findings, town_places
@@ -27,7 +28,7 @@ from game.ui.fit import misfits, undrawable
 LIVES = 200
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
-    changed, text_findings, dignity, chains, town_places, unknown_codes,
+    changed, text_findings, dignity, chains, town_places, unknown_codes, leftovers,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from game.model.expr import Expr
 from game.model.life import ModelError
 from game.model.world import Event, World
 
+SLACK = 0.5  # a meter may miss its range by so little
 LONG_STRETCH = 10  # years without anything, in the median life
 POOR = 1 / 3  # share of lives for which a card about money may have one open choice
 OFTEN = 120  # times that a choice nobody wants must have stood open
@@ -37,6 +38,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
         if event.kind in ("beat", "card") and met.asked >= ENOUGH:
             yield from _choices(source, event, met, file, at, read)
     yield from missed_beats(source, watched)
+    yield from _meters(source, watched)
     yield from _endings(source, watched)
     yield from _stretches(source, watched)
 
@@ -139,6 +141,14 @@ def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:
             about = f"{event.id}.{event.choices[k].id}"
             what = f"none of {lives} lives that chose '{about}' came to a decent ending"
             yield finding(file, (*at, "choices", k), "no-decent-ending", what, "leave every beginning a way", about)
+
+
+def _meters(source: StorySource, watched: Watched) -> Iterator[Finding]:
+    for name, (low, high) in watched.meters.items():
+        if low < -SLACK or high > 100 + SLACK or not (np.isfinite(low) and np.isfinite(high)):
+            what = f"the meter '{name}' goes from {low:.0f} to {high:.0f} in bots' lives, and shows 0 to 100 only"
+            fix = "bring its formula into that range: min(100, max(0, …))"
+            yield finding(source.main, ("meters", name), "meter-range", what, fix, name)
 
 
 def _stretches(source: StorySource, watched: Watched) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from game.content.shapes import AcceptShape, CardsFile, EndingShape, EventShape,
 from game.content.story import Story, load_story
 from game.content.system import System, inside, load_system
 from game.content.yamlfile import Path_, YamlFile
+from game.doctor.catalogues import po_fault
 
 Located = tuple[YamlFile, Path_, EventShape]
 LocatedEnding = tuple[YamlFile, Path_, EndingShape]
@@ -27,6 +28,7 @@ class StorySource:
     problems: list[Problem]
     accepts: list[tuple[str, AcceptShape]] = field(default_factory=list)  # label of the file, answer
     locale: dict[str, Path] = field(default_factory=dict)
+    unreadable: dict[Path, tuple[int, str]] = field(default_factory=dict)  # a catalogue, and the line and why
 
     @property
     def main(self) -> YamlFile:
@@ -56,7 +58,11 @@ def read_story(folder: Path) -> StorySource:
             cards = shaped(file, CardsFile) if not file.problems else None
             if cards is not None:
                 _add(source, file, cards)
-    source.locale = {path.stem: path for path in sorted((folder / "locale").glob("*.po"))}
+    for path in sorted((folder / "locale").glob("*.po")):
+        if fault := po_fault(path):
+            source.unreadable[path] = fault
+        else:
+            source.locale[path.stem] = path
     try:
         source.story = load_story(folder, _own_system(folder, shape))
     except ContentErrors as error:

@@ -54,7 +54,7 @@ class Watched:
     """All lives together. Per life: ending, longest stretch without anything and the age it began at. `passed` and
     `met`: lives that lived through all years of an event, and those of them that met it; `reached`: those that came to
     the first of these years. `decent[event, choice]`: lives that answered a setup question so, and how many of them
-    ended decently."""
+    ended decently. `meters`: the lowest and highest value of each meter in a year that was lived."""
 
     events: list[Met]
     endings: Counts
@@ -65,6 +65,7 @@ class Watched:
     gaps: list[NDArray[np.float64]] = field(default_factory=list)
     gap_ages: list[NDArray[np.float64]] = field(default_factory=list)
     setup: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    meters: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def watch(story: Story, lives: int, seed: int = 1) -> Watched:
@@ -179,6 +180,7 @@ class _Run:
         total, world = self.total, self.world
         age = world.age(year)
         rows = np.flatnonzero(self.alive)
+        self._gauge(life, year, rows)
         for event in world.events:
             if event.ages[0] == age:
                 total.reached[event.index] += rows.size
@@ -198,6 +200,16 @@ class _Run:
                     chose = (life.picked[event.index, closing] & np.uint8(1 << k)) > 0
                     lives, good = total.setup.get((event.index, k), (0, 0))
                     total.setup[event.index, k] = (lives + int(chose.sum()), good + int((chose & decent).sum()))
+
+
+    def _gauge(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
+        env = Env(Facts(self.world, year, self.seed, life.minutes), life, rows)
+        for name, meter in self.world.meters.items():
+            with np.errstate(all="ignore"):
+                values = np.append(np.asarray(meter.fn(env), np.float64), ())
+            low, high = self.total.meters.get(name, (np.inf, -np.inf))
+            if values.size:
+                self.total.meters[name] = min(low, float(values.min())), max(high, float(values.max()))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from game.content.catalogue import read_catalogue
+from game.content.pseudo import PSEUDO
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.names import PLACEHOLDER, place_of
 from game.doctor.source import StorySource
@@ -16,7 +17,11 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "epithet": (8, 7), "ending": (80, 45), "intention": (30, 25), "name": (8, 4), "head": (40, 20),
 }  # fmt: skip
 _WIDE = "，。！？；：（）、「」《》"
-_LATIN_BY_HANZI = re.compile(r"(?<=[㐀-鿿])[,!?;:()]|[,!?;:()](?=[㐀-鿿])|(?<=[㐀-鿿])\.(?![\d.])")
+_LATIN_BY_HANZI = re.compile(
+    r"(?<=[㐀-鿿])(?:[,!?;:()\"']|\.{2,})|[,!?;:()\"'](?=[㐀-鿿])|(?<=[㐀-鿿])\.(?![\d.])"
+)
+_SENTENCE = re.compile(r"(?:[A-Za-z]+[ ,'’-]+){4,}[A-Za-z]+")  # so many Latin words are a sentence, no name
+_WITH_HANZI = ("zh", "ja")
 
 
 def kind(key: str) -> str:
@@ -64,17 +69,17 @@ def text_findings(source: StorySource) -> Iterator[Finding]:
         if not text.strip() and kind(key) == "source":
             what = f"the fact of '{about}' has no source"
             yield finding(file, at, "unsourced-number", what, "say where it can be read", about)
+    for path, (line, why) in source.unreadable.items():
+        where = f"{source.folder.name}/locale/{path.name}:{line}:1"
+        what = f"the catalogue cannot be read: {why}"
+        yield at_place(where, "bad-yaml", what, "mend this line, or open the file in Poedit", path.stem)
     for lang, path in source.locale.items():
         yield from _catalogue(source, base, lang, path)
 
 
 def _catalogue(source: StorySource, base: Mapping[str, str], lang: str, path: Path) -> Iterator[Finding]:
     label = f"{source.folder.name}/locale/{path.name}"
-    try:
-        entries = read_catalogue(path)
-    except (ValueError, OSError, UnicodeError) as error:
-        yield at_place(f"{label}:1:1", "bad-yaml", f"the catalogue cannot be read: {error}", "open it in Poedit")
-        return
+    entries = read_catalogue(path)
     lines = _lines(path)
     for key, text in base.items():
         if not text:
@@ -84,7 +89,7 @@ def _catalogue(source: StorySource, base: Mapping[str, str], lang: str, path: Pa
         original, translated, fuzzy = entries.get(key, ("", "", False))
         if key not in entries or not translated.strip():
             what = f"'{key}' has no {lang} text"
-            fix = f"python -m game.content.catalogue {source.folder.name} {lang}"
+            fix = f"python3 run_game.py words update {source.folder.name} --to {lang}, then translate it"
             yield at_place(where, "translation-missing", what, fix, about)
         elif fuzzy or original != text:
             what = f"'{key}' was translated from other words: '{_short(original)}'"
@@ -112,11 +117,16 @@ def _wording(key: str, text: str, lang: str) -> Iterator[tuple[str, str, str]]:
     if lang == "zh" and kind(key) != "source":
         found = _LATIN_BY_HANZI.search(plain)
         if found:
-            yield "punctuation", f"'{key}' has '{found.group()}' beside hanzi", "use ，。！？；：（）"
+            yield "punctuation", f"'{key}' has '{found.group()}' beside hanzi", "use ，。！？；：（）“”……"
+        if foreign := _SENTENCE.search(plain):
+            what = f"'{key}' has '{_short(foreign.group())}', and the text is Chinese"
+            yield "other-language", what, "write it in Chinese"
     elif lang != "zh":
         wide = next((mark for mark in plain if mark in _WIDE), "")
         if wide and not HANZI.search(plain):
             yield "punctuation", f"'{key}' has '{wide}' in {lang}", "use the marks of that language"
+        if HANZI.search(plain) and kind(key) != "source" and lang.split("_")[0] not in (*_WITH_HANZI, PSEUDO):
+            yield "other-language", f"'{key}' has hanzi, and the text is {lang}", "write it in that language"
 
 
 def _lines(path: Path) -> dict[str, int]:

@@ -35,7 +35,7 @@ class Group(NamedTuple):
     locale: bool = False
 
 
-def card(ident: str, body: str = "", rules: str = "heart: heart + 1", text: str = "一张卡。", more: str = "") -> str:
+def card(ident: str, body: str = "", rules: str = "heart: heart + 1", text: str = "", more: str = "") -> str:
     """A planted card, sound except for what is given: two choices, the first with `rules`."""
     head = body if "ages:" in body else f"ages: [19, 60]\n    {body}".rstrip()
     return f"""
@@ -43,7 +43,7 @@ def card(ident: str, body: str = "", rules: str = "heart: heart + 1", text: str 
     place: home
     weight: 40
     {head}
-    text: "{text}"
+    text: "{text or f'一张卡（{ident}）。'}"
     choices:
       - {{id: one, text: 好, rules: [{rules}], reply: 嗯。{more}}}
       - {{id: two, text: 不, rules: [body: body + 1], reply: 哦。}}
@@ -59,7 +59,7 @@ def options(ident: str, *choices: str, head: str = "ages: [19, 60]") -> str:
     place: home
     weight: 40
     {head}
-    text: 一张卡。
+    text: 一张卡（{ident}）。
     choices:
 {lines}
 """
@@ -183,10 +183,38 @@ SENSE = Group("sense", "rider", (
     Fault("text for a whole screen", "does-not-fit", "f_t", card("f_t", text="Rain and wind. " * 45)),
     Fault("emoji", "no-glyph", "U+1F600", card("f_u", text="你好😀。")),
     Fault("Latin comma", "punctuation", "f_v", card("f_v", text="你好,世界。")),
+    Fault("straight quotes", "punctuation", "'f_va'", card("f_va", text="他说'走'。")),
+    Fault("three dots", "punctuation", "'f_vb' has '...'", card("f_vb", text="他走了...")),
+    Fault("English sentence", "other-language", "'f_vc' has 'You check it twice and go home'",
+          card("f_vc", text="你好。You check it twice and go home.")),
+    Fault("deck that falls", "deck-falls", "12 minutes", (
+        Edit("scenario.yaml", r"(\n  12: \{)18: (\d+)", r"\g<1>18: 99"),)),
+    Fault("no deck of six minutes", "deck-missing", "6 minutes", (
+        Edit("scenario.yaml", r"\n  6: (\{.*\})", r"\n  7: \1"),)),
+    Fault("two choices of one text", "same-text", "'c0' and 'c1'",
+          options("f_vf", "rules: [heart: heart + 1]", "rules: [body: body + 1]").replace("选乙", "选甲")),
+    Fault("two cards of one text", "same-text", "'f_vg' and 'f_vh'",
+          card("f_vg", text="两张一样的卡。") + card("f_vh", text="两张一样的卡。")),
+    Fault("two endings of one name", "same-text", "the endings", (
+        Edit("cards/planted.yaml", r"^endings:\n",
+             "endings:\n  - {id: f_ea, epithet: 双生, when: cash > 3.0e6, text: 一。}\n"
+             "  - {id: f_eb, epithet: 双生, when: cash > 2.0e6, text: 二。}\n"),)),
+    Fault("choice of nothing", "empty-choice", "'f_vi.c0'",
+          options("f_vi", "steps: 0", "rules: [body: body + 1]").replace("text: 选甲, reply: 嗯。", "text: 选甲")),
+    Fault("place nobody goes to", "unused", "'harbour' stands under places", ()),
+    Fault("person nobody meets", "unused", "'f_uncle'", (
+        Edit("scenario.yaml", r"\npeople:\n", "\npeople:\n  f_uncle: {name: 欧阳舅舅}\n"),)),
+    Fault("draw nobody reads", "unused", "'f_dice'", (
+        Edit("scenario.yaml", r"\ndraws: \{", "\ndraws: {f_dice: each, "),)),
+    Fault("file nobody reads", "not-read", "'cards/spare.yaml'", (Edit("cards/spare.yaml", "", "events: []\n"),)),
     Fault("empty choice", "text-missing", "f_w.one", card("f_w").replace("text: 好", 'text: ""')),
     Fault("fact with an empty source", "unsourced-number", "f_x",
           card("f_x", more=', fact: {text: 十分之一。, source: ""}')),
     Fault("blame", "blame", "懒汉", card("f_y", text="他说你是懒汉。")),
+    Fault("blame for being young", "blame", "不懂事", card("f_ya", text="你那时不懂事。")),
+    Fault("blame for not knowing", "blame", "没远见", card("f_yb", text="都说你没远见。")),
+    Fault("blame for a youth", "blame", "浪费青春", card("f_yc", text="这是浪费青春。")),
+    Fault("one right way", "verdict", "才是正道", card("f_yd").replace("嗯。", "缴费才是正道。")),
     Fault("verdict", "verdict", "明智的选择", card("f_z").replace("嗯。", "明智的选择。")),
     Fault("needs a later event", "chain-broken", "f_later",
           card("f_later", "ages: [20, 25]\n    when: n_first_pension_day > 0")),
@@ -231,6 +259,8 @@ REACH = Group("reach", "rider", (
     Fault("beat after an event", "beat-for-some", "'f_beat_met'", beat("f_beat_met", "when: n_night_school > 0", 34)),
     Fault("beat for couples", "beat-for-some", "'f_beat_pair'", beat("f_beat_pair", "when: partner == 1", 35)),
     Fault("beat for the very old", "beat-for-some", "as old as 'f_beat_old'", beat("f_beat_old", "", 93)),
+    Fault("meter out of range", "meter-range", "'heart'", (
+        Edit("scenario.yaml", r"^  heart: heart$", "  heart: 3 * heart"),)),
     Fault("ending nobody earns", "ending-never", "f_end", (
         Edit("cards/planted.yaml", r"^endings:\n",
              "endings:\n  - {id: f_end, epithet: 满分的人, when: heart > 100, text: 满分。}\n"),)),
@@ -287,8 +317,19 @@ CATALOGUE = Group("catalogue", "rider", (
     Fault("blame in English", "blame", "lazy", (
         Edit("locale/en.po", r'(msgctxt "first_order.wait.reply"\nmsgid .*\nmsgstr ).*',
              r'\1"A lazy rider, says the neighbour."'),)),
+    Fault("wasted youth in English", "blame", "wasted your youth", (
+        Edit("locale/en.po", r'(msgctxt "first_order.run.reply"\nmsgid .*\nmsgstr ).*',
+             r'\1"You wasted your youth, says the neighbour."'),)),
+    Fault("right decision in English", "verdict", "right decision", (
+        Edit("locale/en.po", r'(msgctxt "first_pay.home.reply"\nmsgid .*\nmsgstr ).*',
+             r'\1"That was the right decision."'),)),
     Fault("verdict in English", "verdict", "wise choice", (
         Edit("locale/en.po", r'(msgctxt "first_pay.keep.reply"\nmsgid .*\nmsgstr ).*', r'\1"Wise choice!"'),)),
+), locale=True)  # fmt: skip
+
+BROKEN_CATALOGUE = Group("broken catalogue", "rider", (
+    Fault("quote missing", "bad-yaml", "a quote is missing", (
+        Edit("locale/en.po", "", '\nmsgctxt "f_gone\nmsgid "走了"\nmsgstr "gone"\n'),)),
 ), locale=True)  # fmt: skip
 
 SYSTEM_SHAPE = Group("system shape", "china", (
@@ -384,6 +425,6 @@ WALLS = Group("walls", "map", (
 ))  # fmt: skip
 
 GROUPS = (
-    SHAPE, AT_ONCE, YAML, NAMES, SENSE, REACH, BREAKS, ONE_SEX, LOCK, CATALOGUE, SYSTEM_SHAPE, SYSTEM_NAMES,
-    SYSTEM_SENSE, MAP, WALLS,
+    SHAPE, AT_ONCE, YAML, NAMES, SENSE, REACH, BREAKS, ONE_SEX, LOCK, CATALOGUE, BROKEN_CATALOGUE,
+    SYSTEM_SHAPE, SYSTEM_NAMES, SYSTEM_SENSE, MAP, WALLS,
 )  # fmt: skip
