@@ -40,15 +40,22 @@ def story_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Sec
     walked = [m for m in met if m.lives and m.event.kind in ("beat", "card")]
     last = math.ceil(max((m.high for m in met if m.lives), default=0))
     axis = (story.world.first_age, max(last, story.world.first_age + 10))  # one for all, so that panels compare
+    blocks += _of_kind("setup", met, axis, played, pairs, tell)
     for low, high in BANDS:
         band = sorted((m for m in walked if low <= m.middle <= high), key=lambda m: (m.middle, m.event.id))
         young = max(low, story.world.first_age)
         name = tell("band_from", low=young) if high >= 200 else tell("band", low=young, high=high)
         blocks += _band(band, axis, name, played, pairs, tell)
-    for kind in ("setup", "offer", "notice"):
-        band = [m for m in met if m.lives and m.event.kind == kind]
-        blocks += _band(band, axis, tell(f"kind_{kind}"), played, pairs, tell)
+    for kind in ("offer", "notice"):
+        blocks += _of_kind(kind, met, axis, played, pairs, tell)
     return Section("map", tell("map"), blocks)
+
+
+def _of_kind(
+    kind: str, met: list[Met], axis: tuple[int, int], played: Played, pairs: Pairs, tell: Tell
+) -> list[Block]:  # fmt: skip
+    band = [m for m in met if m.lives and m.event.kind == kind]
+    return _band(band, axis, tell(f"kind_{kind}"), played, pairs, tell)
 
 
 def _band(

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 WIDTH = 560
 _NAMES = 130  # room for the names on the left
 _PANEL = 44
-MAP_NAME, INTERVAL_NAME = 50, 42  # room for a card's name on the left of these charts; a hanzi takes two
+_DIGIT, _EDGE = 7.0, 12  # width of a figure on an axis; how far the last one may stand out
+MAP_NAME, INTERVAL_NAME = 46, 42  # room for a card's name on the left of these charts; a hanzi takes two
 _NUMBER = itertools.count(1)
 
 Format = Callable[[float], str]
@@ -60,10 +61,10 @@ def _axis(low: float, high: float, left: float, right: float, y: float, top: flo
     body = []
     for value in ticks(low, high):
         x = left + (value - low) / max(high - low, 1e-9) * (right - left)
-        at_edge = x > right - 4  # in the middle of its line the last number would stand half outside
-        place, anchor = (x + 12, "end") if at_edge else (x, "middle")
-        number = _text(place, y + 16, fmt(value), anchor, "small")
-        body += [_line(x, top, x, y, "grid"), number]
+        said = fmt(value)
+        at_edge = x + _DIGIT / 2 * len(said) > right + _EDGE  # in the middle of its line it would stand half outside
+        place, anchor = (right + _EDGE, "end") if at_edge else (x, "middle")
+        body += [_line(x, top, x, y, "grid"), _text(place, y + 16, said, anchor, "small")]
     return body
 
 

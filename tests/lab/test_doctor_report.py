@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -164,6 +165,27 @@ def test_ages_of_the_map_stand_on_one_axis(made: Made) -> None:
     ages = {tuple(re.findall(r'y="14.0" text-anchor="middle" class="small">(\d+)<', panel)) for panel in panels}
     assert len(panels) > 3 and len(ages) == 1
     assert len(next(iter(ages))) > 3
+
+
+def test_nothing_of_a_chart_stands_outside(made: Made) -> None:
+    """A figure at the end of an axis, a long name at its start: about seven units a letter, thirteen a hanzi."""
+    text = made[0].read_text(encoding="utf-8")
+    for chart in re.findall(r"<svg.*?</svg>", text, re.DOTALL):
+        width = float(re.findall(r'viewBox="0 0 (\d+)', chart)[0])
+        for x, anchor, kind, said in re.findall(
+            r'<text x="([\d.-]+)" y="[\d.-]+" text-anchor="(\w+)" class="(\w*)">([^<]*)<', chart
+        ):
+            letter = 7.0 if kind == "small" else 7.6
+            long = sum(1.8 if ord(one) > 0x2E80 else 1.0 for one in unescape(said)) * letter
+            left = float(x) - {"start": 0, "middle": 0.5, "end": 1}[anchor] * long
+            assert left >= -1 and left + long <= width + 1, said
+
+
+def test_the_map_begins_before_the_first_year(made: Made) -> None:
+    path, lang = made
+    text, words = path.read_text(encoding="utf-8"), Words.load(lang)
+    map_of = text[text.index('id="map"') :]
+    assert map_of.index(words("report_kind_setup")) < map_of.index(words("report_band", low=18, high=29))
 
 
 def test_a_long_name_fills_its_room_and_no_more(plain: Story) -> None:
