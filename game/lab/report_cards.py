@@ -36,7 +36,7 @@ class Met:
 def story_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
     """The map: every card's reach and ages, its answers, what they changed."""
     met = [Met(story, played, event) for event in story.world.events]
-    blocks: list[Block] = [tell("map_about"), tell("map_how")]
+    blocks: list[Block] = [tell("map_about"), _key(tell)]
     walked = [m for m in met if m.lives and m.event.kind in ("beat", "card")]
     last = math.ceil(max((m.high for m in met if m.lives), default=0))
     axis = (story.world.first_age, max(last, story.world.first_age + 10))  # one for all, so that panels compare
@@ -56,6 +56,12 @@ def _of_kind(
 ) -> list[Block]:  # fmt: skip
     band = [m for m in met if m.lives and m.event.kind == kind]
     return _band(band, axis, tell(f"kind_{kind}"), played, pairs, tell)
+
+
+def _key(tell: Tell) -> Table:
+    """What the columns of the tables below mean."""
+    rows = [[tell(f"col_{key}"), tell(f"is_{key}")] for key in ("taken", "at_once", "later", "decent_change")]
+    return Table(tell("map_columns"), [tell("col_column"), tell("col_meaning")], rows, folded=True)
 
 
 def _band(
