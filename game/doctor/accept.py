@@ -10,11 +10,16 @@ from game.doctor.findings import Finding, finding
 from game.doctor.source import StorySource, SystemSource
 from game.model.expr import did_you_mean
 
+# what only bots' lives can tell
+_OF_LIVES = frozenset({
+    *(name for name, code in CODES.items() if code.group == "Reach" and name != "chain-broken"),
+    "one-right-answer", "money-one-option", "no-decent-ending", "meter-range", "life-breaks",
+})  # fmt: skip
+
 
 def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> list[Finding]:
     """The findings that no `accept` of the files answers. Errors that stop a story from loading cannot be answered."""
-    main = source.folder.name
-    whole = {f"{main}/scenario.yaml", f"{main}/system.yaml"}
+    whole = _whole(source)
     by_event = {event.id: event.accept for _, _, event in source.events} if isinstance(source, StorySource) else {}
 
     def answered(one: Finding) -> bool:
@@ -25,6 +30,39 @@ def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> 
     return [one for one in found if not answered(one)]
 
 
+def unused_answers(source: StorySource | SystemSource, found: Iterable[Finding], lived: bool) -> Iterator[Finding]:
+    """Answers to findings that are not there. `lived`: enough lives were lived for those that hang on them."""
+    if source.problems:
+        return
+    told = list(found)
+    for file, at, accept, event in _answers(source):
+        label, whole = file.label, file.label in _whole(source)
+        if accept.code not in CODES or (accept.code in _OF_LIVES and not lived):
+            continue
+        here = [one for one in told if whole or event or split_place(one.problem.where)[0] == label]
+        if not any(_fits(accept, one) and (not event or one.about.split(".")[0] == event) for one in here):
+            of = f" about '{accept.about}'" if accept.about else f" about '{event}'" if event else ""
+            what = f"no finding '{accept.code}'{of} is left to answer"
+            yield finding(file, at, "unused-answer", what, "remove this answer", event or accept.about)
+
+
+def _whole(source: StorySource | SystemSource) -> set[str]:
+    return {f"{source.folder.name}/scenario.yaml", f"{source.folder.name}/system.yaml"}
+
+
+def _answers(source: StorySource | SystemSource) -> Iterator[tuple[YamlFile, Path_, AcceptShape, str]]:
+    """Every answer, where it stands, and the event it stands in."""
+    if isinstance(source, SystemSource):
+        for file, part in source.files:
+            yield from ((file, ("accept", i), accept, "") for i, accept in enumerate(part.accept))
+        return
+    for file, at, event in source.events:
+        yield from ((file, (*at, "accept", i), accept, event.id) for i, accept in enumerate(event.accept))
+    for file in source.files:
+        answers = [accept for label, accept in source.accepts if label == file.label]
+        yield from ((file, ("accept", i), accept, "") for i, accept in enumerate(answers))
+
+
 def _fits(accept: AcceptShape, one: Finding) -> bool:
     if accept.code != one.problem.code:
         return False
@@ -33,19 +71,9 @@ def _fits(accept: AcceptShape, one: Finding) -> bool:
 
 def unknown_codes(source: StorySource | SystemSource) -> Iterator[Finding]:
     """Answers to findings that do not exist."""
-    if isinstance(source, SystemSource):
-        places = [(file, ("accept", i), accept) for file, part in source.files for i, accept in enumerate(part.accept)]
-        yield from (_unknown(*place) for place in places if place[2].code not in CODES)
-        return
-    for file, at, event in source.events:
-        for i, accept in enumerate(event.accept):
-            if accept.code not in CODES:
-                yield _unknown(file, (*at, "accept", i), accept)
-    for file in source.files:
-        answers = [accept for label, accept in source.accepts if label == file.label]
-        for i, accept in enumerate(answers):
-            if accept.code not in CODES:
-                yield _unknown(file, ("accept", i), accept)
+    for file, at, accept, _ in _answers(source):
+        if accept.code not in CODES:
+            yield _unknown(file, at, accept)
 
 
 def _unknown(file: YamlFile, at: Path_, accept: AcceptShape) -> Finding:

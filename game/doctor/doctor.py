@@ -6,7 +6,7 @@ from pathlib import Path
 from game.content.paths import LEVELS, SCENARIOS
 from game.content.problems import Problem, split_place
 from game.content.text import read_po
-from game.doctor.accept import unanswered, unknown_codes
+from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.cases import wrong_cases
 from game.doctor.chains import chains
 from game.doctor.dignity import dignity
@@ -86,7 +86,8 @@ def story_findings(folder: Path, lives: int) -> list[Finding]:
     found += fitting(source)
     explained = {one.about for one in found if one.problem.code in ("empty-range", "chain-broken")}
     found += [one for one in reach(source, lives) if one.problem.code != "never-met" or one.about not in explained]
-    return unanswered(source, found)
+    lived = source.story is not None and lives >= LIVES
+    return [*unanswered(source, found), *unused_answers(source, found, lived)]
 
 
 def system_findings(folder: Path) -> list[Finding]:
@@ -95,7 +96,7 @@ def system_findings(folder: Path) -> list[Finding]:
     found = loader_findings(source.problems)
     found += [*unknown_codes(source), *system_unit_names(source), *system_units(source), *law_numbers(source)]
     found += [*law_names(source), *wrong_cases(source)]
-    return unanswered(source, found)
+    return [*unanswered(source, found), *unused_answers(source, found, True)]
 
 
 def fitting(source: StorySource) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ PLAYS = (6, 12, 20)  # minutes of the plays that a start offers
 def leftovers(source: StorySource) -> Iterator[Finding]:
     """Everything of this kind in one story."""
     yield from _deck(source)
-    yield from _files(source)
+    if source.scenario is not None:
+        yield from _files(source)
     yield from _undrawn(source)
     yield from _same(source)
     if source.story is not None:

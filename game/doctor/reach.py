@@ -6,11 +6,11 @@ import numpy as np
 
 from game.content.yamlfile import Path_, YamlFile
 from game.doctor.beats import missed_beats
-from game.doctor.findings import Finding, finding
+from game.doctor.broken import LifeBreaks
+from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
 from game.doctor.watch import Met, Watched, watch
 from game.model.expr import Expr
-from game.model.life import ModelError
 from game.model.world import Event, World
 
 SLACK = 0.5  # a meter may miss its range by so little
@@ -27,9 +27,12 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
         return
     try:
         watched = watch(story, lives)
-    except ModelError as error:
-        what = f"a bot's life breaks: {error}"
-        yield finding(source.main, ("columns",), "life-breaks", what, "guard the rule that wrote it")
+    except LifeBreaks as stopped:
+        one = stopped.broken
+        life = f"bot {one.bot}, slot {one.slot}, play of {one.minutes} minutes, seed {one.seed}"
+        what = f"a bot's life breaks: {one.error}. It was at age {one.age}, with {one.read or 'nothing read'} ({life})"
+        where = one.where or source.main.where(("columns", one.column))
+        yield at_place(where, "life-breaks", what, "guard the rule that wrote it", one.column)
         return
     read = _read_counters(story.world)
     for event, met in zip(story.world.events, watched.events, strict=True):

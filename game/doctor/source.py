@@ -28,6 +28,7 @@ class StorySource:
     problems: list[Problem]
     accepts: list[tuple[str, AcceptShape]] = field(default_factory=list)  # label of the file, answer
     locale: dict[str, Path] = field(default_factory=dict)
+    whole: bool = True  # no file of the story is lost
     unreadable: dict[Path, tuple[int, str]] = field(default_factory=dict)  # a catalogue, and the line and why
 
     @property
@@ -48,6 +49,7 @@ def read_story(folder: Path) -> StorySource:
     main = YamlFile(folder / "scenario.yaml", f"{folder.name}/scenario.yaml")
     shape = shaped(main, ScenarioFile) if not main.problems else None
     source = StorySource(folder, [main], shape, [], [], None, [])
+    source.whole = shape is not None
     if shape is not None:
         _add(source, main, shape)
     names = main.data.get("files") if isinstance(main.data, dict) else None
@@ -58,6 +60,7 @@ def read_story(folder: Path) -> StorySource:
             cards = shaped(file, CardsFile) if not file.problems else None
             if cards is not None:
                 _add(source, file, cards)
+            source.whole &= cards is not None
     for path in sorted((folder / "locale").glob("*.po")):
         if fault := po_fault(path):
             source.unreadable[path] = fault

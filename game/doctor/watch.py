@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import Story
+from game.doctor.broken import LifeBreaks, located, slot_of
 from game.lab.bots import TASTES, bot
 from game.model.batch import live
 from game.model.expr import Expr
-from game.model.life import Env, Facts, Life
+from game.model.life import Env, Facts, Life, ModelError
 from game.model.rules import trial
 from game.model.turn import Ask, Picks, ending
 from game.model.world import Block, Choice, Rule, Step, Use, World
@@ -69,7 +70,7 @@ class Watched:
 
 
 def watch(story: Story, lives: int, seed: int = 1) -> Watched:
-    """`lives` lives of each bot, most of them of the longest play. Raises ModelError if a life breaks.
+    """`lives` lives of each bot, most of them of the longest play. Raises LifeBreaks if a life breaks.
 
     Where an event or an ending was never met, as many lives again are lived, lest a rare one be taken for an
     impossible one.
@@ -101,6 +102,7 @@ class _Run:
     ) -> None:
         self.story, self.world, self.seed, self.minutes = story, story.world, seed, minutes
         self.total, self.gaps = total, gaps
+        self.names = names
         self.policies = [bot(name, story.world, seed) for name in names]
         self.count = each * len(names)
         self.without_will = names.index("random") if "random" in names else -1
@@ -113,7 +115,13 @@ class _Run:
 
     def live(self) -> None:
         slots = np.arange(self.count, dtype=np.uint64)
-        live(self.world, slots, self.seed, self._answer, self._year, self.minutes)
+        try:
+            live(self.world, slots, self.seed, self._answer, self._year, self.minutes)
+        except ModelError as error:
+            number = int(self.bots[min(slot_of(error), self.count - 1)])
+            policy = self.policies[number]
+            broken = located(error, self.world, self.names[number], policy, self.seed, self.minutes)
+            raise LifeBreaks(broken) from error
         self.total.lives += self.count
         if self.gaps:
             self.total.gaps.append(self.gap)

@@ -101,7 +101,7 @@ def _catalogue(source: StorySource, base: Mapping[str, str], lang: str, path: Pa
                 yield at_place(where, "placeholders", what, "use the same ones in every language", about)
             for code, what, fix in _wording(key, translated, lang):
                 yield at_place(where, code, what, fix, about)
-    for key in entries.keys() - {key for key, text in base.items() if text}:
+    for key in entries.keys() - {key for key, text in base.items() if text} if source.whole else ():
         what = f"'{key}' is translated and not in the story"
         yield at_place(f"{label}:{lines.get(key, 1)}:1", "translation-orphaned", what, "renew the catalogue", key)
 

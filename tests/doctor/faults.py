@@ -176,6 +176,10 @@ SENSE = Group("sense", "rider", (
         Edit("scenario.yaml", r"\nplaces:\n", "\nplaces:\n  harbour: {name: 码头}\n"),)),
     Fault("answer to no finding", "unknown-code", "did you mean 'blame'",
           card("f_o", "accept: [{code: blames, reason: it is a quotation}]")),
+    Fault("answer to nothing", "unused-answer", "'blame' about 'f_oa'",
+          card("f_oa", "accept: [{code: blame, reason: it is a quotation}]")),
+    Fault("answer to another", "unused-answer", "'too-long' about 'f_ob.two'",
+          card("f_ob", "accept: [{code: too-long, about: f_ob.two, reason: it is a quotation}]")),
     Fault("long card", "too-long", "'f_p' has", card("f_p", text="长" * 61 + "。")),
     Fault("long choice", "too-long", "f_q.one'", card("f_q").replace("text: 好", "text: " + "长" * 13)),
     Fault("long reply", "too-long", "f_r.one.reply", card("f_r").replace("嗯。", "长" * 31)),
@@ -276,6 +280,14 @@ BREAKS = Group("breaks", "rider", (
     Fault("column beyond its limits", "life-breaks", "fragile", (
         Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  fragile: {start: 0, low: 0, high: 10, unit: points}\n"),
         Edit("cards/planted.yaml", "", card("f_break", "again: 1\n    when: fragile < 99", "fragile: fragile + 6")),
+    )),
+), lives=60)  # fmt: skip
+
+DIVIDES = Group("divides", "rider", (
+    Fault("division by nothing", "life-breaks", "It was at age 40, with age 40", (
+        Edit("scenario.yaml", r"\ncolumns:\n",
+             "\ncolumns:\n  f_odd: {start: 1, low: -9, high: 9, unit: ratio, label: {zh: 奇}}\n"),
+        Edit("scenario.yaml", r"\nafter_law:\n", "\nafter_law:\n  - f_odd: 1 / (age - 40)\n"),
     )),
 ), lives=60)  # fmt: skip
 
@@ -425,6 +437,6 @@ WALLS = Group("walls", "map", (
 ))  # fmt: skip
 
 GROUPS = (
-    SHAPE, AT_ONCE, YAML, NAMES, SENSE, REACH, BREAKS, ONE_SEX, LOCK, CATALOGUE, BROKEN_CATALOGUE,
+    SHAPE, AT_ONCE, YAML, NAMES, SENSE, REACH, BREAKS, DIVIDES, ONE_SEX, LOCK, CATALOGUE, BROKEN_CATALOGUE,
     SYSTEM_SHAPE, SYSTEM_NAMES, SYSTEM_SENSE, MAP, WALLS,
 )  # fmt: skip
