@@ -8,7 +8,7 @@ knows stays English.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, product
@@ -18,13 +18,17 @@ from game.content.problems import ContentErrors, Problem
 from game.content.yamlfile import YamlFile
 
 GAP = "{}"
-FILLED = re.compile(r"( ?)\{(\d)(:word)?\}( ?)")  # {0:word}: looked up even if it is a single word
+FILLED = re.compile(r"\{(\d)(:word)?\}")  # {0:word}: looked up even if it is a single word
 _QUOTES = {"'": "'", "“": "”", "<": ">"}
 _SENTENCE = r"(?!\. [A-Z])"
-_ADDED = r"((?:[;,(] ?.*)?)"  # a gap right behind another: what may be added to it
+_ADDED = r"((?:[;,] .*)?)"  # a gap right behind another: what may be added to it
 _WEAK = 4  # a pattern with fewer letters fits nearly everything
 _PLAIN, _ANY = "([^']*)", "(.*?)"  # what stands in quotes
+_NAME = re.compile(r"[^\s']+( \d+)*").fullmatch  # a name, or a line of a list: choices 2
+_LONG, _SHORT, _FREE = range(3)  # ways to read gaps, tried in turn: long ones, short ones, with quotes in quotes
 _LISTED = ", "
+_BLANK = "\0"  # one of the sentence itself: between hanzi it is needless
+_NEEDLESS = re.compile(f"(?<=[“”⺀-￿]){_BLANK}(?=[“”⺀-￿])")
 _DEEPEST = 5  # sentences within sentences
 
 
@@ -39,16 +43,19 @@ class _Pattern:
         self.weak, self.joint = letters < _WEAK, not letters
         self.anchor = max(parts, key=len)
         self.quoted = [_QUOTES.get(a[-1:], "-") == b[:1] for a, b in pairwise(parts)]
-        self._fits = [self._compiled(parts, quoted) for quoted in (_PLAIN, _ANY)[: 1 if self.weak else 2]]
+        pattern = "".join(re.escape(part) + self._gap(k, part) for k, part in enumerate(parts[:-1]))
+        short = pattern + re.escape(parts[-1])
+        ways = {_SHORT: short}
+        if " " in parts[1:-1]:  # which of two gaps side by side takes the blanks?
+            ways[_LONG] = short.replace(")*?)", ")*)")
+        if not self.weak:
+            ways[_FREE] = short.replace(_PLAIN, _ANY)
+        self._fits = {way: re.compile(pattern, re.DOTALL).fullmatch for way, pattern in ways.items()}
 
-    def _compiled(self, parts: list[str], quoted: str) -> Callable[[str], re.Match[str] | None]:
-        pattern = "".join(re.escape(part) + self._gap(k, part, quoted) for k, part in enumerate(parts[:-1]))
-        return re.compile(pattern + re.escape(parts[-1]), re.DOTALL).fullmatch
-
-    def _gap(self, k: int, before: str, quoted: str) -> str:
-        """What may stand in a gap: `quoted` in quotes; else no two sentences, and a colon only where one belongs."""
+    def _gap(self, k: int, before: str) -> str:
+        """What may stand in a gap: no quote in quotes; else no two sentences, and a colon only where one belongs."""
         if self.quoted[k]:
-            return quoted
+            return _PLAIN
         if k > 0 and not before:
             return _ADDED
         if before == ". ":
@@ -56,9 +63,9 @@ class _Pattern:
         colon = "" if self.joint or before.endswith((": ", "(")) else "(?!: )"
         return f"((?:{_SENTENCE}{colon}.)*?)"
 
-    def gaps(self, text: str, freely: int) -> tuple[str, ...] | None:
-        """What stands in the gaps; None if the text is another sentence. `freely` 1: quotes may hold quotes."""
-        found = self._fits[freely](text) if self.anchor in text and freely < len(self._fits) else None
+    def gaps(self, text: str, way: int) -> tuple[str, ...] | None:
+        """What stands in the gaps, read this way; None if the text is another sentence."""
+        found = self._fits[way](text) if self.anchor in text and way in self._fits else None
         return found.groups() if found else None
 
 
@@ -80,9 +87,9 @@ class Tongue:
             return self._whole[text]
         if depth > _DEEPEST:
             return None
-        for freely, pattern in product((0, 1), self._patterns):
-            gaps = pattern.gaps(text, freely)
-            said = self._filled(pattern, gaps, depth) if gaps else None
+        for way, pattern in product((_LONG, _SHORT, _FREE), self._patterns):
+            gaps = pattern.gaps(text, way)
+            said = self._filled(pattern, gaps, depth, way < _FREE) if gaps else None
             if said is not None:
                 return said
         if _LISTED not in text:
@@ -92,28 +99,22 @@ class Tongue:
 
     def _piece(self, gap: str, depth: int) -> str | None:
         """What stands in a gap, in this language; None for a sentence that is not known."""
-        return self._known(gap, depth + 1) if " " in gap or gap[:1] == "'" else gap
+        return gap if not gap or _NAME(gap) else self._known(gap, depth + 1)
 
-    def _filled(self, pattern: _Pattern, gaps: tuple[str, ...], depth: int) -> str | None:
-        """The sentence with its gaps; None if the pattern is weak and the gaps do not speak for it."""
+    def _filled(self, pattern: _Pattern, gaps: tuple[str, ...], depth: int, strict: bool) -> str | None:
+        """The sentence with its gaps; None if it should be strict and a gap holds a sentence that is not known."""
         pieces = [
             gap if quoted else self._piece(gap, depth) for gap, quoted in zip(gaps, pattern.quoted, strict=True)
         ]
-        if pattern.weak and None in pieces:
+        if strict and None in pieces:
             return None
 
         def piece(found: re.Match[str]) -> str:
-            left, k, single, right = found[1], int(found[2]), found[3], found[4]
-            known = pieces[k]
-            said = self.say(gaps[k]) if single or known is None else known
-            return f"{'' if _wide(said[:1]) else left}{said}{'' if _wide(said[-1:]) else right}"
+            known = pieces[int(found[1])]
+            return self.say(gaps[int(found[1])]) if found[2] or known is None else known
 
-        return FILLED.sub(piece, pattern.said)
-
-
-def _wide(char: str) -> bool:
-    """Whether this is hanzi or a mark as wide, which needs no blank beside it."""
-    return char in ("“", "”") or char >= "⺀"
+        said = FILLED.sub(piece, pattern.said.replace(" ", _BLANK))
+        return _NEEDLESS.sub("", said).replace(_BLANK, " ")
 
 
 @lru_cache(maxsize=4)

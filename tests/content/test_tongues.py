@@ -139,7 +139,7 @@ def test_each_gap_is_filled_once(part: str) -> None:
 
 
 def gaps_of(said: str) -> list[int]:
-    return [int(found.group(2)) for found in FILLED.finditer(said)]
+    return [int(found.group(1)) for found in FILLED.finditer(said)]
 
 
 @pytest.mark.parametrize("part", ["said", "also"])
@@ -167,8 +167,11 @@ def test_each_sentence_is_known_by_itself(part: str) -> None:
         ("'a' says 'it's 'b', too'", "“a”里说了“it's 'b', too”"),
         ("the map is isometric. Streets are drawn straight from above.",
          "地图的朝向是 isometric。街道是从正上方画的。"),
-        ("a bot's life breaks: year 2030: 'debt' became 12 in life 3; it must stay between 0 and 10",
-         "一个机器玩家的人生中断了：2030 年：“debt”在第 3 个人生里变成了 12，它应当在 0 到 10 之间"),
+        ("a life cannot begin: year 2030: 'debt' became 12 in life 3; it must stay between 0 and 10",
+         "人生没法开始：2030 年：“debt”在第 3 个人生里变成了 12，它应当在 0 到 10 之间"),
+        ("choices 2: must be more than 0, not -5", "choices 2：应当大于 0，不是 -5"),
+        ("ages 2: a list (lines starting with '-') is expected here, not 'six'",
+         "ages 2：这里要写列表（每行以“-”开头），不是“six”"),
         ("'wedding' was translated from other words: 'the file is empty'",
          "“wedding”是照旧的原文译的：“the file is empty”"),
         ("known: smile, sad", "可用的有：smile、sad"),
