@@ -325,7 +325,8 @@ def _edit(options: Any, words: Words) -> int:
         bench = Bench(
             options.story, options.system, words, tools, options.seed, options.minutes, options.load, options.out
         )
-        return edit(bench, options.lang if options.asked_lang else None, SAVE_DIR / "settings.json")
+        asked = options.lang if options.asked_lang else None
+        return edit(bench, asked, SAVE_DIR / "settings.json", options.lang)
 
 
 def _replay(options: Any, words: Words) -> int:

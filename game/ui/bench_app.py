@@ -326,10 +326,12 @@ class BenchApp(App):
             box.node.paint(canvas, box.rect)
 
 
-def edit(bench: Bench, lang: str | None = None, settings_path: Path | None = None) -> int:
+def edit(
+    bench: Bench, lang: str | None = None, settings_path: Path | None = None, first_lang: str = "zh"
+) -> int:  # fmt: skip
     """Open the window on the bench's life; 2 and two lines on stderr without a display. Settings are read, not kept:
-    what is set on the bench holds for the bench."""
-    settings = load_settings(settings_path)
+    what is set on the bench holds for the bench. `first_lang` is taken where nobody has chosen a language yet."""
+    settings = load_settings(settings_path, first_lang)
     settings.lang = lang or settings.lang
     words = Words.load(settings.tidy().lang)
     try:
