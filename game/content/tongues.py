@@ -48,7 +48,7 @@ class _Pattern:
         ways = {_SHORT: short}
         if " " in parts[1:-1]:  # which of two gaps side by side takes the blanks?
             ways[_LONG] = short.replace(")*?)", ")*)")
-        if not self.weak:
+        if not self.joint:
             ways[_FREE] = short.replace(_PLAIN, _ANY)
         self._fits = {way: re.compile(pattern, re.DOTALL).fullmatch for way, pattern in ways.items()}
 
@@ -89,7 +89,7 @@ class Tongue:
             return None
         for way, pattern in product((_LONG, _SHORT, _FREE), self._patterns):
             gaps = pattern.gaps(text, way)
-            said = self._filled(pattern, gaps, depth, way < _FREE) if gaps else None
+            said = self._filled(pattern, gaps, depth, pattern.weak or way < _FREE) if gaps else None
             if said is not None:
                 return said
         if _LISTED not in text:
