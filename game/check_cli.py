@@ -7,7 +7,7 @@ from game.content.problems import ContentErrors, Problem
 from game.content.text import Words
 from game.content.tongues import line, tongue
 from game.doctor.codes import CODES, explained
-from game.doctor.doctor import LIVES, examine, things
+from game.doctor.doctor import LIVES, examine, examined, things
 from game.doctor.locks import write_lock
 from game.doctor.owner import owner
 from game.doctor.report import as_html, as_json, as_text
@@ -43,14 +43,14 @@ def check(paths: Iterable[Path], words: Words, out: Out, form: str = "text", liv
     for path in paths if form == "text" else ():
         if path.is_file() and path.name not in ("scenario.yaml", "system.yaml") and (whole := owner(path)):
             out(words("check_belongs", file=path, path=whole[1]))
-    problems, count = examine(paths, LIVES if lives is None else lives)
+    problems, count, unseen = examined(paths, LIVES if lives is None else lives)
     match form:
         case "json":
-            out(as_json(problems, count, words))
+            out(as_json(problems, count, words, unseen))
         case "html":
-            out(as_html(problems, count, words))
+            out(as_html(problems, count, words, unseen))
         case _:
-            out(as_text(problems, count, words))
+            out(as_text(problems, count, words, unseen))
     return int(any(problem.severity != "hint" for problem in problems))
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from game.content.paths import LEVELS, SCENARIOS
 from game.content.problems import Problem, split_place
 from game.content.text import read_po
+from game.content.yamlfile import YamlFile
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.cases import wrong_cases
 from game.doctor.chains import chains
@@ -19,7 +21,7 @@ from game.doctor.maps import map_findings, town_places
 from game.doctor.names import place_of, story_names, unread
 from game.doctor.owner import owner
 from game.doctor.reach import reach
-from game.doctor.source import StorySource, read_story, read_system
+from game.doctor.source import StorySource, SystemSource, read_story, read_system
 from game.doctor.unit_check import story_units, system_units
 from game.doctor.unit_names import shown_amounts, story_unit_names, system_unit_names
 from game.doctor.words import text_findings, texts
@@ -32,21 +34,59 @@ STORY_CHECKS = (
 )  # fmt: skip
 
 
+class Examined(NamedTuple):
+    """All problems, worst first; how many things were looked at; `unseen`: what of them could not be looked at."""
+
+    problems: list[Problem]
+    things: int
+    unseen: list[Problem]
+
+
 def examine(paths: Iterable[Path], lives: int = LIVES) -> tuple[list[Problem], int]:
     """All problems of these files or folders (none: everything shipped), worst first, and how many were looked at."""
+    found = examined(paths, lives)
+    return found.problems, found.things
+
+
+def examined(paths: Iterable[Path], lives: int = LIVES) -> Examined:
+    """The same, with what could not be looked at."""
     problems: list[Problem] = []
+    unseen: list[Problem] = []
     count = 0
     for kind, path in things(paths, problems):
         count += 1
         match kind:
             case "story":
-                found = story_findings(path, lives)
+                story = read_story(path)
+                found = story_findings(story, lives)
+                unseen += [_UNSEEN_STORY.at(story.main)] if story.story is None else []
             case "system":
-                found = system_findings(path)
+                system = read_system(path)
+                found = system_findings(system)
+                unseen += [_UNSEEN_SYSTEM.at(system.main)] if system.system is None else []
             case _:
                 found = map_findings(path)
         problems += [one.problem for one in found]
-    return worst_first(problems), count
+    return Examined(worst_first(problems), count, unseen)
+
+
+class _Unseen(NamedTuple):
+    what: str
+    fix: str
+
+    def at(self, main: YamlFile) -> Problem:
+        return Problem(main.where(), self.what, self.fix, "", "hint")
+
+
+_UNSEEN_STORY = _Unseen(
+    "units, names nobody reads, chains of events, fit on the screen and bots' lives were not looked at, because the "
+    "story does not load",
+    "mend the errors and check again",
+)
+_UNSEEN_SYSTEM = _Unseen(
+    "units, bare figures and worked examples were not looked at, because the system does not load",
+    "mend the errors and check again",
+)
 
 
 def things(paths: Iterable[Path], problems: list[Problem]) -> list[tuple[str, Path]]:
@@ -74,9 +114,8 @@ def things(paths: Iterable[Path], problems: list[Problem]) -> list[tuple[str, Pa
     return list(dict.fromkeys(result))
 
 
-def story_findings(folder: Path, lives: int) -> list[Finding]:
+def story_findings(source: StorySource, lives: int) -> list[Finding]:
     """Everything about one story."""
-    source = read_story(folder)
     found = loader_findings(source.problems)
     broken = {split_place(problem.where)[:2] for problem in source.problems}
     for check in STORY_CHECKS:
@@ -90,9 +129,8 @@ def story_findings(folder: Path, lives: int) -> list[Finding]:
     return [*unanswered(source, found), *unused_answers(source, found, lived)]
 
 
-def system_findings(folder: Path) -> list[Finding]:
+def system_findings(source: SystemSource) -> list[Finding]:
     """Everything about one system."""
-    source = read_system(folder)
     found = loader_findings(source.problems)
     found += [*unknown_codes(source), *system_unit_names(source), *system_units(source), *law_numbers(source)]
     found += [*law_names(source), *wrong_cases(source)]

@@ -19,11 +19,12 @@ td:first-child,td:last-child{white-space:nowrap}em{color:#4a566e}
 em:lang(zh){font-style:normal}.error{color:#a32929}.warning{color:#7a5200}.hint{color:#137a73}"""
 
 
-def as_text(problems: Sequence[Problem], count: int, words: Words) -> str:
-    """One line a finding, then how many."""
-    lines = []
+def as_text(problems: Sequence[Problem], count: int, words: Words, unseen: Sequence[Problem] = ()) -> str:
+    """One line a finding, then what was not looked at, then how many."""
+    lines: list[str] = []
     for severity in SEVERITIES:
         lines += [_line(problem, words) for problem in problems if problem.severity == severity]
+    lines += [line(problem, words.lang) for problem in unseen]
     if not problems:
         return words.counted("check_good", count)
     tally = Counter(problem.severity for problem in problems)
@@ -37,9 +38,10 @@ def _line(problem: Problem, words: Words) -> str:
     return f"{line(problem, words.lang)} [{kind}{problem.code}]"
 
 
-def as_json(problems: Sequence[Problem], count: int, words: Words) -> str:
-    """A document for other programs: `checked` things and a list of findings. `what` and `fix` are English in every
-    language, so that programs can go by them; `message` is both in the language asked for."""
+def as_json(problems: Sequence[Problem], count: int, words: Words, unseen: Sequence[Problem] = ()) -> str:
+    """A document for other programs: `checked` things, a list of findings, and what was `not_checked`. `what` and
+    `fix` are English in every language, so that programs can go by them; `message` is both in the language asked for.
+    """
     found = []
     for problem in problems:
         path, line, column = split_place(problem.where)
@@ -47,10 +49,14 @@ def as_json(problems: Sequence[Problem], count: int, words: Words) -> str:
             "path": path, "line": line, "column": column, "severity": problem.severity, "code": problem.code,
             "what": problem.what, "fix": problem.fix, "message": message(problem, words.lang),
         })  # fmt: skip
-    return json.dumps({"checked": count, "problems": found}, ensure_ascii=False, indent=1)
+    passed = [
+        {"path": split_place(one.where)[0], "what": one.what, "fix": one.fix, "message": message(one, words.lang)}
+        for one in unseen
+    ]
+    return json.dumps({"checked": count, "problems": found, "not_checked": passed}, ensure_ascii=False, indent=1)
 
 
-def as_html(problems: Sequence[Problem], count: int, words: Words) -> str:
+def as_html(problems: Sequence[Problem], count: int, words: Words, unseen: Sequence[Problem] = ()) -> str:
     """A page that needs nothing but itself; what each code means stands below the findings."""
     shown = [in_language(problem, words.lang) for problem in problems]
     rows = [
@@ -66,7 +72,8 @@ def as_html(problems: Sequence[Problem], count: int, words: Words) -> str:
         f'<dt id="{code}"><code>{code}</code></dt><dd>{html.escape(explained(code, words.lang))}</dd>' for code in codes
     ]
     table = f"<table><tbody>{''.join(rows)}</tbody></table><dl>{''.join(meanings)}</dl>" if problems else ""
+    passed = "".join(f"<p>{html.escape(line(one, words.lang))}</p>" for one in unseen)
     return (
         f'<!DOCTYPE html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-        f"<style>{_STYLE}</style></head><body><h1>{html.escape(title)}</h1>{table}</body></html>"
+        f"<style>{_STYLE}</style></head><body><h1>{html.escape(title)}</h1>{passed}{table}</body></html>"
     )

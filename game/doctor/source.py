@@ -94,6 +94,7 @@ class SystemSource:
     """A country's system with its files."""
 
     folder: Path
+    main: YamlFile
     files: list[tuple[YamlFile, SystemPart]]
     system: System | None
     problems: list[Problem]
@@ -112,7 +113,7 @@ def read_system(folder: Path) -> SystemSource:
         if file is not None and part is not None:
             files.append((file, part))
     accepts = [(file.label, accept) for file, part in files for accept in part.accept]
-    source = SystemSource(folder, files, None, [], accepts)
+    source = SystemSource(folder, main, files, None, [], accepts)
     try:
         source.system = load_system(folder)
     except ContentErrors as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import NamedTuple, cast
@@ -58,8 +58,14 @@ def misfits(story: Story, lang: str) -> Iterator[Misfit]:
     for info in story.events.values():
         if info.choices:
             card = Card(ctx, under, _question(story, info, lang))  # type: ignore[arg-type]
-            yield from _judged(info.id, card.laid(), ctx.theme)
+            yield from _judged(info.id, card.laid(), ctx.theme, _choices(story, info, lang))
             yield from _replies(story, card, info, lang, ctx.theme)
+
+
+def _choices(story: Story, info: EventInfo, lang: str) -> dict[str, str]:
+    """The key of each choice's text."""
+    keys = [f"{info.id}.{choice.id}" for choice in info.choices]
+    return {words: key for key in keys if (words := story.text.get(key, lang))}
 
 
 def _replies(story: Story, card: Card, info: EventInfo, lang: str, theme: Theme) -> Iterator[Misfit]:
@@ -69,7 +75,8 @@ def _replies(story: Story, card: Card, info: EventInfo, lang: str, theme: Theme)
         words = {part: story.text.get(f"{key}.{part}", lang) for part in ("reply", "fact")}
         card.answered = cast("Answered", SimpleNamespace(**words, source=story.text.get(f"{key}.fact.source", lang)))
         card.stale()
-        yield from _judged(f"{key}.reply", card.laid(), theme)
+        found = _judged(f"{key}.reply", card.laid(), theme, _choices(story, info, lang))
+        yield from (misfit for misfit in found if misfit.key == f"{key}.reply")  # a choice has been judged on its card
 
 
 def undrawable(texts: Iterable[str]) -> set[str]:
@@ -114,12 +121,13 @@ def _question(story: Story, info: EventInfo, lang: str) -> Question:
     return cast("Question", made)
 
 
-def _judged(key: str, laid: Layout, theme: Theme) -> Iterator[Misfit]:
+def _judged(key: str, laid: Layout, theme: Theme, choices: Mapping[str, str]) -> Iterator[Misfit]:
+    """What does not fit, under the key of the card or reply, or of the choice whose words stick out."""
     for spare, room in laid.reach.values():
         if scrolls_far(spare, room):
             yield Misfit(key, False, spare / max(room.h, 1))
-    if any(cut(box, theme) for box in laid.boxes):
-        yield Misfit(key, True, 0.0)
+    whose = (choices.get(box.node.words, key) for box in laid.boxes if cut(box, theme))
+    yield from (Misfit(one, True, 0.0) for one in dict.fromkeys(whose))
 
 
 def scrolls_far(spare: int, room: pygame.Rect) -> bool:

@@ -145,6 +145,27 @@ def test_html_needs_nothing_else(rider: Path, capsys: pytest.CaptureFixture[str]
     assert "http" not in said.replace("http-equiv", "") and "<script" not in said
 
 
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_what_could_not_be_looked_at_is_said(rider: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    said = "were not looked at, because the story does not load"
+    assert said not in run(capsys, str(rider), "--lives", "0", "--format", form)[1]
+    plant(rider, "cards/youth.yaml", "place: street", "place: steet")
+    told = run(capsys, str(rider), "--lives", "0", "--format", form)[1]
+    assert said in told
+    if form == "json":
+        (passed,) = json.loads(told[told.index("{") :])["not_checked"]
+        assert passed["path"] == "rider/scenario.yaml" and said in passed["what"]
+
+
+def test_a_broken_life_names_the_rule(rider: Path) -> None:
+    plant(rider, "scenario.yaml", "\ncolumns:\n", "\ncolumns:\n  odd: {start: 1, high: 9, label: {zh: 奇}}\n")
+    plant(rider, "scenario.yaml", "\nafter_law:\n", "\nafter_law:\n  - odd: 3 / (age - 40)\n")
+    (problem,) = [one for one in examine([rider], 20)[0] if one.code == "life-breaks"]
+    lines = (rider / "scenario.yaml").read_text(encoding="utf-8").splitlines()
+    assert "odd: 3 / (age - 40)" in lines[split_place(problem.where)[1] - 1]
+    assert "with age 40" in problem.what and "slot 0, play of 6 minutes" in problem.what
+
+
 def test_findings_can_be_answered(rider: Path) -> None:
     plant(rider, "cards/late.yaml", "mood: smile", "mood: smirk")
     assert [problem.code for problem in examine([rider], 0)[0]] == ["unknown-portrait"]
