@@ -48,8 +48,7 @@ class _Pattern:
         ways = {_SHORT: short}
         if " " in parts[1:-1]:  # which of two gaps side by side takes the blanks?
             ways[_LONG] = short.replace(")*?)", ")*)")
-        if not self.joint:
-            ways[_FREE] = short.replace(_PLAIN, _ANY)
+        ways[_FREE] = short.replace(_PLAIN, _ANY)
         self._fits = {way: re.compile(pattern, re.DOTALL).fullmatch for way, pattern in ways.items()}
 
     def _gap(self, k: int, before: str) -> str:
@@ -89,7 +88,7 @@ class Tongue:
             return None
         for way, pattern in product((_LONG, _SHORT, _FREE), self._patterns):
             gaps = pattern.gaps(text, way)
-            said = self._filled(pattern, gaps, depth, pattern.weak or way < _FREE) if gaps else None
+            said = self._filled(pattern, gaps, depth, way < _FREE) if gaps else None
             if said is not None:
                 return said
         if _LISTED not in text:
@@ -106,7 +105,8 @@ class Tongue:
         pieces = [
             gap if quoted else self._piece(gap, depth) for gap, quoted in zip(gaps, pattern.quoted, strict=True)
         ]
-        if strict and None in pieces:
+        named = not strict and pattern.joint and pieces[1:] != list(gaps[1:])  # somebody's own name: a known sentence
+        if (strict or pattern.weak) and None in pieces[named:]:
             return None
 
         def piece(found: re.Match[str]) -> str:

@@ -165,6 +165,7 @@ def test_each_sentence_is_known_by_itself(part: str) -> None:
         ("layer 'things', object 'home' (id 2): the object comes from template 'x.tx'. It could not be drawn.",
          "图层“things”的对象“home”（id 2）：这个对象来自模板“x.tx”。没法画出来。"),
         ("'a' says 'it's 'b', too'", "“a”里说了“it's 'b', too”"),
+        ("months paid: text is expected here", "months paid：这里要写文字"),
         ("in 'a - 'b': the formula is empty", "公式“a - 'b”：公式是空的"),
         ("the map is isometric. Streets are drawn straight from above.",
          "地图的朝向是 isometric。街道是从正上方画的。"),
