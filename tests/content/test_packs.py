@@ -18,8 +18,10 @@ from game.content.paths import stories_dir
 from game.content.problems import ContentErrors
 from game.content.story import list_stories, load_story, story_path
 from game.content.system import system_path
+from game.content.tongues import message as in_language
 from tests.conftest import STORY, written
 from tests.content import hostile
+from tests.doctor.chinese import left_in_english
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 25.0  # seconds for one hostile pack on a busy machine
@@ -220,6 +222,8 @@ def test_a_hostile_pack_costs_a_message(name: str, desk: Path) -> None:
         pass
     assert time.monotonic() - began < LONGEST
     assert message in said(error)
+    chinese = [in_language(problem, "zh") for problem in error.value.problems]
+    assert not [text for text in chinese if left_in_english(text)]
     assert all(char.isprintable() or char == "\n" for char in said(error)), "the message itself can do harm"
     assert len(said(error)) < 20_000
     assert everything(desk.parent) == before, "a file was left somewhere"
