@@ -75,14 +75,15 @@ def _placeholders(source: StorySource) -> Iterator[Finding]:
                 # the words of a country are written in each system; a story for any country may be read without them
                 if name not in story.system.words:
                     what = f"'{{{inner}}}': the system has no word '{name}'{did_you_mean(name, story.system.words)}"
-                    yield finding(file, at, "unknown-name", what, "", about)
+                    fix = f"known words: {', '.join(story.system.words) or 'none'}"
+                    yield finding(file, at, "unknown-name", what, fix, about)
             elif kind not in ("money", "number", "percent") or not name:
                 kinds = ("name", "age", "year", "money", "number", "percent", "word")
                 what = f"there is no placeholder '{{{inner}}}'{did_you_mean(kind, kinds)}"
                 yield finding(file, at, "unknown-name", what, "known: {name} {age} {year} {money:column} …", about)
             elif name not in named:
                 what = f"'{{{inner}}}': '{name}' is not known{did_you_mean(name, named)}"
-                yield finding(file, at, "unknown-name", what, "", about)
+                yield finding(file, at, "unknown-name", what, "name a column of the story or of its system", about)
 
 
 def place_of(source: StorySource, key: str) -> tuple[YamlFile, Path_, str]:

@@ -98,7 +98,7 @@ def _check_tileset(file: Path, source: str) -> Iterator[Finding]:
                 "Its tiles could not be drawn.",
                 "Put the picture back beside the tileset.",
             )
-        elif name.lower().endswith(".png") and not _whole_png(file.parent / name):
+        elif name.lower().endswith(".png") and not whole_png(file.parent / name):
             yield (
                 where,
                 f"picture '{name[:60]}' is damaged",
@@ -107,7 +107,7 @@ def _check_tileset(file: Path, source: str) -> Iterator[Finding]:
             )
 
 
-def _whole_png(file: Path) -> bool:
+def whole_png(file: Path) -> bool:
     """Whether the file is a PNG whose parts are all there and as they were written."""
     try:
         data = file.read_bytes()

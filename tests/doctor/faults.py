@@ -295,11 +295,14 @@ DIVIDES = Group("divides", "rider", (
 ONE_SEX = Group("one sex", "rider", (
     Fault("only women care", "one-sex-caring", "caring", (
         Edit("scenario.yaml", r"ALL:sex: man", "sex: woman"),
-        *(Edit("cards/planted.yaml", "", card(f"f_care{k}", "from: mum", text="她在照顾奶奶。")) for k in range(4)))),
+        *(Edit("cards/planted.yaml", "",
+             card(f"f_care{k}", "from: mum", text=f"她在照顾奶奶（{k}）。")) for k in range(4)))),
     Fault("only women fail", "one-sex-failing", "failing", tuple(
-        Edit("cards/planted.yaml", "", card(f"f_fail{k}", "from: mum", text="铺子倒闭了。")) for k in range(4))),
+        Edit("cards/planted.yaml", "",
+             card(f"f_fail{k}", "from: mum", text=f"铺子倒闭了（{k}）。")) for k in range(4))),
     Fault("only women cheat", "one-sex-cheating", "cheating", tuple(
-        Edit("cards/planted.yaml", "", card(f"f_lie{k}", "from: mum", text="她骗了一回人。")) for k in range(4))),
+        Edit("cards/planted.yaml", "",
+             card(f"f_lie{k}", "from: mum", text=f"她骗了一回人（{k}）。")) for k in range(4))),
     Fault("no decent ending at all", "no-decent-ending", "decent", (
         Edit("cards/endings.yaml", r"ALL:decent: true", "decent: false"),)),
 ))  # fmt: skip

@@ -1,0 +1,72 @@
+"""What a designer is advised: a suggestion for every formula, and answers that count for every kind of finding."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game.content.advice import formula_advice
+from game.content.paths import SCENARIOS
+from game.doctor.doctor import examine
+from game.model.expr import ExprError, compile_expr
+from game.ui.map_tiles import whole_png
+
+NAMES = ("cash", "heart", "joined")
+
+
+@pytest.mark.parametrize(
+    ("formula", "advice"),
+    [
+        ("maximum(cash, 0)", "did you mean 'max'?"), ("clamp(cash, 0, 1)", "did you mean 'clip'?"),
+        ("sqrt(cash)", "functions: abs"), ("cash ** 2", "x * x"), ("cash % 2", "0.05 for 5 %"),
+        ("cash > 1 && heart > 2", "and instead of &&"), ("cash ≥ 1", ">= instead of ≥"),
+        ("max（cash, 1）", "( instead of （"),
+        ("(cash + 1", "1 are opened and 0 closed"), ("joined = 0", "=="), ("cash + 'a'", "docs/expressions.md"),
+        ("where(cash, 1)", "docs/expressions.md"), ("zzz > 1", "under 'columns'"), ("1 +", "docs/expressions.md"),
+    ],
+)  # fmt: skip
+def test_every_formula_gets_a_suggestion(formula: str, advice: str) -> None:
+    with pytest.raises(ExprError) as error:
+        compile_expr(formula, NAMES)
+    assert advice in formula_advice(formula, error.value.message)
+
+
+def test_a_name_that_is_offered_needs_no_advice() -> None:
+    with pytest.raises(ExprError) as error:
+        compile_expr("hart > 3", NAMES)
+    assert formula_advice("hart > 3", error.value.message) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "about", "old", "new"),
+    [
+        ("deck-missing", "deck", "\n  6: {", "\n  7: {"),
+        ("deck-falls", "deck", "\n  12: {18: 7,", "\n  12: {18: 99,"),
+        ("unused", "uncle", "\npeople:\n", "\npeople:\n  uncle: {name: 欧阳舅舅}\n"),
+        ("unknown-unit", "kin_help", "unit: yuan/month}", "unit: yuan/moth}"),
+        ("units", "monthly", "  monthly: month_means / price_level", "  monthly: income"),
+    ],
+)  # fmt: skip
+def test_new_kinds_can_be_answered(tmp_path: Path, code: str, about: str, old: str, new: str) -> None:
+    folder = tmp_path / "rider"
+    shutil.copytree(SCENARIOS / "rider", folder, ignore=shutil.ignore_patterns("locale"))
+    path = folder / "scenario.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert code in {problem.code for problem in examine([folder], 0)[0]}
+    answer = f"\naccept:\n  - {{code: {code}, about: {about}, reason: meant like this in a test}}\n"
+    path.write_text(text.replace(old, new, 1).replace("\naccept:\n", answer, 1), encoding="utf-8")
+    assert code not in {problem.code for problem in examine([folder], 0)[0]}
+
+
+@pytest.mark.parametrize("cut", [0, 7, 30, -1])
+def test_a_damaged_picture_is_seen(tmp_path: Path, cut: int) -> None:
+    sound = next(iter(sorted((SCENARIOS.parent / "levels").glob("*.png")))).read_bytes()
+    path = tmp_path / "picture.png"
+    path.write_bytes(sound)
+    assert whole_png(path)
+    path.write_bytes(sound[:cut])
+    assert not whole_png(path)
