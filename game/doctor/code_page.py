@@ -18,7 +18,8 @@ Without a path everything shipped is checked. Findings come worst first, each wi
 suggestion and a code. The exit status is 1 if there are errors or warnings; hints leave it at 0. `--lives N`: how many
 lives each bot plays to see what is reached (200; 0 plays none, which is quicker while you write). `--lang zh` or
 `--lang en` chooses the language. In the json form `what` and `fix` are always English, so that programs can go by them;
-`message` is in the language chosen.
+`message` is in the language chosen. What cannot be looked at because a story does not load is said in one line
+(`not_checked` in the json form); every other finding comes at once.
 
 A finding that is meant can be answered in the file, on an event or at the top of a file:
 
