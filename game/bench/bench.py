@@ -18,6 +18,8 @@ from game.content.problems import ContentErrors, Problem
 from game.content.shelf import Shelf, changed_at
 from game.content.story import Story, load_story
 from game.content.text import Words
+from game.content.tongues import told
+from game.model.life import ModelError
 from game.session import replay
 from game.session.session import Script, Session
 
@@ -73,10 +75,13 @@ class _Whole:
     script: Script
     until: int
     drawn: str
+    minutes: int
+    luck: tuple[int, int]
 
     @classmethod
     def of(cls, session: Session) -> "_Whole":
-        return cls(deepcopy(session.script), session.year + session.over, session.drawn)
+        luck = session.seed, session.slot
+        return cls(deepcopy(session.script), session.year + session.over, session.drawn, session.minutes, luck)
 
 
 class Bench:
@@ -133,7 +138,10 @@ class Bench:
         return self._check is not None
 
     def _look(self, now: float) -> None:
-        stamps = self._watched()
+        try:
+            stamps = self._watched()
+        except OSError:  # a folder went away while it was looked through: the next look finds it gone
+            return
         if stamps != self._stamps:
             self._stamps, self._changed, self._doubt = stamps, now, None
             self._reload(now)
@@ -152,12 +160,8 @@ class Bench:
         try:
             story = load_story(self._name, self._system, self._shelf)
             fresh = self._retold(story)
-        except ContentErrors as error:
-            self._doubt = (now + SETTLE, error.problems)
-            return
-        except ValueError as error:  # a rule drove a column out of its bounds while the life was told again
-            place = f"{self.story.folder.name}/scenario.yaml:1:1"
-            self._doubt = (now + SETTLE, [Problem(place, str(error), self._words("bench_bounds"))])
+        except Exception as error:  # whatever a half-written story sets off, the life on the bench goes on
+            self._doubt = (now + SETTLE, self._faults(error))
             return
         self.story, self.session = story, fresh
         if self.broken:  # what kept it from loading is mended; the check will tell the rest
@@ -167,15 +171,24 @@ class Bench:
         if fresh.mismatch is not None:
             self._tell_mismatch()
 
+    def _faults(self, error: Exception) -> Sequence[Problem]:
+        """What kept the story from loading, or the life from being told again."""
+        if isinstance(error, ContentErrors):
+            return error.problems
+        place = f"{self.story.folder.name}/scenario.yaml:1:1"
+        if isinstance(error, ModelError):  # a rule drove a column out of its bounds
+            return [Problem(place, str(error), self._words("bench_bounds"))]
+        return [Problem(place, f"{type(error).__name__}: {error}", self._words("bench_defect"))]
+
     def _retold(self, story: Story) -> Session:
-        """This life by the new story. A life cut short by an earlier change comes back whole once its answers fit
-        again, unless somebody has played on meanwhile."""
-        if self.session.mismatch is None or _Whole.of(self.session) != self._stood:
+        """This life by the new story. A life that an earlier change cut short, or gave another length, comes back whole
+        once that is undone, unless somebody has played on meanwhile."""
+        if _Whole.of(self.session) != self._stood:
             self._whole = self._stood = _Whole.of(self.session)
         whole = self._whole
         if story.world == self.story.world and self._says_the_same(story):  # words alone have changed
             return self.session.shown_by(story)
-        fresh = replay.retell(self.session, story, whole.script, whole.until)
+        fresh = replay.retell(self.session, story, whole.script, whole.until, whole.minutes)
         if fresh.mismatch is None and whole.drawn:
             with suppress(ValueError):  # its condition no longer holds
                 fresh.draw(whole.drawn)
@@ -190,7 +203,7 @@ class Bench:
     def _tell_mismatch(self) -> None:
         miss = self.session.mismatch
         assert miss is not None
-        now = f" {miss.now}" if miss.now else ""
+        now = f" {miss.now}" if miss.now not in ("", miss.name) else ""  # the same card may come in another year
         self.news += " " + self._words("bench_no_fit", year=miss.year, name=miss.name or miss.was, now=now)
 
     # --- lives ---------------------------------------------------------------------------------------
@@ -212,8 +225,8 @@ class Bench:
                 return
             fresh = self._born(found.slot, minutes=found.minutes)
             fresh = replay.retell(fresh, self.story, found.script, found.until)
-        except (ValueError, KeyError) as error:  # the files were changed, and broken, meanwhile
-            self._say("bench_no_search", card=card, why=error)
+        except Exception as error:  # the files were changed, and broken, meanwhile
+            self._say("bench_no_search", card=card, why=told(error, self._words.lang))
             return
         longer = self._words("bench_length", minutes=found.minutes) if found.minutes != self.session.minutes else ""
         self.session = fresh
@@ -248,14 +261,32 @@ class Bench:
         if session.over:
             self._say("bench_over")
         elif session.asked is None:
-            session.end_year()
-            self._say("bench_year", year=session.year, age=session.age)
+            self._end_year()
         else:
             ask = session.asked
             usual = ask.event.default
             pick = usual if ask.allowed[usual, 0] else int(ask.allowed[:, 0].argmax())
             session.accept(ask.event.choices[pick].id)
             self._say("bench_answered", card=ask.event.id, choice=ask.event.choices[pick].id)
+
+    def _end_year(self) -> None:
+        session = self.session
+        try:
+            session.end_year()
+        except ModelError as error:
+            self.fell(error)
+        else:
+            self._say("bench_year", year=session.year, age=session.age)
+
+    def fell(self, error: ValueError) -> bool:
+        """A rule drove the life out of its bounds as the year passed: `news` says so, and `session` stands where that
+        year lies open. False if it was something else."""
+        if not isinstance(error, ModelError):
+            return False
+        stood = _Whole.of(self.session)
+        self.session = replay.retell(self.session, self.story, stood.script, stood.until)
+        self._say("bench_fell", why=told(error, self._words.lang), fix=self._words("bench_bounds_now"))
+        return True
 
     def undo(self) -> bool:
         """Take the last answer back; False if there is none."""
@@ -291,7 +322,10 @@ class Bench:
     def _judge(self, done: Job) -> None:
         self._check = None
         if self._checked_at == self._changed:  # else it judged files that are gone: the next check is under way soon
-            self._show(done.get())
+            try:
+                self._show(done.get())
+            except Exception as error:  # it read the files in whatever state they were
+                self._say("bench_no_check", why=told(error, self._words.lang))
         self.revision += 1
 
     def _show(self, problems: Sequence[Problem]) -> None:
@@ -299,9 +333,14 @@ class Bench:
         self._found = problems
         self.troubles = troubles(problems, roots, self.story, self._words.lang)
 
-    def bug_report(self, picture: Callable[[Path], None]) -> Path:
-        """Write a folder with a picture, the life and what it was lived with; `news` says where."""
-        folder = write_report(self.session, self.troubles, self._out, picture)
+    def bug_report(self, picture: Callable[[Path], None]) -> Path | None:
+        """Write a folder with a picture, the life and what it was lived with; `news` says where, or why there is none
+        (then None). `picture` raises OSError if it cannot write."""
+        try:
+            folder = write_report(self.session, self.troubles, self._out, picture)
+        except OSError as error:
+            self._say("bench_not_reported", path=self._out, why=error.strerror or error)
+            return None
         self._say("bench_reported", path=folder)
         return folder
 

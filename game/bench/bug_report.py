@@ -19,11 +19,11 @@ LIBRARIES = ("pygame-ce", "numpy", "pydantic", "PyYAML")
 
 def write_report(session: Session, troubles: Iterable[Trouble], out: Path, picture: Callable[[Path], None]) -> Path:
     """Write the report into a new folder under `out` and return it: screen.png, life.jsonl, the story's files as they
-    are (they may not load), about.txt."""
+    are (they may not load), about.txt. Raises OSError where that cannot be written."""
     folder = _free(out, f"{session.story.id}-{datetime.now():%Y%m%d-%H%M%S}")
     picture(folder / "screen.png")
     replay.rewritten(session, folder / "life.jsonl").close()
-    for path in (path for kind in WRITTEN for path in session.story.folder.rglob(kind)):
+    for path in (path for kind in WRITTEN for path in session.story.folder.rglob(kind) if path.is_file()):
         copy = folder / session.story.id / path.relative_to(session.story.folder)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
@@ -40,7 +40,7 @@ def _about(session: Session, troubles: Iterable[Trouble]) -> list[str]:
         f"stands at: {session.year}, age {session.age}, {_card(session)}",
         f"Python {platform.python_version()} on {platform.platform()}",
         ", ".join(f"{name} {_version(name)}" for name in LIBRARIES),
-        f"again: {Path(sys.argv[0]).name} edit {story.id} --load life.jsonl",
+        f"again: {_program()} edit {story.id} --load life.jsonl",
     ]
     return [*lines, *(f"{one.severity} {one.where} {one.code}: {one.what}" for one in troubles)]
 
@@ -49,6 +49,12 @@ def _card(session: Session) -> str:
     if session.waiting is None:
         return "life over" if session.over else "year open"
     return f"card {session.waiting} ({session.story.events[session.waiting].where})"
+
+
+def _program() -> str:
+    """How this program was started: by its script, or by `python -m game`."""
+    script = Path(sys.argv[0])
+    return f"python -m {script.parent.name}" if script.name == "__main__.py" else script.name
 
 
 def _version(name: str) -> str:
@@ -67,4 +73,4 @@ def _free(out: Path, name: str) -> Path:
         except FileExistsError:
             continue
         return folder
-    raise ValueError(f"there is no free name for a report in {out}: empty the folder")
+    raise FileExistsError(f"there is no free name for a report in {out}: empty the folder")

@@ -84,10 +84,12 @@ def beside(path: Path) -> Path:
     return path.parent / f"{path.stem}-{number}{path.suffix}"
 
 
-def retell(session: Session, story: Story, script: Script, until: int) -> Session:
-    """The same person and luck told again up to the year `until`, perhaps by a newer version of the story. Where the
-    answers of the script no longer fit, the life stands there and its `mismatch` says so; it writes no file."""
-    fresh = Session(story, session.seed, session.minutes, session.lang, session.name, session.face, session.slot)
+def retell(session: Session, story: Story, script: Script, until: int, minutes: int | None = None) -> Session:
+    """The same person and luck told again up to the year `until`, perhaps by a newer version of the story, or at
+    another length. Where the answers of the script no longer fit, the life stands there and its `mismatch` says so; it
+    writes no file. Raises ModelError where a year breaks a column's bounds."""
+    length = session.minutes if minutes is None else minutes
+    fresh = Session(story, session.seed, length, session.lang, session.name, session.face, session.slot)
     fresh.script.offers = dict(script.offers)
     fresh.mismatch = _told(fresh, script.cards, until)
     if fresh.mismatch is not None:  # what was handed in later belongs to the life that was

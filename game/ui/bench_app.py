@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,7 +147,7 @@ class BenchApp(App):
             case "check":
                 self.bench.check()
             case "report":
-                self.bench.bug_report(lambda path: pygame.image.save(self.window, str(path)))
+                self.bench.bug_report(self._picture)
             case "language":
                 self.ctx.settings.lang = SHOWN[(SHOWN.index(self.ctx.settings.lang) + 1) % len(SHOWN)]
                 self.apply_settings()
@@ -157,6 +158,13 @@ class BenchApp(App):
             case "why":
                 self._why(what)
         self.panel.stale()
+
+    def _picture(self, path: Path) -> None:
+        """The whole window into a file; raises OSError."""
+        try:
+            pygame.image.save(self.window, str(path))
+        except pygame.error as error:
+            raise OSError(str(error)) from error
 
     def _limits(self) -> None:
         """Boxes over the game; then with type as large as `check` judges them by; then none."""
@@ -205,29 +213,45 @@ class BenchApp(App):
         super().apply_settings()
         if self.panel.ctx.words is not self.ctx.words:
             self.panel.ctx.words = self.ctx.words
+            pygame.display.set_caption(_caption(self.ctx.words, self.bench))
             self.bench.translated(self.ctx.words)
             self._dress(self.bench.session)
         self.panel.stale()
 
     # --- events -----------------------------------------------------------------------------------------------
 
+    @contextmanager
+    def _standing(self) -> Iterator[None]:
+        """A life whose year breaks a rule's bounds while it is played stands at that year again, and the window too."""
+        try:
+            yield
+        except ValueError as error:
+            if not self.bench.fell(error):
+                raise
+            self.show()
+
     def feed(self, events: Sequence[pygame.event.Event]) -> None:
         """Each event to the side it is meant for: the pointer's by place, keys to the game except the panel's own."""
         for event in events:
-            if event.type in MOUSE or event.type == pygame.MOUSEWHEEL:
-                self._mouse(event)
-            elif event.type == pygame.KEYDOWN and self._key(event):
-                continue
-            elif event.type in (pygame.TEXTINPUT, pygame.TEXTEDITING) and self.panel.typing:
-                self._to_panel(event)
-            else:
-                if event.type == pygame.WINDOWEXPOSED:
-                    self._fresh = self.panel.dirty = True
-                elif event.type == pygame.KEYUP:
-                    self._down.discard(event.key)
-                elif event.type == pygame.WINDOWFOCUSLOST:
-                    self._down.clear()
-                super().feed([event])
+            with self._standing():
+                self._meant(event)
+
+    def _meant(self, event: pygame.event.Event) -> None:
+        """Hand an event to its side."""
+        if event.type in MOUSE or event.type == pygame.MOUSEWHEEL:
+            self._mouse(event)
+        elif event.type == pygame.KEYDOWN and self._key(event):
+            return
+        elif event.type in (pygame.TEXTINPUT, pygame.TEXTEDITING) and self.panel.typing:
+            self._to_panel(event)
+        else:
+            if event.type == pygame.WINDOWEXPOSED:
+                self._fresh = self.panel.dirty = True
+            elif event.type == pygame.KEYUP:
+                self._down.discard(event.key)
+            elif event.type == pygame.WINDOWFOCUSLOST:
+                self._down.clear()
+            super().feed([event])
 
     def _key(self, event: pygame.event.Event) -> bool:
         """Whether a key was the panel's."""
@@ -288,7 +312,9 @@ class BenchApp(App):
         elif self._sex != self.bench.session.snapshot("sex"):
             self._dress(self.bench.session)
             self.panel.stale()
-        drawn = super().frame(dt)
+        drawn = False
+        with self._standing():
+            drawn = super().frame(dt)
         if self.bench.news != self._news:
             self._news, self._told = self.bench.news, TOLD
         telling = self.hidden and self._told > 0
@@ -326,6 +352,10 @@ class BenchApp(App):
             box.node.paint(canvas, box.rect)
 
 
+def _caption(words: Words, bench: Bench) -> str:
+    return words("bench.window", story=bench.story.text.get("title", words.lang))
+
+
 def edit(
     bench: Bench, lang: str | None = None, settings_path: Path | None = None, first_lang: str = "zh"
 ) -> int:  # fmt: skip
@@ -335,7 +365,7 @@ def edit(
     settings.lang = lang or settings.lang
     words = Words.load(settings.tidy().lang)
     try:
-        window = open_window(words("bench.window", story=bench.session.story.text.get("title", settings.lang)))
+        window = open_window(_caption(words, bench))
     except NoScreen as error:
         print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
         return 2

@@ -321,6 +321,7 @@ def test_a_bug_report_has_all_that_is_needed_to_see_it_again(bench: Bench, tmp_p
     play_to(bench, 33)
     drawn: list[Path] = []
     report = bench.bug_report(drawn.append)
+    assert report is not None
     assert drawn == [report / "screen.png"] and str(report) in bench.news
     again, saved_life = load(report / "life.jsonl", bench.story)
     assert again.year == bench.session.year and again.answers == bench.session.answers and not saved_life.torn
@@ -329,6 +330,130 @@ def test_a_bug_report_has_all_that_is_needed_to_see_it_again(bench: Bench, tmp_p
     for path in bench.story.folder.rglob("*.yaml"):
         assert (report / "noodles" / path.relative_to(bench.story.folder)).read_bytes() == path.read_bytes()
     assert bench.bug_report(drawn.append) != report
+
+
+BREAKS = "(0.7 + 1e14 * (age > 24))"
+
+
+def test_a_year_that_breaks_its_bounds_while_played_is_told_and_stays_open(
+    bench: Bench, clock: Watch, folder: Path
+) -> None:
+    saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", BREAKS)
+    assert not bench.broken
+    play_to(bench, 24)
+    while "must stay between" not in bench.news:
+        assert bench.session.age < 27
+        bench.step()
+    fallen = bench.session
+    assert fallen.waiting is None and not fallen.over
+    bench.step()
+    assert "must stay between" in bench.news and bench.session.answers == fallen.answers
+    saved(bench, clock, folder / "scenario.yaml", BREAKS, "(0.7 + 0.06 * skill)")
+    bench.step()
+    assert bench.session.age == fallen.age + 1 and bench.session.answers[: len(fallen.answers)] == fallen.answers
+
+
+def test_what_is_no_broken_bound_is_not_taken_for_one(bench: Bench) -> None:
+    before = bench.session
+    assert not bench.fell(ValueError("something else"))
+    assert bench.session is before
+
+
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError("one"), KeyError("two"), RecursionError("three"), FileNotFoundError(2, "four")]
+)
+def test_whatever_a_changed_story_sets_off_the_life_goes_on(
+    bench: Bench, clock: Watch, folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    before = bench.session
+
+    def fails(*given: Any) -> Any:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr("game.bench.bench.load_story", fails)
+        assert not saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: Noodle")
+        look(bench, clock, SETTLE)
+    assert bench.broken and bench.session is before
+    assert type(error).__name__ in bench.troubles[0].what
+    assert saved(bench, clock, folder / "scenario.yaml", "title: Noodle", "title: Noodles") and not bench.broken
+
+
+def test_a_job_that_fails_is_told(bench: Bench, clock: Watch) -> None:
+    def fails(*given: Any) -> Any:
+        raise FileNotFoundError(2, "it went away")
+
+    bench._tools = bench._tools._replace(find=fails, examine=fails)
+    bench.jump("ending.corner")
+    look(bench, clock)
+    assert "ending.corner" in bench.news and "it went away" in bench.news and not bench.searching
+    bench.check()
+    look(bench, clock)
+    assert "it went away" in bench.news and not bench.checking
+
+
+def test_the_folder_going_away_while_it_is_looked_through_is_no_end(
+    bench: Bench, clock: Watch, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    def gone(path: Path, pattern: str) -> Iterator[Path]:
+        raise FileNotFoundError(2, "gone", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rglob", gone)
+        assert not look(bench, clock)
+    assert saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: Noodle")
+
+
+def test_another_length_of_life_comes_back_with_its_answers(bench: Bench, clock: Watch, folder: Path) -> None:
+    play_to(bench, 40)
+    whole = bench.session
+    saved(bench, clock, folder / "scenario.yaml", "  12: {18:", "  9: {18:")
+    assert bench.session.minutes == 9
+    saved(bench, clock, folder / "scenario.yaml", "  9: {18:", "  12: {18:")
+    assert bench.session.minutes == 12 and bench.session.mismatch is None
+    assert bench.session.answers == whole.answers and bench.session.year == whole.year
+
+
+def test_a_new_life_is_not_given_the_answers_of_the_one_before(bench: Bench, clock: Watch, folder: Path) -> None:
+    play_to(bench, 30)
+    saved(bench, clock, folder / "scenario.yaml", "year: 2026", "year: 2030")
+    assert bench.session.mismatch is not None and bench.session.answers == []
+    assert "(who)" in bench.news  # the same card, in another year: it is named once
+    bench.restart()
+    saved(bench, clock, folder / "scenario.yaml", "year: 2030", "year: 2026")
+    assert bench.session.answers == []
+
+
+def test_a_report_that_cannot_be_written_is_told(bench: Bench, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("no folder", encoding="utf-8")
+    assert bench.bug_report(lambda path: None) is None
+    assert str(tmp_path / "out") in bench.news and "--out" in bench.news
+    (tmp_path / "out").unlink()
+
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    assert bench.bug_report(full) is None
+    assert "No space left on device" in bench.news
+
+
+def test_a_folder_named_like_a_file_of_the_story_is_left_out_of_the_report(bench: Bench, folder: Path) -> None:
+    (folder / "odd.yaml").mkdir()
+    report = bench.bug_report(lambda path: None)
+    assert report is not None and not (report / "noodles" / "odd.yaml").exists()
+    assert (report / "noodles" / "scenario.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("started", "shown"), [("/a b/game/__main__.py", "python -m game edit"), ("/a b/run_game.py", "run_game.py edit")]
+)
+def test_the_report_says_how_to_see_it_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, started: str, shown: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [started, "edit"])
+    report = bench.bug_report(lambda path: None)
+    assert report is not None
+    assert f"again: {shown} noodles" in (report / "about.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -199,6 +199,8 @@ def test_languages_go_round() -> None:
         window.frame(0.1)
         assert made.session.lang == window.panel.ctx.words.lang == window.ctx.words.lang
         seen.append(made.session.lang)
+        title = made.story.text.get("title", seen[-1])
+        assert pygame.display.get_caption()[0] == window.ctx.words("bench.window", story=title)
     assert seen == ["en", "qps", "zh"]
     assert [asked for asked in made.asked if asked.startswith("translated")][-3:] == [f"translated {x}" for x in seen]
 
@@ -438,6 +440,38 @@ def saved(window: BenchApp, path: Path, old: str, new: str, now: list[float]) ->
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     now[0] += LOOK + 0.01
     window.frame(0.016)
+
+
+def test_a_year_that_breaks_its_bounds_does_not_close_the_window(tmp_path: Path) -> None:
+    folder = new_story("noodles", "china", "en", tmp_path)
+    now = [10.0]
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), seed=3, clock=lambda: now[0])
+    window = benches.window((1366, 768), bench, "en")
+    saved(window, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(0.7 + 1e14 * (age > 19))", now)
+    while bench.session.age < 20 or bench.session.waiting is not None:
+        window.do("step")
+    window.frame(0.016)
+    fallen = bench.session
+    life = window.pile[-1]
+    assert isinstance(life, Life)
+    window.follow(life.act("run"))
+    window.frame(0.016)
+    assert "must stay between" in bench.news and bench.session is not fallen
+    assert bench.session.year == fallen.year and bench.session.answers == fallen.answers
+    assert isinstance(window.pile[0], Life) and window.pile[0].session is bench.session
+    assert not window.pile[0].rolling, "it does not run into the same wall again"
+
+
+def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise pygame.error("no room for a picture")
+
+    folder = new_story("noodles", "china", "en", tmp_path)
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), out=tmp_path / "out")
+    window = benches.window((1366, 768), bench, "en")
+    monkeypatch.setattr(pygame.image, "save", fails)
+    press(window, pygame.K_F5)
+    assert "no room for a picture" in bench.news
 
 
 def test_a_saved_file_is_on_the_screen_with_the_next_frame(tmp_path: Path) -> None:
