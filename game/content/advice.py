@@ -29,7 +29,9 @@ def formula_advice(text: str, message: str) -> str:
         return "multiply instead: x * x for x ** 2"
     if "%" in text:
         return "write per cent as a fraction: 0.05 for 5 %"
-    for wrong, right in _INSTEAD:
+    if any(sign in text for sign in "£$€¥￥"):
+        return "write the number alone: amounts are in the country's own money"
+    for wrong, right in (*_INSTEAD, *((word, word.lower()) for word in text.split() if word in ("AND", "OR", "NOT"))):
         if wrong in text:
             return f"write {right} instead of {wrong}"
     if text.count("(") != text.count(")"):

@@ -149,6 +149,8 @@ def _problem(file: YamlFile, at: Path_, finding: Any, shape: type[BaseModel]) ->
     got = finding.get("input")
     if isinstance(got, bool):
         fix = "write 1 or 0 for true or false in a formula"
+    if "rules" in at and isinstance(got, str) and got.count(")") > got.count("("):
+        fix = "a comma ended the rule: put the formula in quotes"
     shown = f", not {_shown(got)}" if isinstance(got, str | int | float | bool) else ""
     return file.problem(at, f"{name}: {wanted}{shown}", fix)
 

@@ -142,8 +142,8 @@ CODES: Mapping[str, Code] = {
     ),
     "unread-name": Code(
         "hint", "Numbers",
-        "A temporary is computed and not used afterwards in its list. Often a misspelt column: the rule then "
-        "changes nothing. Example: `hart: heart + 5`.",
+        "A temporary is computed and not used afterwards in its list: the rule then changes nothing. Example: "
+        "`bonus: 0.1 * average_wage` where no rule below reads `bonus`.",
     ),
     "ids-changed": Code(
         "error", "Names",

@@ -20,6 +20,11 @@ SLIPS: Mapping[str, Code] = {
         "A YAML file lies in the folder and is not named under `files`, so nothing of it counts. Name it there, or "
         "take it out of the folder.",
     ),
+    "misspelt-column": Code(
+        "warning", "Names",
+        "A rule writes a name that is no column and that nothing reads, while a column of nearly this name exists: the "
+        "rule changes nothing. Example: `hart: heart + 5` instead of `heart: heart + 5`.",
+    ),
     "unused": Code(
         "hint", "Names",
         "A person, a place or a draw is declared, and no event and no formula names it. Use it, or remove it.",

@@ -144,9 +144,10 @@ def _unused(about: str, steps: tuple[Step, ...], columns: set[str]) -> Iterator[
     used = read_by_steps(steps)
     for rule in rules_in(steps):
         if rule.column not in used and rule.column not in columns:
-            what = f"'{rule.column}' is computed and never used{did_you_mean(rule.column, columns)}"
+            near = did_you_mean(rule.column, columns)
+            what = f"'{rule.column}' is computed and never used{near}"
             fix = "a column of that name would have to be declared"
-            yield at_place(rule.where, "unread-name", what, fix, about)
+            yield at_place(rule.where, "misspelt-column" if near else "unread-name", what, fix, about)
 
 
 def names_in(exprs: Iterable[Expr | None]) -> set[str]:

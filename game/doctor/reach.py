@@ -37,7 +37,8 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     read = _read_counters(story.world)
     for event, met in zip(story.world.events, watched.events, strict=True):
         file, at = source.event(event.id)
-        yield from _event(event, met, file, at, watched.lives, read)
+        crowded = watched.crowded.get(event.index, 0)
+        yield from _event(event, met, file, at, watched.lives, crowded, read)
         if event.kind in ("beat", "card") and met.asked >= ENOUGH:
             yield from _choices(source, event, met, file, at, read)
     yield from missed_beats(source, watched)
@@ -47,11 +48,16 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
 
 
 def _event(
-    event: Event, met: Met, file: YamlFile, at: Path_, lives: int, read: set[str]
+    event: Event, met: Met, file: YamlFile, at: Path_, lives: int, crowded: int, read: set[str]
 ) -> Iterator[Finding]:
     if not met.asked:
         what = f"none of {lives} lives met '{event.id}'"
-        yield finding(file, at, "never-met", what, "look at its ages, condition and weight", event.id)
+        if crowded:
+            what = f"none of {lives} lives met '{event.id}': it was due in {crowded}, but the deck had no place for it"
+            fix = "let the deck ask for more cards by its ages, make it a beat (must), or give it more weight and years"
+            yield finding(file, at, "never-met", what, fix, event.id)
+        else:
+            yield finding(file, at, "never-met", what, "look at its ages, condition and weight", event.id)
         return
     for k, choice in enumerate(event.choices):
         here, about = (*at, "choices", k), f"{event.id}.{choice.id}"

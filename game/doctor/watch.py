@@ -13,7 +13,7 @@ from game.model.batch import live
 from game.model.expr import Expr
 from game.model.life import Env, Facts, Life, ModelError
 from game.model.rules import trial
-from game.model.turn import Ask, Picks, ending
+from game.model.turn import Ask, Picks, due, ending
 from game.model.world import Block, Choice, Rule, Step, Use, World
 
 Bools = NDArray[np.bool_]
@@ -67,6 +67,7 @@ class Watched:
     gap_ages: list[NDArray[np.float64]] = field(default_factory=list)
     setup: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     meters: dict[str, tuple[float, float]] = field(default_factory=dict)
+    crowded: dict[int, int] = field(default_factory=dict)  # card: lives it was due in, with no place in the deck
 
 
 def watch(story: Story, lives: int, seed: int = 1) -> Watched:
@@ -111,6 +112,7 @@ class _Run:
         self.gap = np.zeros(self.count)
         self.gap_age = np.zeros(self.count)
         self.alive = np.ones(self.count, dtype=np.bool_)
+        self.waited = np.zeros((len(story.world.events), self.count), dtype=np.bool_)
         self.scales = {event.id: _scales(story, event.choices) for event in story.world.events}
 
     def live(self) -> None:
@@ -184,11 +186,23 @@ class _Run:
                 met.worse[j, k] = always[k] and _no_better(after[j], after[k])
                 met.strictly[j, k] |= bool((after[k][0] > after[j][0] + 1e-9).any())
 
+    def _crowd(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
+        """Lives in which a card that nobody has met yet is due, while the deck asks for no more cards at this age."""
+        facts = Facts(self.world, year, self.seed, life.minutes)
+        full = rows[life.met[rows] + 1 > float(self.world.deck[life.minutes].interpolate(float(facts.age)))]
+        for event in self.world.events:
+            if event.kind == "card" and not self.total.events[event.index].asked:
+                waiting = due(event, facts, life, full)
+                fresh = waiting[~self.waited[event.index, waiting]]
+                self.waited[event.index, fresh] = True
+                self.total.crowded[event.index] = self.total.crowded.get(event.index, 0) + fresh.size
+
     def _year(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
         total, world = self.total, self.world
         age = world.age(year)
         rows = np.flatnonzero(self.alive)
         self._gauge(life, year, rows)
+        self._crowd(life, year, rows)
         for event in world.events:
             if event.ages[0] == age:
                 total.reached[event.index] += rows.size

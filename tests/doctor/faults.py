@@ -160,7 +160,7 @@ SENSE = Group("sense", "rider", (
         Edit("scenario.yaml", r"(  home_value: .*unit: )yuan", r"\1yaun"),)),
     Fault("misspelt count", "unknown-unit", "did you mean 'months'", (
         Edit("scenario.yaml", r"unit: months}", "unit: monhts}"),)),
-    Fault("misspelt column", "unread-name", "did you mean 'heart'", card("f_e", rules="hart: heart + 5")),
+    Fault("misspelt column", "misspelt-column", "did you mean 'heart'", card("f_e", rules="hart: heart + 5")),
     Fault("column nobody reads", "unread-column", "courage", (
         Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  courage: {start: 0, unit: points}\n"),
         Edit("cards/planted.yaml", "", card("f_f", rules="courage: courage + 1")),
