@@ -153,7 +153,8 @@ class Bench:
 
     def _watched(self) -> dict[Path, tuple[int, int]]:
         own = [path for kind in WRITTEN for path in self.story.folder.rglob(kind)]
-        return {path: changed_at(path) for path in (*own, *self.story.system.files)}
+        law = self._shelf.law.rglob("*.yaml") if self._shelf.law else ()
+        return {path: changed_at(path) for path in (*own, *law)}
 
     def _reload(self, now: float) -> None:
         began = time.perf_counter()
@@ -289,8 +290,9 @@ class Bench:
         return True
 
     def undo(self) -> bool:
-        """Take the last answer back; False if there is none."""
-        before = replay.undo(self.session)
+        """Take the last answer back, or the card that was called for; False if there is neither."""
+        now = self.session
+        before = replay.retell(now, self.story, now.script, now.year) if now.drawn else replay.undo(now)
         if before is None:
             return False
         self.session = before

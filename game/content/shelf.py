@@ -15,6 +15,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.formulas: dict[str, Expr] = {}
+        self.law: Path | None = None  # the folder of the system asked for last, whether or not it could be loaded
         self._files: dict[tuple[Path, str], tuple[Stamp, YamlFile]] = {}
         self._systems: dict[Path, tuple[dict[Path, Stamp], System]] = {}
 
@@ -30,7 +31,7 @@ class Shelf:
 
     def system(self, name: str | Path) -> System:
         """The system as its files are now; raises ContentErrors."""
-        folder = system_path(name)
+        folder = self.law = system_path(name)
         known = self._systems.get(folder)
         if known is None or any(changed_at(path) != stamp for path, stamp in known[0].items()):
             system = load_system(folder)

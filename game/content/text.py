@@ -49,14 +49,16 @@ class Text:
         path = self._locale / f"{lang}.po" if self._locale else None
         if path is None or not path.is_file():
             return {}
-        return read_po(path)
+        with suppress(OSError, UnicodeDecodeError):  # `check` tells; a life goes on in the author's words
+            return read_po(path)
+        return {}
 
 
 def read_po(path: Path) -> dict[str, str]:
     """Translations by context (our keys) from a gettext catalogue; fuzzy ones are left out.
 
     Reads the plain form that Babel writes (msgctxt, msgid, msgstr over one or more lines): Babel itself takes
-    0.2 s to import, a player would wait for it at every start.
+    0.2 s to import, a player would wait for it at every start. Raises OSError or UnicodeDecodeError.
     """
     result: dict[str, str] = {}
     parts: dict[str, str] = {}

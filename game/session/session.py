@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,7 @@ class Session:
         """This life where it stands, shown by a story whose rules are the same and whose words may be others."""
         fresh = copy(self)
         fresh.story, fresh._shown = story, None
+        fresh.feed = [replace(notice, info=story.events[notice.id]) for notice in self.feed]
         return fresh
 
     # --- where the life stands -------------------------------------------------------------------------------
@@ -307,9 +308,9 @@ class Session:
         while ask is not None:
             event = ask.event
             if event.kind == "open" and called:
-                number = next(e.index for e in self.story.world.events if e.id == called[0])
-                ask = turns.send(np.array([1 + number], dtype=np.int64))
-                del called[0]
+                drawn = self.story.world.find(called.pop(0))
+                assert drawn is not None
+                ask = turns.send(np.array([1 + drawn.index], dtype=np.int64))
                 continue
             unended = event.kind == "open" and year == self.year and not self.over
             if unended or (event.kind in ("setup", "beat", "card") and event.id not in given):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -87,6 +88,10 @@ def saved(bench: Bench, clock: Watch, path: Path, old: str, new: str) -> bool:
 def look(bench: Bench, clock: Watch, later: float = LOOK) -> bool:
     clock.now += later + 0.001
     return bench.poll()
+
+
+def callable_now(bench: Bench) -> list[str]:
+    return [row.id for row in bench.cards() if row.state == "due" and row.kind in ("card", "beat")]
 
 
 def first_card(bench: Bench) -> str:
@@ -454,6 +459,53 @@ def test_the_report_says_how_to_see_it_again(
     report = bench.bug_report(lambda path: None)
     assert report is not None
     assert f"again: {shown} noodles" in (report / "about.txt").read_text(encoding="utf-8")
+
+
+def test_a_law_that_did_not_load_is_read_again_once_it_is_mended(
+    bench: Bench, clock: Watch, folder: Path, tmp_path: Path
+) -> None:
+    law = tmp_path / "ours" / "system.yaml"
+    shutil.copytree(bench.story.system.files[0].parent, law.parent)
+    sound = law.read_text(encoding="utf-8").replace("id: china", "id: ours")
+    law.write_text(sound + "\nnope: 1\n", encoding="utf-8")
+    saved(bench, clock, folder / "scenario.yaml", "system: china", "system: ours")
+    look(bench, clock)  # the law's files are looked at from now on
+    look(bench, clock, SETTLE)
+    assert bench.broken and "nope" in bench.troubles[0].what
+    law.write_text(sound, encoding="utf-8")
+    assert look(bench, clock) and not bench.broken
+    assert bench.story.system.id == "ours"
+
+
+def test_undo_puts_a_card_that_was_called_for_back_and_leaves_the_answers(bench: Bench) -> None:
+    play_to(bench, 20)
+    while bench.session.waiting is not None or not (due := callable_now(bench)):
+        bench.step()
+    card = due[0]
+    answers, year = list(bench.session.answers), bench.session.year
+    assert bench.draw(card) and bench.undo()
+    assert bench.session.answers == answers and bench.session.year == year and bench.session.waiting is None
+    assert bench.draw(card)
+
+
+def test_a_message_shown_anew_moves_to_its_new_channel(bench: Bench, clock: Watch, folder: Path) -> None:
+    play_to(bench, 40)
+    first = bench.session.feed[0]
+    assert first.info.channel == "family"
+    assert saved(bench, clock, folder / "cards.yaml", "channel: family", "channel: bureau")
+    assert bench.session.feed[0].info.channel == "bureau"
+
+
+def test_a_translation_that_is_no_text_leaves_the_words_of_the_author(
+    bench: Bench, clock: Watch, folder: Path
+) -> None:
+    before = bench.story.text.get("title", "en")
+    (folder / "locale").mkdir(exist_ok=True)
+    (folder / "locale" / "zh.po").write_bytes("msgctxt \"title\"\nmsgstr \"面馆\"\n".encode("gbk"))
+    assert look(bench, clock)
+    assert bench.story.text.get("title", "zh") == before
+    bench.translated(Words.load("zh"))
+    assert bench.session.say("title") == before
 
 
 @pytest.fixture
