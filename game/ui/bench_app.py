@@ -89,12 +89,27 @@ class BenchApp(App):
             self.ctx, session, self._leave, stage or self.engine.stage(session.face, session.age, self.ctx.theme)
         )
         life.read = min(before.read, len(session.feed)) if isinstance(before, Life) else len(session.feed)
+        reply = self._still_read(before, session)
         self.open(life)
-        if life.question is not None:
+        if reply is not None:
+            reply.life = life
+            self.pile.append(reply)
+            reply.said_anew()
+            reply.entered()
+        elif life.question is not None:
             card = Card(self.ctx, life, life.question)
             card.clock = self.ctx.theme.u  # it was there before: it does not come up again
             self.pile.append(card)
             card.entered()
+
+    def _still_read(self, before: Scene | None, session: Session) -> Card | None:
+        """The card whose reply is being read, if it is still the last thing that happened in this life."""
+        top = self.pile[-1] if self.pile else None
+        if not isinstance(top, Card) or top.phase != "reply" or not isinstance(before, Life):
+            return None
+        told = before.session
+        same = session is not told and (session.year, session.answers) == (told.year, told.answers)
+        return top if same and not session.drawn else None
 
     def _ended(self, session: Session, before: Scene | None) -> Ending:
         ending = Ending(self.ctx, session, self._leave)

@@ -442,6 +442,32 @@ def saved(window: BenchApp, path: Path, old: str, new: str, now: list[float]) ->
     window.frame(0.016)
 
 
+def test_a_reply_being_read_stays_and_is_said_as_it_was_saved(tmp_path: Path) -> None:
+    folder = new_story("noodles", "china", "en", tmp_path)
+    now = [10.0]
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), seed=3, clock=lambda: now[0])
+    window = benches.window((1366, 768), bench, "en")
+    while bench.session.waiting is None or bench.session.age < 20:
+        window.do("step")
+    card = window.pile[-1]
+    assert isinstance(card, Card)
+    while card.phase != "reply":
+        window.follow(card.act("next" if card.phase == "form" else f"option:{card.question.options[0].id}"))
+    window.frame(0.016)
+    assert card.answered is not None
+    reply, before = card.answered.reply[:20], bench.session
+    saved(window, folder / "cards.yaml", reply, f"Well, well. {reply}", now)
+    assert bench.session is not before
+    assert "Well, well." in window.pile[-1].laid().dump()
+    saved(window, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(0.8 + 0.06 * skill)", now)
+    assert "Well, well." in window.pile[-1].laid().dump(), "a life told again has answered the same"
+    top = window.pile[-1]
+    assert isinstance(top, Card) and top.life.session is bench.session
+    window.do("step")
+    window.frame(0.016)
+    assert "Well, well." not in window.pile[-1].laid().dump()
+
+
 def test_a_year_that_breaks_its_bounds_does_not_close_the_window(tmp_path: Path) -> None:
     folder = new_story("noodles", "china", "en", tmp_path)
     now = [10.0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.content.text import money
@@ -190,6 +191,16 @@ class Card(Scene):
         """The question again in the other language; a reply already given stays as it was said."""
         waiting = [self.life.question] if self.life.question else self.life.session.offers()
         self.question = next((q for q in waiting if q is not None and q.id == self.question.id), self.question)
+
+    def said_anew(self) -> None:
+        """A reply and the words above it as the story has them now."""
+        say, key = self.life.session.say, self.question.id
+        options = tuple(replace(option, text=say(f"{key}.{option.id}")) for option in self.question.options)
+        self.question = replace(self.question, text=say(key), options=options)
+        if self.answered is not None:
+            reply, fact, source = (say(f"{key}.{self.chosen}{part}") for part in (".reply", ".fact", ".fact.source"))
+            self.answered = replace(self.answered, reply=reply, fact=fact, source=source)
+        self.stale()
 
     def lean(self, key: str) -> None:
         option = next((o for o in self.question.options if "option:" + o.id == key), None)
