@@ -9,20 +9,11 @@ from game.model.explain import formula, number
 from game.model.expr import Expr, Name, Node, Op, TableName
 from game.model.life import Written
 from game.model.tables import Series
+from game.session.amounts import Amounts, before
+from game.session.labels import labels
 from game.session.session import Session
 
 MAX_LINES = 9
-MONEY = ("money", "yuan", "pounds", "dollars", "rupiah")
-"""Units of amounts, besides the code of the currency."""
-_FUNCTIONS: Mapping[str, Mapping[str, str]] = {
-    "if": {"zh": "若 {0} 则 {1}，否则 {2}", "en": "{1} if {0}, otherwise {2}"},
-    "min": {"zh": "取小", "en": "smaller of "}, "max": {"zh": "取大", "en": "larger of "},
-    "round": {"zh": "四舍五入", "en": "rounded "}, "floor": {"zh": "取整", "en": "whole part of "},
-    "clip": {"zh": "限定", "en": "kept within "}, "at": {"zh": "{1} 年的{0}", "en": "{0} of {1}"},
-    "lookup": {"zh": "{0}（{1}）", "en": "{0} at {1}"}, "bracket": {"zh": "{0}（{1}）", "en": "{0} at {1}"},
-    "growth": {"zh": "复利", "en": "growth "}, "abs": {"zh": "绝对值", "en": "size of "},
-    "death_rate": {"zh": "死亡率", "en": "death rate "},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +75,14 @@ def _explain(
 ) -> None:
     written = trace[i]
     if isinstance(written.expr.tree, Name):  # a plain hand-over: go on to where the value was computed
-        source = _before(trace, i, written.expr.tree.name)
+        source = before(trace, i, written.expr.tree.name)
         if source is not None:
-            step = _line(session, year, trace[source])
-            lines.append(_renamed(session, step, written.name))
+            step = _line(session, year, trace, source)
+            lines.append(_renamed(session, step, written))
             done |= {written.name, trace[source].name}
             _parts(session, year, trace, source, lines, done)
             return
-    lines.append(_line(session, year, written))
+    lines.append(_line(session, year, trace, i))
     done.add(written.name)
     _parts(session, year, trace, i, lines, done)
 
@@ -103,36 +94,32 @@ def _parts(
     for name in sorted(trace[i].expr.reads):
         if name in done or len(lines) >= MAX_LINES:
             continue
-        source = _before(trace, i, name)
+        source = before(trace, i, name)
         if source is not None:
             _explain(session, year, trace, source, lines, done)
         elif name in session.story.system.notes:
             done.add(name)
-            lines.append(_parameter(session, year, name, trace[i]))
+            lines.append(_parameter(session, year, name, trace, i))
 
 
-def _before(trace: tuple[Written, ...], i: int, name: str) -> int | None:
-    return next((k for k in range(i - 1, -1, -1) if trace[k].name == name), None)
-
-
-def _line(session: Session, year: int, written: Written) -> WhyLine:
-    labels = _labels(session)
+def _line(session: Session, year: int, trace: tuple[Written, ...], i: int) -> WhyLine:
+    written = trace[i]
+    words = labels(session.story, written, session.lang)
     note = _note(session, written.calculator or written.name)
+    result = _result(session, written.value, Amounts(session.story, trace).money(i))
     return WhyLine(
-        written.name, labels.get(written.name, written.name), formula(written.expr, None, labels),
-        formula(written.expr, _short(written.read), labels), _result(session, written), *note,
+        written.name, words.get(written.name, written.name), formula(written.expr, None, words),
+        formula(written.expr, _short(written.read), words), result, *note,
         projected=_projected(session, written.expr, year), year=year,
     )  # fmt: skip
 
 
-def _result(session: Session, written: Written) -> str:
-    """The value, with the currency's sign for a column of money."""
-    column = session.story.world.columns.get(written.name)
-    currency = session.story.system.currency
-    if column is None or column.unit.partition("/")[0] not in (*MONEY, currency.get("code")):
-        return number(_cents(written.value))
-    sign = "-" if round(written.value, 2) < 0 else ""
-    return f"{sign}{currency.get('symbol', '')}{abs(written.value):,.2f}"
+def _result(session: Session, value: float, money: bool) -> str:
+    """The value, with the currency's sign if it is money."""
+    if not money:
+        return number(_cents(value))
+    sign = "-" if round(value, 2) < 0 else ""
+    return f"{sign}{session.story.system.currency.get('symbol', '')}{abs(value):,.2f}"
 
 
 def _cents(value: float) -> float:
@@ -144,18 +131,21 @@ def _short(values: Mapping[str, float]) -> dict[str, float]:
     return {name: _cents(value) for name, value in values.items()}
 
 
-def _renamed(session: Session, line: WhyLine, name: str) -> WhyLine:
-    label = _labels(session).get(name, line.label)
+def _renamed(session: Session, line: WhyLine, written: Written) -> WhyLine:
+    name = written.name
+    label = labels(session.story, written, session.lang).get(name, line.label)
     own = _note(session, name)
     note = own if own[0] else (line.source, line.as_of, line.certainty, line.note)
     return WhyLine(name, label, line.rule, line.numbers, line.result, *note, line.projected, line.year)
 
 
-def _parameter(session: Session, year: int, name: str, reader: Written) -> WhyLine:
-    value = number(_cents(reader.read[name])) if name in reader.read else ""
+def _parameter(session: Session, year: int, name: str, trace: tuple[Written, ...], i: int) -> WhyLine:
+    """A figure of the law as the rule `i` read it; a table's own value shows in the formula only."""
+    read, money = trace[i].read, Amounts(session.story, trace).parameter(name)
+    value = _result(session, read[name], money) if name in read else ""
     series = session.story.system.series.get(name)
     projected = series is not None and year > series.last_known
-    label = _labels(session).get(name, name)
+    label = labels(session.story, trace[i], session.lang).get(name, name)
     return WhyLine(name, label, "", "", value, *_note(session, name), projected, year)
 
 
@@ -180,24 +170,6 @@ def _note(session: Session, name: str) -> tuple[str, str, str, str]:
         return ("", "", "", "")
     words = note.note if isinstance(note.note, str) else label_in(note.note, session.lang)
     return (note.source, str(note.as_of), note.certainty, words)
-
-
-def _labels(session: Session) -> dict[str, str]:
-    system = session.story.system
-    labels = {name: label_in(label, session.lang) for name, label in session.story.labels.items() if label}
-    if session.lang in SHOWN:
-        labels |= {f"{name}()": label_in(words, session.lang) for name, words in _FUNCTIONS.items()}
-    for shape in system.calculator_shapes.values():
-        labelled = {key: item.label for key, item in shape.inputs.items()}
-        labelled |= {key: item.label for key, item in shape.outputs.items()}
-        for name, label in labelled.items():
-            if label:
-                labels.setdefault(name, label_in(label, session.lang))
-    for name, note in system.notes.items():
-        own: Mapping[str, str] = getattr(note, "label", {})
-        if own:
-            labels.setdefault(name, label_in(own, session.lang))
-    return labels
 
 
 def shown_value(session: Session, name: str, unit: str, value: float) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import numpy as np
 import pytest
 import yaml
 
@@ -16,9 +15,6 @@ from game.content.shapes import CalculatorShape
 from game.content.system import System, load_system
 from game.content.text import Words
 from game.lab.system_pages import PAGES, names
-from game.model.expr import Name, Node, Op, TableName
-from game.model.life import Written
-from game.model.turn import Ask, Picks, drive, start, turn
 from game.model.world import Block, Rule, Step, Use
 
 COUNTRIES = names()
@@ -104,7 +100,7 @@ def test_columns_lines_and_categories_have_names_in_both_languages(name: str) ->
             assert {"zh", "en"} <= label.keys(), shape.title
 
 
-# ---- names for Why?
+# ---- names for Why? (that every name has one: test_labels.py)
 
 
 @pytest.mark.parametrize("name", COUNTRIES)
@@ -118,85 +114,9 @@ def test_labels_name_things_of_the_law(name: str) -> None:
     assert not unknown
 
 
-@pytest.mark.parametrize("name", COUNTRIES)
-@pytest.mark.parametrize("work", ["employed", "self_employed"])
-def test_why_shows_no_raw_names(name: str, work: str) -> None:
-    """Everything the explanations of statement, pension, contributions, record and accounts reach has a name."""
-    known = system(name)
-    named = _named(known)
-    roots = {line.name for line in known.statement} | {
-        "pension_per_month", "contributions_paid", "employer_paid", "record", "pot", "pension_received", "pp_received",
-    }  # fmt: skip
-    raw: set[str] = set()
-    for trace in _traces(known, work):
-        last = {written.name: i for i, written in enumerate(trace)}
-        for root in roots & last.keys():
-            raw |= set(_shown(known, trace, last[root])) - named
-    assert not raw
-
-
-def _named(known: System) -> set[str]:
-    named = {name for name, label in known.labels.items() if {"zh", "en"} <= label.keys()} | {"year", "age"}
-    for shape in known.calculator_shapes.values():
-        named |= {name for name, label in _words_of(shape).items() if label}
-    return named | {name for name, note in known.notes.items() if getattr(note, "label", {})}
-
-
 def _words_of(shape: CalculatorShape) -> dict[str, dict[str, str]]:
     inputs = {name: item.label for name, item in shape.inputs.items()}
     return {**inputs, **{name: item.label for name, item in shape.outputs.items()}}
-
-
-def _traces(known: System, work: str) -> Iterator[list[Written]]:
-    world = known.world()
-    life = start(world, np.zeros(1, dtype=np.uint64), 3)
-    for year in range(world.first_year, world.first_year + 56):
-        working = world.age(year) < 64
-        wage = 1.1 * float(life.columns["average_wage"][0])
-        plan = {work: 1, "months_worked": 12, "wage_per_month": wage, "joined": 1, "personal_saving": 1000}
-        for name, value in plan.items():
-            life.columns[name] = np.array([float(value) * working])
-        trace: list[Written] = []
-        drive(turn(world, life, year, 3, trace), _nobody)
-        life.columns["living"] = np.ones(1)
-        yield trace
-
-
-def _nobody(ask: Ask) -> Picks:
-    return np.zeros(ask.rows.size, dtype=np.int64)
-
-
-def _shown(known: System, trace: list[Written], i: int) -> Iterator[str]:
-    """The names in an explanation, as deep as the sheet goes (nine steps)."""
-    done: set[str] = set()
-    steps = 0
-
-    def go(at: int) -> Iterator[str]:
-        nonlocal steps
-        steps += 1
-        done.add(trace[at].name)
-        yield trace[at].name
-        yield from _read(trace[at].expr.tree)
-        for name in sorted(trace[at].expr.reads):
-            if name in done or steps >= 9:
-                continue
-            before = next((k for k in range(at - 1, -1, -1) if trace[k].name == name), None)
-            if before is not None:
-                yield from go(before)
-            elif name in known.notes:
-                done.add(name)
-                steps += 1
-
-    yield from go(i)
-
-
-def _read(node: Node) -> Iterator[str]:
-    match node:
-        case Name(name) | TableName(name):
-            yield name
-        case Op(_, args):
-            for arg in args:
-                yield from _read(arg)
 
 
 def _written(steps: Iterable[Step]) -> Iterator[str]:

@@ -1,0 +1,53 @@
+"""What names are called when somebody asks why, in the reader's language."""
+
+from collections.abc import Mapping
+
+from game.content.shapes import CalculatorShape
+from game.content.story import Story
+from game.content.text import SHOWN, label_in
+from game.model.life import Written
+
+_CLOCK: Mapping[str, Mapping[str, str]] = {
+    "year": {"zh": "年份", "en": "year"}, "age": {"zh": "年龄", "en": "age"},
+    "minutes": {"zh": "一局时长", "en": "length of play"},
+}  # fmt: skip
+"""What the engine itself counts."""
+_FUNCTIONS: Mapping[str, Mapping[str, str]] = {
+    "if": {"zh": "若 {0} 则 {1}，否则 {2}", "en": "{1} if {0}, otherwise {2}"},
+    "min": {"zh": "取小", "en": "smaller of "}, "max": {"zh": "取大", "en": "larger of "},
+    "round": {"zh": "四舍五入", "en": "rounded "}, "floor": {"zh": "取整", "en": "whole part of "},
+    "clip": {"zh": "限定", "en": "kept within "}, "at": {"zh": "{1} 年的{0}", "en": "{0} of {1}"},
+    "lookup": {"zh": "{0}（{1}）", "en": "{0} at {1}"}, "bracket": {"zh": "{0}（{1}）", "en": "{0} at {1}"},
+    "growth": {"zh": "复利", "en": "growth "}, "abs": {"zh": "绝对值", "en": "size of "},
+    "death_rate": {"zh": "死亡率", "en": "death rate "},
+}  # fmt: skip
+
+
+def labels(story: Story, written: Written, lang: str) -> dict[str, str]:
+    """What names are called in the rule that wrote this, in one language; functions under `name()`."""
+    words = {name: label_in(label, lang) for name, label in named(story, written).items()}
+    if lang in SHOWN:
+        words |= {f"{name}()": label_in(label, lang) for name, label in _FUNCTIONS.items()}
+    return words
+
+
+def named(story: Story, written: Written) -> dict[str, Mapping[str, str]]:
+    """The label of each name in the rule that wrote this, by language.
+
+    A calculator's own words come first, then those of the law for its steps, of the story for everything else.
+    """
+    system = story.system
+    found: dict[str, Mapping[str, str]] = {**_CLOCK, **system.category_labels}
+    found |= {name: own for name, note in system.notes.items() if (own := getattr(note, "label", None))}
+    found |= {name: label for name, label in story.labels.items() if label}
+    if written.calculator or written.where.startswith(f"{system.id}/"):
+        found |= {name: label for name, label in system.labels.items() if label and name not in system.columns}
+    if written.calculator:
+        found |= _of(system.calculator_shapes[written.calculator])
+    return found
+
+
+def _of(shape: CalculatorShape) -> dict[str, Mapping[str, str]]:
+    """What a calculator calls its inputs and outputs."""
+    inputs = {name: item.label for name, item in shape.inputs.items() if item.label}
+    return {**inputs, **{name: item.label for name, item in shape.outputs.items() if item.label}}
