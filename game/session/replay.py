@@ -1,6 +1,6 @@
 """Saves brought back to life: loading, undo, verification, the same life with one answer changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -90,28 +90,37 @@ def retell(session: Session, story: Story, script: Script, until: int, minutes: 
     writes no file. Raises ModelError where a year breaks a column's bounds."""
     length = session.minutes if minutes is None else minutes
     fresh = Session(story, session.seed, length, session.lang, session.name, session.face, session.slot)
-    fresh.script.offers = dict(script.offers)
-    fresh.mismatch = _told(fresh, script.cards, until)
-    if fresh.mismatch is not None:  # what was handed in later belongs to the life that was
-        fresh.script.offers = {at: choice for at, choice in script.offers.items() if at[0] < fresh.year}
+    fresh.mismatch = _told(fresh, script, until)
     return fresh
 
 
-def _told(fresh: Session, cards: Iterable[Given], until: int) -> Mismatch | None:
-    for given in cards:
-        _pass_years(fresh, given.year)
-        mismatch = _card(fresh, given)
+def _told(fresh: Session, script: Script, until: int) -> Mismatch | None:
+    for given in script.cards:
+        mismatch = _pass_years(fresh, script, given.year) or _card(fresh, given)
         if mismatch is not None:
             return mismatch
-    _pass_years(fresh, until)
-    if not fresh.over and fresh.year < until:
+    mismatch = _pass_years(fresh, script, until)
+    if mismatch is None and not fresh.over and fresh.year < until:
         return Mismatch(fresh.year, "event", "", str(until), fresh.waiting or "")
+    return mismatch or _hand_in(fresh, script)
+
+
+def _pass_years(session: Session, script: Script, until: int) -> Mismatch | None:
+    """Let the years pass up to a question or the year `until`, with what was handed in to their offers."""
+    while session.waiting is None and not session.over and session.year < until:
+        mismatch = _hand_in(session, script)
+        if mismatch is not None:
+            return mismatch
+        session.end_year()
     return None
 
 
-def _pass_years(session: Session, until: int) -> None:
-    while session.waiting is None and not session.over and session.year < until:
-        session.end_year()
+def _hand_in(session: Session, script: Script) -> Mismatch | None:
+    """The year's answers to offers, if the year lies open."""
+    if session.waiting is not None or session.over:
+        return None
+    own = ((event, choice) for (year, event), choice in script.offers.items() if year == session.year)
+    return next((miss for event, choice in own if (miss := _offer(session, session.year, event, choice))), None)
 
 
 def _minutes(header: Mapping[str, Any], story: Story, path: Path) -> int:
@@ -127,7 +136,7 @@ def _feed(session: Session, saved: Saved) -> None:
         if "end" in record:
             problem = _year(session, record)
         elif "offer" in record:
-            problem = _offer(session, record)
+            problem = _offer(session, int(record["year"]), str(record["offer"]), str(record["choice"]))
         else:
             problem = _card(session, Given.of(record))
         if problem is not None:
@@ -146,8 +155,7 @@ def _card(session: Session, given: Given) -> Mismatch | None:
     return None
 
 
-def _offer(session: Session, record: Mapping[str, Any]) -> Mismatch | None:
-    year, event, choice = int(record["year"]), str(record["offer"]), str(record["choice"])
+def _offer(session: Session, year: int, event: str, choice: str) -> Mismatch | None:
     if session.waiting is not None or session.year != year:
         return Mismatch(year, "event", event, event, session.waiting or str(session.year))
     try:

@@ -508,6 +508,28 @@ def test_a_translation_that_is_no_text_leaves_the_words_of_the_author(
     assert bench.session.say("title") == before
 
 
+def test_an_answer_to_an_offer_that_no_longer_fits_is_told_and_comes_back(
+    bench: Bench, clock: Watch, folder: Path, tmp_path: Path
+) -> None:
+    while bench.session.age < 22 or not bench.session.offers():
+        bench.step()
+    offer = bench.session.offers()[0]
+    choice = next(option.id for option in offer.options if option.allowed and not option.default)
+    year = bench.session.year
+    bench.session.take_offer(offer.id, choice)
+    play_to(bench, bench.session.age + 5)
+    whole = bench.session
+    saved(bench, clock, folder / "offers.yaml", f"id: {choice}\n", "id: another\n")
+    miss = bench.session.mismatch
+    assert miss is not None and (miss.year, miss.name, miss.was) == (year, offer.id, choice)
+    assert bench.session.year == year and bench.session.script.offers == {}
+    rewritten(bench.session, tmp_path / "cut.jsonl").close()
+    assert load(tmp_path / "cut.jsonl", bench.story)[0].mismatch is None
+    saved(bench, clock, folder / "offers.yaml", "id: another\n", f"id: {choice}\n")
+    assert bench.session.mismatch is None and bench.session.year == whole.year
+    assert bench.session.script == whole.script
+
+
 @pytest.fixture
 def pool() -> Iterator[Any]:
     with workers() as processes:
