@@ -57,7 +57,7 @@ def _operation(
     elif op == "neg":
         text = f"−{parts[0]}"
     elif op == "not":
-        text = f"not {parts[0]}"
+        text = f"{labels.get('not()', op)} {parts[0]}"
     else:
-        text = f"{parts[0]} {_SIGN.get(op, op)} {parts[1]}"
+        text = f"{parts[0]} {labels.get(f'{op}()', _SIGN.get(op, op))} {parts[1]}"
     return f"({text})" if level < outer else text

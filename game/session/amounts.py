@@ -5,16 +5,12 @@ from collections.abc import Sequence
 from game.content.story import Story
 from game.model.expr import Name, Node, Op, TableName
 from game.model.life import Written
+from game.session.steps import source_of
 
 MONEY = ("money", "yuan", "pounds", "dollars", "rupiah")
 """Units of amounts, besides the code of the currency."""
 _SIDE_BY_SIDE = frozenset({"+", "-", "min", "max"})
 _OF_THE_FIRST = frozenset({"neg", "abs", "round", "floor", "ceil", "clip", "at", "lookup", "bracket"})
-
-
-def before(trace: Sequence[Written], i: int, name: str) -> int | None:
-    """The last step before `i` that wrote this name."""
-    return next((k for k in range(i - 1, -1, -1) if trace[k].name == name), None)
 
 
 class Amounts:
@@ -69,7 +65,7 @@ class Amounts:
         unit = self._unit(name, self.trace[i].calculator)
         if unit:
             return self._of_unit(unit)
-        source = before(self.trace, i, name)
+        source = source_of(self.trace, i, name)
         if source is not None:
             return self._step(source)
         return self._noted(name)

@@ -16,7 +16,9 @@ _FUNCTIONS: Mapping[str, Mapping[str, str]] = {
     "if": {"zh": "若 {0} 则 {1}，否则 {2}", "en": "{1} if {0}, otherwise {2}"},
     "min": {"zh": "取小", "en": "smaller of "}, "max": {"zh": "取大", "en": "larger of "},
     "round": {"zh": "四舍五入", "en": "rounded "}, "floor": {"zh": "取整", "en": "whole part of "},
-    "clip": {"zh": "限定", "en": "kept within "}, "at": {"zh": "{1} 年的{0}", "en": "{0} of {1}"},
+    "ceil": {"zh": "向上取整", "en": "rounded up "}, "and": {"zh": "且", "en": "and"}, "or": {"zh": "或", "en": "or"},
+    "not": {"zh": "并非", "en": "not"}, "normal": {"zh": "正态值", "en": "normal value "},
+    "clip": {"zh": "限定", "en": "kept within "}, "at": {"zh": "{0}（{1}）", "en": "{0} of {1}"},
     "lookup": {"zh": "{0}（{1}）", "en": "{0} at {1}"}, "bracket": {"zh": "{0}（{1}）", "en": "{0} at {1}"},
     "growth": {"zh": "复利", "en": "growth "}, "abs": {"zh": "绝对值", "en": "size of "},
     "death_rate": {"zh": "死亡率", "en": "death rate "},
@@ -39,9 +41,11 @@ def named(story: Story, written: Written) -> dict[str, Mapping[str, str]]:
     system = story.system
     found: dict[str, Mapping[str, str]] = {**_CLOCK, **system.category_labels}
     found |= {name: own for name, note in system.notes.items() if (own := getattr(note, "label", None))}
-    found |= {name: label for name, label in story.labels.items() if label}
     if written.calculator or written.where.startswith(f"{system.id}/"):
-        found |= {name: label for name, label in system.labels.items() if label and name not in system.columns}
+        found |= {name: story.labels.get(name, label) if name in system.columns else label
+                  for name, label in system.labels.items() if label}  # fmt: skip
+    else:
+        found |= {name: label for name, label in story.labels.items() if label}
     if written.calculator:
         found |= _of(system.calculator_shapes[written.calculator])
     return found

@@ -1,6 +1,6 @@
 """Why an amount is what it is: the rule with this life's own values, and where the rule comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,10 @@ from game.model.explain import formula, number
 from game.model.expr import Expr, Name, Node, Op, TableName
 from game.model.life import Written
 from game.model.tables import Series
-from game.session.amounts import Amounts, before
+from game.session.amounts import Amounts
 from game.session.labels import labels
 from game.session.session import Session
+from game.session.steps import call_of, givens, source_of, written_before
 
 MAX_LINES = 9
 
@@ -71,35 +72,52 @@ def statement(session: Session) -> list[tuple[str, str, str]]:
 
 
 def _explain(
-    session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[str]
+    session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[tuple[str, str]]
 ) -> None:
     written = trace[i]
+    done.add((written.calculator, written.name))
     if isinstance(written.expr.tree, Name):  # a plain hand-over: go on to where the value was computed
-        source = before(trace, i, written.expr.tree.name)
+        source = source_of(trace, i, written.expr.tree.name)
         if source is not None:
             step = _line(session, year, trace, source)
             lines.append(_renamed(session, step, written))
-            done |= {written.name, trace[source].name}
+            done.add((trace[source].calculator, trace[source].name))
             _parts(session, year, trace, source, lines, done)
             return
     lines.append(_line(session, year, trace, i))
-    done.add(written.name)
     _parts(session, year, trace, i, lines, done)
 
 
 def _parts(
-    session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[str]
+    session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[tuple[str, str]]
 ) -> None:
     """The steps behind the names this rule read, and the parameters it used."""
-    for name in sorted(trace[i].expr.reads):
-        if name in done or len(lines) >= MAX_LINES:
+    system = session.story.system
+    for name, source in _read(session, trace, i):
+        key = ("" if source is None else trace[source].calculator, name)
+        again = source is not None and key == (trace[i].calculator, trace[i].name)  # what it was before this step
+        if (key in done and not again) or len(lines) >= MAX_LINES:
             continue
-        source = before(trace, i, name)
         if source is not None:
             _explain(session, year, trace, source, lines, done)
-        elif name in session.story.system.notes:
-            done.add(name)
+        elif name in system.notes and (name in trace[i].read or name in system.series or name in system.tables):
+            done.add(key)
             lines.append(_parameter(session, year, name, trace, i))
+
+
+def _read(session: Session, trace: tuple[Written, ...], i: int) -> Iterator[tuple[str, int | None]]:
+    """The names a step read, each with the step that wrote it, its own name last; behind a calculator's input
+    stands what it was given."""
+    shape = session.story.system.calculator_shapes.get(trace[i].calculator)
+    for name in sorted(trace[i].expr.reads, key=lambda name: (name == trace[i].name, name)):
+        source = source_of(trace, i, name)
+        if shape is None or source is not None or name not in shape.inputs:
+            yield name, source
+            continue
+        first, where = call_of(trace, i)
+        given = givens(session.story.world).get(where, {}).get(name)
+        for inner in sorted(given.reads) if given else ():
+            yield inner, written_before(trace, first, inner, "")
 
 
 def _line(session: Session, year: int, trace: tuple[Written, ...], i: int) -> WhyLine:
@@ -141,9 +159,11 @@ def _renamed(session: Session, line: WhyLine, written: Written) -> WhyLine:
 
 def _parameter(session: Session, year: int, name: str, trace: tuple[Written, ...], i: int) -> WhyLine:
     """A figure of the law as the rule `i` read it; a table's own value shows in the formula only."""
-    read, money = trace[i].read, Amounts(session.story, trace).parameter(name)
-    value = _result(session, read[name], money) if name in read else ""
     series = session.story.system.series.get(name)
+    known = trace[i].read.get(name)
+    if known is None and name not in trace[i].expr.reads and series is not None and series.by is None:
+        known = float(series.at(year))  # given to the calculator as it stands in the law
+    value = "" if known is None else _result(session, known, Amounts(session.story, trace).parameter(name))
     projected = series is not None and year > series.last_known
     label = labels(session.story, trace[i], session.lang).get(name, name)
     return WhyLine(name, label, "", "", value, *_note(session, name), projected, year)

@@ -1,0 +1,62 @@
+"""Where a value among the steps of a year comes from: a calculator sees its own names only, the law never its steps."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from game.model.expr import Expr
+from game.model.life import Written
+from game.model.world import Block, Rule, Step, World
+
+
+def source_of(trace: Sequence[Written], i: int, name: str) -> int | None:
+    """The step that wrote the value under this name as step `i` read it; None for parameters and inputs."""
+    last = _handed_over(trace, i)
+    if last is not None:
+        return written_before(trace, last + 1, name, trace[last].calculator)
+    return written_before(trace, i, name, trace[i].calculator)
+
+
+def written_before(trace: Sequence[Written], end: int, name: str, calculator: str) -> int | None:
+    """The last step before `end` that wrote this name: within one call of this calculator, or ('') outside of all."""
+    for k in range(end - 1, -1, -1):
+        if trace[k].calculator == calculator:
+            if trace[k].name == name:
+                return k
+        elif calculator:  # before the call began
+            return None
+    return None
+
+
+def call_of(trace: Sequence[Written], i: int) -> tuple[int, str]:
+    """Of a calculator's step: the first step of its call, and where the call is written."""
+    first = last = i
+    while first and trace[first - 1].calculator == trace[i].calculator:
+        first -= 1
+    while last < len(trace) - 1 and trace[last].calculator == trace[i].calculator:
+        last += 1
+    return first, trace[last].where
+
+
+def givens(world: World) -> dict[str, Mapping[str, Expr]]:
+    """What each call of a calculator is given, by where it is written."""
+    lists = [world.before_law, world.law, world.after_law, *(event.rules for event in world.events)]
+    lists += [choice.rules for event in world.events for choice in event.choices]
+    found: dict[str, Mapping[str, Expr]] = {}
+    for steps in lists:
+        _gather(steps, found)
+    return found
+
+
+def _gather(steps: Iterable[Step], found: dict[str, Mapping[str, Expr]]) -> None:
+    for step in steps:
+        if isinstance(step, Block):
+            _gather(step.steps, found)
+        elif not isinstance(step, Rule):
+            found[step.where] = step.given
+
+
+def _handed_over(trace: Sequence[Written], i: int) -> int | None:
+    """Of a value that a calculator gave: the last step of its call; None for any other step."""
+    k = i
+    while k >= 0 and not trace[k].calculator and trace[k].where == trace[i].where:
+        k -= 1
+    return k if 0 <= k < i and trace[k].calculator else None
