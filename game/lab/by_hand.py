@@ -1,7 +1,6 @@
 """What a bot answers in some of its lives, and the same lives played again as a player would, card by card."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -10,42 +9,34 @@ from game.lab.bots import bot
 from game.model.batch import live
 from game.model.life import Life
 from game.model.turn import Ask, Picks
-from game.session.session import Session
+from game.session.session import Given, Session
 
 
-class Answer(NamedTuple):
-    """To a question in a year."""
-
-    year: int
-    event: str
-    choice: str
-
-
-def recorded(story: Story, name: str, seed: int, minutes: int, slots: Iterable[int]) -> dict[int, list[Answer]]:
+def recorded(story: Story, name: str, seed: int, minutes: int, slots: Iterable[int]) -> dict[int, list[Given]]:
     """What the bot of that name answers in these lives, in order, by slot."""
     chosen = np.array(sorted(set(slots)), dtype=np.uint64)
-    answers: dict[int, list[Answer]] = {slot: [] for slot in chosen.tolist()}
+    answers: dict[int, list[Given]] = {slot: [] for slot in chosen.tolist()}
     usual = bot(name, story.world, seed)
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
         picks = usual(ask, life, year)
         if ask.event.choices:
             for slot, k in zip(life.slots[ask.rows].tolist(), picks.tolist(), strict=True):
-                answers[slot].append(Answer(year, ask.event.id, ask.event.choices[k].id))
+                answers[slot].append(Given(year, ask.event.id, ask.event.choices[k].id))
         return picks
 
     live(story.world, chosen, seed, policy, lambda life, year, closing: None, minutes)
     return answers
 
 
-def by_hand(session: Session, answers: Iterable[Answer], reached: Callable[[Session], bool]) -> bool:
+def by_hand(session: Session, answers: Sequence[Given], reached: Callable[[Session], bool]) -> bool:
     """Give the answers to a new life until it has `reached` what is wanted, or to its end; whether it did.
 
     A bot may hand in an offer that another offer of the same moment opened; a player's phone shows it a year later.
     Such a life does not fit and is given up."""
-    kinds = {event.id: event for event in session.story.world.events}
-    waiting = [answer for answer in answers if kinds[answer.event].kind != "offer"]
-    offers = [answer for answer in answers if kinds[answer.event].kind == "offer"]
+    events = {event.id: event for event in session.story.world.events}
+    waiting = [answer for answer in answers if events[answer.event].kind != "offer"]
+    offers = [answer for answer in answers if events[answer.event].kind == "offer"]
     try:
         while not reached(session):
             if session.over:
@@ -53,10 +44,10 @@ def by_hand(session: Session, answers: Iterable[Answer], reached: Callable[[Sess
             if session.waiting is not None:
                 session.accept(waiting.pop(0).choice)
                 continue
-            for year, event, choice in offers:
-                usual = kinds[event].choices[kinds[event].default].id
-                if year == session.year and choice != usual:
-                    session.take_offer(event, choice)
+            for given in offers:
+                offer = events[given.event]
+                if given.year == session.year and given.choice != offer.choices[offer.default].id:
+                    session.take_offer(given.event, given.choice)
             session.end_year()
     except (ValueError, IndexError):
         return False

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import Story
-from game.lab.by_hand import Answer, by_hand, recorded
+from game.lab.by_hand import by_hand, recorded
 from game.lab.report_play import BotLives, Played
 from game.session.replay import load, rewritten
-from game.session.session import Session
+from game.session.session import Given, Session
 
 REASONS = 3
 RARE = 0.05
@@ -123,7 +123,7 @@ def saved_lives(
     return result
 
 
-def _saved(story: Story, played: Played, life: Strange, answers: list[Answer], path: Path, lang: str) -> bool:
+def _saved(story: Story, played: Played, life: Strange, answers: list[Given], path: Path, lang: str) -> bool:
     """Play the life as a player would, write its save and read it back; False (and no file) if it does not fit."""
     session = Session(story, played.seed, played.minutes, lang, slot=life.slot)
     if not by_hand(session, answers, lambda session: session.over):
