@@ -13,7 +13,7 @@ from game.content.tongues import in_language
 from game.model.explain import formula, number
 from game.model.life import Env
 from game.model.world import Event
-from game.session.session import Session
+from game.session.session import DRAWABLE, Session
 from game.session.why import shown_value
 
 BEFORE, AFTER = 2, 1
@@ -50,6 +50,11 @@ class CardRow:
     state: str
     years: tuple[int, ...]
     why_not: str
+
+    @property
+    def drawable(self) -> bool:
+        """Whether it is due and of a kind that can be called for."""
+        return self.state == "due" and self.kind in DRAWABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ class Year:
     meters: Mapping[str, float]
 
 
+DRAWABLE = ("beat", "card")
+"""Kinds of events that a designer may call for: the others come by themselves or wait at their place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     year: int
@@ -238,7 +242,7 @@ class Session:
     def draw(self, event_id: str) -> None:
         """Let this card come now, whatever the deck says; raises ValueError unless the year lies open and it is due."""
         event = self._due_now(event_id)
-        if event is None or event.kind not in ("beat", "card"):
+        if event is None or event.kind not in DRAWABLE:
             raise ValueError(f"{event_id}: it is not due now")
         self._drawn = event_id
         self._send(1 + event.index)

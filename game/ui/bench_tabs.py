@@ -162,15 +162,15 @@ class Cards(Tab):
             icon, color = STATES[card.state]
             why = Text(self._state(card), TINY, color=color, leading=0.92)
             rows.append(Row((Icon(icon, color, 16), grow(why)), gap=6, align="start"))
-        looking = self.bench.searching == card.id
-        due = card.state == "due"
+        looking, sign = self.bench.searching == card.id, "play" if card.drawable else "lock"
         jump = self.say("bench.looking" if looking else "bench.jump")
         buttons = (
             Button(jump, "jump", "clock" if looking else "walk", "main", 15, enabled=not looking, x=8, y=7),
-            Button(self.say("bench.draw"), "draw", "play" if due else "lock", "warm", 15, enabled=due, x=8, y=7),
+            Button(self.say("bench.draw"), "draw", sign, "warm", 15, enabled=card.drawable, x=8, y=7),
         )
         rows.append(Grid(buttons, 2, 8))
-        rows.append(Text(self.say(f"bench.can.{card.state}"), TINY, color=GREY, leading=0.92))
+        can = "waits" if card.state == "due" and not card.drawable else card.state
+        rows.append(Text(self.say(f"bench.can.{can}"), TINY, color=GREY, leading=0.92))
         return sheet(rows)
 
 

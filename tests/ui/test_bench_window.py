@@ -317,8 +317,13 @@ def test_a_card_is_drawn_only_when_it_is_due() -> None:
     made = benches.bench()
     window = benches.window((1366, 768), made)
     items = window.panel.tab.items
+    offer = next(place for place, row in enumerate(items) if (row.state, row.kind) == ("due", "offer"))
+    window.panel.act(f"row:{offer}")
+    window.frame(0.1)
+    box = window.panel.laid().find("draw")
+    assert box is not None and not getattr(box.node, "enabled", True), "an offer waits at its place"
     for state in ("due", "closed", "met"):
-        place = next(place for place, row in enumerate(items) if row.state == state)
+        place = next(n for n, row in enumerate(items) if row.state == state and row.kind in ("card", "beat"))
         window.panel.act(f"row:{place}")
         window.frame(0.1)
         box = window.panel.laid().find("draw")
