@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from game.content.problems import ContentErrors
-from game.content.story import story_path
+from game.content.story import load_story
 from game.content.text import Words
 from game.doctor.graph import graph_of
 from game.doctor.graph_reach import NOBODY, reach_of
 from game.doctor.graph_svg import drawing
 from game.doctor.graph_text import GraphText
-from game.doctor.source import read_story
 
 Out = Callable[[str], None]
 
@@ -20,16 +18,13 @@ def run(name: str, path: Path | None, lives: int, words: Words, out: Out) -> int
 
     Raises ContentErrors if the story does not load, ModelError if a life breaks.
     """
-    source = read_story(story_path(name))
-    if source.story is None:
-        raise ContentErrors(source.problems)
-    story = source.story
+    story = load_story(name)
     target = path or Path(f"{story.id}.svg")
     if target.suffix.lower() != ".svg":
         out(words("graph_not_svg", path=target))
         return 2
     graph = graph_of(story)
-    text = GraphText(source, story, words, reach_of(story, lives) if lives > 0 else NOBODY)
+    text = GraphText(story, words, reach_of(story, lives) if lives > 0 else NOBODY)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(drawing(graph, text), encoding="utf-8", newline="\n")

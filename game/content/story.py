@@ -74,7 +74,7 @@ class EndingInfo:
     id: str
     decent: bool
     route: str
-    where: str = ""
+    where: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from game.content.story import Story
 from game.content.text import Words, label_in
 from game.doctor.graph import Cause, Link, Spot
 from game.doctor.graph_reach import Reach
-from game.doctor.source import StorySource
 from game.model.expr import Expr
 from game.model.world import Event
 
@@ -58,12 +57,12 @@ def percent(share: float) -> str:
 class GraphText:
     """What a graph says of its spots and links, in one language."""
 
-    def __init__(self, source: StorySource, story: Story, words: Words, reach: Reach) -> None:
+    def __init__(self, story: Story, words: Words, reach: Reach) -> None:
         self.story, self.words, self.shares, self.lives = story, words, reach.shares, reach.lives
         self._events = {event.id: event for event in story.world.events}
         self._whens = dict(story.world.endings)
         self._where = {ident: info.where for ident, info in story.events.items()}
-        self._where |= {f"ending.{ending.id}": file.where(at) for file, at, ending in source.endings}
+        self._where |= {f"ending.{ident}": ending.where for ident, ending in story.endings.items()}
 
     def own(self, key: str) -> str:
         """A text of the story with the country's own words in it; other placeholders stay, a designer knows them."""
