@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from game.content.problems import Problem, split_place
-from game.content.story import EventInfo, Story
+from game.content.story import ENDING, EventInfo, Story
 from game.content.text import Words, label_in
 from game.content.tongues import in_language
 from game.model.explain import formula, number
@@ -18,7 +18,6 @@ from game.session.why import shown_value
 
 BEFORE, AFTER = 2, 1
 """Lines shown around the one that causes a problem."""
-ENDING = "ending."
 
 
 @dataclass(frozen=True, slots=True)

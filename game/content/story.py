@@ -26,6 +26,9 @@ from game.model.tables import Table
 from game.model.turn import start
 from game.model.world import Choice, Column, Counter, Event, World
 
+ENDING = "ending."
+"""What the key of an ending's text begins with; where events and endings are listed together, its id too."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChoiceInfo:
@@ -324,7 +327,7 @@ class _Loader:
     def _endings(self, compiler: Compiler) -> tuple[tuple[str, Expr | None], ...]:
         result: list[tuple[str, Expr | None]] = []
         for i, (file, at, ending) in enumerate(self.endings):
-            key = f"ending.{ending.id}"
+            key = f"{ENDING}{ending.id}"
             if key in self.base:
                 self.problems.append(file.problem((*at, "id"), f"there are two endings '{ending.id}'"))
             self.base |= {key: ending.epithet, f"{key}.text": ending.text}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from game.content.story import Story
+from game.content.story import ENDING, Story
 from game.doctor.names import names_in, read_by_steps, rules_in
 from game.model.expr import Expr, Name, Node, Num, Op
 from game.model.world import Event, World
@@ -55,17 +55,15 @@ class Graph:
 def graph_of(story: Story) -> Graph:
     """The graph of a story. An ending's id starts with `ending.`, as its text does."""
     world = story.world
-    spots = [
-        Spot(event.id, event.kind, _ages(event, world), story.events[event.id].place) for event in world.events
-    ]
-    spots += [Spot(f"ending.{ident}", "ending", None, None) for ident, _ in world.endings]
+    spots = [Spot(event.id, event.kind, _ages(event, world), story.events[event.id].place) for event in world.events]
+    spots += [Spot(f"{ENDING}{ident}", "ending", None, None) for ident, _ in world.endings]
     left = _left_behind(world)
     links: list[Link] = []
     for event in world.events:
         conditions = [event.when, *(choice.when for choice in event.choices)]
         links += _links(event.id, _denials(conditions), _read(event, conditions), left)
     for ident, when in world.endings:
-        links += _links(f"ending.{ident}", _denials([when]), names_in([when]), left)
+        links += _links(f"{ENDING}{ident}", _denials([when]), names_in([when]), left)
     return Graph(tuple(spots), tuple(links))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.content.story import Story
+from game.content.story import ENDING, Story
 from game.lab.bots import TASTES
 from game.lab.lives import live_story
 
@@ -36,5 +36,5 @@ def reach_of(story: Story, each: int, seed: int = 1) -> Reach:
         ended += np.bincount(lived.ending, minlength=len(world.endings))
     count = each * len(TASTES)
     found = {event.id: float(met[event.index]) / count for event in world.events if event.kind != "offer"}
-    found |= {f"ending.{ident}": float(n) / count for (ident, _), n in zip(world.endings, ended, strict=True)}
+    found |= {f"{ENDING}{ident}": float(n) / count for (ident, _), n in zip(world.endings, ended, strict=True)}
     return Reach(count, found)

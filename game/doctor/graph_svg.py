@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as Xml
 from xml.etree.ElementTree import Element
 
+from game.content.story import ENDING
 from game.doctor.graph import KINDS, Graph, Link, Spot
 from game.doctor.graph_layout import FIRST, GAP, HIGH, LABEL, LAST, WIDE, Layout, Point, laid_out
 from game.doctor.graph_text import GraphText, shortened, wide, wrapped
@@ -158,7 +159,7 @@ def _spot(page: Element, spot: Spot, centre: Point, linked: bool, text: GraphTex
     _shape(group, spot.kind, WIDE, HIGH)
     inner, met = WIDE - 36, spot.id in text.shares
     lines = [(line, "title", TITLE_LINE) for line in wrapped(text.title(spot.id), inner / TITLE_SIZE, 2)]
-    small = (text.small_print(spot, linked), spot.id.removeprefix("ending."))
+    small = (text.small_print(spot, linked), spot.id.removeprefix(ENDING))
     lines += [(shortened(words, inner / SMALL_SIZE), "small", SMALL_LINE) for words in small if words]
     y = -(sum(high for _, _, high in lines) + 8 * met) / 2 - 4
     for words, kind, high in lines:

@@ -4,7 +4,7 @@ import re
 import textwrap
 import unicodedata
 
-from game.content.story import Story
+from game.content.story import ENDING, Story
 from game.content.text import Words, label_in
 from game.doctor.graph import Cause, Link, Spot
 from game.doctor.graph_reach import Reach
@@ -62,7 +62,7 @@ class GraphText:
         self._events = {event.id: event for event in story.world.events}
         self._whens = dict(story.world.endings)
         self._where = {ident: info.where for ident, info in story.events.items()}
-        self._where |= {f"ending.{ident}": ending.where for ident, ending in story.endings.items()}
+        self._where |= {f"{ENDING}{ident}": ending.where for ident, ending in story.endings.items()}
 
     def own(self, key: str) -> str:
         """A text of the story with the country's own words in it; other placeholders stay, a designer knows them."""
@@ -79,7 +79,7 @@ class GraphText:
         """How many lives met it, if known; ages, place (unless it stands beside already) or whether it is decent."""
         parts = [percent(self.shares[spot.id])] if spot.id in self.shares else []
         if spot.kind == "ending":
-            decent = self.story.endings[spot.id.removeprefix("ending.")].decent
+            decent = self.story.endings[spot.id.removeprefix(ENDING)].decent
             parts += [self.words("graph_decent")] if decent else []
         else:
             parts += [f"{spot.ages[0]}–{spot.ages[1]}"] if spot.ages else []
@@ -103,10 +103,10 @@ class GraphText:
 
     def about_spot(self, spot: Spot) -> str:
         """A spot in full: its text, what it asks for, its choices, where it is written."""
-        head = (self.words(f"graph_kind_{spot.kind}"), self.small_print(spot), spot.id.removeprefix("ending."))
+        head = (self.words(f"graph_kind_{spot.kind}"), self.small_print(spot), spot.id.removeprefix(ENDING))
         lines = [" · ".join(part for part in head if part)]
         if spot.kind == "ending":
-            when = self._whens[spot.id.removeprefix("ending.")]
+            when = self._whens[spot.id.removeprefix(ENDING)]
             lines += [self.own(spot.id), self.own(f"{spot.id}.text"), *self._when(when)]
         else:
             lines += [self.own(spot.id), *self._event(self._events[spot.id])]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.story import Story, load_story
+from game.content.story import ENDING, Story, load_story
 from game.lab.bots import TASTES, THOUGHTFUL, bot
 from game.lab.by_hand import by_hand, recorded
 from game.model.batch import live
@@ -19,7 +19,6 @@ BATCHES = (100, 400, 4000)
 """Lives of each bot, one batch after the other: most cards are found among the first few hundred."""
 TRIES = 12
 """Lives of a batch played by hand before the next batch is lived."""
-ENDING = "ending."
 
 
 class FoundLife(NamedTuple):
