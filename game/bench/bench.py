@@ -341,7 +341,7 @@ class Bench:
         try:
             folder = write_report(self.session, self.troubles, self._out, picture)
         except OSError as error:
-            self._say("bench_not_reported", path=self._out, why=error.strerror or error)
+            self._say("bench_not_reported", path=self._out, why=error.strerror or told(error, self._words.lang))
             return None
         self._say("bench_reported", path=folder)
         return folder

@@ -441,6 +441,13 @@ def test_a_report_that_cannot_be_written_is_told(bench: Bench, tmp_path: Path) -
     assert bench.bug_report(full) is None
     assert "No space left on device" in bench.news
 
+    def used_up(path: Path) -> None:
+        raise FileExistsError("there is no free name for a report in out: empty the folder")
+
+    bench.translated(Words.load("zh"))
+    assert bench.bug_report(used_up) is None
+    assert "empty the folder" not in bench.news
+
 
 def test_a_folder_named_like_a_file_of_the_story_is_left_out_of_the_report(bench: Bench, folder: Path) -> None:
     (folder / "odd.yaml").mkdir()
