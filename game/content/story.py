@@ -17,7 +17,7 @@ from game.content.shelf import Shelf
 from game.content.steps import Compiler, assigned
 from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import event_sense, frame_sense
-from game.content.system import System, build_column, constants_of, inside, missing_file, system_path
+from game.content.system import System, build_column, constants_of, inside, missing_file
 from game.content.text import Text
 from game.content.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, did_you_mean
@@ -151,15 +151,11 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
 
 
 def _law_of(folder: Path, system: str) -> str | Path:
-    """The system as named: one that the story carries in its folder, else any known, else the folder beside it."""
-    carried = folder / system
-    if (carried / "system.yaml").is_file() and not comes_with_the_game(system):
-        return carried
-    try:
-        return system_path(system)
-    except ContentErrors:
-        beside = folder.resolve().parent / system
-        return beside if (beside / "system.yaml").is_file() else system
+    """The system as named: one that the story carries in its folder, else one that lies beside it, else any known."""
+    carried = [] if comes_with_the_game(system) else [folder / system]
+    around = folder.resolve().parent
+    near = (*carried, around / "systems" / system, around / system)
+    return next((place for place in near if (place / "system.yaml").is_file()), system)
 
 
 def _file_names(main: YamlFile) -> list[str]:

@@ -67,20 +67,10 @@ def read_story(folder: Path) -> StorySource:
         else:
             source.locale[path.stem] = path
     try:
-        source.story = load_story(folder, _own_system(folder, shape))
+        source.story = load_story(folder)
     except ContentErrors as error:
         source.problems = list(error.problems)
     return source
-
-
-def _own_system(folder: Path, shape: ScenarioFile | None) -> Path | None:
-    """A system that lies beside the story comes before a shipped one of the same name."""
-    if shape is None:
-        return None
-    for place in (folder.parent / "systems" / shape.system, folder.parent / shape.system):
-        if (place / "system.yaml").is_file():
-            return place
-    return None
 
 
 def _add(source: StorySource, file: YamlFile, part: CardsFile) -> None:
