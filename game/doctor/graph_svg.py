@@ -46,7 +46,7 @@ def drawing(graph: Graph, text: GraphText) -> str:
     root = Xml.Element("svg", {
         "xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "name about",
         "width": f"{width:.0f}", "height": f"{height:.0f}", "viewBox": f"0 0 {width:.0f} {height:.0f}",
-        "xml:lang": text.words.lang,
+        "xml:lang": "zh-Hans" if text.words.lang == "zh" else text.words.lang,  # else marks stand as in Taiwan
     })  # fmt: skip
     name, counts = text.words("graph_heading", title=text.own("title")), _counts(graph, text)
     Xml.SubElement(root, "title", id="name").text = name
