@@ -100,6 +100,7 @@ class Bench:
             self.session, _ = replay.load(load, self.story)
             self.session.lang = words.lang
         self._whole = self._stood = _Whole.of(self.session)
+        self._replaced: tuple[Session, _Whole] | None = None
         self._stamps = self._watched()
         self._looked = self._changed = clock()
         self._doubt: tuple[float, Sequence[Problem]] | None = None
@@ -230,7 +231,7 @@ class Bench:
             self._say("bench_no_search", card=card, why=told(error, self._words.lang))
             return
         longer = self._words("bench_length", minutes=found.minutes) if found.minutes != self.session.minutes else ""
-        self.session = fresh
+        self._instead(fresh)
         self._say("bench_arrived", card=card, year=fresh.year, age=fresh.age)
         self.news += longer
         if fresh.mismatch is not None:
@@ -289,9 +290,12 @@ class Bench:
         self._say("bench_fell", why=told(error, self._words.lang), fix=self._words("bench_bounds_now"))
         return True
 
-    def undo(self) -> bool:
-        """Take the last answer back, or the card that was called for; False if there is neither."""
+    def undo(self, own: bool = False) -> bool:
+        """Take the last answer back, or the card that was called for; right after a new life or a jump, unless `own`
+        keeps to this life, the life before is back. False if there is nothing of that."""
         now = self.session
+        if not own and self._replaced is not None and _Whole.of(now) == self._replaced[1]:
+            return self._bring_back(self._replaced[0])
         before = replay.retell(now, self.story, now.script, now.year) if now.drawn else replay.undo(now)
         if before is None:
             return False
@@ -299,10 +303,31 @@ class Bench:
         self._say("bench_undone", year=before.year)
         return True
 
-    def restart(self) -> None:
-        """A new life with another luck."""
-        self.session = self._born(seed=random.SystemRandom().randrange(1, 10**6))
+    def restart(self, same: bool = False) -> None:
+        """A new life with another luck, or with the same."""
+        if same:
+            self._instead(self._born(self.session.slot))
+        else:
+            self._instead(self._born(seed=random.SystemRandom().randrange(1, 10**6)))
         self._say("bench_newborn", seed=self.session.seed)
+
+    def _instead(self, fresh: Session) -> None:
+        """Another life; the one before is kept for `undo`."""
+        self._replaced = self.session, _Whole.of(fresh)
+        self.session = fresh
+
+    def _bring_back(self, before: Session) -> bool:
+        """The life that another one replaced, by the story as it is now; False if its rules cannot tell it."""
+        if before.story is not self.story:
+            whole = _Whole.of(before)
+            try:
+                before = replay.retell(before, self.story, whole.script, whole.until)
+            except ModelError as error:
+                self._say("bench_no_way_back", why=told(error, self._words.lang))
+                return False
+        self.session, self._replaced = before, None
+        self._say("bench_back", year=before.year, age=before.age)
+        return True
 
     # --- what is shown ---------------------------------------------------------------------------------
 

@@ -129,8 +129,8 @@ class BenchApp(App):
             bottom.refresh()
 
     def _leave(self) -> Step:
-        """Out of a life there is no title here, only another life."""
-        self.do("new")
+        """Out of a life there is no title here, only a life begun again with the same luck."""
+        self.do("again")
         return None
 
     def _stands(self) -> bool:
@@ -152,8 +152,8 @@ class BenchApp(App):
                 self.show()
             case "undo" if self.bench.undo():
                 self.show()
-            case "new":
-                self.bench.restart()
+            case "new" | "again":
+                self.bench.restart(same=name == "again")
                 self.show()
             case "draw" if self.bench.draw(what):
                 self.show()
@@ -270,6 +270,8 @@ class BenchApp(App):
 
     def _key(self, event: pygame.event.Event) -> bool:
         """Whether a key was the panel's."""
+        if event.key == pygame.K_ESCAPE and not self.panel.typing and self._at_the_end():
+            return True
         name = KEYS.get(event.key) or (WITH_CTRL.get(event.key) if event.mod & pygame.KMOD_CTRL else None)
         if name is not None or event.key == pygame.K_F11:
             repeated = event.key in self._down  # a key that repeats while a frame takes long is still one press
@@ -284,6 +286,11 @@ class BenchApp(App):
         else:
             return False
         return True
+
+    def _at_the_end(self) -> bool:
+        """Whether an ending lies open that Escape would leave: here a slip of the finger ends nothing."""
+        top = self.pile[-1] if self.pile else None
+        return isinstance(top, Ending) and not (top.page == "again" and top.index is not None)
 
     def _to_panel(self, event: pygame.event.Event) -> None:
         for meant in self.inputs.read(event):

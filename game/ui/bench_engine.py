@@ -27,4 +27,4 @@ class BenchEngine(Engine):
 
     def undo(self, session: Session) -> Session | None:
         """The last answer taken back, by the bench: it must know the life it goes on with."""
-        return self.bench.session if self.bench.undo() else None
+        return self.bench.session if self.bench.undo(own=True) else None

@@ -322,6 +322,26 @@ def test_step_undo_and_restart(bench: Bench) -> None:
     assert bench.news == WORDS("bench_over")
 
 
+def test_the_life_before_comes_back_right_after_another_began(bench: Bench, clock: Watch, folder: Path) -> None:
+    play_to(bench, 25)
+    lived = bench.session
+    bench.restart(same=True)
+    assert (bench.session.seed, bench.session.slot, bench.session.answers) == (lived.seed, lived.slot, [])
+    assert bench.undo() and bench.session is lived
+    bench.restart()
+    bench.step()
+    assert bench.undo() and bench.session.seed != lived.seed, "first the answer given since"
+    assert not bench.undo(own=True), "the game's own way back keeps to this life"
+    saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(1.7 + 0.06 * skill)")
+    assert bench.undo() and (bench.session.seed, bench.session.answers) == (lived.seed, lived.answers)
+    assert bench.session.year == lived.year and bench.session.story is bench.story
+    assert bench.session.snapshot("cash") != lived.snapshot("cash"), "told by the rules as they are now"
+    there = bench.session
+    bench.jump(first_card(bench))
+    look(bench, clock)
+    assert bench.session is not there and bench.undo() and bench.session is there
+
+
 def test_a_bug_report_has_all_that_is_needed_to_see_it_again(bench: Bench, tmp_path: Path) -> None:
     play_to(bench, 33)
     drawn: list[Path] = []

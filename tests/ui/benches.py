@@ -115,15 +115,16 @@ class FakeBench:
         answer(fresh)
         self.session = fresh
 
-    def undo(self) -> bool:
+    def undo(self, own: bool = False) -> bool:
         self.asked.append("undo")
         earlier = replay.undo(self.session)
         self.session = earlier or self.session
         return earlier is not None
 
-    def restart(self) -> None:
-        self.asked.append("restart")
-        self.session = screens.engine().new(12, self.session.lang, "", screens.FACE, self.session.seed + 1)
+    def restart(self, same: bool = False) -> None:
+        self.asked.append("begin again" if same else "restart")
+        luck = self.session.seed + (0 if same else 1)
+        self.session = screens.engine().new(12, self.session.lang, "", screens.FACE, luck)
 
     def check(self) -> None:
         self.asked.append("check")

@@ -237,9 +237,16 @@ def test_a_life_that_is_over_shows_its_ending_and_comes_back() -> None:
     made.coming.append(over)
     window.frame(0.1)
     assert isinstance(window.pile[0], Ending)
+    window.feed([key(pygame.K_ESCAPE)])
+    window.frame(0.1)
+    assert isinstance(window.pile[0], Ending) and made.session is over, "Escape does not leave an ending"
+    window.pile[0].page, window.pile[0].index = "again", 0
+    window.feed([key(pygame.K_ESCAPE)])
+    assert window.pile[0].index is None, "within the ending it goes back"
     window.follow(window.pile[0].act("leave"))
     window.frame(0.1)
-    assert isinstance(window.pile[0], Life) and "restart" in made.asked, "there is no title here, only another life"
+    assert isinstance(window.pile[0], Life) and made.session.seed == over.seed
+    assert "begin again" in made.asked, "there is no title here, only this luck once more"
 
 
 def test_who_was_never_asked_gets_a_face() -> None:
