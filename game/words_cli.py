@@ -65,8 +65,11 @@ def _update(story: Story, lang: str | None, words: Words, out: Out) -> int:
         missing = [entry.key for entry in entries.values() if not entry.translation]
         counts = {"count": len(entries), "missing": len(missing), "unsure": len(unsure), "gone": len(obsolete)}
         out(words("words_updated", path=path, **counts))
-        for key in [*unsure, *missing][:SHOWN_KEYS]:
+        keys = [*unsure, *missing]
+        for key in keys[:SHOWN_KEYS]:
             out(f"  {key}")
+        if len(keys) > SHOWN_KEYS:
+            out(words("words_more", count=len(keys) - SHOWN_KEYS))
     return 0
 
 

@@ -27,6 +27,9 @@ _PLAIN = (
     ("int", re.compile(r"[-+]?(0|[1-9][0-9]*)")),
     ("float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")),
 )
+_BLANK = re.compile(r" *(#|\r?$)")
+_DASHES = re.compile(r"(- +)*")
+_AT_LINE_START = re.compile(r"(did not find )?expected ('-'|key|<block end>|'?<document start>)")
 _MAYBE_SPECIAL = frozenset("tfn~-+.0123456789")
 
 if hasattr(yaml, "CSafeLoader"):
@@ -80,7 +83,7 @@ class YamlFile:
         try:
             self._document(parser)
         except yaml.YAMLError as error:
-            self.problems.append(_yaml_problem(self.label, error))
+            self.problems.append(_yaml_problem(self.label, error, text))
         except _TooDeep:
             pass
         except ValueError:
@@ -206,8 +209,38 @@ def read_files(paths: Mapping[str, Path]) -> dict[str, YamlFile]:
     return files
 
 
-def _yaml_problem(label: str, error: Exception) -> Problem:
+def _yaml_problem(label: str, error: Exception, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     where = f"{label}:{mark.line + 1}:{mark.column + 1}" if mark else f"{label}:1:1"
     said = getattr(error, "problem", None) or "it is nested too deep or damaged"
+    if mark and (uneven := _uneven(text.split("\n")[: mark.line + 1], mark.column, said)):
+        return Problem(where, f"this is not valid YAML: {uneven}", "give the lines of one entry the same indentation")
     return Problem(where, f"this is not valid YAML: {said}", "check indentation, colons, quotes and brackets near here")
+
+
+def _uneven(lines: list[str], column: int, said: str) -> str:
+    """How the last line stands off the lines of its entry, if that is what the reader complains about at `column`."""
+    *before, last = lines
+    indent = _indents(last)[0]
+    above = [(number, *_indents(line)) for number, line in enumerate(before, 1) if not _BLANK.match(line)]
+    level: tuple[int, int] | None = None  # spaces, line
+    if column == indent and _AT_LINE_START.match(said):
+        for number, dash, inner in reversed(above):
+            if indent == dash:
+                return ""  # as far in as an entry of the list: what is missing is the '-'
+            if inner < indent:
+                break
+            spaces = dash if last[indent : indent + 1] == "-" else inner
+            level = min(level or (spaces, number), (spaces, number), key=lambda one: one[0])
+    elif above and said.startswith("mapping values") and last.find(":") == column:
+        number, _, inner = above[-1]
+        level = None if before[number - 1].rstrip().endswith(":") else (inner, number)
+    if level is None or level[0] == indent:
+        return ""
+    return f"this line is indented by {indent}, line {level[1]} by {level[0]} (spaces)"
+
+
+def _indents(line: str) -> tuple[int, int]:
+    """Spaces before the line's text, and before what follows the dashes of a list."""
+    bare = len(line) - len(line.lstrip(" "))
+    return bare, bare + len(_DASHES.match(line[bare:]).group())  # type: ignore[union-attr]

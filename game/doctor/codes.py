@@ -215,7 +215,13 @@ CODES: Mapping[str, Code] = {
     "translation-missing": Code(
         "warning", "Text",
         "The catalogue has no translation for this text, so players of that language read the author's. Run "
-        "`python3 run_game.py words update STORY --to LANG` and translate what is empty.",
+        "`python3 run_game.py words update STORY --to LANG` and translate what is empty. More than five such texts "
+        "of one language are told in one line.",
+    ),
+    "translation-not-begun": Code(
+        "hint", "Text",
+        "There is a catalogue, and nothing in it is translated yet: a fresh one is like that. Once the first text is "
+        "translated, `translation-missing` tells what is left.",
     ),
     "translation-orphaned": Code(
         "hint", "Text",

@@ -22,6 +22,7 @@ _LATIN_BY_HANZI = re.compile(
 )
 _SENTENCE = re.compile(r"(?:[A-Za-z]+[ ,'’-]+){4,}[A-Za-z]+")  # so many Latin words are a sentence, no name
 _WITH_HANZI = ("zh", "ja")
+TOLD_SINGLY = 5  # texts without a translation; more of them are one finding
 
 
 def kind(key: str) -> str:
@@ -81,17 +82,13 @@ def _catalogue(source: StorySource, base: Mapping[str, str], lang: str, path: Pa
     label = f"{source.folder.name}/locale/{path.name}"
     entries = read_catalogue(path)
     lines = _lines(path)
-    for key, text in base.items():
-        if not text:
-            continue
-        where = f"{label}:{lines.get(key, 1)}:1"
-        about = place_of(source, key)[2]
-        original, translated, fuzzy = entries.get(key, ("", "", False))
-        if key not in entries or not translated.strip():
-            what = f"'{key}' has no {lang} text"
-            fix = f"python3 run_game.py words update {source.folder.name} --to {lang}, then translate it"
-            yield at_place(where, "translation-missing", what, fix, about)
-        elif fuzzy or original != text:
+    wanted = {key: text for key, text in base.items() if text}
+    done = {key: None for key in wanted if key in entries and entries[key][1].strip()}
+    yield from _missing(source, lang, label, lines, [key for key in wanted if key not in done], len(wanted))
+    for key in done:
+        text, where, about = wanted[key], f"{label}:{lines.get(key, 1)}:1", place_of(source, key)[2]
+        original, translated, fuzzy = entries[key]
+        if fuzzy or original != text:
             what = f"'{key}' was translated from other words: '{_short(original)}'"
             yield at_place(where, "translation-stale", what, "look at it again, then take the fuzzy mark away", about)
         else:
@@ -101,9 +98,28 @@ def _catalogue(source: StorySource, base: Mapping[str, str], lang: str, path: Pa
                 yield at_place(where, "placeholders", what, "use the same ones in every language", about)
             for code, what, fix in _wording(key, translated, lang):
                 yield at_place(where, code, what, fix, about)
-    for key in entries.keys() - {key for key, text in base.items() if text} if source.whole else ():
+    for key in entries.keys() - wanted.keys() if source.whole else ():
         what = f"'{key}' is translated and not in the story"
         yield at_place(f"{label}:{lines.get(key, 1)}:1", "translation-orphaned", what, "renew the catalogue", key)
+
+
+def _missing(
+    source: StorySource, lang: str, label: str, lines: Mapping[str, int], missing: list[str], wanted: int
+) -> Iterator[Finding]:
+    """The texts of one catalogue that are not translated: a few one by one, many at once, all of them as a hint."""
+    fix = f"python3 run_game.py words update {source.folder.name} --to {lang}, then translate it"
+    if missing and len(missing) == wanted:
+        what = f"{lang}: none of the {wanted} texts is translated yet"
+        yield at_place(f"{label}:1:1", "translation-not-begun", what, fix, lang)
+    elif len(missing) > TOLD_SINGLY:
+        some = f"{', '.join(missing[:2])}, …"
+        what = f"{lang}: {len(missing)} texts have no translation, for instance {some}"
+        yield at_place(f"{label}:1:1", "translation-missing", what, fix, lang)
+    else:
+        for key in missing:
+            file, at, about = place_of(source, key)
+            where = f"{label}:{lines[key]}:1" if key in lines else file.where(at)
+            yield at_place(where, "translation-missing", f"'{key}' has no {lang} text", fix, about)
 
 
 def _wording(key: str, text: str, lang: str) -> Iterator[tuple[str, str, str]]:

@@ -103,6 +103,15 @@ def test_update_renews_all_catalogues_there_are(desk: Path, capsys: pytest.Captu
     assert sorted(path.name for path in (desk / "locale").iterdir()) == ["en.po", "fr.po"]
 
 
+def test_a_long_list_of_keys_says_how_many_more_there_are(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.words_cli.SHOWN_KEYS", 4)
+    assert cli.main(["words", "update", "toy", "--lang", "en"]) == 0
+    *_, last_key, more = capsys.readouterr().out.splitlines()
+    assert last_key.startswith("  ") and more == "  … and 5 more"
+
+
 def test_kinds_of_texts() -> None:
     kinds = {"title": "head", "meet": "card", "meet.yes": "choice", "meet.yes.reply": "reply", "meet.yes.why": "why",
              "meet.yes.fact": "fact", "meet.yes.fact.source": "source", "people.mum": "name", "ending.plain": "epithet",

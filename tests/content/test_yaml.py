@@ -75,6 +75,22 @@ def test_problems(tmp_path: Path, text: str | bytes, problems: list[str]) -> Non
     assert said(file) == problems and file.data is None
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("events:\n  - id: a\n    x: 1\n   y: 2\n", "4:4: {}this line is indented by 3, line 3 by 4 (spaces)"),
+        ("events:\n  - id: a\n    x: 1\n     y: 2\n", "4:7: {}this line is indented by 5, line 3 by 4 (spaces)"),
+        ("e:\n  - id: a\n    c:\n      - {b: c}\n   t: x", "5:4: {}this line is indented by 3, line 3 by 4 (spaces)"),
+        ("e:\n    - id: a\n   - id: b\n", "3:4: {}this line is indented by 3, line 2 by 4 (spaces)"),
+        ("  a: 1\nb: 2\n", "2:1: {}this line is indented by 0, line 1 by 2 (spaces)"),
+        ("e:\n  - id: a\n    x: 1\n  b: 2\n", "4:3: {}did not find expected '-' indicator"),
+        ("e:\n  - id: a\n    x: b: c\n", "3:9: {}mapping values are not allowed in this context"),
+    ],
+)  # fmt: skip
+def test_a_line_out_of_line(tmp_path: Path, text: str, told: str) -> None:
+    assert said(read(tmp_path, text))[0].startswith("x.yaml:" + told.format("this is not valid YAML: "))
+
+
 def test_a_file_that_is_not_there_or_too_large(tmp_path: Path) -> None:
     gone = YamlFile(tmp_path / "gone.yaml", "gone.yaml")
     assert said(gone) == ["gone.yaml:1:1: the file cannot be read: No such file or directory"]

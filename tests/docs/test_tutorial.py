@@ -167,4 +167,6 @@ def test_the_tutorial_works_as_it_stands(reader: Reader) -> None:
     assert load_story(stories_dir() / "noodles").fingerprint == story.fingerprint
     assert (reader.folder / "locale" / f"{reader.page.translation}.po").is_file() and Path("noodles.csv").is_file()
     assert Path("noodles.svg").is_file() and Path("doctor", "report.html").is_file()
+    said = reader._say(["check", "noodles", "--lang", reader.page.language])
+    assert said.count("translation-not-begun]") == 1 and "translation-missing" not in said
     every_card_and_ending_is_met(story)

@@ -317,6 +317,8 @@ LOCK = Group("ids", "rider", (
 CATALOGUE = Group("catalogue", "rider", (
     Fault("not translated", "translation-missing", "'first_pay'", (
         Edit("locale/en.po", r'(msgctxt "first_pay"\nmsgid .*\nmsgstr ).*', r'\1""'),)),
+    Fault("not in the catalogue", "translation-missing", "'first_pay.feast'", (
+        Edit("locale/en.po", r'msgctxt "first_pay.feast"\nmsgid .*\nmsgstr .*\n', ""),)),
     Fault("left over", "translation-orphaned", "'f_gone'", (
         Edit("locale/en.po", "", '\nmsgctxt "f_gone"\nmsgid "走了"\nmsgstr "gone"\n'),)),
     Fault("translated from other words", "translation-stale", "'first_order'", (
@@ -341,6 +343,16 @@ CATALOGUE = Group("catalogue", "rider", (
              r'\1"That was the right decision."'),)),
     Fault("verdict in English", "verdict", "wise choice", (
         Edit("locale/en.po", r'(msgctxt "first_pay.keep.reply"\nmsgid .*\nmsgstr ).*', r'\1"Wise choice!"'),)),
+), locale=True)  # fmt: skip
+
+FRESH_CATALOGUE = Group("fresh catalogue", "rider", (
+    Fault("nothing translated", "translation-not-begun", "en: none of the", (
+        Edit("locale/en.po", r'ALL:(msgctxt ".*"\nmsgid .*\nmsgstr ).*', r'\1""'),)),
+), locale=True)  # fmt: skip
+
+HALF_CATALOGUE = Group("half a catalogue", "rider", (
+    Fault("cards without translation", "translation-missing", "en: 14 texts have no translation, for", (
+        Edit("locale/en.po", r'ALL:(msgctxt "first_(?:order|pay)[.\w]*"\nmsgid .*\nmsgstr ).*', r'\1""'),)),
 ), locale=True)  # fmt: skip
 
 BROKEN_CATALOGUE = Group("broken catalogue", "rider", (
@@ -441,6 +453,7 @@ WALLS = Group("walls", "map", (
 ))  # fmt: skip
 
 GROUPS = (
-    SHAPE, AT_ONCE, YAML, NAMES, SENSE, REACH, BREAKS, DIVIDES, ONE_SEX, LOCK, CATALOGUE, BROKEN_CATALOGUE,
+    SHAPE, AT_ONCE, YAML, NAMES, SENSE, REACH, BREAKS, DIVIDES, ONE_SEX, LOCK, CATALOGUE, FRESH_CATALOGUE,
+    HALF_CATALOGUE, BROKEN_CATALOGUE,
     SYSTEM_SHAPE, SYSTEM_NAMES, SYSTEM_SENSE, MAP, WALLS,
 )  # fmt: skip

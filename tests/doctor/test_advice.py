@@ -62,6 +62,19 @@ def test_new_kinds_can_be_answered(tmp_path: Path, code: str, about: str, old: s
     assert code not in {problem.code for problem in examine([folder], 0)[0]}
 
 
+def test_a_text_that_the_catalogue_does_not_know_is_told_where_it_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "rider"
+    shutil.copytree(SCENARIOS / "rider", folder)
+    path = folder / "locale/en.po"
+    text = path.read_text(encoding="utf-8")
+    first, rest = text.split('msgctxt "first_pay"\n', 1)
+    path.write_text(first + rest.split("\n\n", 1)[1], encoding="utf-8")
+    (problem,) = examine([folder], 0)[0]
+    assert problem.code == "translation-missing"
+    name, line, _ = problem.where.rsplit(":", 2)
+    assert "first_pay" in "".join((tmp_path / name).read_text(encoding="utf-8").splitlines()[int(line) - 6 : int(line)])
+
+
 @pytest.mark.parametrize("cut", [0, 7, 30, -1])
 def test_a_damaged_picture_is_seen(tmp_path: Path, cut: int) -> None:
     sound = next(iter(sorted((SCENARIOS.parent / "levels").glob("*.png")))).read_bytes()
