@@ -345,7 +345,7 @@ class BenchApp(App):
             self._fresh = telling  # the words go away again by the frame after the last
             self.window.blit(self.surface, (0, 0))
             if self.panel.limits:
-                screens = [scene.laid() for scene in self._shown()]
+                screens = [(scene.laid(), isinstance(scene, Card)) for scene in self._shown()]
                 paint_limits(self.window, self.ctx.theme, self.ctx.raster, self.ctx.words, screens)
             if telling and self._told > 0:
                 self._tell()

@@ -11,7 +11,7 @@ from game.content.limits import kind_of, limit_of
 from game.content.text import Words
 from game.ui.art.svg import PALETTE
 from game.ui.canvas import Canvas
-from game.ui.fit import cut, scrolls_far, seen_of
+from game.ui.fit import SLACK, cut, scrolls_far, seen_of
 from game.ui.layout import Box, Layout
 from game.ui.motion import Animator
 from game.ui.raster import Raster
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from game.content.story import Story
 
 FITS, ROOM, MISFIT = PALETTE["teal2"], PALETTE["blue"], PALETTE["coral2"]
+MUCH = 300
+"""Percent beyond which a figure says nothing more than `far too much`."""
 PARTS = ("", ".reply", ".why", ".fact", ".fact.source")
 
 
@@ -56,11 +58,14 @@ class Misfitting(NamedTuple):
     percent: int
 
 
-def misfitting(laid: Layout, theme: Theme) -> list[Misfitting]:
-    """The boxes that stick out and the parts that scroll far, as `check` judges them."""
-    found = [Misfitting(box.rect, True, _over(box, theme)) for box in laid.boxes if cut(box, theme)]
+def misfitting(laid: Layout, theme: Theme, card: bool = False) -> list[Misfitting]:
+    """The boxes that stick out and the parts that scroll far, as `check` judges them. On a `card` whatever must be
+    scrolled to counts: `check` measures it with more beside the words than this life may show."""
+    screen = pygame.Rect(0, 0, *theme.size)
+    stick = [box for box in laid.boxes if cut(box, theme) and box.visible.clip(screen).size > (0, 0)]
+    found = [Misfitting(box.visible.clip(screen), True, _over(box, theme)) for box in stick]
     for spare, room in laid.reach.values():
-        if scrolls_far(spare, room):
+        if scrolls_far(spare, room) or (card and spare > SLACK):
             found.append(Misfitting(room, False, round(100 * spare / max(1, room.h))))
     return found
 
@@ -68,25 +73,32 @@ def misfitting(laid: Layout, theme: Theme) -> list[Misfitting]:
 def _over(box: Box, theme: Theme) -> int:
     """By how many percent a box is wider than what can be seen of it."""
     wide = max(box.rect.w, box.node.measure(theme, box.rect.w)[0])
-    seen = max(1, box.rect.clip(seen_of(box, theme)).w)
+    seen = max(1, min(box.rect.w, seen_of(box, theme).w))
     return max(1, round(100 * (wide - seen) / seen))
 
 
 def paint_limits(
-    surface: pygame.Surface, theme: Theme, raster: Raster, words: Words, screens: Iterable[Layout]
+    surface: pygame.Surface, theme: Theme, raster: Raster, words: Words, screens: Iterable[tuple[Layout, bool]]
 ) -> None:
-    """Every text's box, and dashed the room it has; what does not fit in red with how much it is over."""
+    """Every text's box, and dashed the room it has; what does not fit in red with how much it is over. Of each screen
+    its layout and whether it is a card; nothing is drawn outside the game, whose theme it is."""
+    surface = surface.subsurface(surface.get_rect().clip((0, 0, *theme.size)))
     canvas = Canvas(surface, theme, raster, Animator(True))
     thin, thick = max(1, theme.px(1.5)), max(2, theme.px(3))
-    for laid in screens:
+    for laid, card in screens:
         worded = [box for box in laid.boxes if box.node.words and box.visible.size > (0, 0)]
         for room in {tuple(seen_of(box, theme)) for box in worded}:
             _dashed(surface, pygame.Rect(room), ROOM, thin)
         for box in worded:
             pygame.draw.rect(surface, FITS, box.visible, thin)
-        for found in misfitting(laid, theme):
+        for found in misfitting(laid, theme, card):
             pygame.draw.rect(surface, MISFIT, found.rect, thick)
-            _tag(canvas, found, words("bench.sticks_out" if found.cut else "bench.too_tall", percent=found.percent))
+            _tag(canvas, found, _figure(found, words))
+
+
+def _figure(found: Misfitting, words: Words) -> str:
+    key = "bench.sticks_out" if found.cut else "bench.too_tall"
+    return words(f"{key}_far") if found.percent > MUCH else words(key, percent=found.percent)
 
 
 def _tag(canvas: Canvas, found: Misfitting, text: str) -> None:

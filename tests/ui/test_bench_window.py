@@ -429,6 +429,31 @@ def test_box_limits_show_what_does_not_fit() -> None:
     assert pygame.image.tobytes(part, "RGB") != plain, "the outlines are drawn over the game"
 
 
+def test_words_out_of_sight_are_red_inside_the_game_only(tmp_path: Path) -> None:
+    folder = new_story("noodles", "china", "en", tmp_path)
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), seed=3, clock=lambda: 1.0)
+    text = bench.story.text.get(bench.session.waiting or "", "en")
+    for path in folder.glob("*.yaml"):
+        whole = path.read_text(encoding="utf-8")
+        longer = "The street is long and people pass. " * 18 + text[:20]
+        path.write_text(whole.replace(text[:20], longer), encoding="utf-8")
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), seed=3, clock=lambda: 1.0)
+    window = benches.window((1366, 768), bench, "en")
+    beside = window.panel.places
+    press(window, pygame.K_F6)
+    press(window, pygame.K_F6)
+    window.frame(0.1)
+    window.panel.draw(window.window)
+    panel = pygame.image.tobytes(window.window.subsurface(beside.dock), "RGB")
+    window._fresh, window.panel.dirty = True, False
+    window.frame(0.0)
+    assert pygame.image.tobytes(window.window.subsurface(beside.dock), "RGB") == panel
+    card, theme = window.pile[-1].laid(), window.ctx.theme
+    spare, room = card.reach["scroll"]
+    assert (room, False, round(100 * spare / room.h)) in misfitting(card, theme, card=True)
+    assert all(pygame.Rect(0, 0, *theme.size).contains(found.rect) for found in misfitting(card, theme, card=True))
+
+
 def test_219_cards_stay_fluid() -> None:
     made = benches.bench()
     window = benches.window((1920, 1080), made)
