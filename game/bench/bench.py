@@ -107,6 +107,7 @@ class Bench:
         self._search: Job | None = None
         self._check: Job | None = None
         self._checked_at = -1.0
+        self.checked = False
         self.searching = ""
         self.broken = False
         self.troubles: tuple[Trouble, ...] = ()
@@ -135,8 +136,8 @@ class Bench:
 
     @property
     def checking(self) -> bool:
-        """The check runs."""
-        return self._check is not None
+        """The check runs, or is about to: the files have changed since the last."""
+        return self._check is not None or self._checked_at < self._changed
 
     def _look(self, now: float) -> None:
         try:
@@ -167,7 +168,7 @@ class Bench:
             return
         self.story, self.session = story, fresh
         if self.broken:  # what kept it from loading is mended; the check will tell the rest
-            self.broken = False
+            self.broken = self.checked = False
             self._show(())
         self._say("bench_reloaded", ms=round(1000 * (time.perf_counter() - began)))
         if fresh.mismatch is not None:
@@ -205,8 +206,10 @@ class Bench:
     def _tell_mismatch(self) -> None:
         miss = self.session.mismatch
         assert miss is not None
-        now = f" {miss.now}" if miss.now not in ("", miss.name) else ""  # the same card may come in another year
-        self.news += " " + self._words("bench_no_fit", year=miss.year, name=miss.name or miss.was, now=now)
+        if miss.now in ("", miss.name):  # the same card may come in another year
+            self._add("bench_no_fit", year=miss.year, name=miss.name or miss.was)
+        else:
+            self._add("bench_other_first", year=miss.year, name=miss.name or miss.was, now=miss.now)
 
     # --- lives ---------------------------------------------------------------------------------------
 
@@ -230,10 +233,11 @@ class Bench:
         except Exception as error:  # the files were changed, and broken, meanwhile
             self._say("bench_no_search", card=card, why=told(error, self._words.lang))
             return
-        longer = self._words("bench_length", minutes=found.minutes) if found.minutes != self.session.minutes else ""
+        longer = found.minutes != self.session.minutes
         self._instead(fresh)
         self._say("bench_arrived", card=card, year=fresh.year, age=fresh.age)
-        self.news += longer
+        if longer:
+            self._add("bench_length", minutes=found.minutes)
         if fresh.mismatch is not None:
             self._tell_mismatch()
 
@@ -268,8 +272,10 @@ class Bench:
             ask = session.asked
             usual = ask.event.default
             pick = usual if ask.allowed[usual, 0] else int(ask.allowed[:, 0].argmax())
-            session.accept(ask.event.choices[pick].id)
-            self._say("bench_answered", card=ask.event.id, choice=ask.event.choices[pick].id)
+            choice = ask.event.choices[pick].id
+            said = session.say(f"{ask.event.id}.{choice}")
+            session.accept(choice)
+            self._say("bench_answered", card=ask.event.id, choice=said)
 
     def _end_year(self) -> None:
         session = self.session
@@ -351,6 +357,7 @@ class Bench:
         if self._checked_at == self._changed:  # else it judged files that are gone: the next check is under way soon
             try:
                 self._show(done.get())
+                self.checked = True
             except Exception as error:  # it read the files in whatever state they were
                 self._say("bench_no_check", why=told(error, self._words.lang))
         self.revision += 1
@@ -372,7 +379,9 @@ class Bench:
         return folder
 
     def translated(self, words: Words) -> None:
-        """The language of the interface is another one."""
+        """The language of the interface is another one; news told in the one before are gone."""
+        if words.lang != self._words.lang:
+            self.news = ""
         self._words = words
         self.session.lang = words.lang
         self._show(self._found)
@@ -381,3 +390,8 @@ class Bench:
     def _say(self, key: str, **fields: object) -> None:
         self.news = self._words(key, **fields)
         self.revision += 1
+
+    def _add(self, key: str, **fields: object) -> None:
+        """One more sentence of the news."""
+        between = "" if self._words.lang == "zh" else " "
+        self.news += between + self._words(key, **fields)

@@ -11,6 +11,7 @@ from game.content.story import ENDING, EventInfo, Story
 from game.content.text import Words, label_in
 from game.content.tongues import in_language
 from game.model.explain import formula, number
+from game.model.expr import Expr
 from game.model.life import Env
 from game.model.world import Event
 from game.session.session import DRAWABLE, Session
@@ -38,8 +39,9 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """An event, or an ending as `ending.ID`. `state`: asked | due | met | closed; `years`: the last in which this life
-    met it; `why_not`: what keeps a closed one away."""
+    """An event, or an ending as `ending.ID`. `state`: asked | due | later | met | closed; `years`: the last in which
+    this life met it; `why_not`: what keeps a closed one away, or how an ending's condition stands; `sure`: it must come
+    this year."""
 
     id: str
     kind: str  # setup | beat | card | notice | offer | ending
@@ -49,6 +51,7 @@ class CardRow:
     state: str
     years: tuple[int, ...]
     why_not: str
+    sure: bool = False
 
     @property
     def drawable(self) -> bool:
@@ -123,15 +126,14 @@ def why_not(session: Session, event: Event, words: Words) -> str:
         again = words("bench_again", year=seen + event.again) if event.again else ""
         return words("bench_met", year=seen) + again
     if event.when is not None and not np.ravel(event.when.fn(Env(session.facts, session.life, None)))[0]:
-        return words("bench_false", when=formula(event.when, None, {}), values=_read(session, event))
+        return words("bench_false", when=formula(event.when, None, {}), values=_read(session, event.when))
     return ""
 
 
-def _read(session: Session, event: Event) -> str:
-    """The values its condition reads: `age = 31, n_wedding = 0`."""
-    assert event.when is not None
+def _read(session: Session, when: Expr) -> str:
+    """The values a condition reads: `age = 31, n_wedding = 0`."""
     env = Env(session.facts, session.life, None)
-    return ", ".join(f"{name} = {number(float(np.ravel(env[name])[0]))}" for name in sorted(event.when.values))
+    return ", ".join(f"{name} = {number(float(np.ravel(env[name])[0]))}" for name in sorted(when.values))
 
 
 def _event_row(session: Session, event: Event, info: EventInfo, words: Words) -> CardRow:
@@ -141,10 +143,13 @@ def _event_row(session: Session, event: Event, info: EventInfo, words: Words) ->
         state, reason = "asked", ""
     elif not reason and not session.over:
         state = "due"
+    elif not seen and not session.over and session.age < event.ages[0]:
+        state = "later"
     else:
         state = "met" if seen else "closed"
     text = session.story.text.get(event.id, session.lang)
-    return CardRow(event.id, event.kind, text, info.where, event.ages, state, (seen,) if seen else (), reason)
+    years, sure = (seen,) if seen else (), state == "due" and event.kind == "beat"
+    return CardRow(event.id, event.kind, text, info.where, event.ages, state, years, reason, sure)
 
 
 def _ending_row(session: Session, key: str, words: Words) -> CardRow:
@@ -154,7 +159,20 @@ def _ending_row(session: Session, key: str, words: Words) -> CardRow:
     where, ages = story.endings[key].where, (story.world.first_age, story.world.last_age)
     if earned:
         return CardRow(f"{ENDING}{key}", "ending", text, where, ages, "met", (session.year,), "")
-    return CardRow(f"{ENDING}{key}", "ending", text, where, ages, "closed", (), words("bench_unearned"))
+    state = "closed" if session.over else "later"
+    return CardRow(f"{ENDING}{key}", "ending", text, where, ages, state, (), _ending_stands(session, key, words))
+
+
+def _ending_stands(session: Session, key: str, words: Words) -> str:
+    """Whether an ending's condition holds as the life stands, with the values it reads."""
+    when = dict(session.story.world.endings)[key]
+    if when is None:
+        return words("bench_else")
+    holds = bool(np.ravel(when.fn(Env(session.facts, session.life, None)))[0])
+    if holds and session.over:
+        return words("bench_unearned")
+    name = "bench_holds" if holds else "bench_false"
+    return words(name, when=formula(when, None, {}), values=_read(session, when))
 
 
 def _owner(name: str, own: Iterable[str]) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WIDE, LOW = 420, 200
 """Units the panel takes at the right, and at least below the game."""
+NEWS = 82
+"""Units of the news' height: one line of state and three of news, so that the tabs below never move."""
 LONGEST_SEARCH = 24
 BLINK = 0.55
 CALM, TROUBLED = mix(WHITE, PALETTE["teal"], 0.06), mix(PAPER, PALETTE["coral"], 0.14)
@@ -97,7 +99,7 @@ class BenchPanel(Scene):
         about = self.say("bench.about", country=country, year=session.year, age=session.age, seed=session.seed)
         title = Row((Icon("booklet", size=24), grow(Short(session.story.text.get("title", session.lang), 20, True))))
         news = self._told("message", GREY, bench.news or self.say("bench.no_news"), False)
-        told = Sized(Column((self._state(), news), gap=4), h=66, least=True)
+        told = Sized(Column((self._state(), news), gap=4), h=NEWS)
         box = Panel(told, TROUBLED if bench.broken else CALM, 12, 0, 12, 8)
         return [Column((title, Text(about, 15, color=GREY, numbers=True)), gap=0), box]
 
@@ -107,18 +109,23 @@ class BenchPanel(Scene):
         if self.bench.broken:
             broken = self.say("bench.broken")
             return self._told("error", FAULT, f"{broken} · {checking}" if self.bench.checking else broken, True)
-        return self._told("clock", GREY, checking, False) if self.bench.checking else self._found()
+        if self.bench.checking or self.bench.checked:
+            return self._found(checking if self.bench.checking else "")
+        return self._told("message", GREY, self.say("bench.unchecked"), False)
 
     def _told(self, icon: str, color: str, words: str, bold: bool) -> Node:
         line = Short(words, 15, bold, FAULT if bold else INK, 3)
         return Row((Icon(icon, color, 18), grow(line)), gap=8, align="start")
 
-    def _found(self) -> Node:
-        """How many problems of each kind the last check found."""
+    def _found(self, checking: str = "") -> Node:
+        """How many problems of each kind the last check found; none are told of before it has ended."""
         counts = [(name, sum(t.severity == name for t in self.bench.troubles)) for name in SEVERITIES]
         worst = next((name for name, count in counts if count), "")
         icon, color = SEVERITIES[worst] if worst else ("check", PALETTE["teal2"])
         said = [self.say(f"bench.found.{name}", count=count) for name, count in counts if count]
+        if checking:
+            icon, color = (icon, color) if worst else ("clock", GREY)
+            return self._told(icon, color, " · ".join([*said, checking]), False)
         return self._told(icon, color, " · ".join(said) or self.say("bench.found.none"), False)
 
     def _tabs(self) -> Node:
@@ -139,7 +146,10 @@ class BenchPanel(Scene):
     def _list(self, tab: Tab) -> Node:
         if not tab.items:
             narrowed = tab.wanted or tab.beside()
-            return nothing(self.say("bench.nothing_found" if narrowed else f"bench.nothing.{tab.name}"))
+            unsure = tab.name == "problems" and (self.bench.checking or not self.bench.checked)
+            wait = "bench.checking" if self.bench.checking else "bench.unchecked"
+            kind = wait if unsure else f"bench.nothing.{tab.name}"
+            return nothing(self.say("bench.nothing_found" if narrowed else kind))
         rows = Rows(count=len(tab.items), row=tab.row, tall=tab.tall, offset=self.offsets.get(self._list_name, 0),
                     name=self._list_name)  # fmt: skip
         return ListAndDetail(rows, tab.detail(), self.offsets.get("detail", 0), tab.share)
@@ -167,7 +177,8 @@ class BenchPanel(Scene):
         """Read the list again if anything it depends on has changed."""
         bench, session = self.bench, self.bench.session
         standing = (session.year, len(session.answers), session.over, len(session.script.offers), self.on_table)
-        doing = (bench.revision, bench.news, bench.searching, bench.checking, bench.broken, len(bench.troubles))
+        checks = (bench.checking, bench.checked, bench.broken, len(bench.troubles))
+        doing = (bench.revision, bench.news, bench.searching, checks)
         read = (doing, id(session), standing, session.lang, self.ctx.words.lang, self.tab, self.tab.wanted)
         if read != self._read:
             self._read = read

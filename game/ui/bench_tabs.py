@@ -19,7 +19,7 @@ KINDS = {"setup": "form", "beat": "star", "card": "message", "notice": "letter",
 """The sign of each kind of event."""
 STATES = {
     "asked": ("play", PALETTE["teal2"]), "due": ("clock", PALETTE["amber2"]), "met": ("check", PALETTE["blue2"]),
-    "closed": ("lock", GREY),
+    "closed": ("lock", GREY), "later": ("clock", GREY),
 }  # fmt: skip
 """Sign and colour of where a card stands in this life."""
 EVERYBODY = 120
@@ -150,6 +150,13 @@ class Cards(Tab):
     def _state(self, card: CardRow) -> str:
         if card.state == "closed":
             return self.say("bench.state.closed", why=card.why_not) if card.why_not else self.say("bench.state.shut")
+        if card.state == "later" and card.kind == "ending":
+            return self.say("bench.state.unended", why=card.why_not)
+        if card.state == "later":
+            once = card.ages[0] == card.ages[1]
+            return self.say("bench.state.later" if once else "bench.state.later_from", age=card.ages[0])
+        if card.sure:
+            return self.say("bench.state.sure")
         years = ", ".join(map(str, card.years))
         return self.say(f"bench.state.{card.state}", years=years)
 
@@ -158,7 +165,7 @@ class Cards(Tab):
         if card is None:
             return None
         rows: list[Node] = [Text(card.title, 16, numbers=True, leading=0.92), place_line(card.where)]
-        if card.state == "closed":
+        if card.state in ("closed", "later"):
             icon, color = STATES[card.state]
             why = Text(self._state(card), TINY, color=color, leading=0.92)
             rows.append(Row((Icon(icon, color, 16), grow(why)), gap=6, align="start"))
@@ -193,10 +200,15 @@ class Columns(Tab):
         if column.changed:
             mark.append(Panel(Text(self.say("bench.changed"), TINY, leading=0.8), PALETTE["amber"], 8, 0, 6, 1))
         head = Row((grow(Short(column.name, 15, True)), *mark, Short(column.shown, 15, True, PALETTE["teal2"])), gap=6)
-        label = f"{column.label} · {column.unit}" if column.label and column.unit else column.label or column.unit
+        label = " · ".join(filter(None, (column.label, self._unit(column.unit))))
         owner = Text(self.say(f"bench.owner.{column.owner}"), TINY, color=GREY, leading=0.86)
         below = Row((grow(Short(label, TINY, color=INK)), Icon("hall" if law else "booklet", GREY, 16), owner), gap=6)
         return self.pressed(place, [head, below])
+
+    def _unit(self, unit: str) -> str:
+        """A unit in words; one that has none, such as a currency's code, as it is written."""
+        key = f"bench.unit.{unit}"
+        return self.say(key) if key in self.ctx.words.entries else unit
 
     def pick(self, place: int) -> str:
         super().pick(place)

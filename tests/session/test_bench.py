@@ -291,9 +291,26 @@ def test_drawing_brings_a_due_card_and_refuses_the_others_with_the_reason(bench:
         due = due if bench.session.waiting is None else []
     assert due, "no card of the template is ever due on an open year"
     assert bench.draw(due[0].id) and bench.session.waiting == due[0].id
-    other = next(row for row in bench.cards() if row.state == "closed" and row.kind == "card")
+    other = next(row for row in bench.cards() if row.state in ("closed", "later") and row.kind == "card")
     assert not bench.draw(other.id)
     assert due[0].id in bench.news  # it waits first
+
+
+def test_what_is_to_come_is_not_called_closed(bench: Bench) -> None:
+    play_to(bench, 19)
+    rows = bench.cards()
+    later = {row.id for row in rows if row.state == "later" and row.kind != "ending"}
+    assert later and all(row.ages[0] > 19 for row in rows if row.id in later)
+    endings = [row for row in rows if row.kind == "ending"]
+    assert {row.state for row in endings} == {"later"} and endings[-1].why_not == WORDS("bench_else")
+    whens = dict(bench.story.world.endings)
+    for row in endings[:-1]:
+        when = whens[row.id.removeprefix("ending.")]
+        assert when is not None and all(f"{name} = " in row.why_not for name in when.values)
+    assert all(row.sure == (row.state == "due" and row.kind == "beat") for row in rows)
+    while not bench.session.over:
+        bench.step()
+    assert sorted({row.state for row in bench.cards() if row.kind == "ending"}) == ["closed", "met"]
 
 
 def test_columns_say_what_they_are(bench: Bench) -> None:
@@ -447,6 +464,16 @@ def test_a_new_life_is_not_given_the_answers_of_the_one_before(bench: Bench, clo
     bench.restart()
     saved(bench, clock, folder / "scenario.yaml", "year: 2030", "year: 2026")
     assert bench.session.answers == []
+
+
+def test_news_say_the_choice_and_leave_with_their_language(bench: Bench) -> None:
+    bench.step()
+    given = bench.session.answers[0]
+    assert bench.story.text.get(f"{given.event}.{given.choice}", "en") in bench.news
+    bench.translated(WORDS)
+    assert bench.news
+    bench.translated(Words.load("zh"))
+    assert bench.news == ""
 
 
 def test_a_report_that_cannot_be_written_is_told(bench: Bench, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ class FakeBench:
     news: str = ""
     searching: str = ""
     checking: bool = False
+    checked: bool = True
     troubles: tuple[Trouble, ...] = ()
     broken: bool = False
     revision: int = 0

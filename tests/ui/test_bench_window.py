@@ -454,6 +454,29 @@ def test_words_out_of_sight_are_red_inside_the_game_only(tmp_path: Path) -> None
     assert all(pygame.Rect(0, 0, *theme.size).contains(found.rect) for found in misfitting(card, theme, card=True))
 
 
+def test_no_problems_is_said_only_after_a_check_and_tabs_stay() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    words, panel = window.ctx.words, window.panel
+    panel.act("tab:problems")
+    tabs = middle(window, "tab:cards")
+    made.checking, made.revision = True, 1
+    window.frame(0.1)
+    shown = panel.laid().dump()
+    assert words("bench.checking") in shown and words("bench.found.error", count=2) in shown, "the old ones stay"
+    made.troubles, made.news, made.revision = (), "很长的一句话" * 40, 2
+    window.frame(0.1)
+    shown = panel.laid().dump()
+    assert words("bench.nothing.problems") not in shown and words("bench.found.none") not in shown
+    assert middle(window, "tab:cards")[1] == tabs[1]
+    made.checking, made.checked, made.revision = False, False, 3
+    window.frame(0.1)
+    assert words("bench.unchecked") in panel.laid().dump()
+    made.checked, made.revision = True, 4
+    window.frame(0.1)
+    assert words("bench.nothing.problems") in panel.laid().dump() and words("bench.found.none") in panel.laid().dump()
+
+
 def test_219_cards_stay_fluid() -> None:
     made = benches.bench()
     window = benches.window((1920, 1080), made)
