@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from game.bench.bug_report import WRITTEN, write_report
+from game.bench.moved import moved
 from game.bench.view import CardRow, ColumnRow, Trouble, cards, columns, troubles, why_not
 from game.content.problems import ContentErrors, Problem
 from game.content.shelf import Shelf, changed_at
@@ -166,11 +167,13 @@ class Bench:
         except Exception as error:  # whatever a half-written story sets off, the life on the bench goes on
             self._doubt = (now + SETTLE, self._faults(error))
             return
-        self.story, self.session = story, fresh
+        before, self.story, self.session = self.session, story, fresh
         if self.broken:  # what kept it from loading is mended; the check will tell the rest
             self.broken = self.checked = False
             self._show(())
         self._say("bench_reloaded", ms=round(1000 * (time.perf_counter() - began)))
+        if what := moved(before, fresh, self._words):
+            self._add("bench_moved", what=what)
         if fresh.mismatch is not None:
             self._tell_mismatch()
 

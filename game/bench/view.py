@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from game.model.explain import formula, number
 from game.model.expr import Expr
 from game.model.life import Env
 from game.model.world import Event
+from game.session.labels import labels
 from game.session.session import DRAWABLE, Session
 from game.session.why import shown_value
 
@@ -72,6 +74,15 @@ class ColumnRow:
     changed: bool
 
 
+class Step(NamedTuple):
+    """A column a rule wrote: what it is called ('' for a name without a label), the rule, what it gave."""
+
+    name: str
+    label: str
+    rule: str
+    value: float
+
+
 def troubles(problems: Iterable[Problem], roots: Iterable[Path], story: Story, lang: str) -> tuple[Trouble, ...]:
     """Problems, said in this language, with the lines that cause them; labels of files (`noodles/cards.yaml`) are
     looked up under `roots`."""
@@ -115,6 +126,19 @@ def columns(session: Session, wanted: str = "") -> list[ColumnRow]:
             shown = shown_value(session, name, column.unit, value)
             rows.append(ColumnRow(name, label, column.unit, value, shown, _owner(name, own), changed))
     return sorted(rows, key=lambda row: row.owner != "story")
+
+
+def steps(session: Session, year: int) -> list[Step]:
+    """What the rules of a year wrote, in the words of `why`."""
+    known: dict[tuple[str, str], dict[str, str]] = {}
+    found = []
+    for wrote in session.trace(year):
+        of = wrote.calculator, wrote.where.partition("/")[0]
+        if of not in known:
+            known[of] = labels(session.story, wrote, session.lang)
+        rule = formula(wrote.expr, None, known[of])
+        found.append(Step(wrote.name, known[of].get(wrote.name, ""), rule, wrote.value))
+    return found
 
 
 def why_not(session: Session, event: Event, words: Words) -> str:

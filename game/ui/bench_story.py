@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from game.bench.view import steps
 from game.ui.art.svg import PALETTE
 from game.ui.bench_tabs import Tab, place_line, sheet
 from game.ui.bench_widgets import FAULT, TINY, Short, Source
@@ -114,8 +115,9 @@ class ThisYear(Tab):
             if notice.year == year:
                 channel = notice.info.channel or "news"
                 rows.append(Happened(CHANNELS.get(channel, "letter"), COLOURS[channel], notice.id, "", notice.text))
-        for wrote in session.trace(year):
-            rows.append(Happened("form", GREY, wrote.name, figure(wrote.value), f"= {wrote.expr.text}", wrote.name))
+        for step in steps(session, year):
+            head = " · ".join(filter(None, (step.label, step.name)))
+            rows.append(Happened("form", GREY, head, figure(step.value), f"= {step.rule}", step.name))
         return rows
 
     def key(self, item: Happened) -> str:

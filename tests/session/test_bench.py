@@ -15,6 +15,7 @@ import pytest
 
 import game.bench as bench_package
 from game.bench.bench import LOOK, QUIET, SETTLE, Bench, Tools
+from game.bench.view import steps
 from game.bench.workers import workers
 from game.check_cli import findings
 from game.content.problems import Problem
@@ -114,6 +115,19 @@ def test_a_saved_number_changes_the_life_told_again(bench: Bench, clock: Watch, 
     saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(1.7 + 0.06 * skill)")
     assert bench.session.age == 30
     assert bench.session.snapshot("cash") != before
+    step = round(bench.session.snapshot("cash")) - round(before)
+    assert f"{step:+,}" in bench.news and WORDS("bench_moved", what="")[:5] in bench.news
+    saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: The Stall")
+    assert WORDS("bench_moved", what="")[:5] not in bench.news, "nothing has moved"
+
+
+def test_the_rules_of_a_year_are_told_by_their_labels(bench: Bench) -> None:
+    play_to(bench, 25)
+    year = bench.session.history[-1].year
+    told = steps(bench.session, year)
+    assert [(step.name, step.value) for step in told] == [(w.name, w.value) for w in bench.session.trace(year)]
+    cash = next(step for step in told if step.name == "cash")
+    assert cash.label == bench.story.labels["cash"]["en"] and cash.label in cash.rule
 
 
 def test_what_is_saved_while_another_file_is_read_is_seen(

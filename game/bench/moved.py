@@ -1,0 +1,17 @@
+"""What a change of the files did to the life on the bench, where it stands."""
+
+from game.content.text import Words, label_in
+from game.session.session import Session
+
+
+def moved(before: Session, after: Session, words: Words) -> str:
+    """How cash and meters differ between two tellings of a life: `cash −912, heart +3`; '' if they do not, or if the
+    life does not stand in the same year."""
+    if before.year != after.year:
+        return ""
+    cash = label_in(after.story.labels.get("cash") or {}, words.lang) or words("meter.money")
+    steps = [(cash, round(after.snapshot("cash")) - round(before.snapshot("cash")))]
+    was, now = before.meters(), after.meters()
+    steps += [(words(f"meter.{name}"), round(now[name]) - round(was.get(name, 0))) for name in now if name != "money"]
+    comma = "，" if words.lang == "zh" else ", "
+    return comma.join(f"{name} {step:+,}".replace("-", "−") for name, step in steps if step)
