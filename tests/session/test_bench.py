@@ -291,7 +291,7 @@ def test_a_card_nobody_reaches_is_said(bench: Bench, clock: Watch, folder: Path)
     look(bench, clock)
     assert bench.session is before and "4711" in bench.news and "never" in bench.news
     row = next(row for row in bench.cards("never"))
-    assert row.state == "closed" and "30" in row.why_not
+    assert row.state == "later" and "30" in row.why_not
     assert not bench.draw("never") and "never" in bench.news
 
 
