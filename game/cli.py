@@ -314,19 +314,18 @@ def _graph(options: Any, words: Words) -> int:
 
 def _edit(options: Any, words: Words) -> int:
     from game.bench.bench import Bench, Tools
-    from game.bench.workers import workers
+    from game.bench.workers import Work
     from game.check_cli import findings
     from game.lab.reach_life import find_life
     from game.session.saves import SAVE_DIR
     from game.ui.bench_app import edit
 
-    with workers() as pool:
-        tools = Tools(pool.apply_async, find_life, findings)
-        bench = Bench(
-            options.story, options.system, words, tools, options.seed, options.minutes, options.load, options.out
-        )
-        asked = options.lang if options.asked_lang else None
-        return edit(bench, asked, SAVE_DIR / "settings.json", options.lang)
+    tools = Tools(Work, find_life, findings)
+    bench = Bench(
+        options.story, options.system, words, tools, options.seed, options.minutes, options.load, options.out
+    )
+    asked = options.lang if options.asked_lang else None
+    return edit(bench, asked, SAVE_DIR / "settings.json", options.lang)
 
 
 def _replay(options: Any, words: Words) -> int:

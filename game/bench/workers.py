@@ -1,21 +1,58 @@
-"""The processes in which the bench searches and checks."""
+"""The processes in which the bench searches and checks: one for each job, so that none waits for another and the window
+can close at any moment. (The processes of a pool share locks: ending one in the middle of a job may wait for ever.)
+"""
 
 import os
 import threading
+from collections.abc import Callable
 from multiprocessing import get_context, parent_process
-from multiprocessing.pool import Pool
-
-COUNT = 2
-"""A search need not wait for a check."""
+from multiprocessing.connection import Connection
+from typing import Any
 
 
-def workers() -> Pool:
-    """Processes for the bench's jobs; end them with `with`. They also end if the window is killed."""
-    return get_context("spawn").Pool(COUNT, initializer=_end_with_window)
+class Work:
+    """A function at work in a process of its own, which ends with the window whatever it is about."""
+
+    def __init__(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
+        spawn = get_context("spawn")
+        self._answer, there = spawn.Pipe(duplex=False)
+        self._process = spawn.Process(target=_work, args=(there, function, given), daemon=True)
+        self._process.start()
+        there.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The number of its process."""
+        return self._process.pid
+
+    def ready(self) -> bool:
+        """Whether it is done, or its process is gone."""
+        return self._answer.poll()
+
+    def get(self) -> Any:
+        """Its result; raises ValueError with what it raised, or if its process was ended."""
+        try:
+            fine, result = self._answer.recv()
+        except (EOFError, OSError):
+            fine, result = False, "the process at work was ended"
+        self._answer.close()
+        self._process.join()
+        if not fine:
+            raise ValueError(result)
+        return result
+
+
+def _work(answer: Connection, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    _end_with_window()
+    try:
+        told = True, function(*given)
+    except Exception as error:  # whatever it is, it belongs on the panel, not into a terminal nobody looks at
+        told = False, f"{type(error).__name__}: {error}"
+    answer.send(told)
 
 
 def _end_with_window() -> None:
-    """In a worker: one that waits for the other's lock would otherwise wait for ever."""
+    """A window that was killed leaves nobody behind."""
     parent = parent_process()
     assert parent is not None
 

@@ -16,7 +16,7 @@ import pytest
 import game.bench as bench_package
 from game.bench.bench import LOOK, QUIET, SETTLE, Bench, Tools
 from game.bench.view import steps
-from game.bench.workers import workers
+from game.bench.workers import Work
 from game.check_cli import findings
 from game.content.problems import Problem
 from game.content.story import load_story
@@ -598,31 +598,38 @@ def test_an_answer_to_an_offer_that_no_longer_fits_is_told_and_comes_back(
     assert bench.session.script == whole.script
 
 
-@pytest.fixture
-def pool() -> Iterator[Any]:
-    with workers() as processes:
-        yield processes
-
-
 WINDOW = """
 import time
-from game.bench.workers import workers
+from game.bench.workers import Work
 if __name__ == "__main__":
-    with workers() as pool:
-        print(*pool.map(abs, [1, 2]), *(process.pid for process in pool._pool), flush=True)
-        time.sleep(600)
+    long = [Work(time.sleep, (600,)) for _ in range(2)]
+    print(Work(abs, (-1,)).get(), *(work.pid for work in long), flush=True)
+    time.sleep({sleep})
 """
 
 
-def test_a_killed_window_leaves_nobody_behind(tmp_path: Path) -> None:
+def test_what_a_job_raises_is_told_and_a_killed_one_ends() -> None:
+    with pytest.raises(ValueError, match="TypeError: bad operand"):
+        Work(abs, ("no number",)).get()
+    work = Work(sleep, (600,))
+    assert not work.ready() and work.pid is not None
+    os.kill(work.pid, 9)
+    with pytest.raises(ValueError, match="ended"):
+        work.get()
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_window_that_ends_leaves_nobody_behind(tmp_path: Path, closed: bool) -> None:
     script = tmp_path / "window.py"
-    script.write_text(WINDOW, encoding="utf-8")
+    script.write_text(WINDOW.format(sleep=0 if closed else 600), encoding="utf-8")
     environ = {**os.environ, "PYTHONPATH": str(Path(bench_package.__file__).parents[2])}
     with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environ) as window:
         assert window.stdout is not None
-        pids = [int(word) for word in window.stdout.readline().split()[2:]]
+        pids = [int(word) for word in window.stdout.readline().split()[1:]]
         assert len(pids) == 2
-        window.kill()
+        if not closed:
+            window.kill()
+        window.wait(timeout=20)
     until = monotonic() + 20
     while (left := [pid for pid in pids if alive(pid)]) and monotonic() < until:
         sleep(0.05)
@@ -637,8 +644,8 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_real_processes_find_and_check(folder: Path, pool: Any, tmp_path: Path) -> None:
-    bench = Bench(folder, None, WORDS, Tools(pool.apply_async, find_life, findings), out=tmp_path / "out")
+def test_real_processes_find_and_check(folder: Path, tmp_path: Path) -> None:
+    bench = Bench(folder, None, WORDS, Tools(Work, find_life, findings), out=tmp_path / "out")
     wanted = next(row.id for row in bench.cards() if row.kind == "ending")
     bench.jump(wanted)
     until = monotonic() + 120
