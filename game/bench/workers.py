@@ -3,6 +3,7 @@ can close at any moment. (The processes of a pool share locks: ending one in the
 """
 
 import os
+import signal
 import threading
 from collections.abc import Callable
 from multiprocessing import get_context, parent_process
@@ -17,7 +18,11 @@ class Work:
         spawn = get_context("spawn")
         self._answer, there = spawn.Pipe(duplex=False)
         self._process = spawn.Process(target=_work, args=(there, function, given), daemon=True)
-        self._process.start()
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is for the window alone
+        try:
+            self._process.start()
+        finally:
+            signal.signal(signal.SIGINT, before)
         there.close()
 
     @property
