@@ -6,13 +6,12 @@ YAML 1.2.
 
 import math
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from game.content.problems import ContentErrors, Problem
+from game.content.problems import Problem
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -198,15 +197,6 @@ def _scalar(event: Any) -> Any:
         case "float" if math.isfinite(float(text)):
             return float(text)
     return text
-
-
-def read_files(paths: Mapping[str, Path]) -> dict[str, YamlFile]:
-    """Read files by label; raises ContentErrors with the problems of all of them at once."""
-    files = {label: YamlFile(path, label) for label, path in paths.items()}
-    problems = [problem for file in files.values() for problem in file.problems]
-    if problems:
-        raise ContentErrors(problems)
-    return files
 
 
 def _yaml_problem(label: str, error: Exception, text: str) -> Problem:

@@ -10,7 +10,6 @@ from game.content.text import Words
 from game.content.tongues import in_language, line, message
 from game.doctor.codes import CODES, SEVERITIES, explained
 
-FORMATS = ("text", "json", "html")
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
 color:#22304a;background:#fcf8f1}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.4rem .6rem;

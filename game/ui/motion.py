@@ -15,11 +15,6 @@ def ease_in_out(x: float) -> float:
     return 3 * x * x - 2 * x * x * x
 
 
-def overshoot(x: float) -> float:
-    """Lands a little beyond and settles; only for a stamp and a badge."""
-    return 1 + 2.2 * (x - 1) ** 3 + 1.2 * (x - 1) ** 2
-
-
 class Animator:
     """Named values on their way to a target. With `still` (reduced motion) they are simply there."""
 

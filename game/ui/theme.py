@@ -9,7 +9,7 @@ from game.content.paths import ASSETS
 from game.ui.art.svg import PALETTE, mix
 from game.ui.text import Typesetter
 
-INK, PAPER, SAND, WHITE = PALETTE["ink"], PALETTE["paper"], PALETTE["sand"], "#FFFFFF"
+INK, PAPER, WHITE = PALETTE["ink"], PALETTE["paper"], "#FFFFFF"
 GREY = PALETTE["grey"]
 LINE = mix(PALETTE["sand"], PALETTE["wood"], 0.22)
 """Hairlines and empty tracks on paper."""

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.content.problems import ContentErrors
-from game.content.yamlfile import MAX_BYTES, YamlFile, read_files
+from game.content.yamlfile import MAX_BYTES, YamlFile
 
 CHECK = " – check indentation, colons, quotes and brackets near here"
 
@@ -120,14 +119,6 @@ def test_places(tmp_path: Path) -> None:
     assert file.where(("a", 7, "gone", 3)) == "x.yaml:1:1"
     assert str(file.problem_within(("a", 0, "c"), 4, "w")) == "x.yaml:3:13: w"
     assert str(file.problem_within(("a", 0, "gone"), 4, "w")) == "x.yaml:2:5: w"
-
-
-def test_all_files_problems_at_once(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        (tmp_path / name).write_text("a: 1\na: 2\n")
-    with pytest.raises(ContentErrors) as errors:
-        read_files({name: tmp_path / name for name in ("one", "two", "three")})
-    assert [problem.where for problem in errors.value.problems] == ["one:2:1", "two:2:1", "three:1:1"]
 
 
 @settings(max_examples=400, deadline=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
