@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.content.paths import SCENARIOS, stories_dir
-from game.content.text import Text, label_in
+from game.content.text import Text
 from game.content.yamlfile import YamlFile
 
 FIRST = "rider"
@@ -38,10 +38,6 @@ class StoryHead:
     def about(self, lang: str) -> str:
         """The sentence or two about it."""
         return self.text.get("about", lang)
-
-    def names(self, sex: str, lang: str) -> list[str]:
-        """Common names of the country for `woman` or `man`; empty if it lists none."""
-        return [name for name in label_in(self.words.get(f"names_{sex}", {}), lang).split("|") if name]
 
 
 def story_folders() -> dict[str, Path]:

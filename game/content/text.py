@@ -122,6 +122,12 @@ def label_in(labels: Mapping[str, str], lang: str) -> str:
     return labels.get(lang) or next(iter(labels.values()), "")
 
 
+def common_names(country: Mapping[str, Mapping[str, str]], sex: str, words: Words) -> list[str]:
+    """Common names for a `woman` or `man`: those of a system's `words`, else the interface's own."""
+    own = label_in(country.get(f"names_{sex}", {}), words.lang)
+    return [name for name in (own or words(f"names.{sex}")).split("|") if name]
+
+
 def money(amount: float, lang: str, digits: int = 0, symbol: str = "¥") -> str:
     """An amount with its currency sign; large Chinese amounts in 万, English ones with thousands separators."""
     sign = "-" if round(amount, digits) < 0 else ""

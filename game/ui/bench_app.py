@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.content.text import SHOWN, Words
+from game.content.text import SHOWN, Words, common_names
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.art.faces import FACES
 from game.ui.audio import Audio, open_audio
@@ -123,7 +123,7 @@ class BenchApp(App):
         if session.face in (*FACES.values(), {}):
             who = "man" if self._sex == 1 else "woman"
             session.face = dict(FACES[f"rider_{who}"])
-            session.name = self.ctx.words(f"names.{who}").split("|")[0]
+            session.name = common_names(session.story.system.words, who, self.ctx.words)[0]
         bottom = self.pile[0] if self.pile else None
         if isinstance(bottom, Life) and bottom.session is session:
             bottom.refresh()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
-from game.content.text import Words, label_in
+from game.content.text import Words, common_names
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.art.faces import FACES
 from game.ui.audio import open_audio
@@ -169,8 +169,7 @@ def prepared(
         session.answer(choose(session)[0])
     man = session.snapshot("sex") == 1
     sex = "man" if man else "woman"
-    own = label_in(session.story.system.words.get(f"names_{sex}", {}), lang)
-    names = (own or Words.load(lang)(f"names.{sex}")).split("|")
+    names = common_names(session.story.system.words, sex, Words.load(lang))
     session.name = names[seed % len(names)]
     session.face = dict(FACES[f"rider_{sex}"])
     return session, choose

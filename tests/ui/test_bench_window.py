@@ -15,8 +15,10 @@ from test_layout import problems
 
 from game.bench.bench import LOOK, SETTLE, Bench, Tools
 from game.content.limits import limit_of
+from game.content.story import load_story
 from game.content.templates import new_story
 from game.content.text import Words
+from game.session.session import Session
 from game.ui.bench_app import BenchApp
 from game.ui.bench_limits import counted, misfitting
 from game.ui.bench_panel import Places
@@ -256,6 +258,13 @@ def test_who_was_never_asked_gets_a_face() -> None:
     window = benches.window((1366, 768), made)
     assert made.session.face and made.session.name
     assert made.session.name in window.pile[0].laid().dump()
+
+
+def test_a_life_in_another_country_has_a_name_of_that_country() -> None:
+    made = benches.bench()
+    made.session = Session(load_story("early_round"), 1, 12, "en")
+    benches.window((1366, 768), made)
+    assert made.session.name in made.session.story.system.words["names_woman"]["en"].split("|")
 
 
 def test_the_pointer_reaches_either_side() -> None:

@@ -13,7 +13,7 @@ from screens import app, engine, lived
 from game import cli
 from game.content.paths import SCENARIOS
 from game.content.story_heads import heads, read_head
-from game.content.text import Words, system_language
+from game.content.text import Words, common_names, system_language
 from game.session.session import Session
 from game.textui import TextGame
 from game.ui import app as window_app
@@ -113,7 +113,7 @@ def test_every_country_has_names_and_a_word_for_its_record(system: str, lang: st
     head = read_head("plain", system)
     assert head is not None
     for sex in ("woman", "man"):
-        names = head.names(sex, lang)
+        names = common_names(head.words, sex, Words.load(lang))
         assert len(set(names)) == len(names) >= 8
         assert all(name.isascii() is False for name in names) if lang == "zh" else True
     assert head.words["record_line"][lang]
@@ -126,7 +126,7 @@ def test_name_age_and_clothes_are_the_storys(window: App) -> None:
     window.open(who)
     assert "You at 34" in seen(who)
     head = window.ctx.only
-    assert head is not None and who.name in head.names(who.face["sex"], "en")
+    assert head is not None and who.name in common_names(head.words, who.face["sex"], Words.load("en"))
     assert who.face["top"] == "cardigan" and who._dressed()["top"] == "cardigan"
 
 

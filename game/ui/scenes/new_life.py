@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pygame
 
 from game.content.story_heads import StoryHead
+from game.content.text import common_names
 from game.ui import inputs
 from game.ui.art.faces import HAIR_COLOURS, YOUNG_HAIR, random_face
 from game.ui.art.svg import PALETTE
@@ -69,7 +70,7 @@ class NewLife(Scene):
 
     def _random_name(self) -> None:
         sex = self.face["sex"]
-        names = self.head.names(sex, self.ctx.settings.lang) or self.say(f"names.{sex}").split("|")
+        names = common_names(self.head.words, sex, self.ctx.words)
         others = [name for name in names if name != self.name]
         self.name = self.luck.choice(others or names)
 
