@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -64,7 +65,8 @@ def killed(player: subprocess.Popen[str], path: Path, seed: int, delay: float) -
         else:
             lines.append(line)
     time.sleep(delay)
-    os.kill(child, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # its life was over before the blow
+        os.kill(child, signal.SIGKILL)
     while (line := out.readline().strip()) != "gone":
         assert line, "the player process ended"
         lines.append(line)

@@ -262,9 +262,9 @@ def test_who_was_never_asked_gets_a_face() -> None:
 
 def test_a_life_in_another_country_has_a_name_of_that_country() -> None:
     made = benches.bench()
-    made.session = Session(load_story("early_round"), 1, 12, "en")
-    benches.window((1366, 768), made)
-    assert made.session.name in made.session.story.system.words["names_woman"]["en"].split("|")
+    made.session = Session(load_story("early_round"), 1)
+    lang = benches.window((1366, 768), made).ctx.settings.lang
+    assert made.session.name in made.session.story.system.words["names_woman"][lang].split("|")
 
 
 def test_the_pointer_reaches_either_side() -> None:
