@@ -43,7 +43,7 @@ def main():
         from game.__main__ import run
 
         return run(sys.argv[1:])
-    from game import boot
+    from game.start import boot
 
     return boot.main(sys.argv[1:], here, private)
 

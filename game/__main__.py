@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from game import cli
-from game.rival import opens_a_window, rival_message
+from game.commands import cli
+from game.start.rival import opens_a_window, rival_message
 
 
 def run(argv: Sequence[str] | None = None) -> int:

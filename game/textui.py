@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from game.content.text import Words, label_in, money
+from game.content.words.text import Words, label_in, money
 from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
 from game.session.questions import METERS, Option, Question
 from game.session.replay import undo

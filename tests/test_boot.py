@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from game import boot, boot_pip, rival
-from game.boot_lock import only_one
+from game.start import boot, rival
+from game.start import pip as boot_pip
+from game.start.lock import only_one
 
 ROOT = Path(__file__).resolve().parent.parent
 WANTED = boot.Wanted("run", ("numpy>=2", "PyYAML>=6"))

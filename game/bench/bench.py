@@ -18,8 +18,8 @@ from game.bench.view import CardRow, ColumnRow, Trouble, cards, columns, trouble
 from game.content.problems import ContentErrors, Problem
 from game.content.shelf import Shelf, changed_at
 from game.content.story import Story, load_story
-from game.content.text import Words
-from game.content.tongues import told
+from game.content.words.text import Words
+from game.content.words.tongues import told
 from game.model.life import ModelError
 from game.session import replay
 from game.session.session import Script, Session

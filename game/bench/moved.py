@@ -1,6 +1,6 @@
 """What a change of the files did to the life on the bench, where it stands."""
 
-from game.content.text import Words, label_in
+from game.content.words.text import Words, label_in
 from game.session.session import Session
 
 

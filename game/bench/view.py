@@ -9,8 +9,8 @@ import numpy as np
 
 from game.content.problems import Problem, split_place
 from game.content.story import ENDING, EventInfo, Story
-from game.content.text import Words, label_in
-from game.content.tongues import in_language
+from game.content.words.text import Words, label_in
+from game.content.words.tongues import in_language
 from game.model.explain import formula, number
 from game.model.expr import Expr
 from game.model.life import Env

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from game.content.known import Gaps, watched
-from game.content.shapes import CalculatorShape, InputShape
 from game.content.steps import reachable
 from game.content.system import System
+from game.content.yaml.shapes import CalculatorShape, InputShape
 from game.model.expr import Expr, did_you_mean
 from game.model.life import Env, Facts
 from game.model.turn import start

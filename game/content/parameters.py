@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from game.content.problems import Problem
-from game.content.shapes import ParameterShape, ProjectionShape
-from game.content.yamlfile import Path_, YamlFile
+from game.content.yaml.shapes import ParameterShape, ProjectionShape
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import did_you_mean
 from game.model.tables import Array, DeathRates, Series, Table
 

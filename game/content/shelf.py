@@ -4,7 +4,7 @@ from copy import copy
 from pathlib import Path
 
 from game.content.system import System, load_system, system_path
-from game.content.yamlfile import YamlFile
+from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import Expr
 
 Stamp = tuple[int, int]

@@ -5,7 +5,7 @@ from typing import Any
 
 from game.content.advice import formula_advice
 from game.content.problems import Problem
-from game.content.yamlfile import Path_, YamlFile
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, ExprError, compile_expr, did_you_mean
 from game.model.world import Block, Calculator, Column, Rule, Step, Use
 

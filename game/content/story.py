@@ -11,15 +11,15 @@ import numpy as np
 from game.content.parameters import build_table
 from game.content.paths import comes_with_the_game
 from game.content.problems import ContentErrors, Problem
-from game.content.shape_check import elsewhere, of_lost_parts, shaped
-from game.content.shapes import CardsFile, EventShape, ScenarioFile
 from game.content.shelf import Shelf
 from game.content.steps import Compiler, assigned
 from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import event_sense, frame_sense
 from game.content.system import System, build_column, constants_of, inside, missing_file
-from game.content.text import Text
-from game.content.yamlfile import Path_, YamlFile
+from game.content.words.text import Text
+from game.content.yaml.shape_check import elsewhere, of_lost_parts, shaped
+from game.content.yaml.shapes import CardsFile, EventShape, ScenarioFile
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, did_you_mean
 from game.model.life import ModelError
 from game.model.tables import Table

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from game.content.paths import SCENARIOS, stories_dir
-from game.content.text import Text
-from game.content.yamlfile import YamlFile
+from game.content.words.text import Text
+from game.content.yaml.yamlfile import YamlFile
 
 FIRST = "rider"
 """The story that is played when none is asked for."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from game.content.parameters import FIRST_YEAR, LAST_YEAR
 from game.content.problems import Problem
-from game.content.shapes import EventShape, ScenarioFile
-from game.content.yamlfile import Path_, YamlFile
+from game.content.yaml.shapes import EventShape, ScenarioFile
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import did_you_mean
 
 LONGEST_LIFE = 120

@@ -8,8 +8,9 @@ from typing import Any
 from game.content.parameters import build_death_rates, build_series, build_table, check_death_rates, check_years
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors, Problem
-from game.content.shape_check import elsewhere, shaped
-from game.content.shapes import (
+from game.content.steps import Compiler
+from game.content.yaml.shape_check import elsewhere, shaped
+from game.content.yaml.shapes import (
     CalculatorShape,
     ColumnShape,
     NoteShape,
@@ -18,8 +19,7 @@ from game.content.shapes import (
     SystemPart,
     VariantShape,
 )
-from game.content.steps import Compiler
-from game.content.yamlfile import YamlFile
+from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import did_you_mean
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from game.content.pack_names import wrong_id
+from game.content.pack.names import wrong_id
 from game.content.paths import ASSETS, DATA, comes_with_the_game
 from game.content.problems import ContentErrors, Problem
 from game.content.story import load_story

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from game.content.problems import split_place
-from game.content.shapes import AcceptShape
-from game.content.yamlfile import Path_, YamlFile
+from game.content.yaml.shapes import AcceptShape
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.codes import CODES
 from game.doctor.findings import Finding, finding
 from game.doctor.source import StorySource, SystemSource

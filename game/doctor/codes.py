@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from game.content.paths import ASSETS
-from game.content.yamlfile import YamlFile
+from game.content.yaml.yamlfile import YamlFile
 from game.doctor.code import SEVERITIES as SEVERITIES
 from game.doctor.code import Code as Code
 from game.doctor.codes_slips import SLIPS

@@ -6,25 +6,25 @@ from typing import NamedTuple
 
 from game.content.paths import LEVELS, SCENARIOS
 from game.content.problems import Problem, split_place
-from game.content.text import read_po
-from game.content.yamlfile import YamlFile
+from game.content.words.text import read_po
+from game.content.yaml.yamlfile import YamlFile
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
-from game.doctor.cases import wrong_cases
-from game.doctor.chains import chains
-from game.doctor.dignity import dignity
+from game.doctor.checks.cases import wrong_cases
+from game.doctor.checks.chains import chains
+from game.doctor.checks.dignity import dignity
+from game.doctor.checks.law import law_names, law_numbers
+from game.doctor.checks.leftovers import leftovers
+from game.doctor.checks.locks import changed
+from game.doctor.checks.maps import map_findings, town_places
+from game.doctor.checks.names import place_of, story_names, unread
+from game.doctor.checks.reach import reach
+from game.doctor.checks.unit_check import story_units, system_units
+from game.doctor.checks.unit_names import shown_amounts, story_unit_names, system_unit_names
+from game.doctor.checks.words import text_findings, texts
 from game.doctor.findings import Finding, at_place, finding, worst_first
-from game.doctor.law import law_names, law_numbers
-from game.doctor.leftovers import leftovers
 from game.doctor.loaded import loader_findings
-from game.doctor.locks import changed
-from game.doctor.maps import map_findings, town_places
-from game.doctor.names import place_of, story_names, unread
 from game.doctor.owner import owner
-from game.doctor.reach import reach
 from game.doctor.source import StorySource, SystemSource, read_story, read_system
-from game.doctor.unit_check import story_units, system_units
-from game.doctor.unit_names import shown_amounts, story_unit_names, system_unit_names
-from game.doctor.words import text_findings, texts
 from game.ui.fit import misfits, undrawable
 
 LIVES = 200

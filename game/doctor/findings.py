@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from game.content.problems import Problem, split_place
-from game.content.yamlfile import Path_, YamlFile
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.codes import CODES, SEVERITIES
 
 

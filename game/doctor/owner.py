@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from game.content.yamlfile import YamlFile
+from game.content.yaml.yamlfile import YamlFile
 
 _MAIN = {"scenario.yaml": "story", "system.yaml": "system"}
 _UP = 4  # so many folders a file may lie below its scenario.yaml

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from game.content.problems import Problem, split_place
-from game.content.text import Words
-from game.content.tongues import in_language, line, message
+from game.content.words.text import Words
+from game.content.words.tongues import in_language, line, message
 from game.doctor.codes import CODES, SEVERITIES, explained
 
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.content.problems import ContentErrors, Problem
-from game.content.shape_check import shaped
-from game.content.shapes import AcceptShape, CardsFile, EndingShape, EventShape, ScenarioFile, SystemPart
 from game.content.story import Story, load_story
 from game.content.system import System, inside, load_system
-from game.content.yamlfile import Path_, YamlFile
-from game.doctor.catalogues import po_fault
+from game.content.yaml.shape_check import shaped
+from game.content.yaml.shapes import AcceptShape, CardsFile, EndingShape, EventShape, ScenarioFile, SystemPart
+from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.checks.catalogues import po_fault
 
 Located = tuple[YamlFile, Path_, EventShape]
 LocatedEnding = tuple[YamlFile, Path_, EndingShape]

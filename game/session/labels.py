@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from game.content.shapes import CalculatorShape
 from game.content.story import Story
-from game.content.text import SHOWN, label_in
+from game.content.words.text import SHOWN, label_in
+from game.content.yaml.shapes import CalculatorShape
 from game.model.life import Written
 
 _CLOCK: Mapping[str, Mapping[str, str]] = {

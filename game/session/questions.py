@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.content.story import EventInfo, Story
-from game.content.text import label_in, money
+from game.content.words.text import label_in, money
 from game.model.explain import number
 from game.model.life import Env, Facts, Life
 from game.model.rules import apply

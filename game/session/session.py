@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from game.content.story import EndingInfo, EventInfo, Story
-from game.content.text import RECORD_UNITS
+from game.content.words.text import RECORD_UNITS
 from game.model.life import Facts, Life, Written
 from game.model.turn import Ask, Turn, allowed, due, ending, start, turn
 from game.model.world import Event

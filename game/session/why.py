@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from game.content.text import SHOWN, Words, label_in
+from game.content.words.text import SHOWN, Words, label_in
 from game.model.explain import formula, number
 from game.model.expr import Expr, Name, Node, Op, TableName
 from game.model.life import Written

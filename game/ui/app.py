@@ -9,14 +9,14 @@ from typing import Protocol
 
 import pygame
 
-from game.content.text import Words
-from game.ui.audio import Audio, open_audio
+from game.content.words.text import Words
 from game.ui.engine_door import EngineDoor
-from game.ui.inputs import Inputs
-from game.ui.raster import Raster
-from game.ui.scene import Context, Pop, Push, Quit, Replace, Scene, Step
+from game.ui.kit.audio import Audio, open_audio
+from game.ui.kit.inputs import Inputs
+from game.ui.kit.raster import Raster
+from game.ui.kit.scene import Context, Pop, Push, Quit, Replace, Scene, Step
+from game.ui.kit.theme import Theme
 from game.ui.settings import Settings, load_settings, save_settings
-from game.ui.theme import Theme
 
 SIZES = ((1920, 1080), (1600, 900), (1366, 768), (1280, 720))
 """Window sizes tried, largest first; the first that leaves the desktop some air is taken."""

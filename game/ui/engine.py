@@ -15,9 +15,9 @@ from game.session.metrics import Lifeline, Split
 from game.session.saves import SaveInfo, list_saves, new_save_path, save_dir
 from game.session.session import Given, Session
 from game.session.why import WhyLine, statement, why
-from game.ui.stage import Stage
-from game.ui.theme import Theme
-from game.ui.town_map import TownMap, load_map
+from game.ui.kit.theme import Theme
+from game.ui.town.map import TownMap, load_map
+from game.ui.town.stage import Stage
 
 
 class Engine:

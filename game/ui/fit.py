@@ -12,17 +12,17 @@ from typing import NamedTuple, cast
 import pygame
 
 from game.content.story import EventInfo, Story
-from game.content.text import Words
+from game.content.words.text import Words
 from game.session.questions import Answered, Question
 from game.session.session import Session
-from game.ui.audio import NullAudio
-from game.ui.layout import Box, Layout
-from game.ui.raster import Raster
-from game.ui.scene import Context
-from game.ui.scenes.card import Card
-from game.ui.scenes.life import Life
+from game.ui.kit.audio import NullAudio
+from game.ui.kit.layout import Box, Layout
+from game.ui.kit.raster import Raster
+from game.ui.kit.scene import Context
+from game.ui.kit.theme import FONT_DIR, Theme
+from game.ui.screens.card import Card
+from game.ui.screens.life import Life
 from game.ui.settings import Settings
-from game.ui.theme import FONT_DIR, Theme
 
 WINDOW, TEXT = (1280, 720), 1.4
 NO_CHARACTER = "\u0378"  # means nothing in Unicode, so no font has it

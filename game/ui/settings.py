@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from game.content.text import SHOWN
+from game.content.words.text import SHOWN
 
 TEXT_SIZES = (1.0, 1.2, 1.4, 1.6)
 SPEEDS = (1, 2, 4, 8)

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.content.story_heads import StoryHead, heads
-from game.content.tongues import told
+from game.content.words.tongues import told
 from game.ui.app import play as open_window_and_play
-from game.ui.scene import Context, Push, Replace, Scene, Step
-from game.ui.scenes.ending import Ending
-from game.ui.scenes.life import Life
-from game.ui.scenes.load import Load
-from game.ui.scenes.message import Message
-from game.ui.scenes.new_life import NewLife
-from game.ui.scenes.settings_sheet import SettingsSheet
-from game.ui.scenes.stories import Stories
-from game.ui.scenes.title import Title
+from game.ui.kit.scene import Context, Push, Replace, Scene, Step
+from game.ui.screens.ending import Ending
+from game.ui.screens.life import Life
+from game.ui.screens.load import Load
+from game.ui.screens.message import Message
+from game.ui.screens.new_life import NewLife
+from game.ui.screens.settings_sheet import SettingsSheet
+from game.ui.screens.stories import Stories
+from game.ui.screens.title import Title
 
 if TYPE_CHECKING:
     from game.session.session import Session

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
-from game.content.text import Words, common_names
+from game.content.words.text import Words, common_names
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.art.faces import FACES
-from game.ui.audio import open_audio
-from game.ui.canvas import Canvas
 from game.ui.engine_door import EngineDoor
-from game.ui.keepsake import save_keepsake
-from game.ui.layout import At, Layer, Node, Pad, Row, layout
-from game.ui.motion import Animator
-from game.ui.scene import Scene, Step
-from game.ui.scenes.card import Card
-from game.ui.scenes.ending import PAGES, Ending
-from game.ui.scenes.hall import Hall
-from game.ui.scenes.life import Life
+from game.ui.kit.audio import open_audio
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.layout import At, Layer, Node, Pad, Row, layout
+from game.ui.kit.motion import Animator
+from game.ui.kit.scene import Scene, Step
+from game.ui.kit.widgets import Icon, Panel, Text
+from game.ui.screens.card import Card
+from game.ui.screens.ending import PAGES, Ending
+from game.ui.screens.hall import Hall
+from game.ui.screens.keepsake import save_keepsake
+from game.ui.screens.life import Life
 from game.ui.settings import Settings
 from game.ui.start import life
-from game.ui.widgets import Icon, Panel, Text
 
 if TYPE_CHECKING:
     from game.session.session import Session

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from game.bench.bench import LOOK, Bench
-from game.content.text import Words
+from game.content.words.text import Words
 
 WORDS = Words.load("en")
 

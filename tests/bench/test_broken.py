@@ -11,7 +11,7 @@ import pytest
 
 from game.bench.bench import QUIET, SETTLE, Bench
 from game.content.problems import Problem
-from game.content.text import Words
+from game.content.words.text import Words
 from tests.bench.desk import Watch, look, play_to, saved
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from game.bench.bench import SETTLE, Bench
 from game.bench.view import steps
-from game.content.text import Words
+from game.content.words.text import Words
 from game.session.replay import load, rewritten
 from tests.bench.desk import WORDS, Watch, callable_now, first_card, look, play_to, saved
 

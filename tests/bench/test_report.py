@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.bench.bench import Bench
-from game.content.text import Words
+from game.content.words.text import Words
 from game.session.replay import load
 from tests.bench.desk import play_to
 

@@ -13,7 +13,7 @@ import pytest
 import game.bench as bench_package
 from game.bench.bench import Bench, Tools
 from game.bench.workers import Work
-from game.check_cli import findings
+from game.commands.check import findings
 from game.lab.reach_life import find_life
 from tests.bench.desk import WORDS
 

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.content.story import load_story
-from game.lab.report_margin import ENOUGH, TRIM, margin
-from game.lab.report_pairs import MANY, against_the_rest, lived_again, outcomes, per_question
-from game.lab.report_play import play
+from game.report.margin import ENOUGH, TRIM, margin
+from game.report.pairs import MANY, against_the_rest, lived_again, outcomes, per_question
+from game.report.play import play
 
 TIMES_MORE = 20  # lives and pairs in the pool for one in the report
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from game.bench.bench import Bench, Tools
 from game.content.story import load_story, story_path
-from game.content.text import Words
+from game.content.words.text import Words
 
 AGES = (19, 30, 50, 70, 200)
 TIMES = 9

@@ -18,8 +18,8 @@ from game.content.problems import ContentErrors
 from game.content.story import load_story
 from game.content.system import System, load_system
 from game.lab.lives import live_story
-from game.lab.system_pages import names
 from game.model.turn import Ask, Picks, drive, start, turn
+from tools.system_pages import names
 
 LAST_AGE = 100
 SEED = 7

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from game.content.catalogue import catalogue_path, main, read_catalogue, read_entries, refresh, write_catalogue
 from game.content.story import Story, load_story
-from game.content.text import Text, read_po
+from game.content.words.catalogue import catalogue_path, main, read_catalogue, read_entries, refresh, write_catalogue
+from game.content.words.text import Text, read_po
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_changed_original_makes_its_translation_unsure(story: Story) -> None:
 
 def test_the_command_wants_a_story_and_a_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rider"]) == 2
-    assert "python -m game.content.catalogue" in capsys.readouterr().out
+    assert "python -m game.content.words.catalogue" in capsys.readouterr().out
 
 
 LONG = "The office is open from nine to five, and whoever comes before nine waits on the long bench beside the door."

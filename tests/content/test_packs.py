@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from game import cli
-from game.content import packs
-from game.content.pack_check import MEMORY
-from game.content.packs import examined, in_the_way, install, make_pack
+from game.commands import cli
+from game.content.pack import packs
+from game.content.pack.check import MEMORY
+from game.content.pack.packs import examined, in_the_way, install, make_pack
 from game.content.paths import stories_dir
 from game.content.problems import ContentErrors
 from game.content.story import list_stories, load_story, story_path
 from game.content.system import system_path
-from game.content.tongues import message as in_language
+from game.content.words.tongues import message as in_language
 from tests.conftest import STORY, written
 from tests.content import hostile
 from tests.doctor.chinese import left_in_english
@@ -249,7 +249,7 @@ def test_a_very_large_file_is_not_read(desk: Path) -> None:
 WITHIN = """
 import resource, sys
 from pathlib import Path
-from game.content.packs import examined
+from game.content.pack.packs import examined
 from game.content.problems import ContentErrors
 from game.content.system import load_system
 load_system("toyland")

@@ -8,13 +8,13 @@ from itertools import cycle
 
 import pytest
 
-from game import cli
-from game.content.pseudo import PSEUDO, pseudo, untranslated
+from game.commands import cli
+from game.commands.words import hard_coded
 from game.content.story import load_story
-from game.content.text import Words, label_in
+from game.content.words.pseudo import PSEUDO, pseudo, untranslated
+from game.content.words.text import Words, label_in
 from game.session.session import Session
 from game.textui import TextGame
-from game.words_cli import hard_coded
 
 ASKED = ("p", "1", "2", "p", "2", "3", "w", "s", "w cash", "?", "x", "w pension_per_month", "u", "9", "3")
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from game import cli
-from game.content.catalogue import catalogue_path, read_catalogue, read_entries, refresh
-from game.content.limits import kind_of, limit_of
+from game.commands import cli
 from game.content.problems import ContentErrors
-from game.content.pseudo import pseudo
-from game.content.spreadsheet import COLUMNS, export_words, import_words
 from game.content.story import Story, load_story
-from game.content.text import read_po
+from game.content.words.catalogue import catalogue_path, read_catalogue, read_entries, refresh
+from game.content.words.limits import kind_of, limit_of
+from game.content.words.pseudo import pseudo
+from game.content.words.spreadsheet import COLUMNS, export_words, import_words
+from game.content.words.text import read_po
 from tests.conftest import STORY, written
 
 EVENTS = [
@@ -106,7 +106,7 @@ def test_update_renews_all_catalogues_there_are(desk: Path, capsys: pytest.Captu
 def test_a_long_list_of_keys_says_how_many_more_there_are(
     desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.words_cli.SHOWN_KEYS", 4)
+    monkeypatch.setattr("game.commands.words.SHOWN_KEYS", 4)
     assert cli.main(["words", "update", "toy", "--lang", "en"]) == 0
     *_, last_key, more = capsys.readouterr().out.splitlines()
     assert last_key.startswith("  ") and more == "  … and 5 more"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from game import cli
-from game.content.limits import kind_of, limit_of, placeholders
+from game.commands import cli
 from game.content.paths import ASSETS, SCENARIOS
 from game.content.problems import ContentErrors
 from game.content.story import Story, load_story
 from game.content.system import load_system
 from game.content.templates import new_story, new_system
+from game.content.words.limits import kind_of, limit_of, placeholders
 from game.lab.lives import live_story
 
 TEMPLATES = ASSETS / "templates"

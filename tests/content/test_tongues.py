@@ -13,11 +13,11 @@ from doctor.chinese import left_in_english
 
 from game.content.paths import ASSETS
 from game.content.problems import Problem
-from game.content.tongues import FILLED, GAP, Tongue, in_language, line, tongue
-from game.content.yamlfile import YamlFile
+from game.content.words.tongues import FILLED, GAP, Tongue, in_language, line, tongue
+from game.content.yaml.yamlfile import YamlFile
+from game.doctor.checks.dignity import word_lists
 from game.doctor.codes import CODES
 from game.doctor.codes import in_language as in_chinese
-from game.doctor.dignity import word_lists
 
 GAME = Path(__file__).resolve().parents[2] / "game"
 SILENT = re.compile(

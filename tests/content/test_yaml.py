@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.content.yamlfile import MAX_BYTES, YamlFile
+from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
 
 CHECK = " – check indentation, colons, quotes and brackets near here"
 

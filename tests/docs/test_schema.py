@@ -13,11 +13,11 @@ import yaml
 from jsonschema import Draft7Validator
 
 from game.content.problems import ContentErrors
-from game.content.schema import FILES, schema, write_schemas
-from game.content.schema_words import SchemaWords
 from game.content.story import load_story
 from game.content.system import load_system
-from game.content.yamlfile import YamlFile
+from game.content.yaml.yamlfile import YamlFile
+from tools.schema import FILES, schema, write_schemas
+from tools.schema_words import SchemaWords
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "docs" / "schema"
@@ -115,7 +115,7 @@ def test_the_words_of_the_schemas_are_complete_and_all_shown() -> None:
 def test_written_schemas_are_up_to_date(tmp_path: Path) -> None:
     for path in write_schemas(tmp_path):
         kept = (SCHEMAS / path.name).read_text(encoding="utf-8")
-        assert kept == path.read_text(encoding="utf-8"), "run: python -m game.content.schema"
+        assert kept == path.read_text(encoding="utf-8"), "run: python -m tools.schema"
 
 
 @pytest.mark.parametrize("path", CONTENT, ids=lambda path: str(path.relative_to(ROOT)))

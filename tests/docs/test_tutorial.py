@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game import cli
+from game.commands import cli
 from game.content.paths import stories_dir
 from game.content.story import Story, load_story
 from game.lab.lives import live_story

@@ -11,7 +11,7 @@ from game.content.advice import formula_advice
 from game.content.paths import SCENARIOS
 from game.doctor.doctor import examine
 from game.model.expr import ExprError, compile_expr
-from game.ui.map_tiles import whole_png
+from game.ui.town.map_tiles import whole_png
 
 NAMES = ("cash", "heart", "joined")
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from game import cli
+from game.commands import cli
 from game.content.paths import SCENARIOS
-from game.doctor.code_page import page
+from game.doctor.checks.units import PLAIN, Follower, Unit, clash, unit_of
 from game.doctor.codes import CODES, SEVERITIES, explained
 from game.doctor.doctor import examine
 from game.doctor.findings import split_place
 from game.doctor.owner import owner
-from game.doctor.units import PLAIN, Follower, Unit, clash, unit_of
 from game.model.expr import compile_expr
+from tools.code_page import page
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = {
@@ -48,7 +48,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
 @pytest.mark.parametrize(("name", "lang"), [("check.md", "en"), ("check.zh.md", "zh")])
 def test_the_pages_of_codes_are_current(name: str, lang: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    assert written == page(lang), f"python -m game.doctor.code_page docs/{name} {lang}"
+    assert written == page(lang), f"python -m tools.code_page docs/{name} {lang}"
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -9,7 +9,7 @@ import pytest
 from doctor.chinese import left_in_english
 from doctor.faults import GROUPS, Group
 from doctor.plant import check
-from game.content.tongues import message
+from game.content.words.tongues import message
 from game.doctor.codes import CODES
 from game.doctor.doctor import examine
 

@@ -9,12 +9,12 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from game import cli
+from game.commands import cli
 from game.content.story import load_story
 from game.content.templates import new_story
-from game.doctor.graph import Cause, Graph, Link, Spot, graph_of
-from game.doctor.graph_layout import GAP, HIGH, WIDE, band_of, laid_out
-from game.doctor.graph_text import percent, shortened, wide, wrapped
+from game.doctor.graph.graph import Cause, Graph, Link, Spot, graph_of
+from game.doctor.graph.layout import GAP, HIGH, WIDE, band_of, laid_out
+from game.doctor.graph.text import percent, shortened, wide, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALL = """

@@ -14,19 +14,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.cli import main
+from game.commands.cli import main
 from game.content.paths import SCENARIOS
 from game.content.problems import Problem
 from game.content.story import Story, load_story
-from game.content.text import Words
+from game.content.words.text import Words
 from game.lab.bots import TASTES
 from game.lab.lives import live_story
-from game.lab.report import decent
-from game.lab.report_pairs import Pairs, pairs
-from game.lab.report_play import Played, play, shares
-from game.lab.report_run import make_report
-from game.lab.report_strange import strangest
-from game.lab.report_tell import Tell, reading, spread
+from game.report.coverage import decent
+from game.report.pairs import Pairs, pairs
+from game.report.play import Played, play, shares
+from game.report.run import make_report
+from game.report.strange import strangest
+from game.report.tell import Tell, reading, spread
 from game.session.replay import load
 from tests.conftest import STORY
 
@@ -105,9 +105,9 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """The report of a few lives in both languages, as the command writes it."""
     folder = tmp_path_factory.mktemp("report") / request.param
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("game.check_cli.examine", lambda paths: ([PROBLEM], 1))
-        patch.setattr("game.lab.report_run.play", once)
-        patch.setattr("game.lab.report_run.pairs", compared)
+        patch.setattr("game.commands.check.examine", lambda paths: ([PROBLEM], 1))
+        patch.setattr("game.report.run.play", once)
+        patch.setattr("game.report.run.pairs", compared)
         command = ["check", str(SCENARIOS / "plain"), "--lives", str(LIVES), "--report", str(folder)]
         assert main([*command, "--lang", request.param]) == 1, "as `check` says of the same finding"
     return folder / "report.html", request.param
@@ -208,7 +208,7 @@ def test_page_tells_these_numbers(plain: Story, played: Played, made: Made) -> N
 
 
 def test_pieces_make_no_difference(plain: Story, played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.lab.report_play.PIECE", 5)
+    monkeypatch.setattr("game.report.play.PIECE", 5)
     pieces = play(plain, 30, 7, 12, lambda done: None)
     for name, one in pieces.bots.items():
         whole = played.bots[name]
@@ -263,8 +263,8 @@ def test_saves_replay_to_the_end_that_is_told(plain: Story, made: Made) -> None:
 
 
 def test_ctrl_c_reports_what_is_done(plain: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.lab.report_play.PIECE", 6)
-    monkeypatch.setattr("game.lab.report_run.STRANGEST", 2)
+    monkeypatch.setattr("game.report.play.PIECE", 6)
+    monkeypatch.setattr("game.report.run.STRANGEST", 2)
     real, calls = live_story, []
 
     def stopped(*args: object, **kwargs: object) -> object:
@@ -273,7 +273,7 @@ def test_ctrl_c_reports_what_is_done(plain: Story, tmp_path: Path, monkeypatch: 
             raise KeyboardInterrupt
         return real(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("game.lab.report_play.live_story", stopped)
+    monkeypatch.setattr("game.report.play.live_story", stopped)
     told: list[str] = []
     words = Words.load("en")
     path = make_report(plain, tmp_path / "out", 1000, words, lambda: [PROBLEM], out=told.append, live=False)
@@ -294,8 +294,8 @@ def test_an_early_stop_has_lives_of_every_bot(plain: Story, monkeypatch: pytest.
             raise KeyboardInterrupt
         return first, size
 
-    monkeypatch.setattr("game.lab.report_play._piece", piece)
-    monkeypatch.setattr("game.lab.report_play.joined", lambda pieces: sum(size for _, size in pieces))
+    monkeypatch.setattr("game.report.play._piece", piece)
+    monkeypatch.setattr("game.report.play.joined", lambda pieces: sum(size for _, size in pieces))
     counts = {}
     for stop_after in (5, 7, 12, 19, 99):
         done.clear()
@@ -307,14 +307,14 @@ def test_an_early_stop_has_lives_of_every_bot(plain: Story, monkeypatch: pytest.
 def test_a_report_that_cannot_be_written_is_told_at_once(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("game.lab.report_run.play", lambda *args: pytest.fail("all lives are lived first"))
+    monkeypatch.setattr("game.report.run.play", lambda *args: pytest.fail("all lives are lived first"))
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
     target = tmp_path / {"file": "taken", "below a file": "taken/deeper", "locked": "new"}[kind]
     if kind == "locked":
         def locked(dir: Path) -> None:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr("game.lab.report_run.tempfile.TemporaryFile", locked)
+        monkeypatch.setattr("game.report.run.tempfile.TemporaryFile", locked)
     command = ["check", str(SCENARIOS / "plain"), "--lives", "50", "--report", str(target), "--lang", "en"]
     assert main(command) == 1
     assert f"cannot be written to {target}" in capsys.readouterr().err
@@ -332,7 +332,7 @@ def test_stopped_before_anything_gives_up(plain: Story, tmp_path: Path, monkeypa
     def stopped(*args: object, **kwargs: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("game.lab.report_play.live_story", stopped)
+    monkeypatch.setattr("game.report.play.live_story", stopped)
     with pytest.raises(KeyboardInterrupt):
         make_report(plain, tmp_path / "out", 100, Words.load("en"), out=lambda text: None)
     assert not (tmp_path / "out").exists()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from game.lab.report_margin import ENOUGH, margin, student
+from game.report.margin import ENOUGH, margin, student
 
 TIMES = 400
 

@@ -7,12 +7,12 @@ import math
 import pytest
 
 from game.content.story import Story, load_story
-from game.content.text import Words
-from game.lab.report_margin import Margin
-from game.lab.report_matter import clear_of, matter_section, needed, trusted
-from game.lab.report_pairs import Pairs, Question, per_question
-from game.lab.report_play import Played, play
-from game.lab.report_tell import Tell
+from game.content.words.text import Words
+from game.report.margin import Margin
+from game.report.matter import clear_of, matter_section, needed, trusted
+from game.report.pairs import Pairs, Question, per_question
+from game.report.play import Played, play
+from game.report.tell import Tell
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 The bars are looked at here in two countries with 200 lives per bot. All eight, with more lives:
 
-    python -m game.lab.report plain --system canada --lives 600
+    python -m game.report.coverage plain --system canada --lives 600
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pytest
 
-from game.content.catalogue import catalogue_path, read_catalogue
 from game.content.paths import SCENARIOS
 from game.content.story import Story, load_story
-from game.content.text import read_po
+from game.content.words.catalogue import catalogue_path, read_catalogue
+from game.content.words.text import read_po
 from game.lab.bots import TASTES, THOUGHTFUL, bot
 from game.lab.persona import Persona
-from game.lab.report import Played, decent, endings, never_taken, play, routes, unreached
 from game.model.life import Written
 from game.model.turn import drive, start, turn
 from game.model.world import Block, Rule, Step
+from game.report.coverage import Played, decent, endings, never_taken, play, routes, unreached
 from game.session.session import Session
 
 SYSTEMS = tuple(sorted(path.parent.name for path in (SCENARIOS / "systems").glob("*/system.yaml")))
@@ -197,7 +197,7 @@ def test_words_fit_and_are_complete_in_english() -> None:
     base = {key: text for key, text in one.text.base.items() if text}
     entries = read_catalogue(path)
     assert base.keys() == entries.keys()
-    assert all(entries[key][0] == text for key, text in base.items()), "run python -m game.content.catalogue plain en"
+    assert all(entries[key][0] == text for key, text in base.items()), "long-game words update plain"
     problems = []
     for key, text in base.items():
         hanzi, words = limit(key)

@@ -2,7 +2,7 @@
 
 Here each bot lives 450 lives per length of play, so that the suite stays quick. The full report, 2,000 lives each:
 
-    python -m game.lab.report rider --lives 2000
+    python -m game.report.coverage rider --lives 2000
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import pytest
 
 from game.content.story import Story, load_story
 from game.lab.bots import TASTES, THOUGHTFUL, bot
-from game.lab.report import LENGTHS, Played, decent, endings, never_taken, play, routes, unreached
 from game.model.batch import live
 from game.model.life import Life, Written
 from game.model.turn import Ask, Picks, drive, start, turn
+from game.report.coverage import LENGTHS, Played, decent, endings, never_taken, play, routes, unreached
 
 LIVES = 450
 SEED = 7

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from game.content.catalogue import catalogue_path, read_catalogue
 from game.content.story import Story, load_story
-from game.content.text import read_po
-from game.doctor.words import kind
+from game.content.words.catalogue import catalogue_path, read_catalogue
+from game.content.words.text import read_po
+from game.doctor.checks.words import kind
 
 HANZI = re.compile(r"[㐀-鿿]")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
@@ -48,7 +48,7 @@ def test_english_is_complete_and_up_to_date(story: Story) -> None:
     assert not base.keys() - catalogue.keys(), "not in the catalogue"
     assert not catalogue.keys() - base.keys(), "no longer in the story"
     stale = [key for key, text in base.items() if catalogue[key][0] != text]
-    assert not stale, "written anew in Chinese; run python -m game.content.catalogue rider en"
+    assert not stale, "written anew in Chinese; run python -m game.content.words.catalogue rider en"
     missing = [key for key, (_, translation, fuzzy) in catalogue.items() if fuzzy or not translation.strip()]
     assert not missing, "without English"
 

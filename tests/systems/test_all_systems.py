@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
-from game import calc_cli
+from game.commands import calc as calc_cli
 from game.content.paths import SCENARIOS
-from game.content.shapes import CalculatorShape
 from game.content.system import System, load_system
-from game.content.text import Words
-from game.lab.system_pages import PAGES, names
+from game.content.words.text import Words
+from game.content.yaml.shapes import CalculatorShape
 from game.model.world import Block, Rule, Step, Use
+from tools.system_pages import PAGES, names
 
 COUNTRIES = names()
 REFERENCE = PAGES / "reference_cases.yaml"

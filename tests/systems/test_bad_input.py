@@ -15,9 +15,9 @@ from game.content.calc import InputError, calculate
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors
 from game.content.system import System, load_system
-from game.lab.system_pages import names
 from game.model.life import ModelError
 from game.model.turn import Ask, Picks, drive, start, turn
+from tools.system_pages import names
 
 COUNTRIES = names()
 PLACE = r"\(scenarios/systems/{}/\w+\.yaml:\d+\)"

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from game.lab import system_pages
-from game.lab.curves import EARNINGS, YEARS
-from game.lab.system_pages import PAGES, Page
+from tools import system_pages
+from tools.curves import EARNINGS, YEARS
+from tools.system_pages import PAGES, Page
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -25,7 +25,7 @@ def test_pages_are_current(pages: list[Page]) -> None:
         for name, text in system_pages.files(pages).items()
         if not (PAGES / name).is_file() or (PAGES / name).read_text(encoding="utf-8") != text
     ]
-    assert not stale, f"run python -m game.lab.system_pages ({', '.join(stale)})"
+    assert not stale, f"run python -m tools.system_pages ({', '.join(stale)})"
 
 
 def test_nothing_else_lies_there(pages: list[Page]) -> None:

@@ -7,13 +7,13 @@ from itertools import combinations
 import pytest
 
 from game.content.story import Story, load_story
-from game.lab.system_pages import names
 from game.model.expr import Name, hand_over
 from game.model.life import Written
 from game.model.world import Block, Rule, Step
 from game.session.labels import labels, named
 from game.session.session import Session
 from game.session.why import why
+from tools.system_pages import names
 
 PLAYED = [*(("plain", country) for country in names()), ("rider", "china"), ("early_round", "uk")]
 played = pytest.mark.parametrize(("story", "country"), PLAYED)

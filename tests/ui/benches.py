@@ -10,11 +10,11 @@ from typing import Any
 import screens
 
 from game.bench.view import CardRow, ColumnRow, Trouble
-from game.content.text import Words
+from game.content.words.text import Words
 from game.session import replay
 from game.session.session import Session
-from game.ui.audio import NullAudio
-from game.ui.bench_app import BenchApp
+from game.ui.bench.app import BenchApp
+from game.ui.kit.audio import NullAudio
 from game.ui.settings import Settings
 
 LINES = (

@@ -17,21 +17,21 @@ from game.content.story_heads import heads
 from game.session.session import Session
 from game.ui import start
 from game.ui.app import App
-from game.ui.audio import NullAudio
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
-from game.ui.scene import Scene
-from game.ui.scenes.card import Card
-from game.ui.scenes.ending import Ending
-from game.ui.scenes.hall import Hall
-from game.ui.scenes.life import Life
-from game.ui.scenes.load import Load
-from game.ui.scenes.message import Message
-from game.ui.scenes.pause import Pause
-from game.ui.scenes.phone import Phone
-from game.ui.scenes.rolling import Roll
-from game.ui.scenes.settings_sheet import SettingsSheet
-from game.ui.scenes.stories import Stories
+from game.ui.kit.audio import NullAudio
+from game.ui.kit.scene import Scene
+from game.ui.screens.card import Card
+from game.ui.screens.ending import Ending
+from game.ui.screens.hall import Hall
+from game.ui.screens.life import Life
+from game.ui.screens.load import Load
+from game.ui.screens.message import Message
+from game.ui.screens.pause import Pause
+from game.ui.screens.phone import Phone
+from game.ui.screens.rolling import Roll
+from game.ui.screens.settings_sheet import SettingsSheet
+from game.ui.screens.stories import Stories
 from game.ui.settings import Settings
 
 FACE = {"sex": "woman", "skin": 1, "hair": "bob", "head": 1, "nose": 0}

@@ -14,24 +14,24 @@ import pytest
 from test_layout import problems
 
 from game.bench.bench import LOOK, SETTLE, Bench, Tools
-from game.content.limits import limit_of
 from game.content.story import load_story
 from game.content.templates import new_story
-from game.content.text import Words
+from game.content.words.limits import limit_of
+from game.content.words.text import Words
 from game.session.session import Session
-from game.ui.bench_app import BenchApp
-from game.ui.bench_limits import counted, misfitting
-from game.ui.bench_panel import Places
-from game.ui.bench_widgets import Source, shortened
-from game.ui.layout import Node, layout
-from game.ui.scenes.card import Card
-from game.ui.scenes.ending import Ending
-from game.ui.scenes.life import Life
-from game.ui.scenes.phone import Phone
-from game.ui.scenes.why_sheet import WhySheet
-from game.ui.text import Typesetter
-from game.ui.theme import Theme
-from game.ui.widgets import Text
+from game.ui.bench.app import BenchApp
+from game.ui.bench.limits import counted, misfitting
+from game.ui.bench.panel import Places
+from game.ui.bench.widgets import Source, shortened
+from game.ui.kit.layout import Node, layout
+from game.ui.kit.text import Typesetter
+from game.ui.kit.theme import Theme
+from game.ui.kit.widgets import Text
+from game.ui.screens.card import Card
+from game.ui.screens.ending import Ending
+from game.ui.screens.life import Life
+from game.ui.screens.phone import Phone
+from game.ui.screens.why_sheet import WhySheet
 
 SIZES = [(1366, 768), (1600, 900), (1920, 1080), (1280, 720)]
 KEYS = {"step": pygame.K_F3, "report": pygame.K_F5, "check": pygame.K_F7, "restart": pygame.K_F8}

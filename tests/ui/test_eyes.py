@@ -6,19 +6,19 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.content.text import Words
+from game.content.words.text import Words
 from game.session import log
 from game.ui import start
 from game.ui.app import App
 from game.ui.engine import Engine
-from game.ui.hud import figures, look_at, paid_in
-from game.ui.scene import Push
-from game.ui.scenes.card import Card
-from game.ui.scenes.ending import Ending
-from game.ui.scenes.load import Load
-from game.ui.scenes.message import Message
-from game.ui.scenes.moment import ALONE, FOCUS, lift_of
-from game.ui.scenes.rolling import NOON, Balance, Roll, hour, towards
+from game.ui.kit.scene import Push
+from game.ui.screens.card import Card
+from game.ui.screens.ending import Ending
+from game.ui.screens.hud import figures, look_at, paid_in
+from game.ui.screens.load import Load
+from game.ui.screens.message import Message
+from game.ui.screens.moment import ALONE, FOCUS, lift_of
+from game.ui.screens.rolling import NOON, Balance, Roll, hour, towards
 from game.ui.watch import prepared
 from tests.ui.screens import app, cards, engine, life, lived
 

@@ -11,12 +11,12 @@ import pytest
 from screens import app, screens
 
 from game.ui.app import set_hints
-from game.ui.audio import NullAudio, open_audio
-from game.ui.focus import following, neighbour, targets
-from game.ui.motion import Animator
+from game.ui.kit.audio import NullAudio, open_audio
+from game.ui.kit.focus import following, neighbour, targets
+from game.ui.kit.motion import Animator
+from game.ui.kit.text import NOT_FIRST, NOT_LAST
+from game.ui.kit.theme import Theme
 from game.ui.settings import Settings, load_settings, save_settings
-from game.ui.text import NOT_FIRST, NOT_LAST
-from game.ui.theme import Theme
 
 LONG = (
     "入职第一天，人事专员问你：“公司有企业年金（自愿参加），你每月存入工资的4%，公司再配套4%，要不要现在就加入？”"

@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 from screens import app, cards, life, replies, screens
 
-from game.ui.layout import Box, Layout
-from game.ui.theme import Theme
+from game.ui.kit.layout import Box, Layout
+from game.ui.kit.theme import Theme
 
 SIZES = [((1280, 720), 1.0), ((1366, 768), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 1.6)]
 SLACK = 2

@@ -10,26 +10,26 @@ import pytest
 from foreign import late_start
 from screens import app, engine, lived
 
-from game import cli
+from game.commands import cli
 from game.content.paths import SCENARIOS
 from game.content.story_heads import heads, read_head
-from game.content.text import Words, common_names, system_language
+from game.content.words.text import Words, common_names, system_language
 from game.session.session import Session
 from game.textui import TextGame
 from game.ui import app as window_app
 from game.ui import start
 from game.ui.app import App, NoScreen
 from game.ui.engine import Engine
-from game.ui.hud import dressed, hud, look_at
-from game.ui.keepsake import _view
-from game.ui.layout import layout
-from game.ui.scene import Push, Replace, Scene
-from game.ui.scenes.card import Card
-from game.ui.scenes.ending import Ending
-from game.ui.scenes.life import Life
-from game.ui.scenes.load import Load
-from game.ui.scenes.new_life import NewLife
-from game.ui.scenes.stories import Stories
+from game.ui.kit.layout import layout
+from game.ui.kit.scene import Push, Replace, Scene
+from game.ui.screens.card import Card
+from game.ui.screens.ending import Ending
+from game.ui.screens.hud import dressed, hud, look_at
+from game.ui.screens.keepsake import _view
+from game.ui.screens.life import Life
+from game.ui.screens.load import Load
+from game.ui.screens.new_life import NewLife
+from game.ui.screens.stories import Stories
 from game.ui.settings import Settings, load_settings, save_settings
 
 

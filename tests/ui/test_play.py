@@ -11,10 +11,10 @@ from screens import app, engine
 
 from game.ui import start
 from game.ui.app import App
-from game.ui.layout import Box
-from game.ui.scenes.card import Card
-from game.ui.scenes.ending import Ending
-from game.ui.scenes.life import Life
+from game.ui.kit.layout import Box
+from game.ui.screens.card import Card
+from game.ui.screens.ending import Ending
+from game.ui.screens.life import Life
 
 Hand = Callable[[App, random.Random], Iterator[pygame.event.Event]]
 

@@ -9,12 +9,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from game.content.paths import LEVELS
-from game.ui import map_classes, town_map
-from game.ui.art.bake import thing_names
 from game.ui.art.tiles import TILES
-from game.ui.map_check import check_map
-from game.ui.map_classes import CLASSES, WALKERS, home_of, project_text
-from game.ui.town_map import load_map
+from game.ui.town import map as town_map
+from game.ui.town import map_classes
+from game.ui.town.map import load_map
+from game.ui.town.map_check import check_map
+from game.ui.town.map_classes import CLASSES, WALKERS, home_of, project_text
+from tools.bake import thing_names
 
 FILE = LEVELS / "long-game.tiled-project"
 PROJECT: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
@@ -31,7 +32,7 @@ def members(name: str) -> dict[str, dict[str, Any]]:
 
 
 def test_it_is_written_from_the_table() -> None:
-    assert FILE.read_text(encoding="utf-8") == project_text((*TILES, *thing_names())), "python -m game.ui.art.bake"
+    assert FILE.read_text(encoding="utf-8") == project_text((*TILES, *thing_names())), "python -m tools.bake"
 
 
 def test_it_has_the_form_that_tiled_reads() -> None:

@@ -9,12 +9,12 @@ import pygame
 import pytest
 
 from game.content.paths import LEVELS
-from game.ui.map_check import PLACES
-from game.ui.town import Town
-from game.ui.town_map import TownMap, load_map
-from game.ui.town_path import Ways, free
-from game.ui.town_people import passers
-from game.ui.town_view import TownView, tint_at
+from game.ui.town.map import TownMap, load_map
+from game.ui.town.map_check import PLACES
+from game.ui.town.path import Ways, free
+from game.ui.town.people import passers
+from game.ui.town.town import Town
+from game.ui.town.view import TownView, tint_at
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,174 @@
+"""The `calc` command: one calculation, a list, a batch of JSON lines, or a file of published cases."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from game.content.calc import COUNTRIES, InputError, Result, calculate
+from game.content.cases import concerns, outcomes
+from game.content.paths import SCENARIOS
+from game.content.problems import ContentErrors
+from game.content.system import System, load_system
+from game.content.words.text import Words
+from game.content.yaml.yamlfile import YamlFile
+from game.model.explain import formula, number
+
+
+class Systems:
+    """Systems read when first asked for: a batch names the same one thousands of times."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, System] = {}
+
+    def __getitem__(self, name: str) -> System:
+        name = COUNTRIES.get(name, name)
+        if name not in self._read:
+            try:
+                self._read[name] = load_system(name)
+            except ContentErrors as error:
+                raise InputError(str(error)) from None
+        return self._read[name]
+
+
+def list_calculators(as_json: bool, lang: str, out: Callable[[str], None]) -> int:
+    systems = [load_system(path.parent) for path in sorted((SCENARIOS / "systems").glob("*/system.yaml"))]
+    entries = [_entry(system, name, lang) for system in systems for name in system.calculator_shapes]
+    if as_json:
+        out(json.dumps(entries, ensure_ascii=False, indent=1))
+        return 0
+    for entry in entries:
+        out(f"{entry['name']}  {entry['title']}")
+        for key, item in entry["inputs"].items():
+            options = f" [{' | '.join(item['options'])}]" if item["options"] else ""
+            optional = "  ?" if item["optional"] else ""
+            out(f"    --{key}{optional}  {item['unit']}{options}  {item['label']}")
+        out("    → " + ", ".join(f"{key} ({item['unit']})" for key, item in entry["outputs"].items()))
+    return 0
+
+
+def _entry(system: System, name: str, lang: str) -> dict[str, Any]:
+    shape = system.calculator_shapes[name]
+    inputs = {
+        key: {"unit": item.unit, "label": item.label.get(lang, ""),
+              "optional": item.optional or item.default is not None, "options": list(item.options),
+              "low": item.low, "high": item.high, "also": item.also}
+        for key, item in shape.inputs.items()
+    }  # fmt: skip
+    outputs = {key: {"unit": item.unit, "label": item.label.get(lang, "")} for key, item in shape.outputs.items()}
+    return {
+        "name": f"{system.id}.{name}", "title": shape.title.get(lang, ""), "inputs": inputs, "outputs": outputs,
+        "source": shape.source, "as_of": str(shape.as_of), "certainty": shape.certainty,
+    }  # fmt: skip
+
+
+def one(name: str, rest: Sequence[str], explain: bool, lang: str, out: Callable[[str], None]) -> int:
+    """`calc china.uebp --benefit_base 8160 …`"""
+    country, _, calculator = name.partition(".")
+    if not calculator:
+        raise InputError(f"name a calculator as system.calculator, for instance china.uebp, not '{name}'")
+    inputs = dict(_pairs(rest))
+    year = int(float(inputs.pop("year", 2026)))
+    result = calculate(Systems()[country], calculator, inputs, year)
+    for key, value in result.outputs.items():
+        item = result.calculator.outputs[key]
+        out(f"{key} = {number(value)} {item.unit}  {item.label.get(lang, '')}".rstrip())
+    for gap in result.gaps:
+        out(f"({gap})")
+    if explain:
+        _explain(result, lang, out)
+    return 0
+
+
+def _explain(result: Result, lang: str, out: Callable[[str], None]) -> None:
+    out("")
+    for step in result.steps:
+        out(f"{step.name} = {formula(step.expr)}")
+        out(f"{' ' * len(step.name)} = {formula(step.expr, step.read)} = {number(step.value)}")
+    shape = result.calculator
+    out(f"{Words.load(lang)('calc_source')}: {shape.source} ({shape.as_of}, {shape.certainty})")
+
+
+def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
+    pairs: list[tuple[str, Any]] = []
+    words = list(rest)
+    while words:
+        word = words.pop(0)
+        if not word.startswith("--"):
+            raise InputError(f"'{word}' stands alone; inputs are written --name value")
+        key, equals, value = word[2:].partition("=")
+        if not equals:
+            if not words:
+                raise InputError(f"--{key} has no value")
+            value = words.pop(0)
+        pairs.append((key.replace("-", "_"), value))
+    return pairs
+
+
+def batch(path: Path, out: Callable[[str], None]) -> int:
+    """One answer line for each line; a bad line gives an error line and the rest is still answered."""
+    systems = Systems()
+    try:
+        lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+    with lines:
+        for i, line in enumerate(lines, 1):
+            if line.strip():
+                out(json.dumps(_answer(systems, line, i), ensure_ascii=False))
+    return 0
+
+
+def _answer(systems: Systems, line: str, i: int) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"line": i, "error": f"not a line of JSON: {error}"}
+    if not isinstance(asked, dict) or not isinstance(asked.get("inputs"), dict):
+        return {"line": i, "error": 'a line is {"system": …, "calc": …, "inputs": {…}}'}
+    echo = {key: asked[key] for key in ("id",) if key in asked}
+    try:
+        year = int(asked.get("year", 2026))
+        result = calculate(systems[str(asked.get("system"))], str(asked.get("calc")), asked["inputs"], year)
+    except (InputError, TypeError, ValueError, OverflowError) as error:
+        return {"line": i, **echo, "error": str(error)}
+    gaps = {"gaps": list(result.gaps)} if result.gaps else {}
+    return {"line": i, **echo, "outputs": dict(result.outputs), **gaps}
+
+
+def cases(path: Path, country: str | None, out: Callable[[str], None], words: Words) -> int:
+    """Run published cases; prints expected, got, difference and verdict of each. Returns 1 if one fails."""
+    file = YamlFile(path, str(path))
+    if file.problems:
+        raise ContentErrors(file.problems)
+    listed = file.data.get("cases") if isinstance(file.data, dict) else None
+    if not isinstance(listed, list):
+        raise InputError(f"{path}: a list 'cases:' is expected")
+    systems = Systems()
+    counts = {"pass": 0, "fail": 0, "error": 0}
+    for i, case in enumerate(listed):
+        if isinstance(case, dict) and (country is None or concerns(case, COUNTRIES.get(country, country))):
+            _case(systems, case, file.where(("cases", i)), counts, out)
+    out(words("calc_cases", passed=counts["pass"], failed=counts["fail"], errors=counts["error"]))
+    return int(counts["fail"] + counts["error"] > 0)
+
+
+def _case(
+    systems: Systems, case: Mapping[str, Any], where: str, counts: dict[str, int], out: Callable[[str], None]
+) -> None:
+    name = str(case.get("id", where))
+    try:
+        found = list(outcomes(systems[str(case["country"])], case))
+    except (InputError, KeyError, TypeError, ValueError) as error:
+        counts["error"] += 1
+        out(f"ERROR {name}: {error}")
+        return
+    for one in found:
+        if one.got is None:
+            counts["error"] += 1
+            out(f"ERROR {name}: no output '{one.key}' (outputs: {', '.join(one.outputs)})")
+            continue
+        counts["pass" if one.good else "fail"] += 1
+        out(f"{'pass ' if one.good else 'FAIL '} {name} {one.key}: expected {one.wanted}, got {number(one.got)}, "
+            f"difference {number(one.difference)} (tolerance {number(one.tolerance)})")  # fmt: skip

@@ -1,0 +1,112 @@
+"""The `words` command: a story's texts for translators and reviewers, and the pseudo-language that tests them."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from babel.core import Locale, UnknownLocaleError
+
+from game.content.problems import ContentErrors, Problem
+from game.content.story import Story, load_story
+from game.content.words.catalogue import Entry, catalogue_path, read_entries, refresh, write_entries
+from game.content.words.pseudo import PSEUDO, pseudo, untranslated
+from game.content.words.spreadsheet import UTF_8, encoding_of, export_words, import_words
+from game.content.words.text import Words
+from game.lab.persona import Persona
+from game.session.session import Session
+from game.textui import TextGame
+
+Out = Callable[[str], None]
+SHOWN_KEYS = 20
+PSEUDO_LIVES = ((1, "random"), (3, "planner"))
+
+
+def run(action: str, name: str, lang: str | None, file: Path | None, words: Words, out: Out) -> int:
+    """One of update, pseudo, export, import; returns the exit status."""
+    story = load_story(name)
+    if action == "pseudo":
+        return _pseudo(story, file, words, out)
+    code = _language(story, lang)
+    if action == "update":
+        return _update(story, lang, words, out)
+    if file is None:
+        raise ValueError(words("words_file"))
+    if action == "export":
+        out(words("words_exported", path=file, count=export_words(story, code, file), lang=code))
+    else:
+        changed = import_words(story, code, file)
+        if (encoding := encoding_of(story, code, file)) != UTF_8:
+            out(words("words_encoding", path=file, encoding=encoding.upper()))
+        out(words("words_imported", count=changed, path=catalogue_path(story, code)))
+    return 0
+
+
+def _language(story: Story, lang: str | None) -> str:
+    """The language of the catalogue: as asked, else English, or Chinese for a story told in English."""
+    own = story.text.language
+    if lang is None:
+        return "zh" if own == "en" else "en"
+    try:
+        known = bool(Locale.parse(lang)) and lang.replace("_", "").isalnum()
+    except (UnknownLocaleError, ValueError):
+        known = False
+    if not known or lang in (own, PSEUDO):
+        what = f"the story is told in '{own}'" if lang == own else f"'{lang}' is no language to translate into"
+        raise ContentErrors([Problem("--to", what, "give another one, for instance en, zh, id, fr")])
+    return lang
+
+
+def _update(story: Story, lang: str | None, words: Words, out: Out) -> int:
+    """Renew the catalogue asked for, or all there are."""
+    there = sorted(path.stem for path in (story.folder / "locale").glob("*.po") if path.stem != PSEUDO)
+    for code in [lang] if lang else there or [_language(story, None)]:
+        path = refresh(story, _language(story, code), {})
+        entries, obsolete = read_entries(path)
+        unsure = [entry.key for entry in entries.values() if entry.fuzzy]
+        missing = [entry.key for entry in entries.values() if not entry.translation]
+        counts = {"count": len(entries), "missing": len(missing), "unsure": len(unsure), "gone": len(obsolete)}
+        out(words("words_updated", path=path, **counts))
+        keys = [*unsure, *missing]
+        for key in keys[:SHOWN_KEYS]:
+            out(f"  {key}")
+        if len(keys) > SHOWN_KEYS:
+            out(words("words_more", count=len(keys) - SHOWN_KEYS))
+    return 0
+
+
+def _pseudo(story: Story, file: Path | None, words: Words, out: Out) -> int:
+    """Live some lives in the pseudo-language and tell what is shown untranslated; its catalogue goes to `file`.
+
+    The game derives the pseudo-language from the story's present words and needs no catalogue of it.
+    """
+    base = {key: text for key, text in story.text.base.items() if text}
+    if file is not None:
+        write_entries(story, PSEUDO, [Entry(key, text, pseudo(text)) for key, text in base.items()], path=file)
+        out(words("words_pseudo", path=file, count=len(base)))
+    lines: list[str] = []
+    for seed, bot in PSEUDO_LIVES:
+        session = Session.new(story, seed, 12, PSEUDO)
+        TextGame(session, Words.load(PSEUDO), lambda prompt: "", lines.append, Persona(bot, session)).play()
+    found = hard_coded(story, lines)
+    for line in found:
+        out(f"  {line}")
+    out(words("words_plain", count=len(found)) if found else words("words_no_plain", lives=len(PSEUDO_LIVES)))
+    out(words("words_see", story=story.folder, lang=PSEUDO))
+    return int(bool(found))
+
+
+def hard_coded(story: Story, lines: Iterable[str]) -> list[str]:
+    """Lines of the pseudo-language that show something untranslated, less what is quoted from the law."""
+    notes = list(story.system.notes.values())
+    quoted = {note.source for note in notes} | {note.note for note in notes if isinstance(note.note, str)}
+    quoted |= {str(note.as_of) for note in notes} | {str(story.system.currency.get("symbol", ""))}
+    longest_first = sorted((text for text in quoted if text), key=len, reverse=True)
+    names = {*story.world.columns, *story.world.tables, *story.world.series}
+    grades = {"A", "B", "C"}
+    found = []
+    for line in dict.fromkeys(lines):
+        rest = line
+        for text in longest_first:
+            rest = rest.replace(text, "")
+        if any(run not in names and run not in grades for run in untranslated(rest)):
+            found.append(line.strip())
+    return found

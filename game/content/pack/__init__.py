@@ -1,0 +1,1 @@
+"""One file of a story: made, looked into without trust, installed."""

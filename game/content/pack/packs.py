@@ -1,0 +1,238 @@
+"""Stories as one file to send: made from a folder, examined as a stranger's, installed whole or not at all.
+
+A `.longgame` file is a zip with `manifest.json` (format, id, title, system, language, every file with its size and
+SHA-256) and the story's files. A law that does not come with the game travels in a folder of its name and stays in the
+story's: no other story sees it. Examining one needs at most 64 MB beyond the game itself (`pack_check.MEMORY`) and half
+a minute; nothing lands in the folder of stories before all of it was found good.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from game.content.pack.check import SECONDS
+from game.content.pack.names import SUFFIXES, wrong_id
+from game.content.pack.types import hidden, wrong_content
+from game.content.pack.zip import MANIFEST, PackReader, refused
+from game.content.paths import PACKAGE, SCENARIOS, comes_with_the_game
+from game.content.problems import ContentErrors, Problem
+from game.content.story import Story, load_story
+from game.content.system import system_path
+from game.content.words.pseudo import PSEUDO
+
+FORMAT = 1
+SUFFIX = ".longgame"
+_MADE = (2026, 1, 1, 0, 0, 0)  # the same story gives the same pack
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack found good: its manifest, what its story is, and where it lies unpacked for now."""
+
+    manifest: dict[str, Any]
+    story: dict[str, Any]
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        return str(self.manifest["id"])
+
+
+def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str], list[str]]:
+    """Pack a story; returns the file, what is in it, and what of the folder was left out. Raises ContentErrors."""
+    story = load_story(name)
+    if wrong := wrong_id(story.id):
+        raise ContentErrors([Problem("scenario.yaml:id", wrong)])
+    files, left = _files(story)
+    path = out or Path(f"{story.id}{SUFFIX}")
+    part = path.with_name(path.name + ".part")
+    try:
+        _write(part, story, files)
+        with examined(part):
+            part.replace(path)
+    except OSError as error:
+        raise ContentErrors([Problem(str(path), f"cannot be written: {error.strerror or error}")]) from None
+    finally:
+        part.unlink(missing_ok=True)
+    return path, list(files), left
+
+
+@contextmanager
+def examined(path: Path) -> Iterator[Pack]:
+    """The pack, examined and unpacked into a folder that is gone afterwards. Raises ContentErrors."""
+    with tempfile.TemporaryDirectory(prefix="long-game-pack-") as temporary:
+        yield _examine(path, Path(temporary))
+
+
+def install(pack: Pack, into: Path) -> Path:
+    """Put an examined pack's story into this folder; what stood there under its id is replaced. Returns where."""
+    target = into / pack.id
+    into.mkdir(parents=True, exist_ok=True)
+    new, old = (Path(tempfile.mkdtemp(prefix=f".{pack.id}-{what}-", dir=into)) for what in ("new", "old"))
+    try:
+        shutil.copytree(pack.folder, new / pack.id)
+        if os.path.lexists(target):
+            target.rename(old / pack.id)
+        try:
+            (new / pack.id).rename(target)
+        except OSError:
+            if (old / pack.id).exists():
+                (old / pack.id).rename(target)
+            raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    return target
+
+
+def in_the_way(pack: Pack, into: Path) -> Path | None:
+    """The story that installing would replace, if there is one. Raises ContentErrors for what may not be replaced."""
+    if (SCENARIOS / pack.id).exists():
+        what = f"'{pack.id}' is a story that comes with the game"
+        raise ContentErrors([Problem(pack.id, what, "ask the sender to give theirs another id")])
+    target = into / pack.id
+    if not os.path.lexists(target):
+        return None
+    if target.is_symlink() or not (target / "scenario.yaml").is_file():
+        raise ContentErrors([Problem(str(target), "something that is no story stands here", "move it away first")])
+    return target
+
+
+def _files(story: Story) -> tuple[dict[str, Path], list[str]]:
+    """The story's files by their names in the pack, and what is no part of a story; with its law, if nobody has it."""
+    taken, left = _parts(story.folder)
+    files = {name: story.folder / name for name in taken}
+    law, ident = story.system.files[0].parent, story.system.id
+    if not comes_with_the_game(ident) and not law.resolve().is_relative_to(story.folder.resolve()):
+        if law.name != ident:
+            what = f"the system '{ident}' lies in a folder called '{law.name}'"
+            raise ContentErrors([Problem(str(law), what, f"call the folder '{ident}': it goes into the pack")])
+        more, without = _parts(law)
+        files |= {f"{ident}/{name}": law / name for name in more}
+        left += [f"{ident}/{name}" for name in without]
+    return files, left
+
+
+def _parts(folder: Path) -> tuple[list[str], list[str]]:
+    """A folder's files (POSIX paths), and what is none for a pack: hidden, linked or of another kind."""
+    taken: list[str] = []
+    left: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        linked = any(one.is_symlink() for one in (path, *path.parents) if one.is_relative_to(folder) and one != folder)
+        if path.is_dir() and not linked:
+            continue
+        plain = path.is_file() and not linked and not any(part.startswith(".") for part in name.split("/"))
+        fits = plain and path.suffix in SUFFIXES and path.name != f"{PSEUDO}.po"
+        (taken if fits else left).append(name)
+    return taken, left
+
+
+def _write(path: Path, story: Story, content: Mapping[str, Path]) -> None:
+    files = [{"path": name, "size": file.stat().st_size, "sha256": _digest(file)} for name, file in content.items()]
+    manifest = {
+        "game": "long-game", "format": FORMAT, "id": story.id, "title": story.text.base["title"],
+        "system": story.system.id, "language": story.text.language, "files": files,
+    }  # fmt: skip
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        _add(out, MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8"))
+        for name, file in content.items():
+            _add(out, name, file.read_bytes())
+
+
+def _add(out: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _MADE)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o100644 << 16
+    out.writestr(entry, data)
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _examine(path: Path, temporary: Path) -> Pack:
+    try:
+        if not path.is_file():
+            raise refused(path, "", "there is no such file", "check the path")
+        with path.open("rb") as file:
+            reader = PackReader(path, file)
+            manifest = _manifest(path, reader)
+            folder = temporary / manifest["id"]
+            for listed in manifest["files"]:
+                name = listed["path"]
+                if reader.extract(name, folder) != listed["sha256"]:
+                    raise refused(path, name, "it is not the file that was packed (SHA-256 differs)")
+                if wrong := wrong_content(folder.joinpath(*name.split("/"))):
+                    raise refused(path, name, wrong)
+    except OSError as error:
+        raise refused(path, "", f"it cannot be read: {error.strerror or error}", "check the path") from None
+    return Pack(manifest, _story(path, folder, manifest), folder)
+
+
+def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
+    """The manifest, checked against the directory of the pack; raises ContentErrors."""
+    try:
+        data = json.loads(reader.manifest())
+    except (ValueError, RecursionError):
+        raise refused(path, MANIFEST, "it is not valid JSON") from None
+    if not isinstance(data, dict) or data.get("game") != "long-game":
+        raise refused(path, MANIFEST, "this is no pack of this game")
+    if data.get("format") != FORMAT or isinstance(data.get("format"), bool):
+        what = "the pack has a format that this version does not know"
+        raise refused(path, MANIFEST, what, "use a newer version of the game")
+    for key in ("id", "title", "system", "language"):
+        if not isinstance(data.get(key), str) or len(data[key]) > 200 or hidden(data[key]):
+            raise refused(path, MANIFEST, f"'{key}' is not a short line of text")
+    for key in ("id", "system"):
+        if wrong := wrong_id(data[key]):
+            raise refused(path, MANIFEST, wrong)
+    files = data.get("files")
+    listed = [one.get("path") for one in files if isinstance(one, dict)] if isinstance(files, list) else []
+    if not isinstance(files, list) or len(listed) != len(files) or listed != list(reader.files):
+        raise refused(path, MANIFEST, "it does not list the files that the pack has")
+    if "scenario.yaml" not in reader.files:
+        raise refused(path, "", "there is no story in it: scenario.yaml is missing")
+    laws = {name for name in reader.files if name.split("/")[-1] == "system.yaml"}
+    if laws - {f"{data['system']}/system.yaml"}:  # above all none in the story's own folder: it would pass for one
+        raise refused(path, min(laws), "it holds a system that is not the one of its story")
+    if laws and comes_with_the_game(data["system"]):
+        raise refused(path, min(laws), f"it holds a system called '{data['system']}', which comes with the game")
+    for one in files:
+        if one.get("size") != reader.files[one["path"]].file_size or not isinstance(one.get("sha256"), str):
+            raise refused(path, one["path"], "its size is not what the manifest says")
+    return data
+
+
+def _story(path: Path, folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    """Read the story in a process of its own; raises ContentErrors with its problems."""
+    command = [sys.executable, "-m", "game.content.pack.check", str(folder)]
+    if not (folder / manifest["system"] / "system.yaml").is_file():
+        command.append(str(system_path(manifest["system"]).resolve()))
+    surroundings = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    try:
+        run = subprocess.run(
+            command, cwd=PACKAGE.parent, env=surroundings, capture_output=True, timeout=SECONDS + 10, check=False
+        )
+        result = json.loads(run.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        what = "reading the story took too long or too much memory and was stopped"
+        raise refused(path, "", what) from None
+    if "problems" in result:
+        raise ContentErrors([Problem(where or path.name, what, fix) for where, what, fix in result["problems"]])
+    story: dict[str, Any] = result["story"]
+    for key in ("id", "title", "language", "system"):
+        if story[key] != manifest[key]:
+            raise refused(path, MANIFEST, f"its '{key}' is not the story's")
+    return story

@@ -1,0 +1,158 @@
+"""Whether a file of a pack is what its name says: text is text, a picture a picture, a sound a sound, a map a map.
+
+Files are read whole (at most 8 MB, see `pack_zip`) one after another; nothing is unpacked or followed.
+"""
+
+import re
+import struct
+import zlib
+from pathlib import Path
+from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
+
+import yaml
+
+from game.content.yaml.yamlfile import MAX_DEPTH
+
+MAX_SIDE = 8192
+MAX_PIXELS = 16_000_000
+MAX_NODES = 60_000  # of one file; the largest shipped story has 11,000 in all
+_SMALL_CHUNKS = frozenset({b"iCCP", b"zTXt", b"iTXt", b"tEXt", b"eXIf"})
+_CHUNKS = _SMALL_CHUNKS | {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"bKGD",
+                           b"tIME", b"sBIT", b"hIST"}  # fmt: skip
+_MAX_SMALL_CHUNK = 16_384
+# control characters (a terminal would obey them) and marks that turn the reading direction round
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_WAY_OUT = re.compile(r"^[/\\~]|^[a-zA-Z]:|\.\.|://|\\")
+
+
+class _Wrong(Exception):
+    """What is wrong, in a designer's words."""
+
+
+def wrong_content(path: Path) -> str:
+    """What is wrong with the file for its suffix; '' if nothing is."""
+    data = path.read_bytes()
+    try:
+        match path.suffix:
+            case ".png":
+                _png(data)
+            case ".ogg":
+                _ogg(data)
+            case ".tmx" | ".tsx":
+                _text(data)
+                _map(data, "map" if path.suffix == ".tmx" else "tileset")
+            case ".yaml":
+                _yaml(_text(data))
+            case _:
+                _text(data)
+    except _Wrong as wrong:
+        return str(wrong)
+    return ""
+
+
+def hidden(text: str) -> bool:
+    """Whether the text holds characters that a reader can't see and a terminal might obey."""
+    return _HIDDEN.search(text.replace("\r\n", "\n")) is not None
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _Wrong(f"it is not UTF-8 text (byte {error.start})") from None
+    if text.startswith("#!"):
+        raise _Wrong("it is a program (#!)")
+    if hidden(text):
+        raise _Wrong("it holds control characters, which text has no use for")
+    return text
+
+
+def _png(data: bytes) -> None:
+    if not data.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise _Wrong("it is no PNG picture")
+    at, kind = 8, b""
+    while at + 12 <= len(data) and kind != b"IEND":
+        length, kind = struct.unpack_from(">I4s", data, at)
+        body = data[at + 8 : at + 8 + length]
+        if kind not in _CHUNKS or len(body) != length or (kind in _SMALL_CHUNKS and length > _MAX_SMALL_CHUNK):
+            raise _Wrong("the picture holds something that is no picture")
+        if data[at + 8 + length : at + 12 + length] != struct.pack(">I", zlib.crc32(kind + body)):
+            raise _Wrong("the picture is damaged")
+        if (kind == b"IHDR") != (at == 8):
+            raise _Wrong("the picture is damaged")
+        if kind == b"IHDR":
+            width, height = struct.unpack_from(">II", body)
+            if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE and width * height <= MAX_PIXELS):
+                raise _Wrong(f"the picture has {width} × {height} points; the limit is {MAX_PIXELS:,}")
+        at += 12 + length
+    if kind != b"IEND" or at != len(data):
+        raise _Wrong("the picture does not end where it should")
+
+
+def _ogg(data: bytes) -> None:
+    at, pages = 0, 0
+    while at < len(data):
+        if data[at : at + 5] != b"OggS\0" or at + 27 > len(data):
+            raise _Wrong("it is no OGG sound, or something follows it")
+        segments = data[at + 26]
+        start = at + 27 + segments
+        size = sum(data[at + 27 : start])
+        if not pages and not data[start : start + 8].startswith((b"\x01vorbis", b"OpusHead")):
+            raise _Wrong("the OGG file holds no Vorbis or Opus sound")
+        at, pages = start + size, pages + 1
+    if not pages or at != len(data):
+        raise _Wrong("the sound does not end where it should")
+
+
+def _map(data: bytes, root: str) -> None:
+    """A Tiled file: no DOCTYPE (and so no entities), no packed layers, no way out of the folder."""
+    depth = count = 0
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
+        if depth == 1 and name != root:
+            raise _Wrong(f"it is no {root} of Tiled")
+        if depth > MAX_DEPTH or count > MAX_NODES:
+            raise _Wrong("the map is nested too deep or has too many parts")
+        if attributes.get("compression") or attributes.get("encoding", "csv") != "csv":
+            raise _Wrong("the map's layers are packed; save them as CSV in Tiled")
+        for key in ("source", "template"):
+            if _WAY_OUT.search(attributes.get(key, "")):
+                raise _Wrong(f"'{attributes[key][:80]}' lies outside the story")
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def doctype(*_: Any) -> None:
+        raise _Wrong("it has a DOCTYPE, which maps have no use for")
+
+    parser = ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(data, True)
+    except (ExpatError, LookupError, ValueError) as error:
+        raise _Wrong(f"it is no map: {str(error)[:80]}") from None
+
+
+def _yaml(text: str) -> None:
+    """One plain document of bounded size and depth, without anchors; read as events, so nothing is built."""
+    depth = count = 0
+    loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            count += isinstance(event, yaml.NodeEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise _Wrong("anchors and aliases (& and *) are not used in stories")
+            if isinstance(event, yaml.ScalarEvent) and hidden(event.value):  # written with \\x or \\u
+                raise _Wrong("it holds control characters, which text has no use for")
+            if depth > MAX_DEPTH or count > MAX_NODES:
+                raise _Wrong(f"it is nested more than {MAX_DEPTH} deep or has more than {MAX_NODES:,} values")
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        at = f" in line {mark.line + 1}" if mark else ""
+        raise _Wrong(f"it is not valid YAML{at}") from None

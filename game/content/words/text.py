@@ -1,0 +1,137 @@
+"""Words: the story's text with its translations, and the interface's own words."""
+
+import locale
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from game.content.paths import ASSETS
+from game.content.words.pseudo import PSEUDO, pseudo, pseudo_all
+from game.content.yaml.yamlfile import YamlFile
+
+LANGUAGES = ("zh", "en")
+SHOWN = (*LANGUAGES, PSEUDO)  # what a life can be shown in
+
+
+def system_language(environ: Mapping[str, str]) -> str:
+    """The language the player's system speaks, `zh` or `en`; '' where it speaks another one or does not say."""
+    said = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    if not said and sys.platform == "win32":
+        with suppress(ValueError):  # a name Python does not know
+            said = locale.getlocale()[0] or ""
+    said = said.lower()
+    return "zh" if said.startswith(("zh", "chinese")) else "en" if said.startswith("en") else ""
+
+
+class Text:
+    """Story text by key (`event`, `event.choice`, `event.choice.reply` …) in the author's language and others."""
+
+    def __init__(self, language: str, base: Mapping[str, str], locale: Path | None) -> None:
+        self.language = language
+        self.base = base
+        self._locale = locale
+        self._catalogues: dict[str, Mapping[str, str]] = {language: base}
+
+    def get(self, key: str, lang: str) -> str:
+        """The text in `lang`; what has no translation stays in the author's language. '' for an unknown key."""
+        catalogue = self._catalogues.get(lang)
+        if catalogue is None:
+            catalogue = self._catalogues[lang] = self._read(lang)
+        return catalogue.get(key) or self.base.get(key, "")
+
+    def has(self, key: str) -> bool:
+        return bool(self.base.get(key))
+
+    def _read(self, lang: str) -> Mapping[str, str]:
+        if lang == PSEUDO:
+            return pseudo_all(self.base)
+        path = self._locale / f"{lang}.po" if self._locale else None
+        if path is None or not path.is_file():
+            return {}
+        with suppress(OSError, UnicodeDecodeError):  # `check` tells; a life goes on in the author's words
+            return read_po(path)
+        return {}
+
+
+def read_po(path: Path) -> dict[str, str]:
+    """Translations by context (our keys) from a gettext catalogue; fuzzy ones are left out.
+
+    Reads the plain form that Babel writes (msgctxt, msgid, msgstr over one or more lines): Babel itself takes
+    0.2 s to import, a player would wait for it at every start. Raises OSError or UnicodeDecodeError.
+    """
+    result: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    field = ""
+    fuzzy = False
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        line = line.strip()
+        if line.startswith("#,") and "fuzzy" in line:
+            fuzzy = True
+        elif line.startswith('"') and field:
+            parts[field] += _unquoted(line)
+        elif line.startswith(("msgctxt ", "msgid ", "msgstr ")):
+            field, _, rest = line.partition(" ")
+            parts[field] = _unquoted(rest)
+        elif not line:
+            if parts.get("msgctxt") and parts.get("msgstr") and not fuzzy:
+                result[parts["msgctxt"]] = parts["msgstr"]
+            parts, field, fuzzy = {}, "", False
+    return result
+
+
+def _unquoted(text: str) -> str:
+    inner = text.strip()[1:-1]
+    return inner.replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\")
+
+
+class Words:
+    """The interface's words in one language: `words("key", field=value)`."""
+
+    def __init__(self, entries: Mapping[str, str], lang: str) -> None:
+        self.entries = entries
+        self.lang = lang
+
+    @classmethod
+    def load(cls, lang: str) -> "Words":
+        if lang == PSEUDO:
+            return cls(pseudo_all(cls.load("en").entries), lang)
+        entries: dict[str, str] = {}
+        for name in (f"{lang}.yaml", f"terminal.{lang}.yaml"):
+            data = YamlFile(ASSETS / "words" / name, f"words/{name}").data or {}
+            entries |= {str(key): str(value) for key, value in data.items()}
+        return cls(entries, lang)
+
+    def __call__(self, key: str, **fields: object) -> str:
+        text = self.entries.get(key, key)
+        return text.format(**fields) if fields else text
+
+    def counted(self, key: str, count: int) -> str:
+        """The words for so many; for one those of `key_one`, where a language has them."""
+        return self(f"{key}_one" if count == 1 and f"{key}_one" in self.entries else key, count=count)
+
+
+RECORD_UNITS = {"months": 1, "quarters": 3, "years": 12}
+"""Months in each unit a country may count its record in."""
+
+
+def label_in(labels: Mapping[str, str], lang: str) -> str:
+    """A name given in several languages, in this one or in the first there is; '' without any."""
+    if lang == PSEUDO:
+        return pseudo(label_in(labels, "en"))
+    return labels.get(lang) or next(iter(labels.values()), "")
+
+
+def common_names(country: Mapping[str, Mapping[str, str]], sex: str, words: Words) -> list[str]:
+    """Common names for a `woman` or `man`: those of a system's `words`, else the interface's own."""
+    own = label_in(country.get(f"names_{sex}", {}), words.lang)
+    return [name for name in (own or words(f"names.{sex}")).split("|") if name]
+
+
+def money(amount: float, lang: str, digits: int = 0, symbol: str = "¥") -> str:
+    """An amount with its currency sign; large Chinese amounts in 万, English ones with thousands separators."""
+    sign = "-" if round(amount, digits) < 0 else ""
+    size = abs(amount)
+    if lang == "zh" and size >= 100_000 and digits == 0:
+        return f"{sign}{symbol}{size / 10_000:,.1f}万"
+    return f"{sign}{symbol}{size:,.{digits}f}"

@@ -1,0 +1,67 @@
+"""Beats are meant to be seen: which of them some lives miss, and whether that hangs on chance or on who one is."""
+
+from collections.abc import Iterator
+
+from game.doctor.checks.chains import parts
+from game.doctor.checks.units import unit_of
+from game.doctor.checks.watch import Watched
+from game.doctor.findings import Finding, finding
+from game.doctor.source import StorySource
+from game.model.expr import Name, Node, Num, Op
+from game.model.world import Event, World
+
+FEWEST = 100  # lives that must have passed the years of a beat before anything is said
+OLD = 0.5  # below this share of all lives an age is one that few come to
+_WHO = frozenset({"truth", "category", "choice", "children"})  # units that tell who one is, not how much one has
+
+
+def missed_beats(source: StorySource, watched: Watched) -> Iterator[Finding]:
+    """Beats that lives passed by, and beats of ages that few lives come to."""
+    assert source.story is not None
+    world = source.story.world
+    for event in world.events:
+        passed, met = int(watched.passed[event.index]), int(watched.met[event.index])
+        reached = int(watched.reached[event.index]) / max(watched.lives, 1)
+        if event.kind != "beat" or not watched.events[event.index].asked:
+            continue
+        file, at = source.event(event.id)
+        if reached < OLD:
+            what = f"only {reached:.0%} of lives get as old as '{event.id}', which begins at {event.ages[0]}"
+            fix = "let it come earlier, or answer with accept if it is meant for those who live long"
+            yield finding(file, at, "beat-for-some", what, fix, event.id)
+        if passed < FEWEST or met == passed:
+            continue
+        share = 1 - met / passed
+        what = f"{passed - met} of {passed} lives ({share:.1%}) passed the years of '{event.id}' without meeting it"
+        if _hangs_on_luck(event, world):
+            yield finding(file, at, "beat-missed", what, "widen its ages or loosen its condition", event.id)
+        else:
+            fix = "loosen its condition, or answer with accept if it is meant for some only"
+            yield finding(file, at, "beat-for-some", what, fix, event.id)
+
+
+def _hangs_on_luck(event: Event, world: World) -> bool:
+    """Whether a beat comes by money, points or chance. What follows from an earlier choice, or from who one is
+    (married, a rider), is meant for some."""
+    if event.when is None:
+        return True
+    if any(_sequel(part, world) for part in parts(event.when.tree)):
+        return False
+    return bool(event.when.reads & ({name for name in world.columns if _amount(name, world)} | world.draws.keys()))
+
+
+def _amount(name: str, world: World) -> bool:
+    written = world.columns[name].unit
+    return written not in _WHO and unit_of(written) is not None
+
+
+def _sequel(part: Node, world: World) -> bool:
+    """Whether this part of a condition asks for an earlier event: `n_x == 0` asks for the lack of one."""
+    match part:
+        case Op("==", (Name(name), Num(0))):
+            return False
+        case Name(name):
+            return name in world.counters
+        case Op(_, args):
+            return any(_sequel(arg, world) for arg in args)
+    return False

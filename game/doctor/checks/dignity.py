@@ -1,0 +1,96 @@
+"""Dignity: words that blame or judge, who is always shown how, endings that leave no decent way."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from game.content.paths import ASSETS
+from game.content.words.text import read_po
+from game.content.yaml.yamlfile import YamlFile
+from game.doctor.checks.names import place_of
+from game.doctor.checks.words import kind, texts
+from game.doctor.findings import Finding, at_place, finding
+from game.doctor.source import StorySource
+
+SHOWN = ("caring", "failing", "cheating")
+FEWEST = 4  # cards that must show it before anything is said
+ONE_SIDED = 0.9
+
+
+class Lists(NamedTuple):
+    """The lists of one language. `blame` and `verdict`: word -> a gentler way."""
+
+    blame: Mapping[str, str]
+    verdict: Mapping[str, str]
+    fine: tuple[str, ...]
+    shown: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)
+def word_lists(lang: str) -> Lists:
+    """assets/words/dignity.<lang>.yaml; empty lists for a language that has none."""
+    path = ASSETS / "words" / f"dignity.{lang}.yaml"
+    data: dict[str, Any] = (YamlFile(path, path.name).data or {}) if path.is_file() else {}
+    shown = {name: tuple(data.get(name, ())) for name in SHOWN}
+    return Lists(data.get("blame", {}), data.get("verdict", {}), tuple(data.get("fine", ())), shown)
+
+
+def dignity(source: StorySource) -> Iterator[Finding]:
+    """Findings that need no bots."""
+    base = texts(source)
+    for key, text in base.items():
+        file, at, about = place_of(source, key)
+        for code, what, fix in _judging(key, text, source.language):
+            yield finding(file, at, code, what, fix, about)
+    for lang, path in source.locale.items():
+        lines = {line[9:-1]: n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+                 if line.startswith('msgctxt "')}  # fmt: skip
+        for key, text in read_po(path).items():
+            for code, what, fix in _judging(key, text, lang):
+                where = f"{source.folder.name}/locale/{path.name}:{lines.get(key, 1)}:1"
+                yield at_place(where, code, what, fix, place_of(source, key)[2])
+    yield from _shown(source)
+    if len(source.endings) > 1 and not any(ending.decent for _, _, ending in source.endings):
+        file, at, _ = source.endings[0]
+        what, fix = "no ending is marked 'decent: true'", "mark those that are a decent old age, or write one"
+        yield finding(file, at[:1], "no-decent-ending", what, fix, "endings")
+
+
+def _judging(key: str, text: str, lang: str) -> Iterator[tuple[str, str, str]]:
+    if kind(key) == "source":
+        return
+    lists = word_lists(lang)
+    for phrase in lists.fine:
+        text = text.replace(phrase, "")
+    for code, words in (("blame", lists.blame), ("verdict", lists.verdict)):
+        said = [word for word in words if _has(text, word, lang)]
+        for word in said:
+            if not any(word != longer and word in longer for longer in said):
+                yield code, f"'{key}' says '{word}'", str(words[word])
+
+
+def _has(text: str, word: str, lang: str) -> bool:
+    if lang == "zh":
+        return word in text
+    return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
+
+
+def _shown(source: StorySource) -> Iterator[Finding]:
+    """Who is shown caring, failing or cheating, by the sex declared in the face of who speaks."""
+    if source.scenario is None:
+        return
+    sexes = {key: person.face.get("sex") for key, person in source.scenario.people.items()}
+    lists = word_lists(source.language)
+    for what, words in lists.shown.items():
+        tally: Counter[str] = Counter()
+        for _, _, event in source.events:
+            said = " ".join([event.text, *(choice.reply for choice in event.choices)])
+            sex = sexes.get(event.from_ or "")
+            if sex and any(_has(said, word, source.language) for word in words):
+                tally[str(sex)] += 1
+        count = sum(tally.values())
+        if count >= FEWEST and (most := tally.most_common(1)[0])[1] >= ONE_SIDED * count:
+            told = f"{most[1]} of the {count} cards that show somebody {what} are spoken by a {most[0]}"
+            yield finding(source.main, ("people",), f"one-sex-{what}", told, "let others do it too", "people")

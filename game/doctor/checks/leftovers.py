@@ -1,0 +1,129 @@
+"""What is left over, missing or there twice: people nobody speaks as, files nobody reads, words said twice."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.checks.names import names_in, read_by_steps
+from game.doctor.checks.words import kind, texts
+from game.doctor.findings import Finding, at_place, finding
+from game.doctor.source import StorySource
+from game.model.expr import Expr
+from game.model.world import World
+
+FEW = 4  # characters: shorter cards may well be alike
+PLAYS = (6, 12, 20)  # minutes of the plays that a start offers
+
+
+def leftovers(source: StorySource) -> Iterator[Finding]:
+    """Everything of this kind in one story."""
+    yield from _deck(source)
+    if source.scenario is not None:
+        yield from _files(source)
+    yield from _undrawn(source)
+    yield from _same(source)
+    if source.story is not None:
+        yield from _empty(source, source.story.world)
+
+
+def _deck(source: StorySource) -> Iterator[Finding]:
+    deck = source.scenario.deck if source.scenario else {}
+    for minutes in PLAYS if len(deck) > 1 else ():
+        if minutes not in deck:
+            what = f"the deck has no row for a play of {minutes} minutes"
+            fix = f"add a line '{minutes}: {{age: cards}}'"
+            yield finding(source.main, ("deck",), "deck-missing", what, fix, "deck")
+    for minutes, row in deck.items():
+        ages = sorted(row)
+        for one, other in pairwise(ages):
+            if row[other] < row[one]:
+                what = f"the play of {minutes} minutes has {row[one]:g} cards by {one} and {row[other]:g} by {other}"
+                fix = "count the cards from the start: later ages have as many or more"
+                yield finding(source.main, ("deck", minutes), "deck-falls", what, fix, "deck")
+
+
+def _files(source: StorySource) -> Iterator[Finding]:
+    """YAML files of the folder that nothing names; a system that a story carries has files of its own."""
+    named = {file.path.resolve() for file in source.files}
+    carried = {path.parent for path in source.folder.rglob("system.yaml")} | {
+        path.parent for path in source.folder.rglob("scenario.yaml") if path.parent != source.folder
+    }
+    for path in sorted([*source.folder.rglob("*.yaml"), *source.folder.rglob("*.yml")]):
+        hidden = any(part.startswith(".") for part in path.relative_to(source.folder).parts)
+        if path.resolve() in named or hidden or carried & {path.parent, *path.parents}:
+            continue
+        name = path.relative_to(source.folder).as_posix()
+        fix = "add it to 'files' in scenario.yaml, or take it out of the folder"
+        what = f"'{name}' lies in the folder and is not read"
+        yield at_place(f"{source.folder.name}/{name}:1:1", "not-read", what, fix, name)
+
+
+def _undrawn(source: StorySource) -> Iterator[Finding]:
+    """People, places and draws that are declared and never named."""
+    scenario = source.scenario
+    if scenario is None or source.problems:
+        return
+    groups: tuple[tuple[str, Iterable[str], set[str]], ...] = (
+        ("people", scenario.people, {event.from_ or "" for _, _, event in source.events} | _mentioned(source)),
+        ("places", scenario.places, {event.place or "" for _, _, event in source.events}),
+        ("draws", scenario.draws, _read(source.story.world) if source.story else set(scenario.draws)),
+    )
+    for group, declared, used in groups:
+        for name in declared:
+            if name not in used:
+                what = f"'{name}' stands under {group} and is never used"
+                yield finding(source.main, (group, name), "unused", what, "use it, or remove it", name)
+
+
+def _mentioned(source: StorySource) -> set[str]:
+    """People whom some text calls by name."""
+    said = " ".join(text for key, text in texts(source).items() if kind(key) != "name")
+    people = source.scenario.people if source.scenario else {}
+    return {key for key, person in people.items() if person.name and person.name in said}
+
+
+def _read(world: World) -> set[str]:
+    """Every name that some formula of the story reads."""
+    exprs: list[Expr | None] = [*world.meters.values(), *(when for _, when in world.endings)]
+    steps = [*world.before_law, *world.after_law]
+    for event in world.events:
+        exprs += [event.when, *(choice.when for choice in event.choices)]
+        steps += [*event.rules, *(step for choice in event.choices for step in choice.rules)]
+    return names_in(exprs) | read_by_steps(steps)
+
+
+def _same(source: StorySource) -> Iterator[Finding]:
+    """The same words twice: choices of one event, events, endings."""
+    for file, at, event in source.events:
+        places = [((*at, "choices", k, "text"), choice.text, choice.id) for k, choice in enumerate(event.choices)]
+        yield from _twice([(file, *place) for place in places], "choices", event.id)
+    events = [(file, (*at, "text"), event.text, event.id) for file, at, event in source.events]
+    yield from _twice((one for one in events if len(one[2]) >= FEW), "events", "")
+    for part in ("text", "epithet"):
+        endings = [(file, (*at, part), getattr(ending, part), ending.id) for file, at, ending in source.endings]
+        yield from _twice(endings, "endings", "")
+
+
+def _twice(items: Iterable[tuple[YamlFile, Path_, str, str]], what_they_are: str, event: str) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for file, at, text, ident in items:
+        words = " ".join(text.split()).casefold()
+        if words and words in seen:
+            what = f"the {what_they_are} '{seen[words]}' and '{ident}' have the same words"
+            about = f"{event}.{ident}" if event else ident
+            yield finding(file, at, "same-text", what, "say in each what it is", about)
+        seen.setdefault(words, ident)
+
+
+def _empty(source: StorySource, world: World) -> Iterator[Finding]:
+    """Choices that do nothing and say nothing."""
+    read = _read(world)
+    for (file, at, shape), event in zip(source.events, world.events, strict=True):
+        # whoever goes to a place may leave it again without a word
+        for k, choice in enumerate(shape.choices if not shape.offer else []):
+            silent = not choice.reply.strip() and not choice.fact
+            idle = not choice.rules and not choice.dots and not choice.steps and not choice.match
+            asked = {f"chose_{event.id}_{choice.id}", f"n_{event.id}", f"year_{event.id}"} & read
+            if silent and idle and not asked:
+                what, about = f"'{event.id}.{choice.id}' has no reply and does nothing", f"{event.id}.{choice.id}"
+                yield finding(file, (*at, "choices", k), "empty-choice", what, "give it a reply", about)

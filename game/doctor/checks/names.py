@@ -1,0 +1,179 @@
+"""Names that the loader leaves to the screens: moods, faces, pictures, placeholders; columns nobody reads."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from game.content.words.text import read_po
+from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.findings import Finding, at_place, finding
+from game.doctor.source import StorySource
+from game.model.expr import Expr, did_you_mean
+from game.model.world import Block, Rule, Step, Use
+from game.ui.art.features import MOODS
+from game.ui.art.hair import STYLES
+from game.ui.art.look import HAIR_COLOURS
+from game.ui.art.outfits import OUTFITS
+from game.ui.art.pictures import PICTURES
+from game.ui.art.svg import PALETTE
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_FACE: Mapping[str, tuple[Any, ...]] = {
+    "sex": ("woman", "man"), "hair": tuple(STYLES), "hair_color": tuple(HAIR_COLOURS), "top": tuple(OUTFITS),
+    "color": tuple(PALETTE), "skin": tuple(range(6)), "head": (0, 1, 2), "nose": (0, 1, 2),
+    "glasses": (True, False), "beard": (True, False), "helmet": (True, False),
+}  # fmt: skip
+# What screens and session read of a life by name.
+_SHOWN = frozenset({"cash", "heart", "body", "intention", "job", "living", "claimed", "claim_year", "price_level"})
+
+
+def story_names(source: StorySource) -> Iterator[Finding]:
+    """What the screens could not find."""
+    for file, at, event in source.events:
+        if event.mood not in MOODS:
+            what = f"there is no mood '{event.mood}'{did_you_mean(event.mood, MOODS)}"
+            yield finding(file, (*at, "mood"), "unknown-portrait", what, f"known: {', '.join(MOODS)}", event.id)
+        if event.picture is not None and event.picture not in PICTURES:
+            what = f"there is no picture '{event.picture}'{did_you_mean(event.picture, PICTURES)}"
+            yield finding(file, (*at, "picture"), "unknown-picture", what, f"known: {', '.join(PICTURES)}", event.id)
+        start = source.scenario.start if source.scenario and not event.setup else None
+        if start and (event.ages[1] < start.age or event.ages[0] > start.last_age):
+            ages = f"{event.ages[0]} to {event.ages[1]}"
+            what = f"'{event.id}' is for ages {ages}, lives go from {start.age} to {start.last_age}"
+            yield finding(file, (*at, "ages"), "empty-range", what, "write ages inside the life", event.id)
+    if source.scenario is None:
+        return
+    for key, person in source.scenario.people.items():
+        yield from _face(source.main, ("people", key, "face"), person.face, key)
+    yield from _placeholders(source)
+
+
+def _face(file: YamlFile, at: Path_, face: Mapping[str, Any], person: str) -> Iterator[Finding]:
+    for part, value in face.items():
+        known = _FACE.get(part)
+        if known is None:
+            what = f"a face has no '{part}'{did_you_mean(part, _FACE)}"
+            yield finding(file, (*at, part), "unknown-portrait", what, f"known: {', '.join(_FACE)}", person)
+        elif value not in known and not (part in ("color", "hair_color") and str(value).startswith("#")):
+            near = did_you_mean(str(value), [str(one) for one in known])
+            what = f"there is no {part} '{value}'{near}"
+            yield finding(file, (*at, part), "unknown-portrait", what, f"known: {', '.join(map(str, known))}", person)
+
+
+def _placeholders(source: StorySource) -> Iterator[Finding]:
+    story = source.story
+    if story is None:
+        return
+    named = {*story.world.columns, *story.world.series}
+    for key, text in story.text.base.items():
+        for inner in PLACEHOLDER.findall(text):
+            kind, _, name = inner.partition(":")
+            file, at, about = place_of(source, key)
+            if inner in ("name", "age", "year"):
+                continue
+            if kind == "word":
+                # the words of a country are written in each system; a story for any country may be read without them
+                if name not in story.system.words:
+                    what = f"'{{{inner}}}': the system has no word '{name}'{did_you_mean(name, story.system.words)}"
+                    fix = f"known words: {', '.join(story.system.words) or 'none'}"
+                    yield finding(file, at, "unknown-name", what, fix, about)
+            elif kind not in ("money", "number", "percent") or not name:
+                kinds = ("name", "age", "year", "money", "number", "percent", "word")
+                what = f"there is no placeholder '{{{inner}}}'{did_you_mean(kind, kinds)}"
+                yield finding(file, at, "unknown-name", what, "known: {name} {age} {year} {money:column} …", about)
+            elif name not in named:
+                what = f"'{{{inner}}}': '{name}' is not known{did_you_mean(name, named)}"
+                yield finding(file, at, "unknown-name", what, "name a column of the story or of its system", about)
+
+
+def place_of(source: StorySource, key: str) -> tuple[YamlFile, Path_, str]:
+    """File, place and owner of a text by its key."""
+    parts = key.split(".")
+    if parts[0] in ("people", "places") and len(parts) == 2:
+        return source.main, (parts[0], parts[1], "name"), parts[1]
+    if parts[0] == "ending":
+        found = next(((f, at) for f, at, e in source.endings if e.id == parts[1]), (source.main, ()))
+        part: Path_ = ("epithet",) if len(parts) == 2 else ("text",) if parts[2] == "text" else ("intention", parts[2])
+        return found[0], (*found[1], *part), parts[1]
+    for file, at, event in source.events:
+        if event.id == parts[0]:
+            ids = [choice.id for choice in event.choices]
+            if len(parts) == 1 or parts[1] not in ids:
+                return file, (*at, "text"), event.id
+            here = (*at, "choices", ids.index(parts[1]), *(parts[2:] if len(parts) > 2 else ["text"]))
+            return file, here, f"{event.id}.{parts[1]}"
+    return source.main, (key,), key
+
+
+def unread(source: StorySource) -> Iterator[Finding]:
+    """Columns of the story that are written and never read; temporaries that nothing uses."""
+    story = source.story
+    if story is None or source.scenario is None:
+        return
+    world = story.world
+    lists: list[tuple[Step, ...]] = [world.before_law, world.after_law, world.law]
+    read: set[str] = set()
+    for event in world.events:
+        lists += [event.rules, *(choice.rules for choice in event.choices)]
+        read |= names_in([event.when, *(choice.when for choice in event.choices)])
+    others: list[Expr | None] = [*world.meters.values(), *story.outcome.values(), *(when for _, when in world.endings)]
+    read |= names_in([*others, *(column.start for column in world.columns.values())])
+    for steps in lists:
+        read |= read_by_steps(steps)
+    for text in [*story.text.base.values(), *_translations(source)]:
+        read |= {inner.partition(":")[2] for inner in PLACEHOLDER.findall(text)}
+    read |= {series.by for series in world.series.values() if series.by} | set(story.system.booklet.values())
+    labelled = {name for name, shape in source.scenario.columns.items() if shape.label} | source.scenario.labels.keys()
+    for name in source.scenario.columns:
+        if name not in read | _SHOWN | labelled:
+            what, fix = f"'{name}' is remembered and never read", "read it somewhere, or remove it"
+            yield finding(source.main, ("columns", name), "unread-column", what, fix, name)
+    for label, steps in (("before_law", world.before_law), ("after_law", world.after_law)):
+        yield from _unused(label, steps, set(world.columns) | set(source.scenario.labels))
+    for event in world.events:
+        for steps in (event.rules, *(choice.rules for choice in event.choices)):
+            yield from _unused(event.id, steps, set(world.columns))
+
+
+def _translations(source: StorySource) -> Iterator[str]:
+    for path in source.locale.values():
+        yield from read_po(path).values()
+
+
+def _unused(about: str, steps: tuple[Step, ...], columns: set[str]) -> Iterator[Finding]:
+    used = read_by_steps(steps)
+    for rule in rules_in(steps):
+        if rule.column not in used and rule.column not in columns:
+            near = did_you_mean(rule.column, columns)
+            what = f"'{rule.column}' is computed and never used{near}"
+            fix = "a column of that name would have to be declared"
+            yield at_place(rule.where, "misspelt-column" if near else "unread-name", what, fix, about)
+
+
+def names_in(exprs: Iterable[Expr | None]) -> set[str]:
+    """Every name that these formulas read."""
+    return set().union(*(expr.reads for expr in exprs if expr is not None))
+
+
+def rules_in(steps: Iterable[Step]) -> Iterator[Rule]:
+    """The rules of a list, those inside blocks too."""
+    for step in steps:
+        if isinstance(step, Rule):
+            yield step
+        elif isinstance(step, Block):
+            yield from rules_in(step.steps)
+
+
+def read_by_steps(steps: Iterable[Step]) -> set[str]:
+    """The names read; a rule that only reads what it writes (x: x + 1) does not count."""
+    read: set[str] = set()
+    for step in steps:
+        if isinstance(step, Rule):
+            read |= step.expr.reads - {step.column}
+        elif isinstance(step, Block):
+            read |= step.when.reads | read_by_steps(step.steps)
+        elif isinstance(step, Use):
+            read |= set().union(*(expr.reads for expr in step.given.values()))
+            for rule in step.calculator.rules:
+                read |= rule.expr.reads
+    return read

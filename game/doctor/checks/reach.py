@@ -1,0 +1,171 @@
+"""What bots' lives say of a story: what is never met, taken, earned; what is no choice."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.checks.beats import missed_beats
+from game.doctor.checks.broken import LifeBreaks
+from game.doctor.checks.watch import Met, Watched, watch
+from game.doctor.findings import Finding, at_place, finding
+from game.doctor.source import StorySource
+from game.model.expr import Expr
+from game.model.world import Event, World
+
+SLACK = 0.5  # a meter may miss its range by so little
+LONG_STRETCH = 10  # years without anything, in the median life
+POOR = 1 / 3  # share of lives for which a card about money may have one open choice
+OFTEN = 120  # times that a choice nobody wants must have stood open
+ENOUGH = 20  # lives that must have met an event before its choices are judged
+
+
+def reach(source: StorySource, lives: int) -> Iterator[Finding]:
+    """Findings from `lives` lives of each bot."""
+    story = source.story
+    if story is None or lives < 1:
+        return
+    try:
+        watched = watch(story, lives)
+    except LifeBreaks as stopped:
+        one = stopped.broken
+        life = f"bot {one.bot}, slot {one.slot}, play of {one.minutes} minutes, seed {one.seed}"
+        what = f"a bot's life breaks: {one.error}. It was at age {one.age}, with {one.read or 'nothing read'} ({life})"
+        where = one.where or source.main.where(("columns", one.column))
+        yield at_place(where, "life-breaks", what, "guard the rule that wrote it", one.column)
+        return
+    read = _read_counters(story.world)
+    for event, met in zip(story.world.events, watched.events, strict=True):
+        file, at = source.event(event.id)
+        crowded = watched.crowded.get(event.index, 0)
+        yield from _event(event, met, file, at, watched.lives, crowded, read)
+        if event.kind in ("beat", "card") and met.asked >= ENOUGH:
+            yield from _choices(source, event, met, file, at, read)
+    yield from missed_beats(source, watched)
+    yield from _meters(source, watched)
+    yield from _endings(source, watched)
+    yield from _stretches(source, watched)
+
+
+def _event(
+    event: Event, met: Met, file: YamlFile, at: Path_, lives: int, crowded: int, read: set[str]
+) -> Iterator[Finding]:
+    if not met.asked:
+        what = f"none of {lives} lives met '{event.id}'"
+        if crowded:
+            what = f"none of {lives} lives met '{event.id}': it was due in {crowded}, but the deck had no place for it"
+            fix = "let the deck ask for more cards by its ages, make it a beat (must), or give it more weight and years"
+            yield finding(file, at, "never-met", what, fix, event.id)
+        else:
+            yield finding(file, at, "never-met", what, "look at its ages, condition and weight", event.id)
+        return
+    for k, choice in enumerate(event.choices):
+        here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
+        if met.asked < ENOUGH:
+            continue
+        if not met.open[k]:
+            poor = choice.when is not None and "cash" in choice.when.reads
+            code = "never-affordable" if poor else "never-open"
+            what = f"'{about}' was closed in all {met.asked} times the event was met"
+            yield finding(file, here, code, what, "loosen its 'when'", about)
+        elif event.kind in ("beat", "card") and _shunned(met, k) and f"chose_{event.id}_{choice.id}" not in read:
+            what = f"'{about}' gives nobody anything, and no bot took it in {met.wanted[k]} lives"
+            yield finding(file, here, "never-taken", what, "give it something", about)
+
+
+def _shunned(met: Met, k: int) -> bool:
+    """Whether a choice gives nothing and nobody with a will takes it."""
+    return not met.taken[k] and not met.gains[k] and bool(met.wanted[k] >= OFTEN)
+
+
+def _choices(
+    source: StorySource, event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]
+) -> Iterator[Finding]:
+    beaten = {j: by for j in range(len(event.choices)) if (by := _beaten_by(source, event, met, j, read)) is not None}
+    money = source.story is not None and _about_money(event)
+    left = len(event.choices) - len(beaten)
+    if left == 1 and len(event.choices) > 1:
+        best = next(choice.id for k, choice in enumerate(event.choices) if k not in beaten)
+        code = "money-one-option" if money else "one-right-answer"
+        what = f"in '{event.id}' the choice '{best}' was at least as good as every other in every life"
+        yield finding(file, (*at, "choices"), code, what, "give another one a reason", event.id)
+        return
+    for j, k in beaten.items():
+        worse, better = event.choices[j].id, event.choices[k].id
+        what = f"'{event.id}.{worse}' was never better than '{better}' in any life"
+        fix = "let it do something the other does not"
+        yield finding(file, (*at, "choices", j), "dominated", what, fix, f"{event.id}.{worse}")
+    if money and met.alone > POOR * met.asked:
+        what = f"in '{event.id}' {met.alone} of {met.asked} lives had one open choice only"
+        yield finding(file, (*at, "choices"), "money-one-option", what, "leave a second one without 'when'", event.id)
+
+
+def _beaten_by(source: StorySource, event: Event, met: Met, j: int, read: set[str]) -> int | None:
+    """Another choice that is at least as good in everything, and better in something."""
+    one = event.choices[j]
+    info = source.story.events[event.id].choices if source.story else ()
+    if f"chose_{event.id}_{one.id}" in read or (info and (info[j].dots or info[j].deadline)):
+        return None
+    for k, other in enumerate(event.choices):
+        lasting = f"chose_{event.id}_{other.id}" in read or other.steps > one.steps
+        if k != j and not lasting and met.worse[j, k] and met.strictly[j, k]:
+            return k
+    return None
+
+
+def _about_money(event: Event) -> bool:
+    return any("cash" in _columns(choice.rules) for choice in event.choices)
+
+
+def _columns(steps: tuple[object, ...]) -> set[str]:
+    return {str(getattr(step, "column", "")) for step in steps}
+
+
+def _read_counters(world: World) -> set[str]:
+    """Counters that some condition or rule reads: what was chosen has consequences later."""
+    exprs: list[Expr | None] = [when for _, when in world.endings]
+    for event in world.events:
+        exprs += [event.when, *(choice.when for choice in event.choices)]
+        for choice in event.choices:
+            exprs += [getattr(step, "expr", None) for step in choice.rules]
+    for step in (*world.before_law, *world.after_law):
+        exprs += [getattr(step, "expr", None), getattr(step, "when", None)]
+    names: set[str] = set().union(*(expr.reads for expr in exprs if expr is not None))
+    return names & world.counters.keys()
+
+
+def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:
+    story = source.story
+    assert story is not None
+    for (file, at, ending), lives in zip(source.endings, watched.endings, strict=True):
+        if not lives and len(source.endings) > 1:
+            what = f"none of {watched.lives} lives earned the ending '{ending.id}'"
+            yield finding(file, at, "ending-never", what, "loosen its 'when' or move it up", ending.id)
+    if not any(info.decent for info in story.endings.values()):
+        return
+    for (index, k), (lives, decent) in watched.setup.items():
+        event = story.world.events[index]
+        if lives >= 5 * ENOUGH and not decent:
+            file, at = source.event(event.id)
+            about = f"{event.id}.{event.choices[k].id}"
+            what = f"none of {lives} lives that chose '{about}' came to a decent ending"
+            yield finding(file, (*at, "choices", k), "no-decent-ending", what, "leave every beginning a way", about)
+
+
+def _meters(source: StorySource, watched: Watched) -> Iterator[Finding]:
+    for name, (low, high) in watched.meters.items():
+        if low < -SLACK or high > 100 + SLACK or not (np.isfinite(low) and np.isfinite(high)):
+            what = f"the meter '{name}' goes from {low:.0f} to {high:.0f} in bots' lives, and shows 0 to 100 only"
+            fix = "bring its formula into that range: min(100, max(0, …))"
+            yield finding(source.main, ("meters", name), "meter-range", what, fix, name)
+
+
+def _stretches(source: StorySource, watched: Watched) -> Iterator[Finding]:
+    if not watched.gaps or not source.events:
+        return
+    gaps, ages = np.concatenate(watched.gaps), np.concatenate(watched.gap_ages)
+    typical = float(np.median(gaps))
+    if typical >= LONG_STRETCH:
+        age = float(np.median(ages[gaps >= typical]))
+        what = f"the median life has {typical:.0f} years without anything happening, from about {age:.0f} on"
+        yield finding(source.main, ("deck",), "empty-years", what, "raise the deck there, or write cards", "deck")

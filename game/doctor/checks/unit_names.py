@@ -1,0 +1,100 @@
+"""Units as they are written: misspelt ones, and placeholders that show an amount as what it is not."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from game.content.system import System
+from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.checks.names import PLACEHOLDER, place_of
+from game.doctor.checks.units import COUNTS, MONEY, NOT_FOLLOWED, PLAIN, PLAIN_WORDS, TIMES, is_money, unit_of
+from game.doctor.findings import Finding, finding
+from game.doctor.source import StorySource, SystemSource
+from game.model.expr import did_you_mean
+
+_ALSO = frozenset({"children", "homes", "orders", "category", "growth", "declarations", "number"})
+_PER = frozenset({*TIMES, "day", "hour", "fortnight", "quarter", "order", "point", "child", "declaration"})
+_KINDS = {"money": "money", "percent": "a share", "number": "a number"}
+
+
+def misspelt(found: Iterable[Finding]) -> set[str]:
+    """The names whose unit is misspelt: what they are added to is no second finding."""
+    return {one.about for one in found if one.problem.code == "unknown-unit"}
+
+
+def story_unit_names(source: StorySource) -> Iterator[Finding]:
+    """Units of a story's columns."""
+    story = source.story
+    if source.scenario is not None:
+        own = {unit_base(column.unit) for column in story.system.columns.values()} if story else set()
+        for name, column in source.scenario.columns.items():
+            yield from _misspelt(source.main, ("columns", name, "unit"), column.unit, own, name)
+
+
+def shown_amounts(source: StorySource) -> Iterator[Finding]:
+    """Placeholders that do not suit the unit of what they show."""
+    story = source.story
+    if story is None:
+        return
+    unsure = misspelt(story_unit_names(source))
+    for key, text in story.text.base.items():
+        for inner in PLACEHOLDER.findall(text):
+            kind, _, name = inner.partition(":")
+            column = story.world.columns.get(name)
+            if column is None or name in unsure or kind not in _KINDS:
+                continue
+            if better := _better(kind, column.unit):
+                file, at, about = place_of(source, key)
+                what = f"'{{{inner}}}' shows '{name}' as {_KINDS[kind]}, and it is counted in '{column.unit}'"
+                yield finding(file, at, "units", what, f"write {{{better}:{name}}}" if better != "-" else "", about)
+
+
+def system_unit_names(source: SystemSource) -> Iterator[Finding]:
+    """Units of a system's columns, parameters, and what its calculators take and give."""
+    for file, part in source.files:
+        written = {name for shape in part.columns.values() if (name := unit_base(shape.unit))}
+        for group in ("columns", "parameters", "projections"):
+            for name, shape in getattr(part, group).items():
+                yield from _misspelt(file, (group, name, "unit"), shape.unit, _common(source.system, written), name)
+        for name, calculator in part.calculators.items():
+            for side, items in (("inputs", calculator.inputs), ("outputs", calculator.outputs)):
+                for key, item in items.items():
+                    at = ("calculators", name, side, key, "unit")
+                    yield from _misspelt(file, at, item.unit, _common(source.system, written), name)
+
+
+def _common(system: System | None, written: set[str]) -> set[str]:
+    """What is counted in more than one column: one column alone may be the misspelt one."""
+    units = [unit_base(column.unit) for column in system.columns.values()] if system else []
+    return {base for base in written if units.count(base) > 1}
+
+
+def _misspelt(file: YamlFile, at: Path_, unit: str, own: Iterable[str], about: str) -> Iterator[Finding]:
+    base, _, per = unit.removeprefix("today's ").split(" of ")[0].strip().partition("/")
+    bases = sorted({*COUNTS, *PLAIN_WORDS, *NOT_FOLLOWED, *_ALSO, *own, MONEY} - {""})
+    for word, known in (("" if " " in base else base, bases), (per.split(" ")[0], sorted(_PER))):
+        near = did_you_mean(word, known) if word and word not in known and word.removesuffix("s") not in known else ""
+        if near:
+            what = f"the unit '{unit}' of '{about}' is not known{near}"
+            fix = "write it like the other units: money, money/month, months …"
+            yield finding(file, at, "unknown-unit", what, fix, about)
+            return
+
+
+def unit_base(unit: str) -> str:
+    """The word before the slash, where the unit is a plain word: `yuan` of `yuan/month`."""
+    word = unit.partition("/")[0]
+    return word if re.fullmatch(r"\w+", word) else ""
+
+
+def _better(kind: str, written: str) -> str:
+    """The placeholder that suits the unit; '' if this one does, '-' if none does."""
+    unit = unit_of(written)
+    if written in ("category", "choice", "truth"):
+        return "-"
+    if unit is None:
+        return ""
+    if is_money(unit):
+        return "" if kind == "money" else "money"
+    if unit == PLAIN:
+        return "percent" if kind == "money" else ""
+    return "" if kind == "number" else "number"

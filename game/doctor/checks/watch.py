@@ -1,0 +1,288 @@
+"""Bots live a story, and what the doctor needs to know of their lives is counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.story import Story
+from game.doctor.checks.broken import LifeBreaks, located, slot_of
+from game.lab.bots import TASTES, bot
+from game.model.batch import live
+from game.model.expr import Expr
+from game.model.life import Env, Facts, Life, ModelError
+from game.model.rules import trial
+from game.model.turn import Ask, Picks, due, ending
+from game.model.world import Block, Choice, Rule, Step, Use, World
+
+Bools = NDArray[np.bool_]
+Counts = NDArray[np.int64]
+MORE = 2  # times that lives are added for what was never met
+_ELSEWHERE = ("random", "planner")  # who also lives the shorter plays
+SAMPLE = 48  # lives of one question whose choices are tried out
+
+
+@dataclass
+class Met:
+    """What became of one event over all lives. `wanted`: how often a choice stood open to a bot with a will of its own,
+    `taken`: how often such a bot took it; `gains`: it did somebody some good, or something nobody can judge.
+    worse[j, k]: so far choice j was never better than choice k."""
+
+    asked: int
+    open: Counts
+    wanted: Counts
+    taken: Counts
+    alone: int
+    gains: Bools
+    worse: Bools
+    strictly: Bools
+
+    @classmethod
+    def none(cls, choices: int) -> "Met":
+        def zeros() -> Counts:
+            return np.zeros(choices, np.int64)
+
+        def no(shape: int | tuple[int, int]) -> Bools:
+            return np.zeros(shape, np.bool_)
+
+        square = (choices, choices)
+        return cls(0, zeros(), zeros(), zeros(), 0, no(choices), ~np.eye(choices, dtype=np.bool_), no(square))
+
+
+@dataclass
+class Watched:
+    """All lives together. Per life: ending, longest stretch without anything and the age it began at. `passed` and
+    `met`: lives that lived through all years of an event, and those of them that met it; `reached`: those that came to
+    the first of these years. `decent[event, choice]`: lives that answered a setup question so, and how many of them
+    ended decently. `meters`: the lowest and highest value of each meter in a year that was lived."""
+
+    events: list[Met]
+    endings: Counts
+    passed: Counts
+    met: Counts
+    reached: Counts
+    lives: int = 0
+    gaps: list[NDArray[np.float64]] = field(default_factory=list)
+    gap_ages: list[NDArray[np.float64]] = field(default_factory=list)
+    setup: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    meters: dict[str, tuple[float, float]] = field(default_factory=dict)
+    crowded: dict[int, int] = field(default_factory=dict)  # card: lives it was due in, with no place in the deck
+
+
+def watch(story: Story, lives: int, seed: int = 1) -> Watched:
+    """`lives` lives of each bot, most of them of the longest play. Raises LifeBreaks if a life breaks.
+
+    Where an event or an ending was never met, as many lives again are lived, lest a rare one be taken for an
+    impossible one.
+    """
+    world = story.world
+    passed, met, reached = np.zeros((3, len(world.events)), np.int64)
+    events = [Met.none(len(event.choices)) for event in world.events]
+    total = Watched(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
+    for turn in range(1 + MORE):
+        if not turn or not total.endings.all() or not all(met.asked for met in total.events):
+            _live_all(story, lives, seed + 1000 * turn, total)
+    return total
+
+
+def _live_all(story: Story, lives: int, seed: int, total: Watched) -> None:
+    world = story.world
+    lengths = sorted(world.deck)
+    middle = lengths[len(lengths) // 2]
+    for minutes in lengths:
+        names = tuple(TASTES) if minutes == lengths[-1] else _ELSEWHERE if minutes == middle else _ELSEWHERE[:1]
+        _Run(story, names, lives, seed + minutes, minutes, total, minutes == middle).live()
+
+
+class _Run:
+    """Lives of some bots side by side: `each` of every bot in one batch, which costs little more than one life."""
+
+    def __init__(
+        self, story: Story, names: tuple[str, ...], each: int, seed: int, minutes: int, total: Watched, gaps: bool
+    ) -> None:
+        self.story, self.world, self.seed, self.minutes = story, story.world, seed, minutes
+        self.total, self.gaps = total, gaps
+        self.names = names
+        self.policies = [bot(name, story.world, seed) for name in names]
+        self.count = each * len(names)
+        self.without_will = names.index("random") if "random" in names else -1
+        self.bots = np.repeat(np.arange(len(names)), each)
+        self.last = np.full(self.count, story.world.first_year, dtype=np.int64)
+        self.gap = np.zeros(self.count)
+        self.gap_age = np.zeros(self.count)
+        self.alive = np.ones(self.count, dtype=np.bool_)
+        self.waited = np.zeros((len(story.world.events), self.count), dtype=np.bool_)
+        self.scales = {event.id: _scales(story, event.choices) for event in story.world.events}
+
+    def live(self) -> None:
+        slots = np.arange(self.count, dtype=np.uint64)
+        try:
+            live(self.world, slots, self.seed, self._answer, self._year, self.minutes)
+        except ModelError as error:
+            number = int(self.bots[min(slot_of(error), self.count - 1)])
+            policy = self.policies[number]
+            broken = located(error, self.world, self.names[number], policy, self.seed, self.minutes)
+            raise LifeBreaks(broken) from error
+        self.total.lives += self.count
+        if self.gaps:
+            self.total.gaps.append(self.gap)
+            self.total.gap_ages.append(self.gap_age)
+
+    def _answer(self, ask: Ask, life: Life, year: int) -> Picks:
+        picks = self._picks(ask, life, year)
+        event = ask.event
+        if event.index < 0:
+            return picks
+        if event.kind != "offer":
+            self._something(ask.rows, year)
+        if not event.choices:
+            self.total.events[event.index].asked += ask.rows.size
+            return picks
+        met = self.total.events[event.index]
+        met.asked += ask.rows.size
+        met.open += ask.allowed.sum(axis=1)
+        willing = self.bots[ask.rows] != self.without_will
+        met.wanted += ask.allowed[:, willing].sum(axis=1)
+        met.taken += np.bincount(picks[willing], minlength=len(event.choices))
+        met.alone += int((ask.allowed.sum(axis=0) < 2).sum())
+        if event.kind in ("beat", "card"):
+            self._try(ask, life, year, met)
+        return picks
+
+    def _picks(self, ask: Ask, life: Life, year: int) -> Picks:
+        picks = np.zeros(ask.rows.size, dtype=np.int64)
+        whose = self.bots[ask.rows]
+        for number, policy in enumerate(self.policies):
+            mine = np.flatnonzero(whose == number)
+            if mine.size and ask.event.choices:
+                picks[mine] = policy(Ask(ask.event, ask.rows[mine], ask.allowed[:, mine]), life, year)
+        return picks
+
+    def _something(self, rows: NDArray[np.int64], year: int) -> None:
+        self._stretch(rows, year - self.last[rows] - 1)
+        self.last[rows] = year
+
+    def _stretch(self, rows: NDArray[np.int64], stretch: NDArray[np.int64]) -> None:
+        longer = stretch > self.gap[rows]
+        self.gap[rows[longer]] = stretch[longer]
+        self.gap_age[rows[longer]] = self.last[rows[longer]] + 1 - self.world.first_year + self.world.first_age
+
+    def _try(self, ask: Ask, life: Life, year: int, met: Met) -> None:
+        """Compare what the choices do at once, on some of the lives."""
+        scales = self.scales[ask.event.id]
+        if not met.worse.any() and met.gains.all():
+            return
+        step = max(1, ask.rows.size // SAMPLE)
+        rows, always = ask.rows[::step], [bool(row.all()) for row in ask.allowed]
+        facts = Facts(self.world, year, self.seed, life.minutes)
+        after = [_values(trial(choice.rules, facts, life, rows), self.world, scales) for choice in ask.event.choices]
+        before = _values(Env(facts, life, rows), self.world, scales)
+        met.gains |= np.array([_gains(before, one) for one in after], dtype=np.bool_)
+        for j in range(len(after)):
+            for k in range(len(after)):
+                if j == k or not met.worse[j, k]:
+                    continue
+                met.worse[j, k] = always[k] and _no_better(after[j], after[k])
+                met.strictly[j, k] |= bool((after[k][0] > after[j][0] + 1e-9).any())
+
+    def _crowd(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
+        """Lives in which a card that nobody has met yet is due, while the deck asks for no more cards at this age."""
+        facts = Facts(self.world, year, self.seed, life.minutes)
+        full = rows[life.met[rows] + 1 > float(self.world.deck[life.minutes].interpolate(float(facts.age)))]
+        for event in self.world.events:
+            if event.kind == "card" and not self.total.events[event.index].asked:
+                waiting = due(event, facts, life, full)
+                fresh = waiting[~self.waited[event.index, waiting]]
+                self.waited[event.index, fresh] = True
+                self.total.crowded[event.index] = self.total.crowded.get(event.index, 0) + fresh.size
+
+    def _year(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        total, world = self.total, self.world
+        age = world.age(year)
+        rows = np.flatnonzero(self.alive)
+        self._gauge(life, year, rows)
+        self._crowd(life, year, rows)
+        for event in world.events:
+            if event.ages[0] == age:
+                total.reached[event.index] += rows.size
+            if event.kind == "beat" and event.ages[1] == age:
+                total.passed[event.index] += rows.size
+                total.met[event.index] += int((life.times[event.index, rows] > 0).sum())
+        if not closing.size:
+            return
+        self.alive[closing] = False
+        self._stretch(closing, year - self.last[closing])
+        ended = ending(world, life, year, self.seed, closing)
+        total.endings += np.bincount(ended, minlength=len(world.endings))
+        decent = np.array([info.decent for info in self.story.endings.values()], dtype=np.bool_)[ended]
+        for event in world.events:
+            if event.kind == "setup":
+                for k in range(len(event.choices)):
+                    chose = (life.picked[event.index, closing] & np.uint8(1 << k)) > 0
+                    lives, good = total.setup.get((event.index, k), (0, 0))
+                    total.setup[event.index, k] = (lives + int(chose.sum()), good + int((chose & decent).sum()))
+
+
+    def _gauge(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
+        env = Env(Facts(self.world, year, self.seed, life.minutes), life, rows)
+        for name, meter in self.world.meters.items():
+            with np.errstate(all="ignore"):
+                values = np.append(np.asarray(meter.fn(env), np.float64), ())
+            low, high = self.total.meters.get(name, (np.inf, -np.inf))
+            if values.size:
+                self.total.meters[name] = min(low, float(values.min())), max(high, float(values.max()))
+
+
+@dataclass(frozen=True)
+class _Scales:
+    """What the choices of an event are compared by: names of which more is better, names that must be equal."""
+
+    more: tuple[str, ...]
+    equal: tuple[str, ...]
+
+
+def _scales(story: Story, choices: Iterable[Choice]) -> _Scales:
+    world = story.world
+    written: set[str] = set()
+    for choice in choices:
+        written |= _written(choice.rules)
+    columns = written & world.columns.keys()
+    gauged = {"cash"} | {name for name in columns if _is_gauge(name, world.meters.values())}
+    more = {name for name in columns if world.columns[name].unit == "points" or name == "cash"}
+    return _Scales(tuple(sorted(more)), tuple(sorted(columns - more - gauged)))
+
+
+def _is_gauge(name: str, meters: Iterable[Expr]) -> bool:
+    return any(meter.text == name for meter in meters)
+
+
+def _written(steps: Iterable[Step]) -> set[str]:
+    names: set[str] = set()
+    for step in steps:
+        if isinstance(step, Rule):
+            names.add(step.column)
+        elif isinstance(step, Block):
+            names |= _written(step.steps)
+        elif isinstance(step, Use):
+            names |= step.gives.keys()
+    return names
+
+
+def _values(env: Env, world: World, scales: _Scales) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Meters and points after a choice (more is better), then what must be equal."""
+    size = env.size
+    with np.errstate(all="ignore"):
+        meters = [np.clip(np.broadcast_to(expr.fn(env), (size,)), 0, 100) for expr in world.meters.values()]
+    more = [np.broadcast_to(env[name], (size,)) for name in scales.more]
+    equal = [np.broadcast_to(env[name], (size,)) for name in scales.equal]
+    return np.array([*meters, *more], dtype=np.float64), np.array(equal, dtype=np.float64).reshape(len(equal), size)
+
+
+def _gains(before: tuple[NDArray[np.float64], ...], after: tuple[NDArray[np.float64], ...]) -> bool:
+    better = bool((after[0] > before[0] + 1e-9).any())
+    return better or not np.allclose(before[1], after[1], rtol=1e-9, atol=1e-9)
+
+
+def _no_better(one: tuple[NDArray[np.float64], ...], other: tuple[NDArray[np.float64], ...]) -> bool:
+    return bool((one[0] <= other[0] + 1e-9).all()) and bool(np.isclose(one[1], other[1], rtol=1e-9, atol=1e-9).all())

@@ -1,0 +1,142 @@
+"""What leads to what in a story: events and endings, and which of them reads what another one left behind."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from game.content.story import ENDING, Story
+from game.doctor.checks.names import names_in, read_by_steps, rules_in
+from game.model.expr import Expr, Name, Node, Num, Op
+from game.model.world import Event, World
+
+KINDS = ("setup", "beat", "card", "notice", "offer", "ending")
+
+
+class Cause(NamedTuple):
+    """What is read of the earlier event: `what` is chose, met, year or column; `name` the choice or the column."""
+
+    what: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`target` reads what `source` left behind. `against`: it wants that it did not happen, and nothing else."""
+
+    source: str
+    target: str
+    causes: tuple[Cause, ...]
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An event or an ending. `ages` is None for what has no age: endings, questions before the first year."""
+
+    id: str
+    kind: str
+    ages: tuple[int, int] | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Spots in written order, endings last, and the links between them."""
+
+    spots: tuple[Spot, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """What stands at some end of a link."""
+        return frozenset(end for link in self.links for end in (link.source, link.target))
+
+
+def graph_of(story: Story) -> Graph:
+    """The graph of a story. An ending's id starts with `ending.`, as its text does."""
+    world = story.world
+    spots = [Spot(event.id, event.kind, _ages(event, world), story.events[event.id].place) for event in world.events]
+    spots += [Spot(f"{ENDING}{ident}", "ending", None, None) for ident, _ in world.endings]
+    left = _left_behind(world)
+    links: list[Link] = []
+    for event in world.events:
+        conditions = [event.when, *(choice.when for choice in event.choices)]
+        links += _links(event.id, _denials(conditions), _read(event, conditions), left)
+    for ident, when in world.endings:
+        links += _links(f"{ENDING}{ident}", _denials([when]), names_in([when]), left)
+    return Graph(tuple(spots), tuple(links))
+
+
+def _ages(event: Event, world: World) -> tuple[int, int] | None:
+    """The ages at which it can come in this story."""
+    if event.kind == "setup":
+        return None
+    first, last = (min(max(age, world.first_age), world.last_age) for age in event.ages)
+    return first, last
+
+
+def _left_behind(world: World) -> dict[str, tuple[str, Cause]]:
+    """Per name: the only event that it comes from, and what it says of that event."""
+    found: dict[str, tuple[str, Cause]] = {}
+    for name, counter in world.counters.items():
+        event = world.events[counter.event]
+        match counter.what:
+            case "n":
+                cause = Cause("met", "")
+            case "year":
+                cause = Cause("year", "")
+            case k:
+                cause = Cause("chose", event.choices[int(k)].id)
+        found[name] = (event.id, cause)
+    for column, writers in _writers(world).items():
+        if len(writers) == 1 and None not in writers and column in world.columns:
+            found[column] = (str(next(iter(writers))), Cause("column", column))
+    return found
+
+
+def _writers(world: World) -> dict[str, set[str | None]]:
+    """Who writes each name: events by their id, the rules of every year as None."""
+    writers: dict[str, set[str | None]] = {}
+    for rule in rules_in((*world.before_law, *world.law, *world.after_law)):
+        writers.setdefault(rule.column, set()).add(None)
+    for event in world.events:
+        for steps in (event.rules, *(choice.rules for choice in event.choices)):
+            for rule in rules_in(steps):
+                writers.setdefault(rule.column, set()).add(event.id)
+    return writers
+
+
+def _read(event: Event, conditions: Iterable[Expr | None]) -> set[str]:
+    return names_in(conditions).union(*(read_by_steps(s) for s in (event.rules, *(c.rules for c in event.choices))))
+
+
+def _links(target: str, denied: set[str], read: set[str], left: dict[str, tuple[str, Cause]]) -> Iterator[Link]:
+    names: dict[str, list[str]] = {}
+    for name in sorted(read & left.keys()):
+        names.setdefault(left[name][0], []).append(name)
+    for source, own in names.items():
+        if source != target:
+            causes = sorted({left[name][1] for name in own})
+            yield Link(source, target, tuple(causes), all(name in denied for name in own))
+
+
+def _denials(conditions: Iterable[Expr | None]) -> set[str]:
+    """Names that conditions want to be nought wherever they read them."""
+    said: dict[str, list[bool]] = {}
+    for when in conditions:
+        for name, denied in _wanted(when.tree, False) if when is not None else ():
+            said.setdefault(name, []).append(denied)
+    return {name for name, denied in said.items() if all(denied)}
+
+
+def _wanted(node: Node, denied: bool) -> Iterator[tuple[str, bool]]:
+    match node:
+        case Name(name):
+            yield name, denied
+        case Op("not", (inner,)):
+            yield from _wanted(inner, not denied)
+        case Op("==" | "<=", (Name(name), Num(0))) | Op("<", (Name(name), Num(1))):
+            yield name, not denied
+        case Op(_, args):
+            for arg in args:
+                yield from _wanted(arg, denied)

@@ -1,0 +1,207 @@
+"""Where everything of a story's graph stands: from youth on the left to old age on the right.
+
+What is linked stands above, in layers that respect the links; cards that stand alone below, in rows by place. Both
+share the bands of age. Order within the layers and lines come from Graphviz's dot; layers, bands and rows are
+ours.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from pygraphviz import AGraph
+
+from game.doctor.graph.graph import Graph, Link, Spot
+
+WIDE, HIGH = 208.0, 80.0  # a box, in the drawing's units, about a pixel
+GAP = 14.0
+ROOM = 54.0  # between two layers, for the lines
+LABEL = 13.0  # height of a link's label
+ROWS = 12  # cards of a band that stand above each other at most, before the band gets wider
+FIRST, LAST = "setup", "ending"  # bands beside the decades
+
+
+class Point(NamedTuple):
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of ages; `name` is setup, ending or the first age of a decade. From x `left` to `right`."""
+
+    name: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Centres of the boxes by id, lines and label places by link, bands, where names of places stand.
+
+    A line is a chain of Bezier curves: a start, then two handles and an end for each curve. `below` is where the part
+    with what stands alone begins, 0 if there is only one part.
+    """
+
+    centres: Mapping[str, Point]
+    layers: Mapping[str, int]
+    lines: Mapping[tuple[str, str], tuple[Point, ...]]
+    labels: Mapping[tuple[str, str], Point]
+    bands: tuple[Band, ...]
+    places: tuple[tuple[str | None, Point], ...]
+    below: float
+    width: float
+    height: float
+
+
+def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> Layout:
+    """Place a graph; `label_width` tells how wide the words beside a link are, 0: there are none.
+
+    The same graph gives the same places.
+    """
+    linked = [spot for spot in graph.spots if spot.id in graph.linked]
+    alone = [spot for spot in graph.spots if spot.id not in graph.linked]
+    names = _bands(graph)
+    depth = _depth(linked, graph.links, names)
+    first, wide = _columns(depth, alone, names)
+    layers = {ident: first[band] + step for ident, (band, step) in depth.items()}
+    centres, lines, labels, middles, bottom = _threads(linked, graph.links, layers, sum(wide), label_width)
+    bands = tuple(
+        Band(name, middles[first[k]] - WIDE / 2, middles[first[k] + wide[k] - 1] + WIDE / 2)
+        for k, name in enumerate(names)
+    )
+    below = bottom + 4 * GAP if linked and alone else 0.0
+    places, others, end = _alone(alone, bands, below)
+    return Layout(
+        centres | others, layers, lines, labels, bands, places, below, bands[-1].right, end if alone else bottom
+    )
+
+
+def band_of(spot: Spot) -> str:
+    """The band where a spot would stand by its own age."""
+    if spot.kind == "ending":
+        return LAST
+    return FIRST if spot.ages is None else str(spot.ages[0] // 10 * 10)
+
+
+def _bands(graph: Graph) -> list[str]:
+    """The bands in order, without a gap between the first decade and the last."""
+    found = {band_of(spot) for spot in graph.spots}
+    decades = sorted(int(name) for name in found - {FIRST, LAST})
+    middle = [str(age) for age in range(decades[0], decades[-1] + 1, 10)] if decades else []
+    return [*([FIRST] if FIRST in found else []), *middle, *([LAST] if LAST in found else [])]
+
+
+def _depth(linked: Sequence[Spot], links: Sequence[Link], names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Band and step within the band of each linked spot: never before its age, always after what leads to it.
+
+    Where links go round in a circle the youngest of it goes first.
+    """
+    youngest = sorted(linked, key=lambda spot: (names.index(band_of(spot)), spot.ages or (0, 0)))
+    before = {spot.id: {link.source for link in links if link.target == spot.id} for spot in linked}
+    placed: dict[str, tuple[int, int]] = {}
+    while len(placed) < len(linked):
+        left = [spot for spot in youngest if spot.id not in placed]
+        ready = (spot for spot in left if before[spot.id] <= placed.keys())
+        spot = next(ready, left[0])
+        earlier = [placed[one] for one in before[spot.id] if one in placed]
+        band = max([names.index(band_of(spot)), *(place[0] for place in earlier)])
+        placed[spot.id] = (band, max((step + 1 for at, step in earlier if at == band), default=0))
+    return placed
+
+
+def _columns(
+    depth: Mapping[str, tuple[int, int]], alone: Sequence[Spot], names: Sequence[str]
+) -> tuple[list[int], list[int]]:
+    """First layer of each band, and how many it has: enough for its chains and for its cards that stand alone."""
+    wide = []
+    for k, name in enumerate(names):
+        chains = max((step + 1 for band, step in depth.values() if band == k), default=1)
+        wide.append(max(chains, -(-sum(band_of(spot) == name for spot in alone) // ROWS)))
+    return [sum(wide[:k]) for k in range(len(wide))], wide
+
+
+def _threads(
+    linked: Sequence[Spot], links: Sequence[Link], layers: Mapping[str, int], count: int,
+    label_width: Callable[[Link], float],
+) -> tuple[
+    dict[str, Point], dict[tuple[str, str], tuple[Point, ...]], dict[tuple[str, str], Point], list[float], float
+]:  # fmt: skip
+    """The linked spots, their lines and labels; the middle of every layer; and where the drawing of them ends."""
+    drawn = AGraph(directed=True, rankdir="LR", nodesep=_inches(GAP), ranksep=_inches(ROOM))
+    drawn.node_attr.update(shape="box", label="", fixedsize="true", width=_inches(WIDE), height=_inches(HIGH))
+    drawn.edge_attr.update(arrowhead="none")
+    thread = [f"layer {k}" for k in range(count)]
+    drawn.add_nodes_from(thread, height=_inches(1))  # points through all layers, so that each of them is there
+    for one, other in pairwise(thread):
+        drawn.add_edge(one, other, weight=100)
+    drawn.add_nodes_from(spot.id for spot in linked)
+    for k, name in enumerate(thread):
+        drawn.add_subgraph([name, *(spot.id for spot in linked if layers[spot.id] == k)], rank="same")
+    for link in links:
+        on = layers[link.target] - layers[link.source]
+        label = _room(label_width(link)) if on else ""  # dot may fail over words on a line within a layer
+        drawn.add_edge(link.source, link.target, label=label, constraint=str(on > 0).lower())
+    drawn.layout(prog="dot")
+    top = float(drawn.graph_attr["bb"].split(",")[3])
+    start = float(drawn.get_node(thread[0]).attr["pos"].split(",")[0]) - WIDE / 2
+
+    def at(point: str) -> Point:
+        """From dot's corner, below on the left, to ours above."""
+        x, y = map(float, point.split(","))
+        return Point(round(x - start, 1), round(top - y, 1))
+
+    lines, labels = {}, {}
+    for link in links:
+        ends = (link.source, link.target)
+        said = drawn.get_edge(*ends).attr
+        lines[ends] = tuple(at(point) for point in said["pos"].split())
+        if label_width(link):
+            labels[ends] = at(said["lp"]) if said["lp"] else lines[ends][len(lines[ends]) // 2]
+    middles = [at(drawn.get_node(name).attr["pos"]).x for name in thread]
+    return {spot.id: at(drawn.get_node(spot.id).attr["pos"]) for spot in linked}, lines, labels, middles, top
+
+
+def _inches(length: float) -> str:
+    """A length as dot measures it: 72 of the drawing's units to the inch."""
+    return f"{length / 72:.4f}"
+
+
+def _room(width: float) -> str:
+    """An empty box to keep room for a link's words: dot then asks for no fonts, and our own measure counts."""
+    box = f'<TABLE BORDER="0" FIXEDSIZE="TRUE" WIDTH="{width:.0f}" HEIGHT="{LABEL:.0f}"><TR><TD></TD></TR></TABLE>'
+    return f"<{box}>" if width else ""
+
+
+def _alone(
+    alone: Sequence[Spot], bands: Sequence[Band], top: float
+) -> tuple[tuple[tuple[str | None, Point], ...], dict[str, Point], float]:
+    """What stands alone: a row for each place, in it every band's cards; endings, which have none, in their own band.
+
+    Gives where the names of places stand, the centres, and where all this ends.
+    """
+    names: list[tuple[str | None, Point]] = []
+    centres: dict[str, Point] = {}
+    y = end = top
+    events = [spot for spot in alone if spot.kind != "ending"]
+    for place in sorted({spot.place for spot in events}, key=lambda name: (name is None, name)):
+        highest = 0.0
+        for band in bands:
+            here = [spot for spot in events if spot.place == place and band_of(spot) == band.name]
+            if here:
+                names.append((place, Point(band.left, y + GAP)))
+                here.sort(key=lambda spot: spot.ages or (0, 0))
+                highest = max(highest, _packed(here, band, y + 2 * GAP, centres))
+        end = y = highest + GAP
+    endings = [spot for spot in alone if spot.kind == "ending"]
+    return tuple(names), centres, max(end, _packed(endings, bands[-1], top, centres))
+
+
+def _packed(spots: Sequence[Spot], band: Band, top: float, centres: dict[str, Point]) -> float:
+    """Put boxes side by side into a band, line under line, into `centres`; gives where they end."""
+    across = max(1, int((band.right - band.left + GAP) // (WIDE + GAP)))
+    for i, spot in enumerate(spots):
+        x = band.left + WIDE / 2 + i % across * (WIDE + GAP)
+        centres[spot.id] = Point(x, top + HIGH / 2 + i // across * (HIGH + GAP))
+    return top + -(-len(spots) // across) * (HIGH + GAP)

@@ -1,0 +1,207 @@
+"""A story's graph as an SVG page: boxes told apart by form and colour, lines, bands of age, a legend, tooltips."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+from xml.etree import ElementTree as Xml
+from xml.etree.ElementTree import Element
+
+from game.content.story import ENDING
+from game.doctor.graph.graph import KINDS, Graph, Link, Spot
+from game.doctor.graph.layout import FIRST, GAP, HIGH, LABEL, LAST, WIDE, Layout, Point, laid_out
+from game.doctor.graph.text import GraphText, shortened, wide, wrapped
+
+MARGIN = 32.0
+HEAD = 196.0  # height of heading, legend and the names of the bands
+NARROWEST = 1180.0  # the heading and the legend need this much
+TITLE_SIZE, SMALL_SIZE, LABEL_SIZE = 13.0, 10.5, 10.5
+TITLE_LINE, SMALL_LINE = 17.0, 14.0
+_FONT = "'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif"
+_FOLD = 13.0
+
+
+class Look(NamedTuple):
+    fill: str
+    line: str
+
+
+LOOKS = {
+    "setup": Look("#ebe3f7", "#6b4fa0"), "beat": Look("#ffe7c2", "#9a5a00"), "card": Look("#e2f3e6", "#2f7d4f"),
+    "notice": Look("#eceff3", "#56657a"), "offer": Look("#dcecfa", "#22639c"), "ending": Look("#fbe0e0", "#a33a3a"),
+}  # fmt: skip
+_STYLE = (
+    f"text{{font-family:{_FONT};fill:#20242a}} .small{{font-size:{SMALL_SIZE}px;fill:#4a515b}}"
+    f" .title{{font-size:{TITLE_SIZE}px;font-weight:600}} .label{{font-size:{LABEL_SIZE}px;fill:#3b4350}}"
+    " .link{fill:none;stroke:#5b6675;stroke-width:1.6} .against{stroke-dasharray:6 4;stroke:#a33a3a}"
+    " .reach{fill:none;stroke:transparent;stroke-width:12}"
+    " .band{font-size:17px;font-weight:700} .row{font-size:13px;font-weight:700;fill:#4a515b}"
+    " g.spot:hover .box{stroke-width:4} g.line:hover .link{stroke-width:4}"
+)
+
+
+def drawing(graph: Graph, text: GraphText) -> str:
+    """The whole page as XML text."""
+    layout = laid_out(graph, lambda link: _room(text.label(link)))
+    width, height = max(layout.width, NARROWEST) + 2 * MARGIN, layout.height + HEAD + 2 * MARGIN
+    root = Xml.Element("svg", {
+        "xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "name about",
+        "width": f"{width:.0f}", "height": f"{height:.0f}", "viewBox": f"0 0 {width:.0f} {height:.0f}",
+        "xml:lang": "zh-Hans" if text.words.lang == "zh" else text.words.lang,  # else marks stand as in Taiwan
+    })  # fmt: skip
+    name, counts = text.words("graph_heading", title=text.own("title")), _counts(graph, text)
+    Xml.SubElement(root, "title", id="name").text = name
+    Xml.SubElement(root, "desc", id="about").text = f"{counts} {text.words('graph_about')}"
+    Xml.SubElement(root, "style").text = _STYLE
+    _arrows(root)
+    Xml.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
+    _heading(root, name, counts, text)
+    page = Xml.SubElement(root, "g", transform=f"translate({MARGIN:g} {HEAD + MARGIN:g})")
+    _bands(page, layout, text)
+    for place, at in layout.places:
+        _write(page, at, text.place(place), "row")
+    for link in graph.links:
+        _link(page, link, layout, text)
+    for spot in graph.spots:
+        _spot(page, spot, layout.centres[spot.id], spot.id in graph.linked, text)
+    return Xml.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _counts(graph: Graph, text: GraphText) -> str:
+    kinds = [spot.kind for spot in graph.spots]
+    parts = [f"{text.words('graph_kind_' + kind)} {kinds.count(kind)}" for kind in KINDS if kind in kinds]
+    alone = len(graph.spots) - len(graph.linked)
+    return text.words("graph_counts", kinds=" · ".join(parts), links=len(graph.links), alone=alone)
+
+
+def _arrows(root: Element) -> None:
+    defs = Xml.SubElement(root, "defs")
+    for name, colour in (("tip", "#5b6675"), ("tip-against", "#a33a3a")):
+        marker = Xml.SubElement(defs, "marker", {
+            "id": name, "viewBox": "0 0 10 10", "refX": "9.5", "refY": "5", "markerWidth": "9", "markerHeight": "9",
+            "markerUnits": "userSpaceOnUse", "orient": "auto",
+        })  # fmt: skip
+        Xml.SubElement(marker, "path", d="M0 0L10 5L0 10z", fill=colour)
+
+
+def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
+    heading = _write(root, Point(MARGIN, MARGIN + 18), name, "band")
+    heading.set("style", "font-size:26px")
+    _write(root, Point(MARGIN, MARGIN + 46), counts).set("style", "font-size:14px")
+    x, y = MARGIN, MARGIN + 92
+    for kind in KINDS:
+        legend = Xml.SubElement(root, "g", transform=f"translate({x + 30:g} {y:g}) scale(.55)")
+        _shape(legend, kind, 96, 50)
+        words = text.words(f"graph_kind_{kind}")
+        _write(root, Point(x + 64, y + 5), words).set("style", "font-size:14px")
+        x += 92 + wide(words) * 14
+    for against, key in ((False, "graph_for"), (True, "graph_against")):
+        _path(root, (Point(x, y), Point(x, y), Point(x + 46, y), Point(x + 46, y)), against)
+        words = text.words(key)
+        _write(root, Point(x + 54, y + 5), words).set("style", "font-size:14px")
+        x += 78 + wide(words) * 14
+    how = text.words("graph_how")
+    if text.shares:
+        how = f"{how} {text.words('graph_lives', lives=text.lives)}"
+    _write(root, Point(MARGIN, y + 42), how, "small").set("style", "font-size:13px")
+
+
+def _bands(page: Element, layout: Layout, text: GraphText) -> None:
+    """Stripes for the ages behind everything, each up to half the way to the next; their names above either part."""
+    bands = layout.bands
+    between = [(one.right + other.left) / 2 for one, other in pairwise(bands)]
+    borders = [bands[0].left - GAP, *between, bands[-1].right + GAP]
+    for k, band in enumerate(bands):
+        left, right = borders[k], borders[k + 1]
+        box = {"x": f"{left:g}", "y": "-36", "width": f"{right - left:g}", "height": f"{layout.height + 48:g}"}
+        Xml.SubElement(page, "rect", {**box, "fill": "#f1f4f8" if k % 2 else "#fbf8f1"})
+        if band.name in (FIRST, LAST):
+            name = text.words(f"graph_band_{band.name}")
+        else:
+            first = max(int(band.name), text.story.world.first_age)
+            name = text.words("graph_band", first=first, last=int(band.name) + 9)
+        for y in (0, layout.below) if layout.below else (0,):
+            _write(page, Point(band.left, y - GAP), name, "band")
+
+
+def _link(page: Element, link: Link, layout: Layout, text: GraphText) -> None:
+    ends = (link.source, link.target)
+    group = Xml.SubElement(page, "g", {"class": "line", "data-from": link.source, "data-to": link.target})
+    Xml.SubElement(group, "title").text = text.about_link(link)
+    _path(group, layout.lines[ends], link.against)
+    words, at = text.label(link), layout.labels.get(ends)
+    if at is not None and words:
+        room = _room(words)
+        corner = {"x": f"{at.x - room / 2:g}", "y": f"{at.y - LABEL / 2:g}"}
+        size = {"width": f"{room:g}", "height": f"{LABEL:g}"}
+        Xml.SubElement(group, "rect", {**corner, **size, "fill": "#ffffff", "rx": "3"})
+        _write(group, Point(at.x, at.y + LABEL / 3), words, "label").set("text-anchor", "middle")
+
+
+def _room(label: str) -> float:
+    """How wide the words beside a line are, with a little air."""
+    return wide(label) * LABEL_SIZE + 6 if label else 0.0
+
+
+def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
+    """A line as the layout gives it, Bezier curves, with its tip; wider and unseen below it what the mouse hits."""
+    start, *rest = (f"{x:g} {y:g}" for x, y in points)
+    d = f"M{start}C{' '.join(rest)}"
+    Xml.SubElement(parent, "path", {"class": "reach", "d": d})
+    kind = "link against" if against else "link"
+    Xml.SubElement(parent, "path", {"class": kind, "d": d, "marker-end": f"url(#tip{'-against' if against else ''})"})
+
+
+def _spot(page: Element, spot: Spot, centre: Point, linked: bool, text: GraphText) -> None:
+    group = Xml.SubElement(page, "g", {
+        "class": "spot", "data-id": spot.id, "transform": f"translate({centre.x:g} {centre.y:g})"
+    })  # fmt: skip
+    Xml.SubElement(group, "title").text = text.about_spot(spot)
+    _shape(group, spot.kind, WIDE, HIGH)
+    inner, met = WIDE - 36, spot.id in text.shares
+    lines = [(line, "title", TITLE_LINE) for line in wrapped(text.title(spot.id), inner / TITLE_SIZE, 2)]
+    small = (text.small_print(spot, linked), spot.id.removeprefix(ENDING))
+    lines += [(shortened(words, inner / SMALL_SIZE), "small", SMALL_LINE) for words in small if words]
+    y = -(sum(high for _, _, high in lines) + 8 * met) / 2 - 4
+    for words, kind, high in lines:
+        y += high
+        _write(group, Point(-inner / 2, y), words, kind)
+    if met:
+        _bar(group, inner, text.shares[spot.id], LOOKS[spot.kind].line)
+
+
+def _bar(group: Element, width: float, share: float, colour: str) -> None:
+    """How many lives met it: a bar along the lower edge."""
+    at = {"x": f"{-width / 2:g}", "y": f"{HIGH / 2 - 10:g}", "height": "4"}
+    Xml.SubElement(group, "rect", {**at, "width": f"{width:g}", "fill": "#ffffff"})
+    Xml.SubElement(group, "rect", {**at, "width": f"{width * share:g}", "fill": colour, "class": "share"})
+
+
+def _shape(group: Element, kind: str, width: float, height: float) -> None:
+    """The outline of a kind around the origin: six forms, so that the colour says nothing the form does not."""
+    look, w, h = LOOKS[kind], width / 2, height / 2
+    paint = {"class": "box", "fill": look.fill, "stroke": look.line, "stroke-width": "3" if kind == "beat" else "1.6"}
+    if kind in ("beat", "card", "ending"):
+        corner = {"beat": 0.0, "card": 12.0, "ending": 20.0}[kind]
+        for inset in (0.0, 4.0) if kind == "ending" else (0.0,):
+            box = {"x": f"{inset - w:g}", "y": f"{inset - h:g}", "rx": f"{max(0.0, corner - inset):g}"}
+            size = {"width": f"{width - 2 * inset:g}", "height": f"{height - 2 * inset:g}"}
+            Xml.SubElement(group, "rect", {**paint, **box, **size})
+        return
+    f = _FOLD
+    outline = {
+        "setup": ((-w, 0), (-w + f, -h), (w - f, -h), (w, 0), (w - f, h), (-w + f, h)),
+        "notice": ((-w, -h), (w - f, -h), (w, -h + f), (w, h), (-w, h)),
+        "offer": ((-w + f, -h), (w, -h), (w, h), (-w + f, h), (-w, h - f), (-w, -h + f)),
+    }[kind]
+    Xml.SubElement(group, "polygon", {**paint, "points": " ".join(f"{x:g},{y:g}" for x, y in outline)})
+    if kind == "notice":
+        fold = {"points": f"{w - f:g},{-h:g} {w - f:g},{-h + f:g} {w:g},{-h + f:g}", "fill": look.line}
+        Xml.SubElement(group, "polygon", fold)
+
+
+def _write(parent: Element, at: Point, words: str, kind: str = "") -> Element:
+    element = Xml.SubElement(parent, "text", {"x": f"{at.x:g}", "y": f"{at.y:g}"})
+    if kind:
+        element.set("class", kind)
+    element.text = words
+    return element

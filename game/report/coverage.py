@@ -1,0 +1,142 @@
+"""What a story's bots show, in plain text: which cards come, how lives end, by which routes, what nobody reaches.
+
+python -m game.report.coverage rider --lives 2000 [--seed 7] [--system finland] [--minutes 6 12 20]
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.problems import ContentErrors
+from game.content.story import Story, load_story
+from game.lab.bots import TASTES, THOUGHTFUL
+from game.lab.lives import Lives, live_story
+
+LENGTHS = (6, 12, 20)
+WORKING_YEARS = 42  # 18 to 60, the yardstick of the contribution density
+
+Played = Mapping[tuple[str, int], Lives]
+
+
+def play(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[int] = LENGTHS) -> Played:
+    """Every bot's lives at each length of play (minutes)."""
+    return {
+        (name, minutes): live_story(story, name, lives_per_bot, seed, minutes) for minutes in lengths for name in TASTES
+    }
+
+
+def decent(story: Story, lives: Lives) -> NDArray[np.bool_]:
+    """Which of the lives ended decently."""
+    good = np.array([story.endings[key].decent for key, _ in story.world.endings])
+    result: NDArray[np.bool_] = good[lives.ending]
+    return result
+
+
+def endings(story: Story, played: Iterable[Lives]) -> Counter[str]:
+    """How many lives each ending closed."""
+    keys = [key for key, _ in story.world.endings]
+    return Counter(keys[i] for lives in played for i in lives.ending)
+
+
+def routes(story: Story, played: Iterable[Lives]) -> Counter[str]:
+    """By which routes the decent lives came to their old age."""
+    keys = [key for key, _ in story.world.endings]
+    return Counter(story.endings[keys[i]].route for lives in played for i in lives.ending[decent(story, lives)])
+
+
+def unreached(story: Story, played: Iterable[Lives], fewer_than: int = 1) -> dict[str, int]:
+    """Events that fewer lives than this met, with how many."""
+    total = np.sum([lives.reach for lives in played], axis=0)
+    return {e.id: int(n) for e, n in zip(story.world.events, total, strict=True) if n < fewer_than}
+
+
+def never_taken(story: Story, played: Iterable[Lives]) -> list[str]:
+    """Choices of reached events that no life took."""
+    played = list(played)
+    met = np.sum([lives.reach for lives in played], axis=0)
+    taken = np.sum([lives.taken for lives in played], axis=0)
+    return [
+        f"{event.id}.{choice.id}"
+        for event, row, n in zip(story.world.events, taken, met, strict=True)
+        for choice, times in zip(event.choices, row, strict=False)
+        if n and not times
+    ]
+
+
+def story_report(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[int] = LENGTHS) -> str:
+    """The whole report as Markdown."""
+    played = play(story, lives_per_bot, seed, lengths)
+    lines = [f"# {story.id}: {lives_per_bot} lives per bot and length, seed {seed}", ""]
+    for minutes in lengths:
+        lines += [f"## {minutes} minutes", ""]
+        lines += [
+            "| bot | cards 5/50/95 % | dealt | last age | decent | old age a month 5/50/95 % | months paid | pays |",
+            "|---|---|---|---|---|---|---|---|",
+        ]
+        lines += [_row(story, played[name, minutes]) for name in TASTES]
+        lines.append("")
+    for name in TASTES:
+        mine = [lives for (bot, _), lives in played.items() if bot == name]
+        lines += [f"{name}: {_counts(endings(story, mine))}", f"  decent by {_counts(routes(story, mine))}", ""]
+    thoughtful = [lives for (bot, _), lives in played.items() if bot in THOUGHTFUL]
+    everybody = list(played.values())
+    earned = endings(story, everybody)
+    rare = unreached(story, everybody, max(6, lives_per_bot // 200))
+    lines += [
+        f"Decent lives of {', '.join(THOUGHTFUL)} by route: {_counts(routes(story, thoughtful), shares=True)}",
+        f"Events nobody met: {', '.join(unreached(story, everybody)) or 'none'}",
+        f"Rare events: {_counts(Counter({key: n for key, n in rare.items() if n})) or 'none'}",
+        f"Choices never taken: {', '.join(never_taken(story, everybody)) or 'none'}",
+        f"Endings never earned: {', '.join(key for key, _ in story.world.endings if not earned[key]) or 'none'}",
+        f"Endings earned: {sum(1 for n in earned.values() if n)}",
+    ]
+    return "\n".join(lines)
+
+
+def _row(story: Story, lives: Lives) -> str:
+    paid = lives.columns.get("uebp_months", np.zeros(lives.cards.size))
+    years = np.clip(lives.last_age - story.world.first_age, 1, WORKING_YEARS)
+    density = np.minimum(paid / (12 * years), 1).mean()
+    old = lives.monthly[~np.isnan(lives.monthly)]
+    cells = (
+        lives.bot, _spread(lives.cards), f"{np.median(lives.drawn):.0f}", f"{lives.last_age.mean():.1f}",
+        f"{decent(story, lives).mean():.0%}", _spread(old), f"{np.median(paid):.0f}", f"{density:.0%}",
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def _spread(values: NDArray[np.float64] | NDArray[np.int64]) -> str:
+    if not values.size:
+        return "–"
+    return " / ".join(f"{value:,.0f}" for value in np.percentile(values, [5, 50, 95]))
+
+
+def _counts(counter: Counter[str], shares: bool = False) -> str:
+    total = max(sum(counter.values()), 1)
+    return ", ".join(f"{key} {n / total:.0%}" if shares else f"{key} {n}" for key, n in counter.most_common())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m game.report.coverage", description="What bots make of a story.")
+    parser.add_argument("story", help="id or folder of the story")
+    parser.add_argument("--system", help="play it in another system that has the same levers")
+    parser.add_argument("--lives", type=int, default=2000, help="lives per bot and length of play")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--minutes", type=int, nargs="+", choices=LENGTHS, default=LENGTHS, help="lengths of play")
+    options = parser.parse_args(arguments)
+    try:
+        story = load_story(options.story, options.system)
+    except ContentErrors as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(story_report(story, options.lives, options.seed, options.minutes))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""The report's section on which choices matter, and how it says what an answer changed."""
+
+import math
+from statistics import median
+
+from game.content.story import Story
+from game.report.blocks import Block, Figure, Section, Table
+from game.report.charts import INTERVAL_NAME, intervals
+from game.report.margin import ENOUGH, Margin
+from game.report.pairs import Pairs, Question
+from game.report.play import Played
+from game.report.tell import Tell
+
+SHOWN = 20  # questions on the chart; its table has all
+
+
+def needed(found: Margin, played: Played) -> int:
+    """About how many lives a report must have for this difference to be trusted, in two figures."""
+    lives = played.count * ENOUGH / max(found.lucks, 1)
+    step = 10.0 ** max(math.floor(math.log10(lives)) - 1, 0)
+    return round(math.ceil(lives / step) * step)
+
+
+def trusted(found: Margin, played: Played, tell: Tell) -> str:
+    """A difference with its margin, that there was none, or about how many lives it would take to say."""
+    if not found.pairs:
+        return "–"
+    if not found.enough:
+        return tell("needs", lives=f"{needed(found, played):,}")
+    if found.same:
+        return tell("no_change")
+    if not found.typical:
+        return f"{tell.change(found.mean)} ± {tell.money(found.error)}"
+    if not (found.mean or found.error):
+        return tell("most_same")
+    return tell("most", change=f"{tell.change(found.mean)} ± {tell.money(found.error)}")
+
+
+def clear_of(pairs: Pairs, played: Played, tell: Tell) -> str:
+    """How many questions differ clearly, of those that can be judged with so many lives."""
+    questions = [q.apart for q in pairs.questions.values() if q.apart.pairs]
+    judged = [apart for apart in questions if apart.enough]
+    if not judged:
+        return tell("too_few_yet", lives=f"{_half(questions, played):,}") if questions else "–"
+    return tell("of", part=sum(apart.clear for apart in judged), all=len(judged))
+
+
+def _half(untrusted: list[Margin], played: Played) -> int:
+    """How many lives would do for half of these."""
+    return round(median(needed(apart, played) for apart in untrusted))
+
+
+def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
+    """Which choices matter: the difference between a question's answers with the same luck."""
+    blocks: list[Block] = [tell("matter_about", lives=f"{pairs.lives:,}")]
+    if not pairs.whole:
+        blocks.append(tell("matter_cut"))
+    known = [question for question in pairs.questions.values() if question.apart.pairs]
+    known.sort(key=lambda q: (not q.apart.clear, not q.apart.enough, -abs(q.apart.mean), q.event))
+    judged = [question for question in known if question.apart.enough]
+    if judged:
+        blocks.append(tell("matter_count", clear=sum(q.apart.clear for q in judged), known=len(judged)))
+    rough = [question.apart for question in known if not question.apart.enough]
+    if rough:
+        blocks.append(tell("matter_rough", count=len(rough), lives=f"{_half(rough, played):,}"))
+    if known:
+        title = tell("matter_chart")
+        rows = [
+            (tell.card(q.event, INTERVAL_NAME), abs(q.apart.mean), q.apart.error, q.apart.clear) for q in judged[:SHOWN]
+        ]
+        head = [tell(f"col_{key}") for key in ("card", "difference", "margin", "best", "worst")]
+        table = Table(title, head, [_ranked(q, played, tell) for q in known], folded=True)
+        if rows:
+            blocks.append(Figure(title, intervals(title, tell("matter_chart_about"), rows, tell.money), table))
+        else:
+            blocks.append(table)
+    return Section("matter", tell("matter"), blocks)
+
+
+def _ranked(question: Question, played: Played, tell: Tell) -> list[str]:
+    known = {key: effect.monthly.mean for key, effect in question.effects.items() if effect.monthly.pairs}
+    best, worst = (max(known, key=known.__getitem__), min(known, key=known.__getitem__)) if known else ("", "")
+    names = [tell.short(f"{question.event}.{key}", 44) for key in (best, worst)]
+    apart = question.apart
+    size, error = tell.money(abs(apart.mean)), f"± {tell.money(apart.error)}"
+    if apart.same:
+        size, error, names = tell("no_change"), "–", ["–", "–"]
+    elif not apart.enough:
+        size, error = "–", tell("needs", lives=f"{needed(apart, played):,}")
+    elif apart.typical:
+        size = tell("most", change=size)
+    return [tell.card(question.event), size, error, *names]

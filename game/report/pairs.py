@@ -1,0 +1,256 @@
+"""Which choices matter: lives lived again with the same luck and another answer.
+
+For a choice question some lives that met it are lived once for each of its answers: the same bot, the same luck,
+only this answer forced (where it stands open). What differs afterwards is the answer's doing. A life asked once has
+its own answer already and is lived again only with the others. Each bot begins at another slot, so that as few pairs
+as can be share their luck.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.story import Story
+from game.lab.bots import TASTES, bot
+from game.lab.lives import Record
+from game.model.batch import live
+from game.model.life import Env, Facts, Life
+from game.model.rules import trial
+from game.model.turn import Ask, Picks
+from game.model.world import Event
+from game.report.margin import Margin, margin
+from game.report.play import Played
+
+ROWS = 2000  # lives at a time: between two of them a hand can stop the work
+MANY = 100  # more than there are bots: the key of a life is its slot times this and the number of its bot
+AGAIN = 3.0  # lives lived again for each life played
+
+Changes = dict[tuple[int, int], list[dict[str, float]]]  # (event, choice): mean changes, one entry a year and bot
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An answer against the mean of all answers to the same question in the same lives: of `monthly`, old age's means
+    in today's money, and of `age`, the last age. `gained` and `lost` count the lives that came to a decent ending with
+    it more, or less, than with the answers together, of `lives`; `at_once` is the mean change of meters and columns."""
+
+    monthly: Margin
+    age: float
+    gained: int
+    lost: int
+    lives: int
+    at_once: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question's answers by id, and how far the best and the worst lie apart (with the same luck)."""
+
+    event: str
+    effects: dict[str, Effect]
+    apart: Margin
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    questions: dict[str, Question]
+    lives: int  # how many lives were lived for this
+    whole: bool
+
+
+class _Plan:
+    """Rows of one bot: which life, which event (index), which answer; and the answer the life gave by itself where
+    this row tells what that one does at once, else -1. `known` are the lines of lives that need not be lived again."""
+
+    def __init__(self) -> None:
+        self.slots: list[int] = []
+        self.events: list[int] = []
+        self.choices: list[int] = []
+        self.usual: list[int] = []
+        self.known: list[tuple[float, ...]] = []
+
+
+def per_question(story: Story, count: int) -> int:
+    """How many lives of each bot are compared at each question, for so many lives played."""
+    others = sum(len(event.choices) - 1 for event in story.world.events if len(event.choices) > 1)
+    return max(1, round(AGAIN * count / max(others * len(TASTES), 1)))
+
+
+def planned(story: Story, played: Played, name: str, most: int) -> _Plan:
+    """For every question up to `most` lives that met it, once for each answer not known yet."""
+    plan, mine, number = _Plan(), played.bots[name], list(played.bots).index(name)
+    good = _decent(story)[mine.lives.ending]
+    for event in story.world.events:
+        if len(event.choices) < 2:
+            continue
+        met = np.flatnonzero(mine.traits.times[event.index] > 0)
+        first = int(np.searchsorted(met, number * mine.count // len(played.bots)))
+        for slot in np.roll(met, -first)[:most].tolist():
+            own = -1
+            if mine.traits.times[event.index, slot] == 1:
+                own = int(mine.traits.picked[event.index, slot]).bit_length() - 1
+                lives = mine.lives
+                plan.known.append((
+                    _key(slot, number), event.index, own, 1, lives.monthly[slot], good[slot], lives.last_age[slot]
+                ))  # fmt: skip
+            others = [k for k in range(len(event.choices)) if k != own]
+            plan.slots += [slot] * len(others)
+            plan.events += [event.index] * len(others)
+            plan.choices += others
+            plan.usual += [own] + [-1] * (len(others) - 1)
+    return plan
+
+
+def _key(slot: int, number: int) -> float:
+    return float(slot * MANY + number)
+
+
+def _decent(story: Story) -> NDArray[np.bool_]:
+    return np.array([story.endings[key].decent for key, _ in story.world.endings])
+
+
+def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int], None]) -> Pairs:
+    """Live up to `most` lives of a bot and question again; a stop by hand gives what is done. `progress` hears (lives
+    done, lives in all)."""
+    table, changes, done, whole = lived_again(story, played, most, progress)
+    asked = [event for event in story.world.events if len(event.choices) > 1]
+    comparisons = sum(len(e.choices) * (len(e.choices) - 1) // 2 for e in asked)
+    questions = {e.id: _question(e, table, changes, comparisons) for e in asked}
+    return Pairs({key: q for key, q in questions.items() if q is not None}, done, whole)
+
+
+def lived_again(
+    story: Story, played: Played, most: int, progress: Callable[[int, int], None]
+) -> tuple[NDArray[np.float64], Changes, int, bool]:
+    """The lines of all lives compared (see `_lived`), what answers changed at once, how many lives were lived again,
+    and whether that is all."""
+    plans = {name: planned(story, played, name, most) for name in played.bots}
+    total, done, whole = sum(len(plan.slots) for plan in plans.values()), 0, True
+    rows = [np.array(plan.known).reshape(-1, 7) for plan in plans.values()]
+    changes: Changes = {}
+    try:
+        for name, plan in plans.items():
+            for first in range(0, len(plan.slots), ROWS):
+                part = slice(first, first + ROWS)
+                rows.append(_lived(story, played, name, plan, part, changes))
+                done += rows[-1].shape[0]
+                progress(done, total)
+    except KeyboardInterrupt:
+        whole = False
+    return np.concatenate(rows) if rows else np.zeros((0, 7)), changes, done, whole
+
+
+def outcomes(event: Event, table: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The keys of the lives compared at a question, and (monthly | decent | last age, answer, life); nan where an
+    answer did not stand open."""
+    table = table[table[:, 1] == event.index]
+    keys, line = np.unique(table[:, 0], return_inverse=True)
+    cube = np.full((3, len(event.choices), keys.size), np.nan)
+    used = table[:, 3] > 0
+    for i, column in enumerate((4, 5, 6)):
+        cube[i, table[used, 2].astype(int), line[used]] = table[used, column]
+    return keys, cube
+
+
+def against_the_rest(cube: NDArray[np.float64], k: int) -> NDArray[np.float64]:
+    """How far an answer's outcomes lie from the mean of all answers in each life; nan where it stood alone."""
+    known = ~np.isnan(cube)
+    rest = np.where(known, cube, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    differs: NDArray[np.float64] = cube[:, k] - rest
+    differs[:, known[1].sum(axis=0) < 2] = np.nan
+    return differs
+
+
+def _lived(story: Story, played: Played, name: str, plan: _Plan, part: slice, changes: Changes) -> NDArray[np.float64]:
+    """A line per life: slot-and-bot key, event, choice, whether it was given, monthly, decent, last age."""
+    world, seed, minutes = story.world, played.seed, played.minutes
+    slots = np.array(plan.slots[part], dtype=np.uint64)
+    events, choices, usually = (np.array(of[part]) for of in (plan.events, plan.choices, plan.usual))
+    given = np.zeros(slots.size, dtype=np.bool_)
+    usual = bot(name, world, seed)
+
+    def tell(ask: Ask, k: int, rows: NDArray[np.int64], life: Life, year: int) -> None:
+        changes.setdefault((ask.event.index, k), []).append(_at_once(story, ask.event, k, rows, life, year, played))
+
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        picks = usual(ask, life, year)
+        at = np.flatnonzero(events[ask.rows] == ask.event.index)
+        if not at.size or not ask.event.choices:
+            return picks
+        own = usually[ask.rows[at]]
+        for k in np.unique(own[own >= 0]).tolist():
+            tell(ask, k, ask.rows[at[own == k]], life, year)
+        usually[ask.rows[at]] = -1
+        wanted = choices[ask.rows[at]]
+        stands = ask.allowed[wanted, at]
+        at, wanted = at[stands], wanted[stands]
+        fresh = ~given[ask.rows[at]]
+        for k in np.unique(wanted[fresh]).tolist():
+            tell(ask, k, ask.rows[at[fresh & (wanted == k)]], life, year)
+        given[ask.rows[at]] = True
+        picks = picks.copy()
+        picks[at] = wanted
+        return picks
+
+    record = Record(story, slots.size, seed, minutes)
+    live(world, slots, seed, policy, record.watch, minutes)
+    good = _decent(story)[record.ending]
+    key = [_key(slot, list(played.bots).index(name)) for slot in plan.slots[part]]
+    return np.column_stack([key, events, choices, given, record.mean(), good, record.last_age]).astype(np.float64)
+
+
+def _at_once(
+    story: Story, event: Event, k: int, rows: NDArray[np.int64], life: Life, year: int, played: Played
+) -> dict[str, float]:
+    """Mean changes of the meters (`meter_…`) and of the columns right after the answer; `lives` says of how many."""
+    facts = Facts(story.world, year, played.seed, life.minutes)
+    before, after = Env(facts, life, rows), trial(event.choices[k].rules, facts, life, rows)
+    result = {"lives": float(rows.size)}
+    for name in sorted((after.dirty | after.flushed) & story.world.columns.keys()):
+        result[name] = float(np.mean(after[name] - before[name]))
+    for name, meter in story.world.meters.items():
+        result[f"meter_{name}"] = float(np.mean(meter.fn(after)) - np.mean(meter.fn(before)))
+    return result
+
+
+def _question(event: Event, table: NDArray[np.float64], changes: Changes, comparisons: int) -> Question | None:
+    """The effects of one question's answers, in the lives where at least two answers stood open."""
+    keys, cube = outcomes(event, table)
+    if not keys.size:
+        return None
+    at_once = [_mean(changes.get((event.index, k), [])) for k in range(len(event.choices))]
+    luck = keys // MANY
+    effects = {choice.id: _effect(cube, k, luck, at_once[k]) for k, choice in enumerate(event.choices)}
+    return Question(event.id, effects, _widest(cube[0], luck, comparisons))
+
+
+def _effect(cube: NDArray[np.float64], k: int, luck: NDArray[np.float64], at_once: dict[str, float]) -> Effect:
+    monthly, decent, age = against_the_rest(cube, k)
+    return Effect(
+        margin(monthly, luck), margin(age, luck).mean, int((decent > 0).sum()), int((decent < 0).sum()),
+        int((~np.isnan(decent)).sum()), at_once,
+    )  # fmt: skip
+
+
+def _widest(monthly: NDArray[np.float64], luck: NDArray[np.float64], comparisons: int) -> Margin:
+    """The largest difference between two answers over the lives that had both open, with its margin.
+
+    The margin is widened for all the comparisons of the story (Bonferroni): the largest of many differences is large
+    by chance already. Where some differences can be trusted, only those are compared."""
+    level = 1 - 0.05 / max(comparisons, 1)
+    best = margin(np.empty(0), np.empty(0))
+    for i in range(monthly.shape[0]):
+        for j in range(i):
+            found = margin(monthly[i] - monthly[j], luck, level)
+            if found.pairs and (found.enough, abs(found.mean)) >= (best.enough, abs(best.mean) if best.pairs else 0.0):
+                best = found
+    return best
+
+
+def _mean(parts: list[dict[str, float]]) -> dict[str, float]:
+    """The mean of changes seen in several years, weighed by their lives."""
+    total = sum(part["lives"] for part in parts)
+    names = dict.fromkeys(name for part in parts for name in part if name != "lives")
+    return {name: sum(part.get(name, 0.0) * part["lives"] for part in parts) / total for name in names}

@@ -1,0 +1,134 @@
+"""A doctor's report from start to end: play, compare, tell, write; with a progress bar, and stopped by hand at will."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from game.content.problems import Problem
+from game.content.story import Story
+from game.content.words.text import Words
+from game.lab.bots import TASTES
+from game.report.blocks import Section, markdown, page
+from game.report.cards import story_section, unmet_section
+from game.report.matter import matter_section
+from game.report.page import (
+    bots_section,
+    endings_section,
+    personas_section,
+    problems_section,
+    strange_section,
+    summary_section,
+    time_section,
+)
+from game.report.pairs import AGAIN, Pairs, pairs, per_question
+from game.report.play import Played, play
+from game.report.strange import Strange, saved_lives, strangest
+from game.report.tell import Tell
+
+SEED, MINUTES = 7, 12
+LIVES = 10_000  # where the command does not say how many
+STRANGEST = 10
+SAVES = "life-*.jsonl"
+
+
+class Progress:
+    """A bar with the time left; on anything but a terminal a line every tenth."""
+
+    def __init__(self, words: Words, total: int, out: Callable[[str], None], live: bool) -> None:
+        self.words, self.total, self.out, self.live = words, max(total, 1), out, live
+        self.began, self.told = time.monotonic(), -1.0
+
+    def __call__(self, done: int) -> None:
+        share = min(done / self.total, 1.0)
+        if (share - self.told < (0.005 if self.live else 0.1) and share < 1) or share <= self.told:
+            return
+        self.told = share
+        left = (time.monotonic() - self.began) * (1 - share) / max(share, 1e-9)
+        full = round(share * 24)
+        bar = "█" * full + "░" * (24 - full)
+        text = self.words("report_progress", bar=bar, share=f"{share:.0%}", left=f"{left:.0f}")
+        self.out(f"\r{text}  " if self.live else text + "\n")
+
+    def end(self) -> None:
+        if self.live:
+            self.out("\n")
+
+
+def to_stderr(text: str) -> None:
+    """Where the bar goes."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
+
+
+def make_report(
+    story: Story, folder: Path, lives: int, words: Words, problems: Callable[[], Sequence[Problem]] = tuple,
+    seed: int = SEED, minutes: int = MINUTES, out: Callable[[str], None] = to_stderr, live: bool | None = None,
+) -> Path:  # fmt: skip
+    """Write report.html, report.md and the saves of the strangest lives to `folder`; the path of the page.
+
+    Stopped by hand it reports what was done so far and says so; before the first lives are done it gives up
+    (KeyboardInterrupt). Raises ValueError for fewer lives than bots, OSError at once for a folder that cannot be."""
+    if lives < len(TASTES):
+        raise ValueError(words("report_too_few", least=len(TASTES)))
+    _try_out(folder)
+    again = round(AGAIN * lives)
+    bar = Progress(words, lives + again, out, sys.stderr.isatty() if live is None else live)
+    played = play(story, lives, seed, minutes, bar)
+    if not played.bots:
+        raise KeyboardInterrupt
+    compared = Pairs({}, 0, False)
+    if played.whole:
+        most = per_question(story, lives)
+        compared = pairs(story, played, most, lambda done, all_: bar(lives + again * done // max(all_, 1)))
+    bar.end()
+    if not (played.whole and compared.whole):
+        out(words("report_stopped") + "\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(SAVES):
+        old.unlink()
+    strange: list[Strange] = []
+    found: Sequence[Problem] = ()
+    try:  # stopped a second time, or late: the page comes without these two
+        strange = saved_lives(story, played, strangest(story, played, 4 * STRANGEST), STRANGEST, folder, words.lang)
+        found = problems() if played.whole else ()
+    except KeyboardInterrupt:
+        out(words("report_stopped") + "\n")
+    tell = Tell(story, words)
+    title = tell("title", story=story.text.get("title", words.lang))
+    sections = _sections(story, played, compared, strange, found, tell)
+    intro = _intro(story, played, tell)
+    labels = {"contents": tell("contents"), "table": tell("as_table")}
+    path = folder / "report.html"
+    path.write_text(page(title, words.lang, labels, intro, sections), encoding="utf-8")
+    (folder / "report.md").write_text(markdown(title, intro, sections), encoding="utf-8")
+    return path
+
+
+def _try_out(folder: Path) -> None:
+    """Raise OSError now rather than after all the lives if nothing can be written there."""
+    nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(one))
+    with tempfile.TemporaryFile(dir=nearest):
+        pass
+
+
+def _intro(story: Story, played: Played, tell: Tell) -> list[str]:
+    system = story.system.title.get(tell.lang) or next(iter(story.system.title.values()), story.system.id)
+    intro = [tell("intro", count=f"{played.count:,}", bots=len(played.bots), seed=played.seed, system=system)]
+    if not played.whole:
+        intro.append(tell("intro_cut", count=f"{played.count:,}", asked=f"{played.asked:,}"))
+    return intro
+
+
+def _sections(
+    story: Story, played: Played, compared: Pairs, strange: Sequence[Strange], problems: Sequence[Problem], tell: Tell,
+) -> list[Section]:  # fmt: skip
+    return [
+        summary_section(story, played, compared, tell), problems_section(story, played, problems, tell),
+        time_section(story, played, tell), bots_section(story, played, tell), endings_section(story, played, tell),
+        matter_section(story, played, compared, tell), personas_section(story, played, tell),
+        strange_section(strange, tell), unmet_section(story, played, tell),
+        story_section(story, played, compared, tell),
+    ]  # fmt: skip

@@ -1,0 +1,396 @@
+"""The designer's window (`edit STORY`): the real game on the story at the left, the bench's panel around it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.content.words.text import SHOWN, Words, common_names
+from game.ui.app import App, NoScreen, RealClock, open_window
+from game.ui.art.faces import FACES
+from game.ui.bench.engine import BenchEngine
+from game.ui.bench.limits import paint_limits
+from game.ui.bench.panel import BenchPanel
+from game.ui.engine_door import EngineDoor
+from game.ui.fit import TEXT
+from game.ui.kit.audio import Audio, open_audio
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.inputs import Point
+from game.ui.kit.layout import At, Layer, Pad, Row, layout
+from game.ui.kit.motion import Animator
+from game.ui.kit.scene import Push, Scene, Step
+from game.ui.kit.widgets import Icon, Panel, Text
+from game.ui.screens.card import Card
+from game.ui.screens.ending import Ending
+from game.ui.screens.life import Life
+from game.ui.screens.why_sheet import WhySheet
+from game.ui.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from game.bench.bench import Bench
+    from game.session.session import Session
+
+KEYS = {
+    pygame.K_F2: "hide", pygame.K_F3: "step", pygame.K_F4: "language", pygame.K_F5: "report", pygame.K_F6: "limits",
+    pygame.K_F7: "check", pygame.K_F8: "new",
+}  # fmt: skip
+WITH_CTRL = {pygame.K_z: "undo", pygame.K_f: "search"}
+PAGES = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
+MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
+AWAY = Point((-1, -1), False)
+TOLD = 4.0
+"""Seconds for which the news stand over the game while the panel is hidden."""
+
+
+class BenchApp(App):
+    """The game's window in a part of a larger one. The life shown is always the bench's `session`."""
+
+    def __init__(self, window: pygame.Surface, settings: Settings, audio: Audio, bench: Bench) -> None:
+        self.window = window
+        self.bench = bench
+        self.engine = BenchEngine(bench)
+        door = EngineDoor(lambda: self.engine)
+        door.open()
+        super().__init__(pygame.Surface(window.get_size()), settings, audio, door)
+        self.panel = BenchPanel(replace(self.ctx), bench, window.get_size(), self.do)
+        self.hidden = False
+        self._window = window.get_size()
+        self._pointer = (0, 0)
+        self._held = False
+        self._down: set[int] = set()
+        self._own_text = settings.text
+        self._news = bench.news
+        self._told = self._sex = 0.0
+        self._fresh = True
+        bench.translated(self.ctx.words)
+        self._share()
+        self.show()
+
+    # --- the life -------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """The bench's life as it stands, at once and in the same place; what lay above it is closed."""
+        session, before = self.bench.session, self.pile[0] if self.pile else None
+        session.lang = self.ctx.settings.lang
+        self._dress(session)
+        self.engine.story = session.story
+        self._old = self._below = None
+        if session.over:
+            self.open(self._ended(session, before))
+            return
+        stage = before.stage if isinstance(before, Life) else None
+        life = Life(
+            self.ctx, session, self._leave, stage or self.engine.stage(session.face, session.age, self.ctx.theme)
+        )
+        life.read = min(before.read, len(session.feed)) if isinstance(before, Life) else len(session.feed)
+        reply = self._still_read(before, session)
+        self.open(life)
+        if reply is not None:
+            reply.life = life
+            self.pile.append(reply)
+            reply.said_anew()
+            reply.entered()
+        elif life.question is not None:
+            card = Card(self.ctx, life, life.question)
+            card.clock = self.ctx.theme.u  # it was there before: it does not come up again
+            self.pile.append(card)
+            card.entered()
+
+    def _still_read(self, before: Scene | None, session: Session) -> Card | None:
+        """The card whose reply is being read, if it is still the last thing that happened in this life."""
+        top = self.pile[-1] if self.pile else None
+        if not isinstance(top, Card) or top.phase != "reply" or not isinstance(before, Life):
+            return None
+        told = before.session
+        same = session is not told and (session.year, session.answers) == (told.year, told.answers)
+        return top if same and not session.drawn else None
+
+    def _ended(self, session: Session, before: Scene | None) -> Ending:
+        ending = Ending(self.ctx, session, self._leave)
+        if isinstance(before, Ending):
+            ending.page = before.page
+        return ending
+
+    def _dress(self, session: Session) -> None:
+        """A face and a name for who was never asked for one, by the answer to who one is."""
+        self._sex = session.snapshot("sex")
+        if session.face in (*FACES.values(), {}):
+            who = "man" if self._sex == 1 else "woman"
+            session.face = dict(FACES[f"rider_{who}"])
+            session.name = common_names(session.story.system.words, who, self.ctx.words)[0]
+        bottom = self.pile[0] if self.pile else None
+        if isinstance(bottom, Life) and bottom.session is session:
+            bottom.refresh()
+
+    def _leave(self) -> Step:
+        """Out of a life there is no title here, only a life begun again with the same luck."""
+        self.do("again")
+        return None
+
+    def _stands(self) -> bool:
+        """Whether the bench's life is the one on the screen."""
+        bottom = self.pile[0] if self.pile else None
+        return not isinstance(bottom, Life | Ending) or bottom.session is self.bench.session
+
+    # --- what the designer asks for -----------------------------------------------------------------------
+
+    def do(self, wanted: str) -> None:
+        """One of the keys, or a button of the panel: `name` or `name:of what`."""
+        name, _, what = wanted.partition(":")
+        match name:
+            case "hide":
+                self.hidden = not self.hidden
+                self._share()
+            case "step":
+                self.bench.step()
+                self.show()
+            case "undo" if self.bench.undo():
+                self.show()
+            case "new" | "again":
+                self.bench.restart(same=name == "again")
+                self.show()
+            case "draw" if self.bench.draw(what):
+                self.show()
+            case "jump":
+                self.bench.jump(what)
+            case "check":
+                self.bench.check()
+            case "report":
+                self.bench.bug_report(self._picture)
+            case "language":
+                self.ctx.settings.lang = SHOWN[(SHOWN.index(self.ctx.settings.lang) + 1) % len(SHOWN)]
+                self.apply_settings()
+            case "limits":
+                self._limits()
+            case "search":
+                self._search()
+            case "why":
+                self._why(what)
+        self.panel.stale()
+
+    def _picture(self, path: Path) -> None:
+        """The whole window into a file; raises OSError."""
+        try:
+            pygame.image.save(self.window, str(path))
+        except pygame.error as error:
+            raise OSError(str(error)) from error
+
+    def _limits(self) -> None:
+        """Boxes over the game; then with type as large as `check` judges them by; then none."""
+        self.panel.limits = (self.panel.limits + 1) % 3
+        if self.panel.limits == 1:
+            self._own_text = self.ctx.settings.text
+        self.ctx.settings.text = TEXT if self.panel.limits == 2 else self._own_text
+        self.apply_settings()
+        self._fresh = True
+
+    def _search(self) -> None:
+        if self.hidden:
+            self.do("hide")
+        self.panel.search()
+
+    def _why(self, name: str) -> None:
+        """Open the game's own sheet on a column; another one that is open gives way."""
+        if isinstance(self.pile[-1], WhySheet):
+            self.pile.pop()
+        self.follow(Push(WhySheet(self.ctx, self.bench.session, name)))
+
+    # --- the window -----------------------------------------------------------------------------------------
+
+    def _share(self) -> None:
+        """Divide the window anew between the game and the panel."""
+        self.panel.fit(self.window.get_size(), self.hidden)
+        if self.hidden:
+            self.panel.leave_search()
+        super().resize(pygame.Surface(self.panel.places.game.size))
+        self._fresh = True
+
+    def resize(self, surface: pygame.Surface) -> None:
+        """The window has another size; the game's part of it follows."""
+        self.window = surface
+        self._share()
+
+    def toggle_fullscreen(self) -> None:
+        """F11, remembering the whole window's size."""
+        before = self.window.get_size()
+        super().toggle_fullscreen()
+        if self._full:
+            self._window = before
+
+    def apply_settings(self) -> None:
+        """The panel speaks the game's language."""
+        super().apply_settings()
+        if self.panel.ctx.words is not self.ctx.words:
+            self.panel.ctx.words = self.ctx.words
+            pygame.display.set_caption(_caption(self.ctx.words, self.bench))
+            self.bench.translated(self.ctx.words)
+            self._dress(self.bench.session)
+        self.panel.stale()
+
+    # --- events -----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _standing(self) -> Iterator[None]:
+        """A life whose year breaks a rule's bounds while it is played stands at that year again, and the window too."""
+        try:
+            yield
+        except ValueError as error:
+            if not self.bench.fell(error):
+                raise
+            self.show()
+
+    def feed(self, events: Sequence[pygame.event.Event]) -> None:
+        """Each event to the side it is meant for: the pointer's by place, keys to the game except the panel's own."""
+        for event in events:
+            with self._standing():
+                self._meant(event)
+
+    def _meant(self, event: pygame.event.Event) -> None:
+        """Hand an event to its side."""
+        if event.type in MOUSE or event.type == pygame.MOUSEWHEEL:
+            self._mouse(event)
+        elif event.type == pygame.KEYDOWN and self._key(event):
+            return
+        elif event.type in (pygame.TEXTINPUT, pygame.TEXTEDITING) and self.panel.typing:
+            self._to_panel(event)
+        else:
+            if event.type == pygame.WINDOWEXPOSED:
+                self._fresh = self.panel.dirty = True
+            elif event.type == pygame.KEYUP:
+                self._down.discard(event.key)
+            elif event.type == pygame.WINDOWFOCUSLOST:
+                self._down.clear()
+            super().feed([event])
+
+    def _key(self, event: pygame.event.Event) -> bool:
+        """Whether a key was the panel's."""
+        if event.key == pygame.K_ESCAPE and not self.panel.typing and self._at_the_end():
+            return True
+        name = KEYS.get(event.key) or (WITH_CTRL.get(event.key) if event.mod & pygame.KMOD_CTRL else None)
+        if name is not None or event.key == pygame.K_F11:
+            repeated = event.key in self._down  # a key that repeats while a frame takes long is still one press
+            self._down.add(event.key)
+            if name is not None and not repeated:
+                self.do(name)
+            return repeated or name is not None
+        if event.key in PAGES:
+            self.panel.page(PAGES[event.key])
+        elif self.panel.typing:
+            self._to_panel(event)
+        else:
+            return False
+        return True
+
+    def _at_the_end(self) -> bool:
+        """Whether an ending lies open that Escape would leave: here a slip of the finger ends nothing."""
+        top = self.pile[-1] if self.pile else None
+        return isinstance(top, Ending) and not (top.page == "again" and top.index is not None)
+
+    def _to_panel(self, event: pygame.event.Event) -> None:
+        for meant in self.inputs.read(event):
+            self.panel.handle(meant)
+
+    def _mouse(self, event: pygame.event.Event) -> None:
+        """What was taken hold of in the game is moved there even when the pointer has left it."""
+        if event.type == pygame.MOUSEWHEEL:
+            if self._in_game(self._pointer):
+                super().feed([event])
+            else:
+                self.panel.wheel(float(event.y), self._pointer)
+            return
+        was, self._pointer = self._in_game(self._pointer), event.pos
+        game = self._in_game(event.pos) or self._held
+        if was and not game and self.pile:
+            self.pile[-1].handle(AWAY)
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
+            self._held = game
+        elif event.type == pygame.MOUSEBUTTONUP:
+            self._held = False
+        if not game:
+            self._to_panel(event)
+            return
+        if not was:
+            self.panel.handle(AWAY)
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self.panel.leave_search()
+        super().feed([event])
+
+    def _in_game(self, pos: tuple[int, int]) -> bool:
+        return bool(self.panel.places.game.collidepoint(pos))
+
+    # --- the frame ----------------------------------------------------------------------------------------------
+
+    def frame(self, dt: float) -> bool:
+        """The game's frame into its part of the window, and the panel where it has changed."""
+        self.bench.poll()
+        if not self._stands():
+            self.show()
+        elif self._sex != self.bench.session.snapshot("sex"):
+            self._dress(self.bench.session)
+            self.panel.stale()
+        drawn = False
+        with self._standing():
+            drawn = super().frame(dt)
+        if self.bench.news != self._news:
+            self._news, self._told = self.bench.news, TOLD
+        telling = self.hidden and self._told > 0
+        self._told = max(0.0, self._told - dt)
+        if drawn or self._fresh or telling:
+            self._fresh = telling  # the words go away again by the frame after the last
+            self.window.blit(self.surface, (0, 0))
+            if self.panel.limits:
+                screens = [(scene.laid(), isinstance(scene, Card)) for scene in self._shown()]
+                paint_limits(self.window, self.ctx.theme, self.ctx.raster, self.ctx.words, screens)
+            if telling and self._told > 0:
+                self._tell()
+            drawn = True
+        self.panel.on_table = next((s.question.id for s in reversed(self.pile) if isinstance(s, Card)), "")
+        self.panel.advance(dt)
+        if self.panel.dirty and not self.hidden:
+            self.panel.draw(self.window)
+            drawn = True
+        return drawn
+
+    @property
+    def busy(self) -> bool:
+        """Whether the next frame will differ by itself."""
+        return super().busy or self.panel.active or (self.hidden and self._told > 0)
+
+    def _tell(self) -> None:
+        """The news over the game while there is no panel to read them on."""
+        theme = self.ctx.theme
+        bubble = Panel(Row((Icon("message", size=24), Text(self._news, 17)), gap=10), x=16, y=10, radius=16, shadow=8)
+        bottom = self.pile[0]
+        below = bottom.hud_bottom / theme.u + 8 if isinstance(bottom, Life) else 16
+        view = Pad(At(Layer("news", bubble), 0.5, 0, w=720), 16, below)
+        canvas = Canvas(self.window, theme, self.ctx.raster, Animator(True))
+        for box in layout(view, theme.size, theme).boxes:
+            box.node.paint(canvas, box.rect)
+
+
+def _caption(words: Words, bench: Bench) -> str:
+    return words("bench.window", story=bench.story.text.get("title", words.lang))
+
+
+def edit(
+    bench: Bench, lang: str | None = None, settings_path: Path | None = None, first_lang: str = "zh"
+) -> int:  # fmt: skip
+    """Open the window on the bench's life; 2 and two lines on stderr without a display. Settings are read, not kept:
+    what is set on the bench holds for the bench. `first_lang` is taken where nobody has chosen a language yet."""
+    settings = load_settings(settings_path, first_lang)
+    settings.lang = lang or settings.lang
+    words = Words.load(settings.tidy().lang)
+    try:
+        window = open_window(_caption(words, bench))
+    except NoScreen as error:
+        print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
+        return 2
+    BenchApp(window, settings, open_audio(settings.volume), bench).run(RealClock())
+    pygame.quit()
+    return 0

@@ -1,0 +1,123 @@
+"""Where words have room: outlines over the game (F6), and the words a card may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+import pygame
+
+from game.content.words.limits import kind_of, limit_of
+from game.content.words.text import Words
+from game.ui.art.svg import PALETTE
+from game.ui.fit import SLACK, cut, scrolls_far, seen_of
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.layout import Box, Layout
+from game.ui.kit.motion import Animator
+from game.ui.kit.raster import Raster
+from game.ui.kit.theme import WHITE, Theme
+
+if TYPE_CHECKING:
+    from game.content.story import Story
+
+FITS, ROOM, MISFIT = PALETTE["teal2"], PALETTE["blue"], PALETTE["coral2"]
+MUCH = 300
+"""Percent beyond which a figure says nothing more than `far too much`."""
+PARTS = ("", ".reply", ".why", ".fact", ".fact.source")
+
+
+class Counted(NamedTuple):
+    """One text of a card: of which choice ('' for the card itself), what it is, its words and how many it may have."""
+
+    choice: str
+    kind: str
+    used: int
+    most: int
+    unit: str
+
+
+def counted(story: Story, event: str, lang: str) -> list[Counted]:
+    """The texts of an event in a language with their limits, as they stand on the card."""
+    info = story.events.get(event)
+    keys = [("", event)]
+    for choice in info.choices if info else ():
+        keys += [(choice.id, f"{event}.{choice.id}{part}") for part in PARTS]
+    found = []
+    for choice_id, key in keys:
+        text, limit = story.text.get(key, lang), limit_of(key, lang)
+        if text and limit is not None:
+            found.append(Counted(choice_id, kind_of(key), limit.length(text), limit.most, limit.unit))
+    return found
+
+
+class Misfitting(NamedTuple):
+    """A part of the screen whose words do not fit: where, and by how many percent of its room."""
+
+    rect: pygame.Rect
+    cut: bool
+    percent: int
+
+
+def misfitting(laid: Layout, theme: Theme, card: bool = False) -> list[Misfitting]:
+    """The boxes that stick out and the parts that scroll far, as `check` judges them. On a `card` whatever must be
+    scrolled to counts: `check` measures it with more beside the words than this life may show."""
+    screen = pygame.Rect(0, 0, *theme.size)
+    stick = [box for box in laid.boxes if cut(box, theme) and box.visible.clip(screen).size > (0, 0)]
+    found = [Misfitting(box.visible.clip(screen), True, _over(box, theme)) for box in stick]
+    for spare, room in laid.reach.values():
+        if scrolls_far(spare, room) or (card and spare > SLACK):
+            found.append(Misfitting(room, False, round(100 * spare / max(1, room.h))))
+    return found
+
+
+def _over(box: Box, theme: Theme) -> int:
+    """By how many percent a box is wider than what can be seen of it."""
+    wide = max(box.rect.w, box.node.measure(theme, box.rect.w)[0])
+    seen = max(1, min(box.rect.w, seen_of(box, theme).w))
+    return max(1, round(100 * (wide - seen) / seen))
+
+
+def paint_limits(
+    surface: pygame.Surface, theme: Theme, raster: Raster, words: Words, screens: Iterable[tuple[Layout, bool]]
+) -> None:
+    """Every text's box, and dashed the room it has; what does not fit in red with how much it is over. Of each screen
+    its layout and whether it is a card; nothing is drawn outside the game, whose theme it is."""
+    surface = surface.subsurface(surface.get_rect().clip((0, 0, *theme.size)))
+    canvas = Canvas(surface, theme, raster, Animator(True))
+    thin, thick = max(1, theme.px(1.5)), max(2, theme.px(3))
+    for laid, card in screens:
+        worded = [box for box in laid.boxes if box.node.words and box.visible.size > (0, 0)]
+        for room in {tuple(seen_of(box, theme)) for box in worded}:
+            _dashed(surface, pygame.Rect(room), ROOM, thin)
+        for box in worded:
+            pygame.draw.rect(surface, FITS, box.visible, thin)
+        for found in misfitting(laid, theme, card):
+            pygame.draw.rect(surface, MISFIT, found.rect, thick)
+            _tag(canvas, found, _figure(found, words))
+
+
+def _figure(found: Misfitting, words: Words) -> str:
+    key = "bench.sticks_out" if found.cut else "bench.too_tall"
+    return words(f"{key}_far") if found.percent > MUCH else words(key, percent=found.percent)
+
+
+def _tag(canvas: Canvas, found: Misfitting, text: str) -> None:
+    setter = canvas.theme.type(15, True)
+    line = setter.lines(text, 10**6)[0]
+    tag = pygame.Rect(0, 0, setter.width(line) + canvas.theme.px(16), setter.line_height + canvas.theme.px(4))
+    tag.topright = (found.rect.right, found.rect.top)
+    tag.clamp_ip(canvas.surface.get_rect())
+    canvas.panel(tag, MISFIT, 8)
+    canvas.line(setter, line, WHITE, tag.x + canvas.theme.px(8), tag.y + canvas.theme.px(2))
+
+
+def _dashed(surface: pygame.Surface, rect: pygame.Rect, color: str, width: int) -> None:
+    dash = 5 * width
+    for x in range(rect.left, rect.right, 2 * dash):
+        wide = min(dash, rect.right - x)
+        surface.fill(color, (x, rect.top, wide, width))
+        surface.fill(color, (x, rect.bottom - width, wide, width))
+    for y in range(rect.top, rect.bottom, 2 * dash):
+        tall = min(dash, rect.bottom - y)
+        surface.fill(color, (rect.left, y, width, tall))
+        surface.fill(color, (rect.right - width, y, width, tall))

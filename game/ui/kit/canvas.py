@@ -1,0 +1,58 @@
+"""What a node draws on: the surface, the caches, and where everything is on its way to."""
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.kit.glyphs import glyph_svg
+from game.ui.kit.motion import Animator
+from game.ui.kit.raster import Raster, margin
+from game.ui.kit.text import Line, Typesetter
+from game.ui.kit.theme import Theme
+
+PREMULTIPLIED = pygame.BLEND_PREMULTIPLIED
+
+
+@dataclass
+class Canvas:
+    """Handed to `Node.paint`. Nothing here is changed by painting except the pictures' cache."""
+
+    surface: pygame.Surface
+    theme: Theme
+    raster: Raster
+    motion: Animator
+    focus: str = ""
+    ring: bool = False
+    """Whether the focus ring shows: after keys or a pad, not after the pointer."""
+    now: float = 0.0
+    """Seconds since the screen opened, for things that breathe; constant with reduced motion."""
+
+    def blit(self, picture: pygame.Surface, x: int, y: int) -> None:
+        """A premultiplied picture at a place."""
+        self.surface.blit(picture, (x, y), special_flags=PREMULTIPLIED)
+
+    def panel(
+        self,
+        rect: pygame.Rect,
+        fill: str,
+        radius: float = 24,
+        shadow: float = 0,
+        border: str | None = None,
+        border_width: float = 3,
+    ) -> None:
+        """A rounded panel with its shadow outside `rect`."""
+        picture = self.raster.panel(self.theme, rect.size, fill, radius, shadow, border, border_width)
+        out = margin(self.theme, shadow)
+        self.blit(picture, rect.x - out, rect.y - out)
+
+    def icon(self, name: str, color: str, rect: pygame.Rect) -> None:
+        """An icon filling `rect`."""
+        self.blit(self.raster.drawn(("icon", name, color), lambda: glyph_svg(name, color), *rect.size), *rect.topleft)
+
+    def line(self, setter: Typesetter, line: Line, color: str, x: int, y: int) -> None:
+        """One line of type with its top at `y`."""
+        self.blit(setter.render(line, color), x, y)
+
+    def hover(self, key: str) -> float:
+        """How far the node is lifted by pointer or focus, 0..1."""
+        return self.motion.get("hover:" + key)

@@ -1,0 +1,141 @@
+"""SVG strings to pictures at the exact pixel size, made once; and panels stretched from one small drawn corner."""
+
+import io
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+import pygame
+
+from game.ui.kit.theme import Theme
+
+LIMIT = 192 * 1024 * 1024
+"""Bytes of pictures kept before the oldest are let go."""
+
+
+class Raster:
+    """A cache of premultiplied pictures. Blit them with `pygame.BLEND_PREMULTIPLIED`."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._limit = limit
+        self._bytes = 0
+        self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+
+    def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
+        """The picture kept under `key`, made now if it is not there."""
+        picture = self._kept.get(key)
+        if picture is not None:
+            self._kept.move_to_end(key)
+            return picture
+        picture = self._kept[key] = make()
+        self._bytes += _size(picture)
+        while self._bytes > self._limit and len(self._kept) > 1:
+            self._bytes -= _size(self._kept.popitem(last=False)[1])
+        return picture
+
+    def svg(self, source: str, width: int, height: int) -> pygame.Surface:
+        """`source` drawn into exactly `width` × `height` pixels."""
+        return self.keep(("svg", source, width, height), lambda: draw_svg(source, width, height))
+
+    def drawn(self, key: Hashable, make: Callable[[], str], width: int, height: int) -> pygame.Surface:
+        """Like `svg`, for drawings whose string is itself costly: it is only asked for when `key` is new."""
+        return self.keep((key, width, height), lambda: draw_svg(make(), width, height))
+
+    def panel(
+        self,
+        theme: Theme,
+        size: tuple[int, int],
+        fill: str,
+        radius: float = 24,
+        shadow: float = 0,
+        border: str | None = None,
+        border_width: float = 3,
+    ) -> pygame.Surface:
+        """A rounded panel with a soft shadow. The picture is `margin(shadow)` wider on each side."""
+        style = (fill, radius, shadow, border, border_width, theme.u)
+        return self.keep(("panel", *size, *style), lambda: self._stretch(theme, size, style))
+
+    def _stretch(
+        self, theme: Theme, size: tuple[int, int], style: tuple[str, float, float, str | None, float, float]
+    ) -> pygame.Surface:
+        fill, radius, shadow, border, border_width, u = style
+        pad = margin(theme, shadow)
+        reach = min(round(radius * u) + 2, max(1, min(size) // 2))
+        corner = pad + reach
+        side = 2 * corner + 4
+        source = self.drawn(
+            ("corner", *style, reach),
+            lambda: _corner(side, pad, min(radius * u, reach), fill, shadow * u, border, border_width * u),
+            side,
+            side,
+        )
+        width, height = size[0] + 2 * pad, size[1] + 2 * pad
+        whole = pygame.Surface((max(1, width), max(1, height)), pygame.SRCALPHA)
+        columns = _slices(side, corner, width)
+        for sy, sh, dy, dh in _slices(side, corner, height):
+            for sx, sw, dx, dw in columns:
+                if dw <= 0 or dh <= 0:
+                    continue
+                part = source.subsurface((sx, sy, sw, sh))
+                whole.blit(
+                    part if (sw, sh) == (dw, dh) else pygame.transform.scale(part, (dw, dh)),
+                    (dx, dy),
+                    special_flags=pygame.BLEND_PREMULTIPLIED,
+                )
+        return whole
+
+
+def margin(theme: Theme, shadow: float) -> int:
+    """Pixels a panel's picture reaches beyond the panel on every side."""
+    return round(shadow * theme.u * 1.5)
+
+
+def draw_svg(source: str, width: int, height: int) -> pygame.Surface:
+    """Rasterise once, premultiplied; a drawing of another shape is centred in the room it has."""
+    size = (max(1, width), max(1, height))
+    picture = pygame.image.load_sized_svg(io.BytesIO(source.encode()), size).convert_alpha().premul_alpha()
+    if picture.get_size() == size:
+        return picture
+    whole = pygame.Surface(size, pygame.SRCALPHA)
+    whole.blit(
+        picture,
+        ((size[0] - picture.get_width()) // 2, (size[1] - picture.get_height()) // 2),
+        special_flags=pygame.BLEND_PREMULTIPLIED,
+    )
+    return whole
+
+
+def _slices(side: int, corner: int, length: int) -> list[tuple[int, int, int, int]]:
+    middle = side - 2 * corner
+    return [
+        (0, corner, 0, corner),
+        (corner, middle, corner, length - 2 * corner),
+        (side - corner, corner, length - corner, corner),
+    ]
+
+
+def _corner(side: int, pad: int, radius: float, fill: str, shadow: float, border: str | None, width: float) -> str:
+    """A small panel: enough to take the four corners and one stretchable middle from."""
+    parts = []
+    rings = max(1, int(shadow))
+    for ring in range(int(shadow)):
+        share = 1 - ring / rings
+        x, y = pad - ring * 0.75, pad - ring * 0.6 + shadow * 0.3
+        edge = side - 2 * pad
+        parts.append(
+            f'<rect x="{x:.2f}" y="{y:.2f}" width="{edge + ring * 1.5:.2f}" height="{edge + ring * 1.2:.2f}" '
+            f'rx="{radius + ring:.2f}" fill="#22304A" opacity="{0.32 / rings * share:.4f}"/>'
+        )
+    inset = pad + (width / 2 if border else 0)
+    edge_to = side - 2 * inset
+    stroke = f' stroke="{border}" stroke-width="{width:.2f}"' if border else ""
+    paint = "none" if fill == "none" else fill
+    parts.append(
+        f'<rect x="{inset:.2f}" y="{inset:.2f}" width="{edge_to:.2f}" height="{edge_to:.2f}" '
+        f'rx="{max(0.0, radius - (width / 2 if border else 0)):.2f}" fill="{paint}"{stroke}/>'
+    )
+    body = "".join(parts)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}">{body}</svg>'
+
+
+def _size(picture: pygame.Surface) -> int:
+    return picture.get_width() * picture.get_height() * 4

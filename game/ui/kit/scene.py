@@ -1,0 +1,350 @@
+"""What a screen is: a view of nodes, acts by key, steps to other screens. Drawing changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.content.story_heads import StoryHead
+from game.content.words.text import Words
+from game.ui.kit import focus, inputs
+from game.ui.kit.audio import Audio
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.layout import Box, Layout, Node, layout
+from game.ui.kit.motion import Animator
+from game.ui.kit.raster import Raster
+from game.ui.kit.theme import Theme
+from game.ui.kit.widgets_form import Slider
+from game.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from game.ui.engine import Engine
+
+
+@dataclass
+class Context:
+    """Everything a screen may use; owned by the app, shared by all screens."""
+
+    theme: Theme
+    raster: Raster
+    words: Words
+    audio: Audio
+    settings: Settings
+    engine: Callable[[], Engine | None]
+    """The game's engine, or None while it is still being loaded behind the title."""
+    apply: Callable[[], None]
+    """Make changed settings true everywhere and keep them."""
+    only: StoryHead | None = None
+    """The story that was asked for at the start; None: the player picks one."""
+
+
+@dataclass(frozen=True)
+class Push:
+    """Open a screen over this one."""
+
+    scene: Scene
+
+
+@dataclass(frozen=True)
+class Pop:
+    """Close this screen (and `more` below it)."""
+
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Put a screen in the place of this one, or of the whole pile."""
+
+    scene: Scene
+    all: bool = False
+
+
+@dataclass(frozen=True)
+class Quit:
+    """Leave the game."""
+
+
+Step = Push | Pop | Replace | Quit | None
+DIM = (168, 164, 178)
+"""What shows through under a sheet is multiplied by this."""
+
+
+class Scene:
+    """A screen. Subclasses give `view` and `act`; the rest is the same for all."""
+
+    opaque = True
+    """Nothing below is seen; a sheet that leaves the screen below visible says False."""
+    dim = True
+    """A sheet darkens what is below it and stops it."""
+    first = ""
+    """What Enter presses while nothing has the focus."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.motion = Animator(ctx.settings.still)
+        self.focus = ""
+        self.ring = False
+        self.offsets: dict[str, float] = {}
+        self.clock = 0.0
+        self.dirty = True
+        self.wish: Step = None
+        self.top = True
+        self._laid: Layout | None = None
+        self._drawn: tuple[object, ...] = ()
+        self._sheets: list[tuple[pygame.Surface, pygame.Rect]] = []
+
+    # --- to be given by a screen ---------------------------------------------------------------
+
+    def view(self) -> Node:
+        """The screen as nodes, from the state as it is."""
+        raise NotImplementedError
+
+    def act(self, key: str) -> Step:
+        """The node `key` was pressed."""
+        return None
+
+    def back(self) -> Step:
+        """Escape, right button, B."""
+        return Pop()
+
+    def lean(self, key: str) -> None:
+        """The focus or the pointer has come to `key`."""
+
+    def slide(self, key: str, value: float) -> None:
+        """A slider was moved."""
+
+    def short(self, name: str) -> Step:
+        """A short cut not used by the frame itself."""
+        return None
+
+    def backdrop(self, canvas: Canvas) -> None:
+        """Painted under the nodes."""
+
+    def overlay(self, canvas: Canvas) -> None:
+        """Painted over the nodes: coins, stamps."""
+
+    def moving(self) -> bool:
+        """Whether the screen changes by itself just now."""
+        return False
+
+    def breathing(self) -> bool:
+        """Whether a node itself changes with time, like a caret."""
+        return False
+
+    def tick(self, dt: float) -> None:
+        """Time passes, in seconds."""
+
+    def entered(self) -> None:
+        """The screen is on top (again)."""
+
+    def translated(self, lang: str) -> None:
+        """The language has been changed while the screen is open."""
+
+    # --- the frame ------------------------------------------------------------------------------
+
+    def say(self, key: str, **fields: object) -> str:
+        """A word of the interface in the present language."""
+        return self.ctx.words(key, **fields)
+
+    def laid(self) -> Layout:
+        """The boxes of the present state."""
+        if self._laid is None:
+            self._laid = layout(self.view(), self.ctx.theme.size, self.ctx.theme)
+            for box in self._laid.boxes:
+                for key, target, ms in box.node.motions():
+                    self.motion.aim(key, target, ms)
+        return self._laid
+
+    def stale(self) -> None:
+        """The state has changed: lay out and draw again."""
+        self._laid = None
+        self.dirty = True
+
+    def advance(self, dt: float) -> None:
+        """One step of time."""
+        self.motion.still = self.ctx.settings.still
+        self.clock += dt
+        self.tick(dt)
+        self.laid()
+        if self.motion.step(dt) or self.moving():
+            self.dirty = True
+
+    @property
+    def active(self) -> bool:
+        """Whether frames are needed without any event."""
+        return self.motion.busy or self.moving()
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the present state."""
+        laid = self.laid()
+        now = 0.0 if self.ctx.settings.still else self.clock
+        canvas = Canvas(surface, self.ctx.theme, self.ctx.raster, self.motion, self.focus, self.ring, now)
+        if not self.opaque and self.dim:
+            surface.fill(DIM, special_flags=pygame.BLEND_MULT)
+        self.backdrop(canvas)
+        self._draw_boxes(canvas, laid)
+        self.overlay(canvas)
+        self.dirty = False
+
+    def _draw_boxes(self, canvas: Canvas, laid: Layout) -> None:
+        """Paint the boxes; from the second unchanged frame on each layer is one picture."""
+        state = (laid, self.focus, self.ring)
+        if self.motion.busy or self.breathing():
+            self._drawn, self._sheets = (), []
+            self._paint(canvas, laid.boxes)
+            return
+        if state != self._drawn:
+            self._drawn, self._sheets = state, []
+            self._paint(canvas, laid.boxes)
+            return
+        if not self._sheets:
+            self._sheets = [self._sheet(canvas, list(boxes)) for _, boxes in groupby(laid.boxes, lambda b: b.layer)]
+        for picture, rect in self._sheets:
+            canvas.blit(picture, *rect.topleft)
+
+    def _sheet(self, canvas: Canvas, boxes: Sequence[Box]) -> tuple[pygame.Surface, pygame.Rect]:
+        """One layer painted on a sheet of its own, with room for the shadows."""
+        reach = canvas.theme.px(30)
+        rect = boxes[0].visible.unionall([box.visible for box in boxes]).inflate(2 * reach, 2 * reach)
+        rect = rect.clip(canvas.surface.get_rect())
+        picture = pygame.Surface(rect.size, pygame.SRCALPHA)
+        moved = [
+            Box(box.node, box.rect.move(-rect.x, -rect.y), "", box.clip and box.clip.move(-rect.x, -rect.y), box.room)
+            for box in boxes
+        ]
+        self._paint(replace(canvas, surface=picture), moved)
+        return picture, rect
+
+    def _paint(self, canvas: Canvas, boxes: Sequence[Box]) -> None:
+        surface, clip = canvas.surface, None
+        for box in boxes:
+            if box.clip != clip:
+                clip = box.clip
+                surface.set_clip(clip)
+            dy = round(self.motion.get("slide-in:" + box.layer)) if box.layer else 0
+            if box.clip and not box.rect.colliderect(box.clip):
+                continue
+            box.node.paint(canvas, box.rect.move(0, dy) if dy else box.rect)
+        if clip is not None:
+            surface.set_clip(None)
+
+    def slide_in(self, layer: str, units: float = 40, ms: float = 280) -> None:
+        """Let a layer come up from below."""
+        self.motion.aim("slide-in:" + layer, 0, ms, start=float(self.ctx.theme.px(units)))
+
+    # --- input ----------------------------------------------------------------------------------
+
+    def handle(self, event: inputs.Input) -> Step:
+        """Answer one intention of the player."""
+        match event:
+            case inputs.Point(pos, held):
+                return self._point(pos, held)
+            case inputs.Click(pos):
+                return self._click(pos)
+            case inputs.Move(dx, dy):
+                return self._move(dx, dy)
+            case inputs.Tab(step):
+                self.set_focus(focus.following(self.laid().boxes, self.focus, step))
+            case inputs.Confirm():
+                return self.confirm()
+            case inputs.Digit(number):
+                return self.digit(number)
+            case inputs.Back():
+                return self.back()
+            case inputs.Wheel(notches):
+                self.scroll(-notches * self.ctx.theme.px(60))
+            case inputs.Short("space"):
+                return self.confirm()
+            case inputs.Short(name):
+                return self.short(name)
+        return None
+
+    def confirm(self) -> Step:
+        """Press what has the focus; without one, give it to the first node."""
+        box = self.laid().find(self.focus)
+        if box is None and self.first:
+            return self.act(self.first)
+        if box is None:
+            self.set_focus(focus.following(self.laid().boxes, "", 1))
+            return None
+        return self.act(self.focus)
+
+    def digit(self, number: int) -> Step:
+        """A number key leans towards its node; pressed again it commits."""
+        box = next((box for box in self.laid().boxes if box.node.digit == number), None)
+        if box is None:
+            return None
+        if self.focus == box.node.key:
+            return self.act(self.focus)
+        self.set_focus(box.node.key)
+        return None
+
+    def set_focus(self, key: str, ring: bool = True) -> None:
+        """Move the focus; scroll it into sight."""
+        if key == self.focus and ring == self.ring:
+            return
+        if key != self.focus:
+            if self.focus:
+                self.motion.aim("hover:" + self.focus, 0, 150)
+            if key:
+                self.motion.aim("hover:" + key, 1, 150, start=self.motion.get("hover:" + key))
+        changed, self.focus, self.ring = key != self.focus, key, ring
+        self.dirty = True
+        if changed:
+            self.lean(key)
+            self._reveal()
+
+    def _reveal(self) -> None:
+        box = self.laid().find(self.focus)
+        if box is None or box.clip is None:
+            return
+        for name, (spare, rect) in self.laid().reach.items():
+            if rect == box.clip and spare:
+                over = max(0, box.rect.bottom - rect.bottom) or min(0, box.rect.top - rect.top)
+                if over:
+                    self.scroll(over, name)
+
+    def scroll(self, pixels: float, name: str = "") -> None:
+        """Scroll one part, or the only one there is."""
+        for part, (spare, _) in self.laid().reach.items():
+            if spare and name in ("", part):
+                self.offsets[part] = max(0.0, min(float(spare), self.offsets.get(part, 0.0) + pixels))
+                self.stale()
+                return
+
+    def _point(self, pos: tuple[int, int], held: bool) -> Step:
+        box = self.laid().at(pos)
+        if held and box is not None and isinstance(box.node, Slider):
+            self.slide(box.node.key, box.node.pointed(box.rect, pos[0]))
+        self.set_focus(box.node.key if box else "", ring=False)
+        return None
+
+    def _click(self, pos: tuple[int, int]) -> Step:
+        box = self.laid().at(pos)
+        if box is None:
+            return self.pressed_nothing(pos)
+        self.set_focus(box.node.key, ring=False)
+        if isinstance(box.node, Slider):
+            self.slide(box.node.key, box.node.pointed(box.rect, pos[0]))
+            return None
+        return self.act(box.node.key)
+
+    def pressed_nothing(self, pos: tuple[int, int]) -> Step:
+        """A click beside every node."""
+        return None
+
+    def _move(self, dx: int, dy: int) -> Step:
+        box = self.laid().find(self.focus)
+        if dx and box is not None and isinstance(box.node, Slider):
+            self.slide(box.node.key, box.node.moved(dx))
+            return None
+        there = focus.neighbour(self.laid().boxes, self.focus, dx, dy)
+        if there == self.focus and dy and self.laid().reach:
+            self.scroll(dy * self.ctx.theme.px(80))
+        self.set_focus(there)
+        return None

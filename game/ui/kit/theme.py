@@ -1,0 +1,71 @@
+"""Measures and colours of the interface: everything is given in units of a 720-line window and scaled once."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pygame
+
+from game.content.paths import ASSETS
+from game.ui.art.svg import PALETTE, mix
+from game.ui.kit.text import Typesetter
+
+INK, PAPER, WHITE = PALETTE["ink"], PALETTE["paper"], "#FFFFFF"
+GREY = PALETTE["grey"]
+LINE = mix(PALETTE["sand"], PALETTE["wood"], 0.22)
+"""Hairlines and empty tracks on paper."""
+OFF_TEXT, OFF_FILL = "#6B7280", "#EDE7DC"
+"""An option that is closed: still readable (4.5:1), and it carries its reason and a lock besides."""
+
+
+class Meter(NamedTuple):
+    """How one of the four meters looks: always icon, word and colour together."""
+
+    icon: str
+    color: str
+    dark: str
+
+
+METERS: dict[str, Meter] = {
+    "money": Meter("coin", PALETTE["amber"], PALETTE["amber2"]),
+    "heart": Meter("smile", PALETTE["lilac"], PALETTE["lilac2"]),
+    "body": Meter("heart", PALETTE["coral"], PALETTE["coral2"]),
+    "cover": Meter("shield", PALETTE["teal"], PALETTE["teal2"]),
+}
+
+TOWN_COLORS = (PALETTE["teal2"], PALETTE["coral2"], PALETTE["blue2"], PALETTE["wood2"], PALETTE["lilac2"])
+"""Stamp colours, in the order in which the towns of a life are met."""
+
+FONT_DIR: Path = ASSETS / "fonts"
+
+
+class Theme:
+    """Units of one window: `u` pixels for lengths, `t` pixels for type (the player may enlarge type alone).
+
+    `unit` sets `u` for what does not fill its window as the game does."""
+
+    def __init__(self, size: tuple[int, int], text_scale: float = 1.0, unit: float = 0.0) -> None:
+        self.size = size
+        self.text_scale = text_scale
+        self.u = unit or max(0.5, min(size[0] / 1280, size[1] / 720))
+        self.t = self.u * text_scale
+        self._fonts: dict[tuple[int, bool], pygame.font.Font] = {}
+        self._type: dict[tuple[float, bool], Typesetter] = {}
+
+    def px(self, units: float) -> int:
+        """Whole pixels for a length in units."""
+        return round(units * self.u)
+
+    def font(self, units: float, bold: bool = False) -> pygame.font.Font:
+        """The font at a size in units times the player's text size; loaded once."""
+        key = (max(8, round(units * self.t)), bold)
+        if key not in self._fonts:
+            name = "SC-Bold.ttf" if bold else "SC-Regular.ttf"
+            self._fonts[key] = pygame.font.Font(FONT_DIR / name, key[0])
+        return self._fonts[key]
+
+    def type(self, units: float, bold: bool = False) -> Typesetter:
+        """The typesetter of a size in units, with its advances and lines kept."""
+        key = (units, bold)
+        if key not in self._type:
+            self._type[key] = Typesetter(self.font(units, bold), self.font(units, True))
+        return self._type[key]

@@ -1,0 +1,324 @@
+"""The plain widgets: words, pictures, panels, buttons, gauges."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.art.svg import PALETTE, mix
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.layout import NOTHING, Node, Sink, Size
+from game.ui.kit.text import Typesetter
+from game.ui.kit.theme import GREY, INK, LINE, METERS, OFF_FILL, OFF_TEXT, PAPER, WHITE, Theme
+
+BODY = 18
+"""Body text in units; never smaller in sentences."""
+SMALL = 16
+"""Labels of one or two words."""
+
+
+@dataclass(frozen=True)
+class Text(Node):
+    """Words set in lines. `numbers` sets figures bold."""
+
+    words: str = ""
+    size: float = BODY
+    bold: bool = False
+    color: str = INK
+    align: float = 0
+    numbers: bool = False
+    leading: float = 1.0
+    fixed: bool = False
+    """Display type that does not follow the player's text size: it is large already."""
+
+    def _setter(self, theme: Theme) -> Typesetter:
+        return theme.type(self.size / theme.text_scale if self.fixed else self.size, self.bold)
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        setter = self._setter(theme)
+        lines = setter.lines(self.words, width, self.numbers)
+        return (max(map(setter.width, lines)), round(setter.line_height * self.leading) * len(lines))
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        setter = self._setter(canvas.theme)
+        y, step = rect.y, round(setter.line_height * self.leading)
+        for line in setter.lines(self.words, rect.w, self.numbers):
+            if line:
+                x = rect.x + round((rect.w - setter.width(line)) * self.align)
+                canvas.line(setter, line, self.color, x, y + (step - setter.plain.get_height()) // 2)
+            y += step
+
+
+@dataclass(frozen=True)
+class Icon(Node):
+    """An icon of `size` units; `by_text` lets it follow the text size."""
+
+    name: str = ""
+    color: str = INK
+    size: float = 24
+    by_text: bool = True
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        side = round(self.size * (theme.t if self.by_text else theme.u))
+        return (side, side)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        side = min(rect.size)
+        spot = pygame.Rect(0, 0, side, side)
+        spot.center = rect.center
+        canvas.icon(self.name, self.color, spot)
+
+
+@dataclass(frozen=True)
+class Picture(Node):
+    """A drawing made by `make`, kept under `name`; `w` by `h` units."""
+
+    name: Hashable = None
+    make: Callable[[], str] = str
+    w: float = 100
+    h: float = 100
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        return (theme.px(self.w), theme.px(self.h))
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        canvas.blit(canvas.raster.drawn(self.name, self.make, *rect.size), *rect.topleft)
+
+
+@dataclass(frozen=True)
+class Panel(Node):
+    """A rounded sheet under a child."""
+
+    child: Node | None = None
+    fill: str = PAPER
+    radius: float = 24
+    shadow: float = 12
+    x: float = 20
+    y: float = 16
+    border: str | None = None
+    border_width: float = 3
+
+    def _inner(self, theme: Theme, rect: pygame.Rect) -> pygame.Rect:
+        return rect.inflate(-2 * theme.px(self.x), -2 * theme.px(self.y))
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        x, y = 2 * theme.px(self.x), 2 * theme.px(self.y)
+        w, h = self.child.measure(theme, max(1, width - x)) if self.child else (0, 0)
+        return (w + x, h + y)
+
+    def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:
+        out.add(self, rect)
+        if self.child:
+            out.inside(self.child, theme, self._inner(theme, rect), rect)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        canvas.panel(rect, self.fill, self.radius, self.shadow, self.border, self.border_width)
+
+
+@dataclass(frozen=True)
+class Press(Node):
+    """A child that can be pressed: lifts a little, shows the focus ring. `look` names its dress."""
+
+    child: Node = NOTHING
+    key: str = ""
+    digit: int = 0
+    look: str = "plain"
+    enabled: bool = True
+    chosen: bool = False
+    x: float = 16
+    y: float = 10
+    radius: float = 16
+
+    def _inner(self, theme: Theme, rect: pygame.Rect) -> pygame.Rect:
+        return rect.inflate(-2 * theme.px(self.x), -2 * theme.px(self.y))
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        x, y = 2 * theme.px(self.x), 2 * theme.px(self.y)
+        w, h = self.child.measure(theme, max(1, width - x))
+        return (w + x, h + y)
+
+    def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:
+        out.add(self, rect)
+        out.inside(self.child, theme, self._inner(theme, rect), rect)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        fill, lit, border = LOOKS[self.look] if self.enabled else (OFF_FILL, OFF_FILL, None)
+        lean = canvas.hover(self.key)
+        if self.chosen:
+            border = PALETTE["teal2"]
+        steps = round(lean * 6) / 6
+        focused = canvas.ring and canvas.focus == self.key
+        canvas.panel(
+            rect,
+            mix(fill, lit, steps) if fill != lit else fill,
+            self.radius,
+            0 if self.look in FLAT or not self.enabled else 4 + round(4 * steps),
+            INK if focused else border,
+            3 if focused or self.chosen else 1.5,
+        )
+
+
+LOOKS: dict[str, tuple[str, str, str | None]] = {
+    "main": (PALETTE["teal2"], mix(PALETTE["teal2"], PALETTE["teal"], 0.35), None),
+    "warm": (PALETTE["amber"], mix(PALETTE["amber"], WHITE, 0.22), None),
+    "plain": (WHITE, mix(WHITE, PALETTE["amber"], 0.18), LINE),
+    "quiet": (PAPER, PALETTE["sand"], None),
+    "night": (PALETTE["night"], mix(PALETTE["night"], PALETTE["blue2"], 0.5), None),
+    "clear": (PALETTE["sand"], mix(PALETTE["sand"], PALETTE["amber"], 0.35), None),
+}
+"""Dress of a `Press`: (fill, fill when leaned on, hairline)."""
+FLAT = ("quiet", "clear")
+ON_DARK = ("main", "night")
+
+
+@dataclass(frozen=True)
+class Button(Node):
+    """A word with an optional icon and the key that presses it."""
+
+    words: str = ""
+    key: str = ""
+    icon: str = ""
+    look: str = "plain"
+    size: float = BODY
+    digit: int = 0
+    hint: str = ""
+    enabled: bool = True
+    chosen: bool = False
+    x: float = 20
+    y: float = 11
+
+    @property
+    def _ink(self) -> str:
+        if not self.enabled:
+            return OFF_TEXT
+        return WHITE if self.look in ON_DARK else INK
+
+    def _side(self, theme: Theme) -> tuple[int, int]:
+        """Widths taken by the icon on the left and the key hint on the right."""
+        icon = round(self.size * 1.25 * theme.t) + theme.px(8) if self.icon else 0
+        if self.icon and not self.words:
+            icon -= theme.px(8)
+        small = theme.type(self.size * 0.8)
+        hint = small.width(small.lines(self.hint, 10**6)[0]) + theme.px(12) if self.hint else 0
+        return icon, hint
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        icon, hint = self._side(theme)
+        setter = theme.type(self.size, True)
+        x, y = 2 * theme.px(self.x), 2 * theme.px(self.y)
+        lines = setter.lines(self.words, max(1, width - icon - hint - x)) if self.words else ((),)
+        return (max(map(setter.width, lines)) + icon + hint + x, setter.line_height * len(lines) + y)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        Press(key=self.key, look=self.look, enabled=self.enabled, chosen=self.chosen).paint(canvas, rect)
+        theme = canvas.theme
+        icon, hint = self._side(theme)
+        setter = theme.type(self.size, True)
+        room = max(1, rect.w - 2 * theme.px(self.x) - icon - hint)
+        lines = setter.lines(self.words, room)
+        wide = max(map(setter.width, lines))
+        x = rect.x + (rect.w - wide - icon - hint) // 2
+        if self.icon:
+            side = round(self.size * 1.25 * theme.t)
+            canvas.icon(self.icon, self._ink, pygame.Rect(x, rect.centery - side // 2, side, side))
+        y = rect.centery - setter.line_height * len(lines) // 2
+        for line in lines:
+            if line:
+                spot = x + icon + (wide - setter.width(line)) // 2
+                canvas.line(setter, line, self._ink, spot, y + (setter.line_height - setter.plain.get_height()) // 2)
+            y += setter.line_height
+        if hint:
+            small = theme.type(self.size * 0.8)
+            faint = mix(self._ink, LOOKS[self.look][0], 0.2) if self.enabled else OFF_TEXT
+            top = rect.centery - small.plain.get_height() // 2
+            canvas.line(small, small.lines(self.hint, 10**6)[0], faint, x + icon + wide + theme.px(12), top)
+
+
+@dataclass(frozen=True)
+class Gauge(Node):
+    """One meter: icon, word, figure, bar. `dots` (1-3) is the size of what an option leaned on would do."""
+
+    meter: str = "money"
+    words: str = ""
+    figure: str = ""
+    level: float = 0
+    dots: int = 0
+    sign: int = 0
+    key: str = ""
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        setter = theme.type(self._size(theme), True)
+        both = setter.width(setter.lines(f"{self.words}  {self.figure}", 10**6)[0])
+        return (both + round(38 * theme.t) + theme.px(6), setter.line_height + theme.px(16))
+
+    def _size(self, theme: Theme) -> float:
+        """Four gauges share one line: their labels grow up to ×1.3 only."""
+        return SMALL * min(1.0, 1.32 / theme.text_scale)
+
+    def motions(self) -> Iterable[tuple[str, float, float]]:
+        return (("meter:" + self.meter, self.level, 350), ("dots:" + self.meter, float(self.dots), 160))
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        theme = canvas.theme
+        look = METERS[self.meter]
+        if self.key and canvas.ring and canvas.focus == self.key:
+            canvas.panel(rect.inflate(theme.px(10), theme.px(6)), "none", 12, 0, INK)
+        side = min(round(30 * theme.t), rect.h)
+        canvas.icon(look.icon, look.color, pygame.Rect(rect.x, rect.centery - side // 2, side, side))
+        x = rect.x + side + theme.px(8)
+        setter, bold = theme.type(self._size(theme)), theme.type(self._size(theme), True)
+        word, figure = setter.lines(self.words, 10**6)[0], bold.lines(self.figure, 10**6)[0]
+        canvas.line(setter, word, INK, x, rect.y)
+        canvas.line(bold, figure, INK, rect.right - bold.width(figure), rect.y)
+        bar = pygame.Rect(x, rect.bottom - theme.px(12), rect.right - x, theme.px(10))
+        self._bar(canvas, bar, look.color)
+        shown = canvas.motion.get("dots:" + self.meter)
+        if shown > 0.05 and self.dots:
+            self._dots(canvas, bar, look.dark, shown)
+
+    def _bar(self, canvas: Canvas, bar: pygame.Rect, color: str) -> None:
+        canvas.panel(bar, LINE, 5)
+        level = max(0.0, min(100.0, canvas.motion.get("meter:" + self.meter, self.level)))
+        full = max(bar.h, round(bar.w * level / 100)) if level > 0 else 0
+        if full:
+            canvas.panel(pygame.Rect(bar.x, bar.y, full, bar.h), color, 5)
+
+    def _dots(self, canvas: Canvas, bar: pygame.Rect, dark: str, shown: float) -> None:
+        """Dots over the bar: how much would move, never which way."""
+        theme = canvas.theme
+        side = theme.px(14)
+        x = bar.centerx - (self.dots * side + (self.dots - 1) * theme.px(5)) // 2
+        for _ in range(self.dots):
+            size = max(2, round(side * min(1.0, shown)))
+            spot = pygame.Rect(0, 0, size, size)
+            spot.center = (x + side // 2, bar.centery)
+            canvas.panel(spot, dark, 7, 0, WHITE, 2)
+            x += side + theme.px(5)
+
+
+@dataclass(frozen=True)
+class Fill(Node):
+    """A plain colour over its whole room."""
+
+    color: str = PAPER
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        canvas.surface.fill(self.color, rect)
+
+
+@dataclass(frozen=True)
+class Rule(Node):
+    """A hairline between parts of a sheet."""
+
+    color: str = LINE
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        return (width, max(1, theme.px(1.5)))
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        canvas.surface.fill(self.color, rect)
+
+
+def small(words: str, bold: bool = False, color: str = GREY, align: float = 0) -> Text:
+    """A label in secondary ink."""
+    return Text(words, SMALL, bold, color, align)

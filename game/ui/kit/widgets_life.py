@@ -1,0 +1,212 @@
+"""What only a life has: the booklet with its stamps, dots of effect, digit badges, faces in discs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pygame
+
+from game.ui.art.portrait import portrait_svg
+from game.ui.art.svg import PALETTE, mix
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.layout import Node, Size
+from game.ui.kit.theme import INK, LINE, METERS, PAPER, TOWN_COLORS, WHITE, Theme
+from game.ui.kit.widgets import SMALL
+
+
+@dataclass(frozen=True)
+class Face(Node):
+    """A portrait in a coloured disc with a paper rim, `size` units across."""
+
+    face: Mapping[str, Any] = field(default_factory=dict)
+    age: float = 30
+    mood: str = "neutral"
+    disc: str = "sky"
+    size: float = 120
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        side = theme.px(self.size)
+        return (side, side)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        side = min(rect.size)
+        spot = pygame.Rect(0, 0, side, side)
+        spot.center = rect.center
+        rim = max(2, canvas.theme.px(min(4, self.size / 18)))
+        canvas.panel(spot, WHITE, side / 2 / canvas.theme.u, 4 if self.size > 70 else 0)
+        inner = side - 2 * rim
+        key = ("face", tuple(sorted((k, str(v)) for k, v in self.face.items())), round(self.age), self.mood, self.disc)
+        picture = canvas.raster.drawn(
+            key, lambda: portrait_svg(self.face, round(self.age), self.mood, self.disc), inner, inner
+        )
+        canvas.blit(picture, spot.x + rim, spot.y + rim)
+
+
+@dataclass(frozen=True)
+class Emblem(Node):
+    """An institution's sign in a disc, where a person would have a portrait."""
+
+    icon: str = "hall"
+    size: float = 120
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        side = theme.px(self.size)
+        return (side, side)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        radius = rect.w / 2 / canvas.theme.u
+        canvas.panel(rect, WHITE, radius, 4)
+        inner = rect.inflate(-canvas.theme.px(8), -canvas.theme.px(8))
+        canvas.panel(inner, PALETTE["teal2"] if self.icon == "hall" else PALETTE["amber"], radius)
+        canvas.icon(self.icon, WHITE if self.icon == "hall" else INK, rect.inflate(-rect.w // 2, -rect.h // 2))
+
+
+@dataclass(frozen=True)
+class Badge(Node):
+    """A small disc with a figure: the digit that chooses, or how many wait."""
+
+    words: str = ""
+    fill: str = PALETTE["sand"]
+    ink: str = INK
+    size: float = 30
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        side = round(self.size * theme.t)
+        return (side, side)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        side = min(rect.size)
+        spot = pygame.Rect(0, 0, side, side)
+        spot.center = rect.center
+        canvas.panel(spot, self.fill, side / 2 / canvas.theme.u)
+        setter = canvas.theme.type(self.size * 0.56, True)
+        line = setter.lines(self.words, 10**6)[0]
+        x = spot.centerx - setter.width(line) // 2
+        canvas.line(setter, line, self.ink, x, spot.centery - setter.plain.get_height() // 2)
+
+
+@dataclass(frozen=True)
+class Dots(Node):
+    """How much an option would move one meter: its icon and one to three dots; for money also which way."""
+
+    meter: str = "money"
+    count: int = 1
+    sign: int = 0
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        side = round(20 * theme.t)
+        mark = round(12 * theme.t) if self.sign else 0
+        return (side + round(5 * theme.t) + mark + self.count * round(12 * theme.t), side)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        t, look = canvas.theme.t, METERS[self.meter]
+        side = round(20 * t)
+        canvas.icon(look.icon, look.color, pygame.Rect(rect.x, rect.centery - side // 2, side, side))
+        x, dot = rect.x + side + round(5 * t), round(9 * t)
+        if self.sign:
+            bar = pygame.Rect(x, rect.centery - max(1, round(t)), round(8 * t), max(2, round(2.4 * t)))
+            canvas.surface.fill(INK, bar)
+            if self.sign > 0:
+                upright = pygame.Rect(0, 0, bar.h, bar.w)
+                upright.center = bar.center
+                canvas.surface.fill(INK, upright)
+            x += round(12 * t)
+        for _ in range(self.count):
+            canvas.panel(pygame.Rect(x, rect.centery - dot // 2, dot, dot), look.dark, dot / 2 / canvas.theme.u)
+            x += round(12 * t)
+
+
+@dataclass(frozen=True)
+class Booklet(Node):
+    """One cell a year of age: stamped in the colour of its town, a hole where nothing was paid, faint ahead.
+
+    `cells` are (months paid, town); `ages` how many cells there are in all.
+    """
+
+    cells: tuple[tuple[int, int], ...] = ()
+    ages: int = 46
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        return (width, theme.px(26))
+
+    def cell(self, theme: Theme, rect: pygame.Rect, place: int) -> pygame.Rect:
+        """The room of one cell."""
+        left = rect.x + rect.w * place // self.ages
+        right = rect.x + rect.w * (place + 1) // self.ages
+        return pygame.Rect(left, rect.y, max(3, right - left - max(1, theme.px(3))), rect.h)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        landing = any(canvas.motion.get(f"stamp:{place}", 1.0) != 1.0 for place in range(len(self.cells)))
+        if landing:
+            self._cells(canvas, rect)
+        else:
+            key = ("booklet", self.cells, self.ages, rect.size)
+            canvas.blit(canvas.raster.keep(key, lambda: self._picture(canvas, rect)), *rect.topleft)
+
+    def _picture(self, canvas: Canvas, rect: pygame.Rect) -> pygame.Surface:
+        picture = pygame.Surface(rect.size, pygame.SRCALPHA)
+        self._cells(replace(canvas, surface=picture), picture.get_rect())
+        return picture
+
+    def _cells(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        theme = canvas.theme
+        for place in range(self.ages):
+            room = self.cell(theme, rect, place)
+            if place >= len(self.cells):
+                mark = pygame.Rect(0, 0, max(2, theme.px(5)), max(2, theme.px(5)))
+                mark.center = room.center
+                canvas.panel(mark, LINE, 3)
+                continue
+            months, town = self.cells[place]
+            canvas.panel(room, WHITE if months else PAPER, 5, 0, mix(LINE, INK, 0.18) if not months else LINE, 1.6)
+            if months:
+                self._stamp(canvas, room, months, TOWN_COLORS[town % len(TOWN_COLORS)], place)
+
+    def _stamp(self, canvas: Canvas, room: pygame.Rect, months: int, color: str, place: int) -> None:
+        """The months of a year fill the cell from below; a stamp just landing is larger for a moment."""
+        full = room.inflate(-canvas.theme.px(3), -canvas.theme.px(3))
+        tall = max(2, round(full.h * min(12, months) / 12))
+        land = canvas.motion.get(f"stamp:{place}", 1.0)
+        ink = pygame.Rect(full.x, full.bottom - tall, full.w, tall)
+        if land < 1:
+            ink.inflate_ip(round((1 - land) * full.w), round((1 - land) * full.h))
+        canvas.panel(ink, color, 4)
+        if months >= 12 and land >= 1 and full.w >= canvas.theme.px(9):
+            side = min(full.w, full.h) - canvas.theme.px(2)
+            tick = pygame.Rect(0, 0, side, side)
+            tick.center = full.center
+            canvas.icon("check", mix(color, WHITE, 0.75), tick)
+
+
+@dataclass(frozen=True)
+class MinimumLine(Node):
+    """Months paid on a bar with the line of the minimum always drawn: reached or not, it says so in words too."""
+
+    months: float = 0
+    minimum: float = 180
+    words: str = ""
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        setter = theme.type(SMALL, True)
+        return (setter.width(setter.lines(self.words, 10**6)[0]), setter.line_height + theme.px(14))
+
+    def motions(self) -> Iterable[tuple[str, float, float]]:
+        return (("months", self.months, 350),)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        theme = canvas.theme
+        setter = theme.type(SMALL, True)
+        canvas.line(setter, setter.lines(self.words, 10**6)[0], INK, rect.x, rect.y)
+        bar = pygame.Rect(rect.x, rect.bottom - theme.px(10), rect.w, theme.px(8))
+        most = max(self.minimum * 2, self.months * 1.05, 1)
+        canvas.panel(bar, LINE, 4)
+        months = canvas.motion.get("months", self.months)
+        if months > 0:
+            wide = max(bar.h, round(bar.w * min(1.0, months / most)))
+            canvas.panel(pygame.Rect(bar.x, bar.y, wide, bar.h), PALETTE["teal2"], 4)
+        if self.minimum <= 0:
+            return
+        x = bar.x + round(bar.w * self.minimum / most)
+        canvas.surface.fill(INK, (x - theme.px(1), bar.y - theme.px(4), max(2, theme.px(2.5)), bar.h + theme.px(7)))

@@ -1,0 +1,343 @@
+"""A card: somebody speaks, options answer when leaned on, forms have their pages, the reply comes at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from game.content.words.text import money
+from game.ui.art.svg import PALETTE
+from game.ui.kit import inputs
+from game.ui.kit.effects import Coins, Effects, Rising
+from game.ui.kit.layout import At, Column, Grid, Layer, Layout, Node, Pad, Row, Stack, grow
+from game.ui.kit.scene import Context, Pop, Scene, Step
+from game.ui.kit.theme import GREY
+from game.ui.kit.widgets import Button, Icon, Panel, Text
+from game.ui.kit.widgets_form import Scroll
+from game.ui.screens.card_parts import form_page, option_card, speaker_part
+from game.ui.screens.host import Host
+from game.ui.screens.moment import ALONE, lift_of
+
+if TYPE_CHECKING:
+    from game.session.questions import Answered, Question
+    from game.ui.kit.canvas import Canvas
+
+WIDTH = 1120
+FACE = 196
+SOUNDS = {"leaving_home": "train", "first_pay": "coin", "illness": "rain", "last_card": "page"}
+"""What is heard with a big picture; the others are glad ones."""
+ENDS = inputs.Click | inputs.Confirm | inputs.Digit | inputs.Move | inputs.Short | inputs.Tab
+"""What ends a picture's time alone."""
+NEW_TO_IT = 6
+"""Answers after which nobody needs to be told how to answer."""
+
+
+class Card(Scene):
+    """Asks the pending question (or an offer) over the town; closes itself when it is answered."""
+
+    opaque = False
+    dim = False
+
+    def __init__(self, ctx: Context, life: Host, question: Question, given: str = "") -> None:
+        super().__init__(ctx)
+        self.life = life
+        self.question = question
+        self.offer = question.kind == "offer"
+        self.phase = "ask"
+        self.page = 0
+        self.chosen = ""
+        self.answered: Answered | None = None
+        self.effects = Effects()
+        self.picture = question.info.picture or ""
+        self.alone = False
+        self.mood = question.info.mood or "neutral"
+        self.given = bool(given)
+        if given:
+            self.chosen = given
+            self._commit()
+            self.phase = "reply"
+
+    # --- what is seen -----------------------------------------------------------------------------
+
+    def laid(self) -> Layout:
+        fresh = self._laid is None
+        laid = super().laid()
+        if fresh and self.picture and laid.boxes:
+            top = min(box.rect.top for box in laid.boxes)
+            self.motion.aim("lift", lift_of(self.picture, self.ctx.theme.size, self.life.hud_bottom, top), 420)
+        return laid
+
+    def view(self) -> Node:
+        if self.alone:
+            return Stack(())
+        body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
+        face = speaker_part(self.life.session, self.question, self.mood, self.say, self._face_size())
+        return Pad(At(Layer("card", self._panel(face, body)), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
+
+    def _panel(self, face: Node, body: Node) -> Node:
+        """Portrait and words on their sheet; what is too tall for the room below the strip can be scrolled."""
+        theme = self.ctx.theme
+        sheet = Panel(Row((face, grow(body)), gap=28), x=26, y=22, shadow=14)
+        room = theme.size[1] - self.life.hud_bottom - theme.px(24)
+        if sheet.measure(theme, min(theme.px(WIDTH), theme.size[0] - theme.px(32)))[1] <= room:
+            return sheet
+        most = (room - theme.px(44)) / theme.u
+        body = Scroll(child=body, offset=self.offsets.get("scroll", 0), most=most)
+        return Panel(Row((face, grow(body)), gap=28), x=26, y=22, shadow=14)
+
+    def _face_size(self) -> float:
+        return FACE if self.ctx.settings.text < 1.3 else FACE * 0.72
+
+    def _ask(self) -> Node:
+        options = [
+            option_card(option, number, self.say, self._priced, option.id == self.question.chosen)
+            for number, option in enumerate(self.question.options, 1)
+        ]
+        columns = len(options) if len(options) <= 3 else 2 if len(options) == 4 else 3
+        return Column(
+            (
+                Text(self.question.text, 23 if self.ctx.settings.text < 1.3 else 21, numbers=True, leading=1.06),
+                Grid(options, columns, 12, least=215),
+                *self._hints(),
+            ),
+            gap=18 if self.ctx.settings.text < 1.3 else 10,
+        )
+
+    def _priced(self, amount: float) -> str:
+        return money(amount, self.ctx.words.lang, symbol=self.life.shown.symbol)
+
+    def _hints(self) -> list[Node]:
+        """The way back, and for the first cards a word on how to play."""
+        parts: list[Node] = []
+        if self.offer:
+            parts.append(Button(self.say("card.leave"), "leave", "back", "quiet", 16, x=12, y=6))
+        elif self.life.can_undo:
+            parts.append(Button(self.say("card.undo"), "undo", "undo", "quiet", 16, x=12, y=6))
+        if len(self.life.session.answers) < NEW_TO_IT and self.ctx.settings.text < 1.3:
+            parts.append(grow(Text(self.say("card.hint"), 16, color=GREY)))
+        return [Row(parts, gap=12)] if parts else []
+
+    def _form(self) -> Node:
+        option = next(o for o in self.question.options if o.id == self.chosen)
+        return form_page(option.text, self.page, option.steps, self.say, self.life.session)
+
+    def _reply(self) -> Node:
+        assert self.answered is not None
+        option = next(o for o in self.question.options if o.id == self.chosen)
+        parts: list[Node] = []
+        if self.given:  # the face has answered: not by a choice among these words
+            parts.append(Text(self.question.text, 20, numbers=True, leading=1.06))
+        else:
+            parts.append(
+                Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
+            )
+        if self.answered.reply:
+            parts.append(Text(self.answered.reply, 24, numbers=True, leading=1.05))
+        if self.answered.fact:
+            fact = Column(
+                (
+                    Text(self.answered.fact, 18, numbers=True),
+                    Text(self.say("card.source", source=self.answered.source), 16, color=GREY),
+                ),
+                gap=4,
+            )
+            note = Row((Icon("bulb", PALETTE["amber2"], 30), grow(fact)), gap=14, align="start")
+            parts.append(Panel(note, PALETTE["sand"], 16, 0, 16, 12))
+        go = Button(self.say("card.go_on"), "go", "", "main", 19, hint=self.say("key.enter"))
+        parts.append(At(go, 1, 0.5))
+        return Column(parts, gap=14)
+
+    def overlay(self, canvas: Canvas) -> None:
+        self.effects.paint(canvas)
+
+    # --- what happens ------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        if self.phase == "ask" and self.clock == 0:
+            self.slide_in("card", 60, 320)
+            if self.picture:
+                self._moment()
+            else:
+                self.ctx.audio.play("page", 0.7)
+        self.life.card = self
+        self.life.stale()
+
+    def _moment(self) -> None:
+        """The picture comes first, with its sound; the first pay rains into the purse."""
+        self.alone = not self.ctx.settings.still
+        self.motion.aim("lift", 0, 0, start=0)
+        self.ctx.audio.play(SOUNDS.get(self.picture, "good"), 0.7)
+        purse = self.life.gauge_place("money")
+        if self.picture == "first_pay" and purse is not None and self.alone:
+            w, h = self.ctx.theme.size
+            self.effects.add(Coins((w // 2, round(h * 0.62)), purse, 14))
+        self.stale()
+
+    def _come_up(self) -> None:
+        """The card joins its picture."""
+        self.alone = False
+        self.stale()
+        self.slide_in("card", 260, 420)
+        self.ctx.audio.play("page", 0.7)
+
+    def handle(self, event: inputs.Input) -> Step:
+        if self.alone and not isinstance(event, inputs.Back):
+            if isinstance(event, ENDS):
+                self._come_up()
+            return None
+        return super().handle(event)
+
+    def translated(self, lang: str) -> None:
+        """The question again in the other language; a reply already given stays as it was said."""
+        waiting = [self.life.question] if self.life.question else self.life.session.offers()
+        self.question = next((q for q in waiting if q is not None and q.id == self.question.id), self.question)
+
+    def said_anew(self) -> None:
+        """A reply and the words above it as the story has them now."""
+        say, key = self.life.session.say, self.question.id
+        options = tuple(replace(option, text=say(f"{key}.{option.id}")) for option in self.question.options)
+        self.question = replace(self.question, text=say(key), options=options)
+        if self.answered is not None:
+            reply, fact, source = (say(f"{key}.{self.chosen}{part}") for part in (".reply", ".fact", ".fact.source"))
+            self.answered = replace(self.answered, reply=reply, fact=fact, source=source)
+        self.stale()
+
+    def lean(self, key: str) -> None:
+        option = next((o for o in self.question.options if "option:" + o.id == key), None)
+        if self.phase != "ask":
+            return
+        self.life.preview(option.dots if option and option.allowed else {})
+        mood = self.question.info.mood or "neutral"
+        self.mood = self._lean_mood(mood) if option is not None else mood
+        self.life.look(self._lean_mood("neutral") if option is not None else None)
+        self.stale()
+
+    def _lean_mood(self, resting: str) -> str:
+        """A face that is thinking along: it never tells which way is better."""
+        return "think" if resting != "think" else "surprised"
+
+    def digit(self, number: int) -> Step:
+        if self.phase == "ask":
+            return super().digit(number)
+        return None
+
+    def act(self, key: str) -> Step:
+        if key == "leave":
+            return self.back()
+        if key == "undo":
+            return self.life.undo_from()
+        if key == "next":
+            return self._turn(1)
+        if key == "previous":
+            return self._turn(-1)
+        if key == "go":
+            return self._close()
+        return self._choose(key.removeprefix("option:"))
+
+    def _choose(self, choice: str) -> Step:
+        option = next(o for o in self.question.options if o.id == choice)
+        if not option.allowed:
+            self.ctx.audio.play("hm", 0.6)
+            return None
+        self.chosen = choice
+        if option.steps > 0:
+            self.phase, self.page = "form", 0
+            self.ctx.audio.play("page")
+            self._again("next")
+            return None
+        return self._commit()
+
+    def _turn(self, step: int) -> Step:
+        option = next(o for o in self.question.options if o.id == self.chosen)
+        self.page += step
+        self.ctx.audio.play("page")
+        if self.page < 0:
+            self.phase, self.page = "ask", 0
+            self._again("option:" + self.chosen)
+        elif self.page >= option.steps:
+            return self._commit()
+        else:
+            self._again("next")
+        return None
+
+    def _commit(self) -> Step:
+        self.life.preview({})
+        self.life.look(None)
+        self.ctx.audio.play("click")
+        if self.offer:
+            self.life.session.take_offer(self.question.id, self.chosen)
+            self.life.refresh()
+            self.ctx.audio.play("good", 0.5)
+            return Pop()
+        self.answered = self.life.session.answer(self.chosen)
+        self.life.refresh()
+        self._celebrate(self.answered)
+        if not self.answered.reply and not self.answered.fact:
+            return self._close()
+        self.phase = "reply"
+        self.mood = self._after_mood(self.answered)
+        self._again("go")
+        return None
+
+    def _after_mood(self, answered: Answered) -> str:
+        change = answered.after.get("heart", 0) - answered.before.get("heart", 0)
+        return "happy" if change >= 3 else "worry" if change <= -3 else "smile"
+
+    def _celebrate(self, answered: Answered) -> None:
+        """Coins to or from the purse, the amount beside them."""
+        purse = self.life.gauge_place("money")
+        middle = (self.ctx.theme.size[0] // 2, round(self.ctx.theme.size[1] * 0.7))
+        change = round(answered.cash_change)
+        if change == 0 or purse is None:
+            return
+        count = 3 if abs(change) < 2000 else 6 if abs(change) < 20000 else 9
+        if not self.ctx.settings.still:
+            start, goal = (middle, purse) if change > 0 else (purse, middle)
+            self.effects.add(Coins(start, goal, count))
+        amount = self._priced(abs(change))
+        sign = "+" if change > 0 else "−"
+        self.effects.add(Rising(sign + amount, purse, PALETTE["teal2"] if change > 0 else PALETTE["night"]))
+        self.ctx.audio.play("coin")
+
+    def _again(self, key: str) -> None:
+        """The same sheet with other contents: keep the ring if keys are used."""
+        ring = self.ring
+        self.stale()
+        self.set_focus(key if ring else "", ring)
+        self.slide_in("card", 14, 180)
+
+    def _close(self) -> Step:
+        return Pop()
+
+    def back(self) -> Step:
+        if self.phase == "form":
+            return self._turn(-1)
+        if self.phase == "reply":
+            return self._close()
+        if self.offer:
+            self.life.preview({})
+            self.life.look(None)
+            return Pop()
+        return self.life.pause()
+
+    def short(self, name: str) -> Step:
+        if name == "menu":
+            return self.life.pause()
+        if name == "undo" and self.phase == "ask" and self.life.can_undo:
+            return self.life.undo_from()
+        if name == "why":
+            return self.life.why("money")
+        return None
+
+    def confirm(self) -> Step:
+        if self.phase != "ask" and not self.focus:
+            return self.act("go" if self.phase == "reply" else "next")
+        return super().confirm()
+
+    def tick(self, dt: float) -> None:
+        self.dirty |= self.effects.step(dt)
+        if self.alone and self.clock >= ALONE:
+            self._come_up()
+
+    def moving(self) -> bool:
+        return self.alone or bool(self.effects)

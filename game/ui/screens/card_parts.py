@@ -1,0 +1,134 @@
+"""Parts of a card: the speaker, an option with its preview and conditions, a page of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from game.ui.art.svg import PALETTE
+from game.ui.kit.layout import At, Column, Flow, Node, Row, Space, grow
+from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE
+from game.ui.kit.widgets import Button, Icon, Panel, Press, Text
+from game.ui.kit.widgets_life import Badge, Dots, Emblem, Face
+from game.ui.screens.hud import dressed
+
+if TYPE_CHECKING:
+    from game.session.questions import Option, Question
+    from game.session.session import Session
+
+Say = Callable[..., str]
+DISCS = ("sky", "amber", "rose", "leaf", "lilac")
+SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
+"""Who speaks as an institution: its sign stands for a face."""
+FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
+
+
+def speaker_part(session: Session, question: Question, mood: str, say: Say, size: float) -> Node:
+    """The portrait of whoever speaks with the name below; without a speaker it is the player."""
+    person = session.story.people.get(question.info.speaker or "")
+    face: Mapping[str, Any]
+    if person is None:
+        face, age, name = dressed(session), float(session.age), session.name or say("hud.nameless")
+    else:
+        name = session.say(f"people.{person.id}")
+        face, age = person.face, _age_of(session, person.age)
+    disc = DISCS[sum(map(ord, question.info.speaker or "me")) % len(DISCS)]
+    sign = SIGNS.get(question.info.speaker or "")
+    parts: list[Node] = [
+        At(Emblem(sign, size=size) if sign else Face(face=face, age=age, mood=mood, disc=disc, size=size)),
+        Text(name, 18, True, align=0.5),
+    ]
+    if question.info.place and question.info.place in session.story.places:
+        where = Row(
+            (Icon(question.info.place, GREY, 20), Text(session.say(f"places.{question.info.place}"), 16, color=GREY)),
+            gap=6,
+        )
+        parts.append(At(where))
+    return Column(parts, gap=6, align="center")
+
+
+def _age_of(session: Session, age: int | None) -> float:
+    """People grow older with the player; their age is given for the first year."""
+    passed = session.year - session.story.world.first_year
+    return float((age or 40) + passed) if age is not None else 40.0
+
+
+def option_card(option: Option, number: int, say: Say, priced: Callable[[float], str], handed_in: bool) -> Node:
+    """One option: digit, words, dots of its effects, what it asks for (pages, a deadline), what it is given."""
+    ink = INK if option.allowed else OFF_TEXT
+    badge = Badge(str(number), PALETTE["sand"] if option.allowed else "#E2DBCF", ink)
+    words = grow(Text(option.text, 19, True, ink))
+    head: list[Node] = [badge, words]
+    if not option.allowed:
+        head.append(Icon("lock", OFF_TEXT, 20))
+    if handed_in:
+        head.append(Icon("check", PALETTE["teal2"], 20))
+    rows: list[Node] = [Row(head, gap=10)]
+    if not option.allowed:
+        rows.append(Text(option.why_not or say("card.closed"), 16, color=OFF_TEXT))
+    else:
+        dots = [
+            Dots(name, count, option.money_sign if name == "money" else 0)
+            for name, count in option.dots.items()
+            if count
+        ]
+        if dots:
+            rows.append(Flow(tuple(dots), gap=14))
+        tags = _tags(option, say, priced)
+        if tags:
+            rows.append(Flow(tuple(tags), gap=8))
+    return Press(child=Column(rows, gap=8), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=12)
+
+
+def _tags(option: Option, say: Say, priced: Callable[[float], str]) -> list[Node]:
+    tags = []
+    if option.steps:
+        tags.append(_tag("form", say("card.steps", count=option.steps)))
+    if option.deadline:
+        tags.append(_tag("clock", say("card.deadline")))
+    if option.match:
+        tags.append(_tag("people", say("card.match", amount=priced(option.match))))
+    return tags
+
+
+def _tag(icon: str, words: str) -> Node:
+    return Panel(Row((Icon(icon, INK, 18), Text(words, 16)), gap=6), PALETTE["sand"], 10, 0, 8, 3)
+
+
+def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> Node:
+    """One page of a form that really has to be filled: heading, one field that is filled in, on and back."""
+    field_name = FORM_FIELDS[-1] if page == pages - 1 else FORM_FIELDS[page % (len(FORM_FIELDS) - 1)]
+    filled = say(f"form.{field_name}.value", name=session.name or say("hud.nameless"))
+    steps = Row(
+        [Panel(Space(44, 4), PALETTE["teal2"] if i <= page else PALETTE["stone"], 4, 0, 0, 2) for i in range(pages)],
+        gap=6,
+    )
+    sheet = Panel(
+        Column(
+            (
+                Text(say(f"form.{field_name}"), 16, color=GREY),
+                Text(filled, 22, True),
+            ),
+            gap=4,
+        ),
+        WHITE, 14, 0, 18, 12, PALETTE["stone"], 2,
+    )  # fmt: skip
+    return Column(
+        (
+            Row((Icon("form", INK, 24), Text(title, 20, True)), gap=10),
+            Row((steps, Text(say("form.page", page=page + 1, pages=pages), 16, color=GREY)), gap=14),
+            sheet,
+            Row(
+                (
+                    Button(say("form.back"), "previous", "back", "plain", 18),
+                    Space(grow=1),
+                    Button(
+                        say("form.hand_in" if page == pages - 1 else "form.next"), "next", "", "main", 19,
+                        hint=say("key.enter"),
+                    ),
+                ),
+                gap=12,
+            ),
+        ),
+        gap=14,
+    )  # fmt: skip

@@ -1,0 +1,172 @@
+"""The strip at the top of a life: who, when, the four gauges, the booklet with its stamps and the minimum line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from game.content.words.text import RECORD_UNITS, Words, label_in, money
+from game.ui.kit.layout import Column, Layer, Node, Row, grow
+from game.ui.kit.theme import GREY
+from game.ui.kit.widgets import Gauge, Icon, Panel, Text
+from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
+
+if TYPE_CHECKING:
+    from game.session.session import Session
+
+ORDER = ("money", "heart", "body", "cover")
+
+
+@dataclass
+class Shown:
+    """What the strip shows now; during the years' rolling it lags behind the session, month by month."""
+
+    name: str = ""
+    face: Mapping[str, Any] = field(default_factory=dict)
+    age: int = 18
+    year: int = 2026
+    mood: str = "neutral"
+    meters: Mapping[str, float] = field(default_factory=dict)
+    cash: float = 0.0
+    months: float = 0.0
+    minimum: float = 0.0
+    cells: tuple[tuple[int, int], ...] = ()
+    ages: int = 46
+    symbol: str = ""
+    unit: str = "months"
+    line: str = ""
+    leaning: Mapping[str, int] = field(default_factory=dict)
+
+
+def look_at(session: Session) -> Shown:
+    """The strip for where the session stands."""
+    booklet = session.story.system.booklet
+    paid = [year for year in session.history if year.stamps > 0 or not year.values.get("claimed", 0.0)]
+    towns = dict(zip((year.year for year in session.history), stamped_in(session), strict=True))
+    cells = tuple((paid_in(year.stamps), towns[year.year]) for year in paid)
+    unit = session.months_per_stamp
+    meters = session.meters()
+    return Shown(
+        session.name,
+        dressed(session),
+        session.age,
+        session.year,
+        mood_of(meters),
+        meters,
+        session.today(session.snapshot("cash")),
+        session.snapshot(booklet.get("months", "")) * unit,
+        session.snapshot(booklet.get("minimum", "")) * unit,
+        cells,
+        max(RULED_UNTIL - session.story.world.first_age, FEWEST, len(cells)),
+        currency(session),
+        session.record_unit,
+        line_of(session),
+    )
+
+
+def currency(session: Session) -> str:
+    """The sign of the country's money."""
+    return str(session.story.system.currency.get("symbol", ""))
+
+
+def line_of(session: Session) -> str:
+    """What the country calls the record that is asked for, or what the game compares with where it asks for none."""
+    return label_in(session.story.system.words.get("record_line", {}), session.lang)
+
+
+def stamped_in(session: Session) -> tuple[int, ...]:
+    """For each year the number of the town that holds its stamps, in the order in which towns were met."""
+    towns = list(dict.fromkeys(year.place for year in session.history if year.stamps > 0))
+    return tuple(towns.index(year.place) if year.stamps > 0 else 0 for year in session.history)
+
+
+def paid_in(stamps: float) -> int:
+    """Whole months of one year: a part of a month is one, what was taken out of the record is none."""
+    return 0 if stamps <= 0 else max(1, round(stamps))
+
+
+RULED_UNTIL, FEWEST = 64, 12
+"""Cells ruled from the start: one for each year of age before 64, but not too few to look like a booklet."""
+
+
+def work_clothes(session: Session, values: Mapping[str, float] | None = None) -> str:
+    """What is worn at the job of now or of a finished year, as the story says."""
+    player, constants = session.story.player, session.story.world.constants
+    job = session.snapshot("job") if values is None else values.get("job")
+    return next((worn for name, worn in player.work.items() if constants.get(name) == job), player.outfit)
+
+
+def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
+    """The face in the clothes of its work, now or at an age; in a padded jacket when work is over."""
+    then = next((year.values for year in session.history if year.age == age), None)
+    claimed = session.snapshot("claimed") if then is None else then.get("claimed", 0.0)
+    years = session.age if age is None else age
+    resting = (claimed > 0 and years >= 60) or years >= 70
+    top = "padded" if resting else work_clothes(session, then)
+    return {**session.face, "top": top, "trade": session.story.player.outfit}
+
+
+def mood_of(meters: Mapping[str, float]) -> str:
+    """The resting face: how heart and body are."""
+    heart, body = meters.get("heart", 50), meters.get("body", 50)
+    if heart < 25:
+        return "sad"
+    if heart < 42 or body < 25:
+        return "worry"
+    return "happy" if heart > 80 else "smile" if heart > 58 else "neutral"
+
+
+def span(months: float, words: Words, unit: str = "months") -> str:
+    """A number of months in words: 7 months, 12 years 6 months; in whole years or quarters where those count."""
+    if unit != "months":
+        return words(f"hud.{unit}", **{unit: round(months / RECORD_UNITS[unit])})
+    years, rest = divmod(round(months), 12)
+    if not years:
+        return words("hud.months", months=rest)
+    return words("hud.years_months", years=years, months=rest) if rest else words("hud.years", years=years)
+
+
+def figures(shown: Shown, words: Words) -> dict[str, str]:
+    """What stands beside each gauge: an amount where there is one, else the level."""
+    return {
+        "money": money(shown.cash, words.lang, symbol=shown.symbol),
+        "heart": f"{shown.meters.get('heart', 0):.0f}",
+        "body": f"{shown.meters.get('body', 0):.0f}",
+        "cover": span(shown.months, words, shown.unit),
+    }
+
+
+def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
+    """The strip as nodes; with `asking` the gauges can be pressed for *why?*."""
+    texts = figures(shown, words)
+    gauges = [
+        Gauge(
+            meter=name, words=words(f"meter.{name}"), figure=texts[name], level=shown.meters.get(name, 0),
+            dots=shown.leaning.get(name, 0), key=f"why:{name}" if asking else "", grow=1,
+        )
+        for name in ORDER
+    ]  # fmt: skip
+    who = Column(
+        (
+            Text(words("hud.who", name=shown.name or words("hud.nameless"), age=shown.age), 19, True),
+            Text(words("hud.year", year=shown.year), 16, color=GREY),
+        ),
+        gap=0,
+        align="start",
+    )
+    top = Row((Face(face=shown.face, age=shown.age, mood=shown.mood, size=62), who, *gauges), gap=18, natural=True)
+    short = "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met"
+    key = short if shown.minimum > 0 else "hud.paid"
+    line = shown.line or words("hud.line")
+    minimum = words(key, have=texts["cover"], need=span(shown.minimum, words, shown.unit), line=line)
+    strip = Row(
+        (
+            Icon("booklet", size=26),
+            Text(words("hud.booklet"), 16, True),
+            grow(Booklet(shown.cells, shown.ages)),
+            MinimumLine(shown.months, shown.minimum, minimum),
+        ),
+        gap=12,
+    )
+    return Layer("hud", Panel(Column((top, strip), gap=6), x=18, y=10, radius=20, shadow=8))

@@ -1,0 +1,299 @@
+"""A new life: a face that can be looked at through the years, a name, how long to play."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pygame
+
+from game.content.story_heads import StoryHead
+from game.content.words.text import common_names
+from game.ui.art.faces import HAIR_COLOURS, YOUNG_HAIR, random_face
+from game.ui.art.svg import PALETTE
+from game.ui.kit import inputs
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, Stack, grow
+from game.ui.kit.scene import Context, Scene, Step
+from game.ui.kit.scenery import paint_quiet
+from game.ui.kit.theme import GREY
+from game.ui.kit.widgets import Button, Panel, Text, small
+from game.ui.kit.widgets_form import Field, Slider
+from game.ui.kit.widgets_life import Face
+
+if TYPE_CHECKING:
+    from game.ui.engine import Engine
+
+LONGEST_NAME = 12
+CHOICES: dict[str, Callable[[str], list[Any]]] = {
+    "hair": lambda sex: list(YOUNG_HAIR[sex]),
+    "hair_color": lambda sex: list(HAIR_COLOURS),
+    "skin": lambda sex: list(range(6)),
+    "head": lambda sex: list(range(3)),
+    "nose": lambda sex: list(range(3)),
+    "glasses": lambda sex: [False, True],
+}
+"""What the arrows beside each feature go through."""
+MINUTES = (6, 12, 20)
+
+
+class NewLife(Scene):
+    """The face on the left, what can be chosen about it on the right."""
+
+    first = "begin"
+
+    def __init__(
+        self,
+        ctx: Context,
+        begin: Callable[[Engine, str, dict[str, Any]], Step],
+        luck: random.Random,
+        head: StoryHead,
+    ) -> None:
+        super().__init__(ctx)
+        self.begin = begin
+        self.luck = luck
+        self.head = head
+        self.age = float(head.first_age)
+        self.typing = False
+        self.composing = ""
+        self.waiting = False
+        self._waited = 0
+        self.face: dict[str, Any] = {}
+        self.name = ""
+        self._random()
+
+    def _random(self, sex: str | None = None) -> None:
+        self.face = random_face(self.luck.randrange, sex or self.luck.choice(("woman", "man")))
+        self.face["top"], self.face["color"] = self.head.outfit, "teal"
+        self._random_name()
+
+    def _random_name(self) -> None:
+        sex = self.face["sex"]
+        names = common_names(self.head.words, sex, self.ctx.words)
+        others = [name for name in names if name != self.name]
+        self.name = self.luck.choice(others or names)
+
+    # --- what is seen ---------------------------------------------------------------------------------
+
+    def view(self) -> Node:
+        first = self.head.first_age
+        big = 300 if self.ctx.settings.text < 1.3 else 230
+        mood = "smile" if self.age < 60 else "proud"
+        left = Column(
+            (
+                At(Face(face=self._dressed(), age=self.age, mood=mood, disc="amber", size=big)),
+                Text(self.say("new.at_age", age=round(self.age)), 20, True, align=0.5),
+                At(Sized(Slider(key="age", value=self.age, low=first, high=max(84, first + 3), step=3), 250)),
+                small(self.say("new.look_ahead"), align=0.5),
+            ),
+            gap=10,
+        )
+        name = Row(
+            (
+                grow(
+                    Field(
+                        key="name",
+                        value=self.name,
+                        composing=self.composing,
+                        ghost=self.say("new.type_name"),
+                        active=self.typing,
+                    )
+                ),
+                Button("", "name:dice", "dice", "plain", 20, x=13, y=10),
+            ),
+            gap=10,
+        )
+        sexes = Grid(
+            [
+                Button(self.say(f"new.{sex}"), f"sex:{sex}", look="plain", size=18, chosen=self.face["sex"] == sex)
+                for sex in ("woman", "man")
+            ],
+            2,
+            10,
+        )
+        lengths = [m for m in MINUTES if m in self.head.minutes] or MINUTES
+        nearest = min(lengths, key=lambda m: abs(m - self.ctx.settings.minutes))
+        minutes = Grid(
+            [
+                Button(
+                    self.say("new.minutes", minutes=m),
+                    f"minutes:{m}",
+                    look="plain",
+                    size=17,
+                    chosen=m == nearest,
+                    x=8,
+                )
+                for m in lengths
+            ],
+            3,
+            10,
+            natural=True,
+        )
+        right = Column(
+            (
+                Row(
+                    (
+                        grow(Text(self.say("new.title"), 30, True, leading=0.9)),
+                        Button(self.say("new.dice"), "dice", "dice", "clear", 17, x=14, y=8),
+                    ),
+                    gap=12,
+                ),
+                Grid((self._labelled("new.name", name), self._labelled("new.sex", sexes)), 2, 20, least=230),
+                Grid([self._feature(feature) for feature in CHOICES], 2, 10, least=200),
+                self._labelled("new.length", minutes),
+            ),
+            gap=14,
+        )
+        foot = Row(
+            (
+                Button(self.say("new.back"), "back", "back", "plain", 18),
+                Space(grow=1),
+                Button(
+                    self.say("new.wait" if self.waiting else "new.begin"),
+                    "begin",
+                    "leaf",
+                    "main",
+                    22,
+                    enabled=not self.waiting,
+                    x=28,
+                    y=13,
+                ),
+            ),
+            gap=12,
+        )
+        body = Column((Row((Sized(left, big + 20), grow(right)), gap=32, align="center"), foot), gap=16)
+        sheet = Layer("sheet", Panel(body, x=34, y=26, shadow=14))
+        return Stack((Pad(At(sheet, 0.5, 0.5, w=1160, fill_w=True), 20, 12),))
+
+    def _labelled(self, key: str, child: Node) -> Node:
+        return Column((Text(self.say(key), 16, True, GREY), child), gap=4)
+
+    def _feature(self, feature: str) -> Node:
+        options = CHOICES[feature](self.face["sex"])
+        place = options.index(self.face[feature]) + 1 if self.face[feature] in options else 1
+        return Panel(
+            Row(
+                (
+                    Button("", f"{feature}:-1", "back", "quiet", 16, x=9, y=6),
+                    grow(Text(self.say(f"new.{feature}"), 17, True, align=0.5)),
+                    Text(f"{place}/{len(options)}", 16, color=GREY),
+                    Button("", f"{feature}:1", "next", "quiet", 16, x=9, y=6),
+                ),
+                gap=6,
+            ),
+            "#FFFFFF",
+            14,
+            0,
+            4,
+            3,
+            PALETTE["sand"],
+            2,
+        )
+
+    def _dressed(self) -> dict[str, Any]:
+        """The years change the clothes as they change the face."""
+        first = self.head.first_age
+        tops = ((first + 12, self.head.outfit), (45, "hoodie"), (60, "shirt"), (200, "padded"))
+        return {**self.face, "top": next(top for age, top in tops if self.age < age)}
+
+    def backdrop(self, canvas: Canvas) -> None:
+        paint_quiet(canvas)
+
+    def breathing(self) -> bool:
+        return self.typing
+
+    def moving(self) -> bool:
+        return self.typing or self.waiting
+
+    # --- what happens -----------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        self.slide_in("sheet", 40)
+        self.set_focus("begin", ring=False)  # Enter sets out; who wants another face goes back from there
+
+    def tick(self, dt: float) -> None:
+        if self.waiting:
+            self._waited += 1
+            self.wish = self._start()
+
+    def handle(self, event: inputs.Input) -> Step:
+        if self.typing:
+            match event:
+                case inputs.Typed(text):
+                    self.composing = ""
+                    self.name = (self.name + text).lstrip()[:LONGEST_NAME]
+                    self.stale()
+                    return None
+                case inputs.Composing(text):
+                    self.composing = text
+                    self.stale()
+                    return None
+                case inputs.Erase():
+                    self.name = self.name[:-1]
+                    self.stale()
+                    return None
+                case inputs.Confirm() | inputs.Back() if not self.composing:
+                    self._stop_typing()
+                    return None
+                case inputs.Digit() | inputs.Short() | inputs.Confirm() | inputs.Back():
+                    return None
+                case inputs.Click() | inputs.Tab():
+                    self._stop_typing()
+        return super().handle(event)
+
+    def _stop_typing(self) -> None:
+        self.typing, self.composing = False, ""
+        pygame.key.stop_text_input()
+        pygame.key.set_repeat()
+        self.stale()
+
+    def _start_typing(self) -> None:
+        self.typing = True
+        box = self.laid().find("name")
+        pygame.key.start_text_input()
+        pygame.key.set_repeat(400, 50)
+        if box is not None:
+            pygame.key.set_text_input_rect(box.rect)
+        self.stale()
+
+    def slide(self, key: str, value: float) -> None:
+        self.age = value
+        self.stale()
+
+    def act(self, key: str) -> Step:
+        name, _, value = key.partition(":")
+        self.ctx.audio.play("click", 0.7)
+        match name:
+            case "name":
+                if value:
+                    self._random_name()
+                else:
+                    self._start_typing()
+            case "sex":
+                self._random(value)
+            case "dice":
+                self._random()
+            case "minutes":
+                self.ctx.settings.minutes = int(value)
+                self.ctx.apply()
+            case "back":
+                return self.back()
+            case "begin":
+                return self._start()
+            case _ if name in CHOICES:
+                options = CHOICES[name](self.face["sex"])
+                place = options.index(self.face[name]) if self.face[name] in options else 0
+                self.face[name] = options[(place + int(value)) % len(options)]
+        self.stale()
+        return None
+
+    def _start(self) -> Step:
+        """Begin once the engine is there and the button has said that the road is being laid."""
+        engine = self.ctx.engine()
+        if engine is None or self._waited < 2:
+            self.waiting = True
+            self.stale()
+            return None
+        self.waiting, self._waited = False, 0
+        return self.begin(engine, self.name.strip(), dict(self.face))

@@ -1,0 +1,148 @@
+"""The phone in the corner: messages so far, and everything the town's places offer this year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.ui.art.buildings import BUILDINGS
+from game.ui.art.facade import look_of
+from game.ui.art.svg import PALETTE
+from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, grow
+from game.ui.kit.scene import Context, Pop, Replace, Scene, Step
+from game.ui.kit.theme import GREY, WHITE
+from game.ui.kit.widgets import Button, Icon, Panel, Picture, Press, Text, small
+from game.ui.kit.widgets_form import Scroll
+from game.ui.screens.card import Card
+from game.ui.screens.host import Host
+from game.ui.screens.life_parts import CHANNELS, COLOURS
+
+if TYPE_CHECKING:
+    from game.session.questions import Question
+
+
+AT_COUNTER = 300
+"""Units the offers of one place may take before they scroll."""
+
+
+class Phone(Scene):
+    """A tall sheet on the right; with a `place` it is that place's counter and shows only its offers."""
+
+    opaque = False
+
+    def __init__(self, ctx: Context, life: Host, place: str | None = None) -> None:
+        super().__init__(ctx)
+        self.life = life
+        self.place = place
+        self.offers: list[Question] = [q for q in life.session.offers() if place is None or q.info.place == place]
+        self.tab = "offers" if place or self.offers else "messages"
+
+    def view(self) -> Node:
+        body = self._offers() if self.tab == "offers" else self._messages()
+        parts: list[Node] = [self._head()]
+        front = self._front(self.place) if self.place is not None else []
+        if self.place is not None:
+            parts.extend(front)
+        else:
+            tabs = [
+                Button(
+                    self.say(f"phone.{tab}", count=count), f"tab:{tab}", icon, "plain", 17, chosen=self.tab == tab,
+                    x=10, y=8,
+                )
+                for tab, icon, count in (
+                    ("offers", "pin", len(self.offers)), ("messages", "message", len(self.life.session.feed)),
+                )
+            ]  # fmt: skip
+            parts.append(Grid(tabs, 2, 8))
+        most = 200 if self.place is None else AT_COUNTER + (0 if front else 150)
+        parts.append(grow(Scroll(child=body, offset=self.offsets.get("scroll", 0), most=most)))
+        screen = Panel(Column(parts, gap=12), radius=22, x=16, y=16, shadow=0)
+        case = Panel(screen, PALETTE["night"], 34, 18, 8, 10)
+        if self.place is not None:
+            return Pad(At(Layer("phone", Sized(case, 620, by_text=True)), 0.5, 0.5), 16, 24)
+        return Pad(At(Layer("phone", Sized(case, 470, by_text=True)), 1, 0.5, fill_h=True), 18, 16)
+
+    def _front(self, place: str) -> list[Node]:
+        """The house one has come into, in the look of its years; large type needs the room itself."""
+        building = BUILDINGS.get(place)
+        if building is None or self.ctx.settings.text > 1.3:
+            return []
+        look = look_of(self.life.session.year)
+        picture = Picture(name=("front", place, look), make=lambda: building(look).svg, w=520, h=170)
+        return [Panel(At(picture), PALETTE["sky"], 16, 0, 0, 6)]
+
+    def _head(self) -> Node:
+        session = self.life.session
+        if self.place is None:
+            title, icon = self.say("phone.title", year=session.year), "phone"
+        else:
+            title, icon = session.say(f"places.{self.place}"), self.place
+        close = Button("", "close", "cross", "quiet", 17, x=9, y=8)
+        return Row((Icon(icon, size=28), grow(Text(title, 22, True, leading=0.9)), close), gap=10)
+
+    def _messages(self) -> Node:
+        feed = self.life.session.feed
+        if not feed:
+            return small(self.say("phone.no_messages"))
+        return Column([self._message(index) for index in reversed(range(len(feed)))], gap=10)
+
+    def _message(self, index: int) -> Node:
+        notice = self.life.session.feed[index]
+        channel = notice.info.channel or "news"
+        color = COLOURS.get(channel, GREY)
+        head = Row(
+            (
+                Icon(CHANNELS.get(channel, "letter"), color, 22),
+                Text(self.say(f"phone.channel.{channel}"), 16, True, color),
+                Space(grow=1),
+                small(str(notice.year)),
+            ),
+            gap=8,
+        )
+        return Panel(
+            Column((head, Text(notice.text, 18, numbers=True)), gap=4), WHITE, 16, 0, 14, 10, PALETTE["sand"], 2
+        )
+
+    def _offers(self) -> Node:
+        if not self.offers:
+            return small(self.say("phone.busy" if self.life.question else "phone.no_offers"))
+        note = small(self.say("phone.offers_note"))
+        return Column((note, *(self._offer(index) for index in range(len(self.offers)))), gap=10)
+
+    def _offer(self, index: int) -> Node:
+        question = self.offers[index]
+        place = question.info.place or "street"
+        chosen = next((o.text for o in question.options if o.id == question.chosen), "")
+        rows: list[Node] = [
+            Row(
+                (Icon(place, PALETTE["teal2"], 24), Text(self.life.session.say(f"places.{place}"), 16, True, GREY)),
+                gap=8,
+            ),
+            Text(question.text, 18, numbers=True),
+        ]
+        if chosen:
+            rows.append(
+                Row(
+                    (Icon("check", PALETTE["teal2"], 20), Text(self.say("phone.handed_in", text=chosen), 17, True)),
+                    gap=8,
+                )
+            )
+        return Press(child=Column(rows, gap=6), key=f"offer:{index}", digit=index + 1, x=14, y=12)
+
+    def entered(self) -> None:
+        if self.clock == 0:
+            self.slide_in("phone", 60, 300)
+            self.ctx.audio.play("click")
+
+    def short(self, name: str) -> Step:
+        return Pop() if name == "phone" else None
+
+    def act(self, key: str) -> Step:
+        name, _, value = key.partition(":")
+        if name == "tab":
+            self.tab = value
+            self.offsets.clear()
+            self.stale()
+            return None
+        if name == "offer":
+            return Replace(Card(self.ctx, self.life, self.offers[int(value)]))
+        return Pop()

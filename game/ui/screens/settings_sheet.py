@@ -1,0 +1,98 @@
+"""Settings, each true at once: language, text size, motion, volume, speed of the years."""
+
+from __future__ import annotations
+
+from game.ui.kit.layout import At, Column, Grid, Layer, Node, Row, Sized, grow
+from game.ui.kit.scene import Pop, Scene, Step
+from game.ui.kit.widgets import Button, Icon, Panel, Rule, Text
+from game.ui.kit.widgets_form import Scroll, Slider, Switch
+from game.ui.settings import SPEEDS, TEXT_SIZES
+
+LANGUAGES = (("zh", "中文"), ("en", "English"))
+
+
+class SettingsSheet(Scene):
+    """A sheet over whatever asked for it."""
+
+    opaque = False
+    first = "done"
+
+    def view(self) -> Node:
+        settings = self.ctx.settings
+        languages = [
+            Button(word, f"lang:{code}", look="plain", size=17, chosen=settings.lang == code, x=14, y=8)
+            for code, word in LANGUAGES
+        ]
+        sizes = [
+            Button(f"×{size:g}", f"text:{size}", look="plain", size=17, chosen=settings.text == size, x=10, y=8)
+            for size in TEXT_SIZES
+        ]
+        speeds = [
+            Button(f"{speed}×", f"speed:{speed}", look="plain", size=17, chosen=settings.speed == speed, x=10, y=8)
+            for speed in SPEEDS
+        ]
+        motion = Row(
+            (
+                Switch(key="still", on=settings.still),
+                Text(self.say("settings.on" if settings.still else "settings.off"), 18),
+            ),
+            gap=12,
+        )
+        volume = Row(
+            (Slider(key="volume", value=settings.volume, step=0.1), Text(f"{settings.volume:.0%}", 18, True)), gap=14
+        )
+        rows: list[Node] = []
+        for icon, word, control in (
+            ("globe", "lang", Row(languages, gap=10)),
+            ("message", "text", Row(sizes, gap=8)),
+            ("walk", "still", motion),
+            ("speaker", "volume", volume),
+            ("fast", "speed", Row(speeds, gap=8)),
+        ):
+            label = Row((Icon(icon, size=26), Text(self.say(f"settings.{word}"), 19, True)), gap=12)
+            rows += [Grid((label, control), 2, 16, least=170), Rule()]
+        keys = Text(self.say("settings.keys"), 16, color="#5A6478")
+        body = Column((*rows, keys), gap=10)
+        done = Button(self.say("settings.done"), "done", "check", "main", 19)
+        head = Text(self.say("settings.title"), 28, True, leading=0.9)
+        sheet = Panel(
+            Column(
+                (
+                    head,
+                    grow(Scroll(child=body, key="", offset=self.offsets.get("scroll", 0), most=440)),
+                    At(done, 1, 0.5),
+                ),
+                gap=12,
+            ),
+            x=34,
+            y=24,
+            shadow=16,
+        )
+        return At(Layer("sheet", Sized(sheet, 780, by_text=True)), w=1180)
+
+    def entered(self) -> None:
+        if self.clock == 0:
+            self.slide_in("sheet", 30)
+
+    def slide(self, key: str, value: float) -> None:
+        self.ctx.settings.volume = value
+        self.ctx.apply()
+        self.stale()
+
+    def act(self, key: str) -> Step:
+        name, _, value = key.partition(":")
+        settings = self.ctx.settings
+        match name:
+            case "done":
+                return Pop()
+            case "lang":
+                settings.lang = value
+            case "text":
+                settings.text = float(value)
+            case "speed":
+                settings.speed = int(value)
+            case "still":
+                settings.still = not settings.still
+        self.ctx.apply()
+        self.ctx.audio.play("click")
+        return None

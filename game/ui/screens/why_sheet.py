@@ -1,0 +1,134 @@
+"""*Why?*: how an amount came about – the rule with this life's own values, its source, date and certainty."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from game.content.words.text import money
+from game.ui.art.svg import PALETTE
+from game.ui.kit.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
+from game.ui.kit.scene import Context, Pop, Scene, Step
+from game.ui.kit.theme import GREY, INK, WHITE
+from game.ui.kit.widgets import Button, Icon, Panel, Text, small
+from game.ui.kit.widgets_form import Scroll
+from game.ui.screens.hud import currency
+
+if TYPE_CHECKING:
+    from game.session.session import Session
+    from game.session.why import WhyLine
+
+LONG = re.compile(r"\d[\d,]{2,}\.\d{3,}")
+METER_COLUMN = {"money": "cash", "heart": "heart", "body": "body"}
+
+
+def short(text: str) -> str:
+    """Amounts of a hundred and more with two decimals; rates and factors keep theirs."""
+    return LONG.sub(lambda m: f"{float(m.group().replace(',', '')):,.2f}", text)
+
+
+class WhySheet(Scene):
+    """The steps behind one amount; other amounts are one press away."""
+
+    opaque = False
+    first = "close"
+
+    def __init__(self, ctx: Context, session: Session, name: str, names: tuple[str, ...] = ()) -> None:
+        super().__init__(ctx)
+        self.session = session
+        engine = ctx.engine()
+        found = {n: engine.why(session, n) for n in dict.fromkeys((name, *names))} if engine else {}
+        self.found: dict[str, list[WhyLine]] = {n: lines for n, lines in found.items() if lines or n == name}
+        self.name = name
+
+    def view(self) -> Node:
+        tabs = [
+            Button(self._label(name), f"tab:{name}", look="plain", size=16, chosen=name == self.name, x=12, y=6)
+            for name in self.found
+        ]
+        lines = self.found.get(self.name, [])
+        body = Column(
+            [
+                *self._today(self.name),
+                *([self._line(line, place) for place, line in enumerate(lines)] or [small(self.say("why.none"))]),
+            ],
+            gap=10,
+        )
+        head = Row(
+            (
+                Icon("why", PALETTE["blue2"], 30),
+                grow(Text(self.say("why.title", what=self._label(self.name)), 24, True, leading=0.9)),
+                Button("", "close", "cross", "quiet", 17, x=9, y=8),
+            ),
+            gap=12,
+        )
+        parts: list[Node] = [head]
+        if len(tabs) > 1:
+            parts.append(Flow(tabs, gap=8))
+        parts.append(grow(Scroll(child=body, offset=self.offsets.get("scroll", 0), most=180)))
+        sheet = Panel(Column(parts, gap=12), x=28, y=22, shadow=16)
+        return At(Layer("sheet", Sized(sheet, 900, 620, by_text=False)), 0.5, 0.5, w=1000)
+
+    def _label(self, name: str) -> str:
+        meter = next((meter for meter, column in METER_COLUMN.items() if column == name), "")
+        if meter:
+            return self.say(f"meter.{meter}")
+        lines = self.found.get(name)
+        return lines[0].label if lines else name
+
+    def _today(self, name: str) -> list[Node]:
+        """For cash, the bridge from yuan of that year to the yuan of the first year shown elsewhere."""
+        amount = self.session.today(self.session.snapshot(name))
+        if name != "cash" or abs(amount - self.session.snapshot(name)) < 1:
+            return []
+        shown = money(amount, self.session.lang, symbol=currency(self.session))
+        words = self.say("why.today", amount=shown, year=self.session.story.world.first_year)
+        return [small(words)]
+
+    def _line(self, line: WhyLine, place: int) -> Node:
+        label = self._label(line.name) if line.name in METER_COLUMN.values() else line.label
+        top: list[Node] = [grow(Text(label, 19, True)), Text(short(line.result), 21, True, PALETTE["teal2"])]
+        rows: list[Node] = [Row(top, gap=12, align="start")]
+        if line.rule:
+            rows.append(Text("= " + line.rule, 17, color=GREY))
+        if line.numbers and not line.result.endswith(line.numbers):
+            rows.append(Text("= " + short(line.numbers), 18))
+        if line.note:
+            rows.append(Text(line.note, 16, color=INK))
+        marks: list[Node] = []
+        if line.projected:
+            marks.append(
+                Panel(
+                    Row((Icon("clock", INK, 17), Text(self.say("why.projected"), 16)), gap=6),
+                    PALETTE["amber"],
+                    10,
+                    0,
+                    8,
+                    2,
+                )
+            )
+        if line.source:
+            words = self.say("why.source", source=line.source, as_of=line.as_of)
+            marks.append(small(words))
+        if line.certainty:
+            marks.append(Panel(Text(self.say(f"why.certainty.{line.certainty}"), 16), PALETTE["sand"], 10, 0, 8, 2))
+        if marks:
+            rows.append(Flow(marks, gap=10))
+        return Panel(Column(rows, gap=4), WHITE if place else "#F4FAF8", 16, 0, 16, 10, PALETTE["sand"], 2)
+
+    def entered(self) -> None:
+        if self.clock == 0:
+            self.slide_in("sheet", 30)
+            self.ctx.audio.play("page", 0.6)
+
+    def short(self, name: str) -> Step:
+        return Pop() if name == "why" else None
+
+    def act(self, key: str) -> Step:
+        name, _, value = key.partition(":")
+        if name == "tab":
+            self.name = value
+            self.offsets.clear()
+            self.stale()
+            return None
+        return Pop()

@@ -1,0 +1,1 @@
+"""The town: its map, its model, its view."""

@@ -1,0 +1,205 @@
+"""Walking about in the town: a plain model without pictures, driven by method calls and an injected clock.
+
+Lengths are map pixels (64 to a tile); only `place_at`, `resize` and `to_screen` know about the window.
+"""
+
+from collections.abc import Mapping
+from math import hypot
+from typing import Any
+
+from game.ui.art.facade import look_of
+from game.ui.town.map import Area, TownMap
+from game.ui.town.path import Point, Ways, feet_at, free
+from game.ui.town.people import STRIDE, Seen, passers
+
+SPEED = 190.0  # px a second on foot at twenty; e-bike and old age change it
+DEFAULT_FACE: Mapping[str, Any] = {
+    "sex": "woman",
+    "skin": 1,
+    "hair": "ponytail",
+    "top": "rider",
+    "color": "teal",
+    "head": 0,
+}
+
+
+class Town:
+    """Where the player is and looks, whether they stand at a door; passers-by as a function of the time."""
+
+    def __init__(
+        self,
+        town_map: TownMap,
+        face: Mapping[str, Any] = DEFAULT_FACE,
+        age: int = 20,
+        size: tuple[int, int] = (1280, 720),
+        unit: float = 1.0,
+    ) -> None:
+        self.map = town_map
+        self.face, self.age = face, age
+        self.vehicle: str | None = None
+        self.hour = 10.0  # time of day, only for the light
+        self.time = 0.0
+        self.facing = "down"
+        self.moving = False
+        self.x, self.y = town_map.spawn
+        self.size, self.unit = size, unit
+        self._walked = 0.0
+        self._ways = Ways(town_map)
+        self._passers = passers(town_map)
+        self._path: list[Point] = []
+        self._put_on_free_ground()
+
+    def _put_on_free_ground(self) -> None:
+        if not free(self.map, self.x, self.y):
+            cell = self._ways.nearest(self.x, self.y, reach=20)
+            if cell is not None:
+                self.x, self.y = cell[0] * 32 + 16.0, cell[1] * 32 + 16.0
+
+    @property
+    def speed(self) -> float:
+        """Walking speed in px per second: an e-bike is faster, an eighty-year-old takes twice as long."""
+        old = min(1.0, max(0.0, (self.age - 45) / 40))
+        return SPEED * (1.9 if self.vehicle == "ebike" else 1.0) * (1 - 0.5 * old)
+
+    @property
+    def frame(self) -> int:
+        """The frame of the walk, 0 when standing."""
+        return int(self._walked / (STRIDE * 1.5)) % 4 if self.moving else 0
+
+    @property
+    def at_door(self) -> str | None:
+        """The place whose door the player stands at."""
+        return next((name for name, door in self.map.places.items() if door.holds(self.x, self.y)), None)
+
+    @property
+    def on_the_way(self) -> bool:
+        """Whether the player is following a path set by `go_to`."""
+        return bool(self._path)
+
+    def walk(self, dx: float, dy: float, dt: float) -> None:
+        """Walk in a direction for `dt` seconds; (0, 0) stands still. It gives up a path set before."""
+        length = hypot(dx, dy)
+        if length == 0:
+            if not self._path:
+                self.moving = False
+            return
+        self._path = []
+        self._step(dx / length * self.speed * dt, dy / length * self.speed * dt)
+
+    def go_to(self, place: str) -> bool:
+        """Set out for a place's door; False if the map has no such place or no way leads there."""
+        door = self.map.places.get(place)
+        return door is not None and self.go_to_point(*door.centre)
+
+    def go_to_point(self, x: float, y: float) -> bool:
+        """Set out for a point of the map."""
+        self._path = self._ways.path((self.x, self.y), (x, y))
+        return bool(self._path)
+
+    def stop(self) -> None:
+        self._path = []
+        self.moving = False
+
+    def stand_at(self, place: str) -> bool:
+        """Be at a place's door at once, for those who would rather not walk."""
+        door = self.map.places.get(place)
+        if door is None:
+            return False
+        self.stop()
+        self.x, self.y = door.centre
+        self._put_on_free_ground()
+        self.facing = "down"
+        return True
+
+    def update(self, dt: float) -> None:
+        """Let `dt` seconds pass: passers-by move, a path set by `go_to` is followed."""
+        self.time += dt
+        left = self.speed * dt
+        while self._path and left > 0:
+            gx, gy = self._path[0]
+            dx, dy = gx - self.x, gy - self.y
+            far = hypot(dx, dy)
+            if far <= left:
+                self._turn(dx, dy)
+                self.x, self.y = gx, gy
+                self._walked += far
+                left -= far
+                self._path.pop(0)
+            else:
+                self._turn(dx, dy)
+                self.x += dx / far * left
+                self.y += dy / far * left
+                self._walked += left
+                left = 0
+            self.moving = bool(self._path)
+
+    def _turn(self, dx: float, dy: float) -> None:
+        if dx or dy:
+            self.facing = (
+                ("right" if dx > 0 else "left") if abs(dx) >= abs(dy) * 0.8 else ("down" if dy > 0 else "up")
+            )
+
+    def _step(self, dx: float, dy: float) -> None:
+        """Move each axis on its own, so that one slides along walls; long steps are cut."""
+        self._turn(dx, dy)
+        start = (self.x, self.y)
+        count = max(1, int(max(abs(dx), abs(dy)) // 8) + 1)
+        for _ in range(count):
+            if free(self.map, self.x + dx / count, self.y):
+                self.x += dx / count
+            if free(self.map, self.x, self.y + dy / count):
+                self.y += dy / count
+        gone = hypot(self.x - start[0], self.y - start[1])
+        self._walked += gone
+        self.moving = gone > 0
+
+    # ---- what is to be seen
+    def people(self, year: int) -> list[Seen]:
+        """Everybody on the move this second, the drones of later decades last."""
+        seen = [passer.seen(self.time, year) for passer in self._passers]
+        if look_of(year) >= 2:
+            width, height = self.map.size
+            for i in range(look_of(year)):
+                x = (self.time * (90 + 14 * i) + i * 977) % (width + 300) - 150
+                seen.append(Seen("drone", i, x, height * (0.12 + 0.17 * i), "right", 0))
+        return seen
+
+    @property
+    def me(self) -> Area:
+        """The player's feet."""
+        return feet_at(self.x, self.y)
+
+    # ---- the window on the town
+    def resize(self, size: tuple[int, int], unit: float) -> None:
+        """Tell the window's size in screen pixels and its unit (window height / 720)."""
+        self.size, self.unit = size, unit
+
+    @property
+    def camera(self) -> Point:
+        """The map point in the window's upper left corner: the player in the middle, kept on the map."""
+        return tuple(  # type: ignore[return-value]
+            max(0.0, min(at - shown / self.unit / 2, whole - shown / self.unit))
+            if shown / self.unit < whole
+            else (whole - shown / self.unit) / 2
+            for at, shown, whole in zip((self.x, self.y - 40), self.size, self.map.size, strict=True)
+        )
+
+    def to_screen(self, x: float, y: float) -> tuple[int, int]:
+        """Where a map point is in the window."""
+        left, top = self.camera
+        return round((x - left) * self.unit), round((y - top) * self.unit)
+
+    def to_map(self, position: tuple[float, float]) -> Point:
+        """The map point under a window position."""
+        left, top = self.camera
+        return left + position[0] / self.unit, top + position[1] / self.unit
+
+    def place_at(self, position: tuple[float, float]) -> str | None:
+        """The place whose door or building is under a window position, the front one if they overlap."""
+        x, y = self.to_map(position)
+        doors = [name for name, door in self.map.places.items() if door.holds(x, y)]
+        houses = sorted(
+            (t for t in self.map.things if t.name in self.map.places and t.area.holds(x, y)),
+            key=lambda t: t.base,
+        )
+        return doors[0] if doors else houses[-1].name if houses else None

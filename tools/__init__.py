@@ -1,0 +1,1 @@
+"""Generators and scripts for who works on the game; no command reaches them."""

@@ -1,0 +1,203 @@
+"""JSON Schemas of the content files, so that editors complete, explain and underline while one writes.
+
+`python -m tools.schema docs/schema` writes them anew after a change of `shapes.py` or of the words it shows.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from game.content.yaml.shapes import CardsFile, Certainty, ScenarioFile, Shape, SystemPart
+from tools.schema_words import SchemaWords
+
+Json = dict[str, Any]
+Span = Annotated[list[float | int], Field(min_length=2, max_length=2)]
+
+
+class CaseShape(Shape):
+    """A published figure: what goes into a calculator and what has to come out."""
+
+    id: str
+    country: str
+    scheme: str
+    year: int = 2026
+    inputs: dict[str, Any]
+    expected: dict[str, float | int | Span] = Field(min_length=1)
+    tolerance: float | int = Field(0, ge=0)
+    source: str
+    certainty: Certainty
+    note: str = ""
+
+
+class CasesFile(Shape):
+    """Published figures that `calc --cases` compares with the calculators."""
+
+    about: str = ""
+    cases: list[CaseShape]
+
+
+FILES: Mapping[str, tuple[type[BaseModel], str]] = {
+    "scenario": (ScenarioFile, "Story"),
+    "cards": (CardsFile, "Cards"),
+    "system": (SystemPart, "System"),
+    "cases": (CasesFile, "Cases"),
+}
+_PAGES: Mapping[str, str] = {
+    "scenario": "docs/scenario.md, docs/scenario.zh.md",
+    "cards": "docs/scenario.md, docs/scenario.zh.md",
+    "system": "docs/system.md",
+    "cases": "docs/system.md",
+}
+
+_A_FORMULA: Json = {"$ref": "#/$defs/Formula"}
+_FORMULA: Json = {"type": ["string", "number"]}
+_RULE: Json = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"},
+    "additionalProperties": _A_FORMULA,
+}
+_BLOCK: Json = {
+    "type": "object",
+    "required": ["when", "rules"],
+    "properties": {"when": _A_FORMULA, "rules": {"$ref": "#/$defs/Rules"}},
+    "additionalProperties": False,
+}
+_USE: Json = {
+    "type": "object",
+    "required": ["calculate"],
+    "properties": {
+        "calculate": {"type": "string"},
+        "with": {"type": "object", "additionalProperties": _A_FORMULA},
+        "gives": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "additionalProperties": False,
+}
+_RULES: Json = {
+    "title": "Rules",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "if": {"required": ["when"]},
+        "then": {"$ref": "#/$defs/Block"},
+        "else": {
+            "if": {"required": ["calculate"]},
+            "then": {"$ref": "#/$defs/Use"},
+            "else": {"$ref": "#/$defs/Rule"},
+        },
+    },
+}
+_OF_RULES: Mapping[str, Json] = {"Formula": _FORMULA, "Rule": _RULE, "Block": _BLOCK, "Use": _USE, "Rules": _RULES}
+_METERS = ["money", "heart", "body", "cover"]
+# What the loader asks beyond the types, as far as a schema can say it: added to the shape of that name.
+_SENSE: Mapping[str, Json] = {
+    "ChoiceShape": {"dependencies": {"when": {"required": ["why"], "properties": {"why": {"minLength": 1}}}}},
+    "CaseShape": {"properties": {"tolerance": {"minimum": 0}}},
+    "EventShape": {
+        "properties": {"weight": {"exclusiveMinimum": 0}},
+        "if": {"properties": {"offer": {"const": True}}, "required": ["offer"]},
+        "else": {"properties": {"choices": {"not": {"minItems": 1, "maxItems": 1}}}},
+    },
+    "ParameterShape": {
+        "properties": {"values": {"minProperties": 1}, "table": {"minProperties": 1}},
+        "oneOf": [{"required": ["values"]}, {"required": ["table"]}, {"required": ["death_rates"]}],
+        "dependencies": {"by": ["of", "values"], "of": ["by"]},
+    },
+    "ScenarioFile": {
+        "properties": {
+            "meters": {"required": _METERS},
+            "deck": {"minProperties": 1},
+            "outcome": {"required": ["monthly"]},
+        }
+    },
+}
+
+
+class _Generator(GenerateJsonSchema):
+    """pydantic's schemas without its guessed field titles, with what YAML keys and numbers look like."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Whole-number keys are text in JSON: say how they look. Names of a wrong form are wrong, not unknown."""
+        result = super().dict_schema(schema)
+        for pattern, value in result.pop("patternProperties", {}).items():
+            result["propertyNames"] = {"pattern": pattern, **result.get("propertyNames", {})}
+            result["additionalProperties"] = value
+        kind = schema.get("keys_schema", {}).get("type")
+        if kind == "int":
+            result["propertyNames"] = {"pattern": "^[0-9]+$"}
+        elif kind == "union":
+            result["propertyNames"] = {"pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+        return result
+
+    def union_schema(self, schema: core_schema.UnionSchema) -> JsonSchemaValue:
+        """Whole or broken number is simply a number."""
+        result = super().union_schema(schema)
+        options = result.get("anyOf", [])
+        if options and all(set(option) == {"type"} and isinstance(option["type"], str) for option in options):
+            types = {"number" if option["type"] == "integer" else option["type"] for option in options}
+            kinds = sorted(types, reverse=True)
+            return {"type": kinds if len(kinds) > 1 else kinds[0]}
+        return result
+
+
+def schema(name: str) -> Json:
+    """The JSON Schema of a kind of file (a key of FILES), in draft 7, which editors know best."""
+    shape, title = FILES[name]
+    made: Json = shape.model_json_schema(by_alias=True, schema_generator=_Generator)
+    definitions: dict[str, Json] = made.pop("$defs", {})
+    made = {"$schema": "http://json-schema.org/draft-07/schema#", **made}
+    words = SchemaWords.load()
+    parts = {**definitions, shape.__name__: made, **deepcopy(dict(_OF_RULES))}
+    for key, part in parts.items():
+        part["title"] = key.removesuffix("Shape")
+        _add(part, _SENSE.get(key, {}))
+        _with_rules(part, plain=key == "CalculatorShape")
+        words.dress(part["title"], part)
+    made["title"] = title
+    made["$defs"] = {key: part for key, part in parts.items() if part is not made}
+    for shown in ("description", "markdownDescription"):
+        made[shown] = f"{made[shown]}\n\n→ {_PAGES[name]}"
+    return made
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every schema to `folder`; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in FILES:
+        path = folder / f"{name}.json"
+        path.write_text(json.dumps(schema(name), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _add(part: Json, more: Mapping[str, Any]) -> None:
+    """Merge, so that the properties a shape has keep what they say."""
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(part.get(key), dict):
+            _add(part[key], value)
+        else:
+            part[key] = value
+
+
+def _with_rules(part: Json, plain: bool) -> None:
+    """Lists of free maps are rules: say what a rule looks like."""
+    for name, value in part.get("properties", {}).items():
+        if value.get("items") == {"type": "object", "additionalProperties": True}:
+            rules: Json = {"type": "array", "items": {"$ref": "#/$defs/Rule"}} if plain else {"$ref": "#/$defs/Rules"}
+            part["properties"][name] = rules
+
+
+if __name__ == "__main__":
+    for path in write_schemas(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/schema")):
+        print(path)
