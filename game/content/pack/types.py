@@ -12,11 +12,13 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 import yaml
 
+from game.content.yaml.nesting import first_deeper
 from game.content.yaml.yamlfile import MAX_DEPTH
 
 MAX_SIDE = 8192
 MAX_PIXELS = 16_000_000
 MAX_NODES = 60_000  # of one file; the largest shipped story has 11,000 in all
+_TOO_LARGE = f"it is nested more than {MAX_DEPTH} deep or has more than {MAX_NODES:,} values"
 _SMALL_CHUNKS = frozenset({b"iCCP", b"zTXt", b"iTXt", b"tEXt", b"eXIf"})
 _CHUNKS = _SMALL_CHUNKS | {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"bKGD",
                            b"tIME", b"sBIT", b"hIST"}  # fmt: skip
@@ -140,18 +142,19 @@ def _map(data: bytes, root: str) -> None:
 
 def _yaml(text: str) -> None:
     """One plain document of bounded size and depth, without anchors; read as events, so nothing is built."""
-    depth = count = 0
+    if first_deeper(text, MAX_DEPTH):
+        raise _Wrong(_TOO_LARGE)
+    count = 0
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
         for event in yaml.parse(text, Loader=loader):
             count += isinstance(event, yaml.NodeEvent)
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise _Wrong("anchors and aliases (& and *) are not used in stories")
             if isinstance(event, yaml.ScalarEvent) and hidden(event.value):  # written with \\x or \\u
                 raise _Wrong("it holds control characters, which text has no use for")
-            if depth > MAX_DEPTH or count > MAX_NODES:
-                raise _Wrong(f"it is nested more than {MAX_DEPTH} deep or has more than {MAX_NODES:,} values")
+            if count > MAX_NODES:
+                raise _Wrong(_TOO_LARGE)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         at = f" in line {mark.line + 1}" if mark else ""

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from game.content.problems import Problem
+from game.content.yaml.nesting import first_deeper
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -40,10 +41,6 @@ else:  # pragma: no cover - a PyYAML without libyaml
             yaml.reader.Reader.__init__(self, text)
             yaml.scanner.Scanner.__init__(self)
             yaml.parser.Parser.__init__(self)
-
-
-class _TooDeep(Exception):
-    """Nested beyond MAX_DEPTH: reading stops, as parsers slow down or overflow on such files."""
 
 
 class YamlFile:
@@ -78,13 +75,16 @@ class YamlFile:
         text = self._text()
         if text is None:
             return
+        if deeper := first_deeper(text, MAX_DEPTH):
+            line, column = deeper
+            what = f"the file is nested more than {MAX_DEPTH} deep"
+            self.problems.append(Problem(f"{self.label}:{line}:{column}", what))
+            return
         parser = _Parser(text)
         try:
             self._document(parser)
         except yaml.YAMLError as error:
             self.problems.append(_yaml_problem(self.label, error, text))
-        except _TooDeep:
-            pass
         except ValueError:
             self.problems.append(Problem(f"{self.label}:1:1", "this file is not readable as YAML text"))
         finally:
@@ -123,9 +123,6 @@ class YamlFile:
     def _value(self, event: Any, at: Path_, parser: Any) -> Any:
         line, column = _place(event)
         self.places.setdefault(at, (line, column))
-        if len(at) > MAX_DEPTH:
-            self._refuse(at, f"the file is nested more than {MAX_DEPTH} deep")
-            raise _TooDeep
         if event.anchor is not None:
             self._refuse(at, "anchors and aliases (& and *) are not used here", "write the text out again")
         elif event.tag is not None:
