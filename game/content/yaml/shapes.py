@@ -275,3 +275,66 @@ class SystemPart(Shape):
     variants: dict[Id, VariantShape] = {}
     accept: list[AcceptShape] = []
     files: list[str] = []
+
+
+StagedItems = list[dict[str, dict[str, Any]]]
+"""A plane of a stage: props by name, each with what is said of it."""
+
+
+class GroundShape(Shape):
+    """Where wall meets floor, and the colours of both from top to bottom."""
+
+    line: float | int = Field(420, ge=300, le=520)
+    wall: list[str] = []
+    floor: list[str] = ["#C9A878", "#AE8C60"]
+    joints: str = ""
+
+
+class MarkShape(Shape):
+    """A place where somebody stands or sits."""
+
+    x: float | int
+    y: float | int = 508
+    h: float | int = Field(384, ge=60, le=460)
+    facing: Literal["left", "right", "front", "away"] = "right"
+    pose: str = "stand"
+    seat: dict[str, dict[str, Any]] = Field({}, max_length=1)
+    near: list[float | int] = Field([], max_length=2)
+
+
+class SignShape(Shape):
+    """Words of the place by language; which is shown is the country's."""
+
+    text: dict[str, str]
+    x: float | int
+    y: float | int
+    size: float | int = Field(22, ge=8, le=90)
+    colour: str = "#FFF1CF"
+    bold: bool = False
+    align: Literal["left", "middle", "right"] = "middle"
+    stack: float | int = 0
+    below: bool = True
+    eras: list[Literal[0, 1, 2]] = [0, 1, 2]
+
+
+class LightShape(Shape):
+    """Base tint, pools that spare from it, lamps that add: [x, y, radius, colour, strength]."""
+
+    base: str = "#FFFFFF"
+    pools: list[list[Any]] = []
+    lamps: list[list[Any]] = []
+
+
+class StageFile(Shape):
+    """A stage: what stands where in a place, for every era."""
+
+    format: Literal[1]
+    place: Id
+    ground: GroundShape = Field(default_factory=lambda: GroundShape.model_validate({}))
+    far: StagedItems = []
+    middle: StagedItems = []
+    between: StagedItems = []
+    near: StagedItems = []
+    marks: dict[Id, MarkShape]
+    signs: list[SignShape] = []
+    light: dict[Literal["dawn", "day", "dusk", "night"], LightShape] = {}

@@ -1,0 +1,1 @@
+"""People: one face table per person, any age, whole figures for town, stages, pictures, portraits and poster."""

@@ -1,0 +1,1 @@
+"""Things that stages are furnished with, by name."""

@@ -1,0 +1,246 @@
+"""A stage as data, and the picture of a card made from it: layers from far to near with people on named marks.
+
+The plane is 1280 × 720; walls meet the floor at 400–462, people stand with their feet at 500–514.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from game.art.figures.look import Face
+from game.art.figures.person import Figure, person
+from game.art.light import fade, halo
+from game.art.props.catalogue import PROPS
+from game.art.svg import path, rect
+
+WIDE, HIGH = 1280, 720
+ERAS = (2040, 2055)
+"""The years in which the second and the third era begin."""
+TURN = 0.48
+"""How far two who speak turn towards each other."""
+SAFE = (120.0, 1160.0)
+"""Where marks may stand, so that nobody is cut by the edge or the large column of text."""
+Item = tuple[str, Mapping[str, Any]]
+Pool = tuple[float, float, float, str, float]
+
+
+def era_of(year: int) -> int:
+    """0 until 2039, 1 until 2054, 2 after."""
+    return sum(year >= begin for begin in ERAS)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where somebody stands: feet, height of a grown man there, which way they face, how they hold themselves."""
+
+    x: float
+    y: float = 508
+    h: float = 384
+    facing: str = "right"
+    pose: str = "stand"
+    seat: Item | None = None
+    near: tuple[float, float] | None = None
+    """x and y in the closer cut of large text, where this differs."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Words of the place, in the country's language; a translation may stand beneath, small."""
+
+    text: Mapping[str, str]
+    x: float
+    y: float
+    size: float = 22
+    colour: str = "#FFF1CF"
+    bold: bool = False
+    align: str = "middle"
+    stack: float = 0
+    below: bool = True
+    eras: tuple[int, ...] = (0, 1, 2)
+
+
+@dataclass(frozen=True)
+class Light:
+    """A base tint that everything is multiplied with, round pools that spare from it, lamps that add."""
+
+    base: str = "#FFFFFF"
+    pools: tuple[Pool, ...] = ()
+    lamps: tuple[Pool, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A place to play in. `planes` are named far, middle, between, near; `light` by hour (`day` is needed)."""
+
+    id: str
+    place: str
+    line: float = 420
+    wall: tuple[str, ...] = ()
+    floor: tuple[str, ...] = ("#C9A878", "#AE8C60")
+    joints: str = ""
+    planes: Mapping[str, Sequence[Item]] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    signs: tuple[Sign, ...] = ()
+    light: Mapping[str, Light] = field(default_factory=lambda: {"day": Light()})
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody on a mark of a card."""
+
+    mark: str
+    face: Face
+    age: float
+    mood: str = "neutral"
+    wears: Face = field(default_factory=dict)
+    pose: str = ""
+    held: tuple[str, str] = ("", "")
+    hands: tuple[str, str] = ("relax", "relax")
+    cane: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a card plays: the year gives the era; hour, weather and feast choose among a stage's items and lights."""
+
+    year: int
+    hour: str = "day"
+    weather: str = ""
+    feast: str = ""
+
+    @property
+    def era(self) -> int:
+        return era_of(self.year)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One pass over the picture: `shapes` and `words` cover, `shade` multiplies, `glow` adds."""
+
+    kind: str
+    svg: str = ""
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True)
+class Camera:
+    """The part of the plane that is seen, in its units."""
+
+    x: float = 0
+    y: float = 0
+    w: float = WIDE
+    h: float = HIGH
+
+    def filling(self, size: tuple[int, int]) -> "Camera":
+        """The part cut so that it fills a picture of this shape without being stretched, feet kept in view."""
+        want = size[0] / size[1]
+        if self.w / self.h > want:
+            w = self.h * want
+            return Camera(self.x + (self.w - w) / 2, self.y, w, self.h)
+        h = self.w / want
+        return Camera(self.x, self.y + self.h - h, self.w, h)
+
+
+def shown(params: Mapping[str, Any], moment: Moment) -> bool:
+    """Whether an item belongs to this moment: `eras`, `hour`, `weather` and `feast` may each restrict it."""
+    if "eras" in params and moment.era not in params["eras"]:
+        return False
+    return all(key not in params or getattr(moment, key) in _words(params[key]) for key in ("hour", "weather", "feast"))
+
+
+def _words(value: Any) -> Sequence[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def of_era(params: Mapping[str, Any], era: int) -> dict[str, Any]:
+    """Parameters with `{era: [a, b, c]}` resolved."""
+    return {
+        key: value["era"][era] if isinstance(value, Mapping) and "era" in value else value
+        for key, value in params.items()
+    }
+
+
+def draw_items(items: Sequence[Item], moment: Moment) -> str:
+    """The items of a plane in written order; a name that is no prop draws nothing (`check` names it)."""
+    return "".join(
+        PROPS[name].svg(of_era(params, moment.era), moment.era)
+        for name, params in items
+        if name in PROPS and shown(params, moment)
+    )
+
+
+def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
+    """What stands behind the people: kept between the cards of one place."""
+    ground = fade(0, stage.line, WIDE, HIGH - stage.line, stage.floor)
+    if stage.joints:
+        ground += "".join(
+            path(
+                f"M{640 + (i - 6) * 96},{stage.line} L{640 + (i - 6) * 200},{HIGH}",
+                stroke=stage.joints,
+                width=2,
+                opacity=0.6,
+            )
+            for i in range(-3, 17)
+        )
+    wall = fade(0, 0, WIDE, stage.line, stage.wall) if stage.wall else ""
+    behind = wall + draw_items(stage.planes.get("far", ()), moment) + ground
+    signs = [Layer("words", sign=sign) for sign in stage.signs if moment.era in sign.eras]
+    return [Layer("shapes", behind + draw_items(stage.planes.get("middle", ()), moment)), *signs]
+
+
+def figure_of(actor: Actor, mark: Mark, era: int) -> Figure:
+    turn = {"right": TURN, "left": -TURN}.get(mark.facing, 0.0)
+    pose = actor.pose or mark.pose
+    return Figure(
+        actor.face, actor.age, actor.mood, turn, pose, hands=actor.hands, held=actor.held, wears=actor.wears,
+        back=mark.facing == "away", cane=actor.cane, era=era,
+    )  # fmt: skip
+
+
+def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> str:
+    """The people by the depth of their feet, each on the seat of the mark; what stands between them on top."""
+    placed = [(actor, stage.marks[actor.mark]) for actor in cast if actor.mark in stage.marks]
+    parts = []
+    for actor, mark in sorted(placed, key=lambda one: one[1].y):
+        x, y = mark.near if close and mark.near else (mark.x, mark.y)
+        if mark.seat is not None:
+            name, params = mark.seat
+            parts.append(draw_items([(name, {"x": x, "y": y - 2, **params})], moment))
+        parts.append(person(figure_of(actor, mark, moment.era), x, y, mark.h))
+    return "".join(parts) + draw_items(stage.planes.get("between", ()), moment)
+
+
+def lighting(stage: Stage, moment: Moment) -> list[Layer]:
+    """The passes of the hour; by day where the stage knows no other."""
+    light = stage.light.get(moment.hour) or stage.light.get("day") or Light()
+    layers = []
+    if light.base.upper() != "#FFFFFF" or light.pools:
+        pools = "".join(halo(x, y, r, colour, strength) for x, y, r, colour, strength in light.pools)
+        layers.append(Layer("shade", rect(0, 0, WIDE, HIGH, light.base) + pools))
+    if light.lamps:
+        layers.append(
+            Layer("glow", "".join(halo(x, y, r, colour, strength) for x, y, r, colour, strength in light.lamps))
+        )
+    return layers
+
+
+def foreground(stage: Stage, moment: Moment) -> list[Layer]:
+    """The near plane and the weather before the lens."""
+    weather = {"rain": ("rain", {"n": 150}), "snow": ("snow", {})}.get(moment.weather)
+    items = [*stage.planes.get("near", ()), *([weather] if weather else [])]
+    drawn = draw_items(items, moment)
+    return [Layer("shapes", drawn)] if drawn else []
+
+
+def picture(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Layer]:
+    """The whole picture of a card, far to near."""
+    crowd = people(stage, cast, moment, close)
+    return [
+        *backdrop(stage, moment), *([Layer("shapes", crowd)] if crowd else []), *lighting(stage, moment),
+        *foreground(stage, moment),
+    ]  # fmt: skip
+
+
+def without(stage: Stage, *planes: str) -> Stage:
+    """The stage with some planes left out, for small views of it."""
+    return replace(stage, planes={name: items for name, items in stage.planes.items() if name not in planes})

@@ -1,0 +1,1 @@
+"""Stages painted: layers to pictures, baked ahead of need."""
