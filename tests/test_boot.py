@@ -15,6 +15,7 @@ import pytest
 from game.start import boot, rival
 from game.start import pip as boot_pip
 from game.start.lock import only_one
+from game.start.needs import Needs, needs
 
 ROOT = Path(__file__).resolve().parent.parent
 WANTED = boot.Wanted("run", ("numpy>=2", "PyYAML>=6"))
@@ -67,7 +68,7 @@ def test_requirements_come_from_pyproject() -> None:
 
 def test_the_map_of_a_story_asks_for_its_library() -> None:
     """Only `graph` needs it: a machine without a wheel of it must still start the game."""
-    run, design = boot.wanted_for(ROOT), boot.wanted_for(ROOT, boot.EXTRAS["graph"])
+    run, design = boot.wanted_for(ROOT), boot.wanted_for(ROOT, needs(["graph", "rider"]).extra)
     assert {name.split(">")[0] for name in set(design.requirements) - set(run.requirements)} == {"pygraphviz"}
 
 
@@ -235,7 +236,15 @@ def test_a_rival_pygame_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     ("argv", "expected"),
-    [([], True), (["--lang", "en"], True), (["watch"], True), (["text"], False), (["--help"], False)],
-)
+    [
+        ([], True), (["--lang", "en"], True), (["watch"], True), (["edit", "x"], True), (["text"], False),
+        (["--help"], False), (["edit", "--help"], False), (["../boot"], False),
+    ],
+)  # fmt: skip
 def test_which_commands_open_a_window(argv: list[str], expected: bool) -> None:
-    assert rival.opens_a_window(argv) is expected
+    assert needs(argv).window is expected
+
+
+def test_help_installs_nothing() -> None:
+    assert needs(["graph", "rider"]).extra == "design" and needs(["test", "-q"]).extra == "test"
+    assert needs(["graph", "--help"]) == needs(["test", "-h"]) == needs(["--help"]) == Needs()

@@ -1,1 +1,153 @@
-"""The commands: one module each."""
+"""The commands: each module of this folder is one, and nothing else lists them.
+
+A command declares WINDOW (it opens one), EXTRA (the set of pyproject.toml it needs besides the game's own, or None)
+and LIFE (it takes the options of a life). `add(parser, say)` adds its own options, `run(options, words)` does it and
+returns the exit status; its words are `cli.NAME` and those of its options. Only the module of the command asked for is
+imported, so that the title appears at once; what even its `--help` should not wait for is imported inside `run`.
+"""
+
+import argparse
+import errno
+import importlib
+import os
+import random
+import sys
+from collections.abc import Callable, Sequence
+
+from game.content.story_heads import FIRST, read_head
+from game.content.words.text import LANGUAGES, SHOWN, Words, system_language
+from game.content.words.tongues import told
+from game.start.needs import command_names, command_of
+
+Options = argparse.Namespace
+Say = Callable[[str], str]
+"""The help of an option by its key, in both languages."""
+MINUTES = (6, 12, 20)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status (0 good, 1 problems found, 2 wrong use, 130 stopped by hand)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    words = Words.load(_language(arguments))
+    try:
+        status = _run(arguments, words)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # a full disk is told now, not after the end
+    except BrokenPipeError:
+        _close_output()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(_not_possible(error, words), file=sys.stderr)
+        _close_output()
+        return 1
+    except ValueError as error:  # bad content, bad input, a save that is none: said in words, never a traceback
+        print(_refused(error, words), file=sys.stderr)
+        return 1
+    return status
+
+
+def ask(prompt: str) -> str:
+    """A line from the keyboard. Raises EOFError where there is none, or no terminal to ask on."""
+    if sys.stdin is None or sys.stdout is None:
+        raise EOFError
+    return input(prompt)
+
+
+def fresh_seed() -> int:
+    """Luck for a life that asks for none in particular."""
+    return random.SystemRandom().randrange(1_000_000)
+
+
+def _run(arguments: list[str], words: Words) -> int:
+    name = command_of(arguments)
+    if not arguments or (name and arguments[0] != name):
+        arguments = [name, *arguments]
+    parser = _parser(name, words)
+    options, rest = parser.parse_known_args(arguments)
+    if rest and name != "calc":  # the inputs of a calculator are its own
+        parser.error(f"{' '.join(rest)} ?")
+    options.rest = rest
+    options.asked_lang = options.lang is not None
+    options.lang = words.lang
+    return int(importlib.import_module(f"{__name__}.{name}").run(options, words))
+
+
+def _parser(name: str, words: Words) -> argparse.ArgumentParser:
+    """A line for every command, and the options of the one asked for."""
+    both = [words, Words.load(next(other for other in LANGUAGES if other != words.lang))]
+
+    def say(key: str) -> str:
+        return " · ".join(one(f"cli.{key}") for one in both).replace("%", "%%")
+
+    parser = argparse.ArgumentParser(prog="long-game", description="\n".join(one("cli.about") for one in both))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for known in command_names():
+        sub = commands.add_parser(known, help=say(known), description=say(known))
+        if known == name:
+            command = importlib.import_module(f"{__name__}.{name}")
+            _common(sub, command.LIFE, say)
+            command.add(sub, say)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
+    """Options of every command, and those of a life."""
+    parser.add_argument("--lang", choices=SHOWN if life else LANGUAGES, metavar="LANG", help=say("lang"))
+    if life:
+        parser.add_argument("--story", metavar="ID", help=say("story"))
+        parser.add_argument("--system", metavar="ID", help=say("system"))
+        parser.add_argument("--seed", type=int, metavar="N", help=say("seed"))
+        parser.add_argument("--minutes", type=int, choices=MINUTES, help=say("minutes"))
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """--lang if given, else the system's language, else the story's. In the window a saved setting comes before the
+    system's."""
+    asked, system = _given(arguments, "--lang"), system_language(os.environ)
+    if asked in SHOWN or system:
+        return asked if asked in SHOWN else system
+    head = read_head(_given(arguments, "--story") or FIRST)
+    return head.text.language if head is not None and head.text.language in LANGUAGES else "zh"
+
+
+def _given(arguments: Sequence[str], option: str) -> str:
+    """What stands behind an option before the arguments are parsed; '' without it."""
+    for i, word in enumerate(arguments):
+        name, equals, value = word.partition("=")
+        if name == option:
+            return value if equals else "".join(arguments[i + 1 : i + 2])
+    return ""
+
+
+def _refused(error: ValueError, words: Words) -> str:
+    code = getattr(error, "code", None)
+    if code is not None:
+        return words(f"save_{code}", file=error.path.name, detail=error.detail)  # type: ignore[attr-defined]
+    if hasattr(error, "problems"):
+        return f"{told(error, words.lang)}\n{words.counted('check_bad', len(error.problems))}"
+    return words("bad_input", what=told(error, words.lang))
+
+
+_REASONS = {
+    errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EFBIG: "full",
+    errno.EACCES: "denied", errno.EPERM: "denied", errno.EROFS: "denied",
+    errno.ENAMETOOLONG: "long", errno.ENOENT: "missing", errno.ENOTDIR: "file", errno.EEXIST: "file",
+    errno.EISDIR: "folder",
+}  # fmt: skip
+
+
+def _not_possible(error: OSError, words: Words) -> str:
+    """What the operating system refused, of which file, and what to do."""
+    reason = _REASONS.get(error.errno or 0, "other")
+    name = words("os_output") if error.filename is None else str(error.filename)
+    return words(f"os_{reason}", file=name, why=error.strerror or str(error))
+
+
+def _close_output() -> None:
+    """Let nothing be written any more if what is waiting cannot be: Python would complain about it at its end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -2,10 +2,12 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from game.commands import Options, Say
 from game.content.calc import COUNTRIES, InputError, Result, calculate
 from game.content.cases import concerns, outcomes
 from game.content.paths import SCENARIOS
@@ -14,6 +16,32 @@ from game.content.system import System, load_system
 from game.content.words.text import Words
 from game.content.yaml.yamlfile import YamlFile
 from game.model.explain import formula, number
+
+WINDOW = False
+EXTRA = None
+LIFE = False
+
+
+def add(parser: ArgumentParser, say: Say) -> None:
+    """Its options; the inputs of a calculator are read by `one`."""
+    parser.add_argument("name", nargs="?", help=say("calc_name"))
+    parser.add_argument("--list", action="store_true", help=say("calc_list"))
+    parser.add_argument("--json", action="store_true", help=say("calc_json"))
+    parser.add_argument("--why", action="store_true", help=say("calc_why"))
+    parser.add_argument("--batch", type=Path, metavar="FILE", help=say("calc_batch"))
+    parser.add_argument("--cases", type=Path, metavar="FILE", help=say("calc_cases"))
+    parser.add_argument("--country", metavar="CODE", help=say("calc_country"))
+
+
+def run(options: Options, words: Words) -> int:
+    """A list, a batch, published cases or one calculation."""
+    if options.batch and not options.list:
+        return batch(options.batch)
+    if options.cases and not options.list:
+        return cases(options.cases, options.country, words)
+    if options.list or not options.name:
+        return list_calculators(options.json, options.lang)
+    return one(options.name, [word for word in options.rest if word], options.why, options.lang)
 
 
 class Systems:
@@ -32,19 +60,19 @@ class Systems:
         return self._read[name]
 
 
-def list_calculators(as_json: bool, lang: str, out: Callable[[str], None]) -> int:
+def list_calculators(as_json: bool, lang: str) -> int:
     systems = [load_system(path.parent) for path in sorted((SCENARIOS / "systems").glob("*/system.yaml"))]
     entries = [_entry(system, name, lang) for system in systems for name in system.calculator_shapes]
     if as_json:
-        out(json.dumps(entries, ensure_ascii=False, indent=1))
+        print(json.dumps(entries, ensure_ascii=False, indent=1))
         return 0
     for entry in entries:
-        out(f"{entry['name']}  {entry['title']}")
+        print(f"{entry['name']}  {entry['title']}")
         for key, item in entry["inputs"].items():
             options = f" [{' | '.join(item['options'])}]" if item["options"] else ""
             optional = "  ?" if item["optional"] else ""
-            out(f"    --{key}{optional}  {item['unit']}{options}  {item['label']}")
-        out("    → " + ", ".join(f"{key} ({item['unit']})" for key, item in entry["outputs"].items()))
+            print(f"    --{key}{optional}  {item['unit']}{options}  {item['label']}")
+        print("    → " + ", ".join(f"{key} ({item['unit']})" for key, item in entry["outputs"].items()))
     return 0
 
 
@@ -63,7 +91,7 @@ def _entry(system: System, name: str, lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def one(name: str, rest: Sequence[str], explain: bool, lang: str, out: Callable[[str], None]) -> int:
+def one(name: str, rest: Sequence[str], explain: bool, lang: str) -> int:
     """`calc china.uebp --benefit_base 8160 …`"""
     country, _, calculator = name.partition(".")
     if not calculator:
@@ -73,21 +101,21 @@ def one(name: str, rest: Sequence[str], explain: bool, lang: str, out: Callable[
     result = calculate(Systems()[country], calculator, inputs, year)
     for key, value in result.outputs.items():
         item = result.calculator.outputs[key]
-        out(f"{key} = {number(value)} {item.unit}  {item.label.get(lang, '')}".rstrip())
+        print(f"{key} = {number(value)} {item.unit}  {item.label.get(lang, '')}".rstrip())
     for gap in result.gaps:
-        out(f"({gap})")
+        print(f"({gap})")
     if explain:
-        _explain(result, lang, out)
+        _explain(result, lang)
     return 0
 
 
-def _explain(result: Result, lang: str, out: Callable[[str], None]) -> None:
-    out("")
+def _explain(result: Result, lang: str) -> None:
+    print("")
     for step in result.steps:
-        out(f"{step.name} = {formula(step.expr)}")
-        out(f"{' ' * len(step.name)} = {formula(step.expr, step.read)} = {number(step.value)}")
+        print(f"{step.name} = {formula(step.expr)}")
+        print(f"{' ' * len(step.name)} = {formula(step.expr, step.read)} = {number(step.value)}")
     shape = result.calculator
-    out(f"{Words.load(lang)('calc_source')}: {shape.source} ({shape.as_of}, {shape.certainty})")
+    print(f"{Words.load(lang)('calc_source')}: {shape.source} ({shape.as_of}, {shape.certainty})")
 
 
 def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
@@ -106,7 +134,7 @@ def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
     return pairs
 
 
-def batch(path: Path, out: Callable[[str], None]) -> int:
+def batch(path: Path) -> int:
     """One answer line for each line; a bad line gives an error line and the rest is still answered."""
     systems = Systems()
     try:
@@ -116,7 +144,7 @@ def batch(path: Path, out: Callable[[str], None]) -> int:
     with lines:
         for i, line in enumerate(lines, 1):
             if line.strip():
-                out(json.dumps(_answer(systems, line, i), ensure_ascii=False))
+                print(json.dumps(_answer(systems, line, i), ensure_ascii=False))
     return 0
 
 
@@ -137,7 +165,7 @@ def _answer(systems: Systems, line: str, i: int) -> dict[str, Any]:
     return {"line": i, **echo, "outputs": dict(result.outputs), **gaps}
 
 
-def cases(path: Path, country: str | None, out: Callable[[str], None], words: Words) -> int:
+def cases(path: Path, country: str | None, words: Words) -> int:
     """Run published cases; prints expected, got, difference and verdict of each. Returns 1 if one fails."""
     file = YamlFile(path, str(path))
     if file.problems:
@@ -149,26 +177,26 @@ def cases(path: Path, country: str | None, out: Callable[[str], None], words: Wo
     counts = {"pass": 0, "fail": 0, "error": 0}
     for i, case in enumerate(listed):
         if isinstance(case, dict) and (country is None or concerns(case, COUNTRIES.get(country, country))):
-            _case(systems, case, file.where(("cases", i)), counts, out)
-    out(words("calc_cases", passed=counts["pass"], failed=counts["fail"], errors=counts["error"]))
+            _case(systems, case, file.where(("cases", i)), counts)
+    print(words("calc_cases", passed=counts["pass"], failed=counts["fail"], errors=counts["error"]))
     return int(counts["fail"] + counts["error"] > 0)
 
 
 def _case(
-    systems: Systems, case: Mapping[str, Any], where: str, counts: dict[str, int], out: Callable[[str], None]
+    systems: Systems, case: Mapping[str, Any], where: str, counts: dict[str, int]
 ) -> None:
     name = str(case.get("id", where))
     try:
         found = list(outcomes(systems[str(case["country"])], case))
     except (InputError, KeyError, TypeError, ValueError) as error:
         counts["error"] += 1
-        out(f"ERROR {name}: {error}")
+        print(f"ERROR {name}: {error}")
         return
     for one in found:
         if one.got is None:
             counts["error"] += 1
-            out(f"ERROR {name}: no output '{one.key}' (outputs: {', '.join(one.outputs)})")
+            print(f"ERROR {name}: no output '{one.key}' (outputs: {', '.join(one.outputs)})")
             continue
         counts["pass" if one.good else "fail"] += 1
-        out(f"{'pass ' if one.good else 'FAIL '} {name} {one.key}: expected {one.wanted}, got {number(one.got)}, "
+        print(f"{'pass ' if one.good else 'FAIL '} {name} {one.key}: expected {one.wanted}, got {number(one.got)}, "
             f"difference {number(one.difference)} (tolerance {number(one.tolerance)})")  # fmt: skip

@@ -1,9 +1,14 @@
 """The `check` command: everything wrong with stories, systems and maps, all at once."""
 
-from collections.abc import Callable, Iterable
+from argparse import ArgumentParser
+from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
+from game.commands import Options, Say
 from game.content.problems import ContentErrors, Problem
+from game.content.story import load_story
+from game.content.story_heads import story_folder
 from game.content.words.text import Words
 from game.content.words.tongues import line, tongue
 from game.doctor.checks.locks import write_lock
@@ -14,10 +19,101 @@ from game.doctor.report import as_html, as_json, as_text
 from game.doctor.source import read_story
 from game.model.expr import did_you_mean
 
-Out = Callable[[str], None]
+WINDOW = False
+EXTRA = None
+LIFE = False
+FORMS = {"text": as_text, "json": as_json, "html": as_html}
 
 
-def stories(paths: Iterable[Path]) -> list[Path]:
+def add(parser: ArgumentParser, say: Say) -> None:
+    """Its options."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=say("path"))
+    parser.add_argument("--format", choices=tuple(FORMS), default="text", help=say("check_format"))
+    parser.add_argument("--lives", type=int, metavar="N", help=say("check_lives"))
+    parser.add_argument("--report", type=Path, metavar="DIR", help=say("check_report"))
+    parser.add_argument("--explain", metavar="CODE", help=say("check_explain"))
+    parser.add_argument("--lock", action="store_true", help=say("check_lock"))
+
+
+def run(options: Options, words: Words) -> int:
+    """Check, or explain a code, write the locks, or write the doctor's report."""
+    if options.explain:
+        return explain(options.explain, words)
+    paths = [named(path) for path in options.paths]
+    if options.lock:
+        return lock(paths, words)
+    if options.report:
+        return report(paths, options.report, options.lives, words)
+    return check(paths, words, options.format, LIVES if options.lives is None else options.lives)
+
+
+def named(asked: str) -> Path:
+    """A path as it is written; where nothing is there, the folder of the story of this name."""
+    path = Path(asked)
+    return path if path.exists() else story_folder(asked) or path
+
+
+def findings(path: Path) -> list[Problem]:
+    """What the check says of one story, worst first."""
+    return examine([path])[0]
+
+
+def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
+    """Check these files or folders (none: everything shipped); 1 if there are errors or warnings.
+
+    A single file stands for the story or system it belongs to, which a text says.
+    """
+    for path in paths if form == "text" else ():
+        if path.is_file() and path.name not in ("scenario.yaml", "system.yaml") and (whole := owner(path)):
+            print(words("check_belongs", file=path, path=whole[1]))
+    problems, count, unseen = examined(paths, lives)
+    print(FORMS[form](problems, count, words, unseen))
+    return int(any(problem.severity != "hint" for problem in problems))
+
+
+def explain(code: str, words: Words) -> int:
+    """What a code means; an unknown one lists them all."""
+    if code not in CODES:
+        print(words("check_no_code", code=code) + tongue(words.lang).say(did_you_mean(code, CODES)))
+        print(" ".join(CODES))
+        return 1
+    head = words("check_code", code=code, severity=words(f"check_{CODES[code].severity}"))
+    print(f"{head}\n{explained(code, words.lang)}")
+    return 0
+
+
+def lock(paths: Iterable[Path], words: Words) -> int:
+    """Write ids.lock of these stories; a story that does not load keeps its old one."""
+    problems: list[Problem] = []
+    for kind, path in things(paths, problems):
+        if kind == "story":
+            source = read_story(path)
+            problems += source.problems
+            if not source.problems:
+                print(words("check_locked", path=write_lock(source)))
+    for problem in problems:
+        print(line(problem, words.lang))
+    return int(bool(problems))
+
+
+def report(paths: Sequence[Path], folder: Path, lives: int | None, words: Words) -> int:
+    """Write the doctor's report of these stories, each into a folder of its own if there are several."""
+    from game.report import run as doctors_report
+
+    status, stories = 0, _stories(paths)
+    for path in stories:
+        story, found = load_story(path), cache(partial(findings, path))
+        into = folder if len(stories) == 1 else folder / story.id
+        count = doctors_report.LIVES if lives is None else lives
+        page = doctors_report.make_report(story, into, count, words, found)
+        print(words("report_written", path=page))
+        if any(problem.severity != "hint" for problem in found()):
+            print(words.counted("check_bad", len(found())))
+            status = 1
+    return status
+
+
+def _stories(paths: Iterable[Path]) -> list[Path]:
     """The folders of the stories among these paths; raises ContentErrors for paths that are nothing, ValueError
     if there are no stories."""
     problems: list[Problem] = []
@@ -27,53 +123,3 @@ def stories(paths: Iterable[Path]) -> list[Path]:
     if not found:
         raise ValueError("there is no story here: name the folder of one")
     return found
-
-
-def findings(path: Path) -> list[Problem]:
-    """What the check says of one story, worst first."""
-    return examine([path])[0]
-
-
-def check(paths: Iterable[Path], words: Words, out: Out, form: str = "text", lives: int | None = None) -> int:
-    """Check these files or folders (none: everything shipped); 1 if there are errors or warnings.
-
-    A single file stands for the story or system it belongs to, which a text says.
-    """
-    paths = list(paths)
-    for path in paths if form == "text" else ():
-        if path.is_file() and path.name not in ("scenario.yaml", "system.yaml") and (whole := owner(path)):
-            out(words("check_belongs", file=path, path=whole[1]))
-    problems, count, unseen = examined(paths, LIVES if lives is None else lives)
-    match form:
-        case "json":
-            out(as_json(problems, count, words, unseen))
-        case "html":
-            out(as_html(problems, count, words, unseen))
-        case _:
-            out(as_text(problems, count, words, unseen))
-    return int(any(problem.severity != "hint" for problem in problems))
-
-
-def explain(code: str, words: Words, out: Out) -> int:
-    """What a code means; an unknown one lists them all."""
-    if code not in CODES:
-        out(words("check_no_code", code=code) + tongue(words.lang).say(did_you_mean(code, CODES)))
-        out(" ".join(CODES))
-        return 1
-    head = words("check_code", code=code, severity=words(f"check_{CODES[code].severity}"))
-    out(f"{head}\n{explained(code, words.lang)}")
-    return 0
-
-
-def lock(paths: Iterable[Path], words: Words, out: Out) -> int:
-    """Write ids.lock of these stories; a story that does not load keeps its old one."""
-    problems: list[Problem] = []
-    for kind, path in things(paths, problems):
-        if kind == "story":
-            source = read_story(path)
-            problems += source.problems
-            if not source.problems:
-                out(words("check_locked", path=write_lock(source)))
-    for problem in problems:
-        out(line(problem, words.lang))
-    return int(bool(problems))

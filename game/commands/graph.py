@@ -1,35 +1,47 @@
 """The `graph` command: a story's map as an SVG picture."""
 
-from collections.abc import Callable
+import importlib.util
+import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
+from game.commands import Options, Say
 from game.content.story import load_story
 from game.content.words.text import Words
-from game.doctor.graph.graph import graph_of
-from game.doctor.graph.reach import NOBODY, reach_of
-from game.doctor.graph.svg import drawing
-from game.doctor.graph.text import GraphText
 
-Out = Callable[[str], None]
+WINDOW = False
+EXTRA = "design"
+LIFE = False
 
 
-def run(name: str, path: Path | None, lives: int, words: Words, out: Out) -> int:
-    """Draw the story `name` into `path` (none: where one stands), with what `lives` lives of each bot met (0: without).
+def add(parser: ArgumentParser, say: Say) -> None:
+    """Its options."""
+    parser.add_argument("story", metavar="STORY", help=say("story"))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=say("graph_out"))
+    parser.add_argument("--lives", type=int, default=0, metavar="N", help=say("graph_with_lives"))
+
+
+def run(options: Options, words: Words) -> int:
+    """Draw the story, with what so many lives of each bot met if lives are asked for.
 
     Raises ContentErrors if the story does not load, ModelError if a life breaks.
     """
-    story = load_story(name)
-    target = path or Path(f"{story.id}.svg")
+    if importlib.util.find_spec("pygraphviz") is None:
+        print(words("graph_no_library"), file=sys.stderr)
+        return 1
+    from game.doctor.graph.graph import graph_of
+    from game.doctor.graph.reach import NOBODY, reach_of
+    from game.doctor.graph.svg import drawing
+    from game.doctor.graph.text import GraphText
+
+    story = load_story(options.story)
+    target = options.out or Path(f"{story.id}.svg")
     if target.suffix.lower() != ".svg":
-        out(words("graph_not_svg", path=target))
+        print(words("graph_not_svg", path=target))
         return 2
     graph = graph_of(story)
-    text = GraphText(story, words, reach_of(story, lives) if lives > 0 else NOBODY)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(drawing(graph, text), encoding="utf-8", newline="\n")
-    except OSError as error:
-        out(words("graph_not_written", path=target, why=error.strerror or error))
-        return 1
-    out(words("graph_written", path=target, spots=len(graph.spots), links=len(graph.links)))
+    text = GraphText(story, words, reach_of(story, options.lives) if options.lives > 0 else NOBODY)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(drawing(graph, text), encoding="utf-8", newline="\n")
+    print(words("graph_written", path=target, spots=len(graph.spots), links=len(graph.links)))
     return 0

@@ -1,10 +1,12 @@
 """The `words` command: a story's texts for translators and reviewers, and the pseudo-language that tests them."""
 
-from collections.abc import Callable, Iterable
+from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
 
+from game.commands import Options, Say
 from game.content.problems import ContentErrors, Problem
 from game.content.story import Story, load_story
 from game.content.words.catalogue import Entry, catalogue_path, read_entries, refresh, write_entries
@@ -15,28 +17,38 @@ from game.lab.persona import Persona
 from game.session.session import Session
 from game.textui import TextGame
 
-Out = Callable[[str], None]
+WINDOW = False
+EXTRA = None
+LIFE = False
 SHOWN_KEYS = 20
 PSEUDO_LIVES = ((1, "random"), (3, "planner"))
 
 
-def run(action: str, name: str, lang: str | None, file: Path | None, words: Words, out: Out) -> int:
-    """One of update, pseudo, export, import; returns the exit status."""
-    story = load_story(name)
-    if action == "pseudo":
-        return _pseudo(story, file, words, out)
-    code = _language(story, lang)
-    if action == "update":
-        return _update(story, lang, words, out)
+def add(parser: ArgumentParser, say: Say) -> None:
+    """Its options."""
+    parser.add_argument("action", choices=("update", "pseudo", "export", "import"), help=say("words_action"))
+    parser.add_argument("story", metavar="STORY", help=say("story"))
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=say("words_file"))
+    parser.add_argument("--to", metavar="LANG", help=say("words_to"))
+
+
+def run(options: Options, words: Words) -> int:
+    """One of update, pseudo, export, import."""
+    story, file = load_story(options.story), options.file
+    if options.action == "pseudo":
+        return _pseudo(story, file, words)
+    code = _language(story, options.to)
+    if options.action == "update":
+        return _update(story, options.to, words)
     if file is None:
         raise ValueError(words("words_file"))
-    if action == "export":
-        out(words("words_exported", path=file, count=export_words(story, code, file), lang=code))
+    if options.action == "export":
+        print(words("words_exported", path=file, count=export_words(story, code, file), lang=code))
     else:
         changed = import_words(story, code, file)
         if (encoding := encoding_of(story, code, file)) != UTF_8:
-            out(words("words_encoding", path=file, encoding=encoding.upper()))
-        out(words("words_imported", count=changed, path=catalogue_path(story, code)))
+            print(words("words_encoding", path=file, encoding=encoding.upper()))
+        print(words("words_imported", count=changed, path=catalogue_path(story, code)))
     return 0
 
 
@@ -55,7 +67,7 @@ def _language(story: Story, lang: str | None) -> str:
     return lang
 
 
-def _update(story: Story, lang: str | None, words: Words, out: Out) -> int:
+def _update(story: Story, lang: str | None, words: Words) -> int:
     """Renew the catalogue asked for, or all there are."""
     there = sorted(path.stem for path in (story.folder / "locale").glob("*.po") if path.stem != PSEUDO)
     for code in [lang] if lang else there or [_language(story, None)]:
@@ -64,16 +76,16 @@ def _update(story: Story, lang: str | None, words: Words, out: Out) -> int:
         unsure = [entry.key for entry in entries.values() if entry.fuzzy]
         missing = [entry.key for entry in entries.values() if not entry.translation]
         counts = {"count": len(entries), "missing": len(missing), "unsure": len(unsure), "gone": len(obsolete)}
-        out(words("words_updated", path=path, **counts))
+        print(words("words_updated", path=path, **counts))
         keys = [*unsure, *missing]
         for key in keys[:SHOWN_KEYS]:
-            out(f"  {key}")
+            print(f"  {key}")
         if len(keys) > SHOWN_KEYS:
-            out(words("words_more", count=len(keys) - SHOWN_KEYS))
+            print(words("words_more", count=len(keys) - SHOWN_KEYS))
     return 0
 
 
-def _pseudo(story: Story, file: Path | None, words: Words, out: Out) -> int:
+def _pseudo(story: Story, file: Path | None, words: Words) -> int:
     """Live some lives in the pseudo-language and tell what is shown untranslated; its catalogue goes to `file`.
 
     The game derives the pseudo-language from the story's present words and needs no catalogue of it.
@@ -81,16 +93,16 @@ def _pseudo(story: Story, file: Path | None, words: Words, out: Out) -> int:
     base = {key: text for key, text in story.text.base.items() if text}
     if file is not None:
         write_entries(story, PSEUDO, [Entry(key, text, pseudo(text)) for key, text in base.items()], path=file)
-        out(words("words_pseudo", path=file, count=len(base)))
+        print(words("words_pseudo", path=file, count=len(base)))
     lines: list[str] = []
     for seed, bot in PSEUDO_LIVES:
         session = Session.new(story, seed, 12, PSEUDO)
         TextGame(session, Words.load(PSEUDO), lambda prompt: "", lines.append, Persona(bot, session)).play()
     found = hard_coded(story, lines)
     for line in found:
-        out(f"  {line}")
-    out(words("words_plain", count=len(found)) if found else words("words_no_plain", lives=len(PSEUDO_LIVES)))
-    out(words("words_see", story=story.folder, lang=PSEUDO))
+        print(f"  {line}")
+    print(words("words_plain", count=len(found)) if found else words("words_no_plain", lives=len(PSEUDO_LIVES)))
+    print(words("words_see", story=story.folder, lang=PSEUDO))
     return int(bool(found))
 
 

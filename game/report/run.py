@@ -74,6 +74,7 @@ def make_report(
     if lives < len(TASTES):
         raise ValueError(words("report_too_few", least=len(TASTES)))
     _try_out(folder)
+    found = problems()
     again = round(AGAIN * lives)
     bar = Progress(words, lives + again, out, sys.stderr.isatty() if live is None else live)
     played = play(story, lives, seed, minutes, bar)
@@ -90,10 +91,8 @@ def make_report(
     for old in folder.glob(SAVES):
         old.unlink()
     strange: list[Strange] = []
-    found: Sequence[Problem] = ()
-    try:  # stopped a second time, or late: the page comes without these two
+    try:  # stopped a second time, or late: the page comes without them
         strange = saved_lives(story, played, strangest(story, played, 4 * STRANGEST), STRANGEST, folder, words.lang)
-        found = problems() if played.whole else ()
     except KeyboardInterrupt:
         out(words("report_stopped") + "\n")
     tell = Tell(story, words)
@@ -110,8 +109,10 @@ def make_report(
 def _try_out(folder: Path) -> None:
     """Raise OSError now rather than after all the lives if nothing can be written there."""
     nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(one))
-    with tempfile.TemporaryFile(dir=nearest):
-        pass
+    try:
+        tempfile.TemporaryFile(dir=nearest).close()
+    except OSError as error:  # of the folder asked for, not of a file nobody knows
+        raise OSError(error.errno, error.strerror, str(folder)) from None
 
 
 def _intro(story: Story, played: Played, tell: Tell) -> list[str]:

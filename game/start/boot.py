@@ -21,11 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.start.lock import only_one
+from game.start.needs import needs
 from game.start.pip import PipFailed, pip_install
 
 WINDOWS = os.name == "nt"
 STAMP = "long-game.json"
-EXTRAS = {"test": "test", "graph": "design"}  # commands that need more than the game does
 
 
 class SetUpFailed(Exception):
@@ -181,7 +181,7 @@ def hand_over(command: Sequence[str]) -> int:
 def main(argv: Sequence[str], root_name: str, private_name: str) -> int:
     """Make the environment ready, then start the game or its tests inside it."""
     root, private = Path(root_name), Path(private_name).absolute()
-    extra = EXTRAS.get(argv[0]) if argv else None
+    extra = needs(argv).extra
     try:
         ensure(root, private, wanted_for(root, extra))
     except (SetUpFailed, PipFailed) as problem:

@@ -7,19 +7,10 @@ leaves the other in pieces. Without this check the player would meet a traceback
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 FIX = "-m pip uninstall -y pygame pygame-ce  &&  {python} -m pip install --force-reinstall pygame-ce"
-NEEDS_A_WINDOW = frozenset({"play", "watch"})
-
-
-def opens_a_window(argv: Sequence[str]) -> bool:
-    """Whether these arguments end in a pygame scene: `play` is what happens when no command is named."""
-    if "-h" in argv or "--help" in argv:
-        return False
-    return not argv or argv[0].startswith("-") or argv[0] in NEEDS_A_WINDOW
 
 
 def is_pygame_ce(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import cli
+from game.commands import main
 from game.content.pack import packs
 from game.content.pack.check import MEMORY
 from game.content.pack.packs import examined, in_the_way, install, make_pack
@@ -68,8 +68,8 @@ def test_a_story_arrives_as_it_was_sent(desk: Path, capsys: pytest.CaptureFixtur
     (desk / "toy" / "bell.ogg").write_bytes(hostile.ogg())
     (desk / "toy" / "notes.md").write_text("# 说明\n", encoding="utf-8")
     sent = everything(desk / "toy")
-    assert cli.main(["pack", "toy", "--lang", "en"]) == 0
-    assert cli.main(["unpack", "toy.longgame", "--yes", "--lang", "en"]) == 0
+    assert main(["pack", "toy", "--lang", "en"]) == 0
+    assert main(["unpack", "toy.longgame", "--yes", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     for part in ("Toy (toy)", "law of: toyland; languages: en, fr", "6 files", "图 1.png", "play --story toy"):
         assert part in shown
@@ -86,12 +86,12 @@ def test_a_law_of_one_s_own_travels_with_its_story(
 ) -> None:
     (desk / "toyland" / "draft.docx").write_text("x", encoding="utf-8")
     (desk / "toyland" / "cases.yaml").write_text("cases: []\n", encoding="utf-8")
-    assert cli.main(["pack", "toy", "--lang", "en"]) == 0
+    assert main(["pack", "toy", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     assert "  toyland/system.yaml\n" in shown and "left out: toyland/draft.docx" in shown
     (desk / "away").mkdir()
     monkeypatch.chdir(desk / "away")  # a computer that has never seen the country
-    assert cli.main(["unpack", "../toy.longgame", "--yes", "--lang", "en"]) == 0
+    assert main(["unpack", "../toy.longgame", "--yes", "--lang", "en"]) == 0
     installed = load_story("toy")
     assert installed.system.files == (stories_dir() / "toy" / "toyland" / "system.yaml",)
     assert make_pack("toy", desk / "again.longgame")[0].read_bytes() == (desk / "toy.longgame").read_bytes()
@@ -136,11 +136,11 @@ def test_nothing_is_installed_unless_agreed(
     path = put(desk, hostile.good())
     for answer in ("n", "", "maybe"):
         monkeypatch.setattr("builtins.input", lambda prompt="", answer=answer: answer)
-        assert cli.main(["unpack", str(path), "--lang", "en"]) == 1
+        assert main(["unpack", str(path), "--lang", "en"]) == 1
     assert "Nothing was installed" in capsys.readouterr().out
     assert not stories_dir().exists()
     monkeypatch.setattr("builtins.input", lambda prompt="": "y")
-    assert cli.main(["unpack", str(path), "--into", "mine"]) == 0
+    assert main(["unpack", str(path), "--into", "mine"]) == 0
     assert (desk / "mine" / "toy" / "scenario.yaml").is_file()
 
 
@@ -149,25 +149,25 @@ def test_what_check_finds_is_said_before_installing(
 ) -> None:
     """Only `check` sees a placeholder that no life fills in; the story itself loads."""
     sound = put(desk, hostile.good())
-    assert cli.main(["unpack", str(sound), "--into", "mine", "--yes", "--lang", "en"]) == 0
+    assert main(["unpack", str(sound), "--into", "mine", "--yes", "--lang", "en"]) == 0
     assert "errors: " not in capsys.readouterr().out
     bad = put(desk, hostile.story({"about": "A toy for {money:gold}"})())
     asked: list[str] = []
     monkeypatch.setattr("builtins.input", lambda prompt="": asked.append(capsys.readouterr().out) or "n")
-    assert cli.main(["unpack", str(bad), "--into", "other", "--lang", "en"]) == 1
+    assert main(["unpack", str(bad), "--into", "other", "--lang", "en"]) == 1
     assert "Its check found errors: " in asked[0]
     assert not (desk / "other").exists()
 
 
 def test_a_story_is_not_replaced_without_saying_so(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = put(desk, hostile.good())
-    assert cli.main(["unpack", str(path), "--yes", "--lang", "en"]) == 0
+    assert main(["unpack", str(path), "--yes", "--lang", "en"]) == 0
     assert "REPLACES" not in capsys.readouterr().out
-    assert cli.main(["unpack", str(path), "--yes", "--lang", "en"]) == 0
+    assert main(["unpack", str(path), "--yes", "--lang", "en"]) == 0
     assert "installed already" in capsys.readouterr().out
     written(desk, {"title": "Another toy"})
-    assert cli.main(["pack", "toy", "-o", "other.longgame"]) == 0
-    assert cli.main(["unpack", "other.longgame", "--yes", "--lang", "en"]) == 0
+    assert main(["pack", "toy", "-o", "other.longgame"]) == 0
+    assert main(["unpack", "other.longgame", "--yes", "--lang", "en"]) == 0
     assert "REPLACES" in capsys.readouterr().out
     assert load_story(stories_dir() / "toy", desk / "toyland").text.base["title"] == "Another toy"
     assert names(stories_dir()) == ["toy"]
@@ -180,10 +180,10 @@ def test_the_game_s_own_stories_and_foreign_folders_are_never_replaced(desk: Pat
     toy = put(desk, hostile.good())
     (desk / "mine" / "toy").mkdir(parents=True)
     (desk / "mine" / "toy" / "diary.txt").write_text("dear", encoding="utf-8")
-    assert cli.main(["unpack", str(toy), "--into", "mine", "--yes"]) == 1
+    assert main(["unpack", str(toy), "--into", "mine", "--yes"]) == 1
     (desk / "linked").mkdir()
     (desk / "linked" / "toy").symlink_to(desk / "toy")
-    assert cli.main(["unpack", str(toy), "--into", "linked", "--yes"]) == 1
+    assert main(["unpack", str(toy), "--into", "linked", "--yes"]) == 1
     assert names(desk / "mine" / "toy") == ["diary.txt"]
 
 
@@ -231,9 +231,9 @@ def test_a_hostile_pack_costs_a_message(name: str, desk: Path) -> None:
 
 def test_the_command_says_it_in_words(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = put(desk, hostile.ALL["name: outside"][0]())
-    assert cli.main(["unpack", str(path), "--yes", "--lang", "en"]) == 1
-    assert cli.main(["unpack", "no_such.longgame", "--yes", "--lang", "en"]) == 1
-    assert cli.main(["unpack", str(desk), "--yes", "--lang", "en"]) == 1
+    assert main(["unpack", str(path), "--yes", "--lang", "en"]) == 1
+    assert main(["unpack", "no_such.longgame", "--yes", "--lang", "en"]) == 1
+    assert main(["unpack", str(desk), "--yes", "--lang", "en"]) == 1
     shown = capsys.readouterr().err
     assert "leads out of the pack" in shown and "no such file" in shown and "Traceback" not in shown
 

@@ -8,7 +8,7 @@ from itertools import cycle
 
 import pytest
 
-from game.commands import cli
+from game.commands import main
 from game.commands.words import hard_coded
 from game.content.story import load_story
 from game.content.words.pseudo import PSEUDO, pseudo, untranslated
@@ -75,7 +75,7 @@ def test_the_language_can_be_asked_for(
     tmp_path: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("LONG_GAME_SAVES", str(tmp_path))
-    assert cli.main(["text", "--persona", "planner", "--seed", "5", "--minutes", "6", "--lang", PSEUDO]) == 0
+    assert main(["text", "--persona", "planner", "--seed", "5", "--minutes", "6", "--lang", PSEUDO]) == 0
     assert "［" in capsys.readouterr().out
     with pytest.raises(SystemExit):
-        cli.main(["check", "--lang", PSEUDO])
+        main(["check", "--lang", PSEUDO])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import cli
+from game.commands import main
 from game.content.problems import ContentErrors
 from game.content.story import Story, load_story
 from game.content.words.catalogue import catalogue_path, read_catalogue, read_entries, refresh
@@ -92,14 +92,14 @@ def test_what_leaves_the_story_is_kept_and_comes_back(desk: Path) -> None:
 
 
 def test_update_renews_all_catalogues_there_are(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["words", "update", "toy"]) == 0
-    assert cli.main(["words", "update", "toy", "--to", "fr"]) == 0
+    assert main(["words", "update", "toy"]) == 0
+    assert main(["words", "update", "toy", "--to", "fr"]) == 0
     capsys.readouterr()
-    assert cli.main(["words", "update", "toy"]) == 0
+    assert main(["words", "update", "toy"]) == 0
     said = capsys.readouterr().out
     assert "en.po" in said and "fr.po" in said and "9 " in said
     for wrong in ("zz", "zh", "qps", "../en", ""):
-        assert cli.main(["words", "update", "toy", "--to", wrong]) == 1
+        assert main(["words", "update", "toy", "--to", wrong]) == 1
     assert sorted(path.name for path in (desk / "locale").iterdir()) == ["en.po", "fr.po"]
 
 
@@ -107,7 +107,7 @@ def test_a_long_list_of_keys_says_how_many_more_there_are(
     desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("game.commands.words.SHOWN_KEYS", 4)
-    assert cli.main(["words", "update", "toy", "--lang", "en"]) == 0
+    assert main(["words", "update", "toy", "--lang", "en"]) == 0
     *_, last_key, more = capsys.readouterr().out.splitlines()
     assert last_key.startswith("  ") and more == "  … and 5 more"
 
@@ -159,7 +159,7 @@ def test_as_excel_saves_it_where_it_does_not_save_utf8(
     export_words(opened(desk), "en", path)
     refill(path, encoding, delimiter, title="A toy", meet="{name}: {money:cash}？玩具")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    assert cli.main(["words", "import", "toy", str(path), "--to", "en"]) == 0
+    assert main(["words", "import", "toy", str(path), "--to", "en"]) == 0
     told = capsys.readouterr().out
     assert said in told and ("read as" in told) == (encoding != "utf-8")
     assert read_po(catalogue_path(opened(desk), "en")) == {"title": "A toy", "meet": "{name}: {money:cash}？玩具"}
@@ -252,20 +252,20 @@ def test_short_rows_and_blank_lines_are_no_problem(desk: Path) -> None:
 
 
 def test_the_commands(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["words", "export", "toy", "en.csv", "--to", "en", "--lang", "en"]) == 0
+    assert main(["words", "export", "toy", "en.csv", "--to", "en", "--lang", "en"]) == 0
     refill(desk.parent / "en.csv", title="Toys")
-    assert cli.main(["words", "import", "toy", "en.csv", "--to", "en", "--lang", "en"]) == 0
+    assert main(["words", "import", "toy", "en.csv", "--to", "en", "--lang", "en"]) == 0
     assert "1 translations changed" in capsys.readouterr().out
     assert read_po(desk / "locale" / "en.po") == {"title": "Toys"}
-    assert cli.main(["words", "export", "toy"]) == 1
-    assert cli.main(["words", "export", "toy", "no/such/folder/en.csv"]) == 1
+    assert main(["words", "export", "toy"]) == 1
+    assert main(["words", "export", "toy", "no/such/folder/en.csv"]) == 1
     said = capsys.readouterr().err
     assert "Traceback" not in said and "no/such" in said
 
 
 def test_pseudo_writes_a_catalogue_and_finds_nothing(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert STORY["title"] == "Toy"
-    assert cli.main(["words", "pseudo", "rider", "qps.po", "--lang", "en"]) == 0
+    assert main(["words", "pseudo", "rider", "qps.po", "--lang", "en"]) == 0
     assert "2 lives" in capsys.readouterr().out
     title = load_story("rider").text.base["title"]
     assert read_po(Path("qps.po"))["title"] == pseudo(title)
@@ -274,7 +274,7 @@ def test_pseudo_writes_a_catalogue_and_finds_nothing(desk: Path, capsys: pytest.
 def test_the_language_of_the_translation_is_not_that_of_the_answers(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["words", "update", "toy", "--to", "fr", "--lang", "en"]) == 0
+    assert main(["words", "update", "toy", "--to", "fr", "--lang", "en"]) == 0
     assert "to translate" in capsys.readouterr().out and (desk / "locale" / "fr.po").is_file()
-    assert cli.main(["words", "update", "toy", "--to", "fr", "--lang", "zh"]) == 0
+    assert main(["words", "update", "toy", "--to", "fr", "--lang", "zh"]) == 0
     assert "待译" in capsys.readouterr().out

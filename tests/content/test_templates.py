@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import cli
+from game.commands import main
 from game.content.paths import ASSETS, SCENARIOS
 from game.content.problems import ContentErrors
 from game.content.story import Story, load_story
@@ -49,11 +49,11 @@ def test_a_new_story_is_small_and_complete(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_new_stories_pass_the_doctor_and_play(language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["new", "mine", "--system", "china", "--language", language, "--lang", "en"]) == 0
+    assert main(["new", "mine", "--system", "china", "--language", language, "--lang", "en"]) == 0
     assert "text --story mine" in capsys.readouterr().out
-    assert cli.main(["check", "mine", "--lang", "en"]) == 0
+    assert main(["check", "mine", "--lang", "en"]) == 0
     assert "no problems found" in capsys.readouterr().out
-    assert cli.main(["text", "--story", "mine", "--persona", "planner", "--seed", "1", "--lang", "en"]) == 0
+    assert main(["text", "--story", "mine", "--persona", "planner", "--seed", "1", "--lang", "en"]) == 0
     assert "══" in capsys.readouterr().out
 
 
@@ -61,27 +61,27 @@ def test_new_stories_pass_the_doctor_and_play(language: str, capsys: pytest.Capt
 def test_a_new_country_is_sound_and_a_new_story_plays_in_it(
     language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["new", "--country", "isle", "--language", language, "--lang", "en"]) == 0
+    assert main(["new", "--country", "isle", "--language", language, "--lang", "en"]) == 0
     system = load_system("isle")
     assert len(system.calculators) == 2 and system.title[language] == "Isle"
-    assert cli.main(["calc", "--cases", "isle/cases.yaml", "--lang", "en"]) == 0
+    assert main(["calc", "--cases", "isle/cases.yaml", "--lang", "en"]) == 0
     assert "2 agree, 0 disagree" in capsys.readouterr().out
-    assert cli.main(["new", "mine", "--system", "isle", "--language", language]) == 0
+    assert main(["new", "mine", "--system", "isle", "--language", language]) == 0
     capsys.readouterr()
-    assert cli.main(["check", "isle", "mine", "--lang", "en"]) == 0
+    assert main(["check", "isle", "mine", "--lang", "en"]) == 0
     assert "no problems found" in capsys.readouterr().out
     lives = live_story(load_story("mine"), "planner", 200, seed=1)
     assert {1, 2} <= set(lives.ending.tolist())
 
 
 def test_system_alone_means_a_country(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["new", "--system", "isle", "--language", "en", "--lang", "en"]) == 0
+    assert main(["new", "--system", "isle", "--language", "en", "--lang", "en"]) == 0
     assert (Path("isle") / "system.yaml").is_file()
     assert "calc isle.pension" in capsys.readouterr().out
-    assert cli.main(["new", "--country", "atoll", "mine", "--into", "both", "--language", "en"]) == 0
+    assert main(["new", "--country", "atoll", "mine", "--into", "both", "--language", "en"]) == 0
     assert {path.name for path in Path("both").iterdir()} == {"atoll", "mine"}
     assert load_story("both/mine").system.id == "atoll", "a system beside the story is found"
-    assert cli.main(["new", "--lang", "en"]) == 1
+    assert main(["new", "--lang", "en"]) == 1
     assert "new STORY" in capsys.readouterr().err
 
 
@@ -91,7 +91,7 @@ def test_new_stories_pass_the_doctor_in_every_country(
     system: str, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     new_story("mine", system, language, Path())
-    assert cli.main(["check", "mine", "--lives", "40", "--lang", "en"]) == 0, capsys.readouterr().out
+    assert main(["check", "mine", "--lives", "40", "--lang", "en"]) == 0, capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -99,9 +99,9 @@ def test_a_country_that_comes_with_the_game_is_not_written_anew(
     name: str, desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`new --system china` without a story is a story's name forgotten."""
-    assert cli.main(["new", "--system", name, "--lang", "en"]) == 1
+    assert main(["new", "--system", name, "--lang", "en"]) == 1
     assert f"new my_story --system {name}" in capsys.readouterr().err
-    assert cli.main(["new", "--country", name, "--lang", "en"]) == 1
+    assert main(["new", "--country", name, "--lang", "en"]) == 1
     assert not list(desk.iterdir())
 
 
@@ -110,7 +110,7 @@ def test_a_country_with_one_law_is_compared_with_no_other(
     language: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     new_story("mine", new_system("isle", language, Path()), language, Path())
-    assert cli.main(["text", "--story", "mine", "--persona", "planner", "--seed", "1", "--lang", language]) == 0
+    assert main(["text", "--story", "mine", "--persona", "planner", "--seed", "1", "--lang", language]) == 0
     shown = capsys.readouterr().out
     assert said in shown
     assert "（）" not in shown and "against ," not in shown, "a law without a name"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import cli
+from game.commands import main
+from game.start.needs import command_names
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -36,7 +37,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_exist(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command, rest in COMMAND.findall(page.read_text(encoding="utf-8")):
         with pytest.raises(SystemExit) as left:
-            cli.main([command, "--help"])
+            main([command, "--help"])
         assert left.value.code == 0, f"{page.name}: {command}"
         options = set(re.findall(r"--[a-z]+", capsys.readouterr().out))
         said = set(re.findall(r"--[a-z]+", rest))
@@ -57,9 +58,6 @@ def test_links_into_a_page_work_in_its_translation() -> None:
     assert anchors(english) - {"writing-a-story"} <= anchors(chinese)
 
 
-def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        cli.main(["--help"])
-    commands = re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE)
+def test_the_readme_names_every_command() -> None:
     table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Commands")[1].split("\n## ")[0]
-    assert set(commands) == set(re.findall(r"^\| `([a-z]+)", table, re.MULTILINE))
+    assert set(command_names()) == set(re.findall(r"^\| `([a-z]+)", table, re.MULTILINE))

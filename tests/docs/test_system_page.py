@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import cli
+from game.commands import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "system.md").read_text(encoding="utf-8")
@@ -35,7 +35,7 @@ def test_the_commands_answer_as_shown(desk: Path, capsys: pytest.CaptureFixture[
         for line in block.splitlines():
             words = line.split()
             assert words[:2] == ["python3", "run_game.py"]
-            assert cli.main(words[2:]) == 0, line
+            assert main(words[2:]) == 0, line
             said += capsys.readouterr().out
     assert len(FILES) == 3
     for shown in blocks("text"):
@@ -45,7 +45,7 @@ def test_the_commands_answer_as_shown(desk: Path, capsys: pytest.CaptureFixture[
 def test_the_batch_answers_as_shown(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked, answered = blocks("json")
     (desk / "ask.jsonl").write_text(asked, encoding="utf-8")
-    assert cli.main(["calc", "--batch", "ask.jsonl"]) == 0
+    assert main(["calc", "--batch", "ask.jsonl"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == answered.strip()
     assert '"line": 2' in lines[1] and '"error"' in lines[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import cli
+from game.commands import main
 from game.content.paths import stories_dir
 from game.content.story import Story, load_story
 from game.lab.lives import live_story
@@ -116,7 +116,7 @@ class Reader:
             assert "══" in out, "the life did not come to its end"
 
     def _say(self, words: list[str], status: int = 0) -> str:
-        assert cli.main(words) == status, self.capsys.readouterr()
+        assert main(words) == status, self.capsys.readouterr()
         return self.capsys.readouterr().out
 
 
@@ -134,7 +134,7 @@ def reader(
 
 
 def template(language: str) -> Story:
-    assert cli.main(["new", "untouched", "--language", language]) == 0
+    assert main(["new", "untouched", "--language", language]) == 0
     return load_story("untouched")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import cli
+from game.commands import main
 from game.content.paths import SCENARIOS
 from game.doctor.checks.units import PLAIN, Follower, Unit, clash, unit_of
 from game.doctor.codes import CODES, SEVERITIES, explained
@@ -41,7 +41,7 @@ def plant(folder: Path, name: str, old: str, new: str) -> None:
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
-    status = cli.main(["check", "--lang", "en", *words])
+    status = main(["check", "--lang", "en", *words])
     return status, capsys.readouterr().out
 
 
@@ -96,7 +96,7 @@ def test_json_keeps_its_english_and_tells_it_in_the_language_too(
     plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
     said = {}
     for lang in ("en", "zh"):
-        cli.main(["check", "--lang", lang, str(rider), "--lives", "0", "--format", "json"])
+        main(["check", "--lang", lang, str(rider), "--lives", "0", "--format", "json"])
         (said[lang],) = json.loads(capsys.readouterr().out)["problems"]
     assert said["en"]["what"] == said["zh"]["what"] == "there is no mood 'smirk'"
     assert said["en"]["message"].startswith("there is no mood 'smirk' – known: smile, ")
@@ -106,11 +106,11 @@ def test_json_keeps_its_english_and_tells_it_in_the_language_too(
 def test_chinese_is_spoken_in_every_form(rider: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plant(rider, "cards/youth.yaml", "mood: smile", "mood: smirk")
     for form in ("text", "html"):
-        cli.main(["check", "--lang", "zh", str(rider), "--lives", "0", "--format", form])
+        main(["check", "--lang", "zh", str(rider), "--lives", "0", "--format", form])
         said = capsys.readouterr().out
         assert "没有“smirk”这种表情" in said and "发现 1 个问题" in said and "mood '" not in said
     assert explained("unknown-portrait", "zh") in said
-    assert cli.main(["check", "--lang", "zh", "--explain", "dominate"]) == 1
+    assert main(["check", "--lang", "zh", "--explain", "dominate"]) == 1
     assert "没有这个代号：dominate；是不是想写“dominated”？" in capsys.readouterr().out
 
 
@@ -133,7 +133,7 @@ def test_what_is_refused_is_refused_in_chinese(
     words: list[str], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command, *rest = words
-    assert cli.main([command, "--lang", "zh", *rest]) == 1
+    assert main([command, "--lang", "zh", *rest]) == 1
     assert capsys.readouterr().err.startswith(told)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.commands.cli import main
+from game.commands import main
 from game.content.paths import SCENARIOS
 from game.content.problems import Problem
 from game.content.story import Story, load_story
@@ -281,7 +281,7 @@ def test_ctrl_c_reports_what_is_done(plain: Story, tmp_path: Path, monkeypatch: 
     Page(text)
     assert words("report_intro_cut", count=30, asked="1,000") in text
     assert words("report_stopped") + "\n" in told
-    assert PROBLEM.fix not in text
+    assert PROBLEM.fix in text, "files are checked before the lives"
 
 
 def test_an_early_stop_has_lives_of_every_bot(plain: Story, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -317,7 +317,7 @@ def test_a_report_that_cannot_be_written_is_told_at_once(
         monkeypatch.setattr("game.report.run.tempfile.TemporaryFile", locked)
     command = ["check", str(SCENARIOS / "plain"), "--lives", "50", "--report", str(target), "--lang", "en"]
     assert main(command) == 1
-    assert f"cannot be written to {target}" in capsys.readouterr().err
+    assert str(target) in capsys.readouterr().err
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
 
 

@@ -10,7 +10,7 @@ import pytest
 from foreign import late_start
 from screens import app, engine, lived
 
-from game.commands import cli
+from game.commands import main
 from game.content.paths import SCENARIOS
 from game.content.story_heads import heads, read_head
 from game.content.words.text import Words, common_names, system_language
@@ -292,8 +292,8 @@ def test_unpacking_tells_questions_from_beats(
     ashore: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ashore.parent)
-    assert cli.main(["pack", str(ashore), "--lang", "en"]) == 0
-    assert cli.main(["unpack", "late_start.longgame", "--into", "there", "--yes", "--lang", "en"]) == 0
+    assert main(["pack", str(ashore), "--lang", "en"]) == 0
+    assert main(["unpack", "late_start.longgame", "--into", "there", "--yes", "--lang", "en"]) == 0
     assert "2 questions before the first year, 0 beats, 0 cards" in capsys.readouterr().out
 
 
@@ -337,6 +337,6 @@ def test_the_window_opens_in_the_players_language(
     monkeypatch.setattr(window_app, "open_window", no_window)
     monkeypatch.setattr("game.session.saves.SAVE_DIR", path.parent)
     monkeypatch.setattr("sys.stderr", io.StringIO())
-    assert cli.main(["play", *arguments]) == 2
+    assert main(["play", *arguments]) == 2
     assert titles == [Words.load(lang)("app.title")]
     assert load_settings(None, "en").lang == "en"

@@ -1,0 +1,40 @@
+"""The `replay` command: a save verified year by year."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from game.commands import Options, Say
+from game.content.words.text import Words
+from game.session.replay import load
+from game.session.session import Mismatch
+
+WINDOW = False
+EXTRA = None
+LIFE = False
+
+
+def add(parser: ArgumentParser, say: Say) -> None:
+    """Its options."""
+    parser.add_argument("file", type=Path, metavar="FILE", help=say("file"))
+
+
+def run(options: Options, words: Words) -> int:
+    """Say that the save is sound, or the first year that does not agree."""
+    session, saved = load(options.file)
+    session.lang = options.lang
+    if saved.torn:
+        print(words("replay_torn"))
+    if session.mismatch is not None:
+        print(mismatch_words(session.mismatch, words))
+        return 1
+    years = len(session.history)
+    if session.ending is not None:
+        print(words("replay_good", years=years, ending=session.say(f"ending.{session.ending.id}")))
+    else:
+        print(words("replay_open", years=years, year=session.year))
+    return 0
+
+
+def mismatch_words(mismatch: Mismatch, words: Words) -> str:
+    """Where a save and the content part."""
+    return words(f"replay_{mismatch.kind}", year=mismatch.year, name=mismatch.name, was=mismatch.was, now=mismatch.now)

@@ -1,0 +1,60 @@
+"""What a command needs before it can run, read from its file without importing it.
+
+A command is a module of game/commands; what it declares (WINDOW, EXTRA) stands there and nowhere else. The start script
+reads it before anything is installed, so the file is parsed, not imported.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "commands"
+DEFAULT = "play"
+HELP = ("-h", "--help")
+
+
+@dataclass(frozen=True)
+class Needs:
+    """`window`: it opens one. `extra`: the set of pyproject.toml it needs besides the game's own, if any."""
+
+    window: bool = False
+    extra: str | None = None
+
+
+def command_names() -> tuple[str, ...]:
+    """Every command, in the order of the alphabet."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("_")))
+
+
+def command_of(argv: Sequence[str]) -> str:
+    """The command that these arguments begin with: `play` when none is named, '' when only help is asked for."""
+    if not argv:
+        return DEFAULT
+    if argv[0].startswith("-"):
+        return "" if argv[0] in HELP else DEFAULT
+    return argv[0]
+
+
+def needs(argv: Sequence[str]) -> Needs:
+    """What these arguments need; nothing when help is asked for, or when there is no such command."""
+    name = command_of(argv)
+    if name not in command_names() or any(word in HELP for word in argv):
+        return Needs()
+    declared = _constants(FOLDER / f"{name}.py")
+    extra = declared["EXTRA"]
+    return Needs(bool(declared["WINDOW"]), None if extra is None else str(extra))
+
+
+def _constants(path: Path) -> dict[str, bool | str | None]:
+    """The literals that a module gives names in capitals."""
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    return {
+        target.id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id.isupper()
+    }
