@@ -108,7 +108,7 @@ _SENSE: Mapping[str, Json] = {
     "ParameterShape": {
         "properties": {"values": {"minProperties": 1}, "table": {"minProperties": 1}},
         "oneOf": [{"required": ["values"]}, {"required": ["table"]}, {"required": ["death_rates"]}],
-        "dependencies": {"by": ["of", "values"], "of": ["by"]},
+        "dependencies": {"by": ["of", "values"], "of": {"anyOf": [{"required": ["by"]}, {"required": ["table"]}]}},
     },
     "ScenarioFile": {
         "properties": {
@@ -136,7 +136,9 @@ class _Generator(GenerateJsonSchema):
         if kind == "int":
             result["propertyNames"] = {"pattern": "^[0-9]+$"}
         elif kind == "union":
-            result["propertyNames"] = {"pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+            kinds = {one.get("type") for one in schema["keys_schema"].get("choices", ()) if isinstance(one, dict)}
+            number = r"-?[0-9]+(\.[0-9]+)?"
+            result["propertyNames"] = {"pattern": f"^({number}|[a-z][a-z0-9_]*)$" if "str" in kinds else f"^{number}$"}
         return result
 
     def union_schema(self, schema: core_schema.UnionSchema) -> JsonSchemaValue:

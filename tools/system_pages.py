@@ -253,7 +253,9 @@ def _known(figure: ParameterShape) -> tuple[str, str]:
         first, last = min(figure.values), max(figure.values)
         return f"{first}" if first == last else f"{first} to {last}", figure.projection
     if figure.table:
-        return f"table, {min(figure.table):g} to {max(figure.table):g}", "held"
+        keys = [float(key) for key in figure.table if not isinstance(key, str)]
+        span = f"{min(keys):g} to {max(keys):g}" if keys else f"{len(figure.table)} of {figure.of}"
+        return f"table, {span}", "held"
     years = sorted((figure.death_rates or {}).get("woman", {}))
     return f"life table, {', '.join(map(str, years))}", "held"
 

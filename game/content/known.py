@@ -35,11 +35,15 @@ class Gaps:
         return np.where(outside, np.nan, value)
 
     def table(self, name: str, table: Table, asked: Value, value: Value) -> Value:
-        """The value of a table, nan below its first key; the last one goes on."""
+        """The value of a table, nan below its first key; the last one goes on. A category without one is named."""
         first = float(table.keys[0])
         outside = np.less(asked, first)
         if np.any(outside):
             self._note(name, "table", f"{first:g}", "", asked, outside)
+        elif np.any(np.isnan(value)):
+            words = self.system.categories[getattr(self.system.notes[name], "of", "")]
+            word = words[int(np.ravel(np.broadcast_to(asked, np.shape(value)))[np.ravel(np.isnan(value))][0])]
+            self.found[name] = f"the table '{name}' has no figure for {word} ({place(self.system, name)})"
         return np.where(outside, np.nan, value)
 
     def _note(self, name: str, kind: str, first: str, last: str, asked: Value, outside: Value) -> None:

@@ -137,6 +137,28 @@ def build_table(points: Mapping[float, float]) -> Table:
     return Table(np.array(keys, dtype=np.float64), np.array([float(points[k]) for k in keys]))
 
 
+def build_keyed_table(
+    name: str, shape: ParameterShape, file: YamlFile, categories: Mapping[str, list[str]], problems: list[Problem]
+) -> Table | None:
+    """A table by numbers, or by the values of the category that `of` names; a value left out has no figure (nan)."""
+    points = shape.table or {}
+    if shape.of is None and not any(isinstance(key, str) for key in points):
+        return build_table({float(key): float(value) for key, value in points.items()})
+    known = categories.get(shape.of or "")
+    if known is None:
+        what = f"'of' must name one of the categories: {', '.join(categories)}"
+        problems.append(file.problem(("parameters", name), what))
+        return None
+    unknown = [key for key in points if key not in known]
+    for key in unknown:
+        what = f"there is no {shape.of} '{key}'{did_you_mean(str(key), known)}"
+        at = ("parameters", name, "table", key if isinstance(key, str) else int(key))
+        problems.append(file.problem(at, what))
+    if unknown:
+        return None
+    return build_table({float(i): float(points.get(value, math.nan)) for i, value in enumerate(known)})
+
+
 def check_death_rates(name: str, rates: Rates, file: YamlFile, problems: list[Problem]) -> bool:
     """Whether both sexes have the same years, each with bands from age 0 and rates above 0."""
     count, at = len(problems), ("parameters", name, "death_rates")

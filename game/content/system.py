@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from game.content.parameters import build_death_rates, build_series, build_table, check_death_rates, check_years
+from game.content.parameters import (
+    build_death_rates,
+    build_keyed_table,
+    build_series,
+    build_table,
+    check_death_rates,
+    check_years,
+)
 from game.content.paths import SCENARIOS
 from game.content.problems import ContentErrors, Problem
 from game.content.steps import Compiler
@@ -15,17 +22,26 @@ from game.content.yaml.shapes import (
     ColumnShape,
     NoteShape,
     Sourced,
-    StatementShape,
     SystemPart,
     VariantShape,
 )
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import did_you_mean
+from game.model.expr import Expr, did_you_mean
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 
 ENGINE_NAMES = ("year", "age", "minutes")
 NEEDED_COLUMNS = ("living",)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A line of the statement at the claim: the column shown, and the condition under which it is (None: always)."""
+
+    name: str
+    label: Mapping[str, str]
+    unit: str
+    when: Expr | None
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,7 @@ class System:
     law: tuple[Step, ...]
     calculators: Mapping[str, Calculator]
     calculator_shapes: Mapping[str, CalculatorShape]
-    statement: tuple[StatementShape, ...]
+    statement: tuple[StatementLine, ...]
     booklet: Mapping[str, str]
     notes: Mapping[str, Sourced | NoteShape | CalculatorShape]
     variants: Mapping[str, VariantShape] = field(default_factory=dict)
@@ -171,6 +187,8 @@ class _Loader:
         compiler = Compiler(names - column_shapes.keys(), dated, {}, {})
         columns = self._columns(column_shapes, compiler)
         shapes: dict[str, CalculatorShape] = self._merged("calculators")
+        for name, shape in shapes.items():
+            self._words_of_inputs(name, shape)
         calculators = {name: self._calculator(name, shape, figures, dated) for name, shape in shapes.items()}
         compiler = Compiler(names, dated, columns, calculators)
         law: tuple[Step, ...] = ()
@@ -178,6 +196,7 @@ class _Loader:
         for file, part in self.parts:
             if part.law:
                 law += compiler.steps(file, ("law",), part.law, known)
+        statement = self._statement(compiler)
         self.problems += compiler.problems
         for name in NEEDED_COLUMNS:
             if name not in columns:
@@ -189,7 +208,7 @@ class _Loader:
             {**{name: shape.label for name, shape in column_shapes.items()}, **self._merged("labels")},
             frozenset(name for name, shape in column_shapes.items() if shape.lever),
             series, tables, self.constants, draws, law, calculators, shapes,
-            tuple(line for _, part in self.parts for line in part.statement), self._merged("booklet"), notes,
+            statement, self._merged("booklet"), notes,
             self._variants(tables), self._merged("words"),
             tuple(file.path for file, _ in self.parts),
         )  # fmt: skip
@@ -207,7 +226,9 @@ class _Loader:
         for name, shape in self._merged("parameters").items():
             file = self._home("parameters", name)
             if shape.table:
-                tables[name] = build_table({float(k): float(v) for k, v in shape.table.items()})
+                keyed = build_keyed_table(name, shape, file, self.categories, self.problems)
+                if keyed is not None:
+                    tables[name] = keyed
             elif shape.death_rates:
                 if check_death_rates(name, shape.death_rates, file, self.problems):
                     tables[name] = build_death_rates(shape.death_rates)
@@ -252,6 +273,25 @@ class _Loader:
         self.problems += compiler.problems
         compiler.problems = []
         return columns
+
+    def _statement(self, compiler: Compiler) -> tuple[StatementLine, ...]:
+        return tuple(
+            StatementLine(
+                line.name, line.label, line.unit,
+                None if line.when is None else compiler.expr(file, ("statement", i, "when"), line.when),
+            )
+            for file, part in self.parts for i, line in enumerate(part.statement)
+        )  # fmt: skip
+
+    def _words_of_inputs(self, name: str, shape: CalculatorShape) -> None:
+        """An input that is a value of a category accepts its words."""
+        for key, item in shape.inputs.items():
+            if item.of in self.categories:
+                item.options.update({word: i for i, word in enumerate(self.categories[item.of])})
+            elif item.of is not None:
+                what = f"there is no category '{item.of}'{did_you_mean(item.of, self.categories)}"
+                at = ("calculators", name, "inputs", key, "of")
+                self.problems.append(self._home("calculators", name).problem(at, what))
 
     def _calculator(
         self, name: str, shape: CalculatorShape, figures: Collection[str], dated: Collection[str]

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from game.content.words.text import SHOWN, Words, label_in
 from game.model.explain import formula, number
 from game.model.expr import Expr, Name, Node, Op, TableName
-from game.model.life import Written
+from game.model.life import Env, Written
 from game.model.tables import Series
 from game.session.amounts import Amounts
 from game.session.labels import labels
@@ -63,8 +65,11 @@ def statement(session: Session) -> list[tuple[str, str, str]]:
     if session.snapshot("claimed") <= 0:
         return []
     system = session.story.system
+    now = Env(session.facts, session.life, None)
     result = []
     for line in system.statement:
+        if line.when is not None and not np.ravel(line.when.fn(now))[0]:
+            continue
         value = session.snapshot(line.name)
         shown = shown_value(session, line.name, line.unit, value)
         result.append((line.name, label_in(line.label, session.lang), shown))

@@ -409,7 +409,7 @@ SYSTEM_SLIPS: list[tuple[Place, Any]] = [
     ((*BASE, "value"), 100),
     ((*BASE, "of"), "place"),
     ((*BASE, "death_rates"), {"woman": {"2024": {"60": 0.01}}}),
-    (("parameters", "ages", "table"), {"sixty": 1}),
+    (("parameters", "ages", "table"), {"Sixty": 1}),
     (("parameters", "ages", "table"), [60, 55]),
     (("parameters", "ages", "table"), {}),
     (("parameters", "Base"), {**SOURCE, "values": {"2024": 1}}),

@@ -387,7 +387,7 @@ SYSTEM_SENSE = Group("system sense", "china", (
              "\n  - average_wage: province_wage\n  - tithe: 0.08 * province_wage\n"),)),
     Fault("month assigned to year", "units", "contributions_paid", (
         Edit("system.yaml", r"\n  - pension_received: ",
-             "\n  - contributions_paid: pension_per_month + local_supplement\n  - pension_received: "),)),
+             "\n  - contributions_paid: pension_per_month + urrp_base\n  - pension_received: "),)),
     Fault("statement of nothing", "unknown-name", "shows 'recrod'", (
         Edit("system.yaml", r"(\nstatement:\n)", r"\1  - {name: recrod, label: {zh: 记录}}\n"),)),
     Fault("booklet of nothing", "unknown-name", "booklet shows 'uebp_mnths'", (

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from game.content.calc import calculate
+from game.content.calc import InputError, calculate
 from game.content.system import load_system
 from tests.model import careers
 from tests.model.careers import BORN, Plan, Row, Years
@@ -76,8 +76,8 @@ def test_man_paying_as_a_flexible_worker(share: float, years: int) -> None:
     at = lived[63]
     base = wages_to(8433.0, 2025, 2071)
     balance = account(flexible_credits(share, years), 2071, 6)
-    basic = round(base * (1 + share) / 2 * years * 0.01, 1)
-    from_account = round(balance / 117, 1)
+    basic = round(base * (1 + share) / 2 * years * 0.01, 2)
+    from_account = round(balance / 117, 2)
     assert at["retirement_age"] == 63 and at["claim_age_months"] == 63 * 12
     assert at["average_index"] == pytest.approx(share)
     assert at["claim_balance"] == pytest.approx(balance, abs=1)
@@ -113,7 +113,7 @@ def test_resident_only() -> None:
     for _ in range(18, 60):
         balance = balance * 1.025 + 560
     balance *= 1.025  # the year of the sixtieth birthday: interest, no further payment
-    base = wages_to(143.0, 2025, 2068)
+    base = wages_to(163.0, 2026, 2068)
     at = lived[60]
     assert at["urrp_years"] == 42 and at["claim_scheme"] == 1
     assert at["pension_per_month"] == pytest.approx(base + balance / 139, abs=0.02)
@@ -134,7 +134,7 @@ def test_fourteen_years_eleven_months_earn_no_employees_pension() -> None:
     assert moved["claim_scheme"] == 1 and moved["uebp_months"] == 0
     # one more year in the residents' scheme makes fifteen
     assert moved["urrp_years"] == pytest.approx(179 / 12 + 1)
-    base = wages_to(143.0, 2025, 2072)
+    base = wages_to(163.0, 2026, 2072)
     assert moved["pension_basic"] == pytest.approx(base, abs=0.01)
     full = career(flexible(0.6, 20), sex=1, birth_month=6)[64]
     assert moved["pension_per_month"] < 0.3 * full["pension_per_month"]  # 61 months more would have tripled it
@@ -264,3 +264,33 @@ def test_story_levers_and_sources() -> None:
     claim = {"claim_shift", "below_minimum", "sex", "province"}
     work = {"employed", "work_province", "wage_per_month", "months_worked"}
     careers.check_names(SYSTEM, choices | claim | work)
+
+
+# ---- provinces and the statement
+
+
+def test_a_province_without_a_public_rule_is_refused_by_name() -> None:
+    asked = {"province": "shanghai", "benefit_base": 12434, "index": 1.0, "deemed_years": 4}
+    with pytest.raises(InputError, match="'transition_rate' has no figure for shanghai"):
+        calculate(SYSTEM, "transitional_pension", asked)
+    with pytest.raises(InputError, match="one of beijing, tianjin"):
+        calculate(SYSTEM, "transitional_pension", {**asked, "province": "atlantis"})
+
+
+@pytest.mark.parametrize(
+    ("scheme", "shown", "hidden"),
+    [(2, {"uebp_months", "average_index", "pay_province", "claim_base"}, {"urrp_years"}),
+     (1, {"urrp_years"}, {"uebp_months", "average_index", "pay_province", "claim_base"})],
+)  # fmt: skip
+def test_the_statement_shows_the_lines_of_the_scheme_that_pays(scheme: int, shown: set[str], hidden: set[str]) -> None:
+    names = {**SYSTEM.constants, "claim_scheme": float(scheme), "pension_extra": 0.0}
+    lines = {line.name for line in SYSTEM.statement if line.when is None or line.when.fn(names)}
+    assert shown <= lines and not hidden & lines
+    assert {"pension_basic", "pension_account", "pension_per_month"} <= lines and "pension_extra" not in lines
+
+
+def test_guangdong_adds_what_its_sheets_add() -> None:
+    """Zhongshan, April 2026: 100 yuan for everybody and 4 for each of 27 full years."""
+    there = SYSTEM.constants["guangdong"]
+    at = career(flexible(0.6, 27), until=64, sex=1, birth_month=6, work_province=there)[64]
+    assert at["pay_province"] == there and at["pension_extra"] == 208

@@ -185,7 +185,7 @@ class ParameterShape(Sourced):
     """A figure of the law: dated `values`, a `table` by key, or `death_rates`."""
 
     values: dict[int, Any] | None = None
-    table: dict[float | int, float | int] | None = None
+    table: dict[float | int | Id, float | int] | None = None
     death_rates: dict[Literal["woman", "man"], dict[int, dict[int, float | int]]] | None = None
     by: Id | None = None
     of: Id | None = None
@@ -203,6 +203,7 @@ class InputShape(Shape):
     default: float | int | None = None
     also: list[str] = []
     options: dict[str, float | int] = {}
+    of: Id | None = None
 
 
 class OutputShape(Shape):
@@ -231,6 +232,7 @@ class StatementShape(Shape):
     name: Id
     label: Labels
     unit: str = "money"
+    when: Formula | None = None
 
 
 class NoteShape(Shape):
