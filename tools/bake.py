@@ -12,11 +12,11 @@ import sys
 import pygame
 
 from game.content.paths import LEVELS
+from game.content.town.classes import project_text
 from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import Drawing
 from game.ui.art.street_props import PROPS
 from game.ui.art.tiles import SIZE, TILES, tile_svg
-from game.ui.town.map_classes import project_text
 from tools.bake_city import city_tmx
 
 COLUMNS = 10

@@ -5,8 +5,8 @@ Only `bake.py --map` uses it; afterwards the map belongs to whoever edits it in 
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
+from game.content.town.classes import CLASSES
 from game.ui.art.tiles import SIZE, TILES
-from game.ui.town.map_classes import CLASSES
 
 COLUMNS, ROWS = 44, 32
 Grid = list[list[str]]

@@ -9,6 +9,7 @@ from typing import Any
 
 from game.content.paths import LEVELS
 from game.content.story import Story, load_story
+from game.content.town.map import TownMap, load_map
 from game.session import metrics, replay
 from game.session.log import SaveError
 from game.session.metrics import Lifeline, Split
@@ -16,7 +17,6 @@ from game.session.saves import SaveInfo, list_saves, new_save_path, save_dir
 from game.session.session import Given, Session
 from game.session.why import WhyLine, statement, why
 from game.ui.kit.theme import Theme
-from game.ui.town.map import TownMap, load_map
 from game.ui.town.stage import Stage
 
 

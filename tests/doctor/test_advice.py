@@ -9,9 +9,9 @@ import pytest
 
 from game.content.advice import formula_advice
 from game.content.paths import SCENARIOS
+from game.content.town.tiles import whole_png
 from game.doctor.doctor import examine
 from game.model.expr import ExprError, compile_expr
-from game.ui.town.map_tiles import whole_png
 
 NAMES = ("cash", "heart", "joined")
 

@@ -6,15 +6,23 @@ from itertools import product
 import pygame
 import pytest
 
+from game.art import names
+from game.art.names import MOODS
 from game.ui.art.faces import FACES, HAIR, OPTIONS, random_face
 from game.ui.art.hair import STYLES
 from game.ui.art.icons import ICONS, icon_svg
+from game.ui.art.look import HAIR_COLOURS
 from game.ui.art.outfits import OUTFITS
 from game.ui.art.pictures import PICTURES, picture_svg
-from game.ui.art.portrait import MOODS, portrait_svg
+from game.ui.art.portrait import portrait_svg
 from game.ui.art.props import PROPS, prop_svg
 
 SIZE = 64
+
+
+def test_a_story_may_ask_for_what_is_drawn_and_nothing_else() -> None:
+    assert set(names.HAIR_STYLES) == set(STYLES) and set(names.HAIR_COLOURS) == set(HAIR_COLOURS)
+    assert set(names.OUTFITS) == set(OUTFITS) and set(names.PICTURES) == set(PICTURES)
 
 
 def pixels(svg: str, width: int = SIZE, height: int = SIZE) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.content.paths import LEVELS
-from game.ui.town.map_check import PLACES, check_map
+from game.content.town.check import PLACES, check_map
 
 GOOD = (LEVELS / "city.tmx").read_text(encoding="utf-8")
 DOOR = next(

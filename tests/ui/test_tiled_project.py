@@ -9,12 +9,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from game.content.paths import LEVELS
+from game.content.town import classes
+from game.content.town import map as town_map
+from game.content.town.check import check_map
+from game.content.town.classes import CLASSES, WALKERS, home_of, project_text
+from game.content.town.map import load_map
 from game.ui.art.tiles import TILES
-from game.ui.town import map as town_map
-from game.ui.town import map_classes
-from game.ui.town.map import load_map
-from game.ui.town.map_check import check_map
-from game.ui.town.map_classes import CLASSES, WALKERS, home_of, project_text
 from tools.bake import thing_names
 
 FILE = LEVELS / "long-game.tiled-project"
@@ -68,12 +68,12 @@ def test_the_loader_reads_these_properties_and_no_others() -> None:
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "get"
         and isinstance(call.func.value, ast.Name) and call.func.value.id == "known"
     }  # fmt: skip
-    read = {getattr(map_classes, name).name for name in asked}
+    read = {getattr(classes, name).name for name in asked}
     assert read == {member["name"] for entry in TYPES.values() for member in entry.get("members", ())}
 
 
 @pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.name)
-def test_each_class_has_a_home_that_is_checked(one: map_classes.MapClass, tmp_path: Path) -> None:
+def test_each_class_has_a_home_that_is_checked(one: classes.MapClass, tmp_path: Path) -> None:
     assert TYPES[one.name]["useAs"] == (["object"] if one.layer else ["tile"])
     assert home_of(one.name) == one.layer
     for file in LEVELS.glob("*.tsx"):

@@ -9,9 +9,9 @@ import pygame
 import pytest
 
 from game.content.paths import LEVELS
-from game.ui.town.map import TownMap, load_map
-from game.ui.town.map_check import PLACES
-from game.ui.town.path import Ways, free
+from game.content.town.check import PLACES
+from game.content.town.map import TownMap, load_map
+from game.content.town.ways import Ways, free
 from game.ui.town.people import passers
 from game.ui.town.town import Town
 from game.ui.town.view import TownView, tint_at

@@ -1,4 +1,4 @@
-"""Maps: what map_check says, at the line of the object, and the places of a story that the town lacks."""
+"""Maps: what the check of the map says, at the line of the object, and the places of a story that the town lacks."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from game.content.paths import LEVELS
+from game.content.town.check import MapProblem, check_map
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
 from game.model.expr import did_you_mean
-from game.ui.town.map_check import MapProblem, check_map
 
 TOWN = LEVELS / "city.tmx"
 _IDENT = re.compile(r"\(id (\d+)\)")

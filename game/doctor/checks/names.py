@@ -4,23 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from game.art.names import COLOURS, HAIR_COLOURS, HAIR_STYLES, MOODS, OUTFITS, PICTURES
 from game.content.words.text import read_po
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
 from game.model.expr import Expr, did_you_mean
 from game.model.world import Block, Rule, Step, Use
-from game.ui.art.features import MOODS
-from game.ui.art.hair import STYLES
-from game.ui.art.look import HAIR_COLOURS
-from game.ui.art.outfits import OUTFITS
-from game.ui.art.pictures import PICTURES
-from game.ui.art.svg import PALETTE
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FACE: Mapping[str, tuple[Any, ...]] = {
-    "sex": ("woman", "man"), "hair": tuple(STYLES), "hair_color": tuple(HAIR_COLOURS), "top": tuple(OUTFITS),
-    "color": tuple(PALETTE), "skin": tuple(range(6)), "head": (0, 1, 2), "nose": (0, 1, 2),
+    "sex": ("woman", "man"), "hair": HAIR_STYLES, "hair_color": HAIR_COLOURS, "top": OUTFITS,
+    "color": COLOURS, "skin": tuple(range(6)), "head": (0, 1, 2), "nose": (0, 1, 2),
     "glasses": (True, False), "beard": (True, False), "helmet": (True, False),
 }  # fmt: skip
 # What screens and session read of a life by name.

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from game.ui.art.look import INK_BROWN, Look, clamp
 from game.ui.art.svg import circle, ellipse, group, mix, path
 
-MOODS = ("smile", "happy", "neutral", "worry", "think", "sad", "surprised", "proud")
 EYE_Y, EYE_DX = 184.0, 34.5
 
 

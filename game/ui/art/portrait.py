@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.ui.art import features, features_age
-from game.ui.art.features import MOOD_SHAPES, MOODS
+from game.ui.art.features import MOOD_SHAPES
 from game.ui.art.hair import HIDES_EARS, hair_back, hair_front
 from game.ui.art.look import Look, colour_of, resolve
 from game.ui.art.outfits import outfit
 from game.ui.art.outfits_work import helmet
 from game.ui.art.svg import circle, group, path, svg
 
-__all__ = ["MOODS", "head_parts", "portrait_parts", "portrait_svg"]
+__all__ = ["head_parts", "portrait_parts", "portrait_svg"]
 
 
 def _head_frame(look: Look, mood: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.content.paths import LEVELS
+from game.content.town.map import load_map
 from game.session.saves import save_dir
 from game.session.session import Session
 from game.ui.engine import Engine
-from game.ui.town.map import load_map
 
 if TYPE_CHECKING:
     from game.bench.bench import Bench

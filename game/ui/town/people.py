@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import hypot
 from typing import Any, NamedTuple
 
+from game.content.town.map import Route, TownMap
 from game.ui.art.facade import look_of
-from game.ui.town.map import Route, TownMap
 
 SPACING = {"walk": 460.0, "ride": 1100.0, "car": 1050.0}  # px of route for each traveller
 SPEED = {"walk": 62.0, "ride": 190.0, "car": 230.0}  # px a second

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from math import hypot
 from typing import Any
 
+from game.content.town.map import Area, TownMap
+from game.content.town.ways import Point, Ways, feet_at, free
 from game.ui.art.facade import look_of
-from game.ui.town.map import Area, TownMap
-from game.ui.town.path import Point, Ways, feet_at, free
 from game.ui.town.people import STRIDE, Seen, passers
 
 SPEED = 190.0  # px a second on foot at twenty; e-bike and old age change it

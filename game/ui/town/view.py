@@ -8,12 +8,12 @@ from typing import Any
 
 import pygame
 
+from game.content.town.map import TILE, Picture, Thing, TownMap
 from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import Drawing, look_of
 from game.ui.art.sprite import sprite_size, sprite_svg
 from game.ui.art.street_props import PROPS
 from game.ui.art.tiles import TILES, tile_svg
-from game.ui.town.map import TILE, Picture, Thing, TownMap
 from game.ui.town.people import CAST, RIDERS, Seen
 from game.ui.town.town import Town
 

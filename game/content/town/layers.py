@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from game.ui.town.map_classes import OBJECT_LAYERS
-from game.ui.town.map_tiles import FLIPPED, Finding
+from game.content.town.classes import OBJECT_LAYERS
+from game.content.town.tiles import FLIPPED, Finding
 
 _UNDRAWN = {  # attribute: (value without effect, what it is called in Tiled)
     "opacity": (1.0, "Opacity"), "offsetx": (0.0, "Horizontal Offset"), "offsety": (0.0, "Vertical Offset"),

@@ -3,7 +3,7 @@
 from heapq import heappop, heappush
 from math import hypot
 
-from game.ui.town.map import Area, TownMap
+from game.content.town.map import Area, TownMap
 
 CELL = 32
 FEET = Area(-13, -10, 26, 12)  # the part of a person that bumps into things, around the point they stand on

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytmx
 
-from game.ui.town.map_classes import KIND, LOOP, WHO
+from game.content.town.classes import KIND, LOOP, WHO
 
 TILE = 64
 
@@ -95,7 +95,7 @@ class TownMap:
 
 
 def load_map(path: Path) -> TownMap:
-    """Read a map that `map_check.check_map` found sound; other maps may raise whatever pytmx raises."""
+    """Read a map that `check_map` found sound; other maps may raise whatever pytmx raises."""
     tmx = pytmx.TiledMap(str(path))
     objects = {layer.name: layer for layer in tmx.layers if isinstance(layer, pytmx.TiledObjectGroup)}
     tiles = [layer for layer in tmx.layers if isinstance(layer, pytmx.TiledTileLayer) and layer.visible]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from game.ui.town.map import TILE, TownMap, load_map
-from game.ui.town.map_classes import WALKERS, WHO, home_of
-from game.ui.town.map_layers import check_layers
-from game.ui.town.map_tiles import check_tile_layer, check_tilesets
-from game.ui.town.path import Ways
+from game.content.town.classes import WALKERS, WHO, home_of
+from game.content.town.layers import check_layers
+from game.content.town.map import TILE, TownMap, load_map
+from game.content.town.tiles import check_tile_layer, check_tilesets
+from game.content.town.ways import Ways
 
 PLACES = (
     "home",

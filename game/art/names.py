@@ -1,0 +1,19 @@
+"""What a story may ask to be drawn, by name. The tables of the drawings have the same names (a test compares them);
+here they can be read without loading the drawings."""
+
+from game.art.svg import PALETTE
+
+MOODS = ("smile", "happy", "neutral", "worry", "think", "sad", "surprised", "proud")
+PICTURES = (
+    "title", "leaving_home", "first_pay", "wedding", "child", "illness", "hall", "retirement", "last_card",
+)  # fmt: skip
+HAIR_STYLES = (
+    "crop", "side_part", "buzz", "quiff", "curtain", "bald", "pixie", "bob", "long", "wave", "ponytail", "bun",
+    "low_bun", "plaits", "perm", "hijab", "kerchief",
+)  # fmt: skip
+HAIR_COLOURS = ("black", "soft", "brown", "tea", "chestnut", "honey", "red", "grey")
+OUTFITS = (
+    "tee", "hoodie", "shirt", "polo", "cardigan", "sweater", "vest", "rider", "factory", "suit", "coat", "apron",
+    "padded", "wedding", "patient",
+)  # fmt: skip
+COLOURS = tuple(PALETTE)
