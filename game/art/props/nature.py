@@ -76,9 +76,17 @@ def mountain(
 
 
 def tower(
-    *, x: float = 100, y: float = 400, w: float = 90, h: float = 220, c: str = "#B9C4D2", lit: str = "#FFF1CF",
-    share: float = 0.4, pitch: float = 26, seed: int = 1,
-) -> str:  # fmt: skip
+    *,
+    x: float = 100,
+    y: float = 400,
+    w: float = 90,
+    h: float = 220,
+    c: str = "#B9C4D2",
+    lit: str = "#FFF1CF",
+    share: float = 0.4,
+    pitch: float = 26,
+    seed: int = 1,
+) -> str:
     """A block of flats in the distance: `share` of its windows lit."""
     luck, columns = scatter(seed), max(2, int((w - 12) // 20))
     wide = (w - 14) / columns
