@@ -1,6 +1,6 @@
 """Compiles written rules (`name: formula`, `when`, `calculate`) into the model's steps."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from game.content.advice import formula_advice
@@ -153,20 +153,6 @@ class Compiler:
 def _short(text: Any) -> str:
     words = " ".join(str(text).split())
     return words if len(words) <= 80 else f"{words[:80]}…"
-
-
-def assigned(steps: Iterable[Step]) -> set[str]:
-    """Every name these steps write, temporaries among them."""
-    names: set[str] = set()
-    for step in steps:
-        match step:
-            case Rule():
-                names.add(step.column)
-            case Block():
-                names |= assigned(step.steps)
-            case Use():
-                names |= step.gives.keys()
-    return names
 
 
 def reachable(calculator: Calculator, given: set[str]) -> Calculator:

@@ -12,7 +12,7 @@ from game.content.parameters import build_table
 from game.content.paths import comes_with_the_game
 from game.content.problems import ContentErrors, Problem
 from game.content.shelf import Shelf
-from game.content.steps import Compiler, assigned
+from game.content.steps import Compiler
 from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import event_sense, frame_sense
 from game.content.system import System, build_column, constants_of, inside, missing_file
@@ -24,7 +24,7 @@ from game.model.expr import Expr, did_you_mean
 from game.model.life import ModelError
 from game.model.tables import Table
 from game.model.turn import start
-from game.model.world import Choice, Column, Counter, Event, World
+from game.model.world import Choice, Column, Counter, Event, World, names_written
 
 ENDING = "ending."
 """What the key of an ending's text begins with; where events and endings are listed together, its id too."""
@@ -257,7 +257,7 @@ class _Loader:
             starts.names.add(name)
             if column is not None:
                 columns[name] = column
-        for name in sorted((assigned(law.law) - law.columns.keys()) & shape.columns.keys()):
+        for name in sorted((names_written(law.law) - law.columns.keys()) & shape.columns.keys()):
             what = f"the law of {law.id} uses '{name}' for a step of its own, which would overwrite this column"
             self.problems.append(self.main.problem(("columns", name), what, "give the column another name"))
         self.problems += starts.problems

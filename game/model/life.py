@@ -198,7 +198,7 @@ class Env(dict[str, Value]):
 
     def _forget_series(self, column: str) -> None:
         """Parameters read by this category are another row's now."""
-        for series in self.facts.world.read_by.get(column, ()):
+        for series in self.facts.world.series_by.get(column, ()):
             self.pop(series, None)
 
 

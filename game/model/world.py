@@ -1,6 +1,6 @@
 """A compiled system and story: everything a turn needs, frozen, and no text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,6 +59,61 @@ class Use:
 Step = Rule | Block | Use
 
 
+def walk(steps: Iterable[Step]) -> Iterator[Step]:
+    """Every step of a list in written order, a block before the steps inside it: the one walk over rules.
+
+    Only who runs rules, compiles them or follows the scope of their temporaries goes through a list by himself.
+    """
+    for step in steps:
+        yield step
+        if isinstance(step, Block):
+            yield from walk(step.steps)
+
+
+def formulas(steps: Iterable[Step]) -> Iterator[Expr]:
+    """Every formula of a list: of its rules, of its conditions, and of what calculators are given."""
+    for step in walk(steps):
+        match step:
+            case Rule():
+                yield step.expr
+            case Block():
+                yield step.when
+            case Use():
+                yield from step.given.values()
+
+
+def names_written(steps: Iterable[Step]) -> set[str]:
+    """Every name these steps write, temporaries among them."""
+    names: set[str] = set()
+    for step in walk(steps):
+        match step:
+            case Rule():
+                names.add(step.column)
+            case Use():
+                names |= step.gives.keys()
+    return names
+
+
+def names_read(steps: Iterable[Step]) -> set[str]:
+    """Every name these steps read, calculators' own rules included. A rule that only reads what it writes
+    (`x: x + 1`) does not count."""
+    names: set[str] = set()
+    for step in walk(steps):
+        match step:
+            case Rule():
+                names |= step.expr.reads - {step.column}
+            case Block():
+                names |= step.when.reads
+            case Use():
+                names |= read_by(step.given.values()) | read_by(rule.expr for rule in step.calculator.rules)
+    return names
+
+
+def read_by(exprs: Iterable[Expr | None]) -> set[str]:
+    """Every name that these formulas read; None stands for no formula."""
+    return set().union(*(expr.reads for expr in exprs if expr is not None))
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     id: str
@@ -91,6 +146,17 @@ class Event:
         free = [i for i, choice in enumerate(self.choices) if choice.when is None]
         return (marked or free or [0])[0]
 
+    @property
+    def lists(self) -> Iterator[tuple[Step, ...]]:
+        """Its lists of rules: what happens anyway, then each choice's."""
+        yield self.rules
+        yield from (choice.rules for choice in self.choices)
+
+    @property
+    def conditions(self) -> Iterator[Expr]:
+        """What must hold for it to come, and for its choices to stand open."""
+        yield from (one for one in (self.when, *(choice.when for choice in self.choices)) if one is not None)
+
 
 class Counter(NamedTuple):
     """A name that remembers an event: what is 'n', 'year' or the index of a choice."""
@@ -118,14 +184,29 @@ class World:
     first_year: int
     first_age: int
     last_age: int
-    read_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series read through it
+    series_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series it picks from
 
     def __post_init__(self) -> None:
         readers: dict[str, tuple[str, ...]] = {}
         for name, series in self.series.items():
             if series.by is not None:
                 readers[series.by] = (*readers.get(series.by, ()), name)
-        object.__setattr__(self, "read_by", readers)
+        object.__setattr__(self, "series_by", readers)
+
+    @property
+    def story_lists(self) -> Iterator[tuple[Step, ...]]:
+        """Every list of rules that the story wrote, the law's left out."""
+        yield self.before_law
+        yield self.after_law
+        for event in self.events:
+            yield from event.lists
+
+    @property
+    def story_reads(self) -> set[str]:
+        """Every name that the story's rules, conditions, endings and meters read."""
+        conditions = (when for event in self.events for when in event.conditions)
+        formulas_ = [*conditions, *(when for _, when in self.endings), *self.meters.values()]
+        return read_by(formulas_).union(*map(names_read, self.story_lists))
 
     def find(self, event_id: str) -> Event | None:
         """The event of that id."""

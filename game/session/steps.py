@@ -1,10 +1,10 @@
 """Where a value among the steps of a year comes from: a calculator sees its own names only, the law never its steps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from game.model.expr import Expr
 from game.model.life import Written
-from game.model.world import Block, Rule, Step, World
+from game.model.world import Use, World, walk
 
 
 def source_of(trace: Sequence[Written], i: int, name: str) -> int | None:
@@ -38,20 +38,8 @@ def call_of(trace: Sequence[Written], i: int) -> tuple[int, str]:
 
 def givens(world: World) -> dict[str, Mapping[str, Expr]]:
     """What each call of a calculator is given, by where it is written."""
-    lists = [world.before_law, world.law, world.after_law, *(event.rules for event in world.events)]
-    lists += [choice.rules for event in world.events for choice in event.choices]
-    found: dict[str, Mapping[str, Expr]] = {}
-    for steps in lists:
-        _gather(steps, found)
-    return found
-
-
-def _gather(steps: Iterable[Step], found: dict[str, Mapping[str, Expr]]) -> None:
-    for step in steps:
-        if isinstance(step, Block):
-            _gather(step.steps, found)
-        elif not isinstance(step, Rule):
-            found[step.where] = step.given
+    uses = (step for steps in (world.law, *world.story_lists) for step in walk(steps) if isinstance(step, Use))
+    return {use.where: use.given for use in uses}
 
 
 def _handed_over(trace: Sequence[Written], i: int) -> int | None:

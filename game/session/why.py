@@ -8,7 +8,7 @@ import numpy as np
 
 from game.content.words.text import SHOWN, Words, label_in
 from game.model.explain import formula, number
-from game.model.expr import Expr, Name, Node, Op, TableName
+from game.model.expr import Expr, Name
 from game.model.life import Env, Written
 from game.model.tables import Series
 from game.session.amounts import Amounts
@@ -177,16 +177,7 @@ def _parameter(session: Session, year: int, name: str, trace: tuple[Written, ...
 def _projected(session: Session, expr: Expr, year: int) -> bool:
     """Whether the rule reads a parameter beyond its last published year."""
     series: Mapping[str, Series] = session.story.system.series
-    return any(name in series and year > series[name].last_known for name in _all_names(expr.tree))
-
-
-def _all_names(node: Node) -> set[str]:
-    match node:
-        case Name(name) | TableName(name):
-            return {name}
-        case Op(_, args):
-            return set().union(*(_all_names(arg) for arg in args))
-    return set()
+    return any(name in series and year > series[name].last_known for name in expr.reads)
 
 
 def _note(session: Session, name: str) -> tuple[str, str, str, str]:

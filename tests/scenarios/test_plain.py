@@ -8,7 +8,7 @@ The bars are looked at here in two countries with 200 lives per bot. All eight, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ from game.lab.bots import TASTES, THOUGHTFUL, bot
 from game.lab.persona import Persona
 from game.model.life import Written
 from game.model.turn import drive, start, turn
-from game.model.world import Block, Rule, Step
+from game.model.world import names_written
 from game.report.coverage import Played, decent, endings, never_taken, play, routes, unreached
 from game.session.session import Session
 
@@ -72,22 +72,11 @@ def test_every_system_offers_what_the_story_needs(system: str) -> None:
         assert not HANZI.search(label["en"]), name
 
 
-def written(steps: Iterable[Step]) -> set[str]:
-    """Every name that these rules give a value, wherever it stands."""
-    names: set[str] = set()
-    for step in steps:
-        if isinstance(step, Block):
-            names |= written(step.steps)
-        else:
-            names |= {step.column} if isinstance(step, Rule) else set(step.gives)
-    return names
-
-
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_the_law_writes_over_nothing_of_the_story(system: str) -> None:
     """A law's passing name that is also a column of the story would change it unseen."""
     one = story(system)
-    assert not written(one.system.law) & (one.world.columns.keys() - one.system.columns.keys())
+    assert not names_written(one.system.law) & (one.world.columns.keys() - one.system.columns.keys())
 
 
 @pytest.mark.parametrize(("name", "lang"), [("planner", "zh"), ("random", "en")])

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from game.content.paths import SCENARIOS
 from game.content.system import System, load_system
 from game.content.words.text import Words
 from game.content.yaml.shapes import CalculatorShape
-from game.model.world import Block, Rule, Step, Use
+from game.model.world import names_written
 from tools.system_pages import PAGES, names
 
 COUNTRIES = names()
@@ -107,7 +107,7 @@ def test_columns_lines_and_categories_have_names_in_both_languages(name: str) ->
 def test_labels_name_things_of_the_law(name: str) -> None:
     """A label for something renamed or gone would never be seen again."""
     known = system(name)
-    things = {*known.names, *known.tables, *known.constants, *_written(known.law)}
+    things = {*known.names, *known.tables, *known.constants, *names_written(known.law)}
     for calculator in known.calculators.values():
         things |= {*calculator.inputs, *(rule.column for rule in calculator.rules)}
     unknown = {label for label in known.labels if label not in things}
@@ -117,17 +117,6 @@ def test_labels_name_things_of_the_law(name: str) -> None:
 def _words_of(shape: CalculatorShape) -> dict[str, dict[str, str]]:
     inputs = {name: item.label for name, item in shape.inputs.items()}
     return {**inputs, **{name: item.label for name, item in shape.outputs.items()}}
-
-
-def _written(steps: Iterable[Step]) -> Iterator[str]:
-    for step in steps:
-        match step:
-            case Rule(column, _, _):
-                yield column
-            case Block(_, inner):
-                yield from _written(inner)
-            case Use(_, _, gives, _):
-                yield from gives
 
 
 # ---- only the played country is read

@@ -2,14 +2,12 @@
 that its statement and its calculators give, and nobody knows."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
-from game.content.steps import assigned
-from game.doctor.checks.names import read_by_steps
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import SystemSource
 from game.model.expr import Node, Num, Op, did_you_mean
-from game.model.world import Block, Rule, Step, Use
+from game.model.world import Rule, Use, names_read, names_written, walk
 
 _FRACTIONS = frozenset({0.25, 0.5, 0.75})  # halves and quarters are arithmetic
 _DATE = re.compile(r"(1[89]|2[01])\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?")
@@ -31,7 +29,7 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
                 if as_of != "" and not _DATE.fullmatch(str(as_of)):
                     what = f"'{name}': as_of '{as_of}' is no year or date"
                     yield finding(file, (group, name, "as_of"), "wrong-type", what, "write 2026 or 2026-01", name)
-    for rule in _rules(system.law):
+    for rule in (step for step in walk(system.law) if isinstance(step, Rule)):
         yield from _bare(rule, system.notes, rule.column)
     for name, calculator in system.calculators.items():
         for rule in calculator.rules:
@@ -51,7 +49,7 @@ def law_names(source: SystemSource) -> Iterator[Finding]:
     system = source.system
     if system is None:
         return
-    known = {*system.columns, *system.series, *assigned(system.law)}
+    known = {*system.columns, *system.series, *names_written(system.law)}
     for file, part in source.files:
         for i, line in enumerate(part.statement):
             if line.name not in known:
@@ -61,29 +59,13 @@ def law_names(source: SystemSource) -> Iterator[Finding]:
             if name not in known:
                 what = f"the booklet shows '{name}', which nothing computes{did_you_mean(name, known)}"
                 yield finding(file, ("booklet", key), "unknown-name", what, "name a column", name)
-    read = read_by_steps(system.law) | {line.name for line in system.statement} | set(system.booklet.values())
-    for use in _uses(system.law):
+    read = names_read(system.law) | {line.name for line in system.statement} | set(system.booklet.values())
+    for use in (step for step in walk(system.law) if isinstance(step, Use)):
         for name in use.gives:
             if name not in system.columns and name not in read and name not in system.notes:
                 near = did_you_mean(name, system.columns)
                 what = f"'{name}' gets the {use.gives[name]} of {use.calculator.name}, and nothing reads it{near}"
                 yield at_place(use.where, "unknown-name", what, "name a column, or leave it out", name)
-
-
-def _uses(steps: Iterable[Step]) -> Iterator[Use]:
-    for step in steps:
-        if isinstance(step, Use):
-            yield step
-        elif isinstance(step, Block):
-            yield from _uses(step.steps)
-
-
-def _rules(steps: Iterable[Step]) -> Iterator[Rule]:
-    for step in steps:
-        if isinstance(step, Rule):
-            yield step
-        elif isinstance(step, Block):
-            yield from _rules(step.steps)
 
 
 def _numbers(node: Node) -> Iterator[float]:

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.checks.names import names_in, read_by_steps
 from game.doctor.checks.words import kind, texts
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
-from game.model.expr import Expr
 from game.model.world import World
 
 FEW = 4  # characters: shorter cards may well be alike
@@ -66,7 +64,7 @@ def _undrawn(source: StorySource) -> Iterator[Finding]:
     groups: tuple[tuple[str, Iterable[str], set[str]], ...] = (
         ("people", scenario.people, {event.from_ or "" for _, _, event in source.events} | _mentioned(source)),
         ("places", scenario.places, {event.place or "" for _, _, event in source.events}),
-        ("draws", scenario.draws, _read(source.story.world) if source.story else set(scenario.draws)),
+        ("draws", scenario.draws, source.story.world.story_reads if source.story else set(scenario.draws)),
     )
     for group, declared, used in groups:
         for name in declared:
@@ -80,16 +78,6 @@ def _mentioned(source: StorySource) -> set[str]:
     said = " ".join(text for key, text in texts(source).items() if kind(key) != "name")
     people = source.scenario.people if source.scenario else {}
     return {key for key, person in people.items() if person.name and person.name in said}
-
-
-def _read(world: World) -> set[str]:
-    """Every name that some formula of the story reads."""
-    exprs: list[Expr | None] = [*world.meters.values(), *(when for _, when in world.endings)]
-    steps = [*world.before_law, *world.after_law]
-    for event in world.events:
-        exprs += [event.when, *(choice.when for choice in event.choices)]
-        steps += [*event.rules, *(step for choice in event.choices for step in choice.rules)]
-    return names_in(exprs) | read_by_steps(steps)
 
 
 def _same(source: StorySource) -> Iterator[Finding]:
@@ -117,7 +105,7 @@ def _twice(items: Iterable[tuple[YamlFile, Path_, str, str]], what_they_are: str
 
 def _empty(source: StorySource, world: World) -> Iterator[Finding]:
     """Choices that do nothing and say nothing."""
-    read = _read(world)
+    read = world.story_reads
     for (file, at, shape), event in zip(source.events, world.events, strict=True):
         # whoever goes to a place may leave it again without a word
         for k, choice in enumerate(shape.choices if not shape.offer else []):

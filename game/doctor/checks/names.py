@@ -1,7 +1,7 @@
 """Names that the loader leaves to the screens: moods, faces, pictures, placeholders; columns nobody reads."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from game.art.names import COLOURS, HAIR_COLOURS, HAIR_STYLES, MOODS, OUTFITS, PICTURES
@@ -9,8 +9,8 @@ from game.content.words.text import read_po
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
-from game.model.expr import Expr, did_you_mean
-from game.model.world import Block, Rule, Step, Use
+from game.model.expr import did_you_mean
+from game.model.world import Rule, Step, names_read, read_by, walk
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FACE: Mapping[str, tuple[Any, ...]] = {
@@ -106,15 +106,8 @@ def unread(source: StorySource) -> Iterator[Finding]:
     if story is None or source.scenario is None:
         return
     world = story.world
-    lists: list[tuple[Step, ...]] = [world.before_law, world.after_law, world.law]
-    read: set[str] = set()
-    for event in world.events:
-        lists += [event.rules, *(choice.rules for choice in event.choices)]
-        read |= names_in([event.when, *(choice.when for choice in event.choices)])
-    others: list[Expr | None] = [*world.meters.values(), *story.outcome.values(), *(when for _, when in world.endings)]
-    read |= names_in([*others, *(column.start for column in world.columns.values())])
-    for steps in lists:
-        read |= read_by_steps(steps)
+    starts = (column.start for column in world.columns.values())
+    read = world.story_reads | names_read(world.law) | read_by([*story.outcome.values(), *starts])
     for text in [*story.text.base.values(), *_translations(source)]:
         read |= {inner.partition(":")[2] for inner in PLACEHOLDER.findall(text)}
     read |= {series.by for series in world.series.values() if series.by} | set(story.system.booklet.values())
@@ -126,7 +119,7 @@ def unread(source: StorySource) -> Iterator[Finding]:
     for label, steps in (("before_law", world.before_law), ("after_law", world.after_law)):
         yield from _unused(label, steps, set(world.columns) | set(source.scenario.labels))
     for event in world.events:
-        for steps in (event.rules, *(choice.rules for choice in event.choices)):
+        for steps in event.lists:
             yield from _unused(event.id, steps, set(world.columns))
 
 
@@ -136,39 +129,10 @@ def _translations(source: StorySource) -> Iterator[str]:
 
 
 def _unused(about: str, steps: tuple[Step, ...], columns: set[str]) -> Iterator[Finding]:
-    used = read_by_steps(steps)
-    for rule in rules_in(steps):
-        if rule.column not in used and rule.column not in columns:
+    used = names_read(steps)
+    for rule in walk(steps):
+        if isinstance(rule, Rule) and rule.column not in used and rule.column not in columns:
             near = did_you_mean(rule.column, columns)
             what = f"'{rule.column}' is computed and never used{near}"
             fix = "a column of that name would have to be declared"
             yield at_place(rule.where, "misspelt-column" if near else "unread-name", what, fix, about)
-
-
-def names_in(exprs: Iterable[Expr | None]) -> set[str]:
-    """Every name that these formulas read."""
-    return set().union(*(expr.reads for expr in exprs if expr is not None))
-
-
-def rules_in(steps: Iterable[Step]) -> Iterator[Rule]:
-    """The rules of a list, those inside blocks too."""
-    for step in steps:
-        if isinstance(step, Rule):
-            yield step
-        elif isinstance(step, Block):
-            yield from rules_in(step.steps)
-
-
-def read_by_steps(steps: Iterable[Step]) -> set[str]:
-    """The names read; a rule that only reads what it writes (x: x + 1) does not count."""
-    read: set[str] = set()
-    for step in steps:
-        if isinstance(step, Rule):
-            read |= step.expr.reads - {step.column}
-        elif isinstance(step, Block):
-            read |= step.when.reads | read_by_steps(step.steps)
-        elif isinstance(step, Use):
-            read |= set().union(*(expr.reads for expr in step.given.values()))
-            for rule in step.calculator.rules:
-                read |= rule.expr.reads
-    return read

@@ -10,8 +10,7 @@ from game.doctor.checks.broken import LifeBreaks
 from game.doctor.checks.watch import Met, Watched, watch
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
-from game.model.expr import Expr
-from game.model.world import Event, World
+from game.model.world import Event, names_written, read_by
 
 SLACK = 0.5  # a meter may miss its range by so little
 LONG_STRETCH = 10  # years without anything, in the median life
@@ -34,7 +33,8 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
         where = one.where or source.main.where(("columns", one.column))
         yield at_place(where, "life-breaks", what, "guard the rule that wrote it", one.column)
         return
-    read = _read_counters(story.world)
+    # counters that something reads: what was chosen has consequences later
+    read = story.world.counters.keys() & (story.world.story_reads | read_by(story.outcome.values()))
     for event, met in zip(story.world.events, watched.events, strict=True):
         file, at = source.event(event.id)
         crowded = watched.crowded.get(event.index, 0)
@@ -114,24 +114,7 @@ def _beaten_by(source: StorySource, event: Event, met: Met, j: int, read: set[st
 
 
 def _about_money(event: Event) -> bool:
-    return any("cash" in _columns(choice.rules) for choice in event.choices)
-
-
-def _columns(steps: tuple[object, ...]) -> set[str]:
-    return {str(getattr(step, "column", "")) for step in steps}
-
-
-def _read_counters(world: World) -> set[str]:
-    """Counters that some condition or rule reads: what was chosen has consequences later."""
-    exprs: list[Expr | None] = [when for _, when in world.endings]
-    for event in world.events:
-        exprs += [event.when, *(choice.when for choice in event.choices)]
-        for choice in event.choices:
-            exprs += [getattr(step, "expr", None) for step in choice.rules]
-    for step in (*world.before_law, *world.after_law):
-        exprs += [getattr(step, "expr", None), getattr(step, "when", None)]
-    names: set[str] = set().union(*(expr.reads for expr in exprs if expr is not None))
-    return names & world.counters.keys()
+    return any("cash" in names_written(choice.rules) for choice in event.choices)
 
 
 def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from game.model.expr import Expr
 from game.model.life import Env, Facts, Life, ModelError
 from game.model.rules import trial
 from game.model.turn import Ask, Picks, due, ending
-from game.model.world import Block, Choice, Rule, Step, Use, World
+from game.model.world import Choice, World, names_written
 
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.int64]
@@ -244,9 +244,7 @@ class _Scales:
 
 def _scales(story: Story, choices: Iterable[Choice]) -> _Scales:
     world = story.world
-    written: set[str] = set()
-    for choice in choices:
-        written |= _written(choice.rules)
+    written = set().union(*(names_written(choice.rules) for choice in choices))
     columns = written & world.columns.keys()
     gauged = {"cash"} | {name for name in columns if _is_gauge(name, world.meters.values())}
     more = {name for name in columns if world.columns[name].unit == "points" or name == "cash"}
@@ -255,18 +253,6 @@ def _scales(story: Story, choices: Iterable[Choice]) -> _Scales:
 
 def _is_gauge(name: str, meters: Iterable[Expr]) -> bool:
     return any(meter.text == name for meter in meters)
-
-
-def _written(steps: Iterable[Step]) -> set[str]:
-    names: set[str] = set()
-    for step in steps:
-        if isinstance(step, Rule):
-            names.add(step.column)
-        elif isinstance(step, Block):
-            names |= _written(step.steps)
-        elif isinstance(step, Use):
-            names |= step.gives.keys()
-    return names
 
 
 def _values(env: Env, world: World, scales: _Scales) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

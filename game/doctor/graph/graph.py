@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.content.story import ENDING, Story
-from game.doctor.checks.names import names_in, read_by_steps, rules_in
 from game.model.expr import Expr, Name, Node, Num, Op
-from game.model.world import Event, World
+from game.model.world import Event, World, names_read, names_written, read_by
 
 KINDS = ("setup", "beat", "card", "notice", "offer", "ending")
 
@@ -63,7 +62,7 @@ def graph_of(story: Story) -> Graph:
         conditions = [event.when, *(choice.when for choice in event.choices)]
         links += _links(event.id, _denials(conditions), _read(event, conditions), left)
     for ident, when in world.endings:
-        links += _links(f"{ENDING}{ident}", _denials([when]), names_in([when]), left)
+        links += _links(f"{ENDING}{ident}", _denials([when]), read_by([when]), left)
     return Graph(tuple(spots), tuple(links))
 
 
@@ -97,17 +96,16 @@ def _left_behind(world: World) -> dict[str, tuple[str, Cause]]:
 def _writers(world: World) -> dict[str, set[str | None]]:
     """Who writes each name: events by their id, the rules of every year as None."""
     writers: dict[str, set[str | None]] = {}
-    for rule in rules_in((*world.before_law, *world.law, *world.after_law)):
-        writers.setdefault(rule.column, set()).add(None)
+    for name in names_written((*world.before_law, *world.law, *world.after_law)):
+        writers.setdefault(name, set()).add(None)
     for event in world.events:
-        for steps in (event.rules, *(choice.rules for choice in event.choices)):
-            for rule in rules_in(steps):
-                writers.setdefault(rule.column, set()).add(event.id)
+        for name in set().union(*map(names_written, event.lists)):
+            writers.setdefault(name, set()).add(event.id)
     return writers
 
 
 def _read(event: Event, conditions: Iterable[Expr | None]) -> set[str]:
-    return names_in(conditions).union(*(read_by_steps(s) for s in (event.rules, *(c.rules for c in event.choices))))
+    return read_by(conditions).union(*map(names_read, event.lists))
 
 
 def _links(target: str, denied: set[str], read: set[str], left: dict[str, tuple[str, Cause]]) -> Iterator[Link]:
