@@ -134,7 +134,7 @@ class TextGame:
             self.say(self.words("text_undone"))
 
     def _year(self) -> None:
-        before = self.session.snapshot("claimed")
+        before = self.session.claimed
         if self.chooser is not None:
             self.chooser.visit(self.session)
         elif self._wants_phone:
@@ -143,7 +143,7 @@ class TextGame:
         done = self.session.history[-1]
         stamps = "▮" * round(done.stamps) + "▯" * max(0, 12 - round(done.stamps))
         self.say(f"{done.year}  {self.words('text_age', age=done.age)}  {stamps}")
-        if self.session.snapshot("claimed") > before:
+        if self.session.claimed and not before:
             self._statement()
 
     def _statement(self) -> None:
@@ -178,9 +178,9 @@ class TextGame:
     def _first_why(self) -> str:
         """What is explained if nothing is named: the pension once drawn, else a figure of the booklet, else cash."""
         booklet = self.session.story.system.booklet
-        drawn = ["pension_per_month"] if self.session.snapshot("claimed") else []
-        names = [*drawn, *(booklet[key] for key in ("account", "months") if key in booklet)]
-        return next((name for name in names if why(self.session, name)), "cash")
+        cash, _, pension, *_ = self.session.explained
+        names = [*([pension] if self.session.claimed else []), *filter(None, map(booklet.get, ("account", "months")))]
+        return next((name for name in names if why(self.session, name)), cash)
 
     def _why(self, name: str) -> None:
         lines = why(self.session, name)
@@ -197,7 +197,7 @@ class TextGame:
     def _status(self) -> None:
         session, words = self.session, self.words
         bars = "  ".join(f"{words(f'meter_{name}')} {value:.0f}" for name, value in session.meters().items())
-        cash = self._money(session.today(session.snapshot("cash")))
+        cash = self._money(session.cash)
         booklet = session.story.system.booklet
         record, needed = (f"{session.snapshot(booklet.get(key, '')):.0f}" for key in ("months", "minimum"))
         months = words(f"text_record_{session.record_unit}", record=record, needed=needed)

@@ -21,8 +21,8 @@ from game.content.story import Story, load_story
 from game.content.words.text import Words
 from game.content.words.tongues import told
 from game.model.life import ModelError
-from game.session import replay
-from game.session.session import Script, Session
+from game.session import records, replay
+from game.session.session import Session
 
 LOOK = 0.05
 """Seconds between two looks at the files."""
@@ -45,7 +45,7 @@ class Found(Protocol):
     def until(self) -> int: ...
 
     @property
-    def script(self) -> Script: ...
+    def script(self) -> records.Script: ...
 
 
 class Job(Protocol):
@@ -73,7 +73,7 @@ class Tools(NamedTuple):
 class _Whole:
     """A life as far as it was lived by hand: told again whenever the files allow it."""
 
-    script: Script
+    script: records.Script
     until: int
     drawn: str
     minutes: int

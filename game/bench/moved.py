@@ -1,6 +1,7 @@
 """What a change of the files did to the life on the bench, where it stands."""
 
 from game.content.words.text import Words, label_in
+from game.model.columns import Col
 from game.session.session import Session
 
 
@@ -9,8 +10,8 @@ def moved(before: Session, after: Session, words: Words) -> str:
     life does not stand in the same year."""
     if before.year != after.year:
         return ""
-    cash = label_in(after.story.labels.get("cash") or {}, words.lang) or words("meter.money")
-    steps = [(cash, round(after.snapshot("cash")) - round(before.snapshot("cash")))]
+    cash = label_in(after.story.labels.get(Col.CASH) or {}, words.lang) or words("meter.money")
+    steps = [(cash, round(after.snapshot(Col.CASH)) - round(before.snapshot(Col.CASH)))]
     was, now = before.meters(), after.meters()
     steps += [(words(f"meter.{name}"), round(now[name]) - round(was.get(name, 0))) for name in now if name != "money"]
     comma = "，" if words.lang == "zh" else ", "

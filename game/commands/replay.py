@@ -5,8 +5,8 @@ from pathlib import Path
 
 from game.commands import Options, Say
 from game.content.words.text import Words
+from game.session.records import Mismatch
 from game.session.replay import load
-from game.session.session import Mismatch
 
 WINDOW = False
 EXTRA = None

@@ -26,12 +26,12 @@ from game.content.yaml.shapes import (
     VariantShape,
 )
 from game.content.yaml.yamlfile import YamlFile
+from game.model.columns import NEEDED
 from game.model.expr import Expr, did_you_mean
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 
 ENGINE_NAMES = ("year", "age", "minutes")
-NEEDED_COLUMNS = ("living",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class _Loader:
                 law += compiler.steps(file, ("law",), part.law, known)
         statement = self._statement(compiler)
         self.problems += compiler.problems
-        for name in NEEDED_COLUMNS:
+        for name in NEEDED:
             if name not in columns:
                 self.problems.append(self.parts[0][0].problem((), f"the column '{name}' is missing"))
         notes = {**self._merged("parameters"), **self._merged("projections"), **shapes, **self._merged("notes")}

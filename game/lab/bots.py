@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.batch import Policy
+from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 from game.model.rng import uniform
 from game.model.rules import trial
@@ -105,8 +106,8 @@ def _worth(weights: Mapping[str, float], before: Env, after: Env, world: World) 
                 total += weight * (_pension_effort(after) - _pension_effort(before))
         elif name in changed:
             change = after[name] - before[name]
-            if name in ("cash", "debt"):
-                change = change / (_thousand(world) * before["price_level"])
+            if name in (Col.CASH, "debt"):
+                change = change / (_thousand(world) * before[Col.PRICE_LEVEL])
             total += weight * change
     return total
 

@@ -9,7 +9,8 @@ from game.lab.bots import bot
 from game.model.batch import live
 from game.model.life import Life
 from game.model.turn import Ask, Picks
-from game.session.session import Given, Session
+from game.session.records import Given
+from game.session.session import Session
 
 
 def recorded(story: Story, name: str, seed: int, minutes: int, slots: Iterable[int]) -> dict[int, list[Given]]:

@@ -13,7 +13,8 @@ from game.lab.by_hand import by_hand, recorded
 from game.model.batch import live
 from game.model.life import Life
 from game.model.turn import ending
-from game.session.session import Script, Session
+from game.session.records import Script
+from game.session.session import Session
 
 BATCHES = (100, 400, 4000)
 """Lives of each bot, one batch after the other: most cards are found among the first few hundred."""

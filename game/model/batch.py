@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.columns import Col
 from game.model.life import Life
 from game.model.turn import Ask, Picks, drive, start, turn
 from game.model.world import World
@@ -22,7 +23,7 @@ def live(world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, wat
     living = np.ones(life.size, dtype=np.bool_)
     while living.any() and world.age(year) <= world.last_age:
         drive(turn(world, life, year, seed), lambda ask, now=year: policy(ask, life, now))  # type: ignore[misc]
-        still = life.columns["living"] > 0
+        still = life.columns[Col.LIVING] > 0
         closing = living & (~still if world.age(year) < world.last_age else living)
         watch(life, year, np.flatnonzero(closing))
         living &= still

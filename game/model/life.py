@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.columns import RELIED_ON
 from game.model.expr import Expr
 from game.model.rng import uniform
 from game.model.tables import CategorySeries, place
@@ -147,6 +148,8 @@ class Env(dict[str, Value]):
         if self.parent is not None:
             value = self.parent[name]
             return value[self.part] if self.part is not None and isinstance(value, np.ndarray) and value.ndim else value
+        if name in RELIED_ON:  # no formula compiles that reads it: the lab asks for what may be missing
+            return RELIED_ON[name].absent
         raise KeyError(name)
 
     def _counter(self, name: str) -> Value:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.columns import Col
 from game.model.expr import Expr
 from game.model.life import Env, Facts, Life, Rows, Written, check
 from game.model.rng import uniform
@@ -58,7 +59,7 @@ def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | 
     `trace` gathers what each rule of the year wrote, for explanations of a single life.
     """
     facts = Facts(world, year, seed, life.minutes, trace)
-    living = np.flatnonzero(life.columns["living"] > 0)
+    living = np.flatnonzero(life.columns[Col.LIVING] > 0)
     events = possible(world.events, facts, life)
     if year == world.first_year:
         yield from _each([e for e in events if e.kind == "setup"], living, facts, life)

@@ -10,6 +10,7 @@ from game.content.story import Story
 from game.lab.bots import TASTES
 from game.lab.lives import Lives, both, live_story
 from game.model.batch import Watch
+from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 
 FIRST_PIECE, PIECE = 200, 1000  # lives of a bot at a time: few at first, so that an early stop has lives of each bot
@@ -61,15 +62,15 @@ class Witness:
                 self.meters[name][read] = meter.fn(env)
         if self.months and age < GROWN:
             self.stamped[rows] = np.maximum(self.stamped[rows], columns[self.months][rows] * self.unit)
-        if {"wage_per_month", "average_wage"} <= columns.keys():
-            average = np.maximum(columns["average_wage"], 1e-9)
+        if {Col.WAGE, Col.AVERAGE_WAGE} <= columns.keys():
+            average = np.maximum(columns[Col.AVERAGE_WAGE], 1e-9)
             if age < GROWN:
-                earns = rows[columns["wage_per_month"][rows] > 0]
-                self.pay[earns] += columns["wage_per_month"][earns] / average[earns]
+                earns = rows[columns[Col.WAGE][rows] > 0]
+                self.pay[earns] += columns[Col.WAGE][earns] / average[earns]
                 self.paid_years[earns] += 1
-            if "pension_per_month" in columns:
-                first = rows[(self.pension[rows] == 0) & (columns["pension_per_month"][rows] > 0)]
-                self.pension[first] = columns["pension_per_month"][first] / average[first]
+            if Col.PENSION in columns:
+                first = rows[(self.pension[rows] == 0) & (columns[Col.PENSION][rows] > 0)]
+                self.pension[first] = columns[Col.PENSION][first] / average[first]
         self.last_age[closing] = age
         self.living[closing] = False
 

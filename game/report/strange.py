@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from game.content.story import Story
 from game.lab.by_hand import by_hand, recorded
 from game.report.play import BotLives, Played
+from game.session.records import Given
 from game.session.replay import load, rewritten
-from game.session.session import Given, Session
+from game.session.session import Session
 
 REASONS = 3
 RARE = 0.05

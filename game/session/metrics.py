@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from game.content.parameters import build_table
 from game.content.story import Story
 from game.model.batch import live
+from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 from game.model.rng import uniform
 from game.model.turn import Ask, Picks
 from game.model.world import World
-from game.session.session import Given, Session
+from game.session.records import Given
+from game.session.session import Session
 
 ORDINARY_LIVES = 60
 OTHER_LUCK = 60
@@ -52,12 +54,11 @@ class Split:
 
 
 def lifeline(session: Session) -> Lifeline:
-    prices = [year.values.get("price_level", 1.0) for year in session.history]
     flagged = [g for g in session.answers if session.story.events[g.event].kind != "setup"]
     return Lifeline(
         [year.age for year in session.history],
-        [year.values.get("cash", 0.0) / p for year, p in zip(session.history, prices, strict=True)],
-        [year.values.get("pension_per_month", 0.0) / p for year, p in zip(session.history, prices, strict=True)],
+        [year.cash for year in session.history],
+        [year.pension for year in session.history],
         [year.stamps for year in session.history],
         [year.meters for year in session.history],
         [(session.story.world.age(g.year), g.event, g.choice) for g in flagged],
@@ -67,7 +68,7 @@ def lifeline(session: Session) -> Lifeline:
 def intention(session: Session) -> str:
     """What became of what was said at nineteen (column `intention`: 1 yes, 2 later, 3 no): `kept`, `not`, or `none` if
     nothing was said. Yes and later are kept by reaching the booklet's line, no by not reaching it."""
-    said = round(session.snapshot("intention"))
+    said = round(session.snapshot(Col.INTENTION))
     if said == 0:
         return "none"
     booklet = session.story.system.booklet

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.content.story import EventInfo, Story
 from game.content.words.text import label_in, money
+from game.model.columns import Col
 from game.model.explain import number
 from game.model.life import Env, Facts, Life
 from game.model.rules import apply
@@ -67,10 +68,16 @@ def meters(story: Story, facts: Facts, life: Life) -> dict[str, float]:
 
 
 def cash_today(life: Life) -> float:
-    """Cash in today's yuan (prices of the first year)."""
-    columns = life.columns
-    prices = float(columns["price_level"][0]) if "price_level" in columns else 1.0
-    return float(columns["cash"][0]) / prices if "cash" in columns else 0.0
+    """Money at hand, at prices of the first year."""
+    cash, prices = life.columns.get(Col.CASH), life.columns.get(Col.PRICE_LEVEL)
+    if cash is None:
+        return Col.CASH.absent
+    return deflated(float(cash[0]), Col.PRICE_LEVEL.absent if prices is None else float(prices[0]))
+
+
+def deflated(amount: float, prices: float) -> float:
+    """An amount of some year at prices of the first year."""
+    return amount / max(prices, 1e-9)
 
 
 def after_choice(story: Story, event: Event, k: int, facts: Facts, life: Life) -> Life:
@@ -139,8 +146,8 @@ class Say:
             return match.group(0)
         value = float(np.ravel(self.env[column])[0])
         if kind == "money":
-            prices = float(self.env["price_level"][0]) if "price_level" in self.story.world.columns else 1.0
-            return money(value / prices, self.lang, symbol=str(self.story.system.currency.get("symbol", "")))
+            prices = float(np.ravel(self.env[Col.PRICE_LEVEL])[0])
+            return money(deflated(value, prices), self.lang, symbol=str(self.story.system.currency.get("symbol", "")))
         return f"{value * 100:.0f}%" if kind == "percent" else number(round(value, 1))
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from game.content.story import Story, load_story
 from game.session.log import Log, Saved, SaveError, read_log
-from game.session.session import Given, Mismatch, Script, Session
+from game.session.records import Given, Mismatch, Script
+from game.session.session import Session
 
 
 def load(path: Path, story: Story | None = None) -> tuple[Session, Saved]:

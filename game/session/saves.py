@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from game.content.paths import save_dir as save_dir
+from game.model.columns import Col
 from game.session.log import SaveError, read_log
 
 
@@ -50,7 +51,7 @@ def _info(path: Path) -> SaveInfo:
         return SaveInfo(path, "", "", 0, 0, False, changed, error.code)
     ends = [record for record in saved.records if "end" in record]
     years = [int(record.get("year", record.get("end", 0))) for record in saved.records]
-    living = next((r["changed"]["living"] for r in reversed(ends) if "living" in r.get("changed", {})), 1)
+    living = next((r["changed"][Col.LIVING] for r in reversed(ends) if Col.LIVING in r.get("changed", {})), 1)
     answers = sum("event" in record for record in saved.records)
     return SaveInfo(
         path,

@@ -2,83 +2,25 @@
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from game.content.story import EndingInfo, EventInfo, Story
+from game.content.story import EndingInfo, Story
 from game.content.words.text import RECORD_UNITS
+from game.model.columns import Col, absent
 from game.model.life import Facts, Life, Written
 from game.model.turn import Ask, Turn, allowed, due, ending, start, turn
 from game.model.world import Event
 from game.session.log import FORMAT, Log
-from game.session.questions import Answered, Question, Say, cash_today, meters, options
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A finished year: every column at its end, months stamped in the booklet and where, the meters."""
-
-    year: int
-    age: int
-    values: Mapping[str, float]
-    stamps: float
-    place: int
-    meters: Mapping[str, float]
-
+from game.session.questions import Answered, Question, Say, deflated, meters, options
+from game.session.records import Given, Mismatch, Notice, Script, Year
 
 DRAWABLE = ("beat", "card")
 """Kinds of events that a designer may call for: the others come by themselves or wait at their place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    year: int
-    id: str
-    text: str
-    info: EventInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A replay left the log: in which year, on what. `kind`: choice | event | column."""
-
-    year: int
-    kind: str
-    name: str
-    was: str
-    now: str
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One answer of the log; `drawn` if the card came because a designer called for it."""
-
-    year: int
-    event: str
-    choice: str
-    drawn: bool = False
-
-    @classmethod
-    def of(cls, record: Mapping[str, Any]) -> "Given":
-        """The answer that a line of the log tells."""
-        return cls(int(record["year"]), str(record["event"]), str(record["choice"]), bool(record.get("drawn")))
-
-    def record(self) -> dict[str, Any]:
-        """Its line of the log."""
-        line: dict[str, Any] = {"year": self.year, "event": self.event, "choice": self.choice}
-        return line | ({"drawn": True} if self.drawn else {})
-
-
-@dataclass
-class Script:
-    """Answers to give again: cards in order, offers by year and event."""
-
-    cards: list[Given] = field(default_factory=list)
-    offers: dict[tuple[int, str], str] = field(default_factory=dict)
 
 
 class Session:
@@ -172,6 +114,11 @@ class Session:
         return self.story.endings[self.story.world.endings[index][0]]
 
     @property
+    def explained(self) -> tuple[str, ...]:
+        """The columns that screens offer to explain: money, pay, pension, and what stands in the country's booklet."""
+        return (Col.CASH, Col.WAGE, Col.PENSION, *self.story.system.booklet.values())
+
+    @property
     def record_unit(self) -> str:
         """What the country counts its record in: one of RECORD_UNITS."""
         column = self.story.system.columns.get(self.story.system.booklet.get("months", ""))
@@ -183,16 +130,41 @@ class Session:
         return float(RECORD_UNITS[self.record_unit])
 
     def snapshot(self, name: str) -> float:
-        """A column's value now; 0.0 for a column this system does not have."""
+        """A column's value now; what its absence means where there is none."""
         column = self.life.columns.get(name)
-        return float(column[0]) if column is not None else 0.0
+        return float(column[0]) if column is not None else absent(name)
+
+    @property
+    def cash(self) -> float:
+        """Money at hand, at prices of the first year."""
+        return self.today(self.snapshot(Col.CASH))
+
+    @property
+    def pension(self) -> float:
+        """The pension a month, at prices of the first year."""
+        return self.today(self.snapshot(Col.PENSION))
+
+    @property
+    def claimed(self) -> bool:
+        """Whether a pension is claimed."""
+        return self.snapshot(Col.CLAIMED) > 0
+
+    @property
+    def job(self) -> float:
+        """The work of now, a value of a category."""
+        return self.snapshot(Col.JOB)
+
+    @property
+    def man(self) -> bool:
+        """Whether this is a man's life."""
+        return self.snapshot(Col.SEX) == 1
 
     def meters(self) -> dict[str, float]:
         return meters(self.story, self.facts, self.life)
 
     def today(self, amount: float) -> float:
-        """An amount of this year in today's yuan."""
-        return amount / max(self.snapshot("price_level"), 1e-9) if "price_level" in self.life.columns else amount
+        """An amount of this year at prices of the first year."""
+        return deflated(amount, self.snapshot(Col.PRICE_LEVEL))
 
     def say(self, key: str) -> str:
         """Story text in the session's language, with its placeholders filled."""
@@ -212,13 +184,13 @@ class Session:
         option = next((o for o in question.options if o.id == choice), None)
         if option is None or not option.allowed:
             raise ValueError(f"{question.id}: '{choice}' cannot be chosen now")
-        before, cash = self.meters(), cash_today(self.life)
+        before, cash = self.meters(), self.cash
         say = Say(self.story, self.facts, self.life, self.lang, self.name)
         key = f"{question.id}.{choice}"
         self._record(choice)
         answered = Answered(
             say(f"{key}.reply"), say(f"{key}.fact"), say(f"{key}.fact.source"), before, self.meters(),
-            cash_today(self.life) - cash, question.info.picture,
+            self.cash - cash, question.info.picture,
         )  # fmt: skip
         self._skip_notices()  # what a message brings is not the answer's doing
         return answered
@@ -374,7 +346,7 @@ class Session:
         self.history.append(done)
         changed = {name: value for name, value in values.items() if previous.get(name) != value}
         self._write({"end": self.year, "changed": changed})
-        if values["living"] <= 0 or self.age >= self.story.world.last_age:
+        if values[Col.LIVING] <= 0 or self.age >= self.story.world.last_age:
             self.over = True
             self._ask = None
         else:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from game.content.words.text import SHOWN, Words, label_in
+from game.model.columns import Col
 from game.model.explain import formula, number
 from game.model.expr import Expr, Name
 from game.model.life import Env, Written
@@ -44,10 +45,10 @@ def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
     """
     if (
         year is None
-        and session.snapshot("claimed") > 0
+        and session.claimed
         and any(line.name == name for line in session.story.system.statement)
     ):
-        year = int(session.snapshot("claim_year"))
+        year = int(session.snapshot(Col.CLAIM_YEAR))
     lived = [done.year for done in session.history]
     years = [year] if year in lived else [*([] if session.over else [session.year]), *reversed(lived)]
     for at in years:
@@ -62,7 +63,7 @@ def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
 
 def statement(session: Session) -> list[tuple[str, str, str]]:
     """The claim line by line: name, label, value as shown. Empty before the claim."""
-    if session.snapshot("claimed") <= 0:
+    if not session.claimed:
         return []
     system = session.story.system
     now = Env(session.facts, session.life, None)

@@ -13,8 +13,9 @@ from game.content.town.map import TownMap, load_map
 from game.session import metrics, replay
 from game.session.log import SaveError
 from game.session.metrics import Lifeline, Split
+from game.session.records import Given
 from game.session.saves import SaveInfo, list_saves, new_save_path, save_dir
-from game.session.session import Given, Session
+from game.session.session import Session
 from game.session.why import WhyLine, statement, why
 from game.ui.kit.theme import Theme
 from game.ui.town.stage import Stage

@@ -167,7 +167,7 @@ def prepared(
     choose = chooser(session)
     while session.pending is not None and session.pending.kind == "setup":
         session.answer(choose(session)[0])
-    man = session.snapshot("sex") == 1
+    man = session.man
     sex = "man" if man else "woman"
     names = common_names(session.story.system.words, sex, Words.load(lang))
     session.name = names[seed % len(names)]

@@ -10,7 +10,8 @@ import pytest
 
 from game.content.story import load_story
 from game.model.life import Written
-from game.session.session import Session, Year
+from game.session.records import Year
+from game.session.session import Session
 
 
 @cache

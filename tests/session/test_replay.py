@@ -15,8 +15,9 @@ from conftest import written
 from game.content.story import Story, load_story
 from game.session.log import SaveError, read_log
 from game.session.metrics import what_if
+from game.session.records import Mismatch
 from game.session.replay import beside, load, resume, undo
-from game.session.session import Mismatch, Session
+from game.session.session import Session
 
 
 def play(session: Session, steps: int = 10_000, seed: int = 0) -> Session:

@@ -9,6 +9,7 @@ from game.content.words.text import read_po
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
+from game.model.columns import RELIED_ON
 from game.model.expr import did_you_mean
 from game.model.world import Rule, Step, names_read, read_by, walk
 
@@ -18,8 +19,6 @@ _FACE: Mapping[str, tuple[Any, ...]] = {
     "color": COLOURS, "skin": tuple(range(6)), "head": (0, 1, 2), "nose": (0, 1, 2),
     "glasses": (True, False), "beard": (True, False), "helmet": (True, False),
 }  # fmt: skip
-# What screens and session read of a life by name.
-_SHOWN = frozenset({"cash", "heart", "body", "intention", "job", "living", "claimed", "claim_year", "price_level"})
 
 
 def story_names(source: StorySource) -> Iterator[Finding]:
@@ -113,7 +112,7 @@ def unread(source: StorySource) -> Iterator[Finding]:
     read |= {series.by for series in world.series.values() if series.by} | set(story.system.booklet.values())
     labelled = {name for name, shape in source.scenario.columns.items() if shape.label} | source.scenario.labels.keys()
     for name in source.scenario.columns:
-        if name not in read | _SHOWN | labelled:
+        if name not in read | labelled and name not in RELIED_ON:
             what, fix = f"'{name}' is remembered and never read", "read it somewhere, or remove it"
             yield finding(source.main, ("columns", name), "unread-column", what, fix, name)
     for label, steps in (("before_law", world.before_law), ("after_law", world.after_law)):

@@ -10,6 +10,7 @@ from game.doctor.checks.broken import LifeBreaks
 from game.doctor.checks.watch import Met, Watched, watch
 from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
+from game.model.columns import Col
 from game.model.world import Event, names_written, read_by
 
 SLACK = 0.5  # a meter may miss its range by so little
@@ -64,7 +65,7 @@ def _event(
         if met.asked < ENOUGH:
             continue
         if not met.open[k]:
-            poor = choice.when is not None and "cash" in choice.when.reads
+            poor = choice.when is not None and Col.CASH in choice.when.reads
             code = "never-affordable" if poor else "never-open"
             what = f"'{about}' was closed in all {met.asked} times the event was met"
             yield finding(file, here, code, what, "loosen its 'when'", about)
@@ -114,7 +115,7 @@ def _beaten_by(source: StorySource, event: Event, met: Met, j: int, read: set[st
 
 
 def _about_money(event: Event) -> bool:
-    return any("cash" in names_written(choice.rules) for choice in event.choices)
+    return any(Col.CASH in names_written(choice.rules) for choice in event.choices)
 
 
 def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from game.content.story import Story
 from game.doctor.checks.broken import LifeBreaks, located, slot_of
 from game.lab.bots import TASTES, bot
 from game.model.batch import live
+from game.model.columns import Col
 from game.model.expr import Expr
 from game.model.life import Env, Facts, Life, ModelError
 from game.model.rules import trial
@@ -246,8 +247,8 @@ def _scales(story: Story, choices: Iterable[Choice]) -> _Scales:
     world = story.world
     written = set().union(*(names_written(choice.rules) for choice in choices))
     columns = written & world.columns.keys()
-    gauged = {"cash"} | {name for name in columns if _is_gauge(name, world.meters.values())}
-    more = {name for name in columns if world.columns[name].unit == "points" or name == "cash"}
+    gauged = {Col.CASH.value} | {name for name in columns if _is_gauge(name, world.meters.values())}
+    more = {name for name in columns if world.columns[name].unit == "points" or name == Col.CASH}
     return _Scales(tuple(sorted(more)), tuple(sorted(columns - more - gauged)))
 
 

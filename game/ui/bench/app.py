@@ -66,7 +66,7 @@ class BenchApp(App):
         self._down: set[int] = set()
         self._own_text = settings.text
         self._news = bench.news
-        self._told = self._sex = 0.0
+        self._told, self._man = 0.0, False
         self._fresh = True
         bench.translated(self.ctx.words)
         self._share()
@@ -119,9 +119,9 @@ class BenchApp(App):
 
     def _dress(self, session: Session) -> None:
         """A face and a name for who was never asked for one, by the answer to who one is."""
-        self._sex = session.snapshot("sex")
+        self._man = session.man
         if session.face in (*FACES.values(), {}):
-            who = "man" if self._sex == 1 else "woman"
+            who = "man" if self._man else "woman"
             session.face = dict(FACES[f"rider_{who}"])
             session.name = common_names(session.story.system.words, who, self.ctx.words)[0]
         bottom = self.pile[0] if self.pile else None
@@ -331,7 +331,7 @@ class BenchApp(App):
         self.bench.poll()
         if not self._stands():
             self.show()
-        elif self._sex != self.bench.session.snapshot("sex"):
+        elif self._man != self.bench.session.man:
             self._dress(self.bench.session)
             self.panel.stale()
         drawn = False

@@ -67,7 +67,7 @@ class Hall(Scene):
     def _today(self) -> str:
         """The pension in the money the rest of the game counts in."""
         session = self.life.session
-        pension = session.today(session.snapshot("pension_per_month"))
+        pension = session.pension
         amount = money(pension, session.lang, symbol=self.life.shown.symbol)
         return self.say("hall.today", year=session.year, base=session.story.world.first_year, amount=amount)
 

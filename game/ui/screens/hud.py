@@ -13,6 +13,7 @@ from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
 
 if TYPE_CHECKING:
+    from game.session.records import Year
     from game.session.session import Session
 
 ORDER = ("money", "heart", "body", "cover")
@@ -42,7 +43,7 @@ class Shown:
 def look_at(session: Session) -> Shown:
     """The strip for where the session stands."""
     booklet = session.story.system.booklet
-    paid = [year for year in session.history if year.stamps > 0 or not year.values.get("claimed", 0.0)]
+    paid = [year for year in session.history if year.stamps > 0 or not year.claimed]
     towns = dict(zip((year.year for year in session.history), stamped_in(session), strict=True))
     cells = tuple((paid_in(year.stamps), towns[year.year]) for year in paid)
     unit = session.months_per_stamp
@@ -54,7 +55,7 @@ def look_at(session: Session) -> Shown:
         session.year,
         mood_of(meters),
         meters,
-        session.today(session.snapshot("cash")),
+        session.cash,
         session.snapshot(booklet.get("months", "")) * unit,
         session.snapshot(booklet.get("minimum", "")) * unit,
         cells,
@@ -90,19 +91,19 @@ RULED_UNTIL, FEWEST = 64, 12
 """Cells ruled from the start: one for each year of age before 64, but not too few to look like a booklet."""
 
 
-def work_clothes(session: Session, values: Mapping[str, float] | None = None) -> str:
+def work_clothes(session: Session, then: Year | None = None) -> str:
     """What is worn at the job of now or of a finished year, as the story says."""
     player, constants = session.story.player, session.story.world.constants
-    job = session.snapshot("job") if values is None else values.get("job")
+    job = session.job if then is None else then.job
     return next((worn for name, worn in player.work.items() if constants.get(name) == job), player.outfit)
 
 
 def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
     """The face in the clothes of its work, now or at an age; in a padded jacket when work is over."""
-    then = next((year.values for year in session.history if year.age == age), None)
-    claimed = session.snapshot("claimed") if then is None else then.get("claimed", 0.0)
+    then = next((year for year in session.history if year.age == age), None)
+    claimed = session.claimed if then is None else then.claimed
     years = session.age if age is None else age
-    resting = (claimed > 0 and years >= 60) or years >= 70
+    resting = (claimed and years >= 60) or years >= 70
     top = "padded" if resting else work_clothes(session, then)
     return {**session.face, "top": top, "trade": session.story.player.outfit}
 

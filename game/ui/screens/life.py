@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 TOAST = 5.0
 """Seconds a message stays in the corner."""
-ASKED = ("cash", "wage_per_month", "pension_per_month")
 """Amounts one may ask about besides the booklet's own."""
 
 
@@ -59,7 +58,7 @@ class Life(Scene):
         self.card: Scene | None = None
         self.read = 0
         self.toasts: list[tuple[float, int]] = []
-        self.claimed = session.snapshot("claimed") > 0
+        self.claimed = session.claimed
         self.hour = NOON
         self._behind = Behind()
         self._door: str | None = None
@@ -84,10 +83,7 @@ class Life(Scene):
     def _left(self) -> Node:
         """The rolling year, or what one can do now."""
         if self.roll is not None:
-            trail = [
-                year.values.get("cash", 0.0) / max(year.values.get("price_level", 1.0), 1e-9)
-                for year in self.session.history[:-1]
-            ]
+            trail = [year.cash for year in self.session.history[:-1]]
             town = self.shown.cells[-1][1] if self.shown.cells else 0
             return year_panel(self.roll, trail, TOWN_COLORS[town % len(TOWN_COLORS)], self._pension(), self.say)
         door = self.stage.at_door if self.stage else None
@@ -98,7 +94,7 @@ class Life(Scene):
 
     def _pension(self) -> str:
         """The pension a month, in today's money, once it is drawn."""
-        pension = self.session.today(self.session.snapshot("pension_per_month")) if self.claimed else 0.0
+        pension = self.session.pension if self.claimed else 0.0
         return money(pension, self.ctx.words.lang, symbol=self.shown.symbol) if pension > 0 else ""
 
     @property
@@ -177,7 +173,7 @@ class Life(Scene):
         self._stamp(roll)
         self.refresh()
         self._came_in(roll)
-        if self.session.snapshot("claimed") > 0 and not self.claimed:
+        if self.session.claimed and not self.claimed:
             self.claimed = True
             self.wish = self._hall()
 
@@ -270,7 +266,7 @@ class Life(Scene):
         self.session, self.given = earlier, self._by_face  # what the face answers it answers again
         self.ctx.audio.play("page")
         self.card, self.roll, self.rolling = None, None, False
-        self.claimed = earlier.snapshot("claimed") > 0
+        self.claimed = earlier.claimed
         self.toasts, self._announced = [], len(earlier.feed)
         self.read = min(self.read, len(earlier.feed))
         self.refresh()
@@ -292,7 +288,7 @@ class Life(Scene):
         booklet = self.session.story.system.booklet
         shield = "pension_per_month" if self.claimed else booklet.get("months", "")
         first = METER_COLUMN.get(meter, shield)
-        return Push(WhySheet(self.ctx, self.session, first, (*ASKED, *booklet.values())))
+        return Push(WhySheet(self.ctx, self.session, first, self.session.explained))
 
     def _hall(self) -> Step:
         return Push(Hall(self.ctx, self))

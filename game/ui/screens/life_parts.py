@@ -12,7 +12,7 @@ from game.ui.kit.widgets import Button, Icon, Panel, Text
 from game.ui.kit.widgets_life import Badge
 
 if TYPE_CHECKING:
-    from game.session.session import Notice
+    from game.session.records import Notice
 
 Say = Callable[..., str]
 CHANNELS = {"family": "people", "platform": "depot", "bureau": "hall", "news": "letter"}

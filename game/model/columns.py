@@ -1,0 +1,45 @@
+"""The columns that the engine, the screens and the lab read by name. Every other name is the affair of the country or
+the story that declares it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Col(StrEnum):
+    """A column by its name. `says` is what it means, `absent` the value that holds where neither the country nor the
+    story has it; only `living` must be there."""
+
+    says: str
+    absent: float
+
+    def __new__(cls, name: str, says: str, absent: float = 0.0) -> "Col":
+        """A member that is its name."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.says = says
+        member.absent = absent
+        return member
+
+    # of the law
+    LIVING = "living", "1 while the life lasts, 0 from the end of its last year on", 1.0
+    SEX = "sex", "0 woman, 1 man"
+    PRICE_LEVEL = "price_level", "prices, those of the first year being 1; where it is missing prices stand still", 1.0
+    AVERAGE_WAGE = "average_wage", "what is earned a month on average; where it is missing nothing is compared with it"
+    WAGE = "wage_per_month", "what this life earns a month"
+    CLAIMED = "claimed", "1 from the end of the year on in which a pension was claimed"
+    CLAIM_YEAR = "claim_year", "the year of the claim"
+    PENSION = "pension_per_month", "the pension a month"
+    # of the story
+    CASH = "cash", "money at hand"
+    JOB = "job", "the work of now, a value of a category: what is worn goes by it"
+    INTENTION = "intention", "what was said at the start about a full record: 0 nothing, 1 yes, 2 later, 3 no"
+
+
+RELIED_ON: Mapping[str, Col] = {column.value: column for column in Col}
+NEEDED = (Col.LIVING,)
+"""Without these there is no life."""
+
+
+def absent(name: str) -> float:
+    """What holds for a name that is no column here: 0 but for those that mean something else by being absent."""
+    return RELIED_ON[name].absent if name in RELIED_ON else 0.0

@@ -1,0 +1,90 @@
+"""What a session keeps: finished years, messages, answers, and where a replay left its log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from game.content.story import EventInfo
+from game.model.columns import Col, absent
+from game.session.questions import deflated
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A finished year: every column at its end, months stamped in the booklet and where, the meters."""
+
+    year: int
+    age: int
+    values: Mapping[str, float]
+    stamps: float
+    place: int
+    meters: Mapping[str, float]
+
+    def value(self, name: str) -> float:
+        """A column's value; what its absence means where there is none."""
+        return self.values.get(name, absent(name))
+
+    @property
+    def cash(self) -> float:
+        """Money at hand, at prices of the first year."""
+        return deflated(self.value(Col.CASH), self.value(Col.PRICE_LEVEL))
+
+    @property
+    def pension(self) -> float:
+        """The pension a month, at prices of the first year."""
+        return deflated(self.value(Col.PENSION), self.value(Col.PRICE_LEVEL))
+
+    @property
+    def claimed(self) -> bool:
+        return self.value(Col.CLAIMED) > 0
+
+    @property
+    def job(self) -> float:
+        return self.value(Col.JOB)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    year: int
+    id: str
+    text: str
+    info: EventInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A replay left the log: in which year, on what. `kind`: choice | event | column."""
+
+    year: int
+    kind: str
+    name: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer of the log; `drawn` if the card came because a designer called for it."""
+
+    year: int
+    event: str
+    choice: str
+    drawn: bool = False
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> "Given":
+        """The answer that a line of the log tells."""
+        return cls(int(record["year"]), str(record["event"]), str(record["choice"]), bool(record.get("drawn")))
+
+    def record(self) -> dict[str, Any]:
+        """Its line of the log."""
+        line: dict[str, Any] = {"year": self.year, "event": self.event, "choice": self.choice}
+        return line | ({"drawn": True} if self.drawn else {})
+
+
+@dataclass
+class Script:
+    """Answers to give again: cards in order, offers by year and event."""
+
+    cards: list[Given] = field(default_factory=list)
+    offers: dict[tuple[int, str], str] = field(default_factory=dict)
