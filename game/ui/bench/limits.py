@@ -10,8 +10,8 @@ import pygame
 from game.content.words.limits import kind_of, limit_of
 from game.content.words.text import Words
 from game.ui.art.svg import PALETTE
-from game.ui.fit import SLACK, cut, scrolls_far, seen_of
 from game.ui.kit.canvas import Canvas
+from game.ui.kit.fit import SLACK, cut, scrolls_far, seen_of
 from game.ui.kit.layout import Box, Layout
 from game.ui.kit.motion import Animator
 from game.ui.kit.raster import Raster

@@ -9,21 +9,28 @@ from game.content.words.text import money
 from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
 from game.ui.kit.effects import Coins, Effects, Rising
-from game.ui.kit.layout import At, Column, Grid, Layer, Layout, Node, Pad, Row, Stack, grow
+from game.ui.kit.layout import Layout, Node, Stack, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step
 from game.ui.kit.theme import GREY
-from game.ui.kit.widgets import Button, Icon, Panel, Text
-from game.ui.kit.widgets_form import Scroll
-from game.ui.screens.card_parts import form_page, option_card, speaker_part
+from game.ui.kit.widgets import Text
+from game.ui.screens.card_parts import (
+    LARGE,
+    answer_given,
+    card_sheet,
+    face_size,
+    form_page,
+    question_part,
+    reply_part,
+    speaker_part,
+    way_back,
+)
 from game.ui.screens.host import Host
 from game.ui.screens.moment import ALONE, lift_of
 
 if TYPE_CHECKING:
-    from game.session.questions import Answered, Question
+    from game.session.questions import Answered, Option, Question
     from game.ui.kit.canvas import Canvas
 
-WIDTH = 1120
-FACE = 196
 SOUNDS = {"leaving_home": "train", "first_pay": "coin", "illness": "rain", "last_card": "page"}
 """What is heard with a big picture; the others are glad ones."""
 ENDS = inputs.Click | inputs.Confirm | inputs.Digit | inputs.Move | inputs.Short | inputs.Tab
@@ -71,81 +78,36 @@ class Card(Scene):
         if self.alone:
             return Stack(())
         body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
-        face = speaker_part(self.life.session, self.question, self.mood, self.say, self._face_size())
-        return Pad(At(Layer("card", self._panel(face, body)), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
+        face = speaker_part(self.life.session, self.question, self.mood, self.say, face_size(self._large))
+        return card_sheet(face, body, self.ctx.theme, self.life.hud_bottom, self.offsets.get("scroll", 0))
 
-    def _panel(self, face: Node, body: Node) -> Node:
-        """Portrait and words on their sheet; what is too tall for the room below the strip can be scrolled."""
-        theme = self.ctx.theme
-        sheet = Panel(Row((face, grow(body)), gap=28), x=26, y=22, shadow=14)
-        room = theme.size[1] - self.life.hud_bottom - theme.px(24)
-        if sheet.measure(theme, min(theme.px(WIDTH), theme.size[0] - theme.px(32)))[1] <= room:
-            return sheet
-        most = (room - theme.px(44)) / theme.u
-        body = Scroll(child=body, offset=self.offsets.get("scroll", 0), most=most)
-        return Panel(Row((face, grow(body)), gap=28), x=26, y=22, shadow=14)
-
-    def _face_size(self) -> float:
-        return FACE if self.ctx.settings.text < 1.3 else FACE * 0.72
+    @property
+    def _large(self) -> bool:
+        return self.ctx.settings.text >= LARGE
 
     def _ask(self) -> Node:
-        options = [
-            option_card(option, number, self.say, self._priced, option.id == self.question.chosen)
-            for number, option in enumerate(self.question.options, 1)
-        ]
-        columns = len(options) if len(options) <= 3 else 2 if len(options) == 4 else 3
-        return Column(
-            (
-                Text(self.question.text, 23 if self.ctx.settings.text < 1.3 else 21, numbers=True, leading=1.06),
-                Grid(options, columns, 12, least=215),
-                *self._hints(),
-            ),
-            gap=18 if self.ctx.settings.text < 1.3 else 10,
-        )
+        """The question, the way back, and for the first cards a word on how to play."""
+        below = way_back(self.say, self.offer, self.life.can_undo)
+        if len(self.life.session.answers) < NEW_TO_IT and not self._large:
+            below.append(grow(Text(self.say("card.hint"), 16, color=GREY)))
+        return question_part(self.question, self.say, self._priced, self._large, below)
 
     def _priced(self, amount: float) -> str:
         return money(amount, self.ctx.words.lang, symbol=self.life.shown.symbol)
 
-    def _hints(self) -> list[Node]:
-        """The way back, and for the first cards a word on how to play."""
-        parts: list[Node] = []
-        if self.offer:
-            parts.append(Button(self.say("card.leave"), "leave", "back", "quiet", 16, x=12, y=6))
-        elif self.life.can_undo:
-            parts.append(Button(self.say("card.undo"), "undo", "undo", "quiet", 16, x=12, y=6))
-        if len(self.life.session.answers) < NEW_TO_IT and self.ctx.settings.text < 1.3:
-            parts.append(grow(Text(self.say("card.hint"), 16, color=GREY)))
-        return [Row(parts, gap=12)] if parts else []
+    def _option(self) -> Option:
+        """The one that was chosen."""
+        return next(option for option in self.question.options if option.id == self.chosen)
 
     def _form(self) -> Node:
-        option = next(o for o in self.question.options if o.id == self.chosen)
+        option = self._option()
         return form_page(option.text, self.page, option.steps, self.say, self.life.session)
 
     def _reply(self) -> Node:
         assert self.answered is not None
-        option = next(o for o in self.question.options if o.id == self.chosen)
-        parts: list[Node] = []
-        if self.given:  # the face has answered: not by a choice among these words
-            parts.append(Text(self.question.text, 20, numbers=True, leading=1.06))
-        else:
-            parts.append(
-                Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
-            )
-        if self.answered.reply:
-            parts.append(Text(self.answered.reply, 24, numbers=True, leading=1.05))
-        if self.answered.fact:
-            fact = Column(
-                (
-                    Text(self.answered.fact, 18, numbers=True),
-                    Text(self.say("card.source", source=self.answered.source), 16, color=GREY),
-                ),
-                gap=4,
-            )
-            note = Row((Icon("bulb", PALETTE["amber2"], 30), grow(fact)), gap=14, align="start")
-            parts.append(Panel(note, PALETTE["sand"], 16, 0, 16, 12))
-        go = Button(self.say("card.go_on"), "go", "", "main", 19, hint=self.say("key.enter"))
-        parts.append(At(go, 1, 0.5))
-        return Column(parts, gap=14)
+        asked = Text(self.question.text, 20, numbers=True, leading=1.06)
+        head = asked if self.given else answer_given(self._option())  # the face has answered: by none of these words
+        return reply_part(head, self.answered, self.say)
 
     def overlay(self, canvas: Canvas) -> None:
         self.effects.paint(canvas)
@@ -248,7 +210,7 @@ class Card(Scene):
         return self._commit()
 
     def _turn(self, step: int) -> Step:
-        option = next(o for o in self.question.options if o.id == self.chosen)
+        option = self._option()
         self.page += step
         self.ctx.audio.play("page")
         if self.page < 0:

@@ -1,26 +1,93 @@
-"""Parts of a card: the speaker, an option with its preview and conditions, a page of a form."""
+"""A card as it is laid out: the sheet, the speaker, the question with its options, a page of a form, the reply.
+
+Everything here is a function of what is shown, so that whether a story's words fit can be seen without a life.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from game.ui.art.svg import PALETTE
-from game.ui.kit.layout import At, Column, Flow, Node, Row, Space, grow
-from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE
+from game.ui.kit.layout import At, Column, Flow, Grid, Layer, Node, Pad, Row, Space, grow
+from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text
+from game.ui.kit.widgets_form import Scroll
 from game.ui.kit.widgets_life import Badge, Dots, Emblem, Face
 from game.ui.screens.hud import dressed
 
 if TYPE_CHECKING:
-    from game.session.questions import Option, Question
+    from game.session.questions import Answered, Option, Question
     from game.session.session import Session
 
 Say = Callable[..., str]
+WIDTH = 1120
+FACE = 196
+LARGE = 1.3
+"""Size of text from which a card saves room."""
 DISCS = ("sky", "amber", "rose", "leaf", "lilac")
 SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
 """Who speaks as an institution: its sign stands for a face."""
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
+
+
+def card_sheet(face: Node, body: Node, theme: Theme, top: int, offset: float = 0) -> Node:
+    """Portrait and words on their sheet at the lower edge. What is too tall for the room below the strip, whose lower
+    edge is `top` (pixels), can be scrolled; it is scrolled by `offset`."""
+
+    def sheet(inner: Node) -> Panel:
+        return Panel(Row((face, grow(inner)), gap=28), x=26, y=22, shadow=14)
+
+    room = theme.size[1] - top - theme.px(24)
+    whole = sheet(body)
+    if whole.measure(theme, min(theme.px(WIDTH), theme.size[0] - theme.px(32)))[1] > room:
+        whole = sheet(Scroll(child=body, offset=offset, most=(room - theme.px(44)) / theme.u))
+    return Pad(At(Layer("card", whole), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
+
+
+def face_size(large: bool) -> float:
+    """How large the portrait is; enlarged text leaves it less room."""
+    return FACE * 0.72 if large else FACE
+
+
+def question_part(
+    question: Question, say: Say, priced: Callable[[float], str], large: bool, below: Sequence[Node] = ()
+) -> Node:
+    """The question with its options, and what stands `below` them in a row."""
+    options = [
+        option_card(option, number, say, priced, option.id == question.chosen)
+        for number, option in enumerate(question.options, 1)
+    ]
+    columns = len(options) if len(options) <= 3 else 2 if len(options) == 4 else 3
+    asked = Text(question.text, 21 if large else 23, numbers=True, leading=1.06)
+    last = (Row(below, gap=12),) if below else ()
+    return Column((asked, Grid(options, columns, 12, least=215), *last), gap=10 if large else 18)
+
+
+def way_back(say: Say, offer: bool, can_undo: bool) -> list[Node]:
+    """The button that leaves an offer, or takes back the answer before a card."""
+    if offer:
+        return [Button(say("card.leave"), "leave", "back", "quiet", 16, x=12, y=6)]
+    return [Button(say("card.undo"), "undo", "undo", "quiet", 16, x=12, y=6)] if can_undo else []
+
+
+def reply_part(head: Node, answered: Answered, say: Say) -> Node:
+    """The answer given, as `head` tells it, what is said to it, and the fact with its source."""
+    parts = [head]
+    if answered.reply:
+        parts.append(Text(answered.reply, 24, numbers=True, leading=1.05))
+    if answered.fact:
+        source = Text(say("card.source", source=answered.source), 16, color=GREY)
+        fact = Column((Text(answered.fact, 18, numbers=True), source), gap=4)
+        note = Row((Icon("bulb", PALETTE["amber2"], 30), grow(fact)), gap=14, align="start")
+        parts.append(Panel(note, PALETTE["sand"], 16, 0, 16, 12))
+    parts.append(At(Button(say("card.go_on"), "go", "", "main", 19, hint=say("key.enter")), 1, 0.5))
+    return Column(parts, gap=14)
+
+
+def answer_given(option: Option) -> Node:
+    """The option that was chosen, ticked."""
+    return Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
 
 
 def speaker_part(session: Session, question: Question, mood: str, say: Say, size: float) -> Node:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from game.content.words.text import RECORD_UNITS, Words, label_in, money
-from game.ui.kit.layout import Column, Layer, Node, Row, grow
-from game.ui.kit.theme import GREY
+from game.ui.kit.layout import At, Column, Layer, Layout, Node, Pad, Row, grow
+from game.ui.kit.theme import GREY, Theme
 from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
 
@@ -171,3 +171,13 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
         gap=12,
     )
     return Layer("hud", Panel(Column((top, strip), gap=6), x=18, y=10, radius=20, shadow=8))
+
+
+def at_top(strip: Node) -> Node:
+    """The strip where it stands in the window."""
+    return Pad(At(strip, 0.5, 0, fill_w=True), 12, 10)
+
+
+def bottom(laid: Layout, theme: Theme) -> int:
+    """The pixel line below the strip; what comes up over the town stays under it."""
+    return max((box.rect.bottom for box in laid.boxes if box.layer == "hud"), default=0) + theme.px(8)

@@ -19,7 +19,7 @@ from game.ui.screens.behind import Behind
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
 from game.ui.screens.hall import Hall
-from game.ui.screens.hud import Shown, hud, look_at
+from game.ui.screens.hud import Shown, at_top, bottom, hud, look_at
 from game.ui.screens.life_parts import controls, foot, invitation, toasts
 from game.ui.screens.moment import paint_moment
 from game.ui.screens.pause import Pause
@@ -69,7 +69,7 @@ class Life(Scene):
 
     def view(self) -> Node:
         strip = hud(self.shown, self.ctx.words, asking=self.card is None)
-        parts: list[Node] = [Pad(At(strip, 0.5, 0, fill_w=True), 12, 10)]
+        parts: list[Node] = [at_top(strip)]
         if self.card is None:
             settings, unread = self.ctx.settings, len(self.session.feed) - self.read
             right = controls(self.rolling, settings.speed, unread, self.say)
@@ -100,8 +100,7 @@ class Life(Scene):
     @property
     def hud_bottom(self) -> int:
         """The pixel line below the strip."""
-        boxes = [box.rect.bottom for box in self.laid().boxes if box.layer == "hud"]
-        return max(boxes, default=0) + self.ctx.theme.px(8)
+        return bottom(self.laid(), self.ctx.theme)
 
     def backdrop(self, canvas: Canvas) -> None:
         if isinstance(self.card, Card) and self.card.picture:
