@@ -127,7 +127,7 @@ def test_a_claim_before_the_earliest_age(name: str, calculator: str, inputs: dic
     [
         ("china", "retirement_age", "birth", "1700-01"), ("china", "retirement_age", "birth", "2300-01"),
         ("china", "retirement_age", "birth", 1990), ("uk", "state_pension_age", "birth", "1849-12-31"),
-        ("australia", "age_pension_age", "birth", "2201-01"), ("france", "legal_age", "birth", "1950-01"),
+        ("australia", "age_pension_age", "birth", "2201-01"), ("france", "legal_age", "birth", "1890-01"),
         ("finland", "retirement_age", "birth_year", 1930), ("finland", "retirement_age", "birth_year", 2100),
     ],
 )  # fmt: skip
