@@ -132,6 +132,27 @@ def test_employee_all_life_long() -> None:
     assert at["pot_drawn"] == pytest.approx(drawn / 20, abs=0.02) and at["pp_received"] == at["pot_drawn"]
 
 
+def test_small_jobs_are_judged_one_by_one() -> None:
+    """Two jobs at 500 a month: neither reaches the lower limit of 559 or the trigger of 833; one of 1,000 reaches both."""
+    two_small = lived(lambda age: {**employee(age), "wage_per_month": 500, "second_pay_per_month": 500}, until=30)
+    one = lived(lambda age: {**employee(age), "wage_per_month": 1000}, until=30)
+    assert two_small[24]["year_counts"] == 0 and two_small[24]["enrolled"] == 0 and two_small[24]["employer_nest"] == 0
+    assert one[24]["year_counts"] == 1 and one[24]["enrolled"] == 1
+    big_and_small = lived(lambda age: {**employee(age), "wage_per_month": 3000, "second_pay_per_month": 900}, until=30)
+    year = BORN + 24
+    paid = round(12 * (class1(3000, year) + class1(900, year)), 2)
+    assert big_and_small[24]["ni_class1"] == pytest.approx(paid, abs=0.13)
+
+
+def test_profits_beside_a_job_meet_the_annual_maximum() -> None:
+    """Regulation 100 in 2026-27: pay 30,000 and profits 30,000 leave 927.00 of class 4, not 1,045.80."""
+    row = lived(lambda age: {**employee(age), "wage_per_month": 2500, "profit_per_month": 2500}, until=18)[18]
+    assert row["ni_class1"] == pytest.approx(12 * (2500 - 1048) * 0.08, abs=0.01)
+    assert row["ni_class4"] == pytest.approx(868.08 + 59.24, abs=0.01)  # class 1 by the month is 1,393.92
+    alone = lived(lambda age: {**employee(age), "employed": 0, "self_employed": 1, "wage_per_month": 2500}, until=18)
+    assert alone[18]["ni_class4"] == pytest.approx(1045.8, abs=0.01)
+
+
 def test_self_employed_below_the_threshold_earn_nothing_unless_they_pay() -> None:
     def plan(age: int) -> Row:
         profit = prices_to(500.0, 2026, BORN + age)  # 6,000 a year, below 7,105
@@ -174,7 +195,7 @@ def test_care_counts_abroad_does_not_and_gaps_lapse_after_six_years() -> None:
     assert years[24]["record"] == 7 and years[34]["record"] == 7
     assert years[34]["gaps_open"] == 6 and years[34]["ni_class1"] == 0 and years[34]["enrolled"] == 0
     bought = lived(lambda age: {**plan(age), **({"buy_back": 6} if age == 35 else {})})
-    price = round(prices_to(17.75, 2025, BORN + 35) * 52, 2)
+    price = round(prices_to(18.4, 2026, BORN + 35) * 52, 2)
     assert bought[35]["voluntary_paid"] == pytest.approx(6 * price, abs=0.05)
     assert bought[35]["record"] == 7 + 1 + 6 and bought[36]["voluntary_paid"] == 0
     assert years[41]["gaps_open"] == 0  # the last year abroad was seven years ago

@@ -93,10 +93,10 @@ def test_a_place_named_in_a_message_is_the_place() -> None:
 
 
 def test_where_a_missing_figure_only_chose_a_branch_the_answer_says_so() -> None:
-    result = calculate(system("france"), "cnaf_af", {"children": 2, "income": 90000}, 2025)
-    assert result.outputs["monthly"] > 0
-    assert any("af_ceiling_1" in gap and "not for 2025" in gap for gap in result.gaps)
-    assert not calculate(system("france"), "cnaf_af", {"children": 2, "income": 90000}, 2026).gaps
+    result = calculate(system("uk"), "qualifying_year", {"profits": 7500}, 2012)
+    assert result.outputs["free"] == 1
+    assert any("small_profits" in gap and "not for 2012" in gap for gap in result.gaps)
+    assert not calculate(system("uk"), "qualifying_year", {"profits": 7500}, 2026).gaps
 
 
 def test_a_key_below_a_table() -> None:
