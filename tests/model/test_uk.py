@@ -133,7 +133,7 @@ def test_employee_all_life_long() -> None:
 
 
 def test_small_jobs_are_judged_one_by_one() -> None:
-    """Two jobs at 500 a month reach neither the lower limit of 559 nor the trigger of 833; one of 1,000 reaches both."""
+    """Two jobs at 500 a month reach neither the lower limit (559) nor the trigger (833); one of 1,000 reaches both."""
     two_small = lived(lambda age: {**employee(age), "wage_per_month": 500, "second_pay_per_month": 500}, until=30)
     one = lived(lambda age: {**employee(age), "wage_per_month": 1000}, until=30)
     assert two_small[24]["year_counts"] == 0 and two_small[24]["enrolled"] == 0 and two_small[24]["employer_nest"] == 0
