@@ -20,14 +20,13 @@ from game.content.system import System, load_system
 from game.content.yaml.shapes import CalculatorShape, NoteShape, ParameterShape, ProjectionShape
 from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import Node, Op
-from game.model.functions import FUNCTIONS
+from game.model.functions import FUNCTIONS, Counted, Function
 from game.model.world import formulas
 from tools.curves import EARNINGS, YEARS, Curve, curve, svg
 from tools.system_levers import levers_and_columns, plain
 
 PAGES = DATA / "docs" / "systems"
 LEVELS = ("A", "A-", "B", "B-", "C")
-_PLAIN = {"min", "max", "abs", "floor", "ceil", "round", "clip", "where"}
 _MADE = "<!-- Written by `python -m tools.system_pages` from scenarios/systems; do not edit. -->"
 
 
@@ -105,7 +104,12 @@ def functions(system: System) -> list[str]:
     calculators = (rule.expr for calculator in system.calculators.values() for rule in calculator.rules)
     for expr in (*calculators, *formulas(system.law)):
         used |= _called(expr.tree)
-    return sorted(name for name in used & FUNCTIONS.keys() - _PLAIN)
+    return sorted(name for name in used & FUNCTIONS.keys() if _special(FUNCTIONS[name]))
+
+
+def _special(function: Function) -> bool:
+    """Whether it is more than arithmetic: it reads a table, or makes a plain number of its arguments."""
+    return function.table or function.counted is Counted.PLAIN
 
 
 def _called(node: Node) -> set[str]:

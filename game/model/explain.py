@@ -41,8 +41,6 @@ def _show(node: Node, values: Mapping[str, float], labels: Mapping[str, str], ou
 def _operation(
     op: str, args: tuple[Node, ...], values: Mapping[str, float], labels: Mapping[str, str], outer: int
 ) -> str:
-    if op == "where":  # the same thing as `a if c else b`, written as a call
-        op, args = "if", args
     level = _LEVEL.get(op)
     if level is None:
         name = labels.get(f"{op}()", op)

@@ -197,7 +197,7 @@ class _Reader:
         rest = [self.node(arg, depth) for arg in args[len(first) :]]
         if name == "round" and len(rest) == 2 and not isinstance(rest[1], Name) and rest[1] not in _DECIMALS:
             raise ExprError("round(x, digits): the decimals are a name or a whole number from 0 to 8", node.col_offset)
-        return Op(name, (*first, *rest))
+        return Op("if" if name == "where" else name, (*first, *rest))  # two ways to write one thing
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -260,7 +260,7 @@ def _compile(node: Node) -> Callable[[Names], Value]:
 
 
 def _compile_op(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
-    if op in ("and", "or", "not", "if", "where"):
+    if op in ("and", "or", "not", "if"):
         return _compile_logic(op, args)
     function: Function | None = FUNCTIONS.get(op)
     apply: Callable[..., Value] = function.apply if function else OPERATORS[op]
@@ -298,7 +298,7 @@ def _compile_logic(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
     test = _truth(args[0])
     if op == "not":
         return lambda names: np.logical_not(test(names))
-    if op in ("if", "where"):
+    if op == "if":
         yes, no = _number(args[1]), _number(args[2])
         return lambda names: np.where(test(names), yes(names), no(names))
     other = _truth(args[1])

@@ -1,10 +1,12 @@
-"""The vector functions that expressions may call. One entry here is all it takes to add one.
+"""The vector functions that expressions may call. One entry here is all it takes to add one: what it computes, how it
+is called and named, what its result is counted in.
 
 Each works on floats and on arrays of one value per life, and uses only operations whose bits agree on every
 processor, so that a life alone and the same life in a batch stay identical.
 """
 
 from collections.abc import Callable, Mapping
+from enum import Enum, auto
 from statistics import NormalDist
 from typing import Any, NamedTuple
 
@@ -15,11 +17,30 @@ from game.model.tables import DeathRates, Series, Table, place
 Value = Any
 
 
+class Counted(Enum):
+    """What the result of a function is counted in, if its arguments are counted in something."""
+
+    ALIKE = auto()
+    """All arguments are counted in the same unit, and so is the result: they lie side by side."""
+    FIRST = auto()
+    """The result is counted in what the first argument is, or in what the table holds."""
+    PLAIN = auto()
+    """A plain number, whatever the arguments are."""
+
+
 class Function(NamedTuple):
+    """All that is known of a function: nothing else has to be written anywhere to add one.
+
+    `label` is what *Why?* calls it, by language: a word that stands before the arguments, or a sentence with places for
+    them ({0}, {1}). `counted` says what the result is counted in, so what clashes and what is shown as money.
+    """
+
     apply: Callable[..., Value]
-    low: int
-    high: int
+    low: int  # how many arguments it takes at least …
+    high: int  # … and at most
     usage: str
+    label: Mapping[str, str]
+    counted: Counted
     table: bool = False  # the first argument is the name of a table or of a dated parameter
 
 
@@ -73,6 +94,16 @@ def death_rate(rates: DeathRates, sex: Value, age: Value, year: Value) -> Value:
     return rates.probability(sex, age, year)
 
 
+def clip(x: Value, low: Value, high: Value) -> Value:
+    """x, but never below `low` nor above `high`; `high` wins where they cross."""
+    return np.minimum(np.maximum(x, low), high)
+
+
+def where(condition: Value, yes: Value, no: Value) -> Value:
+    """`yes` where the condition holds (is not 0), else `no`: the same as `yes if condition else no`."""
+    return np.where(np.not_equal(condition, 0.0), yes, no)
+
+
 _QUANTILES = np.array([NormalDist().inv_cdf((i + 0.5) / 4096) for i in range(4096)]).round(12)
 
 
@@ -101,21 +132,53 @@ OPERATORS: Mapping[str, Callable[..., Value]] = {
 }  # fmt: skip
 
 FUNCTIONS: Mapping[str, Function] = {
-    "min": Function(_fold(np.minimum), 2, 9, "min(a, b, …) takes two or more values"),
-    "max": Function(_fold(np.maximum), 2, 9, "max(a, b, …) takes two or more values"),
-    "abs": Function(np.abs, 1, 1, "abs(x) takes one value"),
-    "floor": Function(floor_safe, 1, 1, "floor(x) takes one value"),
-    "ceil": Function(ceil_safe, 1, 1, "ceil(x) takes one value"),
-    "round": Function(round_half_up, 1, 2, "round(x, digits) takes a value and, if you like, the decimals"),
-    "clip": Function(lambda x, low, high: np.minimum(np.maximum(x, low), high), 3, 3,
-                     "clip(x, low, high) takes three values"),
-    "where": Function(lambda c, a, b: np.where(np.not_equal(c, 0.0), a, b), 3, 3,
-                      "where(condition, if_true, if_false) takes three values"),
-    "growth": Function(growth, 2, 2, "growth(rate, periods) takes two values"),
-    "normal": Function(normal, 1, 1, "normal(u) takes one value"),
-    "lookup": Function(lookup, 2, 2, "lookup(table, x) takes a table and a value", table=True),
-    "bracket": Function(bracket, 2, 2, "bracket(table, x) takes a table and a value", table=True),
-    "at": Function(at, 2, 2, "at(parameter, year) takes a dated parameter and a year", table=True),
+    "min": Function(_fold(np.minimum), 2, 9, "min(a, b, …) takes two or more values",
+                    {"zh": "取小", "en": "smaller of "}, Counted.ALIKE),
+    "max": Function(_fold(np.maximum), 2, 9, "max(a, b, …) takes two or more values",
+                    {"zh": "取大", "en": "larger of "}, Counted.ALIKE),
+    "abs": Function(np.abs, 1, 1, "abs(x) takes one value", {"zh": "绝对值", "en": "size of "}, Counted.FIRST),
+    "floor": Function(floor_safe, 1, 1, "floor(x) takes one value",
+                      {"zh": "取整", "en": "whole part of "}, Counted.FIRST),
+    "ceil": Function(ceil_safe, 1, 1, "ceil(x) takes one value",
+                     {"zh": "向上取整", "en": "rounded up "}, Counted.FIRST),
+    "round": Function(round_half_up, 1, 2, "round(x, digits) takes a value and, if you like, the decimals",
+                      {"zh": "四舍五入", "en": "rounded "}, Counted.FIRST),
+    "clip": Function(clip, 3, 3, "clip(x, low, high) takes three values",
+                     {"zh": "限定", "en": "kept within "}, Counted.ALIKE),
+    "where": Function(where, 3, 3, "where(condition, if_true, if_false) takes three values",
+                      {"zh": "若 {0} 则 {1}，否则 {2}", "en": "{1} if {0}, otherwise {2}"}, Counted.ALIKE),
+    "growth": Function(growth, 2, 2, "growth(rate, periods) takes two values",
+                       {"zh": "复利", "en": "growth "}, Counted.PLAIN),
+    "normal": Function(normal, 1, 1, "normal(u) takes one value",
+                       {"zh": "正态值", "en": "normal value "}, Counted.PLAIN),
+    "lookup": Function(lookup, 2, 2, "lookup(table, x) takes a table and a value",
+                       {"zh": "{0}（{1}）", "en": "{0} at {1}"}, Counted.FIRST, table=True),
+    "bracket": Function(bracket, 2, 2, "bracket(table, x) takes a table and a value",
+                        {"zh": "{0}（{1}）", "en": "{0} at {1}"}, Counted.FIRST, table=True),
+    "at": Function(at, 2, 2, "at(parameter, year) takes a dated parameter and a year",
+                   {"zh": "{0}（{1}）", "en": "{0} of {1}"}, Counted.FIRST, table=True),
     "death_rate": Function(death_rate, 4, 4, "death_rate(table, sex, age, year) takes a table and three values",
-                           table=True),
+                           {"zh": "死亡率", "en": "death rate "}, Counted.PLAIN, table=True),
 }  # fmt: skip
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "and": {"zh": "且", "en": "and"}, "or": {"zh": "或", "en": "or"}, "not": {"zh": "并非", "en": "not"},
+    "if": FUNCTIONS["where"].label,
+}  # fmt: skip
+"""What *Why?* calls the operators that are words."""
+
+
+_SIDES: Mapping[str, Counted] = {"+": Counted.ALIKE, "-": Counted.ALIKE, "if": Counted.ALIKE, "neg": Counted.FIRST}
+
+
+def counted(op: str) -> Counted | None:
+    """What the result of a function or operator is counted in; None for products and quotients, which make new units.
+    Of `if` the two values count, not the condition."""
+    if op in FUNCTIONS:
+        return FUNCTIONS[op].counted
+    return None if op in ("*", "/") else _SIDES.get(op, Counted.PLAIN)
+
+
+def labels() -> Mapping[str, Mapping[str, str]]:
+    """What functions and operators are called, by name and language."""
+    return {**{name: function.label for name, function in FUNCTIONS.items()}, **WORDS}

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from game.content.story import Story
 from game.model.expr import Name, Node, Op, TableName
+from game.model.functions import Counted, counted
 from game.model.life import Written
 from game.session.steps import source_of
 
 MONEY = ("money", "yuan", "pounds", "dollars", "rupiah")
 """Units of amounts, besides the code of the currency."""
-_SIDE_BY_SIDE = frozenset({"+", "-", "min", "max"})
-_OF_THE_FIRST = frozenset({"neg", "abs", "round", "floor", "ceil", "clip", "at", "lookup", "bracket"})
 
 
 class Amounts:
@@ -74,12 +73,13 @@ class Amounts:
         return self._of_unit(str(getattr(self.story.system.notes.get(name), "unit", "")))
 
     def _operation(self, op: str, args: tuple[Node, ...], i: int) -> bool | None:
-        if op in ("if", "where"):
-            args = args[1:]
-        elif op in _OF_THE_FIRST:
-            args = args[:1]
-        elif op not in (*_SIDE_BY_SIDE, "*", "/"):
-            return False  # truths, growth and probabilities
+        match counted(op):
+            case Counted.PLAIN:
+                return False  # truths, growth and probabilities
+            case Counted.FIRST:
+                args = args[:1]
+            case Counted.ALIKE if op == "if":
+                args = args[1:]
         found = [self._node(arg, i) for arg in args]
         if op == "/":
             return not found[1] if found[0] else found[0]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from game.content.story import Story
 from game.content.words.text import SHOWN, label_in
 from game.content.yaml.shapes import CalculatorShape
+from game.model.functions import labels as function_labels
 from game.model.life import Written
 
 _CLOCK: Mapping[str, Mapping[str, str]] = {
@@ -12,24 +13,13 @@ _CLOCK: Mapping[str, Mapping[str, str]] = {
     "minutes": {"zh": "一局时长", "en": "length of play"},
 }  # fmt: skip
 """What the engine itself counts."""
-_FUNCTIONS: Mapping[str, Mapping[str, str]] = {
-    "if": {"zh": "若 {0} 则 {1}，否则 {2}", "en": "{1} if {0}, otherwise {2}"},
-    "min": {"zh": "取小", "en": "smaller of "}, "max": {"zh": "取大", "en": "larger of "},
-    "round": {"zh": "四舍五入", "en": "rounded "}, "floor": {"zh": "取整", "en": "whole part of "},
-    "ceil": {"zh": "向上取整", "en": "rounded up "}, "and": {"zh": "且", "en": "and"}, "or": {"zh": "或", "en": "or"},
-    "not": {"zh": "并非", "en": "not"}, "normal": {"zh": "正态值", "en": "normal value "},
-    "clip": {"zh": "限定", "en": "kept within "}, "at": {"zh": "{0}（{1}）", "en": "{0} of {1}"},
-    "lookup": {"zh": "{0}（{1}）", "en": "{0} at {1}"}, "bracket": {"zh": "{0}（{1}）", "en": "{0} at {1}"},
-    "growth": {"zh": "复利", "en": "growth "}, "abs": {"zh": "绝对值", "en": "size of "},
-    "death_rate": {"zh": "死亡率", "en": "death rate "},
-}  # fmt: skip
 
 
 def labels(story: Story, written: Written, lang: str) -> dict[str, str]:
     """What names are called in the rule that wrote this, in one language; functions under `name()`."""
     words = {name: label_in(label, lang) for name, label in named(story, written).items()}
     if lang in SHOWN:
-        words |= {f"{name}()": label_in(label, lang) for name, label in _FUNCTIONS.items()}
+        words |= {f"{name}()": label_in(label, lang) for name, label in function_labels().items()}
     return words
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.model.expr import Name, Node, Num, Op, TableName
+from game.model.functions import Counted, counted
 
 MONEY = "money"  # the currency of whichever country a story is played in
 TIMES = ("month", "year", "week")
@@ -91,18 +92,17 @@ class Follower:
     def _op(self, op: str, args: tuple[Node, ...]) -> Known:
         if op in ("*", "/"):
             return self._product(args) if op == "*" else self._quotient(args)
-        if op in ("if", "where"):
-            self.of(args[0])
-            return self._join(args[1:])
-        if op in ("+", "-", "min", "max", "clip"):
-            return self._join(args)
         if op in _COMPARED:
             self._compare(args)
             return PLAIN
+        how = counted(op)
+        if how is Counted.ALIKE:
+            sides = args[1:] if op == "if" else args
+            for condition in args[: len(args) - len(sides)]:
+                self.of(condition)
+            return self._join(sides)
         found = [self.of(arg) for arg in args]
-        if op in ("and", "or", "not", "growth", "normal", "death_rate"):
-            return PLAIN
-        return found[0]  # neg abs floor ceil round; at lookup bracket give what the table holds
+        return PLAIN if how is Counted.PLAIN else found[0]
 
     def _join(self, args: Iterable[Node]) -> Known:
         """Values side by side: what all of them are counted in."""
