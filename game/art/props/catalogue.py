@@ -1,6 +1,6 @@
 """Every prop by its name: the one list that stages, checks and the shipped catalogue page read."""
 
-from game.art.props import hall, nature, park, places, room, street
+from game.art.props import countries, hall, nature, park, places, room, street
 from game.art.props.prop import Prop, prop
 
 _DRAWINGS = (
@@ -139,5 +139,30 @@ _DRAWINGS = (
     places.stove,
     places.menu_boards,
     places.steamer,
+    countries.slab_block,
+    countries.hawker_stalls,
+    countries.rain_tree,
+    countries.tray_return,
+    countries.warung,
+    countries.kos_house,
+    countries.motorbike,
+    countries.wires,
+    countries.banana_plant,
+    countries.terrace,
+    countries.pub,
+    countries.beacon,
+    countries.wooden_house,
+    countries.paper_star,
+    countries.church,
+    countries.sledge,
+    countries.maple,
+    countries.snow_shovel,
+    countries.shuttered_house,
+    countries.bakery,
+    countries.cafe_table,
+    countries.veranda_house,
+    countries.gum_tree,
+    countries.cricket,
+    countries.ute,
 )
 PROPS: dict[str, Prop] = {one.name: one for one in (prop(draw) for draw in _DRAWINGS)}

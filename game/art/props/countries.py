@@ -1,0 +1,651 @@
+"""House fronts, vehicles and street things that tell one country from another at a glance."""
+
+from collections.abc import Sequence
+
+from game.art.light import fade
+from game.art.props.room import frame
+from game.art.svg import PALETTE, circle, darker, ellipse, group, lighter, mix, path, rect
+
+INK = "#22304A"
+TYRE = "#23262F"
+
+
+# --- Singapore ------------------------------------------------------------------------------------------------
+
+
+def slab_block(
+    *,
+    x: float = 268,
+    y: float = 444,
+    w: float = 520,
+    h: float = 384,
+    wall: str = "#FBF5E8",
+    accents: Sequence[str] = ("#F26B5E", "#F7B643", "#3F9FD0"),
+) -> str:
+    """A slab of flats on stilts: coloured bands, washing on bamboo poles, the open deck below."""
+    top, deck = y - h, y - 92
+    out = [rect(x, top, w, h - 92, wall), rect(x + w - 60, top, 60, h - 92, darker(wall, 0.08))]
+    out += [rect(x + w * (0.25 + 0.25 * i), top, 20, h - 92, accents[i % len(accents)]) for i in range(3)]
+    for row in range(int((h - 92) // 56)):
+        level = top + 12 + row * 56
+        out.append(rect(x, level + 44, w, 6, "#D9D0BE"))
+        for i in range(int(w // 66)):
+            out.append(flat_window(x + 10 + i * 66, level, (i * 3 + row) % 4 == 0))
+            if (i * 2 + row) % 7 == 3:
+                out.append(bamboo_pole(x + 14 + i * 66, level + 34))
+    out.append(rect(x - 8, top - 10, w + 16, 14, "#D9D0BE", 3) + fade(x, deck, w, 92, ("#6F695E", "#A39B8B")))
+    out += [
+        rect(x + i * w / 5.2, deck - 2, 24, 94, "#F4ECE0")
+        + rect(x + i * w / 5.2, y - 26, 24, 28, accents[i % len(accents)])
+        for i in range(6)
+    ]
+    return "".join(out)
+
+
+def flat_window(x: float, y: float, blind: bool) -> str:
+    shade = rect(x + 3, y + 3, 32, 8, "#F7E3A8", 1) if blind else ""
+    return (
+        rect(x, y, 38, 34, "#FFFFFF", 2)
+        + rect(x + 3, y + 3, 32, 28, "#9CC9DC", 1)
+        + rect(x + 18, y + 3, 3, 28, "#FFFFFF")
+        + shade
+    )
+
+
+def bamboo_pole(x: float, y: float) -> str:
+    cloth = "".join(
+        rect(x + 8 + j * 13, y - 4 - j * 2, 10, 17, ("#F26B5E", "#F7B643", "#7462B8")[j], 1) for j in range(3)
+    )
+    return path(f"M{x},{y} l46,-8", stroke="#D9B26B", width=3) + cloth
+
+
+def hawker_stalls(
+    *,
+    x: float = 800,
+    y: float = 446,
+    n: int = 3,
+    roof: str = "#3E7F6B",
+    boards: Sequence[str] = ("#C94A4A", "#F7B643", "#2D5DA8"),
+) -> str:
+    """A row of food stalls under one roof, each with its board and unit."""
+    w = 160 * n + 20
+    out = [
+        path(f"M{x - 30},{y - 296} L{x + 40},{y - 362} H{x + w} V{y - 296}Z", roof),
+        rect(x - 30, y - 296, w + 30, 16, darker(roof)),
+        rect(x - 6, y - 280, w, 280, "#EFE6D4"),
+    ]
+    out += [
+        path(f"M{x + 40 + i * 50},{y - 362} L{x - 20 + i * 62},{y - 296}", stroke=darker(roof, 0.14), width=4)
+        for i in range(int(w // 56))
+    ]
+    for i in range(n):
+        a, tone = x + 2 + i * 160, boards[i % len(boards)]
+        out.append(
+            rect(a, y - 270, 152, 48, tone, 4)
+            + rect(a, y - 270, 152, 5, lighter(tone, 0.4), 2)
+            + fade(a, y - 218, 152, 138, ("#FFF1CF", "#F2D9A4"))
+        )
+        out.append(rect(a, y - 84, 152, 18, "#DDE3E6", 2) + rect(a, y - 70, 152, 70, "#C9CFD4"))
+        out += [
+            rect(a + 12 + k * 22, y - 206, 16, 22, PALETTE[name], 2)
+            for k, name in enumerate(("coral2", "amber", "leaf3", "sand", "amber", "coral2"))
+        ]
+        out.append(rect(a + 8, y - 184, 136, 5, "#A86F42") + rect(a + 20, y - 130, 44, 46, "#AEB6BD", 6))
+    return "".join(out)
+
+
+def rain_tree(*, x: float = 100, y: float = 452, h: float = 240) -> str:
+    """A wide flat crown on a forked trunk."""
+    k = h / 240
+    trunk = path(
+        "M0,0 C8,-70 -10,-120 -36,-164 M6,-70 C24,-120 54,-140 90,-164 M2,-90 C-12,-120 0,-160 16,-188",
+        stroke="#7A5A44",
+        width=16,
+    )
+    crown = (
+        (-76, -188, 120, 44, "leaf3"),
+        (94, -192, 120, 42, "leaf3"),
+        (8, -214, 150, 48, "leaf2"),
+        (-56, -218, 70, 26, "leaf"),
+        (74, -224, 66, 22, "leaf"),
+    )
+    return group(
+        f"translate({x},{y}) scale({k:.3f})",
+        trunk,
+        *(ellipse(a, b, rx, ry, PALETTE[tone]) for a, b, rx, ry, tone in crown),
+    )
+
+
+def tray_return(*, x: float = 1249, y: float = 446, c: str = "#3F8F57") -> str:
+    return path(f"M{x - 13},{y - 54} V{y} M{x + 13},{y - 54} V{y}", stroke=darker(c), width=6) + rect(
+        x - 27, y - 146, 54, 92, c, 4
+    )
+
+
+# --- Indonesia --------------------------------------------------------------------------------------------------
+
+
+def warung(*, x: float = 812, y: float = 450, w: float = 480, cloth: str = "#2F7FC1", counter: str = "#3E7F6B") -> str:
+    """A wooden food stall: strips of sachets, bottles, a kerupuk tin, a tarpaulin roof."""
+    top = y - 262
+    out = [
+        rect(x, top, w, 262, "#9C6B45"),
+        fade(x + 22, top + 26, w - 34, 160, ("#FFE6B0", "#F3C988")),
+        rect(x + 22, top + 70, w - 34, 6, "#8A5C3A"),
+    ]
+    tones = ("#C94A4A", "#F7B643", "#3F8F57", "#2D5DA8", "#7462B8")
+    out += [
+        rect(x + 30 + i * 21, top + 78 + j * 17, 16, 15, tones[i % 5] if j % 2 else lighter(tones[i % 5], 0.35), 1.5)
+        for i in range(11)
+        for j in range(5)
+    ]
+    out += [
+        rect(x + 280 + i * 19, top + 34, 13, 36, ("#F26B5E", "#86CB7B", "#F7B643", "#7A4E38")[i % 4], 3)
+        for i in range(int((w - 290) // 19))
+    ]
+    tin = rect(x + 268, top + 112, 66, 72, "#D8E6EA", 6) + rect(x + 268, top + 104, 66, 12, "#C94A4A", 4)
+    tin += "".join(
+        circle(x + 280 + (i % 4) * 14, top + 130 + (i // 4) * 13, 8, "#F6E7C6" if i % 2 else "#F3C98A")
+        for i in range(16)
+    )
+    out += [
+        tin,
+        rect(x - 8, top + 184, w + 16, 14, "#C98F5B", 3),
+        rect(x, top + 198, w, 64, counter),
+        rect(x, top + 198, w, 10, darker(counter, 0.1)),
+    ]
+    roof = path(f"M{x - 40},{top + 44} L{x + 6},{top - 16} H{x + w + 20} V{top + 44}Z", cloth) + rect(
+        x - 40, top + 44, w + 60, 12, darker(cloth, 0.14)
+    )
+    roof += "".join(
+        path(
+            f"M{x + 6 + i * 66},{top - 16} L{x - 36 + i * 74},{top + 44}",
+            stroke="#F08A3C" if i % 2 else darker(cloth, 0.1),
+            width=5,
+        )
+        for i in range(7)
+    )
+    return "".join(out) + roof + path(f"M{x - 34},{top + 52} L{x - 30},{y}", stroke="#B98A58", width=8)
+
+
+def kos_house(
+    *,
+    x: float = 20,
+    y: float = 450,
+    w: float = 360,
+    wall: str = "#F7D9B0",
+    roof: str = "#B5573C",
+    door: str = "#3E7F6B",
+) -> str:
+    """A boarding house of two floors: balcony, a door for every lodger, a water tank on the roof."""
+    top = y - 300
+    tank = (
+        rect(x + w * 0.78, top - 106, 62, 56, "#F08A3C", 10)
+        + rect(x + w * 0.78 + 42, top - 106, 20, 56, darker("#F08A3C"), 8)
+        + rect(x + w * 0.78 + 6, top - 112, 50, 10, darker("#F08A3C", 0.1), 5)
+    )
+    tiles = path(f"M{x - 40},{top} L{x + 20},{top - 66} H{x + w - 24} L{x + w + 36},{top}Z", roof)
+    tiles += "".join(
+        path(f"M{x + 20 + i * 20},{top - 66} L{x - 40 + i * 27},{top}", stroke=darker(roof, 0.16), width=4)
+        for i in range(int(w // 22))
+    )
+    body = (
+        rect(x, top, w, 300, wall)
+        + rect(x + w - 34, top, 34, 300, darker(wall, 0.12))
+        + rect(x, top + 136, w, 12, darker(wall, 0.16))
+    )
+    doors = "".join(
+        rect(x + w * t, top + 34, 46, 104, door, 2) + rect(x + w * t + 6, top + 42, 34, 26, "#CFE8E4", 2)
+        for t in (0.09, 0.4, 0.72)
+    )
+    rail = rect(x - 6, top + 96, w + 12, 6, "#8A5A38") + "".join(
+        rect(x + 2 + i * 24, top + 100, 5, 38, "#8A5A38") for i in range(int(w // 24))
+    )
+    ground = (
+        rect(x + 16, top + 166, 70, 132, "#8A5A38", 2)
+        + rect(x + 110, top + 172, 84, 70, "#FFFFFF", 3)
+        + rect(x + 115, top + 177, 74, 60, "#8CC9E0")
+    )
+    return tank + tiles + rect(x - 44, top - 4, w + 84, 10, darker(roof), 4) + body + doors + rail + ground
+
+
+def motorbike(*, x: float = 264, y: float = 500, w: float = 236, c: str = "#C94A4A", flip: bool = False) -> str:
+    k = w / 200
+    wheels = "".join(
+        circle(cx, 96, 27, TYRE)
+        + circle(cx, 96, 17, "#AEB6BD")
+        + circle(cx, 96, 12, TYRE)
+        + circle(cx, 96, 4, "#E9ECEE")
+        for cx in (36, 170)
+    )
+    body = (
+        path("M30,96 C36,70 66,62 96,66 L120,70 L112,84 H66 L44,98Z", darker(c))
+        + path(
+            "M22,62 C40,48 84,50 104,58 C118,62 128,60 136,48 L150,44 C150,66 138,86 116,90 H84 C60,90 40,80 22,62Z", c
+        )
+        + path("M28,58 C48,46 86,46 106,56 L100,64 H40Z", "#3B3F4A")
+        + path("M170,96 L146,34", stroke="#AEB6BD", width=8)
+        + path("M146,34 L134,24 M146,34 L156,22", stroke=TYRE, width=6)
+        + path("M140,40 C152,34 166,42 164,58 L150,64Z", c)
+        + circle(161, 50, 6, "#FFF2C4")
+        + path("M146,82 C156,64 188,66 196,86", stroke=c, width=7)
+        + rect(12, 62, 12, 8, "#F26B5E", 2)
+    )
+    place = (
+        f"translate({x + w / 2:.1f},{y - 123 * k:.1f}) scale({-k:.4f},{k:.4f})"
+        if flip
+        else f"translate({x - w / 2:.1f},{y - 123 * k:.1f}) scale({k:.4f})"
+    )
+    return group(place, ellipse(100, 124, 90, 7, INK, 0.2), wheels, body)
+
+
+def wires(*, x: float = 454, y: float = 92, pole: float = 456) -> str:
+    """A pole with too many wires."""
+    right = "".join(
+        path(f"M{x},{y + i * 12} Q{x + 250},{y + 38 + i * 22} 1290,{y - 18 + i * 13}", stroke="#4A4F5C", width=2)
+        for i in range(4)
+    )
+    left = "".join(
+        path(f"M{x},{y + i * 12} Q{x - 230},{y + 38 + i * 10} -10,{y - 2 + i * 12}", stroke="#4A4F5C", width=2)
+        for i in range(3)
+    )
+    return (
+        rect(x - 6, y - 32, 12, pole - y + 32, "#9A9EA6", 3)
+        + rect(x - 30, y, 60, 7, "#8D929B", 2)
+        + right
+        + left
+        + path(f"M{x - 14},{y + 38} q14,26 28,0 q-8,34 -26,22", stroke="#4A4F5C", width=2.4)
+    )
+
+
+def banana_plant(*, x: float = 404, y: float = 452, s: float = 0.8) -> str:
+    stem = path(
+        f"M{x},{y} C{x - 4},{y - 60 * s} {x + 2},{y - 90 * s} {x},{y - 110 * s}", stroke="#9BB36A", width=15 * s
+    )
+    blades = ((-80, -120, "leaf3"), (80, -130, "leaf3"), (-46, -190, "leaf2"), (50, -186, "leaf2"), (6, -204, "leaf"))
+    return stem + "".join(
+        path(
+            f"M{x},{y - 100 * s} C{x + dx * s * 0.3 - 16},{y + dy * s * 0.8} "
+            f"{x + dx * s * 0.8 - 12},{y + dy * s * 1.05} {x + dx * s},{y + dy * s} "
+            f"C{x + dx * s * 0.9 + 18},{y + dy * s * 0.7} {x + dx * s * 0.4 + 14},{y + dy * s * 0.6} "
+            f"{x},{y - 100 * s}Z",
+            PALETTE[tone],
+        )
+        for dx, dy, tone in blades
+    )
+
+
+# --- United Kingdom ---------------------------------------------------------------------------------------------
+
+
+def terrace(*, x: float = 0, y: float = 448, w: float = 196, brick: str = "#B0604A", door: str = "#2D5DA8") -> str:
+    """One brick house of a terrace: sash windows, a bay, a fanlight, chimney pots."""
+    top = y - 280
+    out = [rect(x, top, w, 280, brick)]
+    out += [
+        rect(x + (r % 2) * 12 + i * 30, top + 8 + r * 15, 16, 3, mix(brick, "#FFFFFF", 0.14), 1, 0.7)
+        for r in range(18)
+        for i in range(int(w / 30))
+    ]
+    out.append(
+        path(f"M{x - 4},{top + 2} L{x + 6},{top - 60} H{x + w - 6} L{x + w + 4},{top + 2}Z", "#5B6472")
+        + rect(x - 4, top - 2, w + 8, 7, "#EDE7DA", 2)
+    )
+    out.append(
+        rect(x + w - 46, top - 102, 40, 60, darker(brick))
+        + "".join(rect(x + w - 44 + i * 13, top - 120, 9, 18, "#C97B52", 2) for i in range(3))
+    )
+    for a in (x + w * 0.14, x + w * 0.6):
+        out.append(
+            rect(a - 5, top + 22, 56, 84, "#F6F1E6", 2)
+            + rect(a, top + 27, 46, 74, "#A9C9D8")
+            + rect(a, top + 62, 46, 5, "#F6F1E6")
+            + rect(a + 21, top + 27, 4, 74, "#F6F1E6")
+        )
+    bay, wide, entry = x + w * 0.08, w * 0.46, x + w * 0.64
+    out.append(
+        path(f"M{bay},{y - 148} l14,-12 H{bay + wide - 14} l14,12Z", "#5B6472")
+        + rect(bay, y - 148, wide, 148, "#F6F1E6")
+        + rect(bay, y - 44, wide, 44, darker(brick))
+    )
+    out += [rect(bay + 6 + i * (wide - 6) / 3, y - 140, (wide - 6) / 3 - 6, 88, "#A9C9D8") for i in range(3)]
+    out.append(
+        rect(entry - 8, y - 138, 68, 138, "#F6F1E6", 3)
+        + rect(entry, y - 112, 52, 112, door, 2)
+        + path(f"M{entry},{y - 114} C{entry},{y - 142} {entry + 52},{y - 142} {entry + 52},{y - 114}Z", "#A9C9D8")
+        + circle(entry + 44, y - 40, 3, "#E9C46A")
+    )
+    return "".join(out)
+
+
+def pub(*, x: float = 362, y: float = 448, w: float = 196, c: str = "#2E5D50") -> str:
+    """A corner pub: warm windows, a hanging board, flower baskets."""
+    top = y - 298
+    upper = (
+        rect(x, top, w, 298, "#E9E0CC")
+        + path(f"M{x - 8},{top + 2} L{x + 4},{top - 46} H{x + w - 6} L{x + w + 6},{top + 2}Z", "#5B6472")
+        + rect(x - 8, top - 2, w + 14, 8, "#EDE7DA", 2)
+    )
+    upper += "".join(
+        rect(x + 20 + i * 56, top + 32, 40, 66, "#F6F1E6", 2) + rect(x + 24 + i * 56, top + 36, 32, 58, "#A9C9D8")
+        for i in range(3)
+    )
+    front = (
+        rect(x, y - 178, w, 178, c)
+        + rect(x, y - 178, w, 40, darker(c, 0.16))
+        + rect(x, y - 142, w, 4, "#D9B26B")
+        + rect(x + 14, y - 126, 70, 88, "#FFE3A6", 3)
+        + rect(x + 102, y - 126, 40, 126, darker(c, 0.3), 2)
+        + rect(x + 152, y - 126, 34, 88, "#FFE3A6", 3)
+    )
+    board = (
+        path(f"M{x},{top + 64} h-44", stroke="#2B3245", width=4)
+        + rect(x - 58, top + 74, 48, 56, darker(c, 0.16), 4)
+        + rect(x - 54, top + 78, 40, 48, "#3F8F57", 2)
+    )
+    flowers = "".join(
+        circle(a + dx, y - 126 + dy, 6, tone)
+        for a in (x + 8, x + w - 6)
+        for dx, dy, tone in (
+            (-8, 0, "#F26B5E"),
+            (0, -5, "#F7C1B5"),
+            (8, 0, "#9D89DD"),
+            (0, 6, "#5FB067"),
+            (-6, 6, "#3F8F57"),
+        )
+    )
+    return upper + front + board + flowers
+
+
+def beacon(*, x: float = 154, y: float = 472) -> str:
+    """A crossing's amber globe on its striped pole."""
+    return (
+        "".join(rect(x - 4, y - 240 + i * 30, 9, 30, TYRE if i % 2 else "#FFFFFF") for i in range(8))
+        + circle(x, y - 252, 17, "#F7A23B")
+        + circle(x, y - 258, 6, "#FFD9A0")
+    )
+
+
+# --- Finland and Canada -----------------------------------------------------------------------------------------
+
+
+def wooden_house(
+    *,
+    x: float = 20,
+    y: float = 448,
+    w: float = 200,
+    h: float = 264,
+    paint: str = "#C9503E",
+    gable: bool = False,
+    snow: bool = True,
+    lit: bool = True,
+    porch: bool = False,
+) -> str:
+    """A boarded house with white corners; snow on the roof where it lies, a porch where one sits out."""
+    top, glass, roof = y - h, "#FFD98A" if lit else "#A9C9D8", "#E9EFF7" if snow else "#4F5C6B"
+    out = [rect(x, top, w, h, paint)] + [
+        rect(x + i * 15, top, 2.4, h, darker(paint), 0, 0.45) for i in range(int(w / 15) + 1)
+    ]
+    if gable:
+        out.append(
+            path(f"M{x},{top + 2} L{x + w / 2},{top - 78} L{x + w},{top + 2}Z", paint)
+            + path(f"M{x - 18},{top + 8} L{x + w / 2},{top - 86} L{x + w + 18},{top + 8}", stroke=roof, width=16)
+        )
+    else:
+        out.append(
+            path(f"M{x - 16},{top + 6} L{x + 10},{top - 58} H{x + w - 10} L{x + w + 16},{top + 6}Z", roof)
+            + rect(x - 18, top + 2, w + 36, 10, lighter(roof, 0.3), 5)
+        )
+    out.append(rect(x - 3, top, 9, h, "#F4F1EA") + rect(x + w - 6, top, 9, h, "#F4F1EA"))
+    for row in range(2):
+        for i in range(max(2, int(w // 90))):
+            a, b = x + 22 + i * (w - 60) / max(1, int(w // 90) - 1 or 1), top + 24 + row * 118
+            out.append(
+                rect(a - 4, b - 4, 54, 76, "#F4F1EA", 2)
+                + rect(a, b, 46, 68, glass)
+                + rect(a + 21, b, 4, 68, "#F4F1EA")
+                + rect(a, b + 30, 46, 4, "#F4F1EA")
+            )
+    entry = x + w * 0.5 - 24
+    out.append(
+        rect(entry - 6, y - 116, 60, 116, "#F4F1EA", 2)
+        + rect(entry, y - 110, 48, 110, "#2E5D50", 2)
+        + rect(entry + 10, y - 100, 28, 34, glass, 2)
+    )
+    if porch:
+        out.append(
+            rect(x - 20, y - 140, w + 40, 12, roof, 4)
+            + "".join(rect(x - 14 + i * (w + 18) / 3, y - 130, 10, 130, "#F4F1EA") for i in range(4))
+            + rect(x - 20, y - 40, w + 40, 6, "#F4F1EA")
+            + rect(x - 20, y - 14, w + 40, 14, "#A98F6B")
+        )
+    return "".join(out)
+
+
+def paper_star(*, x: float = 100, y: float = 250, r: float = 22, c: str = "#FFF1CF") -> str:
+    """A paper star in a window."""
+    ray = path(f"M0,{-r} L{r * 0.24},{-r * 0.3} L0,0 L{-r * 0.24},{-r * 0.3}Z", c)
+    return group(f"translate({x},{y})", *(group(f"rotate({i * 45})", ray) for i in range(8)))
+
+
+def church(*, x: float = 584, y: float = 420, h: float = 280, wall: str = "#E9EBE6", roof: str = "#2E5D50") -> str:
+    return (
+        rect(x - 26, y - h * 0.7, 52, h * 0.7, wall)
+        + rect(x + 8, y - h * 0.7, 18, h * 0.7, darker(wall, 0.1))
+        + path(f"M{x - 32},{y - h * 0.7} L{x},{y - h} L{x + 32},{y - h * 0.7}Z", roof)
+        + path(f"M{x},{y - h - 18} v20 M{x - 7},{y - h - 11} h14", stroke="#E9C46A", width=4)
+        + rect(x - 8, y - h * 0.56, 16, 26, "#FFD98A", 8)
+    )
+
+
+def sledge(*, x: float = 600, y: float = 500, c: str = "#C94A4A") -> str:
+    return (
+        path(f"M{x - 62},{y} H{x + 58} q14,0 18,-14", stroke="#8A5A3B", width=6)
+        + path(f"M{x - 52},{y - 6} q-4,-36 10,-36 h76 q14,8 22,36Z", c)
+        + path(f"M{x + 74},{y - 14} l50,-20", stroke="#8A5A3B", width=3)
+    )
+
+
+def maple(*, x: float = 100, y: float = 450, h: float = 300, c: str = "#D8633C") -> str:
+    """A maple in its autumn."""
+    crown = (
+        (-0.2, 0.62, 0.19, darker(c, 0.12)),
+        (0.2, 0.6, 0.19, darker(c)),
+        (0, 0.78, 0.24, c),
+        (-0.1, 0.9, 0.14, lighter(c, 0.2)),
+        (0.14, 0.88, 0.12, mix(c, "#F7B643", 0.5)),
+    )
+    return (
+        ellipse(x, y, h * 0.24, h * 0.026, INK, 0.18)
+        + path(f"M{x - h * 0.035},{y} L{x - h * 0.02},{y - h * 0.55} h{h * 0.04} L{x + h * 0.04},{y}Z", "#6B4A36")
+        + "".join(circle(x + a * h, y - b * h, r * h, tone) for a, b, r, tone in crown)
+    )
+
+
+def snow_shovel(*, x: float = 1000, y: float = 500, c: str = "#3F7FD9") -> str:
+    return (
+        path(f"M{x},{y - 30} L{x + 26},{y - 160}", stroke="#A86F42", width=7)
+        + path(f"M{x - 28},{y} l6,-46 h44 l-4,46Z", c)
+        + path(f"M{x + 16},{y - 162} h22", stroke="#3A4258", width=8)
+    )
+
+
+# --- France and Australia ---------------------------------------------------------------------------------------
+
+
+def shuttered_house(
+    *,
+    x: float = 100,
+    y: float = 448,
+    w: float = 210,
+    h: float = 300,
+    wall: str = "#EFE3CC",
+    shutter: str = "#6B8CA8",
+    roof: str = "#6B7686",
+) -> str:
+    """A stone house with shutters, iron balconies and a zinc roof."""
+    top = y - h
+    slope = path(f"M{x - 6},{top + 2} L{x + 14},{top - 60} H{x + w - 14} L{x + w + 6},{top + 2}Z", roof) + "".join(
+        rect(x + w * t - 14, top - 46, 28, 40, lighter(roof, 0.3), 3)
+        + rect(x + w * t - 9, top - 40, 18, 28, "#BFE6F2", 2)
+        for t in (0.3, 0.7)
+    )
+    chimneys = rect(x + 20, top - 92, 26, 34, "#B4694F", 2) + "".join(
+        rect(x + 20 + i * 9, top - 102, 6, 12, "#D98F5B", 1) for i in range(3)
+    )
+    out = [
+        chimneys,
+        slope,
+        rect(x - 8, top - 3, w + 16, 8, darker(wall, 0.2), 2),
+        rect(x, top, w, h, wall),
+        rect(x + w * 0.88, top, w * 0.12, h, darker(wall, 0.1)),
+    ]
+    for row in range(max(1, int((h - 110) // 92))):
+        for t in (0.25, 0.68):
+            a, b = x + w * t - 20, top + 18 + row * 92
+            out.append(
+                rect(a - 20, b, 18, 66, shutter, 1)
+                + rect(a + 42, b, 18, 66, shutter, 1)
+                + rect(a, b, 40, 66, "#BFE6F2", 2)
+                + frame(a, b, 40, 66, "#F6F1E6", 4, 2)
+                + path(f"M{a - 4},{b + 66} h48 M{a - 4},{b + 50} h48", stroke="#3A4258", width=2.6)
+                + "".join(path(f"M{a + i * 8},{b + 50} v16", stroke="#3A4258", width=1.8) for i in range(6))
+            )
+    return "".join(out)
+
+
+def bakery(*, x: float = 460, y: float = 448, w: float = 280, c: str = "#2D5DA8") -> str:
+    """A bakery's front: loaves upright in the window, gilt on dark wood."""
+    front = (
+        rect(x, y - 190, w, 190, c)
+        + rect(x, y - 190, w, 50, darker(c, 0.18))
+        + rect(x, y - 142, w, 4, "#E9C46A")
+        + rect(x + 14, y - 128, w - 104, 88, "#FFF1CF", 3)
+        + rect(x + w - 78, y - 128, 60, 128, darker(c, 0.3), 3)
+        + rect(x + w - 70, y - 118, 44, 70, "#FFF1CF", 2)
+    )
+    loaves = "".join(
+        group(
+            f"translate({x + 34 + i * 22},{y - 46}) rotate({-6 + (i % 3) * 6})",
+            rect(-6, -66, 12, 66, "#D98F2B", 6),
+            path("M-4,-54 l8,4 M-4,-40 l8,4 M-4,-26 l8,4", stroke="#F3D9A0", width=2),
+        )
+        for i in range(int((w - 130) // 22))
+    )
+    return (
+        front
+        + loaves
+        + path(f"M{x - 8},{y - 140} h{w + 16} l-14,34 h{12 - w}Z", "#F6EBD9", opacity=0.96)
+        + "".join(path(f"M{x + i * 28},{y - 140} h14 l-4,34 h-12Z", c) for i in range(int(w // 28)))
+    )
+
+
+def cafe_table(*, x: float = 1000, y: float = 500, c: str = "#C94A4A") -> str:
+    chairs = "".join(
+        path(
+            f"M{x + s * 70},{y} V{y - 74} M{x + s * 40},{y} V{y - 74} M{x + s * 74},{y - 74} L{x + s * 84},{y - 150}",
+            stroke="#A86F42",
+            width=6,
+        )
+        + rect(x + s * 56 - 22, y - 82, 44, 10, c, 4)
+        for s in (-1, 1)
+    )
+    return (
+        ellipse(x, y, 84, 7, INK, 0.16)
+        + chairs
+        + path(f"M{x},{y} V{y - 104}", stroke="#3A4258", width=7)
+        + ellipse(x, y - 106, 46, 9, "#F6F1E6")
+        + rect(x - 16, y - 122, 16, 14, "#FFFFFF", 3)
+    )
+
+
+def veranda_house(
+    *,
+    x: float = 60,
+    y: float = 452,
+    w: float = 420,
+    wall: str = "#F3E3C8",
+    roof: str = "#A4553C",
+    post: str = "#3F8F57",
+) -> str:
+    """A low house under a tin roof that reaches over its veranda."""
+    top = y - 190
+    ribs = "".join(
+        path(f"M{x + 50 + i * 22},{top - 84} L{x - 30 + i * 28},{top + 14}", stroke=darker(roof, 0.14), width=3)
+        for i in range(int(w // 24))
+    )
+    body = (
+        rect(x, top, w, 190, wall)
+        + "".join(
+            rect(x + w * t, top + 40, 60, 76, "#FFFFFF", 2) + rect(x + w * t + 5, top + 45, 50, 66, "#9CC9DC")
+            for t in (0.12, 0.74)
+        )
+        + rect(x + w * 0.46, top + 40, 56, 150, "#8A4B3A", 2)
+    )
+    lace = "".join(
+        path(f"M{x - 20 + i * (w + 40) / 5},{top + 28} q{(w + 40) / 10},30 {(w + 40) / 5},0", stroke="#FFFFFF", width=5)
+        for i in range(5)
+    )
+    posts = "".join(rect(x - 24 + i * (w + 40) / 5, top + 14, 9, 176, post) for i in range(6))
+    rail = rect(x - 24, y - 66, w + 46, 6, "#FFFFFF") + "".join(
+        rect(x - 20 + i * 18, y - 62, 4, 46, "#FFFFFF") for i in range(int((w + 40) // 18))
+    )
+    return (
+        body
+        + path(f"M{x - 36},{top + 18} L{x + 50},{top - 84} H{x + w - 50} L{x + w + 36},{top + 18}Z", roof)
+        + ribs
+        + rect(x - 38, top + 12, w + 76, 12, lighter(roof, 0.2), 4)
+        + lace
+        + posts
+        + rail
+        + rect(x - 28, y - 16, w + 56, 16, "#B98A58")
+    )
+
+
+def gum_tree(*, x: float = 1000, y: float = 452, h: float = 330, c: str = "#7FA57A") -> str:
+    """A pale trunk with loose clouds of leaves."""
+    trunk = path(
+        f"M{x},{y} C{x - 8},{y - h * 0.4} {x + 16},{y - h * 0.5} {x - 6},{y - h * 0.84} M{x + 2},{y - h * 0.46} "
+        f"Q{x + h * 0.16},{y - h * 0.6} {x + h * 0.2},{y - h * 0.78} M{x},{y - h * 0.4} "
+        f"Q{x - h * 0.14},{y - h * 0.52} {x - h * 0.2},{y - h * 0.66}",
+        stroke="#E3D6C4",
+        width=15,
+    )
+    tufts = ((-0.06, 0.9, 0.15), (0.2, 0.82, 0.13), (-0.22, 0.7, 0.12), (0.08, 0.76, 0.1))
+    return (
+        ellipse(x, y, h * 0.14, h * 0.022, INK, 0.16)
+        + trunk
+        + "".join(
+            ellipse(x + a * h, y - b * h, r * h, r * h * 0.62, darker(c, 0.1))
+            + ellipse(x + a * h - 6, y - b * h - 8, r * h * 0.8, r * h * 0.44, lighter(c, 0.12))
+            for a, b, r in tufts
+        )
+    )
+
+
+def cricket(*, x: float = 1060, y: float = 506) -> str:
+    """Three stumps, a bat, a ball: a game in the street."""
+    return (
+        ellipse(x, y, 60, 6, INK, 0.14)
+        + "".join(rect(x - 18 + i * 14, y - 96, 7, 96, "#E3C58E", 2) for i in range(3))
+        + rect(x - 20, y - 102, 44, 6, "#C98F5B", 2)
+        + group(
+            f"translate({x + 60},{y}) rotate(16)",
+            rect(-4, -120, 8, 50, "#22304A", 3),
+            rect(-11, -76, 22, 76, "#E3C58E", 5),
+        )
+        + circle(x - 50, y - 8, 9, "#C94A4A")
+    )
+
+
+def ute(*, x: float = 700, y: float = 446, c: str = "#F6F8F8") -> str:
+    """A pick-up with an open tray."""
+    wheels = "".join(circle(x + d, y - 6, 21, TYRE) + circle(x + d, y - 6, 9, "#AEB6BD") for d in (58, 206))
+    return (
+        ellipse(x + 130, y + 14, 130, 7, INK, 0.2)
+        + path(f"M{x},{y - 14} V{y - 62} H{x + 112} L{x + 128},{y - 110} h56 q14,2 26,46 q40,4 44,24 v26Z", c)
+        + path(f"M{x + 136},{y - 102} h44 q10,4 18,38 h-70Z", "#9CC9DC")
+        + rect(x, y - 68, 116, 8, darker(c, 0.2), 2)
+        + wheels
+        + rect(x + 250, y - 46, 10, 12, "#FFF2C4", 3)
+    )
