@@ -1,4 +1,8 @@
-"""Run pip, show what it is busy with, and keep its own words when it fails."""
+"""Run pip, show what it is busy with, and keep its own words when it fails.
+
+pip ends with the same status whatever went wrong. So this is the one place that reads another program's words, in the
+tables below. `tests/test_boot.py` has them said by a real pip where that can be done.
+"""
 
 from __future__ import annotations
 
@@ -12,55 +16,93 @@ KEPT_LINES = 30
 WIDTH = 100
 # Set by some administrators for their own Python; inside a private environment they send files astray.
 FOREIGN_SETTINGS = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV", "PYTHONHOME")
+RETRIES = ("--retries", "3")  # whatever else is set: without one pip does not say that the network failed
+NO_INDEX = "PIP_NO_INDEX"  # set by who installs from a folder, see README
 
+DISK_FULL = ("No space left on device", "[Errno 28]", "not enough space on the disk")
+WRONG_HASH = ("DO NOT MATCH THE HASHES",)
 OFFLINE = (
     "Temporary failure in name resolution",
     "Name or service not known",
     "getaddrinfo failed",
     "nodename nor servname",
     "NewConnectionError",
+    "NameResolutionError",
     "ConnectTimeoutError",
+    "ReadTimeoutError",
     "Network is unreachable",
     "ProxyError",
-    "from versions: none",
+    "after connection broken by",
 )
 NOT_READY_MADE = ("subprocess-exited-with-error", "Failed building wheel", "Failed to build")
-DISK_FULL = ("No space left on device", "[Errno 28]", "not enough space on the disk")
+NOTHING_FITS = ("No matching distribution found",)
+
+# The first that fits is the reason.
+REASONS = (
+    (DISK_FULL, "磁盘空间不足，约需 400 MB。\nThe disk is full; about 400 MB are needed."),
+    (
+        WRONG_HASH,
+        "下载到的文件与游戏作者核对过的不一致：可能下载出错，也可能被人改动过，所以没有安装。请换个网络再试一次。\n"
+        "A file that came is not the one the authors checked: damaged on its way, or tampered with. It was not "
+        "installed. Please try again over another network.",
+    ),
+    (
+        OFFLINE,
+        "好像没有连上网络；首次启动需要联网下载组件，之后可离线游戏。请联网后再试一次。\n"
+        "The network seems out of reach. The first start downloads its parts; after that the game "
+        "works offline. Please connect and start again.",
+    ),
+    (
+        NOT_READY_MADE,
+        "有个组件没有适合这台机器的现成安装包，在这里也没能编译出来（是哪一个见下）；不需要它的命令照常可用。\n"
+        "One part is not ready-made for this machine and could not be built here (see below which); "
+        "commands that do without it work as before.",
+    ),
+    (
+        NOTHING_FITS,
+        "有个组件找不到适合这台机器的安装包（是哪一个见下）。"
+        "若是从文件夹安装，请在系统和 Python 版本相同的电脑上重新下载那个文件夹。\n"
+        "Of one part nothing fits this machine (see below which). If you install from a folder, fetch that folder anew "
+        "on a computer with the same system and version of Python.",
+    ),
+)
+UNKNOWN = "组件安装失败，请再试一次。\nInstalling the parts failed. Please try again."
 
 
 class PipFailed(Exception):
     """pip ended with an error; the text is for the player and ends with pip's own last lines."""
 
 
-def hint_for(output: str) -> str:
-    """The likely reason in both languages, read from pip's words."""
-    if any(sign in output for sign in DISK_FULL):
-        return "磁盘空间不足，约需 400 MB。\nThe disk is full; about 400 MB are needed."
-    if any(sign in output for sign in OFFLINE):
-        return (
-            "好像没有连上网络；首次启动需要联网下载组件，之后可离线游戏。请联网后再试一次。\n"
-            "The network seems out of reach. The first start downloads its parts; after that the game "
-            "works offline. Please connect and start again."
-        )
-    if any(sign in output for sign in NOT_READY_MADE):
-        return (
-            "有个组件没有适合这台机器的现成安装包，在这里也没能编译出来（是哪一个见下）；不需要它的命令照常可用。\n"
-            "One part is not ready-made for this machine and could not be built here (see below which); "
-            "commands that do without it work as before."
-        )
-    return "组件安装失败，请再试一次。\nInstalling the parts failed. Please try again."
+class NothingFits(PipFailed):
+    """The network is there, and it has nothing of what was asked for that suits this machine and this Python."""
 
 
-def pip_install(python: Path, requirements: Sequence[str], folder: Path) -> None:
-    """Install requirements into the environment of `python`; raise PipFailed with pip's message."""
+def reason(output: str) -> str:
+    """The likely reason in both languages."""
+    return next((text for signs, text in REASONS if any(sign in output for sign in signs)), UNKNOWN)
+
+
+def failure(lines: Sequence[str], offline: bool) -> PipFailed:
+    """What to raise for pip's output; `offline` if it was told not to ask any network."""
+    text = reason("\n".join(lines))
+    nothing = text == dict(REASONS)[NOTHING_FITS] and not offline
+    tail = "\n".join(lines[-KEPT_LINES:])
+    return (NothingFits if nothing else PipFailed)(f"{text}\n\npip:\n{tail}")
+
+
+def pip_install(python: Path, arguments: Sequence[str], folder: Path, held: int | None = None) -> None:
+    """Run `pip install` in the environment of `python`; raise PipFailed with pip's message.
+
+    `held` is the lock that pip holds on to as well, see `only_one`.
+    """
     settings = {name: value for name, value in os.environ.items() if name not in FOREIGN_SETTINGS}
-    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *RETRIES]
     lines: list[str] = []
     with subprocess.Popen(
-        [*command, "--progress-bar", "off", *requirements],
+        [*command, "--progress-bar", "off", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if held is None else held,
         text=True,
         encoding="utf-8",
         errors="replace",
@@ -74,6 +116,4 @@ def pip_install(python: Path, requirements: Sequence[str], folder: Path) -> None
             if words.startswith(SHOWN):
                 print(f"      {words[:WIDTH]}", flush=True)
     if process.returncode != 0:
-        output = "\n".join(lines)
-        tail = "\n".join(lines[-KEPT_LINES:])
-        raise PipFailed(f"{hint_for(output)}\n\npip:\n{tail}")
+        raise failure(lines, bool(settings.get(NO_INDEX)))
