@@ -112,7 +112,7 @@ def pip_install(python: Path, arguments: Sequence[str], folder: Path, held: int 
         assert process.stdout is not None
         for line in process.stdout:
             lines.append(line.rstrip())
-            words = line.strip()
+            words = line.strip().split(" (from ")[0]
             if words.startswith(SHOWN):
                 print(f"      {words[:WIDTH]}", flush=True)
     if process.returncode != 0:
