@@ -1,18 +1,23 @@
 """The whole game in a terminal, on the same session as the window."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from game.content.words.text import Words, label_in, money
+from game.session.log import SaveError
 from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
-from game.session.questions import METERS, Option, Question
-from game.session.replay import undo
+from game.session.questions import METERS, Answered, Option, Question
+from game.session.replay import copy, look, resume, settle, undo
+from game.session.saves import refusal
 from game.session.session import Session
 from game.session.why import statement, why
+from game.terminal import number, odd_number, typed
 
 Ask_ = Callable[[str], str]
 Say_ = Callable[[str], None]
+T = TypeVar("T")
 
 
 class Chooser(Protocol):
@@ -41,8 +46,8 @@ class TextGame:
         self._told = 0
         self._wants_phone = False
 
-    def play(self) -> None:
-        """Play to the end; a closed input leaves the life saved."""
+    def play(self) -> bool:
+        """Play to the end, or until the player leaves or the input is closed; whether everything is saved."""
         self.say(self.words("text_help"))
         try:
             while not self.session.over:
@@ -53,7 +58,33 @@ class TextGame:
                     self._year()
             self._end()
         except (EOFError, KeyboardInterrupt, Leave):
+            return self._left()
+        return self._settled() is None  # a life's last year may be owed
+
+    def _left(self) -> bool:
+        refused = self._settled()
+        if refused is not None:
+            why_not = refusal(refused, self.words)
+            self.say(self.words("text_left_unsaved", why=why_not, seed=self.session.seed))
+        elif self.session.log is None:
+            self.say(self.words("text_looking"))
+        else:
             self.say(self.words("text_left", seed=self.session.seed))
+        return refused is None
+
+    def _settled(self) -> SaveError | None:
+        """Write what could not be written before; why that is still so."""
+        try:
+            settle(self.session)
+        except SaveError as refused:
+            return refused
+        return None
+
+    def _refused(self, refused: SaveError, sentence: str = "text_not_saved") -> None:
+        """Say aloud that something could not be saved. Nobody is there to mend it where a persona plays."""
+        if self.chooser is not None:
+            raise refused
+        self.say(self.words(sentence, why=refusal(refused, self.words)))
 
     def _card(self, question: Question) -> None:
         if question.kind != "setup":
@@ -70,11 +101,22 @@ class TextGame:
         option = next(o for o in question.options if o.id == choice)
         for page in range(option.steps if self.chooser is None else 0):
             self.ask(self.words("text_form", page=page + 1, pages=option.steps))
-        answered = self.session.answer(choice)
+        answered = self._answer(choice)
+        if answered is None:
+            return
         if answered.reply:
             self.say(f"  » {answered.reply}")
         if answered.fact:
             self.say(f"  ※ {answered.fact} ({answered.source})")
+
+    def _answer(self, choice: str) -> Answered | None:
+        """Answer the card; None if that could not be saved, and then it is asked again."""
+        try:
+            settle(self.session)
+            return self.session.answer(choice)
+        except SaveError as refused:
+            self._refused(refused)
+        return None
 
     def _option(self, option: Option) -> str:
         if not option.allowed:
@@ -92,16 +134,23 @@ class TextGame:
             self.say(f"  > {text}   … {self.words(f'thought_{thought}')}")
             return choice
         while True:
-            said = self.ask(self.words("text_prompt", count=len(question.options))).strip().lower()
-            if said.isdigit() and 1 <= int(said) <= len(question.options):
-                option = question.options[int(said) - 1]
-                if option.allowed:
-                    return option.id
+            said = typed(self.ask(self.words("text_prompt", count=len(question.options))))
+            option = self._picked(said, question.options)
+            if option is not None and option.allowed:
+                return option.id
+            if option is not None:
                 self.say(option.why_not)
-            elif not self._command(said):
+            elif not odd_number(said) and not self._command(said):
                 self.say(self.words("text_unclear", count=len(question.options)))
             if self.session.pending is None or self.session.pending.id != question.id:
                 return None
+
+    def _picked(self, said: str, among: Sequence[T]) -> T | None:
+        """What a typed number stands for; of a number in other digits it is said how to type it."""
+        if odd_number(said):
+            self.say(self.words("text_number_unclear", said=said[:20]))
+        place = number(said) or 0
+        return among[place - 1] if 1 <= place <= len(among) else None
 
     def _command(self, said: str) -> bool:
         """Commands that work anywhere; false if it was none."""
@@ -125,7 +174,10 @@ class TextGame:
         return True
 
     def _undo(self) -> None:
-        earlier = undo(self.session)
+        try:
+            earlier = undo(self.session)
+        except SaveError as refused:
+            return self._refused(refused, "text_undo_not_saved")
         if earlier is None:
             self.say(self.words("text_no_undo"))
         else:
@@ -139,7 +191,10 @@ class TextGame:
             self.chooser.visit(self.session)
         elif self._wants_phone:
             self._phone()
-        self.session.end_year()
+        try:
+            self.session.end_year()
+        except SaveError as refused:
+            self._refused(refused, "text_year_not_saved")
         done = self.session.history[-1]
         stamps = "▮" * round(done.stamps) + "▯" * max(0, 12 - round(done.stamps))
         self.say(f"{done.year}  {self.words('text_age', age=done.age)}  {stamps}")
@@ -162,18 +217,21 @@ class TextGame:
         for i, offer in enumerate(offers, 1):
             place = self.session.say(f"places.{offer.info.place}")
             self.say(f"  {i}. {place}: {offer.text}")
-        said = self.ask(self.words("text_which", count=len(offers))).strip()
-        if said.isdigit() and 1 <= int(said) <= len(offers):
-            self._offer(offers[int(said) - 1])
+        picked = self._picked(typed(self.ask(self.words("text_which", count=len(offers)))), offers)
+        if picked is not None:
+            self._offer(picked)
 
     def _offer(self, offer: Question) -> None:
         for i, option in enumerate(offer.options, 1):
             self.say(f"    {i}. {self._option(option)}")
-        said = self.ask(self.words("text_which", count=len(offer.options))).strip()
-        if said.isdigit() and 1 <= int(said) <= len(offer.options) and offer.options[int(said) - 1].allowed:
-            option = offer.options[int(said) - 1]
-            self.session.take_offer(offer.id, option.id)
-            self.say(f"  » {self.session.say(f'{offer.id}.{option.id}.reply') or self.words('text_noted')}")
+        picked = self._picked(typed(self.ask(self.words("text_which", count=len(offer.options)))), offer.options)
+        if picked is not None and picked.allowed:
+            try:
+                settle(self.session)
+                self.session.take_offer(offer.id, picked.id)
+            except SaveError as refused:
+                return self._refused(refused)
+            self.say(f"  » {self.session.say(f'{offer.id}.{picked.id}.reply') or self.words('text_noted')}")
 
     def _first_why(self) -> str:
         """What is explained if nothing is named: the pension once drawn, else a figure of the booklet, else cash."""
@@ -244,6 +302,44 @@ class TextGame:
         law = label_in(variant.title, session.lang) if variant else ""
         said = "text_split" if variant else "text_split_one_law"
         self.say(words(said, law=law, **{key: self._money(value) for key, value in month.items()}))
+
+
+def going_on(path: Path, words: Words, ask: Ask_, say: Say_) -> Session | None:
+    """Open a saved life to go on with; of one that is being played elsewhere, ask whether to look at it, to copy it or
+    to wait. None if the player leaves. Raises SaveError or ContentErrors."""
+    way: Callable[[Path], Session] = resume
+    while True:
+        try:
+            return way(path)
+        except SaveError as error:
+            if error.code != "busy":
+                raise
+            say(refusal(error, words))
+        try:
+            said = typed(ask(words("text_busy_ask")))
+            if said[:1] == "w":
+                say(words("text_waiting"))
+                return _patiently(path)
+        except (EOFError, KeyboardInterrupt):
+            return None
+        if said[:1] == "q":
+            return None
+        way = {"l": look, "c": copy}.get(said[:1], resume)
+
+
+def _patiently(path: Path) -> Session:
+    """Wait until the other process has left the save."""
+    while True:
+        try:
+            return resume(path)
+        except SaveError as error:
+            if error.code != "busy":
+                raise
+        time.sleep(PATIENCE)
+
+
+PATIENCE = 0.3
+"""Seconds between two looks whether a save is free."""
 
 
 def write_transcript(session: Session, words: Words, chooser: Chooser, path: Path) -> Session:

@@ -20,15 +20,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "art": frozenset(),
     "model": frozenset(),
     "content": frozenset({"art", "model"}),
-    "session": frozenset({"content", "model"}),
+    "session": frozenset({"content", "model", "start"}),
     "lab": frozenset({"session", "content", "model"}),
     "report": frozenset({"lab", "session", "content", "model"}),
-    "textui": frozenset({"session", "content"}),
+    "terminal": frozenset({"content"}),
+    "textui": frozenset({"session", "content", "terminal"}),
     "bench": frozenset({"session", "content", "model"}),
     "ui": frozenset({"art", "session", "content", "bench"}),
     "doctor": frozenset({"art", "content", "model", "session", "lab", "ui"}),
     "commands": frozenset({
-        "model", "content", "session", "lab", "report", "doctor", "textui", "ui", "bench", "start",
+        "model", "content", "session", "lab", "report", "doctor", "terminal", "textui", "ui", "bench", "start",
     }),
     "start": frozenset(),
     "__main__": frozenset({"commands", "start"}),
@@ -36,7 +37,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 }
 # of content, screens may read the words and their limits, the stories and where the files are, never loaders' insides
 SCREENS_READ = frozenset({
-    "content.words.text", "content.words.tongues", "content.words.limits",
+    "content.words.text", "content.words.tongues", "content.words.limits", "content.words.signs",
     "content.story", "content.story_heads", "content.paths", "content.town",
 })  # fmt: skip
 # distribution's import name: the packages that may import it

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from game.commands import Options, Say
 from game.content.words.text import Words
-from game.session.records import Mismatch
-from game.session.replay import load
+from game.session.replay import load, what_differs
 
 WINDOW = False
 EXTRA = None
@@ -25,7 +24,8 @@ def run(options: Options, words: Words) -> int:
     if saved.torn:
         print(words("replay_torn"))
     if session.mismatch is not None:
-        print(mismatch_words(session.mismatch, words))
+        print(what_differs(session, words))
+        print(words("replay_salvage", path=options.file))
         return 1
     years = len(session.history)
     if session.ending is not None:
@@ -33,8 +33,3 @@ def run(options: Options, words: Words) -> int:
     else:
         print(words("replay_open", years=years, year=session.year))
     return 0
-
-
-def mismatch_words(mismatch: Mismatch, words: Words) -> str:
-    """Where a save and the content part."""
-    return words(f"replay_{mismatch.kind}", year=mismatch.year, name=mismatch.name, was=mismatch.was, now=mismatch.now)

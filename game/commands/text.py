@@ -4,17 +4,17 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from game.commands import Options, Say, ask, fresh_seed
-from game.commands.replay import mismatch_words
+from game.commands import Options, Say, fresh_seed
 from game.content.story import load_story
 from game.content.story_heads import FIRST
 from game.content.words.text import Words
 from game.lab.bots import TASTES
 from game.lab.persona import Persona
-from game.session.replay import resume
+from game.session.replay import begun, what_differs
 from game.session.saves import new_save_path
 from game.session.session import Session
-from game.textui import TextGame
+from game.terminal import Terminal, TerminalGone
+from game.textui import TextGame, going_on
 
 WINDOW = False
 EXTRA = None
@@ -29,26 +29,44 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Play to the end, or until the player leaves."""
-    session = _going_on(options, words) if options.load else _begun(options)
-    if session.log is not None:
-        print(words("text_resume", path=session.log.path))
-    chooser = Persona(options.persona, session) if options.persona else None
-    TextGame(session, words, ask, print, chooser).play()
-    return 0
+    """Play to the end, or until the player leaves; 1 if something could not be saved or shown."""
+    terminal = Terminal()
+    session: Session | None = None
+    try:
+        if not terminal.shows(words("text_left")):
+            terminal.say(words("text_poor_terminal"))
+        session = _going_on(options, words, terminal) if options.load else _begun(options)
+        if session is None:
+            return 0
+        said = words("text_resume", path=session.log.path) if session.log is not None else words("text_looking")
+        terminal.say(said)
+        chooser = Persona(options.persona, session) if options.persona else None
+        return 0 if TextGame(session, words, terminal.ask, terminal.say, chooser).play() else 1
+    except TerminalGone:
+        print(words("text_no_terminal"), file=sys.stderr)
+        if session is not None and session.log is not None:
+            print(words("text_kept", path=session.log.path), file=sys.stderr)
+        return 1
 
 
 def _begun(options: Options) -> Session:
     story = load_story(options.story or FIRST, options.system)
     seed = options.seed if options.seed is not None else fresh_seed()
-    path = options.save or new_save_path(story.id)
-    return Session.new(story, seed, options.minutes or 12, options.lang, path)
+    minutes = options.minutes or 12
+    if options.save:
+        return Session.new(story, seed, minutes, options.lang, options.save)
+    session = Session(story, seed, minutes, options.lang)
+    session.log = begun(session, new_save_path(story.id))
+    return session
 
 
-def _going_on(options: Options, words: Words) -> Session:
-    session = resume(options.load)
+def _going_on(options: Options, words: Words, terminal: Terminal) -> Session | None:
+    session = going_on(options.load, words, terminal.ask, terminal.say)
+    if session is None:
+        return None
     session.lang = options.lang
     if session.mismatch is not None:
-        print(mismatch_words(session.mismatch, words), file=sys.stderr)
-        print(words("replay_goes_on", path=session.log.path if session.log else ""), file=sys.stderr)
+        terminal.say(what_differs(session, words))
+        if session.log is not None:
+            terminal.say(words("replay_goes_on", path=session.log.path))
     return session

@@ -134,7 +134,7 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
     problems = [problem for file, _ in parts for problem in file.problems]
     law: System | None = None
     try:
-        law = shelf.system(system or _law_of(folder, shape.system if shape else "china"))
+        law = shelf.system(system or law_of(folder, shape.system if shape else "china"))
     except ContentErrors as error:
         problems += elsewhere(error.problems, problems)
     if shape is None or law is None:
@@ -150,7 +150,7 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
     return story
 
 
-def _law_of(folder: Path, system: str) -> str | Path:
+def law_of(folder: Path, system: str) -> str | Path:
     """The system as named: one that the story carries in its folder, else one that lies beside it, else any known."""
     carried = [] if comes_with_the_game(system) else [folder / system]
     around = folder.resolve().parent

@@ -1,18 +1,31 @@
-"""The save: a JSON line for the header, for each answer and for each finished year, fsynced before play goes on."""
+"""The save: a JSON line for the header, for each answer and for each finished year, fsynced before play goes on.
 
+One process writes a save at a time. The lock is the operating system's, on the save itself, so it ends with its process
+however that dies; nothing ever puts another file in the place of one that is being written.
+"""
+
+import errno
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
+
+from game.content.words.signs import unshowable
+from game.start.lock import try_lock
 
 FORMAT = 1
 MAX_BYTES = 20_000_000
+MAX_NAME = 200
+LOCKED_BYTE = 1 << 30
+"""Where Windows locks: a lock there keeps others from reading the byte, so it lies behind all that a save may hold."""
 
 
 class SaveError(ValueError):
-    """A save that cannot be used; the file is left as it is. `code` names the message, `detail` fills it."""
+    """A save that cannot be used or written; the file is left as it is. `code` names the message, `detail` fills it."""
 
     def __init__(self, code: str, path: Path, detail: str = "") -> None:
         super().__init__(f"{path.name}: {code}" + (f" ({detail})" if detail else ""))
@@ -22,74 +35,199 @@ class SaveError(ValueError):
 
 
 class Saved(NamedTuple):
+    """What a save holds; `records` are all lines behind the header up to the first that is damaged."""
+
     header: Mapping[str, Any]
     records: list[Mapping[str, Any]]
-    torn: bool  # the last line was not whole and was left out
-    length: int  # bytes up to the end of the last whole line
+    torn: bool
+    """The last line was not whole and was left out."""
+    length: int
+    """Bytes up to the end of the last record."""
+    starts: tuple[int, ...] = ()
+    """The byte each record begins at."""
+    broken: int = 0
+    """The number of the first line that is damaged, 0 if none is; it and what follows are left out."""
+
+    @property
+    def year(self) -> int:
+        """The year in which the last record was written; 0 if there is none."""
+        return max((int(record.get("year", record.get("end", 0))) for record in self.records), default=0)
+
+
+REASONS = {
+    errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read_only", errno.EACCES: "read_only",
+    errno.EPERM: "read_only", errno.ENOENT: "gone", errno.ESTALE: "gone", errno.ENOTDIR: "no_folder",
+    errno.EISDIR: "is_folder", errno.EEXIST: "exists", errno.ENAMETOOLONG: "long",
+}  # fmt: skip
+"""What the system's refusals mean to a player."""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn the system's refusal to write into a SaveError that says what a player can do about it."""
+    try:
+        yield
+    except OSError as error:
+        raise SaveError(REASONS.get(error.errno or 0, "unwritable"), path, error.strerror or str(error)) from None
 
 
 class Log:
-    """An open save. `append` returns only when the line is on the disk."""
+    """An open save, locked against other processes. `append` returns only when the line is on the disk."""
 
-    def __init__(self, path: Path, handle: BinaryIO) -> None:
+    def __init__(self, path: Path, handle: FileIO, length: int) -> None:
         self.path = path
         self._handle = handle
+        self._length = length
+        self._owed = b""
+        self._soiled = False
 
     @classmethod
     def create(cls, path: Path, header: Mapping[str, Any]) -> "Log":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        log = cls(path, path.open("xb"))
-        log.append(header)
+        """A new save, with its header. Raises SaveError; a file that is there already is never touched."""
+        with writing(path):
+            _make_folder(path.parent)
+            log = cls(path, path.open("xb", buffering=0), 0)
+            try:
+                log._lock()
+                log.append(header)
+            except SaveError:
+                log.close()
+                path.unlink(missing_ok=True)
+                raise
         _sync_folder(path.parent)
         return log
 
     @classmethod
-    def resume(cls, path: Path, length: int) -> "Log":
-        """Go on writing after the last whole line."""
-        handle = path.open("r+b")
-        handle.truncate(length)
-        handle.seek(length)
-        return cls(path, handle)
+    def take(cls, path: Path) -> "Log":
+        """Open a save for writing before it is read, so that nobody adds to it in between; `cut` says where to go on.
+        Raises SaveError, with the code `busy` while another process writes it."""
+        with writing(path):
+            log = cls(path, path.open("r+b", buffering=0), path.stat().st_size)
+        try:
+            log._lock()
+        except SaveError:
+            log.close()
+            raise
+        return log
 
-    def append(self, *records: Mapping[str, Any]) -> None:
-        for record in records:
-            line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-            self._handle.write(line.encode() + b"\n")
-        self._handle.flush()
-        os.fsync(self._handle.fileno())
+    def _lock(self) -> None:
+        descriptor = self._handle.fileno()
+        with writing(self.path):
+            os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
+            if not try_lock(descriptor):
+                raise SaveError("busy", self.path)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+
+    def cut(self, length: int) -> None:
+        """Go on writing after this byte; what lies behind it is taken back. Raises SaveError."""
+        with writing(self.path):
+            os.ftruncate(self._handle.fileno(), length)
+            os.fsync(self._handle.fileno())
+        self._length, self._owed, self._soiled = length, b"", False
+
+    def append(self, *records: Mapping[str, Any], owed: bool = False) -> None:
+        """Write these lines; raises SaveError if they are not on the disk, and then nothing of them is.
+
+        Lines that are `owed` come of themselves, like the end of a year: they are kept and written before the next."""
+        lines = self._owed + b"".join(_line(record) for record in records)
+        if owed:
+            self._owed = lines
+        with writing(self.path):
+            self._write(lines)
+        self._length += len(lines)
+        self._owed = b""
+
+    def settle(self) -> None:
+        """Make sure that everything is on the disk, in the file where it is looked for. Raises SaveError."""
+        self.append()
+
+    def _write(self, lines: bytes) -> None:
+        descriptor = self._handle.fileno()
+        if not os.path.samestat(self.path.stat(), os.fstat(descriptor)):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if self._soiled:
+            os.ftruncate(descriptor, self._length)
+        os.lseek(descriptor, self._length, os.SEEK_SET)
+        try:
+            left = memoryview(lines)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            os.fsync(descriptor)
+        except OSError:
+            self._soiled = True  # half a line may stand there until it can be taken away
+            with suppress(OSError):
+                os.ftruncate(descriptor, self._length)
+                self._soiled = False
+            raise
 
     def close(self) -> None:
+        """Give the save free for others."""
         self._handle.close()
 
 
+def _line(record: Mapping[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
 def read_log(path: Path) -> Saved:
-    """Read a save; raises SaveError for a file that is none. A torn last line is dropped and said so."""
+    """Read a save; raises SaveError for a file that is none. A torn last line is dropped and said so; what comes
+    before a damaged line is kept."""
+    raw = _bytes(path)
+    pieces = _pieces(raw)
+    header = _header(path, raw, pieces)
+    records: list[Mapping[str, Any]] = []
+    starts = []
+    broken, length = 0, pieces[0][1]
+    for number, (start, end) in enumerate(pieces[1:], 2):
+        record = _record(raw[start:end])
+        if record is None or not _answers(record):
+            broken = number
+            break
+        records.append(record)
+        starts.append(start)
+        length = end
+    torn = not broken and length < len(raw)
+    return Saved(header, records, torn, length, tuple(starts), broken)
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
             raise SaveError("too_large", path)
-        raw = path.read_bytes()
+        if not (path.is_file() or path.is_dir()):  # a device may have no end
+            raise SaveError("foreign", path)
+        return path.read_bytes()
     except OSError as error:
         raise SaveError("unreadable", path, error.strerror or str(error)) from None
-    lines = raw.split(b"\n")
-    whole, tail = lines[:-1], lines[-1]
-    records: list[Mapping[str, Any]] = []
-    for i, line in enumerate(whole):
-        record = _record(line)
-        if record is None:
-            raise SaveError("damaged" if records and _ours(records[0]) else "foreign", path, str(i + 1))
-        records.append(record)
-    if not records:
-        raise SaveError("foreign" if tail and not _HEADER.startswith(tail[: len(_HEADER)]) else "empty", path)
-    header = records[0]
-    if not _ours(header):
+
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_MARK = b"\xef\xbb\xbf"
+"""What some editors put in front of UTF-8."""
+
+
+def _pieces(raw: bytes) -> list[tuple[int, int]]:
+    """First byte and the byte after the end of each whole line, with whatever line ends an editor has left."""
+    first = len(_MARK) if raw.startswith(_MARK) else 0
+    ends = [match.end() for match in _LINE_END.finditer(raw)]
+    return list(zip([first, *ends], ends, strict=False))
+
+
+def _header(path: Path, raw: bytes, pieces: list[tuple[int, int]]) -> Mapping[str, Any]:
+    """The first line; raises SaveError if it is none of ours or says what no save says."""
+    if not pieces:
+        begun = raw.removeprefix(_MARK)[: len(_HEADER)]
+        raise SaveError("empty" if _HEADER.startswith(begun) else "foreign", path)
+    header = _record(raw[slice(*pieces[0])])
+    if header is None:
+        raise SaveError("damaged" if _HEADER in raw[:100] else "foreign", path, "1")
+    if header.get("game") != "long-game":
         raise SaveError("foreign", path)
     if header.get("format") != FORMAT:
-        raise SaveError("format", path, str(header.get("format")))
+        raise SaveError("format", path, str(header.get("format"))[:20])
     _check_header(header, path)
-    for i, record in enumerate(records[1:]):
-        if not _answers(record):
-            raise SaveError("damaged", path, str(i + 2))
-    return Saved(header, records[1:], bool(tail), len(raw) - len(tail))
+    return header
 
 
 def _record(line: bytes) -> Mapping[str, Any] | None:
@@ -104,21 +242,17 @@ _HEADER = b'{"game":"long-game",'
 _ID = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
-def _ours(header: Mapping[str, Any]) -> bool:
-    return header.get("game") == "long-game"
-
-
 def _check_header(header: Mapping[str, Any], path: Path) -> None:
     slot = header.get("slot", 0)
     good = {
         "story": _is_id(header.get("story")),
         "system": _is_id(header.get("system")),
-        "seed": _is_whole(header.get("seed")),
+        "seed": _is_whole(header.get("seed")) and abs(header["seed"]) < 2**63,
         "slot": _is_whole(slot) and 0 <= slot < 2**63,
-        "minutes": _is_whole(header.get("minutes")),
+        "minutes": _is_whole(header.get("minutes")) and 0 <= header["minutes"] < 10**6,
         "lang": isinstance(header.get("lang"), str) and _ID.fullmatch(header["lang"]) is not None,
-        "name": isinstance(header.get("name"), str),
-        "face": isinstance(header.get("face"), dict),
+        "name": _is_name(header.get("name")),
+        "face": _is_face(header.get("face")),
     }
     bad = [key for key, fine in good.items() if not fine]
     if bad:
@@ -129,13 +263,26 @@ def _answers(record: Mapping[str, Any]) -> bool:
     """Whether this is an answer to a card, one to an offer, or a finished year."""
     if "end" in record:
         changed = record.get("changed")
-        return _is_whole(record["end"]) and isinstance(changed, dict) and all(map(_is_number, changed.values()))
+        return _is_year(record["end"]) and isinstance(changed, dict) and all(map(_is_number, changed.values()))
     asked = record.get("offer") if "offer" in record else record.get("event")
-    return _is_whole(record.get("year")) and _is_id(asked) and _is_id(record.get("choice"))
+    return _is_year(record.get("year")) and _is_id(asked) and _is_id(record.get("choice"))
 
 
 def _is_id(value: Any) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_NAME and not unshowable(value)
+
+
+def _is_face(value: Any) -> bool:
+    """Whether the parts of a face are words or small numbers; the drawing takes any of these."""
+    return isinstance(value, dict) and all(_is_name(part) or _is_year(part) for part in value.values())
+
+
+def _is_year(value: Any) -> bool:
+    return isinstance(value, int) and abs(value) < 10**6
 
 
 def _is_whole(value: Any) -> bool:
@@ -144,6 +291,14 @@ def _is_whole(value: Any) -> bool:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, float) or (_is_whole(value) and abs(value) < 10**15)
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder with those above it. Raises OSError, NotADirectoryError if a file stands in the way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -53,13 +53,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A replay left the log: in which year, on what. `kind`: choice | event | column."""
+    """A replay left the log: in which year, on what. `kind`: choice | event | column | line (one that is damaged)."""
 
     year: int
     kind: str
     name: str
     was: str
     now: str
+    line: int = field(default=0, compare=False)
+    """The line of the save that is damaged; 0 if it is the content that has changed."""
 
 
 @dataclass(frozen=True, slots=True)

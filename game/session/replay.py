@@ -1,45 +1,94 @@
-"""Saves brought back to life: loading, undo, verification, the same life with one answer changed."""
+"""Saves brought back to life: loading, undo, verification, what to do when the disk or the content has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from game.content.story import Story, load_story
+from game.content.problems import ContentErrors
+from game.content.story import Story, law_of, load_story
+from game.content.story_heads import story_folder
+from game.content.system import system_path
+from game.content.words.text import Words
 from game.session.log import Log, Saved, SaveError, read_log
 from game.session.records import Given, Mismatch, Script
 from game.session.session import Session
 
 
 def load(path: Path, story: Story | None = None) -> tuple[Session, Saved]:
-    """Replay a save. `session.mismatch` tells the first year that no longer fits the content, if any; the life then
-    stands at that year and its log is not open for writing (see `resume`). Raises SaveError or ContentErrors."""
+    """Replay a save. `session.mismatch` tells the first year that no longer fits the content or is damaged, if any;
+    the life then stands at that year and its log is not open for writing (see `resume`). Raises SaveError or
+    ContentErrors."""
     saved = read_log(path)
-    header = saved.header
-    if story is None:
-        story = load_story(str(header["story"]), str(header["system"]))
-    session = Session(
-        story, int(header["seed"]), _minutes(header, story, path), str(header["lang"]), str(header["name"]),
-        dict(header["face"]), int(header.get("slot", 0)),
-    )  # fmt: skip
-    _feed(session, saved)
-    return session, saved
+    return _replayed(path, saved, _story(saved.header, path) if story is None else story), saved
 
 
 def resume(path: Path, story: Story | None = None) -> Session:
-    """Load a life and go on writing its file; a life that no longer fits goes on in a new file beside the old one."""
-    session, saved = load(path, story)
-    if session.mismatch is None:
-        session.log = Log.resume(path, saved.length)
-    else:
-        session.log = rewritten(session, beside(path))
+    """Load a life and go on writing its file; a life that no longer fits, or whose file is damaged, goes on in a new
+    file beside the old one. Raises SaveError (`busy` while another process writes it) or ContentErrors."""
+    log, session = Log.take(path), None
+    try:
+        session, saved = load(path, story)
+        if session.mismatch is None:
+            log.cut(saved.length)
+            session.log = log
+        else:
+            session.log = rewritten(session, beside(path))
+        return session
+    finally:
+        if session is None or session.log is not log:
+            log.close()
+
+
+def look(path: Path, story: Story | None = None) -> Session:
+    """The life as its file tells it now. What is answered from here on is kept nowhere. Raises as `load` does."""
+    return load(path, story)[0]
+
+
+def copy(path: Path, story: Story | None = None) -> Session:
+    """The same life in a new file beside the old one, to go on there. Raises as `load` does."""
+    session, _ = load(path, story)
+    session.log = rewritten(session, beside(path))
     return session
 
 
 def rewritten(session: Session, path: Path) -> Log:
-    """A fresh save at `path` with everything this life has answered so far."""
-    log = Log.create(path, session.header())
-    log.append(*records(session))
+    """A fresh save at `path` (the next free name if it is taken) with everything this life has answered so far. Raises
+    SaveError."""
+    log = begun(session, path)
+    try:
+        log.append(*records(session))
+    except SaveError:
+        log.close()
+        log.path.unlink(missing_ok=True)
+        raise
     return log
+
+
+def begun(session: Session, path: Path) -> Log:
+    """The file of a new life under this name, or the next free one if somebody has taken it meanwhile. Raises
+    SaveError."""
+    while True:
+        try:
+            return Log.create(path, session.header())
+        except SaveError as error:
+            if error.code != "exists":
+                raise
+            path = beside(path)
+
+
+def settle(session: Session) -> None:
+    """Make sure that all of a life is on the disk: what could not be written is written now, and a file that has
+    vanished is written anew. Raises SaveError."""
+    if session.log is None:
+        return
+    try:
+        session.log.settle()
+    except SaveError as error:
+        if error.code != "gone":
+            raise
+        lost, session.log = session.log, rewritten(session, session.log.path)
+        lost.close()
 
 
 def records(session: Session) -> list[Mapping[str, Any]]:
@@ -60,21 +109,46 @@ def records(session: Session) -> list[Mapping[str, Any]]:
 
 
 def undo(session: Session) -> Session | None:
-    """The life as it stood before its last card, in the same file; None if there is nothing to take back."""
+    """The life as it stood before its last card, in the same file; None if there is nothing to take back. Raises
+    SaveError; nothing is taken back then."""
     if not session.answers:
         return None
-    last = session.answers[-1]
-    script = Script(session.answers[:-1], {k: v for k, v in session.script.offers.items() if k[0] < last.year})
-    fresh = retell(session, session.story, script, last.year)
-    if session.log is not None:
-        path = session.log.path
-        session.log.close()
-        swap = path.with_suffix(".swap")
-        swap.unlink(missing_ok=True)
-        rewritten(fresh, swap).close()
-        swap.replace(path)
-        fresh.log = Log.resume(path, path.stat().st_size)
+    if session.log is None:
+        last = session.answers[-1]
+        script = Script(session.answers[:-1], {k: v for k, v in session.script.offers.items() if k[0] < last.year})
+        return retell(session, session.story, script, last.year)
+    return _cut_back(session, session.log)
+
+
+def _cut_back(session: Session, log: Log) -> Session:
+    """Shorten the file by its last answer and what followed: nothing is written, so this works on a full disk too."""
+    log.settle()
+    saved = read_log(log.path)
+    last = max(i for i, record in enumerate(saved.records) if "event" in record)
+    fresh = _newborn(session, session.story)
+    if _feed(fresh, saved.records[:last]) < last:
+        raise SaveError("damaged", log.path, str(last + 2))
+    log.cut(saved.starts[last])
+    fresh.log, session.log = log, None
     return fresh
+
+
+def what_differs(session: Session, words: Words) -> str:
+    """Where a life left its save and why: the story has changed, or a line is damaged."""
+    miss = session.mismatch
+    if miss is None:
+        return ""
+    kind, years = miss.kind, len(session.history)
+    if kind != "line" and miss.line:
+        return words("replay_line_odd", line=miss.line, years=years)
+    event = session.story.world.find(miss.name)
+    if kind == "event" and miss.name and event is None:
+        kind = "no_event"
+    elif kind == "choice" and (event is None or all(choice.id != miss.was for choice in event.choices)):
+        kind = "no_choice"
+    return words(
+        f"replay_{kind}", year=miss.year, name=miss.name, was=miss.was, now=miss.now, line=miss.line, years=years
+    )
 
 
 def beside(path: Path) -> Path:
@@ -89,10 +163,14 @@ def retell(session: Session, story: Story, script: Script, until: int, minutes: 
     """The same person and luck told again up to the year `until`, perhaps by a newer version of the story, or at
     another length. Where the answers of the script no longer fit, the life stands there and its `mismatch` says so; it
     writes no file. Raises ModelError where a year breaks a column's bounds."""
-    length = session.minutes if minutes is None else minutes
-    fresh = Session(story, session.seed, length, session.lang, session.name, session.face, session.slot)
+    fresh = _newborn(session, story, minutes)
     fresh.mismatch = _told(fresh, script, until)
     return fresh
+
+
+def _newborn(session: Session, story: Story, minutes: int | None = None) -> Session:
+    length = session.minutes if minutes is None else minutes
+    return Session(story, session.seed, length, session.lang, session.name, session.face, session.slot)
 
 
 def _told(fresh: Session, script: Script, until: int) -> Mismatch | None:
@@ -124,25 +202,50 @@ def _hand_in(session: Session, script: Script) -> Mismatch | None:
     return next((miss for event, choice in own if (miss := _offer(session, session.year, event, choice))), None)
 
 
-def _minutes(header: Mapping[str, Any], story: Story, path: Path) -> int:
-    minutes = int(header["minutes"])
-    if minutes not in story.world.deck:
-        raise SaveError("damaged", path, "1: minutes")
-    return minutes
+def _replayed(path: Path, saved: Saved, story: Story) -> Session:
+    """The life that a save tells, up to what does not fit."""
+    header = saved.header
+    if int(header["minutes"]) not in story.world.deck:
+        offered = ", ".join(map(str, sorted(story.world.deck)))
+        raise SaveError("no_length", path, f"{header['minutes']} ({offered})")
+    session = Session(
+        story, int(header["seed"]), int(header["minutes"]), str(header["lang"]), str(header["name"]),
+        dict(header["face"]), int(header.get("slot", 0)),
+    )  # fmt: skip
+    fed = _feed(session, saved.records)
+    if session.mismatch is None and saved.broken:
+        session.mismatch = Mismatch(session.year, "line", "", "", "", saved.broken)
+    elif session.mismatch is not None and header.get("fingerprint") == story.fingerprint:
+        session.mismatch = replace(session.mismatch, line=fed + 2)  # the story is what it was, so the line is not
+    return session
 
 
-def _feed(session: Session, saved: Saved) -> None:
-    """Give the recorded answers; stop at the first that does not fit and say which."""
-    for record in saved.records:
+def _story(header: Mapping[str, Any], path: Path) -> Story:
+    """The story of a save in its country. Raises SaveError if one of them is here no longer, or ContentErrors."""
+    name, country = str(header["story"]), str(header["system"])
+    folder = story_folder(name)
+    if folder is None:
+        raise SaveError("no_story", path, name)
+    law = law_of(folder, country)
+    try:
+        system_path(law)
+    except ContentErrors:
+        raise SaveError("no_country", path, country) from None
+    return load_story(name, law)
+
+
+def _feed(session: Session, records: Sequence[Mapping[str, Any]]) -> int:
+    """Give the recorded answers up to the first that does not fit, which the session then names; how many fitted."""
+    for number, record in enumerate(records):
         if "end" in record:
-            problem = _year(session, record)
+            session.mismatch = _year(session, record)
         elif "offer" in record:
-            problem = _offer(session, int(record["year"]), str(record["offer"]), str(record["choice"]))
+            session.mismatch = _offer(session, int(record["year"]), str(record["offer"]), str(record["choice"]))
         else:
-            problem = _card(session, Given.of(record))
-        if problem is not None:
-            session.mismatch = problem
-            return
+            session.mismatch = _card(session, Given.of(record))
+        if session.mismatch is not None:
+            return number
+    return len(records)
 
 
 def _card(session: Session, given: Given) -> Mismatch | None:

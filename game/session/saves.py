@@ -1,17 +1,19 @@
-"""Where saves live and what is in them, for the list of lives to go on with."""
+"""Where saves live and what is in them, for the list of lives to go on with. Read before numpy is there."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from game.content.paths import save_dir as save_dir
+from game.content.words.text import Words
 from game.model.columns import Col
-from game.session.log import SaveError, read_log
+from game.session.log import Saved, SaveError, read_log
 
 
 @dataclass(frozen=True, slots=True)
 class SaveInfo:
-    """One save on the list; `error` is the SaveError's code for one that cannot be used."""
+    """One save on the list; `error` says why one cannot be used, `broken` is the number of its first damaged line."""
 
     path: Path
     name: str
@@ -20,45 +22,53 @@ class SaveInfo:
     answers: int
     finished: bool
     changed: datetime
-    error: str = ""
+    error: SaveError | None = None
+    broken: int = 0
 
 
 SAVE_DIR = save_dir()
 
 
 def new_save_path(story: str, folder: Path | None = None, now: datetime | None = None) -> Path:
-    """A free file name for a new life: rider-20261123-140501.jsonl."""
+    """A name for a new life that is free now: rider-20261123-140501.jsonl. `replay.begun` takes the next one if
+    somebody is quicker."""
     folder = folder or SAVE_DIR
     stem = f"{story}-{(now or datetime.now()):%Y%m%d-%H%M%S}"
     path, number = folder / f"{stem}.jsonl", 2
-    while path.exists():
-        path, number = folder / f"{stem}-{number}.jsonl", number + 1
+    with suppress(OSError):  # a folder that cannot be looked into refuses the file, which is told then
+        while path.exists():
+            path, number = folder / f"{stem}-{number}.jsonl", number + 1
     return path
 
 
 def list_saves(folder: Path | None = None) -> list[SaveInfo]:
-    """The saves of a folder, the newest first; damaged ones are listed with what is wrong."""
-    folder = folder or SAVE_DIR
-    paths = [path for path in folder.glob("*.jsonl") if path.is_file()] if folder.is_dir() else []
-    return sorted((_info(path) for path in paths), key=lambda info: info.changed, reverse=True)
+    """The saves of a folder, the newest first; those that cannot be used are listed with what is wrong."""
+    try:
+        paths = [path for path in (folder or SAVE_DIR).glob("*.jsonl") if path.is_file()]
+    except OSError:
+        return []
+    return sorted(map(_info, paths), key=lambda info: info.changed, reverse=True)
 
 
 def _info(path: Path) -> SaveInfo:
-    changed = datetime.fromtimestamp(path.stat().st_mtime)
+    changed = datetime.fromtimestamp(0)
     try:
+        with suppress(OSError, OverflowError, ValueError):
+            changed = datetime.fromtimestamp(path.stat().st_mtime)
         saved = read_log(path)
     except SaveError as error:
-        return SaveInfo(path, "", "", 0, 0, False, changed, error.code)
-    ends = [record for record in saved.records if "end" in record]
-    years = [int(record.get("year", record.get("end", 0))) for record in saved.records]
-    living = next((r["changed"][Col.LIVING] for r in reversed(ends) if Col.LIVING in r.get("changed", {})), 1)
-    answers = sum("event" in record for record in saved.records)
+        return SaveInfo(path, "", "", 0, 0, False, changed, error)
     return SaveInfo(
-        path,
-        str(saved.header["name"]),
-        str(saved.header["story"]),
-        max(years, default=0),
-        answers,
-        living == 0,
-        changed,
-    )
+        path, str(saved.header["name"]), str(saved.header["story"]), saved.year,
+        sum("event" in record for record in saved.records), _is_over(saved), changed, None, saved.broken,
+    )  # fmt: skip
+
+
+def _is_over(saved: Saved) -> bool:
+    ends = (record["changed"] for record in reversed(saved.records) if "end" in record)
+    return next((changed[Col.LIVING] for changed in ends if Col.LIVING in changed), 1) == 0
+
+
+def refusal(error: SaveError, words: Words) -> str:
+    """Why a save cannot be used or written, and what to do, in a sentence or two."""
+    return words(f"save_{error.code}", file=error.path.name, detail=error.detail)

@@ -177,7 +177,8 @@ class Session:
     # --- play ------------------------------------------------------------------------------------------------
 
     def answer(self, choice: str) -> Answered:
-        """Answer the pending question; raises ValueError for a choice that is unknown or closed."""
+        """Answer the pending question; raises ValueError for a choice that is unknown or closed, SaveError if it could
+        not be written: then nothing has been answered."""
         question = self.pending
         if question is None:
             raise ValueError("no question is waiting")
@@ -267,7 +268,8 @@ class Session:
         return event if due(event, self.facts, self.life, np.zeros(1, dtype=np.int64)).size else None
 
     def end_year(self) -> None:
-        """Let the year pass: offers, income, law, household; then open the next one."""
+        """Let the year pass: offers, income, law, household; then open the next one. Raises SaveError if its end could
+        not be written: the year has passed all the same, and its line comes with the next that can be written."""
         if self.over or self.asked is not None:
             raise ValueError("a question is waiting" if not self.over else "this life is over")
         self._finish_year()
@@ -345,13 +347,15 @@ class Session:
         done = Year(self.year, self.age, values, stamps, place, self.meters())
         self.history.append(done)
         changed = {name: value for name, value in values.items() if previous.get(name) != value}
-        self._write({"end": self.year, "changed": changed})
+        ended = {"end": self.year, "changed": changed}
         if values[Col.LIVING] <= 0 or self.age >= self.story.world.last_age:
             self.over = True
             self._ask = None
         else:
             self.year += 1
             self._begin_year()
+        if self.log is not None:
+            self.log.append(ended, owed=True)
 
     def _question(self, event: Event) -> Question:
         facts = self.facts

@@ -1,4 +1,5 @@
-"""What the screens ask of the game. Imported behind the title, as it brings numpy and the story with it."""
+"""What the screens ask of the game: lives to begin and to go on with. Imported behind the title, as it brings numpy,
+the story and every screen of a life with it."""
 
 from __future__ import annotations
 
@@ -10,14 +11,17 @@ from typing import Any
 from game.content.paths import LEVELS
 from game.content.story import Story, load_story
 from game.content.town.map import TownMap, load_map
-from game.session import metrics, replay
-from game.session.log import SaveError
-from game.session.metrics import Lifeline, Split
-from game.session.records import Given
-from game.session.saves import SaveInfo, list_saves, new_save_path, save_dir
+from game.content.words.tongues import told
+from game.session import replay
+from game.session.log import Log, SaveError
+from game.session.saves import SaveInfo, list_saves, new_save_path, refusal, save_dir
 from game.session.session import Session
-from game.session.why import WhyLine, statement, why
+from game.ui.kit.scene import Context, Pop, Push, Replace, Scene, Step
 from game.ui.kit.theme import Theme
+from game.ui.screens.ending import Ending
+from game.ui.screens.life import Life
+from game.ui.screens.message import Message, Ways
+from game.ui.start import Patient, Waiting, back, title
 from game.ui.town.stage import Stage
 
 
@@ -26,84 +30,142 @@ class Engine:
 
     def __init__(
         self,
-        story: str | Path = "rider",
+        story: str | Path | Story = "rider",
         system: str | None = None,
         seed: int | None = None,
         saves: Path | None = None,
         keep: bool = True,
     ) -> None:
         self.system = system
-        self.story: Story = load_story(story, system)
+        self.story: Story = story if isinstance(story, Story) else load_story(story, system)
         self.town_map: TownMap = load_map(LEVELS / "city.tmx")
         self.seed = seed
         self.save_dir: Path | None = (saves or save_dir()) if keep else None
         self.picture_dir = (saves or save_dir()) / "pictures"
-
-    @property
-    def troubles(self) -> tuple[type[Exception], ...]:
-        """What going on with a save may raise."""
-        return (SaveError, ValueError)
+        self._log: Log | None = None
 
     # --- lives ------------------------------------------------------------------------------------
 
     def new(
         self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None = None,
-        folder: Path | None = None,
+        folder: Path | None = None, keep: bool = True,
     ) -> Session:  # fmt: skip
-        """Begin a life, in another story if its folder is given; without a folder for saves it is not written down.
-        Raises ContentErrors for a story that does not hold together."""
+        """Begin a life, in another story if its folder is given; without a folder for saves, or without `keep`, it is
+        not written down. Raises ContentErrors for a story that does not hold together, SaveError for a file that
+        cannot be written."""
         other = folder is not None and folder.resolve() != self.story.folder.resolve()
         story = load_story(folder, self.system) if folder is not None and other else self.story
         luck = next((s for s in (seed, self.seed) if s is not None), random.SystemRandom().randrange(1, 10**6))
-        path = new_save_path(story.id, self.save_dir) if self.save_dir else None
-        return Session.new(story, luck, minutes, lang, path, name, face)
+        session = Session(story, luck, minutes, lang, name, face)
+        if self.save_dir and keep:
+            session.log = replay.begun(session, new_save_path(story.id, self.save_dir))
+        return self._played(session)
 
     def saves(self) -> list[SaveInfo]:
         """Lives that can be gone on with, the latest first."""
         return list_saves(self.save_dir) if self.save_dir else []
 
-    def resume(self, path: Path) -> Session:
-        """Go on with a saved life. Raises SaveError or ContentErrors."""
-        return replay.resume(path)
+    def resume(self, path: Path, way: Callable[[Path], Session] = replay.resume) -> Session:
+        """Go on with a saved life, or look at it, or copy it. Raises SaveError or ContentErrors."""
+        self.release()
+        return self._played(way(path))
+
+    def _played(self, session: Session) -> Session:
+        """The life that is played now; the save of the one before is free for others."""
+        self.release()
+        self._log = session.log
+        return session
+
+    def release(self) -> None:
+        """No life is played any more: its save is free for others."""
+        if self._log is not None:
+            self._log.close()
+        self._log = None
+
+    def settle(self, session: Session) -> None:
+        """Write what could not be written before. Raises SaveError."""
+        replay.settle(session)
+        self._log = session.log
 
     def undo(self, session: Session) -> Session | None:
-        """The life before its last card; None if there is nothing to take back."""
+        """The life before its last card; None if there is nothing to take back. Raises SaveError."""
         return replay.undo(session)
 
-    # --- what can be asked about one ----------------------------------------------------------------
-
-    def why(self, session: Session, name: str) -> list[WhyLine]:
-        """The steps behind an amount."""
-        return why(session, name)
-
-    def statement(self, session: Session) -> list[tuple[str, str, str]]:
-        """The claim line by line: column, label, value."""
-        return statement(session)
-
-    def intention(self, session: Session) -> str:
-        """What became of what was said at nineteen: kept, not, or none."""
-        return metrics.intention(session)
-
-    def lifeline(self, session: Session) -> Lifeline:
-        """The life as one picture's data."""
-        return metrics.lifeline(session)
-
-    def old_age(self, session: Session) -> int:
-        """The age from which the split counts, 0 for a life that did not reach it."""
-        return metrics.OLD_AGE if metrics.reached_old_age(session) else 0
-
-    def split(self, session: Session, progress: Callable[[float], None]) -> Split:
-        """Choice, luck and rules; takes a second or two."""
-        return metrics.split(session, progress)
-
-    def changeable(self, session: Session) -> list[tuple[int, Given]]:
-        """Answers that could be given otherwise."""
-        return metrics.changeable(session)
-
-    def what_if(self, session: Session, index: int, choice: str) -> Session:
-        """The finished life with one answer changed and the same luck."""
-        return metrics.what_if(session, index, choice)
+    # --- their screens ------------------------------------------------------------------------------
 
     def stage(self, face: Mapping[str, Any], age: int, theme: Theme) -> Stage:
         """A town with the player in it."""
         return Stage(self.town_map, face, age, theme)
+
+    def life(self, ctx: Context, session: Session, given: str = "") -> Life:
+        """A life on its stage; `given` is the sex that the face has chosen already."""
+        stage = self.stage(session.face, session.age, ctx.theme)
+        return Life(ctx, session, lambda: self._leave(ctx), stage, given)
+
+    def _leave(self, ctx: Context) -> Step:
+        self.release()
+        return Replace(title(ctx), all=True)
+
+    def begin(self, ctx: Context, name: str, face: dict[str, Any], folder: Path, keep: bool = True) -> Step:
+        """A new life; the question of who one is has been answered by the face."""
+        try:
+            session = self.new(ctx.settings.minutes, ctx.settings.lang, name, face, folder=folder, keep=keep)
+        except SaveError as refused:
+            ways: Ways = {
+                "unsaved.again": lambda: _in_place(self.begin(ctx, name, face, folder)),
+                "unsaved.without": lambda: _in_place(self.begin(ctx, name, face, folder, keep=False)),
+                "new.back": Pop,
+            }
+            return Push(Message(ctx, ctx.words("unsaved.title"), refusal(refused, ctx.words), ways))
+        except ValueError as trouble:
+            return Push(Message(ctx, ctx.words("stories.bad"), told(trouble, ctx.words.lang)))
+        return Replace(self.life(ctx, session, str(face.get("sex", ""))), all=True)
+
+    def open(self, ctx: Context, path: Path, stay: bool = False, way: str = "resume") -> Step:
+        """A saved life on the stage, or its ending; what differs from the save is said before. `way` is one of WAYS.
+        What cannot be opened is told; one that is being played elsewhere can be looked at, copied or waited for."""
+        try:
+            session = self.resume(path, WAYS[way])
+        except SaveError as error:
+            if error.code == "busy":
+                return None if way == "wait" else Replace(_busy(ctx, path, stay), all=not stay)
+            why = refusal(error, ctx.words)
+        except ValueError as trouble:
+            why = told(trouble, ctx.words.lang)
+        else:
+            return Replace(self._opened(ctx, session), all=True)
+        ways: Ways = {"card.go_on": lambda: back(ctx, stay)}
+        return Replace(Message(ctx, ctx.words("load.trouble"), why, ways), all=not stay)
+
+    def _opened(self, ctx: Context, session: Session) -> Scene:
+        session.lang = ctx.settings.lang
+        first = Ending(ctx, session, lambda: self._leave(ctx)) if session.over else self.life(ctx, session)
+        if session.mismatch is None:
+            return first
+        parts = [replay.what_differs(session, ctx.words)]
+        if session.log is not None:
+            parts.append(ctx.words("replay_goes_on", path=session.log.path.name))
+        heading = ctx.words("load.damaged" if session.mismatch.line else "load.changed")
+        return Message(ctx, heading, "\n".join(parts), {"card.go_on": lambda: Replace(first, all=True)})
+
+
+WAYS: Mapping[str, Callable[[Path], Session]] = {
+    "resume": replay.resume, "wait": replay.resume, "look": replay.look, "copy": replay.copy,
+}  # fmt: skip
+"""What one can do with a saved life: go on, now or as soon as it is free; look without keeping anything; copy it."""
+
+
+def _in_place(step: Step) -> Step:
+    """What a message leads to stands in the message's place."""
+    return Replace(step.scene) if isinstance(step, Push) else step
+
+
+def _busy(ctx: Context, path: Path, stay: bool) -> Message:
+    """Another process writes this save: three ways on, and one back."""
+    ways: Ways = {
+        "busy.wait": lambda: Replace(Patient(ctx, path, stay)),
+        "busy.copy": lambda: Replace(Waiting(ctx, path, stay, "copy")),
+        "busy.look": lambda: Replace(Waiting(ctx, path, stay, "look")),
+        "new.back": lambda: back(ctx, stay),
+    }
+    return Message(ctx, ctx.words("busy.title"), ctx.words("busy.text", file=path.name), ways)

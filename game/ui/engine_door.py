@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-if TYPE_CHECKING:
-    from game.ui.engine import Engine
+from game.ui.kit.scene import Engine
 
 
 class EngineDoor:

@@ -6,13 +6,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import pygame
 
 from game.content.words.text import Words, common_names
+from game.session.session import Session
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.art.faces import FACES
+from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import open_audio
 from game.ui.kit.canvas import Canvas
@@ -26,11 +28,6 @@ from game.ui.screens.hall import Hall
 from game.ui.screens.keepsake import save_keepsake
 from game.ui.screens.life import Life
 from game.ui.settings import Settings
-from game.ui.start import life
-
-if TYPE_CHECKING:
-    from game.session.session import Session
-    from game.ui.engine import Engine
 
 
 class Chooser(Protocol):
@@ -220,7 +217,7 @@ def _app(
     door = EngineDoor(lambda: engine)
     door.open()
     app = WatchApp(surface, settings, open_audio(settings.volume), door, chooser=choose)
-    app.open(life(app.ctx, engine, session))
+    app.open(engine.life(app.ctx, session))
     return app, session
 
 

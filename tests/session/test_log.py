@@ -52,14 +52,14 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 def test_an_existing_save_is_never_overwritten(tmp_path: Path) -> None:
     path = save(tmp_path)
     before = path.read_bytes()
-    with pytest.raises(FileExistsError):
+    with pytest.raises(SaveError) as error:
         Log.create(path, HEADER)
-    assert path.read_bytes() == before
+    assert error.value.code == "exists" and path.read_bytes() == before
 
 
 def test_append_is_on_the_disk_when_it_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = save(tmp_path)
-    log = Log.resume(path, path.stat().st_size)
+    log = Log.take(path)
     synced: list[int] = []
     monkeypatch.setattr("os.fsync", lambda handle: synced.append(path.stat().st_size))
     log.append({"year": 2027, "event": "a", "choice": "b"})
@@ -85,7 +85,8 @@ def test_resume_writes_after_the_last_whole_line(tmp_path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole + b'{"year": 2027, "ev')
     saved = read_log(path)
-    log = Log.resume(path, saved.length)
+    log = Log.take(path)
+    log.cut(saved.length)
     log.append({"year": 2027, "event": "a", "choice": "b"})
     log.close()
     assert path.read_bytes() == whole + b'{"year":2027,"event":"a","choice":"b"}\n'
@@ -133,10 +134,15 @@ def test_no_file_a_folder_and_a_huge_one(tmp_path: Path) -> None:
         {"story": 5}, {"story": "../../etc"}, {"story": "/etc/passwd"}, {"system": "A B"}, {"seed": "7"}, {"seed": 1.5},
         {"seed": True}, {"slot": -1}, {"slot": 2**64}, {"slot": "x"}, {"minutes": None}, {"lang": "../x"}, {"name": 3},
         {"face": []},
+        {"name": "a\0b"}, {"name": "\ud83d"}, {"name": "a\x1b[2Jb"}, {"name": "\u202eabc"}, {"name": "x" * 5000},
+        {"face": {"skin": None}}, {"face": {"skin": float("nan")}}, {"face": {"skin": {}}}, {"face": {"hair": "\0"}},
+        {"face": {"skin": 10**400}}, {"seed": 10**400}, {"minutes": 10**400},
     ],
 )  # fmt: skip
 def test_headers_are_checked(tmp_path: Path, changed: dict[str, Any]) -> None:
-    error = refused(save(tmp_path, {**HEADER, **changed}))
+    path = tmp_path / "life.jsonl"
+    path.write_text(json.dumps({**HEADER, **changed}) + "\n", encoding="ascii")
+    error = refused(path)
     assert (error.code, error.detail) == ("damaged", f"1: {next(iter(changed))}")
 
 
@@ -146,6 +152,7 @@ def test_headers_are_checked(tmp_path: Path, changed: dict[str, Any]) -> None:
         {}, {"year": 2026}, {"year": "2026", "event": "a", "choice": "b"}, {"year": 2026, "event": "a"},
         {"year": float("inf"), "event": "a", "choice": "b"}, {"year": float("nan"), "event": "a", "choice": "b"},
         {"year": 2026, "event": ["a"], "choice": "b"}, {"year": 2026, "event": "a", "choice": None},
+        {"year": 10**9, "event": "a", "choice": "b"}, {"year": 2026, "event": "a\0", "choice": "b"},
         {"year": 2026, "offer": 1, "choice": "b"}, {"end": "2026", "changed": {}}, {"end": 2026},
         {"end": 2026, "changed": []}, {"end": 2026, "changed": {"cash": "1"}}, {"end": 2026, "changed": {"cash": None}},
         {"end": 1e400, "changed": {}},
@@ -153,8 +160,8 @@ def test_headers_are_checked(tmp_path: Path, changed: dict[str, Any]) -> None:
     ],
 )  # fmt: skip
 def test_records_are_checked(tmp_path: Path, record: dict[str, Any]) -> None:
-    error = refused(save(tmp_path, records=[*RECORDS, record]))
-    assert (error.code, error.detail) == ("damaged", "5")
+    saved = read_log(save(tmp_path, records=[*RECORDS, record, *RECORDS]))
+    assert (saved.records, saved.broken, saved.torn) == (RECORDS, 5, False)
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -173,3 +180,28 @@ def test_damage_gives_a_save_error_or_a_shorter_life(tmp_path: Path, data: st.Da
     else:
         assert len(saved.records) <= len(RECORDS) + 4
     assert path.read_bytes() == raw
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_what_an_editor_leaves_behind_is_read(tmp_path: Path, end: bytes, mark: bytes) -> None:
+    """Other line ends, a byte-order mark, and both together; a life goes on in them."""
+    path = save(tmp_path)
+    path.write_bytes(mark + path.read_bytes().replace(b"\n", end))
+    saved = read_log(path)
+    assert (saved.header, saved.records, saved.torn, saved.broken) == (HEADER, RECORDS, False, 0)
+    assert saved.length == path.stat().st_size
+    log = Log.take(path)
+    log.cut(saved.starts[-1])
+    log.append({"year": 2027, "event": "a", "choice": "b"})
+    log.close()
+    assert read_log(path).records == [*RECORDS[:-1], {"year": 2027, "event": "a", "choice": "b"}]
+
+
+def test_a_device_is_no_save() -> None:
+    zero = Path("/dev/zero")
+    if not zero.exists():
+        pytest.skip("no devices here")
+    with pytest.raises(SaveError) as error:
+        read_log(zero)
+    assert error.value.code == "foreign"

@@ -209,7 +209,7 @@ def test_minutes_the_story_does_not_have(rider: Story, tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('"minutes":12', '"minutes":13'))
     with pytest.raises(SaveError) as error:
         load(path, rider)
-    assert (error.value.code, error.value.detail) == ("damaged", "1: minutes")
+    assert (error.value.code, error.value.detail) == ("no_length", "13 (6, 12, 20)")
 
 
 # ---- edits of the content under a save

@@ -14,6 +14,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 
 from game.content.story_heads import heads
+from game.session.metrics import changeable
 from game.session.session import Session
 from game.ui import start
 from game.ui.app import App
@@ -125,7 +126,7 @@ def screens(window: App) -> Iterator[tuple[str, Scene]]:
     yield "load", load
     yield (
         "message",
-        Message(ctx, ctx.words("load.trouble"), ctx.words("load.mismatch", year=2031, name="x", was="1", now="2")),
+        Message(ctx, ctx.words("load.changed"), ctx.words("replay_column", year=2031, name="x", was="1", now="2")),
     )
     screen = life(window)
     yield "life", screen
@@ -158,7 +159,7 @@ def screens(window: App) -> Iterator[tuple[str, Scene]]:
     ending.page, ending.split = "split", SimpleNamespace(monthly=5123, choice=900, luck=-40, rules=0, law="")  # type: ignore[assignment]
     ending.stale()
     yield "ending split", ending
-    ending.page, ending.index = "again", engine().changeable(old)[3][0]
+    ending.page, ending.index = "again", changeable(old)[3][0]
     ending.stale()
     yield "ending choices", ending
     ending.other, ending.choice = old, old.answers[ending.index].choice

@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from game.content.words.text import Words
-from game.session import log
+from game.session import log, replay
 from game.ui import start
 from game.ui.app import App
 from game.ui.engine import Engine
@@ -93,10 +93,11 @@ def test_records_in_quarters_or_years_read_as_months() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_fault_of_a_save_has_its_sentence(lang: str) -> None:
-    codes = set(re.findall(r'SaveError\(\s*"(\w+)"', Path(log.__file__).read_text(encoding="utf-8")))
-    codes |= {"damaged", "foreign", "empty", "too_large", "unreadable", "format"}
+    source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (log, replay))
+    codes = {*re.findall(r'SaveError\(\s*"(\w+)"', source), *log.REASONS.values(), "damaged", "foreign", "unwritable"}
     words = Words.load(lang)
-    assert not [code for code in codes if f"load.error.{code}" not in words.entries]
+    assert codes >= {"busy", "full", "no_story", "no_length", "empty", "format"}
+    assert not [code for code in codes if f"save_{code}" not in words.entries]
 
 
 def test_a_save_that_breaks_while_it_is_opened_leads_back_to_the_list(tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_save_that_breaks_while_it_is_opened_leads_back_to_the_list(tmp_path: 
     for _ in range(start.SEEN + 1):
         window.frame(0.02)
     told = window.pile[-1]
-    assert type(told) is Message and "Not a save of this game" in told.text and "foreign" not in told.text
+    assert type(told) is Message and "no save of this game" in told.text and "foreign" not in told.text
     window.feed(_key(pygame.K_RETURN))
     assert isinstance(window.pile[-1], Load) and bad.read_bytes() == b"nothing of ours\n"
 

@@ -15,6 +15,7 @@ from game.content.paths import SCENARIOS
 from game.content.story_heads import heads, read_head
 from game.content.words.text import Words, common_names, system_language
 from game.session.session import Session
+from game.session.why import why
 from game.textui import TextGame
 from game.ui import app as window_app
 from game.ui import start
@@ -100,7 +101,7 @@ def test_a_story_that_does_not_hold_together_is_said_and_the_list_stays(ashore: 
     path = ashore / "scenario.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("heart: heart", "heart: hart"), encoding="utf-8")
     window = app((1280, 720), "en")
-    message = opened(start.begin(window.ctx, engine(), "A", {"sex": "man"}, ashore))
+    message = opened(engine().begin(window.ctx, "A", {"sex": "man"}, ashore))
     assert "hart" in seen(message)
 
 
@@ -231,9 +232,9 @@ def test_the_booklet_speaks_of_the_countrys_record_in_its_unit(system: str) -> N
 
 def test_why_tells_amounts_in_the_countrys_money(ashore: Path) -> None:
     session = grown(Engine(ashore, keep=False).new(12, "en", "A", {"sex": "man"}, seed=3), 40)
-    line = engine().why(session, "cash")[0]
+    line = why(session, "cash")[0]
     assert line.result.startswith("£") and line.result.endswith(f"{session.snapshot('cash'):,.2f}")
-    assert not engine().why(session, "heart") or not engine().why(session, "heart")[0].result.startswith("£")
+    assert not why(session, "heart") or not why(session, "heart")[0].result.startswith("£")
 
 
 # --- the same in the terminal -----------------------------------------------------------------------------------------

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pygame
 
+from game.bench.bench import Bench
 from game.content.words.text import SHOWN, Words, common_names
+from game.session.session import Session
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.art.faces import FACES
 from game.ui.bench.engine import BenchEngine
@@ -31,10 +32,6 @@ from game.ui.screens.ending import Ending
 from game.ui.screens.life import Life
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from game.bench.bench import Bench
-    from game.session.session import Session
 
 KEYS = {
     pygame.K_F2: "hide", pygame.K_F3: "step", pygame.K_F4: "language", pygame.K_F5: "report", pygame.K_F6: "limits",
@@ -98,7 +95,7 @@ class BenchApp(App):
             reply.entered()
         elif life.question is not None:
             card = Card(self.ctx, life, life.question)
-            card.clock = self.ctx.theme.u  # it was there before: it does not come up again
+            card.fresh = False  # it was there before the reload
             self.pile.append(card)
             card.entered()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from game.content.words.text import Words
+from game.session.session import Session
 from game.ui.bench.limits import Counted, counted
 from game.ui.bench.widgets import FAULT, TINY, Short
 from game.ui.fit import TEXT
@@ -14,9 +14,6 @@ from game.ui.kit.layout import Column, Flow, Grid, Node, Pad, Row, Sized, Space,
 from game.ui.kit.theme import GREY, INK, PAPER, WHITE
 from game.ui.kit.widgets import Button, Fill, Icon, Panel, Text
 from game.ui.kit.widgets_form import Scroll
-
-if TYPE_CHECKING:
-    from game.session.session import Session
 
 KEYS = {
     "step": ("F3", "skip"), "language": ("F4", "globe"), "report": ("F5", "letter"), "limits": ("F6", "boxes"),

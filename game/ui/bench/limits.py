@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pygame
 
+from game.content.story import Story
 from game.content.words.limits import kind_of, limit_of
 from game.content.words.text import Words
 from game.ui.art.svg import PALETTE
@@ -16,9 +17,6 @@ from game.ui.kit.layout import Box, Layout
 from game.ui.kit.motion import Animator
 from game.ui.kit.raster import Raster
 from game.ui.kit.theme import WHITE, Theme
-
-if TYPE_CHECKING:
-    from game.content.story import Story
 
 FITS, ROOM, MISFIT = PALETTE["teal2"], PALETTE["blue"], PALETTE["coral2"]
 MUCH = 300

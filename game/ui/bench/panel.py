@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pygame
 
+from game.bench.bench import Bench
 from game.ui.art.svg import PALETTE, mix
 from game.ui.bench.dock import dock
 from game.ui.bench.story import SEVERITIES, Problems, ThisYear
@@ -19,9 +20,6 @@ from game.ui.kit.scene import Context, Scene, Step
 from game.ui.kit.theme import GREY, INK, LINE, PAPER, WHITE, Theme
 from game.ui.kit.widgets import Button, Fill, Icon, Panel, Text
 from game.ui.kit.widgets_form import Field
-
-if TYPE_CHECKING:
-    from game.bench.bench import Bench
 
 WIDE, LOW = 420, 200
 """Units the panel takes at the right, and at least below the game."""

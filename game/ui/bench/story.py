@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from game.bench.view import steps
+from game.bench.view import Trouble, steps
+from game.session.session import Session
 from game.ui.art.svg import PALETTE
 from game.ui.bench.tabs import Tab, place_line, sheet
 from game.ui.bench.widgets import FAULT, TINY, Short, Source
@@ -12,10 +13,6 @@ from game.ui.kit.layout import Column, Node, Pad, Row, grow
 from game.ui.kit.theme import GREY, INK
 from game.ui.kit.widgets import Icon, Panel, Text
 from game.ui.screens.life_parts import CHANNELS, COLOURS
-
-if TYPE_CHECKING:
-    from game.bench.view import Trouble
-    from game.session.session import Session
 
 SEVERITIES = {
     "error": ("error", FAULT), "warning": ("warning", PALETTE["amber2"]), "hint": ("bulb", PALETTE["blue2"]),

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from game.bench.bench import Bench
+from game.bench.view import CardRow, ColumnRow
 from game.ui.art.svg import PALETTE
 from game.ui.bench.widgets import TINY, Short
 from game.ui.kit.layout import Column, Grid, Node, Row, Space, grow
 from game.ui.kit.scene import Context
 from game.ui.kit.theme import GREY, INK, PAPER, WHITE
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text
-
-if TYPE_CHECKING:
-    from game.bench.bench import Bench
-    from game.bench.view import CardRow, ColumnRow
 
 KINDS = {"setup": "form", "beat": "star", "card": "message", "notice": "letter", "offer": "pin", "ending": "leaf"}
 """The sign of each kind of event."""

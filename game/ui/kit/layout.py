@@ -5,14 +5,11 @@ The same boxes are drawn, hit by the pointer, walked by the focus, dumped as tex
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 import pygame
 
+from game.ui.kit.canvas import Canvas
 from game.ui.kit.theme import Theme
-
-if TYPE_CHECKING:
-    from game.ui.kit.canvas import Canvas
 
 Size = tuple[int, int]
 
@@ -54,7 +51,7 @@ class Node:
         """Put its boxes into `out`."""
         out.add(self, rect)
 
-    def paint(self, canvas: "Canvas", rect: pygame.Rect) -> None:
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         """Draw itself; containers draw nothing."""
 
     def motions(self) -> Iterable[tuple[str, float, float]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
@@ -21,8 +22,30 @@ from game.ui.kit.theme import Theme
 from game.ui.kit.widgets_form import Slider
 from game.ui.settings import Settings
 
-if TYPE_CHECKING:
-    from game.ui.engine import Engine
+if TYPE_CHECKING:  # a life brings numpy with it (0.1 s), and the title does not wait for that
+    from game.session.saves import SaveInfo
+    from game.session.session import Session
+
+
+class Engine(Protocol):
+    """What screens ask of the game, which is loaded behind the title."""
+
+    picture_dir: Path
+
+    def begin(self, ctx: Context, name: str, face: dict[str, Any], folder: Path) -> Step:
+        """A new life in the story of this folder."""
+
+    def saves(self) -> list[SaveInfo]:
+        """Lives that can be gone on with, the latest first."""
+
+    def open(self, ctx: Context, path: Path, stay: bool, way: str) -> Step:
+        """A saved life: `way` is resume, look or copy; with `stay` what cannot be opened leads back to the list."""
+
+    def settle(self, session: Session) -> None:
+        """Write what could not be written before. Raises SaveError."""
+
+    def undo(self, session: Session) -> Session | None:
+        """The life before its last card; None if there is nothing to take back. Raises SaveError."""
 
 
 @dataclass
@@ -35,7 +58,7 @@ class Context:
     audio: Audio
     settings: Settings
     engine: Callable[[], Engine | None]
-    """The game's engine, or None while it is still being loaded behind the title."""
+    """Lives to begin and to go on with, or None while they are still being loaded behind the title."""
     apply: Callable[[], None]
     """Make changed settings true everywhere and keep them."""
     only: StoryHead | None = None
@@ -83,6 +106,8 @@ class Scene:
     """A sheet darkens what is below it and stops it."""
     first = ""
     """What Enter presses while nothing has the focus."""
+    fresh: bool
+    """No time has passed for it yet: when it is entered it comes up from below."""
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
@@ -91,6 +116,7 @@ class Scene:
         self.ring = False
         self.offsets: dict[str, float] = {}
         self.clock = 0.0
+        self.fresh = True
         self.dirty = True
         self.wish: Step = None
         self.top = True
@@ -169,6 +195,7 @@ class Scene:
         """One step of time."""
         self.motion.still = self.ctx.settings.still
         self.clock += dt
+        self.fresh = False
         self.tick(dt)
         self.laid()
         if self.motion.step(dt) or self.moving():

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pygame
 
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.scene import Context
 from game.ui.kit.scenery import paint_title
-from game.ui.screens.rolling import NOON, light, paint_drift
-
-if TYPE_CHECKING:
-    from game.ui.kit.canvas import Canvas
-    from game.ui.kit.scene import Context
-    from game.ui.screens.hud import Shown
-    from game.ui.screens.rolling import Roll
-    from game.ui.town.stage import Stage
+from game.ui.screens.hud import Shown
+from game.ui.screens.rolling import NOON, Roll, light, paint_drift
+from game.ui.town.stage import Stage
 
 UNDER_CARD = (206, 202, 208)
 """The town under a card is multiplied by this."""

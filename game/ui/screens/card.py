@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from game.content.words.text import money
+from game.session.log import SaveError
+from game.session.questions import Answered, Option, Question
 from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
+from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Coins, Effects, Rising
 from game.ui.kit.layout import Layout, Node, Stack, grow
-from game.ui.kit.scene import Context, Pop, Scene, Step
+from game.ui.kit.scene import Context, Pop, Push, Scene, Step
 from game.ui.kit.theme import GREY
 from game.ui.kit.widgets import Text
 from game.ui.screens.card_parts import (
@@ -26,10 +28,7 @@ from game.ui.screens.card_parts import (
 )
 from game.ui.screens.host import Host
 from game.ui.screens.moment import ALONE, lift_of
-
-if TYPE_CHECKING:
-    from game.session.questions import Answered, Option, Question
-    from game.ui.kit.canvas import Canvas
+from game.ui.screens.unsaved import settle, unsaved
 
 SOUNDS = {"leaving_home": "train", "first_pay": "coin", "illness": "rain", "last_card": "page"}
 """What is heard with a big picture; the others are glad ones."""
@@ -59,10 +58,14 @@ class Card(Scene):
         self.alone = False
         self.mood = question.info.mood or "neutral"
         self.given = bool(given)
+        self.retry = False
         if given:
             self.chosen = given
-            self._commit()
-            self.phase = "reply"
+            step = self._commit()
+            if isinstance(step, Push):  # not saved: the question stands, and is asked
+                self.wish, self.given = step, False
+            else:
+                self.phase = "reply"
 
     # --- what is seen -----------------------------------------------------------------------------
 
@@ -115,7 +118,7 @@ class Card(Scene):
     # --- what happens ------------------------------------------------------------------------------
 
     def entered(self) -> None:
-        if self.phase == "ask" and self.clock == 0:
+        if self.phase == "ask" and self.fresh:
             self.slide_in("card", 60, 320)
             if self.picture:
                 self._moment()
@@ -226,13 +229,18 @@ class Card(Scene):
         self.life.preview({})
         self.life.look(None)
         self.ctx.audio.play("click")
+        try:
+            if self.offer:
+                self.life.session.take_offer(self.question.id, self.chosen)
+            else:
+                self.answered = self.life.session.answer(self.chosen)
+        except SaveError as refused:
+            return self._refused(refused)
+        self.life.refresh()
         if self.offer:
-            self.life.session.take_offer(self.question.id, self.chosen)
-            self.life.refresh()
             self.ctx.audio.play("good", 0.5)
             return Pop()
-        self.answered = self.life.session.answer(self.chosen)
-        self.life.refresh()
+        assert self.answered is not None
         self._celebrate(self.answered)
         if not self.answered.reply and not self.answered.fact:
             return self._close()
@@ -240,6 +248,27 @@ class Card(Scene):
         self.mood = self._after_mood(self.answered)
         self._again("go")
         return None
+
+    def _refused(self, refused: SaveError) -> Step:
+        """The answer is not on the disk and does not count: the sheet stands as it was before it."""
+        if self.phase == "form":
+            self.page -= 1
+        self.stale()
+        return Push(unsaved(self.ctx, refused, "unsaved.answer", self._again_soon))
+
+    def _again_soon(self) -> Step:
+        """Try the same answer again as soon as this sheet is on top."""
+        self.retry = True
+        return Pop()
+
+    def _answer_again(self) -> Step:
+        try:
+            settle(self.ctx, self.life.session)
+        except SaveError as refused:
+            return Push(unsaved(self.ctx, refused, "unsaved.answer", self._again_soon))
+        if self.phase == "form":
+            self.page += 1
+        return self._commit()
 
     def _after_mood(self, answered: Answered) -> str:
         change = answered.after.get("heart", 0) - answered.before.get("heart", 0)
@@ -300,6 +329,9 @@ class Card(Scene):
         self.dirty |= self.effects.step(dt)
         if self.alone and self.clock >= ALONE:
             self._come_up()
+        if self.retry and self.wish is None:
+            self.retry = False
+            self.wish = self._answer_again()
 
     def moving(self) -> bool:
-        return self.alone or bool(self.effects)
+        return self.alone or self.retry or bool(self.effects)

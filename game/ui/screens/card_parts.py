@@ -6,8 +6,10 @@ Everything here is a function of what is shown, so that whether a story's words 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from game.session.questions import Answered, Option, Question
+from game.session.session import Session
 from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Flow, Grid, Layer, Node, Pad, Row, Space, grow
 from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
@@ -15,10 +17,6 @@ from game.ui.kit.widgets import Button, Icon, Panel, Press, Text
 from game.ui.kit.widgets_form import Scroll
 from game.ui.kit.widgets_life import Badge, Dots, Emblem, Face
 from game.ui.screens.hud import dressed
-
-if TYPE_CHECKING:
-    from game.session.questions import Answered, Option, Question
-    from game.session.session import Session
 
 Say = Callable[..., str]
 WIDTH = 1120

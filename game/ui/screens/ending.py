@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.session.metrics import Split, changeable, intention, lifeline, reached_old_age, split, what_if
+from game.session.session import Session
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, grow
 from game.ui.kit.scene import Context, Scene, Step
@@ -15,10 +16,6 @@ from game.ui.kit.widgets import Button, Panel, Press, Text, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.ending_parts import epithet_page, line_page, luck_note, split_page, too_short_page, twin_page
 from game.ui.screens.keepsake import save_keepsake
-
-if TYPE_CHECKING:
-    from game.session.metrics import Split
-    from game.session.session import Session
 
 PAGES = ("epithet", "line", "split", "again")
 ICONS = {"epithet": "star", "line": "leaf", "split": "dice", "again": "undo"}
@@ -32,10 +29,7 @@ class Ending(Scene):
         self.session = session
         self.leave = leave
         self.page = "epithet"
-        engine = ctx.engine()
-        assert engine is not None
-        self.engine = engine
-        self.line = engine.lifeline(session)
+        self.line = lifeline(session)
         self.split: Split | None = None
         self.progress = 0.0
         self.told = ""
@@ -97,13 +91,13 @@ class Ending(Scene):
     def _intention(self) -> str:
         """What became of what was said at the beginning, in the story's own words."""
         ending = self.session.ending
-        return self.session.say(f"ending.{ending.id}.{self.engine.intention(self.session)}") if ending else ""
+        return self.session.say(f"ending.{ending.id}.{intention(self.session)}") if ending else ""
 
     def _line(self) -> Node:
         return line_page(self.session, self.line, self.ctx.words)
 
     def _split(self) -> Node:
-        if not self.engine.old_age(self.session):
+        if not reached_old_age(self.session):
             return too_short_page(self.say)
         return split_page(self.session, self.split, self.progress, self.say)
 
@@ -118,11 +112,11 @@ class Ending(Scene):
                 now=self.session.say(f"{given.event}.{self.choice}"),
             )
             return twin_page(
-                self.session, self.other, (self.line, self.engine.lifeline(self.other)), changed, self.ctx.words
+                self.session, self.other, (self.line, lifeline(self.other)), changed, self.ctx.words
             )
         if self.index is not None:
             return self._choices(self.index)
-        rows = [self._answer(index) for index, _ in self.engine.changeable(self.session)]
+        rows = [self._answer(index) for index, _ in changeable(self.session)]
         return Column((Text(self.say("again.pick"), 20, True), Grid(rows, 2, 10, least=340)), gap=12)
 
     def _answer(self, index: int) -> Node:
@@ -160,7 +154,7 @@ class Ending(Scene):
     # --- what happens ---------------------------------------------------------------------------------------
 
     def entered(self) -> None:
-        if self.clock == 0:
+        if self.fresh:
             self.slide_in("sheet", 60, 350)
             self.ctx.audio.loop("music_old")
             self.ctx.audio.play("good")
@@ -171,7 +165,7 @@ class Ending(Scene):
             self.other.lang = lang
 
     def tick(self, dt: float) -> None:
-        if self.page == "split" and self.split is None and self._worker is None and self.engine.old_age(self.session):
+        if self.page == "split" and self.split is None and self._worker is None and reached_old_age(self.session):
             self._worker = threading.Thread(target=self._work, name="split", daemon=True)
             self._worker.start()
         if self._worker is not None:
@@ -182,7 +176,13 @@ class Ending(Scene):
 
     def _work(self) -> None:
         """Live this life a hundred times over beside the screen; the result is picked up by `tick`."""
-        self.split = self.engine.split(self.session, self._progress)
+        self.split = split(self.session, self._progress)
+
+    def _picture(self) -> str:
+        """Save the life as a picture; where it is, or that it could not be written."""
+        engine = self.ctx.engine()
+        path = save_keepsake(self.ctx, self.session, self.line, engine.picture_dir) if engine else None
+        return self.say("ending.saved", path=path) if path else self.say("ending.not_saved")
 
     def _progress(self, share: float) -> None:
         self.progress = share
@@ -217,13 +217,12 @@ class Ending(Scene):
                 self.set_focus("")  # Enter goes on to the following page, as its button says
                 self.slide_in("sheet", 10, 160)
             case "picture":
-                path = save_keepsake(self.ctx, self.session, self.line, self.engine.picture_dir)
-                self.told = self.say("ending.saved", path=path) if path else self.say("ending.not_saved")
+                self.told = self._picture()
             case "answer":
                 self.index = int(value)
             case "choose" if self.index is not None:
                 self.choice = value
-                self.other = self.engine.what_if(self.session, self.index, value)
+                self.other = what_if(self.session, self.index, value)
             case "another":
                 self.index, self.other = None, None
             case "leave":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.content.words.text import Words, money
+from game.session.metrics import Lifeline, Split
+from game.session.session import Session
 from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Grid, Node, Row, Sized, grow
 from game.ui.kit.theme import GREY, WHITE
@@ -13,10 +14,6 @@ from game.ui.kit.widgets import Icon, Panel, Text, small
 from game.ui.kit.widgets_life import Face
 from game.ui.screens.charts import Curve, Difference, LifeChart
 from game.ui.screens.hud import currency, dressed, paid_in, span, stamped_in
-
-if TYPE_CHECKING:
-    from game.session.metrics import Lifeline, Split
-    from game.session.session import Session
 
 Say = Callable[..., str]
 BETWEEN = 14

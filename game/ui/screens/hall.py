@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.content.words.text import money
+from game.session.why import statement
 from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Effects, Stamp, stamp_svg
@@ -29,8 +30,7 @@ class Hall(Scene):
     def __init__(self, ctx: Context, life: Host) -> None:
         super().__init__(ctx)
         self.life = life
-        engine = ctx.engine()
-        self.lines = engine.statement(life.session) if engine else []
+        self.lines = statement(life.session)
         self.told = len(self.lines) if ctx.settings.still else 0
         self.effects = Effects()
 
@@ -90,7 +90,7 @@ class Hall(Scene):
         return Press(child=row, key=f"why:{name}", look="clear" if last else "plain", x=16, y=9 if last else 3)
 
     def entered(self) -> None:
-        if self.clock == 0:
+        if self.fresh:
             self.slide_in("sheet", 50, 320)
             self.set_focus("go", ring=False)
 

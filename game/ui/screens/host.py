@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from game.session.questions import Question
+from game.session.session import Session
 from game.ui.kit.scene import Scene, Step
 from game.ui.screens.hud import Shown
-
-if TYPE_CHECKING:
-    from game.session.questions import Question
-    from game.session.session import Session
 
 
 class Host(Protocol):

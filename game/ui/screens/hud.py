@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from game.content.words.text import RECORD_UNITS, Words, label_in, money
+from game.session.records import Year
+from game.session.session import Session
 from game.ui.kit.layout import At, Column, Layer, Layout, Node, Pad, Row, grow
 from game.ui.kit.theme import GREY, Theme
 from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
-
-if TYPE_CHECKING:
-    from game.session.records import Year
-    from game.session.session import Session
 
 ORDER = ("money", "heart", "body", "cover")
 

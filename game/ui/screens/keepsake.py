@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pygame
 
 from game.content.words.text import Words
+from game.session.metrics import Lifeline
+from game.session.session import Session
 from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Node, Pad, Row, Stack, grow, layout
 from game.ui.kit.motion import Animator
+from game.ui.kit.scene import Context
 from game.ui.kit.scenery import quiet_svg
 from game.ui.kit.theme import GREY, Theme
 from game.ui.kit.widgets import Panel, Text
 from game.ui.kit.widgets_life import Face
 from game.ui.screens.ending_parts import line_page, luck_note
 from game.ui.screens.hud import dressed
-
-if TYPE_CHECKING:
-    from game.session.metrics import Lifeline
-    from game.session.session import Session
-    from game.ui.kit.scene import Context
 
 SHEET = (1600, 900)
 

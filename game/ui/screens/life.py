@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from game.content.words.text import money
+from game.session.log import SaveError
+from game.session.questions import Question
+from game.session.session import Session
 from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
+from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Effects, Rising, Stamp
 from game.ui.kit.layout import At, Node, Pad, Stack
 from game.ui.kit.scene import Context, Pop, Push, Replace, Scene, Step
@@ -25,14 +28,10 @@ from game.ui.screens.moment import paint_moment
 from game.ui.screens.pause import Pause
 from game.ui.screens.phone import Phone
 from game.ui.screens.rolling import NOON, Roll, hour, towards, year_panel
+from game.ui.screens.unsaved import unsaved, year_unsaved
 from game.ui.screens.why_sheet import METER_COLUMN, WhySheet
 from game.ui.settings import SPEEDS
-
-if TYPE_CHECKING:
-    from game.session.questions import Question
-    from game.session.session import Session
-    from game.ui.kit.canvas import Canvas
-    from game.ui.town.stage import Stage
+from game.ui.town.stage import Stage
 
 TOAST = 5.0
 """Seconds a message stays in the corner."""
@@ -148,7 +147,11 @@ class Life(Scene):
     def _start_year(self) -> None:
         """Let the session live the year at once; the screen then shows how it went."""
         before = look_at(self.session)
-        self.session.end_year()
+        try:
+            self.session.end_year()
+        except SaveError as refused:  # the year has passed; its line waits
+            self.rolling = False
+            self.wish = Push(year_unsaved(self.ctx, refused, self.session))
         after = look_at(self.session)
         months = round(self.session.history[-1].stamps)
         self.roll = Roll(before, after, months)
@@ -259,7 +262,10 @@ class Life(Scene):
     def undo_from(self) -> Step:
         """Take back the last answer and close the sheet that asked for it; the question is asked again."""
         engine = self.ctx.engine()
-        earlier = engine.undo(self.session) if engine else None
+        try:
+            earlier = engine.undo(self.session) if engine else None
+        except SaveError as refused:
+            return Push(unsaved(self.ctx, refused, "unsaved.undo", Pop))
         if earlier is None:
             return None
         self.session, self.given = earlier, self._by_face  # what the face answers it answers again
@@ -273,8 +279,9 @@ class Life(Scene):
 
     def undo_from_pause(self) -> Step:
         """The same from the pause sheet, which may lie over a card."""
-        step = Pop(1) if self.card is not None else Pop()
-        return step if self.undo_from() is not None else None
+        done = Pop(1) if self.card is not None else Pop()
+        step = self.undo_from()
+        return done if isinstance(step, Pop) else step
 
     # --- sheets over it -----------------------------------------------------------------------------------
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.session.records import Notice
 from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import SPRING, At, Column, Layer, Node, Pad, Row, Space, grow
 from game.ui.kit.theme import INK, WHITE, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Text
 from game.ui.kit.widgets_life import Badge
-
-if TYPE_CHECKING:
-    from game.session.records import Notice
 
 Say = Callable[..., str]
 CHANNELS = {"family": "people", "platform": "depot", "bureau": "hall", "news": "letter"}

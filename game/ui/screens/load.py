@@ -9,15 +9,14 @@ from game.content.story_heads import StoryHead, heads
 from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Layer, Node, Row, Sized, Space, grow
-from game.ui.kit.scene import Context, Pop, Scene, Step
+from game.ui.kit.scene import Context, Engine, Pop, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY, OFF_TEXT
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, small
 from game.ui.kit.widgets_form import Scroll
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what belongs to lives is loaded behind the title
     from game.session.saves import SaveInfo
-    from game.ui.engine import Engine
 
 SHOWN = 40
 
@@ -56,16 +55,18 @@ class Load(Scene):
         assert self.saves is not None
         save = self.saves[index]
         when = f"{save.changed:%Y-%m-%d %H:%M}"
-        if save.error:
-            words = self.say(f"load.error.{save.error}")
-            text = Column((Text(save.path.name, 18, True, OFF_TEXT), Text(words, 16, color=OFF_TEXT)), gap=0)
+        if save.error is not None:
+            why = self.say(f"save_{save.error.code}", file=save.path.name, detail=save.error.detail)
+            text: Node = Text(why, 16, color=OFF_TEXT)
         else:
             state = self.say("load.finished" if save.finished else "load.at", year=save.year, answers=save.answers)
+            if save.broken:
+                state = self.say("load.broken", year=save.year)
             if save.story in self.stories:
                 state += " · " + self.stories[save.story].title(self.ctx.settings.lang)
             text = Column((Text(save.name or self.say("hud.nameless"), 20, True), Text(state, 16, color=GREY)), gap=0)
         row = Row((grow(text), small(when), Icon("lock" if save.error else "next", GREY, 20)), gap=14)
-        return Press(child=row, key=f"save:{index}", digit=index + 1, enabled=not save.error, x=18, y=9)
+        return Press(child=row, key=f"save:{index}", digit=index + 1, enabled=save.error is None, x=18, y=9)
 
     def backdrop(self, canvas: Canvas) -> None:
         paint_quiet(canvas)
@@ -83,7 +84,7 @@ class Load(Scene):
     def act(self, key: str) -> Step:
         name, _, value = key.partition(":")
         engine = self.ctx.engine()
-        if name == "save" and self.saves is not None and engine is not None and not self.saves[int(value)].error:
+        if name == "save" and self.saves is not None and engine is not None and self.saves[int(value)].error is None:
             self.ctx.audio.play("page")
             return self.resume(engine, self.saves[int(value)])
         return Pop() if name == "back" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pygame
 
@@ -15,15 +15,12 @@ from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, Stack, grow
-from game.ui.kit.scene import Context, Scene, Step
+from game.ui.kit.scene import Context, Engine, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY
 from game.ui.kit.widgets import Button, Panel, Text, small
 from game.ui.kit.widgets_form import Field, Slider
 from game.ui.kit.widgets_life import Face
-
-if TYPE_CHECKING:
-    from game.ui.engine import Engine
 
 LONGEST_NAME = 12
 CHOICES: dict[str, Callable[[str], list[Any]]] = {

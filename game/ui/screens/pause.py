@@ -1,4 +1,4 @@
-"""Pause: go on, take the last answer back, settings, leave. Every answer is on the disk already."""
+"""Pause: go on, take the last answer back, settings, leave; and whether everything is on the disk."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from game.ui.kit.scene import Context, Pop, Push, Quit, Scene, Step
 from game.ui.kit.widgets import Button, Panel, Text, small
 from game.ui.screens.host import Host
 from game.ui.screens.settings_sheet import SettingsSheet
+from game.ui.screens.unsaved import kept
 
 
 class Pause(Scene):
@@ -18,11 +19,12 @@ class Pause(Scene):
     def __init__(self, ctx: Context, life: Host) -> None:
         super().__init__(ctx)
         self.life = life
+        self.kept = kept(ctx, life.session)
 
     def view(self) -> Node:
         entries: list[Node] = [
             Text(self.say("pause.title"), 30, True, align=0.5, leading=0.9),
-            small(self.say("pause.saved", seed=self.life.session.seed), align=0.5),
+            small(self.kept, align=0.5),
             Button(self.say("pause.go_on"), "go", "play", "main", 20),
             Button(self.say("pause.why"), "why", "why", "plain", 19),
             Button(self.say("pause.settings"), "settings", "gear", "plain", 19),
@@ -34,7 +36,7 @@ class Pause(Scene):
         return At(Layer("sheet", Sized(Panel(Column(entries, gap=12), x=34, y=28, shadow=16), 420, by_text=True)))
 
     def entered(self) -> None:
-        if self.clock == 0:
+        if self.fresh:
             self.slide_in("sheet", 30)
 
     def short(self, name: str) -> Step:

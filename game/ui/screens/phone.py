@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.session.questions import Question
 from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import look_of
 from game.ui.art.svg import PALETTE
@@ -15,10 +14,6 @@ from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.card import Card
 from game.ui.screens.host import Host
 from game.ui.screens.life_parts import CHANNELS, COLOURS
-
-if TYPE_CHECKING:
-    from game.session.questions import Question
-
 
 AT_COUNTER = 300
 """Units the offers of one place may take before they scroll."""
@@ -129,7 +124,7 @@ class Phone(Scene):
         return Press(child=Column(rows, gap=6), key=f"offer:{index}", digit=index + 1, x=14, y=12)
 
     def entered(self) -> None:
-        if self.clock == 0:
+        if self.fresh:
             self.slide_in("phone", 60, 300)
             self.ctx.audio.play("click")
 

@@ -71,7 +71,7 @@ class SettingsSheet(Scene):
         return At(Layer("sheet", Sized(sheet, 780, by_text=True)), w=1180)
 
     def entered(self) -> None:
-        if self.clock == 0:
+        if self.fresh:
             self.slide_in("sheet", 30)
 
     def slide(self, key: str, value: float) -> None:

@@ -67,7 +67,7 @@ class Stories(Scene):
         paint_quiet(canvas)
 
     def entered(self) -> None:
-        if self.clock == 0:
+        if self.fresh:
             self.slide_in("sheet", 40)
             self.set_focus("story:0", ring=False)
 

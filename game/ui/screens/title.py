@@ -120,7 +120,7 @@ class Title(Scene):
         if not self.focus:
             self.set_focus("start", ring=False)
         self.ctx.audio.loop("music_full")
-        if self.clock == 0:
+        if self.fresh:
             for place in range(len(STOPS)):
                 self.motion.aim(f"stop{place}", 1, 380 + 160 * place, start=0)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from game.content.words.text import money
+from game.session.session import Session
+from game.session.why import WhyLine, why
 from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step
@@ -13,10 +14,6 @@ from game.ui.kit.theme import GREY, INK, WHITE
 from game.ui.kit.widgets import Button, Icon, Panel, Text, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.hud import currency
-
-if TYPE_CHECKING:
-    from game.session.session import Session
-    from game.session.why import WhyLine
 
 LONG = re.compile(r"\d[\d,]{2,}\.\d{3,}")
 METER_COLUMN = {"money": "cash", "heart": "heart", "body": "body"}
@@ -36,8 +33,7 @@ class WhySheet(Scene):
     def __init__(self, ctx: Context, session: Session, name: str, names: tuple[str, ...] = ()) -> None:
         super().__init__(ctx)
         self.session = session
-        engine = ctx.engine()
-        found = {n: engine.why(session, n) for n in dict.fromkeys((name, *names))} if engine else {}
+        found = {n: why(session, n) for n in dict.fromkeys((name, *names))}
         self.found: dict[str, list[WhyLine]] = {n: lines for n, lines in found.items() if lines or n == name}
         self.name = name
 
@@ -117,7 +113,7 @@ class WhySheet(Scene):
         return Panel(Column(rows, gap=4), WHITE if place else "#F4FAF8", 16, 0, 16, 10, PALETTE["sand"], 2)
 
     def entered(self) -> None:
-        if self.clock == 0:
+        if self.fresh:
             self.slide_in("sheet", 30)
             self.ctx.audio.play("page", 0.6)
 

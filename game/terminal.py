@@ -1,0 +1,141 @@
+"""A terminal of any kind: narrow, of few signs, closed half-way. What stories say can never steer it."""
+
+import shutil
+import sys
+import unicodedata
+from typing import TextIO
+
+from game.content.words.signs import showable
+
+PLAIN = str.maketrans({
+    "•": "*", "▮": "#", "▯": ".", "—": "-", "–": "-", "−": "-", "═": "=", "»": ">", "※": "*", "✉": "@", "✗": "x",
+    "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "·": "-", "×": "x", "≥": ">=", "≤": "<=",
+})  # fmt: skip
+"""What our own signs are on a terminal that has few."""
+LEAST, MOST = 16, 110
+"""Columns a line is broken at, at least and at most."""
+WIDE = ("W", "F")
+
+
+class TerminalGone(Exception):
+    """The terminal takes no more text: it was closed, or the disk behind it is full."""
+
+
+class Terminal:
+    """Reads and writes lines; what cannot be shown is replaced, long lines are broken between words."""
+
+    def __init__(self, source: TextIO | None = None, target: TextIO | None = None) -> None:
+        self._source = source or sys.stdin
+        self._target = target or sys.stdout
+
+    def say(self, text: str) -> None:
+        """Write some lines and let them go at once. Raises TerminalGone, or BrokenPipeError if the reader left."""
+        self._write(text, "\n")
+
+    def ask(self, prompt: str) -> str:
+        """A line from the keyboard. Raises EOFError at the end of the input, TerminalGone."""
+        self._write(prompt, "")
+        try:
+            line = self._source.readline() if self._source is not None else ""
+        except UnicodeDecodeError:
+            return "?"  # bytes that are no text: not an answer, so it is asked again
+        except (OSError, ValueError) as error:
+            raise EOFError from error
+        if not line:
+            raise EOFError
+        return line.rstrip("\r\n")
+
+    def _write(self, text: str, end: str) -> None:
+        try:
+            lines = [piece for line in showable(text).split("\n") for piece in wrapped(line, self._width())]
+            print("\n".join(map(self._shown, lines)), end=end, file=self._target, flush=True)
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError, AttributeError) as error:
+            raise TerminalGone(str(error)) from error
+
+    def _shown(self, line: str) -> str:
+        code = self._target.encoding or "ascii"
+        try:
+            line.encode(code)
+        except UnicodeEncodeError:
+            return line.translate(PLAIN).encode(code, "replace").decode(code)
+        return line
+
+    def shows(self, text: str) -> bool:
+        """Whether the terminal has the signs of this text."""
+        try:
+            text.translate(PLAIN).encode(self._target.encoding or "ascii")
+        except (UnicodeEncodeError, AttributeError):
+            return False
+        return True
+
+    def _width(self) -> int:
+        """Columns to break lines at; a file takes them as they are."""
+        if not self._target.isatty():
+            return 10**6
+        return max(LEAST, min(MOST, shutil.get_terminal_size().columns - 1))
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """A line in pieces of at most `width` columns, broken at blanks and between Chinese signs; what is indented stays
+    so."""
+    if columns(line) <= width:
+        return [line]
+    indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
+    pieces, piece = list[str](), ""
+    for part in _parts(line):
+        if columns(piece + part.rstrip(" ")) > width and piece.strip():
+            pieces.append(piece.rstrip(" "))
+            piece = indent + part.lstrip(" ")
+        else:
+            piece += part
+        while columns(piece) > width:  # one word longer than the line
+            cut = next(i for i in range(len(piece), 0, -1) if columns(piece[:i]) <= width)
+            pieces.append(piece[:cut])
+            piece = indent + piece[cut:]
+    return [*pieces, piece.rstrip(" ")]
+
+
+def _parts(line: str) -> list[str]:
+    """Words with the blanks behind them; each wide sign alone, with the mark that may not begin a line."""
+    parts: list[str] = []
+    for sign in line:
+        glued = parts and (sign == " " or (not _wide(sign) and not _wide(parts[-1][-1]) and parts[-1][-1] != " "))
+        if glued or (parts and sign in "，。！？：；、）》”’…"):
+            parts[-1] += sign
+        else:
+            parts.append(sign)
+    return parts
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal needs: two for a wide sign, none for a mark that sits on another."""
+    return sum(0 if unicodedata.combining(sign) else 2 if _wide(sign) else 1 for sign in text)
+
+
+def _wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in WIDE
+
+
+FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""Full-width letters, digits and marks, as Chinese input methods give them, to the plain ones."""
+MOST_DIGITS = 9
+
+
+def typed(line: str) -> str:
+    """What somebody has typed, in plain small letters and digits."""
+    return line.translate(FULL_WIDTH).strip().lower()
+
+
+def number(said: str) -> int | None:
+    """A number of plain digits as typed; None if it is none. Longer ones than anybody counts are the largest."""
+    if not said.isascii() or not said.isdigit():
+        return None
+    digits = said.lstrip("0") or "0"
+    return int(digits) if len(digits) <= MOST_DIGITS else 10**MOST_DIGITS
+
+
+def odd_number(said: str) -> bool:
+    """Whether this is meant as a number and none of plain digits: ①, ², 五, ٣."""
+    return bool(said) and number(said) is None and all(sign.isnumeric() for sign in said)

@@ -1,0 +1,48 @@
+"""What a screen says when something could not be written: why, what to do, and a way to try again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.session.log import SaveError
+from game.session.saves import refusal
+from game.session.session import Session
+from game.ui.kit.scene import Context, Pop, Replace, Step
+from game.ui.screens.message import Message, Ways
+
+
+def unsaved(ctx: Context, refused: SaveError, what: str, again: Callable[[], Step]) -> Message:
+    """The sheet that tells of it; `what` is the key of the sentence that says what was not saved."""
+    ways: Ways = {"unsaved.again": again, "unsaved.later": Pop}
+    return Message(ctx, ctx.words("unsaved.title"), f"{ctx.words(what)}\n{refusal(refused, ctx.words)}", ways)
+
+
+def settle(ctx: Context, session: Session) -> None:
+    """Write what could not be written before. Raises SaveError."""
+    engine = ctx.engine()
+    if engine is not None:
+        engine.settle(session)
+
+
+def year_unsaved(ctx: Context, refused: SaveError, session: Session) -> Message:
+    """The end of a year is not on the disk: it is written from here, or with the next answer."""
+
+    def again() -> Step:
+        try:
+            settle(ctx, session)
+        except SaveError as still:
+            return Replace(year_unsaved(ctx, still, session))
+        return Pop()
+
+    return unsaved(ctx, refused, "unsaved.year", again)
+
+
+def kept(ctx: Context, session: Session) -> str:
+    """Whether everything of a life is on the disk, in a sentence."""
+    if session.log is None:
+        return ctx.words("pause.looking", seed=session.seed)
+    try:
+        session.log.settle()
+    except SaveError as refused:
+        return ctx.words("pause.unsaved", why=refusal(refused, ctx.words))
+    return ctx.words("pause.saved", seed=session.seed)
