@@ -6,7 +6,7 @@ from pathlib import Path
 from game.commands import Options, Say
 from game.content.story_heads import FIRST, read_head
 from game.content.words.text import Words
-from game.session.saves import SAVE_DIR
+from game.session import saves
 
 WINDOW = True
 EXTRA = None
@@ -29,4 +29,4 @@ def run(options: Options, words: Words) -> int:
 
     lang = options.lang if options.asked_lang else None
     only = read_head(options.story, options.system) if options.story else None
-    return play(engine, lang, options.minutes, options.load, SAVE_DIR / "settings.json", only, options.lang)
+    return play(engine, lang, options.minutes, options.load, saves.SAVE_DIR / "settings.json", only, options.lang)
