@@ -207,9 +207,22 @@ def test_salary_sacrifice_stays_below_the_cap() -> None:
     def plan(age: int) -> Row:
         return {"employed": 1, "months_worked": 12, "wage_per_month": 15_000, "sacrifice_share": 0.5}
 
-    row = lived(plan, until=18)[18]
-    assert row["guarantee_paid"] == 21_600 and row["own_before"] == 32_500 - 21_600
-    assert row["tax_saved"] == pytest.approx(10_900 * 0.37) and row["contributions_tax"] == 4875  # 180,000 to 169,100
+    life = lived(plan, until=22)
+    row = life[18]
+    assert row["guarantee_paid"] == 21_600 and row["own_before"] == 90_000  # with the unused caps of 2021-25
+    earlier = [27_500.0, 27_500.0, 27_500.0, 30_000.0, 30_000.0]  # the oldest first
+    for age in range(18, 22):
+        now, room = life[age], cap(BORN + age)
+        wanted = now["guarantee_paid"] + 0.5 * 180_000
+        below = life[age - 1]["pot"] < 500_000 if age > 18 else True
+        taken = min(wanted, room + (sum(earlier) if below else 0))
+        assert now["guarantee_paid"] + now["own_before"] == pytest.approx(taken, abs=0.01)
+        used = max(taken - room, 0)
+        for i, left in enumerate(earlier):
+            earlier[i], used = max(left - used, 0), max(used - left, 0)
+        earlier = [*earlier[1:], max(room - taken, 0)]
+        kept = [now[f"unused_{i}"] for i in (5, 4, 3, 2, 1)]
+        assert kept == pytest.approx(earlier, abs=0.01)
     twice = lived(lambda age: {**employee(age), "joined": 1, "effort_share": 2}, until=18)[18]
     assert twice["own_before"] == pytest.approx(72_000 * 0.12)
     top = lived(lambda age: {"employed": 1, "months_worked": 12, "wage_per_month": 60_000}, until=30)
@@ -383,7 +396,8 @@ def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
         year.keeps(now["super_in"] - filled + now["contributions_tax"], within=0.01)
         own = now["own_before"] + now["own_after"] - now["tax_saved"]
         year.keeps(now["contributions_paid"] - own, within=0.01)
-        assert np.all((now["guarantee_paid"] + now["own_before"])[here] <= cap(BORN + age) + 0.02)
+        earlier = sum(before[f"unused_{i}"] for i in range(1, 6)) * (before["pot"] < 500_000)
+        assert np.all((now["guarantee_paid"] + now["own_before"] - earlier)[here] <= cap(BORN + age) + 0.02)
         assert np.all(now["pension_fortnight"][here] <= now["full_rate"][here] + 0.01)
         assert np.all(now["pp_received"][here & (now["pot_open"] == 0)] == 0)
         assert age >= 60 or np.all(now["pot_open"] == 0)
@@ -411,3 +425,23 @@ def test_levers_labels_and_sources() -> None:
     choices = "joined effort_share personal_saving claim_shift assets other_income"
     careers.check_names(SYSTEM, {*person.split(), *choices.split()}, {*careers.COMMON_COLUMNS, "months_paid"})
     assert start(SYSTEM.world(), np.arange(1, dtype=np.uint64), 1).columns["joined"][0] == -1
+
+
+def test_nothing_without_applying_and_nothing_for_the_time_before() -> None:
+    """Social Security (Administration) Act 1999 Sch. 2 cl. 3: paid from the day of the claim, without arrears."""
+    asked = lived(employee, until=72, birth_month=6)
+    waits = lived(lambda age: {**employee(age), "applied": 1 if age >= 70 else 0}, until=72, birth_month=6)
+    never = lived(lambda age: {**employee(age), "applied": 0}, until=72)
+    assert asked[67]["claimed"] == 1 and waits[69]["claimed"] == 0 and waits[70]["claim_year"] == BORN + 70
+    assert waits[69]["pension_received"] == 0 and waits[70]["pension_received"] <= 12 * waits[70]["pension_per_month"]
+    assert all(row["pension_received"] == 0 and row["claimed"] == 0 for row in never.values())
+
+
+def test_a_bring_forward_keeps_the_amount_of_its_first_year() -> None:
+    """Income Tax Assessment Act 1997 s. 292-85: three years' caps at once, the caps of later years do not count."""
+    saver = lived(lambda age: {**employee(age), "personal_saving": 150_000}, until=22)
+    first = 4 * cap(BORN + 18)
+    assert saver[18]["own_after"] == 150_000 and saver[18]["brought_left"] == pytest.approx(3 * first - 150_000)
+    taken = [saver[age]["own_after"] for age in range(18, 21)]
+    assert sum(taken) == pytest.approx(3 * first, abs=0.01) and taken[2] == pytest.approx(3 * first - 300_000)
+    assert saver[21]["own_after"] == 150_000  # the three years are over: a new one begins
