@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from game.content.words.text import Words, label_in, money
 from game.session.log import SaveError
 from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
-from game.session.questions import METERS, Answered, Option, Question
+from game.session.questions import Answered, Option, Question
 from game.session.replay import copy, look, resume, settle, undo
 from game.session.saves import refusal
 from game.session.session import Session
@@ -121,11 +121,14 @@ class TextGame:
     def _option(self, option: Option) -> str:
         if not option.allowed:
             return f"{option.text}  – {option.why_not}"
-        dots = " ".join(f"{self.words(f'meter_{m}')}{'•' * option.dots[m]}" for m in METERS if option.dots.get(m))
+        dots = " ".join(f"{self._meter(name)}{'•' * count}" for name, count in option.dots.items() if count)
         extra = [dots] if dots else []
         extra += [self.words("text_steps", count=option.steps)] if option.steps else []
         extra += [self.words("text_deadline")] if option.deadline else []
         return option.text + (f"   ({', '.join(extra)})" if extra else "")
+
+    def _meter(self, name: str) -> str:
+        return self.session.story.gauges[name].word(self.words, "meter_{}")
 
     def _choose(self, question: Question) -> str | None:
         if self.chooser is not None:
@@ -254,7 +257,7 @@ class TextGame:
 
     def _status(self) -> None:
         session, words = self.session, self.words
-        bars = "  ".join(f"{words(f'meter_{name}')} {value:.0f}" for name, value in session.meters().items())
+        bars = "  ".join(f"{self._meter(name)} {value:.0f}" for name, value in session.meters().items())
         cash = self._money(session.cash)
         booklet = session.story.system.booklet
         record, needed = (f"{session.snapshot(booklet.get(key, '')):.0f}" for key in ("months", "minimum"))

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from game.content.gauges import MOST
 from game.content.yaml.shapes import CardsFile, Certainty, ScenarioFile, Shape, SystemPart
 from tools.schema_words import SchemaWords
 
@@ -95,7 +96,6 @@ _RULES: Json = {
     },
 }
 _OF_RULES: Mapping[str, Json] = {"Formula": _FORMULA, "Rule": _RULE, "Block": _BLOCK, "Use": _USE, "Rules": _RULES}
-_METERS = ["money", "heart", "body", "cover"]
 # What the loader asks beyond the types, as far as a schema can say it: added to the shape of that name.
 _SENSE: Mapping[str, Json] = {
     "ChoiceShape": {"dependencies": {"when": {"required": ["why"], "properties": {"why": {"minLength": 1}}}}},
@@ -112,7 +112,7 @@ _SENSE: Mapping[str, Json] = {
     },
     "ScenarioFile": {
         "properties": {
-            "meters": {"required": _METERS},
+            "meters": {"minProperties": 1, "maxProperties": MOST},
             "deck": {"minProperties": 1},
             "outcome": {"required": ["monthly"]},
         }

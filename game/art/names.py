@@ -16,4 +16,9 @@ OUTFITS = (
     "tee", "hoodie", "shirt", "polo", "cardigan", "sweater", "vest", "rider", "factory", "suit", "coat", "apron",
     "padded", "wedding", "patient",
 )  # fmt: skip
+GAUGE_ICONS = (
+    "coin", "smile", "heart", "shield", "star", "people", "booklet", "calendar", "clock", "message", "letter", "dice",
+)  # fmt: skip
+GAUGE_COLOURS = ("amber", "lilac", "coral", "teal", "blue", "leaf", "wood")
+"""Each has a darker shade of its name with a 2."""
 COLOURS = tuple(PALETTE)

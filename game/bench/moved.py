@@ -13,6 +13,8 @@ def moved(before: Session, after: Session, words: Words) -> str:
     cash = label_in(after.story.labels.get(Col.CASH) or {}, words.lang) or words("meter.money")
     steps = [(cash, round(after.snapshot(Col.CASH)) - round(before.snapshot(Col.CASH)))]
     was, now = before.meters(), after.meters()
-    steps += [(words(f"meter.{name}"), round(now[name]) - round(was.get(name, 0))) for name in now if name != "money"]
+    purse = after.story.meter_like("money")
+    others = [name for name in now if name != purse]
+    steps += [(after.story.gauges[name].word(words), round(now[name]) - round(was.get(name, 0))) for name in others]
     comma = "，" if words.lang == "zh" else ", "
     return comma.join(f"{name} {step:+,}".replace("-", "−") for name, step in steps if step)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from game.content.gauges import Gauge, gauge
 from game.content.parameters import build_table
 from game.content.paths import comes_with_the_game
 from game.content.problems import ContentErrors, Problem
@@ -96,6 +97,11 @@ class Story:
     folder: Path
     player: Player
     categories: Mapping[str, list[str]]  # the system's and the story's own
+    gauges: Mapping[str, Gauge]  # by meter, in the order in which the strip shows them
+
+    def meter_like(self, known: str) -> str:
+        """The meter that stands for this gauge of the game; '' in a story that has none."""
+        return next((name for name, one in self.gauges.items() if one.like == known), "")
 
 
 def story_path(name: str | Path) -> Path:
@@ -207,6 +213,7 @@ class _Loader:
             self._labels(),
             Text(self.shape.language, self.base, self.folder / "locale"), self._fingerprint(), self.folder,
             self._player(constants), {**law.categories, **self.shape.categories},
+            {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters},
         )  # fmt: skip
 
     def _player(self, constants: Mapping[str, float]) -> Player:

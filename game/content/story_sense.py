@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from game.content.gauges import gauge_sense
 from game.content.parameters import FIRST_YEAR, LAST_YEAR
 from game.content.problems import Problem
 from game.content.yaml.shapes import EventShape, ScenarioFile
@@ -9,7 +10,6 @@ from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import did_you_mean
 
 LONGEST_LIFE = 120
-METERS = ("money", "heart", "body", "cover")
 
 
 def frame_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Problem]:
@@ -24,10 +24,7 @@ def frame_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Problem]:
     if "monthly" not in shape.outcome:
         what = "'outcome' must say what a month of old age has to live on ('monthly')"
         yield main.problem(("outcome",), what, "outcome: {monthly: pension_per_month / price_level}")
-    for name in METERS:
-        if name not in shape.meters:
-            fix = f"add a line '{name}: …' with a formula from 0 to 100"
-            yield main.problem(("meters",), f"the meter '{name}' is missing", fix)
+    yield from gauge_sense(main, shape)
     if not shape.deck:
         yield main.problem(("deck",), "say how many cards a life meets", "deck: {12: {18: 4, …}}")
     for minutes, row in shape.deck.items():
@@ -60,6 +57,10 @@ def event_sense(file: YamlFile, at: Path_, shape: EventShape, frame: ScenarioFil
     for k, choice in enumerate(shape.choices):
         if ids.index(choice.id) != k:
             yield file.problem((*here, k, "id"), f"the choice '{choice.id}' stands here twice", "give one another id")
+        for name in choice.dots:
+            if name not in frame.meters:
+                what = f"there is no meter '{name}'{did_you_mean(name, frame.meters)}"
+                yield file.problem((*here, k, "dots", name), what, f"known: {', '.join(frame.meters)}")
         if choice.when is not None and not choice.why:
             what = f"choice '{choice.id}' has 'when' but no 'why'"
             yield file.problem((*here, k), what, "say in a few words why it may be closed")

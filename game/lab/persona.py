@@ -5,7 +5,6 @@ import numpy as np
 from game.lab.bots import bot
 from game.model.batch import Policy
 from game.model.turn import Ask, allowed
-from game.session.questions import METERS
 from game.session.session import Session
 
 
@@ -20,15 +19,16 @@ class Persona:
         self._visited = 0
 
     def __call__(self, session: Session) -> tuple[str, str]:
-        """The choice for the waiting card and the key of the thought behind it: the meter it moves most, or `plain`
-        where nothing moves at once. Raises ValueError if no card is waiting."""
+        """The choice for the waiting card and the key of the thought behind it: what the meter it moves most stands
+        for, or `plain` where nothing moves at once. Raises ValueError if no card is waiting."""
         ask, question = session.asked, session.pending
         if ask is None or question is None:
             raise ValueError("no question is waiting")
         pick = int(self.policy(_one(ask), session.life, session.year)[0])
         dots = question.options[pick].dots
-        most = max(METERS, key=lambda meter: dots.get(meter, 0))
-        return question.options[pick].id, most if dots.get(most, 0) else "plain"
+        most = max(session.story.gauges, key=lambda meter: dots.get(meter, 0))
+        thought = session.story.gauges[most].like if dots.get(most, 0) else ""
+        return question.options[pick].id, thought or "plain"
 
     def visit(self, session: Session) -> None:
         """Hand in what this bot wants of the year's offers; once a year, when it lies open."""

@@ -151,7 +151,7 @@ def personas_section(story: Story, played: Played, tell: Tell) -> Section:
 
 
 def _group(story: Story, one: BotLives, group: NDArray[np.bool_], tell: Tell) -> list[str]:
-    heart = one.traits.meters.get("heart", np.full(group.size, np.nan))
+    heart = one.traits.meters.get(story.meter_like("heart"), np.full(group.size, np.nan))
     return [
         tell.number(int(group.sum())),
         tell.percent(float(decent(story, one.lives)[group].mean())),

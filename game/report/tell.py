@@ -62,7 +62,7 @@ class Tell:
     def quantity(self, name: str) -> str:
         """What a meter, a column or a figure of the report is called."""
         if name.startswith("meter_"):
-            return self.words(name) if name in self.words.entries else name.removeprefix("meter_")
+            return self.story.gauges[name.removeprefix("meter_")].word(self.words, "meter_{}")
         if f"report_{name}" in self.words.entries:
             return self(name)
         return label_in(self.story.labels.get(name, {}), self.lang) or name

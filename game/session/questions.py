@@ -15,7 +15,6 @@ from game.model.rules import apply
 from game.model.turn import allowed
 from game.model.world import Event
 
-METERS = ("money", "heart", "body", "cover")
 _SIZES = ((12.0, 3), (5.0, 2), (0.5, 1))  # change of a meter (points of 100) -> dots
 
 
@@ -60,7 +59,7 @@ class Answered:
 
 
 def meters(story: Story, facts: Facts, life: Life) -> dict[str, float]:
-    """The four meters now, 0..100."""
+    """The meters now, 0..100."""
     env = Env(facts, life, None)
     with np.errstate(all="ignore"):
         values = {name: float(np.ravel(expr.fn(env))[0]) for name, expr in story.world.meters.items()}
@@ -95,15 +94,15 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[
     info = story.events[event.id]
     open_choices = allowed(event, facts, life, np.zeros(1, dtype=np.int64))[:, 0]
     before, cash = meters(story, facts, life), cash_today(life)
-    result = []
+    result, purse = [], story.meter_like("money")
     quiet = Facts(story.world, facts.year, facts.seed, life.minutes)
     for k, choice in enumerate(info.choices):
         key = f"{event.id}.{choice.id}"
         tried = after_choice(story, event, k, quiet, life) if open_choices[k] else life
         after, change = meters(story, quiet, tried), cash_today(tried) - cash
-        dots = {name: max(_size(after[name] - before[name]), choice.dots.get(name, 0)) for name in METERS}
-        if abs(change) >= 1 and not dots["money"]:
-            dots["money"] = 1
+        dots = {name: max(_size(after[name] - before[name]), choice.dots.get(name, 0)) for name in story.gauges}
+        if abs(change) >= 1 and purse and not dots[purse]:
+            dots[purse] = 1
         result.append(
             Option(
                 choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"),

@@ -118,6 +118,16 @@ class Session:
         """The columns that screens offer to explain: money, pay, pension, and what stands in the country's booklet."""
         return (Col.CASH, Col.WAGE, Col.PENSION, *self.story.system.booklet.values())
 
+    def explains(self, meter: str) -> str:
+        """The column that is explained when somebody asks why a meter stands where it does ('': the record)."""
+        like = self.story.gauges[meter].like if meter else "cover"
+        if like == "money":
+            return Col.CASH
+        if like == "cover":
+            return Col.PENSION if self.claimed else self.story.system.booklet.get("months", "")
+        read = sorted(self.story.world.meters[meter].reads & self.story.world.columns.keys())
+        return read[0] if read else ""
+
     @property
     def record_unit(self) -> str:
         """What the country counts its record in: one of RECORD_UNITS."""

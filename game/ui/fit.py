@@ -59,7 +59,8 @@ class _Desk:
     def asked(self, question: Question) -> Layout:
         """The card as it is asked."""
         below = way_back(self.words, offer=question.kind == "offer", can_undo=True)
-        return self._laid(question, question_part(question, self.words, self._priced, TEXT >= LARGE, below))
+        part = question_part(question, self.story.gauges, self.words, self._priced, TEXT >= LARGE, below)
+        return self._laid(question, part)
 
     def replied(self, question: Question, option: Option) -> Layout:
         """The card after an answer."""

@@ -56,7 +56,7 @@ class ChoiceShape(Shape):
     rules: Steps = []
     reply: str = ""
     fact: FactShape | None = None
-    dots: dict[Literal["money", "heart", "body", "cover"], int] = {}
+    dots: dict[Id, int] = {}
     traits: dict[str, float | int] = {}
 
 
@@ -123,6 +123,18 @@ class PlayerShape(Shape):
     work: dict[Id, Outfit] = {}
 
 
+class GaugeShape(Shape):
+    """What a meter is called and how it looks in the strip."""
+
+    label: Labels = {}
+    icon: Literal[
+        "coin", "smile", "heart", "shield", "star", "people", "booklet", "calendar", "clock", "message", "letter",
+        "dice",
+    ] | None = None
+    color: Literal["amber", "lilac", "coral", "teal", "blue", "leaf", "wood"] | None = None
+    like: Literal["money", "heart", "body", "cover"] | None = None
+
+
 class StartShape(Shape):
     """When and how old a life begins."""
 
@@ -152,7 +164,8 @@ class ScenarioFile(CardsFile):
     categories: dict[Id, list[Id]] = {}
     columns: dict[Id, ColumnShape] = {}
     draws: dict[Id, Literal["each", "shared"]] = {}
-    meters: dict[Literal["money", "heart", "body", "cover"], Formula]
+    meters: dict[Id, Formula]
+    gauges: dict[Id, GaugeShape] = {}
     deck: dict[int, dict[int, float | int]]
     labels: dict[str, Labels] = {}
     before_law: Steps = []

@@ -1,7 +1,6 @@
 """Measures and colours of the interface: everything is given in units of a 720-line window and scaled once."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 import pygame
 
@@ -16,21 +15,6 @@ LINE = mix(PALETTE["sand"], PALETTE["wood"], 0.22)
 OFF_TEXT, OFF_FILL = "#6B7280", "#EDE7DC"
 """An option that is closed: still readable (4.5:1), and it carries its reason and a lock besides."""
 
-
-class Meter(NamedTuple):
-    """How one of the four meters looks: always icon, word and colour together."""
-
-    icon: str
-    color: str
-    dark: str
-
-
-METERS: dict[str, Meter] = {
-    "money": Meter("coin", PALETTE["amber"], PALETTE["amber2"]),
-    "heart": Meter("smile", PALETTE["lilac"], PALETTE["lilac2"]),
-    "body": Meter("heart", PALETTE["coral"], PALETTE["coral2"]),
-    "cover": Meter("shield", PALETTE["teal"], PALETTE["teal2"]),
-}
 
 TOWN_COLORS = (PALETTE["teal2"], PALETTE["coral2"], PALETTE["blue2"], PALETTE["wood2"], PALETTE["lilac2"])
 """Stamp colours, in the order in which the towns of a life are met."""

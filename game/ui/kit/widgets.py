@@ -9,7 +9,7 @@ from game.ui.art.svg import PALETTE, mix
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import NOTHING, Node, Sink, Size
 from game.ui.kit.text import Typesetter
-from game.ui.kit.theme import GREY, INK, LINE, METERS, OFF_FILL, OFF_TEXT, PAPER, WHITE, Theme
+from game.ui.kit.theme import GREY, INK, LINE, OFF_FILL, OFF_TEXT, PAPER, WHITE, Theme
 
 BODY = 18
 """Body text in units; never smaller in sentences."""
@@ -236,9 +236,12 @@ class Button(Node):
 
 @dataclass(frozen=True)
 class Gauge(Node):
-    """One meter: icon, word, figure, bar. `dots` (1-3) is the size of what an option leaned on would do."""
+    """One meter: icon, word, figure, bar. `dots` (1-3) is the size of what an option leaned on would do; `color` is a
+    name of the palette that has a darker shade, its name with a 2."""
 
-    meter: str = "money"
+    meter: str = ""
+    icon: str = "star"
+    color: str = "blue"
     words: str = ""
     figure: str = ""
     level: float = 0
@@ -260,21 +263,21 @@ class Gauge(Node):
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
-        look = METERS[self.meter]
+        color, dark = PALETTE[self.color], PALETTE[f"{self.color}2"]
         if self.key and canvas.ring and canvas.focus == self.key:
             canvas.panel(rect.inflate(theme.px(10), theme.px(6)), "none", 12, 0, INK)
         side = min(round(30 * theme.t), rect.h)
-        canvas.icon(look.icon, look.color, pygame.Rect(rect.x, rect.centery - side // 2, side, side))
+        canvas.icon(self.icon, color, pygame.Rect(rect.x, rect.centery - side // 2, side, side))
         x = rect.x + side + theme.px(8)
         setter, bold = theme.type(self._size(theme)), theme.type(self._size(theme), True)
         word, figure = setter.lines(self.words, 10**6)[0], bold.lines(self.figure, 10**6)[0]
         canvas.line(setter, word, INK, x, rect.y)
         canvas.line(bold, figure, INK, rect.right - bold.width(figure), rect.y)
         bar = pygame.Rect(x, rect.bottom - theme.px(12), rect.right - x, theme.px(10))
-        self._bar(canvas, bar, look.color)
+        self._bar(canvas, bar, color)
         shown = canvas.motion.get("dots:" + self.meter)
         if shown > 0.05 and self.dots:
-            self._dots(canvas, bar, look.dark, shown)
+            self._dots(canvas, bar, dark, shown)
 
     def _bar(self, canvas: Canvas, bar: pygame.Rect, color: str) -> None:
         canvas.panel(bar, LINE, 5)

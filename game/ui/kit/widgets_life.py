@@ -12,7 +12,7 @@ from game.ui.art.portrait import portrait_svg
 from game.ui.art.svg import PALETTE, mix
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import Node, Size
-from game.ui.kit.theme import INK, LINE, METERS, PAPER, TOWN_COLORS, WHITE, Theme
+from game.ui.kit.theme import INK, LINE, PAPER, TOWN_COLORS, WHITE, Theme
 from game.ui.kit.widgets import SMALL
 
 
@@ -91,7 +91,8 @@ class Badge(Node):
 class Dots(Node):
     """How much an option would move one meter: its icon and one to three dots; for money also which way."""
 
-    meter: str = "money"
+    icon: str = "star"
+    color: str = "blue"
     count: int = 1
     sign: int = 0
 
@@ -101,9 +102,9 @@ class Dots(Node):
         return (side + round(5 * theme.t) + mark + self.count * round(12 * theme.t), side)
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
-        t, look = canvas.theme.t, METERS[self.meter]
+        t, dark = canvas.theme.t, PALETTE[f"{self.color}2"]
         side = round(20 * t)
-        canvas.icon(look.icon, look.color, pygame.Rect(rect.x, rect.centery - side // 2, side, side))
+        canvas.icon(self.icon, PALETTE[self.color], pygame.Rect(rect.x, rect.centery - side // 2, side, side))
         x, dot = rect.x + side + round(5 * t), round(9 * t)
         if self.sign:
             bar = pygame.Rect(x, rect.centery - max(1, round(t)), round(8 * t), max(2, round(2.4 * t)))
@@ -114,7 +115,7 @@ class Dots(Node):
                 canvas.surface.fill(INK, upright)
             x += round(12 * t)
         for _ in range(self.count):
-            canvas.panel(pygame.Rect(x, rect.centery - dot // 2, dot, dot), look.dark, dot / 2 / canvas.theme.u)
+            canvas.panel(pygame.Rect(x, rect.centery - dot // 2, dot, dot), dark, dot / 2 / canvas.theme.u)
             x += round(12 * t)
 
 

@@ -93,7 +93,7 @@ class Card(Scene):
         below = way_back(self.say, self.offer, self.life.can_undo)
         if len(self.life.session.answers) < NEW_TO_IT and not self._large:
             below.append(grow(Text(self.say("card.hint"), 16, color=GREY)))
-        return question_part(self.question, self.say, self._priced, self._large, below)
+        return question_part(self.question, self.life.session.story.gauges, self.say, self._priced, self._large, below)
 
     def _priced(self, amount: float) -> str:
         return money(amount, self.ctx.words.lang, symbol=self.life.shown.symbol)
@@ -132,7 +132,7 @@ class Card(Scene):
         self.alone = not self.ctx.settings.still
         self.motion.aim("lift", 0, 0, start=0)
         self.ctx.audio.play(SOUNDS.get(self.picture, "good"), 0.7)
-        purse = self.life.gauge_place("money")
+        purse = self.life.gauge_place(self.life.session.story.meter_like("money"))
         if self.picture == "first_pay" and purse is not None and self.alone:
             w, h = self.ctx.theme.size
             self.effects.add(Coins((w // 2, round(h * 0.62)), purse, 14))
@@ -271,12 +271,13 @@ class Card(Scene):
         return self._commit()
 
     def _after_mood(self, answered: Answered) -> str:
-        change = answered.after.get("heart", 0) - answered.before.get("heart", 0)
+        heart = self.life.session.story.meter_like("heart")
+        change = answered.after.get(heart, 0) - answered.before.get(heart, 0)
         return "happy" if change >= 3 else "worry" if change <= -3 else "smile"
 
     def _celebrate(self, answered: Answered) -> None:
         """Coins to or from the purse, the amount beside them."""
-        purse = self.life.gauge_place("money")
+        purse = self.life.gauge_place(self.life.session.story.meter_like("money"))
         middle = (self.ctx.theme.size[0] // 2, round(self.ctx.theme.size[1] * 0.7))
         change = round(answered.cash_change)
         if change == 0 or purse is None:

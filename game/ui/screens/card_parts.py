@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from game.content.gauges import Gauge
 from game.session.questions import Answered, Option, Question
 from game.session.session import Session
 from game.ui.art.svg import PALETTE
@@ -49,11 +50,12 @@ def face_size(large: bool) -> float:
 
 
 def question_part(
-    question: Question, say: Say, priced: Callable[[float], str], large: bool, below: Sequence[Node] = ()
+    question: Question, gauges: Mapping[str, Gauge], say: Say, priced: Callable[[float], str], large: bool,
+    below: Sequence[Node] = (),
 ) -> Node:
     """The question with its options, and what stands `below` them in a row."""
     options = [
-        option_card(option, number, say, priced, option.id == question.chosen)
+        option_card(option, number, say, priced, dots_of(option, gauges), option.id == question.chosen)
         for number, option in enumerate(question.options, 1)
     ]
     columns = len(options) if len(options) <= 3 else 2 if len(options) == 4 else 3
@@ -118,7 +120,18 @@ def _age_of(session: Session, age: int | None) -> float:
     return float((age or 40) + passed) if age is not None else 40.0
 
 
-def option_card(option: Option, number: int, say: Say, priced: Callable[[float], str], handed_in: bool) -> Node:
+def dots_of(option: Option, gauges: Mapping[str, Gauge]) -> list[Node]:
+    """How much an option would move each gauge; for money also which way."""
+    return [
+        Dots(gauges[name].icon, gauges[name].color, count, option.money_sign if gauges[name].like == "money" else 0)
+        for name, count in option.dots.items()
+        if count
+    ]
+
+
+def option_card(
+    option: Option, number: int, say: Say, priced: Callable[[float], str], dots: Sequence[Node], handed_in: bool
+) -> Node:
     """One option: digit, words, dots of its effects, what it asks for (pages, a deadline), what it is given."""
     ink = INK if option.allowed else OFF_TEXT
     badge = Badge(str(number), PALETTE["sand"] if option.allowed else "#E2DBCF", ink)
@@ -132,11 +145,6 @@ def option_card(option: Option, number: int, say: Say, priced: Callable[[float],
     if not option.allowed:
         rows.append(Text(option.why_not or say("card.closed"), 16, color=OFF_TEXT))
     else:
-        dots = [
-            Dots(name, count, option.money_sign if name == "money" else 0)
-            for name, count in option.dots.items()
-            if count
-        ]
         if dots:
             rows.append(Flow(tuple(dots), gap=14))
         tags = _tags(option, say, priced)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.content.words.text import Words, money
 from game.session.metrics import Lifeline, Split
@@ -68,7 +68,8 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
     """The life in one picture, with a few figures below."""
     say = words
     curves: tuple[Curve, ...] = ((say("ending.cash"), PALETTE["amber2"], "disc", tuple(line.cash)),)
-    sign = currency(session)
+    sign, heart = currency(session), session.story.meter_like("heart")
+    hearts = tuple(m[heart] for m in line.meters) if heart else ()
     pension = money(max(line.pension, default=0.0), session.lang, symbol=sign)
     chart = LifeChart(
         curves=curves,
@@ -81,8 +82,8 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
         years=max(1, len(line.ages)),
         age_word=say("ending.age_tick", age="{age}"),
         faces=tuple((age, dressed(session, age)) for age in _face_ages(line.ages)),
-        hearts=tuple(m.get("heart", 50.0) for m in line.meters),
-        heart_word=say("meter.heart"),
+        hearts=hearts,
+        heart_word=session.story.gauges[heart].word(words) if heart else "",
         grow=1,
     )
     facts = Grid(
@@ -90,7 +91,7 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
             _figure("booklet", say("ending.paid"), span(sum(line.stamps), words, session.record_unit)),
             _figure("shield", say("ending.pension"), say("ending.a_month", amount=pension)),
             _figure("coin", say("ending.most_cash"), money(max(line.cash, default=0.0), session.lang, symbol=sign)),
-            _figure("smile", say("ending.mean_heart"), f"{_mean([m.get('heart', 0) for m in line.meters]):.0f}"),
+            *([_figure("smile", say("ending.mean_heart"), f"{_mean(hearts):.0f}")] if heart else []),
         ],
         4,
         12,
@@ -115,7 +116,7 @@ def _figure(icon: str, label: str, value: str) -> Node:
 _COLOURS = {"coin": PALETTE["amber"], "smile": PALETTE["lilac"], "shield": PALETTE["teal"], "booklet": PALETTE["teal2"]}
 
 
-def _mean(values: list[float]) -> float:
+def _mean(values: Sequence[float]) -> float:
     return sum(values) / max(1, len(values))
 
 

@@ -1,4 +1,4 @@
-"""The strip at the top of a life: who, when, the four gauges, the booklet with its stamps and the minimum line."""
+"""The strip at the top of a life: who, when, the story's gauges, the booklet with its stamps and the minimum line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from game.content.gauges import Gauge as Look
 from game.content.words.text import RECORD_UNITS, Words, label_in, money
 from game.session.records import Year
 from game.session.session import Session
@@ -13,8 +14,6 @@ from game.ui.kit.layout import At, Column, Layer, Layout, Node, Pad, Row, grow
 from game.ui.kit.theme import GREY, Theme
 from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
-
-ORDER = ("money", "heart", "body", "cover")
 
 
 @dataclass
@@ -27,6 +26,7 @@ class Shown:
     year: int = 2026
     mood: str = "neutral"
     meters: Mapping[str, float] = field(default_factory=dict)
+    gauges: Mapping[str, Look] = field(default_factory=dict)
     cash: float = 0.0
     months: float = 0.0
     minimum: float = 0.0
@@ -51,8 +51,9 @@ def look_at(session: Session) -> Shown:
         dressed(session),
         session.age,
         session.year,
-        mood_of(meters),
+        mood_of(*(meters.get(session.story.meter_like(one), 50.0) for one in ("heart", "body"))),
         meters,
+        session.story.gauges,
         session.cash,
         session.snapshot(booklet.get("months", "")) * unit,
         session.snapshot(booklet.get("minimum", "")) * unit,
@@ -106,9 +107,8 @@ def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
     return {**session.face, "top": top, "trade": session.story.player.outfit}
 
 
-def mood_of(meters: Mapping[str, float]) -> str:
-    """The resting face: how heart and body are."""
-    heart, body = meters.get("heart", 50), meters.get("body", 50)
+def mood_of(heart: float, body: float) -> str:
+    """The resting face, by the gauges of heart and body."""
     if heart < 25:
         return "sad"
     if heart < 42 or body < 25:
@@ -126,25 +126,25 @@ def span(months: float, words: Words, unit: str = "months") -> str:
     return words("hud.years_months", years=years, months=rest) if rest else words("hud.years", years=years)
 
 
-def figures(shown: Shown, words: Words) -> dict[str, str]:
-    """What stands beside each gauge: an amount where there is one, else the level."""
-    return {
-        "money": money(shown.cash, words.lang, symbol=shown.symbol),
-        "heart": f"{shown.meters.get('heart', 0):.0f}",
-        "body": f"{shown.meters.get('body', 0):.0f}",
-        "cover": span(shown.months, words, shown.unit),
-    }
+def figure(name: str, shown: Shown, words: Words) -> str:
+    """What stands beside a gauge: the money, the record where it stands for these, else the level."""
+    match shown.gauges[name].like:
+        case "money":
+            return money(shown.cash, words.lang, symbol=shown.symbol)
+        case "cover":
+            return span(shown.months, words, shown.unit)
+    return f"{shown.meters.get(name, 0):.0f}"
 
 
 def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
     """The strip as nodes; with `asking` the gauges can be pressed for *why?*."""
-    texts = figures(shown, words)
     gauges = [
         Gauge(
-            meter=name, words=words(f"meter.{name}"), figure=texts[name], level=shown.meters.get(name, 0),
-            dots=shown.leaning.get(name, 0), key=f"why:{name}" if asking else "", grow=1,
+            meter=name, icon=look.icon, color=look.color, words=look.word(words), figure=figure(name, shown, words),
+            level=shown.meters.get(name, 0), dots=shown.leaning.get(name, 0), key=f"why:{name}" if asking else "",
+            grow=1,
         )
-        for name in ORDER
+        for name, look in shown.gauges.items()
     ]  # fmt: skip
     who = Column(
         (
@@ -158,7 +158,8 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
     short = "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met"
     key = short if shown.minimum > 0 else "hud.paid"
     line = shown.line or words("hud.line")
-    minimum = words(key, have=texts["cover"], need=span(shown.minimum, words, shown.unit), line=line)
+    have, need = (span(months, words, shown.unit) for months in (shown.months, shown.minimum))
+    minimum = words(key, have=have, need=need, line=line)
     strip = Row(
         (
             Icon("booklet", size=26),

@@ -29,7 +29,7 @@ from game.ui.screens.pause import Pause
 from game.ui.screens.phone import Phone
 from game.ui.screens.rolling import NOON, Roll, hour, towards, year_panel
 from game.ui.screens.unsaved import unsaved, year_unsaved
-from game.ui.screens.why_sheet import METER_COLUMN, WhySheet
+from game.ui.screens.why_sheet import WhySheet
 from game.ui.settings import SPEEDS
 from game.ui.town.stage import Stage
 
@@ -181,7 +181,8 @@ class Life(Scene):
 
     def _came_in(self, roll: Roll) -> None:
         """What the year left in the purse, with a coin's sound; the quick speeds do without."""
-        change, purse = round(roll.after.cash - roll.before.cash), self.gauge_place("money")
+        change = round(roll.after.cash - roll.before.cash)
+        purse = self.gauge_place(self.session.story.meter_like("money"))
         if not change or purse is None or self.ctx.settings.speed >= 4 or self.ctx.settings.still:
             return
         amount = money(abs(change), self.ctx.words.lang, symbol=self.shown.symbol)
@@ -291,10 +292,7 @@ class Life(Scene):
 
     def why(self, meter: str) -> Step:
         """Where an amount comes from."""
-        booklet = self.session.story.system.booklet
-        shield = "pension_per_month" if self.claimed else booklet.get("months", "")
-        first = METER_COLUMN.get(meter, shield)
-        return Push(WhySheet(self.ctx, self.session, first, self.session.explained))
+        return Push(WhySheet(self.ctx, self.session, self.session.explains(meter), self.session.explained))
 
     def _hall(self) -> Step:
         return Push(Hall(self.ctx, self))

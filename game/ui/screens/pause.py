@@ -48,7 +48,7 @@ class Pause(Scene):
             case "settings":
                 return Push(SettingsSheet(self.ctx))
             case "why":
-                return self.life.why("cover")
+                return self.life.why(self.life.session.story.meter_like("cover"))
             case "undo":
                 return self.life.undo_from_pause()
             case "leave":

@@ -16,7 +16,6 @@ from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.hud import currency
 
 LONG = re.compile(r"\d[\d,]{2,}\.\d{3,}")
-METER_COLUMN = {"money": "cash", "heart": "heart", "body": "body"}
 
 
 def short(text: str) -> str:
@@ -66,23 +65,24 @@ class WhySheet(Scene):
         return At(Layer("sheet", Sized(sheet, 900, 620, by_text=False)), 0.5, 0.5, w=1000)
 
     def _label(self, name: str) -> str:
-        meter = next((meter for meter, column in METER_COLUMN.items() if column == name), "")
+        meter = next((one for one in self.session.story.gauges if self.session.explains(one) == name), "")
         if meter:
-            return self.say(f"meter.{meter}")
+            return self.session.story.gauges[meter].word(self.ctx.words)
         lines = self.found.get(name)
         return lines[0].label if lines else name
 
     def _today(self, name: str) -> list[Node]:
         """For cash, the bridge from yuan of that year to the yuan of the first year shown elsewhere."""
         amount = self.session.today(self.session.snapshot(name))
-        if name != "cash" or abs(amount - self.session.snapshot(name)) < 1:
+        if name != self.session.explained[0] or abs(amount - self.session.snapshot(name)) < 1:
             return []
         shown = money(amount, self.session.lang, symbol=currency(self.session))
         words = self.say("why.today", amount=shown, year=self.session.story.world.first_year)
         return [small(words)]
 
     def _line(self, line: WhyLine, place: int) -> Node:
-        label = self._label(line.name) if line.name in METER_COLUMN.values() else line.label
+        metered = {self.session.explains(meter) for meter in self.session.story.gauges}
+        label = self._label(line.name) if line.name in metered else line.label
         top: list[Node] = [grow(Text(label, 19, True)), Text(short(line.result), 21, True, PALETTE["teal2"])]
         rows: list[Node] = [Row(top, gap=12, align="start")]
         if line.rule:

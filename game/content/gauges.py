@@ -1,0 +1,63 @@
+"""The gauges of the strip: what a story's meters are called and how they look."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from game.content.problems import Problem
+from game.content.words.text import Words, label_in
+from game.content.yaml.shapes import GaugeShape, ScenarioFile
+from game.content.yaml.yamlfile import YamlFile
+from game.model.expr import did_you_mean
+
+MOST = 6
+"""As many gauges as the strip has room for."""
+KNOWN: Mapping[str, tuple[str, str]] = {
+    "money": ("coin", "amber"), "heart": ("smile", "lilac"), "body": ("heart", "coral"), "cover": ("shield", "teal"),
+}  # fmt: skip
+"""Gauges that come with the game: icon and colour. The interface has words for them and knows more of them: money
+stands beside the first, the face follows the second and the third, the record stands beside the fourth."""
+_ICON, _COLOR = "star", "blue"
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How a meter is shown. `label` by language, empty where the interface has a word of its own; `like` is the gauge
+    of the game that it stands for, '' for one that stands for itself alone."""
+
+    label: Mapping[str, str]
+    icon: str
+    color: str
+    like: str
+
+    def word(self, words: Words, key: str = "meter.{}") -> str:
+        """What it is called: by the story, else by the interface's word of this key."""
+        return label_in(self.label, words.lang) or words(key.format(self.like))
+
+
+def gauge(name: str, shape: GaugeShape | None) -> Gauge:
+    """How the meter of this name is shown, by what the story says of it or as the game does."""
+    shape = shape or GaugeShape()
+    like = shape.like or (name if name in KNOWN else "")
+    icon, color = KNOWN.get(like, (_ICON, _COLOR))
+    return Gauge(shape.label, shape.icon or icon, shape.color or color, like)
+
+
+def gauge_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Problem]:
+    """Meters that nothing names, words for meters that are none, more gauges than there is room for."""
+    if not 1 <= len(shape.meters) <= MOST:
+        fix = "meters: {money: …, heart: …}, each a formula from 0 to 100"
+        yield main.problem(("meters",), f"a story has 1 to {MOST} meters; here there are {len(shape.meters)}", fix)
+    for name in shape.gauges:
+        if name not in shape.meters:
+            what = f"there is no meter '{name}'{did_you_mean(name, shape.meters)}"
+            yield main.problem(("gauges", name), what, "give it a formula under meters, or take it out")
+    for name in shape.meters:
+        if name not in KNOWN and not (name in shape.gauges and shape.gauges[name].label):
+            fix = f"gauges: {{{name}: {{label: {{zh: …, en: …}}, icon: {_ICON}, color: {_COLOR}}}}}"
+            yield main.problem(("meters", name), f"the meter '{name}' has no word that players could read", fix)
+    seen: dict[str, str] = {}
+    for name in shape.meters:
+        like = gauge(name, shape.gauges.get(name)).like
+        if like and seen.setdefault(like, name) != name:
+            what = f"'{name}' and '{seen[like]}' both stand for '{like}'"
+            yield main.problem(("gauges" if name in shape.gauges else "meters", name), what, "let one of them do so")
