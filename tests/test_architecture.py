@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "content": frozenset({"art", "model"}),
     "session": frozenset({"content", "model", "start"}),
     "lab": frozenset({"session", "content", "model"}),
-    "report": frozenset({"lab", "session", "content", "model"}),
+    "report": frozenset({"art", "lab", "session", "content", "model"}),
     "terminal": frozenset({"content"}),
     "textui": frozenset({"session", "content", "terminal"}),
     "bench": frozenset({"session", "content", "model"}),

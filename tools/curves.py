@@ -5,14 +5,14 @@ full-time, at a fixed multiple of the average wage, claims at the statutory age 
 full year after that: all pensions and regular withdrawals, a month, against a month of that pay (gross).
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.art.chart import Scale, box, document, line, sheet, ticks, write
 from game.content.system import System
 from game.model.life import Env, Facts, Life
 from game.model.turn import Ask, drive, start, turn
@@ -98,70 +98,53 @@ def _nobody(ask: Ask) -> NDArray[np.int64]:
 
 _WIDTH, _HEIGHT = 720, 440
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 24, 96, 62
-_STYLES = (("#1b6ca8", "10 5"), ("#222222", ""), ("#b5471b", "2 5"))  # colour and dashes: either tells them apart
-_FONT = 'font-family="sans-serif" fill="#222222"'
+_DASHED, _SOLID, _DOTTED = {"stroke_dasharray": "10 5"}, dict[str, str](), {"stroke_dasharray": "2 5"}
+_STYLES = (("#1b6ca8", _DASHED), ("#222222", _SOLID), ("#b5471b", _DOTTED))  # either tells them apart
+_GRID = {"stroke": "#d4d4d4", "stroke_width": 1}
+_TEXT = {"font_family": "sans-serif", "fill": "#222222"}
+_RULE = {"stroke": "#222222", "stroke_width": 1}
 
 
 def svg(title: str, subtitle: str, described: str, found: Curve) -> str:
     """The curves as a picture of its own: title, axes, legend, dash patterns, and a text alternative."""
-    top = _top(float(found.rates.max()))
-    step = next(s for s in (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0) if top / s <= 8)
-    ticks = [i * step for i in range(int(top / step + 0.5) + 1)]
-
-    def x(years: float) -> float:
-        return _LEFT + (years - YEARS[0]) / (YEARS[-1] - YEARS[0]) * (_WIDTH - _LEFT - _RIGHT)
-
-    def y(rate: float) -> float:
-        return _HEIGHT - _BOTTOM - rate / top * (_HEIGHT - _TOP - _BOTTOM)
-
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
-        f'height="{_HEIGHT}" role="img" aria-labelledby="title text">',
-        f'<title id="title">{escape(title)}</title>',
-        f'<desc id="text">{escape(described)}</desc>',
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>',
-        _text(_LEFT, 26, title, size=18, weight="bold"),
-        _text(_LEFT, 47, subtitle, size=13),
-        *_legend(),
-    ]
-    for rate in ticks:
-        parts.append(_line([(_LEFT, y(rate)), (_WIDTH - _RIGHT, y(rate))], "#d4d4d4" if rate else "#222222", 1))
-        parts.append(_text(_LEFT - 8, y(rate) + 4, f"{rate * 100:.0f} %", anchor="end"))
-    for years in range(10, 46, 5):
-        parts.append(_line([(x(years), y(0)), (x(years), y(0) + 5)], "#222222", 1))
-        parts.append(_text(x(years), y(0) + 20, str(years), anchor="middle"))
-    parts.append(_line([(_LEFT, y(0)), (_LEFT, y(top))], "#222222", 1))
-    parts.append(_text((_LEFT + _WIDTH - _RIGHT) / 2, _HEIGHT - 16, "years of work and contributions", anchor="middle"))
-    middle = (y(0) + y(top)) / 2
-    parts.append(_text(18, middle, "share of the last pay, gross", anchor="middle", turned=True))
+    picture = sheet(_WIDTH, _HEIGHT, title, described)
+    box(picture, 0, 0, _WIDTH, _HEIGHT, fill="#ffffff")
+    write(picture, _LEFT, 26, title, font_size=18, font_weight="bold", **_TEXT)
+    write(picture, _LEFT, 47, subtitle, font_size=13, **_TEXT)
+    _legend(picture)
+    across = Scale(YEARS[0], YEARS[-1], _LEFT, _WIDTH - _RIGHT)
+    up = Scale(0, _top(float(found.rates.max())), _HEIGHT - _BOTTOM, _TOP)
+    _axes(picture, across, up)
     for (color, dashes), rates in zip(_STYLES, found.rates.tolist(), strict=True):
-        points = [(x(years), y(rate)) for years, rate in zip(YEARS, rates, strict=True)]
-        parts.append(_line(points, color, 2.5, dashes))
-    return "\n".join([*parts, "</svg>", ""])
+        points = [(across(years), up(rate)) for years, rate in zip(YEARS, rates, strict=True)]
+        line(picture, points, stroke=color, stroke_width=2.5, **dashes)
+    return document(picture, declared=True)
+
+
+def _axes(picture: Element, across: Scale, up: Scale) -> None:
+    for rate in ticks(0, up.high, 8):
+        line(picture, [(across.start, up(rate)), (across.end, up(rate))], **(_GRID if rate else _RULE))
+        _label(picture, across.start - 8, up(rate) + 4, f"{rate * 100:.0f} %", "end")
+    for years in range(10, 46, 5):
+        line(picture, [(across(years), up.start), (across(years), up.start + 5)], **_RULE)
+        _label(picture, across(years), up.start + 20, str(years), "middle")
+    line(picture, [(across.start, up.start), (across.start, up.end)], **_RULE)
+    _label(picture, (across.start + across.end) / 2, _HEIGHT - 16, "years of work and contributions", "middle")
+    middle = (up.start + up.end) / 2
+    turned = _label(picture, 18, middle, "share of the last pay, gross", "middle")
+    turned.set("transform", f"rotate(-90 18 {middle:g})")
 
 
 def _top(highest: float) -> float:
     return next((t for t in (0.4, 0.6, 0.8, 1.0, 1.2, 1.6, 2.0, 3.0, 4.0, 6.0, 10.0) if highest <= t), highest)
 
 
-def _legend() -> Iterable[str]:
+def _legend(picture: Element) -> None:
     for i, (share, (color, dashes)) in enumerate(zip(EARNINGS, _STYLES, strict=True)):
         left = _LEFT + i * 205
-        yield _line([(left, 69), (left + 42, 69)], color, 2.5, dashes)
-        yield _text(left + 50, 73, f"{share:g} × the average wage")
+        line(picture, [(left, 69), (left + 42, 69)], stroke=color, stroke_width=2.5, **dashes)
+        _label(picture, left + 50, 73, f"{share:g} × the average wage", "start")
 
 
-def _line(points: Sequence[tuple[float, float]], color: str, width: float, dashes: str = "") -> str:
-    told = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return f'<polyline points="{told}" fill="none" stroke="{color}" stroke-width="{width:g}"{dashed}/>'
-
-
-def _text(
-    x: float, y: float, text: str, size: int = 12, anchor: str = "start", weight: str = "normal", turned: bool = False
-) -> str:
-    turn_ = f' transform="rotate(-90 {x:.1f} {y:.1f})"' if turned else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" text-anchor="{anchor}" {_FONT}'
-        f"{turn_}>{escape(text)}</text>"
-    )
+def _label(picture: Element, x: float, y: float, text: str, anchor: str) -> Element:
+    return write(picture, x, y, text, font_size=12, text_anchor=anchor, **_TEXT)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from xml.etree import ElementTree as Xml
 from xml.etree.ElementTree import Element
 
+from game.art.chart import box, document, mark, sheet, write
 from game.content.story import ENDING
 from game.doctor.graph.graph import KINDS, Graph, Link, Spot
 from game.doctor.graph.layout import FIRST, GAP, HIGH, LABEL, LAST, WIDE, Layout, Point, laid_out
@@ -43,27 +43,22 @@ def drawing(graph: Graph, text: GraphText) -> str:
     """The whole page as XML text."""
     layout = laid_out(graph, lambda link: _room(text.label(link)))
     width, height = max(layout.width, NARROWEST) + 2 * MARGIN, layout.height + HEAD + 2 * MARGIN
-    root = Xml.Element("svg", {
-        "xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "name about",
-        "width": f"{width:.0f}", "height": f"{height:.0f}", "viewBox": f"0 0 {width:.0f} {height:.0f}",
-        "xml:lang": "zh-Hans" if text.words.lang == "zh" else text.words.lang,  # else marks stand as in Taiwan
-    })  # fmt: skip
     name, counts = text.words("graph_heading", title=text.own("title")), _counts(graph, text)
-    Xml.SubElement(root, "title", id="name").text = name
-    Xml.SubElement(root, "desc", id="about").text = f"{counts} {text.words('graph_about')}"
-    Xml.SubElement(root, "style").text = _STYLE
+    root = sheet(width, height, name, f"{counts} {text.words('graph_about')}")
+    root.set("xml:lang", "zh-Hans" if text.words.lang == "zh" else text.words.lang)  # else marks stand as in Taiwan
+    mark(root, "style").text = _STYLE
     _arrows(root)
-    Xml.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
+    box(root, 0, 0, width, height, fill="#ffffff")
     _heading(root, name, counts, text)
-    page = Xml.SubElement(root, "g", transform=f"translate({MARGIN:g} {HEAD + MARGIN:g})")
+    page = mark(root, "g", transform=f"translate({MARGIN:g} {HEAD + MARGIN:g})")
     _bands(page, layout, text)
     for place, at in layout.places:
-        _write(page, at, text.place(place), "row")
+        write(page, *at, text.place(place), class_="row")
     for link in graph.links:
         _link(page, link, layout, text)
     for spot in graph.spots:
         _spot(page, spot, layout.centres[spot.id], spot.id in graph.linked, text)
-    return Xml.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    return document(root, declared=True)
 
 
 def _counts(graph: Graph, text: GraphText) -> str:
@@ -74,35 +69,34 @@ def _counts(graph: Graph, text: GraphText) -> str:
 
 
 def _arrows(root: Element) -> None:
-    defs = Xml.SubElement(root, "defs")
+    defs = mark(root, "defs")
     for name, colour in (("tip", "#5b6675"), ("tip-against", "#a33a3a")):
-        marker = Xml.SubElement(defs, "marker", {
-            "id": name, "viewBox": "0 0 10 10", "refX": "9.5", "refY": "5", "markerWidth": "9", "markerHeight": "9",
-            "markerUnits": "userSpaceOnUse", "orient": "auto",
-        })  # fmt: skip
-        Xml.SubElement(marker, "path", d="M0 0L10 5L0 10z", fill=colour)
+        marker = mark(
+            defs, "marker", id=name, viewBox="0 0 10 10", refX=9.5, refY=5, markerWidth=9, markerHeight=9,
+            markerUnits="userSpaceOnUse", orient="auto",
+        )  # fmt: skip
+        mark(marker, "path", d="M0 0L10 5L0 10z", fill=colour)
 
 
 def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
-    heading = _write(root, Point(MARGIN, MARGIN + 18), name, "band")
-    heading.set("style", "font-size:26px")
-    _write(root, Point(MARGIN, MARGIN + 46), counts).set("style", "font-size:14px")
+    write(root, MARGIN, MARGIN + 18, name, class_="band", style="font-size:26px")
+    write(root, MARGIN, MARGIN + 46, counts, style="font-size:14px")
     x, y = MARGIN, MARGIN + 92
     for kind in KINDS:
-        legend = Xml.SubElement(root, "g", transform=f"translate({x + 30:g} {y:g}) scale(.55)")
+        legend = mark(root, "g", transform=f"translate({x + 30:g} {y:g}) scale(.55)")
         _shape(legend, kind, 96, 50)
         words = text.words(f"graph_kind_{kind}")
-        _write(root, Point(x + 64, y + 5), words).set("style", "font-size:14px")
+        write(root, x + 64, y + 5, words, style="font-size:14px")
         x += 92 + wide(words) * 14
     for against, key in ((False, "graph_for"), (True, "graph_against")):
         _path(root, (Point(x, y), Point(x, y), Point(x + 46, y), Point(x + 46, y)), against)
         words = text.words(key)
-        _write(root, Point(x + 54, y + 5), words).set("style", "font-size:14px")
+        write(root, x + 54, y + 5, words, style="font-size:14px")
         x += 78 + wide(words) * 14
     how = text.words("graph_how")
     if text.shares:
         how = f"{how} {text.words('graph_lives', lives=text.lives)}"
-    _write(root, Point(MARGIN, y + 42), how, "small").set("style", "font-size:13px")
+    write(root, MARGIN, y + 42, how, class_="small", style="font-size:13px")
 
 
 def _bands(page: Element, layout: Layout, text: GraphText) -> None:
@@ -112,29 +106,26 @@ def _bands(page: Element, layout: Layout, text: GraphText) -> None:
     borders = [bands[0].left - GAP, *between, bands[-1].right + GAP]
     for k, band in enumerate(bands):
         left, right = borders[k], borders[k + 1]
-        box = {"x": f"{left:g}", "y": "-36", "width": f"{right - left:g}", "height": f"{layout.height + 48:g}"}
-        Xml.SubElement(page, "rect", {**box, "fill": "#f1f4f8" if k % 2 else "#fbf8f1"})
+        box(page, left, -36, right - left, layout.height + 48, fill="#f1f4f8" if k % 2 else "#fbf8f1")
         if band.name in (FIRST, LAST):
             name = text.words(f"graph_band_{band.name}")
         else:
             first = max(int(band.name), text.story.world.first_age)
             name = text.words("graph_band", first=first, last=int(band.name) + 9)
         for y in (0, layout.below) if layout.below else (0,):
-            _write(page, Point(band.left, y - GAP), name, "band")
+            write(page, band.left, y - GAP, name, class_="band")
 
 
 def _link(page: Element, link: Link, layout: Layout, text: GraphText) -> None:
     ends = (link.source, link.target)
-    group = Xml.SubElement(page, "g", {"class": "line", "data-from": link.source, "data-to": link.target})
-    Xml.SubElement(group, "title").text = text.about_link(link)
+    group = mark(page, "g", class_="line", data_from=link.source, data_to=link.target)
+    mark(group, "title").text = text.about_link(link)
     _path(group, layout.lines[ends], link.against)
     words, at = text.label(link), layout.labels.get(ends)
     if at is not None and words:
         room = _room(words)
-        corner = {"x": f"{at.x - room / 2:g}", "y": f"{at.y - LABEL / 2:g}"}
-        size = {"width": f"{room:g}", "height": f"{LABEL:g}"}
-        Xml.SubElement(group, "rect", {**corner, **size, "fill": "#ffffff", "rx": "3"})
-        _write(group, Point(at.x, at.y + LABEL / 3), words, "label").set("text-anchor", "middle")
+        box(group, at.x - room / 2, at.y - LABEL / 2, room, LABEL, fill="#ffffff", rx=3)
+        write(group, at.x, at.y + LABEL / 3, words, class_="label", text_anchor="middle")
 
 
 def _room(label: str) -> float:
@@ -146,16 +137,14 @@ def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
     """A line as the layout gives it, Bezier curves, with its tip; wider and unseen below it what the mouse hits."""
     start, *rest = (f"{x:g} {y:g}" for x, y in points)
     d = f"M{start}C{' '.join(rest)}"
-    Xml.SubElement(parent, "path", {"class": "reach", "d": d})
-    kind = "link against" if against else "link"
-    Xml.SubElement(parent, "path", {"class": kind, "d": d, "marker-end": f"url(#tip{'-against' if against else ''})"})
+    mark(parent, "path", class_="reach", d=d)
+    kind, tip = ("link against", "tip-against") if against else ("link", "tip")
+    mark(parent, "path", class_=kind, d=d, marker_end=f"url(#{tip})")
 
 
 def _spot(page: Element, spot: Spot, centre: Point, linked: bool, text: GraphText) -> None:
-    group = Xml.SubElement(page, "g", {
-        "class": "spot", "data-id": spot.id, "transform": f"translate({centre.x:g} {centre.y:g})"
-    })  # fmt: skip
-    Xml.SubElement(group, "title").text = text.about_spot(spot)
+    group = mark(page, "g", class_="spot", data_id=spot.id, transform=f"translate({centre.x:g} {centre.y:g})")
+    mark(group, "title").text = text.about_spot(spot)
     _shape(group, spot.kind, WIDE, HIGH)
     inner, met = WIDE - 36, spot.id in text.shares
     lines = [(line, "title", TITLE_LINE) for line in wrapped(text.title(spot.id), inner / TITLE_SIZE, 2)]
@@ -164,28 +153,28 @@ def _spot(page: Element, spot: Spot, centre: Point, linked: bool, text: GraphTex
     y = -(sum(high for _, _, high in lines) + 8 * met) / 2 - 4
     for words, kind, high in lines:
         y += high
-        _write(group, Point(-inner / 2, y), words, kind)
+        write(group, -inner / 2, y, words, class_=kind)
     if met:
         _bar(group, inner, text.shares[spot.id], LOOKS[spot.kind].line)
 
 
 def _bar(group: Element, width: float, share: float, colour: str) -> None:
     """How many lives met it: a bar along the lower edge."""
-    at = {"x": f"{-width / 2:g}", "y": f"{HIGH / 2 - 10:g}", "height": "4"}
-    Xml.SubElement(group, "rect", {**at, "width": f"{width:g}", "fill": "#ffffff"})
-    Xml.SubElement(group, "rect", {**at, "width": f"{width * share:g}", "fill": colour, "class": "share"})
+    x, y = -width / 2, HIGH / 2 - 10
+    box(group, x, y, width, 4, fill="#ffffff")
+    box(group, x, y, width * share, 4, fill=colour, class_="share")
 
 
 def _shape(group: Element, kind: str, width: float, height: float) -> None:
     """The outline of a kind around the origin: six forms, so that the colour says nothing the form does not."""
     look, w, h = LOOKS[kind], width / 2, height / 2
-    paint = {"class": "box", "fill": look.fill, "stroke": look.line, "stroke-width": "3" if kind == "beat" else "1.6"}
+    thick = 3 if kind == "beat" else 1.6
+    paint: dict[str, object] = {"class_": "box", "fill": look.fill, "stroke": look.line, "stroke_width": thick}
     if kind in ("beat", "card", "ending"):
         corner = {"beat": 0.0, "card": 12.0, "ending": 20.0}[kind]
         for inset in (0.0, 4.0) if kind == "ending" else (0.0,):
-            box = {"x": f"{inset - w:g}", "y": f"{inset - h:g}", "rx": f"{max(0.0, corner - inset):g}"}
-            size = {"width": f"{width - 2 * inset:g}", "height": f"{height - 2 * inset:g}"}
-            Xml.SubElement(group, "rect", {**paint, **box, **size})
+            paint["rx"] = max(0.0, corner - inset)
+            mark(group, "rect", x=inset - w, y=inset - h, width=width - 2 * inset, height=height - 2 * inset, **paint)
         return
     f = _FOLD
     outline = {
@@ -193,15 +182,7 @@ def _shape(group: Element, kind: str, width: float, height: float) -> None:
         "notice": ((-w, -h), (w - f, -h), (w, -h + f), (w, h), (-w, h)),
         "offer": ((-w + f, -h), (w, -h), (w, h), (-w + f, h), (-w, h - f), (-w, -h + f)),
     }[kind]
-    Xml.SubElement(group, "polygon", {**paint, "points": " ".join(f"{x:g},{y:g}" for x, y in outline)})
+    mark(group, "polygon", points=" ".join(f"{x:g},{y:g}" for x, y in outline), **paint)
     if kind == "notice":
-        fold = {"points": f"{w - f:g},{-h:g} {w - f:g},{-h + f:g} {w:g},{-h + f:g}", "fill": look.line}
-        Xml.SubElement(group, "polygon", fold)
-
-
-def _write(parent: Element, at: Point, words: str, kind: str = "") -> Element:
-    element = Xml.SubElement(parent, "text", {"x": f"{at.x:g}", "y": f"{at.y:g}"})
-    if kind:
-        element.set("class", kind)
-    element.text = words
-    return element
+        fold = f"{w - f:g},{-h:g} {w - f:g},{-h + f:g} {w:g},{-h + f:g}"
+        mark(group, "polygon", points=fold, fill=look.line)
