@@ -23,13 +23,12 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "session": frozenset({"content", "model", "start"}),
     "lab": frozenset({"session", "content", "model"}),
     "report": frozenset({"art", "lab", "session", "content", "model"}),
-    "terminal": frozenset({"content"}),
-    "textui": frozenset({"session", "content", "terminal"}),
+    "terminal": frozenset({"session", "content"}),
     "bench": frozenset({"session", "content", "model"}),
     "ui": frozenset({"art", "session", "content", "bench"}),
     "doctor": frozenset({"art", "content", "model", "session", "lab", "ui"}),
     "commands": frozenset({
-        "model", "content", "session", "lab", "report", "doctor", "terminal", "textui", "ui", "bench", "start",
+        "model", "content", "session", "lab", "report", "doctor", "terminal", "ui", "bench", "start",
     }),
     "start": frozenset(),
     "__main__": frozenset({"commands", "start"}),
@@ -98,7 +97,7 @@ def test_imports_run_one_way(path: Path) -> None:
     for line, target in outside(path):
         package = target.split(".")[0]
         assert package in MAY_IMPORT[home], f"{name(path)}:{line}: {home} may not import game.{package}"
-        if home in {"ui", "textui"} and package == "content":
+        if home in {"ui", "terminal"} and package == "content":
             allowed = any(target == module or target.startswith(module + ".") for module in SCREENS_READ)
             assert allowed, f"{name(path)}:{line}: screens may not read game.{target}"
 

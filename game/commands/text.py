@@ -13,8 +13,8 @@ from game.lab.persona import Persona
 from game.session.replay import begun, what_differs
 from game.session.saves import new_save_path
 from game.session.session import Session
-from game.terminal import Terminal, TerminalGone
-from game.textui import TextGame, going_on
+from game.terminal.game import TextGame, going_on
+from game.terminal.terminal import Terminal, TerminalGone
 
 WINDOW = False
 EXTRA = None

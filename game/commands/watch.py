@@ -10,7 +10,7 @@ from game.content.words.text import Words
 from game.lab.bots import TASTES
 from game.lab.persona import Persona
 from game.session.session import Session
-from game.textui import write_transcript
+from game.terminal.game import write_transcript
 
 WINDOW = True
 EXTRA = None

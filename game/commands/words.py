@@ -15,7 +15,7 @@ from game.content.words.spreadsheet import UTF_8, encoding_of, export_words, imp
 from game.content.words.text import Words
 from game.lab.persona import Persona
 from game.session.session import Session
-from game.textui import TextGame
+from game.terminal.game import TextGame
 
 WINDOW = False
 EXTRA = None

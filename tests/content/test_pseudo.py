@@ -14,7 +14,7 @@ from game.content.story import load_story
 from game.content.words.pseudo import PSEUDO, pseudo, untranslated
 from game.content.words.text import Words, label_in
 from game.session.session import Session
-from game.textui import TextGame
+from game.terminal.game import TextGame
 
 ASKED = ("p", "1", "2", "p", "2", "3", "w", "s", "w cash", "?", "x", "w pension_per_month", "u", "9", "3")
 

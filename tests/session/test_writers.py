@@ -19,7 +19,7 @@ from game.session.log import Log, SaveError, read_log
 from game.session.replay import begun, copy, load, look, resume, settle, undo
 from game.session.saves import new_save_path
 from game.session.session import Session
-from game.textui import TextGame, going_on
+from game.terminal.game import TextGame, going_on
 
 ROOT = Path(__file__).resolve().parents[2]
 OWNER = """

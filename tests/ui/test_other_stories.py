@@ -16,7 +16,7 @@ from game.content.story_heads import heads, read_head
 from game.content.words.text import Words, common_names, system_language
 from game.session.session import Session
 from game.session.why import why
-from game.textui import TextGame
+from game.terminal.game import TextGame
 from game.ui import app as window_app
 from game.ui import start
 from game.ui.app import App, NoScreen

@@ -13,7 +13,7 @@ from game.session.replay import copy, look, resume, settle, undo
 from game.session.saves import refusal
 from game.session.session import Session
 from game.session.why import statement, why
-from game.terminal import number, odd_number, typed
+from game.terminal.terminal import number, odd_number, typed
 
 Ask_ = Callable[[str], str]
 Say_ = Callable[[str], None]
