@@ -51,7 +51,7 @@ def test_retirement_sum_scheme_is_an_instalment_over_twenty_years() -> None:
 @pytest.mark.parametrize(
     ("name", "inputs", "said"),
     [
-        ("cpf_employee", {"age": 30, "wage": 5000, "year": 2019}, "year is 2019; it must lie in 2025 to 2140"),
+        ("cpf_employee", {"age": 30, "wage": 5000, "year": 2019}, "year is 2019; it must lie in 2022 to 2140"),
         ("cpf_employee", {"age": 30, "wage": -1, "year": 2026}, "wage is -1"),
         ("cpf_employee", {"age": -3, "wage": 1, "year": 2026}, "age is -3; it must lie in 0 to 120"),
         ("cpf_life_standard", {"RA_at_55": 100_000, "payout_age": 62}, "payout_age is 62; it must lie in 65 to 70"),
@@ -99,7 +99,9 @@ class Ledger:
         employer = 0.17 if band <= 55 else (0.165 if later else 0.16) if band <= 60 else (0.13 if later else 0.125)
         employee = 0.20 if band <= 55 else (0.19 if later else 0.18) if band <= 60 else (0.13 if later else 0.125)
         table = ((35, 0.2162, 0.1621), (45, 0.2432, 0.1891), (50, 0.2702, 0.2162), (55, 0.2837, 0.3108),
-                 (60, 0.3088, 0.3382), (65, 0.42, 0.44))  # fmt: skip
+                 # in points of the wage 10.5 go to MediSave; what 2027 adds goes to the Retirement Account
+                 (60, 0.2957 if later else 0.3088, 0.3661 if later else 0.3382),
+                 (65, 0.4038 if later else 0.42, 0.4615 if later else 0.44))  # fmt: skip
         shares = next((m, s) for top, m, s in table if band <= top)
         return employer, employee, shares
 
