@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -13,26 +12,15 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
-from game.content.story_heads import heads
-from game.session.metrics import changeable
 from game.session.session import Session
-from game.ui import start
 from game.ui.app import App
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import NullAudio
 from game.ui.kit.scene import Scene
 from game.ui.screens.card import Card
-from game.ui.screens.ending import Ending
-from game.ui.screens.hall import Hall
+from game.ui.screens.every import Posed, every_screen
 from game.ui.screens.life import Life
-from game.ui.screens.load import Load
-from game.ui.screens.message import Message
-from game.ui.screens.pause import Pause
-from game.ui.screens.phone import Phone
-from game.ui.screens.rolling import Roll
-from game.ui.screens.settings_sheet import SettingsSheet
-from game.ui.screens.stories import Stories
 from game.ui.settings import Settings
 
 FACE = {"sex": "woman", "skin": 1, "hair": "bob", "head": 1, "nose": 0}
@@ -116,52 +104,6 @@ def replies(card: Card, lang: str) -> Iterator[Card]:
 
 def screens(window: App) -> Iterator[tuple[str, Scene]]:
     """All screens except the single cards, named."""
-    ctx, lang = window.ctx, window.ctx.settings.lang
-    yield "title", start.title(ctx)
-    yield "stories", Stories(ctx, heads(), lambda head: None)
-    yield "new life", start.who(ctx, heads()[0])
-    yield "settings", SettingsSheet(ctx)
-    load = Load(ctx, lambda e, s: None)
-    load.saves = []
-    yield "load", load
-    yield (
-        "message",
-        Message(ctx, ctx.words("load.changed"), ctx.words("replay_column", year=2031, name="x", was="1", now="2")),
-    )
-    screen = life(window)
-    yield "life", screen
-    screen.roll = Roll(replace(screen.shown), replace(screen.shown), 7, 0.6)
-    screen.toasts = [(9.0, index) for index in range(len(screen.session.feed))]
-    screen.stale()
-    yield "life rolling", screen
-    yield "phone offers", Phone(ctx, screen)
-    messages = Phone(ctx, screen)
-    messages.tab = "messages"
-    yield "phone messages", messages
-    yield "place", Phone(ctx, screen, "hall")
-    yield "pause", Pause(ctx, screen)
-    for meter in ("money", "cover"):
-        step = screen.why(meter)
-        yield f"why {meter}", step.scene  # type: ignore[union-attr]
-    card = next(cards(screen, lang))
-    card.phase, card.chosen = "form", card.question.options[0].id
-    card.question.options[0].steps = 4  # type: ignore[misc]
-    yield "form", card
-    old = lived(lang, 200)
-    hall = Hall(ctx, life(window, 200))
-    hall.told = len(hall.lines)
-    yield "hall", hall
-    ending = Ending(ctx, old, lambda: None)
-    for page in ("epithet", "line", "again"):
-        ending.page = page
-        ending.stale()
-        yield f"ending {page}", ending
-    ending.page, ending.split = "split", SimpleNamespace(monthly=5123, choice=900, luck=-40, rules=0, law="")  # type: ignore[assignment]
-    ending.stale()
-    yield "ending split", ending
-    ending.page, ending.index = "again", changeable(old)[3][0]
-    ending.stale()
-    yield "ending choices", ending
-    ending.other, ending.choice = old, old.answers[ending.index].choice
-    ending.stale()
-    yield "ending side by side", ending
+    young, old = life(window), life(window, 200)
+    window.open(young)
+    return every_screen(Posed(window.ctx, young, old))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +12,16 @@ import pygame
 import pytest
 from screens import app, screens
 
+import game.ui
 from game.ui.app import set_hints
+from game.ui.bench.panel import BenchPanel
 from game.ui.kit.audio import NullAudio, open_audio
 from game.ui.kit.focus import following, neighbour, targets
 from game.ui.kit.motion import Animator
+from game.ui.kit.scene import Scene
 from game.ui.kit.text import NOT_FIRST, NOT_LAST
 from game.ui.kit.theme import Theme
+from game.ui.screens.every import SCREENS
 from game.ui.settings import Settings, load_settings, save_settings
 
 LONG = (
@@ -60,6 +66,17 @@ def test_settings_survive_anything(tmp_path: Path) -> None:
         path.write_text(damage, encoding="utf-8")
         found = load_settings(path)
         assert found.lang == "zh" and found.speed == 1 and 1 <= found.text <= 1.6 and found.volume == 0.7
+
+
+def test_every_screen_stands_in_the_list() -> None:
+    """The list is what the tests of layout look at: what does not stand there is never laid out."""
+    for module in pkgutil.walk_packages(game.ui.__path__, "game.ui."):
+        importlib.import_module(module.name)
+    found, todo = set[type[Scene]](), [Scene]
+    while todo:
+        todo += (fresh := todo.pop().__subclasses__())
+        found.update(one for one in fresh if one.__module__.startswith("game.ui."))
+    assert found - {BenchPanel} == {screen for screen, _ in SCREENS}
 
 
 def test_every_node_is_reached_by_tab_and_by_arrows() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -41,8 +41,8 @@ def shown(session: Session, lang: str, size: tuple[int, int] = (1280, 720), text
     laid = layout(at_top(hud(look_at(session), Words.load(lang))), size, theme)
     boxes = [box for box in laid.boxes if isinstance(box.node, Gauge)]
     assert not [box.node for box in boxes if cut(box, theme)], "a gauge is clipped"
-    for one, other in pairwise(boxes):
-        assert one.rect.right <= other.rect.left, "gauges overlap"
+    for one, other in combinations(boxes, 2):
+        assert not one.rect.colliderect(other.rect), "gauges overlap"
     return [box.node for box in boxes if isinstance(box.node, Gauge)]
 
 

@@ -12,6 +12,8 @@ from game.ui.kit.canvas import Canvas
 from game.ui.kit.theme import Theme
 
 Size = tuple[int, int]
+UNBOUNDED = 100_000
+"""A width that nothing fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Node:
     def measure(self, theme: Theme, width: int) -> Size:
         """The size it wants when `width` pixels are to be had."""
         return (0, 0)
+
+    def needs(self, theme: Theme) -> int:
+        """The width below which it would have to break lines or squeeze what is in it."""
+        return self.measure(theme, UNBOUNDED)[0]
 
     def place(self, theme: Theme, rect: pygame.Rect, out: "Sink") -> None:
         """Put its boxes into `out`."""
@@ -136,6 +142,9 @@ class Row(Node):
             sizes[place] = (share, child.measure(theme, share)[1])
         return sizes
 
+    def needs(self, theme: Theme) -> int:
+        return sum(child.needs(theme) for child in self.children) + theme.px(self.gap) * (len(self.children) - 1)
+
     def measure(self, theme: Theme, width: int) -> Size:
         sizes = self._sizes(theme, width)
         gaps = theme.px(self.gap) * (len(sizes) - 1)
@@ -199,7 +208,7 @@ class Grid(Node):
             wide = (width - gap * (count - 1)) // count
             if wide < self.least * theme.t:
                 continue
-            if self.natural and any(child.measure(theme, 100000)[0] > wide for child in self.children):
+            if self.natural and any(child.needs(theme) > wide for child in self.children):
                 continue
             return count
         return 1
@@ -225,6 +234,22 @@ class Grid(Node):
             for column, child in enumerate(self.children[number * count : (number + 1) * count]):
                 child.place(theme, pygame.Rect(rect.x + column * (wide + gap), y, wide, height), out)
             y += height + gap
+
+
+@dataclass(frozen=True)
+class Either(Node):
+    """The first of some arrangements that the width is enough for, else the last."""
+
+    children: Sequence[Node]
+
+    def _fitting(self, theme: Theme, width: int) -> Node:
+        return next((child for child in self.children if child.needs(theme) <= width), self.children[-1])
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        return self._fitting(theme, width).measure(theme, width)
+
+    def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:
+        self._fitting(theme, rect.w).place(theme, rect, out)
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,9 @@ class Booklet(Node):
     cells: tuple[tuple[int, int], ...] = ()
     ages: int = 46
 
+    def needs(self, theme: Theme) -> int:
+        return theme.px(4) * self.ages
+
     def measure(self, theme: Theme, width: int) -> Size:
         return (width, theme.px(26))
 
@@ -191,7 +194,8 @@ class MinimumLine(Node):
 
     def measure(self, theme: Theme, width: int) -> Size:
         setter = theme.type(SMALL, True)
-        return (setter.width(setter.lines(self.words, 10**6)[0]), setter.line_height + theme.px(14))
+        lines = setter.lines(self.words, width)
+        return (max(map(setter.width, lines)), setter.line_height * len(lines) + theme.px(14))
 
     def motions(self) -> Iterable[tuple[str, float, float]]:
         return (("months", self.months, 350),)
@@ -199,7 +203,8 @@ class MinimumLine(Node):
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
         setter = theme.type(SMALL, True)
-        canvas.line(setter, setter.lines(self.words, 10**6)[0], INK, rect.x, rect.y)
+        for place, line in enumerate(setter.lines(self.words, rect.w)):
+            canvas.line(setter, line, INK, rect.x, rect.y + place * setter.line_height)
         bar = pygame.Rect(rect.x, rect.bottom - theme.px(10), rect.w, theme.px(8))
         most = max(self.minimum * 2, self.months * 1.05, 1)
         canvas.panel(bar, LINE, 4)

@@ -10,7 +10,7 @@ from game.content.gauges import Gauge as Look
 from game.content.words.text import RECORD_UNITS, Words, label_in, money
 from game.session.records import Year
 from game.session.session import Session
-from game.ui.kit.layout import At, Column, Layer, Layout, Node, Pad, Row, grow
+from game.ui.kit.layout import At, Column, Either, Grid, Layer, Layout, Node, Pad, Row, grow
 from game.ui.kit.theme import GREY, Theme
 from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
@@ -154,20 +154,25 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
         gap=0,
         align="start",
     )
-    top = Row((Face(face=shown.face, age=shown.age, mood=shown.mood, size=62), who, *gauges), gap=18, natural=True)
+    face = Face(face=shown.face, age=shown.age, mood=shown.mood, size=62)
+    top = Either(
+        (
+            Row((face, who, *gauges), gap=18, natural=True),
+            Column((Row((face, grow(who)), gap=18), Grid(gauges, len(gauges), 18, natural=True))),
+        )
+    )
     short = "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met"
     key = short if shown.minimum > 0 else "hud.paid"
     line = shown.line or words("hud.line")
     have, need = (span(months, words, shown.unit) for months in (shown.months, shown.minimum))
     minimum = words(key, have=have, need=need, line=line)
-    strip = Row(
+    sign, booklet = Icon("booklet", size=26), Booklet(shown.cells, shown.ages)
+    title, least = Text(words("hud.booklet"), 16, True), MinimumLine(shown.months, shown.minimum, minimum)
+    strip = Either(
         (
-            Icon("booklet", size=26),
-            Text(words("hud.booklet"), 16, True),
-            grow(Booklet(shown.cells, shown.ages)),
-            MinimumLine(shown.months, shown.minimum, minimum),
-        ),
-        gap=12,
+            Row((sign, title, grow(booklet), least), gap=12),
+            Column((Row((sign, grow(booklet)), gap=12), least), gap=6),
+        )
     )
     return Layer("hud", Panel(Column((top, strip), gap=6), x=18, y=10, radius=20, shadow=8))
 

@@ -1,0 +1,176 @@
+"""Every screen of the game, with the states it is looked at in. Nothing else lists them: what stands here is laid out
+at every size and text size, walked through by keys and timed by the tests; a screen missing here fails one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from game.content.story_heads import heads
+from game.session.log import SaveError
+from game.session.metrics import Split, changeable
+from game.session.saves import SaveInfo
+from game.session.session import Session
+from game.ui.kit.scene import Context, Push, Scene
+from game.ui.screens.card import Card
+from game.ui.screens.ending import Ending
+from game.ui.screens.hall import Hall
+from game.ui.screens.life import Life
+from game.ui.screens.load import Load
+from game.ui.screens.message import Message
+from game.ui.screens.new_life import NewLife
+from game.ui.screens.pause import Pause
+from game.ui.screens.phone import Phone
+from game.ui.screens.rolling import Roll
+from game.ui.screens.settings_sheet import SettingsSheet
+from game.ui.screens.stories import Stories
+from game.ui.screens.title import Title
+from game.ui.screens.unsaved import unsaved
+from game.ui.screens.why_sheet import WhySheet
+from game.ui.start import Patient, Waiting, title
+
+
+class Posed(NamedTuple):
+    """What screens are opened on: the context, a life under way and one that is over."""
+
+    ctx: Context
+    young: Life
+    old: Life
+
+
+States = Iterator[tuple[str, Scene]]
+"""A name and the screen in that state; one screen may be yielded again after it was changed."""
+
+
+def _title(on: Posed) -> States:
+    yield "title", title(on.ctx)
+
+
+def _stories(on: Posed) -> States:
+    yield "stories", Stories(on.ctx, heads(), lambda head: None)
+
+
+def _new_life(on: Posed) -> States:
+    yield "new life", NewLife(on.ctx, lambda engine, name, face: None, random.Random(1), heads()[0])
+
+
+def _settings(on: Posed) -> States:
+    yield "settings", SettingsSheet(on.ctx)
+
+
+def _load(on: Posed) -> States:
+    then, path = datetime(2026, 11, 23, 14, 5), Path("rider-20261123-140501.jsonl")
+    good = SaveInfo(path, "欧阳小满", "rider", 2049, 31, False, then)
+    bad = SaveError("damaged", path, "1: seed")
+    load = Load(on.ctx, lambda engine, save: None)
+    for saves in ([], [good, replace(good, broken=9), replace(good, finished=True), replace(good, error=bad)]):
+        load.saves = list(saves)
+        load.stale()
+        yield f"load {len(saves)}", load
+
+
+def _message(on: Posed) -> States:
+    text = on.ctx.words("replay_column", year=2031, name="pension_per_month", was="108", now="109")
+    yield "message", Message(on.ctx, on.ctx.words("load.changed"), text)
+    refused = SaveError("read_only", Path("rider-20261123-140501.jsonl"))
+    yield "unsaved", unsaved(on.ctx, refused, "unsaved.answer", lambda: None)
+
+
+def _waiting(on: Posed) -> States:
+    yield "waiting", Waiting(on.ctx, Path("life.jsonl"))
+
+
+def _patient(on: Posed) -> States:
+    yield "patient", Patient(on.ctx, Path("life.jsonl"), stay=False)
+
+
+def _life(on: Posed) -> States:
+    life = on.young
+    yield "life", life
+    life.roll = Roll(replace(life.shown), replace(life.shown), 7, 0.6)
+    life.toasts = [(9.0, index) for index in range(len(life.session.feed))]
+    life.stale()
+    yield "life rolling", life
+
+
+def _card(on: Posed) -> States:
+    fresh = Session(on.young.session.story, 1, lang=on.ctx.settings.lang)
+    question = fresh.pending
+    assert question is not None
+    form = replace(question, options=tuple(replace(option, steps=4) for option in question.options))
+    card = Card(on.ctx, on.young, form)
+    yield "card", card
+    card.act("option:" + form.options[0].id)
+    yield "form", card
+
+
+def _phone(on: Posed) -> States:
+    yield "phone offers", Phone(on.ctx, on.young)
+    messages = Phone(on.ctx, on.young)
+    messages.tab = "messages"
+    yield "phone messages", messages
+    yield "place", Phone(on.ctx, on.young, "hall")
+
+
+def _pause(on: Posed) -> States:
+    yield "pause", Pause(on.ctx, on.young)
+
+
+def _why(on: Posed) -> States:
+    for meter in ("money", "cover"):
+        step = on.young.why(meter)
+        if isinstance(step, Push):
+            yield f"why {meter}", step.scene
+
+
+def _hall(on: Posed) -> States:
+    hall = Hall(on.ctx, on.old)
+    hall.told = len(hall.lines)
+    yield "hall", hall
+
+
+def _ending(on: Posed) -> States:
+    session = on.old.session
+    ending = Ending(on.ctx, session, lambda: None)
+    for page in ("epithet", "line", "again"):
+        ending.page = page
+        ending.stale()
+        yield f"ending {page}", ending
+    ending.page, ending.split = "split", Split(5123.0, 900.0, -40.0, 0.0, "")
+    ending.stale()
+    yield "ending split", ending
+    ending.page, ending.index = "again", changeable(session)[3][0]
+    ending.stale()
+    yield "ending choices", ending
+    ending.other, ending.choice = session, session.answers[ending.index].choice
+    ending.stale()
+    yield "ending side by side", ending
+
+
+SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (
+    (Title, _title),
+    (Stories, _stories),
+    (NewLife, _new_life),
+    (SettingsSheet, _settings),
+    (Load, _load),
+    (Message, _message),
+    (Waiting, _waiting),
+    (Patient, _patient),
+    (Life, _life),
+    (Card, _card),
+    (Phone, _phone),
+    (Pause, _pause),
+    (WhySheet, _why),
+    (Hall, _hall),
+    (Ending, _ending),
+)
+
+
+def every_screen(on: Posed) -> States:
+    """All screens in all their states."""
+    for _, states in SCREENS:
+        yield from states(on)
