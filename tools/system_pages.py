@@ -14,8 +14,8 @@ from typing import Any
 
 from game.content.calc import COUNTRIES, InputError
 from game.content.cases import outcomes
+from game.content.findings import ContentErrors
 from game.content.paths import DATA, SCENARIOS
-from game.content.problems import ContentErrors
 from game.content.system import System, load_system
 from game.content.yaml.shapes import CalculatorShape, NoteShape, ParameterShape, ProjectionShape
 from game.content.yaml.yamlfile import YamlFile

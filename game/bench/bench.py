@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, Protocol
 from game.bench.bug_report import WRITTEN, write_report
 from game.bench.moved import moved
 from game.bench.view import CardRow, ColumnRow, Trouble, cards, columns, troubles, why_not
-from game.content.problems import ContentErrors, Problem
+from game.content.findings import ContentErrors, Finding, finding
 from game.content.shelf import Shelf, changed_at
 from game.content.story import Story, load_story
 from game.content.words.text import Words
-from game.content.words.tongues import told
+from game.content.words.wording import told, why
 from game.model.life import ModelError
 from game.session import records, replay
 from game.session.session import Session
@@ -66,7 +66,7 @@ class Tools(NamedTuple):
 
     start: Callable[[Callable[..., Any], tuple[Any, ...]], Job]
     find: Callable[[Path, Path, str, int, int], Found | int]
-    examine: Callable[[Path], Sequence[Problem]]
+    examine: Callable[[Path], Sequence[Finding]]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Bench:
         self._replaced: tuple[Session, _Whole] | None = None
         self._stamps = self._watched()
         self._looked = self._changed = clock()
-        self._doubt: tuple[float, Sequence[Problem]] | None = None
+        self._doubt: tuple[float, Sequence[Finding]] | None = None
         self._search: Job | None = None
         self._check: Job | None = None
         self._checked_at = -1.0
@@ -112,7 +112,7 @@ class Bench:
         self.searching = ""
         self.broken = False
         self.troubles: tuple[Trouble, ...] = ()
-        self._found: Sequence[Problem] = ()
+        self._found: Sequence[Finding] = ()
         self.revision = 0
         self.news = words("bench_ready", story=self.story.id)
         if self.session.mismatch is not None:
@@ -177,14 +177,14 @@ class Bench:
         if fresh.mismatch is not None:
             self._tell_mismatch()
 
-    def _faults(self, error: Exception) -> Sequence[Problem]:
+    def _faults(self, error: Exception) -> Sequence[Finding]:
         """What kept the story from loading, or the life from being told again."""
         if isinstance(error, ContentErrors):
             return error.problems
         place = f"{self.story.folder.name}/scenario.yaml:1:1"
         if isinstance(error, ModelError):  # a rule drove a column out of its bounds
-            return [Problem(place, str(error), self._words("bench_bounds"))]
-        return [Problem(place, f"{type(error).__name__}: {error}", self._words("bench_defect"))]
+            return [finding(place, "life-breaks/told-again", error.name, **error.fields)]
+        return [finding(place, "not-loaded/defect", kind=type(error).__name__, detail=str(error))]
 
     def _retold(self, story: Story) -> Session:
         """This life by the new story. A life that an earlier change cut short, or gave another length, comes back whole
@@ -365,7 +365,7 @@ class Bench:
                 self._say("bench_no_check", why=told(error, self._words.lang))
         self.revision += 1
 
-    def _show(self, problems: Sequence[Problem]) -> None:
+    def _show(self, problems: Sequence[Finding]) -> None:
         roots = [self.story.folder.resolve().parent, self.story.system.files[0].resolve().parent.parent]
         self._found = problems
         self.troubles = troubles(problems, roots, self.story, self._words.lang)
@@ -376,7 +376,7 @@ class Bench:
         try:
             folder = write_report(self.session, self.troubles, self._out, picture)
         except OSError as error:
-            self._say("bench_not_reported", path=self._out, why=error.strerror or told(error, self._words.lang))
+            self._say("bench_not_reported", path=self._out, why=why(error, self._words.lang))
             return None
         self._say("bench_reported", path=folder)
         return folder

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.content.problems import Problem, split_place
+from game.content.findings import Finding, Place
 from game.content.story import ENDING, EventInfo, Story
 from game.content.words.text import Words, label_in
-from game.content.words.tongues import in_language
+from game.content.words.wording import fix, severity, what
 from game.model.explain import formula, number
 from game.model.expr import Expr
 from game.model.life import Env
@@ -83,23 +83,22 @@ class Step(NamedTuple):
     value: float
 
 
-def troubles(problems: Iterable[Problem], roots: Iterable[Path], story: Story, lang: str) -> tuple[Trouble, ...]:
+def troubles(problems: Iterable[Finding], roots: Iterable[Path], story: Story, lang: str) -> tuple[Trouble, ...]:
     """Problems, said in this language, with the lines that cause them; labels of files (`noodles/cards.yaml`) are
     looked up under `roots`."""
     roots = tuple(roots)
     texts: dict[str, list[str]] = {}
     result = []
     for problem in problems:
-        label, line, column = split_place(problem.where)
+        label, line, column = problem.place
         if label not in texts:
             texts[label] = _lines(label, roots)
         around = range(max(1, line - BEFORE), min(len(texts[label]), line + AFTER) + 1) if line else range(0)
         lines = tuple((i, texts[label][i - 1]) for i in around)
-        said = in_language(problem, lang)
         result.append(
             Trouble(
-                problem.where, said.what, said.fix, problem.code, problem.severity, lines, line, column,
-                _event_at(story, label, line),
+                problem.where, what(problem, lang), fix(problem, lang), problem.code, severity(problem), lines, line,
+                column, _event_at(story, label, line),
             )
         )  # fmt: skip
     return tuple(result)
@@ -220,6 +219,6 @@ def _event_at(story: Story, label: str, line: int) -> str:
 
 def _starts(story: Story, label: str) -> Iterator[tuple[int, str]]:
     for info in story.events.values():
-        file, line, _ = split_place(info.where)
+        file, line, _ = Place.of(info.where)
         if file == label:
             yield line, info.id

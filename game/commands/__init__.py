@@ -16,7 +16,8 @@ from collections.abc import Callable, Sequence
 
 from game.content.story_heads import FIRST, read_head
 from game.content.words.text import LANGUAGES, SHOWN, Words, system_language
-from game.content.words.tongues import told
+from game.content.words.wording import told, why
+from game.session.log import SaveError
 from game.start.needs import command_names, command_of
 
 Options = argparse.Namespace
@@ -122,9 +123,8 @@ def _given(arguments: Sequence[str], option: str) -> str:
 
 
 def _refused(error: ValueError, words: Words) -> str:
-    code = getattr(error, "code", None)
-    if code is not None:
-        return words(f"save_{code}", file=error.path.name, detail=error.detail)  # type: ignore[attr-defined]
+    if isinstance(error, SaveError):
+        return words(f"save_{error.code}", file=error.path.name, detail=error.detail)
     if hasattr(error, "problems"):
         return f"{told(error, words.lang)}\n{words.counted('check_bad', len(error.problems))}"
     return words("bad_input", what=told(error, words.lang))
@@ -142,7 +142,7 @@ def _not_possible(error: OSError, words: Words) -> str:
     """What the operating system refused, of which file, and what to do."""
     reason = _REASONS.get(error.errno or 0, "other")
     name = words("os_output") if error.filename is None else str(error.filename)
-    return words(f"os_{reason}", file=name, why=error.strerror or str(error))
+    return words(f"os_{reason}", file=name, why=why(error, words.lang))
 
 
 def _close_output() -> None:

@@ -10,10 +10,11 @@ from typing import Any
 from game.commands import Options, Say
 from game.content.calc import COUNTRIES, InputError, Result, calculate
 from game.content.cases import concerns, outcomes
+from game.content.findings import ContentErrors, reason
 from game.content.paths import SCENARIOS
-from game.content.problems import ContentErrors
 from game.content.system import System, load_system
 from game.content.words.text import Words
+from game.content.words.wording import say, told
 from game.content.yaml.yamlfile import YamlFile
 from game.model.explain import formula, number
 
@@ -53,10 +54,7 @@ class Systems:
     def __getitem__(self, name: str) -> System:
         name = COUNTRIES.get(name, name)
         if name not in self._read:
-            try:
-                self._read[name] = load_system(name)
-            except ContentErrors as error:
-                raise InputError(str(error)) from None
+            self._read[name] = load_system(name)
         return self._read[name]
 
 
@@ -95,7 +93,7 @@ def one(name: str, rest: Sequence[str], explain: bool, lang: str) -> int:
     """`calc china.uebp --benefit_base 8160 …`"""
     country, _, calculator = name.partition(".")
     if not calculator:
-        raise InputError(f"name a calculator as system.calculator, for instance china.uebp, not '{name}'")
+        raise InputError("command/name", name=name)
     inputs = dict(_pairs(rest))
     year = int(float(inputs.pop("year", 2026)))
     result = calculate(Systems()[country], calculator, inputs, year)
@@ -103,7 +101,7 @@ def one(name: str, rest: Sequence[str], explain: bool, lang: str) -> int:
         item = result.calculator.outputs[key]
         print(f"{key} = {number(value)} {item.unit}  {item.label.get(lang, '')}".rstrip())
     for gap in result.gaps:
-        print(f"({gap})")
+        print(f"({say(gap, lang)})")
     if explain:
         _explain(result, lang)
     return 0
@@ -124,11 +122,11 @@ def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
     while words:
         word = words.pop(0)
         if not word.startswith("--"):
-            raise InputError(f"'{word}' stands alone; inputs are written --name value")
+            raise InputError("command/alone", word=word)
         key, equals, value = word[2:].partition("=")
         if not equals:
             if not words:
-                raise InputError(f"--{key} has no value")
+                raise InputError("command/no-value", name=key)
             value = words.pop(0)
         pairs.append((key.replace("-", "_"), value))
     return pairs
@@ -140,7 +138,7 @@ def batch(path: Path) -> int:
     try:
         lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}") from None
+        raise InputError("command/unreadable", path=str(path), reason=reason(error)) from None
     with lines:
         for i, line in enumerate(lines, 1):
             if line.strip():
@@ -160,8 +158,8 @@ def _answer(systems: Systems, line: str, i: int) -> dict[str, Any]:
         year = int(asked.get("year", 2026))
         result = calculate(systems[str(asked.get("system"))], str(asked.get("calc")), asked["inputs"], year)
     except (InputError, TypeError, ValueError, OverflowError) as error:
-        return {"line": i, **echo, "error": str(error)}
-    gaps = {"gaps": list(result.gaps)} if result.gaps else {}
+        return {"line": i, **echo, "error": told(error, "en")}
+    gaps = {"gaps": [say(gap, "en") for gap in result.gaps]} if result.gaps else {}
     return {"line": i, **echo, "outputs": dict(result.outputs), **gaps}
 
 
@@ -172,25 +170,23 @@ def cases(path: Path, country: str | None, words: Words) -> int:
         raise ContentErrors(file.problems)
     listed = file.data.get("cases") if isinstance(file.data, dict) else None
     if not isinstance(listed, list):
-        raise InputError(f"{path}: a list 'cases:' is expected")
+        raise ContentErrors([file.finding((), "wrong-type/cases")])
     systems = Systems()
     counts = {"pass": 0, "fail": 0, "error": 0}
     for i, case in enumerate(listed):
         if isinstance(case, dict) and (country is None or concerns(case, COUNTRIES.get(country, country))):
-            _case(systems, case, file.where(("cases", i)), counts)
+            _case(systems, case, file.where(("cases", i)), counts, words)
     print(words("calc_cases", passed=counts["pass"], failed=counts["fail"], errors=counts["error"]))
     return int(counts["fail"] + counts["error"] > 0)
 
 
-def _case(
-    systems: Systems, case: Mapping[str, Any], where: str, counts: dict[str, int]
-) -> None:
+def _case(systems: Systems, case: Mapping[str, Any], where: str, counts: dict[str, int], words: Words) -> None:
     name = str(case.get("id", where))
     try:
         found = list(outcomes(systems[str(case["country"])], case))
     except (InputError, KeyError, TypeError, ValueError) as error:
         counts["error"] += 1
-        print(f"ERROR {name}: {error}")
+        print(f"ERROR {name}: {told(error, words.lang)}")
         return
     for one in found:
         if one.got is None:

@@ -6,18 +6,17 @@ from functools import cache, partial
 from pathlib import Path
 
 from game.commands import Options, Say
-from game.content.problems import ContentErrors, Problem
+from game.content.findings import ContentErrors, Finding, phrase, refused
 from game.content.story import load_story
 from game.content.story_heads import story_folder
 from game.content.words.text import Words
-from game.content.words.tongues import line, tongue
+from game.content.words.wording import line, means, say, severity, table
 from game.doctor.checks.locks import write_lock
-from game.doctor.codes import CODES, explained
 from game.doctor.doctor import LIVES, examine, examined, things
 from game.doctor.owner import owner
 from game.doctor.report import as_html, as_json, as_text
 from game.doctor.source import read_story
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 
 WINDOW = False
 EXTRA = None
@@ -53,7 +52,7 @@ def named(asked: str) -> Path:
     return path if path.exists() else story_folder(asked) or path
 
 
-def findings(path: Path) -> list[Problem]:
+def findings(path: Path) -> list[Finding]:
     """What the check says of one story, worst first."""
     return examine([path])[0]
 
@@ -68,23 +67,25 @@ def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
             print(words("check_belongs", file=path, path=whole[1]))
     problems, count, unseen = examined(paths, lives)
     print(FORMS[form](problems, count, words, unseen))
-    return int(any(problem.severity != "hint" for problem in problems))
+    return int(any(severity(problem) != "hint" for problem in problems))
 
 
 def explain(code: str, words: Words) -> int:
     """What a code means; an unknown one lists them all."""
-    if code not in CODES:
-        print(words("check_no_code", code=code) + tongue(words.lang).say(did_you_mean(code, CODES)))
-        print(" ".join(CODES))
+    codes = table().codes
+    if code not in codes:
+        near = nearest(code, codes)
+        print(words("check_no_code", code=code) + (say(phrase("near", it=near), words.lang) if near else ""))
+        print(" ".join(codes))
         return 1
-    head = words("check_code", code=code, severity=words(f"check_{CODES[code].severity}"))
-    print(f"{head}\n{explained(code, words.lang)}")
+    head = words("check_code", code=code, severity=words(f"check_{codes[code].severity}"))
+    print(f"{head}\n{means(code, words.lang)}")
     return 0
 
 
 def lock(paths: Iterable[Path], words: Words) -> int:
     """Write ids.lock of these stories; a story that does not load keeps its old one."""
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     for kind, path in things(paths, problems):
         if kind == "story":
             source = read_story(path)
@@ -107,19 +108,20 @@ def report(paths: Sequence[Path], folder: Path, lives: int | None, words: Words)
         count = doctors_report.LIVES if lives is None else lives
         page = doctors_report.make_report(story, into, count, words, found)
         print(words("report_written", path=page))
-        if any(problem.severity != "hint" for problem in found()):
+        if any(severity(problem) != "hint" for problem in found()):
             print(words.counted("check_bad", len(found())))
             status = 1
     return status
 
 
 def _stories(paths: Iterable[Path]) -> list[Path]:
-    """The folders of the stories among these paths; raises ContentErrors for paths that are nothing, ValueError
-    if there are no stories."""
-    problems: list[Problem] = []
-    found = [path for kind, path in things(paths, problems) if kind == "story"]
+    """The folders of the stories among these paths; raises ContentErrors for paths that are nothing, and if
+    there are no stories."""
+    problems: list[Finding] = []
+    asked = list(paths)
+    found = [path for kind, path in things(asked, problems) if kind == "story"]
     if problems:
         raise ContentErrors(problems)
     if not found:
-        raise ValueError("there is no story here: name the folder of one")
+        raise refused(", ".join(map(str, asked)), "no-such-path/no-story")
     return found

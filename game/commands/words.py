@@ -7,7 +7,7 @@ from pathlib import Path
 from babel.core import Locale, UnknownLocaleError
 
 from game.commands import Options, Say
-from game.content.problems import ContentErrors, Problem
+from game.content.findings import refused
 from game.content.story import Story, load_story
 from game.content.words.catalogue import Entry, catalogue_path, read_entries, refresh, write_entries
 from game.content.words.pseudo import PSEUDO, pseudo, untranslated
@@ -62,8 +62,7 @@ def _language(story: Story, lang: str | None) -> str:
     except (UnknownLocaleError, ValueError):
         known = False
     if not known or lang in (own, PSEUDO):
-        what = f"the story is told in '{own}'" if lang == own else f"'{lang}' is no language to translate into"
-        raise ContentErrors([Problem("--to", what, "give another one, for instance en, zh, id, fr")])
+        raise refused("--to", "bad-language/own" if lang == own else "bad-language/unknown", name=lang)
     return lang
 
 

@@ -1,5 +1,7 @@
-"""What to do about a formula that cannot be read, from how it is written and what was said of it."""
+"""What to do about a formula that cannot be read, from how it is written and what is wrong with it."""
 
+from game.content.findings import Phrase, phrase
+from game.model.expr import ExprError
 from game.model.functions import FUNCTIONS
 
 _OTHERWISE = {
@@ -11,34 +13,39 @@ _INSTEAD = (
     ("&&", "and"), ("||", "or"), ("=>", ">="), ("=<", "<="), ("<>", "!="), ("≥", ">="), ("≤", "<="), ("≠", "!="),
     ("×", "*"), ("÷", "/"), ("（", "("), ("）", ")"), ("，", ","),
 )  # fmt: skip
+_TOLD = frozenset({
+    "bad-formula/table", "bad-formula/arguments", "bad-formula/arguments-or", "bad-formula/arguments-more",
+    "bad-formula/too-long", "bad-formula/too-deep", "bad-formula/truth",
+})  # fmt: skip
+"""What is wrong is plain; how the function or the formula goes stands on the page."""
 
 
-def formula_advice(text: str, message: str) -> str:
-    """A suggestion for a formula; '' where the message itself offers the nearest name."""
-    if "did you mean" in message:
+def formula_advice(text: str, error: ExprError) -> Phrase | str:
+    """A suggestion for a formula; '' where the nearest name is offered anyway."""
+    if error.fields.get("near"):
         return ""
-    if message.startswith("there is no function"):
-        said = message.split("'")[1]
-        near = _OTHERWISE.get(said.lower())
-        return f"did you mean '{near}'?" if near else f"functions: {', '.join(sorted(FUNCTIONS))}"
-    if "is not known here" in message:
-        return "declare it under 'columns', or compute it in a rule above"
-    if "is a table" in message or "values given" in message or "split it" in message or "instead of" in message:
-        return "see docs/expressions.md for what each function takes"
+    if error.code == "unknown-function":
+        near = _OTHERWISE.get(str(error.fields["name"]).lower())
+        return phrase("mean", it=near) if near else phrase("advice/functions", known=tuple(sorted(FUNCTIONS)))
+    if error.code == "unknown-name/formula":
+        return phrase("advice/declare")
+    return phrase("advice/arguments") if error.code in _TOLD else _slip(text)
+
+
+def _slip(text: str) -> Phrase:
+    """What is often written in another language of formulas, and how it goes here."""
     if "**" in text:
-        return "multiply instead: x * x for x ** 2"
+        return phrase("advice/power")
     if "%" in text:
-        return "write per cent as a fraction: 0.05 for 5 %"
+        return phrase("advice/percent")
     if any(sign in text for sign in "£$€¥￥"):
-        return "write the number alone: amounts are in the country's own money"
+        return phrase("advice/currency")
     for wrong, right in (*_INSTEAD, *((word, word.lower()) for word in text.split() if word in ("AND", "OR", "NOT"))):
         if wrong in text:
-            return f"write {right} instead of {wrong}"
+            return phrase("advice/instead", right=right, wrong=wrong)
     if text.count("(") != text.count(")"):
-        return f"count the brackets: {text.count('(')} are opened and {text.count(')')} closed"
-    if _single_equals(text):
-        return "compare with == (two signs); one sign alone sets nothing here"
-    return "formulas have numbers, names, + - * /, comparisons and functions only: see docs/expressions.md"
+        return phrase("advice/brackets", opened=text.count("("), closed=text.count(")"))
+    return phrase("advice/equals" if _single_equals(text) else "advice/formula")
 
 
 def _single_equals(text: str) -> bool:

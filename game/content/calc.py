@@ -6,16 +6,18 @@ from typing import Any
 
 import numpy as np
 
+from game.content.findings import Field, Fields, Phrase, phrase
 from game.content.known import Gaps, watched
 from game.content.steps import reachable
 from game.content.system import System
 from game.content.yaml.shapes import CalculatorShape, InputShape
-from game.model.expr import Expr, did_you_mean
+from game.model.expr import Expr, nearest
 from game.model.life import Env, Facts
 from game.model.turn import start
 from game.model.world import Calculator
 
-_MONTHS_KNOWN = "1850-01 and 2200-12 (set in game/content/calc.py, for every calculator)"
+_FIRST_YEAR, _LAST_YEAR = 1850, 2200  # of the months that are taken for such
+_MONTHS: Fields = {"first": f"{_FIRST_YEAR}-01", "last": f"{_LAST_YEAR}-12"}
 COUNTRIES: Mapping[str, str] = {
     "CHN": "china", "SGP": "singapore", "GBR": "uk", "IDN": "indonesia", "FIN": "finland", "FRA": "france",
     "CAN": "canada", "AUS": "australia",
@@ -23,7 +25,13 @@ COUNTRIES: Mapping[str, str] = {
 
 
 class InputError(ValueError):
-    """An input that is unknown, missing, of the wrong form or outside its range; the message says which and what."""
+    """An input that is unknown, missing, of the wrong form or outside its range: a phrase of the wording by its name
+    (`code`) and `fields`, which say which and what."""
+
+    def __init__(self, code: str, **fields: Field) -> None:
+        super().__init__(str(Phrase(code, fields)))
+        self.code = code
+        self.fields = fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Result:
     outputs: Mapping[str, float]
     steps: tuple[Step, ...]
     calculator: CalculatorShape
-    gaps: tuple[str, ...] = ()
+    gaps: tuple[Phrase, ...] = ()
 
 
 def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 2026) -> Result:
@@ -60,7 +68,7 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
     wanted = [output for output in usable.outputs if output not in given]
     if not wanted:
         missing = [key for key, item in shape.inputs.items() if key not in given and not item.optional]
-        raise InputError(f"{name}: {', '.join(missing) or 'inputs'} must be given")
+        raise InputError("input/missing" if missing else "input/missing-any", calculator=name, missing=tuple(missing))
     world = system.world(first_year=year)
     env = Env(Facts(world, year, 0, 12), start(world, np.zeros(1, np.uint64), 0), None)
     gaps = Gaps(system)
@@ -71,8 +79,8 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
     doubtful = [output for output in wanted if strict[output] != values[output]]
     bad = [output for output, value in outputs.items() if not np.isfinite(value)]
     if bad and not (gaps.found and len(bad) < len(wanted)):
-        what = "; ".join(gaps.found.values()) or "a division by zero, or a year without a figure"
-        raise InputError(f"{name}: {', '.join(bad)} has no value for these inputs ({what})")
+        why = tuple(gaps.found.values()) or phrase("input/division")
+        raise InputError("input/no-value", calculator=name, outputs=tuple(bad), why=why)
     found = {output: value for output, value in outputs.items() if output not in bad}
     return Result(found, tuple(steps), shape, tuple(gaps.found.values()) if doubtful else ())
 
@@ -82,8 +90,8 @@ def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
     name = name.replace("+", "_")
     shape = system.calculator_shapes.get(name)
     if shape is None:
-        near = did_you_mean(name, system.calculator_shapes)
-        raise InputError(f"{system.id} has no calculator '{name}'{near} (known: {', '.join(system.calculator_shapes)})")
+        known = tuple(system.calculator_shapes)
+        raise InputError("input/no-calculator", system=system.id, name=name, near=nearest(name, known), known=known)
     return shape, system.calculators[name]
 
 
@@ -132,8 +140,8 @@ def _numbers(name: str, shape: CalculatorShape, inputs: Mapping[str, Any]) -> li
     for said, value in _spread(inputs, accepted):
         key = accepted.get(said)
         if key is None:
-            near = did_you_mean(said, accepted)
-            raise InputError(f"{name} has no input '{said}'{near} (inputs: {', '.join(shape.inputs)})")
+            near, known = nearest(said, accepted), tuple(shape.inputs)
+            raise InputError("input/unknown", calculator=name, name=said, near=near, known=known)
         result.append((key, _number(f"{name}: {said}", shape.inputs[key], value)))
     return result
 
@@ -147,11 +155,11 @@ def _spread(inputs: Mapping[str, Any], accepted: Mapping[str, str]) -> Iterator[
             yield said, value
 
 
-def _number(said: str, item: InputShape, value: Any) -> float:
+def _number(said: Field, item: InputShape, value: Any) -> float:
     if isinstance(value, bool) and item.unit == "truth":
         return float(value)
     if isinstance(value, bool) or value is None:
-        raise InputError(f"{said} must be {_wanted(item)}, not {value!r}")
+        raise _wrong(said, item, value)
     if isinstance(value, str) and value in item.options:
         return float(item.options[value])
     if item.unit in ("month", "date") and isinstance(value, str):
@@ -161,19 +169,20 @@ def _number(said: str, item: InputShape, value: Any) -> float:
     try:
         number = float(value)
     except (TypeError, ValueError):
-        raise InputError(f"{said} must be {_wanted(item)}, not {value!r}") from None
+        raise _wrong(said, item, value) from None
     if not np.isfinite(number):
-        raise InputError(f"{said} must be a finite number")
-    if item.unit in ("month", "date") and not 1850 * 12 <= number < 2201 * 12:
-        raise InputError(f"{said}: {number:g} is no count of months since year 0 between {_MONTHS_KNOWN}")
+        raise InputError("input/finite", input=said)
+    if item.unit in ("month", "date") and not _FIRST_YEAR * 12 <= number < (_LAST_YEAR + 1) * 12:
+        raise InputError("input/months", input=said, given=f"{number:g}", **_MONTHS)
     return _within(said, item, number, f"{number:g}")
 
 
-def _within(said: str, item: InputShape, number: float, shown: str) -> float:
+def _within(said: Field, item: InputShape, number: float, shown: str) -> float:
     low, high = (None if end is None else _end(item, end) for end in (item.low, item.high))
     if (item.low is not None and number < item.low) or (item.high is not None and number > item.high):
-        span = f"{low if low is not None else '…'} to {high if high is not None else '…'} {item.unit}".strip()
-        raise InputError(f"{said} is {shown}; it must lie in {span} (set at the calculator's inputs in its YAML)")
+        ends = "both" if low is not None and high is not None else "to" if low is None else "from"
+        span = phrase(f"span/{ends}", low=low or "", high=high or "", unit=item.unit)
+        raise InputError("input/range", input=said, given=shown, span=span)
     return number
 
 
@@ -182,27 +191,33 @@ def _end(item: InputShape, end: float) -> str:
     return f"{int(end) // 12}-{int(end) % 12 + 1:02d}" if item.unit in ("month", "date") else f"{end}"
 
 
-def _month(said: str, text: str) -> float:
+def _month(said: Field, text: str) -> float:
     """YYYY-MM or YYYY-MM-DD as months since year 0, days as fractions of 31."""
     parts = text.split("-")
     if len(parts) not in (2, 3) or not all(part.isdigit() for part in parts):
-        raise InputError(f"{said} must be a month YYYY-MM (or a date YYYY-MM-DD), not '{text}'")
+        raise InputError("input/month-form", input=said, given=text)
     year, month, day = int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1
-    if not (1850 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31):
-        raise InputError(f"{said}: '{text}' is no month between {_MONTHS_KNOWN}")
+    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
+        raise InputError("input/month", input=said, given=text, **_MONTHS)
     return year * 12 + month - 1 + (day - 1) / 31
 
 
-def _growth(said: str, item: InputShape, rates: list[Any]) -> float:
+def _growth(said: Field, item: InputShape, rates: list[Any]) -> float:
     """A list of yearly rates in per cent, chained to one factor."""
-    yearly = item.model_copy(update={"unit": "% per year", "low": -90, "high": 900})
+    yearly = item.model_copy(update={"unit": "%/year", "low": -90, "high": 900})
     factor = 1.0
     for rate in rates:
-        factor *= 1 + _number(f"{said}, a rate in it", yearly, rate) / 100
+        factor *= 1 + _number(phrase("input/rate", input=said), yearly, rate) / 100
     return factor
 
 
-def _wanted(item: InputShape) -> str:
+def _wrong(said: Field, item: InputShape, value: Any) -> InputError:
+    """A value of another kind than the input takes."""
     if item.options:
-        return "one of " + ", ".join(item.options)
-    return "a month YYYY-MM" if item.unit == "month" else f"a number{f' ({item.unit})' if item.unit else ''}"
+        wanted = phrase("wanted/one-of", known=tuple(item.options))
+    elif item.unit == "month":
+        wanted = phrase("wanted/month")
+    else:
+        wanted = phrase("wanted/unit", unit=item.unit) if item.unit else phrase("wanted/number")
+    given = value if isinstance(value, str | int | float) else repr(value)
+    return InputError("input/wrong", input=said, wanted=wanted, given=given)

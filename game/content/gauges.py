@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from game.content.problems import Problem
+from game.content.findings import Finding
 from game.content.words.text import Words, label_in
 from game.content.yaml.shapes import GaugeShape, ScenarioFile
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 
 MOST = 6
 """As many gauges as the strip has room for."""
@@ -42,22 +42,20 @@ def gauge(name: str, shape: GaugeShape | None) -> Gauge:
     return Gauge(shape.label, shape.icon or icon, shape.color or color, like)
 
 
-def gauge_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Problem]:
+def gauge_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
     """Meters that nothing names, words for meters that are none, more gauges than there is room for."""
     if not 1 <= len(shape.meters) <= MOST:
-        fix = "meters: {money: …, heart: …}, each a formula from 0 to 100"
-        yield main.problem(("meters",), f"a story has 1 to {MOST} meters; here there are {len(shape.meters)}", fix)
+        yield main.finding(("meters",), "impossible-range/meters", most=MOST, count=len(shape.meters))
     for name in shape.gauges:
         if name not in shape.meters:
-            what = f"there is no meter '{name}'{did_you_mean(name, shape.meters)}"
-            yield main.problem(("gauges", name), what, "give it a formula under meters, or take it out")
+            near = nearest(name, shape.meters)
+            yield main.finding(("gauges", name), "unknown-name/meter", name=name, near=near)
     for name in shape.meters:
         if name not in KNOWN and not (name in shape.gauges and shape.gauges[name].label):
-            fix = f"gauges: {{{name}: {{label: {{zh: …, en: …}}, icon: {_ICON}, color: {_COLOR}}}}}"
-            yield main.problem(("meters", name), f"the meter '{name}' has no word that players could read", fix)
+            yield main.finding(("meters", name), "missing-entry/meter-word", name=name, icon=_ICON, color=_COLOR)
     seen: dict[str, str] = {}
     for name in shape.meters:
         like = gauge(name, shape.gauges.get(name)).like
         if like and seen.setdefault(like, name) != name:
-            what = f"'{name}' and '{seen[like]}' both stand for '{like}'"
-            yield main.problem(("gauges" if name in shape.gauges else "meters", name), what, "let one of them do so")
+            at = ("gauges" if name in shape.gauges else "meters", name)
+            yield main.finding(at, "duplicate-name/gauge", name=name, other=seen[like], like=like)

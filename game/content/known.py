@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from game.content.findings import Phrase, phrase
 from game.content.paths import DATA
 from game.content.system import System
 from game.model.tables import CategorySeries, DeathRates, Series, Table
@@ -23,15 +24,16 @@ class Gaps:
     """`found[name]`: the range known of a figure, and what was asked for outside it."""
 
     system: System
-    found: dict[str, str] = field(default_factory=dict)
+    found: dict[str, Phrase] = field(default_factory=dict)
 
     def series(self, name: str, series: Series, asked: Value, value: Value) -> Value:
         """The value of a dated parameter, nan in years without a figure."""
         last = series.first + len(series.values) - 1
         outside = np.less(asked, series.first) | np.greater(asked, last) | np.isnan(value)
         if np.any(outside):
-            end = f"{last}" if not np.isnan(value).any() else f"{series.last_known}"
-            self._note(name, "parameter", f"{series.first}", end, asked, outside)
+            end = last if not np.isnan(value).any() else series.last_known
+            where, year = place(self.system, name), _first(asked, outside)
+            self.found[name] = phrase("gap/parameter", name=name, first=series.first, last=end, place=where, asked=year)
         return np.where(outside, np.nan, value)
 
     def table(self, name: str, table: Table, asked: Value, value: Value) -> Value:
@@ -39,17 +41,13 @@ class Gaps:
         first = float(table.keys[0])
         outside = np.less(asked, first)
         if np.any(outside):
-            self._note(name, "table", f"{first:g}", "", asked, outside)
+            where, key = place(self.system, name), _first(asked, outside)
+            self.found[name] = phrase("gap/table", name=name, first=first, place=where, asked=key)
         elif np.any(np.isnan(value)):
             words = self.system.categories[getattr(self.system.notes[name], "of", "")]
             word = words[int(np.ravel(np.broadcast_to(asked, np.shape(value)))[np.ravel(np.isnan(value))][0])]
-            self.found[name] = f"the table '{name}' has no figure for {word} ({place(self.system, name)})"
+            self.found[name] = phrase("gap/category", name=name, word=word, place=place(self.system, name))
         return np.where(outside, np.nan, value)
-
-    def _note(self, name: str, kind: str, first: str, last: str, asked: Value, outside: Value) -> None:
-        what = float(np.ravel(np.broadcast_to(asked, np.shape(outside)))[np.ravel(outside)][0])
-        span = f"{first} to {last}" if last else f"{first} on"
-        self.found[name] = f"the {kind} '{name}' is known for {span} ({place(self.system, name)}), not for {what:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,11 @@ class Watched:
     def at(self, year: Value) -> Value:
         series = self.inner.series if isinstance(self.inner, CategorySeries) else self.inner
         return self.gaps.series(self.name, series, year, self.inner.at(year))
+
+
+def _first(asked: Value, outside: Value) -> float:
+    """The first value asked for that lies outside."""
+    return float(np.ravel(np.broadcast_to(asked, np.shape(outside)))[np.ravel(outside)][0])
 
 
 def watched(name: str, inner: Any, gaps: Gaps) -> Any:

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from game.content.problems import Problem
+from game.content.findings import Fields, Finding
 from game.content.yaml.shapes import ParameterShape, ProjectionShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 from game.model.tables import Array, DeathRates, Series, Table
 
 LAST_YEAR = 2140  # beyond anybody's life
@@ -21,17 +21,16 @@ Rates = Mapping[str, Mapping[int, Mapping[int, float]]]  # sex -> year -> first 
 
 def build_series(
     name: str, shape: ParameterShape, file: YamlFile, projections: Mapping[str, ProjectionShape],
-    categories: Mapping[str, list[str]], problems: list[Problem],
+    categories: Mapping[str, list[str]], problems: list[Finding],
 ) -> Series | None:  # fmt: skip
     """A dense yearly series up to LAST_YEAR; years between known ones hold the last value before them."""
     at = ("parameters", name)
     values = shape.values or {}
     if not values:
-        problems.append(file.problem(at, f"'{name}' has no values", "give values, a table or death_rates"))
+        problems.append(file.finding(at, "missing-entry/values", name=name))
         return None
     if shape.of is not None and shape.by is None:
-        what = f"'of' names the category '{shape.of}', but 'by' is missing"
-        problems.append(file.problem((*at, "of"), what, "add 'by' with the column that picks the category"))
+        problems.append(file.finding((*at, "of"), "missing-entry/by", name=shape.of))
     rates = _rates(name, shape, file, projections, problems)
     good = check_years(file, (*at, "values"), values, problems)
     if rates is None or not good:
@@ -41,7 +40,7 @@ def build_series(
         known = {year: _number(value) for year, value in values.items()}
         bad = [year for year, value in known.items() if value is None]
         for year in bad:
-            problems.append(file.problem((*at, "values", year), "a number is expected here"))
+            problems.append(file.finding((*at, "values", year), "wrong-type/figure"))
         if bad:
             return None
         rows = [[value] for value in _filled({y: v for y, v in known.items() if v is not None}, first, last)]
@@ -58,11 +57,11 @@ def build_series(
     return Series(first, dense[:, 0].copy() if shape.by is None else dense, last, shape.by)
 
 
-def check_years(file: YamlFile, at: Path_, years: Iterable[int], problems: list[Problem]) -> bool:
+def check_years(file: YamlFile, at: Path_, years: Iterable[int], problems: list[Finding]) -> bool:
     """Whether these are calendar years; a slip of the finger (20260) must not make a table of thousands of years."""
     bad = [year for year in years if not FIRST_YEAR <= year <= LAST_YEAR]
     for year in bad:
-        problems.append(file.problem((*at, year), f"{year} is no year between {FIRST_YEAR} and {LAST_YEAR}"))
+        problems.append(file.finding((*at, year), "impossible-range/year", year=year, first=FIRST_YEAR, last=LAST_YEAR))
     return not bad
 
 
@@ -71,7 +70,7 @@ def _rates(
     shape: ParameterShape,
     file: YamlFile,
     projections: Mapping[str, ProjectionShape],
-    problems: list[Problem],
+    problems: list[Finding],
 ) -> Any:
     if shape.projection == "constant":
         return lambda year: 0.0
@@ -79,9 +78,9 @@ def _rates(
         return lambda year: math.nan
     projection = projections.get(shape.projection)
     if projection is None:
-        near = did_you_mean(shape.projection, [*projections, "constant", "none"])
-        what = f"there is no projection '{shape.projection}'{near}"
-        problems.append(file.problem(("parameters", name, "projection"), what))
+        near = nearest(shape.projection, [*projections, "constant", "none"])
+        at = ("parameters", name, "projection")
+        problems.append(file.finding(at, "unknown-name/projection", name=shape.projection, near=near))
         return None
     if not projection.rate:
         return None  # said where the projection stands
@@ -90,31 +89,31 @@ def _rates(
 
 
 def _by_category(
-    name: str, shape: ParameterShape, file: YamlFile, categories: Mapping[str, list[str]], problems: list[Problem]
+    name: str, shape: ParameterShape, file: YamlFile, categories: Mapping[str, list[str]], problems: list[Finding]
 ) -> list[list[float]] | None:
     at = ("parameters", name)
     known = categories.get(shape.of or "")
     if known is None:
-        problems.append(file.problem(at, f"'of' must name one of the categories: {', '.join(categories)}"))
+        problems.append(file.finding(at, "unknown-name/categories", known=tuple(categories)))
         return None
     series: dict[str, dict[int, float]] = {category: {} for category in known}
     count = len(problems)
     for year, row in (shape.values or {}).items():
         if not isinstance(row, dict):
-            problems.append(file.problem((*at, "values", year), f"a value for each {shape.of} is expected here"))
+            problems.append(file.finding((*at, "values", year), "wrong-type/value-each", category=shape.of or ""))
             continue
         for category, value in row.items():
             number = _number(value)
             if category not in series:
-                what = f"there is no {shape.of} '{category}'{did_you_mean(str(category), known)}"
-                problems.append(file.problem((*at, "values", year, category), what))
+                fields = {"category": shape.of or "", "name": str(category), "near": nearest(str(category), known)}
+                problems.append(file.finding((*at, "values", year, category), "unknown-name/value-of", **fields))
             elif number is None:
-                problems.append(file.problem((*at, "values", year, category), "a number is expected here"))
+                problems.append(file.finding((*at, "values", year, category), "wrong-type/figure"))
             else:
                 series[str(category)][year] = number
     empty = [category for category, points in series.items() if not points]
     if empty:
-        problems.append(file.problem(at, f"'{name}' has no value for {', '.join(empty)}"))
+        problems.append(file.finding(at, "missing-entry/no-value", name=name, missing=tuple(empty)))
     if len(problems) > count:
         return None
     first, last = min(shape.values or {0: 0}), max(shape.values or {0: 0})
@@ -138,7 +137,7 @@ def build_table(points: Mapping[float, float]) -> Table:
 
 
 def build_keyed_table(
-    name: str, shape: ParameterShape, file: YamlFile, categories: Mapping[str, list[str]], problems: list[Problem]
+    name: str, shape: ParameterShape, file: YamlFile, categories: Mapping[str, list[str]], problems: list[Finding]
 ) -> Table | None:
     """A table by numbers, or by the values of the category that `of` names; a value left out has no figure (nan)."""
     points = shape.table or {}
@@ -146,34 +145,33 @@ def build_keyed_table(
         return build_table({float(key): float(value) for key, value in points.items()})
     known = categories.get(shape.of or "")
     if known is None:
-        what = f"'of' must name one of the categories: {', '.join(categories)}"
-        problems.append(file.problem(("parameters", name), what))
+        problems.append(file.finding(("parameters", name), "unknown-name/categories", known=tuple(categories)))
         return None
     unknown = [key for key in points if key not in known]
     for key in unknown:
-        what = f"there is no {shape.of} '{key}'{did_you_mean(str(key), known)}"
+        fields: Fields = {"category": shape.of or "", "name": str(key), "near": nearest(str(key), known)}
         at = ("parameters", name, "table", key if isinstance(key, str) else int(key))
-        problems.append(file.problem(at, what))
+        problems.append(file.finding(at, "unknown-name/value-of", **fields))
     if unknown:
         return None
     return build_table({float(i): float(points.get(value, math.nan)) for i, value in enumerate(known)})
 
 
-def check_death_rates(name: str, rates: Rates, file: YamlFile, problems: list[Problem]) -> bool:
+def check_death_rates(name: str, rates: Rates, file: YamlFile, problems: list[Finding]) -> bool:
     """Whether both sexes have the same years, each with bands from age 0 and rates above 0."""
     count, at = len(problems), ("parameters", name, "death_rates")
     years = {sex: sorted(rates.get(sex, {})) for sex in ("woman", "man")}
     if not years["woman"] or years["woman"] != years["man"]:
-        problems.append(file.problem(at, "'woman' and 'man' are needed, with the same years"))
+        problems.append(file.finding(at, "missing-entry/sexes"))
     for sex, by_year in rates.items():
         check_years(file, (*at, sex), by_year, problems)
         for year, bands in by_year.items():
             here = (*at, sex, year)
             if 0 not in bands:
-                problems.append(file.problem(here, "the bands must start at age 0"))
+                problems.append(file.finding(here, "missing-entry/bands"))
             for age, rate in bands.items():
                 if rate <= 0 or age < 0:
-                    problems.append(file.problem((*here, age), "a death rate above 0 is expected here"))
+                    problems.append(file.finding((*here, age), "impossible-range/death-rate"))
     return len(problems) == count
 
 

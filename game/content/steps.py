@@ -4,12 +4,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from game.content.advice import formula_advice
-from game.content.problems import Problem
+from game.content.findings import Finding
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import Expr, ExprError, compile_expr, did_you_mean
+from game.model.expr import Expr, ExprError, compile_expr, nearest
 from game.model.world import Block, Calculator, Column, Rule, Step, Use
-
-_RULES = "write rules as a list: [cash: cash - 100, heart: heart + 2]"
 
 
 class Compiler:
@@ -24,14 +22,13 @@ class Compiler:
         self.columns = columns
         self.calculators = calculators
         self.protected = frozenset(protected)
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
         self.kept = {} if kept is None else kept  # formulas by their text, compiled before
         self.outer: frozenset[str] | set[str] = frozenset()  # temporaries of the rules around the block being read
 
     def expr(self, file: YamlFile, at: Path_, text: Any, extra: Collection[str] = ()) -> Expr | None:
         if not isinstance(text, str | int | float):
-            fix = "write a number, a name or a formula such as cash - 100"
-            self.problems.append(file.problem(at, "a formula is expected here", fix))
+            self.problems.append(file.finding(at, "bad-formula/none"))
             return None
         names = self.names.union(extra) if extra else self.names
         known = self.kept.get(str(text))
@@ -40,8 +37,8 @@ class Compiler:
         try:
             expr = self.kept[str(text)] = compile_expr(text, names, self.tables)
         except ExprError as error:
-            what, fix = f"in '{_short(text)}': {error.message}", formula_advice(str(text), error.message)
-            self.problems.append(file.problem_within(at, error.column, what, fix))
+            fields = {"formula": _short(text), "advice": formula_advice(str(text), error), **error.fields}
+            self.problems.append(file.finding_within(at, error.column, error.code, **fields))
             return None
         return expr
 
@@ -50,13 +47,12 @@ class Compiler:
         known = set() if known is None else known
         result: list[Step] = []
         if not isinstance(written, list):
-            what = "a list of rules (lines starting with '-') is expected here"
-            self.problems.append(file.problem(at, what, _RULES))
+            self.problems.append(file.finding(at, "wrong-type/rules"))
             return ()
         for i, item in enumerate(written):
             here = (*at, i)
             if not isinstance(item, dict) or not item:
-                self.problems.append(file.problem(here, "a rule 'name: formula' is expected here", _RULES))
+                self.problems.append(file.finding(here, "wrong-type/rule"))
             elif "when" in item:
                 result += self._block(file, here, item, known)
             elif "calculate" in item:
@@ -79,28 +75,25 @@ class Compiler:
 
     def _writable(self, file: YamlFile, at: Path_, name: str, known: set[str]) -> bool:
         if name in self.protected:
-            what = f"'{name}' belongs to the law and cannot be written by a story"
-            self.problems.append(file.problem(at, what, "write one of the system's levers instead"))
+            self.problems.append(file.finding(at, "not-writable/law", name=name))
             return False
         if name in self.outer:
-            what = f"'{name}' is a temporary of the rules around this block: what is written here would not reach them"
-            self.problems.append(file.problem(at, what, "declare a column, or use another name inside"))
+            self.problems.append(file.finding(at, "not-writable/outer", name=name))
             return False
         if name in self.columns or name in known:
             return True
         if name in self.names or name in self.tables:
-            what, fix = f"'{name}' can be read but not written", "write a column of the story"
-            self.problems.append(file.problem(at, what, fix))
+            self.problems.append(file.finding(at, "not-writable", name=name))
             return False
         if not name.isidentifier():
-            self.problems.append(file.problem(at, f"'{name}' is no valid name", "use small letters, digits and _"))
+            self.problems.append(file.finding(at, "bad-name/column", name=name))
             return False
         return True
 
     def _block(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:
         self._nothing_else(file, at, item, ("when", "rules"))
         if set(item) == {"when"}:
-            self.problems.append(file.problem(at, "'rules' is missing", "add what happens where 'when' holds"))
+            self.problems.append(file.finding(at, "missing-entry/rules"))
         when = self.expr(file, (*at, "when"), item["when"], known)
         outer, self.outer = self.outer, self.outer | (known - self.columns.keys())
         inner = self.steps(file, (*at, "rules"), item.get("rules", []), set(known))
@@ -108,16 +101,13 @@ class Compiler:
         return [Block(when, inner)] if when is not None else []
 
     def _nothing_else(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: tuple[str, ...]) -> None:
-        *most, last = (f"'{name}'" for name in known)
         for name in sorted(map(str, set(item) - set(known))):
-            what = f"'{name}' is not known beside {', '.join(most)} and {last}"
-            self.problems.append(file.problem((*at, name), what, "put it on a line of its own, or remove it"))
+            self.problems.append(file.finding((*at, name), "unknown-key/beside", name=name, known=known))
 
     def _named(self, file: YamlFile, at: Path_, written: Any) -> dict[Any, Any]:
         if written is None or isinstance(written, dict):
             return written or {}
-        what = "names with values below them are expected here"
-        self.problems.append(file.problem(at, what, "write {name: formula}"))
+        self.problems.append(file.finding(at, "wrong-type/named"))
         return {}
 
     def _use(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: set[str]) -> list[Step]:
@@ -125,14 +115,14 @@ class Compiler:
         name = str(item["calculate"])
         calculator = self.calculators.get(name)
         if calculator is None:
-            what = f"there is no calculator '{name}'{did_you_mean(name, self.calculators)}"
-            self.problems.append(file.problem((*at, "calculate"), what))
+            near = nearest(name, self.calculators)
+            self.problems.append(file.finding((*at, "calculate"), "unknown-name/calculator", name=name, near=near))
             return []
         given: dict[str, Expr] = {}
         for key, formula in self._named(file, (*at, "with"), item.get("with")).items():
             if key not in calculator.inputs:
-                what = f"'{key}' is no input of {name}{did_you_mean(str(key), calculator.inputs)}"
-                self.problems.append(file.problem((*at, "with", key), what))
+                fields = {"name": str(key), "calculator": name, "near": nearest(str(key), calculator.inputs)}
+                self.problems.append(file.finding((*at, "with", key), "unknown-name/input", **fields))
                 continue
             expr = self.expr(file, (*at, "with", key), formula, known)
             if expr is not None:
@@ -142,8 +132,8 @@ class Compiler:
         results = {rule.column for rule in used.rules} | given.keys()
         for key, output in self._named(file, (*at, "gives"), item.get("gives")).items():
             if str(output) not in results:
-                what = f"'{output}' is no result of {name} with these inputs{did_you_mean(str(output), results)}"
-                self.problems.append(file.problem((*at, "gives", key), what))
+                fields = {"name": str(output), "calculator": name, "near": nearest(str(output), results)}
+                self.problems.append(file.finding((*at, "gives", key), "unknown-name/result", **fields))
             elif self._writable(file, (*at, "gives", key), str(key), known):
                 known.add(str(key))
                 gives[str(key)] = str(output)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from game.content.findings import ContentErrors, Finding, refused
 from game.content.gauges import Gauge, gauge
 from game.content.parameters import build_table
 from game.content.paths import comes_with_the_game
-from game.content.problems import ContentErrors, Problem
 from game.content.shelf import Shelf
 from game.content.steps import Compiler
 from game.content.story_heads import story_folder, story_folders
@@ -21,7 +21,7 @@ from game.content.words.text import Text
 from game.content.yaml.shape_check import elsewhere, of_lost_parts, shaped
 from game.content.yaml.shapes import CardsFile, EventShape, ScenarioFile
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import Expr, did_you_mean
+from game.model.expr import Expr, nearest
 from game.model.life import ModelError
 from game.model.tables import Table
 from game.model.turn import start
@@ -110,8 +110,8 @@ def story_path(name: str | Path) -> Path:
     if folder is not None:
         return folder
     known = list_stories()
-    what = f"there is no story '{name}'{did_you_mean(str(name), known)}"
-    raise ContentErrors([Problem(str(name), what, f"known: {', '.join(known)}")])
+    near = nearest(str(name), known)
+    raise refused(name, "unknown-name/story", name=str(name), near=near, known=tuple(known))
 
 
 def list_stories() -> list[str]:
@@ -129,10 +129,10 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
     parts: list[tuple[YamlFile, CardsFile | None]] = [(main, shape)]
     for i, part in enumerate(_file_names(main)):
         if not inside(folder, part):
-            main.problems.append(main.problem(("files", i), f"'{part}' lies outside the folder of the story"))
+            main.problems.append(main.finding(("files", i), "outside-folder/story", name=part))
             continue
         if not (folder / part).is_file():
-            main.problems.append(main.problem(("files", i), *missing_file(folder, part)))
+            main.problems.append(missing_file(main, ("files", i), folder, part))
             parts.append((main, None))
             continue
         file = shelf.file(folder / part, f"{folder.name}/{part}")
@@ -181,7 +181,7 @@ class _Loader:
         self.parts = parts
         self.formulas = formulas
         self.main = parts[0][0]
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
         self.base: dict[str, str] = {"title": shape.title, "about": shape.about}
         self.located = [(file, ("events", i), event) for file, part in parts for i, event in enumerate(part.events)]
         self.endings = [(file, ("endings", i), ending) for file, part in parts for i, ending in enumerate(part.endings)]
@@ -219,8 +219,9 @@ class _Loader:
     def _player(self, constants: Mapping[str, float]) -> Player:
         shape = self.shape.player
         for job in shape.work.keys() - constants.keys():
-            what = f"there is no category value '{job}'{did_you_mean(job, constants)}"
-            self.problems.append(self.main.problem(("player", "work", job), what))
+            near = nearest(job, constants)
+            at = ("player", "work", job)
+            self.problems.append(self.main.finding(at, "unknown-name/category", name=job, near=near))
         return Player(shape.outfit, shape.work)
 
     def _labels(self) -> dict[str, Mapping[str, str]]:
@@ -228,25 +229,24 @@ class _Loader:
         own = {name: shape.label for name, shape in self.shape.columns.items() if shape.label}
         return {**self.law.labels, **own, **self.shape.labels}
 
-    def check_newborn(self, story: Story) -> list[Problem]:
+    def check_newborn(self, story: Story) -> list[Finding]:
         """Whether a life can begin: every column starts inside its bounds."""
         try:
             start(story.world, np.zeros(1, dtype=np.uint64), 0, min(story.world.deck))
         except ModelError as error:
-            return [self.main.problem(("columns",), f"a life cannot begin: {error}")]
+            return [self.main.finding(("columns",), "life-breaks/newborn", **error.fields)]
         return []
 
     def _compiler(self) -> tuple[Compiler, dict[str, Column], dict[str, float]]:
         law, shape = self.law, self.shape
 
-        def clash(category: str, what: str) -> None:
-            self.problems.append(self.main.problem(("categories", category), what))
-
         constants = {**law.constants}
-        own = constants_of(shape.categories.items(), clash)
+        own, twice = constants_of(shape.categories)
+        for category, name in twice:
+            self.problems.append(self.main.finding(("categories", category), "duplicate-name/category", name=name))
         for name in own:
             if name in law.names:
-                self.problems.append(self.main.problem(("categories",), f"'{name}' is already a name of the system"))
+                self.problems.append(self.main.finding(("categories",), "duplicate-name/system", name=name))
         constants |= own
         names = law.names | own.keys() | shape.draws.keys()
         tables = {*law.tables, *law.series}
@@ -254,19 +254,17 @@ class _Loader:
         columns = dict(law.columns)
         for name in shape.draws:
             if name in law.names or name in own or name in law.tables or name in shape.columns:
-                what = f"'{name}' is already the name of something else"
-                self.problems.append(self.main.problem(("draws", name), what))
+                self.problems.append(self.main.finding(("draws", name), "duplicate-name/else", name=name))
         for name, column_shape in shape.columns.items():
             if name in law.names or name in own or name in law.tables:
-                self.problems.append(self.main.problem(("columns", name), f"'{name}' is already a name of the system"))
+                self.problems.append(self.main.finding(("columns", name), "duplicate-name/system", name=name))
                 continue
             column = build_column(name, column_shape, self.main, starts)
             starts.names.add(name)
             if column is not None:
                 columns[name] = column
         for name in sorted((names_written(law.law) - law.columns.keys()) & shape.columns.keys()):
-            what = f"the law of {law.id} uses '{name}' for a step of its own, which would overwrite this column"
-            self.problems.append(self.main.problem(("columns", name), what, "give the column another name"))
+            self.problems.append(self.main.finding(("columns", name), "duplicate-name/law", name=name, system=law.id))
         self.problems += starts.problems
         protected = set(law.columns) - law.levers
         compiler = Compiler(names | columns.keys(), tables, columns, law.calculators, protected, self.formulas)
@@ -277,8 +275,8 @@ class _Loader:
         seen: dict[str, str] = {}
         for i, (file, at, event) in enumerate(self.located):
             if event.id in seen:
-                what = f"there are two events '{event.id}' (the other at {seen[event.id]})"
-                self.problems.append(file.problem((*at, "id"), what, "give one of them another id"))
+                other = seen[event.id]
+                self.problems.append(file.finding((*at, "id"), "duplicate-name/event", name=event.id, other=other))
                 continue
             seen[event.id] = file.where((*at, "id"))
             counters[f"n_{event.id}"] = Counter(i, "n")
@@ -332,18 +330,16 @@ class _Loader:
         for i, (file, at, ending) in enumerate(self.endings):
             key = f"{ENDING}{ending.id}"
             if key in self.base:
-                self.problems.append(file.problem((*at, "id"), f"there are two endings '{ending.id}'"))
+                self.problems.append(file.finding((*at, "id"), "duplicate-name/ending", name=ending.id))
             self.base |= {key: ending.epithet, f"{key}.text": ending.text}
             self.base |= {f"{key}.{kind}": text for kind, text in ending.intention.items()}
             when = compiler.expr(file, (*at, "when"), ending.when) if ending.when is not None else None
             if ending.when is None and i + 1 < len(self.endings):
-                what = f"ending '{ending.id}' has no 'when', so those after it are never reached"
-                self.problems.append(file.problem(at, what, "only the last ending goes without"))
+                self.problems.append(file.finding(at, "ending-order/shadow", name=ending.id))
             result.append((ending.id, when))
         if not self.endings or self.endings[-1][2].when is not None:
-            what = "the last ending must have no 'when', so every life has one"
-            last = [file.problem(at, what) for file, at, _ in self.endings[-1:]]
-            self.problems += last or [self.main.problem(("endings",), what)]
+            file, where = (self.endings[-1][0], self.endings[-1][1]) if self.endings else (self.main, ("endings",))
+            self.problems.append(file.finding(where, "ending-order/last"))
         return tuple(result)
 
     def _people_and_places(self) -> None:

@@ -1,66 +1,63 @@
 """What a story must have beyond its shape to make sense: ages in order, people and places that exist, a way out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from game.content.findings import Finding, phrase
 from game.content.gauges import gauge_sense
 from game.content.parameters import FIRST_YEAR, LAST_YEAR
-from game.content.problems import Problem
 from game.content.yaml.shapes import EventShape, ScenarioFile
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 
 LONGEST_LIFE = 120
 
 
-def frame_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Problem]:
+def frame_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
     """The frame: when a life begins and ends, its gauges, what counts in old age, the deck."""
     start = shape.start
     if not 0 <= start.age <= start.last_age <= LONGEST_LIFE:
-        what = f"0 <= age <= last_age <= {LONGEST_LIFE} is expected here"
-        yield main.problem(("start",), what, "start: {year: 2026, age: 18, last_age: 100}")
+        yield main.finding(("start",), "impossible-range/start", most=LONGEST_LIFE)
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
-        what = f"a year between {FIRST_YEAR} and {LAST_YEAR} is expected here"
-        yield main.problem(("start", "year"), what, "write four digits: 2026")
+        yield main.finding(("start", "year"), "impossible-range/start-year", first=FIRST_YEAR, last=LAST_YEAR)
     if "monthly" not in shape.outcome:
-        what = "'outcome' must say what a month of old age has to live on ('monthly')"
-        yield main.problem(("outcome",), what, "outcome: {monthly: pension_per_month / price_level}")
+        yield main.finding(("outcome",), "missing-entry/monthly")
     yield from gauge_sense(main, shape)
     if not shape.deck:
-        yield main.problem(("deck",), "say how many cards a life meets", "deck: {12: {18: 4, …}}")
+        yield main.finding(("deck",), "missing-entry/deck")
     for minutes, row in shape.deck.items():
         if not row:
-            fix = "write {18: 4, 60: 26, 100: 31}"
-            yield main.problem(("deck", minutes), "cards met by age are expected here", fix)
+            yield main.finding(("deck", minutes), "missing-entry/deck-row")
 
 
-def event_sense(file: YamlFile, at: Path_, shape: EventShape, frame: ScenarioFile) -> Iterator[Problem]:
+def event_sense(file: YamlFile, at: Path_, shape: EventShape, frame: ScenarioFile) -> Iterator[Finding]:
     """One event: where and from whom, its ages, and choices that leave every life a way on."""
-    for key, value, known in (("place", shape.place, frame.places), ("from", shape.from_, frame.people)):
-        if value is not None and value not in known:
-            near = did_you_mean(value, known)
-            fix = "" if near else f"known: {', '.join(known) or 'none yet'}"
-            yield file.problem((*at, key), f"there is no '{value}' under {key}{near}", fix)
+    yield from _declared(file, (*at, "place"), "unknown-place", shape.place, frame.places)
+    yield from _declared(file, (*at, "from"), "unknown-person", shape.from_, frame.people)
     if shape.ages[0] > shape.ages[1]:
-        fix = f"write the younger age first: [{shape.ages[1]}, {shape.ages[0]}]"
-        yield file.problem((*at, "ages"), "the first age is above the second", fix)
+        yield file.finding((*at, "ages"), "impossible-range/ages", low=shape.ages[1], high=shape.ages[0])
     if shape.again > LONGEST_LIFE:
-        yield file.problem((*at, "again"), f"nobody lives {shape.again} years more", "write how many years must pass")
+        yield file.finding((*at, "again"), "impossible-range/again", years=shape.again)
     here = (*at, "choices")
     if len(shape.choices) == 1 and not shape.offer:
-        yield file.problem(here, "one choice alone is no choice", "write two to four, or none")
+        yield file.finding(here, "bad-choices/one")
     if shape.choices and all(choice.when is not None for choice in shape.choices):
-        what = "every choice has a condition, so a life may be left without any"
-        yield file.problem(here, what, "leave one choice without 'when'")
+        yield file.finding(here, "bad-choices/conditions")
     if sum(choice.default for choice in shape.choices) > 1:
-        yield file.problem(here, "two choices are marked default", "mark one")
+        yield file.finding(here, "bad-choices/defaults")
     ids = [choice.id for choice in shape.choices]
     for k, choice in enumerate(shape.choices):
         if ids.index(choice.id) != k:
-            yield file.problem((*here, k, "id"), f"the choice '{choice.id}' stands here twice", "give one another id")
+            yield file.finding((*here, k, "id"), "duplicate-name/choice", name=choice.id)
         for name in choice.dots:
             if name not in frame.meters:
-                what = f"there is no meter '{name}'{did_you_mean(name, frame.meters)}"
-                yield file.problem((*here, k, "dots", name), what, f"known: {', '.join(frame.meters)}")
+                near, known = nearest(name, frame.meters), tuple(frame.meters)
+                yield file.finding((*here, k, "dots", name), "unknown-name/dot", name=name, near=near, known=known)
         if choice.when is not None and not choice.why:
-            what = f"choice '{choice.id}' has 'when' but no 'why'"
-            yield file.problem((*here, k), what, "say in a few words why it may be closed")
+            yield file.finding((*here, k), "bad-choices/why", name=choice.id)
+
+
+def _declared(file: YamlFile, at: Path_, code: str, name: str | None, known: Collection[str]) -> Iterator[Finding]:
+    """Whether the place or the person that an event names is one of the story's."""
+    if name is not None and name not in known:
+        near, offered = nearest(name, known), tuple(known) or phrase("none-yet")
+        yield file.finding(at, code, name=name, under=at[-1], near=near, known="" if near else offered)

@@ -1,10 +1,11 @@
 """A country's system: YAML -> compiled law, with the sources that explain it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from game.content.findings import ContentErrors, Field, Finding, refused
 from game.content.parameters import (
     build_death_rates,
     build_keyed_table,
@@ -14,7 +15,6 @@ from game.content.parameters import (
     check_years,
 )
 from game.content.paths import SCENARIOS
-from game.content.problems import ContentErrors, Problem
 from game.content.steps import Compiler
 from game.content.yaml.shape_check import elsewhere, shaped
 from game.content.yaml.shapes import (
@@ -25,9 +25,9 @@ from game.content.yaml.shapes import (
     SystemPart,
     VariantShape,
 )
-from game.content.yaml.yamlfile import YamlFile
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.columns import NEEDED
-from game.model.expr import Expr, did_you_mean
+from game.model.expr import Expr, nearest
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 
@@ -93,8 +93,8 @@ def system_path(name: str | Path) -> Path:
     if (root / str(name) / "system.yaml").is_file():
         return root / str(name)
     known = sorted(p.parent.name for p in root.glob("*/system.yaml"))
-    what = f"there is no system '{name}'{did_you_mean(str(name), known)}"
-    raise ContentErrors([Problem(str(name), what, f"known: {', '.join(known)}")])
+    near = nearest(str(name), known)
+    raise refused(name, "unknown-name/system", name=str(name), near=near, known=tuple(known))
 
 
 def load_system(name: str | Path) -> System:
@@ -123,10 +123,10 @@ def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:
         if not isinstance(name, str):
             continue
         if not inside(folder, name):
-            main.problems.append(main.problem(("files", i), f"'{name}' lies outside the folder of the system"))
+            main.problems.append(main.finding(("files", i), "outside-folder/system", name=name))
             continue
         if not (folder / name).is_file():
-            main.problems.append(main.problem(("files", i), *missing_file(folder, name)))
+            main.problems.append(missing_file(main, ("files", i), folder, name))
             result.append((main, None))
             continue
         file = YamlFile(folder / name, f"{folder.name}/{name}")
@@ -138,10 +138,10 @@ def inside(folder: Path, name: str) -> bool:
     return (folder / name).resolve().is_relative_to(folder.resolve())
 
 
-def missing_file(folder: Path, name: str) -> tuple[str, str]:
-    """What is wrong and what to do about a file that `files` names and the folder lacks."""
+def missing_file(main: YamlFile, at: Path_, folder: Path, name: str) -> Finding:
+    """That `files` names a file which the folder lacks."""
     there = [str(path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.yaml"))]
-    return f"the file '{name}' is missing{did_you_mean(name, there)}", "write it, or take its name out of 'files'"
+    return main.finding(at, "missing-entry/file", name=name, near=nearest(name, there))
 
 
 class _Loader:
@@ -150,10 +150,12 @@ class _Loader:
     def __init__(self, folder: Path, parts: list[tuple[YamlFile, SystemPart]]) -> None:
         self.folder = folder
         self.parts = parts
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
         self.main = parts[0][1]
         self.categories = self._merged("categories")
-        self.constants = constants_of(self.categories.items(), self._problem_at("categories"))
+        self.constants, twice = constants_of(self.categories)
+        for category, value in twice:
+            self._add("categories", category, "duplicate-name/category", name=value)
 
     def _merged(self, key: str) -> dict[str, Any]:
         """The entries of one top-level map over all files; a name may stand in one file only."""
@@ -161,15 +163,16 @@ class _Loader:
         for file, part in self.parts:
             for name, value in getattr(part, key).items():
                 if name in merged:
-                    self.problems.append(file.problem((key, name), f"'{name}' is defined twice"))
+                    self.problems.append(file.finding((key, name), "duplicate-name/file", name=name))
                 merged[name] = value
         return merged
 
     def _home(self, key: str, name: str) -> YamlFile:
         return next(file for file, part in self.parts if name in getattr(part, key))
 
-    def _problem_at(self, key: str) -> Any:
-        return lambda name, what: self.problems.append(self._home(key, name).problem((key, name), what))
+    def _add(self, key: str, name: str, code: str, /, *inner: str, **fields: Field) -> None:
+        """A finding at an entry of a top-level map, or inside of it."""
+        self.problems.append(self._home(key, name).finding((key, name, *inner), code, **fields))
 
     def system(self) -> System:
         series, tables = self._parameters()
@@ -179,8 +182,8 @@ class _Loader:
         unread = {*self._merged("parameters")} - series.keys() - tables.keys()
         for name, shape in self._merged("parameters").items():
             if shape.by is not None and shape.by not in column_shapes:
-                what = f"there is no column '{shape.by}'{did_you_mean(shape.by, column_shapes)}"
-                self.problems.append(self._home("parameters", name).problem(("parameters", name, "by"), what))
+                near = nearest(shape.by, column_shapes)
+                self._add("parameters", name, "unknown-name/column", "by", name=shape.by, near=near)
         figures, dated = {*series, *unread}, {*tables, *series, *unread}
         names = {*column_shapes, *self.constants, *figures, *draws, *ENGINE_NAMES}
         self._clashes(column_shapes, series, tables, draws)
@@ -200,7 +203,7 @@ class _Loader:
         self.problems += compiler.problems
         for name in NEEDED:
             if name not in columns:
-                self.problems.append(self.parts[0][0].problem((), f"the column '{name}' is missing"))
+                self.problems.append(self.parts[0][0].finding((), "missing-entry/column", name=name))
         notes = {**self._merged("parameters"), **self._merged("projections"), **shapes, **self._merged("notes")}
         return System(
             self.main.id or self.folder.name, self.main.title, self.main.institution, self.main.currency,
@@ -220,7 +223,7 @@ class _Loader:
         for name, projection in projections.items():
             file, at = self._home("projections", name), ("projections", name, "rate")
             if not projection.rate:
-                self.problems.append(file.problem(at, f"'{name}' has no rates"))
+                self.problems.append(file.finding(at, "missing-entry/rates", name=name))
             elif check_years(file, at, projection.rate, self.problems):
                 tables[name] = build_table({float(k): float(v) for k, v in projection.rate.items()})
         for name, shape in self._merged("parameters").items():
@@ -243,15 +246,10 @@ class _Loader:
         for name, variant in variants.items():
             for table in variant.tables:
                 if table not in tables:
-                    what = f"there is no table '{table}'{did_you_mean(table, tables)}"
-                    self.problems.append(
-                        self._home("variants", name).problem(("variants", name, "tables", table), what)
-                    )
+                    near, at = nearest(table, tables), ("tables", table)
+                    self._add("variants", name, "unknown-name/lookup-table", *at, name=table, near=near)
                 elif not variant.tables[table]:
-                    what = f"'{table}' has no values"
-                    self.problems.append(
-                        self._home("variants", name).problem(("variants", name, "tables", table), what)
-                    )
+                    self._add("variants", name, "missing-entry/variant", "tables", table, name=table)
         return variants
 
     def _clashes(self, *groups: Mapping[str, Any]) -> None:
@@ -259,7 +257,7 @@ class _Loader:
         for group in groups:
             for name in group:
                 if name in seen:
-                    self.problems.append(self.parts[0][0].problem((), f"the name '{name}' is used for two things"))
+                    self.problems.append(self.parts[0][0].finding((), "duplicate-name/two", name=name))
                 seen.add(name)
 
     def _columns(self, shapes: Mapping[str, ColumnShape], compiler: Compiler) -> dict[str, Column]:
@@ -289,9 +287,8 @@ class _Loader:
             if item.of in self.categories:
                 item.options.update({word: i for i, word in enumerate(self.categories[item.of])})
             elif item.of is not None:
-                what = f"there is no category '{item.of}'{did_you_mean(item.of, self.categories)}"
-                at = ("calculators", name, "inputs", key, "of")
-                self.problems.append(self._home("calculators", name).problem(at, what))
+                near = nearest(item.of, self.categories)
+                self._add("calculators", name, "unknown-name/category-of", "inputs", key, "of", name=item.of, near=near)
 
     def _calculator(
         self, name: str, shape: CalculatorShape, figures: Collection[str], dated: Collection[str]
@@ -310,9 +307,7 @@ class _Loader:
                     rules.append(Rule(str(column), expr, file.where((*at, column))))
         for output in shape.outputs:
             if output not in known and output not in shape.inputs:
-                self.problems.append(
-                    file.problem(("calculators", name, "outputs", output), f"no rule computes '{output}'")
-                )
+                self._add("calculators", name, "unknown-name/output", "outputs", output, name=output)
         self.problems += compiler.problems
         return Calculator(
             name, tuple(shape.inputs), tuple(r for r in rules if isinstance(r, Rule)), tuple(shape.outputs)
@@ -325,16 +320,17 @@ def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compil
     if start is None:
         return None
     if shape.low > shape.high:
-        compiler.problems.append(file.problem(("columns", name), f"'{name}': low is above high", "swap the two"))
+        compiler.problems.append(file.finding(("columns", name), "impossible-range/low", name=name))
     return Column(name, start, float(shape.low), float(shape.high), shape.clamp, shape.unit)
 
 
-def constants_of(categories: Iterable[tuple[str, list[str]]], problem: Any) -> dict[str, float]:
-    """Category values as numbers 0, 1, 2 …; a value may belong to one category only."""
+def constants_of(categories: Mapping[str, list[str]]) -> tuple[dict[str, float], list[tuple[str, str]]]:
+    """Category values as numbers 0, 1, 2 …, and those that belong to more than one category: (category, value)."""
     constants: dict[str, float] = {}
-    for category, values in categories:
+    twice = []
+    for category, values in categories.items():
         for i, value in enumerate(values):
             if value in constants:
-                problem(category, f"'{value}' stands in two categories or twice in one")
+                twice.append((category, value))
             constants[value] = float(i)
-    return constants
+    return constants, twice

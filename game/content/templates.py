@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from game.content.findings import ContentErrors, reason, refused
 from game.content.pack.names import wrong_id
 from game.content.paths import ASSETS, DATA, comes_with_the_game
-from game.content.problems import ContentErrors, Problem
 from game.content.story import load_story
 from game.content.system import load_system, system_path
 
@@ -26,9 +26,7 @@ def new_story(name: str, system: str | Path, language: str, into: Path) -> Path:
 def new_system(name: str, language: str, into: Path) -> Path:
     """Write a small country to begin with; returns its folder. Raises ContentErrors, then nothing stays."""
     if comes_with_the_game(name):
-        what = f"'{name}' is a country that comes with the game"
-        fix = f"for a story set in it: new my_story --system {name}; for a country of your own take another name"
-        raise ContentErrors([Problem(name, what, fix)])
+        raise refused(name, "name-taken/country", name=name)
     values = {"__id__": name, "__title__": name.replace("_", " ").title()}
     return _written("system", name, language, into, values, load_system)
 
@@ -37,10 +35,10 @@ def _written(
     kind: str, name: str, language: str, into: Path, values: Mapping[str, str], load: Callable[[Path], object]
 ) -> Path:
     if wrong := wrong_id(name):
-        raise ContentErrors([Problem(name, wrong, "for instance noodle_stall")])
+        raise ContentErrors([wrong.at(name)])
     target = into / name
     if os.path.lexists(target):
-        raise ContentErrors([Problem(str(target), "something of this name stands here already", "take another name")])
+        raise refused(target, "name-taken")
     try:
         into.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{name}-", dir=into) as temporary:
@@ -51,7 +49,7 @@ def _written(
             load(folder)
             folder.rename(target)
     except OSError as error:
-        raise ContentErrors([Problem(str(target), f"cannot be written: {error.strerror or error}")]) from None
+        raise refused(target, "not-written", reason=reason(error)) from None
     return target
 
 

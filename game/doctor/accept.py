@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from game.content.problems import split_place
+from game.content.findings import Finding
+from game.content.words.wording import table
 from game.content.yaml.shapes import AcceptShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.codes import CODES
-from game.doctor.findings import Finding, finding
 from game.doctor.source import StorySource, SystemSource
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 
-# what only bots' lives can tell
-_OF_LIVES = frozenset({
-    *(name for name, code in CODES.items() if code.group == "Reach" and name != "chain-broken"),
-    "one-right-answer", "money-one-option", "no-decent-ending", "meter-range", "life-breaks",
-})  # fmt: skip
+# what only bots' lives can tell, besides the group `Reach`
+_OF_LIVES = frozenset({"one-right-answer", "money-one-option", "no-decent-ending", "meter-range", "life-breaks"})
+_OF_CONDITIONS = "chain-broken"  # of that group, and told without lives
 
 
 def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> list[Finding]:
@@ -23,7 +20,7 @@ def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> 
     by_event = {event.id: event.accept for _, _, event in source.events} if isinstance(source, StorySource) else {}
 
     def answered(one: Finding) -> bool:
-        label = split_place(one.problem.where)[0]
+        label = one.place.path
         wide = [accept for home, accept in source.accepts if home in whole or home == label]
         return any(_fits(accept, one) for accept in (*by_event.get(one.about.split(".")[0], ()), *wide))
 
@@ -37,13 +34,16 @@ def unused_answers(source: StorySource | SystemSource, found: Iterable[Finding],
     told = list(found)
     for file, at, accept, event in _answers(source):
         label, whole = file.label, file.label in _whole(source)
-        if accept.code not in CODES or (accept.code in _OF_LIVES and not lived):
+        if accept.code not in table().codes or (_of_lives(accept.code) and not lived):
             continue
-        here = [one for one in told if whole or event or split_place(one.problem.where)[0] == label]
+        here = [one for one in told if whole or event or one.place.path == label]
         if not any(_fits(accept, one) and (not event or one.about.split(".")[0] == event) for one in here):
-            of = f" about '{accept.about}'" if accept.about else f" about '{event}'" if event else ""
-            what = f"no finding '{accept.code}'{of} is left to answer"
-            yield finding(file, at, "unused-answer", what, "remove this answer", event or accept.about)
+            about = event or accept.about
+            yield file.finding(at, "unused-answer", about, answered=accept.code, of=accept.about or event)
+
+
+def _of_lives(code: str) -> bool:
+    return code in _OF_LIVES or (table().codes[code].group == "Reach" and code != _OF_CONDITIONS)
 
 
 def _whole(source: StorySource | SystemSource) -> set[str]:
@@ -64,7 +64,7 @@ def _answers(source: StorySource | SystemSource) -> Iterator[tuple[YamlFile, Pat
 
 
 def _fits(accept: AcceptShape, one: Finding) -> bool:
-    if accept.code != one.problem.code:
+    if accept.code != one.code:
         return False
     return not accept.about or one.about == accept.about or one.about.startswith(accept.about + ".")
 
@@ -72,10 +72,6 @@ def _fits(accept: AcceptShape, one: Finding) -> bool:
 def unknown_codes(source: StorySource | SystemSource) -> Iterator[Finding]:
     """Answers to findings that do not exist."""
     for file, at, accept, _ in _answers(source):
-        if accept.code not in CODES:
-            yield _unknown(file, at, accept)
-
-
-def _unknown(file: YamlFile, at: Path_, accept: AcceptShape) -> Finding:
-    what = f"there is no finding '{accept.code}'{did_you_mean(accept.code, CODES)}"
-    return finding(file, (*at, "code"), "unknown-code", what, "see docs/check.md")
+        if accept.code not in table().codes:
+            near = nearest(accept.code, table().codes)
+            yield file.finding((*at, "code"), "unknown-code", name=accept.code, near=near)

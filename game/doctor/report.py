@@ -4,11 +4,11 @@ import html
 import json
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
-from game.content.problems import Problem, split_place
+from game.content.findings import Finding, to_json
 from game.content.words.text import Words
-from game.content.words.tongues import in_language, line, message
-from game.doctor.codes import CODES, SEVERITIES, explained
+from game.content.words.wording import SEVERITIES, fix, line, means, message, severity, table, what
 
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
 color:#22304a;background:#fcf8f1}
@@ -18,61 +18,68 @@ td:first-child,td:last-child{white-space:nowrap}em{color:#4a566e}
 em:lang(zh){font-style:normal}.error{color:#a32929}.warning{color:#7a5200}.hint{color:#137a73}"""
 
 
-def as_text(problems: Sequence[Problem], count: int, words: Words, unseen: Sequence[Problem] = ()) -> str:
+def as_text(problems: Sequence[Finding], count: int, words: Words, unseen: Sequence[Finding] = ()) -> str:
     """One line a finding, then what was not looked at, then how many."""
     lines: list[str] = []
-    for severity in SEVERITIES:
-        lines += [_line(problem, words) for problem in problems if problem.severity == severity]
+    for level in SEVERITIES:
+        lines += [_line(problem, words) for problem in problems if severity(problem) == level]
     lines += [line(problem, words.lang) for problem in unseen]
     if not problems:
         return words.counted("check_good", count)
-    tally = Counter(problem.severity for problem in problems)
-    parts = [words(f"check_{severity}s", count=tally[severity]) for severity in SEVERITIES if tally[severity]]
+    tally = Counter(severity(problem) for problem in problems)
+    parts = [words(f"check_{level}s", count=tally[level]) for level in SEVERITIES if tally[level]]
     found = words.counted("check_bad", len(problems))
     return "\n".join([*lines, words("check_tally", found=found, parts=words("check_comma").join(parts))])
 
 
-def _line(problem: Problem, words: Words) -> str:
-    kind = "" if problem.severity == "error" else words(f"check_{problem.severity}") + " "
+def _line(problem: Finding, words: Words) -> str:
+    level = severity(problem)
+    kind = "" if level == "error" else words(f"check_{level}") + " "
     return f"{line(problem, words.lang)} [{kind}{problem.code}]"
 
 
-def as_json(problems: Sequence[Problem], count: int, words: Words, unseen: Sequence[Problem] = ()) -> str:
-    """A document for other programs: `checked` things, a list of findings, and what was `not_checked`. `what` and
-    `fix` are English in every language, so that programs can go by them; `message` is both in the language asked for.
-    """
-    found = []
-    for problem in problems:
-        path, line, column = split_place(problem.where)
-        found.append({
-            "path": path, "line": line, "column": column, "severity": problem.severity, "code": problem.code,
-            "what": problem.what, "fix": problem.fix, "message": message(problem, words.lang),
-        })  # fmt: skip
-    passed = [
-        {"path": split_place(one.where)[0], "what": one.what, "fix": one.fix, "message": message(one, words.lang)}
-        for one in unseen
-    ]
-    return json.dumps({"checked": count, "problems": found, "not_checked": passed}, ensure_ascii=False, indent=1)
+def as_json(problems: Sequence[Finding], count: int, words: Words, unseen: Sequence[Finding] = ()) -> str:
+    """A document for other programs: `checked` things, a list of findings, and what was `not_checked`. `code`, `case`
+    and `fields` are what programs go by; `what` and `fix` say it in English, `message` in the language asked for."""
+    return json.dumps(
+        {
+            "checked": count, "problems": [_record(problem, words.lang) for problem in problems],
+            "not_checked": [_record(one, words.lang) for one in unseen],
+        }, ensure_ascii=False, indent=1,
+    )  # fmt: skip
 
 
-def as_html(problems: Sequence[Problem], count: int, words: Words, unseen: Sequence[Problem] = ()) -> str:
+def _record(problem: Finding, lang: str) -> dict[str, Any]:
+    path, line, column = problem.place
+    record = to_json(problem)
+    del record["where"]
+    return {
+        "path": path, "line": line, "column": column, "severity": severity(problem), **record,
+        "what": what(problem, "en"), "fix": fix(problem, "en"), "message": message(problem, lang),
+    }  # fmt: skip
+
+
+def as_html(problems: Sequence[Finding], count: int, words: Words, unseen: Sequence[Finding] = ()) -> str:
     """A page that needs nothing but itself; what each code means stands below the findings."""
-    shown = [in_language(problem, words.lang) for problem in problems]
-    rows = [
-        f'<tr><td class="{p.severity}">{html.escape(words("check_" + p.severity))}</td>'
-        f"<td><code>{html.escape(p.where)}</code></td>"
-        f"<td>{html.escape(p.what)}{f'<br><em>{html.escape(p.fix)}</em>' if p.fix else ''}</td>"
-        f'<td><a href="#{p.code}"><code>{p.code}</code></a></td></tr>'
-        for p in shown
-    ]
+    rows = [_row(problem, words) for problem in problems]
     title = words.counted("check_bad", len(problems)) if problems else words.counted("check_good", count)
-    codes = [code for code in CODES if any(p.code == code for p in problems)]
+    codes = [code for code in table().codes if any(p.code == code for p in problems)]
     meanings = [
-        f'<dt id="{code}"><code>{code}</code></dt><dd>{html.escape(explained(code, words.lang))}</dd>' for code in codes
+        f'<dt id="{code}"><code>{code}</code></dt><dd>{html.escape(means(code, words.lang))}</dd>' for code in codes
     ]
-    table = f"<table><tbody>{''.join(rows)}</tbody></table><dl>{''.join(meanings)}</dl>" if problems else ""
+    found = f"<table><tbody>{''.join(rows)}</tbody></table><dl>{''.join(meanings)}</dl>" if problems else ""
     passed = "".join(f"<p>{html.escape(line(one, words.lang))}</p>" for one in unseen)
     return (
         f'<!DOCTYPE html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-        f"<style>{_STYLE}</style></head><body><h1>{html.escape(title)}</h1>{passed}{table}</body></html>"
+        f"<style>{_STYLE}</style></head><body><h1>{html.escape(title)}</h1>{passed}{found}</body></html>"
+    )
+
+
+def _row(problem: Finding, words: Words) -> str:
+    level, advice = severity(problem), html.escape(fix(problem, words.lang))
+    return (
+        f'<tr><td class="{level}">{html.escape(words("check_" + level))}</td>'
+        f"<td><code>{html.escape(problem.where)}</code></td>"
+        f"<td>{html.escape(what(problem, words.lang))}{f'<br><em>{advice}</em>' if advice else ''}</td>"
+        f'<td><a href="#{problem.code}"><code>{problem.code}</code></a></td></tr>'
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.content.problems import ContentErrors, Problem
+from game.content.findings import ContentErrors, Fault, Finding
 from game.content.story import Story, load_story
 from game.content.system import System, inside, load_system
 from game.content.yaml.shape_check import shaped
@@ -25,11 +25,11 @@ class StorySource:
     events: list[Located]
     endings: list[LocatedEnding]
     story: Story | None
-    problems: list[Problem]
+    problems: list[Finding]
     accepts: list[tuple[str, AcceptShape]] = field(default_factory=list)  # label of the file, answer
     locale: dict[str, Path] = field(default_factory=dict)
     whole: bool = True  # no file of the story is lost
-    unreadable: dict[Path, tuple[int, str]] = field(default_factory=dict)  # a catalogue, and the line and why
+    unreadable: dict[Path, tuple[int, Fault]] = field(default_factory=dict)  # a catalogue, and the line and why
 
     @property
     def main(self) -> YamlFile:
@@ -87,7 +87,7 @@ class SystemSource:
     main: YamlFile
     files: list[tuple[YamlFile, SystemPart]]
     system: System | None
-    problems: list[Problem]
+    problems: list[Finding]
     accepts: list[tuple[str, AcceptShape]]
 
 

@@ -31,12 +31,14 @@ class Names(Protocol):
 
 
 class ExprError(ValueError):
-    """The text is no allowed expression; `column` is the 0-based place in the text."""
+    """The text is no allowed expression: `code` and `fields` as findings have them, `column` the 0-based place in the
+    text."""
 
-    def __init__(self, message: str, column: int = 0) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, code: str, column: int = 0, **fields: str | float) -> None:
+        super().__init__(" ".join([code, *(f"{key}={value!r}" for key, value in fields.items())]))
+        self.code = code
         self.column = column
+        self.fields = fields
 
 
 class Num(NamedTuple):
@@ -87,7 +89,7 @@ def compile_expr(text: str | float, names: Collection[str], tables: Collection[s
             parsed = ast.parse(source, mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         column = max((getattr(error, "offset", None) or 1) - 1, 0)
-        raise ExprError("this is not a formula I can read; check brackets, commas and operators", column) from None
+        raise ExprError("bad-formula/unreadable", column) from None
     try:
         tree = _Reader(names, frozenset(tables)).node(parsed.body, 0)
     except ExprError as error:  # Python counts bytes of UTF-8; people count characters
@@ -117,13 +119,13 @@ def is_truth(node: Node) -> bool:
 
 def _source(text: str | float) -> str:
     if isinstance(text, bool):
-        raise ExprError("write 1 or 0 instead of true or false")
+        raise ExprError("bad-formula/truth")
     source = repr(float(text)) if isinstance(text, float) else str(text)
     source = source.strip()
     if not source:
-        raise ExprError("the formula is empty")
+        raise ExprError("bad-formula/empty")
     if len(source) > MAX_LENGTH:
-        raise ExprError(f"the formula is {len(source)} characters long; the limit is {MAX_LENGTH}: split it into steps")
+        raise ExprError("bad-formula/too-long", length=len(source), most=MAX_LENGTH)
     return source
 
 
@@ -142,11 +144,11 @@ class _Reader:
 
     def node(self, node: ast.expr, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise ExprError(f"the formula is nested more than {MAX_DEPTH} deep: split it into steps", node.col_offset)
+            raise ExprError("bad-formula/too-deep", node.col_offset, most=MAX_DEPTH)
         inner = depth + 1
         match node:
             case ast.Constant(value=bool()):
-                raise ExprError("write 1 or 0 instead of True or False", node.col_offset)
+                raise ExprError("bad-formula/truth", node.col_offset)
             case ast.Constant(value=int() | float() as value) if abs(value) < 1e15:
                 return Num(float(value))
             case ast.Name(id=name):
@@ -170,41 +172,46 @@ class _Reader:
                 return Op("if", (self.node(test, inner), self.node(body, inner), self.node(orelse, inner)))
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
                 return self._call(name, args, node, inner)
-        raise ExprError(f"{_described(node)} is not allowed here", node.col_offset)
+        raise ExprError("bad-formula/not-allowed", node.col_offset, syntax=_syntax(node))
 
     def _name(self, name: str, node: ast.expr) -> Node:
         if name in self.names:
             return Name(name)
         if name in self.tables:
-            what = f"'{name}' is a table: read it with lookup({name}, …) or bracket({name}, …)"
-            raise ExprError(what, node.col_offset)
-        raise ExprError(f"'{name}' is not known here{did_you_mean(name, self.names)}", node.col_offset)
+            raise ExprError("bad-formula/table", node.col_offset, name=name)
+        raise ExprError("unknown-name/formula", node.col_offset, name=name, near=nearest(name, self.names))
 
     def _call(self, name: str, args: list[ast.expr], node: ast.expr, depth: int) -> Node:
         function = FUNCTIONS.get(name)
         if function is None:
-            raise ExprError(f"there is no function '{name}'{did_you_mean(name, FUNCTIONS)}", node.col_offset)
+            raise ExprError("unknown-function", node.col_offset, name=name, near=nearest(name, FUNCTIONS))
         if not function.low <= len(args) <= function.high:
-            raise ExprError(f"{function.usage} – {len(args)} values given", node.col_offset)
+            raise _arguments(function, len(args), node.col_offset)
         first: list[Node] = []
         if function.table:
             table = args[0]
             if not isinstance(table, ast.Name) or table.id not in self.tables:
-                said = table.id if isinstance(table, ast.Name) else "this"
-                what = f"'{said}' is no table or dated parameter{did_you_mean(said, self.tables)}"
-                raise ExprError(what, table.col_offset)
+                said = table.id if isinstance(table, ast.Name) else ast.unparse(table)
+                near = nearest(said, self.tables)
+                raise ExprError("unknown-name/table", table.col_offset, name=said, near=near)
             first = [TableName(table.id)]
         rest = [self.node(arg, depth) for arg in args[len(first) :]]
         if name == "round" and len(rest) == 2 and not isinstance(rest[1], Name) and rest[1] not in _DECIMALS:
-            raise ExprError("round(x, digits): the decimals are a name or a whole number from 0 to 8", node.col_offset)
+            raise ExprError("bad-formula/decimals", node.col_offset)
         return Op("if" if name == "where" else name, (*first, *rest))  # two ways to write one thing
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The nearest other name as a question to append, or nothing."""
+def _arguments(function: Function, given: int, column: int) -> ExprError:
+    """That a function was given too few values or too many."""
+    low, high = function.low, function.high
+    case = "arguments" if low == high else "arguments-or" if high == low + 1 else "arguments-more"
+    return ExprError(f"bad-formula/{case}", column, usage=function.usage, low=low, high=high, given=given)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The other name that may have been meant; '' if none is near."""
     alike = [other for other in known if _alike(name, other)]
-    near = get_close_matches(name, alike, n=1, cutoff=0.7)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return next(iter(get_close_matches(name, alike, n=1, cutoff=0.7)), "")
 
 
 def _alike(name: str, other: str) -> bool:
@@ -214,16 +221,15 @@ def _alike(name: str, other: str) -> bool:
     return name[:1] == other[:1] or name[-2:] == other[-2:]
 
 
-def _described(node: ast.expr) -> str:
+def _syntax(node: ast.expr) -> str:
+    """What is not allowed, as the wording calls it."""
     kinds: Mapping[type, str] = {
-        ast.Attribute: "a dot after a name", ast.Subscript: "square brackets", ast.Lambda: "a lambda",
-        ast.List: "a list", ast.Tuple: "a list", ast.Dict: "a dictionary", ast.JoinedStr: "text",
-        ast.Call: "this call", ast.NamedExpr: "an assignment",
+        ast.Attribute: "dot", ast.Subscript: "brackets", ast.Lambda: "lambda", ast.List: "list", ast.Tuple: "list",
+        ast.Dict: "dictionary", ast.JoinedStr: "text", ast.Call: "call", ast.NamedExpr: "assignment",
+        ast.BinOp: "operator",
     }  # fmt: skip
-    if isinstance(node, ast.BinOp):
-        return "this operator (only + - * / are)"
     if isinstance(node, ast.Constant):
-        return "text" if isinstance(node.value, str) else "this value"
+        return "text" if isinstance(node.value, str) else "value"
     return kinds.get(type(node), "this")
 
 

@@ -38,7 +38,7 @@ class Function(NamedTuple):
     apply: Callable[..., Value]
     low: int  # how many arguments it takes at least …
     high: int  # … and at most
-    usage: str
+    usage: str  # how it is called
     label: Mapping[str, str]
     counted: Counted
     table: bool = False  # the first argument is the name of a table or of a dated parameter
@@ -132,32 +132,32 @@ OPERATORS: Mapping[str, Callable[..., Value]] = {
 }  # fmt: skip
 
 FUNCTIONS: Mapping[str, Function] = {
-    "min": Function(_fold(np.minimum), 2, 9, "min(a, b, …) takes two or more values",
+    "min": Function(_fold(np.minimum), 2, 9, "min(a, b, …)",
                     {"zh": "取小", "en": "smaller of "}, Counted.ALIKE),
-    "max": Function(_fold(np.maximum), 2, 9, "max(a, b, …) takes two or more values",
+    "max": Function(_fold(np.maximum), 2, 9, "max(a, b, …)",
                     {"zh": "取大", "en": "larger of "}, Counted.ALIKE),
-    "abs": Function(np.abs, 1, 1, "abs(x) takes one value", {"zh": "绝对值", "en": "size of "}, Counted.FIRST),
-    "floor": Function(floor_safe, 1, 1, "floor(x) takes one value",
+    "abs": Function(np.abs, 1, 1, "abs(x)", {"zh": "绝对值", "en": "size of "}, Counted.FIRST),
+    "floor": Function(floor_safe, 1, 1, "floor(x)",
                       {"zh": "取整", "en": "whole part of "}, Counted.FIRST),
-    "ceil": Function(ceil_safe, 1, 1, "ceil(x) takes one value",
+    "ceil": Function(ceil_safe, 1, 1, "ceil(x)",
                      {"zh": "向上取整", "en": "rounded up "}, Counted.FIRST),
-    "round": Function(round_half_up, 1, 2, "round(x, digits) takes a value and, if you like, the decimals",
+    "round": Function(round_half_up, 1, 2, "round(x, digits)",
                       {"zh": "四舍五入", "en": "rounded "}, Counted.FIRST),
-    "clip": Function(clip, 3, 3, "clip(x, low, high) takes three values",
+    "clip": Function(clip, 3, 3, "clip(x, low, high)",
                      {"zh": "限定", "en": "kept within "}, Counted.ALIKE),
-    "where": Function(where, 3, 3, "where(condition, if_true, if_false) takes three values",
+    "where": Function(where, 3, 3, "where(condition, if_true, if_false)",
                       {"zh": "若 {0} 则 {1}，否则 {2}", "en": "{1} if {0}, otherwise {2}"}, Counted.ALIKE),
-    "growth": Function(growth, 2, 2, "growth(rate, periods) takes two values",
+    "growth": Function(growth, 2, 2, "growth(rate, periods)",
                        {"zh": "复利", "en": "growth "}, Counted.PLAIN),
-    "normal": Function(normal, 1, 1, "normal(u) takes one value",
+    "normal": Function(normal, 1, 1, "normal(u)",
                        {"zh": "正态值", "en": "normal value "}, Counted.PLAIN),
-    "lookup": Function(lookup, 2, 2, "lookup(table, x) takes a table and a value",
+    "lookup": Function(lookup, 2, 2, "lookup(table, x)",
                        {"zh": "{0}（{1}）", "en": "{0} at {1}"}, Counted.FIRST, table=True),
-    "bracket": Function(bracket, 2, 2, "bracket(table, x) takes a table and a value",
+    "bracket": Function(bracket, 2, 2, "bracket(table, x)",
                         {"zh": "{0}（{1}）", "en": "{0} at {1}"}, Counted.FIRST, table=True),
-    "at": Function(at, 2, 2, "at(parameter, year) takes a dated parameter and a year",
+    "at": Function(at, 2, 2, "at(parameter, year)",
                    {"zh": "{0}（{1}）", "en": "{0} of {1}"}, Counted.FIRST, table=True),
-    "death_rate": Function(death_rate, 4, 4, "death_rate(table, sex, age, year) takes a table and three values",
+    "death_rate": Function(death_rate, 4, 4, "death_rate(table, sex, age, year)",
                            {"zh": "死亡率", "en": "death rate "}, Counted.PLAIN, table=True),
 }  # fmt: skip
 

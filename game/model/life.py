@@ -42,7 +42,24 @@ class Written(NamedTuple):
 
 
 class ModelError(ValueError):
-    """A rule gave a value that is not finite or outside its column's bounds; the message names rule and row."""
+    """A rule gave a value of column `name` that is not finite or outside its bounds, in the life of `slot`."""
+
+    code = "column-left"
+
+    def __init__(self, year: int, name: str, value: float, slot: int, low: float, high: float) -> None:
+        super().__init__(year, name, value, slot, low, high)
+        self.year, self.name, self.value, self.slot, self.low, self.high = year, name, value, slot, low, high
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.name}={self.value:g} in life {self.slot}, bounds {self.low:g} {self.high:g}"
+
+    @property
+    def fields(self) -> dict[str, str | float]:
+        """What a finding tells of it."""
+        return {
+            "year": self.year, "name": self.name, "value": self.value, "slot": self.slot, "low": self.low,
+            "high": self.high,
+        }  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -241,10 +258,7 @@ def check(life: Life, columns: Mapping[str, Any], year: int) -> None:
         low, high = values.min(), values.max()
         if not (column.low <= low and high <= column.high):
             bad = int(np.flatnonzero(~((values >= column.low) & (values <= column.high)))[0])
-            raise ModelError(
-                f"year {year}: '{name}' became {values[bad]:g} in life {int(life.slots[bad])}; "
-                f"it must stay between {column.low:g} and {column.high:g}"
-            )
+            raise ModelError(year, name, float(values[bad]), int(life.slots[bad]), column.low, column.high)
 
 
 def _whole(value: Value, size: int) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
+from game.content.words.wording import told
 from game.lab.bots import TASTES, THOUGHTFUL
 from game.lab.lives import Lives, live_story
 
@@ -132,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         story = load_story(options.story, options.system)
     except ContentErrors as error:
-        print(error, file=sys.stderr)
+        print(told(error, "en"), file=sys.stderr)
         return 1
     print(story_report(story, options.lives, options.seed, options.minutes))
     return 0

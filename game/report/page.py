@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.problems import Problem
+from game.content.findings import Finding
 from game.content.story import Story
-from game.content.words.tongues import in_language
+from game.content.words.wording import fix, severity, what
 from game.report.blocks import Block, Figure, Links, Section, Table
 from game.report.charts import bars, histograms
 from game.report.coverage import decent, endings, never_taken, unreached
@@ -186,7 +186,7 @@ def _reason(reason: Reason, tell: Tell) -> str:
     return tell(f"why_{reason.kind}", name=tell.quantity(reason.name), share=share)
 
 
-def problems_section(story: Story, played: Played, problems: Sequence[Problem], tell: Tell) -> Section:
+def problems_section(story: Story, played: Played, problems: Sequence[Finding], tell: Tell) -> Section:
     """What the checks found, and what the lives show to be amiss."""
     earned = endings(story, [one.lives for one in played.bots.values()])
     blocks: list[Block] = []
@@ -198,8 +198,10 @@ def problems_section(story: Story, played: Played, problems: Sequence[Problem], 
         blocks.append(tell("problem_unmet", minutes=played.minutes, names=_listed(unmet, tell)))
     if problems:
         head = [tell(f"col_{key}") for key in ("where", "severity", "what", "fix")]
-        said = [in_language(problem, tell.lang) for problem in problems]
-        rows = [[p.where, f"{tell.words(f'check_{p.severity}')} {p.code}".strip(), p.what, p.fix] for p in said]
+        rows = [
+            [p.where, f"{tell.words(f'check_{severity(p)}')} {p.code}", what(p, tell.lang), fix(p, tell.lang)]
+            for p in problems
+        ]
         blocks.append(Table(tell("problems_table", count=len(problems)), head, rows))
     if not blocks:
         blocks.append(tell("problems_none"))

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from game.content.problems import Problem
+from game.content.findings import Finding
 from game.content.story import Story
 from game.content.words.text import Words
 from game.lab.bots import TASTES
@@ -64,7 +64,7 @@ def to_stderr(text: str) -> None:
 
 
 def make_report(
-    story: Story, folder: Path, lives: int, words: Words, problems: Callable[[], Sequence[Problem]] = tuple,
+    story: Story, folder: Path, lives: int, words: Words, problems: Callable[[], Sequence[Finding]] = tuple,
     seed: int = SEED, minutes: int = MINUTES, out: Callable[[str], None] = to_stderr, live: bool | None = None,
 ) -> Path:  # fmt: skip
     """Write report.html, report.md and the saves of the strangest lives to `folder`; the path of the page.
@@ -124,7 +124,7 @@ def _intro(story: Story, played: Played, tell: Tell) -> list[str]:
 
 
 def _sections(
-    story: Story, played: Played, compared: Pairs, strange: Sequence[Strange], problems: Sequence[Problem], tell: Tell,
+    story: Story, played: Played, compared: Pairs, strange: Sequence[Strange], problems: Sequence[Finding], tell: Tell,
 ) -> list[Section]:  # fmt: skip
     return [
         summary_section(story, played, compared, tell), problems_section(story, played, problems, tell),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.story import Story, law_of, load_story
 from game.content.story_heads import story_folder
 from game.content.system import system_path

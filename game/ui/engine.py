@@ -11,7 +11,7 @@ from typing import Any
 from game.content.paths import LEVELS
 from game.content.story import Story, load_story
 from game.content.town.map import TownMap, load_map
-from game.content.words.tongues import told
+from game.content.words.wording import told
 from game.session import replay
 from game.session.log import Log, SaveError
 from game.session.saves import SaveInfo, list_saves, new_save_path, refusal, save_dir

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.bench.bench import Bench, Tools
-from game.content.problems import Problem
+from game.content.findings import Finding
 from game.content.templates import new_story
 from game.lab.reach_life import find_life
 from tests.bench.desk import WORDS, Done, Watch
@@ -24,12 +24,12 @@ def clock() -> Watch:
 
 
 @pytest.fixture
-def checks() -> list[Problem]:
+def checks() -> list[Finding]:
     """What the check says."""
     return []
 
 
 @pytest.fixture
-def bench(folder: Path, clock: Watch, checks: list[Problem], tmp_path: Path) -> Bench:
+def bench(folder: Path, clock: Watch, checks: list[Finding], tmp_path: Path) -> Bench:
     tools = Tools(lambda job, given: Done(lambda: job(*given)), find_life, lambda path: list(checks))
     return Bench(folder, None, WORDS, tools, out=tmp_path / "out", clock=clock)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from game.bench.bench import QUIET, SETTLE, Bench
-from game.content.problems import Problem
+from game.content.findings import Finding, finding
 from game.content.words.text import Words
 from tests.bench.desk import Watch, look, play_to, saved
 
@@ -65,10 +65,10 @@ def test_a_rule_that_breaks_its_bounds_is_told(bench: Bench, clock: Watch, folde
 
 
 def test_the_check_runs_once_it_is_quiet_and_its_findings_show_their_line(
-    bench: Bench, clock: Watch, checks: list[Problem], folder: Path
+    bench: Bench, clock: Watch, checks: list[Finding], folder: Path
 ) -> None:
     event = next(iter(bench.story.events.values()))
-    checks.append(Problem(event.where, "somebody is blamed", "say it kindly", "blame", "warning"))
+    checks.append(finding(event.where, "blame", event.id, key=event.id, word="lazy", gentler="deeds"))
     look(bench, clock, QUIET)
     look(bench, clock)
     (trouble,) = bench.troubles

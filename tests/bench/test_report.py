@@ -35,10 +35,10 @@ def test_a_report_that_cannot_be_written_is_told(bench: Bench, tmp_path: Path) -
     (tmp_path / "out").unlink()
 
     def full(path: Path) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "the disk is full")
 
     assert bench.bug_report(full) is None
-    assert "No space left on device" in bench.news
+    assert "the disk is full" in bench.news
 
     def used_up(path: Path) -> None:
         raise FileExistsError("there is no free name for a report in out: empty the folder")

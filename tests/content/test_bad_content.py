@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import SYSTEM, written
 
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.story import load_story
 from game.content.system import load_system
+from game.content.words.wording import line, what
 
 SCENARIO = """\
 format: 1
@@ -57,7 +58,7 @@ def report(folder: Path, old: str = "", new: str = "", text: str = SCENARIO) -> 
     try:
         load_story(folder / "toy", folder / "toyland")
     except ContentErrors as errors:
-        return [str(problem) for problem in errors.problems]
+        return [line(problem, "en") for problem in errors.problems]
     return []
 
 
@@ -105,7 +106,7 @@ CASES = {
     ),
     "one of a few words": (
         "street: each", "street: everyone",
-        ["toy/scenario.yaml:9:9: 'everyone' is not one of 'each' or 'shared' – write one of these as it stands"],
+        ["toy/scenario.yaml:9:9: 'everyone' is not one of each, shared – write one of these as it stands"],
     ),
     "another format": ("format: 1", "format: 2",
         ["toy/scenario.yaml:1:1: 2 is not one of 1 – write one of these as it stands"]),
@@ -140,7 +141,8 @@ CASES = {
     ),
     "a truth for a formula": (
         "when: cash > 0", "when: true",
-        ["toy/scenario.yaml:24:5: when: text is expected here, not True – write 1 or 0 for true or false in a formula"],
+        ["toy/scenario.yaml:24:5: when: true and false cannot stand here – "
+         "write 1 or 0 in a formula; put the word in quotes if it is a text"],
     ),
     "the law's own column": (
         "rules: [cash: cash - 10]", "rules: [months: 100, cash: cash - 10]",
@@ -164,7 +166,7 @@ CASES = {
     ),
     "a word beside when": (
         "  - cash: cash + 1", "  - when: cash > 3\n    rule: [cash: 6]",
-        ["toy/scenario.yaml:15:5: 'rule' is not known beside 'when' and 'rules' – "
+        ["toy/scenario.yaml:15:5: 'rule' is not known beside when, rules – "
          "put it on a line of its own, or remove it"],
     ),
     "rules that are no list": (
@@ -332,7 +334,7 @@ def system_report(folder: Path, **changes: object) -> list[str]:
         load_system(folder / "toyland")
     except ContentErrors as errors:
         assert all(problem.where.startswith("toyland/system.yaml:") for problem in errors.problems)
-        return [problem.what for problem in errors.problems]
+        return [what(problem, "en") for problem in errors.problems]
     return []
 
 
@@ -393,9 +395,9 @@ def test_other_faults_of_systems(tmp_path: Path) -> None:
 
 
 def test_unknown_stories_and_systems_name_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(ContentErrors, match=r"there is no story 'ridr'; did you mean 'rider'. – known: .*rider"):
+    with pytest.raises(ContentErrors, match=r"unknown-name/story name='ridr' near='rider' known=.*rider"):
         load_story("ridr")
-    with pytest.raises(ContentErrors, match=r"there is no system 'chyna'; did you mean 'china'. – known: .*china"):
+    with pytest.raises(ContentErrors, match=r"unknown-name/system name='chyna' near='china' known=.*china"):
         load_system("chyna")
-    with pytest.raises(ContentErrors, match="there is no system"):
+    with pytest.raises(ContentErrors, match="unknown-name/system"):
         load_system(tmp_path)

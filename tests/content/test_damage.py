@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.content.findings import ContentErrors
 from game.content.paths import SCENARIOS
-from game.content.problems import ContentErrors
 from game.content.story import load_story
 from game.content.system import load_system
+from game.content.words.wording import message
 from game.model.life import ModelError
 from game.model.turn import Ask, Picks, drive, start, turn
 
@@ -176,7 +177,7 @@ def try_story(folder: Path, system: Path) -> str:
     except ContentErrors as errors:
         assert errors.problems
         for problem in errors.problems:
-            assert re.match(r"[^:]+:\d+:\d+$", problem.where) and problem.what, str(problem)
+            assert re.match(r"[^:]+:\d+:\d+$", problem.where) and message(problem, "zh"), str(problem)
         return "bad"
     world = story.world
 

@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.content.pack.types import wrong_content
+from game.content.findings import fault
+from game.content.pack.types import MAX_NODES, wrong_content
 from game.content.yaml.nesting import first_deeper, openings
 from game.content.yaml.yamlfile import MAX_DEPTH, YamlFile
 
@@ -120,8 +121,8 @@ def test_too_deep_is_told_as_that(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(text, encoding="utf-8")
     (problem,) = YamlFile(path, "x.yaml").problems
-    assert f"nested more than {MAX_DEPTH} deep" in problem.what
-    assert f"nested more than {MAX_DEPTH} deep" in wrong_content(path)
+    assert (problem.case, problem.fields["most"]) == ("too-deep", MAX_DEPTH)
+    assert wrong_content(path) == fault("bad-pack/yaml-nodes", deep=MAX_DEPTH, most=MAX_NODES)
 
 
 @pytest.mark.parametrize(

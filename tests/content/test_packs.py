@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from game.commands import main
+from game.content.findings import ContentErrors
 from game.content.pack import packs
 from game.content.pack.check import MEMORY
 from game.content.pack.packs import examined, in_the_way, install, make_pack
 from game.content.paths import stories_dir
-from game.content.problems import ContentErrors
 from game.content.story import list_stories, load_story, story_path
 from game.content.system import system_path
-from game.content.words.tongues import message as in_language
+from game.content.words.wording import line, message
 from tests.conftest import STORY, written
 from tests.content import hostile
 from tests.doctor.chinese import left_in_english
@@ -54,7 +54,7 @@ def put(desk: Path, data: bytes, name: str = "from_a_stranger.longgame") -> Path
 
 
 def said(error: pytest.ExceptionInfo[ContentErrors]) -> str:
-    return "\n".join(str(problem) for problem in error.value.problems)
+    return "\n".join(line(problem, "en") for problem in error.value.problems)
 
 
 # --- sent and installed ----------------------------------------------------------------------------------------------
@@ -95,14 +95,14 @@ def test_a_law_of_one_s_own_travels_with_its_story(
     installed = load_story("toy")
     assert installed.system.files == (stories_dir() / "toy" / "toyland" / "system.yaml",)
     assert make_pack("toy", desk / "again.longgame")[0].read_bytes() == (desk / "toy.longgame").read_bytes()
-    with pytest.raises(ContentErrors, match="no system 'toyland'"):
+    with pytest.raises(ContentErrors, match="unknown-name/system name='toyland'"):
         system_path("toyland")
 
 
 def test_a_law_in_a_folder_of_another_name_is_told(desk: Path) -> None:
     (desk / "toyland").rename(desk / "draft")
     written(desk, {"system": "draft"})
-    with pytest.raises(ContentErrors, match="call the folder 'toyland'"):
+    with pytest.raises(ContentErrors, match="bad-pack/folder name='toyland'"):
         make_pack("toy")
     assert not list(desk.glob("*.longgame*"))
 
@@ -175,7 +175,7 @@ def test_a_story_is_not_replaced_without_saying_so(desk: Path, capsys: pytest.Ca
 
 def test_the_game_s_own_stories_and_foreign_folders_are_never_replaced(desk: Path) -> None:
     rider = put(desk, hostile.story({"id": "rider"})())
-    with examined(rider) as pack, pytest.raises(ContentErrors, match="comes with the game"):
+    with examined(rider) as pack, pytest.raises(ContentErrors, match="name-taken/story"):
         in_the_way(pack, stories_dir())
     toy = put(desk, hostile.good())
     (desk / "mine" / "toy").mkdir(parents=True)
@@ -214,15 +214,15 @@ def test_there_are_enough_of_them() -> None:
 
 @pytest.mark.parametrize("name", hostile.ALL)
 def test_a_hostile_pack_costs_a_message(name: str, desk: Path) -> None:
-    make, message = hostile.ALL[name]
+    make, expected = hostile.ALL[name]
     path = put(desk, make())
     before = everything(desk.parent)
     began = time.monotonic()
     with pytest.raises(ContentErrors) as error, examined(path):
         pass
     assert time.monotonic() - began < LONGEST
-    assert message in said(error)
-    chinese = [in_language(problem, "zh") for problem in error.value.problems]
+    assert expected in said(error)
+    chinese = [message(problem, "zh") for problem in error.value.problems]
     assert not [text for text in chinese if left_in_english(text)]
     assert all(char.isprintable() or char == "\n" for char in said(error)), "the message itself can do harm"
     assert len(said(error)) < 20_000
@@ -242,7 +242,7 @@ def test_a_very_large_file_is_not_read(desk: Path) -> None:
     path = desk / "large.longgame"
     with path.open("wb") as file:
         file.truncate(60_000_000_000)
-    with pytest.raises(ContentErrors, match="larger than"), examined(path):
+    with pytest.raises(ContentErrors, match="bad-pack/large"), examined(path):
         pass
 
 
@@ -250,7 +250,7 @@ WITHIN = """
 import resource, sys
 from pathlib import Path
 from game.content.pack.packs import examined
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.system import load_system
 load_system("toyland")
 pages = int(Path("/proc/self/statm").read_text().split()[0])

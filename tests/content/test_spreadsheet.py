@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from game.commands import main
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
 from game.content.words.catalogue import catalogue_path, read_catalogue, read_entries, refresh
 from game.content.words.limits import kind_of, limit_of
 from game.content.words.pseudo import pseudo
 from game.content.words.spreadsheet import COLUMNS, export_words, import_words
 from game.content.words.text import read_po
+from game.content.words.wording import line, told
 from tests.conftest import STORY, written
 
 EVENTS = [
@@ -170,7 +171,7 @@ def test_gbk_is_not_guessed_where_nobody_writes_chinese(desk: Path) -> None:
     story, path = changed(desk, language="en", title="A toy"), desk / "fr.csv"
     export_words(story, "fr", path)
     refill(path, "cp1252", title="Un été à la mer")
-    with pytest.raises(ContentErrors, match="not UTF-8"):
+    with pytest.raises(ContentErrors, match="bad-sheet/encoding"):
         import_words(story, "fr", path)
 
 
@@ -211,14 +212,14 @@ def test_every_problem_has_its_row_and_nothing_is_written(desk: Path) -> None:
     before = catalogue_path(story, "en").read_bytes()
     with pytest.raises(ContentErrors) as error:
         import_words(story, "en", path)
-    said = {str(problem).split(" – ")[0] for problem in error.value.problems}
+    said = {line(problem, "en").split(" – ")[0] for problem in error.value.problems}
     assert said == {
-        f"en.csv:row {at['meet']}: the translation of 'meet' has lost {{money:cash}}",
-        f"en.csv:row {at['meet']}: the original of 'meet' has no {{money:gold}}",
-        f"en.csv:row {at['meet.no']}: the translation of 'meet.no' has 8 words; the limit is 7",
-        f"en.csv:row {at['meet.yes']}: the source of 'meet.yes' is not what the story says now: “Yes”",
-        f"en.csv:row {len(rows) - 1}: there is no text 'mete' in the story; did you mean 'meet'?",
-        f"en.csv:row {len(rows)}: 'title' stands in row 2 too",
+        f"en.csv: row {at['meet']}: the translation of 'meet' has lost {{money:cash}}",
+        f"en.csv: row {at['meet']}: the original of 'meet' has no {{money:gold}}",
+        f"en.csv: row {at['meet.no']}: the translation of 'meet.no' has 8 words; the limit is 7",
+        f"en.csv: row {at['meet.yes']}: the source of 'meet.yes' is not what the story says now: “Yes”",
+        f"en.csv: row {len(rows) - 1}: there is no text 'mete' in the story; did you mean 'meet'?",
+        f"en.csv: row {len(rows)}: 'title' stands in row 2 too",
     }
     assert catalogue_path(story, "en").read_bytes() == before
 
@@ -240,8 +241,9 @@ def test_no_spreadsheet(desk: Path, content: bytes | None, says: str) -> None:
     path = desk / "en.csv"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(ContentErrors, match=says):
+    with pytest.raises(ContentErrors) as error:
         import_words(opened(desk), "en", path)
+    assert says in told(error.value, "en")
     assert not (desk / "locale").exists()
 
 

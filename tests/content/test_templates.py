@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.commands import main
+from game.content.findings import ContentErrors
 from game.content.paths import ASSETS, SCENARIOS
-from game.content.problems import ContentErrors
 from game.content.story import Story, load_story
 from game.content.system import load_system
 from game.content.templates import new_story, new_system

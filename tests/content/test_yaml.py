@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.content.words.wording import line
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
 
-CHECK = " – check indentation, colons, quotes and brackets near here"
+COLON = " – put a text that has a colon in quotes; if it begins an entry, check its indentation"
+BRACKET = " that opens in line 1 does not end, or a comma is missing – close it, and put a comma between two entries"
 
 
 def read(folder: Path, text: str | bytes) -> YamlFile:
@@ -22,7 +24,7 @@ def read(folder: Path, text: str | bytes) -> YamlFile:
 
 
 def said(file: YamlFile) -> list[str]:
-    return [str(problem) for problem in file.problems]
+    return [line(problem, "en") for problem in file.problems]
 
 
 @pytest.mark.parametrize(
@@ -62,10 +64,11 @@ def test_values(tmp_path: Path, text: str, value: Any) -> None:
         ("&k a: 1", ["x.yaml:1:1: anchors and tags are not used here – remove it"]),
         ("? [a, b]\n: 1\nc: 2", ["x.yaml:1:3: a name is expected before the colon"]),
         ("---\na: 1\n---\nb: 2", ["x.yaml:3:1: a second document (---) starts here – one file, one document"]),
-        ("a: b: c", ["x.yaml:1:5: this is not valid YAML: mapping values are not allowed in this context" + CHECK]),
-        ("a: 'open\nb: 1", ["x.yaml:2:5: this is not valid YAML: found unexpected end of stream" + CHECK]),
-        ("a: [1, 2\nb: 3", ["x.yaml:2:2: this is not valid YAML: did not find expected ',' or ']'" + CHECK]),
-        ("a:\n\t- 1", ["x.yaml:2:1: this is not valid YAML: found character that cannot start any token" + CHECK]),
+        ("a: b: c", ["x.yaml:1:5: this is not valid YAML: a colon cannot stand here" + COLON]),
+        ("a: 'open\nb: 1", ["x.yaml:2:5: this is not valid YAML: the quote that opens in line 1 is not closed – "
+                            "close it with '"]),
+        ("a: [1, 2\nb: 3", ["x.yaml:2:2: this is not valid YAML: the bracket [" + BRACKET]),
+        ("a:\n\t- 1", ["x.yaml:2:1: this is not valid YAML: this line is indented with a tab – indent with spaces"]),
         (b"a: \xff\xfe", ["x.yaml:1:1: the file is not UTF-8 text (byte 3) – save it as UTF-8 in your editor"]),
     ],
 )  # fmt: skip
@@ -82,8 +85,8 @@ def test_problems(tmp_path: Path, text: str | bytes, problems: list[str]) -> Non
         ("e:\n  - id: a\n    c:\n      - {b: c}\n   t: x", "5:4: {}this line is indented by 3, line 3 by 4 (spaces)"),
         ("e:\n    - id: a\n   - id: b\n", "3:4: {}this line is indented by 3, line 2 by 4 (spaces)"),
         ("  a: 1\nb: 2\n", "2:1: {}this line is indented by 0, line 1 by 2 (spaces)"),
-        ("e:\n  - id: a\n    x: 1\n  b: 2\n", "4:3: {}did not find expected '-' indicator"),
-        ("e:\n  - id: a\n    x: b: c\n", "3:9: {}mapping values are not allowed in this context"),
+        ("e:\n  - id: a\n    x: 1\n  b: 2\n", "4:3: {}an entry of this list begins with '-'"),
+        ("e:\n  - id: a\n    x: b: c\n", "3:9: {}a colon cannot stand here"),
     ],
 )  # fmt: skip
 def test_a_line_out_of_line(tmp_path: Path, text: str, told: str) -> None:
@@ -92,7 +95,7 @@ def test_a_line_out_of_line(tmp_path: Path, text: str, told: str) -> None:
 
 def test_a_file_that_is_not_there_or_too_large(tmp_path: Path) -> None:
     gone = YamlFile(tmp_path / "gone.yaml", "gone.yaml")
-    assert said(gone) == ["gone.yaml:1:1: the file cannot be read: No such file or directory"]
+    assert said(gone) == ["gone.yaml:1:1: the file cannot be read: no such file or folder"]
     assert said(YamlFile(tmp_path, "folder"))[0].startswith("folder:1:1: the file cannot be read")
     assert said(read(tmp_path, "#" * (MAX_BYTES + 1))) == [f"x.yaml:1:1: the file is larger than {MAX_BYTES} bytes"]
 
@@ -117,8 +120,8 @@ def test_places(tmp_path: Path) -> None:
     assert file.where(("a", 1, 1)) == "x.yaml:4:9"
     assert file.where(("心", "d")) == "x.yaml:5:5"
     assert file.where(("a", 7, "gone", 3)) == "x.yaml:1:1"
-    assert str(file.problem_within(("a", 0, "c"), 4, "w")) == "x.yaml:3:13: w"
-    assert str(file.problem_within(("a", 0, "gone"), 4, "w")) == "x.yaml:2:5: w"
+    assert file.finding_within(("a", 0, "c"), 4, "not-writable", name="x").where == "x.yaml:3:13"
+    assert file.finding_within(("a", 0, "gone"), 4, "not-writable", name="x").where == "x.yaml:2:5"
 
 
 @settings(max_examples=400, deadline=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])

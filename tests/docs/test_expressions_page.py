@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.content.findings import finding
 from game.content.system import System, load_system
+from game.content.words.wording import what
 from game.model.expr import ExprError, compile_expr
 from game.model.functions import FUNCTIONS
 
@@ -60,7 +62,8 @@ def test_example_gives_what_the_page_says(page: Page, text: str, answer: str) ->
 def test_refusal_reads_as_the_page_says(page: Page, text: str, answer: str) -> None:
     with pytest.raises(ExprError) as caught:
         page.value(text)
-    assert caught.value.message == answer
+    found = finding("", caught.value.code, formula=text, advice="", **caught.value.fields)
+    assert what(found, "en") == f"in '{text}': {answer}"
 
 
 def test_every_function_is_on_the_page() -> None:

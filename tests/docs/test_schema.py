@@ -12,9 +12,10 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.story import load_story
 from game.content.system import load_system
+from game.content.words.wording import told
 from game.content.yaml.yamlfile import YamlFile
 from tools.schema import FILES, schema, write_schemas
 from tools.schema_words import SchemaWords
@@ -523,7 +524,7 @@ def loaded(name: str, data: Any, folder: Path) -> str:
     try:
         load_system(folder) if name == "system" else load_story(folder)
     except ContentErrors as error:
-        return str(error)
+        return told(error, "en")
     return ""
 
 

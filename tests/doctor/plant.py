@@ -12,8 +12,9 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 from doctor.faults import Edit, Fault, Group
+from game.content.findings import Finding
 from game.content.paths import LEVELS, SCENARIOS
-from game.content.problems import Problem
+from game.content.words.wording import what
 from game.doctor.doctor import examine
 
 
@@ -22,8 +23,8 @@ class Outcome(NamedTuple):
 
     found: tuple[Fault, ...]
     missed: tuple[Fault, ...]
-    false_alarms: tuple[Problem, ...]
-    problems: tuple[Problem, ...]
+    false_alarms: tuple[Finding, ...]
+    problems: tuple[Finding, ...]
 
 
 def planted(group: Group, desk: Path) -> Path:
@@ -77,7 +78,10 @@ def _tidy(path: Path) -> None:
 def check(group: Group, desk: Path) -> Outcome:
     """Plant, check, compare."""
     problems, _ = examine([planted(group, desk)], group.lives)
-    hits = {fault: [p for p in problems if p.code == fault.code and fault.said in p.what] for fault in group.faults}
+    hits = {
+        fault: [one for one in problems if one.code == fault.code and fault.said in what(one, "en")]
+        for fault in group.faults
+    }
     known = {problem for found in hits.values() for problem in found}
     return Outcome(
         tuple(fault for fault, found in hits.items() if found),

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from game.content.advice import formula_advice
+from game.content.findings import Phrase
 from game.content.paths import SCENARIOS
 from game.content.town.tiles import whole_png
+from game.content.words.wording import say
 from game.doctor.doctor import examine
 from game.model.expr import ExprError, compile_expr
 
@@ -30,13 +32,14 @@ NAMES = ("cash", "heart", "joined")
 def test_every_formula_gets_a_suggestion(formula: str, advice: str) -> None:
     with pytest.raises(ExprError) as error:
         compile_expr(formula, NAMES)
-    assert advice in formula_advice(formula, error.value.message)
+    said = formula_advice(formula, error.value)
+    assert isinstance(said, Phrase) and advice in say(said, "en")
 
 
 def test_a_name_that_is_offered_needs_no_advice() -> None:
     with pytest.raises(ExprError) as error:
         compile_expr("hart > 3", NAMES)
-    assert formula_advice("hart > 3", error.value.message) == ""
+    assert formula_advice("hart > 3", error.value) == ""
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import pytest
 from doctor.chinese import left_in_english
 from doctor.faults import GROUPS, Group
 from doctor.plant import check
-from game.content.words.tongues import message
-from game.doctor.codes import CODES
+from game.content.words.wording import message, table
 from game.doctor.doctor import examine
 
 
@@ -20,14 +19,14 @@ def test_all_are_found_and_nothing_else(group: Group, tmp_path: Path) -> None:
     assert not outcome.missed, [f"{fault.name} ({fault.code})" for fault in outcome.missed]
     assert not outcome.false_alarms, [f"{problem} [{problem.code}]" for problem in outcome.false_alarms]
     chinese = [message(problem, "zh") for problem in outcome.problems]
-    assert not [text for text in chinese if left_in_english(text)], "assets/words/findings.zh.yaml"
+    assert not [text for text in chinese if left_in_english(text)], "assets/words/findings.yaml"
 
 
 def test_there_are_enough_of_many_kinds() -> None:
     faults = [fault for group in GROUPS for fault in group.faults]
     assert len(faults) >= 60
     assert len({fault.code for fault in faults}) >= 40
-    assert {fault.code for fault in faults} <= CODES.keys()
+    assert {fault.code for fault in faults} <= table().codes.keys()
 
 
 def test_no_false_alarm_on_what_is_shipped() -> None:

@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 
 from game.commands import main
+from game.content.findings import finding
 from game.content.paths import SCENARIOS
-from game.content.problems import Problem
 from game.content.story import Story, load_story
 from game.content.words.text import Words
+from game.content.words.wording import fix
 from game.lab.bots import TASTES
 from game.lab.lives import live_story
 from game.report.coverage import decent
@@ -33,7 +34,8 @@ from tests.conftest import STORY
 LIVES = 40
 SECTIONS = ["summary", "problems", "time", "bots", "endings", "matter", "personas", "strange", "unmet", "map"]
 VOID = {"meta", "br", "link", "img", "hr"}
-PROBLEM = Problem("rider/x.yaml:3:5", "a card <b>shouts</b>", "lower its voice", "loud", "warning")
+PROBLEM = finding("rider/x.yaml:3:5", "blame", key="a <b>shouting</b> card", word="lazy", gentler="deeds")
+ADVICE = {lang: fix(PROBLEM, lang) for lang in ("en", "zh")}
 
 
 class Page(HTMLParser):
@@ -127,8 +129,8 @@ def test_all_sections_stand_on_page_and_in_markdown(made: Made) -> None:
     words = Words.load(lang)
     for name in SECTIONS:
         assert f"## {words(f'report_{name}')}" in written
-    assert PROBLEM.fix in text and PROBLEM.fix in written
-    assert "&lt;b&gt;shouts" in text and "<b>shouts" not in text
+    assert ADVICE[lang] in text and ADVICE[lang] in written
+    assert "&lt;b&gt;shouting" in text and "<b>shouting" not in text
 
 
 def test_page_is_well_formed_and_self_contained(made: Made) -> None:
@@ -282,7 +284,7 @@ def test_ctrl_c_reports_what_is_done(plain: Story, tmp_path: Path, monkeypatch: 
     Page(text)
     assert words("report_intro_cut", count=30, asked="1,000") in text
     assert words("report_stopped") + "\n" in told
-    assert PROBLEM.fix in text, "files are checked before the lives"
+    assert ADVICE["en"] in text, "files are checked before the lives"
 
 
 def test_an_early_stop_has_lives_of_every_bot(plain: Story, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from game.content.calc import InputError, calculate
 from game.content.parameters import build_table
 from game.content.system import System, system_path
+from game.content.words.wording import told
 from game.model.tables import DeathRates
 from game.model.turn import Ask, Picks, drive, start, turn
 
@@ -69,7 +70,8 @@ def check_refused(system: System, name: str, inputs: Mapping[str, Any], *said: s
     """The calculator takes no such input, and the message has all these words."""
     with pytest.raises(InputError) as caught:
         calculate(system, name, inputs)
-    assert all(words in str(caught.value) for words in said), f"{said} not all in: {caught.value}"
+    message = told(caught.value, "en")
+    assert all(words in message for words in said), f"{said} not all in: {message}"
 
 
 def nobody_answers(ask: Ask) -> Picks:

@@ -153,7 +153,7 @@ def test_clamp_cuts_and_bounds_stop(toy: Toy) -> None:
     assert Play(toy(after_law=[{"mood": "mood + 500"}, {"cash": "mood"}]).world).years()["cash"] == 100
     assert Play(toy(after_law=[{"mood": "-5"}]).world).years()["mood"] == 0
     world = toy(after_law=[{"cash": "where(street < 0.02, 0 - 5000, cash)"}]).world
-    with pytest.raises(ModelError, match=r"year 2026: 'cash' became -5000 in life \d+; .* between -1000 and 100000"):
+    with pytest.raises(ModelError, match=r"2026: cash=-5000 in life \d+, bounds -1000 100000"):
         Play(world, count=500).years()
 
 
@@ -161,7 +161,7 @@ def test_clamp_cuts_and_bounds_stop(toy: Toy) -> None:
 @pytest.mark.parametrize("count", [1, 3, 200])
 def test_what_is_no_number_is_found(toy: Toy, formula: str, count: int) -> None:
     world = toy(after_law=[{"cash": formula}]).world
-    with pytest.raises(ModelError, match=r"year 2026: 'cash' became (nan|inf|-inf) in life 0"):
+    with pytest.raises(ModelError, match=r"2026: cash=(nan|inf|-inf) in life 0"):
         Play(world, count=count).years()
 
 
@@ -179,7 +179,7 @@ def test_a_missing_figure_never_crashes(toy: Toy, formula: str) -> None:
         try:
             play.years()
         except ModelError as error:
-            assert "'mood' became nan" in str(error)
+            assert error.name == "mood" and np.isnan(error.value)
 
 
 # ---- events

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.shelf import Shelf
 from game.content.story import Story, load_story
 from game.model.turn import due
@@ -160,7 +160,7 @@ def test_a_shelf_keeps_no_problem_beyond_its_cause(own: Path) -> None:
     shelf = Shelf()
     load_story(own, None, shelf)
     change(own / "scenario.yaml", "monthly:", "monthy:")
-    with pytest.raises(ContentErrors, match="monthly"):
+    with pytest.raises(ContentErrors, match="missing-entry/monthly"):
         load_story(own, None, shelf)
     change(own / "scenario.yaml", "monthy:", "monthly:")
     assert load_story(own, None, shelf).outcome

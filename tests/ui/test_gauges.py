@@ -13,8 +13,9 @@ import pygame
 import pytest
 from conftest import Toy
 
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.words.text import Words
+from game.content.words.wording import what
 from game.lab.persona import Persona
 from game.session.session import Session
 from game.ui.kit.fit import cut
@@ -104,4 +105,4 @@ def test_what_a_meter_rests_on_is_explained(toy: Toy) -> None:
 def test_what_does_not_hold_together_is_told(toy: Toy, entries: dict[str, Any], said: str) -> None:
     with pytest.raises(ContentErrors) as caught:
         toy(**entries)
-    assert [problem for problem in caught.value.problems if said in problem.what], caught.value.problems
+    assert [problem for problem in caught.value.problems if said in what(problem, "en")], caught.value.problems

@@ -10,6 +10,7 @@ import pytest
 
 from game.content.paths import LEVELS
 from game.content.town.check import PLACES, check_map
+from game.content.words.wording import fix, line, what
 
 GOOD = (LEVELS / "city.tmx").read_text(encoding="utf-8")
 DOOR = next(
@@ -29,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def messages(folder: Path, text: str, places: tuple[str, ...] = PLACES) -> str:
     file = folder / "test.tmx"
     file.write_text(text, encoding="utf-8")
-    return "\n".join(str(problem) for problem in check_map(file, places))
+    return "\n".join(line(problem, "en") for problem in check_map(file, places))
 
 
 def test_the_town_is_sound() -> None:
@@ -136,7 +137,7 @@ def test_broken_maps_are_named(folder: Path, name: str) -> None:
 
 
 def test_files_that_are_no_maps(folder: Path) -> None:
-    assert "cannot be read" in str(check_map(folder / "nowhere.tmx")[0])
+    assert check_map(folder / "nowhere.tmx")[0].case == "unreadable"
     assert "not a map" in messages(folder, "<tileset/>")
     assert "broken" in messages(folder, "")
 
@@ -179,6 +180,6 @@ def test_two_hundred_damaged_maps_never_crash(folder: Path) -> None:
     for _ in range(200):
         file.write_bytes(damaged(rng))
         problems = check_map(file)
-        assert all(p.where and p.what and p.why and p.fix for p in problems)
+        assert all(p.where and what(p, "zh") and fix(p, "zh") for p in problems)
         spoken += bool(problems)
     assert spoken >= 120, "most damage is noticed; some falls into names and comments"

@@ -14,6 +14,7 @@ from game.content.town import map as town_map
 from game.content.town.check import check_map
 from game.content.town.classes import CLASSES, WALKERS, home_of, project_text
 from game.content.town.map import load_map
+from game.content.words.wording import line
 from game.ui.art.tiles import TILES
 from tools.bake import thing_names
 
@@ -83,7 +84,7 @@ def test_each_class_has_a_home_that_is_checked(one: classes.MapClass, tmp_path: 
     text = (LEVELS / "city.tmx").read_text(encoding="utf-8")
     other = next(name for name in ("place", "wall") if name != one.name)
     (tmp_path / "town.tmx").write_text(text.replace(f' type="{other}"', f' type="{one.name}"', 1), encoding="utf-8")
-    said = [str(problem) for problem in check_map(tmp_path / "town.tmx")]
+    said = [line(problem, "en") for problem in check_map(tmp_path / "town.tmx")]
     assert any(f"its class is '{one.name}'" in line for line in said) == (one.layer is not None)
 
 

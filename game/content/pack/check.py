@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from game.content.problems import ContentErrors, Problem
+from game.content.findings import ContentErrors, finding, to_json
 from game.content.story import Story, load_story
 from game.content.system import load_system
 
@@ -25,6 +25,7 @@ MEMORY = 64_000_000
 SECONDS = 20
 MOST_PROBLEMS = 20
 MOST_TEXT = 400
+MOST_FIELDS = 100
 
 
 def examine(folder: Path, system: str | None) -> dict[str, Any]:
@@ -34,11 +35,19 @@ def examine(folder: Path, system: str | None) -> dict[str, Any]:
     except ContentErrors as error:
         problems = list(error.problems)
     except MemoryError:
-        problems = [Problem("", f"reading it needs more than {MEMORY // 1_000_000} MB of memory")]
+        problems = [finding("", "bad-pack/memory", most=MEMORY // 1_000_000)]
     except RecursionError:
-        problems = [Problem("", "it is nested too deep")]
-    shown = [[p.where[:MOST_TEXT], p.what[:MOST_TEXT], p.fix[:MOST_TEXT]] for p in problems[:MOST_PROBLEMS]]
-    return {"problems": shown}
+        problems = [finding("", "bad-pack/too-deep")]
+    return {"problems": [_short(to_json(problem)) for problem in problems[:MOST_PROBLEMS]]}
+
+
+def _short(value: Any) -> Any:
+    """The same with every text cut: a stranger's story may fill a finding with anything."""
+    if isinstance(value, dict):
+        return {key: _short(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_short(one) for one in value[:MOST_FIELDS]]
+    return value[:MOST_TEXT] if isinstance(value, str) else value
 
 
 def _summary(story: Story) -> dict[str, Any]:

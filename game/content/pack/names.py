@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from game.content.findings import Fault, fault
+
 SUFFIXES = (".yaml", ".po", ".tmx", ".tsx", ".png", ".ogg", ".md", ".txt")
 MAX_NAME = 120
 MAX_DEPTH = 4
@@ -11,42 +13,42 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9
 _STORY_ID = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
-def wrong_name(name: str) -> str:
-    """What is wrong with a file name inside a pack, in a designer's words; '' if nothing is."""
+def wrong_name(name: str) -> Fault | None:
+    """What is wrong with a file name inside a pack."""
     parts = name.split("/")
     if not name or len(name) > MAX_NAME:
-        return f"the name is empty or longer than {MAX_NAME} characters"
+        return fault("bad-pack/name-length", most=MAX_NAME)
     if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in name):
-        return "the name holds invisible characters"
+        return fault("bad-pack/name-invisible")
     if name.startswith(("/", "\\", "~")):
-        return "the name starts at the top of the disk"
+        return fault("bad-pack/name-top")
     if len(name) > 1 and name[1] == ":":
-        return "the name starts with a drive letter"
+        return fault("bad-pack/name-drive")
     if ".." in parts or ".." in name.split("\\"):
-        return "the name leads out of the pack"
+        return fault("bad-pack/name-out")
     if name.endswith("/"):
-        return "a folder stands in the list; packs list files only"
+        return fault("bad-pack/name-folder")
     if len(parts) > MAX_DEPTH:
-        return f"the name lies more than {MAX_DEPTH} folders deep"
+        return fault("bad-pack/name-deep", most=MAX_DEPTH)
     for part in parts:
         if not part or part.startswith((".", " ")) or part.endswith((".", " ")):
-            return f"'{part}' is no plain name: dots and blanks stand inside names only"
+            return fault("bad-pack/name-plain", part=part)
         if not all(char.isalnum() or char in "._- " for char in part):
-            return "the name holds something else than letters, digits, . _ - and blanks"
+            return fault("bad-pack/name-characters")
         if _RESERVED.fullmatch(part.split(".")[0].strip()):
-            return f"'{part}' is a device on Windows"
+            return fault("bad-pack/name-device", part=part)
     if unicodedata.normalize("NFC", name) != name:
-        return "the name is written with combining characters"
+        return fault("bad-pack/name-combining")
     if not name.endswith(SUFFIXES):
-        return f"this kind of file does not belong in a story; allowed are {' '.join(SUFFIXES)}"
-    return ""
+        return fault("bad-pack/kind", known=SUFFIXES)
+    return None
 
 
-def wrong_id(story: str) -> str:
-    """What is wrong with a story's id as the name of a folder; '' if nothing is."""
+def wrong_id(story: str) -> Fault | None:
+    """What is wrong with a story's id as the name of a folder."""
     if not _STORY_ID.fullmatch(story):
-        return "an id has small letters, digits and _ and starts with a letter"
-    return f"'{story}' is a device on Windows" if _RESERVED.fullmatch(story) else ""
+        return fault("bad-name/id")
+    return fault("bad-name/device", name=story) if _RESERVED.fullmatch(story) else None
 
 
 def twins(names: Iterable[str]) -> list[tuple[str, str]]:

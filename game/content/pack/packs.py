@@ -15,17 +15,18 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from game.content import findings
+from game.content.findings import ContentErrors, reason
 from game.content.pack.check import SECONDS
 from game.content.pack.names import SUFFIXES, wrong_id
 from game.content.pack.types import hidden, wrong_content
 from game.content.pack.zip import MANIFEST, PackReader, refused
 from game.content.paths import PACKAGE, SCENARIOS, comes_with_the_game
-from game.content.problems import ContentErrors, Problem
 from game.content.story import Story, load_story
 from game.content.system import system_path
 from game.content.words.pseudo import PSEUDO
@@ -52,7 +53,7 @@ def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str
     """Pack a story; returns the file, what is in it, and what of the folder was left out. Raises ContentErrors."""
     story = load_story(name)
     if wrong := wrong_id(story.id):
-        raise ContentErrors([Problem("scenario.yaml:id", wrong)])
+        raise ContentErrors([wrong.at("scenario.yaml:id")])
     files, left = _files(story)
     path = out or Path(f"{story.id}{SUFFIX}")
     part = path.with_name(path.name + ".part")
@@ -61,7 +62,7 @@ def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str
         with examined(part):
             part.replace(path)
     except OSError as error:
-        raise ContentErrors([Problem(str(path), f"cannot be written: {error.strerror or error}")]) from None
+        raise findings.refused(path, "not-written", reason=reason(error)) from None
     finally:
         part.unlink(missing_ok=True)
     return path, list(files), left
@@ -98,13 +99,12 @@ def install(pack: Pack, into: Path) -> Path:
 def in_the_way(pack: Pack, into: Path) -> Path | None:
     """The story that installing would replace, if there is one. Raises ContentErrors for what may not be replaced."""
     if (SCENARIOS / pack.id).exists():
-        what = f"'{pack.id}' is a story that comes with the game"
-        raise ContentErrors([Problem(pack.id, what, "ask the sender to give theirs another id")])
+        raise findings.refused(pack.id, "name-taken/story", name=pack.id)
     target = into / pack.id
     if not os.path.lexists(target):
         return None
     if target.is_symlink() or not (target / "scenario.yaml").is_file():
-        raise ContentErrors([Problem(str(target), "something that is no story stands here", "move it away first")])
+        raise findings.refused(target, "name-taken/no-story")
     return target
 
 
@@ -115,8 +115,7 @@ def _files(story: Story) -> tuple[dict[str, Path], list[str]]:
     law, ident = story.system.files[0].parent, story.system.id
     if not comes_with_the_game(ident) and not law.resolve().is_relative_to(story.folder.resolve()):
         if law.name != ident:
-            what = f"the system '{ident}' lies in a folder called '{law.name}'"
-            raise ContentErrors([Problem(str(law), what, f"call the folder '{ident}': it goes into the pack")])
+            raise findings.refused(law, "bad-pack/folder", name=ident, folder=law.name)
         more, without = _parts(law)
         files |= {f"{ident}/{name}": law / name for name in more}
         left += [f"{ident}/{name}" for name in without]
@@ -165,7 +164,7 @@ def _digest(path: Path) -> str:
 def _examine(path: Path, temporary: Path) -> Pack:
     try:
         if not path.is_file():
-            raise refused(path, "", "there is no such file", "check the path")
+            raise refused(path, "", "missing")
         with path.open("rb") as file:
             reader = PackReader(path, file)
             manifest = _manifest(path, reader)
@@ -173,11 +172,11 @@ def _examine(path: Path, temporary: Path) -> Pack:
             for listed in manifest["files"]:
                 name = listed["path"]
                 if reader.extract(name, folder) != listed["sha256"]:
-                    raise refused(path, name, "it is not the file that was packed (SHA-256 differs)")
+                    raise refused(path, name, "digest")
                 if wrong := wrong_content(folder.joinpath(*name.split("/"))):
                     raise refused(path, name, wrong)
     except OSError as error:
-        raise refused(path, "", f"it cannot be read: {error.strerror or error}", "check the path") from None
+        raise refused(path, "", "unreadable", reason=reason(error)) from None
     return Pack(manifest, _story(path, folder, manifest), folder)
 
 
@@ -186,32 +185,31 @@ def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
     try:
         data = json.loads(reader.manifest())
     except (ValueError, RecursionError):
-        raise refused(path, MANIFEST, "it is not valid JSON") from None
+        raise refused(path, MANIFEST, "json") from None
     if not isinstance(data, dict) or data.get("game") != "long-game":
-        raise refused(path, MANIFEST, "this is no pack of this game")
+        raise refused(path, MANIFEST, "other-game")
     if data.get("format") != FORMAT or isinstance(data.get("format"), bool):
-        what = "the pack has a format that this version does not know"
-        raise refused(path, MANIFEST, what, "use a newer version of the game")
+        raise refused(path, MANIFEST, "format")
     for key in ("id", "title", "system", "language"):
         if not isinstance(data.get(key), str) or len(data[key]) > 200 or hidden(data[key]):
-            raise refused(path, MANIFEST, f"'{key}' is not a short line of text")
+            raise refused(path, MANIFEST, "line", name=key)
     for key in ("id", "system"):
         if wrong := wrong_id(data[key]):
             raise refused(path, MANIFEST, wrong)
     files = data.get("files")
     listed = [one.get("path") for one in files if isinstance(one, dict)] if isinstance(files, list) else []
     if not isinstance(files, list) or len(listed) != len(files) or listed != list(reader.files):
-        raise refused(path, MANIFEST, "it does not list the files that the pack has")
+        raise refused(path, MANIFEST, "listed")
     if "scenario.yaml" not in reader.files:
-        raise refused(path, "", "there is no story in it: scenario.yaml is missing")
+        raise refused(path, "", "no-story")
     laws = {name for name in reader.files if name.split("/")[-1] == "system.yaml"}
     if laws - {f"{data['system']}/system.yaml"}:  # above all none in the story's own folder: it would pass for one
-        raise refused(path, min(laws), "it holds a system that is not the one of its story")
+        raise refused(path, min(laws), "other-system")
     if laws and comes_with_the_game(data["system"]):
-        raise refused(path, min(laws), f"it holds a system called '{data['system']}', which comes with the game")
+        raise refused(path, min(laws), "own-system", name=data["system"])
     for one in files:
         if one.get("size") != reader.files[one["path"]].file_size or not isinstance(one.get("sha256"), str):
-            raise refused(path, one["path"], "its size is not what the manifest says")
+            raise refused(path, one["path"], "size-listed")
     return data
 
 
@@ -227,12 +225,12 @@ def _story(path: Path, folder: Path, manifest: dict[str, Any]) -> dict[str, Any]
         )
         result = json.loads(run.stdout)
     except (subprocess.TimeoutExpired, ValueError):
-        what = "reading the story took too long or too much memory and was stopped"
-        raise refused(path, "", what) from None
+        raise refused(path, "", "stopped") from None
     if "problems" in result:
-        raise ContentErrors([Problem(where or path.name, what, fix) for where, what, fix in result["problems"]])
+        told = [findings.of_json(one) for one in result["problems"]]
+        raise ContentErrors([one if one.where else replace(one, where=path.name) for one in told])
     story: dict[str, Any] = result["story"]
     for key in ("id", "title", "language", "system"):
         if story[key] != manifest[key]:
-            raise refused(path, MANIFEST, f"its '{key}' is not the story's")
+            raise refused(path, MANIFEST, "differs", name=key)
     return story

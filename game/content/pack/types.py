@@ -12,13 +12,13 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 import yaml
 
+from game.content.findings import Fault, Field
 from game.content.yaml.nesting import first_deeper
 from game.content.yaml.yamlfile import MAX_DEPTH
 
 MAX_SIDE = 8192
 MAX_PIXELS = 16_000_000
 MAX_NODES = 60_000  # of one file; the largest shipped story has 11,000 in all
-_TOO_LARGE = f"it is nested more than {MAX_DEPTH} deep or has more than {MAX_NODES:,} values"
 _SMALL_CHUNKS = frozenset({b"iCCP", b"zTXt", b"iTXt", b"tEXt", b"eXIf"})
 _CHUNKS = _SMALL_CHUNKS | {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"bKGD",
                            b"tIME", b"sBIT", b"hIST"}  # fmt: skip
@@ -29,11 +29,15 @@ _WAY_OUT = re.compile(r"^[/\\~]|^[a-zA-Z]:|\.\.|://|\\")
 
 
 class _Wrong(Exception):
-    """What is wrong, in a designer's words."""
+    """What is wrong: a case of `bad-pack` and its fields."""
+
+    def __init__(self, case: str, **fields: Field) -> None:
+        super().__init__(case)
+        self.fault = Fault(f"bad-pack/{case}", fields)
 
 
-def wrong_content(path: Path) -> str:
-    """What is wrong with the file for its suffix; '' if nothing is."""
+def wrong_content(path: Path) -> Fault | None:
+    """What is wrong with the file for its suffix."""
     data = path.read_bytes()
     try:
         match path.suffix:
@@ -49,8 +53,8 @@ def wrong_content(path: Path) -> str:
             case _:
                 _text(data)
     except _Wrong as wrong:
-        return str(wrong)
-    return ""
+        return wrong.fault
+    return None
 
 
 def hidden(text: str) -> bool:
@@ -62,49 +66,49 @@ def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Wrong(f"it is not UTF-8 text (byte {error.start})") from None
+        raise _Wrong("encoding", byte=error.start) from None
     if text.startswith("#!"):
-        raise _Wrong("it is a program (#!)")
+        raise _Wrong("program")
     if hidden(text):
-        raise _Wrong("it holds control characters, which text has no use for")
+        raise _Wrong("control")
     return text
 
 
 def _png(data: bytes) -> None:
     if not data.startswith(b"\x89PNG\r\n\x1a\n"):
-        raise _Wrong("it is no PNG picture")
+        raise _Wrong("no-png")
     at, kind = 8, b""
     while at + 12 <= len(data) and kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", data, at)
         body = data[at + 8 : at + 8 + length]
         if kind not in _CHUNKS or len(body) != length or (kind in _SMALL_CHUNKS and length > _MAX_SMALL_CHUNK):
-            raise _Wrong("the picture holds something that is no picture")
+            raise _Wrong("png-chunk")
         if data[at + 8 + length : at + 12 + length] != struct.pack(">I", zlib.crc32(kind + body)):
-            raise _Wrong("the picture is damaged")
+            raise _Wrong("png-damaged")
         if (kind == b"IHDR") != (at == 8):
-            raise _Wrong("the picture is damaged")
+            raise _Wrong("png-damaged")
         if kind == b"IHDR":
             width, height = struct.unpack_from(">II", body)
             if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE and width * height <= MAX_PIXELS):
-                raise _Wrong(f"the picture has {width} × {height} points; the limit is {MAX_PIXELS:,}")
+                raise _Wrong("png-size", width=width, height=height, most=MAX_PIXELS)
         at += 12 + length
     if kind != b"IEND" or at != len(data):
-        raise _Wrong("the picture does not end where it should")
+        raise _Wrong("png-end")
 
 
 def _ogg(data: bytes) -> None:
     at, pages = 0, 0
     while at < len(data):
         if data[at : at + 5] != b"OggS\0" or at + 27 > len(data):
-            raise _Wrong("it is no OGG sound, or something follows it")
+            raise _Wrong("no-ogg")
         segments = data[at + 26]
         start = at + 27 + segments
         size = sum(data[at + 27 : start])
         if not pages and not data[start : start + 8].startswith((b"\x01vorbis", b"OpusHead")):
-            raise _Wrong("the OGG file holds no Vorbis or Opus sound")
+            raise _Wrong("ogg-codec")
         at, pages = start + size, pages + 1
     if not pages or at != len(data):
-        raise _Wrong("the sound does not end where it should")
+        raise _Wrong("ogg-end")
 
 
 def _map(data: bytes, root: str) -> None:
@@ -115,21 +119,21 @@ def _map(data: bytes, root: str) -> None:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
         if depth == 1 and name != root:
-            raise _Wrong(f"it is no {root} of Tiled")
+            raise _Wrong("no-tiled", root=root)
         if depth > MAX_DEPTH or count > MAX_NODES:
-            raise _Wrong("the map is nested too deep or has too many parts")
+            raise _Wrong("map-nodes")
         if attributes.get("compression") or attributes.get("encoding", "csv") != "csv":
-            raise _Wrong("the map's layers are packed; save them as CSV in Tiled")
+            raise _Wrong("map-packed")
         for key in ("source", "template"):
             if _WAY_OUT.search(attributes.get(key, "")):
-                raise _Wrong(f"'{attributes[key][:80]}' lies outside the story")
+                raise _Wrong("map-outside", source=attributes[key][:80])
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
 
     def doctype(*_: Any) -> None:
-        raise _Wrong("it has a DOCTYPE, which maps have no use for")
+        raise _Wrong("map-doctype")
 
     parser = ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = begin, end
@@ -137,25 +141,24 @@ def _map(data: bytes, root: str) -> None:
     try:
         parser.Parse(data, True)
     except (ExpatError, LookupError, ValueError) as error:
-        raise _Wrong(f"it is no map: {str(error)[:80]}") from None
+        raise _Wrong("map-xml", line=getattr(error, "lineno", 1)) from None
 
 
 def _yaml(text: str) -> None:
     """One plain document of bounded size and depth, without anchors; read as events, so nothing is built."""
     if first_deeper(text, MAX_DEPTH):
-        raise _Wrong(_TOO_LARGE)
+        raise _Wrong("yaml-nodes", deep=MAX_DEPTH, most=MAX_NODES)
     count = 0
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
         for event in yaml.parse(text, Loader=loader):
             count += isinstance(event, yaml.NodeEvent)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _Wrong("anchors and aliases (& and *) are not used in stories")
+                raise _Wrong("yaml-anchor")
             if isinstance(event, yaml.ScalarEvent) and hidden(event.value):  # written with \\x or \\u
-                raise _Wrong("it holds control characters, which text has no use for")
+                raise _Wrong("control")
             if count > MAX_NODES:
-                raise _Wrong(_TOO_LARGE)
+                raise _Wrong("yaml-nodes", deep=MAX_DEPTH, most=MAX_NODES)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        at = f" in line {mark.line + 1}" if mark else ""
-        raise _Wrong(f"it is not valid YAML{at}") from None
+        raise _Wrong("yaml", line=mark.line + 1 if mark else "") from None

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
+from game.content.findings import ContentErrors, Fault, Field, fault, finding
 from game.content.pack.names import twins, wrong_name
-from game.content.problems import ContentErrors, Problem
 
 MANIFEST = "manifest.json"
 MAX_PACK = 24_000_000
@@ -42,8 +42,8 @@ class PackReader:
         at = _end_of(path, file)
         try:
             self._zip = zipfile.ZipFile(file)
-        except _READ_ERRORS as error:
-            raise refused(path, "", f"the directory of the pack is damaged ({_short(error)})") from None
+        except _READ_ERRORS:
+            raise refused(path, "", "directory") from None
         self.entries = self._zip.infolist()
         _judge(path, self.entries, at)
         self.files = {entry.filename: entry for entry in self.entries[1:]}
@@ -69,45 +69,46 @@ class PackReader:
                 while block := source.read(BLOCK):
                     left -= len(block)
                     if left < 0:
-                        raise refused(self.path, entry.filename, "it holds more than it says")
+                        raise refused(self.path, entry.filename, "holds-more")
                     yield block
         except ContentErrors:
             raise
-        except _READ_ERRORS as error:
-            raise refused(self.path, entry.filename, f"it is damaged ({_short(error)})") from None
+        except _READ_ERRORS:
+            raise refused(self.path, entry.filename, "damaged") from None
         if left:
-            raise refused(self.path, entry.filename, "it holds less than it says")
+            raise refused(self.path, entry.filename, "holds-less")
 
 
-def refused(path: Path, name: str, what: str, fix: str = "ask the sender for a pack made with `pack`") -> ContentErrors:
-    """A pack's fault; `name` is a stranger's, so only its plain characters are shown."""
+def refused(path: Path, name: str, case: str | Fault, /, **fields: Field) -> ContentErrors:
+    """A pack's fault, a case of `bad-pack`; `name` is a stranger's, so only its plain characters are shown."""
     shown = "".join(char if char.isprintable() else "?" for char in name[:120])
-    return ContentErrors([Problem(f"{path.name}:{shown}" if shown else path.name, what, fix)])
+    where = f"{path.name}:{shown}" if shown else path.name
+    return ContentErrors([case.at(where) if isinstance(case, Fault) else finding(where, f"bad-pack/{case}", **fields)])
 
 
 def _end_of(path: Path, file: IO[bytes]) -> int:
     """Where the directory starts, read from the end record."""
     size = file.seek(0, 2)
     if size > MAX_PACK:
-        raise refused(path, "", f"the pack is larger than {MAX_PACK // 1_000_000} MB")
+        raise refused(path, "", "large", most=MAX_PACK // 1_000_000)
     if size < _END.size:
-        raise refused(path, "", "this is not a pack")
+        raise refused(path, "", "none")
     file.seek(size - _END.size)
     mark, disk, first_disk, here, count, length, offset, comment = _END.unpack(file.read(_END.size))
     if mark != b"PK\x05\x06" or comment:
-        raise refused(path, "", "this is not a pack, or something follows its end")
+        raise refused(path, "", "end")
     if disk or first_disk or here != count:
-        raise refused(path, "", "the pack is split in parts")
+        raise refused(path, "", "split")
     if count > MAX_FILES + 1:
-        raise refused(path, "", f"the pack has {count} files; {MAX_FILES} are allowed")
+        raise refused(path, "", "files", count=count, most=MAX_FILES)
     if length > MAX_DIRECTORY or offset + length != size - _END.size:
-        raise refused(path, "", "the directory of the pack does not fit the file")
+        raise refused(path, "", "directory-size")
     file.seek(max(0, size - _END.size - 20))
     if file.read(4) == b"PK\x06\x07":
-        raise refused(path, "", "the pack is in the zip64 form, which no story needs")
+        raise refused(path, "", "zip64")
     file.seek(0)
     if file.read(4) != b"PK\x03\x04":
-        raise refused(path, "", "something stands before the first file of the pack")
+        raise refused(path, "", "front")
     file.seek(0)
     return int(offset)
 
@@ -115,47 +116,42 @@ def _end_of(path: Path, file: IO[bytes]) -> int:
 def _judge(path: Path, entries: list[zipfile.ZipInfo], directory: int) -> None:
     """Names, kinds, sizes and places of all entries; raises with the first fault."""
     if not entries or entries[0].orig_filename != MANIFEST:
-        raise refused(path, "", f"the first file of a pack is {MANIFEST}")
+        raise refused(path, "", "first", name=MANIFEST)
     if len(entries) > MAX_FILES + 1:
-        raise refused(path, "", f"the pack has {len(entries)} files; {MAX_FILES} are allowed")
+        raise refused(path, "", "files", count=len(entries), most=MAX_FILES)
     at = 0
     for entry in entries:
-        what = _wrong_entry(entry, entry is entries[0])
-        if what:
-            raise refused(path, entry.orig_filename, what)
+        if wrong := _wrong_entry(entry, entry is entries[0]):
+            raise refused(path, entry.orig_filename, wrong)
         if entry.header_offset != at:
-            raise refused(path, entry.orig_filename, "the files of the pack overlap or leave gaps")
+            raise refused(path, entry.orig_filename, "overlap")
         at += _LOCAL_HEADER + len(entry.orig_filename.encode("utf-8")) + entry.compress_size
     if at != directory:
-        raise refused(path, "", "something lies hidden between the files of the pack")
+        raise refused(path, "", "between")
     for one, other in twins(entry.orig_filename for entry in entries):
-        raise refused(path, other, f"it is the same file as '{one}' on some systems")
+        raise refused(path, other, "twin", other=one)
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
-        raise refused(path, "", f"unpacked it is larger than {MAX_TOTAL // 1_000_000} MB")
+        raise refused(path, "", "total", most=MAX_TOTAL // 1_000_000)
 
 
-def _wrong_entry(entry: zipfile.ZipInfo, manifest: bool) -> str:
+def _wrong_entry(entry: zipfile.ZipInfo, manifest: bool) -> Fault | None:
     name = entry.orig_filename
     if not manifest and (wrong := wrong_name(name)):
         return wrong
     if entry.filename != name or (not name.isascii() and not entry.flag_bits & 0x800):
-        return "the name is not written plainly"
+        return fault("bad-pack/name-written")
     if entry.flag_bits & ~_FLAGS or entry.extra or entry.comment:
-        return "it is encrypted or carries fields that no story needs"
+        return fault("bad-pack/fields")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "it is compressed in a way that no story needs"
+        return fault("bad-pack/compression")
     mode = entry.external_attr >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG) or entry.external_attr & 0x418:
-        return "it is a link, a folder or a device, not a file"
+        return fault("bad-pack/no-file")
     if mode & 0o7111:
-        return "it is marked as a program"
+        return fault("bad-pack/executable")
     most = MAX_MANIFEST if manifest else _SIZES[Path(name).suffix]
     if entry.file_size > most:
-        return f"it has {entry.file_size:,} bytes; the limit for this kind is {most:,}"
+        return fault("bad-pack/file-size", size=entry.file_size, most=most)
     if entry.file_size > SMALL and entry.file_size > MAX_RATIO * entry.compress_size:
-        return f"it would grow more than {MAX_RATIO} times when unpacked"
-    return ""
-
-
-def _short(error: BaseException) -> str:
-    return "".join(char for char in str(error)[:80] if char.isprintable())
+        return fault("bad-pack/ratio", most=MAX_RATIO)
+    return None

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-Finding = tuple[str, str, str, str]  # where, what, why, fix
+from game.content.findings import Fault, Phrase, fault, phrase
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 FLIPPED = 0x10000000  # picture numbers from here on carry a mark: mirrored or turned
 _FLIPS = FLIPPED - 1
@@ -22,31 +23,16 @@ def _number(text: str | None) -> int:
         return -1
 
 
-def check_tilesets(path: Path, root: ET.Element) -> Iterator[Finding]:
+def check_tilesets(path: Path, root: ET.Element) -> Iterator[Fault]:
     """Whether every tileset can be opened and its pictures are there."""
     if root.find("tileset") is None:
-        yield (
-            "tilesets",
-            "the map has no tileset",
-            "There is nothing to paint with.",
-            "Add city.tsx and things.tsx in Tiled.",
-        )
+        yield fault("map/no-tileset")
     for entry in root.findall("tileset"):
         source = entry.get("source")
         if _number(entry.get("firstgid")) < 1:
-            yield (
-                f"tileset '{str(source)[:40]}'",
-                "its first id is missing",
-                "Tiles cannot be told apart.",
-                "Remove the tileset and add it again in Tiled.",
-            )
+            yield fault("map/tileset-id", spot=phrase("spot/tileset", tileset=str(source)[:40]))
         if not source:
-            yield (
-                f"tileset '{str(entry.get('name'))[:40]}'",
-                "it is embedded in the map",
-                "Pictures are shared through tileset files.",
-                "In Tiled: Export Tileset, then use the .tsx file.",
-            )
+            yield fault("map/tileset-embedded", spot=phrase("spot/tileset", tileset=str(entry.get("name"))[:40]))
             continue
         yield from _check_tileset(path.parent / source, source)
     ranges = tuple(_ranges(path, root))
@@ -54,57 +40,27 @@ def check_tilesets(path: Path, root: ET.Element) -> Iterator[Finding]:
         for item in layer.findall("object"):
             gid = _number(item.get("gid", "0")) & _FLIPS
             if item.get("gid") and not any(first <= gid < first + count for first, count in ranges):
-                name = f"'{item.get('name')}' " if item.get("name") else ""
-                where = (
-                    f"layer '{str(layer.get('name'))[:40]}', object {name[:40]}(id "
-                    f"{str(item.get('id'))[:12]})"
-                )
-                yield (
-                    where,
-                    f"its picture number {gid} is in no tileset",
-                    "It could not be drawn.",
-                    "Delete the object and place the picture again.",
-                )
+                yield fault("map/picture-number", spot=spot_of(layer, item), number=gid)
 
 
-def _check_tileset(file: Path, source: str) -> Iterator[Finding]:
-    where = f"tileset '{source[:60]}'"
+def _check_tileset(file: Path, source: str) -> Iterator[Fault]:
+    spot = phrase("spot/tileset", tileset=source[:60])
     tree = _tree(file)
     if tree is None:
-        yield (
-            where,
-            "the file is missing or broken",
-            "The map cannot be drawn without it.",
-            "Put the .tsx file beside the map, or remove the tileset in Tiled.",
-        )
+        yield fault("map/tileset-broken", spot=spot)
         return
     if (
         tree.get("tilewidth") is None
         or _number(tree.get("tilecount")) < 0
         or _number(tree.get("columns")) < 0
     ):
-        yield (
-            where,
-            "its tile sizes are missing",
-            "The picture cannot be cut into tiles.",
-            "Save the tileset again from Tiled.",
-        )
+        yield fault("map/tileset-sizes", spot=spot)
     for image in tree.iter("image"):
         name = image.get("source", "")
         if not name or not (file.parent / name).is_file():
-            yield (
-                where,
-                f"picture '{name[:60]}' is missing",
-                "Its tiles could not be drawn.",
-                "Put the picture back beside the tileset.",
-            )
+            yield fault("map/picture-missing", spot=spot, name=name[:60])
         elif name.lower().endswith(".png") and not whole_png(file.parent / name):
-            yield (
-                where,
-                f"picture '{name[:60]}' is damaged",
-                "Its tiles could not be drawn.",
-                "Save the picture again as PNG, or put an older copy back.",
-            )
+            yield fault("map/picture-damaged", spot=spot, name=name[:60])
 
 
 def whole_png(file: Path) -> bool:
@@ -142,16 +98,15 @@ def _ranges(path: Path, root: ET.Element) -> Iterator[tuple[int, int]]:
         yield _number(entry.get("firstgid")), max(_number(tree.get("tilecount")), max(ids, default=-1) + 1)
 
 
-def check_tile_layer(root: ET.Element, layer: ET.Element) -> Iterator[Finding]:
+def check_tile_layer(root: ET.Element, layer: ET.Element) -> Iterator[Fault]:
     """Whether a painted layer is stored in a way that can be read and has a tile number for each cell."""
-    where = f"layer '{str(layer.get('name'))[:40]}'"
+    spot = phrase("spot/layer", layer=_short(layer.get("name")))
     data = layer.find("data")
-    how = "In Tiled: Map > Map Properties, set Tile Layer Format to CSV."
     if data is None:
-        yield where, "it holds no tiles", "It cannot be drawn.", "Paint the layer or delete it."
+        yield fault("map/no-tiles", spot=spot)
         return
     if data.get("compression") == "zstd":
-        yield where, "its tiles are packed with Zstandard", "That cannot be read here.", how
+        yield fault("map/zstd", spot=spot)
         return
     if data.get("encoding") not in ("csv", "base64") or data.get("compression") not in (
         None,
@@ -159,61 +114,46 @@ def check_tile_layer(root: ET.Element, layer: ET.Element) -> Iterator[Finding]:
         "zlib",
         "gzip",
     ):
-        yield (
-            where,
-            "its tiles are stored in an unusual format",
-            "Only CSV and zlib or gzip can be read.",
-            how,
-        )
+        yield fault("map/format", spot=spot)
         return
     if (layer.get("width"), layer.get("height")) != (root.get("width"), root.get("height")):
-        yield (
-            where,
-            "it has another size than the map",
-            "Tiles would land in the wrong place.",
-            "Resize the map in Tiled, or delete the layer.",
-        )
+        yield fault("map/layer-size", spot=spot)
     cells = _cells(data)
     expected = int(root.get("width", "0")) * int(root.get("height", "0"))
     if cells is None:
-        yield (
-            where,
-            "its tiles cannot be read",
-            "The numbers are damaged.",
-            "Undo the last change, or " + how[0].lower() + how[1:],
-        )
+        yield fault("map/tiles-damaged", spot=spot)
     elif len(cells) != expected:
-        yield (
-            where,
-            f"it has {len(cells)} tiles instead of {expected}",
-            "Some are missing or too many.",
-            "Undo the last change, or save the map again from Tiled.",
-        )
+        yield fault("map/tiles-count", spot=spot, count=len(cells), wanted=expected)
     else:
-        yield from _check_cells(where, root, cells)
+        yield from _check_cells(layer, root, cells)
 
 
-def _check_cells(where: str, root: ET.Element, cells: list[int]) -> Iterator[Finding]:
+def _check_cells(layer: ET.Element, root: ET.Element, cells: list[int]) -> Iterator[Fault]:
     width = int(root.get("width", "1"))
     firsts = sorted(_number(t.get("firstgid")) for t in root.findall("tileset"))
     turned = next((i for i, cell in enumerate(cells) if cell >= FLIPPED), None)
     if turned is not None:
-        yield (
-            f"{where}, column {turned % width}, row {turned // width}",
-            "the tile is flipped or turned",
-            "The game draws tiles as they are.",
-            "Paint this cell again without X, Y or Z.",
-        )
+        yield fault("map/tile-turned", spot=_cell(layer, turned, width))
     for i, cell in enumerate(cells):
         gid = cell & _FLIPS
         if cell < 0 or (gid and (not firsts or gid < firsts[0] or gid > firsts[-1] + 5000)):
-            yield (
-                f"{where}, column {i % width}, row {i // width}",
-                f"tile number {cell} is in no tileset",
-                "It could not be drawn.",
-                "Paint this cell again.",
-            )
+            yield fault("map/tile-number", spot=_cell(layer, i, width), number=cell)
             return
+
+
+def _cell(layer: ET.Element, number: int, width: int) -> Phrase:
+    name = _short(layer.get("name"))
+    return phrase("spot/cell", layer=name, column=number % width, row=number // width)
+
+
+def spot_of(layer: ET.Element, item: ET.Element) -> Phrase:
+    """Layer and object, as Tiled shows them."""
+    ident, name = _short(item.get("id", "?")), _short(item.get("name") or "")
+    return phrase("spot/named" if name else "spot/object", layer=_short(layer.get("name")), name=name, id=ident)
+
+
+def _short(text: object) -> str:
+    return str(text)[:40]
 
 
 def _cells(data: ET.Element) -> list[int] | None:

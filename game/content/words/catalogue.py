@@ -19,7 +19,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, normalize, read_po, write_po
 
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
 from game.content.words.limits import limit_of
 from game.content.yaml.yamlfile import YamlFile

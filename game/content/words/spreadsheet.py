@@ -17,11 +17,11 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from game.content.problems import ContentErrors, Problem
+from game.content.findings import ContentErrors, Fault, Finding, fault, finding, reason, refused
 from game.content.story import Story
 from game.content.words.catalogue import Entry, renewed, write_entries
 from game.content.words.limits import limit_of, placeholders
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 
 COLUMNS = ("key", "source", "translation", "limit", "note")
 UNSURE = "unsure"
@@ -48,23 +48,22 @@ def import_words(story: Story, lang: str, path: Path) -> int:
     """Take the sheet's translations over; returns how many changed. Raises ContentErrors and writes nothing else."""
     entries, obsolete = renewed(story, lang, {})
     known = {entry.key: entry for entry in entries}
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     changed: dict[str, Entry] = {}
     seen: dict[str, int] = {}
     for number, row in _rows(path, encoding_of(story, lang, path)):
-        where, key = f"{path.name}:row {number}", row["key"].strip()
+        key = row["key"].strip()
         if key in seen:
-            what = f"'{key}' stands in row {seen[key]} too"
-            problems.append(Problem(where, what, "keep one of the two rows"))
+            problems.append(finding(path.name, "bad-sheet/twice", row=number, name=key, other=seen[key]))
             continue
         seen[key] = number
         if key not in known:
-            what = f"there is no text '{key}' in the story{did_you_mean(key, known)}"
-            problems.append(Problem(where, what, "leave the column 'key' as it was exported"))
+            near = nearest(key, known)
+            problems.append(finding(path.name, "bad-sheet/unknown", row=number, name=key, near=near))
             continue
         entry = known[key]
-        found = _row_problems(where, entry, row, lang)
-        problems += found
+        found = list(_row_faults(number, entry, row, lang))
+        problems += [one.at(path.name) for one in found]
         if not found and (after := _reviewed(entry, row)) != entry:
             changed[key] = after
     if problems:
@@ -74,26 +73,23 @@ def import_words(story: Story, lang: str, path: Path) -> int:
     return len(changed)
 
 
-def _row_problems(where: str, entry: Entry, row: Mapping[str, str], lang: str) -> list[Problem]:
+def _row_faults(number: int, entry: Entry, row: Mapping[str, str], lang: str) -> Iterator[Fault]:
     """What is wrong with one row; a translation that was not touched is not judged again."""
     if _plain(row["source"]) != _plain(entry.original):
-        what = f"the source of '{entry.key}' is not what the story says now: “{entry.original}”"
-        return [Problem(where, what, "export the sheet again and carry the translation over")]
+        yield fault("bad-sheet/source", row=number, name=entry.key, text=entry.original)
+        return
     text = row["translation"]
     if not text or text == entry.translation:
-        return []
-    problems = []
+        return
     wanted, found = placeholders(entry.original), placeholders(text)
     for name in sorted({*wanted, *found}):
         if wanted.count(name) > found.count(name):
-            problems.append(Problem(where, f"the translation of '{entry.key}' has lost {name}", "put it back as it is"))
+            yield fault("bad-sheet/lost", row=number, name=entry.key, placeholder=name)
         elif wanted.count(name) < found.count(name):
-            problems.append(Problem(where, f"the original of '{entry.key}' has no {name}", "take it out"))
+            yield fault("bad-sheet/added", row=number, name=entry.key, placeholder=name)
     limit = limit_of(entry.key, lang)
-    if limit is not None and limit.length(text) > limit.most:
-        what = f"the translation of '{entry.key}' has {limit.length(text)} {limit.unit}; the limit is {limit.most}"
-        problems.append(Problem(where, what, "shorten it"))
-    return problems
+    if limit is not None and (length := limit.length(text)) > limit.most:
+        yield fault("bad-sheet/long", row=number, name=entry.key, length=length, unit=limit.unit, most=limit.most)
 
 
 def _reviewed(entry: Entry, row: Mapping[str, str]) -> Entry:
@@ -122,7 +118,7 @@ def encoding_of(story: Story, lang: str, path: Path) -> str:
         with suppress(UnicodeDecodeError):
             data.decode(encoding)
             return encoding
-    raise _refused(path, "the file is not UTF-8 text", "save the sheet as “CSV UTF-8”")
+    raise refused(path, "bad-sheet/encoding")
 
 
 def _rows(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -132,31 +128,27 @@ def _rows(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, str]]]:
     text = text[named.end() :] if named else text
     separator = named[1] if named else max(",;\t", key=text.split("\n", 1)[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    row = 0  # read last
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         missing = [name for name in COLUMNS if name not in header]
         if missing:
-            what = f"the columns {', '.join(missing)} are missing"
-            raise _refused(path, what, f"the first row names the columns: {', '.join(COLUMNS)}")
-        at = {name: header.index(name) for name in COLUMNS}
-        for number, cells in enumerate(reader, 2):
+            raise refused(path, "bad-sheet/columns", missing=tuple(missing), known=COLUMNS)
+        row, at = 1, {name: header.index(name) for name in COLUMNS}
+        for row, cells in enumerate(reader, 2):
             if any(cell.strip() for cell in cells):
-                yield number, {k: _unguarded(cells[i]) if i < len(cells) else "" for k, i in at.items()}
-    except csv.Error as error:
-        raise _refused(path, f"this is not a CSV table ({error})", "save the sheet as “CSV UTF-8”") from None
+                yield row, {k: _unguarded(cells[i]) if i < len(cells) else "" for k, i in at.items()}
+    except csv.Error:
+        raise refused(path, "bad-sheet/csv", row=row + 1) from None
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _refused(path, f"the file is larger than {MAX_BYTES} bytes", "is it the right one?")
+            raise refused(path, "bad-sheet/large", most=MAX_BYTES)
         return path.read_bytes()
     except OSError as error:
-        raise _refused(path, f"the file cannot be read: {error.strerror or error}", "check the path") from None
-
-
-def _refused(path: Path, what: str, fix: str) -> ContentErrors:
-    return ContentErrors([Problem(str(path), what, fix)])
+        raise refused(path, "bad-sheet/unreadable", reason=reason(error)) from None
 
 
 def _guarded(cell: str) -> str:
@@ -180,4 +172,4 @@ def _write(path: Path, text: str) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise _refused(path, f"the file cannot be written: {error.strerror or error}", "check the path") from None
+        raise refused(path, "bad-sheet/not-written", reason=reason(error)) from None

@@ -1,41 +1,31 @@
-"""Shape problems in a designer's words: pydantic finds them, this says them with their place in the file."""
+"""Shape problems: pydantic finds them by their types, this makes findings of them, with their place in the file."""
 
-import re
 from collections.abc import Iterable
 from copy import deepcopy
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from game.content.problems import Problem, split_place
+from game.content.findings import Field, Finding, phrase
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 
 T = TypeVar("T", bound=BaseModel)
 
 _STAND_INS: tuple[Any, ...] = ("0", 0, "stand_in", [], {}, ["0", "0"], [0, 0], "")
 """Tried one after the other for an entry that is needed and missing."""
-_OF_EVENTS = re.compile(r"'(n|year|chose)_\w+' is not known|the last ending must have")
+_OF_EVENTS = ("n_", "year_", "chose_")
+"""What the names begin with that events give."""
+_SOURCED = frozenset({"source", "as_of", "certainty", "unit"})
+"""What a figure of a law comes with."""
 _WANTED = {
-    "string_type": ("text is expected here", "put it in quotes if it looks like a number"),
-    "int_type": ("a whole number is expected here", "write digits only: 6"),
-    "int_from_float": ("a whole number is expected here", "write digits only: 6"),
-    "float_type": ("a number is expected here", "write digits only: 6 or 0.5"),
-    "bool_type": ("true or false is expected here", "write true or false, without quotes"),
-    "dict_type": (
-        "names with values below them are expected here", "write {name: value}, or name: value line by line",
-    ),
-    "model_type": (
-        "names with values below them are expected here", "write {name: value}, or name: value line by line",
-    ),
-    "list_type": ("a list (lines starting with '-') is expected here", "write it in square brackets: [a, b]"),
-    "finite_number": ("a number is expected here", "write digits only: 6 or 0.5"),
+    "string_type": "text", "int_type": "whole", "int_from_float": "whole", "int_parsing": "whole",
+    "float_type": "number", "float_parsing": "number", "finite_number": "number", "bool_type": "truth",
+    "bool_parsing": "truth", "dict_type": "names", "model_type": "names", "list_type": "list",
 }  # fmt: skip
-_SIZES = {
-    "greater_than": "more than", "greater_than_equal": "at least",
-    "less_than": "less than", "less_than_equal": "at most",
-}  # fmt: skip
-_ONE_OF = "write one of these as it stands"
+"""pydantic's types of errors, and our cases of `wrong-type`."""
+_SIZES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
+_MOST = 60  # characters shown of what stands there
 _LIMITS = ("gt", "ge", "lt", "le")
 
 
@@ -43,13 +33,13 @@ def shaped(file: YamlFile, shape: type[T]) -> T | None:
     """The file's data as this shape. What does not fit becomes a problem of the file and gives way to something that
     does, so that the rest can be looked at as well; None if too little is left for that."""
     if not isinstance(file.data, dict):
-        file.problems.append(file.problem((), "the file should hold names with values (key: value)"))
+        file.problems.append(file.finding((), "wrong-type/file"))
         return None
     try:
         return shape.model_validate(file.data)
-    except ValidationError as error:
-        found = _places(error)
-        file.problems += [_problem(file, at, finding, shape) for at, finding in found.items()]
+    except ValidationError as invalid:
+        found = _places(invalid)
+        file.problems += [_finding(file, at, error, shape) for at, error in found.items()]
     if any(len(at) < 2 and not _mere_text(file.data, at, shape) for at in found):
         return None  # a whole part of the file is missing or unknown: guesses would mislead
     return _mended(deepcopy(file.data), shape)
@@ -70,16 +60,12 @@ def _mended(data: Any, shape: type[T]) -> T | None:
     for stand_in in _STAND_INS:
         try:
             return shape.model_validate(data)
-        except ValidationError as error:
-            for at, finding in sorted(_places(error).items(), key=lambda item: str(item[0]), reverse=True):
-                word = next(iter(_words(finding)), None)  # a draw of an unknown sort is a draw all the same
-                _mend(data, at, finding["type"] == "missing" or word is not None, stand_in if word is None else word)
+        except ValidationError as invalid:
+            for at, error in sorted(_places(invalid).items(), key=lambda item: str(item[0]), reverse=True):
+                words = _words_at(shape, at) if error["type"] == "literal_error" else []
+                word = next(iter(words), None)  # a draw of an unknown sort is a draw all the same
+                _mend(data, at, error["type"] == "missing" or word is not None, stand_in if word is None else word)
     return None
-
-
-def _words(finding: Any) -> list[str]:
-    """The words that may stand here, where only certain ones may."""
-    return re.findall(r"'([^']*)'", finding["ctx"]["expected"]) if finding["type"] == "literal_error" else []
 
 
 def _mend(data: Any, at: Path_, replace: bool, stand_in: Any) -> None:
@@ -101,95 +87,122 @@ def _holds(data: Any, part: Any) -> bool:
     return isinstance(data, dict) and part in data
 
 
-def _places(error: ValidationError) -> dict[Path_, Any]:
-    """The first finding at each place of the file: a union reports every member it tried."""
+def _places(invalid: ValidationError) -> dict[Path_, Any]:
+    """The first error at each place of the file: a union reports every member it tried."""
     found: dict[Path_, Any] = {}
-    for finding in error.errors(include_url=False):
-        found.setdefault(tuple(part for part in finding["loc"] if _in_file(part)), finding)
+    for error in invalid.errors(include_url=False):
+        found.setdefault(tuple(part for part in error["loc"] if _in_file(part)), error)
     return found
 
 
-def of_lost_parts(problem: Problem) -> bool:
+def of_lost_parts(problem: Finding) -> bool:
     """Whether a problem may come from a file that could not be read: its events are unknown, its ending is the last."""
-    return _OF_EVENTS.search(problem.what) is not None
+    match problem.code, problem.case:
+        case "unknown-name", "formula":
+            return str(problem.fields["name"]).startswith(_OF_EVENTS)
+        case "ending-order", "last":
+            return True
+    return False
 
 
-def elsewhere(problems: Iterable[Problem], file_problems: Iterable[Problem]) -> list[Problem]:
+def elsewhere(problems: Iterable[Finding], file_problems: Iterable[Finding]) -> list[Finding]:
     """The problems that do not stand on a line where a file's shape was mended: those say only what is said already."""
-    lines = {split_place(problem.where)[:2] for problem in file_problems}
-    return [problem for problem in problems if split_place(problem.where)[:2] not in lines]
+    lines = {problem.place[:2] for problem in file_problems}
+    return [problem for problem in problems if problem.place[:2] not in lines]
 
 
 def _in_file(part: Any) -> bool:
     return isinstance(part, int) or (part not in ("str", "int", "float", "[key]") and "[" not in str(part))
 
 
-def _problem(file: YamlFile, at: Path_, finding: Any, shape: type[BaseModel]) -> Problem:
-    kind = finding["type"]
-    name = _entry(at)
-    if kind == "extra_forbidden":
-        near = did_you_mean(name, _fields_at(shape, at[:-1])).lstrip("; ")
-        return file.problem(at, f"'{name}' is not known here", near or "remove it or look at docs/scenario.md")
-    if kind == "missing":
-        to = f" to '{at[-2]}'" if len(at) > 1 and isinstance(at[-2], str) else ""
-        return file.problem(at[:-1], f"'{at[-1]}' is missing", f"add a line '{at[-1]}: …'{to}")
-    if kind == "literal_error":
-        near = did_you_mean(str(finding["input"]), _words(finding))
-        return file.problem(at, f"{_shown(finding['input'])} is not one of {finding['ctx']['expected']}{near}", _ONE_OF)
-    if kind == "string_pattern_mismatch":
-        what = f"{_shown(finding['input'])} is no valid id"
-        return file.problem(at, what, "use small letters, digits and _, starting with a letter")
+def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> Finding:
+    """What is wrong at this place, by pydantic's type of the error."""
+    kind, got, entry = error["type"], error["input"], _entry(at)
+    match kind:
+        case "extra_forbidden":
+            near = nearest(str(entry), _fields_at(shape, at[:-1]))
+            return file.finding(at, "unknown-key/near" if near else "unknown-key", name=entry, near=near)
+        case "missing":
+            code = "unsourced-number/missing" if at[-1] in _SOURCED else "missing-entry"
+            of = at[-2] if len(at) > 1 and isinstance(at[-2], str) else ""
+            return file.finding(at[:-1], code, name=str(at[-1]), of=of)
+        case "literal_error":
+            known = _words_at(shape, at)
+            return file.finding(at, "unknown-value", given=_cut(got), known=tuple(known), near=nearest(str(got), known))
+        case "string_pattern_mismatch":
+            return file.finding(at, "bad-name", given=_cut(got))
+        case "too_long" | "too_short" | "string_too_long" | "string_too_short":
+            return _length(file, at, entry, error)
     if kind in _SIZES:
-        limit = next(finding["ctx"][key] for key in _LIMITS if key in finding["ctx"])
-        what = f"{name}: must be {_SIZES[kind]} {limit}, not {_shown(finding['input'])}"
-        return file.problem(at, what, "write a number in that range")
-    if kind in ("too_long", "too_short", "string_too_long", "string_too_short"):
-        return file.problem(at, *_length(name, finding))
-    wanted, fix = _WANTED.get(kind, (f"this cannot stand here ({finding['msg']})", "look at docs/scenario.md"))
-    got = finding.get("input")
-    if isinstance(got, bool):
-        fix = "write 1 or 0 for true or false in a formula"
+        limit = next(error["ctx"][key] for key in _LIMITS if key in error["ctx"])
+        return file.finding(at, "impossible-range/limit", entry=entry, size=kind, limit=limit, given=_cut(got))
+    given = _cut(got) if isinstance(got, str | int | float) else ""
+    if isinstance(got, bool) and len(error["loc"]) > len(at):  # one of several sorts may stand here
+        return file.finding(at, "wrong-type/true-false", entry=entry)
     if "rules" in at and isinstance(got, str) and got.count(")") > got.count("("):
-        fix = "a comma ended the rule: put the formula in quotes"
-    shown = f", not {_shown(got)}" if isinstance(got, str | int | float | bool) else ""
-    return file.problem(at, f"{name}: {wanted}{shown}", fix)
+        return file.finding(at, "wrong-type/comma", entry=entry, got=given)
+    case = _WANTED.get(kind)
+    if case is None:
+        return file.finding(at, "wrong-type/other", entry=entry, got=given, detail=error["msg"])
+    return file.finding(at, f"wrong-type/{case}", entry=entry, got=given)
 
 
-def _length(name: str, finding: Any) -> tuple[str, str]:
-    """What to say of a list or a text that is too long or too short."""
-    limits, got = finding["ctx"], finding["input"]
-    short = finding["type"].endswith("short")
-    limit = limits["min_length" if short else "max_length"]
-    most = f"at {'least' if short else 'most'} {limit}"
+def _length(file: YamlFile, at: Path_, entry: Field, error: Any) -> Finding:
+    """A list or a text that is too long or too short."""
+    got, short = error["input"], error["type"].endswith("short")
+    limit, length = error["ctx"]["min_length" if short else "max_length"], len(got)
     if isinstance(got, str):
-        return f"{name}: {most} characters are expected here, not {len(got)}", "say more" if short else "say less"
-    if name == "ages":
-        return f"{name}: two ages are expected here, not {len(got)}", "write the first and the last: [18, 25]"
-    return f"{name}: {most} entries are expected here, not {len(got)}", "add some" if short else "take some out"
+        case = "text-short" if short else "text-long"
+    elif entry == "ages":
+        return file.finding(at, "wrong-type/ages", entry=entry, length=length)
+    else:
+        case = "list-short" if short else "list-long"
+    return file.finding(at, f"wrong-type/{case}", entry=entry, limit=limit, length=length)
 
 
-def _entry(at: Path_) -> str:
+def _entry(at: Path_) -> Field:
     """What a designer calls this place: its name, or which line of a list."""
     if not at:
-        return "the file"
+        return phrase("the-file")
     return str(at[-1]) if isinstance(at[-1], str) else f"{_entry(at[:-1])} {at[-1] + 1}"
 
 
-def _shown(value: Any) -> str:
-    text = f"'{value}'" if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:60]}…"
+def _cut(value: Any) -> str | int | float:
+    """What stands there, shortened; lists and names as Python shows them."""
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
 def _fields_at(shape: type[BaseModel], at: Path_) -> set[str]:
-    """The names that may stand at this place of the file; entries with free names are passed through."""
-    models = [shape]
-    for part in at:
-        fields = [f for m in models for n, f in m.model_fields.items() if (f.alias or n) == part]
-        models = [model for field in fields for model in _models(field.annotation)] if fields else models
+    """The names that may stand at this place of the file."""
+    models = [model for annotation in _annotations_at(shape, at) for model in _models(annotation)]
     return {field.alias or name for model in models for name, field in model.model_fields.items()}
+
+
+def _words_at(shape: type[BaseModel], at: Path_) -> list[str]:
+    """The words that may stand here, where only certain ones may."""
+    return [word for annotation in _annotations_at(shape, at) for word in _literals(annotation)]
+
+
+def _annotations_at(shape: type[BaseModel], at: Path_) -> list[Any]:
+    """What may stand at this place of the file; free names and lines of lists are passed through."""
+    here: list[Any] = [shape]
+    for part in at:
+        models = [model for annotation in here for model in _models(annotation)]
+        fields = [f.annotation for m in models for n, f in m.model_fields.items() if (f.alias or n) == part]
+        here = fields or here
+    return here
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in getattr(annotation, "__args__", ()) for model in _models(part)]
+
+
+def _literals(annotation: Any) -> list[str]:
+    if get_origin(annotation) is Literal:
+        return [str(word) for word in annotation.__args__]
+    return [word for part in getattr(annotation, "__args__", ()) for word in _literals(part)]

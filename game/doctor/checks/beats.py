@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from game.content.findings import Finding
 from game.doctor.checks.chains import parts
 from game.doctor.checks.units import unit_of
 from game.doctor.checks.watch import Watched
-from game.doctor.findings import Finding, finding
 from game.doctor.source import StorySource
 from game.model.expr import Name, Node, Num, Op
 from game.model.world import Event, World
@@ -26,18 +26,11 @@ def missed_beats(source: StorySource, watched: Watched) -> Iterator[Finding]:
             continue
         file, at = source.event(event.id)
         if reached < OLD:
-            what = f"only {reached:.0%} of lives get as old as '{event.id}', which begins at {event.ages[0]}"
-            fix = "let it come earlier, or answer with accept if it is meant for those who live long"
-            yield finding(file, at, "beat-for-some", what, fix, event.id)
+            yield file.finding(at, "beat-for-some/old", event.id, share=reached, age=event.ages[0])
         if passed < FEWEST or met == passed:
             continue
-        share = 1 - met / passed
-        what = f"{passed - met} of {passed} lives ({share:.1%}) passed the years of '{event.id}' without meeting it"
-        if _hangs_on_luck(event, world):
-            yield finding(file, at, "beat-missed", what, "widen its ages or loosen its condition", event.id)
-        else:
-            fix = "loosen its condition, or answer with accept if it is meant for some only"
-            yield finding(file, at, "beat-for-some", what, fix, event.id)
+        code = "beat-missed" if _hangs_on_luck(event, world) else "beat-for-some/missed"
+        yield file.finding(at, code, event.id, missed=passed - met, lives=passed, share=1 - met / passed)
 
 
 def _hangs_on_luck(event: Event, world: World) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.doctor.findings import Finding, finding
+from game.content.findings import Fault, Finding, fault
 from game.doctor.source import StorySource
 from game.model.expr import Expr, Name, Node, Num, Op
 from game.model.world import Counter, Event, World
@@ -25,39 +25,36 @@ def chains(source: StorySource) -> Iterator[Finding]:
     needs = {event.index: _needs(event.when, world) for event in world.events}
     for event in world.events:
         file, at = source.event(event.id)
-        for what, fix in _troubles(event, needs, world):
-            yield finding(file, (*at, "when"), "chain-broken", f"'{event.id}' {what}", fix, event.id)
+        for one in _troubles(event, needs, world):
+            yield one.at(file.where((*at, "when")), event.id)
     for (file, at, ending), (_, when) in zip(source.endings, world.endings, strict=True):
-        for what, fix in _twice(_needs(when, world), world):
-            yield finding(file, (*at, "when"), "chain-broken", f"ending '{ending.id}' {what}", fix, ending.id)
+        for one in _twice(_needs(when, world), world, "ending-"):
+            yield one.at(file.where((*at, "when")), ending.id)
 
 
-def _troubles(event: Event, needs: dict[int, list[Need]], world: World) -> Iterator[tuple[str, str]]:
+def _troubles(event: Event, needs: dict[int, list[Need]], world: World) -> Iterator[Fault]:
     own = needs[event.index]
     for need in own:
         other = world.events[need.event]
         if other.index == event.index:
-            yield "waits for itself", "take it out of its own condition"
+            yield fault("chain-broken/itself")
         elif other.ages[0] > event.ages[1]:
-            yield (
-                f"needs '{other.id}', which comes at {other.ages[0]} at the earliest; it ends at {event.ages[1]}",
-                "let it come later",
-            )
+            yield fault("chain-broken/later", other=other.id, from_age=other.ages[0], to_age=event.ages[1])
         elif _reaches(need.event, event.index, needs):
-            yield f"and '{other.id}' wait for each other", "let one of them come without the other"
+            yield fault("chain-broken/each-other", other=other.id)
     yield from _twice(own, world)
 
 
-def _twice(needs: list[Need], world: World) -> Iterator[tuple[str, str]]:
+def _twice(needs: list[Need], world: World, whose: str = "") -> Iterator[Fault]:
     chosen: dict[int, int] = {}
     for need in needs:
         other = world.events[need.event]
         once = not other.again and other.kind != "offer"
         if once and need.times > 1:
-            yield f"needs '{other.id}' {need.times:g} times, and it comes once", "give that event 'again'"
+            yield fault(f"chain-broken/{whose}times", other=other.id, times=need.times)
         if once and need.choice is not None:
             if chosen.get(need.event, need.choice) != need.choice:
-                yield f"needs two answers to '{other.id}', which is asked once", "join the two with 'or'"
+                yield fault(f"chain-broken/{whose}answers", other=other.id)
             chosen[need.event] = need.choice
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from game.content.findings import Fault, Fields, Finding, fault
 from game.content.paths import ASSETS
 from game.content.words.text import read_po
 from game.content.yaml.yamlfile import YamlFile
 from game.doctor.checks.names import place_of
 from game.doctor.checks.words import kind, texts
-from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
 
 SHOWN = ("caring", "failing", "cheating")
@@ -20,7 +20,7 @@ ONE_SIDED = 0.9
 
 
 class Lists(NamedTuple):
-    """The lists of one language. `blame` and `verdict`: word -> a gentler way."""
+    """The lists of one language. `blame` and `verdict`: word -> the name of a gentler way."""
 
     blame: Mapping[str, str]
     verdict: Mapping[str, str]
@@ -42,23 +42,20 @@ def dignity(source: StorySource) -> Iterator[Finding]:
     base = texts(source)
     for key, text in base.items():
         file, at, about = place_of(source, key)
-        for code, what, fix in _judging(key, text, source.language):
-            yield finding(file, at, code, what, fix, about)
+        yield from (one.at(file.where(at), about) for one in _judging(key, text, source.language))
     for lang, path in source.locale.items():
         lines = {line[9:-1]: n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
                  if line.startswith('msgctxt "')}  # fmt: skip
         for key, text in read_po(path).items():
-            for code, what, fix in _judging(key, text, lang):
-                where = f"{source.folder.name}/locale/{path.name}:{lines.get(key, 1)}:1"
-                yield at_place(where, code, what, fix, place_of(source, key)[2])
+            where, about = f"{source.folder.name}/locale/{path.name}:{lines.get(key, 1)}:1", place_of(source, key)[2]
+            yield from (one.at(where, about) for one in _judging(key, text, lang))
     yield from _shown(source)
     if len(source.endings) > 1 and not any(ending.decent for _, _, ending in source.endings):
         file, at, _ = source.endings[0]
-        what, fix = "no ending is marked 'decent: true'", "mark those that are a decent old age, or write one"
-        yield finding(file, at[:1], "no-decent-ending", what, fix, "endings")
+        yield file.finding(at[:1], "no-decent-ending/none", "endings")
 
 
-def _judging(key: str, text: str, lang: str) -> Iterator[tuple[str, str, str]]:
+def _judging(key: str, text: str, lang: str) -> Iterator[Fault]:
     if kind(key) == "source":
         return
     lists = word_lists(lang)
@@ -68,7 +65,7 @@ def _judging(key: str, text: str, lang: str) -> Iterator[tuple[str, str, str]]:
         said = [word for word in words if _has(text, word, lang)]
         for word in said:
             if not any(word != longer and word in longer for longer in said):
-                yield code, f"'{key}' says '{word}'", str(words[word])
+                yield fault(code, key=key, word=word, gentler=str(words[word]))
 
 
 def _has(text: str, word: str, lang: str) -> bool:
@@ -92,5 +89,5 @@ def _shown(source: StorySource) -> Iterator[Finding]:
                 tally[str(sex)] += 1
         count = sum(tally.values())
         if count >= FEWEST and (most := tally.most_common(1)[0])[1] >= ONE_SIDED * count:
-            told = f"{most[1]} of the {count} cards that show somebody {what} are spoken by a {most[0]}"
-            yield finding(source.main, ("people",), f"one-sex-{what}", told, "let others do it too", "people")
+            fields: Fields = {"most": most[1], "count": count, "sex": most[0]}
+            yield source.main.finding(("people",), f"one-sex-{what}", "people", **fields)

@@ -4,9 +4,9 @@ that its statement and its calculators give, and nobody knows."""
 import re
 from collections.abc import Collection, Iterator
 
-from game.doctor.findings import Finding, at_place, finding
+from game.content.findings import Finding, finding
 from game.doctor.source import SystemSource
-from game.model.expr import Node, Num, Op, did_you_mean
+from game.model.expr import Node, Num, Op, nearest
 from game.model.world import Rule, Use, names_read, names_written, walk
 
 _FRACTIONS = frozenset({0.25, 0.5, 0.75})  # halves and quarters are arithmetic
@@ -23,12 +23,10 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
         for group in ("projections", "parameters", "calculators", "notes", "variants"):
             for name, shape in getattr(part, group).items():
                 if not shape.source.strip():
-                    at, what = (group, name, "source"), f"'{name}' has an empty source"
-                    yield finding(file, at, "unsourced-number", what, "say where it can be read", name)
+                    yield file.finding((group, name, "source"), "unsourced-number/empty", name, name=name)
                 as_of = getattr(shape, "as_of", "")
                 if as_of != "" and not _DATE.fullmatch(str(as_of)):
-                    what = f"'{name}': as_of '{as_of}' is no year or date"
-                    yield finding(file, (group, name, "as_of"), "wrong-type", what, "write 2026 or 2026-01", name)
+                    yield file.finding((group, name, "as_of"), "wrong-type/date", name, name=name, given=str(as_of))
     for rule in (step for step in walk(system.law) if isinstance(step, Rule)):
         yield from _bare(rule, system.notes, rule.column)
     for name, calculator in system.calculators.items():
@@ -39,9 +37,7 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
 def _bare(rule: Rule, sourced: Collection[str], about: str) -> Iterator[Finding]:
     rates = [value for value in _numbers(rule.expr.tree) if _LEAST < value < 1 and value not in _FRACTIONS]
     if rates and rule.column not in sourced:
-        what = f"'{rule.column}' uses {rates[0]:g}, which no parameter and no note gives a source for"
-        fix = f"make it a parameter, or add '{rule.column}' to notes"
-        yield at_place(rule.where, "unsourced-number", what, fix, about)
+        yield finding(rule.where, "unsourced-number/bare", about, name=rule.column, value=rates[0])
 
 
 def law_names(source: SystemSource) -> Iterator[Finding]:
@@ -53,19 +49,18 @@ def law_names(source: SystemSource) -> Iterator[Finding]:
     for file, part in source.files:
         for i, line in enumerate(part.statement):
             if line.name not in known:
-                what = f"the statement shows '{line.name}', which nothing computes{did_you_mean(line.name, known)}"
-                yield finding(file, ("statement", i, "name"), "unknown-name", what, "name a column", line.name)
+                fields = {"name": line.name, "near": nearest(line.name, known)}
+                yield file.finding(("statement", i, "name"), "unknown-name/statement", line.name, **fields)
         for key, name in part.booklet.items():
             if name not in known:
-                what = f"the booklet shows '{name}', which nothing computes{did_you_mean(name, known)}"
-                yield finding(file, ("booklet", key), "unknown-name", what, "name a column", name)
+                near = nearest(name, known)
+                yield file.finding(("booklet", key), "unknown-name/booklet", name, name=name, near=near)
     read = names_read(system.law) | {line.name for line in system.statement} | set(system.booklet.values())
     for use in (step for step in walk(system.law) if isinstance(step, Use)):
         for name in use.gives:
             if name not in system.columns and name not in read and name not in system.notes:
-                near = did_you_mean(name, system.columns)
-                what = f"'{name}' gets the {use.gives[name]} of {use.calculator.name}, and nothing reads it{near}"
-                yield at_place(use.where, "unknown-name", what, "name a column, or leave it out", name)
+                near, of = nearest(name, system.columns), {"output": use.gives[name], "calculator": use.calculator.name}
+                yield finding(use.where, "unknown-name/gets", name, name=name, near=near, **of)
 
 
 def _numbers(node: Node) -> Iterator[float]:

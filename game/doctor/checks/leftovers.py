@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from game.content.findings import Finding, finding
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.words import kind, texts
-from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
 from game.model.world import World
 
@@ -28,16 +28,13 @@ def _deck(source: StorySource) -> Iterator[Finding]:
     deck = source.scenario.deck if source.scenario else {}
     for minutes in PLAYS if len(deck) > 1 else ():
         if minutes not in deck:
-            what = f"the deck has no row for a play of {minutes} minutes"
-            fix = f"add a line '{minutes}: {{age: cards}}'"
-            yield finding(source.main, ("deck",), "deck-missing", what, fix, "deck")
+            yield source.main.finding(("deck",), "deck-missing", "deck", minutes=minutes)
     for minutes, row in deck.items():
         ages = sorted(row)
         for one, other in pairwise(ages):
             if row[other] < row[one]:
-                what = f"the play of {minutes} minutes has {row[one]:g} cards by {one} and {row[other]:g} by {other}"
-                fix = "count the cards from the start: later ages have as many or more"
-                yield finding(source.main, ("deck", minutes), "deck-falls", what, fix, "deck")
+                fields = {"cards": row[one], "age": one, "later_cards": row[other], "later": other}
+                yield source.main.finding(("deck", minutes), "deck-falls", "deck", minutes=minutes, **fields)
 
 
 def _files(source: StorySource) -> Iterator[Finding]:
@@ -51,9 +48,7 @@ def _files(source: StorySource) -> Iterator[Finding]:
         if path.resolve() in named or hidden or carried & {path.parent, *path.parents}:
             continue
         name = path.relative_to(source.folder).as_posix()
-        fix = "add it to 'files' in scenario.yaml, or take it out of the folder"
-        what = f"'{name}' lies in the folder and is not read"
-        yield at_place(f"{source.folder.name}/{name}:1:1", "not-read", what, fix, name)
+        yield finding(f"{source.folder.name}/{name}:1:1", "not-read", name, name=name)
 
 
 def _undrawn(source: StorySource) -> Iterator[Finding]:
@@ -69,8 +64,7 @@ def _undrawn(source: StorySource) -> Iterator[Finding]:
     for group, declared, used in groups:
         for name in declared:
             if name not in used:
-                what = f"'{name}' stands under {group} and is never used"
-                yield finding(source.main, (group, name), "unused", what, "use it, or remove it", name)
+                yield source.main.finding((group, name), "unused", name, name=name, group=group)
 
 
 def _mentioned(source: StorySource) -> set[str]:
@@ -92,14 +86,13 @@ def _same(source: StorySource) -> Iterator[Finding]:
         yield from _twice(endings, "endings", "")
 
 
-def _twice(items: Iterable[tuple[YamlFile, Path_, str, str]], what_they_are: str, event: str) -> Iterator[Finding]:
+def _twice(items: Iterable[tuple[YamlFile, Path_, str, str]], kind_of_them: str, event: str) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for file, at, text, ident in items:
         words = " ".join(text.split()).casefold()
         if words and words in seen:
-            what = f"the {what_they_are} '{seen[words]}' and '{ident}' have the same words"
             about = f"{event}.{ident}" if event else ident
-            yield finding(file, at, "same-text", what, "say in each what it is", about)
+            yield file.finding(at, "same-text", about, kind=kind_of_them, one=seen[words], other=ident)
         seen.setdefault(words, ident)
 
 
@@ -113,5 +106,4 @@ def _empty(source: StorySource, world: World) -> Iterator[Finding]:
             idle = not choice.rules and not choice.dots and not choice.steps and not choice.match
             asked = {f"chose_{event.id}_{choice.id}", f"n_{event.id}", f"year_{event.id}"} & read
             if silent and idle and not asked:
-                what, about = f"'{event.id}.{choice.id}' has no reply and does nothing", f"{event.id}.{choice.id}"
-                yield finding(file, (*at, "choices", k), "empty-choice", what, "give it a reply", about)
+                yield file.finding((*at, "choices", k), "empty-choice", f"{event.id}.{choice.id}")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.doctor.findings import Finding, at_place
+from game.content.findings import Finding, finding
 from game.doctor.source import StorySource
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 
 NAME = "ids.lock"
 _HEAD = "# Ids of the last release. Saves use them: they may grow in number, never change. Written by check --lock.\n"
@@ -38,6 +38,6 @@ def changed(source: StorySource) -> Iterator[Finding]:
         kind, _, name = line.partition(" ")
         if kind == "choice" and f"event {name.split('.')[0]}" not in now:
             continue  # said once, for the event
-        near = did_you_mean(name, [one.partition(" ")[2] for one in now if one.startswith(kind + " ")])
-        what = f"the {kind} '{name}' of the last release is gone{near}"
-        yield at_place(f"{source.folder.name}/{NAME}:{number}:1", "ids-changed", what, "give it its old id back", name)
+        near = nearest(name, [one.partition(" ")[2] for one in now if one.startswith(kind + " ")])
+        where = f"{source.folder.name}/{NAME}:{number}:1"
+        yield finding(where, "ids-changed", name, kind=kind, name=name, near=near)

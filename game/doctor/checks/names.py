@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from game.art.names import COLOURS, HAIR_COLOURS, HAIR_STYLES, MOODS, OUTFITS, PICTURES
+from game.content.findings import Fields, Finding, finding, phrase
 from game.content.words.text import read_po
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
 from game.model.columns import RELIED_ON
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 from game.model.world import Rule, Step, names_read, read_by, walk
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -25,16 +25,15 @@ def story_names(source: StorySource) -> Iterator[Finding]:
     """What the screens could not find."""
     for file, at, event in source.events:
         if event.mood not in MOODS:
-            what = f"there is no mood '{event.mood}'{did_you_mean(event.mood, MOODS)}"
-            yield finding(file, (*at, "mood"), "unknown-portrait", what, f"known: {', '.join(MOODS)}", event.id)
+            fields: Fields = {"name": event.mood, "near": nearest(event.mood, MOODS), "known": tuple(MOODS)}
+            yield file.finding((*at, "mood"), "unknown-portrait/mood", event.id, **fields)
         if event.picture is not None and event.picture not in PICTURES:
-            what = f"there is no picture '{event.picture}'{did_you_mean(event.picture, PICTURES)}"
-            yield finding(file, (*at, "picture"), "unknown-picture", what, f"known: {', '.join(PICTURES)}", event.id)
+            fields = {"name": event.picture, "near": nearest(event.picture, PICTURES), "known": tuple(PICTURES)}
+            yield file.finding((*at, "picture"), "unknown-picture", event.id, **fields)
         start = source.scenario.start if source.scenario and not event.setup else None
         if start and (event.ages[1] < start.age or event.ages[0] > start.last_age):
-            ages = f"{event.ages[0]} to {event.ages[1]}"
-            what = f"'{event.id}' is for ages {ages}, lives go from {start.age} to {start.last_age}"
-            yield finding(file, (*at, "ages"), "empty-range", what, "write ages inside the life", event.id)
+            ages = {"from_age": event.ages[0], "to_age": event.ages[1], "first": start.age, "last": start.last_age}
+            yield file.finding((*at, "ages"), "empty-range", event.id, **ages)
     if source.scenario is None:
         return
     for key, person in source.scenario.people.items():
@@ -46,12 +45,12 @@ def _face(file: YamlFile, at: Path_, face: Mapping[str, Any], person: str) -> It
     for part, value in face.items():
         known = _FACE.get(part)
         if known is None:
-            what = f"a face has no '{part}'{did_you_mean(part, _FACE)}"
-            yield finding(file, (*at, part), "unknown-portrait", what, f"known: {', '.join(_FACE)}", person)
+            fields: Fields = {"name": part, "near": nearest(part, _FACE), "known": tuple(_FACE)}
+            yield file.finding((*at, part), "unknown-portrait/part", person, **fields)
         elif value not in known and not (part in ("color", "hair_color") and str(value).startswith("#")):
-            near = did_you_mean(str(value), [str(one) for one in known])
-            what = f"there is no {part} '{value}'{near}"
-            yield finding(file, (*at, part), "unknown-portrait", what, f"known: {', '.join(map(str, known))}", person)
+            offered = tuple(map(str, known))
+            fields = {"part": part, "name": str(value), "near": nearest(str(value), offered), "known": offered}
+            yield file.finding((*at, part), "unknown-portrait/value", person, **fields)
 
 
 def _placeholders(source: StorySource) -> Iterator[Finding]:
@@ -68,16 +67,16 @@ def _placeholders(source: StorySource) -> Iterator[Finding]:
             if kind == "word":
                 # the words of a country are written in each system; a story for any country may be read without them
                 if name not in story.system.words:
-                    what = f"'{{{inner}}}': the system has no word '{name}'{did_you_mean(name, story.system.words)}"
-                    fix = f"known words: {', '.join(story.system.words) or 'none'}"
-                    yield finding(file, at, "unknown-name", what, fix, about)
+                    known = tuple(story.system.words)
+                    fields: Fields = {"placeholder": inner, "name": name, "near": nearest(name, known)}
+                    yield file.finding(at, "unknown-name/word", about, known=known or phrase("none"), **fields)
             elif kind not in ("money", "number", "percent") or not name:
                 kinds = ("name", "age", "year", "money", "number", "percent", "word")
-                what = f"there is no placeholder '{{{inner}}}'{did_you_mean(kind, kinds)}"
-                yield finding(file, at, "unknown-name", what, "known: {name} {age} {year} {money:column} …", about)
+                near = nearest(kind, kinds)
+                yield file.finding(at, "unknown-name/placeholder", about, placeholder=inner, near=near)
             elif name not in named:
-                what = f"'{{{inner}}}': '{name}' is not known{did_you_mean(name, named)}"
-                yield finding(file, at, "unknown-name", what, "name a column of the story or of its system", about)
+                fields = {"placeholder": inner, "name": name, "near": nearest(name, named)}
+                yield file.finding(at, "unknown-name/shown", about, **fields)
 
 
 def place_of(source: StorySource, key: str) -> tuple[YamlFile, Path_, str]:
@@ -113,8 +112,7 @@ def unread(source: StorySource) -> Iterator[Finding]:
     labelled = {name for name, shape in source.scenario.columns.items() if shape.label} | source.scenario.labels.keys()
     for name in source.scenario.columns:
         if name not in read | labelled and name not in RELIED_ON:
-            what, fix = f"'{name}' is remembered and never read", "read it somewhere, or remove it"
-            yield finding(source.main, ("columns", name), "unread-column", what, fix, name)
+            yield source.main.finding(("columns", name), "unread-column", name, name=name)
     for label, steps in (("before_law", world.before_law), ("after_law", world.after_law)):
         yield from _unused(label, steps, set(world.columns) | set(source.scenario.labels))
     for event in world.events:
@@ -131,7 +129,5 @@ def _unused(about: str, steps: tuple[Step, ...], columns: set[str]) -> Iterator[
     used = names_read(steps)
     for rule in walk(steps):
         if isinstance(rule, Rule) and rule.column not in used and rule.column not in columns:
-            near = did_you_mean(rule.column, columns)
-            what = f"'{rule.column}' is computed and never used{near}"
-            fix = "a column of that name would have to be declared"
-            yield at_place(rule.where, "misspelt-column" if near else "unread-name", what, fix, about)
+            near = nearest(rule.column, columns)
+            yield finding(rule.where, "misspelt-column" if near else "unread-name", about, name=rule.column, near=near)

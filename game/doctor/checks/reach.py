@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from game.content.findings import Fields, Finding, finding, phrase
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.beats import missed_beats
 from game.doctor.checks.broken import LifeBreaks
 from game.doctor.checks.watch import Met, Watched, watch
-from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
 from game.model.columns import Col
 from game.model.world import Event, names_written, read_by
@@ -28,11 +28,11 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     try:
         watched = watch(story, lives)
     except LifeBreaks as stopped:
-        one = stopped.broken
-        life = f"bot {one.bot}, slot {one.slot}, play of {one.minutes} minutes, seed {one.seed}"
-        what = f"a bot's life breaks: {one.error}. It was at age {one.age}, with {one.read or 'nothing read'} ({life})"
-        where = one.where or source.main.where(("columns", one.column))
-        yield at_place(where, "life-breaks", what, "guard the rule that wrote it", one.column)
+        one, column = stopped.broken, stopped.broken.error.name
+        fields: Fields = {"bot": one.bot, "minutes": one.minutes, "seed": one.seed, "age": one.age}
+        fields["read"] = one.read or phrase("nothing-read")
+        where = one.where or source.main.where(("columns", column))
+        yield finding(where, "life-breaks/bot", column, **fields, **one.error.fields)
         return
     # counters that something reads: what was chosen has consequences later
     read = story.world.counters.keys() & (story.world.story_reads | read_by(story.outcome.values()))
@@ -52,13 +52,8 @@ def _event(
     event: Event, met: Met, file: YamlFile, at: Path_, lives: int, crowded: int, read: set[str]
 ) -> Iterator[Finding]:
     if not met.asked:
-        what = f"none of {lives} lives met '{event.id}'"
-        if crowded:
-            what = f"none of {lives} lives met '{event.id}': it was due in {crowded}, but the deck had no place for it"
-            fix = "let the deck ask for more cards by its ages, make it a beat (must), or give it more weight and years"
-            yield finding(file, at, "never-met", what, fix, event.id)
-        else:
-            yield finding(file, at, "never-met", what, "look at its ages, condition and weight", event.id)
+        code = "never-met/crowded" if crowded else "never-met"
+        yield file.finding(at, code, event.id, lives=lives, due=crowded)
         return
     for k, choice in enumerate(event.choices):
         here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
@@ -67,11 +62,9 @@ def _event(
         if not met.open[k]:
             poor = choice.when is not None and Col.CASH in choice.when.reads
             code = "never-affordable" if poor else "never-open"
-            what = f"'{about}' was closed in all {met.asked} times the event was met"
-            yield finding(file, here, code, what, "loosen its 'when'", about)
+            yield file.finding(here, code, about, times=int(met.asked))
         elif event.kind in ("beat", "card") and _shunned(met, k) and f"chose_{event.id}_{choice.id}" not in read:
-            what = f"'{about}' gives nobody anything, and no bot took it in {met.wanted[k]} lives"
-            yield finding(file, here, "never-taken", what, "give it something", about)
+            yield file.finding(here, "never-taken", about, lives=int(met.wanted[k]))
 
 
 def _shunned(met: Met, k: int) -> bool:
@@ -87,18 +80,15 @@ def _choices(
     left = len(event.choices) - len(beaten)
     if left == 1 and len(event.choices) > 1:
         best = next(choice.id for k, choice in enumerate(event.choices) if k not in beaten)
-        code = "money-one-option" if money else "one-right-answer"
-        what = f"in '{event.id}' the choice '{best}' was at least as good as every other in every life"
-        yield finding(file, (*at, "choices"), code, what, "give another one a reason", event.id)
+        code = "money-one-option/best" if money else "one-right-answer"
+        yield file.finding((*at, "choices"), code, event.id, choice=best)
         return
     for j, k in beaten.items():
         worse, better = event.choices[j].id, event.choices[k].id
-        what = f"'{event.id}.{worse}' was never better than '{better}' in any life"
-        fix = "let it do something the other does not"
-        yield finding(file, (*at, "choices", j), "dominated", what, fix, f"{event.id}.{worse}")
+        yield file.finding((*at, "choices", j), "dominated", f"{event.id}.{worse}", better=better)
     if money and met.alone > POOR * met.asked:
-        what = f"in '{event.id}' {met.alone} of {met.asked} lives had one open choice only"
-        yield finding(file, (*at, "choices"), "money-one-option", what, "leave a second one without 'when'", event.id)
+        counts = {"alone": int(met.alone), "lives": int(met.asked)}
+        yield file.finding((*at, "choices"), "money-one-option/alone", event.id, **counts)
 
 
 def _beaten_by(source: StorySource, event: Event, met: Met, j: int, read: set[str]) -> int | None:
@@ -123,8 +113,7 @@ def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:
     assert story is not None
     for (file, at, ending), lives in zip(source.endings, watched.endings, strict=True):
         if not lives and len(source.endings) > 1:
-            what = f"none of {watched.lives} lives earned the ending '{ending.id}'"
-            yield finding(file, at, "ending-never", what, "loosen its 'when' or move it up", ending.id)
+            yield file.finding(at, "ending-never", ending.id, lives=watched.lives)
     if not any(info.decent for info in story.endings.values()):
         return
     for (index, k), (lives, decent) in watched.setup.items():
@@ -132,16 +121,14 @@ def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:
         if lives >= 5 * ENOUGH and not decent:
             file, at = source.event(event.id)
             about = f"{event.id}.{event.choices[k].id}"
-            what = f"none of {lives} lives that chose '{about}' came to a decent ending"
-            yield finding(file, (*at, "choices", k), "no-decent-ending", what, "leave every beginning a way", about)
+            yield file.finding((*at, "choices", k), "no-decent-ending/beginning", about, lives=int(lives))
 
 
 def _meters(source: StorySource, watched: Watched) -> Iterator[Finding]:
     for name, (low, high) in watched.meters.items():
         if low < -SLACK or high > 100 + SLACK or not (np.isfinite(low) and np.isfinite(high)):
-            what = f"the meter '{name}' goes from {low:.0f} to {high:.0f} in bots' lives, and shows 0 to 100 only"
-            fix = "bring its formula into that range: min(100, max(0, …))"
-            yield finding(source.main, ("meters", name), "meter-range", what, fix, name)
+            ends = {"low": float(low), "high": float(high)}
+            yield source.main.finding(("meters", name), "meter-range", name, name=name, **ends)
 
 
 def _stretches(source: StorySource, watched: Watched) -> Iterator[Finding]:
@@ -151,5 +138,4 @@ def _stretches(source: StorySource, watched: Watched) -> Iterator[Finding]:
     typical = float(np.median(gaps))
     if typical >= LONG_STRETCH:
         age = float(np.median(ages[gaps >= typical]))
-        what = f"the median life has {typical:.0f} years without anything happening, from about {age:.0f} on"
-        yield finding(source.main, ("deck",), "empty-years", what, "raise the deck there, or write cards", "deck")
+        yield source.main.finding(("deck",), "empty-years", "deck", years=typical, age=age)

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from game.content.findings import Finding, finding
 from game.content.system import System
 from game.content.yaml.shapes import CalculatorShape
 from game.doctor.checks.unit_names import misspelt, story_unit_names, system_unit_names
 from game.doctor.checks.units import ANY, Follower, Known, Unit, clash, misplaced, unit_of
-from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource, SystemSource
 from game.model.expr import Expr
 from game.model.world import Block, Column, Rule, Step, Use
 
 _MONTHLY = Unit("money", "month")
-_FIX = "bring both to one unit first: 12 months make a year, and points are no money"
 
 
 class Units:
@@ -55,8 +54,8 @@ class Units:
         if name not in self.names:
             names[name] = unit if unit != ANY else None
         elif misplaced(declared, unit):
-            what = f"'{name}' is counted in {declared} and gets {unit} from '{_short(text)}'"
-            yield at_place(where, "units", what, _FIX, about or name)
+            fields = {"name": name, "unit": str(declared), "got": str(unit), "formula": _short(text)}
+            yield finding(where, "units/write", about or name, **fields)
 
     def _use(self, step: Use, names: dict[str, Known], about: str) -> Iterator[Finding]:
         shape = self.shapes[step.calculator.name]
@@ -65,9 +64,8 @@ class Units:
             yield from found
             wanted = unit_of(shape.inputs[key].unit) if key in shape.inputs else None
             if misplaced(wanted, unit):
-                name = f"'{key}' of {step.calculator.name}"
-                what = f"{name} is counted in {wanted} and gets {unit} from '{_short(expr.text)}'"
-                yield at_place(step.where, "units", what, _FIX, about)
+                fields = {"name": key, "calculator": step.calculator.name, "unit": str(wanted), "got": str(unit)}
+                yield finding(step.where, "units/input", about, formula=_short(expr.text), **fields)
         for name, output in step.gives.items():
             given = unit_of(shape.outputs[output].unit) if output in shape.outputs else None
             yield from self._write(name, given, step.where, f"{step.calculator.name}.{output}", names, about)
@@ -83,8 +81,8 @@ class Units:
                 output = shape.outputs.get(rule.column)
                 wanted = unit_of(output.unit) if output else known.get(rule.column)
                 if misplaced(wanted, unit):
-                    what = f"'{rule.column}' is counted in {wanted} and gets {unit} from '{_short(rule.expr.text)}'"
-                    yield at_place(rule.where, "units", what, _FIX, name)
+                    fields = {"name": rule.column, "unit": str(wanted), "got": str(unit)}
+                    yield finding(rule.where, "units/write", name, formula=_short(rule.expr.text), **fields)
                 known[rule.column] = wanted if wanted is not None else (unit if unit != ANY else None)
 
 
@@ -121,16 +119,15 @@ def story_units(source: StorySource) -> Iterator[Finding]:
     for group, exprs in (("meters", story.world.meters), ("outcome", story.outcome)):
         for name, expr in exprs.items():
             unit, clashes = units.expr(expr, source.main.where((group, name)), {}, name)
-            for found in clashes:
-                yield finding(source.main, (group, name), "units", found.problem.what, found.problem.fix, name)
+            yield from clashes
             if name == "monthly" and group == "outcome" and clash(_MONTHLY, unit):
-                what = f"'monthly' is counted in money/month and gets {unit} from '{_short(expr.text)}'"
-                yield finding(source.main, (group, name), "units", what, _FIX, name)
+                fields = {"name": name, "unit": str(_MONTHLY), "got": str(unit), "formula": _short(expr.text)}
+                yield source.main.finding((group, name), "units/write", name, **fields)
 
 
 def _told(where: str, expr: Expr, pair: tuple[Unit, Unit], about: str) -> Finding:
-    what = f"in '{_short(expr.text)}': {pair[0]} and {pair[1]} are added or compared"
-    return at_place(where, "units", what, _FIX, about)
+    one, other = map(str, pair)
+    return finding(where, "units/joined", about, formula=_short(expr.text), one=one, other=other)
 
 
 def _short(text: str) -> str:

@@ -3,22 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from game.content.findings import Finding
 from game.content.system import System
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.names import PLACEHOLDER, place_of
 from game.doctor.checks.units import COUNTS, MONEY, NOT_FOLLOWED, PLAIN, PLAIN_WORDS, TIMES, is_money, unit_of
-from game.doctor.findings import Finding, finding
 from game.doctor.source import StorySource, SystemSource
-from game.model.expr import did_you_mean
+from game.model.expr import nearest
 
 _ALSO = frozenset({"children", "homes", "orders", "category", "growth", "declarations", "number"})
 _PER = frozenset({*TIMES, "day", "hour", "fortnight", "quarter", "order", "point", "child", "declaration"})
-_KINDS = {"money": "money", "percent": "a share", "number": "a number"}
+_KINDS = ("money", "percent", "number")
 
 
 def misspelt(found: Iterable[Finding]) -> set[str]:
     """The names whose unit is misspelt: what they are added to is no second finding."""
-    return {one.about for one in found if one.problem.code == "unknown-unit"}
+    return {one.about for one in found if one.code == "unknown-unit"}
 
 
 def story_unit_names(source: StorySource) -> Iterator[Finding]:
@@ -44,8 +44,9 @@ def shown_amounts(source: StorySource) -> Iterator[Finding]:
                 continue
             if better := _better(kind, column.unit):
                 file, at, about = place_of(source, key)
-                what = f"'{{{inner}}}' shows '{name}' as {_KINDS[kind]}, and it is counted in '{column.unit}'"
-                yield finding(file, at, "units", what, f"write {{{better}:{name}}}" if better != "-" else "", about)
+                code = "units/shown-none" if better == "-" else "units/shown"
+                fields = {"placeholder": inner, "name": name, "shown": kind, "unit": column.unit, "better": better}
+                yield file.finding(at, code, about, **fields)
 
 
 def system_unit_names(source: SystemSource) -> Iterator[Finding]:
@@ -72,11 +73,9 @@ def _misspelt(file: YamlFile, at: Path_, unit: str, own: Iterable[str], about: s
     base, _, per = unit.removeprefix("today's ").split(" of ")[0].strip().partition("/")
     bases = sorted({*COUNTS, *PLAIN_WORDS, *NOT_FOLLOWED, *_ALSO, *own, MONEY} - {""})
     for word, known in (("" if " " in base else base, bases), (per.split(" ")[0], sorted(_PER))):
-        near = did_you_mean(word, known) if word and word not in known and word.removesuffix("s") not in known else ""
+        near = nearest(word, known) if word and word not in known and word.removesuffix("s") not in known else ""
         if near:
-            what = f"the unit '{unit}' of '{about}' is not known{near}"
-            fix = "write it like the other units: money, money/month, months …"
-            yield finding(file, at, "unknown-unit", what, fix, about)
+            yield file.finding(at, "unknown-unit", about, unit=unit, near=near)
             return
 
 

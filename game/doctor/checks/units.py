@@ -28,7 +28,7 @@ class Unit(NamedTuple):
     per: str = ""
 
     def __str__(self) -> str:
-        return (self.base or "a plain number") + (f"/{self.per}" if self.per else "")
+        return (self.base or "1") + (f"/{self.per}" if self.per else "")
 
 
 ANY = Unit("any")

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import Story
-from game.doctor.checks.broken import LifeBreaks, located, slot_of
+from game.doctor.checks.broken import LifeBreaks, located
 from game.lab.bots import TASTES, bot
 from game.model.batch import live
 from game.model.columns import Col
@@ -121,7 +121,7 @@ class _Run:
         try:
             live(self.world, slots, self.seed, self._answer, self._year, self.minutes)
         except ModelError as error:
-            number = int(self.bots[min(slot_of(error), self.count - 1)])
+            number = int(self.bots[min(error.slot, self.count - 1)])
             policy = self.policies[number]
             broken = located(error, self.world, self.names[number], policy, self.seed, self.minutes)
             raise LifeBreaks(broken) from error

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from game.content.findings import Fault, Field, Finding, fault, finding, phrase
 from game.content.words.catalogue import read_catalogue
 from game.content.words.pseudo import PSEUDO
 from game.doctor.checks.names import PLACEHOLDER, place_of
-from game.doctor.findings import Finding, at_place, finding
 from game.doctor.source import StorySource
 
 HANZI = re.compile(r"[㐀-鿿]")
@@ -63,17 +63,13 @@ def text_findings(source: StorySource) -> Iterator[Finding]:
     base = texts(source)
     for key, text in base.items():
         file, at, about = place_of(source, key)
-        for code, what, fix in _wording(key, text, source.language):
-            yield finding(file, at, code, what, fix, about)
+        yield from (one.at(file.where(at), about) for one in _wording(key, text, source.language))
         if not text.strip() and kind(key) in ("card", "choice", "epithet", "ending", "name", "fact"):
-            yield finding(file, at, "text-missing", f"'{key}' has no text", "write it", about)
+            yield file.finding(at, "text-missing", about, key=key)
         if not text.strip() and kind(key) == "source":
-            what = f"the fact of '{about}' has no source"
-            yield finding(file, at, "unsourced-number", what, "say where it can be read", about)
-    for path, (line, why) in source.unreadable.items():
-        where = f"{source.folder.name}/locale/{path.name}:{line}:1"
-        what = f"the catalogue cannot be read: {why}"
-        yield at_place(where, "bad-yaml", what, "mend this line, or open the file in Poedit", path.stem)
+            yield file.finding(at, "unsourced-number/fact", about)
+    for path, (line, wrong) in source.unreadable.items():
+        yield wrong.at(f"{source.folder.name}/locale/{path.name}:{line}:1", path.stem)
     for lang, path in source.locale.items():
         yield from _catalogue(source, base, lang, path)
 
@@ -89,60 +85,54 @@ def _catalogue(source: StorySource, base: Mapping[str, str], lang: str, path: Pa
         text, where, about = wanted[key], f"{label}:{lines.get(key, 1)}:1", place_of(source, key)[2]
         original, translated, fuzzy = entries[key]
         if fuzzy or original != text:
-            what = f"'{key}' was translated from other words: '{_short(original)}'"
-            yield at_place(where, "translation-stale", what, "look at it again, then take the fuzzy mark away", about)
+            yield finding(where, "translation-stale", about, key=key, original=_short(original))
         else:
             here, there = sorted({*PLACEHOLDER.findall(text)}), sorted({*PLACEHOLDER.findall(translated)})
             if here != there:
-                what = f"'{key}' has {_braces(here)} in {source.language} and {_braces(there)} in {lang}"
-                yield at_place(where, "placeholders", what, "use the same ones in every language", about)
-            for code, what, fix in _wording(key, translated, lang):
-                yield at_place(where, code, what, fix, about)
+                both = {"here": _braces(here), "language": source.language, "there": _braces(there), "lang": lang}
+                yield finding(where, "placeholders", about, key=key, **both)
+            yield from (one.at(where, about) for one in _wording(key, translated, lang))
     for key in entries.keys() - wanted.keys() if source.whole else ():
-        what = f"'{key}' is translated and not in the story"
-        yield at_place(f"{label}:{lines.get(key, 1)}:1", "translation-orphaned", what, "renew the catalogue", key)
+        yield finding(f"{label}:{lines.get(key, 1)}:1", "translation-orphaned", key, key=key)
 
 
 def _missing(
     source: StorySource, lang: str, label: str, lines: Mapping[str, int], missing: list[str], wanted: int
 ) -> Iterator[Finding]:
     """The texts of one catalogue that are not translated: a few one by one, many at once, all of them as a hint."""
-    fix = f"python3 run_game.py words update {source.folder.name} --to {lang}, then translate it"
+    to = {"story": source.folder.name, "lang": lang}
     if missing and len(missing) == wanted:
-        what = f"{lang}: none of the {wanted} texts is translated yet"
-        yield at_place(f"{label}:1:1", "translation-not-begun", what, fix, lang)
+        yield finding(f"{label}:1:1", "translation-not-begun", lang, count=wanted, **to)
     elif len(missing) > TOLD_SINGLY:
-        some = f"{', '.join(missing[:2])}, …"
-        what = f"{lang}: {len(missing)} texts have no translation, for instance {some}"
-        yield at_place(f"{label}:1:1", "translation-missing", what, fix, lang)
+        some = (*missing[:2], "…")
+        yield finding(f"{label}:1:1", "translation-missing/many", lang, count=len(missing), some=some, **to)
     else:
         for key in missing:
             file, at, about = place_of(source, key)
             where = f"{label}:{lines[key]}:1" if key in lines else file.where(at)
-            yield at_place(where, "translation-missing", f"'{key}' has no {lang} text", fix, about)
+            yield finding(where, "translation-missing/one", about, key=key, **to)
 
 
-def _wording(key: str, text: str, lang: str) -> Iterator[tuple[str, str, str]]:
-    """(code, what, fix) for one text."""
+def _wording(key: str, text: str, lang: str) -> Iterator[Fault]:
+    """What is wrong with one text by itself."""
     plain = PLACEHOLDER.sub("", text)
     hanzi, words = LIMITS.get(kind(key), (999, 999))
     count, most = (len(HANZI.findall(plain)), hanzi) if lang == "zh" else (len(plain.split()), words)
     if count > most:
         unit = "hanzi" if lang == "zh" else "words"
-        yield "too-long", f"'{key}' has {count} {unit}, the limit is {most}", "say less"
+        yield fault("too-long", key=key, length=count, unit=unit, most=most)
     if lang == "zh" and kind(key) != "source":
         found = _LATIN_BY_HANZI.search(plain)
         if found:
-            yield "punctuation", f"'{key}' has '{found.group()}' beside hanzi", "use ，。！？；：（）“”……"
+            yield fault("punctuation/hanzi", key=key, mark=found.group())
         if foreign := _SENTENCE.search(plain):
-            what = f"'{key}' has '{_short(foreign.group())}', and the text is Chinese"
-            yield "other-language", what, "write it in Chinese"
+            yield fault("other-language/chinese", key=key, text=_short(foreign.group()))
     elif lang != "zh":
         wide = next((mark for mark in plain if mark in _WIDE), "")
         if wide and not HANZI.search(plain):
-            yield "punctuation", f"'{key}' has '{wide}' in {lang}", "use the marks of that language"
+            yield fault("punctuation/wide", key=key, mark=wide, lang=lang)
         if HANZI.search(plain) and kind(key) != "source" and lang.split("_")[0] not in (*_WITH_HANZI, PSEUDO):
-            yield "other-language", f"'{key}' has hanzi, and the text is {lang}", "write it in that language"
+            yield fault("other-language/hanzi", key=key, lang=lang)
 
 
 def _lines(path: Path) -> dict[str, int]:
@@ -154,8 +144,8 @@ def _lines(path: Path) -> dict[str, int]:
     return found
 
 
-def _braces(names: list[str]) -> str:
-    return " ".join(f"{{{name}}}" for name in names) or "none"
+def _braces(names: list[str]) -> Field:
+    return " ".join(f"{{{name}}}" for name in names) or phrase("none")
 
 
 def _short(text: str) -> str:

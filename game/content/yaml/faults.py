@@ -1,0 +1,90 @@
+"""Why a text is no YAML, found by looking at it: a parser's own words differ from version to version, and are none for
+a designer. The parser gives the place where it stopped and where that part began; the text tells the rest.
+"""
+
+import re
+from typing import Any
+
+import yaml
+
+from game.content.findings import Fields, Finding, finding
+
+_BLANK = re.compile(r" *(#|\r?$)")
+_DASHES = re.compile(r"(- +)*")
+_NO_START = "@`%"
+_QUOTES, _BRACKETS = "'\"", "[{"
+_NO_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def yaml_fault(label: str, error: yaml.YAMLError, text: str) -> Finding:
+    """What to say of the place where the parser stopped."""
+    if lost := _NO_TEXT.search(text):
+        line = text.count("\n", 0, lost.start()) + 1
+        column = lost.start() - text.rfind("\n", 0, lost.start())
+        return finding(f"{label}:{line}:{column}", "bad-yaml/character", number=ord(lost.group()))
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return finding(f"{label}:1:1", "bad-yaml/other")
+    lines = text.split("\n")[: mark.line + 1]
+    case, fields = _case(error, lines, mark.column)
+    return finding(f"{label}:{mark.line + 1}:{mark.column + 1}", f"bad-yaml/{case}", **fields)
+
+
+def _case(error: yaml.YAMLError, lines: list[str], column: int) -> tuple[str, Fields]:
+    """The case of `bad-yaml` and its fields; `column` of the last line is where the parser stopped."""
+    last = lines[-1] if lines else ""
+    here, indent = last[column : column + 1], last[: len(last) - len(last.lstrip())]
+    if "\t" in indent:
+        return "tab", {}
+    if uneven := _uneven(lines, column, isinstance(error, yaml.parser.ParserError)):
+        return uneven
+    opened, line = _opened(error, lines)
+    if opened in _QUOTES and column and last[column - 1 : column] == "\\":
+        return "escape", {"character": here}
+    if opened in _QUOTES:
+        return "quote", {"mark": opened, "line": line}
+    if opened in _BRACKETS:
+        return "bracket", {"mark": opened, "line": line}
+    if here == ":":
+        return "colon", {}
+    return ("start", {"character": here}) if here and here in _NO_START else ("other", {})
+
+
+def _opened(error: Any, lines: list[str]) -> tuple[str, int]:
+    """The quote or bracket that the parser was inside of, and its line; a blank if it was in none."""
+    began = getattr(error, "context_mark", None)
+    if began is None or began.line >= len(lines):
+        return " ", 0
+    mark = lines[began.line][began.column : began.column + 1]
+    return (mark, began.line + 1) if mark and mark in _QUOTES + _BRACKETS else (" ", 0)
+
+
+def _uneven(lines: list[str], column: int, of_structure: bool) -> tuple[str, Fields] | None:
+    """How the last line stands off the lines of its entry, if that is what the parser stumbled over at `column`:
+    at the line's first character where the structure breaks, at its colon where a value of the line before goes on."""
+    if not lines:
+        return None
+    *before, last = lines
+    indent = _indents(last)[0]
+    above = [(number, *_indents(line)) for number, line in enumerate(before, 1) if not _BLANK.match(line)]
+    level: tuple[int, int] | None = None  # spaces, line
+    if column == indent and of_structure:
+        for number, dash, inner in reversed(above):
+            if indent == dash:
+                return ("dash", {}) if dash != inner else None  # as far in as an entry of the list above
+            if inner < indent:
+                break
+            spaces = dash if last[indent : indent + 1] == "-" else inner
+            level = min(level or (spaces, number), (spaces, number), key=lambda one: one[0])
+    elif above and not of_structure and last.find(":") == column:
+        number, _, inner = above[-1]
+        level = None if before[number - 1].rstrip().endswith(":") else (inner, number)
+    if level is None or level[0] == indent:
+        return None
+    return "uneven", {"spaces": indent, "line": level[1], "level": level[0]}
+
+
+def _indents(line: str) -> tuple[int, int]:
+    """Spaces before the line's text, and before what follows the dashes of a list."""
+    bare = len(line) - len(line.lstrip(" "))
+    return bare, bare + len(_DASHES.match(line[bare:]).group())  # type: ignore[union-attr]
