@@ -179,6 +179,8 @@ def fake_prepare(monkeypatch: pytest.MonkeyPatch, fail: str | None = None) -> li
                 raise boot_pip.PipFailed("no network")
             case "kill":
                 raise KeyboardInterrupt
+            case "pip is killed":
+                raise boot_pip.PipKilled("no more words")
             case "nothing fits" if "--require-hashes" in arguments:
                 raise boot_pip.NothingFits("no wheel")
 
@@ -235,10 +237,11 @@ def test_failing_to_add_the_test_tools_keeps_the_game(private: Path, monkeypatch
     assert environment.is_ready(private, locked(ROOT))
 
 
-def test_an_interrupted_start_is_begun_again(private: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("how", ["kill", "pip is killed"])
+def test_an_interrupted_start_is_begun_again(private: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     environment.write_stamp(private, stamp_for(private, Wanted(PLAY, "older", ())))
-    fake_prepare(monkeypatch, "kill")
-    with pytest.raises(KeyboardInterrupt):
+    fake_prepare(monkeypatch, how)
+    with pytest.raises((KeyboardInterrupt, boot_pip.PipKilled)):
         boot.ensure(ROOT, private, locked(ROOT))
     assert not environment.read_stamp(private)
     steps = fake_prepare(monkeypatch)
@@ -389,6 +392,16 @@ def test_pip_fails_with_its_own_words(tmp_path: Path, monkeypatch: pytest.Monkey
     text = str(failure.value)
     assert "No matching distribution found for no-such-part-of-this-game" in text
     assert "文件夹" in text and "fetch that folder anew" in text
+
+
+def test_a_killed_pip_is_known(tmp_path: Path) -> None:
+    """Nobody knows how far it came, whatever it had said before."""
+    python = tmp_path / "python"
+    code = "import os\nprint('No matching distribution found', flush=True)\nos.kill(os.getpid(), 9)\n"
+    python.write_text(f"#!{sys.executable}\n{code}", encoding="utf-8")
+    python.chmod(0o755)
+    with pytest.raises(boot_pip.PipKilled):
+        boot_pip.pip_install(python, ["part"], tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 from game.start.environment import SetUpFailed, is_ready, make_environment, read_stamp, stamp_after, write_stamp
 from game.start.lock import only_one
 from game.start.needs import needs
-from game.start.pip import NothingFits, PipFailed, pip_install
+from game.start.pip import NothingFits, PipFailed, PipKilled, pip_install
 from game.start.requirements import TEST, NoSuchLock, Wanted, locked, newest, oldest, python_in
 
 WINDOWS = os.name == "nt"
@@ -37,6 +37,8 @@ def prepare(root: Path, private: Path, wanted: Wanted, held: int) -> None:
     say("[2/3] 下载并安装组件，约一两分钟…", "Downloading and installing, a minute or two…")
     try:
         install(root, private, wanted, held)
+    except PipKilled:
+        raise  # half of it may be there: the next start begins anew
     except PipFailed:
         write_stamp(private, before)  # pip undid its own changes: what worked before still does
         raise

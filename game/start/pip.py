@@ -77,17 +77,25 @@ class NothingFits(PipFailed):
     """The network is there, and it has nothing of what was asked for that suits this machine and this Python."""
 
 
+class PipKilled(PipFailed):
+    """pip did not end by itself: nobody knows how far it came."""
+
+
 def reason(output: str) -> str:
     """The likely reason in both languages."""
     return next((text for signs, text in REASONS if any(sign in output for sign in signs)), UNKNOWN)
 
 
-def failure(lines: Sequence[str], offline: bool) -> PipFailed:
-    """What to raise for pip's output; `offline` if it was told not to ask any network."""
+def failure(lines: Sequence[str], status: int, offline: bool) -> PipFailed:
+    """What to raise for pip's output and status; `offline` if it was told not to ask any network."""
     text = reason("\n".join(lines))
-    nothing = text == dict(REASONS)[NOTHING_FITS] and not offline
+    kind = PipFailed
+    if status < 0:  # by a signal
+        kind = PipKilled
+    elif text == dict(REASONS)[NOTHING_FITS] and not offline:
+        kind = NothingFits
     tail = "\n".join(lines[-KEPT_LINES:])
-    return (NothingFits if nothing else PipFailed)(f"{text}\n\npip:\n{tail}")
+    return kind(f"{text}\n\npip:\n{tail}")
 
 
 def pip_install(python: Path, arguments: Sequence[str], folder: Path, held: int | None = None) -> None:
@@ -116,4 +124,4 @@ def pip_install(python: Path, arguments: Sequence[str], folder: Path, held: int 
             if words.startswith(SHOWN):
                 print(f"      {words[:WIDTH]}", flush=True)
     if process.returncode != 0:
-        raise failure(lines, bool(settings.get(NO_INDEX)))
+        raise failure(lines, process.returncode, bool(settings.get(NO_INDEX)))
