@@ -76,7 +76,7 @@ class Trial:
         if failing := self.failing(self.begin()):
             return failing
         checked = subprocess.run(self.check, capture_output=True, text=True, env=self.settings)
-        return "" if checked.stdout.strip() == "whole" else f"leaves: {checked.stdout}{checked.stderr[-800:]}"
+        return "" if checked.stdout.endswith("whole\n") else f"leaves: {checked.stdout}{checked.stderr[-800:]}"
 
     def kill(self, start: subprocess.Popen[bytes], chance: random.Random) -> str:
         """Kill a start at some moment: alone, with all its processes, or only those that it began. Tells which."""
