@@ -12,7 +12,7 @@ import pygame
 from game.content.words.text import Words
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import Audio, open_audio
-from game.ui.kit.inputs import Inputs
+from game.ui.kit.inputs import Inputs, start_pads
 from game.ui.kit.raster import Raster
 from game.ui.kit.scene import Context, Pop, Push, Quit, Replace, Scene, Step
 from game.ui.kit.theme import Theme
@@ -264,7 +264,7 @@ def open_window(title: str, size: tuple[int, int] | None = None) -> pygame.Surfa
         raise NoScreen(str(error)) from error
     pygame.display.set_caption(title)
     pygame.font.init()
-    pygame.joystick.init()
+    start_pads()
     pygame.key.stop_text_input()
     pygame.key.set_repeat(350, 60)
     return surface

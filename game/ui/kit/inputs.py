@@ -1,5 +1,6 @@
 """Raw events become a few plain intentions, the same from keys, pointer and pad. Held state comes from events only."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
 import pygame
@@ -105,6 +106,14 @@ DEAD = 0.45
 """Share of the stick's way that counts as nothing."""
 
 
+def start_pads() -> None:
+    """Let pads be seen when they are plugged in: sticks of any kind, and those whose layout is known. A machine whose
+    drivers fail has none; the game needs none."""
+    with suppress(pygame.error):
+        pygame.joystick.init()
+        controller.init()
+
+
 class Inputs:
     """Translates events. Remembers which direction keys are down and which pads are plugged in."""
 
@@ -170,8 +179,7 @@ class Inputs:
         if kind == pygame.JOYDEVICEADDED:
             self._plug(event.device_index)
         elif kind == pygame.JOYDEVICEREMOVED:
-            self._pads.pop(event.instance_id, None)
-            self._plain.pop(event.instance_id, None)
+            return self._unplug(event.instance_id)
         elif kind == pygame.CONTROLLERBUTTONDOWN and event.button in PAD:
             meant = PAD[event.button]
             return [meant, Steer(*meant)] if isinstance(meant, Move) else [meant]
@@ -191,12 +199,20 @@ class Inputs:
 
     def _plug(self, index: int) -> None:
         """Known pads by their layout, unknown ones by their first buttons and hat."""
-        if controller.is_controller(index):
-            pad = controller.Controller(index)
-            self._pads[pad.as_joystick().get_instance_id()] = pad
-        else:
-            stick = pygame.joystick.Joystick(index)
-            self._plain[stick.get_instance_id()] = stick
+        with suppress(pygame.error):  # pulled again before it was looked at
+            if controller.get_init() and controller.is_controller(index):
+                pad = controller.Controller(index)
+                self._pads[pad.as_joystick().get_instance_id()] = pad
+            else:
+                stick = pygame.joystick.Joystick(index)
+                self._plain[stick.get_instance_id()] = stick
+
+    def _unplug(self, instance: int) -> list[Input]:
+        """What is pulled holds no direction any more."""
+        self._pads.pop(instance, None)
+        self._plain.pop(instance, None)
+        self._stick = [0.0, 0.0]
+        return [Steer(0, 0)]
 
     def _tilt(self, axis: int, value: float) -> list[Input]:
         value = 0.0 if abs(value) < DEAD else value
