@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from game.content.faces import drawable
 from game.content.findings import ContentErrors, Finding, refused
 from game.content.gauges import Gauge, gauge
 from game.content.parameters import build_table
@@ -206,7 +207,7 @@ class _Loader:
             law.law, after, endings, meters, deck, law.calculators, begin.year, begin.age, begin.last_age,
         )  # fmt: skip
         infos = {e.id: _info(file, at, e, self.kind(e)) for file, at, e in self.located}
-        people = {key: Person(key, person.face, person.age) for key, person in self.shape.people.items()}
+        people = {key: Person(key, drawable(person.face), person.age) for key, person in self.shape.people.items()}
         ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,

@@ -102,7 +102,10 @@ class Log:
         """Open a save for writing before it is read, so that nobody adds to it in between; `cut` says where to go on.
         Raises SaveError, with the code `busy` while another process writes it."""
         with writing(path):
-            log = cls(path, path.open("r+b", buffering=0), path.stat().st_size)
+            try:
+                log = cls(path, path.open("r+b", buffering=0), path.stat().st_size)
+            except FileNotFoundError as error:
+                raise SaveError("unreadable", path, error.strerror or str(error)) from None
         try:
             log._lock()
         except SaveError:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from game.content.faces import drawable
 from game.content.story import EndingInfo, Story
 from game.content.words.text import RECORD_UNITS
 from game.model.columns import Col, absent
@@ -36,7 +37,7 @@ class Session:
         self.minutes = min(story.world.deck, key=lambda known: abs(known - minutes))  # a story may offer one length
         self.lang = lang
         self.name = name
-        self.face: dict[str, Any] = dict(face or {})
+        self.face: dict[str, Any] = drawable(face or {})
         self.log: Log | None = None
         self.mismatch: Mismatch | None = None
         self.script = Script()

@@ -315,7 +315,7 @@ def going_on(path: Path, words: Words, ask: Ask_, say: Say_) -> Session | None:
         try:
             return way(path)
         except SaveError as error:
-            if error.code != "busy":
+            if error.code not in ("busy", "read_only") or way in (look, copy):
                 raise
             say(refusal(error, words))
         try:

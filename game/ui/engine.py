@@ -127,8 +127,10 @@ class Engine:
         try:
             session = self.resume(path, WAYS[way])
         except SaveError as error:
-            if error.code == "busy":
-                return None if way == "wait" else Replace(_busy(ctx, path, stay), all=not stay)
+            if error.code == "busy" and way == "wait":
+                return None
+            if error.code in ("busy", "read_only"):
+                return Replace(_taken(ctx, error, path, stay), all=not stay)
             why = refusal(error, ctx.words)
         except ValueError as trouble:
             why = told(trouble, ctx.words.lang)
@@ -160,12 +162,15 @@ def _in_place(step: Step) -> Step:
     return Replace(step.scene) if isinstance(step, Push) else step
 
 
-def _busy(ctx: Context, path: Path, stay: bool) -> Message:
-    """Another process writes this save: three ways on, and one back."""
+def _taken(ctx: Context, error: SaveError, path: Path, stay: bool) -> Message:
+    """A save that cannot be written here, because another process does or because it may only be read: the ways on."""
+    wait: Ways = {"busy.wait": lambda: Replace(Patient(ctx, path, stay))}
     ways: Ways = {
-        "busy.wait": lambda: Replace(Patient(ctx, path, stay)),
-        "busy.copy": lambda: Replace(Waiting(ctx, path, stay, "copy")),
+        **(wait if error.code == "busy" else {}),
         "busy.look": lambda: Replace(Waiting(ctx, path, stay, "look")),
+        "busy.copy": lambda: Replace(Waiting(ctx, path, stay, "copy")),
         "new.back": lambda: back(ctx, stay),
     }
-    return Message(ctx, ctx.words("busy.title"), ctx.words("busy.text", file=path.name), ways)
+    if error.code == "busy":
+        return Message(ctx, ctx.words("busy.title"), ctx.words("busy.text", file=path.name), ways)
+    return Message(ctx, ctx.words("load.trouble"), refusal(error, ctx.words), ways)

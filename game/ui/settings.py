@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
+from math import isfinite
 from pathlib import Path
 
 from game.content.words.text import SHOWN
@@ -25,8 +26,8 @@ class Settings:
     def tidy(self) -> "Settings":
         """Put every value inside its bounds."""
         self.lang = self.lang if self.lang in SHOWN else "zh"
-        self.text = min(max(self.text, 1.0), 1.6)
-        self.volume = min(max(self.volume, 0.0), 1.0)
+        self.text = min(max(self.text, 1.0), 1.6) if isfinite(self.text) else 1.0
+        self.volume = min(max(self.volume, 0.0), 1.0) if isfinite(self.volume) else 0.7
         self.speed = self.speed if self.speed in SPEEDS else 1
         self.minutes = self.minutes if self.minutes in (6, 12, 20) else 12
         return self
@@ -37,7 +38,7 @@ def load_settings(path: Path | None, lang: str = "zh") -> Settings:
     settings = Settings(lang=lang)
     if path is None:
         return settings
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError, OverflowError):
         found = json.loads(path.read_text(encoding="utf-8"))
         for entry in fields(Settings) if isinstance(found, dict) else ():
             value = found.get(entry.name)

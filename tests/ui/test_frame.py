@@ -62,7 +62,11 @@ def test_settings_survive_anything(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "settings.json"
     save_settings(Settings(lang="en", text=1.4, still=True, volume=0.2, speed=4, minutes=20), path)
     assert load_settings(path) == Settings(lang="en", text=1.4, still=True, volume=0.2, speed=4, minutes=20)
-    for damage in ("", "[]", "{", '{"text": 9, "speed": 3, "lang": "xx", "volume": "loud"}', "\0"):
+    for damage in (
+        "", "[]", "{", '{"text": 9, "speed": 3, "lang": "xx", "volume": "loud"}', "\0", '{"text": NaN}', "[" * 100_000,
+        '{"text": Infinity, "volume": 0.7}', '{"text": ' + "9" * 400 + "}", '{"speed": 1e999, "lang": "\\ud800"}',
+        '{"minutes": true, "speed": {}, "volume": null}',
+    ):  # fmt: skip
         path.write_text(damage, encoding="utf-8")
         found = load_settings(path)
         assert found.lang == "zh" and found.speed == 1 and 1 <= found.text <= 1.6 and found.volume == 0.7

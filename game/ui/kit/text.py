@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pygame
 
+from game.content.words.signs import showable
+
 NOT_FIRST = "，。！？：；、）》”’」』】…—～·％%,.!?:;)]}”×"
 """Never at the start of a line."""
 NOT_LAST = "（《“‘「『【([{¥$€£"
@@ -33,7 +35,7 @@ Line = tuple[Token, ...]
 def tokens(text: str, numbers: bool) -> Line:
     """Cut `text` into unbreakable pieces; with `numbers`, figures are set bold so that they stand out."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(showable(text)):
         kind = str(match.lastgroup)
         found.append(Token(match.group(), numbers and kind == "num", kind))
     return tuple(found)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.content.story_heads import StoryHead
+from game.content.words.signs import unshowable
 from game.content.words.text import label_in
 from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Layer, Node, Row, Sized, Space, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step
 from game.ui.kit.scenery import paint_quiet
-from game.ui.kit.theme import GREY, INK
+from game.ui.kit.theme import GREY, INK, OFF_TEXT
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text
 from game.ui.kit.widgets_form import Scroll
 from game.ui.kit.widgets_life import Face
@@ -51,11 +52,13 @@ class Stories(Scene):
         face = {**(MAN if place % 2 else WOMAN), "top": head.outfit}
         lengths = self.say("stories.minutes", minutes=" / ".join(map(str, head.minutes))) if head.minutes else ""
         where = " · ".join(part for part in (label_in(head.country, lang), lengths) if part)
+        odd = unshowable(head.title(lang) + head.about(lang), "\n")
         words = Column(
             (
                 Text(head.title(lang), 22, True, INK, leading=0.95),
                 *([Text(head.about(lang), 17)] if head.about(lang) else []),
                 *([Text(where, 16, color=GREY)] if where else []),
+                *([Text(self.say("stories.odd", sign=odd), 16, color=OFF_TEXT)] if odd else []),
             ),
             gap=3,
         )
