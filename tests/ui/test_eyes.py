@@ -14,7 +14,7 @@ from game.ui.engine import Engine
 from game.ui.kit.scene import Push
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
-from game.ui.screens.hud import figures, look_at, paid_in
+from game.ui.screens.hud import figure, look_at, paid_in
 from game.ui.screens.load import Load
 from game.ui.screens.message import Message
 from game.ui.screens.moment import ALONE, FOCUS, lift_of
@@ -88,7 +88,7 @@ def test_records_in_quarters_or_years_read_as_months() -> None:
         shown, booklet = look_at(session), session.story.system.booklet
         assert shown.months == session.snapshot(booklet["months"]) * months
         assert shown.minimum == session.snapshot(booklet["minimum"]) * months
-        assert sign in figures(shown, Words.load("en"))["money"]
+        assert sign in figure("money", shown, Words.load("en"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
