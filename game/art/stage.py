@@ -20,6 +20,9 @@ TURN = 0.48
 """How far two who speak turn towards each other."""
 SAFE = (120.0, 1160.0)
 """Where marks may stand, so that nobody is cut by the edge or the large column of text."""
+CLOSE = 150.0
+"""Half the gap between two who speak in the closer cut."""
+CLOSE_WIDE, CLOSE_HIGH = 540.0, 580.0
 Item = tuple[str, Mapping[str, Any]]
 Pool = tuple[float, float, float, str, float]
 
@@ -39,8 +42,6 @@ class Mark:
     facing: str = "right"
     pose: str = "stand"
     seat: Item | None = None
-    near: tuple[float, float] | None = None
-    """x and y in the closer cut of large text, where this differs."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,15 @@ class Moment:
 
 @dataclass(frozen=True)
 class Layer:
-    """One pass over the picture: `shapes` and `words` cover, `shade` multiplies, `glow` adds."""
+    """One pass over the picture: `shapes` and `words` cover, `shade` multiplies, `glow` adds.
+
+    `box` (x, y, width, height on the plane) is all that the shapes reach, where that is known to be little.
+    """
 
     kind: str
     svg: str = ""
     sign: Sign | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -197,17 +202,41 @@ def figure_of(actor: Actor, mark: Mark, era: int) -> Figure:
     )  # fmt: skip
 
 
-def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> str:
-    """The people by the depth of their feet, each on the seat of the mark; what stands between them on top."""
+def standing(stage: Stage, cast: Sequence[Actor], close: bool = False) -> list[tuple[Actor, Mark]]:
+    """Who of a cast has a mark here, far to near. In the closer cut of large text two stand nearer to each other and
+    bystanders leave it."""
     placed = [(actor, stage.marks[actor.mark]) for actor in cast if actor.mark in stage.marks]
-    parts = []
-    for actor, mark in sorted(placed, key=lambda one: one[1].y):
-        x, y = mark.near if close and mark.near else (mark.x, mark.y)
+    if close:
+        middle = close_middle(stage)
+        near = {"hero": middle - CLOSE, "speaker": middle + CLOSE}
+        placed = [(actor, replace(mark, x=near[actor.mark])) for actor, mark in placed if actor.mark in near]
+    return sorted(placed, key=lambda one: one[1].y)
+
+
+def close_middle(stage: Stage) -> float:
+    """x of the middle of the closer cut: between hero and speaker."""
+    marks = [stage.marks[name].x for name in ("hero", "speaker") if name in stage.marks]
+    return sum(marks) / len(marks) if marks else WIDE / 2
+
+
+def close_camera(stage: Stage) -> "Camera":
+    """The part of the plane that stands beside a column of large text."""
+    return Camera(close_middle(stage) - CLOSE_WIDE / 2, 0, CLOSE_WIDE, CLOSE_HIGH)
+
+
+def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Layer]:
+    """The people by the depth of their feet, each on the seat of the mark; what stands between them on top."""
+    layers = []
+    for actor, mark in standing(stage, cast, close):
+        seat = ""
         if mark.seat is not None:
             name, params = mark.seat
-            parts.append(draw_items([(name, {"x": x, "y": y - 2, **params})], moment))
-        parts.append(person(figure_of(actor, mark, moment.era), x, y, mark.h))
-    return "".join(parts) + draw_items(stage.planes.get("between", ()), moment)
+            seat = draw_items([(name, {"x": mark.x, "y": mark.y - 2, **params})], moment)
+        drawn = seat + person(figure_of(actor, mark, moment.era), mark.x, mark.y, mark.h)
+        wide, tall = mark.h * 0.95, mark.h * 1.3
+        layers.append(Layer("shapes", drawn, box=(mark.x - wide / 2, mark.y - tall + mark.h * 0.1, wide, tall)))
+    between = draw_items(stage.planes.get("between", ()), moment)
+    return [*layers, *([Layer("shapes", between)] if between else [])]
 
 
 def lighting(stage: Stage, moment: Moment) -> list[Layer]:
@@ -234,13 +263,9 @@ def foreground(stage: Stage, moment: Moment) -> list[Layer]:
 
 def picture(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Layer]:
     """The whole picture of a card, far to near."""
-    crowd = people(stage, cast, moment, close)
     return [
-        *backdrop(stage, moment), *([Layer("shapes", crowd)] if crowd else []), *lighting(stage, moment),
+        *backdrop(stage, moment),
+        *people(stage, cast, moment, close),
+        *lighting(stage, moment),
         *foreground(stage, moment),
-    ]  # fmt: skip
-
-
-def without(stage: Stage, *planes: str) -> Stage:
-    """The stage with some planes left out, for small views of it."""
-    return replace(stage, planes={name: items for name, items in stage.planes.items() if name not in planes})
+    ]

@@ -40,8 +40,7 @@ def _items(written: StagedItems) -> tuple[tuple[str, Mapping[str, Any]], ...]:
 
 def _mark(mark: MarkShape) -> Mark:
     seat = next(iter(mark.seat.items()), None)
-    near = (float(mark.near[0]), float(mark.near[1])) if len(mark.near) == 2 else None
-    return Mark(float(mark.x), float(mark.y), float(mark.h), mark.facing, mark.pose, seat, near)
+    return Mark(float(mark.x), float(mark.y), float(mark.h), mark.facing, mark.pose, seat)
 
 
 def _sign(sign: SignShape) -> Sign:

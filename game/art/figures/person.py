@@ -316,7 +316,7 @@ def placed_head(body: Body) -> tuple[str, str]:
     """The head, sunk and bent forward with age: (behind the shoulders, before them)."""
     figure, look, s = body.figure, body.look, body.facing
     x, y = s * 13 * max(0.0, look.old - 0.2), 11 * max(0.0, look.old - 0.15)
-    hat = str(figure.worn("wear", "") or "")
+    hat = str(figure.worn("wear", "helmet" if figure.face.get("helmet") else "") or "")
     if figure.back:
         nape, hair = back_of_head(look, hat)
         frame = f"translate({x:.1f},{-450 + y - 50 * (body.head - 1):.1f}) scale({body.head:.3f})"

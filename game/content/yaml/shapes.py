@@ -314,7 +314,6 @@ class MarkShape(Shape):
     facing: Literal["left", "right", "front", "away"] = "right"
     pose: str = "stand"
     seat: dict[str, dict[str, Any]] = Field({}, max_length=1)
-    near: list[float | int] = Field([], max_length=2)
 
 
 class SignShape(Shape):
@@ -353,3 +352,20 @@ class StageFile(Shape):
     marks: dict[Id, MarkShape]
     signs: list[SignShape] = []
     light: dict[Literal["dawn", "day", "dusk", "night"], LightShape] = {}
+
+
+Weights = dict[str, float | int]
+Wardrobe = dict[Literal["woman", "man"], list[dict[str, Any]]]
+
+
+class LookFile(Shape):
+    """How a country looks: weights of what faces have, clothes by occasion, months with snow."""
+
+    format: Literal[1]
+    skin: dict[int, float | int]
+    hair_color: Weights
+    hair: dict[Literal["woman", "man"], Weights]
+    everyday: Wardrobe
+    old: Wardrobe
+    wedding: dict[Literal["woman", "man"], dict[str, Any]]
+    snow: list[int] = []

@@ -1,9 +1,11 @@
 """Paints the layers of a stage on a surface: shapes cover, a shade multiplies, a glow adds, signs are set in type.
 
-Everything is drawn straight at the window's size; a camera shows a part of the plane larger.
+Everything is drawn straight at the window's size; a camera shows a part of the plane larger. What has been drawn once
+is kept, so that a face that changes its mood costs that one figure.
 """
 
 import io
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -17,65 +19,87 @@ SMALL = 0.55
 """Size of a translation beneath a sign, as a share of the sign's."""
 LIGHT_SHARE = 4
 """A light is soft: it is drawn this many times smaller and stretched."""
+KEPT_BYTES = 48 * 1024 * 1024
+"""Drawn layers kept before the oldest are let go."""
 
 
-class Languages(NamedTuple):
-    """That of the country, which signs are in, and the player's, which may stand beneath."""
+class Drawn(NamedTuple):
+    """A layer's shapes as pixels, cut to what they cover, and where that goes."""
 
-    country: str
-    player: str
+    picture: pygame.Surface
+    at: tuple[int, int]
 
 
 class Painter:
     """Paints pictures of one size. It has fonts of its own, so that one may work in a thread beside the window's."""
 
-    def __init__(self, size: tuple[int, int], camera: Camera, languages: Languages) -> None:
+    def __init__(self, size: tuple[int, int], camera: Camera, language: str) -> None:
         self.size = size
         self.camera = camera.filling(size)
-        self.languages = languages
+        self.language = language
         self.scale = size[0] / self.camera.w
         self._fonts: dict[tuple[int, bool], pygame.font.Font] = {}
+        self._kept: OrderedDict[Layer, Drawn] = OrderedDict()
+        self._bytes = 0
 
     def paint(self, layers: Iterable[Layer]) -> pygame.Surface:
         """The layers as one opaque picture."""
         picture = pygame.Surface(self.size)
-        self.add(picture, layers)
-        return picture
-
-    def add(self, picture: pygame.Surface, layers: Iterable[Layer]) -> None:
-        """Layers onto a picture that is already there."""
         for layer in layers:
             if layer.sign is not None:
                 self._sign(picture, layer.sign)
             elif layer.kind == "shapes":
-                picture.blit(self._shapes(layer.svg, self.size), (0, 0))
+                picture.blit(*self._drawn(layer))
             else:
                 self._light(picture, layer)
+        return picture
 
-    def _shapes(self, shapes: str, size: tuple[int, int]) -> pygame.Surface:
+    def spot(self, x: float, y: float) -> tuple[int, int]:
+        """Pixels of a point of the plane."""
+        return round((x - self.camera.x) * self.scale), round((y - self.camera.y) * self.scale)
+
+    def _drawn(self, layer: Layer) -> Drawn:
+        kept = self._kept.get(layer)
+        if kept is not None:
+            self._kept.move_to_end(layer)
+            return kept
+        drawn = self._kept[layer] = self._draw(layer)
+        self._bytes += _bytes(drawn.picture)
+        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+            self._bytes -= _bytes(self._kept.popitem(last=False)[1].picture)
+        return drawn
+
+    def _draw(self, layer: Layer) -> Drawn:
         seen = self.camera
-        box = f'viewBox="{seen.x:g} {seen.y:g} {seen.w:g} {seen.h:g}" width="{seen.w:g}" height="{seen.h:g}"'
-        source = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{shapes}</svg>'
-        return pygame.image.load_sized_svg(io.BytesIO(source.encode()), size)
+        if layer.kind != "shapes":
+            small = (max(1, self.size[0] // LIGHT_SHARE), max(1, self.size[1] // LIGHT_SHARE))
+            return Drawn(_shapes(layer.svg, small, seen), (0, 0))
+        if layer.box is None:
+            whole = _shapes(layer.svg, self.size, seen)
+            cover = whole.get_bounding_rect()
+            return Drawn(whole.subsurface(cover).copy(), cover.topleft)
+        x, y, w, h = layer.box
+        size = (max(1, round(w * self.scale)), max(1, round(h * self.scale)))
+        return Drawn(_shapes(layer.svg, size, Camera(x, y, w, h)), self.spot(x, y))
 
     def _light(self, picture: pygame.Surface, layer: Layer) -> None:
-        small = (max(1, self.size[0] // LIGHT_SHARE), max(1, self.size[1] // LIGHT_SHARE))
+        drawn = self._drawn(layer).picture
         shade = layer.kind == "shade"
-        under = pygame.Surface(small)
+        under = pygame.Surface(drawn.get_size())
         under.fill((255, 255, 255) if shade else (0, 0, 0))
-        under.blit(self._shapes(layer.svg, small), (0, 0))
+        under.blit(drawn, (0, 0))
         flag = pygame.BLEND_RGB_MULT if shade else pygame.BLEND_RGB_ADD
         picture.blit(pygame.transform.smoothscale(under, self.size), (0, 0), special_flags=flag)
 
     def _sign(self, picture: pygame.Surface, sign: Sign) -> None:
-        country, player = self.languages
-        text = sign.text.get(country) or next(iter(sign.text.values()), "")
+        """The country's own words, which stand first; the player's beneath, small, where they are others."""
+        text = next(iter(sign.text.values()), "")
         if sign.stack:
             for i, mark in enumerate(text):
                 self._words(picture, sign, mark, sign.y + i * sign.stack, sign.size)
             return
         self._words(picture, sign, text, sign.y, sign.size)
-        under = sign.text.get(player, "")
+        under = sign.text.get(self.language, "")
         if sign.below and under and under != text:
             self._words(picture, sign, under, sign.y + sign.size * 0.88, sign.size * SMALL)
 
@@ -84,7 +108,7 @@ class Painter:
         colour = PALETTE.get(sign.colour, sign.colour)
         image = self._font(size, sign.bold).render(text, True, colour)
         width, height = image.get_size()
-        x, y = (sign.x - self.camera.x) * self.scale, (middle - self.camera.y) * self.scale
+        x, y = self.spot(sign.x, middle)
         left = {"left": x, "middle": x - width / 2, "right": x - width}[sign.align]
         picture.blit(image, (round(left), round(y - height / 2)))
 
@@ -93,3 +117,14 @@ class Painter:
         if key not in self._fonts:
             self._fonts[key] = pygame.font.Font(FONT_DIR / ("SC-Bold.ttf" if bold else "SC-Regular.ttf"), key[0])
         return self._fonts[key]
+
+
+def _shapes(shapes: str, size: tuple[int, int], seen: Camera) -> pygame.Surface:
+    """Shapes of the plane as a camera sees them, on a clear surface."""
+    box = f'viewBox="{seen.x:g} {seen.y:g} {seen.w:g} {seen.h:g}" width="{seen.w:g}" height="{seen.h:g}"'
+    source = f'<svg xmlns="http://www.w3.org/2000/svg" {box} preserveAspectRatio="none">{shapes}</svg>'
+    return pygame.image.load_sized_svg(io.BytesIO(source.encode()), size)
+
+
+def _bytes(picture: pygame.Surface) -> int:
+    return picture.get_width() * picture.get_height() * 4

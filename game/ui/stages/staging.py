@@ -1,0 +1,136 @@
+"""Who stands where in the picture of a card: the place's stage, the moment, player, speaker, somebody passing."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from game.art.stage import Actor, Moment, Stage
+from game.content.looks import CountryLook, Face, load_look
+from game.content.stages import read_stage, stage_path
+from game.content.yaml.yamlfile import YamlFile
+from game.session.questions import Question
+from game.session.session import Session
+from game.ui.screens.hud import dressed
+from game.ui.stages.theatre import Tableau
+
+FALLBACK = ("street", "home")
+"""Places of the same country that stand in for one that has no stage."""
+OUTDOORS = frozenset({"street", "park", "market", "station", "village", "depot"})
+WHOLLY_AWAY = frozenset({"platform", "bureau", "news", "family"})
+"""Speakers that are no person in the place: they are heard over the phone."""
+CANE_FROM = 76
+RETIRED = 62
+UNIFORMS = frozenset({"rider", "factory", "ojek", "uniform", "hivis"})
+YOUNGEST = 4
+
+
+class Stages:
+    """The stages of a story: its own folder's first, then the country's shipped ones, then another place of it."""
+
+    def __init__(self, folder: Path, country: str) -> None:
+        self.folder, self.country = folder, country
+        self.look: CountryLook = load_look(country)
+        self._read: dict[str, Stage | None] = {}
+
+    def of(self, place: str) -> Stage:
+        """The stage of a place. A file that does not hold together is passed over: `check` names what is wrong."""
+        for name in (place, *FALLBACK):
+            stage = self._stage(name)
+            if stage is not None:
+                return stage
+        return Stage("bare", place)
+
+    def _stage(self, place: str) -> Stage | None:
+        if place not in self._read:
+            paths = (self.folder / "stages" / f"{place}.yaml", stage_path(self.country, place))
+            self._read[place] = next((stage for path in paths if (stage := _stage_of(path)) is not None), None)
+        return self._read[place]
+
+
+def _stage_of(path: Path) -> Stage | None:
+    if not path.is_file():
+        return None
+    file = YamlFile(path, path.name)
+    return None if file.data is None else read_stage(file)
+
+
+def age_of(session: Session, age: int | None) -> float:
+    """People grow older with the player; their age is given for the first year."""
+    passed = session.year - session.story.world.first_year
+    return max(YOUNGEST, age + passed) if age is not None else 40
+
+
+def tableau(session: Session, question: Question, stages: Stages, mood: str = "neutral") -> Tableau:
+    """The picture of a question as it stands now; `mood` is the speaker's."""
+    info = question.info
+    stage = stages.of(info.place or "home")
+    person = session.story.people.get(info.speaker or "")
+    present = person is not None and info.speaker not in WHOLLY_AWAY
+    hero = Actor(
+        "hero", dressed(session), session.age, "neutral" if present else mood, cane=session.age >= CANE_FROM,
+        held=("", "") if present else ("", "phone"),
+    )  # fmt: skip
+    cast = [hero]
+    if person is not None and present:
+        age = age_of(session, person.age)
+        cast.append(
+            Actor(
+                "speaker",
+                relative(session, info.speaker or "", person.face, age),
+                age,
+                mood,
+                **manner(question.id, age),
+            )
+        )
+    passing = somebody(stage, stages.look, f"{question.id}/{session.seed}")
+    if passing is not None:
+        cast.append(passing)
+    return Tableau(stage, Moment(question.year), tuple(cast))
+
+
+def manner(event: str, age: float) -> dict[str, Any]:
+    """What a speaker's hands do: the same for the same card."""
+    ways: tuple[dict[str, Any], ...] = (
+        {"pose": "talk", "hands": ("open", "relax")}, {"held": ("mug", "")}, {"held": ("", "folder")},
+        {"pose": "talk", "hands": ("point", "relax")}, {"hands": ("relax", "open"), "pose": "hold"},
+        {"held": ("phone", "")},
+    )  # fmt: skip
+    return {**ways[crc32(event.encode()) % len(ways)], "cane": age >= CANE_FROM}
+
+
+def relative(session: Session, who: str, face: Face, age: float) -> Face:
+    """A face of the story as this life has it: the child takes after the player, a partner whose sex the story leaves
+    open is of the other, who has left the roster wears no uniform."""
+    own, kept = session.face, dict(face)
+    if who == "child":
+        kept |= {key: own[key] for key in ("skin", "hair_color", "head", "nose") if key in own}
+    if who == "partner" and "sex" not in kept and own.get("sex", "woman") == "woman":
+        kept |= {"sex": "man", "hair": "curtain", "color": "leaf3"}
+    if age >= RETIRED and kept.get("top") in UNIFORMS:
+        kept |= {"top": "jacket", "helmet": False, "wear": ""}
+    return kept
+
+
+def somebody(stage: Stage, look: CountryLook, luck: str) -> Actor | None:
+    """A passer-by on the place's `walker` mark, out of doors and in halls; nobody where one lives."""
+    if "walker" not in stage.marks or stage.place in ("home", "school", "workshop"):
+        return None
+    face, age = look.passer_by(_luck(luck))
+    return Actor("walker", face, age, ("smile", "neutral", "happy")[crc32(luck.encode()) % 3])
+
+
+def _luck(key: str) -> Any:
+    state = [crc32(key.encode())]
+
+    def choice(n: int) -> int:
+        state[0] = (state[0] * 1103515245 + 12345) & 0x7FFFFFFF
+        return (state[0] >> 8) % n
+
+    return choice
+
+
+@lru_cache(maxsize=8)
+def stages_of(folder: Path, country: str) -> Stages:
+    """The stages of a story in a country, read once."""
+    return Stages(folder, country)
