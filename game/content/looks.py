@@ -62,10 +62,9 @@ def load_look(country: str) -> CountryLook:
     shape = shaped(YamlFile(path, path.name), LookFile)
     if shape is None:
         return CountryLook(country)
-    return CountryLook(
-        country, shape.skin, shape.hair_color, _by_sex(shape.hair), _by_sex(shape.everyday), _by_sex(shape.old), _by_sex(shape.wedding),
-        tuple(shape.snow),
-    )  # fmt: skip
+    hair, everyday = _by_sex(shape.hair), _by_sex(shape.everyday)
+    old, wedding = _by_sex(shape.old), _by_sex(shape.wedding)
+    return CountryLook(country, shape.skin, shape.hair_color, hair, everyday, old, wedding, tuple(shape.snow))
 
 
 def _by_sex(table: Mapping[Any, Any]) -> dict[str, Any]:

@@ -12,19 +12,11 @@ from game.content.words.text import Words, money
 from game.session.questions import Answered, Option, Question
 from game.session.session import Session
 from game.ui.kit.fit import cut, scrolls_far
-from game.ui.kit.layout import Layout, Node, layout
+from game.ui.kit.layout import NOTHING, Layout, Node, Row, layout
 from game.ui.kit.theme import FONT_DIR, Theme
-from game.ui.screens.card_parts import (
-    LARGE,
-    answer_given,
-    card_sheet,
-    face_size,
-    question_part,
-    reply_part,
-    speaker_part,
-    way_back,
-)
+from game.ui.screens.card_parts import answer_given, question_part, reply_part, speaker_tab, way_back
 from game.ui.screens.hud import at_top, bottom, hud, look_at
+from game.ui.screens.strip import Strip, laid_strip
 
 WINDOW, TEXT = (1280, 720), 1.4
 NO_CHARACTER = "\u0378"  # means nothing in Unicode, so no font has it
@@ -58,21 +50,20 @@ class _Desk:
 
     def asked(self, question: Question) -> Layout:
         """The card as it is asked."""
-        below = way_back(self.words, offer=question.kind == "offer", can_undo=True)
-        part = question_part(question, self.story.gauges, self.words, self._priced, TEXT >= LARGE, below)
-        return self._laid(question, part)
+        back = Row(way_back(self.words, offer=question.kind == "offer", can_undo=True))
+        part = question_part(question, self.story.gauges, self.words, self._priced, self.theme)
+        return self._laid(question, part, back)
 
     def replied(self, question: Question, option: Option) -> Layout:
         """The card after an answer."""
         key = f"{question.id}.{option.id}"
         reply, fact, source = (self.text(f"{key}.{part}") for part in ("reply", "fact", "fact.source"))
         answered = Answered(reply, fact, source, {}, {}, 0.0, None)
-        return self._laid(question, reply_part(answer_given(option), answered, self.words))
+        return self._laid(question, reply_part(answer_given(option), answered, self.words, self.theme))
 
-    def _laid(self, question: Question, body: Node) -> Layout:
-        mood = question.info.mood or "neutral"
-        face = speaker_part(self.session, question, mood, self.words, face_size(TEXT >= LARGE))
-        return layout(card_sheet(face, body, self.theme, self.top), WINDOW, self.theme)
+    def _laid(self, question: Question, body: Node, right: Node = NOTHING) -> Layout:
+        strip = Strip(child=body, tab=speaker_tab(self.session, question, self.words), right=right)
+        return layout(laid_strip(strip, self.theme, self.top), WINDOW, self.theme)
 
     def _priced(self, amount: float) -> str:
         return money(amount, self.lang, symbol=self.symbol)

@@ -12,13 +12,13 @@ from game.ui import start
 from game.ui.app import App
 from game.ui.engine import Engine
 from game.ui.kit.scene import Push
-from game.ui.screens.card import Card
+from game.ui.screens.card import ALONE, Card
 from game.ui.screens.ending import Ending
 from game.ui.screens.hud import figure, look_at, paid_in
 from game.ui.screens.load import Load
 from game.ui.screens.message import Message
-from game.ui.screens.moment import ALONE, FOCUS, lift_of
 from game.ui.screens.rolling import NOON, Balance, Roll, hour, towards
+from game.ui.stages.moments import MOMENTS
 from game.ui.watch import prepared
 from tests.ui.screens import app, cards, engine, life, lived
 
@@ -55,12 +55,9 @@ def test_less_motion_shows_picture_and_card_at_once() -> None:
     assert not card.alone and card.laid().boxes
 
 
-def test_every_picture_of_the_story_has_its_line_of_faces() -> None:
+def test_every_picture_of_the_story_is_a_moment_there_is() -> None:
     used = {info.picture for info in engine().story.events.values() if info.picture}
-    assert used <= set(FOCUS)
-    for size in ((1280, 720), (1920, 1080)):
-        for name in FOCUS:
-            assert 0 <= lift_of(name, size, size[1] // 5, size[1] // 2) <= size[1] * 0.34
+    assert used and used <= set(MOMENTS)
 
 
 def test_light_of_the_years_never_jumps() -> None:

@@ -223,7 +223,7 @@ BOOKLETS = {
 def test_the_booklet_speaks_of_the_countrys_record_in_its_unit(system: str) -> None:
     session = Engine("plain", system, keep=False).new(12, "en", "A", {"sex": "man"}, seed=3)
     theme = app((1280, 720), "en").ctx.theme
-    strip = layout(hud(look_at(session), Words.load("en")), (1280, 720), theme).dump()
+    strip = layout(hud(look_at(session), Words.load("en"), unfolded=True), (1280, 720), theme).dump()
     said, unit = BOOKLETS[system]
     assert said in strip and "None" not in strip
     if system != "australia":  # who grew up there has lived there

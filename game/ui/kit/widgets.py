@@ -28,11 +28,11 @@ class Text(Node):
     align: float = 0
     numbers: bool = False
     leading: float = 1.0
-    fixed: bool = False
-    """Display type that does not follow the player's text size: it is large already."""
+    most: float = 9
+    """Type follows the player's text size up to this: display type, large already, does not at all (1)."""
 
     def _setter(self, theme: Theme) -> Typesetter:
-        return theme.type(self.size / theme.text_scale if self.fixed else self.size, self.bold)
+        return theme.type(self.size * min(1.0, self.most / theme.text_scale), self.bold)
 
     def measure(self, theme: Theme, width: int) -> Size:
         setter = self._setter(theme)

@@ -11,29 +11,21 @@ from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Coins, Effects, Rising
-from game.ui.kit.layout import Layout, Node, Stack, grow
+from game.ui.kit.layout import NOTHING, Node, Row, Stack
 from game.ui.kit.scene import Context, Pop, Push, Scene, Step
 from game.ui.kit.theme import GREY
-from game.ui.kit.widgets import Text
-from game.ui.screens.card_parts import (
-    LARGE,
-    answer_given,
-    card_sheet,
-    face_size,
-    form_page,
-    question_part,
-    reply_part,
-    speaker_part,
-    way_back,
-)
+from game.ui.kit.widgets import Panel, Text
+from game.ui.screens.card_parts import answer_given, form_page, question_part, reply_part, speaker_tab, way_back
 from game.ui.screens.host import Host
-from game.ui.screens.moment import ALONE, lift_of
+from game.ui.screens.strip import LARGE, Strip, laid_strip
 from game.ui.screens.unsaved import settle, unsaved
 
 SOUNDS = {"leaving_home": "train", "first_pay": "coin", "illness": "rain", "last_card": "page"}
 """What is heard with a big picture; the others are glad ones."""
 ENDS = inputs.Click | inputs.Confirm | inputs.Digit | inputs.Move | inputs.Short | inputs.Tab
 """What ends a picture's time alone."""
+ALONE = 1.5
+"""Seconds a big moment's picture has to itself before the card comes up; any answer key ends them."""
 NEW_TO_IT = 6
 """Answers after which nobody needs to be told how to answer."""
 
@@ -69,31 +61,28 @@ class Card(Scene):
 
     # --- what is seen -----------------------------------------------------------------------------
 
-    def laid(self) -> Layout:
-        fresh = self._laid is None
-        laid = super().laid()
-        if fresh and self.picture and laid.boxes:
-            top = min(box.rect.top for box in laid.boxes)
-            self.motion.aim("lift", lift_of(self.picture, self.ctx.theme.size, self.life.hud_bottom, top), 420)
-        return laid
-
     def view(self) -> Node:
         if self.alone:
             return Stack(())
         body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
-        face = speaker_part(self.life.session, self.question, self.mood, self.say, face_size(self._large))
-        return card_sheet(face, body, self.ctx.theme, self.life.hud_bottom, self.offsets.get("scroll", 0))
-
-    @property
-    def _large(self) -> bool:
-        return self.ctx.settings.text >= LARGE
+        tab = speaker_tab(self.life.session, self.question, self.say)
+        right: Node = Row(self._beside(), gap=10) if self.phase == "ask" else NOTHING
+        strip = Strip(child=body, tab=tab, right=right, tail=self.life.speaker_column)
+        return laid_strip(strip, self.ctx.theme, self.life.hud_bottom, self.offsets.get("scroll", 0))
 
     def _ask(self) -> Node:
-        """The question, the way back, and for the first cards a word on how to play."""
-        below = way_back(self.say, self.offer, self.life.can_undo)
-        if len(self.life.session.answers) < NEW_TO_IT and not self._large:
-            below.append(grow(Text(self.say("card.hint"), 16, color=GREY)))
-        return question_part(self.question, self.life.session.story.gauges, self.say, self._priced, self._large, below)
+        return question_part(self.question, self.life.session.story.gauges, self.say, self._priced, self.ctx.theme)
+
+    def _beside(self) -> list[Node]:
+        """The way back, and for the first cards a word on how to play."""
+        nodes = way_back(self.say, self.offer, self.life.can_undo)
+        if len(self.life.session.answers) < NEW_TO_IT and self.ctx.settings.text < LARGE and self._wide:
+            nodes.insert(0, Panel(Text(self.say("card.hint"), 15, color=GREY), PALETTE["paper"], 14, 0, 12, 4))
+        return nodes
+
+    @property
+    def _wide(self) -> bool:
+        return self.ctx.theme.size[0] > self.ctx.theme.size[1]
 
     def _priced(self, amount: float) -> str:
         return money(amount, self.ctx.words.lang, symbol=self.life.shown.symbol)
@@ -110,7 +99,7 @@ class Card(Scene):
         assert self.answered is not None
         asked = Text(self.question.text, 20, numbers=True, leading=1.06)
         head = asked if self.given else answer_given(self._option())  # the face has answered: by none of these words
-        return reply_part(head, self.answered, self.say)
+        return reply_part(head, self.answered, self.say, self.ctx.theme)
 
     def overlay(self, canvas: Canvas) -> None:
         self.effects.paint(canvas)
@@ -130,7 +119,6 @@ class Card(Scene):
     def _moment(self) -> None:
         """The picture comes first, with its sound; the first pay rains into the purse."""
         self.alone = not self.ctx.settings.still
-        self.motion.aim("lift", 0, 0, start=0)
         self.ctx.audio.play(SOUNDS.get(self.picture, "good"), 0.7)
         purse = self.life.gauge_place(self.life.session.story.meter_like("money"))
         if self.picture == "first_pay" and purse is not None and self.alone:
@@ -175,6 +163,7 @@ class Card(Scene):
         mood = self.question.info.mood or "neutral"
         self.mood = self._lean_mood(mood) if option is not None else mood
         self.life.look(self._lean_mood("neutral") if option is not None else None)
+        self.life.stand(self.question, self.mood)
         self.stale()
 
     def _lean_mood(self, resting: str) -> str:
@@ -246,6 +235,7 @@ class Card(Scene):
             return self._close()
         self.phase = "reply"
         self.mood = self._after_mood(self.answered)
+        self.life.stand(self.question, self.mood)
         self._again("go")
         return None
 

@@ -6,83 +6,60 @@ Everything here is a function of what is shown, so that whether a story's words 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from game.content.gauges import Gauge
 from game.session.questions import Answered, Option, Question
 from game.session.session import Session
-from game.ui.art.svg import PALETTE
-from game.ui.kit.layout import At, Column, Flow, Grid, Layer, Node, Pad, Row, Space, grow
+from game.ui.art.svg import PALETTE, mix
+from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
 from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text
-from game.ui.kit.widgets_form import Scroll
-from game.ui.kit.widgets_life import Badge, Dots, Emblem, Face
-from game.ui.screens.hud import dressed
+from game.ui.kit.widgets_life import Badge, Dots
+from game.ui.screens.strip import TAB, is_column
 
 Say = Callable[..., str]
-WIDTH = 1120
-FACE = 196
-LARGE = 1.3
-"""Size of text from which a card saves room."""
-DISCS = ("sky", "amber", "rose", "leaf", "lilac")
+TABS = ("teal2", "coral2", "blue2", "lilac2", "wood2", "leaf3")
+"""Colours of a speaker's tab: dark enough for white words."""
 SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
 """Who speaks as an institution: its sign stands for a face."""
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 
 
-def card_sheet(face: Node, body: Node, theme: Theme, top: int, offset: float = 0) -> Node:
-    """Portrait and words on their sheet at the lower edge. What is too tall for the room below the strip, whose lower
-    edge is `top` (pixels), can be scrolled; it is scrolled by `offset`."""
-
-    def sheet(inner: Node) -> Panel:
-        return Panel(Row((face, grow(inner)), gap=28), x=26, y=22, shadow=14)
-
-    room = theme.size[1] - top - theme.px(24)
-    whole = sheet(body)
-    if whole.measure(theme, min(theme.px(WIDTH), theme.size[0] - theme.px(32)))[1] > room:
-        whole = sheet(Scroll(child=body, offset=offset, most=(room - theme.px(44)) / theme.u))
-    return Pad(At(Layer("card", whole), 0.5, 1, w=WIDTH, fill_w=True), 16, 16)
-
-
-def face_size(large: bool) -> float:
-    """How large the portrait is; enlarged text leaves it less room."""
-    return FACE * 0.72 if large else FACE
-
-
 def question_part(
-    question: Question, gauges: Mapping[str, Gauge], say: Say, priced: Callable[[float], str], large: bool,
-    below: Sequence[Node] = (),
+    question: Question, gauges: Mapping[str, Gauge], say: Say, priced: Callable[[float], str], theme: Theme
 ) -> Node:
-    """The question with its options, and what stands `below` them in a row."""
+    """The question with its options: in a row under it, or below each other where the card is a column."""
     options = [
         option_card(option, number, say, priced, dots_of(option, gauges), option.id == question.chosen)
         for number, option in enumerate(question.options, 1)
     ]
-    columns = len(options) if len(options) <= 3 else 2 if len(options) == 4 else 3
-    asked = Text(question.text, 21 if large else 23, numbers=True, leading=1.06)
-    last = (Row(below, gap=12),) if below else ()
-    return Column((asked, Grid(options, columns, 12, least=215), *last), gap=10 if large else 18)
+    columns = 1 if is_column(theme) else len(options) if len(options) <= 4 else 3
+    asked = Text(question.text, 21, numbers=True, leading=1.06)
+    return Column((asked, Grid(options, columns, 12, least=215)), gap=12)
 
 
 def way_back(say: Say, offer: bool, can_undo: bool) -> list[Node]:
     """The button that leaves an offer, or takes back the answer before a card."""
     if offer:
-        return [Button(say("card.leave"), "leave", "back", "quiet", 16, x=12, y=6)]
-    return [Button(say("card.undo"), "undo", "undo", "quiet", 16, x=12, y=6)] if can_undo else []
+        return [Button(say("card.leave"), "leave", "back", "plain", 15, x=10, y=3)]
+    return [Button(say("card.undo"), "undo", "undo", "plain", 15, x=10, y=3)] if can_undo else []
 
 
-def reply_part(head: Node, answered: Answered, say: Say) -> Node:
-    """The answer given, as `head` tells it, what is said to it, and the fact with its source."""
-    parts = [head]
+def reply_part(head: Node, answered: Answered, say: Say, theme: Theme) -> Node:
+    """The answer given, as `head` tells it, what is said to it, and the fact with its source beside it."""
+    go = Button(say("card.go_on"), "go", "", "main", 18, hint=say("key.enter"))
+    said: list[Node] = [head]
     if answered.reply:
-        parts.append(Text(answered.reply, 24, numbers=True, leading=1.05))
-    if answered.fact:
-        source = Text(say("card.source", source=answered.source), 16, color=GREY)
-        fact = Column((Text(answered.fact, 18, numbers=True), source), gap=4)
-        note = Row((Icon("bulb", PALETTE["amber2"], 30), grow(fact)), gap=14, align="start")
-        parts.append(Panel(note, PALETTE["sand"], 16, 0, 16, 12))
-    parts.append(At(Button(say("card.go_on"), "go", "", "main", 19, hint=say("key.enter")), 1, 0.5))
-    return Column(parts, gap=14)
+        said.append(Text(answered.reply, 22, numbers=True, leading=1.05))
+    if not answered.fact:
+        return Column((*said, At(go, 0, 0.5)), gap=10)
+    source = Text(say("card.source", source=answered.source), 16, color=GREY)
+    fact = Column((Text(answered.fact, 17, numbers=True), source), gap=4)
+    lit = Row((Icon("bulb", PALETTE["amber2"], 28), grow(fact)), gap=12, align="start")
+    note = Panel(lit, PALETTE["sand"], 16, 0, 14, 10)
+    if is_column(theme) or theme.size[0] < theme.size[1]:
+        return Column((*said, note, At(go, 0, 0.5)), gap=12)
+    return Row((grow(Column((*said, At(go, 0, 0.5)), gap=10), 0.9), grow(note)), gap=22, align="start")
 
 
 def answer_given(option: Option) -> Node:
@@ -90,34 +67,19 @@ def answer_given(option: Option) -> Node:
     return Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
 
 
-def speaker_part(session: Session, question: Question, mood: str, say: Say, size: float) -> Node:
-    """The portrait of whoever speaks with the name below; without a speaker it is the player."""
-    person = session.story.people.get(question.info.speaker or "")
-    face: Mapping[str, Any]
-    if person is None:
-        face, age, name = dressed(session), float(session.age), session.name or say("hud.nameless")
-    else:
-        name = session.say(f"people.{person.id}")
-        face, age = person.face, _age_of(session, person.age)
-    disc = DISCS[sum(map(ord, question.info.speaker or "me")) % len(DISCS)]
-    sign = SIGNS.get(question.info.speaker or "")
-    parts: list[Node] = [
-        At(Emblem(sign, size=size) if sign else Face(face=face, age=age, mood=mood, disc=disc, size=size)),
-        Text(name, 18, True, align=0.5),
-    ]
-    if question.info.place and question.info.place in session.story.places:
-        where = Row(
-            (Icon(question.info.place, GREY, 20), Text(session.say(f"places.{question.info.place}"), 16, color=GREY)),
-            gap=6,
-        )
-        parts.append(At(where))
-    return Column(parts, gap=6, align="center")
-
-
-def _age_of(session: Session, age: int | None) -> float:
-    """People grow older with the player; their age is given for the first year."""
-    passed = session.year - session.story.world.first_year
-    return float((age or 40) + passed) if age is not None else 40.0
+def speaker_tab(session: Session, question: Question, say: Say) -> Node:
+    """Who speaks and where, on the tab of the strip; without a speaker it is the player."""
+    info = question.info
+    person = session.story.people.get(info.speaker or "")
+    name = session.say(f"people.{person.id}") if person is not None else session.name or say("hud.nameless")
+    colour = PALETTE[TABS[sum(map(ord, info.speaker or "me")) % len(TABS)]]
+    words: list[Node] = [Text(name, 17, True, WHITE)]
+    sign = SIGNS.get(info.speaker or "")
+    if sign:
+        words.insert(0, Icon(sign, WHITE, 20))
+    if info.place and info.place in session.story.places:
+        words.append(Text(session.say(f"places.{info.place}"), 15, color=mix(colour, WHITE, 0.86)))
+    return Panel(Row(words, gap=12), colour, TAB / 2, 0, 18, 5)
 
 
 def dots_of(option: Option, gauges: Mapping[str, Gauge]) -> list[Node]:
@@ -150,7 +112,7 @@ def option_card(
         tags = _tags(option, say, priced)
         if tags:
             rows.append(Flow(tuple(tags), gap=8))
-    return Press(child=Column(rows, gap=8), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=12)
+    return Press(child=Column(rows, gap=5), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=9)
 
 
 def _tags(option: Option, say: Say, priced: Callable[[float], str]) -> list[Node]:

@@ -28,6 +28,13 @@ class Host(Protocol):
     def hud_bottom(self) -> int:
         """The pixel line below the strip."""
 
+    @property
+    def speaker_column(self) -> int:
+        """The pixel column of whoever speaks on the stage."""
+
+    def stand(self, question: Question, mood: str) -> None:
+        """The stage of this question behind its card, the speaker in this mood."""
+
     def stale(self) -> None:
         """Lay out and draw again."""
 

@@ -10,10 +10,14 @@ from game.content.gauges import Gauge as Look
 from game.content.words.text import RECORD_UNITS, Words, label_in, money
 from game.session.records import Year
 from game.session.session import Session
+from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Either, Grid, Layer, Layout, Node, Pad, Row, grow
 from game.ui.kit.theme import GREY, Theme
 from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
+
+WHO = 1.32
+"""The bar's words grow with the player's text size up to this."""
 
 
 @dataclass
@@ -136,8 +140,9 @@ def figure(name: str, shown: Shown, words: Words) -> str:
     return f"{shown.meters.get(name, 0):.0f}"
 
 
-def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
-    """The strip as nodes; with `asking` the gauges can be pressed for *why?*."""
+def hud(shown: Shown, words: Words, asking: bool = False, unfolded: bool = False) -> Node:
+    """The bar as nodes: who, when, gauges, a tab of the booklet. With `asking` the gauges can be pressed for *why?*;
+    `unfolded`, the booklet lies open below."""
     gauges = [
         Gauge(
             meter=name, icon=look.icon, color=look.color, words=look.word(words), figure=figure(name, shown, words),
@@ -148,19 +153,22 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
     ]  # fmt: skip
     who = Column(
         (
-            Text(words("hud.who", name=shown.name or words("hud.nameless"), age=shown.age), 19, True),
-            Text(words("hud.year", year=shown.year), 16, color=GREY),
+            Text(words("hud.who", name=shown.name or words("hud.nameless"), age=shown.age), 16, True, most=WHO),
+            Text(words("hud.year", year=shown.year), 14, color=GREY, most=WHO),
         ),
         gap=0,
         align="start",
     )
-    face = Face(face=shown.face, age=shown.age, mood=shown.mood, size=62)
+    face = Face(face=shown.face, age=shown.age, mood=shown.mood, size=44)
+    tab = [] if unfolded else [booklet_tab(shown)]
     top = Either(
         (
-            Row((face, who, *gauges), gap=18, natural=True),
-            Column((Row((face, grow(who)), gap=18), Grid(gauges, len(gauges), 18, natural=True))),
+            Row((face, who, *gauges, *tab), gap=16, natural=True),
+            Column((Row((face, grow(who), *tab), gap=16), Grid(gauges, len(gauges), 16, natural=True))),
         )
     )
+    if not unfolded:
+        return Layer("hud", Panel(top, x=8, y=4, radius=26, shadow=6))
     short = "hud.minimum" if shown.months < shown.minimum else "hud.minimum_met"
     key = short if shown.minimum > 0 else "hud.paid"
     line = shown.line or words("hud.line")
@@ -175,6 +183,13 @@ def hud(shown: Shown, words: Words, asking: bool = False) -> Node:
         )
     )
     return Layer("hud", Panel(Column((top, strip), gap=6), x=18, y=10, radius=20, shadow=8))
+
+
+def booklet_tab(shown: Shown) -> Node:
+    """The booklet folded away: its cover and the number of what is in it."""
+    count = round(shown.months / RECORD_UNITS.get(shown.unit, 1))
+    words = Text(f"{count}", 17, True, PALETTE["teal2"], most=WHO)
+    return Panel(Row((Icon("booklet", size=24), words), gap=8), PALETTE["sand"], 16, 0, 14, 4)
 
 
 def at_top(strip: Node) -> Node:

@@ -24,13 +24,13 @@ from game.ui.screens.ending import Ending
 from game.ui.screens.hall import Hall
 from game.ui.screens.hud import Shown, at_top, bottom, hud, look_at
 from game.ui.screens.life_parts import controls, foot, invitation, toasts
-from game.ui.screens.moment import paint_moment
 from game.ui.screens.pause import Pause
 from game.ui.screens.phone import Phone
 from game.ui.screens.rolling import NOON, Roll, hour, towards, year_panel
 from game.ui.screens.unsaved import unsaved, year_unsaved
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.settings import SPEEDS
+from game.ui.stages.behind import StageBehind
 from game.ui.town.stage import Stage
 
 TOAST = 5.0
@@ -60,6 +60,7 @@ class Life(Scene):
         self.claimed = session.claimed
         self.hour = NOON
         self._behind = Behind()
+        self.scene = StageBehind(ctx)
         self._door: str | None = None
         self._announced = len(session.feed)
         self.refresh()
@@ -67,7 +68,7 @@ class Life(Scene):
     # --- what is seen -------------------------------------------------------------------------------
 
     def view(self) -> Node:
-        strip = hud(self.shown, self.ctx.words, asking=self.card is None)
+        strip = hud(self.shown, self.ctx.words, asking=self.card is None, unfolded=self.roll is not None)
         parts: list[Node] = [at_top(strip)]
         if self.card is None:
             settings, unread = self.ctx.settings, len(self.session.feed) - self.read
@@ -102,11 +103,10 @@ class Life(Scene):
         return bottom(self.laid(), self.ctx.theme)
 
     def backdrop(self, canvas: Canvas) -> None:
-        if isinstance(self.card, Card) and self.card.picture:
-            lift = round(self.card.motion.get("lift"))
-            paint_moment(canvas, self.card.picture, self.shown.face, self.session.age, self.hud_bottom, lift)
-            return
-        self._behind.paint(canvas, self)
+        if isinstance(self.card, Card):
+            self.scene.paint(canvas)
+        else:
+            self._behind.paint(canvas, self)
 
     def overlay(self, canvas: Canvas) -> None:
         self.effects.paint(canvas)
@@ -114,7 +114,7 @@ class Life(Scene):
     # --- time -----------------------------------------------------------------------------------------
 
     def tick(self, dt: float) -> None:
-        self.dirty |= self.effects.step(dt)
+        self.dirty |= self.effects.step(dt) or (self.card is not None and self.scene.finished)
         self.hour = towards(self.hour, hour(self.roll.at if self.roll else None, self.ctx.settings.speed), dt)
         if self.stage is not None:
             self.stage.update(dt)
@@ -130,6 +130,7 @@ class Life(Scene):
         if self.roll is not None:
             self._roll_on(dt)
         elif self.question is not None:
+            self.scene.show(self.session, self.question, self.question.info.mood or "neutral")
             self.card = Card(self.ctx, self, self.question, self._answered_by_face(self.question))
             self.wish = Push(self.card)
         elif self.session.over:
@@ -220,6 +221,8 @@ class Life(Scene):
                 self.toasts.append((TOAST, index))
                 self.ctx.audio.play("hm", 0.3)
         self._announced = seen
+        if self.question is not None:
+            self.scene.prepare(self.session, self.question)
         if self.stage is not None:
             riding = self.shown.face.get("top") == "rider" and self.shown.age < 66
             self.stage.dress(self.shown.face, self.shown.age, "ebike" if riding else None)
@@ -244,6 +247,16 @@ class Life(Scene):
             if isinstance(box.node, Gauge) and box.node.meter == meter:
                 return box.rect.center
         return None
+
+    def stand(self, question: Question, mood: str) -> None:
+        """The stage of this question behind its card, the speaker in this mood."""
+        self.scene.show(self.session, question, mood)
+        self.dirty = True
+
+    @property
+    def speaker_column(self) -> int:
+        """The pixel column of whoever speaks on the stage; 0 where a card is no strip below it."""
+        return self.scene.speaker_column
 
     @property
     def can_undo(self) -> bool:

@@ -121,7 +121,7 @@ def year_panel(roll: Roll, trail: Sequence[float], color: str, drawn: str, say: 
     cash = roll.before.cash + (roll.after.cash - roll.before.cash) * roll.at
     year = Column(
         (
-            Text(str(roll.before.year), 38, True, INK, fixed=True, leading=0.84),
+            Text(str(roll.before.year), 38, True, INK, most=1, leading=0.84),
             Text(say("hud.age", age=roll.before.age), 17, color=GREY),
         ),
         gap=0,

@@ -50,15 +50,15 @@ class Title(Scene):
             Grid(pair, 2, 12, natural=True),
         )
         named: tuple[Node, ...] = (
-            Text(self.say("title.name"), 88 if big else 60, True, INK, leading=0.82, fixed=True),
-            Text(self.say("title.other_name"), 24, True, PALETTE["wood2"], fixed=True),
+            Text(self.say("title.name"), 88 if big else 60, True, INK, leading=0.82, most=1),
+            Text(self.say("title.other_name"), 24, True, PALETTE["wood2"], most=1),
             Text(self.say("title.line"), 20, color=INK),
         )
         if story is not None:
             other = "other_name" if self.say("title.name") in story.title(lang) else "name"
             named = (
-                Text(story.title(lang), 52, True, INK, leading=0.86, fixed=True),
-                Text(self.say(f"title.{other}"), 24, True, PALETTE["wood2"], fixed=True),
+                Text(story.title(lang), 52, True, INK, leading=0.86, most=1),
+                Text(self.say(f"title.{other}"), 24, True, PALETTE["wood2"], most=1),
                 Text(story.about(lang), 20, color=INK),
             )
         head = Column(named, gap=6 if story is not None else 4, align="start")

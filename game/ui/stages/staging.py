@@ -12,6 +12,7 @@ from game.content.yaml.yamlfile import YamlFile
 from game.session.questions import Question
 from game.session.session import Session
 from game.ui.screens.hud import dressed
+from game.ui.stages.moments import MOMENTS, BigMoment, as_moment
 from game.ui.stages.theatre import Tableau
 
 FALLBACK = ("street", "home")
@@ -64,7 +65,9 @@ def age_of(session: Session, age: int | None) -> float:
 def tableau(session: Session, question: Question, stages: Stages, mood: str = "neutral") -> Tableau:
     """The picture of a question as it stands now; `mood` is the speaker's."""
     info = question.info
-    stage = stages.of(info.place or "home")
+    picture = info.picture or ""
+    big = MOMENTS.get(picture, BigMoment())
+    stage = stages.of(big.place if big.wedding else info.place or big.place or "home")
     person = session.story.people.get(info.speaker or "")
     present = person is not None and info.speaker not in WHOLLY_AWAY
     hero = Actor(
@@ -74,19 +77,13 @@ def tableau(session: Session, question: Question, stages: Stages, mood: str = "n
     cast = [hero]
     if person is not None and present:
         age = age_of(session, person.age)
-        cast.append(
-            Actor(
-                "speaker",
-                relative(session, info.speaker or "", person.face, age),
-                age,
-                mood,
-                **manner(question.id, age),
-            )
-        )
-    passing = somebody(stage, stages.look, f"{question.id}/{session.seed}")
+        face = relative(session, info.speaker or "", person.face, age)
+        cast.append(Actor("speaker", face, age, mood, **manner(question.id, age)))
+    passing = None if picture else somebody(stage, stages.look, f"{question.id}/{session.seed}")
     if passing is not None:
         cast.append(passing)
-    return Tableau(stage, Moment(question.year), tuple(cast))
+    cast = [as_moment(picture, actor, stages.look) for actor in cast]
+    return Tableau(stage, Moment(question.year, feast=big.feast), tuple(cast))
 
 
 def manner(event: str, age: float) -> dict[str, Any]:

@@ -5,6 +5,7 @@ SDL's SVG reader lets other threads run, so frames go on being drawn while the n
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pygame
 
@@ -27,6 +28,10 @@ class Tableau:
         return picture(self.stage, self.cast, self.moment, close)
 
 
+AHEAD = 3
+"""Pictures painted or waiting to be at any time."""
+
+
 @dataclass(frozen=True)
 class View:
     """How it is looked at: the size of the picture, the closer cut or the whole, the player's language."""
@@ -39,40 +44,58 @@ class View:
         return close_camera(stage) if self.close else Camera()
 
 
+class Coming(NamedTuple):
+    """A picture on its way."""
+
+    what: tuple[Tableau, View]
+    picture: Future[pygame.Surface]
+
+
 class Theatre:
-    """Paints tableaux. `beside` false paints at once, for tests and pictures that may not wait."""
+    """Paints tableaux. `beside` false paints at once, for pictures that may not wait."""
 
     def __init__(self, beside: bool = True) -> None:
         self._worker = ThreadPoolExecutor(1, "stage") if beside else None
         self._painters: dict[tuple[View, Camera], Painter] = {}
+        self._coming: list[Coming] = []
         self._asked: tuple[Tableau, View] | None = None
-        self._coming: Future[pygame.Surface] | None = None
         self._shown: pygame.Surface | None = None
-        self._ready: tuple[Tableau, View] | None = None
+
+    def prepare(self, tableau: Tableau, view: View) -> None:
+        """Have a picture painted that may be asked for next."""
+        if self._worker is None or any(one.what == (tableau, view) for one in self._coming):
+            return
+        self._coming.append(Coming((tableau, view), self._worker.submit(self._paint, tableau, view)))
+        while len(self._coming) > AHEAD:
+            self._coming.pop(0).picture.cancel()
 
     def ask(self, tableau: Tableau, view: View) -> None:
-        """Have this picture painted; asking again for the same costs nothing."""
+        """Show this picture as soon as it is painted; asking again for the same costs nothing."""
         if (tableau, view) == self._asked:
             return
         self._asked = (tableau, view)
         if self._worker is None:
-            self._shown, self._ready = self._paint(tableau, view), self._asked
-            return
-        if self._coming is not None:
-            self._coming.cancel()
-        self._coming = self._worker.submit(self._paint, tableau, view)
+            self._shown = self._paint(tableau, view)
+        else:
+            self.prepare(tableau, view)
 
     def picture(self, wait: bool = False) -> pygame.Surface | None:
         """The newest picture that is finished; with `wait`, the one asked for last."""
-        if self._coming is not None and (wait or self._coming.done()):
-            self._shown, self._ready, self._coming = self._coming.result(), self._asked, None
+        ready = next((one for one in self._coming if one.what == self._asked), None)
+        if ready is not None and (wait or ready.picture.done()):
+            self._shown = ready.picture.result()
+            self._coming.remove(ready)
         return self._shown
 
     @property
-    def ready(self) -> bool:
-        """Whether what was asked for last is what `picture` gives."""
-        self.picture()
-        return self._ready is not None and self._ready == self._asked
+    def waiting(self) -> bool:
+        """Whether the picture asked for last is still being painted, or finished and not yet taken."""
+        return any(one.what == self._asked for one in self._coming)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the picture asked for last can be taken now."""
+        return any(one.what == self._asked and one.picture.done() for one in self._coming)
 
     def close(self) -> None:
         """Let the thread go."""

@@ -1,0 +1,73 @@
+"""The stage behind a life's card: the picture for the window as it is, the next card's painted ahead."""
+
+from game.session.questions import Question
+from game.session.session import Session
+from game.ui.art.svg import PALETTE, mix
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.scene import Context
+from game.ui.kit.theme import Theme
+from game.ui.screens.strip import is_column, stage_width
+from game.ui.stages.staging import stages_of, tableau
+from game.ui.stages.theatre import Tableau, Theatre, View, head_of
+
+BESIDE = mix(PALETTE["night"], PALETTE["grey"], 0.4)
+"""What shows around a column of large text."""
+
+
+def view_of(theme: Theme, language: str) -> View:
+    """The closer cut beside a column and in a window taller than wide; else the whole stage."""
+    close = is_column(theme) or theme.size[1] > theme.size[0]
+    return View((stage_width(theme), theme.size[1]), close, language)
+
+
+class StageBehind:
+    """What stands behind the cards of one life."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.theatre = Theatre()
+        self._now: tuple[Session, Question, str] | None = None
+
+    def show(self, session: Session, question: Question, mood: str) -> None:
+        """The picture of this question, the speaker in this mood, as soon as it is painted."""
+        self._now = (session, question, mood)
+        self.theatre.ask(self._tableau(session, question, mood), self._view())
+
+    def prepare(self, session: Session, question: Question) -> None:
+        """Have the picture of a question painted before its card comes."""
+        self.theatre.prepare(self._tableau(session, question, question.info.mood or "neutral"), self._view())
+
+    def paint(self, canvas: Canvas) -> None:
+        """The newest picture; a window of another size is painted for at once."""
+        if self._now is None:
+            return
+        self.show(*self._now)
+        kept = self.theatre.picture()
+        view = self._view()
+        if kept is None or kept.get_size() != view.size or self.ctx.settings.still:
+            kept = self.theatre.picture(wait=True)
+        assert kept is not None
+        if view.size[0] < canvas.surface.get_width():
+            canvas.surface.fill(BESIDE)
+        canvas.surface.blit(kept, (0, 0))
+
+    @property
+    def finished(self) -> bool:
+        """Whether a newer picture can be shown."""
+        return self.theatre.finished
+
+    @property
+    def speaker_column(self) -> int:
+        """The pixel column of the speaker's head, of the player's where nobody else speaks; 0 beside a column."""
+        if self._now is None or is_column(self.ctx.theme):
+            return 0
+        shown, view = self._tableau(*self._now), self._view()
+        spot = head_of(shown, view, "speaker") or head_of(shown, view, "hero")
+        return spot[0] if spot is not None else 0
+
+    def _tableau(self, session: Session, question: Question, mood: str) -> Tableau:
+        story = session.story
+        return tableau(session, question, stages_of(story.folder, story.system.id), mood)
+
+    def _view(self) -> View:
+        return view_of(self.ctx.theme, self.ctx.words.lang)

@@ -1,0 +1,114 @@
+"""What stands behind a card: who, where, in which clothes, and when it is painted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pygame
+import pytest
+
+from game.art.stage import SAFE
+from game.content.looks import SHIPPED as LOOKS
+from game.content.looks import load_look
+from game.content.stages import SHIPPED
+from game.session.session import Session
+from game.ui.stages.moments import MOMENTS
+from game.ui.stages.staging import Stages, relative, stages_of, tableau
+from game.ui.stages.theatre import Theatre, View, head_of
+from tests.ui.screens import FACE, engine
+
+COUNTRIES = sorted(path.name for path in SHIPPED.iterdir())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _window() -> None:
+    pygame.display.init()
+    pygame.font.init()
+
+
+def first_card(system: str = "china") -> tuple[Session, Stages]:
+    session = engine().new(12, "zh", "小满", FACE, seed=5)
+    while session.pending is None or session.pending.kind == "setup":
+        if session.pending is None:
+            session.end_year()
+        else:
+            session.answer(session.pending.options[0].id)
+    return session, stages_of(session.story.folder, system)
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_place_of_a_country_has_a_stage_of_that_country(country: str) -> None:
+    stages = Stages(SHIPPED / "nowhere", country)
+    for place in engine().story.places:
+        stage = stages.of(place)
+        assert (SHIPPED / country / f"{stage.id}.yaml").is_file(), (place, stage.id)
+        assert all(SAFE[0] <= stage.marks[mark].x <= SAFE[1] for mark in ("hero", "speaker"))
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_country_has_its_own_people(country: str) -> None:
+    assert (LOOKS / f"{country}.yaml").is_file()
+    look = load_look(country)
+    luck = Random(3).randrange
+    crowd = [look.passer_by(luck) for _ in range(200)]
+    assert {face["skin"] for face, _ in crowd} <= set(look.skin)
+    assert set(look.wedding) == {"woman", "man"} and len({str(face) for face, _ in crowd}) > 100
+    assert all(14 <= age < 84 for _, age in crowd)
+
+
+def test_player_and_speaker_stand_in_the_place_turned_to_each_other() -> None:
+    session, stages = first_card()
+    question = session.pending
+    assert question is not None
+    who = next(key for key, person in session.story.people.items() if person.face)
+    question = replace(question, info=replace(question.info, speaker=who, place="hall", picture=None))
+    shown = tableau(session, question, stages)
+    assert shown.stage.place == "hall" and {"hero", "speaker"} <= {actor.mark for actor in shown.cast}
+    assert {shown.stage.marks[mark].facing for mark in ("hero", "speaker")} == {"left", "right"}
+    view = View((1280, 720), False, "zh")
+    hero, speaker = head_of(shown, view, "hero"), head_of(shown, view, "speaker")
+    assert hero is not None and speaker is not None and hero[0] < speaker[0] and hero[1] > 72
+
+
+def test_a_child_takes_after_the_player_and_a_retired_rider_wears_no_uniform() -> None:
+    session, _ = first_card()
+    child = relative(session, "child", {"sex": "woman", "skin": 4, "hair": "plaits"}, 6)
+    assert (child["skin"], child["head"], child["nose"]) == (FACE["skin"], FACE["head"], FACE["nose"])
+    partner = relative(session, "partner", {"skin": 1, "hair": "wave"}, 30)
+    assert partner["sex"] == "man"
+    rider = {"top": "rider", "helmet": True}
+    assert relative(session, "roommate", rider, 40) == rider
+    assert relative(session, "roommate", rider, 63)["top"] == "jacket"
+
+
+@pytest.mark.parametrize("name", MOMENTS)
+def test_a_big_moment_changes_the_picture(name: str) -> None:
+    session, stages = first_card()
+    question = session.pending
+    assert question is not None
+    plain = tableau(session, replace(question, info=replace(question.info, picture=None)), stages)
+    big = tableau(session, replace(question, info=replace(question.info, picture=name)), stages)
+    assert big != plain
+
+
+def test_the_theatre_shows_what_was_asked_for_last_and_paints_ahead() -> None:
+    session, stages = first_card()
+    question = session.pending
+    assert question is not None
+    question = replace(question, info=replace(question.info, picture=None))
+    view = View((320, 180), False, "zh")
+    here = tableau(session, question, stages, "smile")
+    sad = tableau(session, question, stages, "sad")
+    beside, at_once = Theatre(), Theatre(beside=False)
+    beside.prepare(sad, view)
+    beside.ask(here, view)
+    first = beside.picture(wait=True)
+    beside.ask(sad, view)
+    second = beside.picture(wait=True)
+    assert first is not None and second is not None and not beside.waiting
+    at_once.ask(sad, view)
+    same = at_once.picture()
+    assert same is not None and pygame.image.tobytes(same, "RGB") == pygame.image.tobytes(second, "RGB")
+    assert pygame.image.tobytes(first, "RGB") != pygame.image.tobytes(second, "RGB")
+    beside.close()
