@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 SCREENS_READ = frozenset({
     "content.words.text", "content.words.wording", "content.words.limits", "content.words.signs",
     "content.story", "content.gauges", "content.story_heads", "content.paths", "content.town",
+    "content.stages", "content.looks",
 })  # fmt: skip
 # distribution's import name: the packages that may import it
 RESERVED: dict[str, frozenset[str]] = {

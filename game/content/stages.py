@@ -1,16 +1,20 @@
 """Stage files: YAML read against its shape into the record that the drawings use."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from game.art.stage import Light, Mark, Sign, Stage
+from game.content.looks import CountryLook, load_look
 from game.content.paths import ASSETS
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import LightShape, MarkShape, SignShape, StagedItems, StageFile
 from game.content.yaml.yamlfile import YamlFile
 
 SHIPPED = ASSETS / "stages"
+FALLBACK = ("street", "home")
+"""Places of the same country that stand in for one that has no stage."""
 
 
 def stage_path(country: str, place: str) -> Path:
@@ -52,3 +56,39 @@ def _sign(sign: SignShape) -> Sign:
 
 def _light(light: LightShape) -> Light:
     return Light(light.base, tuple(tuple(pool) for pool in light.pools), tuple(tuple(lamp) for lamp in light.lamps))
+
+
+class Stages:
+    """The stages of a story: its own folder's first, then the country's shipped ones, then another place of it."""
+
+    def __init__(self, folder: Path, country: str) -> None:
+        self.folder, self.country = folder, country
+        self.look: CountryLook = load_look(country)
+        self._read: dict[str, Stage | None] = {}
+
+    def of(self, place: str) -> Stage:
+        """The stage of a place. A file that does not hold together is passed over: `check` names what is wrong."""
+        for name in (place, *FALLBACK):
+            stage = self._stage(name)
+            if stage is not None:
+                return stage
+        return Stage("bare", place)
+
+    def _stage(self, place: str) -> Stage | None:
+        if place not in self._read:
+            paths = (self.folder / "stages" / f"{place}.yaml", stage_path(self.country, place))
+            self._read[place] = next((stage for path in paths if (stage := _stage_of(path)) is not None), None)
+        return self._read[place]
+
+
+def _stage_of(path: Path) -> Stage | None:
+    if not path.is_file():
+        return None
+    file = YamlFile(path, path.name)
+    return None if file.data is None else read_stage(file)
+
+
+@lru_cache(maxsize=8)
+def stages_of(folder: Path, country: str) -> Stages:
+    """The stages of a story in a country, read once."""
+    return Stages(folder, country)

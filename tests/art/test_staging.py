@@ -11,10 +11,10 @@ import pytest
 from game.art.stage import SAFE
 from game.content.looks import SHIPPED as LOOKS
 from game.content.looks import load_look
-from game.content.stages import SHIPPED
+from game.content.stages import SHIPPED, Stages, stages_of
 from game.session.session import Session
 from game.ui.stages.moments import MOMENTS
-from game.ui.stages.staging import Stages, relative, stages_of, tableau
+from game.ui.stages.staging import relative, tableau
 from game.ui.stages.theatre import Theatre, View, head_of
 from tests.ui.screens import FACE, engine
 

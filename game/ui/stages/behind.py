@@ -1,5 +1,6 @@
 """The stage behind a life's card: the picture for the window as it is, the next card's painted ahead."""
 
+from game.content.stages import stages_of
 from game.session.questions import Question
 from game.session.session import Session
 from game.ui.art.svg import PALETTE, mix
@@ -7,7 +8,7 @@ from game.ui.kit.canvas import Canvas
 from game.ui.kit.scene import Context
 from game.ui.kit.theme import Theme
 from game.ui.screens.strip import is_column, stage_width
-from game.ui.stages.staging import stages_of, tableau
+from game.ui.stages.staging import tableau
 from game.ui.stages.theatre import Tableau, Theatre, View, head_of
 
 BESIDE = mix(PALETTE["night"], PALETTE["grey"], 0.4)

@@ -1,22 +1,17 @@
 """Who stands where in the picture of a card: the place's stage, the moment, player, speaker, somebody passing."""
 
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from game.art.stage import Actor, Moment, Stage
-from game.content.looks import CountryLook, Face, load_look
-from game.content.stages import read_stage, stage_path
-from game.content.yaml.yamlfile import YamlFile
+from game.content.looks import CountryLook, Face
+from game.content.stages import Stages
 from game.session.questions import Question
 from game.session.session import Session
 from game.ui.screens.hud import dressed
 from game.ui.stages.moments import MOMENTS, BigMoment, as_moment
 from game.ui.stages.theatre import Tableau
 
-FALLBACK = ("street", "home")
-"""Places of the same country that stand in for one that has no stage."""
 OUTDOORS = frozenset({"street", "park", "market", "station", "village", "depot"})
 WHOLLY_AWAY = frozenset({"platform", "bureau", "news", "family"})
 """Speakers that are no person in the place: they are heard over the phone."""
@@ -24,36 +19,6 @@ CANE_FROM = 76
 RETIRED = 62
 UNIFORMS = frozenset({"rider", "factory", "ojek", "uniform", "hivis"})
 YOUNGEST = 4
-
-
-class Stages:
-    """The stages of a story: its own folder's first, then the country's shipped ones, then another place of it."""
-
-    def __init__(self, folder: Path, country: str) -> None:
-        self.folder, self.country = folder, country
-        self.look: CountryLook = load_look(country)
-        self._read: dict[str, Stage | None] = {}
-
-    def of(self, place: str) -> Stage:
-        """The stage of a place. A file that does not hold together is passed over: `check` names what is wrong."""
-        for name in (place, *FALLBACK):
-            stage = self._stage(name)
-            if stage is not None:
-                return stage
-        return Stage("bare", place)
-
-    def _stage(self, place: str) -> Stage | None:
-        if place not in self._read:
-            paths = (self.folder / "stages" / f"{place}.yaml", stage_path(self.country, place))
-            self._read[place] = next((stage for path in paths if (stage := _stage_of(path)) is not None), None)
-        return self._read[place]
-
-
-def _stage_of(path: Path) -> Stage | None:
-    if not path.is_file():
-        return None
-    file = YamlFile(path, path.name)
-    return None if file.data is None else read_stage(file)
 
 
 def age_of(session: Session, age: int | None) -> float:
@@ -125,9 +90,3 @@ def _luck(key: str) -> Any:
         return (state[0] >> 8) % n
 
     return choice
-
-
-@lru_cache(maxsize=8)
-def stages_of(folder: Path, country: str) -> Stages:
-    """The stages of a story in a country, read once."""
-    return Stages(folder, country)
