@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.content.calc import COUNTRIES, InputError
-from game.content.cases import outcomes
+from game.content.calc import InputError
+from game.content.cases import concerns, outcomes
 from game.content.findings import ContentErrors
 from game.content.paths import DATA, SCENARIOS
 from game.content.system import System, load_system
@@ -78,8 +78,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _passed(system: System, name: str) -> Passed:
-    code = next((code for code, country in COUNTRIES.items() if country == name), name)
-    reference = [case for case in _read(PAGES / "reference_cases.yaml")["cases"] if case["country"] == code]
+    listed = _read(PAGES / "reference_cases.yaml")["cases"]
+    reference = [case for case in listed if concerns(case, name, system.country)]
     ids = {case["id"] for case in reference}
     own = [case for case in _read(SCENARIOS / "systems" / name / "cases.yaml")["cases"] if case["id"] not in ids]
     return Passed(

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from game.commands import Options, Say
-from game.content.calc import COUNTRIES, InputError, Result, calculate
-from game.content.cases import concerns, outcomes
+from game.content.calc import InputError, Result, calculate
+from game.content.cases import outcomes
 from game.content.findings import ContentErrors, reason
 from game.content.paths import SCENARIOS
-from game.content.system import System, load_system
+from game.content.system import System, countries, load_system
 from game.content.words.text import Words
 from game.content.words.wording import say, told
 from game.content.yaml.yamlfile import YamlFile
@@ -50,9 +50,16 @@ class Systems:
 
     def __init__(self) -> None:
         self._read: dict[str, System] = {}
+        self._codes: dict[str, str] | None = None
+
+    def id_of(self, name: str) -> str:
+        """The system of a name or of a country's code."""
+        if name.isupper() and self._codes is None:
+            self._codes = countries()
+        return (self._codes or {}).get(name, name)
 
     def __getitem__(self, name: str) -> System:
-        name = COUNTRIES.get(name, name)
+        name = self.id_of(name)
         if name not in self._read:
             self._read[name] = load_system(name)
         return self._read[name]
@@ -174,7 +181,10 @@ def cases(path: Path, country: str | None, words: Words) -> int:
     systems = Systems()
     counts = {"pass": 0, "fail": 0, "error": 0}
     for i, case in enumerate(listed):
-        if isinstance(case, dict) and (country is None or concerns(case, COUNTRIES.get(country, country))):
+        of_it = isinstance(case, dict) and (
+            country is None or systems.id_of(str(case.get("country"))) == systems.id_of(country)
+        )
+        if of_it:
             _case(systems, case, file.where(("cases", i)), counts, words)
     print(words("calc_cases", passed=counts["pass"], failed=counts["fail"], errors=counts["error"]))
     return int(counts["fail"] + counts["error"] > 0)

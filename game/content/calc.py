@@ -18,10 +18,6 @@ from game.model.world import Calculator
 
 _FIRST_YEAR, _LAST_YEAR = 1850, 2200  # of the months that are taken for such
 _MONTHS: Fields = {"first": f"{_FIRST_YEAR}-01", "last": f"{_LAST_YEAR}-12"}
-COUNTRIES: Mapping[str, str] = {
-    "CHN": "china", "SGP": "singapore", "GBR": "uk", "IDN": "indonesia", "FIN": "finland", "FRA": "france",
-    "CAN": "canada", "AUS": "australia",
-}  # fmt: skip
 
 
 class InputError(ValueError):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from game.content.calc import COUNTRIES, calculate
+from game.content.calc import calculate
 from game.content.system import System
 from game.model.explain import number
 
@@ -37,6 +37,6 @@ def outcomes(system: System, case: Mapping[str, Any]) -> Iterator[Outcome]:
         yield Outcome(str(key), wanted, got, difference, tolerance, tuple(result.outputs))
 
 
-def concerns(case: Any, country: str) -> bool:
-    """Whether a case is one of this country, named by its id or by its code of three letters."""
-    return isinstance(case, dict) and country in (case.get("country"), COUNTRIES.get(str(case.get("country"))))
+def concerns(case: Any, *names: str) -> bool:
+    """Whether a case is one of this country, which goes by these names: its id and its code of three letters."""
+    return isinstance(case, dict) and case.get("country") in names

@@ -141,7 +141,7 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
     problems = [problem for file, _ in parts for problem in file.problems]
     law: System | None = None
     try:
-        law = shelf.system(system or law_of(folder, shape.system if shape else "china"))
+        law = None if shape is None else shelf.system(system or law_of(folder, shape.system))
     except ContentErrors as error:
         problems += elsewhere(error.problems, problems)
     if shape is None or law is None:
@@ -205,6 +205,7 @@ class _Loader:
         world = World(
             columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,
             law.law, after, endings, meters, deck, law.calculators, begin.year, begin.age, begin.last_age,
+            law.effort, law.thousand,
         )  # fmt: skip
         infos = {e.id: _info(file, at, e, self.kind(e)) for file, at, e in self.located}
         people = {key: Person(key, drawable(person.face), person.age) for key, person in self.shape.people.items()}

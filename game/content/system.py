@@ -1,5 +1,6 @@
 """A country's system: YAML -> compiled law, with the sources that explain it."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,12 +27,15 @@ from game.content.yaml.shapes import (
     VariantShape,
 )
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.columns import NEEDED
+from game.model.columns import NEEDED, Col
 from game.model.expr import Expr, nearest
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 
+_CODE = re.compile(r"^country: ([A-Z]{3})$", re.MULTILINE)
 ENGINE_NAMES = ("year", "age", "minutes")
+USUAL_WAGE = 8000
+"""A month's average wage where bots take a thousand for a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,9 @@ class System:
     statement: tuple[StatementLine, ...]
     booklet: Mapping[str, str]
     notes: Mapping[str, Sourced | NoteShape | CalculatorShape]
+    effort: Expr | None = None
+    thousand: Expr | None = None
+    country: str = ""  # its code of three letters, as cases name it
     variants: Mapping[str, VariantShape] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
@@ -80,7 +87,7 @@ class System:
         """The law alone, without a story: for calculators and for tests of whole careers."""
         return World(
             self.columns, self.series, self.tables, self.constants, self.draws, {}, (), (), self.law, (), (("", None),),
-            {}, {12: build_table({0.0: 0.0})}, self.calculators, first_year, first_age, 120,
+            {}, {12: build_table({0.0: 0.0})}, self.calculators, first_year, first_age, 120, self.effort, self.thousand,
         )  # fmt: skip
 
 
@@ -92,9 +99,19 @@ def system_path(name: str | Path) -> Path:
     root = SCENARIOS / "systems"
     if (root / str(name) / "system.yaml").is_file():
         return root / str(name)
-    known = sorted(p.parent.name for p in root.glob("*/system.yaml"))
+    known = [found.parent.name for found in _shipped()]
     near = nearest(str(name), known)
     raise refused(name, "unknown-name/system", name=str(name), near=near, known=tuple(known))
+
+
+def countries() -> dict[str, str]:
+    """The systems that come with the game by their country's code, read from the heads of their files."""
+    heads = {path.parent.name: _CODE.search(path.read_text(encoding="utf-8")) for path in _shipped()}
+    return {head.group(1): name for name, head in heads.items() if head is not None}
+
+
+def _shipped() -> list[Path]:
+    return sorted((SCENARIOS / "systems").glob("*/system.yaml"))
 
 
 def load_system(name: str | Path) -> System:
@@ -200,6 +217,7 @@ class _Loader:
             if part.law:
                 law += compiler.steps(file, ("law",), part.law, known)
         statement = self._statement(compiler)
+        effort, thousand = self._bots(compiler)
         self.problems += compiler.problems
         for name in NEEDED:
             if name not in columns:
@@ -211,10 +229,23 @@ class _Loader:
             {**{name: shape.label for name, shape in column_shapes.items()}, **self._merged("labels")},
             frozenset(name for name, shape in column_shapes.items() if shape.lever),
             series, tables, self.constants, draws, law, calculators, shapes,
-            statement, self._merged("booklet"), notes,
+            statement, self._merged("booklet"), notes, effort, thousand, self.main.country or "",
             self._variants(tables), self._merged("words"),
             tuple(file.path for file, _ in self.parts),
         )  # fmt: skip
+
+    def _bots(self, compiler: Compiler) -> tuple[Expr | None, Expr | None]:
+        """What bots weigh: as the system says it, else what the columns that most countries have come to."""
+        columns, said = compiler.columns, self.main.bots
+        joined = "(joined == 1)" + (" * (0.8 + 0.2 * effort_share)" if "effort_share" in columns else "")
+        usual = [text for text, column in (("employed", "employed"), (joined, "joined")) if column in columns]
+        effort: Any = f"max({', '.join(usual)})" if len(usual) > 1 else "".join(usual) or 0
+        thousand: Any = f"{Col.AVERAGE_WAGE} * 1000 / {USUAL_WAGE}" if Col.AVERAGE_WAGE in columns else 1000
+        effort, thousand = (
+            own if own is not None else other for own, other in ((said.effort, effort), (said.thousand, thousand))
+        )
+        file = self.parts[0][0]
+        return compiler.expr(file, ("bots", "effort"), effort), compiler.expr(file, ("bots", "thousand"), thousand)
 
     def _parameters(self) -> tuple[dict[str, Series], dict[str, Table | DeathRates]]:
         series: dict[str, Series] = {}

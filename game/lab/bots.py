@@ -15,7 +15,7 @@ from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 from game.model.rng import uniform
 from game.model.rules import trial
-from game.model.turn import Ask, Picks
+from game.model.turn import Ask, Picks, start, undecided
 from game.model.world import World
 
 
@@ -52,6 +52,10 @@ TASTES: Mapping[str, Taste] = {
     ),
 }  # fmt: skip
 
+EFFORT = "pension"
+"""Among the weights: how much of the year is being paid for, as the country counts it; no column."""
+_IN_THOUSANDS = frozenset({Col.CASH.value, "debt"})
+
 THOUGHTFUL = ("cautious", "family_first", "planner")
 
 
@@ -59,83 +63,72 @@ def bot(name: str, world: World, seed: int) -> Policy:
     """The policy of that name; raises KeyError with the known names."""
     if name not in TASTES:
         raise KeyError(f"no bot '{name}'; known: {', '.join(TASTES)}")
-    taste = TASTES[name]
+    return _Bot(name, TASTES[name], world, seed)
 
-    def policy(ask: Ask, life: Life, year: int) -> Picks:
+
+class _Bot:
+    """A policy with a taste of its own, in one world and with one luck."""
+
+    def __init__(self, name: str, taste: Taste, world: World, seed: int) -> None:
+        self.name, self.taste, self.world, self.seed = name, taste, world, seed
+        self.thousand = _thousand(world)
+        self.effort = _effort_names(world)
+
+    def __call__(self, ask: Ask, life: Life, year: int) -> Picks:
         if not ask.event.choices:
             return np.zeros(ask.rows.size, dtype=np.int64)
-        slots = life.slots[ask.rows]
-        stream = f"bot/{name}/{ask.event.id}"
-        if ask.event.kind == "offer":
-            cares = uniform(seed, f"{stream}/care", year, slots) < taste.care
-            picks = np.full(ask.rows.size, ask.event.default, dtype=np.int64)
-            rows = np.flatnonzero(cares)
-            if rows.size:
-                part = Ask(ask.event, ask.rows[rows], ask.allowed[:, rows])
-                picks[rows] = _best(taste, part, world, life, year, seed, stream)
-            return picks
-        return _best(taste, ask, world, life, year, seed, stream)
+        stream = f"bot/{self.name}/{ask.event.id}"
+        if ask.event.kind != "offer":
+            return self._best(ask, life, year, stream)
+        picks = undecided(ask)
+        cares = uniform(self.seed, f"{stream}/care", year, life.slots[ask.rows]) < self.taste.care
+        rows = np.flatnonzero(cares)
+        if rows.size:
+            picks[rows] = self._best(Ask(ask.event, ask.rows[rows], ask.allowed[:, rows]), life, year, stream)
+        return picks
 
-    return policy
+    def _best(self, ask: Ask, life: Life, year: int, stream: str) -> Picks:
+        """The open choice that it likes best, with a little chance."""
+        slots, taste = life.slots[ask.rows], self.taste
+        worth = np.empty((len(ask.event.choices), ask.rows.size))
+        plain = not taste.weights or ask.event.kind == "setup"  # who one is born as is no matter of taste
+        facts = Facts(self.world, year, self.seed, life.minutes)
+        now = Env(facts, life, ask.rows)
+        for k, choice in enumerate(ask.event.choices):
+            noise = uniform(self.seed, f"{stream}/{choice.id}", year, slots)
+            worth[k] = noise if plain else taste.chance * noise - taste.friction * choice.steps
+            if not plain and choice.rules:
+                worth[k] += self._worth(now, trial(choice.rules, facts, life, ask.rows))
+        worth[~ask.allowed] = -np.inf
+        picks: Picks = worth.argmax(axis=0)
+        return picks
 
-
-def _best(taste: Taste, ask: Ask, world: World, life: Life, year: int, seed: int, stream: str) -> Picks:
-    slots = life.slots[ask.rows]
-    count = len(ask.event.choices)
-    worth = np.empty((count, ask.rows.size))
-    plain = not taste.weights or ask.event.kind == "setup"  # who one is born as is no matter of taste
-    facts = Facts(world, year, seed, life.minutes)
-    now = Env(facts, life, ask.rows)
-    for k, choice in enumerate(ask.event.choices):
-        noise = uniform(seed, f"{stream}/{choice.id}", year, slots)
-        worth[k] = noise if plain else taste.chance * noise - taste.friction * choice.steps
-        if not plain and choice.rules:
-            worth[k] += _worth(taste.weights, now, trial(choice.rules, facts, life, ask.rows), world)
-    worth[~ask.allowed] = -np.inf
-    picks: Picks = worth.argmax(axis=0)
-    return picks
-
-
-def _worth(weights: Mapping[str, float], before: Env, after: Env, world: World) -> NDArray[np.float64]:
-    """What changed, weighed; columns that no rule wrote have not."""
-    total = np.zeros(before.size)
-    changed = after.dirty | after.flushed
-    for name, weight in weights.items():
-        if name == "pension":
-            if changed & _EFFORT:
-                total += weight * (_pension_effort(after) - _pension_effort(before))
-        elif name in changed:
-            change = after[name] - before[name]
-            if name in (Col.CASH, "debt"):
-                change = change / (_thousand(world) * before[Col.PRICE_LEVEL])
-            total += weight * change
-    return total
+    def _worth(self, before: Env, after: Env) -> NDArray[np.float64]:
+        """What changed, weighed; columns that no rule wrote have not."""
+        total = np.zeros(before.size)
+        changed = after.dirty | after.flushed
+        for name, weight in self.taste.weights.items():
+            if name == EFFORT:
+                if self.world.effort is not None and changed & self.effort:
+                    total += weight * (self.world.effort.fn(after) - self.world.effort.fn(before))
+            elif name in changed:
+                change = after[name] - before[name]
+                if name in _IN_THOUSANDS:
+                    change = change / (self.thousand * before[Col.PRICE_LEVEL])
+                total += weight * change
+        return total
 
 
-_EFFORT = {
-    "scheme", "employed", "base_share", "months_per_year", "wage_per_month", "work_province", "joined", "effort_share",
-}  # fmt: skip
-YUAN_WAGE = 8000.0  # a month's average wage in the country whose yuan the tastes count
+def _effort_names(world: World) -> frozenset[str]:
+    """The columns that the country's effort goes by, those that pick its parameters among them."""
+    reads = world.effort.reads if world.effort is not None else frozenset()
+    by = {series.by for name, series in world.series.items() if name in reads and series.by is not None}
+    return reads | by
 
 
 def _thousand(world: World) -> float:
-    """What a thousand yuan are in the system's currency, by its average wage in the first year."""
-    wages = world.series.get("national_wage")
-    return 1000.0 if wages is None else float(np.ravel(wages.at(world.first_year))[0]) * 1000.0 / YUAN_WAGE
-
-
-def _pension_effort(names: Env) -> NDArray[np.float64]:
-    """How much of the year is being paid for: 1 for twelve months in the full scheme, 0.1 for China's residents'.
-
-    `joined` is how a story of any country says it; left at the law's default (-1) in China the scheme chosen speaks.
-    """
-    known = names.facts.world.columns
-    joined = names["joined"] if "joined" in known else np.full(names.size, -1.0)
-    generic = (joined == 1) * (0.8 + 0.2 * names["effort_share"]) if "effort_share" in known else (joined == 1) * 1.0
-    if "scheme" not in known or "base_share" not in known:
-        return np.maximum(names["employed"], generic) if "employed" in known else generic  # type: ignore[no-any-return]
-    month = np.maximum(0.2 * names["base_share"] * names["average_wage"], 1.0)
-    affordable = np.minimum(1.0, 0.25 * names["wage_per_month"] / month)  # a plan beyond the purse is no plan
-    alone = (names["scheme"] == 2) * names["months_per_year"] / 12 * (0.8 + 0.2 * names["base_share"]) * affordable
-    alone = np.where(joined < 0, alone, generic)
-    return np.maximum(names["employed"], alone) + 0.1 * (names["scheme"] == 1)  # type: ignore[no-any-return]
+    """What a thousand is in the currency of the system, as the tastes count it."""
+    if world.thousand is None:
+        return 1000.0
+    newborn = start(world, np.zeros(1, dtype=np.uint64), 0, min(world.deck))
+    return float(np.ravel(world.thousand.fn(Env(Facts(world, world.first_year, 0, newborn.minutes), newborn, None)))[0])

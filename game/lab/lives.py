@@ -1,6 +1,6 @@
 """What thousands of bot lives of a story come to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,6 @@ from game.lab.bots import bot
 from game.model.batch import CHUNK, Watch, chunks, live
 from game.model.life import Env, Facts, Life
 from game.model.turn import ending
-
-KEPT = ("cash", "heart", "body", "family", "pension_per_month", "price_level", "uebp_months", "urrp_years", "sex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +34,18 @@ class Lives:
 def live_story(
     story: Story, name: str, count: int, seed: int, minutes: int = 12, chunk: int = CHUNK,
     progress: Callable[[int], None] = lambda done: None, first: int = 0, also: Callable[[int], Watch] | None = None,
+    keep: Iterable[str] = (),
 ) -> Lives:  # fmt: skip
     """`count` lives of the story under one bot, from slot `first` on; `also` makes a further watcher of a chunk of that
-    size."""
+    size. `keep` names the columns whose values at the end are asked for; one that the world lacks is left out."""
     world = story.world
     minutes = min(world.deck, key=lambda known: abs(known - minutes))
     policy = bot(name, world, seed)
     endings: list[NDArray[np.int64]] = []
     ages: list[NDArray[np.int64]] = []
     means: list[NDArray[np.float64]] = []
-    lives: list[Life] = []
+    cards: list[NDArray[np.int64]] = []
+    kept: dict[str, list[NDArray[np.float64]]] = {name: [] for name in keep if name in world.columns}
     reach = np.zeros(len(world.events), dtype=np.int64)
     taken = np.zeros((len(world.events), 8), dtype=np.int64)
     optional = np.array([event.kind == "card" for event in world.events], dtype=np.bool_)
@@ -62,14 +62,15 @@ def live_story(
         drawn.append(life.times[optional].sum(axis=0, dtype=np.int64))
         for k in range(8):
             taken[:, k] += ((life.picked >> np.uint8(k)) & np.uint8(1)).sum(axis=1, dtype=np.int64)
-        lives.append(life)
+        cards.append(life.met.astype(np.int64))
+        for name, parts in kept.items():
+            parts.append(life.columns[name])
         done += slots.size
         progress(done)
-    columns = {n: np.concatenate([one.columns[n] for one in lives]) for n in KEPT if n in world.columns}
-    cards = np.concatenate([one.met for one in lives]).astype(np.int64)
+    columns = {name: np.concatenate(parts) for name, parts in kept.items()}
     return Lives(
-        name, np.concatenate(endings), np.concatenate(ages), cards, np.concatenate(drawn), np.concatenate(means),
-        columns, reach, taken,
+        name, np.concatenate(endings), np.concatenate(ages), np.concatenate(cards), np.concatenate(drawn),
+        np.concatenate(means), columns, reach, taken,
     )  # fmt: skip
 
 

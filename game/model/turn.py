@@ -130,6 +130,12 @@ def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bo
     return result
 
 
+def undecided(ask: Ask) -> Picks:
+    """What happens to each row if nobody decides: the default where it stands open, else the first that does."""
+    default = ask.event.default
+    return np.where(ask.allowed[default], default, ask.allowed.argmax(axis=0))
+
+
 def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArray[np.int64]:
     """The index of the ending of each of these lives: the first whose condition holds in their last year."""
     facts = Facts(world, year, seed, life.minutes)

@@ -184,6 +184,8 @@ class World:
     first_year: int
     first_age: int
     last_age: int
+    effort: Expr | None = None  # how much of this year is being paid for a pension, 1 a full year: what bots weigh
+    thousand: Expr | None = None  # what bots take for a thousand: an amount that matters a little
     series_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series it picks from
 
     def __post_init__(self) -> None:

@@ -26,7 +26,9 @@ Played = Mapping[tuple[str, int], Lives]
 def play(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[int] = LENGTHS) -> Played:
     """Every bot's lives at each length of play (minutes)."""
     return {
-        (name, minutes): live_story(story, name, lives_per_bot, seed, minutes) for minutes in lengths for name in TASTES
+        (name, minutes): live_story(story, name, lives_per_bot, seed, minutes, keep=story.system.booklet.values())
+        for minutes in lengths
+        for name in TASTES
     }
 
 
@@ -99,7 +101,7 @@ def story_report(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[
 
 
 def _row(story: Story, lives: Lives) -> str:
-    paid = lives.columns.get("uebp_months", np.zeros(lives.cards.size))
+    paid = lives.columns.get(story.system.booklet.get("months", ""), np.zeros(lives.cards.size))
     years = np.clip(lives.last_age - story.world.first_age, 1, WORKING_YEARS)
     density = np.minimum(paid / (12 * years), 1).mean()
     old = lives.monthly[~np.isnan(lives.monthly)]

@@ -8,8 +8,8 @@ from game.model.functions import Counted, counted
 from game.model.life import Written
 from game.session.steps import source_of
 
-MONEY = ("money", "yuan", "pounds", "dollars", "rupiah")
-"""Units of amounts, besides the code of the currency."""
+MONEY = "money"
+"""The unit of amounts in the currency of whichever country a story is set in."""
 
 
 class Amounts:
@@ -41,7 +41,7 @@ class Amounts:
     def _of_unit(self, unit: str) -> bool | None:
         """Whether a unit counts money, for whatever time: 'EUR of 2004' and 'EUR/point' do."""
         first = unit.removeprefix("today's ").partition("/")[0].partition(" ")[0]
-        return first in (*MONEY, self.story.system.currency.get("code")) if unit else None
+        return first in (MONEY, *map(self.story.system.currency.get, ("code", "unit"))) if unit else None
 
     def _unit(self, name: str, calculator: str) -> str:
         """The unit declared for a name; '' for a step that has none."""

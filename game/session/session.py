@@ -14,7 +14,7 @@ from game.content.story import EndingInfo, Story
 from game.content.words.text import RECORD_UNITS
 from game.model.columns import Col, absent
 from game.model.life import Facts, Life, Written
-from game.model.turn import Ask, Turn, allowed, due, ending, start, turn
+from game.model.turn import Ask, Turn, allowed, due, ending, start, turn, undecided
 from game.model.world import Event
 from game.session.log import FORMAT, Log
 from game.session.questions import Answered, Question, Say, deflated, meters, options
@@ -342,7 +342,7 @@ class Session:
     def _offered_pick(self, ask: Ask, year: int) -> int:
         """The answer handed in to an offer, if it is still open, else leaving it as it is."""
         pick = self._pick(ask.event, self.script.offers.get((year, ask.event.id)))
-        return pick if ask.allowed[pick, 0] else ask.event.default
+        return pick if ask.allowed[pick, 0] else int(undecided(ask)[0])
 
     @staticmethod
     def _pick(event: Event, choice: str | None) -> int:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -11,7 +10,7 @@ import yaml
 
 from game.commands import calc as calc_cli
 from game.content.paths import SCENARIOS
-from game.content.system import System, load_system
+from game.content.system import System, countries, load_system
 from game.content.words.text import Words
 from game.content.yaml.shapes import CalculatorShape
 from game.model.world import names_written
@@ -43,7 +42,7 @@ def cases_of(path: Any) -> list[dict[str, Any]]:
 
 def test_eight_countries_stand() -> None:
     expected = {"australia", "canada", "china", "finland", "france", "indonesia", "singapore", "uk"}
-    assert expected <= set(COUNTRIES) and set(calc_cli.COUNTRIES.values()) <= set(COUNTRIES)
+    assert expected <= set(COUNTRIES) and set(countries().values()) <= set(COUNTRIES)
 
 
 # ---- cases
@@ -60,7 +59,7 @@ def test_all_cases_pass_through_calc(name: str, capsys: pytest.CaptureFixture[st
 
 def test_the_gathered_cases_cover_every_country() -> None:
     listed = cases_of(REFERENCE)
-    assert len(listed) == 128 and {case["country"] for case in listed} == set(calc_cli.COUNTRIES)
+    assert len(listed) == 128 and {case["country"] for case in listed} == set(countries())
     assert all(str(case["source"]).strip() and case["certainty"] for case in listed)
 
 
@@ -157,7 +156,7 @@ def test_adding_up_nothing_is_read_before_a_country_is_named() -> None:
 
 
 def test_codes_and_folders_name_the_same_country() -> None:
-    read: Mapping[str, str] = calc_cli.COUNTRIES
+    read = countries()
     systems = calc_cli.Systems()
     for code, name in read.items():
         assert systems[code] is systems[name] and systems[name].id == name

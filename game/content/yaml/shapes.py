@@ -266,6 +266,13 @@ class VariantShape(Shape):
     tables: dict[Id, dict[float | int, float | int]]
 
 
+class BotsShape(Shape):
+    """What the bots of the lab have to know of a country."""
+
+    effort: Formula | None = None
+    thousand: Formula | None = None
+
+
 class SystemPart(Shape):
     """A file of a system; `system.yaml` and the files it names have the same keys."""
 
@@ -273,7 +280,9 @@ class SystemPart(Shape):
     id: Id | None = None
     title: Labels = {}
     institution: Labels = {}
+    country: str | None = Field(None, pattern=r"^[A-Z]{3}$")
     currency: dict[str, Any] = {}
+    bots: BotsShape = BotsShape()
     categories: dict[Id, list[Id]] = {}
     category_labels: dict[str, Labels] = {}
     columns: dict[Id, ColumnShape] = {}

@@ -24,7 +24,7 @@ def wrong_cases(source: SystemSource) -> Iterator[Finding]:
     if not file.problems and not isinstance(listed, list):
         yield file.finding((), "wrong-type/cases", NAME)
     for i, case in enumerate(listed if isinstance(listed, list) else []):
-        if not isinstance(case, dict) or not concerns(case, source.system.id):
+        if not isinstance(case, dict) or not concerns(case, source.system.id, source.system.country):
             continue
         name, at = str(case.get("id", i + 1)), ("cases", i)
         try:
