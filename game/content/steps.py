@@ -14,11 +14,11 @@ class Compiler:
     """Knows the names a list of rules may read and write; collects problems instead of stopping at the first."""
 
     def __init__(
-        self, names: Collection[str], tables: Collection[str], columns: Mapping[str, Column],
+        self, names: Collection[str], tables: Mapping[str, str], columns: Mapping[str, Column],
         calculators: Mapping[str, Calculator], protected: Collection[str] = (), kept: dict[str, Expr] | None = None,
     ) -> None:  # fmt: skip
         self.names = set(names)
-        self.tables = frozenset(tables)
+        self.tables = tables  # by name, what each is
         self.columns = columns
         self.calculators = calculators
         self.protected = frozenset(protected)
@@ -32,7 +32,7 @@ class Compiler:
             return None
         names = self.names.union(extra) if extra else self.names
         known = self.kept.get(str(text))
-        if known is not None and known.values <= names and known.reads - known.values <= self.tables:
+        if known is not None and known.values <= names and known.reads == known.values:  # a table may be another by now
             return known
         try:
             expr = self.kept[str(text)] = compile_expr(text, names, self.tables)

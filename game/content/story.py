@@ -17,7 +17,7 @@ from game.content.shelf import Shelf
 from game.content.steps import Compiler
 from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import event_sense, frame_sense
-from game.content.system import System, build_column, constants_of, inside, missing_file
+from game.content.system import System, build_column, constants_of, inside, kinds, missing_file
 from game.content.words.text import Text
 from game.content.yaml.shape_check import elsewhere, of_lost_parts, shaped
 from game.content.yaml.shapes import CardsFile, EventShape, ScenarioFile
@@ -251,7 +251,7 @@ class _Loader:
                 self.problems.append(self.main.finding(("categories",), "duplicate-name/system", name=name))
         constants |= own
         names = law.names | own.keys() | shape.draws.keys()
-        tables = {*law.tables, *law.series}
+        tables = kinds(law.tables, law.series)
         starts = Compiler(names, tables, {}, {}, kept=self.formulas)
         columns = dict(law.columns)
         for name in shape.draws:

@@ -29,6 +29,7 @@ from game.content.yaml.shapes import (
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.columns import NEEDED, Col
 from game.model.expr import Expr, nearest
+from game.model.functions import kind_of
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 
@@ -201,7 +202,8 @@ class _Loader:
             if shape.by is not None and shape.by not in column_shapes:
                 near = nearest(shape.by, column_shapes)
                 self._add("parameters", name, "unknown-name/column", "by", name=shape.by, near=near)
-        figures, dated = {*series, *unread}, {*tables, *series, *unread}
+        figures = {*series, *unread}
+        dated = {**dict.fromkeys(unread, ""), **kinds(tables, series)}
         names = {*column_shapes, *self.constants, *figures, *draws, *ENGINE_NAMES}
         self._clashes(column_shapes, series, tables, draws)
         compiler = Compiler(names - column_shapes.keys(), dated, {}, {})
@@ -322,7 +324,7 @@ class _Loader:
                 self._add("calculators", name, "unknown-name/category-of", "inputs", key, "of", name=item.of, near=near)
 
     def _calculator(
-        self, name: str, shape: CalculatorShape, figures: Collection[str], dated: Collection[str]
+        self, name: str, shape: CalculatorShape, figures: Collection[str], dated: Mapping[str, str]
     ) -> Calculator:
         file = self._home("calculators", name)
         names = {*shape.inputs, *self.constants, *figures, *ENGINE_NAMES}
@@ -343,6 +345,11 @@ class _Loader:
         return Calculator(
             name, tuple(shape.inputs), tuple(r for r in rules if isinstance(r, Rule)), tuple(shape.outputs)
         )
+
+
+def kinds(*groups: Mapping[str, Table | Series | DeathRates]) -> dict[str, str]:
+    """What each table and figure of the law is, by name."""
+    return {name: kind_of(one) for group in groups for name, one in group.items()}
 
 
 def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compiler) -> Column | None:

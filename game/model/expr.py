@@ -78,7 +78,8 @@ class Expr:
 
 
 def compile_expr(text: str | float, names: Collection[str], tables: Collection[str] = ()) -> Expr:
-    """Compile `text`, which may read `names` and, as first argument of look-ups, `tables`.
+    """Compile `text`, which may read `names` and, as first argument of look-ups, `tables`: their names, or also what
+    each is (`functions.kind_of`, '' for not known).
 
     Raises ExprError with what is wrong, where, and the nearest known name.
     """
@@ -91,7 +92,8 @@ def compile_expr(text: str | float, names: Collection[str], tables: Collection[s
         column = max((getattr(error, "offset", None) or 1) - 1, 0)
         raise ExprError("bad-formula/unreadable", column) from None
     try:
-        tree = _Reader(names, frozenset(tables)).node(parsed.body, 0)
+        kinds = tables if isinstance(tables, Mapping) else dict.fromkeys(tables, "")
+        tree = _Reader(names, kinds).node(parsed.body, 0)
     except ExprError as error:  # Python counts bytes of UTF-8; people count characters
         error.column = len(source.encode()[: error.column].decode(errors="ignore"))
         raise
@@ -138,7 +140,7 @@ _TRUTH = frozenset(_COMPARE.values()) | {"and", "or", "not"}
 class _Reader:
     """Turns Python's syntax tree into ours, refusing everything not on the list."""
 
-    def __init__(self, names: Collection[str], tables: Collection[str]) -> None:
+    def __init__(self, names: Collection[str], tables: Mapping[str, str]) -> None:
         self.names = names
         self.tables = tables
 
@@ -194,6 +196,10 @@ class _Reader:
                 said = table.id if isinstance(table, ast.Name) else ast.unparse(table)
                 near = nearest(said, self.tables)
                 raise ExprError("unknown-name/table", table.col_offset, name=said, near=near)
+            kind = self.tables[table.id]
+            if kind not in ("", function.table):
+                fields = {"name": table.id, "kind": kind, "function": name, "wanted": function.table}
+                raise ExprError("bad-formula/table-kind", table.col_offset, **fields)
             first = [TableName(table.id)]
         rest = [self.node(arg, depth) for arg in args[len(first) :]]
         if name == "round" and len(rest) == 2 and not isinstance(rest[1], Name) and rest[1] not in _DECIMALS:

@@ -41,7 +41,16 @@ class Function(NamedTuple):
     usage: str  # how it is called
     label: Mapping[str, str]
     counted: Counted
-    table: bool = False  # the first argument is the name of a table or of a dated parameter
+    table: str = ""  # what the first argument must be the name of: KEYED, DATED or RATES; '' for a value
+
+
+KEYED, DATED, RATES = "keyed", "dated", "rates"
+"""A table by keys, a dated parameter, a life table."""
+
+
+def kind_of(table: Table | Series | DeathRates) -> str:
+    """What a name of the law stands for, as functions that read tables ask for it."""
+    return KEYED if isinstance(table, Table) else DATED if isinstance(table, Series) else RATES
 
 
 def round_half_up(x: Value, digits: Value = 0.0) -> Value:
@@ -152,13 +161,13 @@ FUNCTIONS: Mapping[str, Function] = {
     "normal": Function(normal, 1, 1, "normal(u)",
                        {"zh": "正态值", "en": "normal value "}, Counted.PLAIN),
     "lookup": Function(lookup, 2, 2, "lookup(table, x)",
-                       {"zh": "{0}（{1}）", "en": "{0} at {1}"}, Counted.FIRST, table=True),
+                       {"zh": "{0}（{1}）", "en": "{0} at {1}"}, Counted.FIRST, KEYED),
     "bracket": Function(bracket, 2, 2, "bracket(table, x)",
-                        {"zh": "{0}（{1}）", "en": "{0} at {1}"}, Counted.FIRST, table=True),
+                        {"zh": "{0}（{1}）", "en": "{0} at {1}"}, Counted.FIRST, KEYED),
     "at": Function(at, 2, 2, "at(parameter, year)",
-                   {"zh": "{0}（{1}）", "en": "{0} of {1}"}, Counted.FIRST, table=True),
+                   {"zh": "{0}（{1}）", "en": "{0} of {1}"}, Counted.FIRST, DATED),
     "death_rate": Function(death_rate, 4, 4, "death_rate(table, sex, age, year)",
-                           {"zh": "死亡率", "en": "death rate "}, Counted.PLAIN, table=True),
+                           {"zh": "死亡率", "en": "death rate "}, Counted.PLAIN, RATES),
 }  # fmt: skip
 
 WORDS: Mapping[str, Mapping[str, str]] = {

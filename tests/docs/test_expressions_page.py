@@ -36,7 +36,7 @@ class Page:
         return self.tables[name]
 
     def value(self, text: str) -> float:
-        return float(np.ravel(compile_expr(text, self.values, self.tables).fn(self))[0])
+        return float(np.ravel(compile_expr(text, self.values, self.tables.keys()).fn(self))[0])
 
 
 @pytest.fixture(scope="module")

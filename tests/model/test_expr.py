@@ -17,6 +17,7 @@ from game.content.findings import finding
 from game.content.words.wording import what
 from game.model.explain import formula
 from game.model.expr import MAX_DEPTH, MAX_LENGTH, ExprError, compile_expr, nearest
+from game.model.functions import DATED, KEYED, RATES
 from game.model.tables import Table
 
 LADDER = Table(np.array([0.0, 10.0, 20.0]), np.array([0.0, 100.0, 400.0]))
@@ -243,3 +244,20 @@ def test_random_text_is_only_refused(text: str) -> None:
         compile_expr(text, KNOWN, ("ladder",))
     except ExprError as error:
         assert error.code and 0 <= error.column <= MAX_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("lookup(deaths, 60)", RATES, KEYED), ("bracket(fee, 2026)", DATED, KEYED), ("at(ladder, 2026)", KEYED, DATED),
+        ("at(deaths, 2026)", RATES, DATED), ("death_rate(fee, 0, 60, 2026)", DATED, RATES),
+    ],
+)  # fmt: skip
+def test_a_table_is_read_by_the_function_for_it(text: str, kind: str, wanted: str) -> None:
+    kinds = {"deaths": RATES, "fee": DATED, "ladder": KEYED}
+    with pytest.raises(ExprError) as caught:
+        compile_expr(text, ("age",), kinds)
+    assert caught.value.code == "bad-formula/table-kind" and caught.value.column == text.index("(") + 1
+    assert (caught.value.fields["kind"], caught.value.fields["wanted"]) == (kind, wanted)
+    for good in ("lookup(ladder, 1) + bracket(ladder, 1)", "at(fee, 2026)", "death_rate(deaths, 0, 60, 2026)"):
+        assert compile_expr(good, (), kinds).reads
