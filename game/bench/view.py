@@ -74,7 +74,7 @@ class ColumnRow:
     changed: bool
 
 
-class Step(NamedTuple):
+class Wrote(NamedTuple):
     """A column a rule wrote: what it is called ('' for a name without a label), the rule, what it gave."""
 
     name: str
@@ -127,7 +127,7 @@ def columns(session: Session, wanted: str = "") -> list[ColumnRow]:
     return sorted(rows, key=lambda row: row.owner != "story")
 
 
-def steps(session: Session, year: int) -> list[Step]:
+def steps(session: Session, year: int) -> list[Wrote]:
     """What the rules of a year wrote, in the words of `why`."""
     known: dict[tuple[str, str], dict[str, str]] = {}
     found = []
@@ -136,7 +136,7 @@ def steps(session: Session, year: int) -> list[Step]:
         if of not in known:
             known[of] = labels(session.story, wrote, session.lang)
         rule = formula(wrote.expr, None, known[of])
-        found.append(Step(wrote.name, known[of].get(wrote.name, ""), rule, wrote.value))
+        found.append(Wrote(wrote.name, known[of].get(wrote.name, ""), rule, wrote.value))
     return found
 
 

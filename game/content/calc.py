@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from game.content.findings import Field, Fields, Phrase, phrase
-from game.content.known import Gaps, watched
+from game.content.known import Gaps, guarded
 from game.content.steps import reachable
 from game.content.system import System
 from game.content.yaml.shapes import CalculatorShape, InputShape
@@ -31,7 +31,7 @@ class InputError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Worked:
     """One formula as computed: its name, the expression, what it read and what came out."""
 
     name: str
@@ -45,7 +45,7 @@ class Result:
     """`gaps` says which figures were missing: for outputs left out, or where the nearest figure was taken."""
 
     outputs: Mapping[str, float]
-    steps: tuple[Step, ...]
+    steps: tuple[Worked, ...]
     calculator: CalculatorShape
     gaps: tuple[Phrase, ...] = ()
 
@@ -93,7 +93,7 @@ def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
 
 def _run(
     calculator: Calculator, given: Mapping[str, float], env: Env, gaps: Gaps | None
-) -> tuple[list[Step], dict[str, float]]:
+) -> tuple[list[Worked], dict[str, float]]:
     names = _Inputs(dict(given), env, gaps)
     steps = []
     with np.errstate(all="ignore"):
@@ -101,7 +101,7 @@ def _run(
             value = float(np.ravel(rule.expr.fn(names))[0])
             read = {key: float(np.ravel(names[key])[0]) for key in rule.expr.reads if names.known(key)}
             names.values[rule.column] = value
-            steps.append(Step(rule.column, rule.expr, read, value))
+            steps.append(Worked(rule.column, rule.expr, read, value))
     return steps, names.values
 
 
@@ -127,7 +127,7 @@ class _Inputs:
 
     def table(self, name: str) -> Any:
         table = self.env.table(name)
-        return table if self.gaps is None else watched(name, table, self.gaps)
+        return table if self.gaps is None else guarded(name, table, self.gaps)
 
 
 def _numbers(name: str, shape: CalculatorShape, inputs: Mapping[str, Any]) -> list[tuple[str, float]]:

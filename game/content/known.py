@@ -32,7 +32,7 @@ class Gaps:
         outside = np.less(asked, series.first) | np.greater(asked, last) | np.isnan(value)
         if np.any(outside):
             end = last if not np.isnan(value).any() else series.last_known
-            where, year = place(self.system, name), _first(asked, outside)
+            where, year = where_set(self.system, name), _first(asked, outside)
             self.found[name] = phrase("gap/parameter", name=name, first=series.first, last=end, place=where, asked=year)
         return np.where(outside, np.nan, value)
 
@@ -41,17 +41,17 @@ class Gaps:
         first = float(table.keys[0])
         outside = np.less(asked, first)
         if np.any(outside):
-            where, key = place(self.system, name), _first(asked, outside)
+            where, key = where_set(self.system, name), _first(asked, outside)
             self.found[name] = phrase("gap/table", name=name, first=first, place=where, asked=key)
         elif np.any(np.isnan(value)):
             words = self.system.categories[getattr(self.system.notes[name], "of", "")]
             word = words[int(np.ravel(np.broadcast_to(asked, np.shape(value)))[np.ravel(np.isnan(value))][0])]
-            self.found[name] = phrase("gap/category", name=name, word=word, place=place(self.system, name))
+            self.found[name] = phrase("gap/category", name=name, word=word, place=where_set(self.system, name))
         return np.where(outside, np.nan, value)
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class Guarded:
     """A table or dated parameter under the eyes of `Gaps`; expressions read it like the thing itself."""
 
     name: str
@@ -74,12 +74,12 @@ def _first(asked: Value, outside: Value) -> float:
     return float(np.ravel(np.broadcast_to(asked, np.shape(outside)))[np.ravel(outside)][0])
 
 
-def watched(name: str, inner: Any, gaps: Gaps) -> Any:
+def guarded(name: str, inner: Any, gaps: Gaps) -> Any:
     """The table to read from: life tables are closed at both ends and stay as they are."""
-    return inner if isinstance(inner, DeathRates) else Watched(name, inner, gaps)
+    return inner if isinstance(inner, DeathRates) else Guarded(name, inner, gaps)
 
 
-def place(system: System, name: str) -> str:
+def where_set(system: System, name: str) -> str:
     """Where a figure, calculator or column is set, as path:line; looked for only when a message needs it."""
     entry = re.compile(rf"^  {re.escape(name)}:")
     for path in system.files:

@@ -39,7 +39,7 @@ def live_story(
     """`count` lives of the story under one bot, from slot `first` on; `also` makes a further watcher of a chunk of that
     size. `keep` names the columns whose values at the end are asked for; one that the world lacks is left out."""
     world = story.world
-    minutes = min(world.deck, key=lambda known: abs(known - minutes))
+    minutes = world.length(minutes)
     policy = bot(name, world, seed)
     endings: list[NDArray[np.int64]] = []
     ages: list[NDArray[np.int64]] = []

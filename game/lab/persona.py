@@ -4,6 +4,7 @@ import numpy as np
 
 from game.lab.bots import bot
 from game.model.batch import Policy
+from game.model.life import ONE_ROW
 from game.model.turn import Ask, allowed
 from game.session.session import Session
 
@@ -35,7 +36,7 @@ class Persona:
         if self._visited == session.year or session.over or session.waiting is not None:
             return
         self._visited = session.year
-        rows = np.zeros(1, dtype=np.int64)
+        rows = ONE_ROW
         for offer in session.offers():
             event = session.story.world.find(offer.id)
             assert event is not None

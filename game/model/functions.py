@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.model.tables import DeathRates, Series, Table, place
+from game.model.tables import DeathRates, Series, Table, cell
 
 Value = Any
 
@@ -56,7 +56,7 @@ def kind_of(table: Table | Series | DeathRates) -> str:
 def round_half_up(x: Value, digits: Value = 0.0) -> Value:
     """Commercial rounding to `digits` decimals, 0..8. Binary fractions hold many halves a hair too low: 1e-9, or two
     units in the last place of large amounts, lift them."""
-    scale = _TENS[place(digits, 0, 9)]
+    scale = _TENS[cell(digits, 0, 9)]
     scaled = np.multiply(x, scale)
     return np.floor(scaled + (0.5 + 1e-9) + np.abs(scaled) * _TWO_ULP) / scale
 
@@ -118,7 +118,7 @@ _QUANTILES = np.array([NormalDist().inv_cdf((i + 0.5) / 4096) for i in range(409
 
 def normal(u: Value) -> Value:
     """Standard normal shock from a uniform 0..1, by a 4,096-cell inverse table (tails end at ±3.7)."""
-    return _QUANTILES[place(np.multiply(u, 4096.0), 0, 4096)]
+    return _QUANTILES[cell(np.multiply(u, 4096.0), 0, 4096)]
 
 
 _TENS = np.array([1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8])

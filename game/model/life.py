@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.model.columns import RELIED_ON
 from game.model.expr import Expr
 from game.model.rng import uniform
-from game.model.tables import CategorySeries, place
+from game.model.tables import CategorySeries, cell
 from game.model.world import World
 
 Array = NDArray[np.float64]
@@ -156,7 +156,7 @@ class Env(dict[str, Value]):
             if series.by is None:
                 value = facts.shared[name] = float(series.at(facts.year))
                 return value
-            return series.at(facts.year)[place(self[series.by], 0, series.values.shape[1])]
+            return series.at(facts.year)[cell(self[series.by], 0, series.values.shape[1])]
         if name in world.counters:
             return self._counter(name)
         if name in world.draws:
@@ -222,7 +222,7 @@ class Env(dict[str, Value]):
             self.pop(series, None)
 
 
-class Given(dict[str, Value]):
+class Inside(dict[str, Value]):
     """Names of a calculator at work: its inputs and results, then the parameters of the year."""
 
     __slots__ = ("outer",)
@@ -238,6 +238,9 @@ class Given(dict[str, Value]):
         return self.outer.table(name)
 
 
+ONE_ROW: Rows = np.zeros(1, dtype=np.int64)
+"""The rows of a life lived alone."""
+ONE_ROW.flags.writeable = False
 _FEW = 64
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from game.model.expr import Expr, Value, hand_over
-from game.model.life import Env, Facts, Given, Life, Rows, Written
+from game.model.life import Env, Facts, Inside, Life, Rows, Written
 from game.model.world import Block, Rule, Step, Use
 
 
@@ -61,7 +61,7 @@ def _block(when: Expr, steps: tuple[Step, ...], env: Env) -> None:
 
 def _use(use: Use, env: Env) -> None:
     trace, calculator = env.facts.trace, use.calculator
-    given = Given({name: expr.value(env) for name, expr in use.given.items()}, env)
+    given = Inside({name: expr.value(env) for name, expr in use.given.items()}, env)
     for rule in calculator.rules:
         if rule.column not in use.given:
             value = rule.expr.value(given)

@@ -10,7 +10,7 @@ Array = NDArray[np.float64]
 Value = Any
 
 
-def place(x: Value, first: int, count: int) -> Value:
+def cell(x: Value, first: int, count: int) -> Value:
     """x - first cut to whole numbers and held inside 0 … count - 1: one number stays one, quicker than an array of one
     (and numpy's own clip is ten times slower than this for a single life)."""
     if isinstance(x, int | float) and abs(x) < 1e15:
@@ -60,7 +60,7 @@ class Series:
     by: str | None = None
 
     def row(self, year: Value) -> Value:
-        return place(year, self.first, len(self.values))
+        return cell(year, self.first, len(self.values))
 
     def at(self, year: Value) -> Value:
         return self.values[self.row(year)]
@@ -74,7 +74,7 @@ class CategorySeries:
     category: Value
 
     def at(self, year: Value) -> Value:
-        category = place(self.category, 0, self.series.values.shape[1])
+        category = cell(self.category, 0, self.series.values.shape[1])
         return self.series.values[self.series.row(year), category]
 
 
@@ -89,8 +89,8 @@ class DeathRates:
     rates: NDArray[np.float64]
 
     def probability(self, sex: Value, age: Value, year: Value) -> Value:
-        s = place(sex, 0, 2)
-        a = place(age, 0, self.rates.shape[2])
+        s = cell(sex, 0, 2)
+        a = cell(age, 0, self.rates.shape[2])
         if self.years.size == 1:
             return self.rates[s, 0, a]
         y = np.minimum(np.maximum(year, self.years[0]), self.years[-1])

@@ -210,6 +210,10 @@ class World:
         formulas_ = [*conditions, *(when for _, when in self.endings), *self.meters.values()]
         return read_by(formulas_).union(*map(names_read, self.story_lists))
 
+    def length(self, minutes: int) -> int:
+        """The length of play nearest to this one, in minutes: a story may offer one alone."""
+        return min(self.deck, key=lambda known: abs(known - minutes))
+
     def find(self, event_id: str) -> Event | None:
         """The event of that id."""
         return next((event for event in self.events if event.id == event_id), None)

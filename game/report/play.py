@@ -121,7 +121,7 @@ def shares(count: int, parts: int) -> list[int]:
 def play(story: Story, count: int, seed: int, minutes: int, progress: Callable[[int], None]) -> Played:
     """`count` lives dealt evenly to the bots. Stopped by hand (KeyboardInterrupt) it gives the rounds that are done,
     with as many lives of each bot; in the first round, what there is."""
-    minutes = min(story.world.deck, key=lambda known: abs(known - minutes))
+    minutes = story.world.length(minutes)
     wanted = dict(zip(TASTES, shares(count, len(TASTES)), strict=True))
     parts: dict[str, list[BotLives]] = {name: [] for name in TASTES}
     whole, done, rounds = True, 0, 0

@@ -6,7 +6,7 @@ from game.content.story import Story
 from game.model.expr import Name, Node, Op, TableName
 from game.model.functions import Counted, counted
 from game.model.life import Written
-from game.session.steps import source_of
+from game.session.origins import source_of
 
 MONEY = "money"
 """The unit of amounts in the currency of whichever country a story is set in."""

@@ -10,7 +10,7 @@ from game.content.story import EventInfo, Story
 from game.content.words.text import label_in, money
 from game.model.columns import Col
 from game.model.explain import number
-from game.model.life import Env, Facts, Life
+from game.model.life import ONE_ROW, Env, Facts, Life
 from game.model.rules import apply
 from game.model.turn import allowed
 from game.model.world import Event
@@ -82,7 +82,7 @@ def deflated(amount: float, prices: float) -> float:
 def after_choice(story: Story, event: Event, k: int, facts: Facts, life: Life) -> Life:
     """The life as it would be right after this choice."""
     copy = life.copy()
-    rows = np.zeros(1, dtype=np.int64)
+    rows = ONE_ROW
     copy.seen[event.index, 0] = facts.year
     apply(event.rules, facts, copy, rows)
     apply(event.choices[k].rules, facts, copy, rows)
@@ -92,7 +92,7 @@ def after_choice(story: Story, event: Event, k: int, facts: Facts, life: Life) -
 def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[[str], str]) -> tuple[Option, ...]:
     """The answers of an event with previews, each tried on a copy of the life."""
     info = story.events[event.id]
-    open_choices = allowed(event, facts, life, np.zeros(1, dtype=np.int64))[:, 0]
+    open_choices = allowed(event, facts, life, ONE_ROW)[:, 0]
     before, cash = meters(story, facts, life), cash_today(life)
     result, purse = [], story.meter_like("money")
     quiet = Facts(story.world, facts.year, facts.seed, life.minutes)

@@ -13,7 +13,7 @@ from game.content.faces import drawable
 from game.content.story import EndingInfo, Story
 from game.content.words.text import RECORD_UNITS
 from game.model.columns import Col, absent
-from game.model.life import Facts, Life, Written
+from game.model.life import ONE_ROW, Facts, Life, Written
 from game.model.turn import Ask, Turn, allowed, due, ending, start, turn, undecided
 from game.model.world import Event
 from game.session.log import FORMAT, Log
@@ -34,7 +34,7 @@ class Session:
         self.story = story
         self.seed = seed
         self.slot = slot
-        self.minutes = min(story.world.deck, key=lambda known: abs(known - minutes))  # a story may offer one length
+        self.minutes = story.world.length(minutes)
         self.lang = lang
         self.name = name
         self.face: dict[str, Any] = drawable(face or {})
@@ -111,7 +111,7 @@ class Session:
     def ending(self) -> EndingInfo | None:
         if not self.over:
             return None
-        index = int(ending(self.story.world, self.life, self.year, self.seed, np.zeros(1, np.int64))[0])
+        index = int(ending(self.story.world, self.life, self.year, self.seed, ONE_ROW)[0])
         return self.story.endings[self.story.world.endings[index][0]]
 
     @property
@@ -246,7 +246,7 @@ class Session:
         """What the places of the town offer this year."""
         if self.over or self.asked is not None:
             return []
-        facts, rows = self.facts, np.zeros(1, dtype=np.int64)
+        facts, rows = self.facts, ONE_ROW
         return [
             self._question(event)
             for event in self.story.world.events
@@ -264,7 +264,7 @@ class Session:
         event = self._due_now(event_id)
         if event is None or event.kind != "offer":
             return False
-        stands_open = allowed(event, self.facts, self.life, np.zeros(1, dtype=np.int64))[:, 0]
+        stands_open = allowed(event, self.facts, self.life, ONE_ROW)[:, 0]
         return any(c.id == choice_id and stands_open[k] for k, c in enumerate(event.choices))
 
     def due(self, event_id: str) -> bool:
@@ -276,7 +276,7 @@ class Session:
         event = self.story.world.find(event_id)
         if event is None or self.over or self.asked is not None:
             return None
-        return event if due(event, self.facts, self.life, np.zeros(1, dtype=np.int64)).size else None
+        return event if due(event, self.facts, self.life, ONE_ROW).size else None
 
     def end_year(self) -> None:
         """Let the year pass: offers, income, law, household; then open the next one. Raises SaveError if its end could

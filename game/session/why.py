@@ -14,8 +14,8 @@ from game.model.life import Env, Written
 from game.model.tables import Series
 from game.session.amounts import Amounts
 from game.session.labels import labels
+from game.session.origins import call_of, givens, source_of, written_before
 from game.session.session import Session
-from game.session.steps import call_of, givens, source_of, written_before
 
 MAX_LINES = 9
 

@@ -11,6 +11,7 @@ import pytest
 from game.content.findings import ContentErrors
 from game.content.shelf import Shelf
 from game.content.story import Story, load_story
+from game.model.life import ONE_ROW
 from game.model.turn import due
 from game.session import metrics, replay
 from game.session.session import Session
@@ -41,7 +42,7 @@ def answer(session: Session) -> None:
 
 
 def due_cards(session: Session) -> list[str]:
-    rows = np.zeros(1, dtype=np.int64)
+    rows = ONE_ROW
     events = session.story.world.events
     return [e.id for e in events if e.kind == "card" and due(e, session.facts, session.life, rows).size]
 
