@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from conftest import Toy
 
-from game.content.problems import ContentErrors
+from game.content.findings import ContentErrors
 from game.content.system import countries, load_system
 from game.lab.bots import TASTES, bot
 from game.lab.lives import live_story
@@ -52,7 +52,8 @@ def test_a_country_may_say_what_a_thousand_is(toy: Toy) -> None:
     assert policy.thousand == 2000.0 and policy.effort == {"paid"}
     with pytest.raises(ContentErrors) as caught:
         toy(system={"bots": {"effort": "payd > 0"}})
-    assert "'payd' is not known" in str(caught.value) and "system.yaml:" in str(caught.value)
+    (found,) = caught.value.problems
+    assert (found.code, found.fields["name"]) == ("unknown-name", "payd") and "system.yaml:" in found.where
 
 
 def test_countries_are_found_by_their_codes() -> None:

@@ -28,8 +28,8 @@ def read_by_literal(path: Path) -> list[str]:
             key = node.slice
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in READERS:
             key = node.args[0] if node.args else None
-        own = "face" not in ast.unparse(node)  # a face has a sex of its own
-        if own and isinstance(key, ast.Constant) and key.value in RELIED_ON:
+        column = isinstance(key, ast.Constant) and key.value in RELIED_ON.keys() - {Col.SEX}  # faces have a sex too
+        if column and isinstance(key, ast.Constant):
             found.append(f"{path.name}:{key.lineno}: {ast.unparse(node)}")
     return found
 
