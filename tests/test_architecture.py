@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "terminal": frozenset({"session", "content"}),
     "bench": frozenset({"session", "content", "model"}),
     "ui": frozenset({"art", "session", "content", "bench"}),
-    "doctor": frozenset({"art", "content", "model", "session", "lab", "ui"}),
+    "doctor": frozenset({"art", "content", "model", "session", "lab"}),
     "commands": frozenset({
         "model", "content", "session", "lab", "report", "doctor", "terminal", "ui", "bench", "start",
     }),

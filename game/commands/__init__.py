@@ -14,6 +14,7 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 
+from game.content.paths import PACKAGE
 from game.content.story_heads import FIRST, read_head
 from game.content.words.text import LANGUAGES, SHOWN, Words, system_language
 from game.content.words.wording import told, why
@@ -54,6 +55,12 @@ def ask(prompt: str) -> str:
     if sys.stdin is None or sys.stdout is None:
         raise EOFError
     return input(prompt)
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of a process that runs a part of the game: it finds the same game, and speaks UTF-8."""
+    known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
 def fresh_seed() -> int:

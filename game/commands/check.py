@@ -1,26 +1,33 @@
 """The `check` command: everything wrong with stories, systems and maps, all at once."""
 
+import json
+import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
+from subprocess import PIPE, Popen
+from tempfile import TemporaryFile
 
-from game.commands import Options, Say
+from game.commands import Options, Say, surroundings
 from game.content.findings import ContentErrors, Finding, phrase, refused
 from game.content.story import load_story
 from game.content.story_heads import story_folder
 from game.content.words.text import Words
-from game.content.words.wording import line, means, say, severity, table
-from game.doctor.checks.locks import write_lock
-from game.doctor.doctor import LIVES, examine, examined, things
+from game.content.words.wording import line, means, say, severity, table, worst_first
 from game.doctor.owner import owner
 from game.doctor.report import as_html, as_json, as_text
-from game.doctor.source import read_story
+from game.doctor.source import StorySource, read_story
+from game.doctor.things import Examined, things
+from game.doctor.ways import Drawn, Look, Texts, Ways
 from game.model.expr import nearest
+from game.start.rival import rival_message
 
 WINDOW = False
 EXTRA = None
 LIFE = False
+LIVES = 200
+"""Of each bot, where the command does not say how many."""
 FORMS = {"text": as_text, "json": as_json, "html": as_html}
 
 
@@ -57,6 +64,12 @@ def findings(path: Path) -> list[Finding]:
     return examine([path])[0]
 
 
+def examine(paths: Iterable[Path], lives: int = LIVES) -> tuple[list[Finding], int]:
+    """All problems of these files or folders (none: everything shipped), worst first, and how many were looked at."""
+    found = _examined(paths, lives, _look_here)
+    return found.problems, found.things
+
+
 def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
     """Check these files or folders (none: everything shipped); 1 if there are errors or warnings.
 
@@ -65,9 +78,75 @@ def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
     for path in paths if form == "text" else ():
         if path.is_file() and path.name not in ("scenario.yaml", "system.yaml") and (whole := owner(path)):
             print(words("check_belongs", file=path, path=whole[1]))
-    problems, count, unseen = examined(paths, lives)
+    problems, count, unseen = _examined(paths, lives, _look_aside)
     print(FORMS[form](problems, count, words, unseen))
     return int(any(severity(problem) != "hint" for problem in problems))
+
+
+def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
+    """Each kind of thing has its own doctor, who is called when there is one of the kind."""
+    problems: list[Finding] = []
+    unseen: list[Finding] = []
+    count = 0
+    ways = Ways(look, _lives(lives) if lives > 0 else None, lives >= LIVES)
+    for kind, path in things(paths, problems):
+        count += 1
+        if kind == "story":
+            from game.doctor.story import examine_story
+
+            found, left = examine_story(path, ways)
+        elif kind == "system":
+            from game.doctor.system import examine_system
+
+            found, left = examine_system(path)
+        else:
+            from game.content.town.check import check_map
+
+            found, left = check_map(path), []
+        problems += found
+        unseen += left
+    return Examined(worst_first(problems), count, unseen)
+
+
+def _lives(count: int) -> Callable[[StorySource], Iterator[Finding]]:
+    from game.doctor.checks.reach import reach
+
+    return lambda source: reach(source, count)
+
+
+def _look_here(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]:
+    """A window's eyes in this process; none without pygame."""
+    if rival_message() is not None:
+        return lambda: None
+    from game.ui.fit import misfits, undrawable
+
+    def drawn() -> Drawn:
+        missing = undrawable(text for told in texts.values() for text in told)
+        story = source.story
+        return Drawn(missing, {lang: list(misfits(story, lang)) for lang in texts} if story is not None else {})
+
+    return drawn
+
+
+def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]:
+    """A window's eyes in a process of their own: they work beside the other checks, and nothing of a window comes in
+    here. None without pygame."""
+    if rival_message() is not None:
+        return lambda: None
+    command = [sys.executable, "-m", "game.ui.fit", *([str(source.folder)] if source.story is not None else [])]
+    with TemporaryFile("w+", encoding="utf-8") as handed:
+        json.dump(texts, handed)
+        handed.seek(0)
+        begun = Popen(command, stdin=handed, stdout=PIPE, stderr=PIPE, env=surroundings(), text=True, encoding="utf-8")
+
+    def drawn() -> Drawn:
+        said, wrong = begun.communicate()
+        if begun.returncode:
+            raise OSError(0, wrong.strip().rpartition("\n")[2], str(source.folder))
+        missing, fits = json.loads(said)
+        return Drawn(set(missing), fits)
+
+    return drawn
 
 
 def explain(code: str, words: Words) -> int:
@@ -85,6 +164,8 @@ def explain(code: str, words: Words) -> int:
 
 def lock(paths: Iterable[Path], words: Words) -> int:
     """Write ids.lock of these stories; a story that does not load keeps its old one."""
+    from game.doctor.checks.locks import write_lock
+
     problems: list[Finding] = []
     for kind, path in things(paths, problems):
         if kind == "story":

@@ -1,17 +1,16 @@
 """The `unpack` command: a look into a pack, and the installation of its story."""
 
 import json
-import os
 import subprocess
 import sys
 from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
 
-from game.commands import Options, Say, ask
+from game.commands import Options, Say, ask, surroundings
 from game.commands.pack import size
 from game.content.pack.packs import Pack, examined, in_the_way, install
-from game.content.paths import PACKAGE, stories_dir
+from game.content.paths import stories_dir
 from game.content.story import load_story
 from game.content.words.text import Words
 
@@ -66,10 +65,8 @@ def _show(found: Pack, words: Words) -> None:
 def _tell_findings(found: Pack, words: Words) -> None:
     """How many findings `check` has: in a process of its own, a stranger's story may take as long as it likes there."""
     command = [sys.executable, "-m", "game", "check", str(found.folder), "--format", "json", "--lives", str(LIVES)]
-    known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
-    surroundings = {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1"}
     try:
-        run = subprocess.run(command, env=surroundings, capture_output=True, timeout=SECONDS, check=False)
+        run = subprocess.run(command, env=surroundings(), capture_output=True, timeout=SECONDS, check=False)
         kinds = Counter(one["severity"] for one in json.loads(run.stdout)["problems"])
     except (subprocess.TimeoutExpired, ValueError):
         print(words("unpack_not_checked"))

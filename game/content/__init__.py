@@ -1,0 +1,1 @@
+"""What is written in files, as frozen data: stories, systems, maps, words."""

@@ -12,6 +12,8 @@ from game.model.expr import nearest
 # what only bots' lives can tell, besides the group `Reach`
 _OF_LIVES = frozenset({"one-right-answer", "money-one-option", "no-decent-ending", "meter-range", "life-breaks"})
 _OF_CONDITIONS = "chain-broken"  # of that group, and told without lives
+# what only a window can tell
+_OF_WINDOW = frozenset({"does-not-fit", "no-glyph"})
 
 
 def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> list[Finding]:
@@ -27,14 +29,18 @@ def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> 
     return [one for one in found if not answered(one)]
 
 
-def unused_answers(source: StorySource | SystemSource, found: Iterable[Finding], lived: bool) -> Iterator[Finding]:
-    """Answers to findings that are not there. `lived`: enough lives were lived for those that hang on them."""
+def unused_answers(
+    source: StorySource | SystemSource, found: Iterable[Finding], lived: bool = True, drawn: bool = True
+) -> Iterator[Finding]:
+    """Answers to findings that are not there. `lived`: enough lives were lived for those that hang on them; `drawn`:
+    the texts were laid out."""
     if source.problems:
         return
     told = list(found)
     for file, at, accept, event in _answers(source):
         label, whole = file.label, file.label in _whole(source)
-        if accept.code not in table().codes or (_of_lives(accept.code) and not lived):
+        code = accept.code
+        if code not in table().codes or (_of_lives(code) and not lived) or (code in _OF_WINDOW and not drawn):
             continue
         here = [one for one in told if whole or event or one.place.path == label]
         if not any(_fits(accept, one) and (not event or one.about.split(".")[0] == event) for one in here):

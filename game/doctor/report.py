@@ -25,7 +25,7 @@ def as_text(problems: Sequence[Finding], count: int, words: Words, unseen: Seque
         lines += [_line(problem, words) for problem in problems if severity(problem) == level]
     lines += [line(problem, words.lang) for problem in unseen]
     if not problems:
-        return words.counted("check_good", count)
+        return "\n".join([*lines, words.counted("check_good", count)])
     tally = Counter(severity(problem) for problem in problems)
     parts = [words(f"check_{level}s", count=tally[level]) for level in SEVERITIES if tally[level]]
     found = words.counted("check_bad", len(problems))

@@ -1,0 +1,1 @@
+"""A life being played: its questions, its log, its replay, its explanations."""

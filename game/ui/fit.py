@@ -1,13 +1,19 @@
-"""Whether a story's words fit: every card laid out as the game would, without a screen; and what the fonts lack."""
+"""Whether a story's words fit: every card laid out as the game would, without a screen; and what the fonts lack.
 
+`python -m game.ui.fit [FOLDER]` reads the texts of each language from its input and writes what the fonts lack and, of
+the story in the folder, what does not fit, both as JSON: `check` asks in this way.
+"""
+
+import json
 import os
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pygame
 
-from game.content.story import EventInfo, Story
+from game.content.story import EventInfo, Story, load_story
 from game.content.words.text import Words, money
 from game.session.questions import Answered, Option, Question
 from game.session.session import Session
@@ -119,3 +125,16 @@ def undrawable(texts: Iterable[str]) -> set[str]:
 def _picture(font: pygame.font.Font, char: str) -> bytes:
     """A character as it is drawn; what the font lacks is drawn as an empty box."""
     return pygame.image.tobytes(font.render(char, False, "black", "white"), "RGB")
+
+
+def main() -> None:
+    """Answer on the standard output."""
+    texts = json.load(sys.stdin)
+    story = load_story(sys.argv[1]) if len(sys.argv) > 1 else None
+    missing = undrawable(text for told in texts.values() for text in told)
+    fits = {lang: list(misfits(story, lang)) for lang in texts} if story is not None else {}
+    json.dump([sorted(missing), fits], sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -173,6 +173,51 @@ def test_a_question_to_nobody_is_the_end_of_the_input(monkeypatch: pytest.Monkey
     assert commands.ask("") == "yes"
 
 
+WITHOUT_PYGAME = """
+import importlib.util, sys
+found = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *rest: None if name == "pygame" else found(name, *rest)
+class Nothing:
+    def find_spec(self, name, *rest):
+        if name.split(".")[0] == "pygame":
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Nothing())
+from game.__main__ import run
+status = run(sys.argv[1:])
+assert not [name for name in sys.modules if name.startswith("game.ui")]
+sys.exit(status)
+"""
+
+
+def test_a_check_does_without_pygame() -> None:
+    """A system wholly; of a story it says what was not looked at, and an answer to that is not called unused."""
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+
+    def said(*asked: str) -> str:
+        command = [sys.executable, "-c", WITHOUT_PYGAME, "check", *asked, "--lives", "0", "--lang", "en"]
+        done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    assert said("scenarios/systems/indonesia") == "no problems found: 1 item\n"
+    first, last = said("plain").splitlines()
+    assert "plain/scenario.yaml" in first and "install pygame-ce" in first
+    assert last == "no problems found: 1 item"
+
+
+@pytest.mark.parametrize("name", ["scenarios/plain", "scenarios/systems/china"])
+def test_a_check_loads_a_third_of_the_house(name: str) -> None:
+    """The window works in a process of its own, systems and maps have their own doctors."""
+    program = (
+        "import sys; from game.__main__ import run; run(sys.argv[1:]);"
+        "print(sum(name.split('.')[0] == 'game' for name in sys.modules))"
+    )
+    command = [sys.executable, "-c", program, "check", name, "--lives", "0"]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True)
+    assert int(done.stdout.split()[-1]) <= 75
+
+
 @pytest.mark.parametrize("name", ["plain", "scenarios/plain", "scenarios/plain/scenario.yaml"])
 def test_a_story_is_checked_by_its_name(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

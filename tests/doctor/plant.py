@@ -12,10 +12,10 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 from doctor.faults import Edit, Fault, Group
+from game.commands.check import examine
 from game.content.findings import Finding
 from game.content.paths import LEVELS, SCENARIOS
 from game.content.words.wording import what
-from game.doctor.doctor import examine
 
 
 class Outcome(NamedTuple):

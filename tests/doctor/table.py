@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from doctor.faults import GROUPS
 from doctor.plant import check
-from game.doctor.doctor import examine
+from game.commands.check import examine
 
 
 def main() -> int:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from game.commands.check import examine
 from game.content.advice import formula_advice
 from game.content.findings import Phrase
 from game.content.paths import SCENARIOS
 from game.content.town.tiles import whole_png
 from game.content.words.wording import say
-from game.doctor.doctor import examine
 from game.model.expr import ExprError, compile_expr
 
 NAMES = ("cash", "heart", "joined")

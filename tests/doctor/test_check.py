@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from game.commands import main
+from game.commands.check import examine
 from game.content.paths import SCENARIOS
 from game.content.words.wording import SEVERITIES, means, table, what
 from game.doctor.checks.units import PLAIN, Follower, Unit, clash, unit_of
-from game.doctor.doctor import examine
 from game.doctor.owner import owner
 from game.model.expr import compile_expr
 from tools.code_page import page

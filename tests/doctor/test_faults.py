@@ -9,8 +9,8 @@ import pytest
 from doctor.chinese import left_in_english
 from doctor.faults import GROUPS, Group
 from doctor.plant import check
+from game.commands.check import examine
 from game.content.words.wording import message, table
-from game.doctor.doctor import examine
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)

@@ -1,0 +1,44 @@
+"""Everything about one story."""
+
+from pathlib import Path
+
+from game.content.findings import Finding
+from game.doctor.accept import unanswered, unknown_codes, unused_answers
+from game.doctor.checks.chains import chains
+from game.doctor.checks.dignity import dignity
+from game.doctor.checks.fit import begin_look, fitting
+from game.doctor.checks.leftovers import leftovers
+from game.doctor.checks.locks import changed
+from game.doctor.checks.maps import town_places
+from game.doctor.checks.names import story_names, unread
+from game.doctor.checks.unit_check import story_units
+from game.doctor.checks.unit_names import shown_amounts, story_unit_names
+from game.doctor.checks.words import text_findings
+from game.doctor.source import read_story
+from game.doctor.ways import Ways
+
+STORY_CHECKS = (
+    story_names, unread, story_units, story_unit_names, shown_amounts,
+    changed, text_findings, dignity, chains, town_places, unknown_codes, leftovers,
+)  # fmt: skip
+
+
+def examine_story(path: Path, ways: Ways) -> tuple[list[Finding], list[Finding]]:
+    """The findings, and what could not be looked at."""
+    source = read_story(path)
+    waiting = begin_look(source, ways.look) if ways.look is not None else lambda: None
+    found = list(source.problems)
+    broken = {problem.place[:2] for problem in source.problems}
+    for check in STORY_CHECKS:
+        # ages that were no ages have been said once
+        found += [one for one in check(source) if one.code != "empty-range" or one.place[:2] not in broken]
+    explained = {one.about for one in found if one.code in ("empty-range", "chain-broken")}
+    lived = list(ways.lives(source)) if ways.lives is not None else []
+    drawn = waiting()
+    found += fitting(source, drawn) if drawn is not None else []
+    found += [one for one in lived if one.code != "never-met" or one.about not in explained]
+    enough = source.story is not None and ways.enough
+    left = [*unanswered(source, found), *unused_answers(source, found, enough, drawn is not None)]
+    unseen = [source.main.finding((), "not-looked-at/story")] if source.story is None else []
+    unseen += [source.main.finding((), "not-looked-at/fit")] if drawn is None else []
+    return left, unseen

@@ -1,0 +1,21 @@
+"""Everything about one system."""
+
+from pathlib import Path
+
+from game.content.findings import Finding
+from game.doctor.accept import unanswered, unknown_codes, unused_answers
+from game.doctor.checks.cases import wrong_cases
+from game.doctor.checks.law import law_names, law_numbers
+from game.doctor.checks.unit_check import system_units
+from game.doctor.checks.unit_names import system_unit_names
+from game.doctor.source import read_system
+
+
+def examine_system(path: Path) -> tuple[list[Finding], list[Finding]]:
+    """The findings, and what could not be looked at."""
+    source = read_system(path)
+    found = list(source.problems)
+    found += [*unknown_codes(source), *system_unit_names(source), *system_units(source), *law_numbers(source)]
+    found += [*law_names(source), *wrong_cases(source)]
+    unseen = [source.main.finding((), "not-looked-at/system")] if source.system is None else []
+    return [*unanswered(source, found), *unused_answers(source, found)], unseen
