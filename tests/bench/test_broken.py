@@ -61,7 +61,8 @@ def test_a_rule_that_breaks_its_bounds_is_told(bench: Bench, clock: Watch, folde
     saved(bench, clock, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(0.7 + 1e14 * skill + 1e14)")
     look(bench, clock, SETTLE)
     assert bench.session is before and bench.broken
-    assert "must stay between" in bench.troubles[0].what
+    assert "must stay between" in bench.troubles[0].what  # life-breaks/told-again
+    assert bench.troubles[0].code == "life-breaks" and "cannot be told again" in bench.troubles[0].fix
 
 
 def test_the_check_runs_once_it_is_quiet_and_its_findings_show_their_line(
@@ -119,7 +120,7 @@ def test_whatever_a_changed_story_sets_off_the_life_goes_on(
         assert not saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: Noodle")
         look(bench, clock, SETTLE)
     assert bench.broken and bench.session is before
-    assert type(error).__name__ in bench.troubles[0].what
+    assert type(error).__name__ in bench.troubles[0].what and bench.troubles[0].code == "not-loaded"  # by a defect
     assert saved(bench, clock, folder / "scenario.yaml", "title: Noodle", "title: Noodles") and not bench.broken
 
 

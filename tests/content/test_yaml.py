@@ -114,6 +114,19 @@ def test_laughs_are_refused(tmp_path: Path) -> None:
     assert time.perf_counter() - begun < 1
 
 
+def test_what_the_parser_cannot_take_for_text_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Refuses:
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+        def get_event(self) -> None:
+            raise ValueError
+
+    monkeypatch.setattr("game.content.yaml.yamlfile._Parser", Refuses)
+    (problem,) = read(tmp_path, "a: 1").problems
+    assert (problem.code, problem.case) == ("bad-yaml", "not-text")
+
+
 def test_places(tmp_path: Path) -> None:
     file = read(tmp_path, "a:\n  - b: 1\n    c: 'x + y'\n  - [2, 3]\n心: {d: e}\n")
     assert file.where(("a", 0, "c")) == "x.yaml:3:5"

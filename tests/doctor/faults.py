@@ -17,7 +17,7 @@ class Edit(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """`code` is the finding expected, `said` stands in its words; `what` is what was planted."""
+    """`code` (or code/case) is the finding expected, `said` stands in its words; `what` is what was planted."""
 
     name: str
     code: str
@@ -72,88 +72,90 @@ def beat(ident: str, condition: str, age: int) -> str:
 
 
 SHAPE = Group("shape", "rider", (
-    Fault("unknown key", "unknown-key", "choises", "\n  - {id: f_a, text: 一, choises: []}\n"),
+    Fault("unknown key", "unknown-key/near", "choises", "\n  - {id: f_a, text: 一, choises: []}\n"),
     Fault("event without text", "missing-entry", "text", "\n  - {id: f_b, ages: [20, 30]}\n"),
-    Fault("number as a word", "wrong-type", "again", "\n  - {id: f_c, text: 一, again: six}\n"),
+    Fault("number as a word", "wrong-type/whole", "again", "\n  - {id: f_c, text: 一, again: six}\n"),
     Fault("id with capitals", "bad-name", "First Pay", "\n  - {id: First Pay, text: 一}\n"),
     Fault("unknown channel", "unknown-value", "sms", "\n  - {id: f_e, text: 一, channel: sms}\n"),
-    Fault("file outside", "outside-folder", "../other.yaml", (
+    Fault("file outside", "outside-folder/story", "../other.yaml", (
         Edit("scenario.yaml", r"files: \[", "files: [../other.yaml, "),)),
-    Fault("fact without source", "unsourced-number", "source",
+    Fault("fact without source", "unsourced-number/missing", "source",
           card("f_g", more=", fact: {text: 十分之一。}")),
-    Fault("text for a list", "wrong-type", "a list", "\n  - {id: f_h, text: 一, ages: 18-25}\n"),
-    Fault("three ages", "wrong-type", "two ages", "\n  - {id: f_i, text: 一, ages: [18, 25, 40]}\n"),
-    Fault("answer that is no answer", "wrong-type", "accept 1", "\n  - {id: f_j, text: 一, accept: [blame]}\n"),
-    Fault("answer with half a reason", "wrong-type", "at least 8 characters",
+    Fault("text for a list", "wrong-type/list", "a list", "\n  - {id: f_h, text: 一, ages: 18-25}\n"),
+    Fault("three ages", "wrong-type/ages", "two ages", "\n  - {id: f_i, text: 一, ages: [18, 25, 40]}\n"),
+    Fault("answer that is no answer", "wrong-type/names", "accept 1", "\n  - {id: f_j, text: 一, accept: [blame]}\n"),
+    Fault("answer with half a reason", "wrong-type/characters", "at least 8 characters",
           "\n  - {id: f_k, text: 一, accept: [{code: blame, reason: ok}]}\n"),
-    Fault("years that run backwards", "impossible-range", "at least 0", "\n  - {id: f_l, text: 一, again: -3}\n"),
-    Fault("weight of nothing", "impossible-range", "more than 0", "\n  - {id: f_m, text: 一, weight: 0}\n"),
-    Fault("truth for a formula", "wrong-type", "not True", "\n  - {id: f_n, text: 一, when: true}\n"),
-    Fault("file that is not there", "missing-entry", "'cards/planetd.yaml' is missing; did you mean", (
+    Fault("years that run backwards", "impossible-range/limit", "at least 0", "\n  - {id: f_l, text: 一, again: -3}\n"),
+    Fault("weight of nothing", "impossible-range/limit", "more than 0", "\n  - {id: f_m, text: 一, weight: 0}\n"),
+    Fault("truth for a formula", "wrong-type/true-false", "true and false", "\n  - {id: f_n, text: 一, when: true}\n"),
+    Fault("file that is not there", "missing-entry/file", "'cards/planetd.yaml' is missing; did you mean", (
         Edit("scenario.yaml", r"files: \[", "files: [cards/planetd.yaml, "),)),
 ))
 
 AT_ONCE = Group("at once", "rider", (
-    Fault("shape of one card", "unknown-key", "wieght", "\n  - {id: f_a, text: 一, wieght: 2}\n"),
+    Fault("shape of one card", "unknown-key/near", "wieght", "\n  - {id: f_a, text: 一, wieght: 2}\n"),
     Fault("place of another", "unknown-place", "hal", "\n  - {id: f_b, text: 一, place: hal}\n"),
-    Fault("ending in the way of others", "ending-order", "f_end", (
+    Fault("ending in the way of others", "ending-order/shadow", "f_end", (
         Edit("cards/planted.yaml", r"^endings:\n", "endings:\n  - {id: f_end, epithet: 完, text: 完了。}\n"),)),
     Fault("function of the frame", "unknown-function", "maximum", (
         Edit("scenario.yaml", r"wage_per_month: max\(", "wage_per_month: maximum("),)),
     Fault("glyph of a text", "no-glyph", "U+1F927", "\n  - {id: f_e, text: 咳🤧。}\n"),
     Fault("blame in a text", "blame", "懒汉", "\n  - {id: f_f, text: 懒汉。}\n"),
-    Fault("key of the frame", "unknown-key", "abuot", (Edit("scenario.yaml", r"^about:", "abuot:"),)),
-    Fault("quote of another file", "bad-yaml", "YAML", (Edit("cards/offers.yaml", "", '\n  - id: "f_open\n'),)),
+    Fault("key of the frame", "unknown-key/near", "abuot", (Edit("scenario.yaml", r"^about:", "abuot:"),)),
+    Fault("quote of another file", "bad-yaml/quote", "YAML", (Edit("cards/offers.yaml", "", '\n  - id: "f_open\n'),)),
 ))  # fmt: skip
 
 YAML = Group("yaml", "rider", (
-    Fault("open quote", "bad-yaml", "YAML", (Edit("cards/old.yaml", "", '\n  - id: "f_open\n'),)),
-    Fault("alias", "bad-yaml", "anchors", (Edit("cards/late.yaml", r"place: depot\n", "place: &d depot\n"),)),
-    Fault("key twice", "duplicate-name", "twice", (Edit("cards/setup.yaml", r"\nevents:", "\nevents: []\nevents:"),)),
+    Fault("open quote", "bad-yaml/quote", "YAML", (Edit("cards/old.yaml", "", '\n  - id: "f_open\n'),)),
+    Fault("alias", "bad-yaml/anchor", "anchors", (Edit("cards/late.yaml", r"place: depot\n", "place: &d depot\n"),)),
+    Fault("key twice", "duplicate-name/key", "twice",
+          (Edit("cards/setup.yaml", r"\nevents:", "\nevents: []\nevents:"),)),
 ))  # fmt: skip
 
 NAMES = Group("names", "rider", (
     Fault("unknown place", "unknown-place", "did you mean 'hall'", "\n  - {id: f_a, text: 一, place: hal}\n"),
     Fault("unknown person", "unknown-person", "mom", "\n  - {id: f_b, text: 一, from: mom}\n"),
-    Fault("unknown name", "unknown-name", "did you mean 'heart'", card("f_c", "when: haert > 3")),
-    Fault("unknown event", "unknown-name", "n_first_pai", card("f_d", "when: n_first_pai > 0")),
+    Fault("unknown name", "unknown-name/formula", "did you mean 'heart'", card("f_c", "when: haert > 3")),
+    Fault("unknown event", "unknown-name/formula", "n_first_pai", card("f_d", "when: n_first_pai > 0")),
     Fault("unknown function", "unknown-function", "maximum", card("f_e", "when: maximum(cash, 0) > 3")),
-    Fault("power", "bad-formula", "operator", card("f_f", "when: cash ** 2 > 3")),
-    Fault("open bracket", "bad-formula", "(cash + 1", card("f_g", 'when: "(cash + 1 > 3"')),
-    Fault("writes the law", "not-writable", "pension_per_month", card("f_h", rules="pension_per_month: 5000")),
-    Fault("two events of one id", "duplicate-name", "first_pay", card("first_pay")),
-    Fault("one choice", "bad-choices", "one choice alone", options("f_j", "rules: []")),
-    Fault("closed without why", "bad-choices", "no 'why'", options("f_k", "when: cash > 5", "rules: []")),
-    Fault("two defaults", "bad-choices", "default", options("f_l", "default: true", "default: true")),
-    Fault("ages the wrong way", "impossible-range", "first age", card("f_m", "ages: [40, 25]")),
-    Fault("ending in the way", "ending-order", "f_end", (
+    Fault("power", "bad-formula/not-allowed", "operator", card("f_f", "when: cash ** 2 > 3")),
+    Fault("open bracket", "bad-formula/unreadable", "(cash + 1", card("f_g", 'when: "(cash + 1 > 3"')),
+    Fault("writes the law", "not-writable/law", "pension_per_month", card("f_h", rules="pension_per_month: 5000")),
+    Fault("two events of one id", "duplicate-name/event", "first_pay", card("first_pay")),
+    Fault("one choice", "bad-choices/one", "one choice alone", options("f_j", "rules: []")),
+    Fault("closed without why", "bad-choices/why", "no 'why'", options("f_k", "when: cash > 5", "rules: []")),
+    Fault("two defaults", "bad-choices/defaults", "default", options("f_l", "default: true", "default: true")),
+    Fault("ages the wrong way", "impossible-range/ages", "first age", card("f_m", "ages: [40, 25]")),
+    Fault("ending in the way", "ending-order/shadow", "f_end", (
         Edit("cards/planted.yaml", r"^endings:\n", "endings:\n  - {id: f_end, epithet: 完, text: 完了。}\n"),)),
-    Fault("name of the system", "duplicate-name", "living", (
+    Fault("name of the system", "duplicate-name/system", "living", (
         Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  living: {start: 1}\n"),)),
 ))  # fmt: skip
 
 SENSE = Group("sense", "rider", (
-    Fault("month and year added", "units", "wage_per_month + pension_received",
+    Fault("month and year added", "units/joined", "wage_per_month + pension_received",
           card("f_a", rules="cash: cash + wage_per_month + pension_received")),
-    Fault("money in points", "units", "heart + cash", card("f_b", rules="heart: heart + cash")),
-    Fault("months and years compared", "units", "uebp_months > urrp_years",
+    Fault("money in points", "units/joined", "heart + cash", card("f_b", rules="heart: heart + cash")),
+    Fault("months and years compared", "units/joined", "uebp_months > urrp_years",
           card("f_c", "when: uebp_months > urrp_years")),
-    Fault("month written to year", "units", "'income'", card("f_d", rules="income: wage_per_month")),
-    Fault("money compared with age", "units", "cash > age", card("f_ua", "when: cash > age")),
-    Fault("money and age added", "units", "cash + age", card("f_ub", rules="cash: cash + age")),
-    Fault("months compared with age", "units", "record < age", card("f_uc", "when: record < age")),
-    Fault("money as a share", "units", "'savings_habit' is counted", card("f_ud", rules="savings_habit: cash")),
-    Fault("money as a truth", "units", "'partner' is counted", card("f_ue", rules="partner: income")),
-    Fault("share compared with money", "units", "savings_habit > cash", card("f_uf", "when: savings_habit > cash")),
-    Fault("year hidden behind where", "units", "'wage_per_month' is counted",
+    Fault("month written to year", "units/write", "'income'", card("f_d", rules="income: wage_per_month")),
+    Fault("money compared with age", "units/joined", "cash > age", card("f_ua", "when: cash > age")),
+    Fault("money and age added", "units/joined", "cash + age", card("f_ub", rules="cash: cash + age")),
+    Fault("months compared with age", "units/joined", "record < age", card("f_uc", "when: record < age")),
+    Fault("money as a share", "units/write", "'savings_habit' is counted", card("f_ud", rules="savings_habit: cash")),
+    Fault("money as a truth", "units/write", "'partner' is counted", card("f_ue", rules="partner: income")),
+    Fault("share compared with money", "units/joined", "savings_habit > cash",
+          card("f_uf", "when: savings_habit > cash")),
+    Fault("year hidden behind where", "units/write", "'wage_per_month' is counted",
           card("f_ug", rules="wage_per_month: 'where(cash > 5, help * effort * street, contributions_paid)'")),
-    Fault("old age from a year's money", "units", "'monthly' is counted", (
+    Fault("old age from a year's money", "units/write", "'monthly' is counted", (
         Edit("scenario.yaml", r"^  monthly: .*", "  monthly: (pension_received + cash / 120) / price_level"),)),
-    Fault("pension as a share", "units", "{percent:pension_per_month}",
+    Fault("pension as a share", "units/shown", "{percent:pension_per_month}",
           card("f_ui", text="{percent:pension_per_month}。")),
-    Fault("months as money", "units", "{money:uebp_months}", card("f_uj", text="{money:uebp_months}。")),
-    Fault("money as a number", "units", "{number:cash}", card("f_uk", text="{number:cash}。")),
-    Fault("job as a number", "units", "{number:job}", card("f_ul", text="{number:job}。")),
+    Fault("months as money", "units/shown", "{money:uebp_months}", card("f_uj", text="{money:uebp_months}。")),
+    Fault("money as a number", "units/shown", "{number:cash}", card("f_uk", text="{number:cash}。")),
+    Fault("job as a number", "units/shown-none", "{number:job}", card("f_ul", text="{number:job}。")),
     Fault("misspelt time of a unit", "unknown-unit", "did you mean 'month'", (
         Edit("scenario.yaml", r"yuan/month}", "yuan/moth}"),)),
     Fault("misspelt currency", "unknown-unit", "did you mean 'yuan'", (
@@ -165,13 +167,15 @@ SENSE = Group("sense", "rider", (
         Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  courage: {start: 0, unit: points}\n"),
         Edit("cards/planted.yaml", "", card("f_f", rules="courage: courage + 1")),
     )),
-    Fault("unknown mood", "unknown-portrait", "angry", card("f_g", "mood: angry")),
-    Fault("unknown hair", "unknown-portrait", "mohawk", (Edit("scenario.yaml", r"hair: low_bun", "hair: mohawk"),)),
+    Fault("unknown mood", "unknown-portrait/mood", "angry", card("f_g", "mood: angry")),
+    Fault("unknown hair", "unknown-portrait/value", "mohawk",
+          (Edit("scenario.yaml", r"hair: low_bun", "hair: mohawk"),)),
     Fault("unknown picture", "unknown-picture", "did you mean 'wedding'", card("f_i", "picture: weding")),
     Fault("ages before the story", "empty-range", "f_j", card("f_j", "ages: [5, 12]")),
-    Fault("column in a text", "unknown-name", "pension_per_mont", card("f_k", text="每月{money:pension_per_mont}。")),
-    Fault("unknown placeholder", "unknown-name", "{nmae}", card("f_l", text="{nmae}，你好。")),
-    Fault("unknown word", "unknown-name", "instituton", card("f_m", text="去{word:instituton}。")),
+    Fault("column in a text", "unknown-name/shown", "pension_per_mont",
+          card("f_k", text="每月{money:pension_per_mont}。")),
+    Fault("unknown placeholder", "unknown-name/placeholder", "{nmae}", card("f_l", text="{nmae}，你好。")),
+    Fault("unknown word", "unknown-name/word", "instituton", card("f_m", text="去{word:instituton}。")),
     Fault("place without a door", "place-not-in-town", "harbour", (
         Edit("scenario.yaml", r"\nplaces:\n", "\nplaces:\n  harbour: {name: 码头}\n"),)),
     Fault("answer to no finding", "unknown-code", "did you mean 'blame'",
@@ -183,14 +187,14 @@ SENSE = Group("sense", "rider", (
     Fault("long card", "too-long", "'f_p' has", card("f_p", text="长" * 61 + "。")),
     Fault("long choice", "too-long", "f_q.one'", card("f_q").replace("text: 好", "text: " + "长" * 13)),
     Fault("long reply", "too-long", "f_r.one.reply", card("f_r").replace("嗯。", "长" * 31)),
-    Fault("word wider than its box", "does-not-fit", "'f_s.one'",
+    Fault("word wider than its box", "does-not-fit/cut", "'f_s.one'",
           card("f_s").replace("text: 好", "text: " + "Pneumono" * 9)),
-    Fault("text for a whole screen", "does-not-fit", "f_t", card("f_t", text="Rain and wind. " * 45)),
+    Fault("text for a whole screen", "does-not-fit/below", "f_t", card("f_t", text="Rain and wind. " * 45)),
     Fault("emoji", "no-glyph", "U+1F600", card("f_u", text="你好😀。")),
-    Fault("Latin comma", "punctuation", "f_v", card("f_v", text="你好,世界。")),
-    Fault("straight quotes", "punctuation", "'f_va'", card("f_va", text="他说'走'。")),
-    Fault("three dots", "punctuation", "'f_vb' has '...'", card("f_vb", text="他走了...")),
-    Fault("English sentence", "other-language", "'f_vc' has 'You check it twice and go home'",
+    Fault("Latin comma", "punctuation/hanzi", "f_v", card("f_v", text="你好,世界。")),
+    Fault("straight quotes", "punctuation/hanzi", "'f_va'", card("f_va", text="他说'走'。")),
+    Fault("three dots", "punctuation/hanzi", "'f_vb' has '...'", card("f_vb", text="他走了...")),
+    Fault("English sentence", "other-language/chinese", "'f_vc' has 'You check it twice and go home'",
           card("f_vc", text="你好。You check it twice and go home.")),
     Fault("deck that falls", "deck-falls", "12 minutes", (
         Edit("scenario.yaml", r"(\n  12: \{)18: (\d+)", r"\g<1>18: 99"),)),
@@ -213,7 +217,7 @@ SENSE = Group("sense", "rider", (
         Edit("scenario.yaml", r"\ndraws: \{", "\ndraws: {f_dice: each, "),)),
     Fault("file nobody reads", "not-read", "'cards/spare.yaml'", (Edit("cards/spare.yaml", "", "events: []\n"),)),
     Fault("empty choice", "text-missing", "f_w.one", card("f_w").replace("text: 好", 'text: ""')),
-    Fault("fact with an empty source", "unsourced-number", "f_x",
+    Fault("fact with an empty source", "unsourced-number/fact", "f_x",
           card("f_x", more=', fact: {text: 十分之一。, source: ""}')),
     Fault("blame", "blame", "懒汉", card("f_y", text="他说你是懒汉。")),
     Fault("blame for being young", "blame", "不懂事", card("f_ya", text="你那时不懂事。")),
@@ -221,13 +225,13 @@ SENSE = Group("sense", "rider", (
     Fault("blame for a youth", "blame", "浪费青春", card("f_yc", text="这是浪费青春。")),
     Fault("one right way", "verdict", "才是正道", card("f_yd").replace("嗯。", "缴费才是正道。")),
     Fault("verdict", "verdict", "明智的选择", card("f_z").replace("嗯。", "明智的选择。")),
-    Fault("needs a later event", "chain-broken", "f_later",
+    Fault("needs a later event", "chain-broken/later", "f_later",
           card("f_later", "ages: [20, 25]\n    when: n_first_pension_day > 0")),
-    Fault("needs two answers to one question", "chain-broken", "two answers",
+    Fault("needs two answers to one question", "chain-broken/answers", "two answers",
           card("f_two", "when: chose_first_pay_home > 0 and chose_first_pay_feast > 0")),
-    Fault("two that wait for each other", "chain-broken", "wait for each other",
+    Fault("two that wait for each other", "chain-broken/each-other", "wait for each other",
           card("f_hen", "when: n_f_egg > 0") + card("f_egg", "when: n_f_hen > 0")),
-    Fault("needs a single event twice", "chain-broken", "comes once", card("f_again", "when: n_first_pay > 1")),
+    Fault("needs a single event twice", "chain-broken/times", "comes once", card("f_again", "when: n_first_pay > 1")),
 ))  # fmt: skip
 
 REACH = Group("reach", "rider", (
@@ -246,10 +250,10 @@ REACH = Group("reach", "rider", (
         "rules: [body: body + 3]")),
     Fault("one right answer", "one-right-answer", "f_test", options(
         "f_test", "rules: [heart: heart + 1]", "rules: [heart: heart + 4]", "rules: [heart: heart + 2]")),
-    Fault("money with one option", "money-one-option", "f_money", options(
+    Fault("money with one option", "money-one-option/best", "f_money", options(
         "f_money", "rules: [cash: cash + 900, heart: heart + 1]", "rules: [cash: cash - 300]",
         "rules: [cash: cash - 900]")),
-    Fault("money with one open option", "money-one-option", "f_poor", options(
+    Fault("money with one open option", "money-one-option/alone", "f_poor", options(
         "f_poor", "rules: [heart: heart + 1, cash: cash + 10]",
         "when: cash > 90000 * price_level, why: 没钱, rules: [cash: cash - 900, heart: heart + 6]",
         "when: cash > 95000 * price_level, why: 没钱, rules: [cash: cash - 900, body: body + 6]",
@@ -259,17 +263,18 @@ REACH = Group("reach", "rider", (
     Fault("beat of half the luck", "beat-missed", "'f_beat_half'", beat("f_beat_half", "when: street > 0.5", 31)),
     Fault("beat for the rich", "beat-missed", "'f_beat_rich'",
           beat("f_beat_rich", "when: cash > 9000 * price_level", 32)),
-    Fault("beat after a choice", "beat-for-some", "'f_beat_chose'",
+    Fault("beat after a choice", "beat-for-some/missed", "'f_beat_chose'",
           beat("f_beat_chose", "when: chose_first_pay_feast > 0", 33)),
-    Fault("beat after an event", "beat-for-some", "'f_beat_met'", beat("f_beat_met", "when: n_night_school > 0", 34)),
-    Fault("beat for couples", "beat-for-some", "'f_beat_pair'", beat("f_beat_pair", "when: partner == 1", 35)),
-    Fault("beat for the very old", "beat-for-some", "as old as 'f_beat_old'", beat("f_beat_old", "", 93)),
+    Fault("beat after an event", "beat-for-some/missed", "'f_beat_met'",
+          beat("f_beat_met", "when: n_night_school > 0", 34)),
+    Fault("beat for couples", "beat-for-some/missed", "'f_beat_pair'", beat("f_beat_pair", "when: partner == 1", 35)),
+    Fault("beat for the very old", "beat-for-some/old", "as old as 'f_beat_old'", beat("f_beat_old", "", 93)),
     Fault("meter out of range", "meter-range", "'heart'", (
         Edit("scenario.yaml", r"^  heart: heart$", "  heart: 3 * heart"),)),
     Fault("ending nobody earns", "ending-never", "f_end", (
         Edit("cards/planted.yaml", r"^endings:\n",
              "endings:\n  - {id: f_end, epithet: 满分的人, when: heart > 100, text: 满分。}\n"),)),
-    Fault("no decent ending for a beginning", "no-decent-ending", "f_birth.one", (
+    Fault("no decent ending for a beginning", "no-decent-ending/beginning", "f_birth.one", (
         Edit("cards/planted.yaml", "",
              card("f_birth", "setup: true\n    ages: [18, 18]").replace("    weight: 40\n", "")),
         Edit("cards/planted.yaml", r"^endings:\n",
@@ -278,14 +283,14 @@ REACH = Group("reach", "rider", (
 ), lives=150)  # fmt: skip
 
 BREAKS = Group("breaks", "rider", (
-    Fault("column beyond its limits", "life-breaks", "fragile", (
+    Fault("column beyond its limits", "life-breaks/bot", "fragile", (
         Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  fragile: {start: 0, low: 0, high: 10, unit: points}\n"),
         Edit("cards/planted.yaml", "", card("f_break", "again: 1\n    when: fragile < 99", "fragile: fragile + 6")),
     )),
 ), lives=60)  # fmt: skip
 
 DIVIDES = Group("divides", "rider", (
-    Fault("division by nothing", "life-breaks", "It was at age 40, with age 40", (
+    Fault("division by nothing", "life-breaks/bot", "It was at age 40, with age 40", (
         Edit("scenario.yaml", r"\ncolumns:\n",
              "\ncolumns:\n  f_odd: {start: 1, low: -9, high: 9, unit: ratio, label: {zh: 奇}}\n"),
         Edit("scenario.yaml", r"\nafter_law:\n", "\nafter_law:\n  - f_odd: 1 / (age - 40)\n"),
@@ -303,7 +308,7 @@ ONE_SEX = Group("one sex", "rider", (
     Fault("only women cheat", "one-sex-cheating", "cheating", tuple(
         Edit("cards/planted.yaml", "",
              card(f"f_lie{k}", "from: mum", text=f"她骗了一回人（{k}）。")) for k in range(4))),
-    Fault("no decent ending at all", "no-decent-ending", "decent", (
+    Fault("no decent ending at all", "no-decent-ending/none", "decent", (
         Edit("cards/endings.yaml", r"ALL:decent: true", "decent: false"),)),
 ))  # fmt: skip
 
@@ -315,9 +320,9 @@ LOCK = Group("ids", "rider", (
 ))  # fmt: skip
 
 CATALOGUE = Group("catalogue", "rider", (
-    Fault("not translated", "translation-missing", "'first_pay'", (
+    Fault("not translated", "translation-missing/one", "'first_pay'", (
         Edit("locale/en.po", r'(msgctxt "first_pay"\nmsgid .*\nmsgstr ).*', r'\1""'),)),
-    Fault("not in the catalogue", "translation-missing", "'first_pay.feast'", (
+    Fault("not in the catalogue", "translation-missing/one", "'first_pay.feast'", (
         Edit("locale/en.po", r'msgctxt "first_pay.feast"\nmsgid .*\nmsgstr .*\n', ""),)),
     Fault("left over", "translation-orphaned", "'f_gone'", (
         Edit("locale/en.po", "", '\nmsgctxt "f_gone"\nmsgid "走了"\nmsgstr "gone"\n'),)),
@@ -330,7 +335,7 @@ CATALOGUE = Group("catalogue", "rider", (
              r"\1{number:months}"),)),
     Fault("long translation", "too-long", "'leaving_home' has", (
         Edit("locale/en.po", r'(msgctxt "leaving_home"\nmsgid .*\nmsgstr ).*', r'\1"' + "word " * 46 + '"'),)),
-    Fault("wide comma in English", "punctuation", "'first_order.run'", (
+    Fault("wide comma in English", "punctuation/wide", "'first_order.run'", (
         Edit("locale/en.po", r'(msgctxt "first_order.run"\nmsgid .*\nmsgstr ).*', r'\1"Run， at once"'),)),
     Fault("blame in English", "blame", "lazy", (
         Edit("locale/en.po", r'(msgctxt "first_order.wait.reply"\nmsgid .*\nmsgstr ).*',
@@ -351,99 +356,100 @@ FRESH_CATALOGUE = Group("fresh catalogue", "rider", (
 ), locale=True)  # fmt: skip
 
 HALF_CATALOGUE = Group("half a catalogue", "rider", (
-    Fault("cards without translation", "translation-missing", "en: 14 texts have no translation, for", (
+    Fault("cards without translation", "translation-missing/many", "en: 14 texts have no translation, for", (
         Edit("locale/en.po", r'ALL:(msgctxt "first_(?:order|pay)[.\w]*"\nmsgid .*\nmsgstr ).*', r'\1""'),)),
 ), locale=True)  # fmt: skip
 
 BROKEN_CATALOGUE = Group("broken catalogue", "rider", (
-    Fault("quote missing", "bad-yaml", "a quote is missing", (
+    Fault("quote missing", "bad-yaml/catalogue-line", "a quote is missing", (
         Edit("locale/en.po", "", '\nmsgctxt "f_gone\nmsgid "走了"\nmsgstr "gone"\n'),)),
 ), locale=True)  # fmt: skip
 
 SYSTEM_SHAPE = Group("system shape", "china", (
-    Fault("parameter without source", "unsourced-number", "source", (
+    Fault("parameter without source", "unsourced-number/missing", "source", (
         Edit("variants.yaml", "",
              "parameters:\n  f_a: {unit: share, as_of: 2026, certainty: A, values: {2026: 0.1}}\n"),)),
-    Fault("column without a name", "unknown-key", "strat", (
+    Fault("column without a name", "unknown-key/near", "strat", (
         Edit("system.yaml", r"\ncolumns:\n", "\ncolumns:\n  f_b: {strat: 1}\n"),)),
 ))  # fmt: skip
 
 SYSTEM_NAMES = Group("system names", "china", (
-    Fault("unknown projection", "unknown-name", "did you mean 'wages'", (
+    Fault("unknown projection", "unknown-name/projection", "did you mean 'wages'", (
         Edit("variants.yaml", "",
              "parameters:\n  f_a: {unit: share, source: X, as_of: 2026, certainty: A, values: {2026: 0.1},"
              " projection: wagse}\n"),)),
-    Fault("unknown calculator", "unknown-name", "retirment_age", (
+    Fault("unknown calculator", "unknown-name/calculator", "retirment_age", (
         Edit("system.yaml", r"\nlaw:\n", "\nlaw:\n  - calculate: retirment_age\n"),)),
 ))  # fmt: skip
 
 SYSTEM_SENSE = Group("system sense", "china", (
-    Fault("empty source", "unsourced-number", "'f_a'", (
+    Fault("empty source", "unsourced-number/empty", "'f_a'", (
         Edit("variants.yaml", "",
              'parameters:\n  f_a: {unit: share, source: "", as_of: 2026, certainty: A, values: {2026: 0.1},'
              " projection: constant}\n"),)),
-    Fault("rate written into a rule", "unsourced-number", "0.08", (
+    Fault("rate written into a rule", "unsourced-number/bare", "0.08", (
         Edit("system.yaml", r"\n  - average_wage: province_wage\n",
              "\n  - average_wage: province_wage\n  - tithe: 0.08 * province_wage\n"),)),
-    Fault("month assigned to year", "units", "contributions_paid", (
+    Fault("month assigned to year", "units/write", "contributions_paid", (
         Edit("system.yaml", r"\n  - pension_received: ",
              "\n  - contributions_paid: pension_per_month + urrp_base\n  - pension_received: "),)),
-    Fault("statement of nothing", "unknown-name", "shows 'recrod'", (
+    Fault("statement of nothing", "unknown-name/statement", "shows 'recrod'", (
         Edit("system.yaml", r"(\nstatement:\n)", r"\1  - {name: recrod, label: {zh: 记录}}\n"),)),
-    Fault("booklet of nothing", "unknown-name", "booklet shows 'uebp_mnths'", (
+    Fault("booklet of nothing", "unknown-name/booklet", "booklet shows 'uebp_mnths'", (
         Edit("system.yaml", r"(booklet: .months: )uebp_months", r"\1uebp_mnths"),)),
-    Fault("result nobody reads", "unknown-name", "'injury_piad' gets", (
+    Fault("result nobody reads", "unknown-name/gets", "'injury_piad' gets", (
         Edit("system.yaml", r"(gives: \{)injury_paid:", r"\1injury_piad:"),)),
-    Fault("date that is none", "wrong-type", "as_of 'yesterday'", (
+    Fault("date that is none", "wrong-type/date", "as_of 'yesterday'", (
         Edit("variants.yaml", "",
              "  f_b: {unit: share, source: X, as_of: yesterday, certainty: A, values: {2026: 0.1},"
              " projection: constant}\n"),)),
-    Fault("month that is none", "wrong-type", "as_of '2026-13'", (
+    Fault("month that is none", "wrong-type/date", "as_of '2026-13'", (
         Edit("parameters.yaml", r"as_of: \d{4}-\d{2}\b", "as_of: 2026-13"),)),
-    Fault("rate written into a calculator", "unsourced-number", "'f_tithe' uses 0.07", (
+    Fault("rate written into a calculator", "unsourced-number/bare", "'f_tithe' uses 0.07", (
         Edit("calculators.yaml", r"\n    rules:\n", "\n    rules:\n      - f_tithe: 0.07\n"),)),
-    Fault("example the law does not give", "case-wrong", "the law gives", (
+    Fault("example the law does not give", "case-wrong/differs", "the law gives", (
         Edit("cases.yaml", r"(expected: \{\w+: )(\d)", r"\g<1>9\2"),)),
-    Fault("example of an unknown result", "case-wrong", "expects 'totl'", (
+    Fault("example of an unknown result", "case-wrong/no-output", "expects 'totl'", (
         Edit("cases.yaml", "",
              "- {id: F_A, country: china, scheme: uebp, inputs: {balance: 1, divisor: 1}, expected: {totl: 1}}\n"),)),
-    Fault("example of an unknown formula", "case-wrong", "cannot be computed", (
+    Fault("example of an unknown formula", "case-wrong/cannot", "cannot be computed", (
         Edit("cases.yaml", "", "- {id: F_B, country: china, scheme: retirment, inputs: {}, expected: {total: 1}}\n"),)),
     Fault("misspelt unit of the law", "unknown-unit", "did you mean 'years'", (
         Edit("system.yaml", r"(  pp_years_left: .*unit: )years", r"\1yeras"),)),
     Fault("misspelt time of the law", "unknown-unit", "did you mean 'year'", (
         Edit("system.yaml", r"unit: yuan/year", "unit: yuan/yaer"),)),
-    Fault("calculator fed with points of another unit", "units", "'months' of contribution", (
+    Fault("calculator fed with points of another unit", "units/input", "'months' of contribution", (
         Edit("system.yaml", r"months: months_paid, status: employed", "months: urrp_years, status: employed"),)),
 ))  # fmt: skip
 
 MAP = Group("map", "map", (
-    Fault("no door", "map", "place 'bank' has no door", (
+    Fault("no door", "map/door-missing", "place 'bank' has no door", (
         Edit("city.tmx", r'name="bank"( type="place")', r'name="bnak"\1'),)),
-    Fault("door of no place", "map", "no story knows", ()),
-    Fault("wall of no size", "map", "not a rectangle", (
+    Fault("door of no place", "map/place-unknown", "no story knows", ()),
+    Fault("wall of no size", "map/no-rectangle", "not a rectangle", (
         Edit("city.tmx", r'(name="hall" type="wall" x="1254" y="318" width=)"340"', r'\1"2"'),)),
-    Fault("picture mirrored", "map", "object 'clinic' (id 10): the picture is flipped", (
+    Fault("picture mirrored", "map/flipped", "object 'clinic' (id 10): the picture is flipped", (
         Edit("city.tmx", r'gid="1005"', 'gid="2147484653"'),)),
-    Fault("tile mirrored", "map", "layer 'ground', column 0, row 0: the tile is flipped", (
+    Fault("tile mirrored", "map/tile-turned", "layer 'ground', column 0, row 0: the tile is flipped", (
         Edit("city.tmx", r'(<data encoding="csv">\s*)(\d+)', r"\g<1>2147483649"),)),
-    Fault("object hidden", "map", "object 'hall' (id 13): the object is hidden", (
+    Fault("object hidden", "map/hidden", "object 'hall' (id 13): the object is hidden", (
         Edit("city.tmx", r'<object id="(\d+)" name="hall" gid=', r'<object id="\1" name="hall" visible="0" gid='),)),
-    Fault("layer hidden", "map", "layer 'things': the layer is hidden", (
+    Fault("layer hidden", "map/layer-hidden", "layer 'things': the layer is hidden", (
         Edit("city.tmx", r'name="things"', 'name="things" visible="0"'),)),
-    Fault("layer half seen", "map", "layer 'things': Opacity is 0.3", (
+    Fault("layer half seen", "map/layer-setting", "layer 'things': Opacity is 0.3", (
         Edit("city.tmx", r'name="things"', 'name="things" opacity="0.3"'),)),
-    Fault("layer tinted", "map", "layer 'things': Tint Color is #ff0000", (
+    Fault("layer tinted", "map/layer-tint", "layer 'things': Tint Color is #ff0000", (
         Edit("city.tmx", r'name="things"', 'name="things" tintcolor="#ff0000"'),)),
-    Fault("layer moved", "map", "layer 'things': Horizontal Offset is 30", (
+    Fault("layer moved", "map/layer-setting", "layer 'things': Horizontal Offset is 30", (
         Edit("city.tmx", r'name="things"', 'name="things" offsetx="30"'),)),
-    Fault("layer in parallax", "map", "layer 'ground': Parallax Factor is 0.5", (
+    Fault("layer in parallax", "map/layer-setting", "layer 'ground': Parallax Factor is 0.5", (
         Edit("city.tmx", r'name="ground"', 'name="ground" parallaxx="0.5"'),)),
-    Fault("layer nobody reads", "map", "layer 'secrets': the game does not read", (
+    Fault("layer nobody reads", "map/layer-unread", "layer 'secrets': the game does not read", (
         Edit("city.tmx", r'( <objectgroup id="3")', r' <objectgroup id="9" name="secrets"/>\n\1'),)),
-    Fault("picture damaged", "map", "picture 'broken.png' is damaged", (
+    Fault("picture damaged", "map/picture-damaged", "picture 'broken.png' is damaged", (
         Edit("broken.png", "", "no picture"), Edit("things.tsx", r'source="clinic.png"', 'source="broken.png"'))),
-    Fault("template", "map", "template 'x.tx'", (Edit("city.tmx", r"<object id=", '<object template="x.tx" id='),)),
+    Fault("template", "map/template", "template 'x.tx'",
+          (Edit("city.tmx", r"<object id=", '<object template="x.tx" id='),)),
 ))  # fmt: skip
 
 WALLS = Group("walls", "map", (

@@ -79,7 +79,7 @@ def check(group: Group, desk: Path) -> Outcome:
     """Plant, check, compare."""
     problems, _ = examine([planted(group, desk)], group.lives)
     hits = {
-        fault: [one for one in problems if one.code == fault.code and fault.said in what(one, "en")]
+        fault: [one for one in problems if told_as(one, fault.code) and fault.said in what(one, "en")]
         for fault in group.faults
     }
     known = {problem for found in hits.values() for problem in found}
@@ -89,3 +89,9 @@ def check(group: Group, desk: Path) -> Outcome:
         tuple(problem for problem in problems if problem not in known),
         tuple(problems),
     )
+
+
+def told_as(one: Finding, code: str) -> bool:
+    """Whether a finding has this code, and the case if one is named: `code` or `code/case`."""
+    kind, _, case = code.partition("/")
+    return one.code == kind and case in ("", one.case)

@@ -69,7 +69,7 @@ class PackReader:
                 while block := source.read(BLOCK):
                     left -= len(block)
                     if left < 0:
-                        raise refused(self.path, entry.filename, "holds-more")
+                        raise refused(self.path, entry.filename, "damaged")
                     yield block
         except ContentErrors:
             raise

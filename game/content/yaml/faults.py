@@ -39,8 +39,8 @@ def _case(error: yaml.YAMLError, lines: list[str], column: int) -> tuple[str, Fi
     if uneven := _uneven(lines, column, isinstance(error, yaml.parser.ParserError)):
         return uneven
     opened, line = _opened(error, lines)
-    if opened in _QUOTES and column and last[column - 1 : column] == "\\":
-        return "escape", {"character": here}
+    if opened in _QUOTES and (slash := last.rfind("\\", max(0, column - 1), column + 1)) >= 0:
+        return "escape", {"character": last[slash + 1 : slash + 2]}
     if opened in _QUOTES:
         return "quote", {"mark": opened, "line": line}
     if opened in _BRACKETS:

@@ -151,13 +151,10 @@ def _length(file: YamlFile, at: Path_, entry: Field, error: Any) -> Finding:
     """A list or a text that is too long or too short."""
     got, short = error["input"], error["type"].endswith("short")
     limit, length = error["ctx"]["min_length" if short else "max_length"], len(got)
-    if isinstance(got, str):
-        case = "text-short" if short else "text-long"
-    elif entry == "ages":
+    if entry == "ages":
         return file.finding(at, "wrong-type/ages", entry=entry, length=length)
-    else:
-        case = "list-short" if short else "list-long"
-    return file.finding(at, f"wrong-type/{case}", entry=entry, limit=limit, length=length)
+    case, bound = "characters" if isinstance(got, str) else "entries", "least" if short else "most"
+    return file.finding(at, f"wrong-type/{case}", entry=entry, bound=bound, limit=limit, length=length)
 
 
 def _entry(at: Path_) -> Field:

@@ -1,0 +1,577 @@
+"""Every case of every finding is raised by something a designer can write: here by the least that does it, or in one of
+the tables of other tests (hostile packs, planted faults, refused formulas, broken maps)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import hostile
+import pytest
+from doctor.faults import GROUPS
+from hostile import GOOD, adding, directory_field, noise, ogg, packed, png
+from test_bad_content import CASES, SCENARIO
+from ui.test_map_check import BROKEN
+from ui.test_map_check import GOOD as TOWN
+
+from game.commands import check as check_command
+from game.commands.words import _language
+from game.content.findings import ContentErrors, Finding
+from game.content.pack import check as pack_check
+from game.content.pack.packs import Pack, examined, in_the_way, make_pack
+from game.content.pack.types import wrong_content
+from game.content.paths import LEVELS
+from game.content.story import load_story
+from game.content.system import load_system
+from game.content.templates import new_story, new_system
+from game.content.town.check import check_map
+from game.content.words.spreadsheet import MAX_BYTES as SHEET
+from game.content.words.spreadsheet import export_words, import_words
+from game.content.words.wording import message, table
+from game.content.yaml import shape_check
+from game.content.yaml.shapes import ScenarioFile
+from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
+from game.doctor.checks.catalogues import po_fault
+from game.doctor.doctor import examined as doctor
+from game.doctor.doctor import things
+from tests.conftest import SOURCED, SYSTEM, written
+
+Findings = Iterable[Finding]
+Maker = Callable[[Path], Findings]
+ELSEWHERE = {
+    "life-breaks/told-again": "tests/bench/test_broken.py", "not-loaded/defect": "tests/bench/test_broken.py",
+    "bad-yaml/not-text": "tests/content/test_yaml.py", "bad-pack/stopped": "tests/content/test_packs.py",
+}  # fmt: skip
+"""Raised where a test has to stand in the way of the machine, and named there."""
+EVENT = {"id": "one", "ages": [18, 30], "text": "One.", "must": True}
+TWO = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]
+HALF = SYSTEM["calculators"]["half"]
+
+
+def raised(what: Callable[[], object]) -> Findings:
+    """What stops this."""
+    with pytest.raises(ContentErrors) as caught:
+        what()
+    return caught.value.problems
+
+
+# ---- stories and systems
+
+
+def loaded(folder: Path, story: Mapping[str, Any], system: Mapping[str, Any]) -> Findings:
+    home = written(folder, story, system)
+    return raised(lambda: load_story(home, folder / "toyland"))
+
+
+def of_story(**changes: Any) -> Maker:
+    return lambda folder: loaded(folder, changes, {})
+
+
+def of_system(**changes: Any) -> Maker:
+    return lambda folder: loaded(folder, {}, changes)
+
+
+def of_event(**changes: Any) -> Maker:
+    return of_story(events=[{**EVENT, **changes}])
+
+
+def formula(text: str) -> Maker:
+    return of_story(outcome={"monthly": text})
+
+
+def after(*rules: Any) -> Maker:
+    return of_story(after_law=[{"when": "cash > 1", "rules": list(rules)}])
+
+
+def parameter(name: str, **changes: Any) -> Maker:
+    old = SYSTEM["parameters"][name]
+    changed = {key: value for key, value in {**old, **changes}.items() if value is not None}
+    return of_system(parameters={**SYSTEM["parameters"], name: changed})
+
+
+def deaths(year: int, bands: Mapping[int, float]) -> Maker:
+    return parameter("fee", values=None, death_rates={sex: {year: bands} for sex in ("woman", "man")})
+
+
+def of_another_kind(folder: Path) -> Findings:
+    """An error of the library that no shape of ours has today."""
+    (folder / "x.yaml").write_text("a: 1\n", encoding="utf-8")
+    odd = {"type": "odd", "input": "1", "loc": ("a",), "msg": "odd"}
+    return [shape_check._finding(YamlFile(folder / "x.yaml", "x.yaml"), ("a",), odd, ScenarioFile)]
+
+
+def in_two_files(folder: Path) -> Findings:
+    written(folder, {}, {"files": ["more.yaml"]})
+    (folder / "toyland/more.yaml").write_text("draws: {fate: each}\n", encoding="utf-8")
+    return raised(lambda: load_system(folder / "toyland"))
+
+
+def is_a_list(folder: Path) -> Findings:
+    home = written(folder)
+    (home / "scenario.yaml").write_text("- a\n", encoding="utf-8")
+    return raised(lambda: load_story(home, folder / "toyland"))
+
+
+def case(**entries: Any) -> Maker:
+    """A worked example of the toy country."""
+
+    def make(folder: Path) -> Findings:
+        written(folder)
+        lines = "".join(f"    {key}: {value}\n" for key, value in {"country": "toyland", **entries}.items())
+        (folder / "toyland/cases.yaml").write_text(f"cases:\n  - id: one\n{lines}", encoding="utf-8")
+        return doctor([folder / "toyland"]).problems
+
+    return make
+
+
+def no_cases(folder: Path) -> Findings:
+    written(folder)
+    (folder / "toyland/cases.yaml").write_text("one: 1\n", encoding="utf-8")
+    return doctor([folder / "toyland"]).problems
+
+
+def checked(lives: int = 0, **changes: Any) -> Maker:
+    """What the doctor says of a story, and what it could not look at."""
+
+    def make(folder: Path) -> Findings:
+        found = doctor([written(folder, {"system": "toyland", **changes})], lives)
+        return [*found.problems, *found.unseen]
+
+    return make
+
+
+def broken_system(folder: Path) -> Findings:
+    written(folder, {}, {"law": [{"paid": "1 +"}]})
+    return doctor([folder / "toyland"]).unseen
+
+
+CARD = {"ages": [18, 30], "weight": 1, "text": "A card.", "choices": TWO}
+ASKED = {**EVENT, "choices": TWO}
+OLD = {"title": {"en": "Old"}, "source": "Toy Act 1", "certainty": "A"}
+LAWS: dict[str, Maker] = {
+    "bad-formula/arguments": formula("abs(1, 2)"),
+    "bad-formula/arguments-or": formula("round(1, 2, 3)"),
+    "bad-formula/arguments-more": formula("min(1)"),
+    "bad-formula/decimals": formula("round(1, 9)"),
+    "bad-formula/empty": formula("  "),
+    "bad-formula/table": formula("ladder + 1"),
+    "bad-formula/truth": formula("True"),
+    "unknown-name/table": formula("lookup(lader, 1)"),
+    "bad-formula/none": after({"cash": [1]}),
+    "bad-name/column": after({"ca sh": 1}),
+    "duplicate-name/category": of_story(categories={"one": ["same"], "two": ["same"]}),
+    "duplicate-name/else": of_story(draws={"cash": "each"}),
+    "duplicate-name/file": in_two_files,
+    "duplicate-name/gauge": of_story(
+        meters={"heart": 1, "soul": 1}, gauges={"soul": {"label": {"en": "Soul"}, "like": "heart"}}
+    ),
+    "duplicate-name/law": lambda folder: loaded(
+        folder, {"columns": {"cash": {"start": 1}, "mood": {"start": 1}, "tip": {"start": 1}}},
+        {"law": [{"tip": "1"}, {"paid": "tip"}]},
+    ),
+    "duplicate-name/two": of_system(draws={"fee": "each"}),
+    "impossible-range/again": of_event(again=200),
+    "impossible-range/meters": of_story(meters={}),
+    "missing-entry/by": parameter("fee", of="place"),
+    "missing-entry/values": parameter("fee", values={}),
+    "missing-entry/no-value": parameter("wage", values={2026: {"here": 1, "far": 2}}),
+    "missing-entry/sexes": parameter("fee", values=None, death_rates={"woman": {2025: {0: 0.1}}}),
+    "missing-entry/bands": deaths(2025, {1: 0.1}),
+    "impossible-range/death-rate": deaths(2025, {0: 0}),
+    "impossible-range/year": parameter("fee", values={20260: 1}),
+    "unknown-name/categories": parameter("wage", of="places"),
+    "unknown-name/value-of": parameter("wage", values={2026: {"here": 1, "there": 2, "far": 3, "fa": 4}}),
+    "wrong-type/figure": parameter("fee", values={2026: "ten"}),
+    "wrong-type/value-each": parameter("wage", values={2026: 5}),
+    "missing-entry/deck": of_story(deck={}),
+    "missing-entry/meter-word": of_story(meters={"faith": 1}),
+    "missing-entry/monthly": of_story(outcome={"yearly": 1}),
+    "missing-entry/rates": of_system(projections={"wages": {**SOURCED, "rate": {}}}),
+    "missing-entry/rules": of_story(after_law=[{"when": "cash > 1"}]),
+    "missing-entry/variant": of_system(variants={"old": {**OLD, "tables": {"ladder": {}}}}),
+    "unknown-name/lookup-table": of_system(variants={"old": {**OLD, "tables": {"lader": {1: 1}}}}),
+    "unknown-name/category": of_story(player={"work": {"diver": "hoodie"}}),
+    "unknown-name/category-of": of_system(calculators={"half": {**HALF, "inputs": {"x": {"of": "plac"}}}}),
+    "unknown-name/column": parameter("wage", by="works_inn"),
+    "unknown-name/dot": of_event(choices=[{"id": "a", "text": "A", "dots": {"hart": 2}}, TWO[1]]),
+    "unknown-name/meter": of_story(gauges={"mony": {"label": {"en": "Money"}}}),
+    "unknown-name/output": of_system(calculators={"half": {**HALF, "outputs": {"z": {}}}}),
+    "unknown-name/story": lambda _: raised(lambda: load_story("ridr")),
+    "wrong-type/file": is_a_list,
+    "wrong-type/comma": of_event(choices=[{**TWO[0], "rules": [{"cash": "min(cash"}, "0)"]}, TWO[1]]),
+    "wrong-type/entries": of_event(choices=[{"id": f"c{k}", "text": str(k)} for k in range(8)]),
+    "wrong-type/characters": of_event(id="e" * 49),
+    "wrong-type/number": of_event(weight="much"),
+    "wrong-type/text": of_story(title=5),
+    "wrong-type/other": of_another_kind,
+    "wrong-type/rule": after("cash"),
+    "wrong-type/rules": of_story(after_law=[{"when": "cash > 1", "rules": {"cash": 1}}]),
+    "wrong-type/cases": no_cases,
+    "case-wrong/malformed": case(scheme="half", inputs=5, expected="{y: 1}"),
+    "case-wrong/missing": case(scheme="half", inputs="{x: 1}"),
+    "case-wrong/cannot": case(scheme="half", inputs="{z: 1}", expected="{y: 1}"),
+    "chain-broken/itself": checked(events=[{**ASKED, "when": "n_one > 0"}]),
+    "chain-broken/ending-times": checked(
+        events=[ASKED], endings=[{"id": "e", "epithet": "e", "text": "E.", "when": "n_one > 2"},
+                                 {"id": "p", "epithet": "p", "text": "P."}],
+    ),
+    "chain-broken/ending-answers": checked(
+        events=[ASKED],
+        endings=[{"id": "e", "epithet": "e", "text": "E.", "when": "chose_one_a > 0 and chose_one_b > 0"},
+                 {"id": "p", "epithet": "p", "text": "P."}],
+    ),
+    "empty-years": checked(20, events=[{**CARD, "id": "late", "ages": [30, 30]}], deck={12: {18: 0, 30: 0}}),
+    "never-met/crowded": checked(
+        20, events=[{**CARD, "id": name, "weight": weight} for name, weight in (("one", 1), ("two", 1))],
+        deck={12: {18: 0, 30: 0}},
+    ),
+    "other-language/hanzi": checked(title="玩具"),
+    "unknown-portrait/part": checked(people={"mum": {"name": "Mum", "face": {"ears": 2}}}),
+    "unread-name": checked(after_law=[{"zzz": "1"}]),
+    "not-looked-at/story": checked(after_law=[{"cash": "1 +"}]),
+    "not-looked-at/system": broken_system,
+}  # fmt: skip
+
+
+# ---- files
+
+
+def of_text(text: str | bytes) -> Maker:
+    def make(folder: Path) -> Findings:
+        path = folder / "x.yaml"
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return YamlFile(path, "x.yaml").problems
+
+    return make
+
+
+def catalogue(text: bytes | None) -> Maker:
+    def make(folder: Path) -> Findings:
+        path = folder / "en.po"
+        if text is not None:
+            path.write_bytes(text)
+        found = po_fault(path)
+        return [found[1].at("en.po:1:1")] if found else []
+
+    return make
+
+
+FILES: dict[str, Maker] = {
+    "bad-yaml/empty": of_text(""),
+    "bad-yaml/second-document": of_text("a: 1\n---\nb: 2"),
+    "bad-yaml/name": of_text("? [a, b]\n: 1"),
+    "bad-yaml/name-anchor": of_text("&k a: 1"),
+    "bad-yaml/encoding": of_text(b"a: \xff"),
+    "bad-yaml/bracket": of_text("a: [1, 2\nb: 3"),
+    "bad-yaml/colon": of_text("a: b: c"),
+    "bad-yaml/dash": of_text("e:\n  - id: a\n    x: 1\n  b: 2\n"),
+    "bad-yaml/tab": of_text("a:\n\t- 1"),
+    "bad-yaml/uneven": of_text("  a: 1\nb: 2\n"),
+    "bad-yaml/character": of_text("a: \x07"),
+    "bad-yaml/escape": of_text('a: "\\q"'),
+    "bad-yaml/other": of_text("a: 1\n}"),
+    "bad-yaml/start": of_text("a: @x"),
+    "bad-yaml/too-deep": of_text("[" * 60),
+    "bad-yaml/too-large": of_text("#" * (MAX_BYTES + 1)),
+    "bad-yaml/unreadable": lambda folder: YamlFile(folder / "gone.yaml", "gone.yaml").problems,
+    "bad-yaml/catalogue": catalogue(b'msgid "a"\nmsgid "b"\nmsgstr "c"\nmsgstr "d"\n'),
+    "bad-yaml/catalogue-encoding": catalogue(b"\xff"),
+    "bad-yaml/catalogue-unreadable": catalogue(None),
+    "bad-yaml/catalogue-line": catalogue(b"msgid open\n"),
+    "no-such-path/missing": lambda folder: found_at(folder / "gone"),
+    "no-such-path/neither": lambda folder: found_at(LEVELS / "city.tsx"),
+    "no-such-path/no-story": lambda _: raised(lambda: check_command._stories([LEVELS / "city.tmx"])),
+}
+
+
+def found_at(path: Path) -> Findings:
+    problems: list[Finding] = []
+    things([path], problems)
+    return problems
+
+
+# ---- commands
+
+
+def twice(folder: Path) -> None:
+    for _ in range(2):
+        new_story("noodles", "china", "en", folder)
+
+
+def into_a_file(folder: Path) -> None:
+    (folder / "taken").write_text("mine", encoding="utf-8")
+    new_story("noodles", "china", "en", folder / "taken" / "more")
+
+
+def in_way(story: str, folder: Path) -> None:
+    (folder / story).mkdir()
+    in_the_way(Pack({"id": story}, {}, folder), folder)
+
+
+def spoken(folder: Path, lang: str) -> None:
+    _language(load_story(written(folder), folder / "toyland"), lang)
+
+
+def other_folder(folder: Path) -> None:
+    written(folder)
+    (folder / "toyland").rename(folder / "elsewhere")
+    home = folder / "toy/scenario.yaml"
+    home.write_text(home.read_text(encoding="utf-8").replace("system: toyland", "system: elsewhere"), encoding="utf-8")
+    make_pack(folder / "toy", folder / "out.longgame")
+
+
+def sheet(content: bytes | Callable[[str], str] | None) -> Maker:
+    """A sheet as it was exported, with its text changed; or these bytes; or none."""
+
+    def make(folder: Path) -> Findings:
+        asked = {**ASKED, "text": "Have you {money:cash}?"}
+        story = load_story(written(folder, {"events": [asked]}), folder / "toyland")
+        path = folder / "zh.csv"
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        elif content is not None:
+            export_words(story, "zh", path)
+            path.write_text(content(path.read_text(encoding="utf-8-sig")), encoding="utf-8-sig")
+        return raised(lambda: import_words(story, "zh", path))
+
+    return make
+
+
+def unwritable(folder: Path) -> Findings:
+    story = load_story(written(folder), folder / "toyland")
+    return raised(lambda: export_words(story, "zh", folder / "gone/zh.csv"))
+
+
+def line(key: str, new: str) -> Callable[[str], str]:
+    return lambda text: re.sub(rf"(?m)^{key},.*$", new, text)
+
+
+HEAD = b"key,source,translation,limit,note\r\n"
+COMMANDS: dict[str, Maker] = {
+    "name-taken": lambda folder: raised(partial(twice, folder)),
+    "name-taken/country": lambda folder: raised(lambda: new_system("china", "en", folder)),
+    "name-taken/story": lambda folder: raised(partial(in_way, "rider", folder)),
+    "name-taken/no-story": lambda folder: raised(partial(in_way, "toy", folder)),
+    "not-written": lambda folder: raised(partial(into_a_file, folder)),
+    "bad-language/own": lambda folder: raised(partial(spoken, folder, "en")),
+    "bad-language/unknown": lambda folder: raised(partial(spoken, folder, "xx_no_language")),
+    "bad-pack/folder": lambda folder: raised(partial(other_folder, folder)),
+    "bad-sheet/columns": sheet(b"key\r\n"),
+    "bad-sheet/csv": sheet(HEAD + b'"a'),
+    "bad-sheet/encoding": sheet(b"key,source\r\n\xff\xff\xff"),
+    "bad-sheet/large": sheet(b"x" * (SHEET + 1)),
+    "bad-sheet/unreadable": sheet(None),
+    "bad-sheet/not-written": unwritable,
+    "bad-sheet/twice": sheet(lambda text: text + "title,Toy,,,\r\ntitle,Toy,,,\r\n"),
+    "bad-sheet/unknown": sheet(lambda text: text + "titel,Toy,,,\r\n"),
+    "bad-sheet/source": sheet(line("title", "title,Toys,,,")),
+    "bad-sheet/lost": sheet(line("one", "one,Have you {money:cash}?,你有吗？,,")),
+    "bad-sheet/added": sheet(line("title", "title,Toy,{name},,")),
+    "bad-sheet/long": sheet(line("one\\.a", f"one.a,A,{'长' * 40},,")),
+}
+
+
+# ---- packs
+
+
+def pack(data: bytes | Callable[[], bytes]) -> Maker:
+    def make(folder: Path) -> Findings:
+        written(folder)
+        path = folder / "x.longgame"
+        path.write_bytes(data() if callable(data) else data)
+
+        def look() -> None:
+            with examined(path):
+                pass
+
+        return raised(look)
+
+    return make
+
+
+def content(name: str, data: bytes) -> Maker:
+    def make(folder: Path) -> Findings:
+        path = folder / name
+        path.write_bytes(data)
+        found = wrong_content(path)
+        return [found.at(name)] if found else []
+
+    return make
+
+
+def behind_zeros() -> bytes:
+    """A pack whose first file does not stand at its beginning, though its directory says so."""
+    data = packed(GOOD)
+    at = data.rindex(b"PK\x05\x06")
+    offset = struct.unpack("<I", data[at + 16 : at + 20])[0]
+    return b"MZZZ" + data[4:at] + data[at : at + 16] + struct.pack("<I", offset) + data[at + 20 :]
+
+
+LESS: hostile.Files = [*GOOD, ("b.txt", b"a" * 900)]
+LESS_TOLD = hostile.manifest(LESS).replace(b'"size": 900', b'"size": 9000')
+LONG = noise(1_000_000) + noise(20_000) * 340
+"""Most of a file of its kind, packed to a seventh."""
+
+
+def stopping(error: type[BaseException]) -> Maker:
+    def make(folder: Path) -> Findings:
+        def load(*_: object) -> None:
+            raise error
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pack_check, "load_story", load)
+            return [Finding(**one) for one in pack_check.examine(folder, None)["problems"]]
+
+    return make
+
+
+PACKS: dict[str, Maker] = {
+    "bad-pack/front": pack(behind_zeros),
+    "bad-pack/holds-less": pack(directory_field(lambda: packed(LESS, LESS_TOLD), "b.txt", 24, 9_000)),
+    "bad-pack/total": pack(lambda: packed([*GOOD, *((f"f{i}.ogg", LONG) for i in range(7))])),
+    "bad-pack/name-written": pack(hostile.patched(adding("nX.txt"), b"nX.txt", b"n\x82.txt")),
+    "bad-pack/missing": lambda folder: unpacked(folder / "gone.longgame"),
+    "bad-pack/unreadable": lambda folder: raised_by_a_folder(folder),
+    "bad-pack/ogg-end": content("a.ogg", ogg()[:-4]),
+    "bad-pack/png-damaged": content("a.png", png()[:20] + b"x" + png()[21:]),
+    "bad-pack/map-xml": content("a.tmx", b"<map>"),
+    "bad-pack/yaml": content("a.yaml", b"a: [1"),
+    "bad-pack/memory": stopping(MemoryError),
+    "bad-pack/too-deep": stopping(RecursionError),
+}
+
+
+def unpacked(path: Path) -> Findings:
+    def look() -> None:
+        with examined(path):
+            pass
+
+    return raised(look)
+
+
+def raised_by_a_folder(folder: Path) -> Findings:
+    path = folder / "x.longgame"
+    path.write_bytes(b"x")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(PermissionError(13, "no")))
+        return unpacked(path)
+
+
+# ---- maps
+
+
+def town(change: Callable[[str], str] | None, *, name: str = "test.tmx") -> Maker:
+    """What is said of the town of the game with its text changed."""
+
+    def make(folder: Path) -> Findings:
+        for file in LEVELS.glob("*"):
+            if file.suffix in (".tsx", ".png"):
+                shutil.copy(file, folder)
+        if change is not None:
+            (folder / name).write_text(change(TOWN), encoding="utf-8")
+        return check_map(folder / name)
+
+    return make
+
+
+def swap(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        result, count = re.subn(old, new, text, count=1)
+        assert count, old
+        return result
+
+    return change
+
+
+def without_picture(folder: Path) -> Findings:
+    town(lambda text: text)(folder)
+    next(iter(sorted(folder.glob("*.png")))).unlink()
+    return check_map(folder / "test.tmx")
+
+
+def without_sizes(folder: Path) -> Findings:
+    town(lambda text: text)(folder)
+    path = folder / "things.tsx"
+    path.write_text(path.read_text(encoding="utf-8").replace(' tilewidth="', ' wide="', 1), encoding="utf-8")
+    return check_map(folder / "test.tmx")
+
+
+def given_up(folder: Path) -> Findings:
+    def fails(_: Path) -> None:
+        raise KeyError("odd")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("game.content.town.check.load_map", fails)
+        return town(lambda text: text)(folder)
+
+
+MAPS: dict[str, Maker] = {
+    "map/format": town(swap('encoding="csv"', 'encoding="odd"')),
+    "map/id": town(swap(r'<object id="\d+"', '<object id="x"')),
+    "map/layer-size": town(swap(r'(<layer [^>]*)width="\d+"', r'\1width="9"')),
+    "map/layer-twice": town(swap("</map>", '<objectgroup name="places"/></map>')),
+    "map/no-line": town(swap(r'<polyline points="[^"]*"', '<polyline points="0,0"')),
+    "map/one-spot": town(swap(r'<polyline points="[^"]*"', '<polyline points="0,0 0,0"')),
+    "map/no-map": town(lambda _: "<tileset/>"),
+    "map/no-tile-layer": town(lambda text: re.sub(r"(?s)<layer .*?</layer>", "", text)),
+    "map/no-tiles": town(swap(r"(?s)<data encoding.*?</data>", "")),
+    "map/no-tileset": town(lambda text: re.sub(r"<tileset [^>]*/>", "", text)),
+    "map/opacity": town(swap(r'<object id="(\d+)"', r'<object id="\1" opacity="0.5"')),
+    "map/picture-missing": without_picture,
+    "map/reader": given_up,
+    "map/size": town(swap(r'(<map [^>]*) width="\d+"', r'\1 width="3"')),
+    "map/tile-number": town(swap(r'(<data encoding="csv">\s*)\d+,', r"\g<1>99999,")),
+    "map/tileset-embedded": town(swap(r'<tileset firstgid="1" source="[^"]*"/>', '<tileset firstgid="1" name="in"/>')),
+    "map/tileset-id": town(swap(r'<tileset firstgid="1"', '<tileset firstgid="none"')),
+    "map/tileset-sizes": without_sizes,
+    "map/too-large": town(lambda text: text + " " * 4_000_001),
+    "map/unreadable": town(None),
+}
+MINIMAL = {**LAWS, **FILES, **COMMANDS, **PACKS, **MAPS}
+
+
+def whole(code: str) -> str:
+    return code if "/" in code else f"{code}/plain"
+
+
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONG_GAME_SAVES", str(tmp_path / "saves"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("code", MINIMAL)
+def test_the_least_that_raises_it(code: str, tmp_path: Path) -> None:
+    found = list(MINIMAL[code](tmp_path))
+    assert whole(code) in {f"{one.code}/{one.case}" for one in found}, [str(one) for one in found]
+    for one in found:
+        assert message(one, "zh") and message(one, "en")
+
+
+def told_elsewhere(folder: Path) -> Iterator[str]:
+    """The codes that the tables of other tests are about."""
+    yield from (whole(code) for _, code in hostile.ALL.values())
+    yield from (whole(fault.code) for group in GROUPS for fault in group.faults)
+    for number, (old, new, _) in enumerate(CASES.values()):
+        written(folder / str(number))
+        home = folder / str(number) / "toy"
+        (home / "scenario.yaml").write_text(SCENARIO.replace(old, new, 1), encoding="utf-8")
+        if new != "rules: [works_in: there]":
+            yield from (f"{one.code}/{one.case}" for one in raised(partial(load_story, home, home.parent / "toyland")))
+    (folder / "town").mkdir()
+    for change, _ in BROKEN.values():
+        yield from (f"{one.code}/{one.case}" for one in town(change)(folder / "town"))
+
+
+def test_every_case_is_raised_by_a_test(tmp_path: Path) -> None:
+    told = {*map(whole, MINIMAL), *told_elsewhere(tmp_path), *ELSEWHERE}
+    every = {f"{code}/{case}" for code, one in table().codes.items() for case in one.says}
+    assert sorted(every - told) == []
+    root = Path(__file__).resolve().parents[2]
+    for code, path in ELSEWHERE.items():
+        assert code.partition("/")[2] in (root / path).read_text(encoding="utf-8"), code
