@@ -374,3 +374,24 @@ def test_story_levers_and_sources() -> None:
     shared = {"sex", "birth_month", "employed", "self_employed", "wage_per_month", "months_worked", "joined",
               "effort_share", "claim_shift", "personal_saving", "abroad", "partner"}  # fmt: skip
     careers.check_names(SYSTEM, shared)
+
+
+def test_who_does_not_apply_gets_nothing_from_kela_and_half_a_year_back_in_the_end() -> None:
+    """kela.fi: on application, for six months before it at most; waiting raises the national pension by 0.4 % a month."""
+    never = career(lambda age: {"applied": 0}, until=80)
+    at_once = career(lambda age: {}, until=80)
+    claim = next(age for age, row in at_once.items() if row["claimed"])
+    assert all(row["national_pension"] == row["guarantee_pension"] == 0 for row in never.values())
+    assert at_once[claim]["national_pension"] > 0 and at_once[claim]["kela_arrears"] == 0
+    late = career(lambda age: {"applied": int(age >= claim + 3)}, until=80)
+    row = late[claim + 3]
+    assert late[claim + 2]["pension_received"] == 0
+    waited = row["kela_late"]
+    position = late[claim]["claim_position"]
+    assert waited == 3 * 12 - position - 6  # the months up to half a year before the January of the application
+    same_year = at_once[claim + 3]["national_pension"]
+    assert row["national_pension"] == pytest.approx(same_year * (1 + 0.004 * waited), abs=0.02)
+    assert row["kela_arrears"] == pytest.approx(6 * (row["national_pension"] + row["guarantee_pension"]), abs=0.01)
+    assert row["pension_received"] == pytest.approx(12 * row["pension_per_month"] + row["kela_arrears"], abs=0.02)
+    soon = career(lambda age: {"applied": int(age > claim)}, until=claim + 1)[claim + 1]
+    assert soon["kela_late"] == max(12 - position - 6, 0)
