@@ -377,7 +377,7 @@ def test_story_levers_and_sources() -> None:
 
 
 def test_who_does_not_apply_gets_nothing_from_kela_and_half_a_year_back_in_the_end() -> None:
-    """kela.fi: on application, for six months before it at most; waiting raises the national pension by 0.4 % a month."""
+    """kela.fi: on application, for six months before it at most; a wait raises it by 0.4 % a month."""
     never = career(lambda age: {"applied": 0}, until=80)
     at_once = career(lambda age: {}, until=80)
     claim = next(age for age, row in at_once.items() if row["claimed"])
