@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 
 from game.commands import Options, Say
 from game.content.words.text import Words
+from game.start.boot import OTHER_RELEASES
 
 WINDOW = False
 EXTRA = "test"
@@ -11,7 +12,9 @@ LIFE = False
 
 
 def add(parser: ArgumentParser, say: Say) -> None:
-    """It has no options of its own: what follows goes to pytest."""
+    """Those that the start script takes for itself; all else goes to pytest."""
+    for option in OTHER_RELEASES:
+        parser.add_argument(option, action="store_true", help=say(option.lstrip("-")))
 
 
 def run(options: Options, words: Words) -> int:
