@@ -139,6 +139,7 @@ def rounds(trial: Trial, kills: int, chance: random.Random) -> list[str]:
             found.append(wrong)
             shutil.rmtree(trial.private, ignore_errors=True)
             trial.coming_up()  # the next round begins with a whole one again
+        print(f"{kind}: {trial.kills.total()} killed, {len(found)} went wrong", flush=True)
         if trial.kills.total() >= kills:
             break
     return found
