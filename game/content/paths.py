@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 PACKAGE = Path(__file__).resolve().parent.parent
 _BUNDLED = PACKAGE / "_data"
 
@@ -24,13 +26,8 @@ def comes_with_the_game(system: str) -> bool:
 def save_dir() -> Path:
     """The folder for saves: LONG_GAME_SAVES if set, else where this system keeps a player's data."""
     chosen = os.environ.get("LONG_GAME_SAVES")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "LongGame" / "saves"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "LongGame" / "saves"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "long-game" / "saves"
+    name = "LongGame" if sys.platform in ("win32", "darwin") else "long-game"
+    return Path(chosen) if chosen else user_data_path(name, appauthor=False, roaming=True) / "saves"
 
 
 def stories_dir() -> Path:
