@@ -14,12 +14,12 @@ from kills import kill_often
 
 from game.content.story import load_story
 
-KILLS, SEED = 500, 1126
+KILLS, SEED, LONGEST = 500, 1126, 0.6
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        tally = kill_often(load_story("rider"), Path(folder), KILLS, SEED)
+        tally = kill_often(load_story("rider"), Path(folder), KILLS, SEED, LONGEST)
     print(
         f"{tally.kills} kills, {tally.telling} of them after an answer was confirmed, {tally.undos} during an undo: "
         f"{tally.answers} confirmed answers, 0 lost; {tally.lives} lives replayed, 0 that differ"

@@ -81,9 +81,9 @@ class Tally:
     undos: int = 0
 
 
-def kill_often(story: Story, folder: Path, count: int, seed: int) -> Tally:
-    """Play lives in `folder` with a process that is killed `count` times. Raises AssertionError at the first confirmed
-    answer that is not in the save, or a life that does not replay."""
+def kill_often(story: Story, folder: Path, count: int, seed: int, longest: float = 0.08) -> Tally:
+    """Play lives in `folder` with a process that is killed `count` times, each after at most `longest` seconds of play.
+    Raises AssertionError at the first confirmed answer that is not in the save, or a life that does not replay."""
     chance, tally = random.Random(seed), Tally()
     command = [sys.executable, str(Path(__file__).with_name("player.py"))]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -92,7 +92,7 @@ def kill_often(story: Story, folder: Path, count: int, seed: int) -> Tally:
         assert player.stdout.readline().strip() == "loaded"
         path, confirmed = folder / "life-0.jsonl", list[Card]()
         for k in range(count):
-            delay = chance.choice([0.001, 0.01, 0.03, 0.08]) * chance.random()
+            delay = longest * chance.choice([0.01, 0.1, 0.4, 1.0]) * chance.random()
             lines = killed(player, path, chance.randrange(10**6), delay)
             cards, undoing = told(lines, confirmed)
             found = answers(path)

@@ -15,7 +15,8 @@ from game.ui.art.look import HAIR_COLOURS
 from game.ui.art.outfits import OUTFITS
 from game.ui.art.pictures import PICTURES, picture_svg
 from game.ui.art.portrait import portrait_svg
-from game.ui.art.props import PROPS, prop_svg
+from game.ui.art.props import PROPS
+from game.ui.art.svg import svg
 
 SIZE = 64
 
@@ -116,7 +117,7 @@ def test_an_unknown_icon_is_an_error() -> None:
 
 @pytest.mark.parametrize("name", PROPS)
 def test_every_prop_draws(name: str) -> None:
-    assert 0.15 < coverage(pixels(prop_svg(name))) < 0.95
+    assert 0.15 < coverage(pixels(svg(128, 128, PROPS[name]()))) < 0.95
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 
 from game.ui.art.props_home import HOME_THINGS
 from game.ui.art.props_paper import PAPER_THINGS
-from game.ui.art.svg import PALETTE, circle, darker, ellipse, group, lighter, path, rect, shadow, svg
+from game.ui.art.svg import PALETTE, circle, darker, ellipse, group, lighter, path, rect, shadow
 
 INK, TEAL, YELLOW = PALETTE["ink"], "#14A79A", "#FFC93C"
 
@@ -149,8 +149,3 @@ PROPS: dict[str, Callable[[], str]] = {
 def prop(name: str, x: float, y: float, size: float) -> str:
     """A prop placed with its top left at (x, y), `size` units wide, for use inside a picture."""
     return group(f"translate({x:g},{y:g}) scale({size / 128:.4f})", PROPS[name]())
-
-
-def prop_svg(name: str) -> str:
-    """One prop in a 128 x 128 box. Raises KeyError for a name that is not in PROPS."""
-    return svg(128, 128, PROPS[name]())

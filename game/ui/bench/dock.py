@@ -61,4 +61,4 @@ def _chip(text: Counted, words: Words) -> Node:
     said = words(f"bench.text.{text.kind}", used=text.used, most=text.most)
     shown = Text(said, TINY, over, FAULT if over else INK, leading=0.86)
     inside: list[Node] = [Icon("warning", FAULT, 15), shown] if over else [shown, Space()]
-    return Panel(Row(inside, gap=4 if over else 0), WHITE, 8, 0, 7, 2)
+    return Panel(Row(inside, gap=4 if over else 0), fill=WHITE, radius=8, shadow=0, x=7, y=2)

@@ -101,7 +101,7 @@ def _figure(found: Misfitting, words: Words) -> str:
 
 def _tag(canvas: Canvas, found: Misfitting, text: str) -> None:
     setter = canvas.theme.type(15, True)
-    line = setter.lines(text, 10**6)[0]
+    line = setter.line(text)
     tag = pygame.Rect(0, 0, setter.width(line) + canvas.theme.px(16), setter.line_height + canvas.theme.px(4))
     tag.topright = (found.rect.right, found.rect.top)
     tag.clamp_ip(canvas.surface.get_rect())

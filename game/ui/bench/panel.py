@@ -98,7 +98,7 @@ class BenchPanel(Scene):
         title = Row((Icon("booklet", size=24), grow(Short(session.story.text.get("title", session.lang), 20, True))))
         news = self._told("message", GREY, bench.news or self.say("bench.no_news"), False)
         told = Sized(Column((self._state(), news), gap=4), h=NEWS)
-        box = Panel(told, TROUBLED if bench.broken else CALM, 12, 0, 12, 8)
+        box = Panel(told, fill=TROUBLED if bench.broken else CALM, radius=12, shadow=0, x=12, y=8)
         return [Column((title, Text(about, 15, color=GREY, numbers=True)), gap=0), box]
 
     def _state(self) -> Node:

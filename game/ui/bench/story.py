@@ -11,7 +11,7 @@ from game.ui.bench.tabs import Tab, place_line, sheet
 from game.ui.bench.widgets import FAULT, TINY, Short, Source
 from game.ui.kit.layout import Column, Node, Pad, Row, grow
 from game.ui.kit.theme import GREY, INK
-from game.ui.kit.widgets import Icon, Panel, Text
+from game.ui.kit.widgets import Icon, Panel, Text, chip
 from game.ui.screens.life_parts import CHANNELS, COLOURS
 
 SEVERITIES = {
@@ -52,7 +52,7 @@ class Problems(Tab):
         head: list[Node] = [Icon(icon, color, 18), word, grow(place_in_file)]
         if self._here(trouble):
             mark = Text(self.say("bench.state.asked"), TINY, True, leading=0.8)
-            head.append(Panel(mark, PALETTE["amber"], 8, 0, 6, 1))
+            head.append(chip(mark, PALETTE["amber"]))
         return self.pressed(place, [Row(head, gap=6), Short(trouble.what, 15)])
 
     def detail(self) -> Node | None:
@@ -127,7 +127,7 @@ class ThisYear(Tab):
         if item.value:
             head.append(Text(item.value, 15, not title, GREY if title else PALETTE["teal2"], leading=0.86))
         if title:
-            return Panel(Row(head, gap=8), PALETTE["sand"], 12, 0, 10, 4)
+            return Panel(Row(head, gap=8), fill=PALETTE["sand"], radius=12, shadow=0, x=10, y=4)
         lines: list[Node] = [Row(head, gap=6), Short(item.text, TINY, color=GREY if item.name else INK)]
         return self.pressed(place, lines) if item.name else Pad(Column(lines, gap=1, pack="center"), 10, 4)
 

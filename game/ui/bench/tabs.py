@@ -11,7 +11,7 @@ from game.ui.bench.widgets import TINY, Short
 from game.ui.kit.layout import Column, Grid, Node, Row, Space, grow
 from game.ui.kit.scene import Context
 from game.ui.kit.theme import GREY, INK, PAPER, WHITE
-from game.ui.kit.widgets import Button, Icon, Panel, Press, Text
+from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, chip
 
 KINDS = {"setup": "form", "beat": "star", "card": "message", "notice": "letter", "offer": "pin", "ending": "leaf"}
 """The sign of each kind of event."""
@@ -97,7 +97,9 @@ class Tab:
 
 def sheet(rows: list[Node]) -> Node:
     """The frame around all about one item."""
-    return Panel(Column(rows, gap=7), WHITE, 14, 0, 12, 10, PALETTE["sand"], 2)
+    return Panel(
+        Column(rows, gap=7), fill=WHITE, radius=14, shadow=0, x=12, y=10, border=PALETTE["sand"], border_width=2
+    )
 
 
 def place_line(where: str) -> Node:
@@ -196,7 +198,7 @@ class Columns(Tab):
         law = column.owner == "law"
         mark: list[Node] = []
         if column.changed:
-            mark.append(Panel(Text(self.say("bench.changed"), TINY, leading=0.8), PALETTE["amber"], 8, 0, 6, 1))
+            mark.append(chip(Text(self.say("bench.changed"), TINY, leading=0.8), PALETTE["amber"]))
         head = Row((grow(Short(column.name, 15, True)), *mark, Short(column.shown, 15, True, PALETTE["teal2"])), gap=6)
         label = " · ".join(filter(None, (column.label, self._unit(column.unit))))
         owner = Text(self.say(f"bench.owner.{column.owner}"), TINY, color=GREY, leading=0.86)
@@ -215,4 +217,4 @@ class Columns(Tab):
 
 def nothing(words: str) -> Node:
     """Said where a list has no rows."""
-    return Column((Space(h=6), Panel(Text(words, 15, color=GREY), PAPER, 12, 0, 10, 8)), gap=0)
+    return Column((Space(h=6), Panel(Text(words, 15, color=GREY), fill=PAPER, radius=12, shadow=0, x=10, y=8)), gap=0)

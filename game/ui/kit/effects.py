@@ -61,7 +61,7 @@ class Rising:
     def paint(self, canvas: Canvas) -> None:
         theme = canvas.theme
         setter = theme.type(18, True)
-        line = setter.lines(self.words, 10**6)[0]
+        line = setter.line(self.words)
         rise = round(theme.px(22) * ease_out(min(1.0, self.at / 0.4)))
         wide = setter.width(line) + theme.px(24)
         chip = pygame.Rect(0, 0, wide, setter.line_height + theme.px(6))

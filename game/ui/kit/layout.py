@@ -60,6 +60,14 @@ class Node:
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         """Draw itself; containers draw nothing."""
 
+    def pointed(self, rect: pygame.Rect, x: int) -> float | None:
+        """The value set by a pointer at pixel `x`; None for what is pressed, not set."""
+        return None
+
+    def moved(self, ticks: int) -> float | None:
+        """The value set by so many steps to the right (negative: left); None for what is pressed, not set."""
+        return None
+
     def motions(self) -> Iterable[tuple[str, float, float]]:
         """(key, target, milliseconds) of values this node wants eased."""
         return ()

@@ -64,9 +64,3 @@ class Animator:
     def busy(self) -> bool:
         """Whether another frame is needed."""
         return bool(self._under_way)
-
-    def finish(self) -> None:
-        """Put everything where it is going."""
-        for key, (_, goal, _, _, _) in self._under_way.items():
-            self._now[key] = goal
-        self._under_way.clear()

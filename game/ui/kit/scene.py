@@ -19,7 +19,6 @@ from game.ui.kit.layout import Box, Layout, Node, layout
 from game.ui.kit.motion import Animator
 from game.ui.kit.raster import Raster
 from game.ui.kit.theme import Theme
-from game.ui.kit.widgets_form import Slider
 from game.ui.settings import Settings
 
 if TYPE_CHECKING:  # a life brings numpy with it (0.1 s), and the title does not wait for that
@@ -346,8 +345,9 @@ class Scene:
 
     def _point(self, pos: tuple[int, int], held: bool) -> Step:
         box = self.laid().at(pos)
-        if held and box is not None and isinstance(box.node, Slider):
-            self.slide(box.node.key, box.node.pointed(box.rect, pos[0]))
+        value = box.node.pointed(box.rect, pos[0]) if held and box is not None else None
+        if box is not None and value is not None:
+            self.slide(box.node.key, value)
         self.set_focus(box.node.key if box else "", ring=False)
         return None
 
@@ -356,10 +356,11 @@ class Scene:
         if box is None:
             return self.pressed_nothing(pos)
         self.set_focus(box.node.key, ring=False)
-        if isinstance(box.node, Slider):
-            self.slide(box.node.key, box.node.pointed(box.rect, pos[0]))
-            return None
-        return self.act(box.node.key)
+        value = box.node.pointed(box.rect, pos[0])
+        if value is None:
+            return self.act(box.node.key)
+        self.slide(box.node.key, value)
+        return None
 
     def pressed_nothing(self, pos: tuple[int, int]) -> Step:
         """A click beside every node."""
@@ -367,8 +368,9 @@ class Scene:
 
     def _move(self, dx: int, dy: int) -> Step:
         box = self.laid().find(self.focus)
-        if dx and box is not None and isinstance(box.node, Slider):
-            self.slide(box.node.key, box.node.moved(dx))
+        value = box.node.moved(dx) if dx and box is not None else None
+        if box is not None and value is not None:
+            self.slide(box.node.key, value)
             return None
         there = focus.neighbour(self.laid().boxes, self.focus, dx, dy)
         if there == self.focus and dy and self.laid().reach:

@@ -20,6 +20,10 @@ _TOKEN = re.compile(
 )
 
 
+ENDLESS = 10**6
+"""A width in pixels that no line fills."""
+
+
 class Token(NamedTuple):
     """The smallest piece a line is not broken inside."""
 
@@ -72,6 +76,10 @@ class Typesetter:
                 self._broken.clear()
             self._broken[key] = self._break(tokens(text, numbers), width)
         return self._broken[key]
+
+    def line(self, text: str) -> Line:
+        """The whole text on one line, however wide that is."""
+        return self.lines(text.replace("\n", " "), ENDLESS)[0]
 
     def _break(self, found: Line, width: int) -> tuple[Line, ...]:
         lines: list[Line] = []

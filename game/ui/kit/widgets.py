@@ -199,7 +199,7 @@ class Button(Node):
         if self.icon and not self.words:
             icon -= theme.px(8)
         small = theme.type(self.size * 0.8)
-        hint = small.width(small.lines(self.hint, 10**6)[0]) + theme.px(12) if self.hint else 0
+        hint = small.width(small.line(self.hint)) + theme.px(12) if self.hint else 0
         return icon, hint
 
     def measure(self, theme: Theme, width: int) -> Size:
@@ -231,7 +231,7 @@ class Button(Node):
             small = theme.type(self.size * 0.8)
             faint = mix(self._ink, LOOKS[self.look][0], 0.2) if self.enabled else OFF_TEXT
             top = rect.centery - small.plain.get_height() // 2
-            canvas.line(small, small.lines(self.hint, 10**6)[0], faint, x + icon + wide + theme.px(12), top)
+            canvas.line(small, small.line(self.hint), faint, x + icon + wide + theme.px(12), top)
 
 
 @dataclass(frozen=True)
@@ -251,7 +251,7 @@ class Gauge(Node):
 
     def measure(self, theme: Theme, width: int) -> Size:
         setter = theme.type(self._size(theme), True)
-        both = setter.width(setter.lines(f"{self.words}  {self.figure}", 10**6)[0])
+        both = setter.width(setter.line(f"{self.words}  {self.figure}"))
         return (both + round(38 * theme.t) + theme.px(6), setter.line_height + theme.px(16))
 
     def _size(self, theme: Theme) -> float:
@@ -270,7 +270,7 @@ class Gauge(Node):
         canvas.icon(self.icon, color, pygame.Rect(rect.x, rect.centery - side // 2, side, side))
         x = rect.x + side + theme.px(8)
         setter, bold = theme.type(self._size(theme)), theme.type(self._size(theme), True)
-        word, figure = setter.lines(self.words, 10**6)[0], bold.lines(self.figure, 10**6)[0]
+        word, figure = setter.line(self.words), bold.line(self.figure)
         canvas.line(setter, word, INK, x, rect.y)
         canvas.line(bold, figure, INK, rect.right - bold.width(figure), rect.y)
         bar = pygame.Rect(x, rect.bottom - theme.px(12), rect.right - x, theme.px(10))
@@ -320,6 +320,21 @@ class Rule(Node):
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         canvas.surface.fill(self.color, rect)
+
+
+def chip(child: Node, fill: str = PALETTE["sand"]) -> Panel:
+    """A word or two on a small coloured ground."""
+    return Panel(child, fill=fill, radius=10, shadow=0, x=8, y=2)
+
+
+def framed(child: Node, fill: str = WHITE, border: str = PALETTE["sand"]) -> Panel:
+    """One of several things on a sheet, in a hairline."""
+    return Panel(child, fill=fill, radius=16, shadow=0, x=16, y=10, border=border, border_width=2)
+
+
+def note(child: Node) -> Panel:
+    """A remark on a coloured ground across the sheet."""
+    return Panel(child, fill=PALETTE["sand"], radius=16, shadow=0, x=16, y=12)
 
 
 def small(words: str, bold: bool = False, color: str = GREY, align: float = 0) -> Text:

@@ -108,12 +108,12 @@ class Field(Node):
         if not self.value and not self.composing and not self.active:
             canvas.line(setter, setter.lines(self.ghost, room)[0], GREY, x, y)
             return
-        line = setter.lines(self.value, 10**6)[0] if self.value else ()
+        line = setter.line(self.value) if self.value else ()
         if line:
             canvas.line(setter, line, INK, x, y)
             x += setter.width(line)
         if self.composing:
-            part = setter.lines(self.composing, 10**6)[0]
+            part = setter.line(self.composing)
             canvas.line(setter, part, PALETTE["blue2"], x, y)
             wide = setter.width(part)
             canvas.surface.fill(PALETTE["blue2"], (x, y + setter.plain.get_height(), wide, theme.px(2)))

@@ -82,7 +82,7 @@ class Badge(Node):
         spot.center = rect.center
         canvas.panel(spot, self.fill, side / 2 / canvas.theme.u)
         setter = canvas.theme.type(self.size * 0.56, True)
-        line = setter.lines(self.words, 10**6)[0]
+        line = setter.line(self.words)
         x = spot.centerx - setter.width(line) // 2
         canvas.line(setter, line, self.ink, x, spot.centery - setter.plain.get_height() // 2)
 

@@ -13,7 +13,7 @@ from game.session.session import Session
 from game.ui.art.svg import PALETTE, mix
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
 from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
-from game.ui.kit.widgets import Button, Icon, Panel, Press, Text
+from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, chip, note
 from game.ui.kit.widgets_life import Badge, Dots
 from game.ui.screens.strip import TAB, is_column
 
@@ -56,10 +56,10 @@ def reply_part(head: Node, answered: Answered, say: Say, theme: Theme) -> Node:
     source = Text(say("card.source", source=answered.source), 16, color=GREY)
     fact = Column((Text(answered.fact, 17, numbers=True), source), gap=4)
     lit = Row((Icon("bulb", PALETTE["amber2"], 28), grow(fact)), gap=12, align="start")
-    note = Panel(lit, PALETTE["sand"], 16, 0, 14, 10)
+    remark = note(lit)
     if is_column(theme) or theme.size[0] < theme.size[1]:
-        return Column((*said, note, At(go, 0, 0.5)), gap=12)
-    return Row((grow(Column((*said, At(go, 0, 0.5)), gap=10), 0.9), grow(note)), gap=22, align="start")
+        return Column((*said, remark, At(go, 0, 0.5)), gap=12)
+    return Row((grow(Column((*said, At(go, 0, 0.5)), gap=10), 0.9), grow(remark)), gap=22, align="start")
 
 
 def answer_given(option: Option) -> Node:
@@ -127,7 +127,7 @@ def _tags(option: Option, say: Say, priced: Callable[[float], str]) -> list[Node
 
 
 def _tag(icon: str, words: str) -> Node:
-    return Panel(Row((Icon(icon, INK, 18), Text(words, 16)), gap=6), PALETTE["sand"], 10, 0, 8, 3)
+    return chip(Row((Icon(icon, INK, 18), Text(words, 16)), gap=6))
 
 
 def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> Node:
@@ -135,7 +135,10 @@ def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> 
     field_name = FORM_FIELDS[-1] if page == pages - 1 else FORM_FIELDS[page % (len(FORM_FIELDS) - 1)]
     filled = say(f"form.{field_name}.value", name=session.name or say("hud.nameless"))
     steps = Row(
-        [Panel(Space(44, 4), PALETTE["teal2"] if i <= page else PALETTE["stone"], 4, 0, 0, 2) for i in range(pages)],
+        [
+            Panel(Space(44, 4), fill=PALETTE["teal2"] if i <= page else PALETTE["stone"], radius=4, shadow=0, x=0, y=2)
+            for i in range(pages)
+        ],
         gap=6,
     )
     sheet = Panel(
@@ -146,7 +149,7 @@ def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> 
             ),
             gap=4,
         ),
-        WHITE, 14, 0, 18, 12, PALETTE["stone"], 2,
+        fill=WHITE, radius=14, shadow=0, x=18, y=12, border=PALETTE["stone"], border_width=2,
     )  # fmt: skip
     return Column(
         (

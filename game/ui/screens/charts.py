@@ -103,7 +103,7 @@ class LifeChart(Node):
             color = mix(LINE, INK, shade) if shade > 0 else LINE
             canvas.surface.fill(color, (plot.x, y, plot.w, max(1, theme.px(1.5))))
             if value:
-                line = setter.lines(money(value, self.lang, symbol=self.symbol), 10**6)[0]
+                line = setter.line(money(value, self.lang, symbol=self.symbol))
                 canvas.line(setter, line, GREY, plot.x + theme.px(2), y - setter.line_height)
 
     def _faces(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
@@ -126,7 +126,7 @@ class LifeChart(Node):
         if self.hearts:
             ends.append((self.heart_word, PALETTE["lilac2"], plot.bottom - round(plot.h * self.hearts[-1] / 100)))
         for label, color, y in ends:
-            line = setter.lines(label, 10**6)[0]
+            line = setter.line(label)
             chip = pygame.Rect(0, 0, setter.width(line) + theme.px(18), setter.line_height + theme.px(2))
             chip.bottomright = (plot.right, y - theme.px(12))
             chip.clamp_ip(plot.inflate(0, theme.px(60)))
@@ -152,7 +152,7 @@ class LifeChart(Node):
                 canvas.panel(pygame.Rect(cell.x, cell.bottom - full, cell.w, full), color, 4)
         setter = theme.type(16)
         for age in range(-(-self.first_age // 10) * 10, self.first_age + self.years + 1, 10):
-            line = setter.lines(self.age_word.format(age=age), 10**6)[0]
+            line = setter.line(self.age_word.format(age=age))
             x = self._x(plot, age) - setter.width(line) // 2
             x = min(plot.right - setter.width(line), max(plot.x, x))
             canvas.line(setter, line, GREY, x, top + tall + theme.px(2))
@@ -180,7 +180,7 @@ class Difference(Node):
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
         setter = theme.type(19, True)
-        line = setter.lines(self.words, 10**6)[0]
+        line = setter.line(self.words)
         room = round(120 * theme.t)
         half = max(1, rect.w // 2 - room)
         middle = rect.centerx

@@ -111,9 +111,7 @@ class Ending(Scene):
                 was=self.session.say(f"{given.event}.{given.choice}"),
                 now=self.session.say(f"{given.event}.{self.choice}"),
             )
-            return twin_page(
-                self.session, self.other, (self.line, lifeline(self.other)), changed, self.ctx.words
-            )
+            return twin_page(self.session, self.other, (self.line, lifeline(self.other)), changed, self.ctx.words)
         if self.index is not None:
             return self._choices(self.index)
         rows = [self._answer(index) for index, _ in changeable(self.session)]

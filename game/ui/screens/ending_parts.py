@@ -9,8 +9,8 @@ from game.session.metrics import Lifeline, Split
 from game.session.session import Session
 from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Grid, Node, Row, Sized, grow
-from game.ui.kit.theme import GREY, WHITE
-from game.ui.kit.widgets import Icon, Panel, Text, small
+from game.ui.kit.theme import GREY
+from game.ui.kit.widgets import Icon, Text, framed, note, small
 from game.ui.kit.widgets_life import Face
 from game.ui.screens.charts import Curve, Difference, LifeChart
 from game.ui.screens.hud import currency, dressed, paid_in, span, stamped_in
@@ -59,8 +59,8 @@ def epithet_page(session: Session, intention: str, say: Say) -> Node:
         At(Text(session.say(f"{key}.text"), 21, align=0.5, numbers=True), w=860),
     ]
     if intention:
-        note = Row((Icon("booklet", PALETTE["teal2"], 26), Text(intention, 18)), gap=10)
-        lines.append(At(Panel(note, PALETTE["sand"], 16, 0, 16, 10), w=860))
+        remark = Row((Icon("booklet", PALETTE["teal2"], 26), Text(intention, 18)), gap=10)
+        lines.append(At(note(remark), w=860))
     return Column(lines, gap=14, pack="center")
 
 
@@ -97,8 +97,8 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
         12,
         least=170,
     )
-    note = small(say("ending.today_yuan", year=session.story.world.first_year), align=0.5)
-    return Column((chart, facts, note), gap=10)
+    remark = small(say("ending.today_yuan", year=session.story.world.first_year), align=0.5)
+    return Column((chart, facts, remark), gap=10)
 
 
 def _face_ages(ages: list[int]) -> list[int]:
@@ -108,9 +108,7 @@ def _face_ages(ages: list[int]) -> list[int]:
 
 def _figure(icon: str, label: str, value: str) -> Node:
     words = Column((small(label), Text(value, 20, True)), gap=0, align="start")
-    return Panel(
-        Row((Icon(icon, _COLOURS.get(icon, "#22304A"), 30), words), gap=10), WHITE, 16, 0, 14, 8, PALETTE["sand"], 2
-    )
+    return framed(Row((Icon(icon, _COLOURS.get(icon, "#22304A"), 30), words), gap=10))
 
 
 _COLOURS = {"coin": PALETTE["amber"], "smile": PALETTE["lilac"], "shield": PALETTE["teal"], "booklet": PALETTE["teal2"]}
@@ -162,7 +160,7 @@ def split_page(session: Session, split: Split | None, share: float, say: Say) ->
         bar: Node = Difference(value=value, most=most, color=color, lang=session.lang, symbol=sign)
         if name == "rules" and not split.law:
             bar = Text(say("split.no_other_law"), 18, color=GREY, align=0.5)
-        rows.append(Panel(Grid((label, bar), 2, 20, least=220), WHITE, 16, 0, 20, 16, PALETTE["sand"], 2))
+        rows.append(framed(Grid((label, bar), 2, 20, least=220)))
     rows.append(small(say("split.method", year=session.story.world.first_year), align=0.5))
     return Column(rows, gap=16, pack="center")
 
@@ -220,4 +218,4 @@ def _twin(session: Session, line: Lifeline, title: str, color: str, say: Words) 
         gap=1,
     )
     face = Face(face=dressed(session), age=age, mood="smile", disc="sky", size=92)
-    return Panel(Row((Sized(face, 92), grow(words)), gap=14), WHITE, 18, 0, 16, 10, color, 2.5)
+    return framed(Row((Sized(face, 92), grow(words)), gap=14), border=color)

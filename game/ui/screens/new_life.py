@@ -179,13 +179,13 @@ class NewLife(Scene):
                 ),
                 gap=6,
             ),
-            "#FFFFFF",
-            14,
-            0,
-            4,
-            3,
-            PALETTE["sand"],
-            2,
+            fill="#FFFFFF",
+            radius=14,
+            shadow=0,
+            x=4,
+            y=3,
+            border=PALETTE["sand"],
+            border_width=2,
         )
 
     def _dressed(self) -> dict[str, Any]:

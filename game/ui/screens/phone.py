@@ -51,7 +51,7 @@ class Phone(Scene):
         most = 200 if self.place is None else AT_COUNTER + (0 if front else 150)
         parts.append(grow(Scroll(child=body, offset=self.offsets.get("scroll", 0), most=most)))
         screen = Panel(Column(parts, gap=12), radius=22, x=16, y=16, shadow=0)
-        case = Panel(screen, PALETTE["night"], 34, 18, 8, 10)
+        case = Panel(screen, fill=PALETTE["night"], radius=34, shadow=18, x=8, y=10)
         if self.place is not None:
             return Pad(At(Layer("phone", Sized(case, 620, by_text=True)), 0.5, 0.5), 16, 24)
         return Pad(At(Layer("phone", Sized(case, 470, by_text=True)), 1, 0.5, fill_h=True), 18, 16)
@@ -63,7 +63,7 @@ class Phone(Scene):
             return []
         look = look_of(self.life.session.year)
         picture = Picture(name=("front", place, look), make=lambda: building(look).svg, w=520, h=170)
-        return [Panel(At(picture), PALETTE["sky"], 16, 0, 0, 6)]
+        return [Panel(At(picture), fill=PALETTE["sky"], radius=16, shadow=0, x=0, y=6)]
 
     def _head(self) -> Node:
         session = self.life.session
@@ -94,7 +94,14 @@ class Phone(Scene):
             gap=8,
         )
         return Panel(
-            Column((head, Text(notice.text, 18, numbers=True)), gap=4), WHITE, 16, 0, 14, 10, PALETTE["sand"], 2
+            Column((head, Text(notice.text, 18, numbers=True)), gap=4),
+            fill=WHITE,
+            radius=16,
+            shadow=0,
+            x=14,
+            y=10,
+            border=PALETTE["sand"],
+            border_width=2,
         )
 
     def _offers(self) -> Node:

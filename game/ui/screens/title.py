@@ -98,7 +98,7 @@ class Title(Scene):
             canvas.blit(picture, middle[0] - side // 2, middle[1] - side // 2)
             if come > 0.9:
                 setter = canvas.theme.type(16, True)
-                line = setter.lines(self.say("title.age", age=age), 10**6)[0]
+                line = setter.line(self.say("title.age", age=age))
                 tag = pygame.Rect(0, 0, setter.width(line) + round(20 * u), setter.line_height + round(4 * u))
                 tag.midtop = (middle[0], disc.bottom - round(8 * u))
                 canvas.panel(tag, "#FFFFFF", 14, 4)

@@ -11,7 +11,7 @@ from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step
 from game.ui.kit.theme import GREY, INK, WHITE
-from game.ui.kit.widgets import Button, Icon, Panel, Text, small
+from game.ui.kit.widgets import Button, Icon, Panel, Text, chip, framed, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.hud import currency
 
@@ -94,23 +94,16 @@ class WhySheet(Scene):
         marks: list[Node] = []
         if line.projected:
             marks.append(
-                Panel(
-                    Row((Icon("clock", INK, 17), Text(self.say("why.projected"), 16)), gap=6),
-                    PALETTE["amber"],
-                    10,
-                    0,
-                    8,
-                    2,
-                )
+                chip(Row((Icon("clock", INK, 17), Text(self.say("why.projected"), 16)), gap=6), PALETTE["amber"])
             )
         if line.source:
             words = self.say("why.source", source=line.source, as_of=line.as_of)
             marks.append(small(words))
         if line.certainty:
-            marks.append(Panel(Text(self.say(f"why.certainty.{line.certainty}"), 16), PALETTE["sand"], 10, 0, 8, 2))
+            marks.append(chip(Text(self.say(f"why.certainty.{line.certainty}"), 16)))
         if marks:
             rows.append(Flow(marks, gap=10))
-        return Panel(Column(rows, gap=4), WHITE if place else "#F4FAF8", 16, 0, 16, 10, PALETTE["sand"], 2)
+        return framed(Column(rows, gap=4), WHITE if place else "#F4FAF8")
 
     def entered(self) -> None:
         if self.fresh:

@@ -58,7 +58,7 @@ class Stage:
             return  # the house is out of sight: its name would hang in the air beside others
         theme = canvas.theme
         setter = theme.type(16, True)
-        line = setter.lines(name, 10**6)[0]
+        line = setter.line(name)
         width, height = setter.width(line) + theme.px(22), setter.line_height + theme.px(4)
         tag = canvas.surface.get_rect(size=(width, height))
         tag.midbottom = (spot[0], max(spot[1], height + theme.px(150)))

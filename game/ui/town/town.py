@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from math import hypot
 from typing import Any
 
-from game.content.town.map import Area, TownMap
-from game.content.town.ways import Point, Ways, feet_at, free
+from game.content.town.map import TownMap
+from game.content.town.ways import Point, Ways, free
 from game.ui.art.facade import look_of
 from game.ui.town.people import STRIDE, Seen, passers
 
@@ -100,17 +100,6 @@ class Town:
         self._path = []
         self.moving = False
 
-    def stand_at(self, place: str) -> bool:
-        """Be at a place's door at once, for those who would rather not walk."""
-        door = self.map.places.get(place)
-        if door is None:
-            return False
-        self.stop()
-        self.x, self.y = door.centre
-        self._put_on_free_ground()
-        self.facing = "down"
-        return True
-
     def update(self, dt: float) -> None:
         """Let `dt` seconds pass: passers-by move, a path set by `go_to` is followed."""
         self.time += dt
@@ -163,11 +152,6 @@ class Town:
                 x = (self.time * (90 + 14 * i) + i * 977) % (width + 300) - 150
                 seen.append(Seen("drone", i, x, height * (0.12 + 0.17 * i), "right", 0))
         return seen
-
-    @property
-    def me(self) -> Area:
-        """The player's feet."""
-        return feet_at(self.x, self.y)
 
     # ---- the window on the town
     def resize(self, size: tuple[int, int], unit: float) -> None:
