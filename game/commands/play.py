@@ -20,7 +20,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 def run(options: Options, words: Words) -> int:
     """Open the window on the title, or on a save."""
-    from game.ui.start import play
+    from game.ui.start import Asked, play
 
     def engine() -> object:
         from game.ui.engine import Engine  # behind the title: it takes a second
@@ -29,4 +29,5 @@ def run(options: Options, words: Words) -> int:
 
     lang = options.lang if options.asked_lang else None
     only = read_head(options.story, options.system) if options.story else None
-    return play(engine, lang, options.minutes, options.load, saves.SAVE_DIR / "settings.json", only, options.lang)
+    asked = Asked(lang, options.minutes, options.load, only)
+    return play(engine, asked, saves.SAVE_DIR / "settings.json", options.lang)

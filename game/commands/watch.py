@@ -30,7 +30,7 @@ def run(options: Options, words: Words) -> int:
     if options.headless:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     from game.ui.engine import Engine
-    from game.ui.watch import watch, watch_headless
+    from game.ui.watch import Watched, watch, watch_headless
 
     seed = options.seed if options.seed is not None else fresh_seed()
     minutes = options.minutes or 12
@@ -39,14 +39,15 @@ def run(options: Options, words: Words) -> int:
         return Persona(options.persona, session)
 
     engine = Engine(options.story or FIRST, options.system, seed, keep=False)
+    watched = Watched(engine, seed, options.lang, minutes, plays)
     if not options.headless:
-        return watch(engine, seed, options.lang, minutes, plays, options.speed)
+        return watch(watched, options.speed)
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     for old in (out / "life.jsonl", out / "transcript.txt"):
         old.unlink(missing_ok=True)
     life = Session.new(engine.story, seed, minutes, options.lang, out / "life.jsonl")
     write_transcript(life, words, plays(life), out / "transcript.txt")
-    done = watch_headless(engine, seed, options.lang, minutes, plays, out)
+    done = watch_headless(watched, out)
     print(out)
     return done

@@ -48,18 +48,22 @@ class Engine:
 
     def new(
         self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None = None,
-        folder: Path | None = None, keep: bool = True,
+        folder: Path | None = None,
     ) -> Session:  # fmt: skip
-        """Begin a life, in another story if its folder is given; without a folder for saves, or without `keep`, it is
-        not written down. Raises ContentErrors for a story that does not hold together, SaveError for a file that
-        cannot be written."""
+        """Begin a life, in another story if its folder is given; it is written down where there is a folder for saves.
+        Raises ContentErrors for a story that does not hold together, SaveError for a file that cannot be written."""
+        session = self._born(minutes, lang, name, face, seed, folder)
+        if self.save_dir:
+            session.log = replay.begun(session, new_save_path(session.story.id, self.save_dir))
+        return self._played(session)
+
+    def _born(
+        self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None, folder: Path | None
+    ) -> Session:
         other = folder is not None and folder.resolve() != self.story.folder.resolve()
         story = load_story(folder, self.system) if folder is not None and other else self.story
         luck = next((s for s in (seed, self.seed) if s is not None), random.SystemRandom().randrange(1, 10**6))
-        session = Session(story, luck, minutes, lang, name, face)
-        if self.save_dir and keep:
-            session.log = replay.begun(session, new_save_path(story.id, self.save_dir))
-        return self._played(session)
+        return Session(story, luck, minutes, lang, name, face)
 
     def saves(self) -> list[SaveInfo]:
         """Lives that can be gone on with, the latest first."""
@@ -109,7 +113,8 @@ class Engine:
     def begin(self, ctx: Context, name: str, face: dict[str, Any], folder: Path, keep: bool = True) -> Step:
         """A new life; the question of who one is has been answered by the face."""
         try:
-            session = self.new(ctx.settings.minutes, ctx.settings.lang, name, face, folder=folder, keep=keep)
+            settings, make = ctx.settings, self.new if keep else self._born
+            session = make(settings.minutes, settings.lang, name, face, None, folder)
         except SaveError as refused:
             ways: Ways = {
                 "unsaved.again": lambda: _in_place(self.begin(ctx, name, face, folder)),

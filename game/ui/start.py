@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from game.content.story_heads import StoryHead, heads
@@ -87,21 +88,25 @@ def back(ctx: Context, stay: bool) -> Step:
     return Pop() if stay else Replace(title(ctx), all=True)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for at the start: a language, a length in minutes, a save to go on with, a story."""
+
+    lang: str | None = None
+    minutes: int | None = None
+    load: Path | None = None
+    story: StoryHead | None = None
+
+
 def play(
-    open_engine: Callable[[], object],
-    lang: str | None = None,
-    minutes: int | None = None,
-    load: Path | None = None,
-    settings_path: Path | None = None,
-    only: StoryHead | None = None,
-    first_lang: str = "zh",
+    open_engine: Callable[[], object], asked: Asked, settings_path: Path | None = None, first_lang: str = "zh"
 ) -> int:
     """Open the window on the title, or on a saved life; `open_engine` makes the `Engine` behind the first frame.
 
-    `only` is the story that was asked for, `first_lang` the language until the player has chosen one."""
+    `first_lang` is the language until the player has chosen one."""
 
     def first(ctx: Context) -> Scene:
-        ctx.only = only
-        return Waiting(ctx, load) if load else title(ctx)
+        ctx.only = asked.story
+        return Waiting(ctx, asked.load) if asked.load else title(ctx)
 
-    return open_window_and_play(first, open_engine, settings_path, lang, minutes, first_lang)
+    return open_window_and_play(first, open_engine, settings_path, asked.lang, asked.minutes, first_lang)

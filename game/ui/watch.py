@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pygame
 
@@ -172,29 +172,36 @@ def prepared(
     return session, choose
 
 
-def watch(engine: Engine, seed: int, lang: str, minutes: int, chooser: Callable[[Session], Chooser], speed: int) -> int:
+class Watched(NamedTuple):
+    """The life to watch: its luck, language, length, and who makes the choices."""
+
+    engine: Engine
+    seed: int
+    lang: str
+    minutes: int
+    chooser: Callable[[Session], Chooser]
+
+
+def watch(life: Watched, speed: int) -> int:
     """Watch in a window; 2 and two lines on stderr without a display."""
-    words = Words.load(lang)
+    words = Words.load(life.lang)
     try:
         surface = open_window(words("app.title"))
     except NoScreen as error:
         print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
         return 2
-    app, session = _app(surface, engine, seed, lang, minutes, chooser, speed)
+    app, session = _app(surface, life, speed)
     app.run(RealClock())
     pygame.quit()
     print(words("text_seed", seed=session.seed))
     return 0
 
 
-def watch_headless(
-    engine: Engine, seed: int, lang: str, minutes: int, chooser: Callable[[Session], Chooser], out: Path,
-    size: tuple[int, int] = (1280, 720),
-) -> int:  # fmt: skip
+def watch_headless(life: Watched, out: Path, size: tuple[int, int] = (1280, 720)) -> int:
     """Write numbered pictures of every card, reply, statement and ending page, and the ending's picture, to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     surface = open_window("", size)
-    app, session = _app(surface, engine, seed, lang, minutes, chooser, 4)
+    app, session = _app(surface, life, 4)
     album = _Album(out)
     while app.running and not isinstance(app.pile[-1], Ending):
         app.frame(FRAME)
@@ -207,17 +214,14 @@ def watch_headless(
     return 0
 
 
-def _app(
-    surface: pygame.Surface, engine: Engine, seed: int, lang: str, minutes: int,
-    chooser: Callable[[Session], Chooser], speed: int,
-) -> tuple[WatchApp, Session]:  # fmt: skip
-    session, choose = prepared(engine, seed, lang, minutes, chooser)
-    settings = Settings(lang=lang, minutes=minutes)
+def _app(surface: pygame.Surface, life: Watched, speed: int) -> tuple[WatchApp, Session]:
+    session, choose = prepared(*life)
+    settings = Settings(lang=life.lang, minutes=life.minutes)
     settings.speed = max(s for s in (1, 2, 4, 8) if s <= speed)
-    door = EngineDoor(lambda: engine)
+    door = EngineDoor(lambda: life.engine)
     door.open()
     app = WatchApp(surface, settings, open_audio(settings.volume), door, chooser=choose)
-    app.open(engine.life(app.ctx, session))
+    app.open(life.engine.life(app.ctx, session))
     return app, session
 
 

@@ -140,20 +140,12 @@ class BenchApp(App):
     def do(self, wanted: str) -> None:
         """One of the keys, or a button of the panel: `name` or `name:of what`."""
         name, _, what = wanted.partition(":")
+        if self._moved_on(name, what):
+            self.show()
         match name:
             case "hide":
                 self.hidden = not self.hidden
                 self._share()
-            case "step":
-                self.bench.step()
-                self.show()
-            case "undo" if self.bench.undo():
-                self.show()
-            case "new" | "again":
-                self.bench.restart(same=name == "again")
-                self.show()
-            case "draw" if self.bench.draw(what):
-                self.show()
             case "jump":
                 self.bench.jump(what)
             case "check":
@@ -170,6 +162,21 @@ class BenchApp(App):
             case "why":
                 self._why(what)
         self.panel.stale()
+
+    def _moved_on(self, name: str, what: str) -> bool:
+        """Take the life a step on or back, or begin another; whether it stands elsewhere now."""
+        match name:
+            case "step":
+                self.bench.step()
+            case "new" | "again":
+                self.bench.restart(same=name == "again")
+            case "undo":
+                return self.bench.undo()
+            case "draw":
+                return self.bench.draw(what)
+            case _:
+                return False
+        return True
 
     def _picture(self, path: Path) -> None:
         """The whole window into a file; raises OSError."""

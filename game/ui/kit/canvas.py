@@ -6,7 +6,7 @@ import pygame
 
 from game.ui.kit.glyphs import glyph_svg
 from game.ui.kit.motion import Animator
-from game.ui.kit.raster import Raster, margin
+from game.ui.kit.raster import Edge, Raster, margin
 from game.ui.kit.text import Line, Typesetter
 from game.ui.kit.theme import Theme
 
@@ -41,7 +41,7 @@ class Canvas:
         border_width: float = 3,
     ) -> None:
         """A rounded panel with its shadow outside `rect`."""
-        picture = self.raster.panel(self.theme, rect.size, fill, radius, shadow, border, border_width)
+        picture = self.raster.panel(self.theme, rect.size, Edge(fill, radius, shadow, border, border_width))
         out = margin(self.theme, shadow)
         self.blit(picture, rect.x - out, rect.y - out)
 

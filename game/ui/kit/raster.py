@@ -3,6 +3,7 @@
 import io
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 import pygame
 
@@ -10,6 +11,16 @@ from game.ui.kit.theme import Theme
 
 LIMIT = 192 * 1024 * 1024
 """Bytes of pictures kept before the oldest are let go."""
+
+
+class Edge(NamedTuple):
+    """How a panel looks: its ground, the radius of its corners, the depth of its shadow and its hairline, in units."""
+
+    fill: str
+    radius: float = 24
+    shadow: float = 0
+    border: str | None = None
+    width: float = 3
 
 
 class Raster:
@@ -40,34 +51,18 @@ class Raster:
         """Like `svg`, for drawings whose string is itself costly: it is only asked for when `key` is new."""
         return self.keep((key, width, height), lambda: draw_svg(make(), width, height))
 
-    def panel(
-        self,
-        theme: Theme,
-        size: tuple[int, int],
-        fill: str,
-        radius: float = 24,
-        shadow: float = 0,
-        border: str | None = None,
-        border_width: float = 3,
-    ) -> pygame.Surface:
+    def panel(self, theme: Theme, size: tuple[int, int], edge: Edge) -> pygame.Surface:
         """A rounded panel with a soft shadow. The picture is `margin(shadow)` wider on each side."""
-        style = (fill, radius, shadow, border, border_width, theme.u)
-        return self.keep(("panel", *size, *style), lambda: self._stretch(theme, size, style))
+        return self.keep(("panel", *size, *edge, theme.u), lambda: self._stretch(theme, size, edge))
 
-    def _stretch(
-        self, theme: Theme, size: tuple[int, int], style: tuple[str, float, float, str | None, float, float]
-    ) -> pygame.Surface:
-        fill, radius, shadow, border, border_width, u = style
-        pad = margin(theme, shadow)
-        reach = min(round(radius * u) + 2, max(1, min(size) // 2))
+    def _stretch(self, theme: Theme, size: tuple[int, int], edge: Edge) -> pygame.Surface:
+        u = theme.u
+        pad = margin(theme, edge.shadow)
+        reach = min(round(edge.radius * u) + 2, max(1, min(size) // 2))
         corner = pad + reach
         side = 2 * corner + 4
-        source = self.drawn(
-            ("corner", *style, reach),
-            lambda: _corner(side, pad, min(radius * u, reach), fill, shadow * u, border, border_width * u),
-            side,
-            side,
-        )
+        scaled = Edge(edge.fill, min(edge.radius * u, reach), edge.shadow * u, edge.border, edge.width * u)
+        source = self.drawn(("corner", *edge, u, reach), lambda: _corner(side, pad, scaled), side, side)
         width, height = size[0] + 2 * pad, size[1] + 2 * pad
         whole = pygame.Surface((max(1, width), max(1, height)), pygame.SRCALPHA)
         columns = _slices(side, corner, width)
@@ -113,16 +108,17 @@ def _slices(side: int, corner: int, length: int) -> list[tuple[int, int, int, in
     ]
 
 
-def _corner(side: int, pad: int, radius: float, fill: str, shadow: float, border: str | None, width: float) -> str:
-    """A small panel: enough to take the four corners and one stretchable middle from."""
+def _corner(side: int, pad: int, edge: Edge) -> str:
+    """A small panel in pixels: enough to take the four corners and one stretchable middle from."""
+    fill, radius, shadow, border, width = edge
     parts = []
     rings = max(1, int(shadow))
     for ring in range(int(shadow)):
         share = 1 - ring / rings
         x, y = pad - ring * 0.75, pad - ring * 0.6 + shadow * 0.3
-        edge = side - 2 * pad
+        wide = side - 2 * pad
         parts.append(
-            f'<rect x="{x:.2f}" y="{y:.2f}" width="{edge + ring * 1.5:.2f}" height="{edge + ring * 1.2:.2f}" '
+            f'<rect x="{x:.2f}" y="{y:.2f}" width="{wide + ring * 1.5:.2f}" height="{wide + ring * 1.2:.2f}" '
             f'rx="{radius + ring:.2f}" fill="#22304A" opacity="{0.32 / rings * share:.4f}"/>'
         )
     inset = pad + (width / 2 if border else 0)

@@ -4,7 +4,7 @@ and whatever stands in front of a moving figure is put back over that figure onl
 import io
 from collections.abc import Collection, Hashable, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pygame
 
@@ -32,6 +32,22 @@ _HOURS = (
 _LAMP_GLOW = (86, 66, 30)
 _PANE_GLOW = (165, 106, 4)
 Colour = tuple[int, int, int]
+
+
+class Figure(NamedTuple):
+    """Who is drawn; pictures are kept under `key`."""
+
+    key: Hashable
+    face: Mapping[str, Any]
+    age: int
+
+
+class Pose(NamedTuple):
+    """Which way somebody looks, the step of the walk, and what is ridden."""
+
+    facing: str
+    frame: int
+    vehicle: str | None
 
 
 class TownView:
@@ -148,43 +164,30 @@ class TownView:
         size = (max(1, round(width * self.unit)), max(1, round(height * self.unit)))
         return pygame.image.load_sized_svg(io.BytesIO(svg.encode()), size).convert_alpha()
 
-    def _person(
-        self,
-        store: dict[Hashable, pygame.Surface],
-        face: Mapping[str, Any],
-        age: int,
-        facing: str,
-        frame: int,
-        vehicle: str | None,
-        key: Hashable,
-    ) -> pygame.Surface:
-        frame = 0 if frame == 2 else frame  # the two passing frames are alike
-        if vehicle:
+    def _person(self, store: dict[Hashable, pygame.Surface], who: Figure, pose: Pose) -> pygame.Surface:
+        frame = 0 if pose.frame == 2 else pose.frame  # the two passing frames are alike
+        if pose.vehicle:
             frame %= 2
-        full = (key, facing, frame, vehicle)
-        if full not in store:
-            store[full] = self._raster(sprite_svg(face, age, facing, frame, vehicle), *sprite_size(vehicle))
-        return store[full]
+        key = (who.key, pose.facing, frame, pose.vehicle)
+        if key not in store:
+            drawing = sprite_svg(who.face, who.age, pose.facing, frame, pose.vehicle)
+            store[key] = self._raster(drawing, *sprite_size(pose.vehicle))
+        return store[key]
 
     def _my_picture(self, town: Town) -> pygame.Surface:
         who: Hashable = (tuple(sorted((k, str(v)) for k, v in town.face.items())), town.age)
         if self._me[0] != who:
             self._me = (who, {})  # last year's self is not needed again
-        return self._person(self._me[1], town.face, town.age, town.facing, town.frame, town.vehicle, "me")
+        return self._person(
+            self._me[1], Figure("me", town.face, town.age), Pose(town.facing, town.frame, town.vehicle)
+        )
 
     def _seen_picture(self, seen: Seen) -> pygame.Surface:
         if seen.kind in ("walk", "ride"):
             cast = RIDERS if seen.kind == "ride" else CAST
             face, age = cast[seen.cast % len(cast)]
-            return self._person(
-                self._cast,
-                face,
-                age,
-                seen.facing,
-                seen.frame,
-                "ebike" if seen.kind == "ride" else None,
-                seen.cast,
-            )
+            pose = Pose(seen.facing, seen.frame, "ebike" if seen.kind == "ride" else None)
+            return self._person(self._cast, Figure(seen.cast, face, age), pose)
         picture = self._picture((seen.kind, self._look), PROPS[seen.kind](self._look))
         if seen.facing != "left":
             return picture
@@ -198,11 +201,11 @@ class TownView:
         for i, (face, age) in enumerate(CAST):
             for facing in ("down", "up", "left", "right"):
                 for frame in (0, 1, 3):
-                    self._person(self._cast, face, age, facing, frame, None, i)
+                    self._person(self._cast, Figure(i, face, age), Pose(facing, frame, None))
         for i, (face, age) in enumerate(RIDERS):
             for facing in ("left", "right", "up", "down"):
                 for frame in (0, 1):
-                    self._person(self._cast, face, age, facing, frame, "ebike", i)
+                    self._person(self._cast, Figure(i, face, age), Pose(facing, frame, "ebike"))
 
     def _glow_picture(self) -> pygame.Surface:
         radius = max(4, round(120 * self.unit))
