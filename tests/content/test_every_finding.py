@@ -37,8 +37,7 @@ from game.content.yaml import shape_check
 from game.content.yaml.shapes import ScenarioFile
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
 from game.doctor.checks.catalogues import po_fault
-from game.doctor.doctor import examined as doctor
-from game.doctor.doctor import things
+from game.doctor.things import Examined, things
 from tests.conftest import SOURCED, SYSTEM, written
 
 Findings = Iterable[Finding]
@@ -58,6 +57,11 @@ def raised(what: Callable[[], object]) -> Findings:
     with pytest.raises(ContentErrors) as caught:
         what()
     return caught.value.problems
+
+
+def doctor(paths: Iterable[Path], lives: int = 0) -> Examined:
+    """What the doctor says of these, and what it could not look at."""
+    return check_command._examined(paths, lives, check_command._look_here)
 
 
 # ---- stories and systems
@@ -150,6 +154,11 @@ def broken_system(folder: Path) -> Findings:
     return doctor([folder / "toyland"]).unseen
 
 
+def without_eyes(folder: Path) -> Findings:
+    home = written(folder, {"system": "toyland"})
+    return check_command._examined([home], 0, lambda source, texts: lambda: None).unseen
+
+
 CARD = {"ages": [18, 30], "weight": 1, "text": "A card.", "choices": TWO}
 ASKED = {**EVENT, "choices": TWO}
 OLD = {"title": {"en": "Old"}, "source": "Toy Act 1", "certainty": "A"}
@@ -160,6 +169,7 @@ LAWS: dict[str, Maker] = {
     "bad-formula/decimals": formula("round(1, 9)"),
     "bad-formula/empty": formula("  "),
     "bad-formula/table": formula("ladder + 1"),
+    "bad-formula/table-kind": formula("at(ladder, 2026)"),
     "bad-formula/truth": formula("True"),
     "unknown-name/table": formula("lookup(lader, 1)"),
     "bad-formula/none": after({"cash": [1]}),
@@ -235,6 +245,7 @@ LAWS: dict[str, Maker] = {
     "unread-name": checked(after_law=[{"zzz": "1"}]),
     "not-looked-at/story": checked(after_law=[{"cash": "1 +"}]),
     "not-looked-at/system": broken_system,
+    "not-looked-at/fit": without_eyes,
 }  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def told(error: Exception, lang: str) -> str:
     if isinstance(error, ContentErrors):
         return "\n".join(line(problem, lang) for problem in error.problems)
     code, fields = getattr(error, "code", ""), getattr(error, "fields", None)  # of the model, or of an input
-    return say(Phrase(code, fields), lang) if code and fields is not None else str(error)
+    return say(Phrase(code, fields), lang) if fields is not None and code in table().phrases else str(error)
 
 
 def why(error: OSError, lang: str) -> str:
