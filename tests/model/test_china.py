@@ -1,6 +1,7 @@
 """China's law against published figures and against whole careers worked out by plain arithmetic."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -298,3 +299,29 @@ def test_guangdong_adds_what_its_sheets_add() -> None:
     there = SYSTEM.constants["guangdong"]
     at = career(flexible(0.6, 27), until=64, sex=1, birth_month=6, work_province=there)[64]
     assert at["pay_province"] == there and at["pension_extra"] == 208
+
+
+def jiao(amount: float) -> float:
+    """A fen left over makes a jiao."""
+    return math.ceil(math.floor(amount * 100 + 1e-6) / 10 - 1e-6) / 10
+
+
+@pytest.mark.parametrize(
+    ("place", "years", "written"),
+    [("shanghai", 37 + 3 * 0.083, jiao), ("guangxi", 37.25, jiao), ("anhui", 37.3, lambda x: round(x + 1e-9, 2))],
+)
+def test_a_life_is_paid_as_its_province_writes_awards(
+    place: str, years: float, written: Callable[[float], float]
+) -> None:
+    """447 months of an employed woman: how they become years, and how the parts are rounded, is the province's."""
+    there = SYSTEM.constants[place]
+
+    def plan(age: int) -> Row:
+        return {"employed": 1, "months_worked": 12, "wage_per_month": 10_000, "work_province": there}
+
+    at = career(plan, until=55, sex=0, birth_month=3, province=there)[55]
+    assert at["uebp_months"] == 447 and at["pay_province"] == there
+    basic = at["claim_base"] * (1 + at["average_index"]) / 2 * years * 0.01
+    assert at["pension_basic"] == pytest.approx(written(basic), abs=0.011)
+    assert at["pension_account"] == pytest.approx(written(at["claim_balance"] / 170), abs=0.011)
+    assert at["pension_per_month"] == pytest.approx(at["pension_basic"] + at["pension_account"], abs=1e-6)
