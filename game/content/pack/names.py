@@ -30,18 +30,22 @@ def wrong_name(name: str) -> Fault | None:
         return fault("bad-pack/name-folder")
     if len(parts) > MAX_DEPTH:
         return fault("bad-pack/name-deep", most=MAX_DEPTH)
-    for part in parts:
-        if not part or part.startswith((".", " ")) or part.endswith((".", " ")):
-            return fault("bad-pack/name-plain", part=part)
-        if not all(char.isalnum() or char in "._- " for char in part):
-            return fault("bad-pack/name-characters")
-        if _RESERVED.fullmatch(part.split(".")[0].strip()):
-            return fault("bad-pack/name-device", part=part)
+    if wrong := next(filter(None, map(_wrong_part, parts)), None):
+        return wrong
     if unicodedata.normalize("NFC", name) != name:
         return fault("bad-pack/name-combining")
     if not name.endswith(SUFFIXES):
         return fault("bad-pack/kind", known=SUFFIXES)
     return None
+
+
+def _wrong_part(part: str) -> Fault | None:
+    """What is wrong with the name of one folder, or of the file in it."""
+    if not part or part.startswith((".", " ")) or part.endswith((".", " ")):
+        return fault("bad-pack/name-plain", part=part)
+    if not all(char.isalnum() or char in "._- " for char in part):
+        return fault("bad-pack/name-characters")
+    return fault("bad-pack/name-device", part=part) if _RESERVED.fullmatch(part.split(".")[0].strip()) else None
 
 
 def wrong_id(story: str) -> Fault | None:

@@ -196,6 +196,12 @@ def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
     for key in ("id", "system"):
         if wrong := wrong_id(data[key]):
             raise refused(path, MANIFEST, wrong)
+    _check_files(path, data, reader)
+    return data
+
+
+def _check_files(path: Path, data: Mapping[str, Any], reader: PackReader) -> None:
+    """What the manifest lists is what the pack holds, a story is in it, and no law but its own."""
     files = data.get("files")
     listed = [one.get("path") for one in files if isinstance(one, dict)] if isinstance(files, list) else []
     if not isinstance(files, list) or len(listed) != len(files) or listed != list(reader.files):
@@ -210,7 +216,6 @@ def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
     for one in files:
         if one.get("size") != reader.files[one["path"]].file_size or not isinstance(one.get("sha256"), str):
             raise refused(path, one["path"], "size-listed")
-    return data
 
 
 def _story(path: Path, folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
