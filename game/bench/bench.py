@@ -19,7 +19,7 @@ from game.content.findings import ContentErrors, Finding, finding
 from game.content.shelf import Shelf, changed_at
 from game.content.story import Story, load_story
 from game.content.words.text import Words
-from game.content.words.wording import told, why
+from game.content.words.wording import told, what, why
 from game.model.life import ModelError
 from game.session import records, replay
 from game.session.session import Session
@@ -375,8 +375,10 @@ class Bench:
         (then None). `picture` raises OSError if it cannot write."""
         try:
             folder = write_report(self.session, self.troubles, self._out, picture)
-        except OSError as error:
-            self._say("bench_not_reported", path=self._out, why=why(error, self._words.lang))
+        except (OSError, ContentErrors) as error:
+            lang = self._words.lang
+            said = why(error, lang) if isinstance(error, OSError) else what(error.problems[0], lang)
+            self._say("bench_not_reported", path=self._out, why=said)
             return None
         self._say("bench_reported", path=folder)
         return folder

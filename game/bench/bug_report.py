@@ -9,17 +9,21 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from game.bench.view import Trouble
+from game.content.findings import refused
 from game.session import replay
 from game.session.session import Session
 
 WRITTEN = ("*.yaml", "*.po")
 """What a story is written in."""
+MOST = 999
+"""Reports of one second in a folder."""
 LIBRARIES = ("pygame-ce", "numpy", "pydantic", "PyYAML")
 
 
 def write_report(session: Session, troubles: Iterable[Trouble], out: Path, picture: Callable[[Path], None]) -> Path:
     """Write the report into a new folder under `out` and return it: screen.png, life.jsonl, the story's files as they
-    are (they may not load), about.txt. Raises OSError where that cannot be written."""
+    are (they may not load), about.txt. Raises OSError where that cannot be written, ContentErrors where every name is
+    taken."""
     folder = _free(out, f"{session.story.id}-{datetime.now():%Y%m%d-%H%M%S}")
     picture(folder / "screen.png")
     replay.rewritten(session, folder / "life.jsonl").close()
@@ -66,11 +70,11 @@ def _version(name: str) -> str:
 
 def _free(out: Path, name: str) -> Path:
     """A new folder of that name, or with a number behind it."""
-    for number in range(1, 1000):
+    for number in range(1, MOST + 1):
         folder = out / (name if number == 1 else f"{name}-{number}")
         try:
             folder.mkdir(parents=True)
         except FileExistsError:
             continue
         return folder
-    raise FileExistsError(f"there is no free name for a report in {out}: empty the folder")
+    raise refused(out, "name-taken/reports", most=MOST)

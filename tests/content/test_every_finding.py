@@ -43,6 +43,7 @@ from tests.conftest import SOURCED, SYSTEM, written
 Findings = Iterable[Finding]
 Maker = Callable[[Path], Findings]
 ELSEWHERE = {
+    "name-taken/reports": "tests/bench/test_report.py",
     "life-breaks/told-again": "tests/bench/test_broken.py", "not-loaded/defect": "tests/bench/test_broken.py",
     "bad-yaml/not-text": "tests/content/test_yaml.py", "bad-pack/stopped": "tests/content/test_packs.py",
 }  # fmt: skip
