@@ -20,7 +20,7 @@ from game.content.story_sense import event_sense, frame_sense
 from game.content.system import System, build_column, constants_of, inside, kinds, missing_file
 from game.content.words.text import Text
 from game.content.yaml.shape_check import elsewhere, of_lost_parts, shaped
-from game.content.yaml.shapes import CardsFile, EventShape, ScenarioFile
+from game.content.yaml.shapes import CardsFile, EventShape, ScenarioFile, SceneShape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, nearest
 from game.model.life import ModelError
@@ -44,6 +44,16 @@ class ChoiceInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """What is particular about the picture behind a card: a stage other than the place's, hour, weather, feast."""
+
+    stage: str = ""
+    hour: str = "day"
+    weather: str = ""
+    feast: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EventInfo:
     """What a front-end shows of an event; its text is in Story.text under the event's id."""
 
@@ -57,6 +67,7 @@ class EventInfo:
     frame: str | None
     choices: tuple[ChoiceInfo, ...]
     where: str
+    scene: Scene = Scene()
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,5 +385,9 @@ def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str) -> EventInfo:
     )
     return EventInfo(
         shape.id, kind, shape.place, shape.from_, shape.mood, shape.picture, shape.channel, shape.frame, choices,
-        file.where(at),
+        file.where(at), _scene(shape.scene),
     )  # fmt: skip
+
+
+def _scene(shape: SceneShape) -> Scene:
+    return Scene(shape.stage or "", shape.hour, shape.weather or "", shape.feast or "")

@@ -60,6 +60,15 @@ class ChoiceShape(Shape):
     traits: dict[str, float | int] = {}
 
 
+class SceneShape(Shape):
+    """What is particular about the picture behind a card."""
+
+    stage: Id | None = None
+    hour: Literal["dawn", "day", "dusk", "night"] = "day"
+    weather: Literal["rain", "snow"] | None = None
+    feast: Id | None = None
+
+
 class EventShape(Shape):
     """A card, a beat, an offer of a place, a question before the first year, or a notice."""
 
@@ -75,6 +84,7 @@ class EventShape(Shape):
     weight: float | int = Field(1, gt=0)
     again: int = Field(0, ge=0)
     picture: str | None = None
+    scene: SceneShape = Field(default_factory=lambda: SceneShape.model_validate({}))
     channel: Literal["platform", "bureau", "family", "news"] | None = None
     frame: Literal["loss", "gain", "norm", "plain", "future"] | None = None
     text: str

@@ -11,10 +11,10 @@ from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Coins, Effects, Rising
-from game.ui.kit.layout import NOTHING, Node, Row, Stack
+from game.ui.kit.layout import Column, Node, Row, Stack
 from game.ui.kit.scene import Context, Pop, Push, Scene, Step
 from game.ui.kit.theme import GREY
-from game.ui.kit.widgets import Panel, Text
+from game.ui.kit.widgets import Text
 from game.ui.screens.card_parts import answer_given, form_page, question_part, reply_part, speaker_tab, way_back
 from game.ui.screens.host import Host
 from game.ui.screens.strip import LARGE, Strip, laid_strip
@@ -66,23 +66,15 @@ class Card(Scene):
             return Stack(())
         body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
         tab = speaker_tab(self.life.session, self.question, self.say)
-        right: Node = Row(self._beside(), gap=10) if self.phase == "ask" else NOTHING
-        strip = Strip(child=body, tab=tab, right=right, tail=self.life.speaker_column)
+        back = way_back(self.say, self.offer, self.life.can_undo) if self.phase == "ask" else []
+        strip = Strip(child=body, tab=tab, right=Row(back), tail=self.life.speaker_column)
         return laid_strip(strip, self.ctx.theme, self.life.hud_bottom, self.offsets.get("scroll", 0))
 
     def _ask(self) -> Node:
-        return question_part(self.question, self.life.session.story.gauges, self.say, self._priced, self.ctx.theme)
-
-    def _beside(self) -> list[Node]:
-        """The way back, and for the first cards a word on how to play."""
-        nodes = way_back(self.say, self.offer, self.life.can_undo)
-        if len(self.life.session.answers) < NEW_TO_IT and self.ctx.settings.text < LARGE and self._wide:
-            nodes.insert(0, Panel(Text(self.say("card.hint"), 15, color=GREY), PALETTE["paper"], 14, 0, 12, 4))
-        return nodes
-
-    @property
-    def _wide(self) -> bool:
-        return self.ctx.theme.size[0] > self.ctx.theme.size[1]
+        part = question_part(self.question, self.life.session.story.gauges, self.say, self._priced, self.ctx.theme)
+        if len(self.life.session.answers) < NEW_TO_IT and self.ctx.settings.text < LARGE:
+            return Column((part, Text(self.say("card.hint"), 15, color=GREY)), gap=8)
+        return part
 
     def _priced(self, amount: float) -> str:
         return money(amount, self.ctx.words.lang, symbol=self.life.shown.symbol)

@@ -1,5 +1,8 @@
 """The stage behind a life's card: the picture for the window as it is, the next card's painted ahead."""
 
+import pygame
+
+from game.art.stage import CLOSE_WIDE, HIGH
 from game.content.stages import stages_of
 from game.session.questions import Question
 from game.session.session import Session
@@ -17,8 +20,10 @@ BESIDE = mix(PALETTE["night"], PALETTE["grey"], 0.4)
 
 def view_of(theme: Theme, language: str) -> View:
     """The closer cut beside a column and in a window taller than wide; else the whole stage."""
-    close = is_column(theme) or theme.size[1] > theme.size[0]
-    return View((stage_width(theme), theme.size[1]), close, language)
+    wide, tall = stage_width(theme), theme.size[1]
+    if tall > wide and not is_column(theme):
+        return View((wide, round(wide * HIGH / CLOSE_WIDE)), True, language)
+    return View((wide, tall), is_column(theme), language)
 
 
 class StageBehind:
@@ -50,7 +55,11 @@ class StageBehind:
         assert kept is not None
         if view.size[0] < canvas.surface.get_width():
             canvas.surface.fill(BESIDE)
-        canvas.surface.blit(kept, (0, 0))
+        above = canvas.surface.get_height() - kept.get_height()
+        if above > 0:  # a window taller than wide: the uppermost line goes on to its top
+            sky = kept.subsurface((0, 0, kept.get_width(), 1))
+            canvas.surface.blit(pygame.transform.scale(sky, (kept.get_width(), above)), (0, 0))
+        canvas.surface.blit(kept, (0, max(0, above)))
 
     @property
     def finished(self) -> bool:

@@ -19,12 +19,14 @@ CANE_FROM = 76
 RETIRED = 62
 UNIFORMS = frozenset({"rider", "factory", "ojek", "uniform", "hivis"})
 YOUNGEST = 4
+AGELESS = 40
+AT_WORK = frozenset({"depot", "street", "shop", "workshop", "market", "hall", "bank", "clinic"})
+"""Places where a uniform is worn; at home and on the way there it hangs on its hook."""
 
 
 def age_of(session: Session, age: int | None) -> float:
-    """People grow older with the player; their age is given for the first year."""
-    passed = session.year - session.story.world.first_year
-    return max(YOUNGEST, age + passed) if age is not None else 40
+    """The age of somebody who is so many years older than the player; who has no age does not grow older."""
+    return max(YOUNGEST, session.age + age) if age is not None else AGELESS
 
 
 def tableau(session: Session, question: Question, stages: Stages, mood: str = "neutral") -> Tableau:
@@ -32,13 +34,13 @@ def tableau(session: Session, question: Question, stages: Stages, mood: str = "n
     info = question.info
     picture = info.picture or ""
     big = MOMENTS.get(picture, BigMoment())
-    stage = stages.of(big.place if big.wedding else info.place or big.place or "home")
+    scene = info.scene
+    stage = stages.of(big.place if big.wedding else scene.stage or info.place or big.place or "home")
     person = session.story.people.get(info.speaker or "")
     present = person is not None and info.speaker not in WHOLLY_AWAY
-    hero = Actor(
-        "hero", dressed(session), session.age, "neutral" if present else mood, cane=session.age >= CANE_FROM,
-        held=("", "") if present else ("", "phone"),
-    )  # fmt: skip
+    worn = at_leisure(dressed(session), session.age, stage.place)
+    own_mood, held = ("neutral", ("", "")) if present else (mood, ("", "phone"))
+    hero = Actor("hero", worn, session.age, own_mood, cane=session.age >= CANE_FROM, held=held)
     cast = [hero]
     if person is not None and present:
         age = age_of(session, person.age)
@@ -48,7 +50,15 @@ def tableau(session: Session, question: Question, stages: Stages, mood: str = "n
     if passing is not None:
         cast.append(passing)
     cast = [as_moment(picture, actor, stages.look) for actor in cast]
-    return Tableau(stage, Moment(question.year, feast=big.feast), tuple(cast))
+    moment = Moment(question.year, scene.hour, scene.weather, big.feast or scene.feast)
+    return Tableau(stage, moment, tuple(cast))
+
+
+def at_leisure(face: Face, age: float, place: str) -> Face:
+    """Who wears a uniform to work has something else on where one does not work."""
+    if place in AT_WORK or face.get("top") not in UNIFORMS:
+        return face
+    return {**face, "top": "hoodie" if age < 45 else "jacket", "helmet": False, "wear": ""}
 
 
 def manner(event: str, age: float) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.art.stage import Actor, Camera, Layer, Moment, Stage, close_camera, picture, standing
+from game.art.stage import HIGH, Actor, Camera, Layer, Moment, Stage, close_camera, picture, standing
 from game.ui.stages.painter import Painter
 
 PAINTERS = 2
@@ -41,7 +41,11 @@ class View:
     language: str
 
     def camera(self, stage: Stage) -> Camera:
-        return close_camera(stage) if self.close else Camera()
+        """The whole plane, or the closer cut: as high as the plane in a window taller than wide."""
+        near = close_camera(stage)
+        if self.close and self.size[1] > self.size[0]:
+            return Camera(near.x, 0, near.w, HIGH)
+        return near if self.close else Camera()
 
 
 class Coming(NamedTuple):
