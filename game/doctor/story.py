@@ -11,6 +11,7 @@ from game.doctor.checks.leftovers import leftovers
 from game.doctor.checks.locks import changed
 from game.doctor.checks.maps import town_places
 from game.doctor.checks.names import story_names, unread
+from game.doctor.checks.stages import story_stages
 from game.doctor.checks.unit_check import story_units
 from game.doctor.checks.unit_names import shown_amounts, story_unit_names
 from game.doctor.checks.words import text_findings
@@ -19,7 +20,7 @@ from game.doctor.ways import Ways
 
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
-    changed, text_findings, dignity, chains, town_places, unknown_codes, leftovers,
+    changed, text_findings, dignity, chains, town_places, story_stages, unknown_codes, leftovers,
 )  # fmt: skip
 
 

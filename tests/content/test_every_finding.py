@@ -37,6 +37,8 @@ from game.content.yaml import shape_check
 from game.content.yaml.shapes import ScenarioFile
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
 from game.doctor.checks.catalogues import po_fault
+from game.doctor.checks.stages import story_stages
+from game.doctor.source import read_story
 from game.doctor.things import Examined, things
 from tests.conftest import SOURCED, SYSTEM, written
 
@@ -544,7 +546,33 @@ MAPS: dict[str, Maker] = {
     "map/too-large": town(lambda text: text + " " * 4_000_001),
     "map/unreadable": town(None),
 }
-MINIMAL = {**LAWS, **FILES, **COMMANDS, **PACKS, **MAPS}
+STAGE = "format: 1\nplace: home\nmarks: {hero: {x: 480}, speaker: {x: 820, facing: left}}\n"
+
+
+def stage(old: str, new: str, **changes: Any) -> Maker:
+    """A story with a stage of its own, in which `old` is `new`."""
+
+    def make(folder: Path) -> Findings:
+        home = written(folder, {"system": "toyland", **changes})
+        (home / "stages").mkdir()
+        (home / "stages" / "home.yaml").write_text(STAGE.replace(old, new, 1) if old else STAGE + new, encoding="utf-8")
+        return list(story_stages(read_story(home)))
+
+    return make
+
+
+STAGES: dict[str, Maker] = {
+    "unknown-prop/prop": stage("", "middle: [{tabel: {x: 300}}]\n"),
+    "unknown-prop/part": stage("", "middle: [{table: {wide: 300}}]\n"),
+    "unknown-stage": stage("", "", events=[{**EVENT, "choices": TWO, "scene": {"stage": "hoem"}}]),
+    "stage-mark/missing": stage(", speaker: {x: 820, facing: left}", ""),
+    "stage-mark/outside": stage("x: 820", "x: 1240"),
+    "stage-mark/pose": stage("x: 480", "x: 480, pose: sitt"),
+    "stage-sign/head": stage("", "signs: [{text: {en: Tea}, x: 480, y: 160}]\n"),
+    "stage-sign/outside": stage("", "signs: [{text: {en: Tea}, x: 1400, y: 160}]\n"),
+    "stage-sign/language": stage("", "signs: [{text: {zh: 茶}, x: 660, y: 160}]\n"),
+}
+MINIMAL = {**STAGES, **LAWS, **FILES, **COMMANDS, **PACKS, **MAPS}
 
 
 def whole(code: str) -> str:

@@ -1,0 +1,112 @@
+"""Stages of a story: props and parameters there are, marks that are seen, signs nobody stands before, words in every
+language, and files that a place or a card asks for."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from game.art.figures.person import POSES
+from game.art.props.catalogue import PROPS
+from game.art.stage import HIGH, SAFE, WIDE, Item, Mark, Sign, Stage
+from game.content.findings import Fields, Finding
+from game.content.stages import SHIPPED, read_stage, stage_path
+from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.source import StorySource
+from game.model.expr import nearest
+
+WHEN = ("eras", "hour", "weather", "feast")
+"""What any prop may say of when it stands there."""
+NEEDED = ("hero", "speaker")
+HEAD = 60
+"""Units around a head in which no sign may hang."""
+
+
+def story_stages(source: StorySource) -> Iterator[Finding]:
+    """What is wrong with the stages in a story's folder, and with what its cards ask for."""
+    folder = source.folder / "stages"
+    for path in sorted(folder.glob("*.yaml")):
+        yield from stage_file(path, f"{source.folder.name}/stages/{path.name}", source.language)
+    yield from _asked_for(source, folder)
+
+
+def stage_file(path: Path, label: str, language: str) -> Iterator[Finding]:
+    """What is wrong with one stage, in reading order."""
+    file = YamlFile(path, label)
+    stage = read_stage(file) if file.data is not None else None
+    yield from file.problems
+    if stage is None:
+        return
+    for plane, items in stage.planes.items():
+        yield from _props(file, plane, items)
+    for name, mark in stage.marks.items():
+        yield from _mark(file, name, mark)
+    for name in NEEDED:
+        if name not in stage.marks:
+            yield file.finding(("marks",), "stage-mark/missing", "", name=name)
+    yield from _signs(file, stage, language)
+
+
+def _props(file: YamlFile, plane: str, items: Sequence[Item]) -> Iterator[Finding]:
+    for i, (name, params) in enumerate(items):
+        yield from _prop(file, (plane, i, name), name, tuple(params))
+
+
+def _prop(file: YamlFile, at: Path_, name: str, given: Sequence[str]) -> Iterator[Finding]:
+    prop = PROPS.get(name)
+    if prop is None:
+        fields: Fields = {"name": name, "near": nearest(name, PROPS), "known": tuple(sorted(PROPS))}
+        yield file.finding(at, "unknown-prop/prop", "", **fields)
+        return
+    known = (*prop.usual, *WHEN)
+    for key in given:
+        if key not in known:
+            yield file.finding(
+                (*at, key), "unknown-prop/part", "", prop=name, name=key, near=nearest(key, known), known=known
+            )
+
+
+def _mark(file: YamlFile, name: str, mark: Mark) -> Iterator[Finding]:
+    at: Path_ = ("marks", name)
+    if name in NEEDED and not SAFE[0] <= mark.x <= SAFE[1]:
+        yield file.finding((*at, "x"), "stage-mark/outside", "", name=name, x=mark.x, low=SAFE[0], high=SAFE[1])
+    if mark.pose not in POSES:
+        fields: Fields = {"pose": mark.pose, "near": nearest(mark.pose, POSES), "known": POSES}
+        yield file.finding((*at, "pose"), "stage-mark/pose", "", **fields)
+    if mark.seat is not None:
+        yield from _prop(file, (*at, "seat", mark.seat[0]), mark.seat[0], tuple(mark.seat[1]))
+
+
+def _signs(file: YamlFile, stage: Stage, language: str) -> Iterator[Finding]:
+    heads = {name: (mark.x, mark.y - mark.h * 0.9) for name, mark in stage.marks.items() if name in NEEDED}
+    for i, sign in enumerate(stage.signs):
+        at: Path_ = ("signs", i)
+        if language not in sign.text:
+            yield file.finding(
+                (*at, "text"), "stage-sign/language", "", text=next(iter(sign.text.values()), ""), lang=language
+            )
+        if not (0 <= sign.x <= WIDE and 0 <= sign.y <= HIGH):
+            yield file.finding(at, "stage-sign/outside", "", text=next(iter(sign.text.values()), ""))
+        for name, head in heads.items():
+            if _before(sign, head):
+                yield file.finding(at, "stage-sign/head", "", text=next(iter(sign.text.values()), ""), name=name)
+
+
+def _before(sign: Sign, head: tuple[float, float]) -> bool:
+    """Whether a sign hangs behind a head: near its height, and its words reach it."""
+    half = len(next(iter(sign.text.values()), "")) * sign.size * 0.3
+    return abs(sign.y - head[1]) < HEAD and abs(sign.x - head[0]) < HEAD + half
+
+
+def _asked_for(source: StorySource, folder: Path) -> Iterator[Finding]:
+    """Cards that name a stage there is none of."""
+    system = source.scenario.system if source.scenario is not None else "china"
+    for file, at, event in source.events:
+        name = event.scene.stage
+        if name is None or (folder / f"{name}.yaml").is_file() or stage_path(system, name).is_file():
+            continue
+        offered = sorted(
+            {path.stem for base in (folder, SHIPPED / system) if base.is_dir() for path in base.glob("*.yaml")}
+        )
+        near = nearest(name, offered)
+        yield file.finding(
+            (*at, "scene", "stage"), "unknown-stage", event.id, name=name, near=near, known=tuple(offered)
+        )
