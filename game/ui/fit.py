@@ -58,7 +58,7 @@ class _Desk:
         """The card as it is asked."""
         back = Row(way_back(self.words, offer=question.kind == "offer", can_undo=True))
         part = question_part(question, self.story.gauges, self.words, self._priced, self.theme)
-        return self._laid(question, part, back)
+        return self._laid(question, part, back, len(question.options))
 
     def replied(self, question: Question, option: Option) -> Layout:
         """The card after an answer."""
@@ -67,8 +67,9 @@ class _Desk:
         answered = Answered(reply, fact, source, {}, {}, 0.0, None)
         return self._laid(question, reply_part(answer_given(option), answered, self.words, self.theme))
 
-    def _laid(self, question: Question, body: Node, right: Node = NOTHING) -> Layout:
-        strip = Strip(child=body, tab=speaker_tab(self.session, question, self.words), right=right)
+    def _laid(self, question: Question, body: Node, right: Node = NOTHING, answers: int = 0) -> Layout:
+        tab = speaker_tab(self.session, question, self.words)
+        strip = Strip(child=body, tab=tab, right=right, answers=answers)
         return layout(laid_strip(strip, self.theme, self.top), WINDOW, self.theme)
 
     def _priced(self, amount: float) -> str:

@@ -67,7 +67,8 @@ class Card(Scene):
         body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
         tab = speaker_tab(self.life.session, self.question, self.say)
         back = way_back(self.say, self.offer, self.life.can_undo) if self.phase == "ask" else []
-        strip = Strip(child=body, tab=tab, right=Row(back), tail=self.life.speaker_column)
+        answers = len(self.question.options) if self.phase == "ask" else 0
+        strip = Strip(child=body, tab=tab, right=Row(back), tail=self.life.speaker_column, answers=answers)
         return laid_strip(strip, self.ctx.theme, self.life.hud_bottom, self.offsets.get("scroll", 0))
 
     def _ask(self) -> Node:

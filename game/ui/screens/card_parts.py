@@ -15,7 +15,7 @@ from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
 from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, chip, note
 from game.ui.kit.widgets_life import Badge, Dots
-from game.ui.screens.strip import TAB, is_column
+from game.ui.screens.strip import MANY, TAB, is_column
 
 Say = Callable[..., str]
 TABS = ("teal2", "coral2", "blue2", "lilac2", "wood2", "leaf3")
@@ -33,7 +33,8 @@ def question_part(
         option_card(option, number, say, priced, dots_of(option, gauges), option.id == question.chosen)
         for number, option in enumerate(question.options, 1)
     ]
-    columns = 1 if is_column(theme) else len(options) if len(options) <= 4 else 3
+    many = len(options) > MANY
+    columns = (2 if many else 1) if is_column(theme) else 3 if many else len(options)
     asked = Text(question.text, 21, numbers=True, leading=1.06)
     return Column((asked, Grid(options, columns, 12, least=215)), gap=12)
 

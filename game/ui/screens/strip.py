@@ -14,8 +14,10 @@ from game.ui.kit.widgets_form import Scroll
 LARGE = 1.3
 """Size of text from which a card is a column beside the stage."""
 WIDTH = 1232
-COLUMN = 0.485
-"""Share of the window's width that a column takes."""
+COLUMN, WIDE_COLUMN = 0.485, 0.68
+"""Share of the window's width that a column takes: the wider one for more answers than stand below each other."""
+MANY = 4
+"""Answers that stand below each other in a column."""
 TAB = 34
 TAIL = 34
 X, Y = 30, 20
@@ -35,6 +37,8 @@ class Strip(Node):
     tab: Node = NOTHING
     right: Node = NOTHING
     tail: int = 0
+    answers: int = 0
+    """How many there are to choose from."""
 
     def _head(self, theme: Theme) -> int:
         """Height of what stands above the sheet: half the tab."""
@@ -81,7 +85,7 @@ def laid_strip(strip: Strip, theme: Theme, top: int, offset: float = 0) -> Node:
     scrolled by `offset`. `top` is the pixel line below the bar."""
     room = theme.size[1] - top - theme.px(24)
     if is_column(theme):
-        wide = round(theme.size[0] * COLUMN)
+        wide = round(theme.size[0] * (COLUMN if strip.answers <= MANY else WIDE_COLUMN))
         below = Column((strip.child, At(strip.right, 0, 0.5)), gap=12)  # no room beside the tab
         strip = replace(strip, child=below, right=NOTHING)
         strip = _scrolling(strip, theme, wide - 2 * theme.px(12), room, offset)
