@@ -13,17 +13,15 @@ from game.ui.art.hair import STYLES
 from game.ui.art.icons import ICONS, icon_svg
 from game.ui.art.look import HAIR_COLOURS
 from game.ui.art.outfits import OUTFITS
-from game.ui.art.pictures import PICTURES, picture_svg
 from game.ui.art.portrait import portrait_svg
-from game.ui.art.props import PROPS
-from game.ui.art.svg import svg
+from game.ui.stages.moments import MOMENTS
 
 SIZE = 64
 
 
 def test_a_story_may_ask_for_what_is_drawn_and_nothing_else() -> None:
     assert set(names.HAIR_STYLES) == set(STYLES) and set(names.HAIR_COLOURS) == set(HAIR_COLOURS)
-    assert set(names.OUTFITS) == set(OUTFITS) and set(names.PICTURES) == set(PICTURES)
+    assert set(names.OUTFITS) == set(OUTFITS) and set(names.PICTURES) == {"title", *MOMENTS}
 
 
 def pixels(svg: str, width: int = SIZE, height: int = SIZE) -> bytes:
@@ -113,20 +111,3 @@ def test_every_icon_draws(name: str) -> None:
 def test_an_unknown_icon_is_an_error() -> None:
     with pytest.raises(KeyError):
         icon_svg("unicorn")
-
-
-@pytest.mark.parametrize("name", PROPS)
-def test_every_prop_draws(name: str) -> None:
-    assert 0.15 < coverage(pixels(svg(128, 128, PROPS[name]()))) < 0.95
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_every_picture_is_full_and_shows_the_player(name: str) -> None:
-    drawn = {who: pixels(picture_svg(name, FACES[who], 30), 320, 140) for who in ("rider_woman", "rider_man")}
-    assert coverage(drawn["rider_woman"]) == 1
-    assert drawn["rider_woman"] != drawn["rider_man"]
-
-
-def test_pictures_cover_the_big_moments() -> None:
-    moments = "first_pay leaving_home wedding child illness hall retirement last_card title"
-    assert set(PICTURES) == set(moments.split())

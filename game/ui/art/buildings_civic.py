@@ -28,7 +28,7 @@ def hall(look: int) -> Drawing:
         rect(10, 98, 364, 6, lighter("#D9CCB8"), 3),
     )
     s.add(circle(192, 74, 22, P["teal"]), glyph("shield", 179, 61, 26))
-    s.sign(136, 122, 112, 34, P["teal2"], "shield", look)
+    s.sign((136, 122, 112, 34), P["teal2"], "shield", look)
     s.add(rect(14, s.floor - 12, 356, 8, "#D9CCB8", 2), rect(4, s.floor - 6, 376, 10, "#C9BBA5", 3))
     if look >= 1:  # the ramp came with the ageing city
         s.add(path(f"M262,{s.floor - 12} L372,{s.floor + 4} L262,{s.floor + 4}Z", "#DED3C3"))
@@ -82,7 +82,7 @@ def bank(look: int) -> Drawing:
     s.wall(24, 56, 208, stone)
     for row in range(2):
         for col in range(4):
-            s.window(44 + col * 47, 78 + row * 56, 26, 34, lit=(row + col) % 3 == 0, bars=0)
+            s.window((44 + col * 47, 78 + row * 56, 26, 34), lit=(row + col) % 3 == 0, bars=0)
     s.flat_roof(14, 44, 228, "#7F93B5", 18)
     s.add(
         circle(128, 40, 28, P["amber2"]),
@@ -90,7 +90,7 @@ def bank(look: int) -> Drawing:
         glyph("coin", 109, 21, 34, "#FFF3D0"),
     )
     s.glass_front(98, 94, 82, "#44597F", 2)
-    s.sign(84, 168, 122, 30, P["blue2"], "coin", look)
+    s.sign((84, 168, 122, 30), P["blue2"], "coin", look)
     if look < 3:  # the cash machine is taken out when nobody carries cash
         s.add(
             rect(44, s.floor - 84, 38, 74, P["blue2"], 5),
@@ -117,10 +117,10 @@ def clinic(look: int) -> Drawing:
         circle(160, 88, 31, darker(P["coral"])), circle(158, 86, 29, P["coral"]), glyph("cross", 140, 68, 36)
     )
     for i, x in enumerate((36, 70, 234, 266)):
-        s.window(x, 148, 20, 32, lit=i == 1, frame="#DCEAEC", bars=0)
-        s.window(x, 208, 20, 32, lit=i == 2, frame="#DCEAEC", bars=0)
+        s.window((x, 148, 20, 32), lit=i == 1, frame="#DCEAEC", bars=0)
+        s.window((x, 208, 20, 32), lit=i == 2, frame="#DCEAEC", bars=0)
     for x in (114, 176):
-        s.window(x, 140, 28, 30, lit=x > 150, frame="#FFFFFF")
+        s.window((x, 140, 28, 30), lit=x > 150, frame="#FFFFFF")
     s.glass_front(114, 92, 82, P["glass2"], 2)
     s.add(
         rect(96, s.floor - 106, 128, 16, P["coral"], 5),
@@ -147,16 +147,16 @@ def school(look: int) -> Drawing:
     s.wall(128, 50, 96, "#FBE9CC")
     for col in range(3):
         for x0 in (36, 238):
-            s.window(x0 + col * 32, 124, 17, 32, lit=col == 1, bars=0)
-            s.window(x0 + col * 32, 190, 17, 38, lit=(col + x0) % 2 == 0, bars=0)
+            s.window((x0 + col * 32, 124, 17, 32), lit=col == 1, bars=0)
+            s.window((x0 + col * 32, 190, 17, 38), lit=(col + x0) % 2 == 0, bars=0)
     s.flat_roof(12, 80, 118, "#C96F4E")
     s.flat_roof(222, 80, 118, "#C96F4E")
     s.gable(122, 14, 108, 42, P["coral2"])
     s.add(circle(176, 84, 22, "#FFFFFF"), glyph("clock", 158, 66, 36, "#F6F1E6"))
-    s.sign(134, 122, 84, 32, P["blue2"], "book", look)
+    s.sign((134, 122, 84, 32), P["blue2"], "book", look)
     s.door(176, P["blue2"], 34, 80, double=True)
-    s.window(142, 164, 26, 26, lit=True)
-    s.window(184, 164, 26, 26)
+    s.window((142, 164, 26, 26), lit=True)
+    s.window((184, 164, 26, 26))
     s.add(
         rect(296, 20, 5, 66, P["grey"], 2),
         path("M301,24 C316,18 322,32 338,24 L338,46 C322,54 316,38 301,46Z", P["coral"]),
@@ -186,10 +186,10 @@ def station(look: int) -> Drawing:
         circle(192, 78, 19, "#FFFFFF"),
         glyph("clock", 177, 63, 30, "#F6F1E6"),
     )
-    s.sign(134, 118, 116, 34, P["blue2"], "train", look)
+    s.sign((134, 118, 116, 34), P["blue2"], "train", look)
     s.glass_front(130, 124, 100, "#44597F", 4)
     for i, x in enumerate((34, 74, 286, 326)):
-        s.window(x, 146, 24, 46, lit=i % 2 == 0, bars=1)
+        s.window((x, 146, 24, 46), lit=i % 2 == 0, bars=1)
     board = "#27375A"
     s.add(
         rect(28, s.floor - 62, 76, 42, board, 5),

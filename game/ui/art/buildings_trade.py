@@ -17,7 +17,9 @@ def _laundry(x: float, y: float, w: float, turn: int) -> str:
     return "".join(parts)
 
 
-def _flats(width: int, floors: int, wall: str, trim: str, door: str, look: int, seed: int) -> Drawing:
+def _flats(width: int, floors: int, colours: tuple[str, str, str], look: int, seed: int) -> Drawing:
+    """`colours` are those of wall, trim and door."""
+    wall, trim, door = colours
     s = Sheet(width, 84 + floors * 60)
     s.wall(20, 34, width - 40, wall)
     columns = (width - 64) // 62
@@ -28,7 +30,7 @@ def _flats(width: int, floors: int, wall: str, trim: str, door: str, look: int, 
             if ground and middle:
                 continue
             x, y = start + col * 62, 58 + row * 60
-            s.window(x, y, 40, 32, lit=(row * 3 + col * 5 + seed) % 4 == 0)
+            s.window((x, y, 40, 32), lit=(row * 3 + col * 5 + seed) % 4 == 0)
             if not middle and not ground:
                 s.add(rect(x - 9, y + 30, 58, 14, trim, 3), rect(x - 9, y + 30, 58, 5, lighter(trim), 2))
                 if (row + col + seed) % 3 == 0:
@@ -60,15 +62,15 @@ def _flats(width: int, floors: int, wall: str, trim: str, door: str, look: int, 
 
 
 def home(look: int) -> Drawing:
-    return _flats(256, 4, blend("#F2B78D", "#F0CBA6", look), "#C97B57", P["blue2"], look, 0)
+    return _flats(256, 4, (blend("#F2B78D", "#F0CBA6", look), "#C97B57", P["blue2"]), look, 0)
 
 
 def flats(look: int) -> Drawing:
-    return _flats(280, 5, blend("#B9D3D9", "#CFE3DC", look), "#6E97A3", P["teal2"], look, 1)
+    return _flats(280, 5, (blend("#B9D3D9", "#CFE3DC", look), "#6E97A3", P["teal2"]), look, 1)
 
 
 def flats_b(look: int) -> Drawing:
-    return _flats(256, 3, blend("#F5DC9E", "#F3E3BC", look), "#D29A4C", P["coral2"], look, 2)
+    return _flats(256, 3, (blend("#F5DC9E", "#F3E3BC", look), "#D29A4C", P["coral2"]), look, 2)
 
 
 def depot(look: int) -> Drawing:
@@ -78,7 +80,7 @@ def depot(look: int) -> Drawing:
     s.wall(16, 78, 320, wall)
     s.flat_roof(6, 62, 340, P["amber2"], 22)
     s.add(rect(16, 96, 320, 26, P["amber"]), rect(320, 96, 16, 26, P["amber2"]))
-    s.sign(112, 20, 128, 50, P["amber2"], "bolt", look)
+    s.sign((112, 20, 128, 50), P["amber2"], "bolt", look)
     for x in (34, 230):
         s.add(
             rect(x - 5, s.floor - 112, 94, 112, "#AEB8C2", 4),
@@ -151,7 +153,7 @@ def market(look: int) -> Drawing:
     s.gable(6, 14, 340, 62, blend(P["leaf3"], P["teal2"], look))
     s.add(rect(2, 72, 348, 12, darker(P["leaf3"]), 4))
     s.awning(18, 90, 316, P["leaf2"], "#FFFFFF", 38)
-    s.sign(116, 36, 120, 40, P["coral2"], "basket", look)
+    s.sign((116, 36, 120, 40), P["coral2"], "basket", look)
     return s.done()
 
 
@@ -177,7 +179,7 @@ def workshop(look: int) -> Drawing:
             s.add(path(f"M{x + 14},66 L{x + 66},97", stroke=P["blue"], width=8))
     s.add(rect(12, 104, 328, 10, P["grey"], 3))
     for i in range(3):
-        s.window(36 + i * 42, 146, 28, 42, lit=i == 1, frame="#F1DFD2")
+        s.window((36 + i * 42, 146, 28, 42), lit=i == 1, frame="#F1DFD2")
     s.add(
         rect(214, s.floor - 108, 104, 108, "#8A95A6", 4),
         *(rect(218, s.floor - 102 + i * 13, 96, 8, "#A5B0C0", 2) for i in range(8)),
@@ -188,7 +190,7 @@ def workshop(look: int) -> Drawing:
         parcel(76, s.floor, 30, 22, "#C9935A"),
         rect(40, s.floor - 40, 26, 10, P["lilac"], 2),
     )
-    s.sign(206, 124, 120, 34, P["lilac2"], "gear", look)
+    s.sign((206, 124, 120, 34), P["lilac2"], "gear", look)
     return s.done()
 
 
@@ -196,7 +198,7 @@ def shop(look: int) -> Drawing:
     s = Sheet(256, 244)
     s.wall(18, 40, 220, "#FFE3B0")
     s.flat_roof(8, 28, 240, P["amber2"], 18)
-    s.sign(58, 48, 140, 40, P["coral2"], "bag", look)
+    s.sign((58, 48, 140, 40), P["coral2"], "bag", look)
     s.add(
         rect(32, s.floor - 92, 116, 70, "#FFFFFF", 5),
         rect(37, s.floor - 87, 106, 60, "#FFE7B8", 2),
@@ -242,9 +244,9 @@ def teahouse(look: int) -> Drawing:
         path("M120,26 C150,70 190,92 236,92 L228,110 L170,110 C150,84 134,60 120,26Z", darker(tile)),
         path("M120,28 C90,72 50,92 8,93", stroke=lighter(tile), width=6),
     )
-    s.sign(76, 66, 88, 34, P["leaf3"], "cup", look)
-    s.window(40, 136, 40, 46, lit=True, frame=P["wood2"], bars=3)
-    s.window(160, 136, 40, 46, lit=True, frame=P["wood2"], bars=3)
+    s.sign((76, 66, 88, 34), P["leaf3"], "cup", look)
+    s.window((40, 136, 40, 46), lit=True, frame=P["wood2"], bars=3)
+    s.window((160, 136, 40, 46), lit=True, frame=P["wood2"], bars=3)
     s.door(120, P["coral2"], 26, 78, double=True)
     s.add(lantern(36, 112, 10), lantern(204, 112, 10), lantern(86, 112, 8), lantern(154, 112, 8))
     s.lights += [(26, 117, 20, 18), (194, 117, 20, 18)]
@@ -268,8 +270,8 @@ def village(look: int) -> Drawing:
         ),
         rect(2, 110, 316, 10, darker(tile, 0.3), 4),
     )
-    s.window(58, 150, 46, 44, lit=True, frame=P["wood2"], bars=2)
-    s.window(216, 150, 46, 44, frame=P["wood2"], bars=2)
+    s.window((58, 150, 46, 44), lit=True, frame=P["wood2"], bars=2)
+    s.window((216, 150, 46, 44), frame=P["wood2"], bars=2)
     for x in (118, 192):
         s.add(
             rect(x, s.floor - 84, 11, 72, P["coral"], 1),

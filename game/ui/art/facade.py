@@ -30,6 +30,9 @@ def look_of(year: int) -> int:
     """The decade look of a year: 0 for 2026-2034, then one more every ten years, up to 5."""
     return max(0, min(LOOKS - 1, (year - FIRST_YEAR + 1) // 10))
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in a drawing's units."""
+
 
 class Sheet:
     """Collects the parts of one drawing and the panes that will shine at night."""
@@ -61,10 +64,9 @@ class Sheet:
         if h is None:
             self.add(rect(x - 2, self.floor - 10, w + 4, 10, darker(colour, 0.34), 3))
 
-    def window(
-        self, x: float, y: float, w: float, h: float, lit: bool = False, frame: str = "#FFFFFF", bars: int = 1
-    ) -> None:
+    def window(self, pane: Box, lit: bool = False, frame: str = "#FFFFFF", bars: int = 1) -> None:
         """A framed pane; `lit` ones shine at night."""
+        x, y, w, h = pane
         self.add(
             rect(x - 4, y - 4, w + 8, h + 8, frame, 4),
             rect(x, y, w, h, PALETTE["glass2"], 2),
@@ -154,8 +156,9 @@ class Sheet:
             self.add(rect(sx, y + drop * 0.55, step, 4, darker(tone, 0.1)))
         self.add(rect(x - 3, y - 7, w + 6, 10, darker(colour), 4), rect(x - 3, y - 7, w + 6, 4, colour, 2))
 
-    def sign(self, x: float, y: float, w: float, h: float, colour: str, icon: str, look: int) -> None:
+    def sign(self, room: Box, colour: str, icon: str, look: int) -> None:
         """The board over a door: painted wood, then a light box, then a dark pane with glowing marks."""
+        x, y, w, h = room
         if look < 2:
             board, mark, edge = colour, "#FFFFFF", darker(colour, 0.28)
             self.add(rect(x, y, w, h, board, 8), rect(x, y + h - 6, w, 6, edge, 3))

@@ -31,32 +31,34 @@ OPTIONS: dict[str, Sequence[Any]] = {
 
 
 def _face(
-    sex: str, skin: int, hair: str, top: str, colour: str, head: int = 0, nose: int = 0, **more: Any
+    sex: str, skin: int, hair: str, top: str, colour: str, shape: tuple[int, int] = (0, 0), **more: Any
 ) -> Face:
+    """`shape` are the kinds of head and nose."""
+    head, nose = shape
     base: Face = {"sex": sex, "skin": skin, "hair": hair, "hair_color": "black", "head": head, "nose": nose}
     return base | {"top": top, "color": colour, "glasses": False, "beard": False} | more
 
 
 FACES: dict[str, Face] = {
     "rider_woman": _face("woman", 1, "ponytail", "rider", "teal"),
-    "rider_man": _face("man", 1, "crop", "rider", "teal", 2),
-    "mum": _face("woman", 2, "low_bun", "cardigan", "coral2", 1, 1),
-    "dad": _face("man", 3, "side_part", "padded", "night", 2, 2),
-    "grandma": _face("woman", 2, "kerchief", "padded", "lilac2", 1, 1),
-    "roommate": _face("man", 2, "buzz", "rider", "teal", 1, 1, helmet=True),
-    "captain": _face("man", 2, "side_part", "polo", "teal2", 2, 2),
-    "clerk": _face("woman", 0, "bob", "suit", "blue2", 0, 1, glasses=True),
-    "partner_woman": _face("woman", 1, "wave", "sweater", "rose", 0, 1, hair_color="tea"),
-    "partner_man": _face("man", 1, "curtain", "hoodie", "leaf3", 0, 0, hair_color="soft"),
-    "child": _face("woman", 1, "plaits", "tee", "amber", 1, 1),
-    "sister": _face("woman", 1, "pixie", "hoodie", "lilac2", 1, 0),
-    "landlady": _face("woman", 1, "perm", "cardigan", "lilac2", 1, 2),
-    "doctor": _face("woman", 0, "bun", "coat", "teal", 0, 0, glasses=True),
-    "neighbour": _face("man", 2, "bald", "vest", "blue2", 1, 2),
-    "cousin": _face("man", 1, "quiff", "polo", "coral", 0, 0, hair_color="chestnut"),
-    "friend": _face("woman", 1, "bob", "apron", "amber", 1, 1, hair_color="brown"),
-    "teacher": _face("man", 0, "side_part", "shirt", "glass2", 0, 0, glasses=True),
-    "boss": _face("man", 2, "quiff", "shirt", "stone", 1, 2),
+    "rider_man": _face("man", 1, "crop", "rider", "teal", (2, 0)),
+    "mum": _face("woman", 2, "low_bun", "cardigan", "coral2", (1, 1)),
+    "dad": _face("man", 3, "side_part", "padded", "night", (2, 2)),
+    "grandma": _face("woman", 2, "kerchief", "padded", "lilac2", (1, 1)),
+    "roommate": _face("man", 2, "buzz", "rider", "teal", (1, 1), helmet=True),
+    "captain": _face("man", 2, "side_part", "polo", "teal2", (2, 2)),
+    "clerk": _face("woman", 0, "bob", "suit", "blue2", (0, 1), glasses=True),
+    "partner_woman": _face("woman", 1, "wave", "sweater", "rose", (0, 1), hair_color="tea"),
+    "partner_man": _face("man", 1, "curtain", "hoodie", "leaf3", (0, 0), hair_color="soft"),
+    "child": _face("woman", 1, "plaits", "tee", "amber", (1, 1)),
+    "sister": _face("woman", 1, "pixie", "hoodie", "lilac2", (1, 0)),
+    "landlady": _face("woman", 1, "perm", "cardigan", "lilac2", (1, 2)),
+    "doctor": _face("woman", 0, "bun", "coat", "teal", (0, 0), glasses=True),
+    "neighbour": _face("man", 2, "bald", "vest", "blue2", (1, 2)),
+    "cousin": _face("man", 1, "quiff", "polo", "coral", (0, 0), hair_color="chestnut"),
+    "friend": _face("woman", 1, "bob", "apron", "amber", (1, 1), hair_color="brown"),
+    "teacher": _face("man", 0, "side_part", "shirt", "glass2", (0, 0), glasses=True),
+    "boss": _face("man", 2, "quiff", "shirt", "stone", (1, 2)),
 }
 
 
@@ -73,7 +75,7 @@ def random_face(choice: Callable[[int], int], sex: str) -> Face:
 
     # Darker skins and dyed hair occur, but a Chinese street is mostly black hair and the first four skins.
     return _face(
-        sex, pick((0, 1, 1, 2, 2, 3)), pick(YOUNG_HAIR[sex]), pick(TOPS), pick(COLOURS), choice(3), choice(3),
+        sex, pick((0, 1, 1, 2, 2, 3)), pick(YOUNG_HAIR[sex]), pick(TOPS), pick(COLOURS), (choice(3), choice(3)),
         hair_color=pick(("black", "black", "black", "soft", "brown", "tea")), glasses=choice(5) == 0,
         beard=sex == "man" and choice(9) == 0,
     )  # fmt: skip

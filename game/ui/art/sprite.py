@@ -189,6 +189,20 @@ class _Figure:
             return "".join(rect(19.5, top + y, 25, 2.2, self.shade, 1) for y in (10, 17, 24)) + rect(
                 27, top - 3, 10, 5, lighter(self.cloth), 2
             )
+        if self.top == "apron":
+            return (
+                collar
+                + path(f"M25,{top + 10} L39,{top + 10} L42,{base + 1} L22,{base + 1}Z", PALETTE["paper"])
+                + path(
+                    f"M26,{top + 11} L25,{top + 2} M38,{top + 11} L39,{top + 2}",
+                    stroke=PALETTE["paper"],
+                    width=2.4,
+                )
+            )
+        return self._outfit_of_a_day(top, base) or collar
+
+    def _outfit_of_a_day(self, top: float, base: float) -> str:
+        """What is worn at a wedding, at home or in a ward; '' for other clothes."""
         if self.top == "wedding":
             return (
                 path(f"M27,{top} L32,{top + 10} L37,{top}Z", "#FFFFFF")
@@ -205,17 +219,7 @@ class _Figure:
                 + path(f"M32,{top + 12} L32,{base + 2}", stroke=self.shade, width=1.8)
                 + rect(36, top + 14, 6, 2, PALETTE["coral"])
             )
-        if self.top == "apron":
-            return (
-                collar
-                + path(f"M25,{top + 10} L39,{top + 10} L42,{base + 1} L22,{base + 1}Z", PALETTE["paper"])
-                + path(
-                    f"M26,{top + 11} L25,{top + 2} M38,{top + 11} L39,{top + 2}",
-                    stroke=PALETTE["paper"],
-                    width=2.4,
-                )
-            )
-        return collar
+        return ""
 
     def _outfit_back(self, top: float, base: float) -> str:
         if self.top == "hoodie":

@@ -120,23 +120,27 @@ def _back(look: SkinHair) -> str:
         f"C{wide - 1},{low - 2} {wide * 0.6},{low} {wide * 0.4},{low}Z",
         look.hair_shade,
     )
-    extra = ""
+    return ears + _skull(look) + cap + shade + _knot(look)
+
+
+def _knot(look: SkinHair) -> str:
+    """What hangs or is put up at the back of the head."""
     if look.style in ("bun", "low_bun"):
         y = -15 if look.style == "bun" else 9
-        extra = circle(0, y, 8.6, look.hair_shade) + circle(-1.4, y - 1.4, 6.6, look.hair)
-    elif look.style == "plaits":
-        extra = "".join(
+        return circle(0, y, 8.6, look.hair_shade) + circle(-1.4, y - 1.4, 6.6, look.hair)
+    if look.style == "plaits":
+        return "".join(
             rect(s * 12 - 4, 6 + i * 6, 8, 8, look.hair_shade, 4)
             + (circle(s * 12, 26, 2.8, PALETTE["coral"]) if i == 2 else "")
             for s in (-1, 1)
             for i in range(3)
         )
-    elif look.style == "ponytail":
-        extra = path("M-5,-8 C-9,8 -6,20 0,26 C6,20 9,8 5,-8Z", look.hair_shade) + rect(
+    if look.style == "ponytail":
+        return path("M-5,-8 C-9,8 -6,20 0,26 C6,20 9,8 5,-8Z", look.hair_shade) + rect(
             -5.5, -10, 11, 5, PALETTE["coral"], 2
         )
-    elif look.style == "curly":
-        extra = "".join(
+    if look.style == "curly":
+        return "".join(
             circle(cx, cy, 7, look.hair if cx < 4 else look.hair_shade)
             for cx, cy in (
                 (-15, -8),
@@ -150,51 +154,56 @@ def _back(look: SkinHair) -> str:
                 (5, 11),
             )
         )
-    return ears + _skull(look) + cap + shade + extra
+    return ""
 
 
-def _side(look: SkinHair) -> str:
-    rx, ry = look.radii
-    ink = PALETTE["ink"]
-    parts = []
+def _behind(look: SkinHair) -> str:
+    """Hair or scarf behind the head, seen from the side."""
+    rx, _ = look.radii
     if look.style == "hijab":
-        parts.append(
+        return (
             path("M-18,4 C-19,-25 16,-26 17,-4 L15,14 L12,26 L-16,27 C-20,20 -18,12 -18,4Z", look.scarf)
         )
-    elif look.style in LONG:
-        parts.append(
+    if look.style in LONG:
+        return (
             path(
                 f"M{-rx - 1},0 C{-rx},-24 12,-24 12,-8 L4,12 L3,24 C2,29 {-rx},29 {-rx - 1},23Z",
                 look.hair_shade,
             )
         )
-    elif look.style == "bob":
-        parts.append(
+    if look.style == "bob":
+        return (
             path(f"M{-rx - 1},0 C{-rx},-24 12,-24 12,-8 L6,12 C4,18 {-rx},18 {-rx - 1},12Z", look.hair_shade)
         )
-    elif look.style == "ponytail":
-        parts.append(
+    if look.style == "ponytail":
+        return (
             path(
                 f"M{-rx + 4},-12 C{-rx - 14},-12 {-rx - 12},12 {-rx - 6},20 C{-rx - 1},16 {-rx - 2},4 "
                 f"{-rx + 4},-2Z",
                 look.hair_shade,
             )
         )
-    elif look.style in ("bun", "low_bun"):
-        parts.append(circle(-rx + 2, -13 if look.style == "bun" else 6, 8, look.hair_shade))
-    elif look.style == "plaits":
-        parts.append(
+    if look.style in ("bun", "low_bun"):
+        return (circle(-rx + 2, -13 if look.style == "bun" else 6, 8, look.hair_shade))
+    if look.style == "plaits":
+        return (
             "".join(rect(-14, 6 + i * 6, 8, 8, look.hair_shade, 4) for i in range(3))
             + circle(-10, 26, 2.8, PALETTE["coral"])
         )
-    elif look.style == "curly":
-        parts.append(
+    if look.style == "curly":
+        return (
             "".join(
                 circle(cx, cy, 7.4, look.hair_shade)
                 for cx, cy in ((-14, -8), (-16, 2), (-13, 10), (-6, -16), (4, -18))
             )
         )
-    parts += [_skull(look), ellipse(rx + 0.4, 5.4, 2.6, 2.2, look.skin)]  # the nose breaks the outline
+    return ""
+
+
+def _side(look: SkinHair) -> str:
+    rx, ry = look.radii
+    ink = PALETTE["ink"]
+    parts = [_behind(look), _skull(look), ellipse(rx + 0.4, 5.4, 2.6, 2.2, look.skin)]  # the nose breaks the outline
     parts += [
         ellipse(9.6, 3, 2.1, 3.0 if look.age < 60 else 2.3, ink),
         circle(9.2, 2, 0.8, "#FFFFFF"),

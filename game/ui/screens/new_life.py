@@ -74,10 +74,26 @@ class NewLife(Scene):
     # --- what is seen ---------------------------------------------------------------------------------
 
     def view(self) -> Node:
-        first = self.head.first_age
         big = 300 if self.ctx.settings.text < 1.3 else 230
-        mood = "smile" if self.age < 60 else "proud"
-        left = Column(
+        foot = Row(
+            (
+                Button(self.say("new.back"), "back", "back", "plain", 18),
+                Space(grow=1),
+                Button(
+                    self.say("new.wait" if self.waiting else "new.begin"), "begin", "leaf", "main", 22,
+                    enabled=not self.waiting, x=28, y=13,
+                ),
+            ),
+            gap=12,
+        )  # fmt: skip
+        parts = Row((Sized(self._portrait(big), big + 20), grow(self._questions())), gap=32, align="center")
+        sheet = Layer("sheet", Panel(Column((parts, foot), gap=16), x=34, y=26, shadow=14))
+        return Stack((Pad(At(sheet, 0.5, 0.5, w=1160, fill_w=True), 20, 12),))
+
+    def _portrait(self, big: float) -> Node:
+        """The face at any age: one may look ahead."""
+        first, mood = self.head.first_age, "smile" if self.age < 60 else "proud"
+        return Column(
             (
                 At(Face(face=self._dressed(), age=self.age, mood=mood, disc="amber", size=big)),
                 Text(self.say("new.at_age", age=round(self.age)), 20, True, align=0.5),
@@ -86,82 +102,39 @@ class NewLife(Scene):
             ),
             gap=10,
         )
-        name = Row(
+
+    def _questions(self) -> Node:
+        """Name, sex, looks and how long to play."""
+        head = Row(
             (
-                grow(
-                    Field(
-                        key="name",
-                        value=self.name,
-                        composing=self.composing,
-                        ghost=self.say("new.type_name"),
-                        active=self.typing,
-                    )
-                ),
-                Button("", "name:dice", "dice", "plain", 20, x=13, y=10),
-            ),
-            gap=10,
-        )
-        sexes = Grid(
-            [
-                Button(self.say(f"new.{sex}"), f"sex:{sex}", look="plain", size=18, chosen=self.face["sex"] == sex)
-                for sex in ("woman", "man")
-            ],
-            2,
-            10,
-        )
-        lengths = [m for m in MINUTES if m in self.head.minutes] or MINUTES
-        nearest = min(lengths, key=lambda m: abs(m - self.ctx.settings.minutes))
-        minutes = Grid(
-            [
-                Button(
-                    self.say("new.minutes", minutes=m),
-                    f"minutes:{m}",
-                    look="plain",
-                    size=17,
-                    chosen=m == nearest,
-                    x=8,
-                )
-                for m in lengths
-            ],
-            3,
-            10,
-            natural=True,
-        )
-        right = Column(
-            (
-                Row(
-                    (
-                        grow(Text(self.say("new.title"), 30, True, leading=0.9)),
-                        Button(self.say("new.dice"), "dice", "dice", "clear", 17, x=14, y=8),
-                    ),
-                    gap=12,
-                ),
-                Grid((self._labelled("new.name", name), self._labelled("new.sex", sexes)), 2, 20, least=230),
-                Grid([self._feature(feature) for feature in CHOICES], 2, 10, least=200),
-                self._labelled("new.length", minutes),
-            ),
-            gap=14,
-        )
-        foot = Row(
-            (
-                Button(self.say("new.back"), "back", "back", "plain", 18),
-                Space(grow=1),
-                Button(
-                    self.say("new.wait" if self.waiting else "new.begin"),
-                    "begin",
-                    "leaf",
-                    "main",
-                    22,
-                    enabled=not self.waiting,
-                    x=28,
-                    y=13,
-                ),
+                grow(Text(self.say("new.title"), 30, True, leading=0.9)),
+                Button(self.say("new.dice"), "dice", "dice", "clear", 17, x=14, y=8),
             ),
             gap=12,
         )
-        body = Column((Row((Sized(left, big + 20), grow(right)), gap=32, align="center"), foot), gap=16)
-        sheet = Layer("sheet", Panel(body, x=34, y=26, shadow=14))
-        return Stack((Pad(At(sheet, 0.5, 0.5, w=1160, fill_w=True), 20, 12),))
+        sexes = [
+            Button(self.say(f"new.{sex}"), f"sex:{sex}", look="plain", size=18, chosen=self.face["sex"] == sex)
+            for sex in ("woman", "man")
+        ]
+        who = (self._labelled("new.name", self._name()), self._labelled("new.sex", Grid(sexes, 2, 10)))
+        looks = Grid([self._feature(feature) for feature in CHOICES], 2, 10, least=200)
+        return Column(
+            (head, Grid(who, 2, 20, least=230), looks, self._labelled("new.length", self._lengths())), gap=14
+        )
+
+    def _name(self) -> Node:
+        ghost = self.say("new.type_name")
+        field = Field(key="name", value=self.name, composing=self.composing, ghost=ghost, active=self.typing)
+        return Row((grow(field), Button("", "name:dice", "dice", "plain", 20, x=13, y=10)), gap=10)
+
+    def _lengths(self) -> Node:
+        lengths = [m for m in MINUTES if m in self.head.minutes] or MINUTES
+        nearest = min(lengths, key=lambda m: abs(m - self.ctx.settings.minutes))
+        buttons = [
+            Button(self.say("new.minutes", minutes=m), f"minutes:{m}", look="plain", size=17, chosen=m == nearest, x=8)
+            for m in lengths
+        ]
+        return Grid(buttons, 3, 10, natural=True)
 
     def _labelled(self, key: str, child: Node) -> Node:
         return Column((Text(self.say(key), 16, True, GREY), child), gap=4)
