@@ -78,9 +78,10 @@ class Trial:
         checked = subprocess.run(self.check, capture_output=True, text=True, env=self.settings)
         return "" if checked.stdout.endswith("whole\n") else f"leaves: {checked.stdout}{checked.stderr[-800:]}"
 
-    def kill(self, start: subprocess.Popen[bytes], chance: random.Random) -> str:
-        """Kill a start at some moment: alone, with all its processes, or only those that it began. Tells which."""
-        moment = chance.uniform(0, self.seconds)
+    def kill(self, start: subprocess.Popen[bytes], chance: random.Random, within: float = 1.0) -> str:
+        """Kill a start at some moment within this share of what one takes: alone, with all its processes, or only those
+        that it began. Tells which."""
+        moment = chance.uniform(0, within * self.seconds)
         try:
             start.wait(moment)
             return f"over within {moment:.2f} s"
@@ -118,12 +119,10 @@ def one_round(trial: Trial, kind: str, chance: random.Random) -> str:
         stamp.write_text(json.dumps(json.loads(stamp.read_text(encoding="utf-8")) | OUTDATED[kind]))
     else:
         shutil.rmtree(trial.private)
-    first = trial.begin()
+    times, within = (6, 0.5) if kind == "six in a row" else (1, 1.0)
     second = trial.begin() if kind == "two at once" else None
-    done = [kind, trial.kill(first, chance)]
-    wrong = trial.failing(second) if second else ""
-    done += [trial.kill(trial.begin(), chance) for _ in range(5 if kind == "six in a row" else 0)]
-    wrong = wrong or trial.coming_up()
+    done = [kind, *(trial.kill(trial.begin(), chance, within) for _ in range(times))]
+    wrong = (trial.failing(second) if second else "") or trial.coming_up()
     return f"{', '.join(done)}: the next {wrong}" if wrong else ""
 
 
