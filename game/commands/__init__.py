@@ -16,7 +16,8 @@ from collections.abc import Callable, Sequence
 
 from game.content.paths import PACKAGE
 from game.content.story_heads import FIRST, read_head
-from game.content.words.text import LANGUAGES, SHOWN, Words, system_language
+from game.content.words.languages import is_language
+from game.content.words.text import LANGUAGES, Words, can_be_shown, system_language
 from game.content.words.wording import told, why
 from game.session.log import SaveError
 from game.start.needs import command_names, command_of
@@ -102,7 +103,7 @@ def _parser(name: str, words: Words) -> argparse.ArgumentParser:
 
 def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
     """Options of every command, and those of a life."""
-    parser.add_argument("--lang", choices=SHOWN if life else LANGUAGES, metavar="LANG", help=say("lang"))
+    parser.add_argument("--lang", type=_shown if life else _language_code, metavar="LANG", help=say("lang"))
     if life:
         parser.add_argument("--story", metavar="ID", help=say("story"))
         parser.add_argument("--system", metavar="ID", help=say("system"))
@@ -110,12 +111,24 @@ def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
         parser.add_argument("--minutes", type=int, choices=MINUTES, help=say("minutes"))
 
 
+def _language_code(code: str) -> str:
+    """A language. Raises ArgumentTypeError."""
+    if not is_language(code):
+        raise argparse.ArgumentTypeError(f"{code!r} ? zh, en, fr, fi, pt_BR …")
+    return code
+
+
+def _shown(code: str) -> str:
+    """A language, or the pseudo-language, which is for lives alone. Raises ArgumentTypeError."""
+    return code if can_be_shown(code) else _language_code(code)
+
+
 def _language(arguments: Sequence[str]) -> str:
     """--lang if given, else the system's language, else the story's. In the window a saved setting comes before the
     system's."""
     asked, system = _given(arguments, "--lang"), system_language(os.environ)
-    if asked in SHOWN or system:
-        return asked if asked in SHOWN else system
+    if can_be_shown(asked) or system:
+        return asked if can_be_shown(asked) else system
     head = read_head(_given(arguments, "--story") or FIRST)
     return head.text.language if head is not None and head.text.language in LANGUAGES else "zh"
 

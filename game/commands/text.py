@@ -7,7 +7,9 @@ from pathlib import Path
 from game.commands import Options, Say, fresh_seed
 from game.content.story import load_story
 from game.content.story_heads import FIRST
-from game.content.words.text import Words
+from game.content.words.languages import language_name
+from game.content.words.pseudo import PSEUDO
+from game.content.words.text import LANGUAGES, Words
 from game.lab.bots import TASTES
 from game.lab.persona import Persona
 from game.session.replay import begun, what_differs
@@ -40,6 +42,9 @@ def run(options: Options, words: Words) -> int:
             return 0
         said = words("text_resume", path=session.log.path) if session.log is not None else words("text_looking")
         terminal.say(said)
+        if words.lang not in (*LANGUAGES, PSEUDO):
+            done, count = session.story.text.share(words.lang)
+            terminal.say(words("language_partly", language=language_name(words.lang), done=done, count=count))
         chooser = Persona(options.persona, session) if options.persona else None
         return 0 if TextGame(session, words, terminal.ask, terminal.say, chooser).play() else 1
     except TerminalGone:

@@ -4,12 +4,12 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
 
-from babel.core import Locale, UnknownLocaleError
-
 from game.commands import Options, Say
-from game.content.findings import refused
+from game.content.findings import ContentErrors, Finding, refused
 from game.content.story import Story, load_story
-from game.content.words.catalogue import Entry, catalogue_path, read_entries, refresh, write_entries
+from game.content.words.catalogue import Renewed, catalogue_path, refresh, write_catalogue
+from game.content.words.languages import is_language
+from game.content.words.po import Entry, catalogue_paths, read_catalogue
 from game.content.words.pseudo import PSEUDO, pseudo, untranslated
 from game.content.words.spreadsheet import UTF_8, encoding_of, export_words, import_words
 from game.content.words.text import Words
@@ -57,30 +57,33 @@ def _language(story: Story, lang: str | None) -> str:
     own = story.text.language
     if lang is None:
         return "zh" if own == "en" else "en"
-    try:
-        known = bool(Locale.parse(lang)) and lang.replace("_", "").isalnum()
-    except (UnknownLocaleError, ValueError):
-        known = False
-    if not known or lang in (own, PSEUDO):
+    if lang == own or not is_language(lang):
         raise refused("--to", "bad-language/own" if lang == own else "bad-language/unknown", name=lang)
     return lang
 
 
 def _update(story: Story, lang: str | None, words: Words) -> int:
-    """Renew the catalogue asked for, or all there are."""
-    there = sorted(path.stem for path in (story.folder / "locale").glob("*.po") if path.stem != PSEUDO)
+    """Renew the catalogue asked for, or all there are: those with a fault stay as they are and are told at the end."""
+    there = [path.stem for path in catalogue_paths(story.folder) if path.stem != PSEUDO]
+    problems: list[Finding] = []
     for code in [lang] if lang else there or [_language(story, None)]:
-        path = refresh(story, _language(story, code), {})
-        entries, obsolete = read_entries(path)
-        unsure = [entry.key for entry in entries.values() if entry.fuzzy]
-        missing = [entry.key for entry in entries.values() if not entry.translation]
-        counts = {"count": len(entries), "missing": len(missing), "unsure": len(unsure), "gone": len(obsolete)}
-        print(words("words_updated", path=path, **counts))
+        try:
+            path = refresh(story, _language(story, code))
+        except ContentErrors as error:
+            problems += error.problems
+            continue
+        catalogue = read_catalogue(path)
+        unsure = [entry.key for entry in catalogue.entries.values() if entry.fuzzy]
+        missing = [entry.key for entry in catalogue.entries.values() if not entry.translation]
+        counts = {"count": len(catalogue.entries), "missing": len(missing), "unsure": len(unsure)}
+        print(words("words_updated", path=path, gone=len(catalogue.obsolete), **counts))
         keys = [*unsure, *missing]
         for key in keys[:SHOWN_KEYS]:
             print(f"  {key}")
         if len(keys) > SHOWN_KEYS:
             print(words("words_more", count=len(keys) - SHOWN_KEYS))
+    if problems:
+        raise ContentErrors(problems)
     return 0
 
 
@@ -91,7 +94,7 @@ def _pseudo(story: Story, file: Path | None, words: Words) -> int:
     """
     base = {key: text for key, text in story.text.base.items() if text}
     if file is not None:
-        write_entries(story, PSEUDO, [Entry(key, text, pseudo(text)) for key, text in base.items()], path=file)
+        write_catalogue(story, PSEUDO, Renewed([Entry(key, text, pseudo(text)) for key, text in base.items()]), file)
         print(words("words_pseudo", path=file, count=len(base)))
     lines: list[str] = []
     for seed, bot in PSEUDO_LIVES:

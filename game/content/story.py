@@ -1,6 +1,6 @@
 """A story: YAML -> compiled world, with what front-ends need to show it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -14,13 +14,15 @@ from game.content.gauges import Gauge, gauge
 from game.content.parameters import build_table
 from game.content.paths import comes_with_the_game
 from game.content.shelf import Shelf
+from game.content.source import Passage, StoryFiles, read_files
 from game.content.steps import Compiler
 from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import event_sense, frame_sense
-from game.content.system import System, build_column, constants_of, inside, kinds, missing_file
+from game.content.system import System, build_column, constants_of, kinds
+from game.content.words.limits import Limit
 from game.content.words.text import Text
-from game.content.yaml.shape_check import elsewhere, of_lost_parts, shaped
-from game.content.yaml.shapes import CardsFile, EventShape, ScenarioFile, SceneShape
+from game.content.yaml.shape_check import elsewhere, of_lost_parts
+from game.content.yaml.shapes import EventShape, ScenarioFile, SceneShape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, nearest
 from game.model.life import ModelError
@@ -30,6 +32,8 @@ from game.model.world import Choice, Column, Counter, Event, World, names_writte
 
 ENDING = "ending."
 """What the key of an ending's text begins with; where events and endings are listed together, its id too."""
+_NAMED_FIRST = frozenset({"head", "name", "epithet", "ending", "intention"})
+"""Texts whose keys come from the story's frame: an event or a choice gives way to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,24 @@ class Story:
     player: Player
     categories: Mapping[str, list[str]]  # the system's and the story's own
     gauges: Mapping[str, Gauge]  # by meter, in the order in which the strip shows them
+    passages: Mapping[str, Passage]  # the author's texts by key, with what they are and where they stand
 
     def meter_like(self, known: str) -> str:
         """The meter that stands for this gauge of the game; '' in a story that has none."""
         return next((name for name, one in self.gauges.items() if one.like == known), "")
+
+    def limit(self, key: str, lang: str) -> Limit | None:
+        """How long the text with this key may be in a language."""
+        passage = self.passages.get(key)
+        return passage.limit(lang) if passage is not None else None
+
+
+@dataclass
+class StorySource(StoryFiles):
+    """A story as its author wrote it and what came of it: `story` is None while there are problems."""
+
+    story: Story | None = None
+    problems: Sequence[Finding] = ()
 
 
 def story_path(name: str | Path) -> Path:
@@ -135,37 +153,32 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
     """Read and compile a story in its system (or another one); raises ContentErrors with all problems at once.
 
     Whoever loads a story again and again brings a shelf, which keeps the files that have not changed."""
-    folder, shelf = story_path(name), Shelf() if shelf is None else shelf
-    main = shelf.file(folder / "scenario.yaml", f"{folder.name}/scenario.yaml")
-    shape = shaped(main, ScenarioFile) if not main.problems else None
-    parts: list[tuple[YamlFile, CardsFile | None]] = [(main, shape)]
-    for i, part in enumerate(_file_names(main)):
-        if not inside(folder, part):
-            main.problems.append(main.finding(("files", i), "outside-folder/story", name=part))
-            continue
-        if not (folder / part).is_file():
-            main.problems.append(missing_file(main, ("files", i), folder, part))
-            parts.append((main, None))
-            continue
-        file = shelf.file(folder / part, f"{folder.name}/{part}")
-        parts.append((file, shaped(file, CardsFile) if not file.problems else None))
-    problems = [problem for file, _ in parts for problem in file.problems]
+    source = read_story(story_path(name), system, shelf)
+    if source.story is None:
+        raise ContentErrors(source.problems)
+    return source.story
+
+
+def read_story(folder: Path, system: str | Path | None = None, shelf: Shelf | None = None) -> StorySource:
+    """A story as far as it can be read, and compiled if nothing is wrong; never raises for what is written in it."""
+    shelf = Shelf() if shelf is None else shelf
+    files = read_files(folder, shelf)
+    source = StorySource(files.folder, files.parts, files.lost)
+    problems, shape = files.problems_of_files, files.scenario
     law: System | None = None
     try:
         law = None if shape is None else shelf.system(system or law_of(folder, shape.system))
     except ContentErrors as error:
         problems += elsewhere(error.problems, problems)
-    if shape is None or law is None:
-        raise ContentErrors(problems)
-    loader = _Loader(folder, shape, law, [(file, part) for file, part in parts if part is not None], shelf.formulas)
-    story = loader.story()
-    lost = any(part is None for _, part in parts)
-    problems += elsewhere((one for one in loader.problems if not (lost and of_lost_parts(one))), problems)
-    if not problems:
-        problems += loader.check_newborn(story)
-    if problems:
-        raise ContentErrors(problems)
-    return story
+    if shape is not None and law is not None:
+        loader = _Loader(source, shape, law, shelf.formulas)
+        story = loader.story()
+        problems += elsewhere((one for one in loader.problems if not (files.lost and of_lost_parts(one))), problems)
+        if not problems:
+            problems += loader.check_newborn(story)
+        source.story = story if not problems else None
+    source.problems = ContentErrors(problems).problems
+    return source
 
 
 def law_of(folder: Path, system: str) -> str | Path:
@@ -176,57 +189,45 @@ def law_of(folder: Path, system: str) -> str | Path:
     return next((place for place in near if (place / "system.yaml").is_file()), system)
 
 
-def _file_names(main: YamlFile) -> list[str]:
-    """The card files as written, so that their problems are told even if the scenario itself is not in order."""
-    names = main.data.get("files") if isinstance(main.data, dict) else None
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
-
-
 class _Loader:
-    def __init__(
-        self, folder: Path, shape: ScenarioFile, law: System, parts: list[tuple[YamlFile, CardsFile]],
-        formulas: dict[str, Expr],
-    ) -> None:  # fmt: skip
-        self.folder = folder
+    def __init__(self, source: StoryFiles, shape: ScenarioFile, law: System, formulas: dict[str, Expr]) -> None:
+        self.source = source
         self.shape = shape
         self.law = law
-        self.parts = parts
         self.formulas = formulas
-        self.main = parts[0][0]
+        self.main = source.main
         self.problems: list[Finding] = []
-        self.base: dict[str, str] = {"title": shape.title, "about": shape.about}
-        self.located = [(file, ("events", i), event) for file, part in parts for i, event in enumerate(part.events)]
-        self.endings = [(file, ("endings", i), ending) for file, part in parts for i, ending in enumerate(part.endings)]
 
     def story(self) -> Story:
         compiler, columns, constants = self._compiler()
-        counters = self._counters()
+        counters = self._counters(compiler.names)
         compiler.names |= counters.keys()
-        events = tuple(self._event(i, compiler, *item) for i, item in enumerate(self.located))
+        events = tuple(self._event(i, compiler, *item) for i, item in enumerate(self.source.events))
         before = compiler.steps(self.main, ("before_law",), self.shape.before_law)
         after = compiler.steps(self.main, ("after_law",), self.shape.after_law)
         meters = self._exprs("meters", self.shape.meters, compiler)
         outcome = self._exprs("outcome", self.shape.outcome, compiler)
         endings = self._endings(compiler)
         self.problems += frame_sense(self.main, self.shape)
-        self._people_and_places()
+        self._same_keys()
         deck = self._deck()
         self.problems += compiler.problems
-        law, begin = self.law, self.shape.start
+        law, begin, passages, folder = self.law, self.shape.start, self.source.passages, self.source.folder
         world = World(
             columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,
             law.law, after, endings, meters, deck, law.calculators, begin.year, begin.age, begin.last_age,
             law.effort, law.thousand,
         )  # fmt: skip
-        infos = {e.id: _info(file, at, e, self.kind(e)) for file, at, e in self.located}
+        infos = {e.id: _info(file, at, e, self.kind(e)) for file, at, e in self.source.events}
         people = {key: Person(key, drawable(person.face), person.age) for key, person in self.shape.people.items()}
-        ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.endings}
+        ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.source.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
             self._labels(),
-            Text(self.shape.language, self.base, self.folder / "locale"), self._fingerprint(), self.folder,
+            Text(self.shape.language, {key: one.text for key, one in passages.items()}, folder / "locale"),
+            self._fingerprint(), folder,
             self._player(constants), {**law.categories, **self.shape.categories},
-            {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters},
+            {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters}, passages,
         )  # fmt: skip
 
     def _player(self, constants: Mapping[str, float]) -> Player:
@@ -283,19 +284,25 @@ class _Loader:
         compiler = Compiler(names | columns.keys(), tables, columns, law.calculators, protected, self.formulas)
         return compiler, columns, constants
 
-    def _counters(self) -> dict[str, Counter]:
+    def _counters(self, taken: Collection[str]) -> dict[str, Counter]:
+        """What counts the events and choices; `taken` are the names that columns and the law have."""
+        events = self.source.events
         counters: dict[str, Counter] = {}
         seen: dict[str, str] = {}
-        for i, (file, at, event) in enumerate(self.located):
+        for i, (file, at, event) in enumerate(events):
             if event.id in seen:
                 other = seen[event.id]
                 self.problems.append(file.finding((*at, "id"), "duplicate-name/event", name=event.id, other=other))
                 continue
             seen[event.id] = file.where((*at, "id"))
-            counters[f"n_{event.id}"] = Counter(i, "n")
-            counters[f"year_{event.id}"] = Counter(i, "year")
-            for k, choice in enumerate(event.choices):
-                counters[f"chose_{event.id}_{choice.id}"] = Counter(i, k)
+            own = {f"n_{event.id}": Counter(i, "n"), f"year_{event.id}": Counter(i, "year")}
+            own |= {f"chose_{event.id}_{choice.id}": Counter(i, k) for k, choice in enumerate(event.choices)}
+            for name in own:
+                if name in counters or name in taken:
+                    other = "" if name in taken else seen[events[counters[name].event][2].id]
+                    wrong = "duplicate-name/counter" if other else "duplicate-name/counted"
+                    self.problems.append(file.finding((*at, "id"), wrong, event.id, name=name, other=other))
+            counters |= own
         return counters
 
     @staticmethod
@@ -309,16 +316,11 @@ class _Loader:
         return "beat" if event.must else "card"
 
     def _event(self, index: int, compiler: Compiler, file: YamlFile, at: Path_, shape: EventShape) -> Event:
-        self.base[shape.id] = shape.text
         self.problems += event_sense(file, at, shape, self.shape)
         when = compiler.expr(file, (*at, "when"), shape.when) if shape.when is not None else None
         choices: list[Choice] = []
         for k, choice in enumerate(shape.choices):
             here = (*at, "choices", k)
-            key = f"{shape.id}.{choice.id}"
-            self.base |= {key: choice.text, f"{key}.reply": choice.reply, f"{key}.why": choice.why}
-            if choice.fact:
-                self.base |= {f"{key}.fact": choice.fact.text, f"{key}.fact.source": choice.fact.source}
             condition = compiler.expr(file, (*here, "when"), choice.when) if choice.when is not None else None
             rules = compiler.steps(file, (*here, "rules"), choice.rules) if choice.rules else ()
             choices.append(
@@ -340,31 +342,35 @@ class _Loader:
 
     def _endings(self, compiler: Compiler) -> tuple[tuple[str, Expr | None], ...]:
         result: list[tuple[str, Expr | None]] = []
-        for i, (file, at, ending) in enumerate(self.endings):
-            key = f"{ENDING}{ending.id}"
-            if key in self.base:
+        endings = self.source.endings
+        for i, (file, at, ending) in enumerate(endings):
+            if any(ending.id == other.id for _, _, other in endings[:i]):
                 self.problems.append(file.finding((*at, "id"), "duplicate-name/ending", name=ending.id))
-            self.base |= {key: ending.epithet, f"{key}.text": ending.text}
-            self.base |= {f"{key}.{kind}": text for kind, text in ending.intention.items()}
             when = compiler.expr(file, (*at, "when"), ending.when) if ending.when is not None else None
-            if ending.when is None and i + 1 < len(self.endings):
+            if ending.when is None and i + 1 < len(endings):
                 self.problems.append(file.finding(at, "ending-order/shadow", name=ending.id))
             result.append((ending.id, when))
-        if not self.endings or self.endings[-1][2].when is not None:
-            file, where = (self.endings[-1][0], self.endings[-1][1]) if self.endings else (self.main, ("endings",))
+        if not endings or endings[-1][2].when is not None:
+            file, where = endings[-1][:2] if endings else (self.main, ("endings",))
             self.problems.append(file.finding(where, "ending-order/last"))
         return tuple(result)
 
-    def _people_and_places(self) -> None:
-        self.base |= {f"people.{key}": person.name for key, person in self.shape.people.items()}
-        self.base |= {f"places.{key}": place.name for key, place in self.shape.places.items()}
+    def _same_keys(self) -> None:
+        """Two texts with one key: an event called `title`, or `ending` with a choice called as an ending is."""
+        seen: dict[str, Passage] = {}
+        for one in self.source.texts():
+            other = seen.setdefault(one.key, one)
+            if one.kind != other.kind:
+                last, first = (one, other) if one.kind not in _NAMED_FIRST else (other, one)
+                where = last.file.finding(last.at, "duplicate-name/text", last.about, name=one.key, other=first.where)
+                self.problems.append(where)
 
     def _deck(self) -> dict[int, Table]:
         return {m: build_table({float(k): float(v) for k, v in row.items()}) for m, row in self.shape.deck.items()}
 
     def _fingerprint(self) -> str:
         digest = blake2b(digest_size=12)
-        paths = [*self.law.files, *(file.path for file, _ in self.parts)]
+        paths = [*self.law.files, *(file.path for file in self.source.files)]
         for path in paths:
             digest.update(path.read_bytes())
         return digest.hexdigest()

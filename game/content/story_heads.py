@@ -3,13 +3,13 @@
 The first screens show these before the engine is there, so nothing costly may be imported here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from game.content.paths import SCENARIOS, stories_dir
-from game.content.words.text import Text
+from game.content.words.text import LANGUAGES, Text
 from game.content.yaml.yamlfile import YamlFile
 
 FIRST = "rider"
@@ -82,6 +82,12 @@ def heads(system: str | Path | None = None) -> list[StoryHead]:
     """All stories that can be begun, the game's own first."""
     found = (read_head(folder, system) for folder in story_folders().values())
     return [head for head in found if head is not None]
+
+
+def languages(more: Iterable[StoryHead] = ()) -> list[str]:
+    """What a life can be shown in: what the game speaks, then what its stories (and `more`) are told in."""
+    told = {lang for head in (*heads(), *more) for lang in head.text.languages()}
+    return [*LANGUAGES, *sorted(told - set(LANGUAGES))]
 
 
 def _country(folder: Path, system: str | Path) -> Path | None:

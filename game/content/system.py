@@ -1,7 +1,7 @@
 """A country's system: YAML -> compiled law, with the sources that explain it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from game.content.paths import SCENARIOS
 from game.content.steps import Compiler
 from game.content.yaml.shape_check import elsewhere, shaped
 from game.content.yaml.shapes import (
+    AcceptShape,
     CalculatorShape,
     ColumnShape,
     NoteShape,
@@ -117,18 +118,47 @@ def _shipped() -> list[Path]:
 
 def load_system(name: str | Path) -> System:
     """Read and compile a system; raises ContentErrors with all problems found, nothing half-loaded."""
-    folder = system_path(name)
-    files = _read_parts(folder)
-    problems = [problem for file, _ in files for problem in file.problems]
-    parts = [(file, part) for file, part in files if part is not None]
-    if len(parts) < len(files):
-        raise ContentErrors(problems)
-    loader = _Loader(folder, parts)
-    system = loader.system()
-    problems += elsewhere(loader.problems, problems)
-    if problems:
-        raise ContentErrors(problems)
-    return system
+    source = read_system(system_path(name))
+    if source.system is None:
+        raise ContentErrors(source.problems)
+    return source.system
+
+
+@dataclass
+class SystemSource:
+    """A country's system as it is written and what came of it: `system` is None while there are problems."""
+
+    folder: Path
+    parts: list[tuple[YamlFile, SystemPart | None]]
+    system: System | None = None
+    problems: Sequence[Finding] = ()
+
+    @property
+    def main(self) -> YamlFile:
+        return self.parts[0][0]
+
+    @property
+    def files(self) -> list[tuple[YamlFile, SystemPart]]:
+        """The files that could be read, with their shapes."""
+        return [(file, part) for file, part in self.parts if part is not None]
+
+    @property
+    def accepts(self) -> list[tuple[str, AcceptShape]]:
+        """The answers to findings: label of the file, answer."""
+        return [(file.label, accept) for file, part in self.files for accept in part.accept]
+
+
+def read_system(folder: Path) -> SystemSource:
+    """A system as far as it can be read, and compiled if nothing is wrong; never raises for what is written in it."""
+    source = SystemSource(folder, _read_parts(folder))
+    problems = [problem for file in dict.fromkeys(file for file, _ in source.parts) for problem in file.problems]
+    if len(source.files) == len(source.parts):
+        loader = _Loader(folder, source.files)
+        system = loader.system()
+        problems += elsewhere(loader.problems, problems)
+        source.system = system if not problems else None
+    source.problems = ContentErrors(problems).problems
+    return source
 
 
 def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:

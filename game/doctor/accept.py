@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from game.content.findings import Finding
+from game.content.story import StorySource
+from game.content.system import SystemSource
 from game.content.words.wording import table
 from game.content.yaml.shapes import AcceptShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.source import StorySource, SystemSource
 from game.model.expr import nearest
 
 # what only bots' lives can tell, besides the group `Reach`

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from game.content.findings import Finding
+from game.content.story import read_story
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.checks.chains import chains
 from game.doctor.checks.dignity import dignity
@@ -15,7 +16,6 @@ from game.doctor.checks.stages import story_stages
 from game.doctor.checks.unit_check import story_units
 from game.doctor.checks.unit_names import shown_amounts, story_unit_names
 from game.doctor.checks.words import text_findings
-from game.doctor.source import read_story
 from game.doctor.ways import Ways
 
 STORY_CHECKS = (

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from game.content.findings import Finding
+from game.content.system import read_system
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.checks.cases import wrong_cases
 from game.doctor.checks.law import law_names, law_numbers
 from game.doctor.checks.unit_check import system_units
 from game.doctor.checks.unit_names import system_unit_names
-from game.doctor.source import read_system
 
 
 def examine_system(path: Path) -> tuple[list[Finding], list[Finding]]:

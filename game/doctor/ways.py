@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from game.content.findings import Finding
-from game.doctor.source import StorySource
+from game.content.story import StorySource
 
 
 class Drawn(NamedTuple):

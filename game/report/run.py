@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.content.findings import Finding
 from game.content.story import Story
-from game.content.words.text import Words
+from game.content.words.text import Words, label_in
 from game.lab.bots import TASTES
 from game.report.blocks import Section, markdown, page
 from game.report.cards import story_section, unmet_section
@@ -116,7 +116,7 @@ def _try_out(folder: Path) -> None:
 
 
 def _intro(story: Story, played: Played, tell: Tell) -> list[str]:
-    system = story.system.title.get(tell.lang) or next(iter(story.system.title.values()), story.system.id)
+    system = label_in(story.system.title, tell.lang) or story.system.id
     intro = [tell("intro", count=f"{played.count:,}", bots=len(played.bots), seed=played.seed, system=system)]
     if not played.whole:
         intro.append(tell("intro_cut", count=f"{played.count:,}", asked=f"{played.asked:,}"))

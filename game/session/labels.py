@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from game.content.story import Story
-from game.content.words.text import SHOWN, label_in
+from game.content.words.text import label_in
 from game.content.yaml.shapes import CalculatorShape
 from game.model.functions import labels as function_labels
 from game.model.life import Written
@@ -18,9 +18,7 @@ _CLOCK: Mapping[str, Mapping[str, str]] = {
 def labels(story: Story, written: Written, lang: str) -> dict[str, str]:
     """What names are called in the rule that wrote this, in one language; functions under `name()`."""
     words = {name: label_in(label, lang) for name, label in named(story, written).items()}
-    if lang in SHOWN:
-        words |= {f"{name}()": label_in(label, lang) for name, label in function_labels().items()}
-    return words
+    return words | {f"{name}()": label_in(label, lang) for name, label in function_labels().items()}
 
 
 def named(story: Story, written: Written) -> dict[str, Mapping[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content.words.text import SHOWN, Words, label_in
+from game.content.words.text import Words, label_in
 from game.model.columns import Col
 from game.model.explain import formula, number
 from game.model.expr import Expr, Name
@@ -202,7 +202,7 @@ def shown_value(session: Session, name: str, unit: str, value: float) -> str:
         return f"{system.currency.get('symbol', '')}{value:,.2f}"
     if unit == "age_months":
         years, months = divmod(round(value), 12)
-        words = Words.load(session.lang if session.lang in SHOWN else "en")
+        words = Words.load(session.lang)
         return words("years_months", years=years, months=months)
     return number(round(value, 4))
 

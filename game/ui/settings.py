@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite
 from pathlib import Path
 
-from game.content.words.text import SHOWN
+from game.content.words.text import can_be_shown
 
 TEXT_SIZES = (1.0, 1.2, 1.4, 1.6)
 SPEEDS = (1, 2, 4, 8)
@@ -25,7 +25,7 @@ class Settings:
 
     def tidy(self) -> "Settings":
         """Put every value inside its bounds."""
-        self.lang = self.lang if self.lang in SHOWN else "zh"
+        self.lang = self.lang if can_be_shown(self.lang) else "zh"
         self.text = min(max(self.text, 1.0), 1.6) if isfinite(self.text) else 1.0
         self.volume = min(max(self.volume, 0.0), 1.0) if isfinite(self.volume) else 0.7
         self.speed = self.speed if self.speed in SPEEDS else 1

@@ -26,30 +26,35 @@ from game.content.pack import check as pack_check
 from game.content.pack.packs import Pack, examined, in_the_way, make_pack
 from game.content.pack.types import wrong_content
 from game.content.paths import LEVELS
-from game.content.story import load_story
+from game.content.story import load_story, read_story
 from game.content.system import load_system
 from game.content.templates import new_story, new_system
 from game.content.town.check import check_map
+from game.content.words.catalogue import faults_of
+from game.content.words.po import MAX_BYTES as CATALOGUE
+from game.content.words.po import read_catalogue
 from game.content.words.spreadsheet import MAX_BYTES as SHEET
 from game.content.words.spreadsheet import export_words, import_words
 from game.content.words.wording import message, table
 from game.content.yaml import shape_check
 from game.content.yaml.shapes import ScenarioFile
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
-from game.doctor.checks.catalogues import po_fault
 from game.doctor.checks.stages import story_stages
-from game.doctor.source import read_story
 from game.doctor.things import Examined, things
-from tests.conftest import SOURCED, SYSTEM, written
+from tests.conftest import SOURCED, STORY, SYSTEM, written
 
 Findings = Iterable[Finding]
 Maker = Callable[[Path], Findings]
 ELSEWHERE = {
     "name-taken/reports": "tests/bench/test_report.py",
     "life-breaks/told-again": "tests/bench/test_broken.py", "not-loaded/defect": "tests/bench/test_broken.py",
-    "bad-yaml/not-text": "tests/content/test_yaml.py", "bad-pack/stopped": "tests/content/test_packs.py",
+    "bad-yaml/not-text": "tests/content/test_yaml.py", "bad-catalogue/not-written": "tests/content/test_translators.py",
+    "bad-catalogue/would-lose": "tests/content/test_translators.py",
+    "bad-catalogue/misspelt": "tests/content/test_translators.py",
+    "bad-pack/stopped": "tests/content/test_packs.py",
 }  # fmt: skip
 """Raised where a test has to stand in the way of the machine, and named there."""
+ENTRY = b'msgctxt "a"\nmsgid "b"\nmsgstr "c"\n'
 EVENT = {"id": "one", "ages": [18, 30], "text": "One.", "must": True}
 TWO = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]
 HALF = SYSTEM["calculators"]["half"]
@@ -269,8 +274,7 @@ def catalogue(text: bytes | None) -> Maker:
         path = folder / "en.po"
         if text is not None:
             path.write_bytes(text)
-        found = po_fault(path)
-        return [found[1].at("en.po:1:1")] if found else []
+        return faults_of(read_catalogue(path), "en.po", "en")
 
     return make
 
@@ -293,10 +297,34 @@ FILES: dict[str, Maker] = {
     "bad-yaml/too-deep": of_text("[" * 60),
     "bad-yaml/too-large": of_text("#" * (MAX_BYTES + 1)),
     "bad-yaml/unreadable": lambda folder: YamlFile(folder / "gone.yaml", "gone.yaml").problems,
-    "bad-yaml/catalogue": catalogue(b'msgid "a"\nmsgid "b"\nmsgstr "c"\nmsgstr "d"\n'),
-    "bad-yaml/catalogue-encoding": catalogue(b"\xff"),
-    "bad-yaml/catalogue-unreadable": catalogue(None),
-    "bad-yaml/catalogue-line": catalogue(b"msgid open\n"),
+    "bad-catalogue/charset": catalogue(b'msgid ""\nmsgstr "Content-Type: text/plain; charset=GBK\\n"\n'),
+    "bad-catalogue/comment": catalogue(b'msgctxt "a"\n# note\nmsgid "b"\nmsgstr "c"\n'),
+    "bad-catalogue/conflict": catalogue(b"<<<<<<< HEAD\n=======\n>>>>>>> hers\n"),
+    "bad-catalogue/encoding": catalogue(b"\xff"),
+    "bad-catalogue/escape": catalogue(ENTRY.replace(b"c", b"\\q")),
+    "bad-catalogue/incomplete": catalogue(b'msgctxt "a"\nmsgid "b"\n'),
+    "bad-catalogue/key-twice": catalogue(ENTRY * 2),
+    "bad-catalogue/more": catalogue(ENTRY * 8),
+    "bad-catalogue/no-key": catalogue(b'msgid "b"\nmsgstr "c"\n'),
+    "bad-catalogue/no-msgid": catalogue(b'msgctxt "a"\nmsgstr "c"\n'),
+    "bad-catalogue/no-quote": catalogue(b"msgid open\n"),
+    "bad-catalogue/nobody": catalogue(b'"nobody"\n'),
+    "bad-catalogue/part-twice": catalogue(ENTRY + b'msgstr "d"\n'),
+    "bad-catalogue/plural": catalogue(ENTRY.replace(b"msgstr", b"msgstr[0]")),
+    "bad-catalogue/quote": catalogue(b'msgid "open\n'),
+    "bad-catalogue/rubbish": catalogue(b"as we said\n"),
+    "bad-catalogue/second-head": catalogue(b'msgid ""\nmsgstr "A: b\\n"\n' * 2),
+    "bad-catalogue/too-large": catalogue(b"#" * (CATALOGUE + 1)),
+    "bad-catalogue/unreadable": catalogue(None),
+    "bad-catalogue/utf-16": catalogue("msgid".encode("utf-16")),
+    "bad-catalogue/word": catalogue(b'msgctx "a"\n'),
+    "bad-catalogue/zero": catalogue(b"\0"),
+    "duplicate-name/counted": of_story(events=[EVENT], columns={**STORY["columns"], "n_one": {"start": 0}}),
+    "duplicate-name/counter": of_story(events=[
+        {**EVENT, "id": "a", "choices": [{**TWO[0], "id": "b_c"}, TWO[1]]},
+        {**EVENT, "id": "a_b", "choices": [{**TWO[0], "id": "c"}, TWO[1]]},
+    ]),
+    "duplicate-name/text": of_event(id="title"),
     "no-such-path/missing": lambda folder: found_at(folder / "gone"),
     "no-such-path/neither": lambda folder: found_at(LEVELS / "city.tsx"),
     "no-such-path/no-story": lambda _: raised(lambda: check_command._stories([LEVELS / "city.tmx"])),

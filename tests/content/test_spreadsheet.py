@@ -11,11 +11,10 @@ import pytest
 from game.commands import main
 from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
-from game.content.words.catalogue import catalogue_path, read_catalogue, read_entries, refresh
-from game.content.words.limits import kind_of, limit_of
+from game.content.words.catalogue import catalogue_path, refresh
+from game.content.words.po import read_catalogue
 from game.content.words.pseudo import pseudo
 from game.content.words.spreadsheet import COLUMNS, export_words, import_words
-from game.content.words.text import read_po
 from game.content.words.wording import line, told
 from tests.conftest import STORY, written
 
@@ -43,6 +42,10 @@ def changed(folder: Path, **entries: object) -> Story:
     return opened(folder)
 
 
+def shown(path: Path) -> dict[str, str]:
+    return read_catalogue(path).shown()
+
+
 def sheet(path: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 
@@ -65,7 +68,7 @@ def save(path: Path, rows: list[list[str]], encoding: str = "utf-8-sig", delimit
 
 
 def test_limits_stand_as_comments_and_ids_as_context(desk: Path) -> None:
-    path = refresh(opened(desk), "en", {})
+    path = refresh(opened(desk), "en")
     text = path.read_text(encoding="utf-8")
     assert '#. at most 45 words\n#: scenario.yaml:meet\n#, python-brace-format\nmsgctxt "meet"\n' in text
     assert '#. at most 7 words\n#: scenario.yaml:meet.yes\nmsgctxt "meet.yes"\n' in text
@@ -74,22 +77,22 @@ def test_limits_stand_as_comments_and_ids_as_context(desk: Path) -> None:
 
 def test_a_changed_original_is_shown_beside_the_new_one(desk: Path) -> None:
     refresh(opened(desk), "en", {"title": "A toy"})
-    path = refresh(changed(desk, title="两个玩具"), "en", {})
+    path = refresh(changed(desk, title="两个玩具"), "en")
     assert '#, fuzzy\n#| msgid "玩具"\n' in path.read_text(encoding="utf-8")
-    again = refresh(opened(desk), "en", {})
-    assert read_entries(again)[0]["title"].previous == "玩具"
-    assert "title" not in read_po(again)
+    again = refresh(opened(desk), "en")
+    assert read_catalogue(again).entries["title"].previous == "玩具"
+    assert "title" not in shown(again)
 
 
 def test_what_leaves_the_story_is_kept_and_comes_back(desk: Path) -> None:
     refresh(opened(desk), "en", {"meet.no": "Never", "title": "A toy"})
     gone = changed(desk, events=None)
     for _ in range(2):
-        path = refresh(gone, "en", {})
-        entries, obsolete = read_entries(path)
-        assert [(entry.key, entry.translation) for entry in obsolete] == [("meet.no", "Never")]
-        assert "meet.no" not in entries and read_po(path) == {"title": "A toy"}
-    assert read_po(refresh(changed(desk), "en", {}))["meet.no"] == "Never"
+        path = refresh(gone, "en")
+        catalogue = read_catalogue(path)
+        assert [(entry.key, entry.translation) for entry in catalogue.obsolete] == [("meet.no", "Never")]
+        assert "meet.no" not in catalogue.entries and shown(path) == {"title": "A toy"}
+    assert shown(refresh(changed(desk), "en"))["meet.no"] == "Never"
 
 
 def test_update_renews_all_catalogues_there_are(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,15 +114,6 @@ def test_a_long_list_of_keys_says_how_many_more_there_are(
     assert main(["words", "update", "toy", "--lang", "en"]) == 0
     *_, last_key, more = capsys.readouterr().out.splitlines()
     assert last_key.startswith("  ") and more == "  … and 5 more"
-
-
-def test_kinds_of_texts() -> None:
-    kinds = {"title": "head", "meet": "card", "meet.yes": "choice", "meet.yes.reply": "reply", "meet.yes.why": "why",
-             "meet.yes.fact": "fact", "meet.yes.fact.source": "source", "people.mum": "name", "ending.plain": "epithet",
-             "ending.plain.text": "ending", "ending.plain.kept": "intention"}  # fmt: skip
-    assert {key: kind_of(key) for key in kinds} == kinds
-    limit = limit_of("meet", "zh")
-    assert limit is not None and limit.length("你好，{name}！ok") == 2
 
 
 # --- the spreadsheet -------------------------------------------------------------------------------------------------
@@ -144,7 +138,7 @@ def test_translations_come_back(desk: Path, delimiter: str) -> None:
     words = {"title": "A toy", "meet": "{name}, have you {money:cash}?", "meet__no": "=never; \"no\", 不"}
     refill(path, delimiter=delimiter, **words)
     assert import_words(story, "en", path) == 3
-    read = read_po(catalogue_path(story, "en"))
+    read = shown(catalogue_path(story, "en"))
     assert read == {key.replace("__", "."): text for key, text in words.items()}
 
 
@@ -163,7 +157,7 @@ def test_as_excel_saves_it_where_it_does_not_save_utf8(
     assert main(["words", "import", "toy", str(path), "--to", "en"]) == 0
     told = capsys.readouterr().out
     assert said in told and ("read as" in told) == (encoding != "utf-8")
-    assert read_po(catalogue_path(opened(desk), "en")) == {"title": "A toy", "meet": "{name}: {money:cash}？玩具"}
+    assert shown(catalogue_path(opened(desk), "en")) == {"title": "A toy", "meet": "{name}: {money:cash}？玩具"}
 
 
 def test_gbk_is_not_guessed_where_nobody_writes_chinese(desk: Path) -> None:
@@ -194,7 +188,8 @@ def test_unsure_until_somebody_says_so(desk: Path) -> None:
     rows[1][4] = ""
     save(path, rows)
     assert import_words(story, "en", path) == 1
-    assert read_catalogue(catalogue_path(story, "en"))["title"] == ("玩具们", "A toy", False)
+    entry = read_catalogue(catalogue_path(story, "en")).entries["title"]
+    assert (entry.original, entry.translation, entry.fuzzy) == ("玩具们", "A toy", False)
 
 
 def test_every_problem_has_its_row_and_nothing_is_written(desk: Path) -> None:
@@ -258,7 +253,7 @@ def test_the_commands(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     refill(desk.parent / "en.csv", title="Toys")
     assert main(["words", "import", "toy", "en.csv", "--to", "en", "--lang", "en"]) == 0
     assert "1 translations changed" in capsys.readouterr().out
-    assert read_po(desk / "locale" / "en.po") == {"title": "Toys"}
+    assert shown(desk / "locale" / "en.po") == {"title": "Toys"}
     assert main(["words", "export", "toy"]) == 1
     assert main(["words", "export", "toy", "no/such/folder/en.csv"]) == 1
     said = capsys.readouterr().err
@@ -270,7 +265,7 @@ def test_pseudo_writes_a_catalogue_and_finds_nothing(desk: Path, capsys: pytest.
     assert main(["words", "pseudo", "rider", "qps.po", "--lang", "en"]) == 0
     assert "2 lives" in capsys.readouterr().out
     title = load_story("rider").text.base["title"]
-    assert read_po(Path("qps.po"))["title"] == pseudo(title)
+    assert shown(Path("qps.po"))["title"] == pseudo(title)
 
 
 def test_the_language_of_the_translation_is_not_that_of_the_answers(

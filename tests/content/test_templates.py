@@ -13,7 +13,7 @@ from game.content.paths import ASSETS, SCENARIOS
 from game.content.story import Story, load_story
 from game.content.system import load_system
 from game.content.templates import new_story, new_system
-from game.content.words.limits import kind_of, limit_of, placeholders
+from game.content.words.limits import placeholders
 from game.lab.lives import live_story
 
 TEMPLATES = ASSETS / "templates"
@@ -153,8 +153,9 @@ def test_both_languages_teach_the_same(kind: str) -> None:
 def test_texts_are_within_their_limits(language: str) -> None:
     story = load_story(new_story("mine", "china", language, Path()))
     for key, text in story.text.base.items():
-        limit = limit_of(key, language)
-        assert limit is None or limit.length(text) <= limit.most, f"{key} ({kind_of(key)}): {limit.length(text)}"
+        limit = story.limit(key, language)
+        assert limit is not None, key
+        assert limit.length(text) <= limit.most, f"{key} ({story.passages[key].kind}): {limit.length(text)}"
 
 
 def test_both_stories_fill_the_same_placeholders() -> None:

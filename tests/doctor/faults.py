@@ -361,7 +361,7 @@ HALF_CATALOGUE = Group("half a catalogue", "rider", (
 ), locale=True)  # fmt: skip
 
 BROKEN_CATALOGUE = Group("broken catalogue", "rider", (
-    Fault("quote missing", "bad-yaml/catalogue-line", "a quote is missing", (
+    Fault("quote missing", "bad-catalogue/quote", "a quote is missing", (
         Edit("locale/en.po", "", '\nmsgctxt "f_gone\nmsgid "走了"\nmsgstr "gone"\n'),)),
 ), locale=True)  # fmt: skip
 

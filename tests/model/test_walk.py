@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from conftest import Toy, written
 
+from game.content.story import read_story
 from game.doctor.checks.reach import reach
-from game.doctor.source import read_story
 from game.model.world import Block, Rule, Use, formulas, names_read, names_written, walk
 
 NESTED: list[dict[str, Any]] = [

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.content.story import Story, load_story
-from game.content.words.catalogue import catalogue_path, read_catalogue
-from game.content.words.text import read_po
-from game.doctor.checks.words import kind
+from game.content.words.catalogue import catalogue_path
+from game.content.words.po import read_catalogue
 
 HANZI = re.compile(r"[㐀-鿿]")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
@@ -28,13 +27,13 @@ def story() -> Story:
 
 @pytest.fixture(scope="module")
 def english(story: Story) -> dict[str, str]:
-    return read_po(catalogue_path(story, "en"))
+    return read_catalogue(catalogue_path(story, "en")).shown()
 
 
 def test_lengths(story: Story, english: dict[str, str]) -> None:
     problems = []
     for key, text in story.text.base.items():
-        hanzi, words = LIMITS[kind(key)]
+        hanzi, words = LIMITS[story.passages[key].kind]
         if len(HANZI.findall(PLACEHOLDER.sub("", text))) > hanzi:
             problems.append(f"{key}: more than {hanzi} hanzi")
         if len(english.get(key, "").split()) > words:
@@ -43,13 +42,13 @@ def test_lengths(story: Story, english: dict[str, str]) -> None:
 
 
 def test_english_is_complete_and_up_to_date(story: Story) -> None:
-    catalogue = read_catalogue(catalogue_path(story, "en"))
+    catalogue = read_catalogue(catalogue_path(story, "en")).entries
     base = {key: text for key, text in story.text.base.items() if text}
     assert not base.keys() - catalogue.keys(), "not in the catalogue"
     assert not catalogue.keys() - base.keys(), "no longer in the story"
-    stale = [key for key, text in base.items() if catalogue[key][0] != text]
-    assert not stale, "written anew in Chinese; run python -m game.content.words.catalogue rider en"
-    missing = [key for key, (_, translation, fuzzy) in catalogue.items() if fuzzy or not translation.strip()]
+    stale = [key for key, text in base.items() if catalogue[key].original != text]
+    assert not stale, "written anew in Chinese; run long-game words update rider"
+    missing = [key for key, entry in catalogue.items() if entry.open or not entry.translation.strip()]
     assert not missing, "without English"
 
 

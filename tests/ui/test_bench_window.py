@@ -16,7 +16,6 @@ from test_layout import problems
 from game.bench.bench import LOOK, SETTLE, Bench, Tools
 from game.content.story import load_story
 from game.content.templates import new_story
-from game.content.words.limits import limit_of
 from game.content.words.text import Words
 from game.session.session import Session
 from game.ui.bench.app import BenchApp
@@ -398,7 +397,7 @@ def test_words_of_the_card_are_counted_against_their_limits() -> None:
     made = benches.bench("en")
     story, waiting = made.session.story, made.session.waiting or ""
     found = counted(story, waiting, "en")
-    limit = limit_of(waiting, "en")
+    limit = story.limit(waiting, "en")
     used = len(story.text.get(waiting, "en").split())
     assert limit is not None and found[0][1:] == ("card", used, limit.most, "words")
     assert {text.choice for text in found[1:]} == {choice.id for choice in story.events[waiting].choices}

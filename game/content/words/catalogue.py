@@ -1,32 +1,41 @@
 """Translations of a story as one gettext catalogue: context = our key, id = the author's words.
 
-    python -m game.content.words.catalogue rider en [FILE.yaml ...]
-
-writes scenarios/rider/locale/en.po anew from the story's present words, as `words update` does: translations are
-kept by key, what FILEs (flat maps key: text) give replaces them, and a translation whose original changed is marked
-fuzzy until it is given again. Comments tell the translator how long a text may be and what it said before; what
-left the story is kept at the end as obsolete. Editors such as Poedit open the result; the game reads it with
-`content.text.read_po`.
+A catalogue is renewed from the story's present words: translations are kept by key, and one whose original changed is
+marked fuzzy until it is given again. Comments tell the translator how long a text may be and what it said before; what
+left the story is kept at the end as obsolete; the translator's own comments, flags and head stay. Editors such as
+Poedit open the result. `po` reads, polib writes; a catalogue with a fault is told and left alone.
 """
 
-import io
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import denormalize, normalize, read_po, write_po
+import polib
 
-from game.content.findings import ContentErrors
-from game.content.story import Story, load_story
-from game.content.words.limits import limit_of
-from game.content.yaml.yamlfile import YamlFile
+from game.content.findings import ContentErrors, Finding, fault, finding, reason, refused
+from game.content.source import MAIN, Passage
+from game.content.story import Story
+from game.content.words.limits import Limit, placeholders
+from game.content.words.po import Catalogue, Entry, Flaw, parse_catalogue, read_catalogue
+from game.content.writing import write_whole
 
-# Writing the same words twice gives the same file, so the header tells no time of its own.
-_WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
-_CONTEXT = "msgctxt "
+TOLD_SINGLY = 5  # faults of one kind; more of them are one finding
+_HEAD = {
+    "Project-Id-Version": "long-game story {story} 1",
+    "Report-Msgid-Bugs-To": "see the README",
+    # writing the same words twice gives the same file, so the head tells no time of its own
+    "POT-Creation-Date": "2026-01-01 00:00+0000",
+    "PO-Revision-Date": "2026-01-01 00:00+0000",
+    "Last-Translator": "the story's authors",
+    "Language": "{lang}",
+    "Language-Team": "{lang}",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+_BRACES = "python-brace-format"
+_NEAR = 0.8  # of two keys, so that one may be a slip for the other
 
 
 def catalogue_path(story: Story, lang: str) -> Path:
@@ -34,170 +43,149 @@ def catalogue_path(story: Story, lang: str) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One text of a catalogue: the original it was translated from, the translation, and what a translator reads."""
+class Renewed:
+    """A catalogue as it should be: the story's texts in their order, what has left, and what stood there before."""
 
-    key: str
-    original: str
-    translation: str = ""
-    fuzzy: bool = False
-    previous: str = ""  # the original before it changed, for a fuzzy one
-
-    @property
-    def open(self) -> bool:
-        """Whether it waits for a translator."""
-        return not self.translation or self.fuzzy
+    entries: Sequence[Entry]
+    obsolete: Sequence[Entry] = ()
+    before: Catalogue = field(default_factory=Catalogue)
 
 
-def write_catalogue(
-    story: Story, translations: Mapping[str, str], lang: str, fuzzy: frozenset[str] = frozenset()
-) -> Path:
-    """Write the story's catalogue in its own order, with an empty msgstr for what is not translated yet."""
+def faults_of(catalogue: Catalogue, label: str, lang: str) -> list[Finding]:
+    """What is wrong in a catalogue, with its lines; of one kind only the first few."""
+    kinds: dict[str, list[Flaw]] = {}
+    for flaw in catalogue.faults:
+        kinds.setdefault(flaw.wrong.code, []).append(flaw)
+    found = []
+    for flaws in kinds.values():
+        found += [flaw.wrong.at(f"{label}:{flaw.line}:1", lang) for flaw in flaws[:TOLD_SINGLY]]
+        if more := flaws[TOLD_SINGLY:]:
+            where = f"{label}:{more[0].line}:1"
+            found.append(finding(where, "bad-catalogue/more", lang, count=len(more), line=more[-1].line))
+    return found
+
+
+def sound_catalogue(story: Story, lang: str) -> Catalogue:
+    """The catalogue there is (an empty one if there is none); raises ContentErrors with every fault and its line."""
+    path = catalogue_path(story, lang)
+    if not path.exists():
+        return Catalogue()
+    label = f"{story.folder.name}/locale/{path.name}"
+    catalogue = read_catalogue(path)
+    catalogue = replace(catalogue, faults=(*catalogue.faults, *_misspelt(story, catalogue)))
+    if catalogue.faults:
+        raise ContentErrors(faults_of(catalogue, label, lang))
+    return catalogue
+
+
+def _misspelt(story: Story, catalogue: Catalogue) -> Iterable[Flaw]:
+    """Keys that are a slip for one of the story: it has a text with this original whose key is nearly the same."""
+    base = story.text.base
+    lacking = {key for key, words in base.items() if words and key not in catalogue.entries}
+    for key, entry in catalogue.entries.items():
+        if base.get(key) or not entry.translation:
+            continue
+        same = [other for other in lacking if base[other] == entry.original]
+        if near := get_close_matches(key, same, 1, _NEAR):
+            yield Flaw(entry.line, fault("bad-catalogue/misspelt", key=key, near=near[0]))
+
+
+def renewed(story: Story, lang: str, given: Mapping[str, str] | None = None) -> Renewed:
+    """The catalogue of the story's present words with what was translated before or is given now.
+
+    What was translated under a key that has left and stands word for word under a new one is offered there as fuzzy.
+    Raises ContentErrors if the catalogue has faults.
+    """
+    before, given = sound_catalogue(story, lang), given or {}
     base = {key: words for key, words in story.text.base.items() if words}
-    entries = [Entry(key, words, translations.get(key, ""), key in fuzzy) for key, words in base.items()]
-    return write_entries(story, lang, entries)
+    left = [*before.obsolete, *(entry for key, entry in before.entries.items() if key not in base)]
+    entries: list[Entry] = []
+    for key, words in base.items():
+        old = before.entries.get(key)
+        if old is None or not old.translation:
+            back = _come_back(key, words, left)
+            if back is not None:
+                left.remove(back)
+                old = back if back.key == key else replace(back, key=key, fuzzy=True)
+        entries.append(_renewed(key, words, old, given.get(key)))
+    return Renewed(entries, [entry for entry in left if entry.translation or entry.notes], before)
 
 
-def write_entries(
-    story: Story, lang: str, entries: Sequence[Entry], obsolete: Sequence[Entry] = (), path: Path | None = None
-) -> Path:
-    """Write these entries as the story's catalogue (or to `path`), whole or not at all."""
-    catalog = Catalog(
-        locale=lang, project=f"long-game story {story.id}", version="1", fuzzy=False,
-        header_comment=f"# {story.id}: {story.text.language} -> {lang}. Licence: CC BY 4.0.",
-        creation_date=_WRITTEN, revision_date=_WRITTEN,
-        msgid_bugs_address="see the README", last_translator="the story's authors", language_team=lang,
-    )  # fmt: skip
-    files = _files(story)
-    for entry in entries:
-        key = entry.key
-        owner = key.removeprefix("ending.") if key.startswith("ending.") else key
-        file = files.get(owner.split(".")[0], "scenario.yaml")
-        limit = limit_of(key, lang)
-        catalog.add(
-            entry.original, entry.translation, locations=[(f"{file}:{key}", 0)], context=key,
-            flags=["fuzzy"] if entry.fuzzy else [], auto_comments=[f"at most {limit}"] if limit else [],
-        )  # fmt: skip
-    for entry in obsolete:
-        gone = Message(entry.original, entry.translation, context=entry.key)
-        catalog.obsolete[entry.key] = gone
-    path = path or catalogue_path(story, lang)
-    path.parent.mkdir(exist_ok=True)
-    part = path.with_suffix(".part")
-    plain = io.BytesIO()
-    write_po(plain, catalog, width=0, include_lineno=False)
-    before = {entry.key: entry.previous for entry in entries if entry.fuzzy and entry.previous}
-    part.write_text(_with_previous(plain.getvalue().decode("utf-8"), before), encoding="utf-8", newline="\n")
-    part.replace(path)
-    return path
-
-
-def _with_previous(text: str, before: Mapping[str, str]) -> str:
-    """A catalogue's text with the earlier originals in it. Babel would wrap them like comments, inside the quotes."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        previous = before.get(str(denormalize(line.removeprefix(_CONTEXT)))) if line.startswith(_CONTEXT) else None
-        if previous:
-            lines.append(f"#| msgid {normalize(previous, prefix='#| ', width=0)}")
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def read_entries(path: Path) -> tuple[dict[str, Entry], list[Entry]]:
-    """Everything a translator left, by key; and what has left the story."""
-    if not path.is_file():
-        return {}, []
-    with path.open("rb") as file:
-        catalog = read_po(file)
-    before = _previous(path)
-    found = [_entry(message, before) for message in catalog if message.context]
-    return {entry.key: entry for entry in found}, [_entry(message, {}) for message in catalog.obsolete.values()]
-
-
-def _entry(message: Message, before: Mapping[str, str]) -> Entry:
-    key = str(message.context or "")
-    return Entry(key, str(message.id), str(message.string), message.fuzzy, before.get(key, ""))
-
-
-def _previous(path: Path) -> dict[str, str]:
-    """The earlier originals (`#| msgid`) by key; Babel passes over them when reading."""
-    result: dict[str, str] = {}
-    lines: list[str] = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        said = line.removeprefix("#| ")
-        if said.startswith("msgid ") and said != line:
-            lines = [said.removeprefix("msgid ")]
-        elif said.startswith('"') and said != line and lines:
-            lines.append(said)
-        elif line.startswith(_CONTEXT) and lines:
-            result[str(denormalize(line.removeprefix(_CONTEXT)))] = str(denormalize("\n".join(lines)))
-        if not line.startswith("#"):
-            lines = []
-    return result
-
-
-def read_catalogue(path: Path) -> dict[str, tuple[str, str, bool]]:
-    """key -> (original, translation, fuzzy), with everything a translator left."""
-    entries, _ = read_entries(path)
-    return {key: (entry.original, entry.translation, entry.fuzzy) for key, entry in entries.items()}
-
-
-def refresh(story: Story, lang: str, given: Mapping[str, str]) -> Path:
-    """Write the catalogue anew, keeping what stands in it; see the module's words."""
-    entries, obsolete = renewed(story, lang, given)
-    return write_entries(story, lang, entries, obsolete)
-
-
-def renewed(story: Story, lang: str, given: Mapping[str, str]) -> tuple[list[Entry], list[Entry]]:
-    """The entries of the story's present words with what was translated before or is given now; and obsolete ones."""
-    old, gone = read_entries(catalogue_path(story, lang))
-    base = {key: words for key, words in story.text.base.items() if words}
-    back = {entry.key: entry for entry in gone if entry.key not in old}  # an id that has come back
-    entries = [_renewed(key, words, old.get(key) or back.get(key), given.get(key)) for key, words in base.items()]
-    left = {entry.key: entry for entry in [*gone, *old.values()] if entry.key not in base and entry.translation}
-    return entries, list(left.values())
+def _come_back(key: str, words: str, left: Sequence[Entry]) -> Entry | None:
+    """A translation among those that left the story: of this key, else of the very same words."""
+    translated = [entry for entry in left if entry.translation]
+    same = [entry for entry in translated if entry.key == key]
+    same += [entry for entry in translated if entry.original == words]
+    return same[0] if same else None
 
 
 def _renewed(key: str, words: str, old: Entry | None, given: str | None) -> Entry:
-    if given is not None or old is None or not old.translation:
+    if old is None:
         return Entry(key, words, given or "")
-    if old.original != words:
-        return Entry(key, words, old.translation, True, old.original)
-    return Entry(key, words, old.translation, old.fuzzy, old.previous)
+    if given is not None:
+        return replace(old, original=words, translation=given, fuzzy=False, previous="")
+    if old.translation and old.original != words:
+        return replace(old, original=words, fuzzy=True, previous=old.original)
+    return replace(old, original=words)
 
 
-def _files(story: Story) -> dict[str, str]:
-    """The file that each event and ending stands in."""
-    result: dict[str, str] = {}
-    main = YamlFile(story.folder / "scenario.yaml", "scenario.yaml").data
-    for name in ["scenario.yaml", *main.get("files", [])]:
-        data = YamlFile(story.folder / name, name).data or {}
-        for kind in ("events", "endings"):
-            result |= {str(one["id"]): name for one in data.get(kind, [])}
-    return result
+def refresh(story: Story, lang: str, given: Mapping[str, str] | None = None) -> Path:
+    """Write the catalogue anew, keeping what stands in it; raises ContentErrors and leaves a faulty one alone."""
+    return write_catalogue(story, lang, renewed(story, lang, given))
 
 
-def main(arguments: Sequence[str]) -> int:
-    """The command; returns the exit status."""
-    if len(arguments) < 2:
-        print(__doc__)
-        return 2
-    given: dict[str, str] = {}
-    for name in arguments[2:]:
-        file = YamlFile(Path(name), name)
-        if file.problems:
-            raise ContentErrors(file.problems)
-        given |= {str(key): str(text) for key, text in (file.data or {}).items()}
-    story = load_story(arguments[0])
-    unknown = [key for key in given if not story.text.has(key)]
-    path = refresh(story, arguments[1], given)
-    entries = read_catalogue(path)
-    open_keys = [key for key, (_, text, fuzzy) in entries.items() if not text or fuzzy]
-    print(f"{path}: {len(entries)} texts, {len(open_keys)} to translate", *open_keys[:30])
-    if unknown:
-        print("no such text in the story:", " ".join(unknown))
-    return 1 if unknown else 0
+def write_catalogue(story: Story, lang: str, new: Renewed, path: Path | None = None) -> Path:
+    """Write this catalogue as the story's (or to `path`), whole or not at all. Raises ContentErrors."""
+    path = path or catalogue_path(story, lang)
+    data = _composed(story, lang, new).encode("utf-8")
+    lost = _lost(new, data)
+    if lost:  # never known to happen; a translator's work is not staked on that
+        raise refused(path, "bad-catalogue/would-lose", key=lost[0])
+    try:
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+    except OSError as error:
+        raise refused(path, "bad-catalogue/not-written", reason=reason(error)) from None
+    return path
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def _lost(new: Renewed, data: bytes) -> list[str]:
+    """Translations that do not come back word for word from what is to be written."""
+    read = parse_catalogue(data)
+    now = [*read.entries.values(), *read.obsolete]
+    said = {(entry.key, entry.translation) for entry in now}
+    wanted = [*new.entries, *new.obsolete]
+    kept = {translation for _, translation in said}
+    gone = [entry.key for entry in wanted if (entry.key, entry.translation) not in said]
+    replaced = {entry.key for entry in new.entries}
+    old = [*new.before.entries.values(), *new.before.obsolete]
+    gone += [one.key for one in old if one.translation and one.translation not in kept and one.key not in replaced]
+    return [*gone, *(flaw.wrong.code for flaw in read.faults)]
+
+
+def _composed(story: Story, lang: str, new: Renewed) -> str:
+    file = polib.POFile(wrapwidth=0)
+    kept = new.before
+    title = f"{story.id}: {story.text.language} -> {lang}. Licence: CC BY 4.0."
+    file.header = "\n".join(kept.notes) if kept.header else title
+    head = {name: value.format(story=story.id, lang=lang) for name, value in _HEAD.items()}
+    file.metadata = {"Content-Type": head["Content-Type"], **kept.header} if kept.header else head
+    file.extend(_message(entry, story.passages.get(entry.key), story.limit(entry.key, lang)) for entry in new.entries)
+    file.extend(_message(entry, None, None, obsolete=True) for entry in new.obsolete)
+    return str(file)
+
+
+def _message(entry: Entry, passage: Passage | None, limit: Limit | None, obsolete: bool = False) -> polib.POEntry:
+    """The entry as polib writes it; `passage` is the text it translates."""
+    flags = ["fuzzy"] if entry.fuzzy else []
+    if not obsolete and placeholders(entry.original):
+        flags.append(_BRACES)
+    file = passage.file.label.partition("/")[2] if passage is not None else MAIN
+    return polib.POEntry(
+        msgctxt=entry.key or None, msgid=entry.original, msgstr=entry.translation, obsolete=obsolete,
+        tcomment="\n".join(entry.notes), comment=f"at most {limit}" if limit else "",
+        occurrences=[] if obsolete else [(f"{file}:{entry.key}", "")],
+        flags=[*flags, *(flag for flag in entry.flags if flag not in flags and flag != _BRACES)],
+        previous_msgid=(entry.previous or None) if entry.fuzzy else None,
+    )  # fmt: skip

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+HANZI = re.compile(r"[\u3400-\u9fff]")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _COUNTED_IN_HANZI = ("zh", "ja")
 # what: (most hanzi, most words of a language written with spaces)
 _MOST = {
@@ -25,30 +25,23 @@ class Limit:
 
     def length(self, text: str) -> int:
         """How long the text is, without its placeholders."""
-        plain = _PLACEHOLDER.sub("", text)
-        return len(_HAN.findall(plain)) if self.unit == "hanzi" else len(text.split())
+        plain = PLACEHOLDER.sub("", text)
+        return len(HANZI.findall(plain)) if self.unit == "hanzi" else len(text.split())
 
 
-def kind_of(key: str) -> str:
-    """What a text is: card, choice, reply, why, fact, source, epithet, ending, intention, name or head."""
-    parts = key.split(".")
-    if parts[0] == "ending" and len(parts) > 1:
-        return "epithet" if len(parts) == 2 else "ending" if parts[2] == "text" else "intention"
-    if parts[0] in ("people", "places") and len(parts) > 1:
-        return "name"
-    if key in ("title", "about"):
-        return "head"
-    return parts[-1] if len(parts) > 2 else ("card", "choice")[len(parts) - 1]
-
-
-def limit_of(key: str, lang: str) -> Limit | None:
-    """The limit for the text with this key in this language."""
-    most = _MOST.get(kind_of(key))
+def limit_of(kind: str, lang: str) -> Limit | None:
+    """The limit for a text of this kind in this language."""
+    most = _MOST.get(kind)
     if most is None:
         return None
-    return Limit(most[0], "hanzi") if lang.split("_")[0] in _COUNTED_IN_HANZI else Limit(most[1], "words")
+    return Limit(most[0], "hanzi") if in_hanzi(lang) else Limit(most[1], "words")
+
+
+def in_hanzi(lang: str) -> bool:
+    """Whether texts of this language are written in Chinese characters, and counted by them."""
+    return lang.split("_")[0] in _COUNTED_IN_HANZI
 
 
 def placeholders(text: str) -> list[str]:
     """The placeholders of a text, in alphabetical order: the same ones stand in every language."""
-    return sorted(_PLACEHOLDER.findall(text))
+    return sorted(found.group() for found in PLACEHOLDER.finditer(text))

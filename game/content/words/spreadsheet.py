@@ -19,25 +19,27 @@ from pathlib import Path
 
 from game.content.findings import ContentErrors, Fault, Finding, fault, finding, reason, refused
 from game.content.story import Story
-from game.content.words.catalogue import Entry, renewed, write_entries
-from game.content.words.limits import limit_of, placeholders
+from game.content.words.catalogue import renewed, write_catalogue
+from game.content.words.limits import Limit, placeholders
+from game.content.words.po import Entry
+from game.content.writing import write_whole
 from game.model.expr import nearest
 
 COLUMNS = ("key", "source", "translation", "limit", "note")
 UNSURE = "unsure"
 MAX_BYTES = 8_000_000
 UTF_8, UTF_16, CHINESE = "utf-8-sig", "utf-16", "gb18030"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # Excel takes the wide ones for the others
 
 
 def export_words(story: Story, lang: str, path: Path) -> int:
     """Write the sheet; returns how many texts it has."""
-    entries, _ = renewed(story, lang, {})
+    entries = renewed(story, lang).entries
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
     writer.writerow(COLUMNS)
     for entry in entries:
-        limit = limit_of(entry.key, lang)
+        limit = story.limit(entry.key, lang)
         cells = (entry.key, entry.original, entry.translation, str(limit or ""), _note(entry))
         writer.writerow([_guarded(cell) for cell in cells])
     _write(path, sheet.getvalue())
@@ -46,8 +48,8 @@ def export_words(story: Story, lang: str, path: Path) -> int:
 
 def import_words(story: Story, lang: str, path: Path) -> int:
     """Take the sheet's translations over; returns how many changed. Raises ContentErrors and writes nothing else."""
-    entries, obsolete = renewed(story, lang, {})
-    known = {entry.key: entry for entry in entries}
+    new = renewed(story, lang)
+    known = {entry.key: entry for entry in new.entries}
     problems: list[Finding] = []
     changed: dict[str, Entry] = {}
     seen: dict[str, int] = {}
@@ -62,18 +64,19 @@ def import_words(story: Story, lang: str, path: Path) -> int:
             problems.append(finding(path.name, "bad-sheet/unknown", row=number, name=key, near=near))
             continue
         entry = known[key]
-        found = list(_row_faults(number, entry, row, lang))
+        found = list(_row_faults(number, entry, row, story.limit(key, lang)))
         problems += [one.at(path.name) for one in found]
         if not found and (after := _reviewed(entry, row)) != entry:
             changed[key] = after
     if problems:
         raise ContentErrors(problems)
     if changed:
-        write_entries(story, lang, [changed.get(entry.key, entry) for entry in entries], obsolete)
+        entries = [changed.get(entry.key, entry) for entry in new.entries]
+        write_catalogue(story, lang, replace(new, entries=entries))
     return len(changed)
 
 
-def _row_faults(number: int, entry: Entry, row: Mapping[str, str], lang: str) -> Iterator[Fault]:
+def _row_faults(number: int, entry: Entry, row: Mapping[str, str], limit: Limit | None) -> Iterator[Fault]:
     """What is wrong with one row; a translation that was not touched is not judged again."""
     if _plain(row["source"]) != _plain(entry.original):
         yield fault("bad-sheet/source", row=number, name=entry.key, text=entry.original)
@@ -87,7 +90,6 @@ def _row_faults(number: int, entry: Entry, row: Mapping[str, str], lang: str) ->
             yield fault("bad-sheet/lost", row=number, name=entry.key, placeholder=name)
         elif wanted.count(name) < found.count(name):
             yield fault("bad-sheet/added", row=number, name=entry.key, placeholder=name)
-    limit = limit_of(entry.key, lang)
     if limit is not None and (length := limit.length(text)) > limit.most:
         yield fault("bad-sheet/long", row=number, name=entry.key, length=length, unit=limit.unit, most=limit.most)
 
@@ -166,10 +168,7 @@ def _plain(text: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
     try:
-        part.write_text(text, encoding=UTF_8, newline="")
-        part.replace(path)
+        write_whole(path, text.encode(UTF_8))
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise refused(path, "bad-sheet/not-written", reason=reason(error)) from None

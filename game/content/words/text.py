@@ -7,11 +7,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from game.content.paths import ASSETS
+from game.content.words.languages import is_language
+from game.content.words.po import catalogue_paths, read_catalogue
 from game.content.words.pseudo import PSEUDO, pseudo, pseudo_all
 from game.content.yaml.yamlfile import YamlFile
 
 LANGUAGES = ("zh", "en")
-SHOWN = (*LANGUAGES, PSEUDO)  # what a life can be shown in
+"""What the whole game speaks: its interface, its findings, its templates."""
+FALLBACK = "en"
+"""What is not said in the language asked for is said in this one."""
+
+
+def can_be_shown(lang: str) -> bool:
+    """Whether a life can be shown in this language: in any there is, and in the pseudo-language."""
+    return lang == PSEUDO or is_language(lang)
 
 
 def system_language(environ: Mapping[str, str]) -> str:
@@ -34,14 +43,27 @@ class Text:
         self._catalogues: dict[str, Mapping[str, str]] = {language: base}
 
     def get(self, key: str, lang: str) -> str:
-        """The text in `lang`; what has no translation stays in the author's language. '' for an unknown key."""
-        catalogue = self._catalogues.get(lang)
-        if catalogue is None:
-            catalogue = self._catalogues[lang] = self._read(lang)
-        return catalogue.get(key) or self.base.get(key, "")
+        """The text in `lang`, else in English, else in the author's language. '' for an unknown key."""
+        return self._in(lang).get(key) or self._in(FALLBACK).get(key) or self.base.get(key, "")
 
     def has(self, key: str) -> bool:
         return bool(self.base.get(key))
+
+    def languages(self) -> list[str]:
+        """The author's language and those there are catalogues of."""
+        paths = catalogue_paths(self._locale.parent) if self._locale else []
+        return list(dict.fromkeys([self.language, *(path.stem for path in paths if is_language(path.stem))]))
+
+    def share(self, lang: str) -> tuple[int, int]:
+        """How many of the texts are told in this language, and how many there are."""
+        keys = [key for key, text in self.base.items() if text]
+        return sum(key in self._in(lang) for key in keys), len(keys)
+
+    def _in(self, lang: str) -> Mapping[str, str]:
+        catalogue = self._catalogues.get(lang)
+        if catalogue is None:
+            catalogue = self._catalogues[lang] = self._read(lang)
+        return catalogue
 
     def _read(self, lang: str) -> Mapping[str, str]:
         if lang == PSEUDO:
@@ -49,44 +71,11 @@ class Text:
         path = self._locale / f"{lang}.po" if self._locale else None
         if path is None or not path.is_file():
             return {}
-        with suppress(OSError, UnicodeDecodeError):  # `check` tells; a life goes on in the author's words
-            return read_po(path)
-        return {}
-
-
-def read_po(path: Path) -> dict[str, str]:
-    """Translations by context (our keys) from a gettext catalogue; fuzzy ones are left out.
-
-    Reads the plain form that Babel writes (msgctxt, msgid, msgstr over one or more lines): Babel itself takes
-    0.2 s to import, a player would wait for it at every start. Raises OSError or UnicodeDecodeError.
-    """
-    result: dict[str, str] = {}
-    parts: dict[str, str] = {}
-    field = ""
-    fuzzy = False
-    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
-        line = line.strip()
-        if line.startswith("#,") and "fuzzy" in line:
-            fuzzy = True
-        elif line.startswith('"') and field:
-            parts[field] += _unquoted(line)
-        elif line.startswith(("msgctxt ", "msgid ", "msgstr ")):
-            field, _, rest = line.partition(" ")
-            parts[field] = _unquoted(rest)
-        elif not line:
-            if parts.get("msgctxt") and parts.get("msgstr") and not fuzzy:
-                result[parts["msgctxt"]] = parts["msgstr"]
-            parts, field, fuzzy = {}, "", False
-    return result
-
-
-def _unquoted(text: str) -> str:
-    inner = text.strip()[1:-1]
-    return inner.replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\")
+        return read_catalogue(path).shown()  # what it could not read stays in the author's words; `check` tells
 
 
 class Words:
-    """The interface's words in one language: `words("key", field=value)`."""
+    """The interface's words in one language, else in English: `words("key", field=value)`."""
 
     def __init__(self, entries: Mapping[str, str], lang: str) -> None:
         self.entries = entries
@@ -96,9 +85,10 @@ class Words:
     def load(cls, lang: str) -> "Words":
         if lang == PSEUDO:
             return cls(pseudo_all(cls.load("en").entries), lang)
-        entries: dict[str, str] = {}
+        entries = {} if lang in LANGUAGES else dict(cls.load(FALLBACK).entries)
         for name in (f"{lang}.yaml", f"terminal.{lang}.yaml"):
-            data = YamlFile(ASSETS / "words" / name, f"words/{name}").data or {}
+            path = ASSETS / "words" / name
+            data = (YamlFile(path, f"words/{name}").data or {}) if path.is_file() else {}
             entries |= {str(key): str(value) for key, value in data.items()}
         return cls(entries, lang)
 
@@ -116,10 +106,10 @@ RECORD_UNITS = {"months": 1, "quarters": 3, "years": 12}
 
 
 def label_in(labels: Mapping[str, str], lang: str) -> str:
-    """A name given in several languages, in this one or in the first there is; '' without any."""
+    """A name given in several languages, in this one, in English or in the first there is; '' without any."""
     if lang == PSEUDO:
-        return pseudo(label_in(labels, "en"))
-    return labels.get(lang) or next(iter(labels.values()), "")
+        return pseudo(label_in(labels, FALLBACK))
+    return labels.get(lang) or labels.get(FALLBACK) or next(iter(labels.values()), "")
 
 
 def common_names(country: Mapping[str, Mapping[str, str]], sex: str, words: Words) -> list[str]:

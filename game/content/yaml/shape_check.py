@@ -1,7 +1,8 @@
 """Shape problems: pydantic finds them by their types, this makes findings of them, with their place in the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -26,6 +27,7 @@ _WANTED = {
 """pydantic's types of errors, and our cases of `wrong-type`."""
 _SIZES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
 _MOST = 60  # characters shown of what stands there
+_NEAR_ENOUGH = 0.5  # for an entry that is needed and missing
 _LIMITS = ("gt", "ge", "lt", "le")
 
 
@@ -39,10 +41,49 @@ def shaped(file: YamlFile, shape: type[T]) -> T | None:
         return shape.model_validate(file.data)
     except ValidationError as invalid:
         found = _places(invalid)
-        file.problems += [_finding(file, at, error, shape) for at, error in found.items()]
-    if any(len(at) < 2 and not _mere_text(file.data, at, shape) for at in found):
+    meant = _meant(found, shape, file.data)
+    said = {(*at[:-1], name) for at, name in meant.items()}  # what is misspelt is not also missing
+    for at, error in found.items():
+        if at in meant:
+            file.problems.append(file.finding(at, "unknown-key/near", name=_entry(at), near=meant[at]))
+        elif at not in said:
+            file.problems.append(_finding(file, at, error, shape))
+    rest = found.keys() - meant.keys() - said
+    if any(len(at) < 2 and not _mere_text(file.data, at, shape) for at in rest):
         return None  # a whole part of the file is missing or unknown: guesses would mislead
-    return _mended(deepcopy(file.data), shape)
+    data = deepcopy(file.data)
+    for at, name in meant.items():
+        _rename(data, at, name)
+    return _mended(data, shape)
+
+
+def _meant(found: Mapping[Path_, Any], shape: type[BaseModel], data: Any) -> dict[Path_, str]:
+    """Misspelt entries, and the name that each is a slip for where that stands nowhere beside it."""
+    meant: dict[Path_, str] = {}
+    for at, error in found.items():
+        if error["type"] == "extra_forbidden":
+            beside = _at(data, at[:-1])
+            lacking = [str(one[-1]) for one, what in found.items() if what["type"] == "missing" and one[:-1] == at[:-1]]
+            near = next(iter(get_close_matches(str(at[-1]), lacking, 1, _NEAR_ENOUGH)), "")
+            near = near or nearest(str(at[-1]), _fields_at(shape, at[:-1]) - {str(name) for name in beside})
+            if near and near not in (name for other, name in meant.items() if other[:-1] == at[:-1]):
+                meant[at] = near
+    return meant
+
+
+def _rename(data: Any, at: Path_, name: str) -> None:
+    """Put what stands at a misspelt entry under the name that was meant, in its place."""
+    beside = _at(data, at[:-1])
+    entries = [(name if key == at[-1] else key, value) for key, value in beside.items()]
+    beside.clear()
+    beside.update(entries)
+
+
+def _at(data: Any, at: Path_) -> dict[Any, Any]:
+    """The names and values at this place; none where there is something else."""
+    for part in at:
+        data = data[part] if _holds(data, part) else None
+    return data if isinstance(data, dict) else {}
 
 
 def _mere_text(data: dict[Any, Any], at: Path_, shape: type[BaseModel]) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from game.content.findings import Finding
+from game.content.story import StorySource
 from game.doctor.checks.chains import parts
 from game.doctor.checks.units import unit_of
 from game.doctor.checks.watch import Watched
-from game.doctor.source import StorySource
 from game.model.expr import Name, Node, Num, Op
 from game.model.world import Event, World
 

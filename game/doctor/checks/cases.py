@@ -6,8 +6,8 @@ from dataclasses import replace
 from game.content.calc import InputError
 from game.content.cases import concerns, outcomes
 from game.content.findings import Fields, Finding, Phrase
+from game.content.system import SystemSource
 from game.content.yaml.yamlfile import YamlFile
-from game.doctor.source import SystemSource
 from game.model.explain import number
 
 NAME = "cases.yaml"

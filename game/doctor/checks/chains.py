@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.content.findings import Fault, Finding, fault
-from game.doctor.source import StorySource
+from game.content.story import StorySource
 from game.model.expr import Expr, Name, Node, Num, Op
 from game.model.world import Counter, Event, World
 

@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 
 from game.content.findings import Fault, Fields, Finding, fault
 from game.content.paths import ASSETS
-from game.content.words.text import read_po
+from game.content.source import Passage
+from game.content.story import StorySource
 from game.content.yaml.yamlfile import YamlFile
-from game.doctor.checks.names import place_of
-from game.doctor.checks.words import kind, texts
-from game.doctor.source import StorySource
 
 SHOWN = ("caring", "failing", "cheating")
 FEWEST = 4  # cards that must show it before anything is said
@@ -39,24 +37,21 @@ def word_lists(lang: str) -> Lists:
 
 def dignity(source: StorySource) -> Iterator[Finding]:
     """Findings that need no bots."""
-    base = texts(source)
-    for key, text in base.items():
-        file, at, about = place_of(source, key)
-        yield from (one.at(file.where(at), about) for one in _judging(key, text, source.language))
-    for lang, path in source.locale.items():
-        lines = {line[9:-1]: n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-                 if line.startswith('msgctxt "')}  # fmt: skip
-        for key, text in read_po(path).items():
-            where, about = f"{source.folder.name}/locale/{path.name}:{lines.get(key, 1)}:1", place_of(source, key)[2]
-            yield from (one.at(where, about) for one in _judging(key, text, lang))
+    for passage in source.passages.values():
+        wrong = _judging(passage, passage.text, source.language)
+        yield from (one.at(passage.where, passage.about) for one in wrong)
+    for lang in source.catalogues:
+        for passage, entry in source.translated(lang):
+            where = source.translation_at(lang, entry)
+            yield from (one.at(where, passage.about) for one in _judging(passage, entry.translation, lang))
     yield from _shown(source)
     if len(source.endings) > 1 and not any(ending.decent for _, _, ending in source.endings):
         file, at, _ = source.endings[0]
         yield file.finding(at[:1], "no-decent-ending/none", "endings")
 
 
-def _judging(key: str, text: str, lang: str) -> Iterator[Fault]:
-    if kind(key) == "source":
+def _judging(passage: Passage, text: str, lang: str) -> Iterator[Fault]:
+    if passage.kind == "source":
         return
     lists = word_lists(lang)
     for phrase in lists.fine:
@@ -65,7 +60,7 @@ def _judging(key: str, text: str, lang: str) -> Iterator[Fault]:
         said = [word for word in words if _has(text, word, lang)]
         for word in said:
             if not any(word != longer and word in longer for longer in said):
-                yield fault(code, key=key, word=word, gentler=str(words[word]))
+                yield fault(code, key=passage.key, word=word, gentler=str(words[word]))
 
 
 def _has(text: str, word: str, lang: str) -> bool:

@@ -3,37 +3,42 @@
 What can be drawn only a window knows; it is asked through a function, so that the doctor does without one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from game.content.findings import Fields, Finding
-from game.content.words.text import read_po
-from game.doctor.checks.names import place_of
-from game.doctor.checks.words import texts
-from game.doctor.source import StorySource
+from game.content.findings import Fields, Finding, finding
+from game.content.source import Passage
+from game.content.story import StorySource
 from game.doctor.ways import Drawn, Look
 
+Told = list[tuple[Passage, str, str]]
+"""A text of the story, its words in one language and where they stand."""
 
-def texts_by_language(source: StorySource) -> dict[str, Mapping[str, str]]:
-    """The texts of a story by key, in the author's language and in those of its catalogues."""
-    return {source.language: texts(source), **{lang: read_po(path) for lang, path in source.locale.items()}}
+
+def told_by_language(source: StorySource) -> dict[str, Told]:
+    """The texts of a story in the author's language and in those of its catalogues."""
+    every: dict[str, Told] = {source.language: [(one, one.text, one.where) for one in source.passages.values()]}
+    for lang in source.catalogues:
+        shown = source.translated(lang)
+        every[lang] = [(one, entry.translation, source.translation_at(lang, entry)) for one, entry in shown]
+    return every
 
 
 def begin_look(source: StorySource, look: Look) -> Callable[[], Drawn | None]:
     """Let the story be looked at while the rest is checked."""
-    every = {lang: list(words.values()) for lang, words in texts_by_language(source).items()}
-    return look(source, every)
+    return look(source, {lang: [text for _, text, _ in told] for lang, told in told_by_language(source).items()})
 
 
 def fitting(source: StorySource, drawn: Drawn) -> Iterator[Finding]:
     """Words that run out of their box, and characters the fonts lack."""
-    for lang, words in texts_by_language(source).items():
-        for key, text in words.items():
+    every = told_by_language(source)
+    for lang, told in every.items():
+        for one, text, where in told:
             if lost := sorted(drawn.missing & set(text)):
-                file, at, about = place_of(source, key)
-                fields: Fields = {"key": key, "lang": lang, "lost": " ".join(lost), "number": ord(lost[0])}
-                yield file.finding(at, "no-glyph", about, **fields)
+                fields: Fields = {"key": one.key, "lang": lang, "lost": " ".join(lost), "number": ord(lost[0])}
+                yield finding(where, "no-glyph", one.about, **fields)
     for lang, found in drawn.misfits.items():
+        places = {one.key: (where, one.about) for one, _, where in every.get(lang, [])}
         for key, cut, share in found:
-            file, at, about = place_of(source, key)
+            where, about = places.get(key, (source.main.where(), key))
             case = "cut" if cut else "below"
-            yield file.finding(at, f"does-not-fit/{case}", about, key=key, lang=lang, share=float(share))
+            yield finding(where, f"does-not-fit/{case}", about, key=key, lang=lang, share=float(share))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from game.content.findings import Finding, finding
-from game.doctor.source import SystemSource
+from game.content.system import SystemSource
 from game.model.expr import Node, Num, Op, nearest
 from game.model.world import Rule, Use, names_read, names_written, walk
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from game.content.findings import Finding, finding
+from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.checks.words import kind, texts
-from game.doctor.source import StorySource
 from game.model.world import World
 
 FEW = 4  # characters: shorter cards may well be alike
@@ -69,7 +68,7 @@ def _undrawn(source: StorySource) -> Iterator[Finding]:
 
 def _mentioned(source: StorySource) -> set[str]:
     """People whom some text calls by name."""
-    said = " ".join(text for key, text in texts(source).items() if kind(key) != "name")
+    said = " ".join(one.text for one in source.passages.values() if one.kind != "name")
     people = source.scenario.people if source.scenario else {}
     return {key for key, person in people.items() if person.name and person.name in said}
 

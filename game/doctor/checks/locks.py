@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.content.findings import Finding, finding
-from game.doctor.source import StorySource
+from game.content.story import StorySource
 from game.model.expr import nearest
 
 NAME = "ids.lock"

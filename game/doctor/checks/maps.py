@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from game.content.findings import Fields, Finding
 from game.content.paths import LEVELS
-from game.doctor.source import StorySource
+from game.content.story import StorySource
 from game.model.expr import nearest
 
 TOWN = LEVELS / "city.tmx"

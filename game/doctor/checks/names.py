@@ -1,19 +1,17 @@
 """Names that the loader leaves to the screens: moods, faces, pictures, placeholders; columns nobody reads."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from game.art.names import COLOURS, HAIR_COLOURS, HAIR_STYLES, MOODS, OUTFITS, PICTURES
 from game.content.findings import Fields, Finding, finding, phrase
-from game.content.words.text import read_po
+from game.content.story import StorySource
+from game.content.words.limits import PLACEHOLDER
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.source import StorySource
 from game.model.columns import RELIED_ON
 from game.model.expr import nearest
 from game.model.world import Rule, Step, names_read, read_by, walk
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FACE: Mapping[str, tuple[Any, ...]] = {
     "sex": ("woman", "man"), "hair": HAIR_STYLES, "hair_color": HAIR_COLOURS, "top": OUTFITS,
     "color": COLOURS, "skin": tuple(range(6)), "head": (0, 1, 2), "nose": (0, 1, 2),
@@ -58,10 +56,10 @@ def _placeholders(source: StorySource) -> Iterator[Finding]:
     if story is None:
         return
     named = {*story.world.columns, *story.world.series}
-    for key, text in story.text.base.items():
-        for inner in PLACEHOLDER.findall(text):
+    for passage in source.passages.values():
+        for inner in PLACEHOLDER.findall(passage.text):
             kind, _, name = inner.partition(":")
-            file, at, about = place_of(source, key)
+            file, at, about = passage.file, passage.at, passage.about
             if inner in ("name", "age", "year"):
                 continue
             if kind == "word":
@@ -77,25 +75,6 @@ def _placeholders(source: StorySource) -> Iterator[Finding]:
             elif name not in named:
                 fields = {"placeholder": inner, "name": name, "near": nearest(name, named)}
                 yield file.finding(at, "unknown-name/shown", about, **fields)
-
-
-def place_of(source: StorySource, key: str) -> tuple[YamlFile, Path_, str]:
-    """File, place and owner of a text by its key."""
-    parts = key.split(".")
-    if parts[0] in ("people", "places") and len(parts) == 2:
-        return source.main, (parts[0], parts[1], "name"), parts[1]
-    if parts[0] == "ending":
-        found = next(((f, at) for f, at, e in source.endings if e.id == parts[1]), (source.main, ()))
-        part: Path_ = ("epithet",) if len(parts) == 2 else ("text",) if parts[2] == "text" else ("intention", parts[2])
-        return found[0], (*found[1], *part), parts[1]
-    for file, at, event in source.events:
-        if event.id == parts[0]:
-            ids = [choice.id for choice in event.choices]
-            if len(parts) == 1 or parts[1] not in ids:
-                return file, (*at, "text"), event.id
-            here = (*at, "choices", ids.index(parts[1]), *(parts[2:] if len(parts) > 2 else ["text"]))
-            return file, here, f"{event.id}.{parts[1]}"
-    return source.main, (key,), key
 
 
 def unread(source: StorySource) -> Iterator[Finding]:
@@ -121,8 +100,8 @@ def unread(source: StorySource) -> Iterator[Finding]:
 
 
 def _translations(source: StorySource) -> Iterator[str]:
-    for path in source.locale.values():
-        yield from read_po(path).values()
+    for catalogue in source.catalogues.values():
+        yield from catalogue.shown().values()
 
 
 def _unused(about: str, steps: tuple[Step, ...], columns: set[str]) -> Iterator[Finding]:

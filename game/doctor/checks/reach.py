@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.content.findings import Fields, Finding, finding, phrase
+from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.beats import missed_beats
 from game.doctor.checks.broken import LifeBreaks
 from game.doctor.checks.watch import Met, Watched, watch
-from game.doctor.source import StorySource
 from game.model.columns import Col
 from game.model.world import Event, names_written, read_by
 

@@ -9,8 +9,8 @@ from game.art.props.catalogue import PROPS
 from game.art.stage import HIGH, SAFE, WIDE, Item, Mark, Sign, Stage
 from game.content.findings import Fields, Finding
 from game.content.stages import SHIPPED, read_stage, stage_path
+from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.source import StorySource
 from game.model.expr import nearest
 
 WHEN = ("eras", "hour", "weather", "feast")

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from game.content.findings import Finding, finding
-from game.content.system import System
+from game.content.story import StorySource
+from game.content.system import System, SystemSource
 from game.content.yaml.shapes import CalculatorShape
 from game.doctor.checks.unit_names import misspelt, story_unit_names, system_unit_names
 from game.doctor.checks.units import ANY, Follower, Known, Unit, clash, misplaced, unit_of
-from game.doctor.source import StorySource, SystemSource
 from game.model.expr import Expr
 from game.model.world import Block, Column, Rule, Step, Use
 

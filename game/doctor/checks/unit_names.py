@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from game.content.findings import Finding
-from game.content.system import System
+from game.content.findings import Finding, finding
+from game.content.story import StorySource
+from game.content.system import System, SystemSource
+from game.content.words.limits import PLACEHOLDER
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.checks.names import PLACEHOLDER, place_of
 from game.doctor.checks.units import COUNTS, MONEY, NOT_FOLLOWED, PLAIN, PLAIN_WORDS, TIMES, is_money, unit_of
-from game.doctor.source import StorySource, SystemSource
 from game.model.expr import nearest
 
 _ALSO = frozenset({"children", "homes", "orders", "category", "growth", "declarations", "number"})
@@ -36,17 +36,16 @@ def shown_amounts(source: StorySource) -> Iterator[Finding]:
     if story is None:
         return
     unsure = misspelt(story_unit_names(source))
-    for key, text in story.text.base.items():
-        for inner in PLACEHOLDER.findall(text):
+    for passage in source.passages.values():
+        for inner in PLACEHOLDER.findall(passage.text):
             kind, _, name = inner.partition(":")
             column = story.world.columns.get(name)
             if column is None or name in unsure or kind not in _KINDS:
                 continue
             if better := _better(kind, column.unit):
-                file, at, about = place_of(source, key)
                 code = "units/shown-none" if better == "-" else "units/shown"
                 fields = {"placeholder": inner, "name": name, "shown": kind, "unit": column.unit, "better": better}
-                yield file.finding(at, code, about, **fields)
+                yield finding(passage.where, code, passage.about, **fields)
 
 
 def system_unit_names(source: SystemSource) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pygame
 
 from game.bench.bench import Bench
-from game.content.words.text import SHOWN, Words, common_names
+from game.content.words.pseudo import PSEUDO
+from game.content.words.text import LANGUAGES, Words, common_names
 from game.session.session import Session
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.art.faces import FACES
@@ -153,7 +154,7 @@ class BenchApp(App):
             case "report":
                 self.bench.bug_report(self._picture)
             case "language":
-                self.ctx.settings.lang = SHOWN[(SHOWN.index(self.ctx.settings.lang) + 1) % len(SHOWN)]
+                self.ctx.settings.lang = self._next_language()
                 self.apply_settings()
             case "limits":
                 self._limits()
@@ -177,6 +178,13 @@ class BenchApp(App):
             case _:
                 return False
         return True
+
+    def _next_language(self) -> str:
+        """After the one shown: Chinese, English, those the story is translated into, the pseudo-language."""
+        told = self.bench.session.story.text.languages()
+        ring = list(dict.fromkeys([*LANGUAGES, *told, PSEUDO]))
+        at = ring.index(self.ctx.settings.lang) if self.ctx.settings.lang in ring else -1
+        return ring[(at + 1) % len(ring)]
 
     def _picture(self, path: Path) -> None:
         """The whole window into a file; raises OSError."""

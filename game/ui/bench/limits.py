@@ -8,7 +8,6 @@ from typing import NamedTuple
 import pygame
 
 from game.content.story import Story
-from game.content.words.limits import kind_of, limit_of
 from game.content.words.text import Words
 from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
@@ -42,9 +41,10 @@ def counted(story: Story, event: str, lang: str) -> list[Counted]:
         keys += [(choice.id, f"{event}.{choice.id}{part}") for part in PARTS]
     found = []
     for choice_id, key in keys:
-        text, limit = story.text.get(key, lang), limit_of(key, lang)
-        if text and limit is not None:
-            found.append(Counted(choice_id, kind_of(key), limit.length(text), limit.most, limit.unit))
+        text, passage = story.text.get(key, lang), story.passages.get(key)
+        limit = passage.limit(lang) if passage else None
+        if text and passage and limit:
+            found.append(Counted(choice_id, passage.kind, limit.length(text), limit.most, limit.unit))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pygame
 
 from game.bench.bench import Bench
+from game.content.words.text import label_in
 from game.ui.art.svg import PALETTE, mix
 from game.ui.bench.dock import dock
 from game.ui.bench.story import SEVERITIES, Problems, ThisYear
@@ -93,7 +94,7 @@ class BenchPanel(Scene):
     def _head(self) -> list[Node]:
         bench, session = self.bench, self.bench.session
         system = session.story.system
-        country = system.title.get(self.ctx.words.lang) or next(iter(system.title.values()), system.id)
+        country = label_in(system.title, self.ctx.words.lang) or system.id
         about = self.say("bench.about", country=country, year=session.year, age=session.age, seed=session.seed)
         title = Row((Icon("booklet", size=24), grow(Short(session.story.text.get("title", session.lang), 20, True))))
         news = self._told("message", GREY, bench.news or self.say("bench.no_news"), False)

@@ -8,15 +8,15 @@ import pygame
 
 from game.content.words.signs import showable
 
-NOT_FIRST = "，。！？：；、）》”’」』】…—～·％%,.!?:;)]}”×"
+NOT_FIRST = "，。！？：；、）》”’」』】…—～·％%,.!?:;)]}”×»\u00a0\u202f"
 """Never at the start of a line."""
-NOT_LAST = "（《“‘「『【([{¥$€£"
-"""Never at the end of a line."""
+NOT_LAST = "（《“‘「『【([{¥$€£«„\u00a0\u202f"
+"""Never at the end of a line. French puts its marks behind a space that does not break."""
 
 _TOKEN = re.compile(
     r"(?P<num>[+\-−]?[¥$€£]?\d(?:[\d,.:/]*\d)?(?:%|％|×)?)"
     r"|(?P<word>[A-Za-zÀ-ɏͰ-ӿḀ-ỿ][A-Za-z0-9À-ɏͰ-ӿḀ-ỿ'’\-]*)"
-    r"|(?P<gap>[ \t]+)|(?P<end>\n)|(?P<one>.)"
+    r"|(?P<gap>[ \t]+)|(?P<end>\n)|(?P<open>(?<![^\s(])[”’»](?=[A-Za-zÀ-ɏͰ-ӿḀ-ỿ0-9]))|(?P<one>.)"
 )
 
 
@@ -25,7 +25,7 @@ ENDLESS = 10**6
 
 
 class Token(NamedTuple):
-    """The smallest piece a line is not broken inside."""
+    """The smallest piece a line is not broken inside. `kind`: num, word, gap, end, open (a quotation's mark) or one."""
 
     text: str
     bold: bool
@@ -143,7 +143,13 @@ def _trim(line: list[Token]) -> Line:
 def _cut(line: list[Token], following: Token) -> int:
     """Where to break `line` so that neither side offends; 0 if there is no such place and the mark must hang."""
     for cut in range(len(line), 0, -1):
-        first = (line[cut] if cut < len(line) else following).text[0]
-        if first not in NOT_FIRST and line[cut - 1].text not in NOT_LAST:
+        if _may_part(line[cut - 1], line[cut] if cut < len(line) else following):
             return cut
     return 0
+
+
+def _may_part(last: Token, first: Token) -> bool:
+    """Whether one may end a line and the other begin the next. Finnish and Swedish open a quotation with ” too."""
+    if last.kind == "open" or last.text in NOT_LAST:
+        return False
+    return first.kind == "open" or first.text[0] not in NOT_FIRST

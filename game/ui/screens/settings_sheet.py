@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from game.ui.kit.layout import At, Column, Grid, Layer, Node, Row, Sized, grow
-from game.ui.kit.scene import Pop, Scene, Step
+from game.content.story_heads import languages
+from game.content.words.languages import language_name
+from game.content.words.text import LANGUAGES
+from game.ui.kit.layout import At, Column, Flow, Grid, Layer, Node, Row, Sized, grow
+from game.ui.kit.scene import Context, Pop, Scene, Step
 from game.ui.kit.widgets import Button, Icon, Panel, Rule, Text
 from game.ui.kit.widgets_form import Scroll, Slider, Switch
 from game.ui.settings import SPEEDS, TEXT_SIZES
-
-LANGUAGES = (("zh", "中文"), ("en", "English"))
 
 
 class SettingsSheet(Scene):
@@ -17,12 +18,24 @@ class SettingsSheet(Scene):
     opaque = False
     first = "done"
 
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self.languages = languages([ctx.only] if ctx.only else [])
+
+    def _languages(self) -> Node:
+        """A button for each; under one that the game itself does not speak, a word about that."""
+        chosen = self.ctx.settings.lang
+        buttons = [
+            Button(language_name(code), f"lang:{code}", look="plain", size=17, chosen=chosen == code, x=14, y=8)
+            for code in self.languages
+        ]
+        rows: list[Node] = [Flow(buttons, gap=10)]
+        if chosen not in LANGUAGES and chosen in self.languages:
+            rows.append(Text(self.say("settings.partly", language=language_name(chosen)), 16, color="#5A6478"))
+        return Column(tuple(rows), gap=8)
+
     def view(self) -> Node:
         settings = self.ctx.settings
-        languages = [
-            Button(word, f"lang:{code}", look="plain", size=17, chosen=settings.lang == code, x=14, y=8)
-            for code, word in LANGUAGES
-        ]
         sizes = [
             Button(f"×{size:g}", f"text:{size}", look="plain", size=17, chosen=settings.text == size, x=10, y=8)
             for size in TEXT_SIZES
@@ -43,7 +56,7 @@ class SettingsSheet(Scene):
         )
         rows: list[Node] = []
         for icon, word, control in (
-            ("globe", "lang", Row(languages, gap=10)),
+            ("globe", "lang", self._languages()),
             ("message", "text", Row(sizes, gap=8)),
             ("walk", "still", motion),
             ("speaker", "volume", volume),

@@ -1,0 +1,186 @@
+"""A story as its author wrote it: files, places, shapes and texts. The one reader, for the loader and for every tool.
+
+What can be read is there even if the rest cannot: each file keeps its own problems, and `lost` says that some part is
+missing, so that nobody draws conclusions from what is not there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from game.content.findings import Finding
+from game.content.shelf import Shelf
+from game.content.system import inside, missing_file
+from game.content.words.limits import Limit, limit_of
+from game.content.words.po import Catalogue, Entry, catalogue_paths, read_catalogue
+from game.content.yaml.shape_check import shaped
+from game.content.yaml.shapes import AcceptShape, CardsFile, ChoiceShape, EndingShape, EventShape, ScenarioFile
+from game.content.yaml.yamlfile import Path_, YamlFile
+
+MAIN = "scenario.yaml"
+AUTHORS = "zh"
+"""The language of a story that names none."""
+
+Located = tuple[YamlFile, Path_, EventShape]
+LocatedEnding = tuple[YamlFile, Path_, EndingShape]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of a story. `key` names it in catalogues and on screens, `kind` is what it is (card, choice, reply, why,
+    fact, source, epithet, ending, intention, name, head), `about` what a finding about it names."""
+
+    key: str
+    kind: str
+    text: str
+    file: YamlFile
+    at: Path_
+    about: str
+
+    @property
+    def where(self) -> str:
+        """path:line:col."""
+        return self.file.where(self.at)
+
+    def limit(self, lang: str) -> Limit | None:
+        """How long it may be in this language."""
+        return limit_of(self.kind, lang)
+
+
+@dataclass
+class StoryFiles:
+    """The files of a story with their shapes; a shape is None where too little of the file is left. The first is
+    scenario.yaml. `lost`: a part of the story could not be read."""
+
+    folder: Path
+    parts: list[tuple[YamlFile, CardsFile | None]]
+    lost: bool = False
+
+    @property
+    def main(self) -> YamlFile:
+        return self.parts[0][0]
+
+    @property
+    def files(self) -> list[YamlFile]:
+        return [file for file, _ in self.parts]
+
+    @property
+    def scenario(self) -> ScenarioFile | None:
+        """The frame of the story."""
+        shape = self.parts[0][1]
+        return shape if isinstance(shape, ScenarioFile) else None
+
+    @cached_property
+    def language(self) -> str:
+        """The author's language, as written even where the rest of the frame cannot be read."""
+        if self.scenario is not None:
+            return self.scenario.language
+        said = self.main.data.get("language") if isinstance(self.main.data, dict) else None
+        return said if isinstance(said, str) and said else AUTHORS
+
+    @cached_property
+    def events(self) -> list[Located]:
+        """Every event of every file, in the order of play."""
+        return [(file, ("events", i), event) for file, part in self._read() for i, event in enumerate(part.events)]
+
+    @cached_property
+    def endings(self) -> list[LocatedEnding]:
+        """Every ending, the first that fits being the one."""
+        return [(file, ("endings", i), ending) for file, part in self._read() for i, ending in enumerate(part.endings)]
+
+    @property
+    def accepts(self) -> list[tuple[str, AcceptShape]]:
+        """The answers to findings that stand beside the events: label of the file, answer."""
+        return [(file.label, accept) for file, part in self._read() for accept in part.accept]
+
+    @property
+    def problems_of_files(self) -> list[Finding]:
+        return [problem for file in self.files for problem in file.problems]
+
+    def event(self, ident: str) -> tuple[YamlFile, Path_]:
+        """Where an event stands."""
+        return next(((file, at) for file, at, event in self.events if event.id == ident), (self.main, ()))
+
+    @cached_property
+    def catalogues(self) -> dict[str, Catalogue]:
+        """The translations by language, with what is wrong in them."""
+        return {path.stem: read_catalogue(path) for path in catalogue_paths(self.folder)}
+
+    def catalogue_label(self, lang: str) -> str:
+        """What a finding calls the catalogue of a language."""
+        return f"{self.folder.name}/locale/{lang}.po"
+
+    def translated(self, lang: str) -> Iterator[tuple[Passage, Entry]]:
+        """The texts that players of a language read, each with its translation."""
+        for key, entry in self.catalogues[lang].entries.items():
+            if key in self.passages and not entry.open:
+                yield self.passages[key], entry
+
+    def translation_at(self, lang: str, entry: Entry) -> str:
+        """path:line:col of a translation."""
+        return f"{self.catalogue_label(lang)}:{entry.line}:1"
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """The texts by key; of two with one key the later, as the loader says that there are two."""
+        return {passage.key: passage for passage in self.texts()}
+
+    def texts(self) -> Iterator[Passage]:
+        """Every text of the story, in the order in which catalogues have them; '' where the author wrote none."""
+        frame = self.scenario
+        if frame is not None:
+            yield Passage("title", "head", frame.title, self.main, ("title",), "title")
+            yield Passage("about", "head", frame.about, self.main, ("about",), "about")
+        for file, at, event in self.events:
+            yield Passage(event.id, "card", event.text, file, (*at, "text"), event.id)
+            for k, choice in enumerate(event.choices):
+                yield from _choice_texts(event.id, choice, file, (*at, "choices", k))
+        for file, at, ending in self.endings:
+            key = f"ending.{ending.id}"
+            yield Passage(key, "epithet", ending.epithet, file, (*at, "epithet"), ending.id)
+            yield Passage(f"{key}.text", "ending", ending.text, file, (*at, "text"), ending.id)
+            for name, text in ending.intention.items():
+                yield Passage(f"{key}.{name}", "intention", text, file, (*at, "intention", name), ending.id)
+        for group in ("people", "places") if frame is not None else ():
+            for name, one in getattr(frame, group).items():
+                yield Passage(f"{group}.{name}", "name", one.name, self.main, (group, name, "name"), name)
+
+    def _read(self) -> list[tuple[YamlFile, CardsFile]]:
+        return [(file, part) for file, part in self.parts if part is not None]
+
+
+def _choice_texts(event: str, choice: ChoiceShape, file: YamlFile, at: Path_) -> Iterator[Passage]:
+    key = about = f"{event}.{choice.id}"
+    yield Passage(key, "choice", choice.text, file, (*at, "text"), about)
+    yield Passage(f"{key}.reply", "reply", choice.reply, file, (*at, "reply"), about)
+    yield Passage(f"{key}.why", "why", choice.why, file, (*at, "why"), about)
+    if choice.fact:
+        yield Passage(f"{key}.fact", "fact", choice.fact.text, file, (*at, "fact", "text"), about)
+        yield Passage(f"{key}.fact.source", "source", choice.fact.source, file, (*at, "fact", "source"), about)
+
+
+def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
+    """Read a story as far as it can be read; never raises for what is written in it."""
+    shelf = Shelf() if shelf is None else shelf
+    main = shelf.file(folder / MAIN, f"{folder.name}/{MAIN}")
+    shape = shaped(main, ScenarioFile) if not main.problems else None
+    files = StoryFiles(folder, [(main, shape)], shape is None)
+    for i, name in enumerate(shape.files) if shape is not None else file_names(main):
+        if not inside(folder, name):
+            main.problems.append(main.finding(("files", i), "outside-folder/story", name=name))
+        elif not (folder / name).is_file():
+            main.problems.append(missing_file(main, ("files", i), folder, name))
+            files.lost = True
+        else:
+            file = shelf.file(folder / name, f"{folder.name}/{name}")
+            cards = shaped(file, CardsFile) if not file.problems else None
+            files.parts.append((file, cards))
+            files.lost |= cards is None
+    return files
+
+
+def file_names(main: YamlFile) -> list[tuple[int, str]]:
+    """The other files as they are listed, with their places in the list, even if the rest of it is not in order."""
+    names = main.data.get("files") if isinstance(main.data, dict) else None
+    return [(i, name) for i, name in enumerate(names) if isinstance(name, str)] if isinstance(names, list) else []
