@@ -1,6 +1,7 @@
 """Parameters of a system as the turn reads them: dated series, tables by key, and death rates."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -25,10 +26,31 @@ def _held(at: Value, count: int) -> Value:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Values by ascending numeric key."""
+    """Values by ascending numeric key.
+
+    Where the keys are evenly spaced, or nearly so, the cell of a value is computed instead of searched for: the guess
+    is at most one cell off and is put right by comparing, so the bits are those of the search.
+    """
 
     keys: Array
     values: Array
+    gaps: Array = field(init=False, repr=False)
+    rises: Array = field(init=False, repr=False)
+    per_unit: float = field(init=False, repr=False)  # cells in one unit of the key; 0 where they are uneven
+    exact: bool = field(init=False, repr=False)  # whether the guess needs no putting right
+
+    def __post_init__(self) -> None:
+        gaps = np.diff(self.keys)
+        even, width = False, 0.0
+        if 1 < self.keys.size < _MOST_CELLS:
+            width = float(self.keys[-1] - self.keys[0]) / gaps.size
+            even = bool(np.abs(self.keys - (self.keys[0] + width * np.arange(self.keys.size))).max() < width / 4)
+        object.__setattr__(self, "gaps", gaps)
+        object.__setattr__(self, "rises", np.diff(self.values))
+        object.__setattr__(self, "per_unit", 1 / width if even else 0.0)
+        # whole keys from 0 on in steps of 1, 2, 4 …: subtracting, scaling and cutting round nothing
+        whole = even and bool((gaps == width).all()) and float(self.keys[0]).is_integer() and self.keys[0] >= 0
+        object.__setattr__(self, "exact", whole and math.frexp(width)[0] == 0.5 and width >= 1)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Table):
@@ -36,15 +58,35 @@ class Table:
         return np.array_equal(self.keys, other.keys) and np.array_equal(self.values, other.values)
 
     def interpolate(self, x: Value) -> Value:
+        """In a straight line between the keys; outside them the end values hold."""
         if self.keys.size == 1:
             return np.broadcast_to(self.values[0], np.shape(x)) + 0.0
         inside = np.minimum(np.maximum(x, self.keys[0]), self.keys[-1])
-        i = _held(np.searchsorted(self.keys, inside, side="right") - 1, self.keys.size - 1)
-        low, high = self.values[i], self.values[i + 1]
-        return low + (high - low) * ((inside - self.keys[i]) / (self.keys[i + 1] - self.keys[i]))
+        i = self._cell(inside, self.gaps.size - 1)
+        return self.values[i] + self.rises[i] * ((inside - self.keys[i]) / self.gaps[i])
 
     def step(self, x: Value) -> Value:
-        return self.values[_held(np.searchsorted(self.keys, x, side="right") - 1, self.keys.size)]
+        """The value of the greatest key not above x; the first one below all keys, the last one for nan."""
+        return self.values[self._cell(x, self.keys.size - 1)]
+
+    def _cell(self, x: Value, last: int) -> Value:
+        """The number of the greatest key not above x, within 0 … last."""
+        if not self.per_unit or not np.ndim(x):
+            return _held(np.searchsorted(self.keys, x, side="right") - 1, last + 1)
+        guess = np.subtract(x, self.keys[0])
+        guess *= self.per_unit
+        np.fmin(guess, last, out=guess)  # nan goes to the end, as in the search
+        np.fmax(guess, 0.0, out=guess)
+        i = guess.astype(np.int64)
+        if not self.exact:
+            i -= x < self.keys[i]
+            np.maximum(i, 0, out=i)
+            i += x >= self.keys[np.minimum(i + 1, self.keys.size - 1)]
+            np.minimum(i, last, out=i)
+        return i
+
+
+_MOST_CELLS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
