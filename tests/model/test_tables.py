@@ -22,7 +22,7 @@ def searched(table: Table, x: np.ndarray, straight: bool) -> np.ndarray:
     keys, values = table.keys, table.values
     if not straight or keys.size == 1:
         at = np.searchsorted(keys, x, side="right") - 1
-        return values[np.minimum(np.maximum(at, 0), keys.size - 1)] + (0.0 if straight else 0.0)
+        return values[np.minimum(np.maximum(at, 0), keys.size - 1)]
     inside = np.minimum(np.maximum(x, keys[0]), keys[-1])
     i = np.minimum(np.maximum(np.searchsorted(keys, inside, side="right") - 1, 0), keys.size - 2)
     return values[i] + (values[i + 1] - values[i]) * ((inside - keys[i]) / (keys[i + 1] - keys[i]))
