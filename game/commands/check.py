@@ -36,6 +36,8 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--format", choices=tuple(FORMS), default="text", help=say("check_format"))
     parser.add_argument("--lives", type=int, metavar="N", help=say("check_lives"))
     parser.add_argument("--report", type=Path, metavar="DIR", help=say("check_report"))
+    parser.add_argument("--workers", type=int, metavar="N", help=say("check_workers"))
+    parser.add_argument("--cluster", metavar="ADDRESS", help=say("check_cluster"))
     parser.add_argument("--explain", metavar="CODE", help=say("check_explain"))
     parser.add_argument("--lock", action="store_true", help=say("check_lock"))
 
@@ -48,7 +50,7 @@ def run(options: Options, words: Words) -> int:
     if options.lock:
         return lock(paths, words)
     if options.report:
-        return report(paths, options.report, options.lives, words)
+        return report(paths, options, words)
     return check(paths, words, options.format, LIVES if options.lives is None else options.lives)
 
 
@@ -177,16 +179,18 @@ def lock(paths: Iterable[Path], words: Words) -> int:
     return int(bool(problems))
 
 
-def report(paths: Sequence[Path], folder: Path, lives: int | None, words: Words) -> int:
+def report(paths: Sequence[Path], options: Options, words: Words) -> int:
     """Write the doctor's report of these stories, each into a folder of its own if there are several."""
+    from game.lab.many import crew_for
     from game.report import run as doctors_report
 
-    status, stories = 0, _stories(paths)
+    status, stories, folder = 0, _stories(paths), options.report
+    count = doctors_report.LIVES if options.lives is None else options.lives
+    crew = crew_for(count, options.workers, options.cluster, lambda key: print(words(key)))
     for path in stories:
         story, found = load_story(path), cache(partial(findings, path))
         into = folder if len(stories) == 1 else folder / story.id
-        count = doctors_report.LIVES if lives is None else lives
-        page = doctors_report.make_report(story, into, count, words, found)
+        page = doctors_report.make_report(story, into, count, words, found, crew=crew)
         print(words("report_written", path=page))
         if any(severity(problem) != "hint" for problem in found()):
             print(words.counted("check_bad", len(found())))

@@ -1,13 +1,15 @@
 """What thousands of bot lives of a story come to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.lab.bots import bot
+from game.lab.many import ALONE, Crew, Named, in_order
 from game.model.batch import CHUNK, Watch, chunks, live
 from game.model.life import Env, Facts, Life
 from game.model.turn import ending
@@ -72,6 +74,60 @@ def live_story(
         name, np.concatenate(endings), np.concatenate(ages), np.concatenate(cards), np.concatenate(drawn),
         np.concatenate(means), columns, reach, taken,
     )  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """A task: so many lives of one bot, from slot `first` on."""
+
+    story: Named
+    bot: str
+    first: int
+    lives: int
+    seed: int
+    minutes: int
+    keep: tuple[str, ...]
+
+
+def live_piece(piece: Piece) -> Lives:
+    """The lives of a task, in whichever process it has come to."""
+    story = piece.story.load()
+    return live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, first=piece.first, keep=piece.keep)
+
+
+def live_many(
+    story: Story, name: str, count: int, seed: int, minutes: int = 12, crew: Crew = ALONE,
+    progress: Callable[[int], None] = lambda done: None, keep: Iterable[str] = (),
+) -> Lives:  # fmt: skip
+    """The same as `live_story`, bit for bit, by a crew. Stopped by hand (KeyboardInterrupt) it gives what is done, from
+    the first slot on; before anything is done it goes up."""
+    size = min(CHUNK, -(-count // crew.hands))
+    named, kept = Named.of(story), tuple(keep)
+    pieces = [Piece(named, name, at, min(size, count - at), seed, minutes, kept) for at in range(0, count, size)]
+    found: list[Lives] = []
+    done = 0
+    try:
+        for lives in in_order(live_piece, pieces, crew):
+            found.append(lives)
+            done += lives.ending.size
+            progress(done)
+    except KeyboardInterrupt:
+        if not found:
+            raise
+    return joined(found)
+
+
+def joined(pieces: Sequence[Lives]) -> Lives:
+    """Pieces of one bot's lives, in order, as one."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    per_life = {name: np.concatenate([getattr(one, name) for one in pieces]) for name in _PER_LIFE}
+    columns = {name: np.concatenate([one.columns[name] for one in pieces]) for name in first.columns}
+    reach, taken = sum(one.reach for one in pieces), sum(one.taken for one in pieces)
+    return Lives(bot=first.bot, columns=columns, reach=np.asarray(reach), taken=np.asarray(taken), **per_life)
+
+
+_PER_LIFE = ("ending", "last_age", "cards", "drawn", "monthly")
 
 
 def both(one: Watch, other: Watch) -> Watch:

@@ -1,6 +1,6 @@
 """The lives behind a doctor's report: every bot's, in small pieces so that a report can be made of what is done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.lab.bots import TASTES
-from game.lab.lives import Lives, both, live_story
+from game.lab.lives import Lives, Piece, both, live_story
+from game.lab.lives import joined as joined_lives
+from game.lab.many import ALONE, Crew, Named, in_order
 from game.model.batch import Watch
 from game.model.columns import Col
 from game.model.life import Env, Facts, Life
@@ -118,28 +120,51 @@ def shares(count: int, parts: int) -> list[int]:
     return [count // parts + (i < count % parts) for i in range(parts)]
 
 
-def play(story: Story, count: int, seed: int, minutes: int, progress: Callable[[int], None]) -> Played:
-    """`count` lives dealt evenly to the bots. Stopped by hand (KeyboardInterrupt) it gives the rounds that are done,
-    with as many lives of each bot; in the first round, what there is."""
+def play(
+    story: Story, count: int, seed: int, minutes: int, progress: Callable[[int], None], crew: Crew = ALONE
+) -> Played:
+    """`count` lives dealt evenly to the bots and lived by the crew. Stopped by hand (KeyboardInterrupt) it gives the
+    rounds that are done, with as many lives of each bot; in the first round, what there is."""
     minutes = story.world.length(minutes)
     wanted = dict(zip(TASTES, shares(count, len(TASTES)), strict=True))
     parts: dict[str, list[BotLives]] = {name: [] for name in TASTES}
+    named = Named.of(story)
+    pieces = [
+        Piece(named, name, first, size, seed, minutes, ())
+        for first, largest in _rounds(max(wanted.values()))
+        for name, most in wanted.items()
+        if (size := min(largest, most - first)) > 0
+    ]
     whole, done, rounds = True, 0, 0
     try:
-        for first, largest in _rounds(max(wanted.values())):
-            for name, most in wanted.items():
-                size = min(largest, most - first)
-                if size > 0:
-                    tick = _yearly(story, progress, done, size)
-                    parts[name].append(_piece(story, name, first, size, seed, minutes, tick))
-                    done += size
-                    progress(done)
-            rounds += 1
+        for piece, lived in zip(pieces, _lived(story, pieces, progress, crew), strict=True):
+            parts[piece.bot].append(lived)
+            done += piece.lives
+            progress(done)
+            rounds = min(len(found) for name, found in parts.items() if wanted[name])
     except KeyboardInterrupt:
         whole = False
         parts = {name: pieces[: max(rounds, 1)] for name, pieces in parts.items()}
     bots = {name: joined(pieces) for name, pieces in parts.items() if pieces}
     return Played(bots, seed, minutes, count, whole)
+
+
+def _lived(
+    story: Story, pieces: Sequence[Piece], progress: Callable[[int], None], crew: Crew
+) -> Iterator[BotLives]:
+    """The lives of the pieces in their order; alone, the progress is told year by year."""
+    if crew.hands > 1:
+        yield from in_order(witnessed, pieces, crew)
+        return
+    done = 0
+    for piece in pieces:
+        yield _piece(story, piece, _yearly(story, progress, done, piece.lives))
+        done += piece.lives
+
+
+def witnessed(piece: Piece) -> BotLives:
+    """The lives of a task with their traits, in whichever process it has come to."""
+    return _piece(piece.story.load(), piece, lambda life, year, closing: None)
 
 
 def _rounds(most: int) -> Iterator[tuple[int, int]]:
@@ -156,16 +181,14 @@ def _yearly(story: Story, progress: Callable[[int], None], done: int, size: int)
     return lambda life, year, closing: progress(done + size * (year - first + 1) // years)
 
 
-def _piece(
-    story: Story, name: str, first: int, size: int, seed: int, minutes: int, tick: Watch
-) -> BotLives:  # fmt: skip
+def _piece(story: Story, piece: Piece, tick: Watch) -> BotLives:
     witnesses: list[Witness] = []
 
     def also(chunk: int) -> Watch:
-        witnesses.append(Witness(story, chunk, seed, minutes))
+        witnesses.append(Witness(story, chunk, piece.seed, piece.minutes))
         return both(witnesses[-1], tick)
 
-    lives = live_story(story, name, size, seed, minutes, first=first, also=also)
+    lives = live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, first=piece.first, also=also)
     return BotLives(lives, witnesses[0].traits())
 
 
@@ -173,21 +196,11 @@ def joined(pieces: list[BotLives]) -> BotLives:
     """The pieces of one bot as one."""
     if len(pieces) == 1:
         return pieces[0]
-    lives, traits = [p.lives for p in pieces], [p.traits for p in pieces]
-    per_life = {
-        field.name: np.concatenate([getattr(one, field.name) for one in lives])
-        for field in fields(Lives)
-        if field.name not in ("bot", "columns", "reach", "taken")
-    }
-    columns = {name: np.concatenate([one.columns[name] for one in lives]) for name in lives[0].columns}
-    reach = np.sum([one.reach for one in lives], axis=0)
-    taken = np.sum([one.taken for one in lives], axis=0)
+    traits = [piece.traits for piece in pieces]
     meters = {name: np.concatenate([one.meters[name] for one in traits]) for name in traits[0].meters}
     rest = {
         field.name: np.concatenate([getattr(one, field.name) for one in traits], axis=-1)
         for field in fields(Traits)
         if field.name != "meters"
     }
-    return BotLives(
-        Lives(bot=lives[0].bot, columns=columns, reach=reach, taken=taken, **per_life), Traits(meters=meters, **rest)
-    )
+    return BotLives(joined_lives([piece.lives for piece in pieces]), Traits(meters=meters, **rest))

@@ -11,6 +11,7 @@ from game.content.findings import Finding
 from game.content.story import Story
 from game.content.words.text import Words, label_in
 from game.lab.bots import TASTES
+from game.lab.many import ALONE, Crew
 from game.report.blocks import Section, markdown, page
 from game.report.cards import story_section, unmet_section
 from game.report.matter import matter_section
@@ -66,6 +67,7 @@ def to_stderr(text: str) -> None:
 def make_report(
     story: Story, folder: Path, lives: int, words: Words, problems: Callable[[], Sequence[Finding]] = tuple,
     seed: int = SEED, minutes: int = MINUTES, out: Callable[[str], None] = to_stderr, live: bool | None = None,
+    crew: Crew = ALONE,
 ) -> Path:  # fmt: skip
     """Write report.html, report.md and the saves of the strangest lives to `folder`; the path of the page.
 
@@ -77,7 +79,7 @@ def make_report(
     found = problems()
     again = round(AGAIN * lives)
     bar = Progress(words, lives + again, out, sys.stderr.isatty() if live is None else live)
-    played = play(story, lives, seed, minutes, bar)
+    played = play(story, lives, seed, minutes, bar, crew)
     if not played.bots:
         raise KeyboardInterrupt
     compared = Pairs({}, 0, False)

@@ -21,7 +21,7 @@ from game.content.story import Story, load_story
 from game.content.words.text import Words
 from game.content.words.wording import fix
 from game.lab.bots import TASTES
-from game.lab.lives import live_story
+from game.lab.lives import Piece, live_story
 from game.report.coverage import decent
 from game.report.pairs import Pairs, pairs
 from game.report.play import Played, play, shares
@@ -291,11 +291,11 @@ def test_an_early_stop_has_lives_of_every_bot(plain: Story, monkeypatch: pytest.
     """At a tenth of the default report each bot has as many lives as the others."""
     done: list[str] = []
 
-    def piece(story: Story, name: str, first: int, size: int, *rest: object) -> tuple[int, int]:
-        done.append(name)
+    def piece(story: Story, task: Piece, *rest: object) -> tuple[int, int]:
+        done.append(task.bot)
         if sum(1 for _ in done) > stop_after:
             raise KeyboardInterrupt
-        return first, size
+        return task.first, task.lives
 
     monkeypatch.setattr("game.report.play._piece", piece)
     monkeypatch.setattr("game.report.play.joined", lambda pieces: sum(size for _, size in pieces))

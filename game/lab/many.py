@@ -1,0 +1,214 @@
+"""Much work on many processes or machines, through any `concurrent.futures.Executor`.
+
+A task carries names and numbers; whoever works on it reads the story himself. Results come in the order of the tasks,
+whoever is done first, so that nothing depends on how many hands there are.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from game.content.findings import refused
+from game.content.paths import SCENARIOS
+from game.content.story import Story, load_story
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+TRIES = 3
+"""How often a task may lose its worker before it is given up."""
+AHEAD = 2
+"""Tasks handed out for each hand: one at work, one waiting."""
+LARGE = 20_000
+"""Lives from which on more than one process is worth its start."""
+NEEDED = 300_000_000
+"""Bytes that one worker may come to need."""
+PATIENCE = "10s"
+"""How long a cluster may take to answer."""
+
+
+class Inline(Executor):
+    """Works on a task where it is handed in: one hand, this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The finished future; being stopped by hand is no result, it goes up."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who works: `gather` opens the executor, again if its workers were lost; `hands` work side by side. `instead` goes
+    on with the work when this one cannot be gathered again; `note` is told so."""
+
+    gather: Callable[[], Executor]
+    hands: int
+    instead: "Crew | None" = None
+    note: Callable[[], None] = lambda: None
+
+
+ALONE = Crew(Inline, 1)
+
+
+def processes(workers: int) -> Crew:
+    """So many processes of this machine; one is this process itself."""
+    if workers <= 1:
+        return ALONE
+    context = multiprocessing.get_context("spawn")
+    return Crew(lambda: ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf), workers)
+
+
+def _deaf() -> None:
+    """A worker does not hear Ctrl-C: whoever hands out the work stops it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def fitting(workers: int) -> int:
+    """As many of these workers as the free memory has room for, one at least."""
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # this system does not say
+        return workers
+    return max(1, min(workers, free // NEEDED))
+
+
+def cluster(address: str, instead: Crew = ALONE, note: Callable[[], None] = lambda: None) -> Crew:
+    """The workers of a dask cluster. Raises ContentErrors where there is none, or dask is not installed."""
+    try:
+        distributed = import_module("distributed")
+    except ImportError:
+        raise refused(address, "no-workers/no-dask") from None
+
+    def client() -> Any:
+        return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+
+    try:
+        first = client()
+        hands = sum(first.nthreads().values())
+        first.close()
+    except (OSError, ValueError, TimeoutError) as error:
+        raise refused(address, "no-workers/no-cluster", why=type(error).__name__) from None
+    if not hands:
+        raise refused(address, "no-workers/empty-cluster")
+    return Crew(lambda: _OfDask(client()), hands, instead, note)
+
+
+def crew_for(lives: int, workers: int | None, address: str | None, note: Callable[[str], None]) -> Crew:
+    """Who lives so many lives: the cluster at this address, else so many processes; without a wish all cores for large
+    jobs, this process alone for small ones. `note` is told what came otherwise, by a key of the interface's words.
+    Raises ContentErrors for a cluster that cannot be had."""
+    wished = workers if workers is not None else (os.cpu_count() or 1) if lives >= LARGE else 1
+    fit = fitting(wished)
+    if fit < wished and workers is not None:
+        note("workers_fit")
+    own = processes(fit)
+    return own if address is None else cluster(address, own, lambda: note("cluster_lost"))
+
+
+class _OfDask(Executor):
+    """The executor of a client; the client goes with it."""
+
+    def __init__(self, client: Any) -> None:
+        self.client, self.inner = client, client.get_executor(retries=TRIES)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = self.inner.submit(fn, *args, **kwargs)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.client.close()
+
+
+class _Handed(NamedTuple):
+    """A task that was handed out, and how often it was before."""
+
+    task: Any
+    future: Future[Any]
+    tries: int
+
+
+def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], crew: Crew = ALONE) -> Iterator[Result]:
+    """The results of these tasks, in their order, as they come in.
+
+    A worker that dies costs its tasks once more, up to TRIES times; then ContentErrors says so. What `work` itself
+    raises is raised here. Stopped by hand it still gives what is finished and then says so (KeyboardInterrupt).
+    """
+    executor, waiting, handed = crew.gather(), deque((task, 0) for task in tasks), deque[_Handed]()
+    try:
+        while waiting or handed:
+            try:
+                while waiting and len(handed) < AHEAD * crew.hands - (crew.hands == 1):
+                    task, tries = waiting[0]
+                    handed.append(_Handed(task, executor.submit(work, task), tries))
+                    waiting.popleft()
+                result: Result = handed[0].future.result()
+            except (BrokenExecutor, CancelledError, ConnectionError) as error:
+                waiting.extendleft((one.task, one.tries + (k == 0)) for k, one in reversed(list(enumerate(handed))))
+                handed.clear()
+                if waiting[0][1] >= TRIES:
+                    raise refused(str(waiting[0][0]), "no-workers/died", tries=TRIES) from error
+                executor.shutdown(wait=False, cancel_futures=True)
+                crew, executor = _again(crew)
+                continue
+            handed.popleft()
+            yield result
+    except KeyboardInterrupt:
+        while handed and handed[0].future.done() and handed[0].future.exception() is None:
+            yield handed.popleft().future.result()
+        raise
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _again(crew: Crew) -> tuple[Crew, Executor]:
+    """The crew gathered anew, or who works instead."""
+    try:
+        return crew, crew.gather()
+    except (OSError, ValueError, TimeoutError):
+        if crew.instead is None:
+            raise
+        crew.note()
+        return crew.instead, crew.instead.gather()
+
+
+class Named(NamedTuple):
+    """A story by its name or folder, the system it is played in, and what is to be found there."""
+
+    story: str
+    system: str
+    fingerprint: str
+
+    @classmethod
+    def of(cls, story: Story) -> "Named":
+        """What tells another process which story is meant."""
+        return cls(_name(story.folder), _name(story.system.files[0].parent), story.fingerprint)
+
+    def load(self) -> Story:
+        """The story as this process has it, read once. Raises ContentErrors for another version of it."""
+        story = _loaded(self.story, self.system)
+        if story.fingerprint != self.fingerprint:
+            raise refused(self.story, "no-workers/other-version")
+        return story
+
+
+def _name(folder: Path) -> str:
+    """A folder that comes with the game by its name, so that it is found on another machine as well."""
+    shipped = folder.parent in (SCENARIOS, SCENARIOS / "systems")
+    return folder.name if shipped else str(folder.resolve())
+
+
+@lru_cache(maxsize=2)
+def _loaded(story: str, system: str) -> Story:
+    return load_story(story, system)
