@@ -3,18 +3,19 @@ here they can be read without loading the drawings."""
 
 from game.art.svg import PALETTE
 
-MOODS = ("smile", "happy", "neutral", "worry", "think", "sad", "surprised", "proud")
-PICTURES = (
-    "title", "leaving_home", "first_pay", "wedding", "child", "illness", "hall", "retirement", "last_card",
+MOODS = (
+    "smile", "happy", "neutral", "worry", "think", "sad", "surprised", "proud", "talk", "tender",
 )  # fmt: skip
+PICTURES = ("leaving_home", "first_pay", "wedding", "child", "illness", "hall", "retirement", "last_card")
 HAIR_STYLES = (
-    "crop", "side_part", "buzz", "quiff", "curtain", "bald", "pixie", "bob", "long", "wave", "ponytail", "bun",
-    "low_bun", "plaits", "perm", "hijab", "kerchief",
+    "crop", "side_part", "quiff", "buzz", "curtain", "bald", "afro", "pixie", "bob", "lob", "long", "wave", "tied",
+    "bun", "low_bun", "ponytail", "plaits", "perm", "hijab", "kerchief",
 )  # fmt: skip
-HAIR_COLOURS = ("black", "soft", "brown", "tea", "chestnut", "honey", "red", "grey")
+HAIR_COLOURS = ("black", "soft", "brown", "tea", "chestnut", "honey", "blond", "ash", "red", "grey")
 OUTFITS = (
-    "tee", "hoodie", "shirt", "polo", "cardigan", "sweater", "vest", "rider", "factory", "suit", "coat", "apron",
-    "padded", "wedding", "patient",
+    "tee", "longtee", "polo", "shirt", "blouse", "batik", "hoodie", "rider", "jacket", "windbreaker", "suit",
+    "uniform", "cardigan", "sweater", "padded", "puffer", "coat", "doctor", "patient", "vest", "ojek", "poncho",
+    "hivis", "factory", "tang", "kebaya", "gown", "robe", "tunic", "dress", "apron", "wedding",
 )  # fmt: skip
 GAUGE_ICONS = (
     "coin", "smile", "heart", "shield", "star", "people", "booklet", "calendar", "clock", "message", "letter", "dice",

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple, Protocol
 
 import pygame
 
+from game.art.faces import FACES
 from game.content.words.text import Words, common_names
 from game.session.session import Session
 from game.ui.app import App, NoScreen, RealClock, open_window
-from game.ui.art.faces import FACES
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import open_audio

@@ -418,7 +418,7 @@ GARMENTS: dict[str, Callable[[Trunk], Worn]] = {
     "rider": rider, "jacket": jacket, "windbreaker": jacket, "suit": suit, "uniform": uniform, "cardigan": cardigan,
     "sweater": sweater, "padded": padded, "puffer": puffer, "coat": coat, "doctor": doctor, "patient": patient,
     "vest": vest, "ojek": ojek, "poncho": poncho, "hivis": hivis, "factory": factory, "tang": tang, "kebaya": kebaya,
-    "gown": gown, "robe": long_tee, "tunic": shirt, "dress": long_tee,
+    "gown": gown, "robe": long_tee, "tunic": shirt, "dress": long_tee, "apron": shirt, "wedding": tang,
 }  # fmt: skip
 
 

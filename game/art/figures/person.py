@@ -24,6 +24,7 @@ POSES = ("stand", "talk", "hold", "lean", "walk", "sit", "sit_front", "squat", "
 SKIRTS = {"skirt": (-118.0, 1.22), "dress": (-110.0, 1.3), "sarong": (-22.0, 0.95), "longskirt": (-26.0, 1.25)}
 """How low a skirt reaches and how wide it flares."""
 INK = "#22304A"
+APRON = "#FFF4E0"
 SHADOW = 0.2
 
 
@@ -346,7 +347,7 @@ def neck(body: Body) -> str:
 
 
 def apron(body: Body) -> str:
-    worn, hip = body.figure.worn("apron"), body.hip
+    worn, hip = body.figure.worn("apron") or (APRON if body.figure.worn("top") == "apron" else ""), body.hip
     if not worn:
         return ""
     cloth = colour_of(str(worn))

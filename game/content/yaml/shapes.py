@@ -121,8 +121,9 @@ class PlaceShape(Shape):
 
 
 Outfit = Literal[
-    "tee", "hoodie", "shirt", "polo", "cardigan", "sweater", "vest", "rider", "factory", "suit", "coat", "apron",
-    "padded", "wedding", "patient",
+    "tee", "longtee", "polo", "shirt", "blouse", "batik", "hoodie", "rider", "jacket", "windbreaker", "suit",
+    "uniform", "cardigan", "sweater", "padded", "puffer", "coat", "doctor", "patient", "vest", "ojek", "poncho",
+    "hivis", "factory", "tang", "kebaya", "gown", "robe", "tunic", "dress", "apron", "wedding",
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The public houses of the town: hall, bank, clinic, school, station, park pavilion, bus stop."""
 
+from game.art.svg import PALETTE, circle, darker, lighter, path, rect
 from game.ui.art.facade import Drawing, Sheet, blend, glyph, lantern
-from game.ui.art.svg import PALETTE, circle, darker, lighter, path, rect
 
 P = PALETTE
 

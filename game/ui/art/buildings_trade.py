@@ -1,7 +1,7 @@
 """Where people live and work: flats, depot, market, workshop, shops, village house, the lot turned tower."""
 
+from game.art.svg import PALETTE, circle, darker, lighter, path, rect
 from game.ui.art.facade import Drawing, Sheet, blend, crate, lantern, parcel
-from game.ui.art.svg import PALETTE, circle, darker, lighter, path, rect
 
 P = PALETTE
 FRUIT = (P["coral"], P["amber"], P["leaf2"], P["lilac"])

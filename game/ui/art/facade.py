@@ -7,7 +7,7 @@ has its own colour, one darker tone on the right and one lighter on the left.
 
 from dataclasses import dataclass
 
-from game.ui.art.svg import PALETTE, circle, darker, ellipse, group, lighter, mix, path, rect, shadow, svg
+from game.art.svg import PALETTE, circle, darker, ellipse, group, lighter, mix, path, rect, shadow, svg
 
 LOOKS = 6
 FIRST_YEAR = 2026

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from math import cos, pi, sin
 
+from game.art.figures.look import colour_of
+from game.art.svg import PALETTE, circle, darker, ellipse, group, lighter, path, rect, svg
 from game.ui.art.icons_places import PLACES
-from game.ui.art.look import colour_of
-from game.ui.art.svg import PALETTE, circle, darker, ellipse, group, lighter, path, rect, svg
 
 Draw = Callable[[str, str, str], str]
 PAPER = "#FFFDF8"

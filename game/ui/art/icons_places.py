@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.ui.art.svg import PALETTE, circle, lighter, path, rect
+from game.art.svg import PALETTE, circle, lighter, path, rect
 
 
 def _home(c: str, d: str, p: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from game.art.svg import PALETTE, circle, darker, ellipse, lighter, path, rect, shadow
 from game.ui.art import street_green as green
 from game.ui.art import street_vehicles as vehicles
 from game.ui.art.facade import Drawing, Sheet, lantern
-from game.ui.art.svg import PALETTE, circle, darker, ellipse, lighter, path, rect, shadow
 
 P = PALETTE
 FRUIT = (P["coral"], P["amber"], P["leaf2"], P["lilac"])

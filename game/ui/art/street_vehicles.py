@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from game.art.svg import PALETTE, circle, darker, ellipse, lighter, path, rect, shadow, svg
 from game.ui.art.facade import Drawing, Sheet
-from game.ui.art.svg import PALETTE, circle, darker, ellipse, lighter, path, rect, shadow, svg
 
 P = PALETTE
 

@@ -6,7 +6,7 @@ grass.  `TILES` is in atlas order, the order of the ids in `levels/city.tsx`: ap
 
 from itertools import combinations
 
-from game.ui.art.svg import PALETTE, circle, darker, ellipse, lighter, path, rect, svg
+from game.art.svg import PALETTE, circle, darker, ellipse, lighter, path, rect, svg
 
 SIZE = 64
 LINE = "#F4EBD8"

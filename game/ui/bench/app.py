@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pygame
 
+from game.art.faces import FACES
 from game.bench.bench import Bench
 from game.content.words.pseudo import PSEUDO
 from game.content.words.text import LANGUAGES, Words, common_names
 from game.session.session import Session
 from game.ui.app import App, NoScreen, RealClock, open_window
-from game.ui.art.faces import FACES
 from game.ui.bench.engine import BenchEngine
 from game.ui.bench.limits import paint_limits
 from game.ui.bench.panel import BenchPanel

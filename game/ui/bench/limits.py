@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pygame
 
+from game.art.svg import PALETTE
 from game.content.story import Story
 from game.content.words.text import Words
-from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.fit import SLACK, cut, scrolls_far, seen_of
 from game.ui.kit.layout import Box, Layout

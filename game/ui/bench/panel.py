@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pygame
 
+from game.art.svg import PALETTE, mix
 from game.bench.bench import Bench
 from game.content.words.text import label_in
-from game.ui.art.svg import PALETTE, mix
 from game.ui.bench.dock import dock
 from game.ui.bench.story import SEVERITIES, Problems, ThisYear
 from game.ui.bench.tabs import Cards, Columns, Tab, nothing

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from game.art.svg import PALETTE
 from game.bench.view import Trouble, steps
 from game.session.session import Session
-from game.ui.art.svg import PALETTE
 from game.ui.bench.tabs import Tab, place_line, sheet
 from game.ui.bench.widgets import FAULT, TINY, Short, Source
 from game.ui.kit.layout import Column, Node, Pad, Row, grow

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from game.art.svg import PALETTE
 from game.bench.bench import Bench
 from game.bench.view import CardRow, ColumnRow
-from game.ui.art.svg import PALETTE
 from game.ui.bench.widgets import TINY, Short
 from game.ui.kit.layout import Column, Grid, Node, Row, Space, grow
 from game.ui.kit.scene import Context

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pygame
 
-from game.ui.art.svg import PALETTE, circle, group, path, rect, svg
+from game.art.svg import PALETTE, circle, group, path, rect, svg
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.motion import ease_in_out, ease_out
 from game.ui.kit.theme import WHITE

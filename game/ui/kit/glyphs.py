@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from game.art.svg import circle, darker, path, rect, svg
 from game.ui.art.icons import ICONS, icon_svg
-from game.ui.art.svg import circle, darker, path, rect, svg
 
 Draw = Callable[[str], str]
 

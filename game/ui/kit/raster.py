@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pygame
 
+from game.art.svg import circle, svg
 from game.ui.kit.theme import Theme
 
 LIMIT = 192 * 1024 * 1024
@@ -50,6 +51,10 @@ class Raster:
     def drawn(self, key: Hashable, make: Callable[[], str], width: int, height: int) -> pygame.Surface:
         """Like `svg`, for drawings whose string is itself costly: it is only asked for when `key` is new."""
         return self.keep((key, width, height), lambda: draw_svg(make(), width, height))
+
+    def disc(self, key: Hashable, make: Callable[[], str], side: int) -> pygame.Surface:
+        """A square drawing cut to a disc of `side` pixels."""
+        return self.keep(("disc", key, side), lambda: _disc(make(), side))
 
     def panel(self, theme: Theme, size: tuple[int, int], edge: Edge) -> pygame.Surface:
         """A rounded panel with a soft shadow. The picture is `margin(shadow)` wider on each side."""
@@ -97,6 +102,13 @@ def draw_svg(source: str, width: int, height: int) -> pygame.Surface:
         special_flags=pygame.BLEND_PREMULTIPLIED,
     )
     return whole
+
+
+def _disc(source: str, side: int) -> pygame.Surface:
+    picture = draw_svg(source, side, side)
+    hole = svg(2, 2, circle(1, 1, 1, "#FFFFFF"))
+    picture.blit(draw_svg(hole, side, side), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    return picture
 
 
 def _slices(side: int, corner: int, length: int) -> list[tuple[int, int, int, int]]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.art.svg import PALETTE, circle, darker, ellipse, lighter, mix, path, rect
 from game.ui.art.buildings import BUILDINGS
-from game.ui.art.svg import PALETTE, circle, darker, ellipse, lighter, mix, path, rect
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.raster import draw_svg
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pygame
 
+from game.art.svg import PALETTE, mix
 from game.content.paths import ASSETS
-from game.ui.art.svg import PALETTE, mix
 from game.ui.kit.text import Typesetter
 
 INK, PAPER, WHITE = PALETTE["ink"], PALETTE["paper"], "#FFFFFF"

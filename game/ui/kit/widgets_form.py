@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.ui.art.svg import PALETTE
+from game.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import NOTHING, Node, Sink, Size
 from game.ui.kit.theme import GREY, INK, LINE, WHITE, Theme

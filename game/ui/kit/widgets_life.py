@@ -8,8 +8,8 @@ from typing import Any
 
 import pygame
 
-from game.ui.art.portrait import portrait_svg
-from game.ui.art.svg import PALETTE, mix
+from game.art.figures.portrait import portrait_svg
+from game.art.svg import PALETTE, mix
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import Node, Size
 from game.ui.kit.theme import INK, LINE, PAPER, TOWN_COLORS, WHITE, Theme
@@ -38,8 +38,8 @@ class Face(Node):
         canvas.panel(spot, WHITE, side / 2 / canvas.theme.u, 4 if self.size > 70 else 0)
         inner = side - 2 * rim
         key = ("face", tuple(sorted((k, str(v)) for k, v in self.face.items())), round(self.age), self.mood, self.disc)
-        picture = canvas.raster.drawn(
-            key, lambda: portrait_svg(self.face, round(self.age), self.mood, self.disc), inner, inner
+        picture = canvas.raster.disc(
+            key, lambda: portrait_svg(self.face, round(self.age), self.mood, self.disc), inner
         )
         canvas.blit(picture, spot.x + rim, spot.y + rim)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.art.svg import PALETTE
 from game.content.words.text import money
 from game.session.log import SaveError
 from game.session.questions import Answered, Option, Question
-from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Coins, Effects, Rising

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from game.art.svg import PALETTE, mix
 from game.content.gauges import Gauge
 from game.session.questions import Answered, Option, Question
 from game.session.session import Session
-from game.ui.art.svg import PALETTE, mix
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
 from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, chip, note

@@ -9,8 +9,8 @@ from typing import Any
 
 import pygame
 
+from game.art.svg import PALETTE, circle, mix, path, rect, svg
 from game.content.words.text import money
-from game.ui.art.svg import PALETTE, circle, mix, path, rect, svg
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import Node, Size
 from game.ui.kit.theme import GREY, INK, LINE, TOWN_COLORS, WHITE, Theme

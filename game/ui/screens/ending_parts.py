@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from game.art.svg import PALETTE
 from game.content.words.text import Words, money
 from game.session.metrics import Lifeline, Split
 from game.session.session import Session
-from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Grid, Node, Row, Sized, grow
 from game.ui.kit.theme import GREY
 from game.ui.kit.widgets import Icon, Text, framed, note, small

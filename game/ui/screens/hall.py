@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from game.art.svg import PALETTE
 from game.content.words.text import money
 from game.session.why import statement
-from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Effects, Stamp, stamp_svg
 from game.ui.kit.layout import At, Column, Layer, Node, Row, Sized, grow

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pygame
 
+from game.art.svg import PALETTE
 from game.content.words.text import Words
 from game.session.metrics import Lifeline
 from game.session.session import Session
-from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Node, Pad, Row, Stack, grow, layout
 from game.ui.kit.motion import Animator

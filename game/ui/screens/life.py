@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from game.art.svg import PALETTE
 from game.content.words.text import money
 from game.session.log import SaveError
 from game.session.questions import Question
 from game.session.session import Session
-from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Effects, Rising, Stamp

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.art.svg import PALETTE
 from game.session.records import Notice
-from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import SPRING, At, Column, Layer, Node, Pad, Row, Space, grow
 from game.ui.kit.theme import INK, WHITE, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.art.svg import PALETTE
 from game.content.story_heads import StoryHead, heads
-from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Layer, Node, Row, Sized, Space, grow
 from game.ui.kit.scene import Context, Engine, Pop, Scene, Step

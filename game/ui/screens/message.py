@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.ui.art.svg import PALETTE
+from game.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step

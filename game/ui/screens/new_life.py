@@ -8,10 +8,10 @@ from typing import Any
 
 import pygame
 
+from game.art.faces import HAIR_COLOURS, YOUNG_HAIR, random_face
+from game.art.svg import PALETTE
 from game.content.story_heads import StoryHead
 from game.content.words.text import common_names
-from game.ui.art.faces import HAIR_COLOURS, YOUNG_HAIR, random_face
-from game.ui.art.svg import PALETTE
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, Stack, grow

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from game.art.svg import PALETTE
 from game.session.questions import Question
 from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import look_of
-from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, grow
 from game.ui.kit.scene import Context, Pop, Replace, Scene, Step
 from game.ui.kit.theme import GREY, WHITE

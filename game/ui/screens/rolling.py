@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pygame
 
+from game.art.svg import PALETTE, mix
 from game.content.words.text import RECORD_UNITS
-from game.ui.art.svg import PALETTE, mix
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import Column, Layer, Node, Row, Size
 from game.ui.kit.theme import GREY, INK, LINE, WHITE, Theme

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from game.art.svg import PALETTE
 from game.content.story_heads import StoryHead
 from game.content.words.signs import unshowable
 from game.content.words.text import label_in
-from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Layer, Node, Row, Sized, Space, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pygame
 
-from game.ui.art.svg import PALETTE, path, svg
+from game.art.svg import PALETTE, path, svg
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import NOTHING, At, Column, Layer, Node, Pad, Sink, Size
 from game.ui.kit.theme import PAPER, Theme

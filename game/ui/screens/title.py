@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import pygame
 
-from game.ui.art.portrait import portrait_svg
-from game.ui.art.svg import PALETTE
+from game.art.figures.portrait import portrait_svg
+from game.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Node, Pad, Sized, Stack
 from game.ui.kit.scene import Context, Quit, Scene, Step
@@ -89,10 +90,9 @@ class Title(Scene):
             canvas.panel(disc, "#FFFFFF", disc.w / 2 / u, 8)
             face = {**FACE, "top": top, "color": color}
             lively = "happy" if int(canvas.now / 2.4) % len(STOPS) == place and canvas.now else mood
-            picture = canvas.raster.drawn(
+            picture = canvas.raster.disc(
                 ("title-face", age, lively, top),
-                lambda face=face, age=age, mood=lively, place=place: portrait_svg(face, age, mood, DISCS[place]),  # type: ignore[misc]
-                side,
+                partial(portrait_svg, face, age, lively, DISCS[place]),
                 side,
             )
             canvas.blit(picture, middle[0] - side // 2, middle[1] - side // 2)

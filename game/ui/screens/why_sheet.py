@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from game.art.svg import PALETTE
 from game.content.words.text import money
 from game.session.session import Session
 from game.session.why import WhyLine, why
-from game.ui.art.svg import PALETTE
 from game.ui.kit.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step
 from game.ui.kit.theme import GREY, INK, WHITE

@@ -3,10 +3,10 @@
 import pygame
 
 from game.art.stage import CLOSE_WIDE, HIGH
+from game.art.svg import PALETTE, mix
 from game.content.stages import stages_of
 from game.session.questions import Question
 from game.session.session import Session
-from game.ui.art.svg import PALETTE, mix
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.scene import Context
 from game.ui.kit.theme import Theme

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from game.art.svg import PALETTE
 from game.content.town.map import TownMap
-from game.ui.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.theme import INK, Theme
 from game.ui.town.town import Town

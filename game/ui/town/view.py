@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import pygame
 
+from game.art.figures.sprite import sprite_size, sprite_svg
 from game.content.town.map import TILE, Picture, Thing, TownMap
 from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import Drawing, look_of
-from game.ui.art.sprite import sprite_size, sprite_svg
 from game.ui.art.street_props import PROPS
 from game.ui.art.tiles import TILES, tile_svg
 from game.ui.town.people import CAST, RIDERS, Seen
