@@ -67,6 +67,18 @@ class Tools(NamedTuple):
     start: Callable[[Callable[..., Any], tuple[Any, ...]], Job]
     find: Callable[[Path, Path, str, int, int], Found | int]
     examine: Callable[[Path], Sequence[Finding]]
+    clock: Callable[[], float] = time.monotonic
+
+
+class Begin(NamedTuple):
+    """The life the bench begins with: its luck and length, or a save."""
+
+    seed: int = 1
+    minutes: int = 12
+    load: Path | None = None
+
+
+FIRST_LIFE = Begin()
 
 
 @dataclass(frozen=True)
@@ -87,23 +99,23 @@ class _Whole:
 
 class Bench:
     """A story under the designer's hands and a life in it. Raises ContentErrors if the story does not load at first,
-    SaveError for a life (`load`) that cannot be read."""
+    SaveError for a life that cannot be read."""
 
     def __init__(
-        self, name: str | Path, system: str | Path | None, words: Words, tools: Tools, seed: int = 1, minutes: int = 12,
-        load: Path | None = None, out: Path = Path("out"), clock: Callable[[], float] = time.monotonic,
+        self, name: str | Path, system: str | Path | None, words: Words, tools: Tools, begin: Begin = FIRST_LIFE,
+        out: Path = Path("out"),
     ) -> None:  # fmt: skip
         self._name, self._system, self._words, self._tools = name, system, words, tools
-        self._out, self._clock, self._shelf = out, clock, Shelf()
+        self._out, self._clock, self._shelf = out, tools.clock, Shelf()
         self.story: Story = load_story(name, system, self._shelf)
-        self.session = Session(self.story, seed, minutes, words.lang)
-        if load is not None:
-            self.session, _ = replay.load(load, self.story)
+        self.session = Session(self.story, begin.seed, begin.minutes, words.lang)
+        if begin.load is not None:
+            self.session, _ = replay.load(begin.load, self.story)
             self.session.lang = words.lang
         self._whole = self._stood = _Whole.of(self.session)
         self._replaced: tuple[Session, _Whole] | None = None
         self._stamps = self._watched()
-        self._looked = self._changed = clock()
+        self._looked = self._changed = self._clock()
         self._doubt: tuple[float, Sequence[Finding]] | None = None
         self._search: Job | None = None
         self._check: Job | None = None
@@ -247,7 +259,7 @@ class Bench:
     def _born(self, slot: int = 0, seed: int | None = None, minutes: int | None = None) -> Session:
         old = self.session
         luck = old.seed if seed is None else seed
-        return Session(self.story, luck, minutes or old.minutes, old.lang, old.name, old.face, slot)
+        return Session(self.story, luck, minutes or old.minutes, old.lang, old.who, slot)
 
     def draw(self, card: str) -> bool:
         """Let this card come now; False if it is not due, and `news` says why."""

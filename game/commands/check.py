@@ -190,7 +190,7 @@ def report(paths: Sequence[Path], options: Options, words: Words) -> int:
     for path in stories:
         story, found = load_story(path), cache(partial(findings, path))
         into = folder if len(stories) == 1 else folder / story.id
-        page = doctors_report.make_report(story, into, count, words, found, crew=crew)
+        page = doctors_report.make_report(story, into, doctors_report.Order(count, crew), words, found)
         print(words("report_written", path=page))
         if any(severity(problem) != "hint" for problem in found()):
             print(words.counted("check_bad", len(found())))

@@ -23,7 +23,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 def run(options: Options, words: Words) -> int:
     """Open the bench on a story; it is told here who searches, checks and works in the background."""
-    from game.bench.bench import Bench, Tools
+    from game.bench.bench import Begin, Bench, Tools
     from game.bench.workers import Work
     from game.commands.check import findings
     from game.lab.reach_life import find_life
@@ -31,8 +31,7 @@ def run(options: Options, words: Words) -> int:
     from game.ui.bench.app import edit
 
     tools = Tools(Work, find_life, findings)
-    bench = Bench(
-        options.story, options.system, words, tools, options.seed, options.minutes, options.load, options.out
-    )
+    begin = Begin(options.seed, options.minutes, options.load)
+    bench = Bench(options.story, options.system, words, tools, begin, options.out)
     asked = options.lang if options.asked_lang else None
     return edit(bench, asked, SAVE_DIR / "settings.json", options.lang)

@@ -33,13 +33,24 @@ class Lives:
     taken: NDArray[np.int64]
 
 
+class Besides(NamedTuple):
+    """What else may be asked of lives: which come `first` (a slot), how many are lived at once (`chunk`), who watches
+    besides (`also`, made for a chunk of that size), and the columns whose values at the end are kept (one that the
+    world lacks is left out)."""
+
+    first: int = 0
+    chunk: int = CHUNK
+    also: Callable[[int], Watch] | None = None
+    keep: Iterable[str] = ()
+
+
+NOTHING = Besides()
+
+
 def live_story(
-    story: Story, name: str, count: int, seed: int, minutes: int = 12, chunk: int = CHUNK,
-    progress: Callable[[int], None] = lambda done: None, first: int = 0, also: Callable[[int], Watch] | None = None,
-    keep: Iterable[str] = (),
-) -> Lives:  # fmt: skip
-    """`count` lives of the story under one bot, from slot `first` on; `also` makes a further watcher of a chunk of that
-    size. `keep` names the columns whose values at the end are asked for; one that the world lacks is left out."""
+    story: Story, name: str, count: int, seed: int, minutes: int = 12, besides: Besides = NOTHING
+) -> Lives:
+    """`count` lives of the story under one bot."""
     world = story.world
     minutes = world.length(minutes)
     policy = bot(name, world, seed)
@@ -47,16 +58,15 @@ def live_story(
     ages: list[NDArray[np.int64]] = []
     means: list[NDArray[np.float64]] = []
     cards: list[NDArray[np.int64]] = []
-    kept: dict[str, list[NDArray[np.float64]]] = {name: [] for name in keep if name in world.columns}
+    kept: dict[str, list[NDArray[np.float64]]] = {name: [] for name in besides.keep if name in world.columns}
     reach = np.zeros(len(world.events), dtype=np.int64)
     taken = np.zeros((len(world.events), 8), dtype=np.int64)
     optional = np.array([event.kind == "card" for event in world.events], dtype=np.bool_)
     drawn: list[NDArray[np.int64]] = []
-    done = 0
-    for slots in chunks(count, chunk):
+    for slots in chunks(count, besides.chunk):
         record = Record(story, slots.size, seed, minutes)
-        watch = record.watch if also is None else both(record.watch, also(slots.size))
-        life = live(world, slots + np.uint64(first), seed, policy, watch, minutes)
+        watch = record.watch if besides.also is None else both(record.watch, besides.also(slots.size))
+        life = live(world, slots + np.uint64(besides.first), seed, policy, watch, minutes)
         endings.append(record.ending)
         ages.append(record.last_age)
         means.append(record.mean())
@@ -67,8 +77,6 @@ def live_story(
         cards.append(life.met.astype(np.int64))
         for name, parts in kept.items():
             parts.append(life.columns[name])
-        done += slots.size
-        progress(done)
     columns = {name: np.concatenate(parts) for name, parts in kept.items()}
     return Lives(
         name, np.concatenate(endings), np.concatenate(ages), np.concatenate(cards), np.concatenate(drawn),
@@ -91,7 +99,7 @@ class Piece(NamedTuple):
 def live_piece(piece: Piece) -> Lives:
     """The lives of a task, in whichever process it has come to."""
     story = piece.story.load()
-    return live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, first=piece.first, keep=piece.keep)
+    return live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, Besides(piece.first, keep=piece.keep))
 
 
 def live_many(

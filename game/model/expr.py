@@ -155,12 +155,10 @@ class _Reader:
                 return Num(float(value))
             case ast.Name(id=name):
                 return self._name(name, node)
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return Op("neg", (self.node(operand, inner),))
+            case ast.UnaryOp(op=ast.USub() | ast.Not() as sign, operand=operand):
+                return Op("not" if isinstance(sign, ast.Not) else "neg", (self.node(operand, inner),))
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self.node(operand, inner)
-            case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return Op("not", (self.node(operand, inner),))
             case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _BINARY:
                 return Op(_BINARY[type(operator)], (self.node(left, inner), self.node(right, inner)))
             case ast.BoolOp(op=operator, values=values):

@@ -15,7 +15,7 @@ from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
 from game.content.words.wording import told
 from game.lab.bots import TASTES, THOUGHTFUL
-from game.lab.lives import Lives, live_story
+from game.lab.lives import Besides, Lives, live_story
 
 LENGTHS = (6, 12, 20)
 WORKING_YEARS = 42  # 18 to 60, the yardstick of the contribution density
@@ -25,8 +25,9 @@ Played = Mapping[tuple[str, int], Lives]
 
 def play(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[int] = LENGTHS) -> Played:
     """Every bot's lives at each length of play (minutes)."""
+    kept = Besides(keep=story.system.booklet.values())
     return {
-        (name, minutes): live_story(story, name, lives_per_bot, seed, minutes, keep=story.system.booklet.values())
+        (name, minutes): live_story(story, name, lives_per_bot, seed, minutes, kept)
         for minutes in lengths
         for name in TASTES
     }

@@ -19,7 +19,7 @@ from game.model.batch import live
 from game.model.life import Env, Facts, Life
 from game.model.rules import trial
 from game.model.turn import Ask, Picks
-from game.model.world import Event
+from game.model.world import Choice, Event
 from game.report.margin import Margin, margin
 from game.report.play import Played
 
@@ -172,7 +172,9 @@ def _lived(story: Story, played: Played, name: str, plan: _Plan, part: slice, ch
     usual = bot(name, world, seed)
 
     def tell(ask: Ask, k: int, rows: NDArray[np.int64], life: Life, year: int) -> None:
-        changes.setdefault((ask.event.index, k), []).append(_at_once(story, ask.event, k, rows, life, year, played))
+        changes.setdefault((ask.event.index, k), []).append(
+            _at_once(ask.event.choices[k], rows, life, Facts(world, year, seed, life.minutes))
+        )
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
         picks = usual(ask, life, year)
@@ -201,16 +203,13 @@ def _lived(story: Story, played: Played, name: str, plan: _Plan, part: slice, ch
     return np.column_stack([key, events, choices, given, record.mean(), good, record.last_age]).astype(np.float64)
 
 
-def _at_once(
-    story: Story, event: Event, k: int, rows: NDArray[np.int64], life: Life, year: int, played: Played
-) -> dict[str, float]:
+def _at_once(choice: Choice, rows: NDArray[np.int64], life: Life, facts: Facts) -> dict[str, float]:
     """Mean changes of the meters (`meter_…`) and of the columns right after the answer; `lives` says of how many."""
-    facts = Facts(story.world, year, played.seed, life.minutes)
-    before, after = Env(facts, life, rows), trial(event.choices[k].rules, facts, life, rows)
+    before, after, world = Env(facts, life, rows), trial(choice.rules, facts, life, rows), facts.world
     result = {"lives": float(rows.size)}
-    for name in sorted((after.dirty | after.flushed) & story.world.columns.keys()):
+    for name in sorted((after.dirty | after.flushed) & world.columns.keys()):
         result[name] = float(np.mean(after[name] - before[name]))
-    for name, meter in story.world.meters.items():
+    for name, meter in world.meters.items():
         result[f"meter_{name}"] = float(np.mean(meter.fn(after)) - np.mean(meter.fn(before)))
     return result
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.lab.bots import TASTES
-from game.lab.lives import Lives, Piece, both, live_story
+from game.lab.lives import Besides, Lives, Piece, both, live_story
 from game.lab.lives import joined as joined_lives
 from game.lab.many import ALONE, Crew, Named, in_order
 from game.model.batch import Watch
@@ -188,7 +188,7 @@ def _piece(story: Story, piece: Piece, tick: Watch) -> BotLives:
         witnesses.append(Witness(story, chunk, piece.seed, piece.minutes))
         return both(witnesses[-1], tick)
 
-    lives = live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, first=piece.first, also=also)
+    lives = live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, Besides(piece.first, also=also))
     return BotLives(lives, witnesses[0].traits())
 
 

@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from game.content.findings import Finding
 from game.content.story import Story
@@ -64,22 +65,45 @@ def to_stderr(text: str) -> None:
     sys.stderr.flush()
 
 
+class Order(NamedTuple):
+    """How many lives a report is to tell of, who lives them, and where the bar goes meanwhile."""
+
+    lives: int = LIVES
+    crew: Crew = ALONE
+    out: Callable[[str], None] = to_stderr
+
+
 def make_report(
-    story: Story, folder: Path, lives: int, words: Words, problems: Callable[[], Sequence[Finding]] = tuple,
-    seed: int = SEED, minutes: int = MINUTES, out: Callable[[str], None] = to_stderr, live: bool | None = None,
-    crew: Crew = ALONE,
-) -> Path:  # fmt: skip
+    story: Story, folder: Path, order: Order, words: Words, problems: Callable[[], Sequence[Finding]] = tuple
+) -> Path:
     """Write report.html, report.md and the saves of the strangest lives to `folder`; the path of the page.
 
     Stopped by hand it reports what was done so far and says so; before the first lives are done it gives up
     (KeyboardInterrupt). Raises ValueError for fewer lives than bots, OSError at once for a folder that cannot be."""
-    if lives < len(TASTES):
+    if order.lives < len(TASTES):
         raise ValueError(words("report_too_few", least=len(TASTES)))
     _try_out(folder)
     found = problems()
-    again = round(AGAIN * lives)
-    bar = Progress(words, lives + again, out, sys.stderr.isatty() if live is None else live)
-    played = play(story, lives, seed, minutes, bar, crew)
+    played, compared = _lived(story, order, words)
+    folder.mkdir(parents=True, exist_ok=True)
+    strange = _strange(story, played, folder, words.lang)
+    if not (played.whole and compared.whole and strange is not None):
+        order.out(words("report_stopped") + "\n")
+    tell = Tell(story, words)
+    title = tell("title", story=story.text.get("title", words.lang))
+    sections, intro = _sections(story, played, compared, strange or [], found, tell), _intro(story, played, tell)
+    labels = {"contents": tell("contents"), "table": tell("as_table")}
+    path = folder / "report.html"
+    path.write_text(page(title, words.lang, labels, intro, sections), encoding="utf-8")
+    (folder / "report.md").write_text(markdown(title, intro, sections), encoding="utf-8")
+    return path
+
+
+def _lived(story: Story, order: Order, words: Words) -> tuple[Played, Pairs]:
+    """The lives, and what each answer changed in some of them; a bar goes along."""
+    lives, again = order.lives, round(AGAIN * order.lives)
+    bar = Progress(words, lives + again, order.out, live=order.out is to_stderr and sys.stderr.isatty())
+    played = play(story, lives, SEED, MINUTES, bar, order.crew)
     if not played.bots:
         raise KeyboardInterrupt
     compared = Pairs({}, 0, False)
@@ -87,25 +111,17 @@ def make_report(
         most = per_question(story, lives)
         compared = pairs(story, played, most, lambda done, all_: bar(lives + again * done // max(all_, 1)))
     bar.end()
-    if not (played.whole and compared.whole):
-        out(words("report_stopped") + "\n")
-    folder.mkdir(parents=True, exist_ok=True)
+    return played, compared
+
+
+def _strange(story: Story, played: Played, folder: Path, lang: str) -> list[Strange] | None:
+    """The strangest lives, saved in place of those of an earlier report; None if stopped by hand."""
     for old in folder.glob(SAVES):
         old.unlink()
-    strange: list[Strange] = []
-    try:  # stopped a second time, or late: the page comes without them
-        strange = saved_lives(story, played, strangest(story, played, 4 * STRANGEST), STRANGEST, folder, words.lang)
+    try:
+        return saved_lives(story, played, strangest(story, played, 4 * STRANGEST), STRANGEST, folder, lang)
     except KeyboardInterrupt:
-        out(words("report_stopped") + "\n")
-    tell = Tell(story, words)
-    title = tell("title", story=story.text.get("title", words.lang))
-    sections = _sections(story, played, compared, strange, found, tell)
-    intro = _intro(story, played, tell)
-    labels = {"contents": tell("contents"), "table": tell("as_table")}
-    path = folder / "report.html"
-    path.write_text(page(title, words.lang, labels, intro, sections), encoding="utf-8")
-    (folder / "report.md").write_text(markdown(title, intro, sections), encoding="utf-8")
-    return path
+        return None
 
 
 def _try_out(folder: Path) -> None:

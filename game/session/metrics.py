@@ -119,9 +119,7 @@ def other_law(story: Story) -> tuple[str, World]:
 def what_if(session: Session, index: int, choice: str) -> Session:
     """The same life and luck with answer `index` changed, lived to its end: later cards get the answer this life gave
     them if they come again, else the ordinary one. Raises ValueError if the choice was not open."""
-    fresh = Session(
-        session.story, session.seed, session.minutes, session.lang, session.name, session.face, session.slot
-    )
+    fresh = Session(session.story, session.seed, session.minutes, session.lang, session.who, session.slot)
     fresh.script.offers = dict(session.script.offers)
     known = {given.event: given.choice for given in session.answers}
     target = session.answers[index]

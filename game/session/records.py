@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from game.content.story import EventInfo
 from game.model.columns import Col, absent
@@ -82,6 +83,16 @@ class Given:
         """Its line of the log."""
         line: dict[str, Any] = {"year": self.year, "event": self.event, "choice": self.choice}
         return line | ({"drawn": True} if self.drawn else {})
+
+
+class Who(NamedTuple):
+    """Who lives a life: a name, and a face by its parts."""
+
+    name: str = ""
+    face: Mapping[str, Any] = MappingProxyType({})
+
+
+NOBODY = Who()
 
 
 @dataclass

@@ -11,7 +11,7 @@ from game.content.story_heads import story_folder
 from game.content.system import system_path
 from game.content.words.text import Words
 from game.session.log import Log, Saved, SaveError, read_log
-from game.session.records import Given, Mismatch, Script
+from game.session.records import Given, Mismatch, Script, Who
 from game.session.session import Session
 
 
@@ -170,7 +170,7 @@ def retell(session: Session, story: Story, script: Script, until: int, minutes: 
 
 def _newborn(session: Session, story: Story, minutes: int | None = None) -> Session:
     length = session.minutes if minutes is None else minutes
-    return Session(story, session.seed, length, session.lang, session.name, session.face, session.slot)
+    return Session(story, session.seed, length, session.lang, session.who, session.slot)
 
 
 def _told(fresh: Session, script: Script, until: int) -> Mismatch | None:
@@ -209,8 +209,8 @@ def _replayed(path: Path, saved: Saved, story: Story) -> Session:
         offered = ", ".join(map(str, sorted(story.world.deck)))
         raise SaveError("no_length", path, f"{header['minutes']} ({offered})")
     session = Session(
-        story, int(header["seed"]), int(header["minutes"]), str(header["lang"]), str(header["name"]),
-        dict(header["face"]), int(header.get("slot", 0)),
+        story, int(header["seed"]), int(header["minutes"]), str(header["lang"]),
+        Who(str(header["name"]), dict(header["face"])), int(header.get("slot", 0)),
     )  # fmt: skip
     fed = _feed(session, saved.records)
     if session.mismatch is None and saved.broken:

@@ -18,7 +18,7 @@ from game.model.turn import Ask, Turn, allowed, due, ending, start, turn, undeci
 from game.model.world import Event
 from game.session.log import FORMAT, Log
 from game.session.questions import Answered, Question, Say, deflated, meters, options
-from game.session.records import Given, Mismatch, Notice, Script, Year
+from game.session.records import NOBODY, Given, Mismatch, Notice, Script, Who, Year
 
 DRAWABLE = ("beat", "card")
 """Kinds of events that a designer may call for: the others come by themselves or wait at their place."""
@@ -28,16 +28,15 @@ class Session:
     """A life. `pending` is the card or setup question waiting; None means that the year lies open or life is over."""
 
     def __init__(
-        self, story: Story, seed: int, minutes: int = 12, lang: str = "zh", name: str = "",
-        face: Mapping[str, Any] | None = None, slot: int = 0,
-    ) -> None:  # fmt: skip
+        self, story: Story, seed: int, minutes: int = 12, lang: str = "zh", who: Who = NOBODY, slot: int = 0
+    ) -> None:
         self.story = story
         self.seed = seed
         self.slot = slot
         self.minutes = story.world.length(minutes)
         self.lang = lang
-        self.name = name
-        self.face: dict[str, Any] = drawable(face or {})
+        self.name = who.name
+        self.face: dict[str, Any] = drawable(who.face)
         self.log: Log | None = None
         self.mismatch: Mismatch | None = None
         self.script = Script()
@@ -53,14 +52,18 @@ class Session:
 
     @classmethod
     def new(
-        cls, story: Story, seed: int, minutes: int = 12, lang: str = "zh", path: Path | None = None, name: str = "",
-        face: Mapping[str, Any] | None = None,
-    ) -> "Session":  # fmt: skip
+        cls, story: Story, seed: int, minutes: int = 12, lang: str = "zh", path: Path | None = None, name: str = ""
+    ) -> "Session":
         """Start a life; with `path` every answer is on the disk before play goes on."""
-        session = cls(story, seed, minutes, lang, name, face)
+        session = cls(story, seed, minutes, lang, Who(name))
         if path is not None:
             session.log = Log.create(path, session.header())
         return session
+
+    @property
+    def who(self) -> Who:
+        """Whose life it is."""
+        return Who(self.name, self.face)
 
     def header(self) -> dict[str, Any]:
         return {

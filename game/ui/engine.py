@@ -14,6 +14,7 @@ from game.content.town.map import TownMap, load_map
 from game.content.words.wording import told
 from game.session import replay
 from game.session.log import Log, SaveError
+from game.session.records import Who
 from game.session.saves import SaveInfo, list_saves, new_save_path, refusal, save_dir
 from game.session.session import Session
 from game.ui.kit.scene import Context, Pop, Push, Replace, Scene, Step
@@ -63,7 +64,7 @@ class Engine:
         other = folder is not None and folder.resolve() != self.story.folder.resolve()
         story = load_story(folder, self.system) if folder is not None and other else self.story
         luck = next((s for s in (seed, self.seed) if s is not None), random.SystemRandom().randrange(1, 10**6))
-        return Session(story, luck, minutes, lang, name, face)
+        return Session(story, luck, minutes, lang, Who(name, face))
 
     def saves(self) -> list[SaveInfo]:
         """Lives that can be gone on with, the latest first."""

@@ -31,5 +31,5 @@ def checks() -> list[Finding]:
 
 @pytest.fixture
 def bench(folder: Path, clock: Watch, checks: list[Finding], tmp_path: Path) -> Bench:
-    tools = Tools(lambda job, given: Done(lambda: job(*given)), find_life, lambda path: list(checks))
-    return Bench(folder, None, WORDS, tools, out=tmp_path / "out", clock=clock)
+    tools = Tools(lambda job, given: Done(lambda: job(*given)), find_life, lambda path: list(checks), clock)
+    return Bench(folder, None, WORDS, tools, out=tmp_path / "out")

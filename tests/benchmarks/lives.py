@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.content.story import Story, load_story
 from game.lab.bots import TASTES, bot
-from game.lab.lives import live_story
+from game.lab.lives import Besides, live_story
 from game.model.batch import CHUNK, Policy
 from game.model.life import Life
 from game.model.turn import Ask, Picks, drive, start, turn
@@ -30,7 +30,7 @@ def peak() -> float:
 
 def crowd(story: Story, name: str, count: int, chunk: int = CHUNK) -> float:
     begun = time.process_time()
-    live_story(story, name, count, seed=1, chunk=chunk)
+    live_story(story, name, count, seed=1, besides=Besides(chunk=chunk))
     return count / (time.process_time() - begun)
 
 

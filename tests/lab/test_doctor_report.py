@@ -25,7 +25,7 @@ from game.lab.lives import Piece, live_story
 from game.report.coverage import decent
 from game.report.pairs import Pairs, pairs
 from game.report.play import Played, play, shares
-from game.report.run import make_report
+from game.report.run import Order, make_report
 from game.report.strange import strangest
 from game.report.tell import Tell, reading, spread
 from game.session.replay import load
@@ -279,7 +279,7 @@ def test_ctrl_c_reports_what_is_done(plain: Story, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("game.report.play.live_story", stopped)
     told: list[str] = []
     words = Words.load("en")
-    path = make_report(plain, tmp_path / "out", 1000, words, lambda: [PROBLEM], out=told.append, live=False)
+    path = make_report(plain, tmp_path / "out", Order(1000, out=told.append), words, lambda: [PROBLEM])
     text = path.read_text(encoding="utf-8")
     Page(text)
     assert words("report_intro_cut", count=30, asked="1,000") in text
@@ -337,13 +337,13 @@ def test_stopped_before_anything_gives_up(plain: Story, tmp_path: Path, monkeypa
 
     monkeypatch.setattr("game.report.play.live_story", stopped)
     with pytest.raises(KeyboardInterrupt):
-        make_report(plain, tmp_path / "out", 100, Words.load("en"), out=lambda text: None)
+        make_report(plain, tmp_path / "out", Order(100, out=lambda text: None), Words.load("en"))
     assert not (tmp_path / "out").exists()
 
 
 def test_progress_tells_time_left(toy: Callable[..., Story], tmp_path: Path) -> None:
     told: list[str] = []
-    make_report(toy(), tmp_path / "out", 10, Words.load("en"), out=told.append, live=False)
+    make_report(toy(), tmp_path / "out", Order(10, out=told.append), Words.load("en"))
     assert told and all("s left" in line for line in told)
 
 

@@ -23,6 +23,7 @@ from game.model.life import Written
 from game.model.turn import drive, start, turn
 from game.model.world import names_written
 from game.report.coverage import Played, decent, endings, never_taken, play, routes, unreached
+from game.session.records import Who
 from game.session.session import Session
 
 SYSTEMS = tuple(sorted(path.parent.name for path in (SCENARIOS / "systems").glob("*/system.yaml")))
@@ -83,7 +84,7 @@ def test_the_law_writes_over_nothing_of_the_story(system: str) -> None:
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_a_whole_life(system: str, name: str, lang: str) -> None:
     """One life from 18 to its ending: everything shown is in its language, with every placeholder filled."""
-    session = Session(story(system), seed=SEED, name="Kim", lang=lang)
+    session = Session(story(system), seed=SEED, who=Who("Kim"), lang=lang)
     for text in shown_in(session, Persona(name, session)):
         assert text and "{" not in text, text
         if lang == "en":

@@ -13,9 +13,9 @@ import pytest
 from conftest import written
 
 from game.content.story import Story, load_story
-from game.session.log import SaveError, read_log
+from game.session.log import Log, SaveError, read_log
 from game.session.metrics import what_if
-from game.session.records import Mismatch
+from game.session.records import Mismatch, Who
 from game.session.replay import beside, load, resume, undo
 from game.session.session import Session
 
@@ -60,6 +60,12 @@ def closed(session: Session) -> Session:
     return session
 
 
+def kept(session: Session, path: Path) -> Session:
+    """This life, written down from now on."""
+    session.log = Log.create(path, session.header())
+    return session
+
+
 # ---- the shipped story
 
 
@@ -69,7 +75,7 @@ def test_a_finished_life_comes_back_bit_for_bit(
 ) -> None:
     path = tmp_path / "life.jsonl"
     face = {"sex": "woman", "skin": 2}
-    session = closed(play(Session.new(rider, seed, minutes, lang, path, "小满", face), seed=seed))
+    session = closed(play(kept(Session(rider, seed, minutes, lang, Who("小满", face)), path), seed=seed))
     assert session.over and session.ending is not None
     before = path.read_bytes()
     again, saved = load(path, rider)
@@ -80,9 +86,9 @@ def test_a_finished_life_comes_back_bit_for_bit(
 
 def test_a_life_cut_anywhere_goes_on_as_it_would_have(rider: Story, tmp_path: Path) -> None:
     """Saved, closed and resumed every 25 steps: the same life as one played in one sitting."""
-    whole = play(Session(rider, 9, face={"sex": "man"}))
+    whole = play(Session(rider, 9, who=Who("", {"sex": "man"})))
     path = tmp_path / "life.jsonl"
-    session = closed(play(Session.new(rider, 9, path=path, face={"sex": "man"}), 25))
+    session = closed(play(kept(Session(rider, 9, who=Who("", {"sex": "man"})), path), 25))
     while not session.over:
         session = resume(path, rider)
         assert session.mismatch is None
@@ -93,7 +99,7 @@ def test_a_life_cut_anywhere_goes_on_as_it_would_have(rider: Story, tmp_path: Pa
 
 def test_undo_leads_back_step_by_step_to_the_start(rider: Story, tmp_path: Path) -> None:
     path = tmp_path / "life.jsonl"
-    session = Session.new(rider, 4, path=path, face={})
+    session = Session.new(rider, 4, path=path)
     states: list[dict[str, Any]] = []
     while len(session.answers) < 9:
         if session.waiting is not None:

@@ -16,6 +16,7 @@ from game.content.story import Story, load_story
 from game.content.words.signs import showable, unshowable
 from game.content.words.text import Words
 from game.session.log import read_log
+from game.session.records import Who
 from game.session.replay import load
 from game.session.session import Session
 from game.terminal.game import TextGame
@@ -101,7 +102,7 @@ def test_stories_never_steer_the_terminal(tmp_path: Path) -> None:
     folder = written(tmp_path, story)
     target = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     terminal = Terminal(io.StringIO("1\nq\n"), target)
-    session = Session(load_story(folder, folder.parent / "toyland"), 1, lang="en", name="\x1b[1mA")
+    session = Session(load_story(folder, folder.parent / "toyland"), 1, lang="en", who=Who("\x1b[1mA"))
     TextGame(session, Words.load("en"), terminal.ask, terminal.say).play()
     said = target.buffer.getvalue().decode()  # type: ignore[attr-defined]
     assert "Who" in said and "done" in said

@@ -13,7 +13,7 @@ import pygame
 import pytest
 from test_layout import problems
 
-from game.bench.bench import LOOK, SETTLE, Bench, Tools
+from game.bench.bench import LOOK, SETTLE, Begin, Bench, Tools
 from game.content.story import load_story
 from game.content.templates import new_story
 from game.content.words.text import Words
@@ -439,13 +439,13 @@ def test_box_limits_show_what_does_not_fit() -> None:
 
 def test_words_out_of_sight_are_red_inside_the_game_only(tmp_path: Path) -> None:
     folder = new_story("noodles", "china", "en", tmp_path)
-    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), seed=3, clock=lambda: 1.0)
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused, lambda: 1.0), Begin(3))
     text = bench.story.text.get(bench.session.waiting or "", "en")
     for path in folder.glob("*.yaml"):
         whole = path.read_text(encoding="utf-8")
         longer = "The street is long and people pass. " * 18 + text[:20]
         path.write_text(whole.replace(text[:20], longer), encoding="utf-8")
-    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), seed=3, clock=lambda: 1.0)
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused, lambda: 1.0), Begin(3))
     window = benches.window((1366, 768), bench, "en")
     beside = window.panel.places
     press(window, pygame.K_F6)
@@ -513,7 +513,7 @@ def saved(window: BenchApp, path: Path, old: str, new: str, now: list[float]) ->
 def test_a_reply_being_read_stays_and_is_said_as_it_was_saved(tmp_path: Path) -> None:
     folder = new_story("noodles", "china", "en", tmp_path)
     now = [10.0]
-    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), seed=3, clock=lambda: now[0])
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused, lambda: now[0]), Begin(3))
     window = benches.window((1366, 768), bench, "en")
     while bench.session.waiting is None or bench.session.age < 20:
         window.do("step")
@@ -539,7 +539,7 @@ def test_a_reply_being_read_stays_and_is_said_as_it_was_saved(tmp_path: Path) ->
 def test_a_year_that_breaks_its_bounds_does_not_close_the_window(tmp_path: Path) -> None:
     folder = new_story("noodles", "china", "en", tmp_path)
     now = [10.0]
-    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), seed=3, clock=lambda: now[0])
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused, lambda: now[0]), Begin(3))
     window = benches.window((1366, 768), bench, "en")
     saved(window, folder / "scenario.yaml", "(0.7 + 0.06 * skill)", "(0.7 + 1e14 * (age > 19))", now)
     while bench.session.age < 20 or bench.session.waiting is not None:
@@ -571,8 +571,8 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: p
 def test_a_saved_file_is_on_the_screen_with_the_next_frame(tmp_path: Path) -> None:
     folder = new_story("noodles", "china", "en", tmp_path)
     now = [10.0]
-    tools = Tools(_refused, _refused, _refused)
-    bench = Bench(folder, None, Words.load("en"), tools, seed=3, clock=lambda: now[0])
+    tools = Tools(_refused, _refused, _refused, lambda: now[0])
+    bench = Bench(folder, None, Words.load("en"), tools, Begin(3))
     window = benches.window((1366, 768), bench, "en")
     while bench.session.waiting is None or bench.session.age < 20:
         window.do("step")

@@ -39,7 +39,11 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     for event, met in zip(story.world.events, watched.events, strict=True):
         file, at = source.event(event.id)
         crowded = watched.crowded.get(event.index, 0)
-        yield from _event(event, met, file, at, watched.lives, crowded, read)
+        if not met.asked:
+            code = "never-met/crowded" if crowded else "never-met"
+            yield file.finding(at, code, event.id, lives=watched.lives, due=crowded)
+            continue
+        yield from _answers(event, met, file, at, read)
         if event.kind in ("beat", "card") and met.asked >= ENOUGH:
             yield from _choices(source, event, met, file, at, read)
     yield from missed_beats(source, watched)
@@ -48,13 +52,8 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     yield from _stretches(source, watched)
 
 
-def _event(
-    event: Event, met: Met, file: YamlFile, at: Path_, lives: int, crowded: int, read: set[str]
-) -> Iterator[Finding]:
-    if not met.asked:
-        code = "never-met/crowded" if crowded else "never-met"
-        yield file.finding(at, code, event.id, lives=lives, due=crowded)
-        return
+def _answers(event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]) -> Iterator[Finding]:
+    """Answers that stand open to nobody, or that nobody gives."""
     for k, choice in enumerate(event.choices):
         here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
         if met.asked < ENOUGH:

@@ -93,17 +93,17 @@ def _live_all(story: Story, lives: int, seed: int, total: Watched) -> None:
     middle = lengths[len(lengths) // 2]
     for minutes in lengths:
         names = tuple(TASTES) if minutes == lengths[-1] else _ELSEWHERE if minutes == middle else _ELSEWHERE[:1]
-        _Run(story, names, lives, seed + minutes, minutes, total, minutes == middle).live()
+        _Run(story, names, lives, seed + minutes, minutes, total).live(gaps=minutes == middle)
 
 
 class _Run:
     """Lives of some bots side by side: `each` of every bot in one batch, which costs little more than one life."""
 
     def __init__(
-        self, story: Story, names: tuple[str, ...], each: int, seed: int, minutes: int, total: Watched, gaps: bool
+        self, story: Story, names: tuple[str, ...], each: int, seed: int, minutes: int, total: Watched
     ) -> None:
         self.story, self.world, self.seed, self.minutes = story, story.world, seed, minutes
-        self.total, self.gaps = total, gaps
+        self.total = total
         self.names = names
         self.policies = [bot(name, story.world, seed) for name in names]
         self.count = each * len(names)
@@ -116,7 +116,8 @@ class _Run:
         self.waited = np.zeros((len(story.world.events), self.count), dtype=np.bool_)
         self.scales = {event.id: _scales(story, event.choices) for event in story.world.events}
 
-    def live(self) -> None:
+    def live(self, gaps: bool) -> None:
+        """Live them; with `gaps` their longest stretches without anything are kept."""
         slots = np.arange(self.count, dtype=np.uint64)
         try:
             live(self.world, slots, self.seed, self._answer, self._year, self.minutes)
@@ -126,7 +127,7 @@ class _Run:
             broken = located(error, self.world, self.names[number], policy, self.seed, self.minutes)
             raise LifeBreaks(broken) from error
         self.total.lives += self.count
-        if self.gaps:
+        if gaps:
             self.total.gaps.append(self.gap)
             self.total.gap_ages.append(self.gap_age)
 
