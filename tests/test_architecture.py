@@ -7,13 +7,19 @@ import importlib.util
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tools.rooms import PICTURE, floors, picture
+from tools.rooms import imports as imports_of_rooms
+
 ROOT = Path(__file__).resolve().parent.parent
 GAME = ROOT / "game"
 MODULES = sorted(GAME.rglob("*.py"))
+TOOLS = sorted((ROOT / "tools").glob("*.py"))
+LONGEST = 60  # lines of a function
 
 # package or top module: what of the game it may import besides itself
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -68,6 +74,7 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
@@ -206,6 +213,36 @@ def test_named_and_introduced(path: Path) -> None:
     assert path.name not in FORBIDDEN_NAMES, f"{name(path)}: name what it does"
     said = not text.strip() or ast.get_docstring(ast.parse(text))
     assert said, f"{name(path)}: say in a docstring what it is"
+
+
+@pytest.mark.parametrize("path", [*MODULES, *TOOLS], ids=name)
+def test_functions_can_be_seen_at_a_glance(path: Path) -> None:
+    """How complex they may be and how many arguments they may take stands in pyproject.toml."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert lines <= LONGEST, f"{name(path)}:{node.lineno}: {node.name} has {lines} lines; divide it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_what_only_a_type_checker_imports_says_why(path: Path) -> None:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("if TYPE_CHECKING:"):
+            assert "#" in line, f"{name(path)}: say which start would wait for it"
+
+
+def test_the_drawing_of_the_rooms_is_current() -> None:
+    assert picture() == PICTURE.read_text(encoding="utf-8"), "run `python -m tools.rooms`"
+
+
+def test_rooms_stand_in_no_circle() -> None:
+    found = imports_of_rooms(list(MAY_IMPORT.keys() - {"__main__", "__init__"}))
+    for room, targets in found.items():
+        assert targets <= MAY_IMPORT[room]
+    heights = floors(found)
+    assert all(heights[room] < heights[target] for room, targets in found.items() for target in targets)
+    with pytest.raises(ValueError, match="circle"):
+        floors({"a": frozenset({"b"}), "b": frozenset({"a"})})
 
 
 @pytest.mark.parametrize(

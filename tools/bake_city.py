@@ -104,80 +104,97 @@ ROUTES: tuple[tuple[str, str, bool, tuple[tuple[int, int], ...]], ...] = (
 )  # fmt: skip
 
 
-def ground() -> Grid:
-    """Tile names, row by row."""
-    grid = [
-        [
-            ("grass", "grass", "grass_1", "grass", "grass_2", "grass", "grass_3", "grass")[
-                (x * 5 + y * 3 + x * y) % 8
-            ]
-            for x in range(COLUMNS)
-        ]
-        for y in range(ROWS)
-    ]
+_GRASS = ("grass", "grass", "grass_1", "grass", "grass_2", "grass", "grass_3", "grass")
+LAST = COLUMNS - 1
 
-    def fill(x0: int, y0: int, x1: int, y1: int, name: str) -> None:
+
+class _Ground:
+    """Tile names, row by row: grass, and what is laid on it."""
+
+    def __init__(self) -> None:
+        self.grid: Grid = [[_GRASS[(x * 5 + y * 3 + x * y) % 8] for x in range(COLUMNS)] for y in range(ROWS)]
+
+    def fill(self, x0: int, y0: int, x1: int, y1: int, name: str) -> None:
+        """One kind of tile from corner to corner."""
         for y in range(y0, y1 + 1):
             for x in range(x0, x1 + 1):
-                grid[y][x] = f"{name}_1" if name in ("pave", "brick", "road") and (x + y) % 2 else name
+                self.grid[y][x] = f"{name}_1" if name in ("pave", "brick", "road") and (x + y) % 2 else name
 
-    def patch(x0: int, y0: int, x1: int, y1: int, kind: str, open_sides: str = "") -> None:
+    def patch(self, x0: int, y0: int, x1: int, y1: int, kind: str, open_sides: str = "") -> None:
+        """The same with its edges, apart from the sides that stay open."""
         for y in range(y0, y1 + 1):
             for x in range(x0, x1 + 1):
                 edges = (("n", y == y0), ("e", x == x1), ("s", y == y1), ("w", x == x0))
                 sides = "".join(s for s, at in edges if at and s not in open_sides)
-                grid[y][x] = f"{kind}_{sides}" if sides else kind
+                self.grid[y][x] = f"{kind}_{sides}" if sides else kind
 
-    last = COLUMNS - 1
-    for top in (7, 17):
-        right = last if top == 7 else 30
-        fill(0, top, last, top, "pave")
-        fill(0, top + 1, last, top + 1, "kerb_s")
-        fill(0, top + 2, right, top + 2, "road_hs")
-        fill(0, top + 3, right, top + 3, "road_hn")
-        fill(0, top + 4, last, top + 4, "kerb_n")
-    fill(19, 12, 19, 17, "kerb_e")
-    fill(22, 12, 22, 17, "kerb_w")
-    fill(20, 11, 20, 18, "road_ve")
-    fill(21, 11, 21, 18, "road_vw")
-    for x, y, name in ((19, 11, "kerb_ne"), (22, 11, "kerb_nw"), (19, 18, "kerb_se"), (22, 18, "kerb_sw")):
-        grid[y][x] = name
-    for x in (20, 21):
-        for y in (9, 10, 19, 20):
-            grid[y][x] = "road"
-        grid[17][x] = grid[12][x] = "zebra_v"
-    for x, tops in ((8, (9, 19)), (24, (9, 19)), (35, (9,)), (15, (9,))):
-        for top in tops:
-            grid[top][x] = grid[top + 1][x] = "zebra_h"
-    # the station square, its platform and the line to the village
-    fill(31, 17, last, 21, "brick")
-    fill(30, 19, 30, 20, "kerb_w")
-    grid[18][30], grid[21][30] = "kerb_s", "kerb_n"
-    fill(30, 19, 30, 20, "kerb_w")
-    fill(24, 22, last, 22, "platform")
-    fill(24, 23, last, 23, "rail")
-    grid[23][40] = grid[23][41] = "rail_cross"
-    # the stream
-    patch(21, 23, 22, 31, "water", open_sides="s")
-    # the park
-    patch(9, 22, 9, 26, "path", open_sides="ns")
-    patch(2, 26, 17, 26, "path")
-    grid[26][9] = "path_s"
-    patch(9, 29, 18, 29, "path")
-    patch(9, 27, 9, 29, "path", open_sides="ns")
-    grid[26][9], grid[29][9], grid[29][17], grid[26][17] = "path", "path_sw", "path_s", "path_ne"
-    patch(17, 27, 17, 28, "path", open_sides="ns")
-    patch(10, 27, 14, 28, "water")
-    # the village: a lane from the crossing, fields on both sides
-    patch(40, 24, 41, 29, "path", open_sides="n")
-    patch(29, 29, 41, 30, "path")
-    for y, right in ((29, 40), (29, 41)):
-        grid[y][right] = "path" if right == 40 else "path_e"
-    patch(24, 27, 28, 30, "paddy")
-    patch(25, 24, 30, 25, "field")
-    patch(31, 24, 38, 25, "field")
-    patch(42, 25, 43, 29, "field", open_sides="e")
-    return grid
+    def roads(self) -> None:
+        """Two roads with a lane between them, and the zebra crossings."""
+        for top in (7, 17):
+            right = LAST if top == 7 else 30
+            self.fill(0, top, LAST, top, "pave")
+            self.fill(0, top + 1, LAST, top + 1, "kerb_s")
+            self.fill(0, top + 2, right, top + 2, "road_hs")
+            self.fill(0, top + 3, right, top + 3, "road_hn")
+            self.fill(0, top + 4, LAST, top + 4, "kerb_n")
+        self.fill(19, 12, 19, 17, "kerb_e")
+        self.fill(22, 12, 22, 17, "kerb_w")
+        self.fill(20, 11, 20, 18, "road_ve")
+        self.fill(21, 11, 21, 18, "road_vw")
+        for x, y, name in ((19, 11, "kerb_ne"), (22, 11, "kerb_nw"), (19, 18, "kerb_se"), (22, 18, "kerb_sw")):
+            self.grid[y][x] = name
+        for x in (20, 21):
+            for y in (9, 10, 19, 20):
+                self.grid[y][x] = "road"
+            self.grid[17][x] = self.grid[12][x] = "zebra_v"
+        for x, tops in ((8, (9, 19)), (24, (9, 19)), (35, (9,)), (15, (9,))):
+            for top in tops:
+                self.grid[top][x] = self.grid[top + 1][x] = "zebra_h"
+
+    def station(self) -> None:
+        """The station square, its platform and the line to the village; the stream."""
+        self.fill(31, 17, LAST, 21, "brick")
+        self.fill(30, 19, 30, 20, "kerb_w")
+        self.grid[18][30], self.grid[21][30] = "kerb_s", "kerb_n"
+        self.fill(30, 19, 30, 20, "kerb_w")
+        self.fill(24, 22, LAST, 22, "platform")
+        self.fill(24, 23, LAST, 23, "rail")
+        self.grid[23][40] = self.grid[23][41] = "rail_cross"
+        # the stream
+        self.patch(21, 23, 22, 31, "water", open_sides="s")
+
+    def park(self) -> None:
+        """Paths around a pond."""
+        self.patch(9, 22, 9, 26, "path", open_sides="ns")
+        self.patch(2, 26, 17, 26, "path")
+        self.grid[26][9] = "path_s"
+        self.patch(9, 29, 18, 29, "path")
+        self.patch(9, 27, 9, 29, "path", open_sides="ns")
+        self.grid[26][9], self.grid[29][9] = "path", "path_sw"
+        self.grid[29][17], self.grid[26][17] = "path_s", "path_ne"
+        self.patch(17, 27, 17, 28, "path", open_sides="ns")
+        self.patch(10, 27, 14, 28, "water")
+
+    def village(self) -> None:
+        """A lane from the crossing, fields on both sides."""
+        self.patch(40, 24, 41, 29, "path", open_sides="n")
+        self.patch(29, 29, 41, 30, "path")
+        for y, right in ((29, 40), (29, 41)):
+            self.grid[y][right] = "path" if right == 40 else "path_e"
+        self.patch(24, 27, 28, 30, "paddy")
+        self.patch(25, 24, 30, 25, "field")
+        self.patch(31, 24, 38, 25, "field")
+        self.patch(42, 25, 43, 29, "field", open_sides="e")
+
+
+def ground() -> Grid:
+    """Tile names, row by row."""
+    laid = _Ground()
+    laid.roads()
+    laid.station()
+    laid.park()
+    laid.village()
+    return laid.grid
 
 
 def city_tmx(sizes: Sizes) -> str:

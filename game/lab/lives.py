@@ -102,22 +102,32 @@ def live_piece(piece: Piece) -> Lives:
     return live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, Besides(piece.first, keep=piece.keep))
 
 
+class Hands(NamedTuple):
+    """Who lives many lives, where it is told how many are done, and the columns that are kept."""
+
+    crew: Crew = ALONE
+    progress: Callable[[int], None] = lambda done: None
+    keep: Iterable[str] = ()
+
+
+ONE_PAIR = Hands()
+
+
 def live_many(
-    story: Story, name: str, count: int, seed: int, minutes: int = 12, crew: Crew = ALONE,
-    progress: Callable[[int], None] = lambda done: None, keep: Iterable[str] = (),
-) -> Lives:  # fmt: skip
+    story: Story, name: str, count: int, seed: int, minutes: int = 12, hands: Hands = ONE_PAIR
+) -> Lives:
     """The same as `live_story`, bit for bit, by a crew. Stopped by hand (KeyboardInterrupt) it gives what is done, from
     the first slot on; before anything is done it goes up."""
-    size = min(CHUNK, -(-count // crew.hands))
-    named, kept = Named.of(story), tuple(keep)
+    size = min(CHUNK, -(-count // hands.crew.hands))
+    named, kept = Named.of(story), tuple(hands.keep)
     pieces = [Piece(named, name, at, min(size, count - at), seed, minutes, kept) for at in range(0, count, size)]
     found: list[Lives] = []
     done = 0
     try:
-        for lives in in_order(live_piece, pieces, crew):
+        for lives in in_order(live_piece, pieces, hands.crew):
             found.append(lives)
             done += lives.ending.size
-            progress(done)
+            hands.progress(done)
     except KeyboardInterrupt:
         if not found:
             raise
