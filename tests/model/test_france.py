@@ -404,3 +404,38 @@ def test_story_levers_and_sources() -> None:
               "effort_share", "claim_shift", "personal_saving", "abroad", "partner", "assets", "other_income",
               "child_count"}  # fmt: skip
     careers.check_names(SYSTEM, shared)
+
+
+# ---- what stories need of the law
+
+
+def test_a_spouses_pay_counts_as_earnings_in_the_in_work_benefit() -> None:
+    home: Row = {"ppa_applied": 1, "partner": 1, "partner_net_per_month": 1450, "child_count": 1}
+    plan = fixed_plan({**rider(0.4)(18), **home})
+    row = career(plan, until=18)[18]
+    asked = calculate("prime_activite", earnings=700, partner_earnings=1450, partner=1, children=1)["monthly"]
+    assert asked > 0 and row["ppa_due"] == pytest.approx(12 * asked, abs=0.01)
+    alone = career(fixed_plan({**plan(18), "partner": 0, "child_count": 0}), until=18)[18]
+    assert alone["ppa_due"] == pytest.approx(12 * calculate("prime_activite", earnings=700)["monthly"], abs=0.01)
+
+
+def test_acre_of_a_business_begun_after_july_2026_is_three_quarters_of_the_rate() -> None:
+    """15.9 % of turnover in services in 2027, and the full 21.2 % a year later."""
+    row = career(rider(first=19, acre=1), until=20)
+    turnover = 0.6 * 42000
+    assert row[19]["micro_paid"] == pytest.approx(turnover * 1.025 * 0.159, abs=0.01)
+    assert row[20]["micro_paid"] == pytest.approx(turnover * 1.025**2 * 0.212, abs=0.01)
+    assert row[19]["levies_paid"] == pytest.approx(turnover * 1.025 * (0.001 + 0.00044), abs=0.011)
+
+
+def test_a_year_after_67_a_short_insurance_counts_a_tenth_more() -> None:
+    at_67, at_68 = (career(employee(first=30, last=49), claim_shift=shift) for shift in (0, 12))
+    sam = at_68[68]["average_pay"]
+    assert at_67[67]["record"] == at_68[68]["record"] == 80
+    assert at_68[68]["base_pension"] == pytest.approx(sam * 0.5 * 88 / 172, abs=0.01)
+    assert at_67[67]["base_pension"] == pytest.approx(at_67[67]["average_pay"] * 0.5 * 80 / 172, abs=0.01)
+
+
+def test_a_child_of_twenty_keeps_a_flat_allowance_for_a_family_that_had_three() -> None:
+    row = career(fixed_plan({"child_count": 2, "children_20": 1}), until=18)[18]
+    assert row["family_benefit"] == pytest.approx(12 * (153.01 + 96.75) * 0.995, abs=0.1)  # 32 % and 20.234 % of 478.16
