@@ -177,7 +177,7 @@ def read_log(path: Path) -> Saved:
     before a damaged line is kept."""
     raw = _bytes(path)
     pieces = _pieces(raw)
-    header = _header(path, raw, pieces)
+    header, mended = _header(path, raw, pieces)
     records: list[Mapping[str, Any]] = []
     starts = []
     broken, length = 0, pieces[0][1]
@@ -190,7 +190,7 @@ def read_log(path: Path) -> Saved:
         starts.append(start)
         length = end
     torn = not broken and length < len(raw)
-    return Saved(header, records, torn, length, tuple(starts), broken)
+    return Saved(header, records, torn, length, tuple(starts), 1 if mended else broken)
 
 
 def _bytes(path: Path) -> bytes:
@@ -217,20 +217,44 @@ def _pieces(raw: bytes) -> list[tuple[int, int]]:
     return list(zip([first, *ends], ends, strict=False))
 
 
-def _header(path: Path, raw: bytes, pieces: list[tuple[int, int]]) -> Mapping[str, Any]:
-    """The first line; raises SaveError if it is none of ours or says what no save says."""
+def _header(path: Path, raw: bytes, pieces: list[tuple[int, int]]) -> tuple[Mapping[str, Any], bool]:
+    """The first line, and whether it is damaged and only what a life needs of it could be read. Raises SaveError if
+    it is none of ours or says what no save says."""
     if not pieces:
         begun = raw.removeprefix(_MARK)[: len(_HEADER)]
         raise SaveError("empty" if _HEADER.startswith(begun) else "foreign", path)
-    header = _record(raw[slice(*pieces[0])])
+    line = raw[slice(*pieces[0])]
+    header = _record(line)
+    mended = header is None and b'"game":"long-game"' in line
+    if mended:
+        header = _mended(line)
     if header is None:
-        raise SaveError("damaged" if _HEADER in raw[:100] else "foreign", path, "1")
+        raise SaveError("damaged" if mended else "foreign", path, "1")
     if header.get("game") != "long-game":
         raise SaveError("foreign", path)
     if header.get("format") != FORMAT:
         raise SaveError("format", path, str(header.get("format"))[:20])
     _check_header(header, path)
-    return header
+    return header, mended
+
+
+_NEEDED = {
+    "story": rb'"story":"([a-z0-9_]+)"', "system": rb'"system":"([a-z0-9_]+)"', "seed": rb'"seed":(-?\d+)',
+    "minutes": rb'"minutes":(\d+)', "format": rb'"format":(\d+)',
+}  # fmt: skip
+
+
+def _mended(line: bytes) -> dict[str, Any] | None:
+    """What a damaged first line still says for certain: enough for the same luck in the same story, or None. The name
+    and the face are lost."""
+    found = {key: re.search(pattern, line) for key, pattern in _NEEDED.items()}
+    said = {key: match.group(1).decode() for key, match in found.items() if match is not None}
+    if said.keys() != _NEEDED.keys() or any(len(said[key]) > 18 for key in ("seed", "minutes", "format")):
+        return None
+    slot = re.search(rb'"slot":(\d{1,18})', line)
+    numbers = {key: int(said[key]) for key in ("seed", "minutes", "format")}
+    kept = {"game": "long-game", "lang": "zh", "name": "", "face": {}, "slot": int(slot.group(1)) if slot else 0}
+    return {**said, **numbers, **kept}
 
 
 def _record(line: bytes) -> Mapping[str, Any] | None:

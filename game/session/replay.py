@@ -139,6 +139,8 @@ def what_differs(session: Session, words: Words) -> str:
     if miss is None:
         return ""
     kind, years = miss.kind, len(session.history)
+    if kind == "line" and miss.line == 1:
+        return words("replay_first_line", years=years, year=miss.year)
     if kind != "line" and miss.line:
         return words("replay_line_odd", line=miss.line, years=years)
     event = session.story.world.find(miss.name)

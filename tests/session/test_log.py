@@ -198,6 +198,27 @@ def test_what_an_editor_leaves_behind_is_read(tmp_path: Path, end: bytes, mark: 
     assert read_log(path).records == [*RECORDS[:-1], {"year": 2027, "event": "a", "choice": "b"}]
 
 
+def test_a_damaged_first_line_gives_what_a_life_needs(tmp_path: Path) -> None:
+    """A flipped bit anywhere in it: read, read without name and face, or refused; never another life."""
+    path = save(tmp_path)
+    raw = path.read_bytes()
+    end = raw.index(b"\n")
+    mended = 0
+    for place in range(end):
+        broken = bytearray(raw)
+        broken[place] ^= 1 << 2
+        path.write_bytes(broken)
+        try:
+            saved = read_log(path)
+        except SaveError:
+            continue
+        assert saved.records == RECORDS or saved.broken > 1
+        if saved.broken == 1:
+            mended += 1
+            assert {key: saved.header[key] for key in ("story", "system", "minutes", "slot")}.items() <= HEADER.items()
+    assert mended > 20
+
+
 def test_a_device_is_no_save() -> None:
     zero = Path("/dev/zero")
     if not zero.exists():
