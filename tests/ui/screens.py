@@ -42,9 +42,15 @@ def app(size: tuple[int, int] = (1280, 720), lang: str = "zh", text: float = 1.0
     return App(pygame.display.set_mode(size), Settings(lang=lang, text=text, still=still), NullAudio(), door)
 
 
-@lru_cache(maxsize=8)
-def _lived(lang: str, age: int) -> Session:
-    session = engine().new(12, lang, NAMES[lang], FACE, seed=7)
+@lru_cache(maxsize=1)
+def abroad() -> Engine:
+    """Another story in a country of large sums, whose record counts months."""
+    return Engine("plain", "indonesia", seed=7, keep=False)
+
+
+@lru_cache(maxsize=12)
+def _lived(lang: str, age: int, far: bool = False) -> Session:
+    session = (abroad() if far else engine()).new(12, lang, NAMES[lang], FACE, seed=7)
     while not session.over and (session.age < age or session.pending is not None):
         question = session.pending
         if question is None:
@@ -59,9 +65,9 @@ def lived(lang: str, age: int) -> Session:
     return _lived(lang, age)
 
 
-def life(window: App, age: int = 24) -> Life:
+def life(window: App, age: int = 24, far: bool = False) -> Life:
     """The life screen at an age, put under whatever a test lays over it."""
-    session = lived(window.ctx.settings.lang, age)
+    session = _lived(window.ctx.settings.lang, age, far)
     screen = Life(window.ctx, session, lambda: None, engine().stage(FACE, session.age, window.ctx.theme))
     window.open(screen)
     return screen
@@ -102,8 +108,8 @@ def replies(card: Card, lang: str) -> Iterator[Card]:
         yield card
 
 
-def screens(window: App) -> Iterator[tuple[str, Scene]]:
-    """All screens except the single cards, named."""
-    young, old = life(window), life(window, 200)
+def screens(window: App, age: int = 24, far: bool = False) -> Iterator[tuple[str, Scene]]:
+    """All screens except the single cards, named, over a life at an age and one that is over."""
+    young, old = life(window, age, far), life(window, 200, far)
     window.open(young)
     return every_screen(Posed(window.ctx, young, old))

@@ -55,6 +55,16 @@ def test_screens(size: tuple[int, int], text: float, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("text", [1.0, 1.6])
+def test_screens_of_another_country_in_its_middle_years(text: float, lang: str) -> None:
+    window = app((1280, 720), lang, text, still=True)
+    wrong = []
+    for name, scene in screens(window, 52, far=True):
+        wrong += [f"{name}: {line}" for line in problems(scene.laid(), window.ctx.theme)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("size", "text"), [((1280, 720), 1.0), ((1280, 720), 1.4), ((1280, 720), 1.6)])
 def test_every_card(size: tuple[int, int], text: float, lang: str) -> None:
     window = app(size, lang, text, still=True)
