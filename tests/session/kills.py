@@ -81,7 +81,7 @@ class Tally:
     undos: int = 0
 
 
-def kill_often(story: Story, folder: Path, count: int, seed: int, longest: float = 0.08) -> Tally:
+def kill_often(story: Story, folder: Path, count: int, seed: int, longest: float = 0.3) -> Tally:
     """Play lives in `folder` with a process that is killed `count` times, each after at most `longest` seconds of play.
     Raises AssertionError at the first confirmed answer that is not in the save, or a life that does not replay."""
     chance, tally = random.Random(seed), Tally()
