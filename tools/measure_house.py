@@ -13,7 +13,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -48,7 +47,7 @@ sys.path.insert(0, str(pathlib.Path.cwd()))
 import os
 import pygame
 def shown(*_):
-    print(f"first frame {time.time()}", flush=True)
+    print(f"first frame {time.process_time()}", flush=True)
     os._exit(0)
 pygame.display.flip = pygame.display.update = shown
 from game.__main__ import run
@@ -129,12 +128,9 @@ def one_check(root: Path) -> dict[str, str]:
 
 
 def first_frame(root: Path, starts: int = STARTS) -> dict[str, str]:
-    """Seconds from the start of Python to the first frame of the title, the middle one of some starts."""
-    times = []
-    for _ in range(starts):
-        before, said = time.time(), _run(root, START)
-        times.append(float(said.rpartition("first frame ")[2]) - before)
-    return {"start to first frame, seconds": f"{statistics.median(times):.2f}"}
+    """Processor seconds from the start of Python to the first frame of the title, the middle one of some starts."""
+    times = [float(_run(root, START).rpartition("first frame ")[2]) for _ in range(starts)]
+    return {"start to first frame, processor seconds": f"{statistics.median(times):.2f}"}
 
 
 def _run(root: Path, program: str) -> str:

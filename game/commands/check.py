@@ -89,13 +89,14 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     problems: list[Finding] = []
     unseen: list[Finding] = []
     count = 0
-    ways = Ways(look, _lives(lives) if lives > 0 else None, lives >= LIVES)
+    ways = Ways(look, None, _lives(lives) if lives > 0 else None, lives >= LIVES)
     for kind, path in things(paths, problems):
         count += 1
         if kind == "story":
             from game.doctor.story import examine_story
 
-            found, left = examine_story(path, ways)
+            own = ways._replace(stages=_stages()) if (path / "stages").is_dir() else ways
+            found, left = examine_story(path, own)
         elif kind == "system":
             from game.doctor.system import examine_system
 
@@ -107,6 +108,12 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
         problems += found
         unseen += left
     return Examined(worst_first(problems), count, unseen)
+
+
+def _stages() -> Callable[[StorySource], Iterator[Finding]]:
+    from game.doctor.checks.stages import story_stages
+
+    return story_stages
 
 
 def _lives(count: int) -> Callable[[StorySource], Iterator[Finding]]:

@@ -16,6 +16,12 @@ DATA = _BUNDLED if _BUNDLED.is_dir() else PACKAGE.parent
 ASSETS = DATA / "assets"
 LEVELS = DATA / "levels"
 SCENARIOS = DATA / "scenarios"
+STAGES = ASSETS / "stages"
+
+
+def stage_path(country: str, place: str) -> Path:
+    """Where the shipped stage of a place stands."""
+    return STAGES / country / f"{place}.yaml"
 
 
 def comes_with_the_game(system: str) -> bool:

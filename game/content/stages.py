@@ -7,19 +7,14 @@ from typing import Any
 
 from game.art.stage import Light, Mark, Sign, Stage
 from game.content.looks import CountryLook, load_look
-from game.content.paths import ASSETS
+from game.content.paths import STAGES, stage_path
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import LightShape, MarkShape, SignShape, StagedItems, StageFile
 from game.content.yaml.yamlfile import YamlFile
 
-SHIPPED = ASSETS / "stages"
+SHIPPED = STAGES
 FALLBACK = ("street", "home")
 """Places of the same country that stand in for one that has no stage."""
-
-
-def stage_path(country: str, place: str) -> Path:
-    """Where the shipped stage of a place stands."""
-    return SHIPPED / country / f"{place}.yaml"
 
 
 def read_stage(file: YamlFile) -> Stage | None:

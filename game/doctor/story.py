@@ -12,7 +12,7 @@ from game.doctor.checks.leftovers import leftovers
 from game.doctor.checks.locks import changed
 from game.doctor.checks.maps import town_places
 from game.doctor.checks.names import story_names, unread
-from game.doctor.checks.stages import story_stages
+from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.unit_check import story_units
 from game.doctor.checks.unit_names import shown_amounts, story_unit_names
 from game.doctor.checks.words import text_findings
@@ -20,7 +20,7 @@ from game.doctor.ways import Ways
 
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
-    changed, text_findings, dignity, chains, town_places, story_stages, unknown_codes, leftovers,
+    changed, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ def examine_story(path: Path, ways: Ways) -> tuple[list[Finding], list[Finding]]
         # ages that were no ages have been said once
         found += [one for one in check(source) if one.code != "empty-range" or one.place[:2] not in broken]
     explained = {one.about for one in found if one.code in ("empty-range", "chain-broken")}
+    found += ways.stages(source) if ways.stages is not None else ()
     lived = list(ways.lives(source)) if ways.lives is not None else []
     drawn = waiting()
     found += fitting(source, drawn) if drawn is not None else []

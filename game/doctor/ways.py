@@ -1,4 +1,4 @@
-"""What the check of a story uses beside its files: a window's eyes, bots' lives."""
+"""What the check of a story uses beside its files: a window's eyes, drawings of stages, bots' lives."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -26,6 +26,7 @@ class Ways(NamedTuple):
     """What is None is left out."""
 
     look: Look | None = None
+    stages: Callable[[StorySource], Iterator[Finding]] | None = None
     lives: Callable[[StorySource], Iterator[Finding]] | None = None
     enough: bool = False
     """There are lives enough for what only many of them show."""

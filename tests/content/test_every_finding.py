@@ -39,6 +39,7 @@ from game.content.words.wording import message, table
 from game.content.yaml import shape_check
 from game.content.yaml.shapes import ScenarioFile
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
+from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.stages import story_stages
 from game.doctor.things import Examined, things
 from tests.conftest import SOURCED, STORY, SYSTEM, written
@@ -584,7 +585,8 @@ def stage(old: str, new: str, **changes: Any) -> Maker:
         home = written(folder, {"system": "toyland", **changes})
         (home / "stages").mkdir()
         (home / "stages" / "home.yaml").write_text(STAGE.replace(old, new, 1) if old else STAGE + new, encoding="utf-8")
-        return list(story_stages(read_story(home)))
+        source = read_story(home)
+        return [*story_stages(source), *asked_stages(source)]
 
     return make
 

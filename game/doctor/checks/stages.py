@@ -1,5 +1,5 @@
 """Stages of a story: props and parameters there are, marks that are seen, signs nobody stands before, words in every
-language, and files that a place or a card asks for."""
+language. Only for a story that has stages of its own: the drawings are loaded."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from game.art.figures.person import POSES
 from game.art.props.catalogue import PROPS
 from game.art.stage import HIGH, SAFE, WIDE, Item, Mark, Sign, Stage
 from game.content.findings import Fields, Finding
-from game.content.stages import SHIPPED, read_stage, stage_path
+from game.content.stages import read_stage
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
@@ -21,11 +21,9 @@ HEAD = 60
 
 
 def story_stages(source: StorySource) -> Iterator[Finding]:
-    """What is wrong with the stages in a story's folder, and with what its cards ask for."""
-    folder = source.folder / "stages"
-    for path in sorted(folder.glob("*.yaml")):
+    """What is wrong with the stages in a story's folder."""
+    for path in sorted((source.folder / "stages").glob("*.yaml")):
         yield from stage_file(path, f"{source.folder.name}/stages/{path.name}", source.language)
-    yield from _asked_for(source, folder)
 
 
 def stage_file(path: Path, label: str, language: str) -> Iterator[Finding]:
@@ -94,19 +92,3 @@ def _before(sign: Sign, head: tuple[float, float]) -> bool:
     """Whether a sign hangs behind a head: near its height, and its words reach it."""
     half = len(next(iter(sign.text.values()), "")) * sign.size * 0.3
     return abs(sign.y - head[1]) < HEAD and abs(sign.x - head[0]) < HEAD + half
-
-
-def _asked_for(source: StorySource, folder: Path) -> Iterator[Finding]:
-    """Cards that name a stage there is none of."""
-    system = source.scenario.system if source.scenario is not None else "china"
-    for file, at, event in source.events:
-        name = event.scene.stage
-        if name is None or (folder / f"{name}.yaml").is_file() or stage_path(system, name).is_file():
-            continue
-        offered = sorted(
-            {path.stem for base in (folder, SHIPPED / system) if base.is_dir() for path in base.glob("*.yaml")}
-        )
-        near = nearest(name, offered)
-        yield file.finding(
-            (*at, "scene", "stage"), "unknown-stage", event.id, name=name, near=near, known=tuple(offered)
-        )
