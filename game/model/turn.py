@@ -133,6 +133,8 @@ def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bo
 def undecided(ask: Ask) -> Picks:
     """What happens to each row if nobody decides: the default where it stands open, else the first that does."""
     default = ask.event.default
+    if ask.allowed[default].all():
+        return np.full(ask.rows.size, default, dtype=np.int64)
     return np.where(ask.allowed[default], default, ask.allowed.argmax(axis=0))
 
 
@@ -161,30 +163,65 @@ def _whole(rows: Rows, life: Life) -> Rows | None:
     return None if rows.size == life.size else rows
 
 
+class _Reading:
+    """What these rows read, shared by one event after the other until a rule writes: most events change nothing for
+    most lives, and reading a column for all of them again and again would be most of the work."""
+
+    def __init__(self, facts: Facts, life: Life, rows: Rows) -> None:
+        self.facts, self.life, self.rows = facts, life, rows
+        self.env: Env | None = None
+
+    def due(self, event: Event) -> Rows:
+        """As `due`, for events of this age."""
+        fresh = _fresh(event, self.facts, self.life, self.rows)
+        if event.when is None:
+            return self.rows[fresh]
+        if 2 * np.count_nonzero(fresh) < fresh.size:  # too few for a reading of all to pay
+            rows = self.rows[fresh]
+            return rows[_holds(event.when, Env(self.facts, self.life, rows))] if rows.size else rows
+        if self.env is None:
+            self.env = Env(self.facts, self.life, _whole(self.rows, self.life))
+        return self.rows[fresh & _holds(event.when, self.env)]
+
+    def forget(self, event: Event, wrote: bool) -> None:
+        """What the event has changed is read afresh: what it is remembered by, or everything if its rules wrote."""
+        if wrote:
+            self.env = None
+        elif self.env is not None:
+            for name in self.facts.world.counters_of.get(event.index, ()):
+                self.env.pop(name, None)
+
+
 def _each(events: Iterable[Event], living: Rows, facts: Facts, life: Life) -> Turn:
-    for event in events:
-        rows = due(event, facts, life, living)
+    reading = _Reading(facts, life, living)
+    for event in events if living.size else ():
+        rows = reading.due(event)
         if rows.size:
-            yield from _ask(event, rows, facts, life)
+            wrote = yield from _ask(event, rows, facts, life)
+            reading.forget(event, wrote)
 
 
-def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Turn:
+def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, Picks, bool]:
+    """Ask these rows and let the answers act; whether a rule was run."""
     open_choices = allowed(event, facts, life, rows)
     picks = np.asarray((yield Ask(event, rows, open_choices)), dtype=np.int64)
-    if event.choices and not open_choices[picks, np.arange(rows.size)].all():
+    if event.choices and not open_choices.all() and not open_choices[picks, np.arange(rows.size)].all():
         raise ValueError(f"{event.id}: an answer was given that is not allowed")
-    life.seen[event.index, rows] = facts.year
-    times = life.times[event.index, rows]
-    life.times[event.index, rows] = times + (times < 255)
+    at: Rows | slice = slice(None) if rows.size == life.size else rows
+    life.seen[event.index, at] = facts.year
+    times = life.times[event.index, at]
+    life.times[event.index, at] = times + (times < 255)
     if event.kind in ("beat", "card"):
-        life.met[rows] += 1
-    if event.rules:
-        apply(event.rules, facts, life, _whole(rows, life))
+        life.met[at] += 1
+    wrote = bool(event.rules)
+    apply(event.rules, facts, life, _whole(rows, life))
     for k, choice in enumerate(event.choices):
         chosen = rows[picks == k]
         if chosen.size:
             life.picked[event.index, chosen] |= np.uint8(1 << k)
             apply(choice.rules, facts, life, _whole(chosen, life))
+            wrote = wrote or bool(choice.rules)
+    return wrote
 
 
 def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:

@@ -187,6 +187,7 @@ class World:
     effort: Expr | None = None  # how much of this year is being paid for a pension, 1 a full year: what bots weigh
     thousand: Expr | None = None  # what bots take for a thousand: an amount that matters a little
     series_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series it picks from
+    counters_of: Mapping[int, tuple[str, ...]] = field(init=False, repr=False)  # event -> names that remember it
 
     def __post_init__(self) -> None:
         readers: dict[str, tuple[str, ...]] = {}
@@ -194,6 +195,10 @@ class World:
             if series.by is not None:
                 readers[series.by] = (*readers.get(series.by, ()), name)
         object.__setattr__(self, "series_by", readers)
+        remembered: dict[int, tuple[str, ...]] = {}
+        for name, counter in self.counters.items():
+            remembered[counter.event] = (*remembered.get(counter.event, ()), name)
+        object.__setattr__(self, "counters_of", remembered)
 
     @property
     def story_lists(self) -> Iterator[tuple[Step, ...]]:
