@@ -54,34 +54,25 @@ def live_story(
     world = story.world
     minutes = world.length(minutes)
     policy = bot(name, world, seed)
-    endings: list[NDArray[np.int64]] = []
-    ages: list[NDArray[np.int64]] = []
-    means: list[NDArray[np.float64]] = []
-    cards: list[NDArray[np.int64]] = []
-    kept: dict[str, list[NDArray[np.float64]]] = {name: [] for name in besides.keep if name in world.columns}
-    reach = np.zeros(len(world.events), dtype=np.int64)
-    taken = np.zeros((len(world.events), 8), dtype=np.int64)
+    events, kept = len(world.events), [column for column in besides.keep if column in world.columns]
     optional = np.array([event.kind == "card" for event in world.events], dtype=np.bool_)
-    drawn: list[NDArray[np.int64]] = []
+    # all of it at once: results of a million lives are larger than the lives of a chunk
+    ending_, last_age, cards, drawn = np.empty((4, count), dtype=np.int64)
+    monthly, columns = np.empty(count), {column: np.empty(count) for column in kept}
+    reach, taken = np.zeros(events, dtype=np.int64), np.zeros((events, 8), dtype=np.int64)
     for slots in chunks(count, besides.chunk):
         record = Record(story, slots.size, seed, minutes)
         watch = record.watch if besides.also is None else both(record.watch, besides.also(slots.size))
         life = live(world, slots + np.uint64(besides.first), seed, policy, watch, minutes)
-        endings.append(record.ending)
-        ages.append(record.last_age)
-        means.append(record.mean())
+        at = slice(int(slots[0]), int(slots[-1]) + 1)
+        ending_[at], last_age[at], monthly[at] = record.ending, record.last_age, record.mean()
+        cards[at], drawn[at] = life.met, life.times[optional].sum(axis=0, dtype=np.int64)
         reach += (life.times > 0).sum(axis=1)
-        drawn.append(life.times[optional].sum(axis=0, dtype=np.int64))
         for k in range(8):
             taken[:, k] += ((life.picked >> np.uint8(k)) & np.uint8(1)).sum(axis=1, dtype=np.int64)
-        cards.append(life.met.astype(np.int64))
-        for name, parts in kept.items():
-            parts.append(life.columns[name])
-    columns = {name: np.concatenate(parts) for name, parts in kept.items()}
-    return Lives(
-        name, np.concatenate(endings), np.concatenate(ages), np.concatenate(cards), np.concatenate(drawn),
-        np.concatenate(means), columns, reach, taken,
-    )  # fmt: skip
+        for column in kept:
+            columns[column][at] = life.columns[column]
+    return Lives(name, ending_, last_age, cards, drawn, monthly, columns, reach, taken)
 
 
 class Piece(NamedTuple):

@@ -168,4 +168,5 @@ def test_a_cluster_of_two_workers(story: Story, alone: Lives) -> None:
 
 
 def test_lives_at_the_end_are_all_there(alone: Lives) -> None:
+    assert alone.bot == "planner" and alone.columns.keys() == {"cash", "record"}
     assert alone.ending.size == COUNT and np.isfinite(alone.columns["cash"]).all()
