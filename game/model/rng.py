@@ -18,11 +18,19 @@ _ONE = np.uint64(1)
 
 def uniform(seed: int, stream: str, turn: int, slots: NDArray[np.uint64]) -> NDArray[np.float64]:
     """One number in [0, 1) for each slot."""
-    z = (slots + _ONE) * _GAMMA + _key(seed, stream, turn)
-    z = (z ^ (z >> np.uint64(30))) * _MIX1
-    z = (z ^ (z >> np.uint64(27))) * _MIX2
-    z ^= z >> np.uint64(31)
-    return (z >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    z = slots + _ONE
+    z *= _GAMMA
+    z += _key(seed, stream, turn)
+    shifted = z >> np.uint64(30)  # in place from here on: two arrays instead of twelve
+    z ^= shifted
+    z *= _MIX1
+    z ^= np.right_shift(z, np.uint64(27), out=shifted)
+    z *= _MIX2
+    z ^= np.right_shift(z, np.uint64(31), out=shifted)
+    z >>= np.uint64(11)
+    found = z.astype(np.float64)
+    found *= 2.0**-53
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -215,12 +215,15 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, P
         life.met[at] += 1
     wrote = bool(event.rules)
     apply(event.rules, facts, life, _whole(rows, life))
-    for k, choice in enumerate(event.choices):
-        chosen = rows[picks == k]
-        if chosen.size:
-            life.picked[event.index, chosen] |= np.uint8(1 << k)
-            apply(choice.rules, facts, life, _whole(chosen, life))
-            wrote = wrote or bool(choice.rules)
+    if not event.choices:
+        return wrote
+    life.picked[event.index, at] |= np.left_shift(np.uint8(1), picks.astype(np.uint8))
+    for k in np.flatnonzero(np.bincount(picks)).tolist():
+        rules = event.choices[k].rules
+        if rules:  # to leave things as they are costs nothing
+            chosen = rows[picks == k]
+            apply(rules, facts, life, _whole(chosen, life))
+            wrote = True
     return wrote
 
 

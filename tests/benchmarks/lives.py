@@ -14,12 +14,13 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from game.content.story import Story, load_story
+from game.content.story import Story
 from game.lab.bots import TASTES, bot
 from game.lab.lives import Besides, live_story
 from game.model.batch import CHUNK, Policy
 from game.model.life import Life
 from game.model.turn import Ask, Picks, drive, start, turn
+from tests.benchmarks.frozen_content import frozen
 
 
 def peak() -> float:
@@ -57,7 +58,7 @@ def solo(story: Story, lives: int = 5) -> list[float]:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     names = sys.argv[2:] or ["random", "planner"]
-    story = load_story("rider")
+    story = frozen("rider")
     print(f"bots: {', '.join(TASTES)}; default chunk {CHUNK:,}; after loading {peak():.0f} MB")
     for name in names:
         rate = crowd(story, name, count)
