@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
-LIVES = 16_384
+LIVES = 8_192
 BOTS = ("random", "planner")
 WORK = """
 import hashlib, json, sys, time
