@@ -13,6 +13,7 @@ from game.commands import main
 from game.content.paths import stories_dir
 from game.content.story import Story, load_story
 from game.lab.lives import live_story
+from game.terminal.terminal import Terminal
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = r"\n\n```yaml\n(?P<yaml>.*?)^```$"
@@ -129,7 +130,7 @@ def reader(
 ) -> Reader:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LONG_GAME_SAVES", str(tmp_path / "saves"))
-    monkeypatch.setattr("builtins.input", lambda prompt="": "1")
+    monkeypatch.setattr(Terminal, "ask", lambda self, prompt="": "1")
     return Reader(request.param, tmp_path, capsys)
 
 
