@@ -12,6 +12,8 @@ from game.doctor.checks.leftovers import leftovers
 from game.doctor.checks.locks import changed
 from game.doctor.checks.maps import town_places
 from game.doctor.checks.names import story_names, unread
+from game.doctor.checks.overruled import closing_defaults, overruled
+from game.doctor.checks.plausible import plausible
 from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.unit_check import story_units
 from game.doctor.checks.unit_names import shown_amounts, story_unit_names
@@ -21,6 +23,7 @@ from game.doctor.ways import Ways
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
     changed, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
+    plausible, closing_defaults, overruled,
 )  # fmt: skip
 
 

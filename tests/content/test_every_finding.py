@@ -602,7 +602,35 @@ STAGES: dict[str, Maker] = {
     "stage-sign/outside": stage("", "signs: [{text: {en: Tea}, x: 1400, y: 160}]\n"),
     "stage-sign/language": stage("", "signs: [{text: {zh: 茶}, x: 660, y: 160}]\n"),
 }
-MINIMAL = {**STAGES, **LAWS, **FILES, **COMMANDS, **PACKS, **MAPS}
+
+
+def translated_by_nobody(folder: Path) -> Findings:
+    """A catalogue in which the author's words stand for the translation."""
+    home = written(folder, {"system": "toyland"})
+    (home / "locale").mkdir()
+    entry = 'msgctxt "ending.plain.text"\nmsgid "It was a life."\nmsgstr "It was a life."\n'
+    (home / "locale/fr.po").write_text(f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n{entry}')
+    return doctor([home]).problems
+
+
+def text(name: str, content: str) -> Maker:
+    """A file of the story as it is written."""
+
+    def make(folder: Path) -> Findings:
+        home = written(folder)
+        path = home / name
+        path.write_text(path.read_text(encoding="utf-8") + content, encoding="utf-8")
+        return raised(lambda: load_story(home, folder / "toyland"))
+
+    return make
+
+
+SLIPS: dict[str, Maker] = {
+    "other-language/same": translated_by_nobody,
+    "bad-yaml/wide-colon": text("scenario.yaml", "about：x\nlabels: {}\n"),
+    "wrong-type/wide": of_event(ages=["１８", "３０"]),
+}
+MINIMAL = {**STAGES, **SLIPS, **LAWS, **FILES, **COMMANDS, **PACKS, **MAPS}
 
 
 def whole(code: str) -> str:

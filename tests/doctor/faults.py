@@ -285,7 +285,7 @@ REACH = Group("reach", "rider", (
 BREAKS = Group("breaks", "rider", (
     Fault("column beyond its limits", "life-breaks/bot", "fragile", (
         Edit("scenario.yaml", r"\ncolumns:\n", "\ncolumns:\n  fragile: {start: 0, low: 0, high: 10, unit: points}\n"),
-        Edit("cards/planted.yaml", "", card("f_break", "again: 1\n    when: fragile < 99", "fragile: fragile + 6")),
+        Edit("cards/planted.yaml", "", card("f_break", "again: 1\n    when: fragile >= 0", "fragile: fragile + 6")),
     )),
 ), lives=60)  # fmt: skip
 
@@ -311,6 +311,63 @@ ONE_SEX = Group("one sex", "rider", (
     Fault("no decent ending at all", "no-decent-ending/none", "decent", (
         Edit("cards/endings.yaml", r"ALL:decent: true", "decent: false"),)),
 ))  # fmt: skip
+
+NUMBERS = Group("numbers", "rider", (
+    Fault("plus sign", "unusual-number/plus", "'heart: +3' sets", card("f_a", rules="heart: +3")),
+    Fault("set where all others move", "unusual-number/set", "'heart' is set to 4", card("f_b", rules="heart: 4")),
+    Fault("share in per cent", "unusual-number/share", "30 is written to 'savings_habit'",
+          card("f_c", rules="savings_habit: 30")),
+    Fault("share of the law in per cent", "unusual-number/share", "80 is written to 'base_share'",
+          card("f_d", rules="base_share: 80")),
+    Fault("below the bounds", "unusual-number/bounds", "-5 is written to 'heart'", card("f_e", rules="heart: -5")),
+    Fault("one branch outside", "unusual-number/bounds", "130 is written to 'body'",
+          card("f_f", rules="body: 'where(cash > 5, 130, body)'")),
+    Fault("step of more than all", "unusual-number/step", "moved by 500", card("f_g", rules="heart: heart + 500")),
+    Fault("compared with what it never is", "unusual-number/compare", "'heart' is compared with 300",
+          card("f_h", "when: heart < 300")),
+    Fault("word of another category", "other-category", "'rider' is a word of the category 'job'",
+          card("f_i", rules="scheme: rider")),
+    Fault("compared with another's word", "other-category", "'sichuan' is a word of the category 'province'",
+          card("f_j", "when: job != sichuan")),
+    Fault("old age in its own money", "unusual-number/nominal", "in the money of its year", (
+        Edit("scenario.yaml", r"^  monthly: .*", "  monthly: pension_per_month + cash / 120"),)),
+    Fault("person of 438", "unusual-number/person", "268 at the start", (
+        Edit("scenario.yaml", r"(grandma: .*age: )50", r"\g<1>250"),)),
+    Fault("person not born", "unusual-number/unborn", "not yet born", (
+        Edit("scenario.yaml", r"(child: .*age: )-28", r"\g<1>-280"),)),
+    Fault("default that closes", "default-closes", "without 'cash > 900'",
+          options("f_n", "default: true, when: cash > 900, why: 没钱", "rules: []")),
+    Fault("lever the law writes over", "overruled-lever", "'joined' is written beside scheme, months_per_year",
+          card("f_o", rules="scheme: employees_scheme, joined: 1, months_per_year: 12")),
+))  # fmt: skip
+
+SLIPS = Group("slips", "rider", (
+    Fault("full-width braces", "text-slip/braces", "'｛age｝'", card("f_a", text="他｛age｝岁。")),
+    Fault("half of a full-width pair", "text-slip/braces", "'{age｝'", card("f_b", text="他{age｝岁。")),
+    Fault("passage twice", "text-slip/twice", "她把伞收", card("f_c", text="她把伞收她把伞收起来。")),
+    Fault("bold in HTML", "text-slip/markup", "'<b>'", card("f_d", text="一张<b>蓝</b>的。")),
+    Fault("sign of HTML", "text-slip/markup", "'&nbsp;'", card("f_e", text="一张 &nbsp; 卡。")),
+    Fault("stars", "text-slip/markup", "'**蓝**'", card("f_f", text="一张**蓝**的。")),
+    Fault("bytes read as GBK", "text-slip/mojibake", "锟斤拷", card("f_g", text="捏着锟斤拷像报纸。")),
+    Fault("UTF-8 read as Latin-1", "text-slip/mojibake", "Ã©", card("f_i", text="喝 cafÃ© 的人。")),
+    Fault("pounds in China", "text-slip/currency", "counts in £", card("f_j", text="花了£40。")),
+    Fault("blank of no width", "text-slip/hidden", "U+200B ZERO WIDTH SPACE", card("f_k", text="一张\u200b卡。")),
+    Fault("blank that does not break", "text-slip/hidden", "U+00A0 NO-BREAK SPACE", card("f_l", text="一张\u00a0卡。")),
+    Fault("mark of byte order", "text-slip/hidden", "U+FEFF ZERO WIDTH NO-BREAK SPACE",
+          card("f_m", text="张\ufeff卡。")),
+    Fault("escape sequence", "text-slip/hidden-in", "U+001B ESCAPE", card("f_n", text=r"一张\e[31m卡。")),
+    Fault("line separator", "text-slip/hidden-in", "U+2028 LINE SEPARATOR", card("f_o", text=r"两张\u2028卡。")),
+))  # fmt: skip
+
+SLIPS_IN_ENGLISH = Group("slips in English", "rider", (
+    Fault("word twice", "text-slip/twice", "'the' twice", (
+        Edit("locale/en.po", r'(msgctxt "first_pay.home.reply"\nmsgid .*\nmsgstr ).*',
+             r'\1"Mum counts the the notes."'),)),
+    Fault("curly quote in pieces", "text-slip/mojibake", "â€™", (
+        Edit("locale/en.po", r'(msgctxt "first_pay.keep.reply"\nmsgid .*\nmsgstr ).*', r'\1"It doesnâ€™t rain."'),)),
+    Fault("left as it was", "other-language", "'first_order' has hanzi", (
+        Edit("locale/en.po", r'(msgctxt "first_order"\nmsgid (.*)\nmsgstr ).*', r"\1\2"),)),
+), locale=True)  # fmt: skip
 
 LOCK = Group("ids", "rider", (
     Fault("event renamed", "ids-changed", "event 'f_old'", (
@@ -422,6 +479,25 @@ SYSTEM_SENSE = Group("system sense", "china", (
         Edit("system.yaml", r"months: months_paid, status: employed", "months: urrp_years, status: employed"),)),
 ))  # fmt: skip
 
+SYSTEM_NUMBERS = Group("system numbers", "china", (
+    Fault("death rate above one", "unusual-number/death-rate", "19.942", (
+        Edit("life_table.yaml", r"90: 0\.19942", "90: 19.942"),)),
+    Fault("death rate a tenth", "unusual-number/death-order", "of those aged 75", (
+        Edit("life_table.yaml", r"80: 0\.091438", "80: 0.0091438"),)),
+    Fault("growth in per cent", "unusual-number/growth", "by 350 %", (
+        Edit("parameters.yaml", r"2035: 0\.035", "2035: 3.5"),)),
+    Fault("share in per cent", "unusual-number/law-share", "a share of 8", (
+        Edit("variants.yaml", "",
+             "parameters:\n  f_a: {unit: share, source: X, as_of: 2026, certainty: A, values: {2026: 8},"
+             " projection: constant}\n"),)),
+    Fault("date to come", "unusual-number/future", "2162-05", (
+        Edit("parameters.yaml", r"as_of: 2019-05", "as_of: 2162-05"),)),
+    Fault("example of an id twice", "duplicate-name/case", "'CHN-BASIC-BJ-11883'", (
+        Edit("cases.yaml", r"- id: CHN-BASIC-BJ-12049", "- id: CHN-BASIC-BJ-11883"),)),
+    Fault("tolerance of everything", "unusual-number/tolerance", "allows a difference of 900000", (
+        Edit("cases.yaml", r"tolerance: .*", "tolerance: 900000"),)),
+))  # fmt: skip
+
 MAP = Group("map", "map", (
     Fault("no door", "map/door-missing", "place 'bank' has no door", (
         Edit("city.tmx", r'name="bank"( type="place")', r'name="bnak"\1'),)),
@@ -461,5 +537,5 @@ WALLS = Group("walls", "map", (
 GROUPS = (
     SHAPE, AT_ONCE, YAML, NAMES, SENSE, REACH, BREAKS, DIVIDES, ONE_SEX, LOCK, CATALOGUE, FRESH_CATALOGUE,
     HALF_CATALOGUE, BROKEN_CATALOGUE,
-    SYSTEM_SHAPE, SYSTEM_NAMES, SYSTEM_SENSE, MAP, WALLS,
+    NUMBERS, SLIPS, SLIPS_IN_ENGLISH, SYSTEM_SHAPE, SYSTEM_NAMES, SYSTEM_SENSE, SYSTEM_NUMBERS, MAP, WALLS,
 )  # fmt: skip

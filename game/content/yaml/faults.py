@@ -11,6 +11,7 @@ from game.content.findings import Fields, Finding, finding
 
 _BLANK = re.compile(r" *(#|\r?$)")
 _DASHES = re.compile(r"(- +)*")
+_WIDE_COLON = re.compile(r"[\s-]*\w+\s*：")
 _NO_START = "@`%"
 _QUOTES, _BRACKETS = "'\"", "[{"
 _NO_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,9 +46,19 @@ def _case(error: yaml.YAMLError, lines: list[str], column: int) -> tuple[str, Fi
         return "quote", {"mark": opened, "line": line}
     if opened in _BRACKETS:
         return "bracket", {"mark": opened, "line": line}
+    if (named := _wide_colon(error, lines)) > 0:
+        return "wide-colon", {"line": named}
     if here == ":":
         return "colon", {}
     return ("start", {"character": here}) if here and here in _NO_START else ("other", {})
+
+
+def _wide_colon(error: Any, lines: list[str]) -> int:
+    """The line of the entry that the parser was reading, if a full-width colon follows its name; 0 if none does."""
+    began = getattr(error, "context_mark", None)
+    if began is None or began.line >= len(lines) or not _WIDE_COLON.match(lines[began.line]):
+        return 0
+    return int(began.line) + 1
 
 
 def _opened(error: Any, lines: list[str]) -> tuple[str, int]:

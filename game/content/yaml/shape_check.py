@@ -1,5 +1,7 @@
 """Shape problems: pydantic finds them by their types, this makes findings of them, with their place in the file."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from difflib import get_close_matches
@@ -28,6 +30,7 @@ _WANTED = {
 _SIZES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
 _MOST = 60  # characters shown of what stands there
 _NEAR_ENOUGH = 0.5  # for an entry that is needed and missing
+_FIGURES = re.compile(r"[-+]?[\d.,]+")
 _LIMITS = ("gt", "ge", "lt", "le")
 
 
@@ -183,9 +186,17 @@ def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> F
     if "rules" in at and isinstance(got, str) and got.count(")") > got.count("("):
         return file.finding(at, "wrong-type/comma", entry=entry, got=given)
     case = _WANTED.get(kind)
+    if case in ("whole", "number") and isinstance(got, str) and (plain := _narrow(got)):
+        return file.finding(at, "wrong-type/wide", entry=entry, given=given, plain=plain)
     if case is None:
         return file.finding(at, "wrong-type/other", entry=entry, got=given, detail=error["msg"])
     return file.finding(at, f"wrong-type/{case}", entry=entry, got=given)
+
+
+def _narrow(text: str) -> str:
+    """The figures that full-width signs stand for; '' if they stand for none."""
+    plain = unicodedata.normalize("NFKC", text)
+    return plain.replace(",", ", ") if plain != text and _FIGURES.fullmatch(plain) else ""
 
 
 def _length(file: YamlFile, at: Path_, entry: Field, error: Any) -> Finding:

@@ -8,6 +8,7 @@ from game.content.cases import concerns, outcomes
 from game.content.findings import Fields, Finding, Phrase
 from game.content.system import SystemSource
 from game.content.yaml.yamlfile import YamlFile
+from game.doctor.checks.usual import unusual_cases
 from game.model.explain import number
 
 NAME = "cases.yaml"
@@ -23,6 +24,7 @@ def wrong_cases(source: SystemSource) -> Iterator[Finding]:
     listed = file.data.get("cases") if isinstance(file.data, dict) else None
     if not file.problems and not isinstance(listed, list):
         yield file.finding((), "wrong-type/cases", NAME)
+    yield from unusual_cases(file, listed if isinstance(listed, list) else [])
     for i, case in enumerate(listed if isinstance(listed, list) else []):
         if not isinstance(case, dict) or not concerns(case, source.system.id, source.system.country):
             continue

@@ -10,6 +10,7 @@ from game.content.words.catalogue import faults_of
 from game.content.words.limits import HANZI, PLACEHOLDER, in_hanzi, placeholders
 from game.content.words.po import Catalogue, Entry
 from game.content.words.pseudo import PSEUDO
+from game.doctor.checks.slips import hidden_in, hidden_in_files, slips
 
 NEEDED = frozenset({"card", "choice", "epithet", "ending", "name", "fact"})
 """Kinds of texts that cannot be left empty."""
@@ -18,13 +19,21 @@ _LATIN_BY_HANZI = re.compile(
     r"(?<=[㐀-鿿])(?:[,!?;:()\"']|\.{2,})|[,!?;:()\"'](?=[㐀-鿿])|(?<=[㐀-鿿])\.(?![\d.])"
 )
 _SENTENCE = re.compile(r"(?:[A-Za-z]+[ ,'’-]+){4,}[A-Za-z]+")  # so many Latin words are a sentence, no name
+_SEVERAL = re.compile(r"\w+\W+\w+\W+\w+\W+\w+")  # four words are seldom the same in two languages
 TOLD_SINGLY = 5  # texts without a translation; more of them are one finding
 
 
 def text_findings(source: StorySource) -> Iterator[Finding]:
     """Everything about the words, in the author's language and in the catalogues."""
+    unseen = list(hidden_in_files(source.files))
+    yield from unseen
+    named = {(wrong.about, wrong.fields["sign"]) for wrong in unseen}
     for one in source.passages.values():
+        escaped = list(hidden_in(one.key, one.text))
+        escaped = [wrong for wrong in escaped if (one.file.label, wrong.fields["sign"]) not in named]
+        yield from (wrong.at(one.where, one.about) for wrong in escaped)
         yield from (wrong.at(one.where, one.about) for wrong in _wording(one, one.text, source.language))
+        yield from (wrong.at(one.where, one.about) for wrong in _slips(source, one, one.text))
         if not one.text.strip() and one.kind in NEEDED:
             yield finding(one.where, "text-missing", one.about, key=one.key)
         if not one.text.strip() and one.kind == "source":
@@ -56,7 +65,21 @@ def _translation(source: StorySource, one: Passage, lang: str, entry: Entry) -> 
     if here != there:
         both = {"here": _braces(here), "language": source.language, "there": _braces(there), "lang": lang}
         yield finding(where, "placeholders", one.about, key=one.key, **both)
-    yield from (wrong.at(where, one.about) for wrong in _wording(one, entry.translation, lang))
+    worded = list(_wording(one, entry.translation, lang))
+    yield from (wrong.at(where, one.about) for wrong in worded)
+    slipped = [*_slips(source, one, entry.translation), *hidden_in(one.key, entry.translation)]
+    yield from (wrong.at(where, one.about) for wrong in slipped)
+    same = entry.translation == one.text and _SEVERAL.search(one.text) and one.kind != "source" and lang != PSEUDO
+    if same and not any(wrong.code.startswith("other-language") for wrong in worded):
+        yield finding(where, "other-language/same", one.about, key=one.key, lang=lang, text=_short(one.text))
+
+
+def _slips(source: StorySource, one: Passage, text: str) -> Iterator[Fault]:
+    """What slipped into a text or its translation. A fact may be of another country, in its money; where it was read is
+    quoted as it stands there."""
+    story = source.story if one.kind != "fact" else None
+    symbol = str(story.system.currency.get("symbol", "")) if story is not None else None
+    yield from slips(one.key, text, symbol) if one.kind != "source" else ()
 
 
 def _missing(source: StorySource, lang: str, missing: list[Passage], wanted: int) -> Iterator[Finding]:

@@ -1,0 +1,105 @@
+"""What an author decides and something else undoes: a default that may be closed, a lever that the law writes over."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from game.content.findings import Fields, Finding, finding
+from game.content.story import StorySource
+from game.doctor.checks.chains import parts
+from game.doctor.checks.plausible import comparisons, constant, rule_lists
+from game.model.expr import Expr, Name, Node, Op
+from game.model.world import Block, Rule, Step, walk
+
+
+class Overrule(NamedTuple):
+    """The law writes the lever `over` for the lives where `when`, which reads the lever `by`, holds."""
+
+    by: str
+    over: str
+    when: Node
+    text: str
+
+
+def closing_defaults(source: StorySource) -> Iterator[Finding]:
+    """Defaults with a condition: for whom they are closed, and what happens to them instead."""
+    if source.story is None:
+        return
+    for event in source.story.world.events:
+        sure = set(parts(event.when.tree)) if event.when is not None else set()
+        for k, choice in enumerate(event.choices):
+            if not choice.default or choice.when is None or set(parts(choice.when.tree)) <= sure:
+                continue
+            file, at = source.event(event.id)
+            others = [one for one in event.choices if one is not choice]
+            free = [one.id for one in others if one.when is None] or [one.id for one in others]
+            fields: Fields = {"name": choice.id, "formula": _short(choice.when), "other": free[0] if free else ""}
+            where = file.where((*at, "choices", k, "default"))
+            yield finding(where, "default-closes", f"{event.id}.{choice.id}", **fields)
+
+
+def overruled(source: StorySource) -> Iterator[Finding]:
+    """Lists of rules that write a lever, and another one for which the law then writes over it."""
+    story = source.story
+    if story is None:
+        return
+    pairs = list(_overrules(story.world.law, story.system.levers))
+    for about, steps in rule_lists(source):
+        rules = {step.column: step for step in walk(steps) if isinstance(step, Rule)}
+        undone: dict[str, list[Overrule]] = {}
+        for pair in pairs:
+            if pair.by in rules and pair.over in rules and _may(pair, rules[pair.by].expr):
+                undone.setdefault(pair.by, []).append(pair)
+        for by, found in undone.items():
+            names = tuple(dict.fromkeys(pair.over for pair in found))
+            fields: Fields = {"names": names, "by": by, "formula": found[0].text, "system": story.system.id}
+            yield finding(rules[by].where, "overruled-lever", about, **fields)
+
+
+def _overrules(law: Iterable[Step], levers: frozenset[str]) -> Iterator[Overrule]:
+    for step in walk(law):
+        if isinstance(step, Block):
+            for rule in (one for one in walk(step.steps) if isinstance(one, Rule)):
+                if rule.column in levers and rule.column not in rule.expr.reads:
+                    yield from _by(rule.column, step.when.tree, _short(step.when), levers)
+        elif isinstance(step, Rule) and step.column in levers:
+            yield from _within(step, step.expr.tree, levers)
+
+
+def _within(rule: Rule, node: Node, levers: frozenset[str]) -> Iterator[Overrule]:
+    """The conditions inside a rule under which the lever it writes does not keep its value."""
+    match node:
+        case Op("if", (condition, then, other)):
+            if not _reads(then, rule.column):
+                yield from _by(rule.column, condition, _short(rule.expr), levers)
+            yield from _within(rule, other, levers)
+
+
+def _by(over: str, condition: Node, text: str, levers: frozenset[str]) -> Iterator[Overrule]:
+    names = {name for name in levers if _reads(condition, name)}
+    yield from (Overrule(name, over, condition, text) for name in sorted(names - {over}))
+
+
+def _reads(node: Node, name: str) -> bool:
+    if isinstance(node, Op):
+        return any(_reads(arg, name) for arg in node.args)
+    return isinstance(node, Name) and node.name == name
+
+
+def _may(pair: Overrule, expr: Expr) -> bool:
+    """Whether the condition may hold after this is written: `joined: -1` leaves alone what `joined >= 0` overwrites."""
+    value = constant(expr.tree)
+    if value is None:
+        return True
+    asked = [one for part in parts(pair.when) for one in comparisons(part) if one[0] == pair.by]
+    return all(_holds(value, op, limit) for _, op, limit in asked)
+
+
+def _holds(value: float, op: str, limit: float) -> bool:
+    return {
+        "<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit, "==": value == limit,
+        "!=": value != limit,
+    }[op]  # fmt: skip
+
+
+def _short(expr: Expr) -> str:
+    return expr.text if len(expr.text) <= 80 else expr.text[:80] + "…"

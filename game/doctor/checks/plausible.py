@@ -1,0 +1,310 @@
+"""Numbers of a story that the law of grammar allows and nobody means: a meter set where it is moved everywhere else, a
+share of 60, a word of another category, old age in the money of its year, a person of 438.
+
+What is usual is read off the story itself: the bounds of its columns, and how its other rules write them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from game.content.findings import Fields, Finding, Phrase, finding, phrase
+from game.content.story import Story, StorySource
+from game.doctor.checks.units import is_money, unit_of
+from game.model.columns import Col
+from game.model.explain import number
+from game.model.expr import Expr, Name, Node, Num, Op
+from game.model.world import Column, Rule, Step, Use, walk
+
+OLDEST = 122
+"""Years: the longest life on record (Jeanne Calment, 1875-1997; Robine and Allard, Science 279, 1998)."""
+_UNBOUNDED = 1e12  # what a column has that declares no bound
+_ENOUGH = 3  # so many rules move a column before one that sets it is odd
+_SHARES = frozenset({"share", "probability"})
+_SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+class Written(NamedTuple):
+    """A formula of a story: where it stands, what it is about, and the column it is written to ('': a condition)."""
+
+    where: str
+    about: str
+    expr: Expr
+    column: str = ""
+
+
+def plausible(source: StorySource) -> Iterator[Finding]:
+    """What of a story's numbers is unlikely to be meant."""
+    yield from _people(source)
+    story = source.story
+    if story is None:
+        return
+    for one in written(source):
+        yield from _outside(one, story.world.columns)
+    yield from _set(source, story)
+    yield from _categories(source, story)
+    yield from _nominal(source, story)
+
+
+def written(source: StorySource) -> Iterator[Written]:
+    """Every formula that the story wrote, in the order of its parts."""
+    story = source.story
+    if story is None:
+        return
+    for about, steps in rule_lists(source):
+        yield from _of_steps(about, steps)
+    for (file, at, _), event in zip(source.events, story.world.events, strict=True):
+        if event.when is not None:
+            yield Written(file.where((*at, "when")), event.id, event.when)
+        for k, choice in enumerate(event.choices):
+            if choice.when is not None:
+                yield Written(file.where((*at, "choices", k, "when")), f"{event.id}.{choice.id}", choice.when)
+    for (file, at, ending), (_, when) in zip(source.endings, story.world.endings, strict=True):
+        if when is not None:
+            yield Written(file.where((*at, "when")), ending.id, when)
+    for group, exprs in (("meters", story.world.meters), ("outcome", story.outcome)):
+        yield from (Written(source.main.where((group, name)), name, expr) for name, expr in exprs.items())
+
+
+def rule_lists(source: StorySource) -> Iterator[tuple[str, tuple[Step, ...]]]:
+    """Every list of rules of a story, and what it is about: a part of the year, an event, or `event.choice`."""
+    if source.story is None:
+        return
+    world = source.story.world
+    yield "before_law", world.before_law
+    yield "after_law", world.after_law
+    for event in world.events:
+        yield event.id, event.rules
+        yield from ((f"{event.id}.{choice.id}", choice.rules) for choice in event.choices)
+
+
+def _of_steps(about: str, steps: tuple[Step, ...]) -> Iterator[Written]:
+    for step in walk(steps):
+        if isinstance(step, Rule):
+            yield Written(step.where, about, step.expr, step.column)
+        else:
+            where = step.where if isinstance(step, Use) else _first(step.steps)
+            conditions = step.given.values() if isinstance(step, Use) else (step.when,)
+            yield from (Written(where, about, expr) for expr in conditions)
+
+
+def _first(steps: tuple[Step, ...]) -> str:
+    """Where a block's first rule stands: a block has no place of its own."""
+    return next((step.where for step in walk(steps) if isinstance(step, Rule | Use)), "")
+
+
+# ---- outside of the bounds
+
+
+def _outside(one: Written, columns: Mapping[str, Column]) -> Iterator[Finding]:
+    """Constants written to a column or compared with it that lie outside of what it can hold."""
+    column = columns.get(one.column)
+    if column is not None:
+        low, high = _bounds(column)
+        for value in filter(None, map(constant, results(one.expr.tree))):
+            if not low <= value <= high:
+                yield _told_outside(one, column, value)
+        step = _step(one.expr.tree, column.name)
+        if step is not None and abs(step) > high - low:
+            fields: Fields = {"name": column.name, "value": step, "span": _span(column)}
+            yield finding(one.where, "unusual-number/step", one.about, **fields)
+    for name, _, value in comparisons(one.expr.tree):
+        column = columns.get(name)
+        if column is not None and (bounds := _bounds(column)) and not bounds[0] <= value <= bounds[1]:
+            fields = {"name": name, "value": value, "span": _span(column)}
+            yield finding(one.where, "unusual-number/compare", one.about, **fields)
+
+
+def _told_outside(one: Written, column: Column, value: float) -> Finding:
+    low, high = _bounds(column)
+    percent = unit_of(column.unit) == unit_of("share") and high < value <= 100 and low <= value / 100 <= high
+    fields: Fields = {"name": column.name, "value": value, "span": _span(column)}
+    if percent:
+        return finding(one.where, "unusual-number/share", one.about, **fields, better=value / 100)
+    return finding(one.where, "unusual-number/bounds", one.about, **fields)
+
+
+def _bounds(column: Column) -> tuple[float, float]:
+    """What the column can hold; a share without bounds of its own goes from 0 to 1."""
+    low, high = column.low, column.high
+    if column.unit.split(" ")[0] in _SHARES:
+        low, high = (0.0 if low <= -_UNBOUNDED else low), (1.0 if high >= _UNBOUNDED else high)
+    return low, high
+
+
+def _span(column: Column) -> Phrase:
+    """What the column can hold, in words."""
+    low, high = _bounds(column)
+    kind = "to" if low <= -_UNBOUNDED else "from" if high >= _UNBOUNDED else "both"
+    return phrase(f"span/{kind}", low=number(low), high=number(high), unit="")
+
+
+def constant(node: Node) -> float | None:
+    """The number that a formula is, if it is one: 3 or -3."""
+    match node:
+        case Num(value):
+            return value
+        case Op("neg", (Num(value),)):
+            return -value
+    return None
+
+
+def results(node: Node) -> Iterator[Node]:
+    """What a formula can come to: the branches of its conditions."""
+    if isinstance(node, Op) and node.op == "if":
+        for branch in node.args[1:]:
+            yield from results(branch)
+    else:
+        yield node
+
+
+def comparisons(node: Node) -> Iterator[tuple[str, str, float]]:
+    """Every comparison of a name with a number, as name, operator, number."""
+    match node:
+        case Op(op, (Name(name), other)) if op in _SWAPPED and (value := constant(other)) is not None:
+            yield name, op, value
+        case Op(op, (other, Name(name))) if op in _SWAPPED and (value := constant(other)) is not None:
+            yield name, _SWAPPED[op], value
+        case Op(_, args):
+            for arg in args:
+                yield from comparisons(arg)
+
+
+def _step(node: Node, name: str) -> float | None:
+    """By how much `name + 3` moves the name."""
+    match node:
+        case Op("+" | "-", (Name(own), other)) if own == name:
+            return constant(other)
+    return None
+
+
+# ---- set where everything else moves it
+
+
+def _set(source: StorySource, story: Story) -> Iterator[Finding]:
+    """Columns of the story that one rule sets to what looks like a step, where the others move them."""
+    own = source.scenario.columns if source.scenario is not None else {}
+    choices = [one for about, steps in rule_lists(source) if "_law" not in about for one in _of_steps(about, steps)]
+    lines = {file.label: file.path.read_text(encoding="utf-8-sig").splitlines() for file in source.files}
+    for name in own:
+        column = story.world.columns[name]
+        writes = [one for one in choices if one.column == name]
+        moves = [one for one in writes if name in one.expr.reads]
+        sets = [(one, value) for one in writes if (value := constant(one.expr.tree)) is not None]
+        steps = [abs(step) for one in moves if (step := _step(one.expr.tree, name)) is not None]
+        usual, (low, high) = {0.0, column.low, column.high, constant(column.start.tree)}, _bounds(column)
+        rare = len(moves) >= _ENOUGH * max(len(sets), 1)
+        for one, value in sets:
+            fields: Fields = {"name": name, "value": value, "count": len(moves)}
+            if _signed(one, lines):
+                yield finding(one.where, "unusual-number/plus", one.about, **fields)
+            elif rare and steps and value not in usual and low <= value <= min(high, max(steps)):
+                few, many = min(steps), max(steps)
+                yield finding(one.where, "unusual-number/set", one.about, **fields, few=few, many=many)
+
+
+def _signed(one: Written, lines: Mapping[str, list[str]]) -> bool:
+    """Whether the number is written with a plus: nobody writes +3 for 3."""
+    label, line, column = one.where.rsplit(":", 2)
+    text = lines[label][int(line) - 1][int(column) - 1 :] if label in lines else ""
+    return bool(re.match(rf"[\"']?{re.escape(one.column)}[\"']?\s*:\s*[\"']?\+\s*[\d.]", text))
+
+
+# ---- words of categories
+
+
+def _categories(source: StorySource, story: Story) -> Iterator[Finding]:
+    """Words written to a column, or compared with it, that belong to another category than its own."""
+    words = {word: category for category, listed in story.categories.items() for word in listed}
+    of = _category_of(story, words)
+    for one in written(source):
+        pairs = [(one.column, node.name) for node in results(one.expr.tree) if isinstance(node, Name)]
+        for name, word in [*pairs, *_named_together(one.expr.tree)]:
+            if name in of and word in words and words[word] != of[name]:
+                fields: Fields = {"name": name, "word": word, "other": words[word], "category": of[name]}
+                known = tuple(story.categories[of[name]][:8])
+                yield finding(one.where, "other-category", one.about, **fields, known=known)
+
+
+def _category_of(story: Story, words: Mapping[str, str]) -> dict[str, str]:
+    """The category of each column that holds one: that of the word it starts with, or of the words written to it."""
+    found: dict[str, str] = {}
+    for name, column in story.world.columns.items():  # a column starts with a word, or with an earlier column
+        start = column.start.tree
+        of = (words.get(start.name) or found.get(start.name)) if isinstance(start, Name) else None
+        if of is not None:
+            found[name] = of
+    every = [story.world.law, *story.world.story_lists]
+    rules = [step for steps in every for step in walk(steps) if isinstance(step, Rule)]
+    for name, column in story.world.columns.items():
+        if name not in found and column.unit == "category":
+            said = [node for rule in rules if rule.column == name for node in results(rule.expr.tree)]
+            kinds = {words[node.name] for node in said if isinstance(node, Name) and node.name in words}
+            if len(kinds) == 1:
+                found[name] = kinds.pop()
+    return found
+
+
+def _named_together(node: Node) -> Iterator[tuple[str, str]]:
+    """Two names compared, either way round."""
+    match node:
+        case Op(op, (Name(left), Name(right))) if op in _SWAPPED:
+            yield from ((left, right), (right, left))
+        case Op(_, args):
+            for arg in args:
+                yield from _named_together(arg)
+
+
+# ---- old age, people
+
+
+def _nominal(source: StorySource, story: Story) -> Iterator[Finding]:
+    """Old age told in the money of its year, where the system says what prices have come to."""
+    expr, level = story.outcome.get("monthly"), str(Col.PRICE_LEVEL)
+    if expr is None or level not in story.world.columns:
+        return
+    rules = [one for _, steps in rule_lists(source) for one in _of_steps("", steps) if one.column]
+    todo, seen, divisors = [expr], set[str](), set[str]()
+    while todo:  # what it reads may have been brought to today's money by a rule of the story
+        now = todo.pop()
+        divisors |= _divisors(now.tree)
+        fresh = now.reads - seen
+        seen |= fresh
+        # what adds to itself, as savings do, is in the money of its year
+        todo += [one.expr for one in rules if one.column in fresh and one.column not in one.expr.reads]
+    units = {name: column.unit for name, column in story.world.columns.items()}
+    money = {name for name, said in units.items() if (unit := unit_of(said)) and is_money(unit)}
+    todays = any(units.get(name, "").startswith("today's") for name in seen)
+    # so many times a wage is no nominal money either: the wage has risen as well
+    if level in seen or todays or not seen & money or divisors & money:
+        return
+    yield source.main.finding(("outcome", "monthly"), "unusual-number/nominal", "monthly", level=level)
+
+
+def _divisors(node: Node) -> set[str]:
+    """The names by which a formula divides anything."""
+    if not isinstance(node, Op):
+        return set()
+    own = _names(node.args[1]) if node.op == "/" else set()
+    return own.union(*map(_divisors, node.args))
+
+
+def _names(node: Node) -> set[str]:
+    if isinstance(node, Op):
+        return set().union(*map(_names, node.args))
+    return {node.name} if isinstance(node, Name) else set()
+
+
+def _people(source: StorySource) -> Iterator[Finding]:
+    """People who would be older than anybody has been, or born after the story has ended."""
+    if source.scenario is None:
+        return
+    start, people = source.scenario.start, source.scenario.people
+    for key, person in people.items():
+        if person.age is None or -start.last_age <= person.age <= OLDEST - start.age:
+            continue
+        ages = [one.age for one in people.values() if one.age is not None and one is not person]
+        case = "unborn" if person.age < 0 else "person"
+        fields: Fields = {"name": key, "value": person.age, "age": start.age + person.age, "oldest": OLDEST}
+        few, many = min(ages, default=0), max(ages, default=0)
+        yield source.main.finding(("people", key, "age"), f"unusual-number/{case}", key, **fields, few=few, many=many)

@@ -1,0 +1,126 @@
+"""Slips of the hand and of the machine in a text: what players would read as signs, not as words."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from game.content.findings import Fault, Finding, fault, finding
+from game.content.yaml.yamlfile import YamlFile
+
+_BRACES = re.compile(r"[｛{]([^｛｝{}]*)[｝}]")
+_MARKUP = re.compile(
+    r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+    r"|\[/?(?:b|i|u|color|url)\b[^\]]*\]|\*\*[^*]+\*\*"
+)
+_TWICE = re.compile(r"\b([^\W\d_]{2,}|[aAI])((?:\s+\1\b)+)")
+_HAN = "\u3400-\u9fff"
+_RUN_TWICE = re.compile(rf"([{_HAN}]{{4,}})\1")
+_UNLIKE = 3  # so many different hanzi make a run that nobody doubles on purpose
+# words that a sentence may rightly have twice in a row, in English and in French
+_DOUBLED = frozenset({
+    "had", "that", "very", "really", "so", "no", "now", "there", "far", "long", "many", "more", "again", "old",
+    "little", "bye", "ha", "ho", "knock", "tick", "tock", "drip", "beep", "nous", "vous",
+})  # fmt: skip
+_LATIN = re.compile(r"[\u0080-\u00ff\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}")
+_LEADS = "ÂÃâ"  # what the first byte of é, of a no-break space and of a curly quote looks like
+_WRECKS = re.compile(r"锟斤拷|锟斤|烫烫烫|屯屯屯|\ufffd|[锛銆鈥]")  # the last three: ， 。 ” as UTF-8, read as GBK
+_FAR_RUN = re.compile(r"[^\x00-\u2fff]{3,}")
+_HAN_RUN = re.compile(rf"[{_HAN}]{{2,}}")
+_KEPT_OPEN = "\u00a0\u202f"  # spaces that French and Finnish have before signs and inside numbers
+_BESIDE = re.compile(r"[\d;:!?»«%€£$–—(]")
+_JOINERS = "\u200c\u200d"  # part of the spelling in some scripts, and of pictures
+
+
+def slips(key: str, text: str, currency: str | None) -> Iterator[Fault]:
+    """What slipped into a text. `currency` is the sign of the country's money; None: not known."""
+    if brace := next((one for one in _BRACES.finditer(text) if one[0][0] + one[0][-1] != "{}"), None):
+        yield fault("text-slip/braces", key=key, text=brace[0], better="{" + brace[1].strip() + "}")
+    if markup := _MARKUP.search(text):
+        yield fault("text-slip/markup", key=key, text=markup[0])
+    if twice := _twice(text):
+        yield fault("text-slip/twice", key=key, text=twice)
+    if wreck := mojibake(text):
+        yield fault("text-slip/mojibake", key=key, text=wreck)
+    if currency is not None and (sign := _foreign(text, currency)):
+        yield fault("text-slip/currency", key=key, sign=sign, own=currency)
+
+
+def _twice(text: str) -> str:
+    """A word or a run of hanzi that stands there twice; three times, or a few hanzi, are a manner of speaking."""
+    for found in _TWICE.finditer(text):
+        if found[1].lower() not in _DOUBLED and len(found[2].split()) == 1:
+            return str(found[1])
+    runs = (found[1] for found in _RUN_TWICE.finditer(text))
+    return next((run for run in runs if len(set(run)) >= _UNLIKE), "")
+
+
+def mojibake(text: str) -> str:
+    """Signs that came of reading one encoding as another; '' if there are none."""
+    if wreck := _WRECKS.search(text):
+        return wreck[0]
+    for run in _LATIN.findall(text):
+        read = _read_again(run, "cp1252")
+        if read and (len(read) > 1 or run[0] in _LEADS):
+            return str(run)
+    for run in _FAR_RUN.findall(text):
+        if _HAN_RUN.match(_read_again(run, "gbk")):
+            return str(run)
+    return ""
+
+
+def _read_again(run: str, encoding: str) -> str:
+    """What the bytes of a run say as UTF-8, a torn end left out; '' if they say nothing."""
+    try:
+        read = run.encode(encoding)
+        return codecs.getincrementaldecoder("utf-8")().decode(read)
+    except UnicodeError:
+        return ""
+
+
+def _foreign(text: str, currency: str) -> str:
+    """The sign of another money beside a figure."""
+    own = {unicodedata.normalize("NFKC", sign) for sign in currency}
+    for i, sign in enumerate(text):
+        if unicodedata.category(sign) == "Sc" and unicodedata.normalize("NFKC", sign) not in own:
+            before, after = text[:i].rstrip()[-1:], text[i + 1 :].lstrip()[:1]
+            if before.isdigit() or after.isdigit():
+                return sign
+    return ""
+
+
+def hidden(text: str) -> Iterator[tuple[int, str]]:
+    """Signs in a text that nobody sees and that are no blank, as their places and names."""
+    for i, sign in enumerate(text):
+        if sign.isascii() and (sign.isprintable() or sign in "\n\t\r"):
+            continue
+        if sign in _KEPT_OPEN and (_BESIDE.match(text[i - 1 : i]) or _BESIDE.match(text[i + 1 : i + 2])):
+            continue
+        if sign in _JOINERS and not (text[i - 1 : i].isascii() and text[i + 1 : i + 2].isascii()):
+            continue
+        kind = unicodedata.category(sign)
+        if kind in ("Cc", "Cf", "Cs", "Zl", "Zp") or (kind == "Zs" and sign not in " \u3000"):
+            yield i, f"U+{ord(sign):04X} {unicodedata.name(sign, _CONTROLS.get(sign, 'CONTROL'))}"
+
+
+_CONTROLS = {"\x1b": "ESCAPE", "\x00": "NULL", "\x07": "BELL", "\x08": "BACKSPACE", "\x7f": "DELETE"}
+
+
+def hidden_in_files(files: Iterable[YamlFile]) -> Iterator[Finding]:
+    """The first sign of each line that nobody sees, in names, formulas and texts alike."""
+    for file in files:
+        try:
+            text = file.path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue  # told by the reader
+        for number, line in enumerate(text.split("\n"), 1):
+            for column, name in hidden(line.rstrip("\r")):
+                yield finding(f"{file.label}:{number}:{column + 1}", "text-slip/hidden", file.label, sign=name)
+                break
+
+
+def hidden_in(key: str, text: str) -> Iterator[Fault]:
+    """The first sign of a text that nobody sees: those of a catalogue, and those written as \\u200b."""
+    for _, name in hidden(text):
+        yield fault("text-slip/hidden-in", key=key, sign=name)
+        return

@@ -1,0 +1,65 @@
+"""What the doctor calls usual is what the systems that come with the game have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from game.content.paths import SCENARIOS
+from game.content.system import SystemSource, read_system
+from game.content.yaml.shapes import ParameterShape
+from game.doctor.checks import usual
+from game.doctor.checks.slips import hidden, mojibake, slips
+
+
+@pytest.fixture(scope="module")
+def systems() -> list[SystemSource]:
+    return [read_system(path.parent) for path in sorted((SCENARIOS / "systems").glob("*/system.yaml"))]
+
+
+def parameters(systems: list[SystemSource]) -> Iterator[ParameterShape]:
+    yield from (shape for source in systems for _, part in source.files for shape in part.parameters.values())
+
+
+def test_the_fastest_growth(systems: list[SystemSource]) -> None:
+    shapes = [shape for source in systems for _, part in source.files for shape in part.projections.values()]
+    assert max(rate for shape in shapes for rate in shape.rate.values()) == usual.FASTEST_GROWTH
+
+
+def test_the_highest_death_rate_below_a_hundred(systems: list[SystemSource]) -> None:
+    tables = [by for shape in parameters(systems) for by in (shape.death_rates or {}).values()]
+    rates = [rate for by in tables for bands in by.values() for age, rate in bands.items() if age < 100]
+    assert max(rates) == usual.HIGHEST_DEATH_RATE
+
+
+def test_the_highest_share(systems: list[SystemSource]) -> None:
+    shares = [shape for shape in parameters(systems) if shape.unit.split(" ")[0] in ("share", "probability")]
+    rows = [row for shape in shares for row in (shape.values or {}).values()]
+    figures = [one for row in rows for one in (row.values() if isinstance(row, dict) else [row])]
+    figures += [one for shape in shares for one in (shape.table or {}).values()]
+    assert max(figures) == usual.HIGHEST_SHARE and min(figures) >= 0
+
+
+def test_the_newest_date(systems: list[SystemSource]) -> None:
+    groups = ("projections", "parameters", "calculators", "notes")
+    parts = [part for source in systems for _, part in source.files]
+    shapes = [one for part in parts for group in groups for one in getattr(part, group).values()]
+    months = [re.match(r"(\d{4})-(\d{2})", str(shape.as_of)) for shape in shapes]
+    assert max((int(found[1]), int(found[2])) for found in months if found) == usual.NEWEST
+
+
+@pytest.mark.parametrize("text", [
+    "She had had enough.", "一个一个来，高高兴兴。", "目的的确如此，不甚了了。", "哈哈哈哈哈哈", "nous nous levons",
+    "Il a dit\u00a0: «\u00a0café…\u00a0»", "ÄÄNI “Ä” ja 1\u00a0000 €", "A & B; C", "It costs $40, or A$ 40.",
+    "联通的人", "“Ä…”", "NÃO", "3 < 5 > 2", "{money:cash}",
+])  # fmt: skip
+def test_what_is_no_slip(text: str) -> None:
+    assert not list(slips("key", text, "A$€"))
+    assert not list(hidden(text))
+
+
+@pytest.mark.parametrize(("wreck", "codec"), [("don’t", "cp1252"), ("café", "cp1252"), ("你好吗朋友", "gbk")])
+def test_letters_read_in_a_wrong_encoding(wreck: str, codec: str) -> None:
+    assert mojibake("x " + wreck.encode("utf-8").decode(codec, "ignore"))
