@@ -183,7 +183,7 @@ def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> F
     given = _cut(got) if isinstance(got, str | int | float) else ""
     if isinstance(got, bool) and len(error["loc"]) > len(at):  # one of several sorts may stand here
         return file.finding(at, "wrong-type/true-false", entry=entry)
-    if "rules" in at and isinstance(got, str) and got.count(")") > got.count("("):
+    if "rules" in at and (isinstance(got, int | float) or (isinstance(got, str) and got.count(")") > got.count("("))):
         return file.finding(at, "wrong-type/comma", entry=entry, got=given)
     case = _WANTED.get(kind)
     if case in ("whole", "number") and isinstance(got, str) and (plain := _narrow(got)):
