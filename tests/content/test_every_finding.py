@@ -53,6 +53,9 @@ ELSEWHERE = {
     "bad-catalogue/would-lose": "tests/content/test_translators.py",
     "bad-catalogue/misspelt": "tests/content/test_translators.py",
     "bad-pack/stopped": "tests/content/test_packs.py",
+    "no-workers/no-dask": "tests/lab/test_many.py", "no-workers/no-cluster": "tests/lab/test_many.py",
+    "no-workers/empty-cluster": "tests/lab/test_many.py", "no-workers/died": "tests/lab/test_many.py",
+    "no-workers/other-version": "tests/lab/test_many.py",
 }  # fmt: skip
 """Raised where a test has to stand in the way of the machine, and named there."""
 ENTRY = b'msgctxt "a"\nmsgid "b"\nmsgstr "c"\n'

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -157,6 +159,27 @@ def test_a_cluster_that_is_not_there() -> None:
     with pytest.raises(ContentErrors) as caught:
         cluster("tcp://127.0.0.1:9")
     assert caught.value.problems[0].case in ("no-cluster", "no-dask")
+
+
+class OfNobody:
+    """A cluster that answers and has no workers."""
+
+    def __init__(self, address: str, **_: object) -> None:
+        self.address = address
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("library, case", [(None, "no-dask"), (SimpleNamespace(Client=OfNobody), "empty-cluster")])
+def test_a_cluster_nobody_works_for(library: object, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", library)  # None: as where it is not installed
+    with pytest.raises(ContentErrors) as caught:
+        cluster("tcp://127.0.0.1:9")
+    assert [one.case for one in caught.value.problems] == [case]
 
 
 def test_a_cluster_of_two_workers(story: Story, alone: Lives) -> None:
