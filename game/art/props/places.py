@@ -405,12 +405,12 @@ def luggage(*, x: float = 800, y: float = 508, c: str = "#3F7FD9", plaid: bool =
     )
 
 
-def departures(*, x: float = 420, y: float = 80, w: float = 440, h: float = 110, era: int = 0) -> str:
+def departures(*, x: float = 420, y: float = 80, w: float = 440, h: float = 132, era: int = 0) -> str:
     tone = ("#FF6A54", "#8FE3D2", "#FFFDF6")[era]
     rows = "".join(
-        rect(x + 18, y + 16 + r * 24, w * 0.2, 10, tone, 2, 0.9)
-        + rect(x + w * 0.3, y + 16 + r * 24, w * (0.3 + 0.05 * (r % 3)), 10, tone, 2, 0.7)
-        + rect(x + w * 0.76, y + 16 + r * 24, w * 0.16, 10, "#F7C65A", 2, 0.9)
+        rect(x + 18, y + 40 + r * 24, w * 0.2, 10, tone, 2, 0.9)
+        + rect(x + w * 0.3, y + 40 + r * 24, w * (0.3 + 0.05 * (r % 3)), 10, tone, 2, 0.7)
+        + rect(x + w * 0.76, y + 40 + r * 24, w * 0.16, 10, "#F7C65A", 2, 0.9)
         for r in range(4)
     )
     return (
