@@ -1,8 +1,6 @@
 """What a story may ask to be drawn, by name. The tables of the drawings have the same names (a test compares them);
 here they can be read without loading the drawings."""
 
-from game.art.svg import PALETTE
-
 MOODS = (
     "smile", "happy", "neutral", "worry", "think", "sad", "surprised", "proud", "talk", "tender",
 )  # fmt: skip
@@ -22,4 +20,8 @@ GAUGE_ICONS = (
 )  # fmt: skip
 GAUGE_COLOURS = ("amber", "lilac", "coral", "teal", "blue", "leaf", "wood")
 """Each has a darker shade of its name with a 2."""
-COLOURS = tuple(PALETTE)
+COLOURS = (
+    "ink", "paper", "sand", "stone", "stone2", "road", "road2", "teal", "teal2", "coral", "coral2", "amber", "amber2",
+    "sky", "blue", "blue2", "leaf", "leaf2", "leaf3", "lilac", "lilac2", "wood", "wood2", "white", "glass", "glass2",
+    "night", "rose", "grey",
+)  # fmt: skip

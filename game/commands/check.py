@@ -15,9 +15,8 @@ from game.content.story import StorySource, load_story, read_story
 from game.content.story_heads import story_folder
 from game.content.words.text import Words
 from game.content.words.wording import line, means, say, severity, table, worst_first
-from game.doctor.owner import owner
 from game.doctor.report import as_html, as_json, as_text
-from game.doctor.things import Examined, things
+from game.doctor.things import Examined, owner, things
 from game.doctor.ways import Drawn, Look, Texts, Ways
 from game.model.expr import nearest
 from game.start.rival import rival_message

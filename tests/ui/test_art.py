@@ -14,7 +14,7 @@ from game.art.figures.look import HAIR_COLOURS
 from game.art.figures.portrait import portrait_svg
 from game.art.names import MOODS
 from game.art.props.catalogue import PROPS
-from game.art.svg import svg
+from game.art.svg import PALETTE, svg
 from game.ui.art.icons import ICONS, icon_svg
 from game.ui.stages.moments import MOMENTS
 
@@ -24,7 +24,7 @@ SIZE = 64
 def test_a_story_may_ask_for_what_is_drawn_and_nothing_else() -> None:
     assert set(names.HAIR_STYLES) == set(STYLES) and set(names.HAIR_COLOURS) == set(HAIR_COLOURS)
     assert set(names.OUTFITS) == set(GARMENTS) and set(names.PICTURES) == set(MOMENTS)
-    assert set(names.MOODS) == set(DRAWN_MOODS)
+    assert set(names.MOODS) == set(DRAWN_MOODS) and set(names.COLOURS) == set(PALETTE)
 
 
 def pixels(svg: str, width: int = SIZE, height: int = SIZE) -> bytes:
