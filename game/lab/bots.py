@@ -110,7 +110,8 @@ class _Bot:
         for name, weight in self.taste.weights.items():
             if name == EFFORT:
                 if self.world.effort is not None and changed & self.effort:
-                    total += weight * (self.world.effort.fn(after) - self.world.effort.fn(before))
+                    paid, would = self.world.effort.fn(before), self.world.effort.fn(after)
+                    total += weight * np.subtract(would, paid, dtype=np.float64)  # a comparison is yes and no
             elif name in changed:
                 change = after[name] - before[name]
                 if name in _IN_THOUSANDS:
