@@ -8,7 +8,7 @@ from typing import TextIO
 from game.content.words.signs import showable
 
 PLAIN = str.maketrans({
-    "•": "*", "▮": "#", "▯": ".", "—": "-", "–": "-", "−": "-", "═": "=", "»": ">", "※": "*", "✉": "@", "✗": "x",
+    "•": "*", "▮": "#", "▯": ".", "—": "-", "–": "-", "−": "-", "═": "=", "»": ">", "※": "*", "✉": "@",
     "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "·": "-", "×": "x", "≥": ">=", "≤": "<=",
 })  # fmt: skip
 """What our own signs are on a terminal that has few."""

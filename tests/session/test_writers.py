@@ -368,4 +368,4 @@ def test_a_text_game_left_on_a_full_disk_does_not_say_saved(rider: Story, tmp_pa
         raise EOFError
 
     assert not TextGame(session, Words.load("en"), ask, said.append).play()
-    assert not any("are saved" in line for line in said if "✗" not in line) and "disk is full" in said[-1]
+    assert not any("are saved" in line for line in said if "×" not in line) and "disk is full" in said[-1]
