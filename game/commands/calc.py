@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from game.commands import Options, Say
-from game.content.calc import InputError, Result, calculate
+from game.content.calc import InputError, Result, calculate, find, year_of
 from game.content.cases import outcomes
 from game.content.findings import ContentErrors, reason
 from game.content.paths import SCENARIOS
@@ -102,8 +102,11 @@ def one(name: str, rest: Sequence[str], explain: bool, lang: str) -> int:
     if not calculator:
         raise InputError("command/name", name=name)
     inputs = dict(_pairs(rest))
-    year = int(float(inputs.pop("year", 2026)))
-    result = calculate(Systems()[country], calculator, inputs, year)
+    system = Systems()[country]
+    year = year_of(inputs.get("year", 2026))
+    if "year" not in find(system, calculator)[0].inputs:
+        inputs.pop("year", None)
+    result = calculate(system, calculator, inputs, year)
     for key, value in result.outputs.items():
         item = result.calculator.outputs[key]
         print(f"{key} = {number(value)} {item.unit}  {item.label.get(lang, '')}".rstrip())
@@ -162,7 +165,7 @@ def _answer(systems: Systems, line: str, i: int) -> dict[str, Any]:
         return {"line": i, "error": 'a line is {"system": …, "calc": …, "inputs": {…}}'}
     echo = {key: asked[key] for key in ("id",) if key in asked}
     try:
-        year = int(asked.get("year", 2026))
+        year = year_of(asked.get("year", 2026))
         result = calculate(systems[str(asked.get("system"))], str(asked.get("calc")), asked["inputs"], year)
     except (InputError, TypeError, ValueError, OverflowError) as error:
         return {"line": i, **echo, "error": told(error, "en")}

@@ -1,11 +1,13 @@
 """Calculators at work: the officers' and testers' door to the law's formulas."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from game.content import typed
 from game.content.findings import Field, Fields, Phrase, phrase
 from game.content.known import Gaps, guarded
 from game.content.steps import reachable
@@ -163,8 +165,8 @@ def _number(said: Field, item: InputShape, value: Any) -> float:
     if item.unit == "growth" and (isinstance(value, list) or (isinstance(value, str) and "," in value)):
         return _growth(said, item, value if isinstance(value, list) else value.split(","))
     try:
-        number = float(value)
-    except (TypeError, ValueError):
+        number = typed.number(value, item.unit) if isinstance(value, str) else float(value)
+    except (TypeError, ValueError, OverflowError):
         raise _wrong(said, item, value) from None
     if not np.isfinite(number):
         raise InputError("input/finite", input=said)
@@ -188,14 +190,27 @@ def _end(item: InputShape, end: float) -> str:
 
 
 def _month(said: Field, text: str) -> float:
-    """YYYY-MM or YYYY-MM-DD as months since year 0, days as fractions of 31."""
-    parts = text.split("-")
-    if len(parts) not in (2, 3) or not all(part.isdigit() for part in parts):
-        raise InputError("input/month-form", input=said, given=text)
-    year, month, day = int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
+    """A month or a date as months since year 0, days as fractions of 31."""
+    try:
+        year, month, day = typed.month(text)
+    except ValueError:
+        raise InputError("input/month-form", input=said, given=text) from None
+    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12):
         raise InputError("input/month", input=said, given=text, **_MONTHS)
+    if not 1 <= day <= monthrange(year, month)[1]:
+        raise InputError("input/no-day", input=said, given=text, last=monthrange(year, month)[1])
     return year * 12 + month - 1 + (day - 1) / 31
+
+
+def year_of(value: Any) -> int:
+    """The year a calculation is for, however it is typed. Raises InputError."""
+    try:
+        year = typed.year(str(value))
+    except (ValueError, OverflowError):
+        raise InputError("input/year", given=str(value)) from None
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise InputError("input/year-range", given=str(value), first=_FIRST_YEAR, last=_LAST_YEAR)
+    return year
 
 
 def _growth(said: Field, item: InputShape, rates: list[Any]) -> float:
@@ -213,6 +228,8 @@ def _wrong(said: Field, item: InputShape, value: Any) -> InputError:
         wanted = phrase("wanted/one-of", known=tuple(item.options))
     elif item.unit == "month":
         wanted = phrase("wanted/month")
+    elif item.unit == "truth":
+        wanted = phrase("wanted/truth")
     else:
         wanted = phrase("wanted/unit", unit=item.unit) if item.unit else phrase("wanted/number")
     given = value if isinstance(value, str | int | float) else repr(value)

@@ -105,8 +105,9 @@ def refused(where: object, code: str, /, **fields: Field) -> ContentErrors:
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, by its own name (`ENOENT`), which is the same in every language; else its number."""
-    return errno.errorcode.get(error.errno or 0, str(error.errno or type(error).__name__))
+    """Why the system refused, by its own name (`ENOENT`), the same in every language; else its number, else what was
+    said by a library that gave none."""
+    return errno.errorcode.get(error.errno or 0, str(error.errno or error or type(error).__name__))
 
 
 def to_json(one: Finding | Phrase) -> dict[str, Any]:

@@ -561,7 +561,8 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: p
         raise pygame.error("no room for a picture")
 
     folder = new_story("noodles", "china", "en", tmp_path)
-    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused), out=tmp_path / "out")
+    tools = Tools(_refused, _refused, _refused, lambda: 10.0)  # no time passes, so that nothing is checked
+    bench = Bench(folder, None, Words.load("en"), tools, out=tmp_path / "out")
     window = benches.window((1366, 768), bench, "en")
     monkeypatch.setattr(pygame.image, "save", fails)
     press(window, pygame.K_F5)
