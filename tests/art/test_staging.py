@@ -13,6 +13,9 @@ from game.content.looks import SHIPPED as LOOKS
 from game.content.looks import load_look
 from game.content.stages import SHIPPED, Stages, stages_of
 from game.session.session import Session
+from game.ui.kit.theme import Theme
+from game.ui.screens.strip import stage_width
+from game.ui.stages.behind import view_of
 from game.ui.stages.moments import MOMENTS
 from game.ui.stages.staging import relative, tableau
 from game.ui.stages.theatre import Theatre, View, head_of
@@ -69,6 +72,24 @@ def test_player_and_speaker_stand_in_the_place_turned_to_each_other() -> None:
     view = View((1280, 720), False, "zh")
     hero, speaker = head_of(shown, view, "hero"), head_of(shown, view, "speaker")
     assert hero is not None and speaker is not None and hero[0] < speaker[0] and hero[1] > 72
+
+
+@pytest.mark.parametrize("text", [1.0, 1.3, 1.6])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1366, 768), (1024, 768), (800, 600), (390, 844)])
+def test_heads_are_seen_below_the_bar_at_every_size_of_window_and_type(size: tuple[int, int], text: float) -> None:
+    session, stages = first_card()
+    question = session.pending
+    assert question is not None
+    who = next(key for key, person in session.story.people.items() if person.face)
+    theme = Theme(size, text)
+    view = view_of(theme, "zh")
+    for place in ("hall", "station", "home"):
+        shown = tableau(session, replace(question, info=replace(question.info, speaker=who, place=place)), stages)
+        for mark in ("hero", "speaker"):
+            head = head_of(shown, view, mark)
+            assert head is not None and 0 < head[0] < stage_width(theme), (place, mark)
+            above = max(0, size[1] - view.size[1])
+            assert theme.px(60) < head[1] + above < size[1] * 0.8, (place, mark)
 
 
 def test_a_child_takes_after_the_player_and_a_retired_rider_wears_no_uniform() -> None:

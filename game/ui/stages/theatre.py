@@ -41,9 +41,9 @@ class View:
     language: str
 
     def camera(self, stage: Stage) -> Camera:
-        """The whole plane, or the closer cut: as high as the plane in a window taller than wide."""
+        """The whole plane, or the closer cut: as high as the plane where the picture has room for that."""
         near = close_camera(stage)
-        if self.close and self.size[1] > self.size[0]:
+        if self.close and round(self.size[0] * HIGH / near.w) <= self.size[1]:
             return Camera(near.x, 0, near.w, HIGH)
         return near if self.close else Camera()
 
