@@ -33,7 +33,7 @@ def hall_board(*, x: float = 560, y: float = 76, w: float = 700, c: str = TEAL, 
     pill = rect(x + w - 260, y + 6, 254, 48, "#BFE9E0", 24, 0.6) + frame(
         x + w - 260, y + 6, 254, 48, "#1FA091", 2.5, 24
     )
-    return rect(x + 6, y + 50, 236, 3, "#1FA091", 1.5) + pill
+    return rect(x + 6, y + 62, 236, 3, "#1FA091", 1.5) + pill
 
 
 def ticket_machine(*, x: float = 344, y: float = 470, era: int = 0) -> str:
