@@ -22,6 +22,8 @@ from game.content.words.text import Words
 from game.content.words.wording import told, what, why
 from game.model.life import ModelError
 from game.session import records, replay
+from game.session.log import SaveError
+from game.session.saves import refusal
 from game.session.session import Session
 
 LOOK = 0.05
@@ -387,10 +389,8 @@ class Bench:
         (then None). `picture` raises OSError if it cannot write."""
         try:
             folder = write_report(self.session, self.troubles, self._out, picture)
-        except (OSError, ContentErrors) as error:
-            lang = self._words.lang
-            said = why(error, lang) if isinstance(error, OSError) else what(error.problems[0], lang)
-            self._say("bench_not_reported", path=self._out, why=said)
+        except (OSError, ContentErrors, SaveError) as error:
+            self._say("bench_not_reported", path=self._out, why=_because(error, self._words))
             return None
         self._say("bench_reported", path=folder)
         return folder
@@ -412,3 +412,10 @@ class Bench:
         """One more sentence of the news."""
         between = "" if self._words.lang == "zh" else " "
         self.news += between + self._words(key, **fields)
+
+
+def _because(error: OSError | ContentErrors | SaveError, words: Words) -> str:
+    """Why nothing could be written, to stand within a sentence."""
+    if isinstance(error, SaveError):
+        return refusal(error, words).rstrip(".。")
+    return why(error, words.lang) if isinstance(error, OSError) else what(error.problems[0], words.lang)

@@ -9,6 +9,8 @@ import pytest
 
 from game.bench.bench import Bench
 from game.content.words.text import Words
+from game.session import replay
+from game.session.log import SaveError
 from game.session.replay import load
 from tests.bench.desk import play_to
 
@@ -46,6 +48,15 @@ def test_a_report_that_cannot_be_written_is_told(
     monkeypatch.setattr("game.bench.bug_report.MOST", 0)  # name-taken/reports
     assert bench.bug_report(lambda path: None) is None
     assert "这里已经有 0 份报告" in bench.news
+
+
+def test_a_disk_that_is_full_when_the_life_is_written_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object, path: Path) -> None:
+        raise SaveError("full", path)
+
+    monkeypatch.setattr(replay, "rewritten", full)
+    assert bench.bug_report(lambda path: None) is None
+    assert "life.jsonl could not be written: the disk is full" in bench.news and ".." not in bench.news.split("/")[-1]
 
 
 def test_a_folder_named_like_a_file_of_the_story_is_left_out_of_the_report(bench: Bench, folder: Path) -> None:
