@@ -166,6 +166,8 @@ def _number(said: Field, item: InputShape, value: Any) -> float:
         return _growth(said, item, value if isinstance(value, list) else value.split(","))
     try:
         number = typed.number(value, item.unit) if isinstance(value, str) else float(value)
+        if isinstance(value, str) and item.options and number not in item.options.values():
+            number = float(value)  # a number beyond the words, as it was always taken; another way to say it is a slip
     except (TypeError, ValueError, OverflowError):
         raise _wrong(said, item, value) from None
     if not np.isfinite(number):
