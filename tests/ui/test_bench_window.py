@@ -226,6 +226,17 @@ def test_a_replaced_life_is_there_in_the_same_frame() -> None:
     assert "loaded again" in window.panel.laid().dump()
 
 
+def test_a_replaced_life_stands_on_its_card_s_stage() -> None:
+    made = benches.bench()
+    window = benches.window((1366, 768), made)
+    life = window.pile[0]
+    assert isinstance(life, Life) and isinstance(window.pile[-1], Card)
+    assert life.scene.theatre.picture(wait=True) is not None, "the first card has its stage, with no key pressed"
+    window.frame(0.05)
+    ground = [window.surface.get_at((x, window.surface.get_height() // 3))[:3] for x in range(0, 600, 40)]
+    assert len(set(ground)) > 3, "a place stands behind the card"
+
+
 def test_a_life_that_is_over_shows_its_ending_and_comes_back() -> None:
     made = benches.bench()
     window = benches.window((1366, 768), made)

@@ -107,6 +107,7 @@ class Card(Scene):
             else:
                 self.ctx.audio.play("page", 0.7)
         self.life.card = self
+        self.life.stand(self.question, self.mood)
         self.life.stale()
 
     def _moment(self) -> None:

@@ -17,6 +17,8 @@ from game.ui.kit.theme import FONT_DIR
 
 SMALL = 0.55
 """Size of a translation beneath a sign, as a share of the sign's."""
+RAISED, BENEATH = 0.28, 0.6
+"""How far a sign's two lines stand above and below its middle, in its size: together they fill the board as one does."""
 LIGHT_SHARE = 4
 """A light is soft: it is drawn this many times smaller and stretched."""
 KEPT_BYTES = 48 * 1024 * 1024
@@ -98,10 +100,12 @@ class Painter:
             for i, mark in enumerate(text):
                 self._words(picture, sign, mark, sign.y + i * sign.stack, sign.size)
             return
-        self._words(picture, sign, text, sign.y, sign.size)
         under = sign.text.get(self.language, "")
-        if sign.below and under and under != text:
-            self._words(picture, sign, under, sign.y + sign.size * 0.88, sign.size * SMALL)
+        if not sign.below or under in ("", text):
+            self._words(picture, sign, text, sign.y, sign.size)
+            return
+        self._words(picture, sign, text, sign.y - sign.size * RAISED, sign.size)
+        self._words(picture, sign, under, sign.y + sign.size * BENEATH, sign.size * SMALL)
 
     def _words(self, picture: pygame.Surface, sign: Sign, text: str, middle: float, size: float) -> None:
         """One line of a sign, its middle at this height of the plane."""
