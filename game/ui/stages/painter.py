@@ -18,7 +18,7 @@ from game.ui.kit.theme import FONT_DIR
 SMALL = 0.55
 """Size of a translation beneath a sign, as a share of the sign's."""
 RAISED, BENEATH = 0.28, 0.6
-"""How far a sign's two lines stand above and below its middle, in its size: together they fill the board as one does."""
+"""How far a sign's two lines stand above and below its middle, in its size: together they fill the board."""
 LIGHT_SHARE = 4
 """A light is soft: it is drawn this many times smaller and stretched."""
 KEPT_BYTES = 48 * 1024 * 1024
