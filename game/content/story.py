@@ -329,8 +329,9 @@ class _Loader:
         rules = compiler.steps(file, (*at, "rules"), shape.rules) if shape.rules else ()
         ages = (shape.ages[0], shape.ages[1])
         return Event(
-            shape.id, index, self.kind(shape), ages, when, float(shape.weight), shape.again, tuple(choices), rules
-        )
+            shape.id, index, self.kind(shape), ages, when, float(shape.weight), shape.again, tuple(choices), rules,
+            shape.channel or "", shape.frame or "",
+        )  # fmt: skip
 
     def _exprs(self, key: str, written: Mapping[Any, Any], compiler: Compiler) -> dict[str, Expr]:
         result = {}

@@ -116,6 +116,9 @@ def read_by(exprs: Iterable[Expr | None]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """`match` is the share that somebody else adds to one's own contribution, `match_paid_by` who does; `frame` is how
+    the answer is put ('' as it is)."""
+
     id: str
     when: Expr | None
     rules: tuple[Step, ...]
@@ -123,11 +126,14 @@ class Choice:
     steps: int = 0
     deadline: bool = False
     match: float = 0.0
+    match_paid_by: str = ""
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """When -> ask -> rules. kind: setup | beat | card | offer | notice; `index` is its row in Life.seen."""
+    """When -> ask -> rules. kind: setup | beat | card | offer | notice; `index` is its row in Life.seen. It comes by
+    `channel` ("" by none in particular), put as its `frame` says, and reaches a share of those it is for (`reach`)."""
 
     id: str
     index: int
@@ -138,13 +144,20 @@ class Event:
     again: int
     choices: tuple[Choice, ...]
     rules: tuple[Step, ...] = ()
+    channel: str = ""
+    frame: str = ""
+    reach: float = 1.0
+
+    @property
+    def marked(self) -> int | None:
+        """The choice marked as the default; None where everybody has to decide."""
+        return next((i for i, choice in enumerate(self.choices) if choice.default), None)
 
     @property
     def default(self) -> int:
         """The choice that happens if nobody decides: the marked one, else the first without a condition."""
-        marked = [i for i, choice in enumerate(self.choices) if choice.default]
-        free = [i for i, choice in enumerate(self.choices) if choice.when is None]
-        return (marked or free or [0])[0]
+        free = next((i for i, choice in enumerate(self.choices) if choice.when is None), 0)
+        return free if self.marked is None else self.marked
 
     @property
     def lists(self) -> Iterator[tuple[Step, ...]]:
