@@ -45,8 +45,8 @@ def run(options: Options, words: Words) -> int:
         if words.lang not in (*LANGUAGES, PSEUDO):
             done, count = session.story.text.share(words.lang)
             terminal.say(words("language_partly", language=language_name(words.lang), done=done, count=count))
-        chooser = Persona(options.persona, session) if options.persona else None
-        return 0 if TextGame(session, words, terminal.ask, terminal.say, chooser).play() else 1
+        answerer = Persona(options.persona, session) if options.persona else None
+        return 0 if TextGame(session, words, terminal.ask, terminal.say, answerer).play() else 1
     except TerminalGone:
         print(words("text_no_terminal"), file=sys.stderr)
         if session is not None and session.log is not None:

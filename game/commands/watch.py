@@ -9,6 +9,7 @@ from game.content.story_heads import FIRST
 from game.content.words.text import Words
 from game.lab.bots import TASTES
 from game.lab.persona import Persona
+from game.session import saves
 from game.session.session import Session
 from game.terminal.game import write_transcript
 
@@ -20,7 +21,8 @@ LIFE = True
 def add(parser: ArgumentParser, say: Say) -> None:
     """Its options."""
     parser.add_argument("--persona", choices=tuple(TASTES), default="planner", help=say("persona"))
-    parser.add_argument("--speed", type=int, choices=range(1, 9), default=1, help=say("speed"))
+    parser.add_argument("--speed", type=int, choices=range(1, 9), help=say("speed"))
+    parser.add_argument("--full", action="store_true", help=say("full"))
     parser.add_argument("--headless", action="store_true", help=say("headless"))
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help=say("out"))
 
@@ -30,24 +32,29 @@ def run(options: Options, words: Words) -> int:
     if options.headless:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     from game.ui.engine import Engine
-    from game.ui.watch import Watched, watch, watch_headless
+    from game.ui.settings import load_settings
+    from game.ui.watch import Shown, Watched, watch, watch_headless
 
     seed = options.seed if options.seed is not None else fresh_seed()
-    minutes = options.minutes or 12
 
     def plays(session: Session) -> Persona:
         return Persona(options.persona, session)
 
-    engine = Engine(options.story or FIRST, options.system, seed, keep=False)
-    watched = Watched(engine, seed, options.lang, minutes, plays)
     if not options.headless:
-        return watch(watched, options.speed)
+        settings_path = saves.SAVE_DIR / "settings.json"
+        saved = load_settings(settings_path, options.lang)
+        lang = options.lang if options.asked_lang else saved.lang
+        engine = Engine(options.story or FIRST, options.system, seed)
+        watched = Watched(engine, seed, lang, options.minutes or saved.minutes, plays)
+        return watch(watched, Shown(options.speed, options.full), settings_path)
+    minutes = options.minutes or 12
+    engine = Engine(options.story or FIRST, options.system, seed, keep=False)
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     for old in (out / "life.jsonl", out / "transcript.txt"):
         old.unlink(missing_ok=True)
     life = Session.new(engine.story, seed, minutes, options.lang, out / "life.jsonl")
     write_transcript(life, words, plays(life), out / "transcript.txt")
-    done = watch_headless(watched, out)
+    done = watch_headless(Watched(engine, seed, options.lang, minutes, plays), out)
     print(out)
     return done

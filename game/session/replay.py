@@ -91,8 +91,16 @@ def settle(session: Session) -> None:
         lost.close()
 
 
+def whole(session: Session) -> Session:
+    """The same life with every year kept: itself, or lived again if it kept its answers alone."""
+    if session.keep == "all":
+        return session
+    return retell(session, session.story, session.script, session.year + int(session.over))
+
+
 def records(session: Session) -> list[Mapping[str, Any]]:
     """The log of a life, rebuilt: answers and finished years in order."""
+    session = whole(session)
     result: list[Mapping[str, Any]] = []
     years = [*(done.year for done in session.history), session.year]
     previous: Mapping[str, float] = {}

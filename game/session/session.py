@@ -1,11 +1,11 @@
 """One life being played: system + story + seed + answers. Saved as the log of answers, loaded by replaying it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -22,17 +22,24 @@ from game.session.records import NOBODY, Given, Mismatch, Notice, Script, Who, Y
 
 DRAWABLE = ("beat", "card")
 """Kinds of events that a designer may call for: the others come by themselves or wait at their place."""
+Keep = Literal["all", "answers"]
+"""What a life remembers: every year with its start, or the answers alone, of which all years can be lived again."""
 
 
 class Session:
-    """A life. `pending` is the card or setup question waiting; None means that the year lies open or life is over."""
+    """A life. `pending` is the card or setup question waiting; None means that the year lies open or life is over.
 
-    def __init__(
-        self, story: Story, seed: int, minutes: int = 12, lang: str = "zh", who: Who = NOBODY, slot: int = 0
-    ) -> None:
+    A finished life that keeps `all` holds about 2 MB; one that keeps its `answers` a hundredth of it: `history` is then
+    the last finished year alone, and what is asked of another year is found by living again."""
+
+    def __init__(  # noqa: PLR0913
+        self, story: Story, seed: int, minutes: int = 12, lang: str = "zh", who: Who = NOBODY, slot: int = 0,
+        keep: Keep = "all",
+    ) -> None:  # fmt: skip
         self.story = story
         self.seed = seed
         self.slot = slot
+        self.keep: Keep = keep
         self.minutes = story.world.length(minutes)
         self.lang = lang
         self.name = who.name
@@ -288,14 +295,38 @@ class Session:
             raise ValueError("a question is waiting" if not self.over else "this life is over")
         self._finish_year()
 
+    def left(self, event_id: str) -> str:
+        """The choice that stands for an offer of this story if nothing is handed in, where it is open."""
+        event = self.story.world.find(event_id)
+        return event.choices[event.default].id if event is not None and event.choices else ""
+
+    @property
+    def lived(self) -> Sequence[int]:
+        """The finished years."""
+        return range(self.story.world.first_year, self.year + int(self.over))
+
     def trace(self, year: int) -> tuple[Written, ...]:
         """What the rules of a year wrote and read, found by living it again from its start with the same answers; of
         the year under way, what has happened so far."""
+        written: list[Written] = []
+        self._live_again(self._start_of(year), year, written)
+        return tuple(written)
+
+    def _start_of(self, year: int) -> Life:
+        """The life as the year began: kept, or found by living all years before it again."""
+        if year in self._began:
+            return self._began[year].copy()
+        life = start(self.story.world, self.life.slots, self.seed, self.minutes)
+        for before in range(self.story.world.first_year, year):
+            self._live_again(life, before, None)
+        return life
+
+    def _live_again(self, life: Life, year: int, written: list[Written] | None) -> None:
+        """Lead a life through a year with this life's answers, up to the first question that is not answered yet."""
         given = {g.event: g.choice for g in self.answers if g.year == year}
         called = [g.event for g in self.answers if g.year == year and g.drawn]
         called += [self._drawn] if self._drawn and year == self.year else []
-        written: list[Written] = []
-        turns = turn(self.story.world, self._began[year].copy(), year, self.seed, written)
+        turns = turn(self.story.world, life, year, self.seed, written)
         ask: Ask | None = next(turns)
         while ask is not None:
             event = ask.event
@@ -312,12 +343,13 @@ class Session:
                 ask = turns.send(np.array([pick], dtype=np.int64))
             except StopIteration:
                 ask = None
-        return tuple(written)
 
     # --- the engine below ------------------------------------------------------------------------------------
 
     def _begin_year(self) -> None:
         self._shown = None
+        if self.keep == "answers":
+            self._began.clear()
         self._began[self.year] = self.life.copy()
         self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed)
         self._ask: Ask | None = next(self._turn)
@@ -359,6 +391,8 @@ class Session:
         stamps = (values.get(months, 0.0) - previous.get(months, 0.0)) * self.months_per_stamp
         place = int(values.get(booklet.get("place", ""), 0.0))
         done = Year(self.year, self.age, values, stamps, place, self.meters())
+        if self.keep == "answers":
+            self.history.clear()
         self.history.append(done)
         changed = {name: value for name, value in values.items() if previous.get(name) != value}
         ended = {"end": self.year, "changed": changed}

@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from game.content.words.text import Words, label_in, money
+from game.session.answerer import Answerer, reply_of, visit
 from game.session.log import SaveError
 from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
 from game.session.questions import Answered, Option, Question
@@ -20,29 +21,19 @@ Say_ = Callable[[str], None]
 T = TypeVar("T")
 
 
-class Chooser(Protocol):
-    """Somebody who plays instead of a person at the keys."""
-
-    def __call__(self, session: Session) -> tuple[str, str]:
-        """The choice for the waiting card and the key of the thought behind it."""
-
-    def visit(self, session: Session) -> None:
-        """What is handed in at the places while the year lies open."""
-
-
 class Leave(Exception):
     """The player left; everything answered is saved."""
 
 
 class TextGame:
-    """Reads lines, writes lines. `chooser` plays instead of a person if given."""
+    """Reads lines, writes lines. `answerer` plays instead of a person if given."""
 
-    def __init__(self, session: Session, words: Words, ask: Ask_, say: Say_, chooser: Chooser | None = None) -> None:
+    def __init__(self, session: Session, words: Words, ask: Ask_, say: Say_, answerer: Answerer | None = None) -> None:
         self.session = session
         self.words = words
         self.ask = ask
         self.say = say
-        self.chooser = chooser
+        self.answerer = answerer
         self._told = 0
         self._wants_phone = False
 
@@ -82,7 +73,7 @@ class TextGame:
 
     def _refused(self, refused: SaveError, sentence: str = "text_not_saved") -> None:
         """Say aloud that something could not be saved. Nobody is there to mend it where a persona plays."""
-        if self.chooser is not None:
+        if self.answerer is not None:
             raise refused
         self.say(self.words(sentence, why=refusal(refused, self.words)))
 
@@ -99,7 +90,7 @@ class TextGame:
         if choice is None:
             return
         option = next(o for o in question.options if o.id == choice)
-        for page in range(option.steps if self.chooser is None else 0):
+        for page in range(option.steps if self.answerer is None else 0):
             self.ask(self.words("text_form", page=page + 1, pages=option.steps))
         answered = self._answer(choice)
         if answered is None:
@@ -131,11 +122,13 @@ class TextGame:
         return self.session.story.gauges[name].word(self.words, "meter_{}")
 
     def _choose(self, question: Question) -> str | None:
-        if self.chooser is not None:
-            choice, thought = self.chooser(self.session)
-            text = next(o.text for o in question.options if o.id == choice)
-            self.say(f"  > {text}   … {self.words(f'thought_{thought}')}")
-            return choice
+        if self.answerer is not None:
+            reply = reply_of(self.answerer, self.session)
+            if reply is None:
+                raise EOFError  # nobody else is here to answer
+            text = next(o.text for o in question.options if o.id == reply.choice)
+            self.say(f"  > {text}   … {self.words(f'thought_{reply.why}')}" if reply.why else f"  > {text}")
+            return reply.choice
         while True:
             said = typed(self.ask(self.words("text_prompt", count=len(question.options))))
             option = self._picked(said, question.options)
@@ -190,8 +183,8 @@ class TextGame:
 
     def _year(self) -> None:
         before = self.session.claimed
-        if self.chooser is not None:
-            self.chooser.visit(self.session)
+        if self.answerer is not None:
+            visit(self.answerer, self.session)
         elif self._wants_phone:
             self._phone()
         try:
@@ -345,9 +338,9 @@ PATIENCE = 0.3
 """Seconds between two looks whether a save is free."""
 
 
-def write_transcript(session: Session, words: Words, chooser: Chooser, path: Path) -> Session:
+def write_transcript(session: Session, words: Words, answerer: Answerer, path: Path) -> Session:
     """Let a persona live this life; the transcript goes to `path` line by line."""
     with path.open("w", encoding="utf-8") as out:
-        game = TextGame(session, words, lambda prompt: "", lambda line: print(line, file=out), chooser)
+        game = TextGame(session, words, lambda prompt: "", lambda line: print(line, file=out), answerer)
         game.play()
     return game.session

@@ -1,17 +1,19 @@
 """A persona plays in the game's own screens: its thought stands above the card, at 1 to 8 times the speed, and a key
-stops it for "what would you do?". Without a screen the same run writes numbered pictures."""
+stops it for "what would you do?". Every answer is saved as it is given. Without a screen the same run writes numbered
+pictures."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import pygame
 
 from game.art.faces import FACES
 from game.content.words.text import Words, common_names
+from game.session.answerer import Answerer, reply_of, visit
 from game.session.session import Session
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.engine import Engine
@@ -27,18 +29,7 @@ from game.ui.screens.ending import PAGES, Ending
 from game.ui.screens.hall import Hall
 from game.ui.screens.keepsake import save_keepsake
 from game.ui.screens.life import Life
-from game.ui.settings import Settings
-
-
-class Chooser(Protocol):
-    """The persona: answers cards with a thought, and hands in what it wants of a year's offers."""
-
-    def __call__(self, session: Session) -> tuple[str, str]:
-        """The choice for the waiting card and the key of the thought behind it."""
-
-    def visit(self, session: Session) -> None:
-        """What is handed in at the places while the year lies open."""
-
+from game.ui.settings import SPEEDS, load_settings
 
 READ = 3.4
 """Seconds at speed 1 to read a card; thought and reply stay a little shorter."""
@@ -48,17 +39,19 @@ FRAME = 0.25
 
 
 class WatchApp(App):
-    """The app with a persona at the controls. Space stops and goes on; while it is stopped everything can be used by
+    """The app with an answerer at the controls. Space stops and goes on; while it is stopped everything can be used by
     hand, and an answer given by hand is the one that counts."""
 
-    def __init__(self, *parts: Any, chooser: Chooser) -> None:
+    def __init__(self, *parts: Any, answerer: Answerer) -> None:
         super().__init__(*parts)
-        self.chooser = chooser
+        self.answerer = answerer
         self.halted = False
         self.thought = ""
         self._choice = ""
         self._wait = 0.0
         self._seen: tuple[int, str] = (0, "")
+        self._asked: Card | None = None
+        self._visited = 0
 
     def feed(self, events: Sequence[pygame.event.Event]) -> None:
         """Space halts and goes on; other keys reach the screen, answers only while halted."""
@@ -102,8 +95,10 @@ class WatchApp(App):
                 self._let_go(scene)
 
     def _let_go(self, scene: Life) -> None:
-        """Visit the places of an open year, then let the years roll."""
-        self.chooser.visit(scene.session)
+        """Visit the places of an open year, once, then let the years roll."""
+        if self._visited != scene.session.year and scene.session.waiting is None:
+            self._visited = scene.session.year
+            visit(self.answerer, scene.session)
         if not scene.rolling:
             scene.rolling = True
             scene.stale()
@@ -113,11 +108,7 @@ class WatchApp(App):
             self._wait = 0.0  # the picture first, then time to read
         elif card.phase == "ask" and not self._choice:
             if self._wait > READ:
-                self._choice, why = self.chooser(card.life.session)
-                self.thought = self.ctx.words(f"thought_{why}")
-                card.set_focus(f"option:{self._choice}")
-                card.stale()
-                self._wait = 0.0
+                self._think(card)
         elif card.phase == "ask" and self._wait > READ * 0.7:
             choice = self._choice
             self._forget()
@@ -128,25 +119,40 @@ class WatchApp(App):
         elif card.phase == "reply" and self._wait > READ * 0.7:
             self.follow(card.act("go"))
 
+    def _think(self, card: Card) -> None:
+        """Ask once for the card, then look until there is a reply; it stands focused for a while before it is given."""
+        if self._asked is not card:
+            self._asked = card
+            self.answerer.asked(card.life.session, card.question)
+        reply = self.answerer.answer()
+        if reply is None:
+            return
+        self._choice = reply.choice
+        self.thought = self.ctx.words(f"thought_{reply.why}") if reply.why else ""
+        card.set_focus(f"option:{self._choice}")
+        card.stale()
+        self._wait = 0.0
+
     @staticmethod
     def _skip(hall: Hall) -> Step:
         return hall.act("all")
 
     def _forget(self) -> None:
-        self._choice, self.thought = "", ""
+        self._choice, self.thought, self._asked = "", "", None
         for scene in self.pile:
             scene.stale()
 
     def _paint(self) -> None:
         """The thought, or the question to the room, under the strip."""
         theme = self.ctx.theme
-        asked = isinstance(self.pile[-1], Card) and self.pile[-1].phase == "ask"
+        top = self.pile[-1]
+        asked = isinstance(top, Card) and top.phase == "ask" and not top.alone  # the options can be seen
         halted = self.ctx.words("watch.halted" if asked else "watch.paused")
         text = halted if self.halted else f"“{self.thought}”"
         icon = "people" if self.halted else "smile"
         bubble = Panel(Row((Icon(icon, size=28), Text(text, 22, True)), gap=12), x=20, y=12, radius=22, shadow=10)
-        top = self._strip() / theme.u + 14
-        view: Node = Pad(At(Layer("thought", bubble), 0.5, 0, w=900), 16, top)
+        below = self._strip() / theme.u + 14
+        view: Node = Pad(At(Layer("thought", bubble), 0.5, 0, w=900), 16, below)
         canvas = Canvas(self.surface, theme, self.ctx.raster, Animator(True))
         for box in layout(view, theme.size, theme).boxes:
             box.node.paint(canvas, box.rect)
@@ -156,22 +162,6 @@ class WatchApp(App):
         return life.hud_bottom if life is not None else 0
 
 
-def prepared(
-    engine: Engine, seed: int, lang: str, minutes: int, chooser: Callable[[Session], Chooser]
-) -> tuple[Session, Chooser]:
-    """A life whose questions before the first year the persona has answered, with a face to match."""
-    session = engine.new(minutes, lang, "", {}, seed)
-    choose = chooser(session)
-    while session.pending is not None and session.pending.kind == "setup":
-        session.answer(choose(session)[0])
-    man = session.man
-    sex = "man" if man else "woman"
-    names = common_names(session.story.system.words, sex, Words.load(lang))
-    session.name = names[seed % len(names)]
-    session.face = dict(FACES[f"rider_{sex}"])
-    return session, choose
-
-
 class Watched(NamedTuple):
     """The life to watch: its luck, language, length, and who makes the choices."""
 
@@ -179,21 +169,51 @@ class Watched(NamedTuple):
     seed: int
     lang: str
     minutes: int
-    chooser: Callable[[Session], Chooser]
+    answerer: Callable[[Session], Answerer]
 
 
-def watch(life: Watched, speed: int) -> int:
-    """Watch in a window; 2 and two lines on stderr without a display."""
+def prepared(life: Watched) -> tuple[Session, Answerer]:
+    """A life whose questions before the first year are answered, with a name and a face to match; it is saved where
+    the engine keeps lives. Raises SaveError if it cannot be."""
+    scout = Session(life.engine.story, life.seed, life.minutes, life.lang)
+    answerer = life.answerer(scout)
+    while scout.pending is not None and scout.pending.kind == "setup":
+        reply = reply_of(answerer, scout)
+        if reply is None:
+            break
+        scout.accept(reply.choice)
+    sex = "man" if scout.man else "woman"
+    names = common_names(scout.story.system.words, sex, Words.load(life.lang))
+    name, face = names[life.seed % len(names)], dict(FACES[f"rider_{sex}"])
+    session = life.engine.new(life.minutes, life.lang, name, face, life.seed)
+    for given in scout.answers:
+        session.give(given)
+    return session, answerer
+
+
+class Shown(NamedTuple):
+    """How a life is shown: 1 to 8 times the speed (None: as it was set last), on the whole screen or in a window."""
+
+    speed: int | None = None
+    full: bool = False
+
+
+def watch(life: Watched, shown: Shown, settings_path: Path | None = None) -> int:
+    """Watch in a window, with the player's own settings; 2 and two lines on stderr without a display."""
     words = Words.load(life.lang)
     try:
         surface = open_window(words("app.title"))
     except NoScreen as error:
         print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
         return 2
-    app, session = _app(surface, life, speed)
+    app, session = _app(surface, life, shown.speed, settings_path)
+    if shown.full:
+        app.toggle_fullscreen()
     app.run(RealClock())
     pygame.quit()
     print(words("text_seed", seed=session.seed))
+    if session.log is not None:
+        print(words("text_from_file", path=session.log.path))
     return 0
 
 
@@ -201,7 +221,7 @@ def watch_headless(life: Watched, out: Path, size: tuple[int, int] = (1280, 720)
     """Write numbered pictures of every card, reply, statement and ending page, and the ending's picture, to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     surface = open_window("", size)
-    app, session = _app(surface, life, 4)
+    app, session = _app(surface, life, 4, None)
     album = _Album(out)
     while app.running and not isinstance(app.pile[-1], Ending):
         app.frame(FRAME)
@@ -214,13 +234,17 @@ def watch_headless(life: Watched, out: Path, size: tuple[int, int] = (1280, 720)
     return 0
 
 
-def _app(surface: pygame.Surface, life: Watched, speed: int) -> tuple[WatchApp, Session]:
-    session, choose = prepared(*life)
-    settings = Settings(lang=life.lang, minutes=life.minutes)
-    settings.speed = max(s for s in (1, 2, 4, 8) if s <= speed)
+def _app(
+    surface: pygame.Surface, life: Watched, speed: int | None, settings_path: Path | None
+) -> tuple[WatchApp, Session]:
+    session, answerer = prepared(life)
+    settings = load_settings(settings_path, life.lang)
+    settings.lang, settings.minutes = life.lang, life.minutes
+    if speed is not None:
+        settings.speed = max(s for s in SPEEDS if s <= speed)
     door = EngineDoor(lambda: life.engine)
     door.open()
-    app = WatchApp(surface, settings, open_audio(settings.volume), door, chooser=choose)
+    app = WatchApp(surface, settings, open_audio(settings.volume), door, settings_path, answerer=answerer)
     app.open(life.engine.life(app.ctx, session))
     return app, session
 

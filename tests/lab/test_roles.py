@@ -15,6 +15,7 @@ from game.lab.lives import live_story
 from game.lab.persona import Persona
 from game.model.life import Env, Facts
 from game.model.turn import Ask, start, undecided
+from game.session.answerer import visit
 from game.session.session import Session
 
 OFFER: dict[str, Any] = {"id": "hall", "offer": True, "place": "home", "text": "The hall.", "choices": [
@@ -85,6 +86,6 @@ def test_a_closed_default_stops_no_session_and_no_persona(toy: Toy) -> None:
     while not session.over:
         session.end_year()
     while not watched.over:
-        persona.visit(watched)
+        visit(persona, watched)
         watched.end_year()
     assert session.snapshot("mood") > 50 and watched.snapshot("mood") > 50

@@ -12,6 +12,7 @@ from game.lab.bots import TASTES
 from game.lab.lives import live_story
 from game.lab.persona import Persona
 from game.model.columns import RELIED_ON, Col, absent
+from game.session.answerer import visit
 from game.session.metrics import lifeline
 from game.session.session import Session
 
@@ -60,7 +61,7 @@ def test_such_a_life_is_played_and_told(toy: Toy) -> None:
                           outcome={"monthly": "mood"}), 1)  # fmt: skip
     persona = Persona("planner", session)
     while not session.over:
-        persona.visit(session)
+        visit(persona, session)
         session.end_year()
     assert session.cash == session.pension == 0.0 and not session.claimed
     assert set(lifeline(session).cash) == {0.0}

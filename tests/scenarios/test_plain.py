@@ -23,6 +23,7 @@ from game.model.life import Written
 from game.model.turn import drive, start, turn
 from game.model.world import names_written
 from game.report.coverage import Played, decent, endings, never_taken, play, routes, unreached
+from game.session.answerer import reply_of, visit
 from game.session.records import Who
 from game.session.session import Session
 
@@ -100,8 +101,9 @@ def shown_in(session: Session, player: Persona) -> Iterator[str]:
         if question is not None:
             yield question.text
             yield session.say(f"places.{question.info.place}")
-            choice, _ = player(session)
-            answered = session.answer(choice)
+            reply = reply_of(player, session)
+            assert reply is not None
+            answered = session.answer(reply.choice)
             yield answered.reply
             if answered.fact:
                 yield answered.fact
@@ -109,7 +111,7 @@ def shown_in(session: Session, player: Persona) -> Iterator[str]:
             continue
         for offer in session.offers():
             yield offer.text
-        player.visit(session)
+        visit(player, session)
         session.end_year()
     yield from (notice.text for notice in session.feed)
     ending = session.ending

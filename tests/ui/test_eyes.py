@@ -7,6 +7,7 @@ import pygame
 import pytest
 
 from game.content.words.text import Words
+from game.lab.persona import Persona
 from game.session import log, replay
 from game.ui import start
 from game.ui.app import App
@@ -19,7 +20,7 @@ from game.ui.screens.load import Load
 from game.ui.screens.message import Message
 from game.ui.screens.rolling import NOON, Balance, Roll, hour, towards
 from game.ui.stages.moments import MOMENTS
-from game.ui.watch import prepared
+from game.ui.watch import Watched, prepared
 from tests.ui.screens import app, cards, engine, life, lived
 
 
@@ -112,7 +113,7 @@ def test_a_save_that_breaks_while_it_is_opened_leads_back_to_the_list(tmp_path: 
 
 
 def test_a_persona_has_a_name() -> None:
-    session, _ = prepared(engine(), 5, "en", 6, lambda s: lambda at: (at.pending.options[0].id, ""))  # type: ignore
+    session, _ = prepared(Watched(engine(), 5, "en", 6, lambda session: Persona("planner", session)))
     assert session.name in Words.load("en")("names.woman") + Words.load("en")("names.man")
 
 

@@ -17,6 +17,7 @@ from game.content.findings import ContentErrors
 from game.content.words.text import Words
 from game.content.words.wording import what
 from game.lab.persona import Persona
+from game.session.answerer import reply_of
 from game.session.session import Session
 from game.ui.kit.fit import cut
 from game.ui.kit.layout import layout
@@ -75,7 +76,7 @@ def test_such_a_life_is_lived_by_a_persona(toy: Toy, meters: dict[str, Any]) -> 
     assert dots["pray"][story.meter_like("heart")] == 3
     if "faith" in story.gauges:
         assert dots["pray"]["faith"] == 2 and dots["work"]["money"] == 2
-    choice, thought = persona(session)
+    choice, thought = reply_of(persona, session) or ("", "")
     assert thought == ("money" if choice == "work" and "money" in story.gauges else "heart")
     session.answer(choice)
     while not session.over:
