@@ -49,8 +49,8 @@ def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
         and any(line.name == name for line in session.story.system.statement)
     ):
         year = int(session.snapshot(Col.CLAIM_YEAR))
-    lived = session.lived
-    years = [year] if year is not None and year in lived else [*([] if session.over else [session.year]), *reversed(lived)]
+    all_years = [*([] if session.over else [session.year]), *reversed(session.lived)]
+    years = [year] if year is not None and year in session.lived else all_years
     for at in years:
         trace = session.trace(at)
         for i in range(len(trace) - 1, -1, -1):

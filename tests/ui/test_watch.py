@@ -15,7 +15,7 @@ from game.ui.app import open_window
 from game.ui.engine import Engine
 from game.ui.screens.card import Card
 from game.ui.settings import Settings, save_settings
-from game.ui.watch import READ, Watched, WatchApp, _app
+from game.ui.watch import READ, WatchApp, Watched, _app
 from tests.ui.screens import engine
 
 
