@@ -25,7 +25,7 @@ LONGEST = 60  # lines of a function
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "art": frozenset(),
     "model": frozenset(),
-    "content": frozenset({"art", "model"}),
+    "content": frozenset({"art", "model", "start"}),
     "session": frozenset({"content", "model", "start"}),
     "lab": frozenset({"session", "content", "model"}),
     "report": frozenset({"art", "lab", "session", "content", "model"}),

@@ -13,8 +13,9 @@ import os
 import random
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from game.content.paths import PACKAGE
+from game.content.paths import PACKAGE, stories_dir
 from game.content.story_heads import FIRST, read_head
 from game.content.words.languages import is_language
 from game.content.words.text import LANGUAGES, Words, can_be_shown, system_language
@@ -80,7 +81,17 @@ def _run(arguments: list[str], words: Words) -> int:
     options.rest = rest
     options.asked_lang = options.lang is not None
     options.lang = words.lang
+    _settle_stories()
     return int(importlib.import_module(f"{__name__}.{name}").run(options, words))
+
+
+def _settle_stories() -> None:
+    """What a killed installation left beside the stories is put right before anybody looks for one."""
+    with suppress(OSError):
+        if any(stories_dir().glob(".*")):
+            from game.content.pack.packs import settle
+
+            settle(stories_dir())
 
 
 def _parser(name: str, words: Words) -> argparse.ArgumentParser:

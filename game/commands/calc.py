@@ -143,17 +143,19 @@ def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
 
 
 def batch(path: Path) -> int:
-    """One answer line for each line; a bad line gives an error line and the rest is still answered."""
-    systems = Systems()
+    """One answer line for each line; a bad line gives an error line and the rest is still answered. Returns 1 then."""
+    systems, failed = Systems(), False
     try:
-        lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
+        lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig", errors="replace")
     except OSError as error:
         raise InputError("command/unreadable", path=str(path), reason=reason(error)) from None
     with lines:
         for i, line in enumerate(lines, 1):
             if line.strip():
-                print(json.dumps(_answer(systems, line, i), ensure_ascii=False))
-    return 0
+                answer = _answer(systems, line, i)
+                failed |= "error" in answer
+                print(json.dumps(answer, ensure_ascii=False))
+    return int(failed)
 
 
 def _answer(systems: Systems, line: str, i: int) -> dict[str, Any]:
@@ -161,12 +163,13 @@ def _answer(systems: Systems, line: str, i: int) -> dict[str, Any]:
         asked = json.loads(line)
     except (ValueError, RecursionError):
         return {"line": i, "error": "not a line of JSON"}
-    if not isinstance(asked, dict) or not isinstance(asked.get("inputs"), dict):
+    kinds = {"system": str, "calc": str, "inputs": dict}
+    if not isinstance(asked, dict) or any(not isinstance(asked.get(key), kind) for key, kind in kinds.items()):
         return {"line": i, "error": 'a line is {"system": …, "calc": …, "inputs": {…}}'}
     echo = {key: asked[key] for key in ("id",) if key in asked}
     try:
         year = year_of(asked.get("year", 2026))
-        result = calculate(systems[str(asked.get("system"))], str(asked.get("calc")), asked["inputs"], year)
+        result = calculate(systems[asked["system"]], asked["calc"], asked["inputs"], year)
     except (InputError, TypeError, ValueError, OverflowError) as error:
         return {"line": i, **echo, "error": told(error, "en")}
     gaps = {"gaps": [say(gap, "en") for gap in result.gaps]} if result.gaps else {}

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from game.commands import Options, Say, surroundings
 from game.content.findings import ContentErrors, Finding, phrase, refused
 from game.content.story import StorySource, load_story, read_story
-from game.content.story_heads import story_folder
+from game.content.story_heads import story_folder, story_folders
 from game.content.words.text import Words
 from game.content.words.wording import line, means, say, severity, table, worst_first
 from game.doctor.report import as_html, as_json, as_text
@@ -89,7 +89,8 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     unseen: list[Finding] = []
     count = 0
     ways = Ways(look, None, _lives(lives) if lives > 0 else None, lives >= LIVES)
-    for kind, path in things(paths, problems):
+    listed = things(paths, problems)
+    for kind, path in listed:
         count += 1
         if kind == "story":
             from game.doctor.story import examine_story
@@ -101,12 +102,18 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
 
             found, left = examine_system(path)
         else:
-            from game.content.town.check import check_map
-
-            found, left = check_map(path), []
+            found, left = _map(path, [one for other, one in listed if other == "story"]), []
         problems += found
         unseen += left
     return Examined(worst_first(problems), count, unseen)
+
+
+def _map(path: Path, stories: Iterable[Path]) -> list[Finding]:
+    """A map may have doors for the places of every story that is known or looked at."""
+    from game.content.town.check import check_map
+    from game.doctor.checks.maps import declared_places
+
+    return check_map(path, more=declared_places([*story_folders().values(), *stories]))
 
 
 def _stages() -> Callable[[StorySource], Iterator[Finding]]:

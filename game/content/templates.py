@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from game.content.pack.names import wrong_id
 from game.content.paths import ASSETS, DATA, comes_with_the_game
 from game.content.story import load_story
 from game.content.system import load_system, system_path
+from game.content.writing import scratch
 
 TEMPLATES = ASSETS / "templates"
 _SCHEMA_LINE = "# yaml-language-server:"
@@ -41,8 +41,8 @@ def _written(
         raise refused(target, "name-taken")
     try:
         into.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{name}-", dir=into) as temporary:
-            folder = Path(temporary) / name
+        with scratch(f".{name}-new-", into) as temporary:
+            folder = temporary / name
             shutil.copytree(TEMPLATES / kind / language, folder)
             for path in folder.iterdir():
                 path.write_text(_filled(path, values, target), encoding="utf-8", newline="\n")

@@ -1,17 +1,61 @@
-"""Files are written whole or not at all: what stood there stays until the new text is safely on the disk."""
+"""Files and folders in the making.
+
+A file is written whole or not at all: what stood there stays until the new text is safely on the disk. What is being
+made is held by a lock of the operating system while its command lives: left behind by one that was killed, it is known
+by its lock being free and cleared away by the next; whatever a running command still needs is left alone.
+"""
 
 import os
-from contextlib import suppress
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+from game.start.lock import try_lock
+
+_HELD = ".held"
+_GRACE_SECONDS = 60
+"""A folder without its lock file is this young while it is being made; older, its maker died in between."""
+
+
+@contextmanager
+def scratch(prefix: str, into: Path | None = None) -> Iterator[Path]:
+    """A folder of our own in `into` (none: where the system keeps temporary files), gone afterwards. Raises OSError."""
+    for left in abandoned(prefix, into):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=into))
+    try:
+        descriptor = os.open(folder / _HELD, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            try_lock(descriptor)
+            yield folder
+        finally:
+            os.close(descriptor)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def abandoned(prefix: str, into: Path | None = None) -> list[Path]:
+    """Folders of this prefix whose makers are gone; never a link, never what belongs to somebody else."""
+    root = Path(tempfile.gettempdir()) if into is None else into
+    try:
+        found = [path for path in root.iterdir() if path.name.startswith(prefix)]
+    except OSError:
+        return []
+    return [path for path in sorted(found) if path.is_dir() and not path.is_symlink() and _ours(path) and _free(path)]
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Put this into the file, or into the one that a link leads to. Raises OSError, and has then changed nothing."""
     target = path.resolve()
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False) as file:
+    prefix = f".{target.name}."
+    _clear_parts(target.parent.glob(f"{escape(prefix)}*.part"))
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=prefix, suffix=".part", delete=False) as file:
         part = Path(file.name)
         try:
+            try_lock(file.fileno())  # what a killed process leaves is known by its lock being free
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -26,6 +70,45 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def _clear_parts(parts: Iterator[Path]) -> None:
+    """Remove files that were being written by processes that are gone."""
+    for part in parts:
+        with suppress(OSError):
+            if not part.is_symlink() and _ours(part) and _unlocked(part):
+                part.unlink()
+
+
+def _free(folder: Path) -> bool:
+    held = folder / _HELD
+    with suppress(OSError):
+        if held.is_file():
+            return _unlocked(held)
+        return abs(_now(folder) - folder.stat().st_mtime) > _GRACE_SECONDS
+    return False
+
+
+def _now(beside: Path) -> float:
+    """The time as the file system of this folder tells it: a network drive may have a clock of its own."""
+    with tempfile.TemporaryFile(dir=beside.parent) as file:
+        return os.fstat(file.fileno()).st_mtime
+
+
+def _ours(path: Path) -> bool:
+    with suppress(OSError):
+        return not hasattr(os, "getuid") or path.lstat().st_uid == os.getuid()
+    return False
+
+
+def _unlocked(path: Path) -> bool:
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            return try_lock(descriptor)
+        finally:
+            os.close(descriptor)
+    return False
 
 
 def _umask() -> int:

@@ -34,6 +34,8 @@ SEED, MINUTES = 7, 12
 LIVES = 10_000  # where the command does not say how many
 STRANGEST = 10
 SAVES = "life-*.jsonl"
+TELLING_SECONDS, TELLING_SHARE = 1.0, 0.02
+"""Before so much time has passed and so much is done, the time left is anybody's guess."""
 
 
 class Progress:
@@ -48,15 +50,24 @@ class Progress:
         if (share - self.told < (0.005 if self.live else 0.1) and share < 1) or share <= self.told:
             return
         self.told = share
-        left = (time.monotonic() - self.began) * (1 - share) / max(share, 1e-9)
         full = round(share * 24)
         bar = "█" * full + "░" * (24 - full)
-        text = self.words("report_progress", bar=bar, share=f"{share:.0%}", left=f"{left:.0f}")
+        left = time_left(time.monotonic() - self.began, share, self.words)
+        text = self.words("report_progress", bar=bar, share=f"{share:.0%}", left=left)
         self.out(f"\r{text}  " if self.live else text + "\n")
 
     def end(self) -> None:
         if self.live:
             self.out("\n")
+
+
+def time_left(passed: float, share: float, words: Words) -> str:
+    """About how long it still takes after `passed` seconds; "" while too little was done to tell, and at the end."""
+    if passed < TELLING_SECONDS or not TELLING_SHARE <= share < 1:
+        return ""
+    left = passed * (1 - share) / share
+    minutes = left > 90
+    return words("report_left_min" if minutes else "report_left_s", left=max(1, round(left / 60 if minutes else left)))
 
 
 def to_stderr(text: str) -> None:

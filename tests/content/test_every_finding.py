@@ -547,6 +547,14 @@ def without_sizes(folder: Path) -> Findings:
     return check_map(folder / "test.tmx")
 
 
+def old_tileset(folder: Path) -> Findings:
+    town(lambda text: text)(folder)
+    path = folder / "things.tsx"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("<tileset ", "<!DOCTYPE tileset><tileset ", 1), encoding="utf-8")
+    return check_map(folder / "test.tmx")
+
+
 def given_up(folder: Path) -> Findings:
     def fails(_: Path) -> None:
         raise KeyError("odd")
@@ -574,6 +582,7 @@ MAPS: dict[str, Maker] = {
     "map/tile-number": town(swap(r'(<data encoding="csv">\s*)\d+,', r"\g<1>99999,")),
     "map/tileset-embedded": town(swap(r'<tileset firstgid="1" source="[^"]*"/>', '<tileset firstgid="1" name="in"/>')),
     "map/tileset-id": town(swap(r'<tileset firstgid="1"', '<tileset firstgid="none"')),
+    "map/tileset-doctype": old_tileset,
     "map/tileset-sizes": without_sizes,
     "map/too-large": town(lambda text: text + " " * 4_000_001),
     "map/unreadable": town(None),

@@ -14,11 +14,12 @@ from game.commands import main
 from game.content.findings import ContentErrors
 from game.content.pack import packs
 from game.content.pack.check import MEMORY
-from game.content.pack.packs import examined, in_the_way, install, make_pack
+from game.content.pack.packs import INSTALLING, OLD, examined, in_the_way, install, make_pack
 from game.content.paths import stories_dir
 from game.content.story import list_stories, load_story, story_path
 from game.content.system import system_path
 from game.content.words.wording import line, message
+from game.content.writing import scratch
 from tests.conftest import STORY, written
 from tests.content import hostile
 from tests.doctor.chinese import left_in_english
@@ -195,13 +196,30 @@ def test_a_failed_installation_leaves_the_old_story(desk: Path, monkeypatch: pyt
         whole = Path.rename
 
         def fails(self: Path, target: Path) -> Path:
-            if target == into / "toy" and "-new-" in str(self):
+            if target == into / "toy" and "new" in self.parts:
                 raise OSError("no")
             return whole(self, target)
 
         monkeypatch.setattr(Path, "rename", fails)
         with pytest.raises(OSError, match="no"):
             install(pack, into)
+    assert everything(into) == before
+
+
+def test_what_a_killed_installation_took_out_of_the_way_is_put_back(desk: Path) -> None:
+    """By the next command of any kind; what only it had unpacked goes, and what a running one needs stays."""
+    into = stories_dir()
+    with examined(put(desk, hostile.good())) as pack:
+        install(pack, into)
+    before = everything(into)
+    with scratch(f".other{INSTALLING}", into) as running:
+        left = into / f".toy{INSTALLING}abc"
+        (left / "new").mkdir(parents=True)
+        (left / ".held").touch()
+        (left / OLD).mkdir()
+        (into / "toy").rename(left / OLD / "toy")
+        assert main(["calc", "--list"]) == 0
+        assert names(into) == sorted(["toy", running.name])
     assert everything(into) == before
 
 

@@ -45,7 +45,7 @@ def test_the_commands_answer_as_shown(desk: Path, capsys: pytest.CaptureFixture[
 def test_the_batch_answers_as_shown(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked, answered = blocks("json")
     (desk / "ask.jsonl").write_text(asked, encoding="utf-8")
-    assert main(["calc", "--batch", "ask.jsonl"]) == 0
+    assert main(["calc", "--batch", "ask.jsonl"]) == 1  # the second line is meant to fail
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == answered.strip()
     assert '"line": 2' in lines[1] and '"error"' in lines[1]

@@ -216,6 +216,7 @@ SENSE = Group("sense", "rider", (
     Fault("draw nobody reads", "unused", "'f_dice'", (
         Edit("scenario.yaml", r"\ndraws: \{", "\ndraws: {f_dice: each, "),)),
     Fault("file nobody reads", "not-read", "'cards/spare.yaml'", (Edit("cards/spare.yaml", "", "events: []\n"),)),
+    Fault("picture nobody shows", "not-read/media", "'maps/spare.png'", (Edit("maps/spare.png", "", "x"),)),
     Fault("empty choice", "text-missing", "f_w.one", card("f_w").replace("text: 好", 'text: ""')),
     Fault("fact with an empty source", "unsourced-number/fact", "f_x",
           card("f_x", more=', fact: {text: 十分之一。, source: ""}')),

@@ -26,7 +26,7 @@ from game.lab.lives import Piece, live_story
 from game.report.coverage import decent
 from game.report.pairs import Pairs, pairs
 from game.report.play import Played, play, shares
-from game.report.run import Order, make_report
+from game.report.run import Order, make_report, time_left
 from game.report.strange import strangest
 from game.report.tell import Tell, reading, spread
 from game.session.replay import load
@@ -345,7 +345,15 @@ def test_stopped_before_anything_gives_up(plain: Story, tmp_path: Path, monkeypa
 def test_progress_tells_time_left(toy: Callable[..., Story], tmp_path: Path) -> None:
     told: list[str] = []
     make_report(toy(), tmp_path / "out", Order(10, out=told.append), Words.load("en"))
-    assert told and all("s left" in line for line in told)
+    assert told and all("% (Ctrl-C" in line or " left (Ctrl-C" in line for line in told)
+
+
+@pytest.mark.parametrize(("passed", "share", "told"), [
+    (9.0, 0.0, ""), (0.1, 0.5, ""), (3600.0, 0.01, ""), (9.0, 1.0, ""),
+    (10.0, 0.5, "  about 10 s left"), (2.0, 0.99, "  about 1 s left"), (30.0, 0.1, "  about 4 min left"),
+])  # fmt: skip
+def test_the_time_left_is_told_once_it_can_be_known(passed: float, share: float, told: str) -> None:
+    assert time_left(passed, share, Words.load("en")) == told
 
 
 def test_too_few_lives_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -118,6 +118,10 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
         "layer 'ground': its tiles cannot be read",
     ),
     "odd walker": (once('"Who" value="walk"', '"Who" value="fly"'), "property 'who' is 'fly'"),
+    "old Tiled": (
+        once("<map ", '<!DOCTYPE map SYSTEM "http://mapeditor.org/dtd/1.0/map.dtd"><map '),
+        "a line <!DOCTYPE …>, as early releases of Tiled wrote it",
+    ),
     "entities": (once("<map ", '<!DOCTYPE map [<!ENTITY a "b">]><map '), "declares its own XML entities"),
     "group": (once("</map>", '<group name="all"/></map>'), "layer group 'all'"),
     "image layer": (once("</map>", '<imagelayer name="sky"/></map>'), "layer 'sky': this is an image layer"),

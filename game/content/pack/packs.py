@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -30,9 +29,11 @@ from game.content.paths import PACKAGE, SCENARIOS, comes_with_the_game
 from game.content.story import Story, load_story
 from game.content.system import system_path
 from game.content.words.pseudo import PSEUDO
+from game.content.writing import abandoned, scratch
 
 FORMAT = 1
 SUFFIX = ".longgame"
+INSTALLING, OLD = "-unpack-", "old"
 _MADE = (2026, 1, 1, 0, 0, 0)  # the same story gives the same pack
 
 
@@ -71,29 +72,38 @@ def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str
 @contextmanager
 def examined(path: Path) -> Iterator[Pack]:
     """The pack, examined and unpacked into a folder that is gone afterwards. Raises ContentErrors."""
-    with tempfile.TemporaryDirectory(prefix="long-game-pack-") as temporary:
-        yield _examine(path, Path(temporary))
+    with scratch("long-game-pack-") as temporary:
+        yield _examine(path, temporary)
 
 
 def install(pack: Pack, into: Path) -> Path:
     """Put an examined pack's story into this folder; what stood there under its id is replaced. Returns where."""
     target = into / pack.id
     into.mkdir(parents=True, exist_ok=True)
-    new, old = (Path(tempfile.mkdtemp(prefix=f".{pack.id}-{what}-", dir=into)) for what in ("new", "old"))
-    try:
-        shutil.copytree(pack.folder, new / pack.id)
+    settle(into)
+    with scratch(f".{pack.id}{INSTALLING}", into) as work:
+        new, old = work / "new" / pack.id, work / OLD / pack.id
+        shutil.copytree(pack.folder, new)
+        old.parent.mkdir()
         if os.path.lexists(target):
-            target.rename(old / pack.id)
+            target.rename(old)
         try:
-            (new / pack.id).rename(target)
+            new.rename(target)
         except OSError:
-            if (old / pack.id).exists():
-                (old / pack.id).rename(target)
+            if old.exists():
+                old.rename(target)
             raise
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
     return target
+
+
+def settle(into: Path) -> None:
+    """After installations that were killed: a story taken out of the way whose successor did not come is put back."""
+    for folder in abandoned(".", into):
+        if INSTALLING in folder.name:
+            for story in (folder / OLD).glob("*"):
+                if not os.path.lexists(into / story.name):
+                    story.rename(into / story.name)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def in_the_way(pack: Pack, into: Path) -> Path | None:

@@ -5,7 +5,7 @@ Any file gives a list of problems, never a traceback.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -40,8 +40,9 @@ class _Stop(Exception):
     """Nothing after this can be checked."""
 
 
-def check_map(path: Path, places: Sequence[str] = PLACES) -> list[Finding]:
-    """Everything wrong with the map at `path`, which must have a door for each of `places`."""
+def check_map(path: Path, places: Sequence[str] = PLACES, more: Collection[str] = ()) -> list[Finding]:
+    """Everything wrong with the map at `path`, which must have a door for each of `places`, and may have doors for
+    `more`, the places of other stories."""
     found: list[Fault] = []
     try:
         root = _read(path, found)
@@ -49,13 +50,14 @@ def check_map(path: Path, places: Sequence[str] = PLACES) -> list[Finding]:
         found += check_tilesets(path, root)
         for layer in root.findall("layer"):
             found += check_tile_layer(root, layer)
-        found += [*check_layers(root), *_check_objects(root), *_check_places(root, places)]
+        found += [*check_layers(root), *_check_objects(root), *_check_places(root, places, more)]
         if not found:
             found += _check_ways(path, places)
     except _Stop:
         pass
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if found and path.is_file() else []
-    return [one.at(f"{path.name}:{_line(lines, one.fields.get('spot'))}:1", path.stem) for one in found]
+    label = f"{path.resolve().parent.name}/{path.name}"
+    return [one.at(f"{label}:{_line(lines, one.fields.get('spot'))}:1", path.stem) for one in found]
 
 
 def _line(lines: list[str], spot: Field | None) -> int:
@@ -82,8 +84,10 @@ def _read(path: Path, found: list[Fault]) -> ET.Element:
         stop("unreadable", reason=reason(error))
     if len(data) > LARGEST:
         stop("too-large", size=len(data), most=LARGEST)
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if b"<!ENTITY" in data:
         stop("entities")
+    if b"<!DOCTYPE" in data:
+        stop("doctype")
     try:
         root = ET.fromstring(data)
     except (ET.ParseError, ValueError, LookupError) as error:
@@ -202,15 +206,16 @@ def _check_route(item: ET.Element) -> Iterator[Fault]:
         yield fault("map/walker", name=WHO.name, given=_short(who), known=tuple(WALKERS))
 
 
-def _check_places(root: ET.Element, places: Sequence[str]) -> Iterator[Fault]:
+def _check_places(root: ET.Element, places: Sequence[str], more: Collection[str]) -> Iterator[Fault]:
     doors = [item.get("name", "") for layer, item, _ in _objects(root) if layer == "places"]
     for place in places:
         if doors.count(place) != 1:
             code = "map/doors" if place in doors else "map/door-missing"
             yield fault(code, name=place, count=doors.count(place))
+    known = {*PLACES, *places, *more}
     for layer, item, spot in _objects(root):
-        if layer == "places" and item.get("name", "") not in PLACES and item.get("name", "") not in places:
-            yield fault("map/place-unknown", spot=spot, known=PLACES)
+        if layer == "places" and item.get("name", "") not in known:
+            yield fault("map/place-unknown", spot=spot, known=(*PLACES, *sorted(known - set(PLACES))))
     spawns = [item for layer, item, _ in _objects(root) if layer == "points" and item.get("name") == "spawn"]
     if len(spawns) != 1:
         yield fault("map/spawns", count=len(spawns))

@@ -46,6 +46,9 @@ def check_tilesets(path: Path, root: ET.Element) -> Iterator[Fault]:
 def _check_tileset(file: Path, source: str) -> Iterator[Fault]:
     spot = phrase("spot/tileset", tileset=source[:60])
     tree = _tree(file)
+    if tree is None and _has_doctype(file):
+        yield fault("map/tileset-doctype", spot=spot)
+        return
     if tree is None:
         yield fault("map/tileset-broken", spot=spot)
         return
@@ -78,6 +81,13 @@ def whole_png(file: Path) -> bool:
     except (OSError, struct.error):
         return False
     return kinds[:1] == [b"IHDR"] and b"IDAT" in kinds and kinds[-1] == b"IEND"
+
+
+def _has_doctype(file: Path) -> bool:
+    try:
+        return b"<!DOCTYPE" in file.read_bytes()
+    except OSError:
+        return False
 
 
 def _tree(file: Path) -> ET.Element | None:

@@ -1,13 +1,18 @@
 """What is left over, missing or there twice: people nobody speaks as, files nobody reads, words said twice."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path, PurePosixPath
 
 from game.content.findings import Finding, finding
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.world import World
 
+MAPS = (".tmx", ".tsx")
+MEDIA = (*MAPS, ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ogg", ".wav", ".mp3")
 FEW = 4  # characters: shorter cards may well be alike
 PLAYS = (6, 12, 20)  # minutes of the plays that a start offers
 
@@ -48,6 +53,55 @@ def _files(source: StorySource) -> Iterator[Finding]:
             continue
         name = path.relative_to(source.folder).as_posix()
         yield finding(f"{source.folder.name}/{name}:1:1", "not-read", name, name=name)
+    yield from _media(source)
+
+
+def _media(source: StorySource) -> Iterator[Finding]:
+    """Pictures, sounds and maps of the folder that neither an entry names nor a map that is used; what only another of
+    them takes is told with it."""
+    there = {path.relative_to(source.folder).as_posix(): path for path in source.folder.rglob("*")
+             if path.suffix.lower() in MEDIA and path.is_file()}  # fmt: skip
+    waiting = [name for name in there if not any(part.startswith(".") for part in name.split("/"))]
+    files = sorted(source.folder.rglob("*.yaml")) if waiting else []
+    read = [text for path in files for text in _strings(YamlFile(path, path.name).data)]
+    used: set[str] = set()
+    while read:
+        named = {name for name in waiting if name not in used and any(_names(text, name) for text in read)}
+        used |= named
+        read = [text for name in named for text in _sources(there[name])]
+    unused = sorted(set(waiting) - used)
+    with_others = {name for one in unused for name in unused if name != one and _takes(there[one], name)}
+    for name in unused if len(with_others) == len(unused) else sorted(set(unused) - with_others):
+        yield finding(f"{source.folder.name}/{name}:1:1", "not-read/media", name, name=name)
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether an entry means this file: by its way, or by its name with or without its ending."""
+    path = PurePosixPath(name)
+    return text.strip("./") in (name, path.name, path.stem, str(path.with_suffix("")))
+
+
+def _strings(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from (*_strings(key), *_strings(value))
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+
+
+def _takes(path: Path, name: str) -> bool:
+    return any(_names(text, name) for text in _sources(path))
+
+
+def _sources(path: Path) -> list[str]:
+    """What a map or a tileset takes from other files."""
+    with suppress(OSError):
+        if path.suffix.lower() in MAPS:
+            return re.findall(r'source="([^"]*)"', path.read_text(encoding="utf-8", errors="replace"))
+    return []
 
 
 def _undrawn(source: StorySource) -> Iterator[Finding]:

@@ -1,14 +1,26 @@
 """The places of a story that the town lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from game.content.findings import Fields, Finding
 from game.content.paths import LEVELS
 from game.content.story import StorySource
+from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import nearest
 
 TOWN = LEVELS / "city.tmx"
+
+
+def declared_places(stories: Iterable[Path]) -> set[str]:
+    """The places that the stories of these folders have, as far as they can be read."""
+    found: set[str] = set()
+    for folder in stories:
+        data = YamlFile(folder / "scenario.yaml", folder.name).data
+        places = data.get("places") if isinstance(data, dict) else None
+        found |= {name for name in places if isinstance(name, str)} if isinstance(places, dict) else set()
+    return found
 
 
 def town_places(source: StorySource) -> Iterator[Finding]:
