@@ -101,6 +101,11 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
             from game.doctor.system import examine_system
 
             found, left = examine_system(path)
+        elif kind == "plan":
+            from game.content.plan import read_plan
+            from game.lab.bots import TASTES
+
+            found, left = read_plan(path, TASTES)[1], []
         else:
             found, left = _map(path, [one for other, one in listed if other == "story"]), []
         problems += found

@@ -21,7 +21,7 @@ class Examined(NamedTuple):
 
 
 def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Path]]:
-    """What to look at: ('story' | 'system' | 'map', path); paths that are none of these become problems."""
+    """What to look at: ('story' | 'system' | 'map' | 'plan', path); paths that are none of these become problems."""
     result: list[tuple[str, Path]] = []
     for path in list(paths) or [SCENARIOS, LEVELS]:
         if not path.exists():
@@ -36,11 +36,22 @@ def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Pa
             result += [("story", p.parent) for p in sorted(path.rglob("scenario.yaml"))]
             result += [("system", p.parent) for p in sorted(path.rglob("system.yaml"))]
             result += [("map", p) for p in sorted(path.rglob("*.tmx"))]
+            result += [("plan", p) for p in sorted(path.rglob("plans/*.yaml"))]
+        elif is_plan(path):
+            result.append(("plan", path))
         elif (whole := owner(path)) is not None:
             result.append(whole)
         else:
             problems.append(finding(str(path), "no-such-path/neither"))
     return list(dict.fromkeys(result))
+
+
+def is_plan(path: Path) -> bool:
+    """Whether this file says that it is a plan, or lies among the plans."""
+    if path.suffix not in (".yaml", ".yml"):
+        return False
+    data = YamlFile(path, path.name).data
+    return path.parent.name == "plans" or (isinstance(data, dict) and "plan" in data and "steps" in data)
 
 
 def owner(path: Path) -> tuple[str, Path] | None:

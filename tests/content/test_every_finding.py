@@ -16,6 +16,7 @@ import pytest
 from doctor.faults import GROUPS
 from hostile import GOOD, adding, directory_field, noise, ogg, packed, png
 from test_bad_content import CASES, SCENARIO
+from test_plan import FAULTS, faulty
 from ui.test_map_check import BROKEN
 from ui.test_map_check import GOOD as TOWN
 
@@ -642,7 +643,8 @@ SLIPS: dict[str, Maker] = {
     "bad-yaml/wide-colon": text("scenario.yaml", "about：x\nlabels: {}\n"),
     "wrong-type/wide": of_event(ages=["１８", "３０"]),
 }
-MINIMAL = {**STAGES, **SLIPS, **LAWS, **FILES, **COMMANDS, **PACKS, **MAPS}
+PLANS: dict[str, Maker] = {code: partial(faulty, code) for code in (*FAULTS, "bad-plan/none")}
+MINIMAL = {**STAGES, **PLANS, **SLIPS, **LAWS, **FILES, **COMMANDS, **PACKS, **MAPS}
 
 
 def whole(code: str) -> str:
