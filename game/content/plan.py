@@ -393,8 +393,8 @@ def _plan(shape: PlanFile, path: Path) -> Plan:
         PlanArm(arm.id, arm.title, _nudge(arm.nudge, path.parent) if arm.nudge else None) for arm in shape.arms
     )
     return Plan(
-        shape.plan, shape.title, tuple(shape.languages), _story(shape.story, path.parent), shape.system, shape.seed, shape.minutes,
-        shape.teams, arms, steps, path,
+        shape.plan, shape.title, tuple(shape.languages), _story(shape.story, path.parent), shape.system, shape.seed,
+        shape.minutes, shape.teams, arms, steps, path,
     )  # fmt: skip
 
 
@@ -419,7 +419,7 @@ def _poll(step: StepShape, polls: Mapping[str, Poll]) -> Poll:
     options = tuple(PollOption(option.id, option.text) for option in step.options)
     if step.kind == "scale":
         options = tuple(PollOption(f"s{point}", {"zh": point, "en": point}) for point in SCALE)
-    number = step.number or RangeShape()
+    number = step.number or RangeShape(unit={})
     fact = step.fact
     return Poll(
         step.poll, step.kind, step.text, options, step.blind, step.again,
