@@ -4,8 +4,8 @@ What can be read is there even if the rest cannot: each file keeps its own probl
 missing, so that nobody draws conclusions from what is not there.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from game.content.words.po import Catalogue, Entry, catalogue_paths, read_catalo
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import AcceptShape, CardsFile, ChoiceShape, EndingShape, EventShape, ScenarioFile
 from game.content.yaml.yamlfile import Path_, YamlFile
+from game.model.world import Rests
 
 MAIN = "scenario.yaml"
 AUTHORS = "zh"
@@ -48,6 +49,22 @@ class Passage:
         return limit_of(self.kind, lang)
 
 
+@dataclass(frozen=True)
+class Nudged:
+    """What nudges change in a story beyond its shapes. `texts[language][key]` is the text and its place; `order` the
+    choices of an event as they are shown, by their index; `rests` what holds at an offer once its moved default has
+    spoken; `digest` tells one set of nudges from another."""
+
+    texts: Mapping[str, Mapping[str, tuple[str, str]]]
+    order: Mapping[str, tuple[int, ...]]
+    rests: Mapping[str, Rests]
+    digest: str
+
+
+PLAIN = Nudged({}, {}, {}, "")
+"""A story as it stands."""
+
+
 @dataclass
 class StoryFiles:
     """The files of a story with their shapes; a shape is None where too little of the file is left. The first is
@@ -56,6 +73,7 @@ class StoryFiles:
     folder: Path
     parts: list[tuple[YamlFile, CardsFile | None]]
     lost: bool = False
+    nudged: Nudged = field(default=PLAIN, kw_only=True)
 
     @property
     def main(self) -> YamlFile:
@@ -104,8 +122,13 @@ class StoryFiles:
 
     @cached_property
     def catalogues(self) -> dict[str, Catalogue]:
-        """The translations by language, with what is wrong in them."""
-        return {path.stem: read_catalogue(path) for path in catalogue_paths(self.folder)}
+        """The translations by language, with what is wrong in them; what a nudge says takes the place of what stood."""
+        read = {path.stem: read_catalogue(path) for path in catalogue_paths(self.folder)}
+        for lang, said in self.nudged.texts.items():
+            if lang in read:
+                own = {key: Entry(key, self.passages[key].text, text) for key, (text, _) in said.items()}
+                read[lang] = replace(read[lang], entries={**read[lang].entries, **own})
+        return read
 
     def catalogue_label(self, lang: str) -> str:
         """What a finding calls the catalogue of a language."""
@@ -119,6 +142,8 @@ class StoryFiles:
 
     def translation_at(self, lang: str, entry: Entry) -> str:
         """path:line:col of a translation."""
+        if (own := self.nudged.texts.get(lang, {}).get(entry.key)) is not None:
+            return own[1]
         return f"{self.catalogue_label(lang)}:{entry.line}:1"
 
     @cached_property

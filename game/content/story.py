@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from game.content.faces import drawable
-from game.content.findings import ContentErrors, Finding, refused
+from game.content.findings import ContentErrors, Field, Fields, Finding, phrase, refused
 from game.content.gauges import Gauge, gauge
 from game.content.parameters import build_table
 from game.content.paths import comes_with_the_game
@@ -18,17 +18,17 @@ from game.content.source import Passage, StoryFiles, read_files
 from game.content.steps import Compiler
 from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import event_sense, frame_sense
-from game.content.system import System, build_column, constants_of, kinds
+from game.content.system import MATCHED, System, build_column, constants_of, kinds
 from game.content.words.limits import Limit
 from game.content.words.text import Text
 from game.content.yaml.shape_check import elsewhere, of_lost_parts
-from game.content.yaml.shapes import EventShape, ScenarioFile, SceneShape
+from game.content.yaml.shapes import ChoiceShape, EventShape, ScenarioFile, SceneShape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, nearest
 from game.model.life import ModelError
 from game.model.tables import Table
 from game.model.turn import start
-from game.model.world import Choice, Column, Counter, Event, World, names_written
+from game.model.world import Choice, Column, Counter, Event, Step, World, names_written
 
 ENDING = "ending."
 """What the key of an ending's text begins with; where events and endings are listed together, its id too."""
@@ -42,7 +42,9 @@ class ChoiceInfo:
     default: bool
     steps: int
     deadline: bool
-    match: float
+    match: float  # the share that somebody adds to each unit paid in
+    match_paid_by: str
+    frame: str
     source: str  # where the fact comes from; '' without a fact
     dots: Mapping[str, int]
 
@@ -72,6 +74,7 @@ class EventInfo:
     choices: tuple[ChoiceInfo, ...]
     where: str
     scene: Scene = Scene()
+    order: tuple[int, ...] = ()  # the choices as they are shown, by their index; empty: as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +165,13 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
 def read_story(folder: Path, system: str | Path | None = None, shelf: Shelf | None = None) -> StorySource:
     """A story as far as it can be read, and compiled if nothing is wrong; never raises for what is written in it."""
     shelf = Shelf() if shelf is None else shelf
-    files = read_files(folder, shelf)
-    source = StorySource(files.folder, files.parts, files.lost)
+    return compiled(read_files(folder, shelf), system, shelf)
+
+
+def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> StorySource:
+    """A story that has been read, compiled if nothing is wrong; never raises for what is written in it."""
+    folder = files.folder
+    source = StorySource(folder, files.parts, files.lost, nudged=files.nudged)
     problems, shape = files.problems_of_files, files.scenario
     law: System | None = None
     try:
@@ -218,17 +226,25 @@ class _Loader:
             law.law, after, endings, meters, deck, law.calculators, begin.year, begin.age, begin.last_age,
             law.effort, law.thousand,
         )  # fmt: skip
-        infos = {e.id: _info(file, at, e, self.kind(e)) for file, at, e in self.source.events}
+        order = self.source.nudged.order
+        infos = {e.id: _info(file, at, e, self.kind(e), order.get(e.id, ())) for file, at, e in self.source.events}
         people = {key: Person(key, drawable(person.face), person.age) for key, person in self.shape.people.items()}
         ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.source.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
             self._labels(),
-            Text(self.shape.language, {key: one.text for key, one in passages.items()}, folder / "locale"),
+            self._text(passages),
             self._fingerprint(), folder,
             self._player(constants), {**law.categories, **self.shape.categories},
             {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters}, passages,
         )  # fmt: skip
+
+    def _text(self, passages: Mapping[str, Passage]) -> Text:
+        """The texts in the author's language, with what nudges say in the others."""
+        said = self.source.nudged.texts.items()
+        instead = {lang: {key: text for key, (text, _) in texts.items()} for lang, texts in said}
+        base = {key: one.text for key, one in passages.items()}
+        return Text(self.shape.language, base, self.source.folder / "locale", instead)
 
     def _player(self, constants: Mapping[str, float]) -> Player:
         shape = self.shape.player
@@ -323,15 +339,34 @@ class _Loader:
             here = (*at, "choices", k)
             condition = compiler.expr(file, (*here, "when"), choice.when) if choice.when is not None else None
             rules = compiler.steps(file, (*here, "rules"), choice.rules) if choice.rules else ()
+            rules += self._matched(compiler, file, here, choice)
+            added = float(choice.match), choice.match_paid_by or "", choice.frame or ""
             choices.append(
-                Choice(choice.id, condition, rules, choice.default, choice.steps, choice.deadline, float(choice.match))
+                Choice(choice.id, condition, rules, choice.default, choice.steps, choice.deadline, *added)
             )
         rules = compiler.steps(file, (*at, "rules"), shape.rules) if shape.rules else ()
         ages = (shape.ages[0], shape.ages[1])
         return Event(
             shape.id, index, self.kind(shape), ages, when, float(shape.weight), shape.again, tuple(choices), rules,
-            shape.channel or "", shape.frame or "",
+            shape.channel or "", shape.frame or "", 1.0 if shape.reach is None else float(shape.reach),
+            self.source.nudged.rests.get(shape.id),
         )  # fmt: skip
+
+    def _matched(self, compiler: Compiler, file: YamlFile, at: Path_, choice: ChoiceShape) -> tuple[Step, ...]:
+        """What makes the law add to what is paid in from now on, and charge it to who pays it."""
+        if not choice.match:
+            return ()
+        payer = choice.match_paid_by
+        if payer is None or payer not in self.law.matches:
+            known: Field = tuple(self.law.matches) or phrase("none-yet")
+            fields: Fields = {"name": payer or "", "system": self.law.id, "known": known}
+            case = "no-payer" if payer is None else "payer"
+            where = (*at, "match") if payer is None else (*at, "match_paid_by")
+            self.problems.append(file.finding(where, f"bad-match/{case}", choice.id, **fields))
+            return ()
+        one = self.law.matches[payer]
+        written = [{MATCHED: float(choice.match)}, {one.lever: one.value}]
+        return compiler.steps(file, (*at, "match"), written)
 
     def _exprs(self, key: str, written: Mapping[Any, Any], compiler: Compiler) -> dict[str, Expr]:
         result = {}
@@ -374,10 +409,11 @@ class _Loader:
         paths = [*self.law.files, *(file.path for file in self.source.files)]
         for path in paths:
             digest.update(path.read_bytes())
+        digest.update(self.source.nudged.digest.encode())
         return digest.hexdigest()
 
 
-def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str) -> EventInfo:
+def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str, order: tuple[int, ...]) -> EventInfo:
     choices = tuple(
         ChoiceInfo(
             c.id,
@@ -385,6 +421,8 @@ def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str) -> EventInfo:
             c.steps,
             c.deadline,
             float(c.match),
+            c.match_paid_by or "",
+            c.frame or "",
             c.fact.source if c.fact else "",
             {str(k): v for k, v in c.dots.items()},
         )
@@ -392,7 +430,7 @@ def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str) -> EventInfo:
     )
     return EventInfo(
         shape.id, kind, shape.place, shape.from_, shape.mood, shape.picture, shape.channel, shape.frame, choices,
-        file.where(at), _scene(shape.scene),
+        file.where(at), _scene(shape.scene), order,
     )  # fmt: skip
 
 

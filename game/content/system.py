@@ -22,6 +22,7 @@ from game.content.yaml.shapes import (
     AcceptShape,
     CalculatorShape,
     ColumnShape,
+    MatchShape,
     NoteShape,
     Sourced,
     SystemPart,
@@ -36,6 +37,8 @@ from game.model.world import Calculator, Column, Rule, Step, World
 
 _CODE = re.compile(r"^country: ([A-Z]{3})$", re.MULTILINE)
 ENGINE_NAMES = ("year", "age", "minutes")
+MATCHED = "match_share"
+"""What the formula of a match calls the share that is added to each unit paid in."""
 USUAL_WAGE = 8000
 """A month's average wage where bots take a thousand for a thousand."""
 
@@ -79,6 +82,7 @@ class System:
     variants: Mapping[str, VariantShape] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    matches: Mapping[str, MatchShape] = field(default_factory=dict)  # by who pays, how they can add to what is paid in
 
     @property
     def names(self) -> set[str]:
@@ -263,8 +267,20 @@ class _Loader:
             series, tables, self.constants, draws, law, calculators, shapes,
             statement, self._merged("booklet"), notes, effort, thousand, self.main.country or "",
             self._variants(tables), self._merged("words"),
-            tuple(file.path for file, _ in self.parts),
+            tuple(file.path for file, _ in self.parts), self._matches(column_shapes, compiler),
         )  # fmt: skip
+
+    def _matches(self, columns: Mapping[str, ColumnShape], compiler: Compiler) -> dict[str, MatchShape]:
+        """Who can add to what is paid in, by a lever of this law."""
+        matches: dict[str, MatchShape] = self._merged("matches")
+        for payer, one in matches.items():
+            file, at = self._home("matches", payer), ("matches", payer)
+            if one.lever not in columns or not columns[one.lever].lever:
+                levers = [name for name, shape in columns.items() if shape.lever]
+                near = nearest(one.lever, levers)
+                self.problems.append(file.finding((*at, "lever"), "unknown-name/lever", name=one.lever, near=near))
+            compiler.expr(file, (*at, "value"), one.value, (MATCHED,))
+        return matches
 
     def _bots(self, compiler: Compiler) -> tuple[Expr | None, Expr | None]:
         """What bots weigh: as the system says it, else what the columns that most countries have come to."""

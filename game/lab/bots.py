@@ -80,7 +80,7 @@ class _Bot:
         stream = f"bot/{self.name}/{ask.event.id}"
         if ask.event.kind != "offer":
             return self._best(ask, life, year, stream)
-        picks = undecided(ask)
+        picks = undecided(ask, life)
         cares = uniform(self.seed, f"{stream}/care", year, life.slots[ask.rows]) < self.taste.care
         rows = np.flatnonzero(cares)
         if rows.size:

@@ -47,7 +47,8 @@ def by_hand(session: Session, answers: Sequence[Given], reached: Callable[[Sessi
                 continue
             for given in offers:
                 offer = events[given.event]
-                if given.year == session.year and given.choice != offer.choices[offer.default].id:
+                usual = offer.choices[offer.default].id if offer.rests is None else ""
+                if given.year == session.year and given.choice != usual:
                     session.take_offer(given.event, given.choice)
             session.end_year()
     except (ValueError, IndexError):

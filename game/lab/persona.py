@@ -25,7 +25,8 @@ class Persona:
         if event is None:
             raise ValueError(f"{question.id}: no such question in this story")
         ask = Ask(event, ONE_ROW, allowed(event, session.facts, session.life, ONE_ROW))
-        option = question.options[int(self.policy(ask, session.life, session.year)[0])]
+        wanted = event.choices[int(self.policy(ask, session.life, session.year)[0])].id
+        option = next(one for one in question.options if one.id == wanted)
         most = max(session.story.gauges, key=lambda meter: option.dots.get(meter, 0))
         thought = session.story.gauges[most].like if option.dots.get(most, 0) else ""
         self._reply = Reply(option.id, thought or "plain")

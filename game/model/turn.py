@@ -18,6 +18,8 @@ from game.model.world import Event, World
 
 MAX_OPTIONAL_A_YEAR = 3
 
+SPOKEN = np.uint8(1 << 7)
+"""The bit of Life.picked that no choice has (there are at most seven): a default that speaks once has spoken."""
 OPEN_YEAR = Event("open_year", -1, "open", (0, 200), None, 1.0, 0, ())
 
 Picks = NDArray[np.int64]
@@ -130,12 +132,27 @@ def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bo
     return result
 
 
-def undecided(ask: Ask) -> Picks:
-    """What happens to each row if nobody decides: the default where it stands open, else the first that does."""
-    default = ask.event.default
+def undecided(ask: Ask, life: Life) -> Picks:
+    """What happens to each row if nobody decides: the default where it stands open, else the first that does. A default
+    that speaks once gives way to the one it rests on."""
+    picks = _default(ask, ask.event.default)
+    if ask.event.rests is None:
+        return picks
+    return np.where(_spoken(ask.event, life, ask.rows), _default(ask, ask.event.rests.choice), picks)
+
+
+def _default(ask: Ask, default: int) -> Picks:
     if ask.allowed[default].all():
         return np.full(ask.rows.size, default, dtype=np.int64)
     return np.where(ask.allowed[default], default, ask.allowed.argmax(axis=0))
+
+
+def _spoken(event: Event, life: Life, rows: Rows) -> NDArray[np.bool_]:
+    """Whether the event's default has spoken to these rows already, and is not to speak again yet."""
+    spoken: NDArray[np.bool_] = (life.picked[event.index, rows] & SPOKEN) > 0
+    if event.rests is not None and event.rests.after:
+        spoken &= life.times[event.index, rows] % event.rests.after != 0
+    return spoken
 
 
 def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArray[np.int64]:
@@ -218,6 +235,8 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, P
     if not event.choices:
         return wrote
     life.picked[event.index, at] |= np.left_shift(np.uint8(1), picks.astype(np.uint8))
+    if event.rests is not None:
+        life.picked[event.index, at] |= np.where(open_choices[event.default], SPOKEN, np.uint8(0))
     for k in np.flatnonzero(np.bincount(picks)).tolist():
         rules = event.choices[k].rules
         if rules:  # to leave things as they are costs nothing

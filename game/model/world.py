@@ -130,6 +130,14 @@ class Choice:
     frame: str = ""
 
 
+class Rests(NamedTuple):
+    """A default that speaks once in a life: afterwards not deciding means `choice`, until `after` more years in which
+    it was asked (0: for good). An offer is asked every year; its own default would undo each year what was left."""
+
+    choice: int
+    after: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """When -> ask -> rules. kind: setup | beat | card | offer | notice; `index` is its row in Life.seen. It comes by
@@ -147,6 +155,7 @@ class Event:
     channel: str = ""
     frame: str = ""
     reach: float = 1.0
+    rests: Rests | None = None
 
     @property
     def marked(self) -> int | None:

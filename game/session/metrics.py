@@ -13,7 +13,7 @@ from game.model.batch import live
 from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 from game.model.rng import uniform
-from game.model.turn import Ask, Picks
+from game.model.turn import Ask, Picks, undecided
 from game.model.world import World
 from game.session.records import Given
 from game.session.session import Session
@@ -171,7 +171,7 @@ def _mean(
             given = keep_setup.get(event.id)
         if event.kind == "offer":
             given = offers.get((year, event.id)) if script else None
-        return ordinary(ask, session.seed, year, given)
+        return ordinary(ask, life, session.seed, year, given)
 
     def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
         rows = np.flatnonzero(living)
@@ -186,7 +186,7 @@ def _mean(
     return float(np.where(years > 0, total / np.maximum(years, 1), last).mean())
 
 
-def ordinary(ask: Ask, seed: int, year: int, given: str | None = None) -> Picks:
+def ordinary(ask: Ask, life: Life, seed: int, year: int, given: str | None = None) -> Picks:
     """The answer of a player without a plan, or `given` where it is open: rows of the same luck still differ."""
     event, count = ask.event, ask.rows.size
     if not event.choices:
@@ -197,7 +197,7 @@ def ordinary(ask: Ask, seed: int, year: int, given: str | None = None) -> Picks:
     nth = np.minimum((draw * stands).astype(np.int64), stands - 1)
     picks = np.argmax(np.cumsum(ask.allowed, axis=0) > nth, axis=0)
     if marked:
-        picks = np.where(ask.allowed[event.default], event.default, picks)
+        picks = np.where(ask.allowed[event.default], undecided(ask, life), picks)
     k = next((k for k, choice in enumerate(event.choices) if choice.id == given), None)
     return picks if k is None else np.where(ask.allowed[k], k, picks)
 

@@ -30,6 +30,8 @@ class Option:
     steps: int
     deadline: bool
     match: float
+    match_paid_by: str
+    frame: str
     dots: Mapping[str, int]
     money_sign: int
 
@@ -96,7 +98,8 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[
     before, cash = meters(story, facts, life), cash_today(life)
     result, purse = [], story.meter_like("money")
     quiet = Facts(story.world, facts.year, facts.seed, life.minutes)
-    for k, choice in enumerate(info.choices):
+    for k in info.order or range(len(info.choices)):
+        choice = info.choices[k]
         key = f"{event.id}.{choice.id}"
         tried = after_choice(story, event, k, quiet, life) if open_choices[k] else life
         after, change = meters(story, quiet, tried), cash_today(tried) - cash
@@ -106,7 +109,8 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[
         result.append(
             Option(
                 choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"),
-                choice.default, choice.steps, choice.deadline, choice.match, dots, int(change > 1) - int(change < -1),
+                choice.default, choice.steps, choice.deadline, choice.match, choice.match_paid_by, choice.frame, dots,
+                int(change > 1) - int(change < -1),
             )
         )  # fmt: skip
     return tuple(result)

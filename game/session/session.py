@@ -298,7 +298,10 @@ class Session:
     def left(self, event_id: str) -> str:
         """The choice that stands for an offer of this story if nothing is handed in, where it is open."""
         event = self.story.world.find(event_id)
-        return event.choices[event.default].id if event is not None and event.choices else ""
+        if event is None or not event.choices:
+            return ""
+        ask = Ask(event, ONE_ROW, allowed(event, self.facts, self.life, ONE_ROW))
+        return event.choices[int(undecided(ask, self.life)[0])].id
 
     @property
     def lived(self) -> Sequence[int]:
@@ -338,7 +341,8 @@ class Session:
             unended = event.kind == "open" and year == self.year and not self.over
             if unended or (event.kind in ("setup", "beat", "card") and event.id not in given):
                 break
-            pick = self._offered_pick(ask, year) if event.kind == "offer" else self._pick(event, given.get(event.id))
+            offered = event.kind == "offer"
+            pick = self._offered_pick(ask, year, life) if offered else self._pick(event, given.get(event.id))
             try:
                 ask = turns.send(np.array([pick], dtype=np.int64))
             except StopIteration:
@@ -371,13 +375,14 @@ class Session:
     def _finish_year(self) -> None:
         self._send(0)  # the open year is over
         while self._ask is not None:
-            self._send(self._offered_pick(self._ask, self.year))
+            self._send(self._offered_pick(self._ask, self.year, self.life))
         self._close_year()
 
-    def _offered_pick(self, ask: Ask, year: int) -> int:
+    def _offered_pick(self, ask: Ask, year: int, life: Life) -> int:
         """The answer handed in to an offer, if it is still open, else leaving it as it is."""
-        pick = self._pick(ask.event, self.script.offers.get((year, ask.event.id)))
-        return pick if ask.allowed[pick, 0] else int(undecided(ask)[0])
+        given = self.script.offers.get((year, ask.event.id))
+        pick = next((k for k, one in enumerate(ask.event.choices) if one.id == given and ask.allowed[k, 0]), None)
+        return int(undecided(ask, life)[0]) if pick is None else pick
 
     @staticmethod
     def _pick(event: Event, choice: str | None) -> int:

@@ -80,7 +80,8 @@ class _Desk:
         options = tuple(
             Option(
                 choice.id, self.text(f"{info.id}.{choice.id}"), True, "", choice.default, choice.steps,
-                choice.deadline, choice.match, dict(zip(self.story.world.meters, (2, 1), strict=False)), -1,
+                choice.deadline, choice.match, choice.match_paid_by, choice.frame,
+                dict(zip(self.story.world.meters, (2, 1), strict=False)), -1,
             )
             for choice in info.choices
         )  # fmt: skip

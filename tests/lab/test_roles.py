@@ -66,11 +66,12 @@ def test_countries_are_found_by_their_codes() -> None:
 def test_what_nobody_decides() -> None:
     open_ = np.array([[True, False, False], [True, True, False], [True, True, True]])
     ask = Ask(_event(default=0), np.arange(3), open_)
-    assert undecided(ask).tolist() == [0, 1, 2], "the default, else the first open choice"
+    life = start(load_system("china").world(), np.arange(3, dtype=np.uint64), 0)
+    assert undecided(ask, life).tolist() == [0, 1, 2], "the default, else the first open choice"
 
 
 def _event(default: int) -> Any:
-    return type("Event", (), {"default": default})()
+    return type("Event", (), {"default": default, "rests": None})()
 
 
 @pytest.mark.parametrize("name", TASTES)

@@ -36,10 +36,15 @@ def system_language(environ: Mapping[str, str]) -> str:
 class Text:
     """Story text by key (`event`, `event.choice`, `event.choice.reply` …) in the author's language and others."""
 
-    def __init__(self, language: str, base: Mapping[str, str], locale: Path | None) -> None:
+    def __init__(
+        self, language: str, base: Mapping[str, str], locale: Path | None,
+        instead: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:  # fmt: skip
+        """`instead`: by language, what is said in place of what the catalogues have."""
         self.language = language
         self.base = base
         self._locale = locale
+        self._instead = instead or {}
         self._catalogues: dict[str, Mapping[str, str]] = {language: base}
 
     def get(self, key: str, lang: str) -> str:
@@ -69,9 +74,10 @@ class Text:
         if lang == PSEUDO:
             return pseudo_all(self.base)
         path = self._locale / f"{lang}.po" if self._locale else None
+        own = self._instead.get(lang, {})
         if path is None or not path.is_file():
-            return {}
-        return read_catalogue(path).shown()  # what it could not read stays in the author's words; `check` tells
+            return own
+        return read_catalogue(path).shown() | own  # what it could not read stays in the author's words; `check` tells
 
 
 class Words:

@@ -9,6 +9,11 @@ Formula = str | int | float
 Steps = list[dict[str, Any]]
 Labels = dict[str, str]
 Certainty = Literal["A", "A-", "B", "B-", "C"]
+Frame = Literal["loss", "gain", "norm", "plain", "future", "daily", "weekly"]
+Channel = Literal["platform", "bureau", "family", "news", "email", "text", "letter"]
+Reach = Annotated[float | int, Field(ge=0, le=1)]
+Pages = Annotated[int, Field(ge=0, le=9)]
+Share = Annotated[float | int, Field(ge=0, le=5)]
 
 
 class Shape(BaseModel):
@@ -48,9 +53,11 @@ class ChoiceShape(Shape):
     id: Id
     text: str
     default: bool = False
-    steps: int = Field(0, ge=0, le=9)
+    steps: Pages = 0
     deadline: bool = False
-    match: float | int = 0
+    match: Share = 0
+    match_paid_by: Id | None = None
+    frame: Frame | None = None
     when: Formula | None = None
     why: str = ""
     rules: Steps = []
@@ -85,8 +92,9 @@ class EventShape(Shape):
     again: int = Field(0, ge=0)
     picture: str | None = None
     scene: SceneShape = Field(default_factory=lambda: SceneShape.model_validate({}))
-    channel: Literal["platform", "bureau", "family", "news"] | None = None
-    frame: Literal["loss", "gain", "norm", "plain", "future"] | None = None
+    channel: Channel | None = None
+    frame: Frame | None = None
+    reach: Reach | None = None
     text: str
     choices: list[ChoiceShape] = Field([], max_length=7)
     rules: Steps = []
@@ -188,6 +196,74 @@ class ScenarioFile(CardsFile):
     outcome: dict[str, Any] = {}
 
 
+class OnShape(Shape):
+    """The story a nudge is for, as it was when the nudge was written."""
+
+    story: Id
+    fingerprint: str = ""
+    seen: dict[Id, str] = {}
+
+
+class TargetShape(Shape):
+    """What is to change: a habit by its code, and the question at which it shows."""
+
+    behaviour: Literal[
+        "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12", "M13", "M14", "M15", "M16", "M17",
+        "M18", "M19",
+    ]  # fmt: skip
+    event: Id
+
+
+class PredictShape(Shape):
+    """What the designer expects, in percentage points, with the range it should lie in."""
+
+    effect: float | int
+    low: float | int | None = None
+    high: float | int | None = None
+
+
+class MatchedShape(Shape):
+    """What somebody adds to each unit paid in, and who pays for it."""
+
+    share: Share
+    cost_to: Id
+
+
+class ChangeShape(Shape):
+    """One change: of a question, of one of its answers, or a message that the story does not have."""
+
+    event: Id | None = None
+    choice: Id | None = None
+    notice: Id | None = None
+    default: Id | None = None
+    again: int | None = Field(None, ge=1, le=60)
+    steps: Pages | None = None
+    deadline: bool | None = None
+    match: MatchedShape | None = None
+    text: Labels | None = None
+    frame: Frame | None = None
+    channel: Channel | None = None
+    reach: Reach | None = None
+    order: list[Id] | None = None
+    from_: Id | None = Field(None, alias="from")
+    ages: list[int] | None = Field(None, min_length=2, max_length=2)
+
+
+class NudgeFile(Shape):
+    """A nudge: what it is to change, what is expected of it, and the few things it changes in a story."""
+
+    format: Literal[1]
+    nudge: Id
+    on: OnShape
+    title: Labels = {}
+    about: Labels = {}
+    study: str = ""
+    target: TargetShape
+    predict: PredictShape
+    change: list[ChangeShape] = []
+    accept: list[AcceptShape] = []
+
+
 class Sourced(Shape):
     """A figure that says where it comes from."""
 
@@ -284,6 +360,14 @@ class BotsShape(Shape):
     thousand: Formula | None = None
 
 
+class MatchShape(Shape):
+    """How somebody can add to what is paid in: the lever it goes into, and what it is set to for a `match_share`."""
+
+    label: Labels = {}
+    lever: Id
+    value: Formula
+
+
 class SystemPart(Shape):
     """A file of a system; `system.yaml` and the files it names have the same keys."""
 
@@ -294,6 +378,7 @@ class SystemPart(Shape):
     country: str | None = Field(None, pattern=r"^[A-Z]{3}$")
     currency: dict[str, Any] = {}
     bots: BotsShape = BotsShape()
+    matches: dict[Id, MatchShape] = {}
     categories: dict[Id, list[Id]] = {}
     category_labels: dict[str, Labels] = {}
     columns: dict[Id, ColumnShape] = {}

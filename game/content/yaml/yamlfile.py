@@ -50,12 +50,15 @@ class YamlFile:
         self.problems: list[Finding] = []
         self.places: dict[Path_, tuple[int, int]] = {}
         self.values: dict[Path_, tuple[int, int]] = {}  # where the text of a plain value itself starts
+        self.moved: dict[Path_, tuple[YamlFile, Path_]] = {}  # what another file says instead, and where
         self.data: Any = None
         self._read()
 
     def where(self, at: Path_ = ()) -> str:
         """path:line:col of the entry at this path (of its name, if it has one), or of the nearest part that exists."""
         at = tuple(at)
+        if self.moved and (other := self._said_by(at)) is not None:
+            return other[0].where(other[1])
         while at and at not in self.places:
             at = at[:-1]
         line, col = self.places.get(at, (1, 1))
@@ -67,8 +70,17 @@ class YamlFile:
 
     def finding_within(self, at: Path_, column: int, code: str, /, **fields: Field) -> Finding:
         """The same, `column` characters into the text at this path."""
+        if self.moved and (other := self._said_by(tuple(at))) is not None:
+            return other[0].finding_within(other[1], column, code, **fields)
         line, col = self.values.get(tuple(at), (0, 0))
         return finding(f"{self.label}:{line}:{col + column}" if line else self.where(at), code, **fields)
+
+    def _said_by(self, at: Path_) -> tuple["YamlFile", Path_] | None:
+        """Where another file says what stands at this path or around it."""
+        for cut in range(len(at), 0, -1):
+            if (found := self.moved.get(at[:cut])) is not None:
+                return found[0], (*found[1], *at[cut:])
+        return None
 
     def _read(self) -> None:
         text = self._text()

@@ -1,0 +1,367 @@
+"""A nudge: a small file beside a story that changes what people meet, and never what holds.
+
+It is read and checked against a closed list of levers, and changes the story's shapes before they are compiled; what
+comes out is an ordinary story. Rules, conditions, ages, weights, ids and the order of events stay, and a message that
+is added stands behind all other events: no index, stream or draw moves, so that a life with the nudge and the same life
+without it share their luck.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from game.content.findings import ContentErrors, Finding, finding, phrase, refused
+from game.content.nudging import Edits, applied
+from game.content.shelf import Shelf
+from game.content.source import MAIN, StoryFiles, read_files
+from game.content.story import Story, StorySource, compiled, list_stories
+from game.content.story_heads import story_folder
+from game.content.words.languages import is_language
+from game.content.words.text import label_in
+from game.content.yaml.shape_check import shaped
+from game.content.yaml.shapes import AcceptShape, ChangeShape, EventShape, NudgeFile
+from game.content.yaml.yamlfile import Path_, YamlFile
+from game.model.expr import nearest
+
+Lever = Literal[
+    "default", "none", "steps", "deadline", "match", "text", "frame", "channel", "reach", "order", "notice"
+]
+NONE = "none"
+"""What `default` says where no answer is to be marked."""
+OF_CHOICES = ("steps", "deadline", "match")
+OF_EVENTS = ("default", "channel", "reach", "order")
+OF_BOTH = ("text", "frame")
+OF_NOTICES = ("from", "ages")
+LEVERS = (*OF_CHOICES, *OF_EVENTS, *OF_BOTH)
+FORBIDDEN = frozenset({
+    "id", "rules", "when", "weight", "must", "setup", "offer", "why", "reply", "fact", "dots", "traits", "choices",
+    "place", "mood", "picture", "scene", "variant_of", "columns", "law", "before_law", "after_law",
+})  # fmt: skip
+"""What a story has and a nudge leaves alone."""
+
+
+class Change(NamedTuple):
+    """One lever pulled: at `event`, or at its answer `choice`; `value` is what the file says of it, `at` its place.
+    A moved default of an offer speaks once in a life, or every `again` years."""
+
+    event: str
+    choice: str | None
+    lever: Lever
+    value: Any
+    at: Path_
+    again: int = 0
+
+    @property
+    def field(self) -> tuple[str, str | None, str]:
+        """What no second change may touch."""
+        return self.event, self.choice, "default" if self.lever == "none" else self.lever
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """A nudge as its designer wrote it. `predict_*` are percentage points; `study` is the id of the field study it is
+    modelled on, '' without one; `digest` is the SHA-256 of all that bears on its effect, and of the prediction."""
+
+    id: str
+    file: YamlFile
+    story: str
+    titles: Mapping[str, str]
+    about: Mapping[str, str]
+    behaviour: str
+    event: str
+    predict_effect: float
+    predict_low: float
+    predict_high: float
+    study: str
+    changes: tuple[Change, ...]
+    digest: str
+    fingerprint: str
+    seen: Mapping[str, str]
+    accepts: tuple[AcceptShape, ...]
+
+    def title(self, lang: str) -> str:
+        """What it is called in this language, else in English, else by its id."""
+        return label_in(self.titles, lang) or self.id
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    @property
+    def target_at(self) -> Path_:
+        """Where the file names the question at which the habit shows."""
+        return ("target", "event")
+
+
+class Arm(NamedTuple):
+    """A nudge and the story as it is with it."""
+
+    nudge: Nudge
+    story: Story
+
+
+class Arms(NamedTuple):
+    """A story as it stands, and with each of several nudges: the same ids, the same order of events, the same luck."""
+
+    control: Story
+    arms: tuple[Arm, ...]
+
+
+class NudgeSource(NamedTuple):
+    """A nudge as far as it can be read: None where too little of it can."""
+
+    file: YamlFile
+    nudge: Nudge | None
+    problems: Sequence[Finding]
+
+
+def read_nudge(path: Path) -> Nudge:
+    """The nudge in this file. Raises ContentErrors with everything that is wrong in it."""
+    source = nudge_source(path)
+    if source.nudge is None or source.problems:
+        raise ContentErrors(source.problems)
+    return source.nudge
+
+
+def nudge_source(path: Path) -> NudgeSource:
+    """The nudge of a file as far as it can be read; never raises for what is written in it."""
+    file = YamlFile(path, _label(path))
+    problems = list(file.problems)
+    if not problems:
+        problems += _set_aside(file)
+    shape = shaped(file, NudgeFile) if not problems or isinstance(file.data, dict) else None
+    problems = [*dict.fromkeys((*problems, *file.problems))]
+    if shape is None:
+        return NudgeSource(file, None, problems)
+    problems += _prediction(file, shape)
+    changes: list[Change] = []
+    for i, change in enumerate(shape.change):
+        problems += _one(file, ("change", i), change, changes)
+    nudge = Nudge(
+        shape.nudge, file, shape.on.story, shape.title, shape.about, shape.target.behaviour, shape.target.event,
+        float(shape.predict.effect), float(shape.predict.low or 0), float(shape.predict.high or 0), shape.study,
+        tuple(changes), _digest(shape), shape.on.fingerprint, shape.on.seen, tuple(shape.accept),
+    )  # fmt: skip
+    return NudgeSource(file, nudge, problems)
+
+
+def is_nudge(path: Path) -> bool:
+    """Whether this file says that it is a nudge."""
+    if path.suffix not in (".yaml", ".yml") or not path.is_file():
+        return False
+    data = YamlFile(path, path.name).data
+    return isinstance(data, dict) and "nudge" in data
+
+
+def story_of(nudge: Nudge) -> Path:
+    """The folder of the story a nudge is for: the one it lies in, else the one beside that, else any known. Raises
+    ContentErrors."""
+    for around in nudge.path.resolve().parents[:3]:
+        for folder in (around, around / nudge.story):
+            if folder.name == nudge.story and (folder / MAIN).is_file():
+                return folder
+    folder = story_folder(nudge.story)
+    if folder is not None:
+        return folder
+    known = list_stories()
+    fields = {"name": nudge.story, "near": nearest(nudge.story, known), "known": tuple(known)}
+    raise ContentErrors([nudge.file.finding(("on", "story"), "unknown-name/story", **fields)])
+
+
+def read_nudged(
+    nudges: Sequence[Nudge], folder: Path, system: str | Path | None = None, shelf: Shelf | None = None
+) -> StorySource:
+    """The story of this folder with these nudges, as far as it can be read; never raises for what is written in it."""
+    shelf = Shelf() if shelf is None else shelf
+    files = read_files(folder, shelf)
+    nudged, problems = patched(files, nudges)
+    source = compiled(nudged, system, shelf)
+    if problems:
+        source.story, source.problems = None, ContentErrors((*source.problems, *problems)).problems
+    return source
+
+
+def load_nudged(
+    nudges: Sequence[Nudge | Path], system: str | Path | None = None, shelf: Shelf | None = None,
+    folder: Path | None = None,
+) -> Story:  # fmt: skip
+    """The story with these nudges, as one more story. Raises ContentErrors with all problems at once."""
+    read = [one if isinstance(one, Nudge) else read_nudge(one) for one in nudges]
+    if not read:
+        raise refused("", "bad-nudge/none-given")
+    source = read_nudged(read, story_of(read[0]) if folder is None else folder, system, shelf)
+    if source.story is None:
+        raise ContentErrors(source.problems)
+    return source.story
+
+
+def load_arms(story: str | Path | None, nudges: Sequence[Path], system: str | Path | None = None) -> Arms:
+    """The story (None: the one the nudges are for) as it stands, and once with each nudge alone. Raises ContentErrors
+    with everything that is wrong in any of them."""
+    sources = [nudge_source(path) for path in nudges]
+    problems = [one for source in sources for one in source.problems]
+    read = [source.nudge for source in sources if source.nudge is not None]
+    if problems or not read:
+        raise ContentErrors(problems or [finding(str(story or ""), "bad-nudge/none-given")])
+    folder = story_folder(story) if story is not None else story_of(read[0])
+    if folder is None:
+        folder = story_of(read[0])
+    shelf = Shelf()
+    control = compiled(read_files(folder, shelf), system, shelf)
+    problems, arms = list(control.problems), []
+    for nudge in read if not problems else ():
+        source = read_nudged([nudge], folder, system, shelf)
+        problems += source.problems
+        if source.story is not None:
+            arms.append(Arm(nudge, source.story))
+    if problems or control.story is None:
+        raise ContentErrors(problems)
+    return Arms(control.story, tuple(arms))
+
+
+def patched(files: StoryFiles, nudges: Sequence[Nudge]) -> tuple[StoryFiles, list[Finding]]:
+    """A story's files with the changes of these nudges in them, and what keeps a change from being made."""
+    if files.scenario is None:
+        return files, []
+    edits, problems = Edits(files), []
+    first: dict[tuple[str, str | None, str], tuple[Nudge, Change]] = {}
+    for nudge in nudges:
+        if nudge.story != files.scenario.id:
+            fields = {"name": nudge.story, "story": files.scenario.id}
+            problems.append(nudge.file.finding(("on", "story"), "bad-nudge/other-story", nudge.id, **fields))
+            continue
+        if nudge.event not in edits.events:
+            problems.append(_unknown(nudge, nudge.target_at, nudge.event, edits.events))
+        for change in nudge.changes:
+            other = first.setdefault(change.field, (nudge, change))
+            if other[1] is not change:
+                where = other[0].file.where(other[1].at)
+                fields = {"field": ".".join(filter(None, change.field)), "other": where}
+                problems.append(nudge.file.finding(change.at, "bad-nudge/twice", nudge.id, **fields))
+                continue
+            problems += applied(edits, nudge.file, nudge.id, change)
+    digest = "".join(nudge.digest for nudge in nudges if nudge.changes)
+    return edits.files(blake2b(digest.encode(), digest_size=12).hexdigest() if digest else ""), problems
+
+
+def _unknown(nudge: Nudge, at: Path_, name: str, known: Mapping[str, object]) -> Finding:
+    return nudge.file.finding(at, "bad-nudge/event", nudge.id, name=name, near=nearest(name, known))
+
+
+def _label(path: Path) -> str:
+    return f"{path.resolve().parent.name}/{path.name}"
+
+
+# --- the file by itself ------------------------------------------------------------------------------------------
+
+
+def _set_aside(file: YamlFile) -> list[Finding]:
+    """What a nudge may not change, each told by itself and taken out, so that the rest is read."""
+    found = []
+    written = file.data.get("change") if isinstance(file.data, dict) else None
+    for i, change in enumerate(written if isinstance(written, list) else ()):
+        for key in sorted(FORBIDDEN & change.keys()) if isinstance(change, dict) else ():
+            found.append(file.finding(("change", i, key), "bad-nudge/forbidden", name=key, known=LEVERS))
+            del change[key]
+    return found
+
+
+def _prediction(file: YamlFile, shape: NudgeFile) -> Iterator[Finding]:
+    said = shape.predict
+    if said.low is None or said.high is None:
+        yield file.finding(("predict",), "bad-nudge/no-range", shape.nudge)
+    elif not said.low <= said.effect <= said.high:
+        fields = {"effect": float(said.effect), "low": float(said.low), "high": float(said.high)}
+        yield file.finding(("predict",), "bad-nudge/range", shape.nudge, **fields)
+
+
+def _one(file: YamlFile, at: Path_, shape: ChangeShape, changes: list[Change]) -> Iterator[Finding]:
+    """The changes that one entry makes; what is wrong with it."""
+    told = _told(shape)
+    if (shape.event is None) == (shape.notice is None):
+        yield file.finding(at, "bad-nudge/about-what")
+        return
+    for name, text in (shape.text or {}).items():
+        if not is_language(name):
+            yield file.finding((*at, "text", name), "bad-nudge/language", name=name)
+        elif not text.strip():
+            yield file.finding((*at, "text", name), "bad-nudge/empty-text", name=name)
+    if shape.notice is not None:
+        misplaced = [*OF_CHOICES, "default", "order", "choice"]
+        changes.append(Change(shape.notice, None, "notice", shape, at))
+    else:
+        misplaced = [*OF_NOTICES, *(OF_EVENTS if shape.choice is not None else OF_CHOICES)]
+        misplaced += ["again"] if shape.default is None else []
+        if not told & {*LEVERS}:
+            yield file.finding(at, "bad-nudge/no-lever", known=LEVERS)
+    for name in misplaced:
+        if name in told:
+            to = "notice" if shape.notice is not None else "choice" if shape.choice is not None else "event"
+            yield file.finding((*at, name), f"bad-nudge/misplaced-{to}", name=name)
+    if shape.event is not None:
+        for lever in LEVERS:
+            if lever in told and lever not in misplaced:
+                changes.append(_change(shape, lever, at))
+
+
+def _change(shape: ChangeShape, lever: str, at: Path_) -> Change:
+    value, event = getattr(shape, lever), shape.event or ""
+    if lever == "default":
+        if value == NONE:
+            return Change(event, None, "none", None, (*at, lever))
+        return Change(event, None, "default", value, (*at, lever), shape.again or 0)
+    return Change(event, shape.choice, lever, value, (*at, lever))  # type: ignore[arg-type]
+
+
+def _told(shape: ChangeShape) -> set[str]:
+    """The keys that an entry has, by the names they have in the file."""
+    return {"from" if name == "from_" else name for name in shape.model_fields_set}
+
+
+def _digest(shape: NudgeFile) -> str:
+    """Of what it does and predicts; what it is called, and what is said about it, may still be polished."""
+    meant = shape.model_dump(by_alias=True, exclude_unset=True, mode="json", exclude={"title", "about", "accept", "on"})
+    meant["story"] = shape.on.story
+    return sha256(json.dumps(meant, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+# --- the story as it was -----------------------------------------------------------------------------------------
+
+PARTS = ("when", "text", "answers", "levers", "rules")
+"""What is told of a question that has changed since a nudge was written for it."""
+
+
+def seen(event: EventShape) -> str:
+    """A question in five small marks, one for each of PARTS: what has moved can be told from them later."""
+    levers = [(c.id, c.default, c.steps, c.deadline, c.match, c.match_paid_by, c.frame) for c in event.choices]
+    parts = (
+        [event.ages, event.when, event.must, event.offer, event.weight, event.again],
+        [event.text, [c.text for c in event.choices]],
+        [[c.id, c.when] for c in event.choices],
+        [levers, event.channel, event.frame, event.reach],
+        [event.rules, [c.rules for c in event.choices]],
+    )
+    return "-".join(blake2b(repr(part).encode(), digest_size=2).hexdigest() for part in parts)
+
+
+def moved(nudge: Nudge, files: StoryFiles, fingerprint: str) -> Iterator[Finding]:
+    """What of the story has changed since the nudge was written, where it says what it was written for."""
+    if nudge.fingerprint in ("", fingerprint):
+        return
+    now, touched = {event.id: seen(event) for _, _, event in files.events}, False
+    for name, was in nudge.seen.items():
+        at = ("on", "seen", name)
+        if name not in now:
+            touched = True
+            yield nudge.file.finding(at, "nudge-moved/gone", nudge.id, name=name, near=nearest(name, now))
+        elif now[name] != was:
+            touched = True
+            pairs = zip(PARTS, was.split("-"), now[name].split("-"), strict=False)
+            what = tuple(phrase(f"moved/{part}") for part, before, after in pairs if before != after)
+            yield nudge.file.finding(at, "nudge-moved", nudge.id, name=name, what=what)
+    if not touched:
+        yield nudge.file.finding(("on", "fingerprint"), "nudge-elsewhere", nudge.id, story=nudge.story)
+
