@@ -15,7 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from game.content.gauges import MOST
-from game.content.yaml.shapes import CardsFile, Certainty, ScenarioFile, Shape, SystemPart
+from game.content.yaml.shapes import CardsFile, Certainty, NudgeFile, ScenarioFile, Shape, SystemPart
 from tools.schema_words import SchemaWords
 
 Json = dict[str, Any]
@@ -49,12 +49,14 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "cards": (CardsFile, "Cards"),
     "system": (SystemPart, "System"),
     "cases": (CasesFile, "Cases"),
+    "nudge": (NudgeFile, "Nudge"),
 }
 _PAGES: Mapping[str, str] = {
     "scenario": "docs/scenario.md, docs/scenario.zh.md",
     "cards": "docs/scenario.md, docs/scenario.zh.md",
     "system": "docs/system.md",
     "cases": "docs/system.md",
+    "nudge": "docs/nudges.md, docs/nudges.zh.md",
 }
 
 _A_FORMULA: Json = {"$ref": "#/$defs/Formula"}
@@ -96,12 +98,17 @@ _RULES: Json = {
     },
 }
 _OF_RULES: Mapping[str, Json] = {"Formula": _FORMULA, "Rule": _RULE, "Block": _BLOCK, "Use": _USE, "Rules": _RULES}
+_PART: Json = {"minimum": 0, "maximum": 1}
+_SHARE: Json = {"minimum": 0, "maximum": 5}
 # What the loader asks beyond the types, as far as a schema can say it: added to the shape of that name.
 _SENSE: Mapping[str, Json] = {
-    "ChoiceShape": {"dependencies": {"when": {"required": ["why"], "properties": {"why": {"minLength": 1}}}}},
+    "ChoiceShape": {
+        "properties": {"match": _SHARE},
+        "dependencies": {"when": {"required": ["why"], "properties": {"why": {"minLength": 1}}}},
+    },
     "CaseShape": {"properties": {"tolerance": {"minimum": 0}}},
     "EventShape": {
-        "properties": {"weight": {"exclusiveMinimum": 0}},
+        "properties": {"weight": {"exclusiveMinimum": 0}, "reach": _PART},
         "if": {"properties": {"offer": {"const": True}}, "required": ["offer"]},
         "else": {"properties": {"choices": {"not": {"minItems": 1, "maxItems": 1}}}},
     },
@@ -110,6 +117,12 @@ _SENSE: Mapping[str, Json] = {
         "oneOf": [{"required": ["values"]}, {"required": ["table"]}, {"required": ["death_rates"]}],
         "dependencies": {"by": ["of", "values"], "of": {"anyOf": [{"required": ["by"]}, {"required": ["table"]}]}},
     },
+    "PredictShape": {"required": ["effect", "low", "high"]},
+    "ChangeShape": {
+        "properties": {"reach": _PART},
+        "oneOf": [{"required": ["event"]}, {"required": ["notice"]}],
+    },
+    "MatchedShape": {"properties": {"share": _SHARE}},
     "ScenarioFile": {
         "properties": {
             "meters": {"minProperties": 1, "maxProperties": MOST},

@@ -13,7 +13,7 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from game.content.findings import ContentErrors, Finding, finding, phrase, refused
+from game.content.findings import ContentErrors, Fields, Finding, finding, phrase, refused
 from game.content.nudging import Edits, applied
 from game.content.shelf import Shelf
 from game.content.source import MAIN, StoryFiles, read_files
@@ -163,11 +163,11 @@ def story_of(nudge: Nudge) -> Path:
         for folder in (around, around / nudge.story):
             if folder.name == nudge.story and (folder / MAIN).is_file():
                 return folder
-    folder = story_folder(nudge.story)
-    if folder is not None:
-        return folder
+    known_folder = story_folder(nudge.story)
+    if known_folder is not None:
+        return known_folder
     known = list_stories()
-    fields = {"name": nudge.story, "near": nearest(nudge.story, known), "known": tuple(known)}
+    fields: Fields = {"name": nudge.story, "near": nearest(nudge.story, known), "known": tuple(known)}
     raise ContentErrors([nudge.file.finding(("on", "story"), "unknown-name/story", **fields)])
 
 
@@ -336,13 +336,14 @@ PARTS = ("when", "text", "answers", "levers", "rules")
 
 def seen(event: EventShape) -> str:
     """A question in five small marks, one for each of PARTS: what has moved can be told from them later."""
-    levers = [(c.id, c.default, c.steps, c.deadline, c.match, c.match_paid_by, c.frame) for c in event.choices]
+    pulled = [(c.id, (c.default, c.steps, c.deadline, c.match, c.match_paid_by, c.frame)) for c in event.choices]
+    levers = [one for one in pulled if any(one[1])]
     parts = (
         [event.ages, event.when, event.must, event.offer, event.weight, event.again],
         [event.text, [c.text for c in event.choices]],
         [[c.id, c.when] for c in event.choices],
         [levers, event.channel, event.frame, event.reach],
-        [event.rules, [c.rules for c in event.choices]],
+        [event.rules, [(c.id, c.rules) for c in event.choices if c.rules]],
     )
     return "-".join(blake2b(repr(part).encode(), digest_size=2).hexdigest() for part in parts)
 

@@ -1,7 +1,7 @@
 """What a front-end shows of a waiting question, and what an answer did."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from game.model.rules import apply
 from game.model.turn import allowed
 from game.model.world import Event
 
+COUNTED = ("daily", "weekly")
+"""The frames that say by what an amount is counted: shown beside the answer. The others are in its words."""
 _SIZES = ((12.0, 3), (5.0, 2), (0.5, 1))  # change of a meter (points of 100) -> dots
 
 
@@ -30,7 +32,7 @@ class Option:
     steps: int
     deadline: bool
     match: float
-    match_paid_by: str
+    payer: str  # who adds it, in the session's language
     frame: str
     dots: Mapping[str, int]
     money_sign: int
@@ -91,7 +93,12 @@ def after_choice(story: Story, event: Event, k: int, facts: Facts, life: Life) -
     return copy
 
 
-def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[[str], str]) -> tuple[Option, ...]:
+def payer_of(story: Story, payer: str, lang: str) -> str:
+    """Who adds to what is paid in, in a language; '' for nobody."""
+    return label_in(story.system.matches[payer].label, lang) or payer if payer else ""
+
+
+def options(story: Story, event: Event, facts: Facts, life: Life, say: "Say") -> tuple[Option, ...]:
     """The answers of an event with previews, each tried on a copy of the life."""
     info = story.events[event.id]
     open_choices = allowed(event, facts, life, ONE_ROW)[:, 0]
@@ -101,6 +108,7 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[
     for k in info.order or range(len(info.choices)):
         choice = info.choices[k]
         key = f"{event.id}.{choice.id}"
+        payer = payer_of(story, choice.match_paid_by, say.lang)
         tried = after_choice(story, event, k, quiet, life) if open_choices[k] else life
         after, change = meters(story, quiet, tried), cash_today(tried) - cash
         dots = {name: max(_size(after[name] - before[name]), choice.dots.get(name, 0)) for name in story.gauges}
@@ -109,7 +117,7 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: Callable[
         result.append(
             Option(
                 choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"),
-                choice.default, choice.steps, choice.deadline, choice.match, choice.match_paid_by, choice.frame, dots,
+                choice.default, choice.steps, choice.deadline, choice.match, payer, choice.frame, dots,
                 int(change > 1) - int(change < -1),
             )
         )  # fmt: skip

@@ -9,7 +9,7 @@ from game.content.words.text import Words, label_in, money
 from game.session.answerer import Answerer, reply_of, visit
 from game.session.log import SaveError
 from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
-from game.session.questions import Answered, Option, Question
+from game.session.questions import COUNTED, Answered, Option, Question
 from game.session.replay import copy, look, resume, settle, undo
 from game.session.saves import refusal
 from game.session.session import Session
@@ -116,6 +116,8 @@ class TextGame:
         extra = [dots] if dots else []
         extra += [self.words("text_steps", count=option.steps)] if option.steps else []
         extra += [self.words("text_deadline")] if option.deadline else []
+        extra += [self.words("text_match", payer=option.payer, share=option.match)] if option.match else []
+        extra += [self.words(f"text_frame_{option.frame}")] if option.frame in COUNTED else []
         return option.text + (f"   ({', '.join(extra)})" if extra else "")
 
     def _meter(self, name: str) -> str:

@@ -15,7 +15,7 @@ import pygame
 
 from game.content.story import EventInfo, Story, load_story
 from game.content.words.text import Words, money
-from game.session.questions import Answered, Option, Question
+from game.session.questions import Answered, Option, Question, payer_of
 from game.session.session import Session
 from game.ui.kit.fit import cut, scrolls_far
 from game.ui.kit.layout import NOTHING, Layout, Node, Row, layout
@@ -57,7 +57,7 @@ class _Desk:
     def asked(self, question: Question) -> Layout:
         """The card as it is asked."""
         back = Row(way_back(self.words, offer=question.kind == "offer", can_undo=True))
-        part = question_part(question, self.story.gauges, self.words, self._priced, self.theme)
+        part = question_part(question, self.story.gauges, self.words, self.theme)
         return self._laid(question, part, back, len(question.options))
 
     def replied(self, question: Question, option: Option) -> Layout:
@@ -80,7 +80,7 @@ class _Desk:
         options = tuple(
             Option(
                 choice.id, self.text(f"{info.id}.{choice.id}"), True, "", choice.default, choice.steps,
-                choice.deadline, choice.match, choice.match_paid_by, choice.frame,
+                choice.deadline, choice.match, payer_of(self.story, choice.match_paid_by, self.lang), choice.frame,
                 dict(zip(self.story.world.meters, (2, 1), strict=False)), -1,
             )
             for choice in info.choices

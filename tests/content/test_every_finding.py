@@ -16,6 +16,7 @@ import pytest
 from doctor.faults import GROUPS
 from hostile import GOOD, adding, directory_field, noise, ogg, packed, png
 from test_bad_content import CASES, SCENARIO
+from test_nudges import nudge_in
 from test_plan import FAULTS, faulty
 from ui.test_map_check import BROKEN
 from ui.test_map_check import GOOD as TOWN
@@ -23,10 +24,12 @@ from ui.test_map_check import GOOD as TOWN
 from game.commands import check as check_command
 from game.commands.words import _language
 from game.content.findings import ContentErrors, Finding
+from game.content.nudge import load_nudged, moved, read_nudge
 from game.content.pack import check as pack_check
 from game.content.pack.packs import Pack, examined, in_the_way, make_pack
 from game.content.pack.types import wrong_content
 from game.content.paths import LEVELS
+from game.content.source import read_files
 from game.content.story import load_story, read_story
 from game.content.system import load_system
 from game.content.templates import new_story, new_system
@@ -304,8 +307,7 @@ FILES: dict[str, Maker] = {
     "bad-yaml/unreadable": lambda folder: YamlFile(folder / "gone.yaml", "gone.yaml").problems,
     "bad-catalogue/charset": catalogue(b'msgid ""\nmsgstr "Content-Type: text/plain; charset=GBK\\n"\n'),
     "bad-catalogue/comment": catalogue(b'msgctxt "a"\n# note\nmsgid "b"\nmsgstr "c"\n'),
-    "bad-catalogue/conflict": catalogue(b"<<<<<<< HEAD\n=======\n>>>>>>> hers\n"),
-    "bad-catalogue/encoding": catalogue(b"\xff"),
+    "bad-catalogue/conflict": catalogue(b"<<<<<<< HEAD\n=======\n    "bad-catalogue/encoding": catalogue(b"\xff"),
     "bad-catalogue/escape": catalogue(ENTRY.replace(b"c", b"\\q")),
     "bad-catalogue/incomplete": catalogue(b'msgctxt "a"\nmsgid "b"\n'),
     "bad-catalogue/key-twice": catalogue(ENTRY * 2),
@@ -493,6 +495,61 @@ PACKS: dict[str, Maker] = {
 }
 
 
+def nudge(*changes: Any, **more: Any) -> Maker:
+    """What is said of a nudge of the toy story, read and put into it."""
+
+    def make(folder: Path) -> Findings:
+        path = nudge_in(folder, *changes, **more)
+        return raised(lambda: load_nudged([path], folder / "toyland"))
+
+    return make
+
+
+def moved_since(seen: Mapping[str, str]) -> Maker:
+    def make(folder: Path) -> Findings:
+        told = {"story": "toy", "fingerprint": "0", "seen": seen}
+        one = read_nudge(nudge_in(folder, {"event": "slip", "default": "pay"}, on=told))
+        return moved(one, read_files(folder / "toy"), "1")
+
+    return make
+
+
+def two_nudges(folder: Path) -> Findings:
+    paths = [nudge_in(folder, {"event": "slip", "default": one}, name=one) for one in ("pay", "ask")]
+    return raised(lambda: load_nudged(paths, folder / "toyland"))
+
+
+PAY = {"event": "slip", "choice": "pay"}
+NUDGES: dict[str, Maker] = {
+    "bad-nudge/none-given": lambda folder: raised(lambda: load_nudged([])),
+    "bad-nudge/other-story": lambda folder: raised(
+        lambda: load_nudged([nudge_in(folder, on={"story": "toyo"})], folder / "toyland", folder=folder / "toy")
+    ),
+    "bad-nudge/event": nudge({"event": "slipp", "default": "pay"}),
+    "bad-nudge/choice": nudge({"event": "slip", "default": "pey"}),
+    "bad-nudge/forbidden": nudge({**PAY, "rules": [{"cash": 1}]}),
+    "bad-nudge/about-what": nudge({"default": "pay"}),
+    "bad-nudge/no-lever": nudge({"event": "slip"}),
+    "bad-nudge/misplaced-event": nudge({"event": "slip", "steps": 1}),
+    "bad-nudge/misplaced-choice": nudge({**PAY, "default": "pay"}),
+    "bad-nudge/misplaced-notice": nudge({"notice": "due", "ages": [18, 20], "text": {"en": "x"}, "steps": 1}),
+    "bad-nudge/twice": two_nudges,
+    "bad-nudge/no-range": nudge(predict={"effect": 5}),
+    "bad-nudge/range": nudge(predict={"effect": 5, "low": 6, "high": 12}),
+    "bad-nudge/language": nudge({"event": "slip", "text": {"en": "x", "english": "y"}}),
+    "bad-nudge/empty-text": nudge({"event": "slip", "text": {"en": " "}}),
+    "bad-nudge/no-text": nudge({"event": "slip", "text": {"zh": "纸"}}),
+    "bad-nudge/no-ages": nudge({"notice": "due", "text": {"en": "Due."}}),
+    "bad-nudge/order": nudge({"event": "slip", "order": ["pay", "ask"]}),
+    "bad-match/no-payer": of_event(choices=[{**TWO[0], "match": 0.5}, TWO[1]]),
+    "bad-match/payer": nudge({**PAY, "match": {"share": 0.5, "cost_to": "mayor"}}),
+    "unknown-name/lever": of_system(matches={"firm": {"lever": "paid", "value": 1}}),
+    "nudge-moved/plain": moved_since({"slip": "1-2-3-4-5"}),
+    "nudge-moved/gone": moved_since({"slop": "1-2-3-4-5"}),
+    "nudge-elsewhere/plain": moved_since({}),
+}
+
+
 def unpacked(path: Path) -> Findings:
     def look() -> None:
         with examined(path):
@@ -644,7 +701,7 @@ SLIPS: dict[str, Maker] = {
     "wrong-type/wide": of_event(ages=["１８", "３０"]),
 }
 PLANS: dict[str, Maker] = {code: partial(faulty, code) for code in (*FAULTS, "bad-plan/none")}
-MINIMAL = {**STAGES, **PLANS, **SLIPS, **LAWS, **FILES, **COMMANDS, **PACKS, **MAPS}
+MINIMAL = {**STAGES, **PLANS, **SLIPS, **LAWS, **FILES, **COMMANDS, **PACKS, **NUDGES, **MAPS}
 
 
 def whole(code: str) -> str:

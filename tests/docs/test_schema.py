@@ -13,6 +13,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from game.content.findings import ContentErrors
+from game.content.nudge import read_nudge
 from game.content.story import load_story
 from game.content.system import load_system
 from game.content.words.wording import told
@@ -463,6 +464,42 @@ CASE_SLIPS: list[tuple[Place, Any]] = [
     ((*CASE, "certainty"), REMOVED),
 ]
 
+NUDGE: dict[str, Any] = {
+    "format": 1,
+    "nudge": "one_page",
+    "on": {"story": "rider", "fingerprint": "3c07", "seen": {"first_slip": "1-2-3-4-5"}},
+    "title": {"en": "One page"},
+    "study": "D12",
+    "target": {"behaviour": "M1", "event": "first_slip"},
+    "predict": {"effect": 5, "low": 0, "high": 12},
+    "change": [
+        {"event": "first_slip", "choice": "pay", "steps": 1, "match": {"share": 0.5, "cost_to": "platform"}},
+        {"notice": "due", "ages": [20, 25], "again": 1, "channel": "letter", "reach": 0.4, "text": {"en": "Due."}},
+    ],
+}
+NUDGE_SLIPS: list[tuple[Place, Any]] = [
+    (("nudge",), "One page"),
+    (("on",), "rider"),
+    (("on", "story"), REMOVED),
+    (("target", "behaviour"), "M20"),
+    (("target", "event"), REMOVED),
+    (("predict", "low"), REMOVED),
+    (("predict", "effect"), "5 points"),
+    (("change", 0, "rules"), []),
+    (("change", 0, "event"), REMOVED),
+    (("change", 0, "steps"), 20),
+    (("change", 0, "match"), 0.5),
+    (("change", 0, "match", "cost_to"), REMOVED),
+    (("change", 1, "event"), "first_slip"),
+    (("change", 1, "ages"), [20]),
+    (("change", 1, "channel"), "sms"),
+    (("change", 1, "reach"), 40),
+    (("change", 1, "frame"), "threat"),
+    (("change", 1, "text"), "Due."),
+    (("change", 1, "again"), 0),
+    (("changes",), []),
+]
+
 
 def changed(data: Any, at: Place, value: Any) -> Any:
     copy = deepcopy(data)
@@ -476,12 +513,13 @@ def changed(data: Any, at: Place, value: Any) -> Any:
     return copy
 
 
-WHOLE = {"scenario": STORY, "cards": CARDS, "system": SYSTEM, "cases": CASES}
+WHOLE = {"scenario": STORY, "cards": CARDS, "system": SYSTEM, "cases": CASES, "nudge": NUDGE}
 SLIPS = [
     *(("scenario", STORY, *slip) for slip in STORY_SLIPS),
     *(("cards", CARDS, *slip) for slip in CARDS_SLIPS),
     *(("system", SYSTEM, *slip) for slip in SYSTEM_SLIPS),
     *(("cases", CASES, *slip) for slip in CASE_SLIPS),
+    *(("nudge", NUDGE, *slip) for slip in NUDGE_SLIPS),
 ]
 
 
@@ -522,7 +560,10 @@ def loaded(name: str, data: Any, folder: Path) -> str:
         main.write_text(yaml.safe_dump(as_written({**rest, "files": ["cards.yaml"]})), encoding="utf-8")
     part.write_text(yaml.safe_dump(as_written(data), sort_keys=False), encoding="utf-8")
     try:
-        load_system(folder) if name == "system" else load_story(folder)
+        if name == "nudge":
+            read_nudge(part)
+        else:
+            load_system(folder) if name == "system" else load_story(folder)
     except ContentErrors as error:
         return told(error, "en")
     return ""
@@ -532,7 +573,7 @@ def loaded(name: str, data: Any, folder: Path) -> str:
 LOADED = [slip for slip in SLIPS if slip[0] != "cases"]
 
 
-@pytest.mark.parametrize("name", ["scenario", "cards", "system"])
+@pytest.mark.parametrize("name", ["scenario", "cards", "system", "nudge"])
 def test_the_unbroken_files_load(name: str, tmp_path: Path) -> None:
     assert loaded(name, WHOLE[name], tmp_path) == ""
 

@@ -77,7 +77,8 @@ class Text:
         own = self._instead.get(lang, {})
         if path is None or not path.is_file():
             return own
-        return read_catalogue(path).shown() | own  # what it could not read stays in the author's words; `check` tells
+        shown = read_catalogue(path).shown()  # what it could not read stays in the author's words; `check` tells
+        return {**shown, **own}
 
 
 class Words:

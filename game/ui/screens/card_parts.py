@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from game.art.svg import PALETTE, mix
 from game.content.gauges import Gauge
-from game.session.questions import Answered, Option, Question
+from game.session.questions import COUNTED, Answered, Option, Question
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
 from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
@@ -26,11 +26,11 @@ FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 
 
 def question_part(
-    question: Question, gauges: Mapping[str, Gauge], say: Say, priced: Callable[[float], str], theme: Theme
+    question: Question, gauges: Mapping[str, Gauge], say: Say, theme: Theme
 ) -> Node:
     """The question with its options: in a row under it, or below each other where the card is a column."""
     options = [
-        option_card(option, number, say, priced, dots_of(option, gauges), option.id == question.chosen)
+        option_card(option, number, say, dots_of(option, gauges), option.id == question.chosen)
         for number, option in enumerate(question.options, 1)
     ]
     many = len(options) > MANY
@@ -93,7 +93,7 @@ def dots_of(option: Option, gauges: Mapping[str, Gauge]) -> list[Node]:
 
 
 def option_card(
-    option: Option, number: int, say: Say, priced: Callable[[float], str], dots: Sequence[Node], handed_in: bool
+    option: Option, number: int, say: Say, dots: Sequence[Node], handed_in: bool
 ) -> Node:
     """One option: digit, words, dots of its effects, what it asks for (pages, a deadline), what it is given."""
     ink = INK if option.allowed else OFF_TEXT
@@ -110,20 +110,22 @@ def option_card(
     else:
         if dots:
             rows.append(Flow(tuple(dots), gap=14))
-        tags = _tags(option, say, priced)
+        tags = _tags(option, say)
         if tags:
             rows.append(Flow(tuple(tags), gap=8))
     return Press(child=Column(rows, gap=5), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=9)
 
 
-def _tags(option: Option, say: Say, priced: Callable[[float], str]) -> list[Node]:
+def _tags(option: Option, say: Say) -> list[Node]:
     tags = []
     if option.steps:
         tags.append(_tag("form", say("card.steps", count=option.steps)))
     if option.deadline:
         tags.append(_tag("clock", say("card.deadline")))
     if option.match:
-        tags.append(_tag("people", say("card.match", amount=priced(option.match))))
+        tags.append(_tag("people", say("card.match", payer=option.payer, share=option.match)))
+    if option.frame in COUNTED:
+        tags.append(_tag("calendar", say(f"card.frame.{option.frame}")))
     return tags
 
 

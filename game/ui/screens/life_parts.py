@@ -12,10 +12,12 @@ from game.ui.kit.widgets import Button, Icon, Panel, Text
 from game.ui.kit.widgets_life import Badge
 
 Say = Callable[..., str]
-CHANNELS = {"family": "people", "platform": "depot", "bureau": "hall", "news": "letter"}
+CHANNELS = {"family": "people", "platform": "depot", "bureau": "hall", "news": "letter", "email": "message",
+            "text": "message", "letter": "letter"}  # fmt: skip
 """The sign of each channel of messages."""
 COLOURS = {
     "family": PALETTE["coral2"], "platform": PALETTE["amber2"], "bureau": PALETTE["teal2"], "news": PALETTE["blue2"],
+    "email": PALETTE["blue2"], "text": PALETTE["blue2"], "letter": PALETTE["teal2"],
 }  # fmt: skip
 
 
