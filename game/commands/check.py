@@ -101,6 +101,10 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
             from game.doctor.system import examine_system
 
             found, left = examine_system(path)
+        elif kind == "nudge":
+            from game.doctor.nudge import examine_nudge
+
+            found, left = examine_nudge(path, lives)
         elif kind == "plan":
             from game.content.plan import read_plan
             from game.lab.bots import TASTES

@@ -148,14 +148,6 @@ def nudge_source(path: Path) -> NudgeSource:
     return NudgeSource(file, nudge, problems)
 
 
-def is_nudge(path: Path) -> bool:
-    """Whether this file says that it is a nudge."""
-    if path.suffix not in (".yaml", ".yml") or not path.is_file():
-        return False
-    data = YamlFile(path, path.name).data
-    return isinstance(data, dict) and "nudge" in data
-
-
 def story_of(nudge: Nudge) -> Path:
     """The folder of the story a nudge is for: the one it lies in, else the one beside that, else any known. Raises
     ContentErrors."""
@@ -235,6 +227,7 @@ def patched(files: StoryFiles, nudges: Sequence[Nudge]) -> tuple[StoryFiles, lis
             continue
         if nudge.event not in edits.events:
             problems.append(_unknown(nudge, nudge.target_at, nudge.event, edits.events))
+        edits.begin(nudge.file, nudge.accepts)
         for change in nudge.changes:
             other = first.setdefault(change.field, (nudge, change))
             if other[1] is not change:

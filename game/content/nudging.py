@@ -4,13 +4,13 @@ What a nudge says stands at the nudge's own place: the story's files know where 
 of the loader and of every check, names the line of the nudge.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from typing import Any, Protocol
 
 from game.content.findings import Finding
 from game.content.source import Located, Nudged, StoryFiles
-from game.content.yaml.shapes import CardsFile, ChangeShape, ChoiceShape, EventShape
+from game.content.yaml.shapes import AcceptShape, CardsFile, ChangeShape, ChoiceShape, EventShape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
 from game.model.world import Rests
@@ -47,7 +47,7 @@ class Edits:
         self.rests: dict[str, Rests] = {}
         self._texts: dict[str, dict[str, tuple[str, str]]] = {}
         self._moved: dict[str, dict[Path_, tuple[YamlFile, Path_]]] = {}  # by the label of the story's file
-        self._notices: dict[str, tuple[YamlFile, list[EventShape]]] = {}  # by the label of the nudge
+        self._own: dict[str, tuple[YamlFile, list[AcceptShape], list[EventShape]]] = {}  # by the label of the nudge
 
     def choice(self, event: str, choice: str) -> int | None:
         """The index of an answer."""
@@ -81,15 +81,17 @@ class Edits:
                 where = file.where((*at, lang))
                 self._texts.setdefault(lang, {})[key] = (texts.get(lang, ""), where)
 
+    def begin(self, file: YamlFile, accepts: Iterable[AcceptShape]) -> None:
+        """Take the file of a nudge among those of the story, with its answers to findings."""
+        self._own[file.label] = copy(file), [*accepts], []
+
     def add(self, file: YamlFile, at: Path_, shape: EventShape) -> None:
         """A message behind all other events."""
-        mine = self._notices.setdefault(file.label, (copy(file), []))
-        mine[0].moved = {
-            **mine[0].moved, ("events", len(mine[1])): (file, at),
-            ("events", len(mine[1]), "id"): (file, (*at, "notice")),
-            ("events", len(mine[1]), "text"): (file, (*at, "text", self.language)),
-        }  # fmt: skip
-        mine[1].append(shape)
+        mine, _, events = self._own[file.label]
+        here: Path_ = ("events", len(events))
+        said = {here: at, (*here, "id"): (*at, "notice"), (*here, "text"): (*at, "text", self.language)}
+        mine.moved = {**mine.moved, **{key: (file, place) for key, place in said.items()}}
+        events.append(shape)
 
     def files(self, digest: str) -> StoryFiles:
         """The story's files as they are now."""
@@ -102,9 +104,9 @@ class Edits:
             changed.moved = self._moved.get(file.label, {})
             events = [self.events[one.id] if self._is(file, i, one) else one for i, one in enumerate(part.events)]
             parts.append((changed, part.model_copy(update={"events": events})))
-        for notice_file, shapes in self._notices.values():
-            parts.append((notice_file, CardsFile(events=shapes)))
-        nudged = Nudged(self._texts, self.order, self.rests, digest)
+        for own, accepts, shapes in self._own.values():
+            parts.append((own, CardsFile(events=shapes, accept=accepts)))
+        nudged = Nudged(self._texts, self.order, self.rests, digest, frozenset(self._own))
         return StoryFiles(self.source.folder, parts, self.source.lost, nudged=nudged)
 
     def _is(self, file: YamlFile, i: int, event: EventShape) -> bool:

@@ -53,12 +53,13 @@ class Passage:
 class Nudged:
     """What nudges change in a story beyond its shapes. `texts[language][key]` is the text and its place; `order` the
     choices of an event as they are shown, by their index; `rests` what holds at an offer once its moved default has
-    spoken; `digest` tells one set of nudges from another."""
+    spoken; `digest` tells one set of nudges from another, `files` are their labels."""
 
     texts: Mapping[str, Mapping[str, tuple[str, str]]]
     order: Mapping[str, tuple[int, ...]]
     rests: Mapping[str, Rests]
     digest: str
+    files: frozenset[str] = frozenset()
 
 
 PLAIN = Nudged({}, {}, {}, "")

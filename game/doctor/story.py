@@ -7,6 +7,7 @@ from game.content.story import read_story
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.checks.chains import chains
 from game.doctor.checks.dignity import dignity
+from game.doctor.checks.effect import no_effect
 from game.doctor.checks.fit import begin_look, fitting
 from game.doctor.checks.leftovers import leftovers
 from game.doctor.checks.locks import changed
@@ -23,7 +24,7 @@ from game.doctor.ways import Ways
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
     changed, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
-    plausible, closing_defaults, overruled,
+    plausible, closing_defaults, overruled, no_effect,
 )  # fmt: skip
 
 

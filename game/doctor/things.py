@@ -21,7 +21,7 @@ class Examined(NamedTuple):
 
 
 def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Path]]:
-    """What to look at: ('story' | 'system' | 'map' | 'plan', path); paths that are none of these become problems."""
+    """What to look at: ('story' | 'system' | 'map' | 'plan' | 'nudge', path); others become problems."""
     result: list[tuple[str, Path]] = []
     for path in list(paths) or [SCENARIOS, LEVELS]:
         if not path.exists():
@@ -37,8 +37,11 @@ def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Pa
             result += [("system", p.parent) for p in sorted(path.rglob("system.yaml"))]
             result += [("map", p) for p in sorted(path.rglob("*.tmx"))]
             result += [("plan", p) for p in sorted(path.rglob("plans/*.yaml"))]
+            result += [("nudge", p) for p in sorted(path.rglob("nudges/*.yaml"))]
         elif is_plan(path):
             result.append(("plan", path))
+        elif is_nudge(path):
+            result.append(("nudge", path))
         elif (whole := owner(path)) is not None:
             result.append(whole)
         else:
@@ -52,6 +55,14 @@ def is_plan(path: Path) -> bool:
         return False
     data = YamlFile(path, path.name).data
     return path.parent.name == "plans" or (isinstance(data, dict) and "plan" in data and "steps" in data)
+
+
+def is_nudge(path: Path) -> bool:
+    """Whether this file says that it is a nudge, or lies among the nudges of a story."""
+    if path.suffix not in (".yaml", ".yml"):
+        return False
+    data = YamlFile(path, path.name).data
+    return path.parent.name == "nudges" or (isinstance(data, dict) and "nudge" in data)
 
 
 def owner(path: Path) -> tuple[str, Path] | None:

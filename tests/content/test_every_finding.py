@@ -16,7 +16,7 @@ import pytest
 from doctor.faults import GROUPS
 from hostile import GOOD, adding, directory_field, noise, ogg, packed, png
 from test_bad_content import CASES, SCENARIO
-from test_nudges import nudge_in
+from test_nudges import MATCHES, nudge_in
 from test_plan import FAULTS, faulty
 from ui.test_map_check import BROKEN
 from ui.test_map_check import GOOD as TOWN
@@ -43,6 +43,7 @@ from game.content.words.wording import message, table
 from game.content.yaml import shape_check
 from game.content.yaml.shapes import ScenarioFile
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
+from game.doctor.checks.effect import no_effect
 from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.stages import story_stages
 from game.doctor.things import Examined, things
@@ -520,6 +521,30 @@ def two_nudges(folder: Path) -> Findings:
     return raised(lambda: load_nudged(paths, folder / "toyland"))
 
 
+def judged(*changes: Any, **more: Any) -> Maker:
+    """What the doctor says of a nudge of the toy story."""
+
+    def make(folder: Path) -> Findings:
+        path = nudge_in(folder, *changes, **more)
+        shutil.copytree(folder / "toyland", folder / "toy" / "toyland")
+        found = doctor([path], 60)
+        return [*found.problems, *found.unseen]
+
+    return make
+
+
+def effectless(choice: Mapping[str, Any] | None = None, **event: Any) -> Maker:
+    """What the doctor says of this question in a story whose law knows how one pays in."""
+
+    def make(folder: Path) -> Findings:
+        choices = [{**TWO[0], **(choice or {})}, TWO[1]]
+        home = written(folder, {"events": [{**EVENT, "choices": choices, **event}]}, {**PAYING, **MATCHES})
+        return no_effect(read_story(home, folder / "toyland"))
+
+    return make
+
+
+PAYING = {"bots": {"effort": "works_in > 0"}}
 PAY = {"event": "slip", "choice": "pay"}
 NUDGES: dict[str, Maker] = {
     "bad-nudge/none-given": lambda folder: raised(lambda: load_nudged([])),
@@ -545,6 +570,23 @@ NUDGES: dict[str, Maker] = {
     "bad-match/no-payer": of_event(choices=[{**TWO[0], "match": 0.5}, TWO[1]]),
     "bad-match/payer": nudge({**PAY, "match": {"share": 0.5, "cost_to": "mayor"}}),
     "unknown-name/lever": of_system(matches={"firm": {"lever": "paid", "value": 1}}),
+    "not-looked-at/nudge": judged({"event": "slipp", "default": "pay"}),
+    "nudge-exit/none": judged({"event": "gate", "default": "in"}),
+    "nudge-exit/dearer": judged({"event": "hall", "default": "join"}, {"event": "hall", "choice": "leave", "steps": 3}),
+    "weak-nudge/same": judged({**PAY, "steps": 3}),
+    "weak-nudge/never": judged({"event": "moon", "default": "b"}),
+    "weak-nudge/few": judged({"event": "rare", "default": "b"}),
+    "weak-nudge/late": judged({"notice": "due", "ages": [18, 20], "text": {"en": "Due."}}),
+    "weak-nudge/large": judged(
+        {"event": "slip", "text": {"en": "Sign."}}, predict={"effect": 20, "low": 10, "high": 30}
+    ),
+    "weak-nudge/unseen-language": judged({"event": "slip", "text": {"en": "Sign.", "fr": "Signez."}}),
+    "no-effect/channel": effectless(channel="letter"),
+    "no-effect/reach": effectless(reach=0.5),
+    "no-effect/frame": effectless({"frame": "gain"}),
+    "no-effect/deadline": effectless({"deadline": True}, offer=True, must=False),
+    "no-effect/match": effectless({"match": 0.5, "match_paid_by": "purse"}),
+    "no-effect/default": effectless({"default": True}, setup=True, must=False),
     "nudge-moved/plain": moved_since({"slip": "1-2-3-4-5"}),
     "nudge-moved/gone": moved_since({"slop": "1-2-3-4-5"}),
     "nudge-elsewhere/plain": moved_since({}),

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import yaml
-from conftest import Plain, written
+from conftest import SYSTEM, Plain, written
 
 from game.content.findings import ContentErrors
 from game.content.nudge import Arms, load_arms, load_nudged, moved, read_nudge, seen
@@ -20,7 +20,7 @@ from game.lab.bots import bot
 from game.model.batch import live
 from game.model.life import Life
 from game.model.turn import Ask, Picks, undecided
-from game.model.world import Rests
+from game.model.world import Event, Rests
 from game.session.session import Session
 
 JOIN = [
@@ -28,6 +28,7 @@ JOIN = [
     {"id": "later", "text": "Later", "default": True},
     {"id": "ask", "text": "Ask"},
 ]
+TWO = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]
 STORY: dict[str, Any] = {
     "events": [
         {"id": "slip", "ages": [18, 18], "must": True, "text": "A slip.", "choices": JOIN},
@@ -36,12 +37,26 @@ STORY: dict[str, Any] = {
         ]},
         {"id": "hall", "offer": True, "place": "home", "ages": [18, 40], "text": "The hall.", "choices": [
             {"id": "leave", "text": "Leave it", "default": True},
-            {"id": "join", "text": "Join", "steps": 2, "rules": [{"mood": "mood - 1"}]},
+            {"id": "join", "text": "Join", "steps": 2, "rules": [{"mood": "mood - 1", "works_in": "works_in"}]},
         ]},
+        {"id": "gate", "ages": [19, 19], "must": True, "text": "A gate.", "choices": [
+            {"id": "in", "text": "In", "rules": [{"works_in": "works_in"}]},
+            {"id": "out", "text": "Out", "when": "cash > 1e9", "why": "Too poor."},
+        ]},
+        {"id": "moon", "ages": [20, 20], "must": True, "when": "cash > 1e5", "text": "The moon.", "choices": TWO},
+        {"id": "rare", "ages": [20, 20], "must": True, "when": "street < 0.04 and cash > 0", "text": "A comet.",
+         "choices": TWO},
     ],
     "deck": {12: {18: 1, 30: 8}},
 }  # fmt: skip
-MATCHES = {"matches": {"firm": {"lever": "works_in", "value": "2 * match_share", "label": {"en": "the firm"}}}}
+MATCHES: dict[str, Any] = {
+    "matches": {
+        "firm": {"lever": "works_in", "value": "2 * match_share", "label": {"en": "the firm"}},
+        "purse": {"lever": "purse", "value": "match_share"},
+    },
+    "columns": {**SYSTEM["columns"], "purse": {"start": 0, "low": 0, "lever": True}},
+    "bots": {"effort": "works_in > 0"},
+}
 NUDGE: dict[str, Any] = {
     "format": 1, "nudge": "n", "on": {"story": "toy"}, "target": {"behaviour": "M1", "event": "slip"},
     "predict": {"effect": 5, "low": 0, "high": 12}, "change": [],
@@ -98,7 +113,7 @@ def test_both_arms_share_their_luck(tmp_path: Path) -> None:
     assert same(lived(control), lived(nudged))
     assert nudged.fingerprint != control.fingerprint
     assert control.world.counters.items() <= nudged.world.counters.items()
-    assert [event.id for event in nudged.world.events] == ["slip", "street", "hall", "reminder"]
+    assert [event.id for event in nudged.world.events] == [*(one["id"] for one in STORY["events"]), "reminder"]
 
 
 def test_the_rider_s_lives_are_the_same_to_the_bit_but_for_the_money(tmp_path: Path) -> None:
@@ -164,6 +179,10 @@ def test_the_platform_pays_a_third_where_it_adds_half(rider: Any, tmp_path: Path
     assert nothing == 0 < own and added == pytest.approx(own / 3, abs=0.01) and less + added == pytest.approx(own)
 
 
+def usual(event: Event) -> str:
+    return event.choices[event.default].id
+
+
 def nobody_decides(ask: Ask, life: Life, year: int) -> Picks:
     return undecided(ask, life) if ask.event.choices else np.zeros(ask.rows.size, dtype=np.int64)
 
@@ -178,7 +197,7 @@ def test_a_moved_default_of_an_offer_speaks_once(tmp_path: Path) -> None:
         assert 50 - life.columns["mood"][0] == years, "thirteen years: in the first, in the fifth …"
         session = Session(story, 3)
         while not session.over:
-            session.end_year() if session.asked is None else session.accept(session.asked.event.choices[1].id)
+            session.end_year() if session.asked is None else session.accept(usual(session.asked.event))
         assert session.snapshot("mood") == life.columns["mood"][0], "a player who never goes there"
 
 

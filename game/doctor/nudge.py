@@ -1,0 +1,165 @@
+"""Everything about one nudge: what keeps it from working, what it does not change, and what it would do to people."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.findings import ContentErrors, Finding
+from game.content.nudge import Change, Nudge, moved, nudge_source, read_nudged, story_of
+from game.content.nudging import usual
+from game.content.shelf import Shelf
+from game.content.story import Story, StorySource, read_story
+from game.content.yaml.shapes import EventShape
+from game.doctor.accept import unanswered
+from game.doctor.checks.effect import levers_of
+from game.doctor.story import STORY_CHECKS
+from game.lab.bots import bot
+from game.model.batch import live
+from game.model.life import Life
+
+LARGE = 8.7
+"""Points by which light-touch nudges raised take-up in academic trials, a mean that already is the published one:
+DellaVigna and Linos 2022, Econometrica 90(1), doi 10.3982/ECTA18709."""
+LIGHT = frozenset({"text", "frame", "channel", "reach", "order", "notice", "deadline"})
+"""Levers that tell or remind, and leave what is easiest as it was."""
+FEW = 0.1
+"""Where fewer lives than this share meet a question, a change of it is hard to see."""
+
+
+def examine_nudge(path: Path, lives: int) -> tuple[list[Finding], list[Finding]]:
+    """The findings, and what could not be looked at; `lives` of each of a few bots tell which questions come."""
+    source = nudge_source(path)
+    found = list(source.problems)
+    if source.nudge is None:
+        return found, [source.file.finding((), "not-looked-at/nudge")]
+    try:
+        folder = story_of(source.nudge)
+    except ContentErrors as error:
+        return [*found, *error.problems], [source.file.finding((), "not-looked-at/nudge")]
+    shelf = Shelf()
+    plain, nudged = read_story(folder, None, shelf), read_nudged([source.nudge], folder, None, shelf)
+    found += [one for one in nudged.problems if one not in found]
+    if plain.story is None or nudged.story is None or found:
+        return found, [source.file.finding((), "not-looked-at/nudge")]
+    for check in STORY_CHECKS:
+        found += [one for one in check(nudged) if one.place.path == source.file.label]
+    found += moved(source.nudge, plain, plain.story.fingerprint)
+    found += [*_idle(source.nudge, plain), *_exits(source.nudge, nudged), *_promises(source.nudge)]
+    found += [*_languages(source.nudge, plain), *_late(source.nudge, plain)]
+    if lives > 0:
+        found += _asked(source.nudge, plain.story, lives)
+    return unanswered(nudged, dict.fromkeys(found)), []
+
+
+def _event(source: StorySource, name: str) -> EventShape | None:
+    return next((event for _, _, event in source.events if event.id == name), None)
+
+
+def _idle(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
+    """Changes to what stands there already."""
+    for change in nudge.changes:
+        event = _event(plain, change.event)
+        if event is None or not _same(change, event, plain.language):
+            continue
+        fields = {"field": ".".join(filter(None, change.field))}
+        yield nudge.file.finding(change.at, "weak-nudge/same", nudge.id, **fields)
+
+
+def _same(change: Change, event: EventShape, language: str) -> bool:
+    choice = next((one for one in event.choices if one.id == change.choice), None)
+    of = event if choice is None else choice
+    match change.lever:
+        case "default":
+            marked = [one.id for one in event.choices if one.default]
+            return marked == [change.value]
+        case "none":
+            return not any(one.default for one in event.choices)
+        case "text":
+            return of.text == change.value.get(language)
+        case "match":
+            assert choice is not None
+            return (choice.match, choice.match_paid_by) == (change.value.share, change.value.cost_to)
+        case "order":
+            return [one.id for one in event.choices] == list(change.value)
+        case "notice":
+            return False
+    return bool(getattr(of, change.lever) == change.value)
+
+
+def _exits(nudge: Nudge, nudged: StorySource) -> Iterator[Finding]:
+    """Whoever is joined by a default must get out as easily as others get in."""
+    assert nudged.story is not None
+    for change in nudge.changes:
+        event, levers = _event(nudged, change.event), levers_of(nudged.story, change.event)
+        if change.lever != "default" or event is None or not levers.get(change.value):
+            continue
+        joined = event.choices[usual(event.choices)]
+        ways = [one for one in event.choices if one is not joined and one.when is None]
+        if not ways:
+            yield nudge.file.finding(change.at, "nudge-exit/none", nudge.id, event=event.id, name=joined.id)
+            continue
+        out = min(ways, key=lambda one: one.steps)
+        if out.steps > joined.steps:
+            fields = {"event": event.id, "name": joined.id, "joining": joined.steps, "leaving": out.steps}
+            yield nudge.file.finding(change.at, "nudge-exit/dearer", nudge.id, **fields)
+
+
+def _promises(nudge: Nudge) -> Iterator[Finding]:
+    """A prediction that telling or reminding has hardly ever kept."""
+    light = nudge.changes and all(change.lever in LIGHT for change in nudge.changes)
+    if light and abs(nudge.predict_effect) > LARGE:
+        fields = {"effect": nudge.predict_effect, "mean": LARGE}
+        yield nudge.file.finding(("predict", "effect"), "weak-nudge/large", nudge.id, **fields)
+
+
+def _languages(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
+    """Texts in a language in which nobody can play this story."""
+    known = {plain.language, *plain.catalogues}
+    for change in nudge.changes:
+        texts = change.value.text if change.lever == "notice" else change.value if change.lever == "text" else None
+        at = (*change.at, "text") if change.lever == "notice" else change.at
+        for lang in (texts or {}).keys() - known:
+            fields = {"lang": lang, "story": nudge.story, "known": tuple(sorted(known))}
+            yield nudge.file.finding((*at, lang), "weak-nudge/unseen-language", nudge.id, **fields)
+
+
+def _late(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
+    """A message that can only come after the question was asked: messages of a nudge come behind a year's beats."""
+    target = _event(plain, nudge.event)
+    if target is None or not target.must or target.again:
+        return
+    for change in nudge.changes:
+        if change.lever == "notice" and change.value.ages and change.value.ages[0] >= target.ages[1]:
+            fields = {"name": change.event, "event": target.id, "age": target.ages[1]}
+            yield nudge.file.finding((*change.at, "ages"), "weak-nudge/late", nudge.id, **fields)
+
+
+WHO = ("random", "planner")
+"""Whose lives tell whether a question comes: one without a will, one with."""
+
+
+def _asked(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:
+    """Questions of the nudge that nobody is asked, or few."""
+    places = {change.event: (*change.at[:2], "event") for change in nudge.changes if change.lever != "notice"}
+    places |= {nudge.event: nudge.target_at}
+    met = asked(story, lives)
+    for name, at in places.items():
+        fields = {"name": name, "lives": lives * len(WHO), "share": met[name]}
+        if met[name] == 0:
+            yield nudge.file.finding(at, "weak-nudge/never", nudge.id, **fields)
+        elif met[name] < FEW:
+            yield nudge.file.finding(at, "weak-nudge/few", nudge.id, **fields)
+
+
+def asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
+    """The share of lives that are ever asked each question."""
+    met = np.zeros(len(story.world.events))
+
+    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        met[:] += (life.times[:, closing] > 0).sum(axis=1)
+
+    for name in WHO:
+        live(story.world, np.arange(lives, dtype=np.uint64), seed, bot(name, story.world, seed), watch)
+    return {event.id: float(met[event.index]) / (lives * len(WHO)) for event in story.world.events}
