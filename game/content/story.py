@@ -32,6 +32,8 @@ from game.model.world import Choice, Column, Counter, Event, Step, World, names_
 
 ENDING = "ending."
 """What the key of an ending's text begins with; where events and endings are listed together, its id too."""
+COUNTED = ("daily", "weekly")
+"""The frames that say by what an amount is counted: shown beside the answer. The others are in its words."""
 _NAMED_FIRST = frozenset({"head", "name", "epithet", "ending", "intention"})
 """Texts whose keys come from the story's frame: an event or a choice gives way to them."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.findings import ContentErrors, Finding
+from game.content.findings import ContentErrors, Fields, Finding
 from game.content.nudge import Change, Nudge, moved, nudge_source, read_nudged, story_of
 from game.content.nudging import usual
 from game.content.shelf import Shelf
@@ -63,7 +63,7 @@ def _idle(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
         event = _event(plain, change.event)
         if event is None or not _same(change, event, plain.language):
             continue
-        fields = {"field": ".".join(filter(None, change.field))}
+        fields: Fields = {"field": ".".join(filter(None, change.field))}
         yield nudge.file.finding(change.at, "weak-nudge/same", nudge.id, **fields)
 
 
@@ -77,7 +77,7 @@ def _same(change: Change, event: EventShape, language: str) -> bool:
         case "none":
             return not any(one.default for one in event.choices)
         case "text":
-            return of.text == change.value.get(language)
+            return bool(of.text == change.value.get(language))
         case "match":
             assert choice is not None
             return (choice.match, choice.match_paid_by) == (change.value.share, change.value.cost_to)
@@ -102,7 +102,7 @@ def _exits(nudge: Nudge, nudged: StorySource) -> Iterator[Finding]:
             continue
         out = min(ways, key=lambda one: one.steps)
         if out.steps > joined.steps:
-            fields = {"event": event.id, "name": joined.id, "joining": joined.steps, "leaving": out.steps}
+            fields: Fields = {"event": event.id, "name": joined.id, "joining": joined.steps, "leaving": out.steps}
             yield nudge.file.finding(change.at, "nudge-exit/dearer", nudge.id, **fields)
 
 
@@ -110,7 +110,7 @@ def _promises(nudge: Nudge) -> Iterator[Finding]:
     """A prediction that telling or reminding has hardly ever kept."""
     light = nudge.changes and all(change.lever in LIGHT for change in nudge.changes)
     if light and abs(nudge.predict_effect) > LARGE:
-        fields = {"effect": nudge.predict_effect, "mean": LARGE}
+        fields: Fields = {"effect": nudge.predict_effect, "mean": LARGE}
         yield nudge.file.finding(("predict", "effect"), "weak-nudge/large", nudge.id, **fields)
 
 
@@ -121,7 +121,7 @@ def _languages(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
         texts = change.value.text if change.lever == "notice" else change.value if change.lever == "text" else None
         at = (*change.at, "text") if change.lever == "notice" else change.at
         for lang in (texts or {}).keys() - known:
-            fields = {"lang": lang, "story": nudge.story, "known": tuple(sorted(known))}
+            fields: Fields = {"lang": lang, "story": nudge.story, "known": tuple(sorted(known))}
             yield nudge.file.finding((*at, lang), "weak-nudge/unseen-language", nudge.id, **fields)
 
 
@@ -132,7 +132,7 @@ def _late(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
         return
     for change in nudge.changes:
         if change.lever == "notice" and change.value.ages and change.value.ages[0] >= target.ages[1]:
-            fields = {"name": change.event, "event": target.id, "age": target.ages[1]}
+            fields: Fields = {"name": change.event, "event": target.id, "age": target.ages[1]}
             yield nudge.file.finding((*change.at, "ages"), "weak-nudge/late", nudge.id, **fields)
 
 
@@ -146,7 +146,7 @@ def _asked(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:
     places |= {nudge.event: nudge.target_at}
     met = asked(story, lives)
     for name, at in places.items():
-        fields = {"name": name, "lives": lives * len(WHO), "share": met[name]}
+        fields: Fields = {"name": name, "lives": lives * len(WHO), "share": met[name]}
         if met[name] == 0:
             yield nudge.file.finding(at, "weak-nudge/never", nudge.id, **fields)
         elif met[name] < FEW:

@@ -15,8 +15,6 @@ from game.model.rules import apply
 from game.model.turn import allowed
 from game.model.world import Event
 
-COUNTED = ("daily", "weekly")
-"""The frames that say by what an amount is counted: shown beside the answer. The others are in its words."""
 _SIZES = ((12.0, 3), (5.0, 2), (0.5, 1))  # change of a meter (points of 100) -> dots
 
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from game.content.story import COUNTED
 from game.content.words.text import Words, label_in, money
 from game.session.answerer import Answerer, reply_of, visit
 from game.session.log import SaveError
 from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
-from game.session.questions import COUNTED, Answered, Option, Question
+from game.session.questions import Answered, Option, Question
 from game.session.replay import copy, look, resume, settle, undo
 from game.session.saves import refusal
 from game.session.session import Session

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from game.content.findings import Finding
-from game.content.story import Story, StorySource
+from game.content.story import COUNTED, Story, StorySource
 from game.content.yaml.shapes import EventShape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.world import names_written
-from game.session.questions import COUNTED
 
 
 def no_effect(source: StorySource) -> Iterator[Finding]:

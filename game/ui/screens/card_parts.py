@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from game.art.svg import PALETTE, mix
 from game.content.gauges import Gauge
-from game.session.questions import COUNTED, Answered, Option, Question
+from game.content.story import COUNTED
+from game.session.questions import Answered, Option, Question
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
 from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
