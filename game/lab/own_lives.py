@@ -1,0 +1,147 @@
+"""A process that leads the lives on the room's phones: `python -m game.lab.own_lives`, JSON lines in, JSON lines out.
+
+It keeps nothing that matters: the answers stand in the room's journal, and a life is led again from them.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from game.content.story import Story, load_story
+from game.content.words.text import LANGUAGES
+from game.lab.persona import Persona
+from game.session.answerer import visit
+from game.session.metrics import OLD_AGE, monthly_means
+from game.session.questions import Answered
+from game.session.session import Session
+
+Told = dict[str, Any]
+
+
+class OwnLife:
+    """One phone's life: its cards come to the phone, a persona answers the offers of the places."""
+
+    def __init__(self, session: Session, persona: str) -> None:
+        self.session = session
+        self.answered: Answered | None = None
+        self._persona = Persona(persona, session)
+        self._money: list[float] = []
+        self._go_on()
+
+    def answer(self, choice: str, shown: bool = True) -> None:
+        """Answer the card; raises ValueError for a choice that is closed. `shown`: somebody reads what it brought."""
+        if shown:
+            self.answered = self.session.answer(choice)
+        else:
+            self.session.accept(choice)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Let the years pass up to the next card."""
+        session = self.session
+        while not session.over and session.waiting is None:
+            visit(self._persona, session)
+            session.end_year()
+            if session.history[-1].age >= OLD_AGE:
+                self._money.append(monthly_means(session))
+
+    def told(self) -> Told:
+        """The card that waits, or what the life came to."""
+        session = self.session
+        told: Told = {"i": len(session.answers), "age": session.age, "year": session.year}
+        if self.answered is not None:
+            told |= {"reply": self.answered.reply, "fact": self.answered.fact, "source": self.answered.source}
+        question = session.pending
+        if question is None:
+            return told | {"done": self._came_to(), "ending": self._ending()}
+        options = [
+            {"id": o.id, "text": o.text, "open": o.allowed, "why": o.why_not} for o in question.options
+        ]  # fmt: skip
+        return told | {"text": question.text, "options": options, "id": question.id}
+
+    def _ending(self) -> Told:
+        session, ending = self.session, self.session.ending
+        key = f"ending.{ending.id}" if ending is not None else ""
+        return {"title": session.say(key), "text": session.say(f"{key}.text")}
+
+    def _came_to(self) -> Told:
+        session, ending = self.session, self.session.ending
+        months = session.snapshot(session.story.system.booklet.get("months", "")) * session.months_per_stamp
+        heart = session.story.meter_like("heart")
+        money = sum(self._money) / len(self._money) if self._money else monthly_means(session)
+        return {
+            "ending": ending.id if ending is not None else "", "months": months, "money": money,
+            "heart": session.meters().get(heart, 0.0) if heart else 0.0, "age": session.age,
+        }  # fmt: skip
+
+
+class Worker:
+    """The lives of a part of the room."""
+
+    def __init__(self) -> None:
+        self._stories: dict[str, Story] = {}
+        self._lives: dict[str, OwnLife] = {}
+        self._order: Mapping[str, Any] = {}
+
+    def take(self, said: Mapping[str, Any]) -> Told | None:
+        """Do what is asked; what there is to tell."""
+        match said["do"]:
+            case "story":
+                self._order, self._lives = said, {}
+                self._stories = {"": load_story(said["story"], said["system"] or None)}
+                return {"ready": True}
+            case "begin":
+                return self._begin(said)
+            case "answer":
+                life = self._lives[said["p"]]
+                if said["i"] == len(life.session.answers):
+                    life.answer(said["c"])
+                return {"p": said["p"], "card": life.told()}
+            case "lang":
+                life = self._lives[said["p"]]
+                life.session.lang, life.answered = said["lang"], None
+                return {"p": said["p"], "card": life.told()}
+        raise ValueError(f"{said['do']!r}?")
+
+    def _begin(self, said: Mapping[str, Any]) -> Told:
+        order = self._order
+        slot = said["seat"] if order["luck"] == "each" else 0
+        lang = said["lang"] if said["lang"] in LANGUAGES else "zh"
+        session = Session(self._story(said["arm"]), order["seed"], order["minutes"], lang, slot=slot, keep="answers")
+        life = self._lives[said["p"]] = OwnLife(session, order["persona"])
+        for choice in said["answers"]:
+            life.answer(choice, shown=False)
+        return {"p": said["p"], "card": life.told()}
+
+    def _story(self, arm: str) -> Story:
+        """The story as this arm meets it."""
+        nudge = self._order["nudges"].get(arm, "")
+        if nudge not in self._stories:
+            self._stories[nudge] = nudged(Path(nudge), self._order["system"])
+        return self._stories[nudge]
+
+
+def nudged(path: Path, system: str) -> Story:
+    """The story of a nudge, with it."""
+    raise NotImplementedError(path, system)
+
+
+def main() -> int:
+    """Lead lives until the input ends."""
+    worker = Worker()
+    for line in sys.stdin:
+        said = json.loads(line)
+        try:
+            told = worker.take(said)
+        except (ValueError, KeyError) as error:
+            told = {"p": said.get("p", ""), "broken": f"{type(error).__name__}: {error}"}
+        if told is not None:
+            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

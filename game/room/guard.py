@@ -1,0 +1,147 @@
+"""What stands between the room's Wi-Fi and the room: limits, and who is spoken to at all.
+
+aiohttp leaves a silent connection and a half-sent header open, checks neither Origin nor Host, and has no limits of its
+own; this adds them. No address is ever banned: behind one there may be the whole room.
+"""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any
+
+from aiohttp import web
+from aiohttp.web_protocol import RequestHandler
+
+HEADER_SECONDS = 8.0
+"""A connection that has not sent a whole request by then is closed."""
+WRITE_SECONDS = 10.0
+"""A phone that takes nothing for so long is dropped; it comes back by itself and gets the whole state."""
+RATE, BURST = 10.0, 20.0
+STRIKES = 3
+FRAME_BYTES = 2048
+MINUTE = 60.0
+ROOM_FAILURES, ADDRESS_FAILURES = 60, 10
+"""Wrong codes and tokens in a minute: of all together, of one address."""
+JOINS_A_SECOND = 200
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws:; "
+    "img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache",
+}  # fmt: skip
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Bucket:
+    """Ten messages a second, twenty at once."""
+
+    def __init__(self, now: float, rate: float = RATE, burst: float = BURST) -> None:
+        self._rate, self._burst = rate, burst
+        self._left, self._at = burst, now
+
+    def take(self, now: float) -> bool:
+        """Whether one more is within the limit."""
+        self._left = min(self._burst, self._left + (now - self._at) * self._rate)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class Failures:
+    """Wrong codes and tokens of the last minute."""
+
+    def __init__(self) -> None:
+        self._times: deque[tuple[float, str]] = deque()
+        self._by: Counter[str] = Counter()
+
+    def too_many(self, address: str, now: float) -> bool:
+        """Whether another try from this address has to wait."""
+        while self._times and self._times[0][0] < now - MINUTE:
+            self._by[self._times.popleft()[1]] -= 1
+        return len(self._times) >= ROOM_FAILURES or self._by[address] >= ADDRESS_FAILURES
+
+    def add(self, address: str, now: float) -> None:
+        """One more went wrong."""
+        self._times.append((now, address))
+        self._by[address] += 1
+
+
+class Connections:
+    """How many are open: together, and by address. All of one address may be everybody, so its limit is the same."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.open = 0
+
+    def admit(self) -> bool:
+        """Count one more; whether it may stay."""
+        self.open += 1
+        return self.open <= self.most
+
+    def left(self) -> None:
+        self.open -= 1
+
+
+class Guarded(RequestHandler):
+    """A connection that has to say something whole in time."""
+
+    __slots__ = ("_admitted", "_deadline")
+
+    def __init__(self, manager: web.Server, connections: Connections, **options: Any) -> None:
+        super().__init__(manager, **options)
+        self._admitted = connections
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        if not self._admitted.admit() and isinstance(transport, asyncio.Transport):
+            transport.abort()
+            return
+        loop = asyncio.get_running_loop()
+        self._deadline = loop.call_later(HEADER_SECONDS, self._late, transport)
+
+    def _late(self, transport: asyncio.Transport) -> None:
+        if self._request_count == 0:  # aiohttp counts whole requests here; tests/room holds it to that
+            transport.abort()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        self._admitted.left()
+        if self._deadline is not None:
+            self._deadline.cancel()
+        super().connection_lost(exc)
+
+
+class GuardedServer(web.Server):
+    """aiohttp's low-level server with guarded connections."""
+
+    def __init__(self, handler: Any, connections: Connections, **options: Any) -> None:
+        super().__init__(handler, **options)
+        self._admitted = connections
+
+    def __call__(self) -> RequestHandler:
+        return Guarded(self, self._admitted, loop=self._loop, **self._kwargs)
+
+
+def own_hosts(port: int, ips: Collection[str]) -> frozenset[str]:
+    """How this server may be called."""
+    return frozenset(f"{ip}:{port}" for ip in (*ips, "127.0.0.1", "localhost"))
+
+
+def doorman(hosts: Callable[[], Collection[str]]) -> Any:
+    """Answers nobody who calls this computer by a name that is not its own (a page that rebound its own name to this
+    address), and no page of another origin. Adds the headers that keep the pages to themselves."""
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.host not in hosts():
+            raise web.HTTPMisdirectedRequest(headers=HEADERS)
+        origin = request.headers.get("Origin")
+        if origin is not None and origin.lower() != f"http://{request.host}".lower():
+            raise web.HTTPForbidden(headers=HEADERS)
+        response = await handler(request)
+        if not response.prepared:
+            response.headers.update(HEADERS)
+        return response
+
+    return check

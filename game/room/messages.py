@@ -1,0 +1,321 @@
+"""What is said in the room, typed: phones to the server, the window to the server, and what the journal keeps.
+
+Everything from a phone is decoded by these types alone, so NaN, numbers beyond a double, `true` for a number, lone
+surrogates, other fields and endless nesting are refused by the decoder and never reach the room.
+"""
+
+from typing import Any
+
+import msgspec
+
+VERSION = 1
+MOST_TEXT = 140
+"""Characters of a short answer in one's own words."""
+Labels = dict[str, str]
+Choice = list[str] | str | float
+"""An option's id, several of them, a number, or a few words: as the question asks."""
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A message without surprises."""
+
+
+# --- phones -----------------------------------------------------------------------------------------------------------
+
+
+class Hello(Struct, tag="hello", tag_field="t"):
+    """The first message of every connection: a token from before, or the room's code."""
+
+    v: int
+    lang: str = "zh"
+    token: str = ""
+    code: str = ""
+
+
+class Vote(Struct, tag="vote", tag_field="t"):
+    n: int
+    q: str
+    r: int
+    c: Choice
+
+
+class Live(Struct, tag="life", tag_field="t"):
+    """An answer to the card `i` (counted from 0) of the phone's own life."""
+
+    n: int
+    i: int
+    c: str
+
+
+class Lang(Struct, tag="lang", tag_field="t"):
+    n: int
+    lang: str
+
+
+class Nick(Struct, tag="nick", tag_field="t"):
+    """Another name: the next generated one, or one's own."""
+
+    n: int
+    own: str = ""
+
+
+class Team(Struct, tag="team", tag_field="t"):
+    n: int
+    team: int
+
+
+class Pen(Struct, tag="pen", tag_field="t"):
+    """Take the team's pen, or lay it down."""
+
+    n: int
+    take: bool
+
+
+class Ping(Struct, tag="ping", tag_field="t"):
+    pass
+
+
+FromPhone = Hello | Vote | Live | Lang | Nick | Team | Pen | Ping
+phone_decoder = msgspec.json.Decoder(FromPhone)
+
+
+# --- the window and the console -----------------------------------------------------------------------------------------
+
+
+class OptionOf(Struct):
+    id: str
+    text: Labels
+    open: bool = True
+
+
+class Question(Struct):
+    """A question as the room sees it. `life`: a card of the shared life, which a decision answers."""
+
+    q: str
+    kind: str
+    text: Labels
+    options: tuple[OptionOf, ...] = ()
+    blind: bool = True
+    low: float = 0.0
+    high: float = 0.0
+    unit: Labels = {}
+    by_arm: dict[str, Labels] = {}
+    fact: Labels = {}
+    source: str = ""
+    life: bool = False
+    again: bool = False
+    same_as: str = ""
+
+
+class Command(Struct):
+    """What the trainer does, by key or console: `do` is one of DEEDS, the rest fills it."""
+
+    n: int
+    do: str
+    q: str = ""
+    p: str = ""
+    c: str = ""
+    i: int = 0
+    ms: int = 0
+    on: bool = True
+    counts: dict[str, int] = {}
+    question: Question | None = None
+    line: dict[str, Any] = {}
+    own: "OwnLives | None" = None
+
+
+class OwnLives(Struct):
+    """Lives of one's own: the same luck for all (slot 0), or each its own (slot = seat). `nudges`: arm -> file."""
+
+    story: str
+    system: str = ""
+    seed: int = 0
+    minutes: int = 6
+    luck: str = "same"
+    persona: str = "present_biased"
+    nudges: dict[str, str] = {}
+
+
+command_decoder = msgspec.json.Decoder(Command)
+
+
+# --- the journal ---------------------------------------------------------------------------------------------------------
+
+
+class Begun(Struct, tag="begun", tag_field="e"):
+    """The first line: which room this is."""
+
+    game: str
+    format: int
+    code: str
+    plan: str
+    languages: tuple[str, ...]
+    story: str = ""
+    system: str = ""
+    seed: int = 0
+    year: int = 0
+    teams: int = 0
+    arms: tuple[str, ...] = ()
+    most: int = 500
+
+
+class Joined(Struct, tag="join", tag_field="e"):
+    """A phone is in: `k` is the hash of its token, `name` the number of its generated name."""
+
+    p: str
+    k: str
+    name: int
+    lang: str
+    seat: int
+    team: int = 0
+    arm: str = ""
+
+
+class Spoke(Struct, tag="lang", tag_field="e"):
+    p: str
+    lang: str
+
+
+class Named(Struct, tag="nick", tag_field="e"):
+    p: str
+    name: int
+    own: str = ""
+
+
+class Teamed(Struct, tag="team", tag_field="e"):
+    p: str
+    team: int
+
+
+class Penned(Struct, tag="pen", tag_field="e"):
+    p: str
+    team: int
+    take: bool
+
+
+class Stepped(Struct, tag="step", tag_field="e"):
+    """The plan's step `i` begins; repeated, skipped and reordered steps are told apart by their order."""
+
+    i: int
+    ms: int = 0
+
+
+class Put(Struct, tag="put", tag_field="e"):
+    question: Question
+
+
+class Opened(Struct, tag="open", tag_field="e"):
+    r: int
+    ms: int = 0
+
+
+class Closed(Struct, tag="close", tag_field="e"):
+    pass
+
+
+class Revealed(Struct, tag="reveal", tag_field="e"):
+    pass
+
+
+class Voted(Struct, tag="vote", tag_field="e"):
+    p: str
+    q: str
+    r: int
+    c: Choice
+    n: int = 0
+
+
+class Hands(Struct, tag="hands", tag_field="e"):
+    """Counted hands: how many for each option."""
+
+    q: str
+    r: int
+    counts: dict[str, int]
+
+
+class Decided(Struct, tag="decide", tag_field="e"):
+    q: str
+    c: str
+
+
+class Undone(Struct, tag="undo", tag_field="e"):
+    pass
+
+
+class Lived(Struct, tag="lived", tag_field="e"):
+    """A line of the shared life's log: an answer, an offer, or a finished year."""
+
+    line: dict[str, Any]
+
+
+class Paused(Struct, tag="pause", tag_field="e"):
+    on: bool
+
+
+class Locked(Struct, tag="lock", tag_field="e"):
+    on: bool
+
+
+class Coded(Struct, tag="code", tag_field="e"):
+    code: str
+
+
+class Shown(Struct, tag="show", tag_field="e"):
+    """The trainer lets a participant's own words be seen, or hides them (and keeps them out of exports)."""
+
+    p: str
+    on: bool
+
+
+class Removed(Struct, tag="kick", tag_field="e"):
+    p: str
+
+
+class Extended(Struct, tag="extend", tag_field="e"):
+    ms: int
+
+
+class OwnBegun(Struct, tag="own", tag_field="e"):
+    life: OwnLives
+
+
+class OwnLived(Struct, tag="life", tag_field="e"):
+    p: str
+    i: int
+    c: str
+    n: int = 0
+
+
+class OwnDone(Struct, tag="done", tag_field="e"):
+    """What a life came to. `cards`: how many of its answers led there."""
+
+    p: str
+    ending: str
+    months: float
+    money: float
+    heart: float
+    age: int
+    cards: int
+
+
+class Ended(Struct, tag="end", tag_field="e"):
+    pass
+
+
+Event = (
+    Begun | Joined | Spoke | Named | Teamed | Penned | Stepped | Put | Opened | Closed | Revealed | Voted | Hands
+    | Decided | Undone | Lived | Paused | Locked | Coded | Shown | Removed | Extended | OwnBegun | OwnLived | OwnDone
+    | Ended
+)  # fmt: skip
+
+
+class Line(Struct):
+    """A line of the journal: running number, milliseconds of the session, the event."""
+
+    s: int
+    t: int
+    event: Event
+
+
+line_decoder = msgspec.json.Decoder(Line)
+encode = msgspec.json.encode

@@ -1,0 +1,298 @@
+"""The room itself: what has happened, folded from its events, without clock, disk or network.
+
+`Room.apply` takes an event and nothing else, so the same journal always gives the same room. What may happen next is
+judged in `judge.py`; what each onlooker sees of it is written by `views.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from game.room import messages as m
+from game.room.tally import counts
+
+GAME = "long-game-room"
+FORMAT = 1
+LIVE_SOCKETS = 500
+"""Above so many phones the room votes, and lives of one's own are not offered: measured, see docs/benchmarks.md."""
+
+
+@dataclass(slots=True)
+class Person:
+    """A phone. `name` is the number of the generated name, `own` a name in own words, seen when `shown`."""
+
+    p: str
+    seat: int
+    name: int
+    lang: str
+    team: int = 0
+    arm: str = ""
+    own: str = ""
+    shown: bool = False
+    rolls: int = 0
+    gone: bool = False
+    n: int = 0
+    """The highest number among the commands that are on the disk: what comes again is answered, not counted, again."""
+
+
+@dataclass(slots=True)
+class Round:
+    """One vote on a question: 1, or 2 after talking it over."""
+
+    votes: dict[str, m.Choice] = field(default_factory=dict)
+    hands: dict[str, int] = field(default_factory=dict)
+    state: str = "open"  # open | closed | revealed
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question and its rounds; `decided` is the choice that the trainer let count, for a card of the shared life."""
+
+    question: m.Question
+    step: int
+    rounds: list[Round] = field(default_factory=list)
+    decided: str = ""
+    lived: int = 0
+    """How many lines of the shared life were there when it was decided."""
+
+    @property
+    def state(self) -> str:
+        """intro | open | closed | revealed | decided."""
+        if self.decided:
+            return "decided"
+        return self.rounds[-1].state if self.rounds else "intro"
+
+    def counted(self, r: int = 0) -> dict[str, int]:
+        """Votes by option of round `r` (0: the last)."""
+        if not self.rounds:
+            return {option.id: 0 for option in self.question.options}
+        one = self.rounds[r - 1]
+        return counts([option.id for option in self.question.options], one.votes.values(), one.hands)
+
+    def voted(self) -> int:
+        """How many have voted in the last round, hands included."""
+        return len(self.rounds[-1].votes) + sum(self.rounds[-1].hands.values()) if self.rounds else 0
+
+
+@dataclass(slots=True)
+class OwnLife:
+    """A life on a phone: its answers in order, and what it came to."""
+
+    answers: list[str] = field(default_factory=list)
+    done: m.OwnDone | None = None
+    late: bool = False
+
+
+@dataclass(slots=True)
+class Own:
+    """A round of lives of one's own, and whose they are."""
+
+    life: m.OwnLives
+    lives: dict[str, OwnLife] = field(default_factory=dict)
+
+
+@dataclass
+class Room:
+    """Everything that happened, folded."""
+
+    begun: m.Begun
+    code: str = ""
+    people: dict[str, Person] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    lived: list[dict[str, Any]] = field(default_factory=list)
+    owns: list[Own] = field(default_factory=list)
+    pens: dict[int, str] = field(default_factory=dict)
+    step: int = -1
+    steps: list[int] = field(default_factory=list)
+    showing: str = "lobby"  # lobby | step | question | own | end
+    paused: bool = False
+    locked: bool = False
+    limit: int = 0
+    """Milliseconds given to what is going on now; 0: no limit."""
+    since: int = 0
+    """When it began, in the session's milliseconds."""
+    seq: int = 0
+    now: int = 0
+    rev: int = 0
+    """Grows with every change that phones have to be told of; a single vote is none."""
+
+    @property
+    def asking(self) -> Asked | None:
+        """The question before the room."""
+        return self.asked[-1] if self.asked and self.showing == "question" else None
+
+    @property
+    def own(self) -> Own | None:
+        """The lives of one's own that are being played."""
+        return self.owns[-1] if self.owns and self.showing == "own" else None
+
+    @property
+    def present(self) -> list[Person]:
+        """Everybody who joined and was not removed."""
+        return [person for person in self.people.values() if not person.gone]
+
+    @property
+    def decisions(self) -> dict[str, str]:
+        """What was decided, by question."""
+        return {one.question.q: one.decided for one in self.asked if one.decided}
+
+    def find(self, q: str) -> Asked | None:
+        """The latest question of this name."""
+        return next((one for one in reversed(self.asked) if one.question.q == q), None)
+
+    def apply(self, line: m.Line) -> None:
+        """Let this have happened. Events come from `judge`, so each fits the room it is applied to."""
+        self.seq, self.now = line.s, line.t
+        event = line.event
+        match event:
+            case m.Voted():
+                self._voted(event)
+                return
+            case m.OwnLived():
+                self._own_lived(event)
+                return
+            case m.Lived():
+                self.lived.append(event.line)
+                return
+            case m.OwnDone():
+                self._lives()[event.p].done = event
+        self.rev += type(event) not in _OWN
+        _MEANS.get(type(event), _nothing)(self, event)
+
+    # --- the many small ones, by type in _MEANS -------------------------------------------------------------------
+
+    def _voted(self, event: m.Voted) -> None:
+        asked = self.find(event.q)
+        assert asked is not None
+        asked.rounds[event.r - 1].votes[event.p] = event.c
+        self._counted(event.p, event.n)
+
+    def _own_lived(self, event: m.OwnLived) -> None:
+        self._lives()[event.p].answers.append(event.c)
+        self._counted(event.p, event.n)
+
+    def _counted(self, p: str, n: int) -> None:
+        person = self.people[p]
+        person.n = max(person.n, n)
+
+    def _lives(self) -> dict[str, OwnLife]:
+        return self.owns[-1].lives
+
+    def joined(self, event: m.Joined) -> None:
+        self.people[event.p] = Person(event.p, event.seat, event.name, event.lang, event.team, event.arm)
+        self.tokens[event.k] = event.p
+        if self.own is not None:
+            self.own.lives[event.p] = OwnLife(late=True)
+
+    def spoke(self, event: m.Spoke) -> None:
+        self.people[event.p].lang = event.lang
+
+    def named(self, event: m.Named) -> None:
+        person = self.people[event.p]
+        person.rolls += event.name != person.name
+        person.name, person.own = event.name, event.own
+        person.shown = False
+
+    def teamed(self, event: m.Teamed) -> None:
+        self.people[event.p].team = event.team
+
+    def penned(self, event: m.Penned) -> None:
+        if event.take:
+            self.pens[event.team] = event.p
+        elif self.pens.get(event.team) == event.p:
+            del self.pens[event.team]
+
+    def stepped(self, event: m.Stepped) -> None:
+        self.step, self.showing = event.i, "step"
+        self.steps.append(event.i)
+        self._timed(event.ms)
+
+    def put(self, event: m.Put) -> None:
+        self.asked.append(Asked(event.question, self.step))
+        self.showing = "question"
+        self._timed(0)
+
+    def opened(self, event: m.Opened) -> None:
+        rounds = self.asked[-1].rounds
+        if event.r <= len(rounds):
+            rounds[event.r - 1].state = "open"  # closed too early: votes that were cast stay
+        else:
+            rounds.append(Round())
+        self._timed(event.ms)
+
+    def closed(self, event: m.Closed) -> None:
+        self.asked[-1].rounds[-1].state = "closed"
+
+    def revealed(self, event: m.Revealed) -> None:
+        self.asked[-1].rounds[-1].state = "revealed"
+
+    def hands(self, event: m.Hands) -> None:
+        asked = self.asked[-1]
+        if len(asked.rounds) < event.r:
+            asked.rounds.append(Round())
+        asked.rounds[event.r - 1].hands = dict(event.counts)
+
+    def decided(self, event: m.Decided) -> None:
+        last = self.asked[-1]
+        last.decided, last.lived = event.c, len(self.lived)
+
+    def undone(self, event: m.Undone) -> None:
+        """One step back: a decision, a question nobody has voted on yet, or a close that came too early."""
+        last = self.asked[-1]
+        if not last.decided and not last.voted() and len(self.asked) > 1 and self.asked[-2].decided:
+            self.asked.pop()
+            last = self.asked[-1]
+        if last.decided:
+            last.decided = ""
+            del self.lived[last.lived :]
+        elif last.state == "closed":
+            last.rounds[-1].state = "open"
+
+    def shown(self, event: m.Shown) -> None:
+        self.people[event.p].shown = event.on
+
+    def removed(self, event: m.Removed) -> None:
+        self.people[event.p].gone = True
+
+    def own_begun(self, event: m.OwnBegun) -> None:
+        self.owns.append(Own(event.life, {person.p: OwnLife() for person in self.present}))
+        self.showing = "own"
+
+    def _timed(self, limit: int) -> None:
+        self.limit, self.since = limit, self.now
+
+    def set_paused(self, event: m.Paused) -> None:
+        self.paused = event.on
+
+    def set_locked(self, event: m.Locked) -> None:
+        self.locked = event.on
+
+    def coded(self, event: m.Coded) -> None:
+        self.code = event.code
+
+    def extended(self, event: m.Extended) -> None:
+        self.limit += event.ms
+
+    def ended(self, event: m.Ended) -> None:
+        self.showing = "end"
+
+
+def _nothing(room: Room, event: Any) -> None:
+    """An event that changes nothing but the revision."""
+
+
+_OWN = frozenset({m.Joined, m.Spoke, m.Named, m.Teamed, m.Shown, m.Hands})
+"""What no other phone has to be told of at once."""
+_MEANS: Mapping[type, Any] = {
+    m.Joined: Room.joined, m.Spoke: Room.spoke, m.Named: Room.named, m.Teamed: Room.teamed, m.Penned: Room.penned,
+    m.Stepped: Room.stepped, m.Put: Room.put, m.Opened: Room.opened, m.Closed: Room.closed,
+    m.Revealed: Room.revealed, m.Hands: Room.hands, m.Decided: Room.decided, m.Undone: Room.undone,
+    m.Shown: Room.shown, m.Removed: Room.removed, m.OwnBegun: Room.own_begun, m.Paused: Room.set_paused,
+    m.Locked: Room.set_locked, m.Coded: Room.coded, m.Extended: Room.extended, m.Ended: Room.ended,
+}  # fmt: skip
+
+
+def opened_room(begun: m.Begun) -> Room:
+    """A room nobody has joined yet."""
+    return Room(begun, code=begun.code)

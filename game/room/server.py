@@ -1,0 +1,703 @@
+"""The room's own process: network and journal, and nothing of the window. It is driven through its standard input, tells
+through its standard output (JSON lines), and ends when its input ends.
+
+Everything that arrives goes through one inbox. What lies in it is judged and applied together, written with one fsync,
+and only then acknowledged and shown: nobody is told anything that a crash could take back.
+"""
+
+import asyncio
+import os
+import secrets
+import sys
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from game.room import messages as m
+from game.room.address import PORTS, Address, addresses, answers, listening
+from game.room.guard import (
+    FRAME_BYTES,
+    HEADERS,
+    JOINS_A_SECOND,
+    STRIKES,
+    WRITE_SECONDS,
+    Bucket,
+    Connections,
+    Failures,
+    GuardedServer,
+    doorman,
+    own_hosts,
+)
+from game.room.journal import Journal, JournalError, folded, read
+from game.room.judge import DEEDS, LANGUAGES, Refused, free_name, phone, trainer
+from game.room.lives import Lives
+from game.room.names import COUNT, new_code
+from game.room.room import Room
+from game.room.views import everybody, for_console, for_phone, for_wall
+
+PAGES = Path(__file__).resolve().parent / "pages"
+TICK = 0.033
+"""Seconds between two tallies; with more than a thousand phones a tenth of a second."""
+HEARTBEAT = 10.0
+LOOK = 3.0
+"""Seconds between two looks at the addresses of this computer."""
+QUIET = b'{"t":"nack","n":'
+Job = Callable[[], None]
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token."""
+    return sha256(token.encode()).hexdigest()
+
+
+class Phone:
+    """One connection of a phone: an outbox with one place for a state, the newest, and the few acknowledgements."""
+
+    def __init__(self, socket: web.WebSocketResponse, address: str, now: float) -> None:
+        self.socket = socket
+        self.address = address
+        self.bucket = Bucket(now)
+        self.p = ""
+        self.strikes = 0
+        self.card: dict[str, Any] = {}
+        self._small: list[bytes] = []
+        self._state: bytes | None = None
+        self._wake = asyncio.Event()
+        self.closing: tuple[int, bytes] | None = None
+
+    def tell(self, said: bytes) -> None:
+        """Something small that must arrive: an acknowledgement, a card."""
+        self._small.append(said)
+        self._wake.set()
+
+    def show(self, state: bytes) -> None:
+        """The newest state; one that has not been sent yet is forgotten."""
+        self._state = state
+        self._wake.set()
+
+    def dismiss(self, code: int, why: bytes = b"") -> None:
+        """Close once everything has been said."""
+        self.closing = (code, why)
+        self._wake.set()
+
+    async def send(self) -> None:
+        """Send what there is until the connection ends; who takes nothing for ten seconds is dropped."""
+        while not self.socket.closed:
+            await self._wake.wait()
+            self._wake.clear()
+            small, self._small = self._small, []
+            state, self._state = self._state, None
+            try:
+                async with asyncio.timeout(WRITE_SECONDS):
+                    for said in [*small, *([state] if state is not None else [])]:
+                        await self.socket.send_str(said.decode())
+            except (TimeoutError, ConnectionError, RuntimeError):
+                _abort(self.socket)
+                return
+            if self.closing is not None and not self._small:
+                with suppress(TimeoutError, ConnectionError):
+                    async with asyncio.timeout(1):
+                        await self.socket.close(code=self.closing[0], message=self.closing[1])
+                return
+
+
+def _abort(socket: web.WebSocketResponse) -> None:
+    transport = socket._req.transport if socket._req is not None else None
+    if transport is not None:
+        transport.abort()
+
+
+class Server:
+    """A room on the network."""
+
+    def __init__(self, room: Room, journal: Journal, say: Callable[[Any], None]) -> None:
+        self.room = room
+        self.journal = journal
+        self.say = say
+        self.phones: dict[str, Phone] = {}
+        self.consoles: set[Phone] = set()
+        self.sockets = 0
+        self.key = secrets.token_urlsafe(16)
+        self.failures = Failures()
+        self.connections = Connections(2 * room.begun.most + 100)
+        self.found: list[Address] = []
+        self.ports: tuple[int, int] = (0, 0)
+        self.hosts: dict[bool, frozenset[str]] = {False: frozenset(), True: frozenset()}
+        self.lives = Lives(self._card)
+        self.seen_a_phone = False
+        self.trouble = ""
+        self._born = time.monotonic() - room.now / 1000
+        self._inbox: list[Job] = []
+        self._bodies: list[bytes] = []
+        self._after: list[Job] = []
+        self._work = asyncio.Event()
+        self._shown_rev = -1
+        self._told_at = 0.0
+        self._told_seq = -1
+        self._joins = Bucket(time.monotonic(), JOINS_A_SECOND, JOINS_A_SECOND)
+        self._block: list[str] = []
+        self._due = False
+        self._writing = False
+
+    # --- time and the disk ------------------------------------------------------------------------------------------
+
+    def now(self) -> int:
+        """Milliseconds of the session: they never go back, whatever the clock on the wall does."""
+        return max(self.room.now, int((time.monotonic() - self._born) * 1000))
+
+    def happen(self, event: m.Event) -> int:
+        """Let an event happen now; it counts when the batch is on the disk. Its number."""
+        line = m.Line(self.room.seq + 1, self.now(), event)
+        self._bodies.append(m.encode(line))
+        self.room.apply(line)
+        return line.s
+
+    def later(self, job: Job) -> None:
+        """Put something into the inbox."""
+        self._inbox.append(job)
+        self._work.set()
+
+    def once_written(self, job: Job) -> None:
+        """Do this when the present batch is on the disk."""
+        self._after.append(job)
+
+    async def commit_forever(self) -> None:
+        """Judge, write, tell; again and again."""
+        while True:
+            await self._work.wait()
+            self._work.clear()
+            jobs, self._inbox = self._inbox, []
+            for job in jobs:
+                job()
+            bodies, self._bodies = self._bodies, []
+            after, self._after = self._after, []
+            if bodies and not await self._written(bodies):
+                continue
+            for job in after:
+                job()
+            self._show_phones()
+            self._tell()
+
+    async def _written(self, bodies: list[bytes]) -> bool:
+        """Put a batch on the disk; if it cannot be, nothing of it has happened and the room is as it was."""
+        self._writing = True
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, self.journal.write, bodies)
+        except JournalError as error:
+            self.trouble = error.code
+            self.room = folded(read(self.journal.path).lines)
+            for phone_ in list(self.phones.values()):
+                phone_.tell(b'{"t":"nack","n":0,"e":"disk"}')
+                phone_.show(for_phone(self.room, phone_.p))
+            self.say({"t": "trouble", "code": error.code})
+            self._shown_rev = -1
+            return False
+        finally:
+            self._writing = False
+        if self.trouble:
+            self.trouble = ""
+            self.say({"t": "trouble", "code": ""})
+        return True
+
+    # --- what is shown ---------------------------------------------------------------------------------------------
+
+    def _show_phones(self) -> None:
+        """A new state for every phone, if something that they see has changed."""
+        if self.room.rev == self._shown_rev:
+            return
+        self._shown_rev = self.room.rev
+        shared = m.encode(everybody(self.room))
+        for p, one in self.phones.items():
+            one.show(for_phone(self.room, p, shared))
+
+    def _tell(self) -> None:
+        """The tally to window and console, at most thirty times a second."""
+        now = time.monotonic()
+        wait = self._told_at + (TICK if self.sockets < 1000 else 0.1) - now
+        if self._told_seq == self.room.seq:
+            return
+        if wait > 0:
+            if not self._due:
+                self._due = True
+                asyncio.get_running_loop().call_later(wait, self._tell_now)
+            return
+        self._tell_now()
+
+    def _tell_now(self) -> None:
+        self._due = False
+        if self._writing or self._bodies or self._told_seq == self.room.seq:  # told as soon as it is written
+            return
+        self._told_at, self._told_seq = time.monotonic(), self.room.seq
+        self.say(for_wall(self.room) | self._health())
+        if self.consoles:
+            view = m.encode(for_console(self.room) | self._health())
+            for console in self.consoles:
+                console.show(view)
+
+    def _health(self) -> dict[str, Any]:
+        return {"connected": len(self.phones), "seen": self.seen_a_phone, "ready": self.lives.ready}
+
+    # --- phones ----------------------------------------------------------------------------------------------------
+
+    async def talk(self, request: web.Request) -> web.StreamResponse:
+        """A phone's connection, from its first message to its last."""
+        socket = web.WebSocketResponse(compress=False, max_msg_size=FRAME_BYTES, heartbeat=HEARTBEAT)
+        await socket.prepare(request)
+        one = Phone(socket, request.remote or "", time.monotonic())
+        sender = asyncio.create_task(one.send())
+        self.sockets += 1
+        self.seen_a_phone = self.seen_a_phone or not (request.remote or "").startswith("127.")
+        opening = asyncio.get_running_loop().call_later(10, self._still_silent, one)
+        try:
+            async for frame in socket:
+                if frame.type is not WSMsgType.TEXT or not self._heard(one, frame.data):
+                    one.strikes += 1
+                    if one.strikes >= STRIKES:
+                        one.dismiss(WSCloseCode.POLICY_VIOLATION)
+                        break
+        finally:
+            opening.cancel()
+            self.sockets -= 1
+            if self.phones.get(one.p) is one:
+                del self.phones[one.p]
+            if one.closing is not None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(asyncio.shield(sender), 2)
+            sender.cancel()
+        return socket
+
+    @staticmethod
+    def _still_silent(one: Phone) -> None:
+        if not one.p:
+            _abort(one.socket)
+
+    def _heard(self, one: Phone, data: str) -> bool:
+        """Take a message in; false if it is none, or one too many."""
+        if not one.bucket.take(time.monotonic()):
+            one.tell(b'{"t":"nack","n":0,"e":"rate"}')
+            return False
+        try:
+            said = m.phone_decoder.decode(data)
+        except (msgspec.MsgspecError, RecursionError, UnicodeError):
+            one.tell(b'{"t":"nack","n":0,"e":"%s"}' % _kind_of(data))
+            return False
+        if isinstance(said, m.Ping):
+            one.tell(b'{"t":"pong"}')
+        elif isinstance(said, m.Hello):
+            self.later(lambda: self._hello(one, said))
+        elif not one.p:
+            return False
+        else:
+            self.later(lambda: self._said(one, said))
+        return True
+
+    def _hello(self, one: Phone, said: m.Hello) -> None:
+        """The first message: back with a token, or in with the code."""
+        now = time.monotonic()
+        if one.p:
+            return one.tell(b'{"t":"nack","n":0,"e":"bad"}')
+        if said.v != m.VERSION:
+            return self._bye(one, "version")
+        if self.failures.too_many(one.address, now):
+            return self._bye(one, "rate", 60)
+        p = self.room.tokens.get(hashed(said.token)) if said.token else None
+        if p is not None:
+            if self.room.people[p].gone:
+                return self._bye(one, "kicked")
+            return self._welcome(one, p, "")
+        if not secrets.compare_digest(said.code.upper().encode(), self.room.code.encode()):
+            self.failures.add(one.address, now)
+            return self._bye(one, "code")
+        self._join(one, said, now)
+
+    def _join(self, one: Phone, said: m.Hello, now: float) -> None:
+        room = self.room
+        if room.locked:
+            return self._bye(one, "locked")
+        if len(room.present) >= room.begun.most:
+            return self._bye(one, "full")
+        if not self._joins.take(now):
+            return self._bye(one, "rate", 1)
+        token, p = secrets.token_urlsafe(16), secrets.token_hex(5)
+        name = free_name(room, secrets.randbelow(COUNT))
+        lang = said.lang if said.lang in LANGUAGES else "zh"
+        event = m.Joined(p, hashed(token), name, lang, len(room.people) + 1, self._team(), self._arm())
+        self.happen(event)
+        if room.own is not None:
+            self.lives.begin(p, event.seat, event.arm, lang)
+        self._welcome(one, p, token)
+
+    def _team(self) -> int:
+        """The smallest team, so that all are of one size; a phone may choose another."""
+        sizes = {team: 0 for team in range(1, self.room.begun.teams + 1)}
+        for person in self.room.present:
+            sizes[person.team] = sizes.get(person.team, 0) + 1
+        return min(range(1, self.room.begun.teams + 1), key=lambda team: (sizes[team], team), default=0)
+
+    def _arm(self) -> str:
+        """An arm by lot, in shuffled blocks of two of each, so that the arms stay of one size."""
+        if not self.room.begun.arms:
+            return ""
+        if not self._block:
+            self._block = list(self.room.begun.arms) * 2
+            secrets.SystemRandom().shuffle(self._block)
+        return self._block.pop()
+
+    def _welcome(self, one: Phone, p: str, token: str) -> None:
+        def greet() -> None:
+            before = self.phones.get(p)
+            one.p = p
+            self.phones[p] = one
+            if before is not None and before is not one:
+                before.tell(b'{"t":"bye","why":"elsewhere"}')
+                before.dismiss(WSCloseCode.OK)
+            one.tell(m.encode({"t": "welcome", "v": m.VERSION, "pid": p, **({"token": token} if token else {})}))
+            one.show(for_phone(self.room, p))
+            self._resend_card(one)
+
+        self.once_written(greet)
+
+    def _bye(self, one: Phone, why: str, retry: int = 0) -> None:
+        one.tell(m.encode({"t": "bye", "why": why, "retry_s": retry}))
+        one.dismiss(WSCloseCode.POLICY_VIOLATION)
+
+    def _said(self, one: Phone, said: Any) -> None:
+        """A phone's command: once however often it is sent, acknowledged when it is on the disk."""
+        person = self.room.people[one.p]
+        if person.gone:
+            return self._bye(one, "kicked")
+        if said.n <= person.n:
+            return self.once_written(lambda: one.tell(b'{"t":"ack","n":%d,"s":%d}' % (said.n, self.room.seq)))
+        try:
+            if isinstance(said, m.Live) and said.c not in self._open_choices(one.p, said.i):
+                raise Refused("stale")
+            event = phone(self.room, person, said)
+        except Refused as refused:
+            return one.tell(b'{"t":"nack","n":%d,"e":"%s"}' % (said.n, refused.code.encode()))
+        s = self.happen(event)
+        person.n = max(person.n, said.n)
+        self.once_written(lambda: one.tell(b'{"t":"ack","n":%d,"s":%d}' % (said.n, s)))
+        if not isinstance(event, m.Voted | m.OwnLived):
+            self.once_written(lambda: one.show(for_phone(self.room, one.p)))
+        if isinstance(event, m.OwnLived):
+            lived = event
+            self.once_written(lambda: self.lives.answer(lived.p, lived.i, lived.c))
+        elif isinstance(event, m.Spoke):
+            self.lives.speak(event.p, event.lang)
+
+    # --- lives on the phones ---------------------------------------------------------------------------------------
+
+    def _open_choices(self, p: str, i: int) -> list[str]:
+        card = self.lives.cards.get(p, {})
+        return [option["id"] for option in card.get("options", ()) if option["open"]] if card.get("i") == i else []
+
+    def _card(self, p: str, card: dict[str, Any]) -> None:
+        """A worker has the next card of a life, or its end."""
+        own = self.room.own
+        if own is None or p not in own.lives:
+            return
+        if card.get("done") and own.lives[p].done is None:
+            done = m.OwnDone(p, **card["done"], cards=len(own.lives[p].answers))
+            self.later(lambda: self._life_over(p, done))
+        one = self.phones.get(p)
+        if one is not None:
+            one.tell(m.encode({"t": "card", **card}))
+
+    def _life_over(self, p: str, done: m.OwnDone) -> None:
+        own = self.room.own
+        if own is not None and p in own.lives and own.lives[p].done is None:
+            self.happen(done)
+
+    def _resend_card(self, one: Phone) -> None:
+        card = self.lives.cards.get(one.p)
+        if card is not None and self.room.own is not None:
+            one.tell(m.encode({"t": "card", **card}))
+
+    def _begin_lives(self) -> None:
+        """Every phone's life, as far as the journal tells it: those with a phone at hand first."""
+        own = self.room.own
+        if own is None:
+            return self.lives.stop()
+        self.lives.start(own.life)
+        for p in sorted(own.lives, key=lambda p: p not in self.phones):
+            person = self.room.people[p]
+            self.lives.begin(p, person.seat, person.arm, person.lang, own.lives[p].answers)
+
+    # --- the trainer ------------------------------------------------------------------------------------------------
+
+    def deed(self, said: m.Command, tell: Callable[[dict[str, Any]], None]) -> None:
+        """What the trainer does, by key or console; told when it is on the disk, or why it is not possible."""
+        try:
+            event = trainer(self.room, said, new_code)
+        except Refused as refused:
+            return tell({"t": "no", "n": said.n, "do": said.do, "e": refused.code})
+        s = self.happen(event)
+        if isinstance(event, m.Removed) and (gone := self.phones.get(event.p)):
+            self.once_written(lambda: self._bye(gone, "kicked"))
+        if isinstance(event, m.OwnBegun | m.Stepped | m.Put | m.Ended):
+            self.once_written(self._begin_lives)
+        self.once_written(lambda: tell({"t": "yes", "n": said.n, "do": said.do, "s": s}))
+
+    async def console(self, request: web.Request) -> web.StreamResponse:
+        """The trainer's page: on this computer alone, with the key that the window gave it."""
+        if request.remote not in ("127.0.0.1", "::1"):
+            raise web.HTTPForbidden(headers=HEADERS)
+        socket = web.WebSocketResponse(compress=False, max_msg_size=8192, heartbeat=HEARTBEAT)
+        await socket.prepare(request)
+        one = Phone(socket, "console", time.monotonic())
+        sender = asyncio.create_task(one.send())
+        try:
+            async for frame in socket:
+                if frame.type is not WSMsgType.TEXT or not self._ordered(one, frame.data):
+                    one.dismiss(WSCloseCode.POLICY_VIOLATION)
+                    break
+        finally:
+            self.consoles.discard(one)
+            if one.closing is not None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(asyncio.shield(sender), 2)
+            sender.cancel()
+        return socket
+
+    def _ordered(self, one: Phone, data: str) -> bool:
+        """A message of the console: first its key, then deeds; those of the window alone are handed on to it."""
+        if one not in self.consoles:
+            with suppress(msgspec.MsgspecError, RecursionError):
+                if secrets.compare_digest(str(msgspec.json.decode(data, type=dict[str, str]).get("key")), self.key):
+                    self.consoles.add(one)
+                    self.later(lambda: one.show(m.encode(for_console(self.room) | self._health())))
+                    self.say({"t": "console", "do": "hello"})
+                    return True
+            return False
+        try:
+            said = m.command_decoder.decode(data)
+        except (msgspec.MsgspecError, RecursionError):
+            return False
+        if said.do in DEEDS:
+            self.later(lambda: self.deed(said, lambda told: one.tell(m.encode(told))))
+        else:
+            self.say({"t": "console", "do": said.do, "i": said.i, "c": said.c})
+        return True
+
+    def notes(self, shown: dict[str, Any]) -> None:
+        """What the window knows and the console shows: step, notes, what comes next."""
+        for console in self.consoles:
+            console.tell(m.encode({"t": "notes", **shown}))
+
+    # --- pages -------------------------------------------------------------------------------------------------------
+
+    def apps(self) -> tuple[web.Application, web.Application]:
+        """What phones reach, and what this computer alone reaches."""
+        out = web.Application(client_max_size=4096, middlewares=[doorman(lambda: self.hosts[False])])
+        out.router.add_get("/alive", _alive)
+        out.router.add_get("/ws", self.talk)
+        for name, kind in (("phone.css", "text/css"), ("phone.js", "application/javascript")):
+            out.router.add_get(f"/{name}", _page(name, kind))
+        out.router.add_get("/", _page("phone.html", "text/html"))
+        out.router.add_get("/{code:[A-Za-z0-9]{6}}", _page("phone.html", "text/html"))
+        own = web.Application(client_max_size=4096, middlewares=[doorman(lambda: self.hosts[True])])
+        own.router.add_get("/ws", self.console)
+        for name, kind in (("console.css", "text/css"), ("console.js", "application/javascript")):
+            own.router.add_get(f"/{name}", _page(name, kind))
+        own.router.add_get("/", _page("console.html", "text/html"))
+        return out, own
+
+    async def open(self, ports: tuple[int, ...], own_port: int) -> list[Any]:
+        """Listen: to the room on all addresses, to the console on this computer alone. Raises OSError."""
+        links = listening("0.0.0.0", ports), listening("127.0.0.1", (own_port, 0))
+        self.ports = links[0].getsockname()[1], links[1].getsockname()[1]
+        self.hosts[True] = own_hosts(self.ports[1], ())
+        held: list[Any] = []
+        for app, link, connections in zip(
+            self.apps(), links, (self.connections, Connections(40)), strict=True
+        ):
+            runner = web.AppRunner(app, access_log=None, handle_signals=False)
+            await runner.setup()
+            server = GuardedServer(app._handle, connections, request_factory=app._make_request, access_log=None)
+            held += [runner, await asyncio.get_running_loop().create_server(server, sock=link, backlog=4096)]
+        return held
+
+    async def watch_addresses(self) -> None:
+        """Look again and again under which addresses this computer is reached, and tell the window what changed."""
+        told: object = None
+        loop = asyncio.get_running_loop()
+        while True:
+            self.found = await loop.run_in_executor(None, addresses)
+            self.hosts[False] = own_hosts(self.ports[0], [one.ip for one in self.found])
+            checks = [loop.run_in_executor(None, answers, one.ip, self.ports[0]) for one in self.found]
+            good = [one.ip for one, fine in zip(self.found, await asyncio.gather(*checks), strict=True) if fine]
+            now = {"t": "address", "good": good, "tried": [one._asdict() for one in self.found],
+                   "port": self.ports[0], "console": self.ports[1]}  # fmt: skip
+            if now != told:
+                self.say(now)
+                told = now
+            await asyncio.sleep(LOOK)
+
+
+def _kind_of(data: str) -> bytes:
+    """`forbidden` for a trainer's deed sent by a phone, `bad` for anything else; its text is not looked at further."""
+    with suppress(msgspec.MsgspecError, RecursionError):
+        said = msgspec.json.decode(data)
+        if isinstance(said, dict) and ("do" in said or said.get("t") in DEEDS):
+            return b"forbidden"
+    return b"bad"
+
+
+async def _alive(request: web.Request) -> web.Response:
+    return web.Response(status=204, headers=HEADERS)
+
+
+def _page(name: str, kind: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+    body = (PAGES / name).read_bytes()
+    tag = f'"{sha256(body).hexdigest()[:16]}"'
+
+    async def page(request: web.Request) -> web.Response:
+        headers = {**HEADERS, "ETag": tag}
+        if request.headers.get("If-None-Match") == tag:
+            return web.Response(status=304, headers=headers)
+        return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
+
+    return page
+
+
+# --- the process ---------------------------------------------------------------------------------------------------------
+
+
+def read_input(loop: asyncio.AbstractEventLoop, take: Callable[[bytes], None], ended: Callable[[], None]) -> None:
+    """Read the window's lines on a thread of their own: that works on every system."""
+
+    def read() -> None:
+        for line in sys.stdin.buffer:
+            loop.call_soon_threadsafe(take, line)
+        loop.call_soon_threadsafe(ended)
+
+    threading.Thread(target=read, name="window", daemon=True).start()
+
+
+class Voice:
+    """Speaks to the window on a thread of its own: a window that hangs holds nobody up, and of tallies that it has not
+    read yet the newest is enough."""
+
+    def __init__(self) -> None:
+        self._lines: list[tuple[bool, bytes]] = []
+        self._some = threading.Condition()
+        threading.Thread(target=self._speak, name="voice", daemon=True).start()
+
+    def __call__(self, told: Any) -> None:
+        """Say this as soon as the window listens."""
+        tally = told["t"] == "wall"
+        with self._some:
+            if tally and self._lines and self._lines[-1][0]:
+                self._lines.pop()
+            self._lines.append((tally, m.encode(told) + b"\n"))
+            self._some.notify()
+
+    def _speak(self) -> None:
+        with suppress(OSError, ValueError):  # a window that is gone is told nothing
+            while True:
+                with self._some:
+                    while not self._lines:
+                        self._some.wait()
+                    lines, self._lines = self._lines, []
+                sys.stdout.buffer.write(b"".join(line for _, line in lines))
+                sys.stdout.buffer.flush()
+
+    def finish(self) -> None:
+        """Give what was said last a moment to arrive."""
+        end = time.monotonic() + 1
+        while self._lines and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(0.02)
+
+
+def opened(folder: Path, begun: m.Begun | None) -> tuple[Journal, Room, bool]:
+    """The journal of a folder and the room it tells: a new one, or the one that was going on. Raises JournalError."""
+    if begun is not None:
+        journal = Journal.begin(folder, begun)
+        return journal, folded([m.Line(0, 0, begun)]), False
+    for attempt in range(40):  # the process of a window that was killed needs a moment to be gone
+        try:
+            journal, known = Journal.resume(folder)
+            return journal, folded(known.lines), known.torn
+        except JournalError as error:
+            if error.code != "busy" or attempt == 39:
+                raise
+            time.sleep(0.05)
+    raise AssertionError
+
+
+async def serve(folder: Path, begun: m.Begun | None, ports: tuple[int, ...], own_port: int) -> int:
+    """Be the room until the window goes. 0; 1 if the journal or the network could not be opened, which is told."""
+    say = Voice()
+    try:
+        journal, room, torn = opened(folder, begun)
+    except JournalError as error:
+        say({"t": "refused", "code": error.code, "line": error.line, "path": str(error.path), "detail": error.detail})
+        say.finish()
+        return 1
+    server = Server(room, journal, say)
+    held: list[Any] = []
+    try:
+        held = await server.open(ports, own_port)
+    except OSError as error:
+        say({"t": "offline", "why": error.strerror or str(error)})
+    done = asyncio.Event()
+    read_input(asyncio.get_running_loop(), lambda line: _order(server, line), done.set)
+    say({"t": "begun", "torn": torn, "key": server.key, "ports": server.ports, "lived": room.lived,
+         "decisions": room.decisions, "begun": room.begun, "asked": [_short(one) for one in room.asked],
+         "seq": room.seq})  # fmt: skip
+    tasks = [asyncio.create_task(server.commit_forever())]
+    if held:
+        tasks.append(asyncio.create_task(server.watch_addresses()))
+    server.later(server._begin_lives)
+    try:
+        await done.wait()
+    finally:
+        for task in tasks:
+            task.cancel()
+        server.lives.stop()
+        journal.close()
+    return 0
+
+
+def _short(asked: Any) -> dict[str, Any]:
+    return {"q": asked.question.q, "step": asked.step, "state": asked.state, "decided": asked.decided}
+
+
+def _order(server: Server, line: bytes) -> None:
+    """A line of the window: a deed, or notes for the console."""
+    try:
+        if line.startswith(b'{"t":"notes"'):
+            return server.notes(msgspec.json.decode(line))
+        said = m.command_decoder.decode(line)
+    except msgspec.MsgspecError as error:
+        return server.say({"t": "no", "n": 0, "e": "bad", "why": str(error)})
+    server.later(lambda: server.deed(said, server.say))
+
+
+def main(arguments: list[str]) -> int:
+    """`python -m game.room.server FOLDER [--begin] [--port N …] [--console N]`; with --begin the first line of the
+    input is the room to begin."""
+    folder = Path(arguments[0])
+    begun = None
+    if "--begin" in arguments:
+        begun = msgspec.json.decode(sys.stdin.buffer.readline(), type=m.Begun)
+    given = [int(word) for before, word in zip(arguments, arguments[1:], strict=False) if before == "--port"]
+    own = [int(word) for before, word in zip(arguments, arguments[1:], strict=False) if before == "--console"]
+    try:
+        return asyncio.run(serve(folder, begun, tuple(dict.fromkeys((*given, *PORTS, 0))), own[0] if own else 0))
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    sys.stdout.flush()
+    os._exit(code)  # a thread may still wait for the window's next line

@@ -1,0 +1,43 @@
+"""Counting: what was voted, who moved, what the room agreed on."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log2
+
+from game.room.messages import Choice
+
+FEWEST = 5
+"""Fewer answers than these are not told in tables: somebody could be recognised."""
+
+
+def counts(options: Iterable[str], votes: Iterable[Choice], hands: Mapping[str, int] | None = None) -> dict[str, int]:
+    """Votes for each option in the options' order, phones and counted hands together."""
+    told: Counter[str] = Counter(hands or {})
+    for vote in votes:
+        told.update(vote if isinstance(vote, list) else [str(vote)])
+    return {option: told[option] for option in options}
+
+
+def leaders(counted: Mapping[str, int]) -> list[str]:
+    """The option with most votes; several of them: a tie, which chance never breaks. None without a vote."""
+    most = max(counted.values(), default=0)
+    return [option for option, count in counted.items() if count == most] if most else []
+
+
+def shift(before: Mapping[str, Choice], after: Mapping[str, Choice]) -> dict[tuple[str, str], int]:
+    """How many of those who voted twice moved from one option to another, the largest move first."""
+    moved = Counter(
+        (str(before[p]), str(after[p])) for p in after.keys() & before.keys() if before[p] != after[p]
+    )
+    return dict(sorted(moved.items(), key=lambda item: (-item[1], item[0])))
+
+
+def entropy(counted: Mapping[str, int]) -> float:
+    """How divided the room is, in bits: 0 if all agree, log2(options) if all options have the same share."""
+    total = sum(counted.values())
+    return -sum(n / total * log2(n / total) for n in counted.values() if n) if total else 0.0
+
+
+def told(count: int) -> str:
+    """A count for a table: small ones stay hidden."""
+    return str(count) if count == 0 or count >= FEWEST else f"<{FEWEST}"

@@ -1,0 +1,145 @@
+"""What each onlooker sees of the room. Counts are in no view before the reveal of a blind vote, the console's included:
+under a mirrored projector the whole room may be reading it."""
+
+from typing import Any
+
+from game.room.messages import MOST_TEXT, encode
+from game.room.names import ROLLS, name_of
+from game.room.room import Asked, Person, Room
+from game.room.tally import leaders, shift
+
+LETTERS = "ABCDEFG"
+Shown = dict[str, Any]
+
+
+def told_name(person: Person) -> dict[str, str]:
+    """The name that others may see: one's own only after the trainer's key."""
+    return {"zh": person.own, "en": person.own} if person.own and person.shown else name_of(person.name)
+
+
+def uncovered(asked: Asked) -> bool:
+    """Whether counts may be seen."""
+    return asked.state in ("revealed", "decided") or not asked.question.blind
+
+
+def question(asked: Asked, arm: str = "") -> Shown:
+    """The question as everybody may see it, as it is put to this arm."""
+    q = asked.question
+    shown: Shown = {
+        "q": q.q, "kind": q.kind, "r": max(1, len(asked.rounds)), "state": asked.state,
+        "text": q.by_arm.get(arm) or q.text,
+        "options": [
+            {"id": option.id, "letter": LETTERS[i % len(LETTERS)], "text": option.text, "open": option.open}
+            for i, option in enumerate(q.options)
+        ],
+    }  # fmt: skip
+    if q.kind == "number":
+        shown |= {"low": q.low, "high": q.high, "unit": q.unit}
+    if uncovered(asked):
+        shown |= results(asked)
+        if asked.state in ("revealed", "decided") and q.fact:
+            shown |= {"fact": q.fact, "source": q.source}
+    if asked.decided:
+        shown["decided"] = asked.decided
+    return shown
+
+
+def results(asked: Asked) -> Shown:
+    """Counts by option of every round that may be told, and who moved between the two."""
+    rounds = asked.rounds if asked.state in ("revealed", "decided") else asked.rounds[-1:]
+    told: Shown = {"counts": asked.counted() if rounds else {}}
+    if asked.question.kind in ("number", "text") and rounds:
+        told["answers"] = len(rounds[-1].votes)
+        if asked.question.kind == "number":
+            told["numbers"] = sorted(float(c) for c in rounds[-1].votes.values() if isinstance(c, float))
+    if len(rounds) > 1:
+        told["before"] = asked.counted(len(rounds) - 1)
+        moved = shift(rounds[-2].votes, rounds[-1].votes)
+        told["moved"] = [[a, b, n] for (a, b), n in moved.items()]
+    return told
+
+
+def everybody(room: Room) -> Shown:
+    """What all phones see alike."""
+    shown: Shown = {
+        "t": "state", "rev": room.rev, "phase": phase(room), "step": room.step, "paused": room.paused,
+        "joined": len(room.present), "teams": room.begun.teams, "languages": room.begun.languages,
+    }  # fmt: skip
+    if room.limit:
+        shown["left"] = max(0, room.limit - (room.now - room.since))
+    return shown
+
+
+def phase(room: Room) -> str:
+    """lobby | step | intro | open | closed | revealed | decided | own | end."""
+    return room.asking.state if room.asking is not None else room.showing
+
+
+def for_phone(room: Room, p: str, shared: bytes | None = None) -> bytes:
+    """The whole state of one phone, complete every time. `shared` is `encode(everybody(room))`, if it is at hand."""
+    person = room.people[p]
+    shared = shared or encode(everybody(room))
+    mine: Shown = {
+        "pid": p, "name": {"zh": person.own, "en": person.own} if person.own else name_of(person.name),
+        "seen": not person.own or person.shown, "rolls": ROLLS - person.rolls, "team": person.team, "lang": person.lang,
+        "n": person.n,
+    }  # fmt: skip
+    if person.team:
+        mine["pen"] = room.pens.get(person.team, "")
+    parts = [b'"me":' + encode(mine)]
+    if room.asking is not None:
+        asked = question(room.asking, person.arm)
+        if room.asking.rounds and p in room.asking.rounds[-1].votes:
+            asked["mine"] = room.asking.rounds[-1].votes[p]
+        parts.append(b'"ask":' + encode(asked))
+    return shared[:-1] + b"," + b",".join(parts) + b"}"
+
+
+def for_wall(room: Room) -> Shown:
+    """What the window may show to all."""
+    shown = everybody(room) | {
+        "t": "wall", "seq": room.seq, "code": room.code, "locked": room.locked, "since": room.since, "now": room.now,
+        "limit": room.limit,
+    }  # fmt: skip
+    asked = room.asking
+    if asked is not None:
+        shown["ask"] = question(asked)
+        shown["voted"] = asked.voted()
+        shown["tie"] = leaders(asked.counted()) if uncovered(asked) else []
+        if asked.question.kind == "text" and uncovered(asked):
+            shown["words"] = [
+                str(c) for p, c in asked.rounds[-1].votes.items() if room.people[p].shown and not room.people[p].gone
+            ]
+    if room.own is not None:
+        shown["own"] = own_lives(room)
+    return shown
+
+
+def own_lives(room: Room) -> Shown:
+    """Where the lives on the phones stand; those that came late are counted apart until they are level."""
+    own = room.own
+    if own is None:
+        return {}
+    level = max((len(life.answers) for life in own.lives.values() if not life.late), default=0)
+    apart = [life for life in own.lives.values() if life.late and not life.done and len(life.answers) < level]
+    done = [life.done for life in own.lives.values() if life.done is not None]
+    return {
+        "lives": len(own.lives), "begun": sum(bool(life.answers) for life in own.lives.values()), "late": len(apart),
+        "done": [
+            {"ending": d.ending, "months": d.months, "money": d.money, "heart": d.heart, "age": d.age} for d in done
+        ],
+    }  # fmt: skip
+
+
+def for_console(room: Room) -> Shown:
+    """What the trainer's page shows besides the plan, which the window has."""
+    own_words = [
+        {"p": person.p, "name": person.own, "shown": person.shown} for person in room.present if person.own
+    ]
+    asked = room.asking
+    if asked is not None and asked.question.kind == "text" and asked.state != "open" and asked.rounds:
+        own_words = [
+            {"p": p, "name": str(c)[:MOST_TEXT], "shown": room.people[p].shown}
+            for p, c in asked.rounds[-1].votes.items() if not room.people[p].gone
+        ]  # fmt: skip
+    return for_wall(room) | {"t": "console", "own_words": own_words}
