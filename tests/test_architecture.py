@@ -31,10 +31,12 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "report": frozenset({"art", "lab", "session", "content", "model"}),
     "terminal": frozenset({"session", "content"}),
     "bench": frozenset({"session", "content", "model"}),
-    "ui": frozenset({"art", "session", "content", "bench"}),
+    "room": frozenset({"session", "content", "model", "start"}),
+    "ui": frozenset({"art", "session", "content", "bench", "room"}),
     "doctor": frozenset({"art", "content", "model", "session", "lab"}),
     "commands": frozenset({
-        "model", "content", "session", "lab", "report", "doctor", "terminal", "ui", "bench", "start",
+        "model", "content", "session", "lab", "report", "doctor", "terminal", "ui", "bench", "room",
+        "start",
     }),
     "start": frozenset(),
     "__main__": frozenset({"commands", "start"}),
@@ -54,6 +56,10 @@ RESERVED: dict[str, frozenset[str]] = {
     "yaml": frozenset({"content"}),
     "pydantic": frozenset({"content"}),
     "pygraphviz": frozenset({"doctor"}),
+    "aiohttp": frozenset({"room"}),
+    "msgspec": frozenset({"room"}),
+    "segno": frozenset({"room"}),
+    "ifaddr": frozenset({"room"}),
 }
 FORBIDDEN_NAMES = frozenset({"utils.py", "helpers.py", "misc.py", "common.py"})
 BEFORE_INSTALLATION = "start"

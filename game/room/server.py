@@ -6,6 +6,7 @@ and only then acknowledged and shown: nobody is told anything that a crash could
 """
 
 import asyncio
+import gzip
 import os
 import secrets
 import sys
@@ -133,6 +134,8 @@ class Server:
         self.lives = Lives(self._card)
         self.seen_a_phone = False
         self.trouble = ""
+        self.greeting = m.encode({"t": "room", "id": sha256(m.encode(room.begun)).hexdigest()[:12]})
+        """Said first: a phone that kept a token of another room does not try it here."""
         self._born = time.monotonic() - room.now / 1000
         self._inbox: list[Job] = []
         self._bodies: list[bytes] = []
@@ -252,6 +255,7 @@ class Server:
         await socket.prepare(request)
         one = Phone(socket, request.remote or "", time.monotonic())
         sender = asyncio.create_task(one.send())
+        one.tell(self.greeting)
         self.sockets += 1
         self.seen_a_phone = self.seen_a_phone or not (request.remote or "").startswith("127.")
         opening = asyncio.get_running_loop().call_later(10, self._still_silent, one)
@@ -555,13 +559,18 @@ async def _alive(request: web.Request) -> web.Response:
 
 
 def _page(name: str, kind: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """A page from the disk, packed once for all who take it packed."""
     body = (PAGES / name).read_bytes()
+    packed = gzip.compress(body, 9, mtime=0)
     tag = f'"{sha256(body).hexdigest()[:16]}"'
 
     async def page(request: web.Request) -> web.Response:
-        headers = {**HEADERS, "ETag": tag}
+        headers = {**HEADERS, "ETag": tag, "Vary": "Accept-Encoding"}
         if request.headers.get("If-None-Match") == tag:
             return web.Response(status=304, headers=headers)
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            return web.Response(body=packed, content_type=kind, charset="utf-8", headers=headers)
         return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
 
     return page
