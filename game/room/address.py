@@ -1,4 +1,4 @@
-"""Under which address phones reach this computer: candidates of all adapters, the likeliest first, and proof by fetching."""
+"""Under which address phones reach this computer: those of all adapters, the likeliest first, proved by fetching."""
 
 import ipaddress
 import re

@@ -101,8 +101,9 @@ class Guarded(RequestHandler):
         loop = asyncio.get_running_loop()
         self._deadline = loop.call_later(HEADER_SECONDS, self._late, transport)
 
-    def _late(self, transport: asyncio.Transport) -> None:
-        if self._request_count == 0:  # aiohttp counts whole requests here; tests/room holds it to that
+    def _late(self, transport: asyncio.BaseTransport) -> None:
+        # aiohttp counts whole requests here; tests/room holds it to that
+        if self._request_count == 0 and isinstance(transport, asyncio.Transport):
             transport.abort()
 
     def connection_lost(self, exc: BaseException | None) -> None:

@@ -57,7 +57,7 @@ class Host:
         self._closing = False
         self._start(begun)
 
-    # --- what the window asks -----------------------------------------------------------------------------------------
+    # --- what the window asks --------------------------------------------------------------------------------------
 
     def do(self, deed: str, **fields: Any) -> int:
         """Hand a deed of the trainer on (see judge.DEEDS); its number, which `yes` or `no` will name."""
@@ -138,10 +138,10 @@ class Host:
             process.kill()
             process.wait()
 
-    # --- the process -----------------------------------------------------------------------------------------------------
+    # --- the process -----------------------------------------------------------------------------------------------
 
     def _start(self, begun: m.Begun | None) -> None:
-        command = [sys.executable, "-m", "game.room.server", str(self.folder), *self._ports()]
+        command = [sys.executable, "-m", "game.room.process", str(self.folder), *self._ports()]
         known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
         process = subprocess.Popen(
             [*command, *(["--begin"] if begun is not None else [])], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -169,7 +169,7 @@ class Host:
     def _send(self, line: bytes) -> None:
         process = self._process
         if process is not None and process.stdin is not None:
-            with suppress(OSError, ValueError):  # it died: `hear` starts it again, and what was not confirmed is said no
+            with suppress(OSError, ValueError):  # it died: `hear` starts it again
                 process.stdin.write(line + b"\n")
                 process.stdin.flush()
 

@@ -26,7 +26,7 @@ class Refused(Exception):
         self.code = code
 
 
-# --- phones -------------------------------------------------------------------------------------------------------------
+# --- phones --------------------------------------------------------------------------------------------------------
 
 
 def phone(room: Room, person: Person, said: m.FromPhone) -> m.Event:
@@ -116,7 +116,7 @@ def _pen(room: Room, person: Person, said: m.Pen) -> m.Event:
     return m.Penned(person.p, person.team, said.take)
 
 
-# --- the trainer ----------------------------------------------------------------------------------------------------------
+# --- the trainer ---------------------------------------------------------------------------------------------------
 
 
 def trainer(room: Room, deed: m.Command, code: Callable[[], str]) -> m.Event:

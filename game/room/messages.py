@@ -23,7 +23,7 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 # --- phones -----------------------------------------------------------------------------------------------------------
 
 
-class Hello(Struct, tag="hello", tag_field="t"):
+class Hello(Struct, frozen=True, tag="hello", tag_field="t"):
     """The first message of every connection: a token from before, or the room's code."""
 
     v: int
@@ -32,14 +32,14 @@ class Hello(Struct, tag="hello", tag_field="t"):
     code: str = ""
 
 
-class Vote(Struct, tag="vote", tag_field="t"):
+class Vote(Struct, frozen=True, tag="vote", tag_field="t"):
     n: int
     q: str
     r: int
     c: Choice
 
 
-class Live(Struct, tag="life", tag_field="t"):
+class Live(Struct, frozen=True, tag="life", tag_field="t"):
     """An answer to the card `i` (counted from 0) of the phone's own life."""
 
     n: int
@@ -47,31 +47,31 @@ class Live(Struct, tag="life", tag_field="t"):
     c: str
 
 
-class Lang(Struct, tag="lang", tag_field="t"):
+class Lang(Struct, frozen=True, tag="lang", tag_field="t"):
     n: int
     lang: str
 
 
-class Nick(Struct, tag="nick", tag_field="t"):
+class Nick(Struct, frozen=True, tag="nick", tag_field="t"):
     """Another name: the next generated one, or one's own."""
 
     n: int
     own: str = ""
 
 
-class Team(Struct, tag="team", tag_field="t"):
+class Team(Struct, frozen=True, tag="team", tag_field="t"):
     n: int
     team: int
 
 
-class Pen(Struct, tag="pen", tag_field="t"):
+class Pen(Struct, frozen=True, tag="pen", tag_field="t"):
     """Take the team's pen, or lay it down."""
 
     n: int
     take: bool
 
 
-class Ping(Struct, tag="ping", tag_field="t"):
+class Ping(Struct, frozen=True, tag="ping", tag_field="t"):
     pass
 
 
@@ -79,16 +79,16 @@ FromPhone = Hello | Vote | Live | Lang | Nick | Team | Pen | Ping
 phone_decoder = msgspec.json.Decoder(FromPhone)
 
 
-# --- the window and the console -----------------------------------------------------------------------------------------
+# --- the window and the console --------------------------------------------------------------------------------
 
 
-class OptionOf(Struct):
+class OptionOf(Struct, frozen=True):
     id: str
     text: Labels
     open: bool = True
 
 
-class Question(Struct):
+class Question(Struct, frozen=True):
     """A question as the room sees it. `life`: a card of the shared life, which a decision answers."""
 
     q: str
@@ -107,7 +107,7 @@ class Question(Struct):
     same_as: str = ""
 
 
-class Command(Struct):
+class Command(Struct, frozen=True):
     """What the trainer does, by key or console: `do` is one of DEEDS, the rest fills it."""
 
     n: int
@@ -124,7 +124,7 @@ class Command(Struct):
     own: "OwnLives | None" = None
 
 
-class OwnLives(Struct):
+class OwnLives(Struct, frozen=True):
     """Lives of one's own: the same luck for all (slot 0), or each its own (slot = seat). `nudges`: arm -> file."""
 
     story: str
@@ -139,10 +139,10 @@ class OwnLives(Struct):
 command_decoder = msgspec.json.Decoder(Command)
 
 
-# --- the journal ---------------------------------------------------------------------------------------------------------
+# --- the journal -----------------------------------------------------------------------------------------------
 
 
-class Begun(Struct, tag="begun", tag_field="e"):
+class Begun(Struct, frozen=True, tag="begun", tag_field="e"):
     """The first line: which room this is."""
 
     game: str
@@ -159,7 +159,7 @@ class Begun(Struct, tag="begun", tag_field="e"):
     most: int = 500
 
 
-class Joined(Struct, tag="join", tag_field="e"):
+class Joined(Struct, frozen=True, tag="join", tag_field="e"):
     """A phone is in: `k` is the hash of its token, `name` the number of its generated name."""
 
     p: str
@@ -171,53 +171,53 @@ class Joined(Struct, tag="join", tag_field="e"):
     arm: str = ""
 
 
-class Spoke(Struct, tag="lang", tag_field="e"):
+class Spoke(Struct, frozen=True, tag="lang", tag_field="e"):
     p: str
     lang: str
 
 
-class Named(Struct, tag="nick", tag_field="e"):
+class Named(Struct, frozen=True, tag="nick", tag_field="e"):
     p: str
     name: int
     own: str = ""
 
 
-class Teamed(Struct, tag="team", tag_field="e"):
+class Teamed(Struct, frozen=True, tag="team", tag_field="e"):
     p: str
     team: int
 
 
-class Penned(Struct, tag="pen", tag_field="e"):
+class Penned(Struct, frozen=True, tag="pen", tag_field="e"):
     p: str
     team: int
     take: bool
 
 
-class Stepped(Struct, tag="step", tag_field="e"):
+class Stepped(Struct, frozen=True, tag="step", tag_field="e"):
     """The plan's step `i` begins; repeated, skipped and reordered steps are told apart by their order."""
 
     i: int
     ms: int = 0
 
 
-class Put(Struct, tag="put", tag_field="e"):
+class Put(Struct, frozen=True, tag="put", tag_field="e"):
     question: Question
 
 
-class Opened(Struct, tag="open", tag_field="e"):
+class Opened(Struct, frozen=True, tag="open", tag_field="e"):
     r: int
     ms: int = 0
 
 
-class Closed(Struct, tag="close", tag_field="e"):
+class Closed(Struct, frozen=True, tag="close", tag_field="e"):
     pass
 
 
-class Revealed(Struct, tag="reveal", tag_field="e"):
+class Revealed(Struct, frozen=True, tag="reveal", tag_field="e"):
     pass
 
 
-class Voted(Struct, tag="vote", tag_field="e"):
+class Voted(Struct, frozen=True, tag="vote", tag_field="e"):
     p: str
     q: str
     r: int
@@ -225,7 +225,7 @@ class Voted(Struct, tag="vote", tag_field="e"):
     n: int = 0
 
 
-class Hands(Struct, tag="hands", tag_field="e"):
+class Hands(Struct, frozen=True, tag="hands", tag_field="e"):
     """Counted hands: how many for each option."""
 
     q: str
@@ -233,60 +233,60 @@ class Hands(Struct, tag="hands", tag_field="e"):
     counts: dict[str, int]
 
 
-class Decided(Struct, tag="decide", tag_field="e"):
+class Decided(Struct, frozen=True, tag="decide", tag_field="e"):
     q: str
     c: str
 
 
-class Undone(Struct, tag="undo", tag_field="e"):
+class Undone(Struct, frozen=True, tag="undo", tag_field="e"):
     pass
 
 
-class Lived(Struct, tag="lived", tag_field="e"):
+class Lived(Struct, frozen=True, tag="lived", tag_field="e"):
     """A line of the shared life's log: an answer, an offer, or a finished year."""
 
     line: dict[str, Any]
 
 
-class Paused(Struct, tag="pause", tag_field="e"):
+class Paused(Struct, frozen=True, tag="pause", tag_field="e"):
     on: bool
 
 
-class Locked(Struct, tag="lock", tag_field="e"):
+class Locked(Struct, frozen=True, tag="lock", tag_field="e"):
     on: bool
 
 
-class Coded(Struct, tag="code", tag_field="e"):
+class Coded(Struct, frozen=True, tag="code", tag_field="e"):
     code: str
 
 
-class Shown(Struct, tag="show", tag_field="e"):
+class Shown(Struct, frozen=True, tag="show", tag_field="e"):
     """The trainer lets a participant's own words be seen, or hides them (and keeps them out of exports)."""
 
     p: str
     on: bool
 
 
-class Removed(Struct, tag="kick", tag_field="e"):
+class Removed(Struct, frozen=True, tag="kick", tag_field="e"):
     p: str
 
 
-class Extended(Struct, tag="extend", tag_field="e"):
+class Extended(Struct, frozen=True, tag="extend", tag_field="e"):
     ms: int
 
 
-class OwnBegun(Struct, tag="own", tag_field="e"):
+class OwnBegun(Struct, frozen=True, tag="own", tag_field="e"):
     life: OwnLives
 
 
-class OwnLived(Struct, tag="life", tag_field="e"):
+class OwnLived(Struct, frozen=True, tag="life", tag_field="e"):
     p: str
     i: int
     c: str
     n: int = 0
 
 
-class OwnDone(Struct, tag="done", tag_field="e"):
+class OwnDone(Struct, frozen=True, tag="done", tag_field="e"):
     """What a life came to. `cards`: how many of its answers led there."""
 
     p: str
@@ -298,7 +298,7 @@ class OwnDone(Struct, tag="done", tag_field="e"):
     cards: int
 
 
-class Ended(Struct, tag="end", tag_field="e"):
+class Ended(Struct, frozen=True, tag="end", tag_field="e"):
     pass
 
 
@@ -309,7 +309,7 @@ Event = (
 )  # fmt: skip
 
 
-class Line(Struct):
+class Line(Struct, frozen=True):
     """A line of the journal: running number, milliseconds of the session, the event."""
 
     s: int

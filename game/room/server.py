@@ -1,34 +1,27 @@
-"""The room's own process: network and journal, and nothing of the window. It is driven through its standard input, tells
-through its standard output (JSON lines), and ends when its input ends.
+"""The room on the network: phones, the console, and the window's deeds.
 
 Everything that arrives goes through one inbox. What lies in it is judged and applied together, written with one fsync,
 and only then acknowledged and shown: nobody is told anything that a crash could take back.
 """
 
 import asyncio
-import gzip
-import os
 import secrets
-import sys
-import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import msgspec
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from game.room import messages as m
-from game.room.address import PORTS, Address, addresses, answers, listening
+from game.room.address import Address, addresses, answers, listening
 from game.room.guard import (
     FRAME_BYTES,
     HEADERS,
     JOINS_A_SECOND,
     STRIKES,
-    WRITE_SECONDS,
     Bucket,
     Connections,
     Failures,
@@ -40,79 +33,22 @@ from game.room.journal import Journal, JournalError, folded, read
 from game.room.judge import DEEDS, LANGUAGES, Refused, free_name, phone, trainer
 from game.room.lives import Lives
 from game.room.names import COUNT, new_code
+from game.room.phones import Phone, abort
 from game.room.room import Room
+from game.room.served import alive, page
 from game.room.views import everybody, for_console, for_phone, for_wall
 
-PAGES = Path(__file__).resolve().parent / "pages"
 TICK = 0.033
 """Seconds between two tallies; with more than a thousand phones a tenth of a second."""
 HEARTBEAT = 10.0
 LOOK = 3.0
 """Seconds between two looks at the addresses of this computer."""
-QUIET = b'{"t":"nack","n":'
 Job = Callable[[], None]
 
 
 def hashed(token: str) -> str:
     """What is kept of a token."""
     return sha256(token.encode()).hexdigest()
-
-
-class Phone:
-    """One connection of a phone: an outbox with one place for a state, the newest, and the few acknowledgements."""
-
-    def __init__(self, socket: web.WebSocketResponse, address: str, now: float) -> None:
-        self.socket = socket
-        self.address = address
-        self.bucket = Bucket(now)
-        self.p = ""
-        self.strikes = 0
-        self.card: dict[str, Any] = {}
-        self._small: list[bytes] = []
-        self._state: bytes | None = None
-        self._wake = asyncio.Event()
-        self.closing: tuple[int, bytes] | None = None
-
-    def tell(self, said: bytes) -> None:
-        """Something small that must arrive: an acknowledgement, a card."""
-        self._small.append(said)
-        self._wake.set()
-
-    def show(self, state: bytes) -> None:
-        """The newest state; one that has not been sent yet is forgotten."""
-        self._state = state
-        self._wake.set()
-
-    def dismiss(self, code: int, why: bytes = b"") -> None:
-        """Close once everything has been said."""
-        self.closing = (code, why)
-        self._wake.set()
-
-    async def send(self) -> None:
-        """Send what there is until the connection ends; who takes nothing for ten seconds is dropped."""
-        while not self.socket.closed:
-            await self._wake.wait()
-            self._wake.clear()
-            small, self._small = self._small, []
-            state, self._state = self._state, None
-            try:
-                async with asyncio.timeout(WRITE_SECONDS):
-                    for said in [*small, *([state] if state is not None else [])]:
-                        await self.socket.send_str(said.decode())
-            except (TimeoutError, ConnectionError, RuntimeError):
-                _abort(self.socket)
-                return
-            if self.closing is not None and not self._small:
-                with suppress(TimeoutError, ConnectionError):
-                    async with asyncio.timeout(1):
-                        await self.socket.close(code=self.closing[0], message=self.closing[1])
-                return
-
-
-def _abort(socket: web.WebSocketResponse) -> None:
-    transport = socket._req.transport if socket._req is not None else None
-    if transport is not None:
-        transport.abort()
 
 
 class Server:
@@ -280,7 +216,7 @@ class Server:
     @staticmethod
     def _still_silent(one: Phone) -> None:
         if not one.p:
-            _abort(one.socket)
+            abort(one.socket)
 
     def _heard(self, one: Phone, data: str) -> bool:
         """Take a message in; false if it is none, or one too many."""
@@ -340,7 +276,7 @@ class Server:
 
     def _team(self) -> int:
         """The smallest team, so that all are of one size; a phone may choose another."""
-        sizes = {team: 0 for team in range(1, self.room.begun.teams + 1)}
+        sizes = dict.fromkeys(range(1, self.room.begun.teams + 1), 0)
         for person in self.room.present:
             sizes[person.team] = sizes.get(person.team, 0) + 1
         return min(range(1, self.room.begun.teams + 1), key=lambda team: (sizes[team], team), default=0)
@@ -424,7 +360,7 @@ class Server:
         if card is not None and self.room.own is not None:
             one.tell(m.encode({"t": "card", **card}))
 
-    def _begin_lives(self) -> None:
+    def begin_lives(self) -> None:
         """Every phone's life, as far as the journal tells it: those with a phone at hand first."""
         own = self.room.own
         if own is None:
@@ -446,7 +382,7 @@ class Server:
         if isinstance(event, m.Removed) and (gone := self.phones.get(event.p)):
             self.once_written(lambda: self._bye(gone, "kicked"))
         if isinstance(event, m.OwnBegun | m.Stepped | m.Put | m.Ended):
-            self.once_written(self._begin_lives)
+            self.once_written(self.begin_lives)
         self.once_written(lambda: tell({"t": "yes", "n": said.n, "do": said.do, "s": s}))
 
     async def console(self, request: web.Request) -> web.StreamResponse:
@@ -500,24 +436,24 @@ class Server:
     def apps(self) -> tuple[web.Application, web.Application]:
         """What phones reach, and what this computer alone reaches."""
         out = web.Application(client_max_size=4096, middlewares=[doorman(lambda: self.hosts[False])])
-        out.router.add_get("/alive", _alive)
+        out.router.add_get("/alive", alive)
         out.router.add_get("/ws", self.talk)
         for name, kind in (("phone.css", "text/css"), ("phone.js", "application/javascript")):
-            out.router.add_get(f"/{name}", _page(name, kind))
-        out.router.add_get("/", _page("phone.html", "text/html"))
-        out.router.add_get("/{code:[A-Za-z0-9]{6}}", _page("phone.html", "text/html"))
+            out.router.add_get(f"/{name}", page(name, kind))
+        out.router.add_get("/", page("phone.html", "text/html"))
+        out.router.add_get("/{code:[A-Za-z0-9]{6}}", page("phone.html", "text/html"))
         own = web.Application(client_max_size=4096, middlewares=[doorman(lambda: self.hosts[True])])
         own.router.add_get("/ws", self.console)
         for name, kind in (("console.css", "text/css"), ("console.js", "application/javascript")):
-            own.router.add_get(f"/{name}", _page(name, kind))
-        own.router.add_get("/", _page("console.html", "text/html"))
+            own.router.add_get(f"/{name}", page(name, kind))
+        own.router.add_get("/", page("console.html", "text/html"))
         return out, own
 
     async def open(self, ports: tuple[int, ...], own_port: int) -> list[Any]:
         """Listen: to the room on all addresses, to the console on this computer alone. Raises OSError."""
         links = listening("0.0.0.0", ports), listening("127.0.0.1", (own_port, 0))
         self.ports = links[0].getsockname()[1], links[1].getsockname()[1]
-        self.hosts[True] = own_hosts(self.ports[1], ())
+        self.hosts = {False: own_hosts(self.ports[0], ()), True: own_hosts(self.ports[1], ())}
         held: list[Any] = []
         for app, link, connections in zip(
             self.apps(), links, (self.connections, Connections(40)), strict=True
@@ -552,161 +488,3 @@ def _kind_of(data: str) -> bytes:
         if isinstance(said, dict) and ("do" in said or said.get("t") in DEEDS):
             return b"forbidden"
     return b"bad"
-
-
-async def _alive(request: web.Request) -> web.Response:
-    return web.Response(status=204, headers=HEADERS)
-
-
-def _page(name: str, kind: str) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """A page from the disk, packed once for all who take it packed."""
-    body = (PAGES / name).read_bytes()
-    packed = gzip.compress(body, 9, mtime=0)
-    tag = f'"{sha256(body).hexdigest()[:16]}"'
-
-    async def page(request: web.Request) -> web.Response:
-        headers = {**HEADERS, "ETag": tag, "Vary": "Accept-Encoding"}
-        if request.headers.get("If-None-Match") == tag:
-            return web.Response(status=304, headers=headers)
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
-            headers["Content-Encoding"] = "gzip"
-            return web.Response(body=packed, content_type=kind, charset="utf-8", headers=headers)
-        return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
-
-    return page
-
-
-# --- the process ---------------------------------------------------------------------------------------------------------
-
-
-def read_input(loop: asyncio.AbstractEventLoop, take: Callable[[bytes], None], ended: Callable[[], None]) -> None:
-    """Read the window's lines on a thread of their own: that works on every system."""
-
-    def read() -> None:
-        for line in sys.stdin.buffer:
-            loop.call_soon_threadsafe(take, line)
-        loop.call_soon_threadsafe(ended)
-
-    threading.Thread(target=read, name="window", daemon=True).start()
-
-
-class Voice:
-    """Speaks to the window on a thread of its own: a window that hangs holds nobody up, and of tallies that it has not
-    read yet the newest is enough."""
-
-    def __init__(self) -> None:
-        self._lines: list[tuple[bool, bytes]] = []
-        self._some = threading.Condition()
-        threading.Thread(target=self._speak, name="voice", daemon=True).start()
-
-    def __call__(self, told: Any) -> None:
-        """Say this as soon as the window listens."""
-        tally = told["t"] == "wall"
-        with self._some:
-            if tally and self._lines and self._lines[-1][0]:
-                self._lines.pop()
-            self._lines.append((tally, m.encode(told) + b"\n"))
-            self._some.notify()
-
-    def _speak(self) -> None:
-        with suppress(OSError, ValueError):  # a window that is gone is told nothing
-            while True:
-                with self._some:
-                    while not self._lines:
-                        self._some.wait()
-                    lines, self._lines = self._lines, []
-                sys.stdout.buffer.write(b"".join(line for _, line in lines))
-                sys.stdout.buffer.flush()
-
-    def finish(self) -> None:
-        """Give what was said last a moment to arrive."""
-        end = time.monotonic() + 1
-        while self._lines and time.monotonic() < end:
-            time.sleep(0.01)
-        time.sleep(0.02)
-
-
-def opened(folder: Path, begun: m.Begun | None) -> tuple[Journal, Room, bool]:
-    """The journal of a folder and the room it tells: a new one, or the one that was going on. Raises JournalError."""
-    if begun is not None:
-        journal = Journal.begin(folder, begun)
-        return journal, folded([m.Line(0, 0, begun)]), False
-    for attempt in range(40):  # the process of a window that was killed needs a moment to be gone
-        try:
-            journal, known = Journal.resume(folder)
-            return journal, folded(known.lines), known.torn
-        except JournalError as error:
-            if error.code != "busy" or attempt == 39:
-                raise
-            time.sleep(0.05)
-    raise AssertionError
-
-
-async def serve(folder: Path, begun: m.Begun | None, ports: tuple[int, ...], own_port: int) -> int:
-    """Be the room until the window goes. 0; 1 if the journal or the network could not be opened, which is told."""
-    say = Voice()
-    try:
-        journal, room, torn = opened(folder, begun)
-    except JournalError as error:
-        say({"t": "refused", "code": error.code, "line": error.line, "path": str(error.path), "detail": error.detail})
-        say.finish()
-        return 1
-    server = Server(room, journal, say)
-    held: list[Any] = []
-    try:
-        held = await server.open(ports, own_port)
-    except OSError as error:
-        say({"t": "offline", "why": error.strerror or str(error)})
-    done = asyncio.Event()
-    read_input(asyncio.get_running_loop(), lambda line: _order(server, line), done.set)
-    say({"t": "begun", "torn": torn, "key": server.key, "ports": server.ports, "lived": room.lived,
-         "decisions": room.decisions, "begun": room.begun, "asked": [_short(one) for one in room.asked],
-         "seq": room.seq})  # fmt: skip
-    tasks = [asyncio.create_task(server.commit_forever())]
-    if held:
-        tasks.append(asyncio.create_task(server.watch_addresses()))
-    server.later(server._begin_lives)
-    try:
-        await done.wait()
-    finally:
-        for task in tasks:
-            task.cancel()
-        server.lives.stop()
-        journal.close()
-    return 0
-
-
-def _short(asked: Any) -> dict[str, Any]:
-    return {"q": asked.question.q, "step": asked.step, "state": asked.state, "decided": asked.decided}
-
-
-def _order(server: Server, line: bytes) -> None:
-    """A line of the window: a deed, or notes for the console."""
-    try:
-        if line.startswith(b'{"t":"notes"'):
-            return server.notes(msgspec.json.decode(line))
-        said = m.command_decoder.decode(line)
-    except msgspec.MsgspecError as error:
-        return server.say({"t": "no", "n": 0, "e": "bad", "why": str(error)})
-    server.later(lambda: server.deed(said, server.say))
-
-
-def main(arguments: list[str]) -> int:
-    """`python -m game.room.server FOLDER [--begin] [--port N …] [--console N]`; with --begin the first line of the
-    input is the room to begin."""
-    folder = Path(arguments[0])
-    begun = None
-    if "--begin" in arguments:
-        begun = msgspec.json.decode(sys.stdin.buffer.readline(), type=m.Begun)
-    given = [int(word) for before, word in zip(arguments, arguments[1:], strict=False) if before == "--port"]
-    own = [int(word) for before, word in zip(arguments, arguments[1:], strict=False) if before == "--console"]
-    try:
-        return asyncio.run(serve(folder, begun, tuple(dict.fromkeys((*given, *PORTS, 0))), own[0] if own else 0))
-    except KeyboardInterrupt:
-        return 130
-
-
-if __name__ == "__main__":
-    code = main(sys.argv[1:])
-    sys.stdout.flush()
-    os._exit(code)  # a thread may still wait for the window's next line
