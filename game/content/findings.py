@@ -104,6 +104,12 @@ def refused(where: object, code: str, /, **fields: Field) -> ContentErrors:
     return ContentErrors([finding(str(where), code, **fields)])
 
 
+def excerpt(text: object, most: int = 80) -> str:
+    """What a message quotes of a text: one line of at most so many signs."""
+    words = " ".join(str(text).split())
+    return words if len(words) <= most else f"{words[:most]}…"
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, by its own name (`ENOENT`), the same in every language; else its number, else what was
     said by a library that gave none."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from game.content.advice import formula_advice
-from game.content.findings import Finding
+from game.content.findings import Finding, excerpt
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, ExprError, compile_expr, nearest
 from game.model.world import Block, Calculator, Column, Rule, Step, Use
@@ -37,7 +37,7 @@ class Compiler:
         try:
             expr = self.kept[str(text)] = compile_expr(text, names, self.tables)
         except ExprError as error:
-            fields = {"formula": _short(text), "advice": formula_advice(str(text), error), **error.fields}
+            fields = {"formula": excerpt(text), "advice": formula_advice(str(text), error), **error.fields}
             self.problems.append(file.finding_within(at, error.column, error.code, **fields))
             return None
         return expr
@@ -138,11 +138,6 @@ class Compiler:
                 known.add(str(key))
                 gives[str(key)] = str(output)
         return [Use(used, given, gives, file.where(at))]
-
-
-def _short(text: Any) -> str:
-    words = " ".join(str(text).split())
-    return words if len(words) <= 80 else f"{words[:80]}…"
 
 
 def reachable(calculator: Calculator, given: set[str]) -> Calculator:

@@ -11,7 +11,7 @@ from game.report.blocks import Block, Figure, Section, Table
 from game.report.charts import MAP_NAME, Dot, story_map
 from game.report.coverage import never_taken, unreached
 from game.report.matter import trusted
-from game.report.pairs import Pairs, Question
+from game.report.pairs import Compared, Pairs
 from game.report.play import Played
 from game.report.tell import Tell, spread
 
@@ -88,7 +88,7 @@ def _ages(met: Met) -> str:
     return f"{met.low:.0f} / {met.middle:.0f} / {met.high:.0f}"
 
 
-def _answers(met: Met, question: Question | None, played: Played, tell: Tell) -> list[list[str]]:
+def _answers(met: Met, question: Compared | None, played: Played, tell: Tell) -> list[list[str]]:
     rows = []
     for choice, share in zip(met.event.choices, met.taken, strict=True):
         effect = question.effects[choice.id] if question else None

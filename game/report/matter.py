@@ -7,7 +7,7 @@ from game.content.story import Story
 from game.report.blocks import Block, Figure, Section, Table
 from game.report.charts import INTERVAL_NAME, intervals
 from game.report.margin import ENOUGH, Margin
-from game.report.pairs import Pairs, Question
+from game.report.pairs import Compared, Pairs
 from game.report.play import Played
 from game.report.tell import Tell
 
@@ -77,7 +77,7 @@ def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Se
     return Section("matter", tell("matter"), blocks)
 
 
-def _ranked(question: Question, played: Played, tell: Tell) -> list[str]:
+def _ranked(question: Compared, played: Played, tell: Tell) -> list[str]:
     known = {key: effect.monthly.mean for key, effect in question.effects.items() if effect.monthly.pairs}
     best, worst = (max(known, key=known.__getitem__), min(known, key=known.__getitem__)) if known else ("", "")
     names = [tell.short(f"{question.event}.{key}", 44) for key in (best, worst)]

@@ -45,7 +45,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Compared:
     """A question's answers by id, and how far the best and the worst lie apart (with the same luck)."""
 
     event: str
@@ -55,7 +55,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    questions: dict[str, Question]
+    questions: dict[str, Compared]
     lives: int  # how many lives were lived for this
     whole: bool
 
@@ -214,7 +214,7 @@ def _at_once(choice: Choice, rows: NDArray[np.int64], life: Life, facts: Facts) 
     return result
 
 
-def _question(event: Event, table: NDArray[np.float64], changes: Changes, comparisons: int) -> Question | None:
+def _question(event: Event, table: NDArray[np.float64], changes: Changes, comparisons: int) -> Compared | None:
     """The effects of one question's answers, in the lives where at least two answers stood open."""
     keys, cube = outcomes(event, table)
     if not keys.size:
@@ -222,7 +222,7 @@ def _question(event: Event, table: NDArray[np.float64], changes: Changes, compar
     at_once = [_mean(changes.get((event.index, k), [])) for k in range(len(event.choices))]
     luck = keys // MANY
     effects = {choice.id: _effect(cube, k, luck, at_once[k]) for k, choice in enumerate(event.choices)}
-    return Question(event.id, effects, _widest(cube[0], luck, comparisons))
+    return Compared(event.id, effects, _widest(cube[0], luck, comparisons))
 
 
 def _effect(cube: NDArray[np.float64], k: int, luck: NDArray[np.float64], at_once: dict[str, float]) -> Effect:

@@ -10,7 +10,7 @@ from game.content.story import Story, load_story
 from game.content.words.text import Words
 from game.report.margin import Margin
 from game.report.matter import clear_of, matter_section, needed, trusted
-from game.report.pairs import Pairs, Question, per_question
+from game.report.pairs import Compared, Pairs, per_question
 from game.report.play import Played, play
 from game.report.tell import Tell
 
@@ -31,7 +31,7 @@ def tell(story: Story) -> Tell:
 
 
 def asked(*apart: Margin) -> Pairs:
-    return Pairs({f"q{i}": Question(f"q{i}", {}, one) for i, one in enumerate(apart)}, 10, True)
+    return Pairs({f"q{i}": Compared(f"q{i}", {}, one) for i, one in enumerate(apart)}, 10, True)
 
 
 CLEAR = Margin(-100.0, 20.0, 50, 40)
@@ -62,7 +62,7 @@ def test_the_glance_counts_what_the_tables_trust(played: Played, tell: Tell) -> 
 
 def test_the_section_lists_the_rough_ones_too(story: Story, played: Played, tell: Tell) -> None:
     known = [event.id for event in story.world.events if len(event.choices) > 1][:3]
-    questions = {key: Question(key, {}, one) for key, one in zip(known, (CHANCE, FEW, CLEAR), strict=True)}
+    questions = {key: Compared(key, {}, one) for key, one in zip(known, (CHANCE, FEW, CLEAR), strict=True)}
     section = matter_section(story, played, Pairs(questions, 10, True), tell)
     assert tell("matter_count", clear=1, known=2) in section.blocks
     assert tell("matter_rough", count=1, lives="50") in section.blocks

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from game.content.findings import Fault, Field, Finding, Phrase, fault, phrase, reason
+from game.content.findings import Fault, Field, Finding, Phrase, excerpt, fault, phrase, reason
 from game.content.town.classes import WALKERS, WHO, home_of
 from game.content.town.layers import check_layers
 from game.content.town.map import TILE, TownMap, load_map
@@ -93,12 +93,8 @@ def _read(path: Path, found: list[Fault]) -> ET.Element:
     except (ET.ParseError, ValueError, LookupError) as error:
         stop("xml", line=getattr(error, "position", (0, 0))[0])
     if root.tag != "map":
-        stop("no-map", tag=_short(root.tag))
+        stop("no-map", tag=excerpt(root.tag))
     return root
-
-
-def _short(text: object) -> str:
-    return str(text)[:40]
 
 
 def whole(text: str | None) -> int | None:
@@ -123,15 +119,15 @@ def _check_frame(root: ET.Element, found: list[Fault]) -> None:
     if root.get("infinite", "0") != "0" or root.find(".//chunk") is not None:
         found.append(fault("map/infinite"))
     if root.get("orientation", "orthogonal") != "orthogonal":
-        found.append(fault("map/orientation", given=_short(root.get("orientation"))))
+        found.append(fault("map/orientation", given=excerpt(root.get("orientation"))))
     tile = root.get("tilewidth"), root.get("tileheight")
     if tile != (str(TILE), str(TILE)):
-        found.append(fault("map/tile-size", width=_short(tile[0]), height=_short(tile[1]), size=TILE))
+        found.append(fault("map/tile-size", width=excerpt(tile[0]), height=excerpt(tile[1]), size=TILE))
     size = (whole(root.get("width")), whole(root.get("height")))
     if any(side is None or not 8 <= side <= MOST_TILES for side in size):
-        width, height = _short(root.get("width")), _short(root.get("height"))
+        width, height = excerpt(root.get("width")), excerpt(root.get("height"))
         found.append(fault("map/size", width=width, height=height, most=MOST_TILES))
-    found += [fault("map/group", name=_short(layer.get("name"))) for layer in root.iter("group")]
+    found += [fault("map/group", name=excerpt(layer.get("name"))) for layer in root.iter("group")]
     if found:
         raise _Stop
 
@@ -150,10 +146,10 @@ def _check_objects(root: ET.Element) -> Iterator[Fault]:
         if holder.get("type") == "class":
             owners = (spot for _, item, spot in _objects(root) if holder in list(item.iter("property")))
             spot = next(owners, phrase("spot/map"))
-            yield fault("map/class-property", spot=spot, name=_short(holder.get("name")))
+            yield fault("map/class-property", spot=spot, name=excerpt(holder.get("name")))
     for layer, item, spot in _objects(root):
         if item.get("template"):
-            yield fault("map/template", spot=spot, name=_short(item.get("template")))
+            yield fault("map/template", spot=spot, name=excerpt(item.get("template")))
             continue
         ident = whole(item.get("id"))
         if ident is None or ident in seen:
@@ -184,7 +180,7 @@ def _check_kind(layer: str, item: ET.Element, w: float, h: float) -> Iterator[Fa
     name = item.get("type") or item.get("class") or ""  # Tiled 1.9 wrote class, all others type
     home = home_of(name)
     if home is not None and home != layer:
-        yield fault("map/class", name=_short(name), home=home)
+        yield fault("map/class", name=excerpt(name), home=home)
     if layer == "things" and whole(item.get("gid")) is None:
         yield fault("map/no-picture")
     shaped = [tag for tag in ("ellipse", "polygon", "polyline", "text", "capsule") if item.find(tag) is not None]
@@ -203,7 +199,7 @@ def _check_route(item: ET.Element) -> Iterator[Fault]:
         yield fault("map/one-spot")
     who = next((p.get("value") for p in item.iter("property") if p.get("name") == WHO.name), WHO.default)
     if who not in WALKERS:
-        yield fault("map/walker", name=WHO.name, given=_short(who), known=tuple(WALKERS))
+        yield fault("map/walker", name=WHO.name, given=excerpt(who), known=tuple(WALKERS))
 
 
 def _check_places(root: ET.Element, places: Sequence[str], more: Collection[str]) -> Iterator[Fault]:
@@ -226,7 +222,7 @@ def _check_ways(path: Path, places: Sequence[str]) -> Iterator[Fault]:
     try:
         town_map: TownMap = load_map(path)
     except Exception as error:  # the reader's complaints are many and unnamed; none may reach a designer as a traceback
-        yield fault("map/reader", detail=f"{type(error).__name__} {_short(error)}")
+        yield fault("map/reader", detail=f"{type(error).__name__} {excerpt(error)}")
         return
     ways = Ways(town_map)
     reached = ways.reached_from(*town_map.spawn)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from game.content.findings import Fault, fault, phrase
+from game.content.findings import Fault, excerpt, fault, phrase
 from game.content.town.classes import OBJECT_LAYERS
 from game.content.town.tiles import FLIPPED, spot_of
 
@@ -24,7 +24,7 @@ def check_layers(root: ET.Element) -> Iterator[Fault]:
             code = "map/layer-twice" if name in names else "map/layer-missing"
             yield fault(code, name=name, count=names.count(name))
     for image in root.findall("imagelayer"):
-        yield fault("map/image-layer", spot=phrase("spot/layer", layer=_short(image.get("name"))))
+        yield fault("map/image-layer", spot=phrase("spot/layer", layer=excerpt(image.get("name"))))
     for layer in [*root.findall("layer"), *root.findall("objectgroup")]:
         yield from _settings(layer)
         if layer.tag == "objectgroup":
@@ -33,16 +33,16 @@ def check_layers(root: ET.Element) -> Iterator[Fault]:
 
 def _settings(layer: ET.Element) -> Iterator[Fault]:
     name = layer.get("name", "")
-    spot = phrase("spot/layer", layer=_short(name))
+    spot = phrase("spot/layer", layer=excerpt(name))
     if layer.tag == "objectgroup" and name not in OBJECT_LAYERS:
         yield fault("map/layer-unread", spot=spot, known=tuple(OBJECT_LAYERS))
         return
     for key, (plain, shown) in _UNDRAWN.items():
         if layer.get(key) is not None and _number(layer.get(key)) != plain:
-            given = _short(layer.get(key))
+            given = excerpt(layer.get(key))
             yield fault("map/layer-setting", spot=spot, setting=shown, given=given, plain=plain)
     if layer.get("tintcolor"):
-        yield fault("map/layer-tint", spot=spot, given=_short(layer.get("tintcolor")))
+        yield fault("map/layer-tint", spot=spot, given=excerpt(layer.get("tintcolor")))
     if name == _PICTURES and layer.get("visible") == "0":
         yield fault("map/layer-hidden", spot=spot)
 
@@ -56,7 +56,7 @@ def _objects(layer: ET.Element) -> Iterator[Fault]:
         if layer.get("name") == _PICTURES and item.get("visible") == "0":
             yield fault("map/hidden", spot=spot)
         if item.get("opacity") is not None and _number(item.get("opacity")) != 1:
-            yield fault("map/opacity", spot=spot, given=_short(item.get("opacity")))
+            yield fault("map/opacity", spot=spot, given=excerpt(item.get("opacity")))
 
 
 def _number(text: str | None) -> float:
@@ -64,7 +64,3 @@ def _number(text: str | None) -> float:
         return float(str(text))
     except ValueError:
         return -1.0
-
-
-def _short(text: object) -> str:
-    return str(text)[:40]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from game.content.findings import Fault, Phrase, fault, phrase
+from game.content.findings import Fault, Phrase, excerpt, fault, phrase
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 FLIPPED = 0x10000000  # picture numbers from here on carry a mark: mirrored or turned
@@ -52,11 +52,7 @@ def _check_tileset(file: Path, source: str) -> Iterator[Fault]:
     if tree is None:
         yield fault("map/tileset-broken", spot=spot)
         return
-    if (
-        tree.get("tilewidth") is None
-        or _number(tree.get("tilecount")) < 0
-        or _number(tree.get("columns")) < 0
-    ):
+    if tree.get("tilewidth") is None or _number(tree.get("tilecount")) < 0 or _number(tree.get("columns")) < 0:
         yield fault("map/tileset-sizes", spot=spot)
     for image in tree.iter("image"):
         name = image.get("source", "")
@@ -110,7 +106,7 @@ def _ranges(path: Path, root: ET.Element) -> Iterator[tuple[int, int]]:
 
 def check_tile_layer(root: ET.Element, layer: ET.Element) -> Iterator[Fault]:
     """Whether a painted layer is stored in a way that can be read and has a tile number for each cell."""
-    spot = phrase("spot/layer", layer=_short(layer.get("name")))
+    spot = phrase("spot/layer", layer=excerpt(layer.get("name")))
     data = layer.find("data")
     if data is None:
         yield fault("map/no-tiles", spot=spot)
@@ -152,18 +148,14 @@ def _check_cells(layer: ET.Element, root: ET.Element, cells: list[int]) -> Itera
 
 
 def _cell(layer: ET.Element, number: int, width: int) -> Phrase:
-    name = _short(layer.get("name"))
+    name = excerpt(layer.get("name"))
     return phrase("spot/cell", layer=name, column=number % width, row=number // width)
 
 
 def spot_of(layer: ET.Element, item: ET.Element) -> Phrase:
     """Layer and object, as Tiled shows them."""
-    ident, name = _short(item.get("id", "?")), _short(item.get("name") or "")
-    return phrase("spot/named" if name else "spot/object", layer=_short(layer.get("name")), name=name, id=ident)
-
-
-def _short(text: object) -> str:
-    return str(text)[:40]
+    ident, name = excerpt(item.get("id", "?")), excerpt(item.get("name") or "")
+    return phrase("spot/named" if name else "spot/object", layer=excerpt(layer.get("name")), name=name, id=ident)
 
 
 def _cells(data: ET.Element) -> list[int] | None:

@@ -29,7 +29,7 @@ class Code(NamedTuple):
     says: Mapping[str, Mapping[str, tuple[str, str]]]
 
 
-class Table(NamedTuple):
+class Sentences(NamedTuple):
     """`groups`, `phrases` and `page` have a text for each language."""
 
     groups: Mapping[str, Mapping[str, str]]
@@ -39,12 +39,12 @@ class Table(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def table() -> Table:
+def table() -> Sentences:
     """The table, read when something is to be said for the first time."""
     path = ASSETS / "words" / "findings.yaml"
     data: Any = YamlFile(path, path.name).data
     codes = {name: _code(one) for name, one in data["codes"].items()}
-    return Table(data["groups"], codes, data["phrases"], data["page"])
+    return Sentences(data["groups"], codes, data["phrases"], data["page"])
 
 
 def _code(one: Any) -> Code:

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from game.content.findings import Field, Finding, phrase
+from game.content.findings import Field, Finding, excerpt, phrase
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
 
@@ -220,8 +220,7 @@ def _cut(value: Any) -> str | int | float:
     """What stands there, shortened; lists and names as Python shows them."""
     if isinstance(value, int | float):
         return value
-    text = str(value)
-    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
+    return excerpt(value, _MOST)
 
 
 def _fields_at(shape: type[BaseModel], at: Path_) -> set[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from game.content.findings import Finding
 from game.content.story import StorySource
 from game.doctor.checks.chains import parts
+from game.doctor.checks.observed import Observed
 from game.doctor.checks.units import unit_of
-from game.doctor.checks.watch import Watched
 from game.model.expr import Name, Node, Num, Op
 from game.model.world import Event, World
 
@@ -15,14 +15,14 @@ OLD = 0.5  # below this share of all lives an age is one that few come to
 _WHO = frozenset({"truth", "category", "choice", "children"})  # units that tell who one is, not how much one has
 
 
-def missed_beats(source: StorySource, watched: Watched) -> Iterator[Finding]:
+def missed_beats(source: StorySource, observed: Observed) -> Iterator[Finding]:
     """Beats that lives passed by, and beats of ages that few lives come to."""
     assert source.story is not None
     world = source.story.world
     for event in world.events:
-        passed, met = int(watched.passed[event.index]), int(watched.met[event.index])
-        reached = int(watched.reached[event.index]) / max(watched.lives, 1)
-        if event.kind != "beat" or not watched.events[event.index].asked:
+        passed, met = int(observed.passed[event.index]), int(observed.met[event.index])
+        reached = int(observed.reached[event.index]) / max(observed.lives, 1)
+        if event.kind != "beat" or not observed.events[event.index].asked:
             continue
         file, at = source.event(event.id)
         if reached < OLD:

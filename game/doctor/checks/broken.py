@@ -33,7 +33,7 @@ class LifeBreaks(Exception):
         super().__init__(str(broken.error))
 
 
-def located(error: ModelError, world: World, bot: str, policy: Policy, seed: int, minutes: int) -> Broken:
+def where_it_breaks(error: ModelError, world: World, bot: str, policy: Policy, seed: int, minutes: int) -> Broken:
     """The error with the rule that wrote the value."""
     written = _written(world, error.slot, seed, policy, minutes, error.name)
     read = written.read if written else {}

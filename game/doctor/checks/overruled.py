@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from game.content.findings import Fields, Finding, finding
+from game.content.findings import Fields, Finding, excerpt, finding
 from game.content.story import StorySource
 from game.doctor.checks.chains import parts
 from game.doctor.checks.plausible import comparisons, constant, rule_lists
@@ -32,7 +32,7 @@ def closing_defaults(source: StorySource) -> Iterator[Finding]:
             file, at = source.event(event.id)
             others = [one for one in event.choices if one is not choice]
             free = [one.id for one in others if one.when is None] or [one.id for one in others]
-            fields: Fields = {"name": choice.id, "formula": _short(choice.when), "other": free[0] if free else ""}
+            fields: Fields = {"name": choice.id, "formula": excerpt(choice.when.text), "other": free[0] if free else ""}
             where = file.where((*at, "choices", k, "default"))
             yield finding(where, "default-closes", f"{event.id}.{choice.id}", **fields)
 
@@ -60,7 +60,7 @@ def _overrules(law: Iterable[Step], levers: frozenset[str]) -> Iterator[Overrule
         if isinstance(step, Block):
             for rule in (one for one in walk(step.steps) if isinstance(one, Rule)):
                 if rule.column in levers and rule.column not in rule.expr.reads:
-                    yield from _by(rule.column, step.when.tree, _short(step.when), levers)
+                    yield from _by(rule.column, step.when.tree, excerpt(step.when.text), levers)
         elif isinstance(step, Rule) and step.column in levers:
             yield from _within(step, step.expr.tree, levers)
 
@@ -70,7 +70,7 @@ def _within(rule: Rule, node: Node, levers: frozenset[str]) -> Iterator[Overrule
     match node:
         case Op("if", (condition, then, other)):
             if not _reads(then, rule.column):
-                yield from _by(rule.column, condition, _short(rule.expr), levers)
+                yield from _by(rule.column, condition, excerpt(rule.expr.text), levers)
             yield from _within(rule, other, levers)
 
 
@@ -99,7 +99,3 @@ def _holds(value: float, op: str, limit: float) -> bool:
         "<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit, "==": value == limit,
         "!=": value != limit,
     }[op]  # fmt: skip
-
-
-def _short(expr: Expr) -> str:
-    return expr.text if len(expr.text) <= 80 else expr.text[:80] + "…"

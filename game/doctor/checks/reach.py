@@ -9,7 +9,7 @@ from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.beats import missed_beats
 from game.doctor.checks.broken import LifeBreaks
-from game.doctor.checks.watch import Met, Watched, watch
+from game.doctor.checks.observed import Met, Observed, observe
 from game.model.columns import Col
 from game.model.world import Event, names_written, read_by
 
@@ -26,7 +26,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     if story is None or lives < 1:
         return
     try:
-        watched = watch(story, lives)
+        observed = observe(story, lives)
     except LifeBreaks as stopped:
         one, column = stopped.broken, stopped.broken.error.name
         fields: Fields = {"bot": one.bot, "minutes": one.minutes, "seed": one.seed, "age": one.age}
@@ -36,20 +36,20 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
         return
     # counters that something reads: what was chosen has consequences later
     read = story.world.counters.keys() & (story.world.story_reads | read_by(story.outcome.values()))
-    for event, met in zip(story.world.events, watched.events, strict=True):
+    for event, met in zip(story.world.events, observed.events, strict=True):
         file, at = source.event(event.id)
-        crowded = watched.crowded.get(event.index, 0)
+        crowded = observed.crowded.get(event.index, 0)
         if not met.asked:
             code = "never-met/crowded" if crowded else "never-met"
-            yield file.finding(at, code, event.id, lives=watched.lives, due=crowded)
+            yield file.finding(at, code, event.id, lives=observed.lives, due=crowded)
             continue
         yield from _answers(event, met, file, at, read)
         if event.kind in ("beat", "card") and met.asked >= ENOUGH:
             yield from _choices(source, event, met, file, at, read)
-    yield from missed_beats(source, watched)
-    yield from _meters(source, watched)
-    yield from _endings(source, watched)
-    yield from _stretches(source, watched)
+    yield from missed_beats(source, observed)
+    yield from _meters(source, observed)
+    yield from _endings(source, observed)
+    yield from _stretches(source, observed)
 
 
 def _answers(event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]) -> Iterator[Finding]:
@@ -107,15 +107,15 @@ def _about_money(event: Event) -> bool:
     return any(Col.CASH in names_written(choice.rules) for choice in event.choices)
 
 
-def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:
+def _endings(source: StorySource, observed: Observed) -> Iterator[Finding]:
     story = source.story
     assert story is not None
-    for (file, at, ending), lives in zip(source.endings, watched.endings, strict=True):
+    for (file, at, ending), lives in zip(source.endings, observed.endings, strict=True):
         if not lives and len(source.endings) > 1:
-            yield file.finding(at, "ending-never", ending.id, lives=watched.lives)
+            yield file.finding(at, "ending-never", ending.id, lives=observed.lives)
     if not any(info.decent for info in story.endings.values()):
         return
-    for (index, k), (lives, decent) in watched.setup.items():
+    for (index, k), (lives, decent) in observed.setup.items():
         event = story.world.events[index]
         if lives >= 5 * ENOUGH and not decent:
             file, at = source.event(event.id)
@@ -123,17 +123,17 @@ def _endings(source: StorySource, watched: Watched) -> Iterator[Finding]:
             yield file.finding((*at, "choices", k), "no-decent-ending/beginning", about, lives=int(lives))
 
 
-def _meters(source: StorySource, watched: Watched) -> Iterator[Finding]:
-    for name, (low, high) in watched.meters.items():
+def _meters(source: StorySource, observed: Observed) -> Iterator[Finding]:
+    for name, (low, high) in observed.meters.items():
         if low < -SLACK or high > 100 + SLACK or not (np.isfinite(low) and np.isfinite(high)):
             ends = {"low": float(low), "high": float(high)}
             yield source.main.finding(("meters", name), "meter-range", name, name=name, **ends)
 
 
-def _stretches(source: StorySource, watched: Watched) -> Iterator[Finding]:
-    if not watched.gaps or not source.events:
+def _stretches(source: StorySource, observed: Observed) -> Iterator[Finding]:
+    if not observed.gaps or not source.events:
         return
-    gaps, ages = np.concatenate(watched.gaps), np.concatenate(watched.gap_ages)
+    gaps, ages = np.concatenate(observed.gaps), np.concatenate(observed.gap_ages)
     typical = float(np.median(gaps))
     if typical >= LONG_STRETCH:
         age = float(np.median(ages[gaps >= typical]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from game.content.findings import Finding, finding
+from game.content.findings import Finding, excerpt, finding
 from game.content.story import StorySource
 from game.content.system import System, SystemSource
 from game.content.yaml.shapes import CalculatorShape
@@ -54,7 +54,7 @@ class Units:
         if name not in self.names:
             names[name] = unit if unit != ANY else None
         elif misplaced(declared, unit):
-            fields = {"name": name, "unit": str(declared), "got": str(unit), "formula": _short(text)}
+            fields = {"name": name, "unit": str(declared), "got": str(unit), "formula": excerpt(text)}
             yield finding(where, "units/write", about or name, **fields)
 
     def _use(self, step: Use, names: dict[str, Known], about: str) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ class Units:
             wanted = unit_of(shape.inputs[key].unit) if key in shape.inputs else None
             if misplaced(wanted, unit):
                 fields = {"name": key, "calculator": step.calculator.name, "unit": str(wanted), "got": str(unit)}
-                yield finding(step.where, "units/input", about, formula=_short(expr.text), **fields)
+                yield finding(step.where, "units/input", about, formula=excerpt(expr.text), **fields)
         for name, output in step.gives.items():
             given = unit_of(shape.outputs[output].unit) if output in shape.outputs else None
             yield from self._write(name, given, step.where, f"{step.calculator.name}.{output}", names, about)
@@ -82,7 +82,7 @@ class Units:
                 wanted = unit_of(output.unit) if output else known.get(rule.column)
                 if misplaced(wanted, unit):
                     fields = {"name": rule.column, "unit": str(wanted), "got": str(unit)}
-                    yield finding(rule.where, "units/write", name, formula=_short(rule.expr.text), **fields)
+                    yield finding(rule.where, "units/write", name, formula=excerpt(rule.expr.text), **fields)
                 known[rule.column] = wanted if wanted is not None else (unit if unit != ANY else None)
 
 
@@ -121,14 +121,10 @@ def story_units(source: StorySource) -> Iterator[Finding]:
             unit, clashes = units.expr(expr, source.main.where((group, name)), {}, name)
             yield from clashes
             if name == "monthly" and group == "outcome" and clash(_MONTHLY, unit):
-                fields = {"name": name, "unit": str(_MONTHLY), "got": str(unit), "formula": _short(expr.text)}
+                fields = {"name": name, "unit": str(_MONTHLY), "got": str(unit), "formula": excerpt(expr.text)}
                 yield source.main.finding((group, name), "units/write", name, **fields)
 
 
 def _told(where: str, expr: Expr, pair: tuple[Unit, Unit], about: str) -> Finding:
     one, other = map(str, pair)
-    return finding(where, "units/joined", about, formula=_short(expr.text), one=one, other=other)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:80] + "…"
+    return finding(where, "units/joined", about, formula=excerpt(expr.text), one=one, other=other)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from game.content.findings import Fault, Field, Finding, fault, finding, phrase
+from game.content.findings import Fault, Field, Finding, excerpt, fault, finding, phrase
 from game.content.source import Passage
 from game.content.story import StorySource
 from game.content.words.catalogue import faults_of
@@ -15,9 +15,7 @@ from game.doctor.checks.slips import hidden_in, hidden_in_files, slips
 NEEDED = frozenset({"card", "choice", "epithet", "ending", "name", "fact"})
 """Kinds of texts that cannot be left empty."""
 _WIDE = "，。！？；：（）、「」《》"
-_LATIN_BY_HANZI = re.compile(
-    r"(?<=[㐀-鿿])(?:[,!?;:()\"']|\.{2,})|[,!?;:()\"'](?=[㐀-鿿])|(?<=[㐀-鿿])\.(?![\d.])"
-)
+_LATIN_BY_HANZI = re.compile(r"(?<=[㐀-鿿])(?:[,!?;:()\"']|\.{2,})|[,!?;:()\"'](?=[㐀-鿿])|(?<=[㐀-鿿])\.(?![\d.])")
 _SENTENCE = re.compile(r"(?:[A-Za-z]+[ ,'’-]+){4,}[A-Za-z]+")  # so many Latin words are a sentence, no name
 _SEVERAL = re.compile(r"\w+\W+\w+\W+\w+\W+\w+")  # four words are seldom the same in two languages
 TOLD_SINGLY = 5  # texts without a translation; more of them are one finding
@@ -59,7 +57,7 @@ def _translation(source: StorySource, one: Passage, lang: str, entry: Entry) -> 
     """One text and its translation side by side."""
     where = source.translation_at(lang, entry)
     if entry.fuzzy or entry.original != one.text:
-        yield finding(where, "translation-stale", one.about, key=one.key, original=_short(entry.original))
+        yield finding(where, "translation-stale", one.about, key=one.key, original=excerpt(entry.original, 40))
         return
     here, there = sorted({*placeholders(one.text)}), sorted({*placeholders(entry.translation)})
     if here != there:
@@ -71,7 +69,7 @@ def _translation(source: StorySource, one: Passage, lang: str, entry: Entry) -> 
     yield from (wrong.at(where, one.about) for wrong in slipped)
     same = entry.translation == one.text and _SEVERAL.search(one.text) and one.kind != "source" and lang != PSEUDO
     if same and not any(wrong.code.startswith("other-language") for wrong in worded):
-        yield finding(where, "other-language/same", one.about, key=one.key, lang=lang, text=_short(one.text))
+        yield finding(where, "other-language/same", one.about, key=one.key, lang=lang, text=excerpt(one.text, 40))
 
 
 def _slips(source: StorySource, one: Passage, text: str) -> Iterator[Fault]:
@@ -117,12 +115,8 @@ def _chinese(key: str, plain: str) -> Iterator[Fault]:
     if found := _LATIN_BY_HANZI.search(plain):
         yield fault("punctuation/hanzi", key=key, mark=found.group())
     if foreign := _SENTENCE.search(plain):
-        yield fault("other-language/chinese", key=key, text=_short(foreign.group()))
+        yield fault("other-language/chinese", key=key, text=excerpt(foreign.group(), 40))
 
 
 def _braces(names: list[str]) -> Field:
     return " ".join(names) or phrase("none")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"

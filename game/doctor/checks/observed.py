@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import Story
-from game.doctor.checks.broken import LifeBreaks, located
+from game.doctor.checks.broken import LifeBreaks, where_it_breaks
 from game.lab.bots import TASTES, bot
 from game.model.batch import live
 from game.model.columns import Col
@@ -52,7 +52,7 @@ class Met:
 
 
 @dataclass
-class Watched:
+class Observed:
     """All lives together. Per life: ending, longest stretch without anything and the age it began at. `passed` and
     `met`: lives that lived through all years of an event, and those of them that met it; `reached`: those that came to
     the first of these years. `decent[event, choice]`: lives that answered a setup question so, and how many of them
@@ -71,7 +71,7 @@ class Watched:
     crowded: dict[int, int] = field(default_factory=dict)  # card: lives it was due in, with no place in the deck
 
 
-def watch(story: Story, lives: int, seed: int = 1) -> Watched:
+def observe(story: Story, lives: int, seed: int = 1) -> Observed:
     """`lives` lives of each bot, most of them of the longest play. Raises LifeBreaks if a life breaks.
 
     Where an event or an ending was never met, as many lives again are lived, lest a rare one be taken for an
@@ -80,14 +80,14 @@ def watch(story: Story, lives: int, seed: int = 1) -> Watched:
     world = story.world
     passed, met, reached = np.zeros((3, len(world.events)), np.int64)
     events = [Met.none(len(event.choices)) for event in world.events]
-    total = Watched(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
+    total = Observed(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
     for turn in range(1 + MORE):
         if not turn or not total.endings.all() or not all(met.asked for met in total.events):
             _live_all(story, lives, seed + 1000 * turn, total)
     return total
 
 
-def _live_all(story: Story, lives: int, seed: int, total: Watched) -> None:
+def _live_all(story: Story, lives: int, seed: int, total: Observed) -> None:
     world = story.world
     lengths = sorted(world.deck)
     middle = lengths[len(lengths) // 2]
@@ -100,7 +100,7 @@ class _Run:
     """Lives of some bots side by side: `each` of every bot in one batch, which costs little more than one life."""
 
     def __init__(
-        self, story: Story, names: tuple[str, ...], each: int, seed: int, minutes: int, total: Watched
+        self, story: Story, names: tuple[str, ...], each: int, seed: int, minutes: int, total: Observed
     ) -> None:
         self.story, self.world, self.seed, self.minutes = story, story.world, seed, minutes
         self.total = total
@@ -124,7 +124,7 @@ class _Run:
         except ModelError as error:
             number = int(self.bots[min(error.slot, self.count - 1)])
             policy = self.policies[number]
-            broken = located(error, self.world, self.names[number], policy, self.seed, self.minutes)
+            broken = where_it_breaks(error, self.world, self.names[number], policy, self.seed, self.minutes)
             raise LifeBreaks(broken) from error
         self.total.lives += self.count
         if gaps:
@@ -224,7 +224,6 @@ class _Run:
                     chose = (life.picked[event.index, closing] & np.uint8(1 << k)) > 0
                     lives, good = total.setup.get((event.index, k), (0, 0))
                     total.setup[event.index, k] = (lives + int(chose.sum()), good + int((chose & decent).sum()))
-
 
     def _gauge(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
         env = Env(Facts(self.world, year, self.seed, life.minutes), life, rows)
