@@ -1,6 +1,7 @@
 """The faces one can choose or meet: options for the new-life screen and random people for the street."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Face = dict[str, Any]
@@ -67,15 +68,40 @@ def rides(face: Mapping[str, Any]) -> bool:
     return str(face.get("trade", "rider")) == "rider"
 
 
-def random_face(choice: Callable[[int], int], sex: str) -> Face:
-    """A plausible young adult; `choice(n)` returns 0..n-1, so the caller brings the luck."""
+@dataclass(frozen=True)
+class Heads:
+    """How often skins, hair colours and young people's hair are seen in a country: {value: weight}."""
+
+    skin: Mapping[int, float]
+    hair_color: Mapping[str, float]
+    hair: Mapping[str, Mapping[str, float]]
+
+
+# Darker skins and dyed hair occur, but a Chinese street is mostly black hair and the first four skins.
+HEADS = Heads(
+    {0: 1, 1: 2, 2: 2, 3: 1}, {"black": 3, "soft": 1, "brown": 1, "tea": 1},
+    {sex: dict.fromkeys(styles, 1.0) for sex, styles in YOUNG_HAIR.items()},
+)  # fmt: skip
+
+
+def weighted(table: Mapping[Any, float], choice: Callable[[int], int]) -> Any:
+    """One key, as often as its weight says; `choice(n)` returns 0..n-1, so the caller brings the luck."""
+    at = choice(10_000) / 10_000 * sum(table.values())
+    for key, weight in table.items():
+        at -= weight
+        if at < 0:
+            return key
+    return next(iter(table))
+
+
+def random_face(choice: Callable[[int], int], sex: str, heads: Heads = HEADS) -> Face:
+    """A plausible young adult of a country; `choice(n)` returns 0..n-1, so the caller brings the luck."""
 
     def pick(options: Sequence[Any]) -> Any:
         return options[choice(len(options))]
 
-    # Darker skins and dyed hair occur, but a Chinese street is mostly black hair and the first four skins.
     return _face(
-        sex, pick((0, 1, 1, 2, 2, 3)), pick(YOUNG_HAIR[sex]), pick(TOPS), pick(COLOURS), (choice(3), choice(3)),
-        hair_color=pick(("black", "black", "black", "soft", "brown", "tea")), glasses=choice(5) == 0,
+        sex, weighted(heads.skin, choice), weighted(heads.hair.get(sex) or HEADS.hair[sex], choice), pick(TOPS),
+        pick(COLOURS), (choice(3), choice(3)), hair_color=weighted(heads.hair_color, choice), glasses=choice(5) == 0,
         beard=sex == "man" and choice(9) == 0,
     )  # fmt: skip

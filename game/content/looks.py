@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from game.art.faces import weighted
 from game.content.paths import ASSETS
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import LookFile
@@ -34,24 +35,13 @@ class CountryLook:
         sex = ("woman", "man")[choice(2)]
         age = 14 + choice(70)
         face: dict[str, Any] = {
-            "sex": sex, "skin": _weighted(self.skin, choice), "hair_color": _weighted(self.hair_color, choice),
+            "sex": sex, "skin": weighted(self.skin, choice), "hair_color": weighted(self.hair_color, choice),
             "head": choice(3), "nose": choice(3), "glasses": choice(5) == 0,
         }  # fmt: skip
         if sex in self.hair:
-            face["hair"] = _weighted(self.hair[sex], choice)
+            face["hair"] = weighted(self.hair[sex], choice)
         wardrobe = (self.old if age >= OLD else self.everyday).get(sex, ())
         return face | dict(wardrobe[choice(len(wardrobe))] if wardrobe else {}), age
-
-
-def _weighted(table: Mapping[Any, float], choice: Callable[[int], int]) -> Any:
-    """One key, as often as its weight says."""
-    total = sum(table.values())
-    at = choice(10_000) / 10_000 * total
-    for key, weight in table.items():
-        at -= weight
-        if at < 0:
-            return key
-    return next(iter(table))
 
 
 def load_look(country: str) -> CountryLook:

@@ -1,7 +1,7 @@
 """A story: YAML -> compiled world, with what front-ends need to show it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from game.content.system import MATCHED, System, build_column, constants_of, kin
 from game.content.words.limits import Limit
 from game.content.words.text import Text
 from game.content.yaml.shape_check import elsewhere, of_lost_parts
-from game.content.yaml.shapes import ChoiceShape, EventShape, ScenarioFile, SceneShape
+from game.content.yaml.shapes import ChoiceShape, EventShape, Formula, ScenarioFile, SceneShape
 from game.content.yaml.yamlfile import Path_, YamlFile
+from game.model.columns import Col
 from game.model.expr import Expr, nearest
 from game.model.life import ModelError
 from game.model.tables import Table
@@ -88,10 +89,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """What the player wears: at first, and at work by the name of the job."""
+    """What the player wears: at first, and at work by the name of the job. `name` is the one that the story gives, by
+    language; empty: one chooses."""
 
     outfit: str
     work: Mapping[str, str]
+    name: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +257,7 @@ class _Loader:
             near = nearest(job, constants)
             at = ("player", "work", job)
             self.problems.append(self.main.finding(at, "unknown-name/category", name=job, near=near))
-        return Player(shape.outfit, shape.work)
+        return Player(shape.outfit, shape.work, shape.name)
 
     def _labels(self) -> dict[str, Mapping[str, str]]:
         """What names are called in explanations: the system's columns, then the story's own names."""
@@ -297,10 +300,25 @@ class _Loader:
                 columns[name] = column
         for name in sorted((names_written(law.law) - law.columns.keys()) & shape.columns.keys()):
             self.problems.append(self.main.finding(("columns", name), "duplicate-name/law", name=name, system=law.id))
+        self._levers_from_birth(starts, columns)
         self.problems += starts.problems
         protected = set(law.columns) - law.levers
         compiler = Compiler(names | columns.keys(), tables, columns, law.calculators, protected, self.formulas)
         return compiler, columns, constants
+
+    def _levers_from_birth(self, starts: Compiler, columns: dict[str, Column]) -> None:
+        """What the story's `start` sets of the law's levers, in the place of the system's own start."""
+        sex = self.shape.player.sex
+        settled: dict[str, Formula] = {} if sex is None else {Col.SEX: ("woman", "man").index(sex)}
+        for name, formula in (settled | self.shape.start.levers).items():
+            at = ("start", "levers", name)
+            if name not in self.law.levers:
+                near = nearest(name, self.law.levers)
+                self.problems.append(self.main.finding(at, "unknown-name/lever", name=name, near=near))
+                continue
+            begin = starts.expr(self.main, at, formula)
+            if begin is not None:
+                columns[name] = replace(columns[name], start=begin)
 
     def _counters(self, taken: Collection[str]) -> dict[str, Counter]:
         """What counts the events and choices; `taken` are the names that columns and the law have."""

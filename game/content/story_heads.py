@@ -6,9 +6,11 @@ The first screens show these before the engine is there, so nothing costly may b
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from game.content.paths import SCENARIOS, stories_dir
+from game.art.faces import HEADS, Heads
+from game.content.faces import drawable
+from game.content.paths import ASSETS, SCENARIOS, stories_dir
 from game.content.words.text import LANGUAGES, Text
 from game.content.yaml.yamlfile import YamlFile
 
@@ -18,9 +20,26 @@ OUTFIT = "hoodie"
 """What the player wears where a story does not say."""
 
 
+class Setting(NamedTuple):
+    """Where a life is lived: a story's folder, and a country if it is not the story's own."""
+
+    folder: Path
+    system: str = ""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What a story has settled of who one is: the sex, a name by language, parts of the face; empty: one chooses."""
+
+    sex: str = ""
+    name: Mapping[str, str] = field(default_factory=dict)
+    face: Mapping[str, Any] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class StoryHead:
-    """What is known of a story before it is loaded. `words` are those of its country (`names_woman` …)."""
+    """What is known of a story before it is loaded. `words` are those of its country (`names_woman` …), `heads` what
+    its people look like, `countries` the others it may be lived in, `fixed` what of the player is settled."""
 
     id: str
     folder: Path
@@ -30,6 +49,16 @@ class StoryHead:
     minutes: tuple[int, ...] = ()
     first_age: int = 18
     outfit: str = OUTFIT
+    system: str = ""
+    abroad: str = ""
+    """The country that was asked for in the place of the story's own."""
+    countries: tuple[str, ...] = ()
+    heads: Heads = HEADS
+    fixed: Fixed = Fixed()
+
+    @property
+    def setting(self) -> Setting:
+        return Setting(self.folder, self.abroad)
 
     def title(self, lang: str) -> str:
         """The title in a language, else as the author wrote it."""
@@ -68,13 +97,18 @@ def read_head(name: str | Path, system: str | Path | None = None) -> StoryHead |
         return None
     base = {key: str(data[key]) for key in ("title", "about") if isinstance(data.get(key), str)}
     country = _country(folder, system or str(data.get("system", "")))
-    first_age, outfit = _part(data, "start").get("age", 18), _part(data, "player").get("outfit", OUTFIT)
+    first_age, player = _part(data, "start").get("age", 18), _part(data, "player")
+    further = data.get("countries")
     return StoryHead(
         folder.resolve().name, folder, Text(str(data.get("language", "zh")), base, folder / "locale"),
         _labels(_data(country / "system.yaml").get("title")) if country else {},
         {str(k): _labels(v) for k, v in _part(_data(country / "words.yaml"), "words").items()} if country else {},
         tuple(sorted(minutes for minutes in _part(data, "deck") if isinstance(minutes, int))),
-        first_age if isinstance(first_age, int) else 18, str(outfit),
+        first_age if isinstance(first_age, int) else 18, str(player.get("outfit", OUTFIT)),
+        country.resolve().name if country else "", str(system or ""),
+        tuple(str(one) for one in further) if isinstance(further, list) and not system else (),
+        _heads(country.resolve().name) if country else HEADS,
+        Fixed(str(player.get("sex", "")), _labels(player.get("name")), drawable(_part(player, "face"))),
     )  # fmt: skip
 
 
@@ -84,10 +118,23 @@ def heads(system: str | Path | None = None) -> list[StoryHead]:
     return [head for head in found if head is not None]
 
 
+def in_other_countries(head: StoryHead) -> list[StoryHead]:
+    """The same story in each of the further countries it may be lived in."""
+    found = (read_head(head.folder, country) for country in head.countries if country != head.system)
+    return [one for one in found if one is not None and one.system]
+
+
 def languages(more: Iterable[StoryHead] = ()) -> list[str]:
     """What a life can be shown in: what the game speaks, then what its stories (and `more`) are told in."""
     told = {lang for head in (*heads(), *more) for lang in head.text.languages()}
     return [*LANGUAGES, *sorted(told - set(LANGUAGES))]
+
+
+def _heads(country: str) -> Heads:
+    """The heads of a country's people, from its look; those of the game's own faces where it has none."""
+    look = _data(ASSETS / "looks" / f"{country}.yaml")
+    parts = _part(look, "skin"), _part(look, "hair_color"), _part(look, "hair")
+    return Heads(*parts) if all(parts) else HEADS
 
 
 def _country(folder: Path, system: str | Path) -> Path | None:

@@ -1,9 +1,11 @@
 """Everything about one story."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from game.content.findings import Finding
-from game.content.story import read_story
+from game.content.findings import ContentErrors, Fields, Finding
+from game.content.story import StorySource, law_of, read_story
+from game.content.system import system_path
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.checks.chains import chains
 from game.doctor.checks.dignity import dignity
@@ -21,10 +23,27 @@ from game.doctor.checks.unit_names import shown_amounts, story_unit_names
 from game.doctor.checks.words import text_findings
 from game.doctor.ways import Ways
 
+
+def elsewhere(source: StorySource) -> Iterator[Finding]:
+    """Countries that the story says it may be lived in, and that are none or in which it does not hold together."""
+    shape = source.scenario
+    for i, country in enumerate(shape.countries if shape is not None else ()):
+        try:
+            law = system_path(law_of(source.folder, country))
+        except ContentErrors as unknown:
+            for one in unknown.problems:
+                yield source.main.finding(("countries", i), f"{one.code}/{one.case}", **one.fields)
+            continue
+        lost = read_story(source.folder, law).problems if source.story is not None else []
+        if lost:
+            fields: Fields = {"country": country, "count": len(lost), "first": lost[0].where}
+            yield source.main.finding(("countries", i), "other-country", **fields)
+
+
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
     changed, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
-    plausible, closing_defaults, overruled, no_effect,
+    plausible, closing_defaults, overruled, no_effect, elsewhere,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from game.content.faces import drawable
 from game.content.story import EndingInfo, Story
-from game.content.words.text import RECORD_UNITS
+from game.content.words.text import RECORD_UNITS, label_in
 from game.model.columns import Col, absent
 from game.model.life import ONE_ROW, Facts, Life, Written
 from game.model.turn import Ask, Turn, allowed, due, ending, start, turn, undecided
@@ -42,7 +42,7 @@ class Session:
         self.keep: Keep = keep
         self.minutes = story.world.length(minutes)
         self.lang = lang
-        self.name = who.name
+        self.name = who.name or label_in(story.player.name, lang)
         self.face: dict[str, Any] = drawable(who.face)
         self.log: Log | None = None
         self.mismatch: Mismatch | None = None

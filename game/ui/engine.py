@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pygame import Surface
+
 from game.content.paths import LEVELS
 from game.content.story import Story, load_story
+from game.content.story_heads import Setting
 from game.content.town.map import TownMap, load_map
 from game.content.words.wording import told
 from game.session import replay
@@ -22,6 +25,7 @@ from game.ui.kit.theme import Theme
 from game.ui.screens.ending import Ending
 from game.ui.screens.life import Life
 from game.ui.screens.message import Message, Ways
+from game.ui.stages.streets import Streets
 from game.ui.start import Patient, Waiting, back, title
 from game.ui.town.stage import Stage
 
@@ -44,25 +48,27 @@ class Engine:
         self.save_dir: Path | None = (saves or save_dir()) if keep else None
         self.picture_dir = (saves or save_dir()) / "pictures"
         self._log: Log | None = None
+        self.streets = Streets()
 
     # --- lives ------------------------------------------------------------------------------------
 
     def new(
         self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None = None,
-        folder: Path | None = None,
+        setting: Setting | None = None,
     ) -> Session:  # fmt: skip
-        """Begin a life, in another story if its folder is given; it is written down where there is a folder for saves.
-        Raises ContentErrors for a story that does not hold together, SaveError for a file that cannot be written."""
-        session = self._born(minutes, lang, name, face, seed, folder)
+        """Begin a life, in another story or country if one is given; it is written down where there is a folder for
+        saves. Raises ContentErrors for a story that does not hold together, SaveError for what cannot be written."""
+        session = self._born(minutes, lang, name, face, seed, setting)
         if self.save_dir:
             session.log = replay.begun(session, new_save_path(session.story.id, self.save_dir))
         return self._played(session)
 
     def _born(
-        self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None, folder: Path | None
+        self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None, setting: Setting | None
     ) -> Session:
-        other = folder is not None and folder.resolve() != self.story.folder.resolve()
-        story = load_story(folder, self.system) if folder is not None and other else self.story
+        folder, system = setting or Setting(self.story.folder)
+        other = folder.resolve() != self.story.folder.resolve() or system not in ("", self.story.system.id)
+        story = load_story(folder, system or self.system) if other else self.story
         luck = next((s for s in (seed, self.seed) if s is not None), random.SystemRandom().randrange(1, 10**6))
         return Session(story, luck, minutes, lang, Who(name, face))
 
@@ -111,21 +117,37 @@ class Engine:
         self.release()
         return Replace(title(ctx), all=True)
 
-    def begin(self, ctx: Context, name: str, face: dict[str, Any], folder: Path, keep: bool = True) -> Step:
+    def begin(
+        self, ctx: Context, name: str, face: dict[str, Any], setting: Setting, keep: bool = True
+    ) -> Step:
         """A new life; the question of who one is has been answered by the face."""
         try:
             settings, make = ctx.settings, self.new if keep else self._born
-            session = make(settings.minutes, settings.lang, name, face, None, folder)
+            session = make(settings.minutes, settings.lang, name, face, None, setting)
         except SaveError as refused:
             ways: Ways = {
-                "unsaved.again": lambda: _in_place(self.begin(ctx, name, face, folder)),
-                "unsaved.without": lambda: _in_place(self.begin(ctx, name, face, folder, keep=False)),
+                "unsaved.again": lambda: _in_place(self.begin(ctx, name, face, setting)),
+                "unsaved.without": lambda: _in_place(self.begin(ctx, name, face, setting, keep=False)),
                 "new.back": Pop,
             }
             return Push(Message(ctx, ctx.words("unsaved.title"), refusal(refused, ctx.words), ways))
         except ValueError as trouble:
             return Push(Message(ctx, ctx.words("stories.bad"), told(trouble, ctx.words.lang)))
         return Replace(self.life(ctx, session, str(face.get("sex", ""))), all=True)
+
+    def street(self, country: str, size: tuple[int, int], language: str) -> Surface | None:
+        """A small picture of a country's street; None until it is painted."""
+        return self.streets.picture(country, size, language)
+
+    @property
+    def streets_painted(self) -> int:
+        """How many of the streets asked for are finished."""
+        return self.streets.painted
+
+    @property
+    def painting_streets(self) -> bool:
+        """Whether some of them are not."""
+        return self.streets.painting
 
     def open(self, ctx: Context, path: Path, stay: bool = False, way: str = "resume") -> Step:
         """A saved life on the stage, or its ending; what differs from the save is said before. `way` is one of WAYS.

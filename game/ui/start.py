@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.content.story_heads import StoryHead, heads
+from game.content.story_heads import StoryHead, heads, in_other_countries
 from game.ui.app import play as open_window_and_play
 from game.ui.kit.scene import Context, Pop, Push, Replace, Scene, Step
+from game.ui.screens.countries import Countries
 from game.ui.screens.load import Load
 from game.ui.screens.message import Message
 from game.ui.screens.new_life import NewLife
@@ -37,13 +38,21 @@ def which_story(ctx: Context) -> Step:
     """Ask which story to live, if none was asked for and there is a choice."""
     stories = [ctx.only] if ctx.only is not None else heads()
     if len(stories) > 1:
-        return Push(Stories(ctx, stories, lambda head: Push(who(ctx, head))))
-    return Push(who(ctx, stories[0]))
+        return Push(Stories(ctx, stories, lambda head: which_country(ctx, head)))
+    return which_country(ctx, stories[0])
+
+
+def which_country(ctx: Context, head: StoryHead) -> Step:
+    """Ask in which country, where a story may be lived in several and none was asked for."""
+    choices = [head, *in_other_countries(head)]
+    if len(choices) > 1:
+        return Push(Countries(ctx, choices, lambda one: Push(who(ctx, one))))
+    return Push(who(ctx, head))
 
 
 def who(ctx: Context, head: StoryHead) -> NewLife:
     """Who one is in a story."""
-    return NewLife(ctx, lambda engine, name, face: engine.begin(ctx, name, face, head.folder), random.Random(), head)
+    return NewLife(ctx, lambda engine, name, face: engine.begin(ctx, name, face, head.setting), random.Random(), head)
 
 
 class Waiting(Message):

@@ -12,7 +12,7 @@ from screens import app, engine, lived
 
 from game.commands import main
 from game.content.paths import SCENARIOS
-from game.content.story_heads import heads, read_head
+from game.content.story_heads import Setting, heads, read_head
 from game.content.words.text import Words, common_names, system_language
 from game.session.session import Session
 from game.session.why import why
@@ -101,7 +101,7 @@ def test_a_story_that_does_not_hold_together_is_said_and_the_list_stays(ashore: 
     path = ashore / "scenario.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("heart: heart", "heart: hart"), encoding="utf-8")
     window = app((1280, 720), "en")
-    message = opened(engine().begin(window.ctx, "A", {"sex": "man"}, ashore))
+    message = opened(engine().begin(window.ctx, "A", {"sex": "man"}, Setting(ashore)))
     assert "hart" in seen(message)
 
 

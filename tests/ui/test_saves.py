@@ -12,6 +12,7 @@ import pygame
 import pytest
 from screens import FACE, app, engine
 
+from game.content.story_heads import Setting
 from game.session.log import REASONS, Log, SaveError, read_log
 from game.session.replay import load
 from game.ui.app import App
@@ -48,7 +49,7 @@ def begun(window: App) -> Life:
     """A new life that stands at a question with words to choose from."""
     lives = window.ctx.engine()
     assert lives is not None
-    window.follow(lives.begin(window.ctx, "Xiaoman", dict(FACE), engine().story.folder))
+    window.follow(lives.begin(window.ctx, "Xiaoman", dict(FACE), Setting(engine().story.folder)))
     pass_time(window)
     while not (isinstance(window.pile[-1], Card) and window.pile[-1].phase == "ask"):
         key(window, pygame.K_RETURN)
@@ -142,7 +143,7 @@ def test_a_life_that_cannot_be_kept_may_be_lived_without(window: App, monkeypatc
     assert lives is not None
     disk.on = True
     window.open(Message(window.ctx, "", ""))
-    window.follow(lives.begin(window.ctx, "Xiaoman", dict(FACE), engine().story.folder))
+    window.follow(lives.begin(window.ctx, "Xiaoman", dict(FACE), Setting(engine().story.folder)))
     told = window.pile[-1]
     assert isinstance(told, Message) and "disk is full" in told.text
     window.follow(told.act("unsaved.again"))

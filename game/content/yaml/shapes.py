@@ -136,10 +136,13 @@ Outfit = Literal[
 
 
 class PlayerShape(Shape):
-    """What the player wears."""
+    """What the player wears, and what of who one is the story has settled; the rest is chosen."""
 
     outfit: Outfit = "hoodie"
     work: dict[Id, Outfit] = {}
+    sex: Literal["woman", "man"] | None = None
+    name: Labels = {}
+    face: dict[str, Any] = {}
 
 
 class GaugeShape(Shape):
@@ -155,11 +158,12 @@ class GaugeShape(Shape):
 
 
 class StartShape(Shape):
-    """When and how old a life begins."""
+    """When and how old a life begins, and which levers of the law are set from birth."""
 
     year: int
     age: int = 18
     last_age: int = 100
+    levers: dict[Id, Formula] = {}
 
 
 class CardsFile(Shape):
@@ -176,6 +180,7 @@ class ScenarioFile(CardsFile):
     format: Literal[1]
     id: Id
     system: Id
+    countries: list[Id] = []
     language: str = "zh"
     title: str
     about: str = ""

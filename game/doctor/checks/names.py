@@ -36,6 +36,7 @@ def story_names(source: StorySource) -> Iterator[Finding]:
         return
     for key, person in source.scenario.people.items():
         yield from _face(source.main, ("people", key, "face"), person.face, key)
+    yield from _face(source.main, ("player", "face"), source.scenario.player.face, "player")
     yield from _placeholders(source)
 
 

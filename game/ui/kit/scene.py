@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
-from game.content.story_heads import StoryHead
+from game.content.story_heads import Setting, StoryHead
 from game.content.words.text import Words
 from game.ui.kit import focus, inputs
 from game.ui.kit.audio import Audio
@@ -31,8 +31,19 @@ class Engine(Protocol):
 
     picture_dir: Path
 
-    def begin(self, ctx: Context, name: str, face: dict[str, Any], folder: Path) -> Step:
-        """A new life in the story of this folder."""
+    def begin(self, ctx: Context, name: str, face: dict[str, Any], setting: Setting) -> Step:
+        """A new life in this story and country."""
+
+    def street(self, country: str, size: tuple[int, int], language: str) -> pygame.Surface | None:
+        """A small picture of a country's street; None until it is painted."""
+
+    @property
+    def streets_painted(self) -> int:
+        """How many of the streets asked for are finished."""
+
+    @property
+    def painting_streets(self) -> bool:
+        """Whether some of them are not."""
 
     def saves(self) -> list[SaveInfo]:
         """Lives that can be gone on with, the latest first."""

@@ -10,13 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from game.content.story_heads import heads
+from game.content.story_heads import heads, in_other_countries
 from game.session.log import SaveError
 from game.session.metrics import Split, changeable
 from game.session.saves import SaveInfo
 from game.session.session import Session
 from game.ui.kit.scene import Context, Push, Scene
 from game.ui.screens.card import Card
+from game.ui.screens.countries import Countries
 from game.ui.screens.ending import Ending
 from game.ui.screens.hall import Hall
 from game.ui.screens.life import Life
@@ -52,6 +53,11 @@ def _title(on: Posed) -> States:
 
 def _stories(on: Posed) -> States:
     yield "stories", Stories(on.ctx, heads(), lambda head: None)
+
+
+def _countries(on: Posed) -> States:
+    plain = next(head for head in heads() if head.countries)
+    yield "countries", Countries(on.ctx, [plain, *in_other_countries(plain)], lambda head: None)
 
 
 def _new_life(on: Posed) -> States:
@@ -154,6 +160,7 @@ def _ending(on: Posed) -> States:
 SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (
     (Title, _title),
     (Stories, _stories),
+    (Countries, _countries),
     (NewLife, _new_life),
     (SettingsSheet, _settings),
     (Load, _load),

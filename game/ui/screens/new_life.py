@@ -8,10 +8,10 @@ from typing import Any
 
 import pygame
 
-from game.art.faces import HAIR_COLOURS, YOUNG_HAIR, random_face
+from game.art.faces import HAIR_COLOURS, YOUNG_HAIR, Heads, random_face
 from game.art.svg import PALETTE
 from game.content.story_heads import StoryHead
-from game.content.words.text import common_names
+from game.content.words.text import common_names, label_in
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, Stack, grow
@@ -23,15 +23,15 @@ from game.ui.kit.widgets_form import Field, Slider
 from game.ui.kit.widgets_life import Face
 
 LONGEST_NAME = 12
-CHOICES: dict[str, Callable[[str], list[Any]]] = {
-    "hair": lambda sex: list(YOUNG_HAIR[sex]),
-    "hair_color": lambda sex: list(HAIR_COLOURS),
-    "skin": lambda sex: list(range(6)),
-    "head": lambda sex: list(range(3)),
-    "nose": lambda sex: list(range(3)),
-    "glasses": lambda sex: [False, True],
+CHOICES: dict[str, Callable[[str, Heads], list[Any]]] = {
+    "hair": lambda sex, heads: [*dict.fromkeys((*heads.hair.get(sex, ()), *YOUNG_HAIR[sex]))],
+    "hair_color": lambda sex, heads: [*dict.fromkeys((*heads.hair_color, *HAIR_COLOURS))],
+    "skin": lambda sex, heads: list(range(6)),
+    "head": lambda sex, heads: list(range(3)),
+    "nose": lambda sex, heads: list(range(3)),
+    "glasses": lambda sex, heads: [False, True],
 }
-"""What the arrows beside each feature go through."""
+"""What the arrows beside each feature go through: what is usual in the country first."""
 MINUTES = (6, 12, 20)
 
 
@@ -61,11 +61,16 @@ class NewLife(Scene):
         self._random()
 
     def _random(self, sex: str | None = None) -> None:
-        self.face = random_face(self.luck.randrange, sex or self.luck.choice(("woman", "man")))
-        self.face["top"], self.face["color"] = self.head.outfit, "teal"
+        fixed = self.head.fixed
+        sex = fixed.sex or sex or self.luck.choice(("woman", "man"))
+        face = random_face(self.luck.randrange, sex, self.head.heads)
+        self.face = {**face, "top": self.head.outfit, "color": "teal", **fixed.face, "sex": sex}
         self._random_name()
 
     def _random_name(self) -> None:
+        if self.head.fixed.name:
+            self.name = label_in(self.head.fixed.name, self.ctx.settings.lang)
+            return
         sex = self.face["sex"]
         names = common_names(self.head.words, sex, self.ctx.words)
         others = [name for name in names if name != self.name]
@@ -105,22 +110,24 @@ class NewLife(Scene):
 
     def _questions(self) -> Node:
         """Name, sex, looks and how long to play."""
-        head = Row(
-            (
-                grow(Text(self.say("new.title"), 30, True, leading=0.9)),
-                Button(self.say("new.dice"), "dice", "dice", "clear", 17, x=14, y=8),
-            ),
-            gap=12,
-        )
+        fixed, features = self.head.fixed, self._open()
+        dice = [Button(self.say("new.dice"), "dice", "dice", "clear", 17, x=14, y=8)] if features else []
+        head = Row((grow(Text(self.say("new.title"), 30, True, leading=0.9)), *dice), gap=12)
         sexes = [
             Button(self.say(f"new.{sex}"), f"sex:{sex}", look="plain", size=18, chosen=self.face["sex"] == sex)
             for sex in ("woman", "man")
         ]
-        who = (self._labelled("new.name", self._name()), self._labelled("new.sex", Grid(sexes, 2, 10)))
-        looks = Grid([self._feature(feature) for feature in CHOICES], 2, 10, least=200)
+        name = Text(self.name, 20, True) if fixed.name else self._name()
+        who = [self._labelled("new.name", name)]
+        who += [] if fixed.sex else [self._labelled("new.sex", Grid(sexes, 2, 10))]
+        looks = [Grid([self._feature(feature) for feature in features], 2, 10, least=200)] if features else []
         return Column(
-            (head, Grid(who, 2, 20, least=230), looks, self._labelled("new.length", self._lengths())), gap=14
+            (head, Grid(who, 2, 20, least=230), *looks, self._labelled("new.length", self._lengths())), gap=14
         )
+
+    def _open(self) -> list[str]:
+        """The parts of the face that the story leaves open."""
+        return [part for part in CHOICES if part not in self.head.fixed.face]
 
     def _name(self) -> Node:
         ghost = self.say("new.type_name")
@@ -140,7 +147,7 @@ class NewLife(Scene):
         return Column((Text(self.say(key), 16, True, GREY), child), gap=4)
 
     def _feature(self, feature: str) -> Node:
-        options = CHOICES[feature](self.face["sex"])
+        options = CHOICES[feature](self.face["sex"], self.head.heads)
         place = options.index(self.face[feature]) + 1 if self.face[feature] in options else 1
         return Panel(
             Row(
@@ -252,7 +259,7 @@ class NewLife(Scene):
             case "begin":
                 return self._start()
             case _ if name in CHOICES:
-                options = CHOICES[name](self.face["sex"])
+                options = CHOICES[name](self.face["sex"], self.head.heads)
                 place = options.index(self.face[name]) if self.face[name] in options else 0
                 self.face[name] = options[(place + int(value)) % len(options)]
         self.stale()

@@ -1,0 +1,53 @@
+"""Small pictures of the countries' streets, painted one after the other in a thread of their own."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pygame
+
+from game.art.stage import Camera, Moment
+from game.content.stages import stages_of
+from game.ui.stages.painter import Painter
+from game.ui.stages.staging import somebody
+from game.ui.stages.theatre import Tableau
+
+TODAY = Moment(2026)
+LUCK = "street/{}"
+DRAWN = (1280, 720)
+"""Painted at this size and made small, so that signs shrink with their boards."""
+Key = tuple[str, tuple[int, int], str]
+
+
+class Streets:
+    """Asked for as often as one likes; each is painted once."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[Key, Future[pygame.Surface]] = {}
+        self._worker = ThreadPoolExecutor(1, "streets")
+
+    def picture(self, country: str, size: tuple[int, int], language: str) -> pygame.Surface | None:
+        """The street of a country with somebody in it, in the signs' own language; None until it is painted."""
+        key = (country, size, language)
+        if key not in self._pictures:
+            self._pictures[key] = self._worker.submit(_street, *key)
+        coming = self._pictures[key]
+        return coming.result() if coming.done() else None
+
+    @property
+    def painted(self) -> int:
+        """How many are finished."""
+        return sum(one.done() for one in self._pictures.values())
+
+    @property
+    def painting(self) -> bool:
+        """Whether some are not finished yet."""
+        return self.painted < len(self._pictures)
+
+
+def _street(country: str, size: tuple[int, int], language: str) -> pygame.Surface:
+    stages = stages_of(Path(), country)
+    stage = stages.of("street")
+    passing = somebody(stage, stages.look, LUCK.format(country))
+    tableau = Tableau(stage, TODAY, (passing,) if passing is not None else ())
+    picture = Painter(DRAWN, Camera(), language).paint(tableau.layers(close=False))
+    return pygame.transform.smoothscale(picture, size)
