@@ -3,7 +3,7 @@
 The plane is 1280 × 720; walls meet the floor at 400–462, people stand with their feet at 500–514.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +23,8 @@ SAFE = (120.0, 1160.0)
 CLOSE = 150.0
 """Half the gap between two who speak in the closer cut."""
 CLOSE_WIDE, CLOSE_HIGH = 540.0, 580.0
+IMAGE = "image"
+"""The item that is an author's own picture instead of a prop: its file, and the box it fills."""
 Item = tuple[str, Mapping[str, Any]]
 Pool = tuple[float, float, float, str, float]
 
@@ -83,6 +85,8 @@ class Stage:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     signs: tuple[Sign, ...] = ()
     light: Mapping[str, Light] = field(default_factory=lambda: {"day": Light()})
+    sound: str = ""
+    """What is heard there: the name of a sound of the game, or the path of an own one."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ class Actor:
     held: tuple[str, str] = ("", "")
     hands: tuple[str, str] = ("relax", "relax")
     cane: bool = False
+    portrait: tuple[str, float] | None = None
+    """An author's own picture in the place of the figure: its path, and its width as a share of its height."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +122,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Layer:
-    """One pass over the picture: `shapes` and `words` cover, `shade` multiplies, `glow` adds.
+    """One pass over the picture: `shapes`, `image` and `words` cover, `shade` multiplies, `glow` adds.
 
-    `box` (x, y, width, height on the plane) is all that the shapes reach, where that is known to be little.
+    `box` (x, y, width, height on the plane) is all that the shapes reach, where that is known to be little; an image
+    fills it. `svg` are the shapes, or the path of the image.
     """
 
     kind: str
@@ -174,6 +181,41 @@ def draw_items(items: Sequence[Item], moment: Moment) -> str:
     )
 
 
+def item_layers(items: Sequence[Item], moment: Moment) -> list[Layer]:
+    """The items of a plane as layers in written order: props between two pictures are one layer."""
+    layers: list[Layer] = []
+    props: list[Item] = []
+    for name, params in items:
+        if name != IMAGE:
+            props.append((name, params))
+        elif shown(params, moment):
+            layers += [*_shapes(props, moment), _image(of_era(params, moment.era))]
+            props = []
+    return [*layers, *_shapes(props, moment)]
+
+
+def _shapes(items: Sequence[Item], moment: Moment) -> list[Layer]:
+    drawn = draw_items(items, moment)
+    return [Layer("shapes", drawn)] if drawn else []
+
+
+def _image(params: Mapping[str, Any]) -> Layer:
+    x, y, w, h = (float(params.get(key, usual)) for key, usual in zip("xywh", (0, 0, WIDE, HIGH), strict=True))
+    return Layer(IMAGE, str(params.get("file", "")), box=(x, y, w, h))
+
+
+def merged(layers: Iterable[Layer]) -> list[Layer]:
+    """Neighbouring layers of shapes drawn as one, which costs one pass instead of two."""
+    together: list[Layer] = []
+    for layer in layers:
+        last = together[-1] if together else None
+        if last is not None and last.kind == layer.kind == "shapes" and last.box is None and layer.box is None:
+            together[-1] = Layer("shapes", last.svg + layer.svg)
+        else:
+            together.append(layer)
+    return together
+
+
 def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
     """What stands behind the people: kept between the cards of one place."""
     ground = fade(0, stage.line, WIDE, HIGH - stage.line, stage.floor)
@@ -188,9 +230,9 @@ def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
             for i in range(-3, 17)
         )
     wall = fade(0, 0, WIDE, stage.line, stage.wall) if stage.wall else ""
-    behind = wall + draw_items(stage.planes.get("far", ()), moment) + ground
-    signs = [Layer("words", sign=sign) for sign in stage.signs if moment.era in sign.eras]
-    return [Layer("shapes", behind + draw_items(stage.planes.get("middle", ()), moment)), *signs]
+    far, middle = (item_layers(stage.planes.get(plane, ()), moment) for plane in ("far", "middle"))
+    behind = merged((Layer("shapes", wall), *far, Layer("shapes", ground), *middle))
+    return [*behind, *(Layer("words", sign=sign) for sign in stage.signs if moment.era in sign.eras)]
 
 
 def figure_of(actor: Actor, mark: Mark, era: int) -> Figure:
@@ -232,11 +274,20 @@ def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = Fa
         if mark.seat is not None:
             name, params = mark.seat
             seat = draw_items([(name, {"x": mark.x, "y": mark.y - 2, **params})], moment)
-        drawn = seat + person(figure_of(actor, mark, moment.era), mark.x, mark.y, mark.h)
         wide, tall = mark.h * 0.95, mark.h * 1.3
-        layers.append(Layer("shapes", drawn, box=(mark.x - wide / 2, mark.y - tall + mark.h * 0.1, wide, tall)))
-    between = draw_items(stage.planes.get("between", ()), moment)
-    return [*layers, *([Layer("shapes", between)] if between else [])]
+        box = (mark.x - wide / 2, mark.y - tall + mark.h * 0.1, wide, tall)
+        if actor.portrait:
+            layers += [*([Layer("shapes", seat, box=box)] if seat else []), _portrait(actor.portrait, mark)]
+        else:
+            drawn = seat + person(figure_of(actor, mark, moment.era), mark.x, mark.y, mark.h)
+            layers.append(Layer("shapes", drawn, box=box))
+    return [*layers, *item_layers(stage.planes.get("between", ()), moment)]
+
+
+def _portrait(portrait: tuple[str, float], mark: Mark) -> Layer:
+    """An author's own picture of somebody on the mark, as tall as a grown man there; (path, width ÷ height)."""
+    path_, shape = portrait
+    return Layer(IMAGE, path_, box=(mark.x - mark.h * shape / 2, mark.y - mark.h, mark.h * shape, mark.h))
 
 
 def lighting(stage: Stage, moment: Moment) -> list[Layer]:
@@ -256,9 +307,7 @@ def lighting(stage: Stage, moment: Moment) -> list[Layer]:
 def foreground(stage: Stage, moment: Moment) -> list[Layer]:
     """The near plane and the weather before the lens."""
     weather = {"rain": ("rain", {"n": 150}), "snow": ("snow", {})}.get(moment.weather)
-    items = [*stage.planes.get("near", ()), *([weather] if weather else [])]
-    drawn = draw_items(items, moment)
-    return [Layer("shapes", drawn)] if drawn else []
+    return item_layers([*stage.planes.get("near", ()), *([weather] if weather else [])], moment)
 
 
 def picture(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Layer]:

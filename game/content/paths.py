@@ -24,6 +24,12 @@ def stage_path(country: str, place: str) -> Path:
     return STAGES / country / f"{place}.yaml"
 
 
+def inside(folder: Path, name: str) -> Path | None:
+    """The file of this name in a story's folder; None for one that leads out of it."""
+    path = folder / name
+    return path if name and path.resolve().is_relative_to(folder.resolve()) else None
+
+
 def comes_with_the_game(system: str) -> bool:
     """Whether a country of this id is among those shipped."""
     return (SCENARIOS / "systems" / system / "system.yaml").is_file()

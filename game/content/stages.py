@@ -5,9 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from game.art.stage import Light, Mark, Sign, Stage
+from game.art.stage import IMAGE, Item, Light, Mark, Sign, Stage
 from game.content.looks import CountryLook, load_look
-from game.content.paths import STAGES, stage_path
+from game.content.paths import ASSETS, STAGES, inside, stage_path
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import LightShape, MarkShape, SignShape, StagedItems, StageFile
 from game.content.yaml.yamlfile import YamlFile
@@ -20,21 +20,39 @@ FALLBACK = ("street", "home")
 def read_stage(file: YamlFile) -> Stage | None:
     """The stage of a file; None, with the file's findings, where too little of it fits the shape."""
     shape = shaped(file, StageFile)
-    return None if shape is None else _stage(file.path.stem, shape)
+    return None if shape is None else _stage(file.path, shape)
 
 
-def _stage(name: str, shape: StageFile) -> Stage:
-    planes = {plane: _items(getattr(shape, plane)) for plane in ("far", "middle", "between", "near")}
+def story_of(stage: Path) -> Path:
+    """The folder that the pictures and sounds of a stage's file are named from: its story's."""
+    return stage.parent.parent
+
+
+def _stage(path: Path, shape: StageFile) -> Stage:
+    folder = story_of(path)
+    planes = {plane: _items(getattr(shape, plane), folder) for plane in ("far", "middle", "between", "near")}
     ground = shape.ground
     return Stage(
-        name, shape.place, float(ground.line), tuple(ground.wall), tuple(ground.floor), ground.joints, planes,
+        path.stem, shape.place, float(ground.line), tuple(ground.wall), tuple(ground.floor), ground.joints, planes,
         {key: _mark(mark) for key, mark in shape.marks.items()}, tuple(map(_sign, shape.signs)),
-        {hour: _light(light) for hour, light in shape.light.items()},
+        {hour: _light(light) for hour, light in shape.light.items()}, _sound(folder, shape.sound),
     )  # fmt: skip
 
 
-def _items(written: StagedItems) -> tuple[tuple[str, Mapping[str, Any]], ...]:
-    return tuple((name, params) for item in written for name, params in item.items())
+def _items(written: StagedItems, folder: Path) -> tuple[Item, ...]:
+    return tuple((name, _found(name, params, folder)) for item in written for name, params in item.items())
+
+
+def _found(name: str, params: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
+    """The parameters of an item, an own picture's file with its whole path."""
+    if name != IMAGE:
+        return params
+    return {**params, "file": str(inside(folder, str(params.get("file", ""))) or "")}
+
+
+def _sound(folder: Path, name: str) -> str:
+    """The path of an own sound; a name without an end is one of the game's."""
+    return str(inside(folder, name) or "") if Path(name).suffix else name
 
 
 def _mark(mark: MarkShape) -> Mark:
@@ -51,6 +69,11 @@ def _sign(sign: SignShape) -> Sign:
 
 def _light(light: LightShape) -> Light:
     return Light(light.base, tuple(tuple(pool) for pool in light.pools), tuple(tuple(lamp) for lamp in light.lamps))
+
+
+def ambiences() -> tuple[str, ...]:
+    """The sounds of places that the game has."""
+    return tuple(sorted(path.stem.removeprefix("place_") for path in (ASSETS / "sounds").glob("place_*.ogg")))
 
 
 class Stages:

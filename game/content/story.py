@@ -12,7 +12,7 @@ from game.content.faces import drawable
 from game.content.findings import ContentErrors, Field, Fields, Finding, phrase, refused
 from game.content.gauges import Gauge, gauge
 from game.content.parameters import build_table
-from game.content.paths import comes_with_the_game
+from game.content.paths import LEVELS, comes_with_the_game, inside
 from game.content.shelf import Shelf
 from game.content.source import Passage, StoryFiles, read_files
 from game.content.steps import Compiler
@@ -85,6 +85,8 @@ class Person:
     id: str
     face: Mapping[str, Any]
     age: int | None
+    picture: Path | None = None
+    """The author's own picture in the place of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Story:
     categories: Mapping[str, list[str]]  # the system's and the story's own
     gauges: Mapping[str, Gauge]  # by meter, in the order in which the strip shows them
     passages: Mapping[str, Passage]  # the author's texts by key, with what they are and where they stand
+    town: Path  # the map one walks in
 
     def meter_like(self, known: str) -> str:
         """The meter that stands for this gauge of the game; '' in a story that has none."""
@@ -202,6 +205,10 @@ def law_of(folder: Path, system: str) -> str | Path:
     return next((place for place in near if (place / "system.yaml").is_file()), system)
 
 
+TOWN = LEVELS / "city.tmx"
+"""The town of stories that have none of their own."""
+
+
 class _Loader:
     def __init__(self, source: StoryFiles, shape: ScenarioFile, law: System, formulas: dict[str, Expr]) -> None:
         self.source = source
@@ -233,7 +240,10 @@ class _Loader:
         )  # fmt: skip
         order = self.source.nudged.order
         infos = {e.id: _info(file, at, e, self.kind(e), order.get(e.id, ())) for file, at, e in self.source.events}
-        people = {key: Person(key, drawable(person.face), person.age) for key, person in self.shape.people.items()}
+        people = {
+            key: Person(key, drawable(person.face), person.age, inside(folder, person.picture))
+            for key, person in self.shape.people.items()
+        }
         ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.source.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
@@ -242,6 +252,7 @@ class _Loader:
             self._fingerprint(), folder,
             self._player(constants), {**law.categories, **self.shape.categories},
             {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters}, passages,
+            inside(folder, self.shape.map) or TOWN,
         )  # fmt: skip
 
     def _text(self, passages: Mapping[str, Passage]) -> Text:

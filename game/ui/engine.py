@@ -10,9 +10,9 @@ from typing import Any
 
 from pygame import Surface
 
-from game.content.paths import LEVELS
-from game.content.story import Story, load_story
+from game.content.story import TOWN, Story, load_story
 from game.content.story_heads import Setting
+from game.content.town.check import check_map
 from game.content.town.map import TownMap, load_map
 from game.content.words.wording import told
 from game.session import replay
@@ -43,7 +43,7 @@ class Engine:
     ) -> None:
         self.system = system
         self.story: Story = story if isinstance(story, Story) else load_story(story, system)
-        self.town_map: TownMap = load_map(LEVELS / "city.tmx")
+        self._towns: dict[Path, TownMap] = {}
         self.seed = seed
         self.save_dir: Path | None = (saves or save_dir()) if keep else None
         self.picture_dir = (saves or save_dir()) / "pictures"
@@ -104,13 +104,21 @@ class Engine:
 
     # --- their screens ------------------------------------------------------------------------------
 
-    def stage(self, face: Mapping[str, Any], age: int, theme: Theme) -> Stage:
-        """A town with the player in it."""
-        return Stage(self.town_map, face, age, theme)
+    def stage(self, session: Session, theme: Theme) -> Stage:
+        """The town of a life's story with the player in it."""
+        return Stage(self._town(session.story), session.face, session.age, theme)
+
+    def _town(self, story: Story) -> TownMap:
+        """A story's map, read once; the game's own town where it does not hold together (`check` says why)."""
+        own = story.town
+        if own not in self._towns:
+            sound = own == TOWN or (own.is_file() and not check_map(own, story.places))
+            self._towns[own] = load_map(own if sound else TOWN)
+        return self._towns[own]
 
     def life(self, ctx: Context, session: Session, given: str = "") -> Life:
         """A life on its stage; `given` is the sex that the face has chosen already."""
-        stage = self.stage(session.face, session.age, ctx.theme)
+        stage = self.stage(session, ctx.theme)
         return Life(ctx, session, lambda: self._leave(ctx), stage, given)
 
     def _leave(self, ctx: Context) -> Step:

@@ -706,7 +706,30 @@ def stage(old: str, new: str, **changes: Any) -> Maker:
     return make
 
 
+def own_file(name: str, content: bytes | None = b"", key: str = "image") -> Maker:
+    """A stage that shows (or lets one hear) a file of the story's folder with this content; None: it is not there."""
+
+    def make(folder: Path) -> Findings:
+        line = f'sound: "{name}"\n' if key == "sound" else f'middle: [{{image: {{file: "{name}"}}}}]\n'
+        home = written(folder, {"system": "toyland"})
+        (home / "stages").mkdir()
+        if content is not None:
+            (home / name).parent.mkdir(exist_ok=True)
+            (home / name).write_bytes(content)
+        (home / "stages" / "home.yaml").write_text(STAGE + line, encoding="utf-8")
+        return story_stages(read_story(home))
+
+    return make
+
+
 STAGES: dict[str, Maker] = {
+    "own-file/outside": own_file("../mural.png"),
+    "own-file/kind": own_file("mural.jpg"),
+    "own-file/missing": own_file("pictures/mural.png", None),
+    "own-file/large": own_file("mural.png", b"x" * (8 * 1024 * 1024 + 1)),
+    "own-file/damaged": own_file("mural.png", b"GIF89a"),
+    "own-file/no-sound": own_file("markt", None, "sound"),
+    "own-file/map": checked(map="towm.tmx"),
     "unknown-prop/prop": stage("", "middle: [{tabel: {x: 300}}]\n"),
     "unknown-prop/part": stage("", "middle: [{table: {wide: 300}}]\n"),
     "unknown-stage": stage("", "", events=[{**EVENT, "choices": TWO, "scene": {"stage": "hoem"}}]),

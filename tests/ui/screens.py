@@ -68,7 +68,7 @@ def lived(lang: str, age: int) -> Session:
 def life(window: App, age: int = 24, far: bool = False) -> Life:
     """The life screen at an age, put under whatever a test lays over it."""
     session = _lived(window.ctx.settings.lang, age, far)
-    screen = Life(window.ctx, session, lambda: None, engine().stage(FACE, session.age, window.ctx.theme))
+    screen = Life(window.ctx, session, lambda: None, engine().stage(session, window.ctx.theme))
     window.open(screen)
     return screen
 

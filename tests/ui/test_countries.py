@@ -117,7 +117,8 @@ def test_what_the_story_has_settled_is_not_asked(window: App, tmp_path: Path) ->
 
 
 def test_a_country_where_a_story_does_not_hold_together_is_named(tmp_path: Path) -> None:
-    home = written(tmp_path, {"system": "toyland", "countries": ["finland", "atlantis"], "outcome": {"monthly": "paid"}})
+    told = {"system": "toyland", "countries": ["finland", "atlantis"], "outcome": {"monthly": "paid"}}
+    home = written(tmp_path, told)
     source = read_story(home)
     assert source.story is not None, source.problems
     found = list(elsewhere(source))

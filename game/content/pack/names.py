@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from game.content.findings import Fault, fault
 
-SUFFIXES = (".yaml", ".po", ".tmx", ".tsx", ".png", ".ogg", ".md", ".txt")
+SUFFIXES = (".yaml", ".po", ".tmx", ".tsx", ".png", ".svg", ".ogg", ".md", ".txt")
 MAX_NAME = 120
 MAX_DEPTH = 4
 _RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)

@@ -25,6 +25,7 @@ _CHUNKS = _SMALL_CHUNKS | {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA",
 _MAX_SMALL_CHUNK = 16_384
 # control characters (a terminal would obey them) and marks that turn the reading direction round
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_NO_SHAPES = frozenset({"script", "image", "foreignobject", "iframe", "audio", "video", "animate", "set"})
 _WAY_OUT = re.compile(r"^[/\\~]|^[a-zA-Z]:|\.\.|://|\\")
 
 
@@ -43,6 +44,9 @@ def wrong_content(path: Path) -> Fault | None:
         match path.suffix:
             case ".png":
                 _png(data)
+            case ".svg":
+                _text(data)
+                _drawing(data)
             case ".ogg":
                 _ogg(data)
             case ".tmx" | ".tsx":
@@ -142,6 +146,40 @@ def _map(data: bytes, root: str) -> None:
         parser.Parse(data, True)
     except (ExpatError, LookupError, ValueError) as error:
         raise _Wrong("map-xml", line=getattr(error, "lineno", 1)) from None
+
+
+def _drawing(data: bytes) -> None:
+    """An SVG drawing that is shapes alone: no DOCTYPE (and so no entities), no script, nothing from elsewhere."""
+    depth = count = 0
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
+        tag = name.rpartition(":")[2].lower()
+        if depth == 1 and tag != "svg":
+            raise _Wrong("no-svg")
+        if depth > MAX_DEPTH or count > MAX_NODES:
+            raise _Wrong("svg-nodes", deep=MAX_DEPTH, most=MAX_NODES)
+        links = (value for key, value in attributes.items() if key.rpartition(":")[2] == "href")
+        if tag in _NO_SHAPES or any(not link.startswith("#") for link in links):
+            raise _Wrong("svg-foreign", name=tag)
+        if any(key.lower().startswith("on") for key in attributes):
+            raise _Wrong("svg-foreign", name=next(key for key in attributes if key.lower().startswith("on")))
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def doctype(*_: Any) -> None:
+        raise _Wrong("svg-doctype")
+
+    parser = ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(data, True)
+    except (ExpatError, LookupError, ValueError) as error:
+        raise _Wrong("svg-xml", line=getattr(error, "lineno", 1)) from None
 
 
 def _yaml(text: str) -> None:

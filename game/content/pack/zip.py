@@ -26,7 +26,7 @@ MAX_RATIO = 100
 SMALL = 100_000  # below this, ratios are not judged
 BLOCK = 65_536
 _SIZES = {".yaml": 1_000_000, ".po": 2_000_000, ".tmx": 1_000_000, ".tsx": 1_000_000, ".png": 4_000_000,
-          ".ogg": 8_000_000, ".md": 256_000, ".txt": 256_000}  # fmt: skip
+          ".svg": 1_000_000, ".ogg": 8_000_000, ".md": 256_000, ".txt": 256_000}  # fmt: skip
 _END = struct.Struct("<4s4H2LH")
 _LOCAL_HEADER = 30
 _FLAGS = 0x800 | 0x6  # UTF-8 names; how hard deflate tried

@@ -118,6 +118,7 @@ class PersonShape(Shape):
 
     name: str
     face: dict[str, Any] = {}
+    picture: str = ""
     age: int | None = None
     role: str = ""
 
@@ -197,6 +198,7 @@ class ScenarioFile(CardsFile):
     player: PlayerShape = Field(default_factory=lambda: PlayerShape.model_validate({}))
     people: dict[Id, PersonShape] = {}
     places: dict[Id, PlaceShape] = {}
+    map: str = ""
     files: list[str] = []
     outcome: dict[str, Any] = {}
 
@@ -462,6 +464,7 @@ class StageFile(Shape):
     marks: dict[Id, MarkShape]
     signs: list[SignShape] = []
     light: dict[Literal["dawn", "day", "dusk", "night"], LightShape] = {}
+    sound: str = ""
 
 
 Weights = dict[str, float | int]

@@ -5,12 +5,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from game.content.findings import Fields, Finding
-from game.content.paths import LEVELS
-from game.content.story import StorySource
+from game.content.paths import inside
+from game.content.story import TOWN, StorySource
 from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import nearest
-
-TOWN = LEVELS / "city.tmx"
 
 
 def declared_places(stories: Iterable[Path]) -> set[str]:
@@ -24,9 +22,14 @@ def declared_places(stories: Iterable[Path]) -> set[str]:
 
 
 def town_places(source: StorySource) -> Iterator[Finding]:
-    """Places of the story without a door in the town."""
+    """A map that cannot be the story's, and places of the story without a door in its town."""
+    own = source.scenario.map if source.scenario is not None else ""
+    town = inside(source.folder, own) or TOWN
+    if own and (town is TOWN or town.suffix != ".tmx" or not town.is_file()):
+        yield source.main.finding(("map",), "own-file/map", name=own, folder=source.folder.name)
+        return
     try:
-        root = ET.parse(TOWN).getroot()
+        root = ET.parse(town).getroot()
     except (OSError, ET.ParseError):
         return  # said where the map is checked
     doors = [

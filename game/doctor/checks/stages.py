@@ -3,12 +3,14 @@ language. Only for a story that has stages of its own: the drawings are loaded."
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from game.art.figures.person import POSES
 from game.art.props.catalogue import PROPS
-from game.art.stage import HIGH, SAFE, WIDE, Item, Mark, Sign, Stage
+from game.art.stage import HIGH, IMAGE, SAFE, WIDE, Item, Mark, Sign, Stage
 from game.content.findings import Fields, Finding
-from game.content.stages import read_stage
+from game.content.own_files import SOUNDS, wrong_file
+from game.content.stages import ambiences, read_stage, story_of
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
@@ -21,7 +23,10 @@ HEAD = 60
 
 
 def story_stages(source: StorySource) -> Iterator[Finding]:
-    """What is wrong with the stages in a story's folder."""
+    """What is wrong with the stages in a story's folder, and with its people's own pictures."""
+    for key, person in (source.scenario.people if source.scenario else {}).items():
+        if person.picture:
+            yield from wrong_file(source.main, ("people", key, "picture"), source.folder, person.picture)
     for path in sorted((source.folder / "stages").glob("*.yaml")):
         yield from stage_file(path, f"{source.folder.name}/stages/{path.name}", source.language)
 
@@ -35,6 +40,7 @@ def stage_file(path: Path, label: str, language: str) -> Iterator[Finding]:
         return
     for plane, items in stage.planes.items():
         yield from _props(file, plane, items)
+    yield from _sound(file, stage)
     for name, mark in stage.marks.items():
         yield from _mark(file, name, mark)
     for name in NEEDED:
@@ -48,7 +54,29 @@ def _props(file: YamlFile, plane: str, items: Sequence[Item]) -> Iterator[Findin
         yield from _prop(file, (plane, i, name), name, tuple(params))
 
 
+def _sound(file: YamlFile, stage: Stage) -> Iterator[Finding]:
+    """An own sound that cannot be heard, or a name that is none of the game's."""
+    written = str((file.data or {}).get("sound", ""))
+    if not written:
+        return
+    if Path(written).suffix:
+        yield from wrong_file(file, ("sound",), story_of(file.path), written, SOUNDS)
+    elif written not in (known := ambiences()):
+        yield file.finding(("sound",), "own-file/no-sound", name=written, near=nearest(written, known), known=known)
+
+
 def _prop(file: YamlFile, at: Path_, name: str, given: Sequence[str]) -> Iterator[Finding]:
+    if name == IMAGE:
+        where: Any = file.data
+        for step in at:
+            where = where[step]
+        yield from wrong_file(file, (*at, "file"), story_of(file.path), str(where.get("file", "")))
+        parts: tuple[str, ...] = ("file", "x", "y", "w", "h", *WHEN)
+        for key in given:
+            if key not in parts:
+                near = nearest(key, parts)
+                yield file.finding((*at, key), "unknown-prop/part", "", prop=name, name=key, near=near, known=parts)
+        return
     prop = PROPS.get(name)
     if prop is None:
         fields: Fields = {"name": name, "near": nearest(name, PROPS), "known": tuple(sorted(PROPS))}

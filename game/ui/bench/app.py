@@ -84,7 +84,7 @@ class BenchApp(App):
             return
         stage = before.stage if isinstance(before, Life) else None
         life = Life(
-            self.ctx, session, self._leave, stage or self.engine.stage(session.face, session.age, self.ctx.theme)
+            self.ctx, session, self._leave, stage or self.engine.stage(session, self.ctx.theme)
         )
         life.read = min(before.read, len(session.feed)) if isinstance(before, Life) else len(session.feed)
         reply = self._still_read(before, session)

@@ -8,6 +8,10 @@ import pygame
 from game.content.paths import ASSETS
 
 SOUNDS: Path = ASSETS / "sounds"
+FADE = 900
+"""Milliseconds from one place's sound to the next."""
+AROUND = 0.35
+"""A place is heard at this share of the set volume: under the music, far under words and cues."""
 
 
 class Audio(Protocol):
@@ -18,6 +22,9 @@ class Audio(Protocol):
 
     def loop(self, name: str) -> None:
         """Keep a quiet loop going; the same name again changes nothing."""
+
+    def place(self, sound: str) -> None:
+        """What a place sounds like, under everything else: a sound of the game by name, or a file; '' for silence."""
 
     def set_volume(self, volume: float) -> None:
         """0..1 for everything."""
@@ -32,6 +39,9 @@ class NullAudio:
     def loop(self, name: str) -> None:
         """Nothing to hear."""
 
+    def place(self, sound: str) -> None:
+        """Nothing to hear."""
+
     def set_volume(self, volume: float) -> None:
         """Nothing to set."""
 
@@ -43,6 +53,8 @@ class MixerAudio:
         self._cues: dict[str, pygame.mixer.Sound | None] = {}
         self._loop = ""
         self._volume = volume
+        self._place = ""
+        self._around: pygame.mixer.Channel | None = None
 
     def play(self, name: str, volume: float = 1.0) -> None:
         """One cue at a share of the set volume."""
@@ -71,9 +83,28 @@ class MixerAudio:
         except pygame.error:
             self._loop = name
 
+    def place(self, sound: str) -> None:
+        """Fade from the present place's sound to this one; what cannot be read is silence."""
+        if sound == self._place:
+            return
+        self._place = sound
+        if self._around is not None:
+            self._around.fadeout(FADE)
+            self._around = None
+        if not sound:
+            return
+        if sound not in self._cues:
+            self._cues[sound] = self._read_file(Path(sound)) if Path(sound).suffix else self._read(f"place_{sound}")
+        heard = self._cues[sound]
+        if heard is not None:
+            heard.set_volume(self._volume * AROUND)
+            self._around = heard.play(-1, fade_ms=FADE)
+
     def set_volume(self, volume: float) -> None:
         """0..1 for cues and loop."""
         self._volume = volume
+        if self._around is not None:
+            self._around.set_volume(volume * AROUND)
         pygame.mixer.music.set_volume(volume * 0.5)
 
     @staticmethod
@@ -81,11 +112,15 @@ class MixerAudio:
         for end in (".ogg", ".wav"):
             file = SOUNDS / f"{name}{end}"
             if file.exists():
-                try:
-                    return pygame.mixer.Sound(file)
-                except pygame.error:
-                    return None
+                return MixerAudio._read_file(file)
         return None
+
+    @staticmethod
+    def _read_file(file: Path) -> pygame.mixer.Sound | None:
+        try:
+            return pygame.mixer.Sound(file)
+        except (pygame.error, OSError):
+            return None
 
 
 def open_audio(volume: float) -> Audio:

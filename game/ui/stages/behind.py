@@ -37,6 +37,7 @@ class StageBehind:
     def show(self, session: Session, question: Question, mood: str) -> None:
         """The picture of this question, the speaker in this mood, as soon as it is painted."""
         self._now = (session, question, mood)
+        self.ctx.audio.place(self._tableau(session, question, mood).stage.sound)
         self.theatre.ask(self._tableau(session, question, mood), self._view())
 
     def prepare(self, session: Session, question: Question) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.art.stage import Camera, Layer, Sign
+from game.art.stage import IMAGE, Camera, Layer, Sign
 from game.art.svg import PALETTE
 from game.ui.kit.theme import FONT_DIR
 
@@ -50,7 +50,7 @@ class Painter:
         for layer in layers:
             if layer.sign is not None:
                 self._sign(picture, layer.sign)
-            elif layer.kind == "shapes":
+            elif layer.kind in ("shapes", IMAGE):
                 picture.blit(*self._drawn(layer))
             else:
                 self._light(picture, layer)
@@ -73,6 +73,8 @@ class Painter:
 
     def _draw(self, layer: Layer) -> Drawn:
         seen = self.camera
+        if layer.kind == IMAGE:
+            return self._own_picture(layer)
         if layer.kind != "shapes":
             small = (max(1, self.size[0] // LIGHT_SHARE), max(1, self.size[1] // LIGHT_SHARE))
             return Drawn(_shapes(layer.svg, small, seen), (0, 0))
@@ -83,6 +85,24 @@ class Painter:
         x, y, w, h = layer.box
         size = (max(1, round(w * self.scale)), max(1, round(h * self.scale)))
         return Drawn(_shapes(layer.svg, size, Camera(x, y, w, h)), self.spot(x, y))
+
+    def _own_picture(self, layer: Layer) -> Drawn:
+        """An author's picture in the middle of its box, as large as fits without being stretched; nothing where it
+        cannot be shown (`check` says why)."""
+        assert layer.box is not None
+        x, y, w, h = layer.box
+        try:
+            natural = pygame.image.load(layer.svg)
+            share = min(w * self.scale / natural.get_width(), h * self.scale / natural.get_height())
+            size = (max(1, round(natural.get_width() * share)), max(1, round(natural.get_height() * share)))
+            if layer.svg.lower().endswith(".svg"):
+                picture = pygame.image.load_sized_svg(layer.svg, size)
+            else:
+                picture = pygame.transform.smoothscale(_with_alpha(natural), size)
+        except (pygame.error, OSError, ValueError):
+            picture = pygame.Surface((1, 1), pygame.SRCALPHA)
+        middle = self.spot(x + w / 2, y + h / 2)
+        return Drawn(picture, (middle[0] - picture.get_width() // 2, middle[1] - picture.get_height() // 2))
 
     def _light(self, picture: pygame.Surface, layer: Layer) -> None:
         drawn = self._drawn(layer).picture
@@ -128,6 +148,13 @@ def _shapes(shapes: str, size: tuple[int, int], seen: Camera) -> pygame.Surface:
     box = f'viewBox="{seen.x:g} {seen.y:g} {seen.w:g} {seen.h:g}" width="{seen.w:g}" height="{seen.h:g}"'
     source = f'<svg xmlns="http://www.w3.org/2000/svg" {box} preserveAspectRatio="none">{shapes}</svg>'
     return pygame.image.load_sized_svg(io.BytesIO(source.encode()), size)
+
+
+def _with_alpha(picture: pygame.Surface) -> pygame.Surface:
+    """The same in 32 bits, as smooth scaling wants it; without the window's format, so that a thread may do it."""
+    clear = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
+    clear.blit(picture, (0, 0))
+    return clear
 
 
 def _bytes(picture: pygame.Surface) -> int:

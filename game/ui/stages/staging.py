@@ -1,10 +1,13 @@
 """Who stands where in the picture of a card: the place's stage, the moment, player, speaker, somebody passing."""
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from game.art.stage import Actor, Moment, Stage
 from game.content.looks import CountryLook, Face
+from game.content.own_files import shape_of
 from game.content.stages import Stages
 from game.session.questions import Question
 from game.session.session import Session
@@ -45,13 +48,21 @@ def tableau(session: Session, question: Question, stages: Stages, mood: str = "n
     if person is not None and present:
         age = age_of(session, person.age)
         face = relative(session, info.speaker or "", person.face, age)
-        cast.append(Actor("speaker", face, age, mood, **manner(question.id, age)))
+        own = _portrait(person.picture)
+        cast.append(Actor("speaker", face, age, mood, portrait=own, **manner(question.id, age)))
     passing = None if picture else somebody(stage, stages.look, f"{question.id}/{session.seed}")
     if passing is not None:
         cast.append(passing)
     cast = [as_moment(picture, actor, stages.look) for actor in cast]
     moment = Moment(question.year, scene.hour, scene.weather, big.feast or scene.feast)
     return Tableau(stage, moment, tuple(cast))
+
+
+@lru_cache(maxsize=64)
+def _portrait(path: Path | None) -> tuple[str, float] | None:
+    """An author's own picture of somebody; None where there is none that can be shown."""
+    shape = shape_of(path) if path is not None else None
+    return (str(path), shape) if shape is not None else None
 
 
 def at_leisure(face: Face, age: float, place: str) -> Face:
