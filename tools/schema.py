@@ -15,7 +15,16 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from game.content.gauges import MOST
-from game.content.yaml.shapes import CardsFile, Certainty, NudgeFile, ScenarioFile, Shape, SystemPart
+from game.content.yaml.shapes import (
+    CardsFile,
+    Certainty,
+    LookFile,
+    NudgeFile,
+    ScenarioFile,
+    Shape,
+    StageFile,
+    SystemPart,
+)
 from tools.schema_words import SchemaWords
 
 Json = dict[str, Any]
@@ -50,6 +59,8 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "system": (SystemPart, "System"),
     "cases": (CasesFile, "Cases"),
     "nudge": (NudgeFile, "Nudge"),
+    "stage": (StageFile, "Stage"),
+    "look": (LookFile, "Look"),
 }
 _PAGES: Mapping[str, str] = {
     "scenario": "docs/scenario.md, docs/scenario.zh.md",
@@ -57,6 +68,8 @@ _PAGES: Mapping[str, str] = {
     "system": "docs/system.md",
     "cases": "docs/system.md",
     "nudge": "docs/nudges.md, docs/nudges.zh.md",
+    "stage": "docs/stages.md, docs/stages.zh.md",
+    "look": "docs/stages.md, docs/stages.zh.md",
 }
 
 _A_FORMULA: Json = {"$ref": "#/$defs/Formula"}
@@ -123,6 +136,9 @@ _SENSE: Mapping[str, Json] = {
         "oneOf": [{"required": ["event"]}, {"required": ["notice"]}],
     },
     "MatchedShape": {"properties": {"share": _SHARE}},
+    "GroundShape": {"properties": {"line": {"minimum": 300, "maximum": 520}}},
+    "MarkShape": {"properties": {"h": {"minimum": 60, "maximum": 460}}},
+    "SignShape": {"properties": {"size": {"minimum": 8, "maximum": 90}}},
     "ScenarioFile": {
         "properties": {
             "meters": {"minProperties": 1, "maxProperties": MOST},

@@ -17,6 +17,7 @@ from game.content.nudge import read_nudge
 from game.content.story import load_story
 from game.content.system import load_system
 from game.content.words.wording import told
+from game.content.yaml.shape_check import shaped
 from game.content.yaml.yamlfile import YamlFile
 from tools.schema import FILES, schema, write_schemas
 from tools.schema_words import SchemaWords
@@ -24,7 +25,10 @@ from tools.schema_words import SchemaWords
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "docs" / "schema"
 MARK = "# yaml-language-server: $schema="
-CONTENT = sorted(path for path in (ROOT / "scenarios").rglob("*.yaml") if not path.name.endswith(".en.yaml"))
+CONTENT = sorted(
+    path for folder in ("scenarios", "assets/stages", "assets/looks") for path in (ROOT / folder).rglob("*.yaml")
+    if not path.name.endswith(".en.yaml")
+)  # fmt: skip
 
 Place = tuple[str | int, ...]
 REMOVED = object()
@@ -513,13 +517,47 @@ def changed(data: Any, at: Place, value: Any) -> Any:
     return copy
 
 
-WHOLE = {"scenario": STORY, "cards": CARDS, "system": SYSTEM, "cases": CASES, "nudge": NUDGE}
+STAGE: dict[str, Any] = read(ROOT / "assets/stages/china/shop.yaml")
+STAGE_SLIPS: list[tuple[Place, Any]] = [
+    (("place",), REMOVED),
+    (("place",), "The Shop"),
+    (("marks",), REMOVED),
+    (("marks", "hero", "x"), "left"),
+    (("marks", "hero", "facing"), "up"),
+    (("marks", "hero", "h"), 900),
+    (("marks", "hero", "seat"), "stool"),
+    (("middle",), {"table": {}}),
+    (("middle", 0), "table"),
+    (("signs", 0, "text"), "Noodles"),
+    (("signs", 0, "eras"), [3]),
+    (("signs", 0, "align"), "centre"),
+    (("light", "noon"), {"base": "#FFFFFF"}),
+    (("light", "day", "pools"), [1, 2]),
+    (("ground", "line"), 100),
+    (("grund",), {}),
+]
+LOOK: dict[str, Any] = read(ROOT / "assets/looks/finland.yaml")
+LOOK_SLIPS: list[tuple[Place, Any]] = [
+    (("skin",), {"fair": 2}),
+    (("skin",), REMOVED),
+    (("hair",), {"girl": {"long": 1}}),
+    (("hair_color", "blond"), "often"),
+    (("everyday", "woman"), {"top": "coat"}),
+    (("wedding",), []),
+    (("snow",), "winter"),
+    (("hats",), {}),
+]
+WHOLE = {
+    "scenario": STORY, "cards": CARDS, "system": SYSTEM, "cases": CASES, "stage": STAGE, "look": LOOK, "nudge": NUDGE,
+}
 SLIPS = [
     *(("scenario", STORY, *slip) for slip in STORY_SLIPS),
     *(("cards", CARDS, *slip) for slip in CARDS_SLIPS),
     *(("system", SYSTEM, *slip) for slip in SYSTEM_SLIPS),
     *(("cases", CASES, *slip) for slip in CASE_SLIPS),
     *(("nudge", NUDGE, *slip) for slip in NUDGE_SLIPS),
+    *(("stage", STAGE, *slip) for slip in STAGE_SLIPS),
+    *(("look", LOOK, *slip) for slip in LOOK_SLIPS),
 ]
 
 
@@ -570,7 +608,8 @@ def loaded(name: str, data: Any, folder: Path) -> str:
 
 
 # `calc --cases` reads other people's files too: it asks each case only for what it needs, and counts the bad ones
-LOADED = [slip for slip in SLIPS if slip[0] != "cases"]
+LOADED = [slip for slip in SLIPS if slip[0] not in ("cases", "stage", "look")]
+DRAWN = [slip for slip in SLIPS if slip[0] in ("stage", "look")]
 
 
 @pytest.mark.parametrize("name", ["scenario", "cards", "system", "nudge"])
@@ -588,3 +627,16 @@ def test_what_is_underlined_is_refused_by_the_game_too(
 ) -> None:
     said = loaded(name, changed(whole, at, value), tmp_path)
     assert re.search(r"(?m)^(tea|land)/[a-z]+\.yaml:[0-9]+:[0-9]+: ", said), said
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "at", "value"), DRAWN, ids=[f"{name}-{'.'.join(map(str, at))}" for name, _, at, _ in DRAWN]
+)
+def test_a_stage_or_look_that_is_underlined_is_refused_too(
+    name: str, whole: Any, at: Place, value: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(yaml.safe_dump(as_written(changed(whole, at, value)), sort_keys=False), encoding="utf-8")
+    file = YamlFile(path, path.name)
+    shaped(file, FILES[name][0])
+    assert file.problems and all(problem.place.line for problem in file.problems)
