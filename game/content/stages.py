@@ -8,6 +8,7 @@ from typing import Any
 from game.art.stage import IMAGE, Item, Light, Mark, Sign, Stage
 from game.content.looks import CountryLook, load_look
 from game.content.paths import ASSETS, STAGES, inside, stage_path
+from game.content.shelf import Stamp, changed_at
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import LightShape, MarkShape, SignShape, StagedItems, StageFile
 from game.content.yaml.yamlfile import YamlFile
@@ -82,7 +83,8 @@ class Stages:
     def __init__(self, folder: Path, country: str) -> None:
         self.folder, self.country = folder, country
         self.look: CountryLook = load_look(country)
-        self._read: dict[str, Stage | None] = {}
+        self._shipped: dict[str, Stage | None] = {}
+        self._own: dict[str, tuple[Stamp, Stage | None]] = {}
 
     def of(self, place: str) -> Stage:
         """The stage of a place. A file that does not hold together is passed over: `check` names what is wrong."""
@@ -93,10 +95,20 @@ class Stages:
         return Stage("bare", place)
 
     def _stage(self, place: str) -> Stage | None:
-        if place not in self._read:
-            paths = (self.folder / "stages" / f"{place}.yaml", stage_path(self.country, place))
-            self._read[place] = next((stage for path in paths if (stage := _stage_of(path)) is not None), None)
-        return self._read[place]
+        own = self._own_stage(place)
+        if own is not None:
+            return own
+        if place not in self._shipped:
+            self._shipped[place] = _stage_of(stage_path(self.country, place))
+        return self._shipped[place]
+
+    def _own_stage(self, place: str) -> Stage | None:
+        """The story's own stage as the file stands now: its author may be writing it."""
+        path = self.folder / "stages" / f"{place}.yaml"
+        stamp = changed_at(path)
+        if place not in self._own or self._own[place][0] != stamp:
+            self._own[place] = stamp, _stage_of(path)
+        return self._own[place][1]
 
 
 def _stage_of(path: Path) -> Stage | None:

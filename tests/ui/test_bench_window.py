@@ -19,7 +19,7 @@ from game.content.templates import new_story
 from game.content.words.text import Words
 from game.session.session import Session
 from game.ui.bench.app import BenchApp
-from game.ui.bench.limits import counted, misfitting
+from game.ui.bench.limits import MARK, Seen, counted, misfitting
 from game.ui.bench.panel import Places
 from game.ui.bench.widgets import Source, shortened
 from game.ui.kit.layout import Node, layout
@@ -612,6 +612,44 @@ def test_a_saved_file_is_on_the_screen_with_the_next_frame(tmp_path: Path) -> No
 
     saved(window, cards, "agess: [", "ages: [", now)
     assert not bench.broken and window.ctx.words("bench.broken") not in window.panel.laid().dump()
+
+
+def test_a_stage_being_written_is_shown_as_saved_with_its_marks(tmp_path: Path) -> None:
+    folder = new_story("noodles", "china", "en", tmp_path)
+    now = [10.0]
+    bench = Bench(folder, None, Words.load("en"), Tools(_refused, _refused, _refused, lambda: now[0]), Begin(3))
+    window = benches.window((1366, 768), bench, "en")
+    window.ctx.settings.still = True  # whatever is asked for is painted at once
+    while bench.session.waiting is None or bench.session.age < 20:
+        window.do("step")
+    window.frame(0.016)
+    life = window.pile[0]
+    assert isinstance(life, Life)
+    stage = life.scene.guides()
+    assert stage is not None and stage[0].id == stage[0].place
+    own = folder / "stages" / f"{stage[0].place}.yaml"
+    own.parent.mkdir()
+    lawn = f'format: 1\nplace: {stage[0].place}\nground: {{wall: ["#12AB34"]}}\n'
+    own.write_text(lawn + "marks: {hero: {x: 400}, speaker: {x: 800, facing: left}}\n", encoding="utf-8")
+    now[0] += LOOK
+    window.frame(0.016)
+    window.frame(0.016)
+    assert window.surface.get_at((30, 200))[:3] == (0x12, 0xAB, 0x34), "the author's own stage, as it was saved"
+    saved(window, own, "#12AB34", "#AB1234", now)
+    window.frame(0.016)
+    assert window.surface.get_at((30, 200))[:3] == (0xAB, 0x12, 0x34)
+
+    plain = window.window.copy()
+    window.do("limits")
+    window.frame(0.016)
+    life = window.pile[0]
+    assert isinstance(life, Life)
+    guides = life.scene.guides()
+    assert guides is not None
+    seen = Seen(guides[1], guides[2])
+    for mark in guides[0].marks.values():
+        spot = seen.box(mark.x, mark.y - mark.h * 0.8, 0, 0).topleft
+        assert window.window.get_at(spot) == pygame.Color(MARK) != plain.get_at(spot)
 
 
 def _refused(*_: object) -> None:

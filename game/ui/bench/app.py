@@ -17,7 +17,7 @@ from game.content.words.text import LANGUAGES, Words, common_names
 from game.session.session import Session
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.bench.engine import BenchEngine
-from game.ui.bench.limits import paint_limits
+from game.ui.bench.limits import Seen, paint_limits, paint_marks
 from game.ui.bench.panel import BenchPanel
 from game.ui.engine_door import EngineDoor
 from game.ui.fit import TEXT
@@ -359,6 +359,7 @@ class BenchApp(App):
             if self.panel.limits:
                 screens = [(scene.laid(), isinstance(scene, Card)) for scene in self._shown()]
                 paint_limits(self.window, self.ctx.theme, self.ctx.raster, self.ctx.words, screens)
+                self._paint_marks()
             if telling and self._told > 0:
                 self._tell()
             drawn = True
@@ -368,6 +369,14 @@ class BenchApp(App):
             self.panel.draw(self.window)
             drawn = True
         return drawn
+
+    def _paint_marks(self) -> None:
+        """The marks of the stage behind the card on the table."""
+        life = self.pile[0] if self.pile else None
+        guides = life.scene.guides() if isinstance(life, Life) and len(self.pile) > 1 else None
+        if guides is not None:
+            stage, camera, scale = guides
+            paint_marks(self.window, self.ctx.theme, self.ctx.raster, stage, Seen(camera, scale))
 
     @property
     def busy(self) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pygame
 
+from game.art.stage import HIGH, SAFE, Camera, Stage, close_camera
 from game.art.svg import PALETTE
 from game.content.story import Story
 from game.content.words.text import Words
@@ -18,9 +19,26 @@ from game.ui.kit.raster import Raster
 from game.ui.kit.theme import WHITE, Theme
 
 FITS, ROOM, MISFIT = PALETTE["teal2"], PALETTE["blue"], PALETTE["coral2"]
+MARK = PALETTE["lilac2"]
+BAR = 92
+"""Below this height of a stage nothing is covered by the bar at the top."""
+NAMED = 0.35
+"""Height of a mark's name, as a share of a grown man's: above every card."""
 MUCH = 300
 """Percent beyond which a figure says nothing more than `far too much`."""
 PARTS = ("", ".reply", ".why", ".fact", ".fact.source")
+
+
+class Seen(NamedTuple):
+    """The part of a stage that a window shows, and pixels a unit of it."""
+
+    camera: Camera
+    scale: float
+
+    def box(self, x: float, y: float, w: float, h: float) -> pygame.Rect:
+        """Pixels of a box of the plane."""
+        spot = round((x - self.camera.x) * self.scale), round((y - self.camera.y) * self.scale)
+        return pygame.Rect(*spot, round(w * self.scale), round(h * self.scale))
 
 
 class Counted(NamedTuple):
@@ -92,6 +110,27 @@ def paint_limits(
         for found in misfitting(laid, theme, card):
             pygame.draw.rect(surface, MISFIT, found.rect, thick)
             _tag(canvas, found, _figure(found, words))
+
+
+def paint_marks(surface: pygame.Surface, theme: Theme, raster: Raster, stage: Stage, seen: Seen) -> None:
+    """The marks of a stage with their names, dashed the part in which marks may stand and what stays in view with
+    large text; signs and props hang below the line under the bar."""
+    surface = surface.subsurface(surface.get_rect().clip((0, 0, *theme.size)))
+    canvas = Canvas(surface, theme, raster, Animator(True))
+    thin = max(1, theme.px(1.5))
+    near = close_camera(stage)
+    for x, y, w, h in ((SAFE[0], BAR, SAFE[1] - SAFE[0], HIGH - BAR), (near.x, near.y, near.w, near.h)):
+        _dashed(surface, seen.box(x, y, w, h), MARK, thin)
+    setter = theme.type(15, True)
+    for name, mark in stage.marks.items():
+        feet = seen.box(mark.x, mark.y, 0, 0).topleft
+        pygame.draw.line(surface, MARK, (feet[0], seen.box(0, mark.y - mark.h, 0, 0).y), feet, thin)
+        pygame.draw.circle(surface, MARK, feet, max(3, theme.px(5)))
+        line = setter.line(name)
+        tag = pygame.Rect(0, 0, setter.width(line) + theme.px(12), setter.line_height + theme.px(2))
+        tag.center = seen.box(mark.x, mark.y - mark.h * NAMED, 0, 0).topleft
+        canvas.panel(tag, MARK, 8)
+        canvas.line(setter, line, WHITE, tag.x + theme.px(6), tag.y + theme.px(1))
 
 
 def _figure(found: Misfitting, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.art.stage import CLOSE_WIDE, HIGH
+from game.art.stage import CLOSE_WIDE, HIGH, Camera, Stage
 from game.art.svg import PALETTE, mix
 from game.content.stages import stages_of
 from game.session.questions import Question
@@ -61,6 +61,14 @@ class StageBehind:
             sky = kept.subsurface((0, 0, kept.get_width(), 1))
             canvas.surface.blit(pygame.transform.scale(sky, (kept.get_width(), above)), (0, 0))
         canvas.surface.blit(kept, (0, max(0, above)))
+
+    def guides(self) -> tuple[Stage, Camera, float] | None:
+        """For an author: the stage shown, the part of it that is seen, and pixels a unit; None before a card."""
+        if self._now is None:
+            return None
+        stage, view = self._tableau(*self._now).stage, self._view()
+        camera = view.camera(stage).filling(view.size)
+        return stage, camera, view.size[0] / camera.w
 
     @property
     def finished(self) -> bool:
