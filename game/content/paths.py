@@ -30,6 +30,17 @@ def inside(folder: Path, name: str) -> Path | None:
     return path if name and path.resolve().is_relative_to(folder.resolve()) else None
 
 
+def heard(folder: Path, name: str) -> str:
+    """A sound as a story names it: the path of its own file, or the name of one of the game's."""
+    return str(inside(folder, name) or "") if Path(name).suffix else name
+
+
+def cues() -> tuple[str, ...]:
+    """The sounds of the game that a card may come with."""
+    names = (path.stem for path in (ASSETS / "sounds").glob("*.ogg"))
+    return tuple(sorted(name for name in names if not name.startswith(("music_", "place_"))))
+
+
 def comes_with_the_game(system: str) -> bool:
     """Whether a country of this id is among those shipped."""
     return (SCENARIOS / "systems" / system / "system.yaml").is_file()

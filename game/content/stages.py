@@ -7,13 +7,14 @@ from typing import Any
 
 from game.art.stage import IMAGE, Item, Light, Mark, Sign, Stage
 from game.content.looks import CountryLook, load_look
-from game.content.paths import ASSETS, STAGES, inside, stage_path
+from game.content.paths import ASSETS, STAGES, heard, inside, stage_path
 from game.content.shelf import Stamp, changed_at
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import LightShape, MarkShape, SignShape, StagedItems, StageFile
 from game.content.yaml.yamlfile import YamlFile
 
 SHIPPED = STAGES
+SILENT = "none"
 FALLBACK = ("street", "home")
 """Places of the same country that stand in for one that has no stage."""
 
@@ -36,7 +37,8 @@ def _stage(path: Path, shape: StageFile) -> Stage:
     return Stage(
         path.stem, shape.place, float(ground.line), tuple(ground.wall), tuple(ground.floor), ground.joints, planes,
         {key: _mark(mark) for key, mark in shape.marks.items()}, tuple(map(_sign, shape.signs)),
-        {hour: _light(light) for hour, light in shape.light.items()}, _sound(folder, shape.sound),
+        {hour: _light(light) for hour, light in shape.light.items()},
+        _sound(folder, shape.sound or shape.place),
     )  # fmt: skip
 
 
@@ -52,8 +54,8 @@ def _found(name: str, params: Mapping[str, Any], folder: Path) -> Mapping[str, A
 
 
 def _sound(folder: Path, name: str) -> str:
-    """The path of an own sound; a name without an end is one of the game's."""
-    return str(inside(folder, name) or "") if Path(name).suffix else name
+    """The path of an own sound; a name without an end is one of the game's, and SILENT none."""
+    return "" if name == SILENT else heard(folder, name)
 
 
 def _mark(mark: MarkShape) -> Mark:

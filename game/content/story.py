@@ -54,12 +54,14 @@ class ChoiceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is particular about the picture behind a card: a stage other than the place's, hour, weather, feast."""
+    """What is particular about the picture behind a card: a stage other than the place's, hour, weather, feast; and the
+    sound it comes with, as the story names it."""
 
     stage: str = ""
     hour: str = "day"
     weather: str = ""
     feast: str = ""
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,4 +469,4 @@ def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str, order: tuple[
 
 
 def _scene(shape: SceneShape) -> Scene:
-    return Scene(shape.stage or "", shape.hour, shape.weather or "", shape.feast or "")
+    return Scene(shape.stage or "", shape.hour, shape.weather or "", shape.feast or "", shape.sound)

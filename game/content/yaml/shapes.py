@@ -68,9 +68,10 @@ class ChoiceShape(Shape):
 
 
 class SceneShape(Shape):
-    """What is particular about the picture behind a card."""
+    """What is particular about the picture behind a card, and the sound it comes with."""
 
     stage: Id | None = None
+    sound: str = ""
     hour: Literal["dawn", "day", "dusk", "night"] = "day"
     weather: Literal["rain", "snow"] | None = None
     feast: Id | None = None

@@ -10,7 +10,7 @@ from game.art.props.catalogue import PROPS
 from game.art.stage import HIGH, IMAGE, SAFE, WIDE, Item, Mark, Sign, Stage
 from game.content.findings import Fields, Finding
 from game.content.own_files import SOUNDS, wrong_file
-from game.content.stages import ambiences, read_stage, story_of
+from game.content.stages import SILENT, ambiences, read_stage, story_of
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
@@ -27,6 +27,9 @@ def story_stages(source: StorySource) -> Iterator[Finding]:
     for key, person in (source.scenario.people if source.scenario else {}).items():
         if person.picture:
             yield from wrong_file(source.main, ("people", key, "picture"), source.folder, person.picture)
+    for file, at, event in source.events:
+        if Path(event.scene.sound).suffix:
+            yield from wrong_file(file, (*at, "scene", "sound"), source.folder, event.scene.sound, SOUNDS)
     for path in sorted((source.folder / "stages").glob("*.yaml")):
         yield from stage_file(path, f"{source.folder.name}/stages/{path.name}", source.language)
 
@@ -61,7 +64,7 @@ def _sound(file: YamlFile, stage: Stage) -> Iterator[Finding]:
         return
     if Path(written).suffix:
         yield from wrong_file(file, ("sound",), story_of(file.path), written, SOUNDS)
-    elif written not in (known := ambiences()):
+    elif written not in (known := (*ambiences(), SILENT)):
         yield file.finding(("sound",), "own-file/no-sound", name=written, near=nearest(written, known), known=known)
 
 

@@ -18,7 +18,7 @@ class Audio(Protocol):
     """What scenes may ask for."""
 
     def play(self, name: str, volume: float = 1.0) -> None:
-        """One cue: click coin stamp page good hm train rain."""
+        """One cue of the game by its name, or a file by its path."""
 
     def loop(self, name: str) -> None:
         """Keep a quiet loop going; the same name again changes nothing."""
@@ -61,7 +61,7 @@ class MixerAudio:
         if self._volume <= 0:
             return
         if name not in self._cues:
-            self._cues[name] = self._read(name)
+            self._cues[name] = self._sound(name)
         cue = self._cues[name]
         if cue is not None:
             cue.set_volume(self._volume * volume)
@@ -94,7 +94,7 @@ class MixerAudio:
         if not sound:
             return
         if sound not in self._cues:
-            self._cues[sound] = self._read_file(Path(sound)) if Path(sound).suffix else self._read(f"place_{sound}")
+            self._cues[sound] = self._sound(sound if Path(sound).suffix else f"place_{sound}")
         heard = self._cues[sound]
         if heard is not None:
             heard.set_volume(self._volume * AROUND)
@@ -106,6 +106,10 @@ class MixerAudio:
         if self._around is not None:
             self._around.set_volume(volume * AROUND)
         pygame.mixer.music.set_volume(volume * 0.5)
+
+    def _sound(self, name: str) -> pygame.mixer.Sound | None:
+        """A sound of the game by its name, a file by its path."""
+        return self._read_file(Path(name)) if Path(name).suffix else self._read(name)
 
     @staticmethod
     def _read(name: str) -> pygame.mixer.Sound | None:

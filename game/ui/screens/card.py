@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.art.svg import PALETTE
+from game.content.paths import heard
 from game.content.words.text import money
 from game.session.log import SaveError
 from game.session.questions import Answered, Option, Question
@@ -105,15 +106,19 @@ class Card(Scene):
             if self.picture:
                 self._moment()
             else:
-                self.ctx.audio.play("page", 0.7)
+                self.ctx.audio.play(self._sound("page"), 0.7)
         self.life.card = self
         self.life.stand(self.question, self.mood)
         self.life.stale()
 
+    def _sound(self, usual: str) -> str:
+        """What the card comes with: the usual sound where the story asks for nothing else."""
+        return heard(self.life.session.story.folder, self.question.info.scene.sound) or usual
+
     def _moment(self) -> None:
         """The picture comes first, with its sound; the first pay rains into the purse."""
         self.alone = not self.ctx.settings.still
-        self.ctx.audio.play(SOUNDS.get(self.picture, "good"), 0.7)
+        self.ctx.audio.play(self._sound(SOUNDS.get(self.picture, "good")), 0.7)
         purse = self.life.gauge_place(self.life.session.story.meter_like("money"))
         if self.picture == "first_pay" and purse is not None and self.alone:
             w, h = self.ctx.theme.size
