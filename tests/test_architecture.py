@@ -47,7 +47,7 @@ SCREENS_READ = frozenset({
     "content.words.text", "content.words.wording", "content.words.limits", "content.words.signs",
     "content.words.languages", "content.words.pseudo",
     "content.story", "content.gauges", "content.story_heads", "content.paths", "content.town",
-    "content.stages", "content.looks",
+    "content.stages", "content.looks", "content.own_files",
 })  # fmt: skip
 # distribution's import name: the packages that may import it
 RESERVED: dict[str, frozenset[str]] = {

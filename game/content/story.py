@@ -327,7 +327,7 @@ class _Loader:
             at = ("start", "levers", name)
             if name not in self.law.levers:
                 near = nearest(name, self.law.levers)
-                self.problems.append(self.main.finding(at, "unknown-name/lever", name=name, near=near))
+                self.problems.append(self.main.finding(at, "unknown-name/start-lever", name=name, near=near))
                 continue
             begin = starts.expr(self.main, at, formula)
             if begin is not None:

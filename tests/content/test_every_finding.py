@@ -226,7 +226,7 @@ LAWS: dict[str, Maker] = {
     "unknown-name/category-of": of_system(calculators={"half": {**HALF, "inputs": {"x": {"of": "plac"}}}}),
     "unknown-name/column": parameter("wage", by="works_inn"),
     "other-country": checked(countries=["finland"], outcome={"monthly": "paid"}),
-    "unknown-name/lever": of_story(start={"year": 2026, "levers": {"no_such_lever": 1}}),
+    "unknown-name/start-lever": of_story(start={"year": 2026, "levers": {"no_such_lever": 1}}),
     "unknown-name/dot": of_event(choices=[{"id": "a", "text": "A", "dots": {"hart": 2}}, TWO[1]]),
     "unknown-name/meter": of_story(gauges={"mony": {"label": {"en": "Money"}}}),
     "unknown-name/output": of_system(calculators={"half": {**HALF, "outputs": {"z": {}}}}),
