@@ -4,14 +4,18 @@ Everything from a phone is decoded by these types alone, so NaN, numbers beyond 
 surrogates, other fields and endless nesting are refused by the decoder and never reach the room.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 VERSION = 1
 MOST_TEXT = 140
 """Characters of a short answer in one's own words."""
 Labels = dict[str, str]
+Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+"""A number that every JavaScript holds exactly."""
+Short = Annotated[str, Meta(max_length=64)]
 Choice = list[str] | str | float
 """An option's id, several of them, a number, or a few words: as the question asks."""
 
@@ -26,48 +30,48 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 class Hello(Struct, frozen=True, tag="hello", tag_field="t"):
     """The first message of every connection: a token from before, or the room's code."""
 
-    v: int
-    lang: str = "zh"
-    token: str = ""
-    code: str = ""
+    v: Count
+    lang: Short = "zh"
+    token: Short = ""
+    code: Short = ""
 
 
 class Vote(Struct, frozen=True, tag="vote", tag_field="t"):
-    n: int
-    q: str
-    r: int
+    n: Count
+    q: Short
+    r: Count
     c: Choice
 
 
 class Live(Struct, frozen=True, tag="life", tag_field="t"):
     """An answer to the card `i` (counted from 0) of the phone's own life."""
 
-    n: int
-    i: int
-    c: str
+    n: Count
+    i: Count
+    c: Short
 
 
 class Lang(Struct, frozen=True, tag="lang", tag_field="t"):
-    n: int
-    lang: str
+    n: Count
+    lang: Short
 
 
 class Nick(Struct, frozen=True, tag="nick", tag_field="t"):
     """Another name: the next generated one, or one's own."""
 
-    n: int
-    own: str = ""
+    n: Count
+    own: Short = ""
 
 
 class Team(Struct, frozen=True, tag="team", tag_field="t"):
-    n: int
-    team: int
+    n: Count
+    team: Count
 
 
 class Pen(Struct, frozen=True, tag="pen", tag_field="t"):
     """Take the team's pen, or lay it down."""
 
-    n: int
+    n: Count
     take: bool
 
 

@@ -8,6 +8,9 @@ from aiohttp import web
 
 from game.room.guard import WRITE_SECONDS, Bucket
 
+FAREWELL = 0.4
+"""Seconds that the other side is given to close as well."""
+
 
 class Phone:
     """One connection of a phone: an outbox with one place for a state, the newest, and the few acknowledgements."""
@@ -55,7 +58,7 @@ class Phone:
                 return
             if self.closing is not None and not self._small:
                 with suppress(TimeoutError, ConnectionError):
-                    async with asyncio.timeout(1):
+                    async with asyncio.timeout(FAREWELL):
                         await self.socket.close(code=self.closing[0], message=self.closing[1])
                 return
 

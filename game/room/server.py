@@ -117,10 +117,9 @@ class Server:
                 job()
             bodies, self._bodies = self._bodies, []
             after, self._after = self._after, []
-            if bodies and not await self._written(bodies):
-                continue
-            for job in after:
-                job()
+            if not bodies or await self._written(bodies):
+                for job in after:
+                    job()
             self._show_phones()
             self._tell()
 

@@ -1,0 +1,78 @@
+"""Sessions on the disk: where they are, which one was going on, and taking one away for good."""
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from game.content.paths import save_dir
+from game.room import messages as m
+from game.room.journal import NAME, JournalError, read
+
+
+class Kept(NamedTuple):
+    """A session's folder; `ended`: its trainer has ended it; `error`: why it cannot be gone on with."""
+
+    folder: Path
+    begun: m.Begun | None
+    lines: int
+    ended: bool
+    error: JournalError | None = None
+
+
+def rooms_dir() -> Path:
+    """The folder of all sessions, beside the saves."""
+    return save_dir().parent / "rooms"
+
+
+def new_folder(plan: str, under: Path | None = None, now: datetime | None = None) -> Path:
+    """A free name for a session: lab_session_4-20261130-0905."""
+    under = under or rooms_dir()
+    stem = f"{plan}-{(now or datetime.now()):%Y%m%d-%H%M}"
+    path, number = under / stem, 2
+    while path.exists():
+        path, number = under / f"{stem}-{number}", number + 1
+    return path
+
+
+def sessions(under: Path | None = None) -> list[Kept]:
+    """All sessions, the latest first; those that cannot be used are listed with what is wrong."""
+    under = under or rooms_dir()
+    found: list[tuple[float, Path]] = []
+    with suppress(OSError):
+        found = [(path.stat().st_mtime, path.parent) for path in under.glob(f"*/{NAME}")]
+    return [_kept(folder) for _, folder in sorted(found, reverse=True)]
+
+
+def _kept(folder: Path) -> Kept:
+    try:
+        lines = read(folder / NAME).lines
+    except JournalError as error:
+        return Kept(folder, None, 0, False, error)
+    first = lines[0].event
+    assert isinstance(first, m.Begun)
+    return Kept(folder, first, len(lines), isinstance(lines[-1].event, m.Ended))
+
+
+def going_on(under: Path | None = None) -> Kept | None:
+    """The latest session, if it has not been ended: a window that is started again goes on with it."""
+    latest = next((kept for kept in sessions(under) if kept.error is None), None)
+    return latest if latest is not None and not latest.ended else None
+
+
+def erase(folder: Path) -> int:
+    """Take a session away: its journal is overwritten first, then all files of its folder go. How many went. Raises
+    OSError; a folder that holds no journal is left alone (ValueError)."""
+    journal = folder / NAME
+    if not journal.is_file():
+        raise ValueError(f"{folder}: no session")
+    with journal.open("r+b") as handle:
+        handle.write(b"\0" * journal.stat().st_size)
+        handle.flush()
+        os.fsync(handle.fileno())
+    files = [path for path in sorted(folder.rglob("*"), reverse=True)]
+    for path in files:
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.rmdir()
+    return len(files)
