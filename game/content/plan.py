@@ -71,7 +71,6 @@ class OwnShape(Shape):
 
     minutes: int = Field(6, ge=1)
     luck: Literal["same", "each"] = "same"
-    else_: Id = Field("present_biased", alias="else")
 
 
 class CanvasShape(Shape):
@@ -356,11 +355,18 @@ def _lives(file: YamlFile, shape: PlanFile, personas: Collection[str]) -> Iterat
         if one.minutes not in story.world.deck:
             known = ", ".join(map(str, sorted(story.world.deck)))
             yield file.finding((*at, "minutes"), "bad-plan/length", minutes=one.minutes, known=known)
-        name, entry = (one.persona, "persona") if isinstance(one, WatchShape) else (one.else_, "else")
-        if personas and name not in personas:
+        name, entry = _persona(one)
+        if personas and name and name not in personas:
             near = nearest(name, personas)
             yield file.finding((*at, entry), "bad-plan/persona", name=name, near=near, known=", ".join(personas))
         yield from _cards(file, at, one, story)
+
+
+def _persona(one: WatchShape | LifeShape | OwnShape) -> tuple[str, str]:
+    """The bot that a played life names, and under which key; in lives of one's own there is none."""
+    if isinstance(one, OwnShape):
+        return "", ""
+    return (one.persona, "persona") if isinstance(one, WatchShape) else (one.else_, "else")
 
 
 def _plays(step: StepShape) -> Iterator[tuple[str, WatchShape | LifeShape | OwnShape]]:
@@ -433,4 +439,4 @@ def _played(one: WatchShape | LifeShape | OwnShape) -> Played:
         return Played(one.minutes, one.persona, pauses=frozenset(one.pauses))
     if isinstance(one, LifeShape):
         return Played(one.minutes, one.else_, tuple(one.ask), frozenset(one.again))
-    return Played(one.minutes, one.else_, luck=one.luck)
+    return Played(one.minutes, "", luck=one.luck)

@@ -9,57 +9,89 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from game.content.nudge import load_nudged
 from game.content.story import Story, load_story
+from game.content.story_heads import story_folder
 from game.content.words.text import LANGUAGES
-from game.lab.persona import Persona
-from game.session.answerer import visit
 from game.session.metrics import OLD_AGE, monthly_means
-from game.session.questions import Answered
+from game.session.questions import Answered, Question
 from game.session.session import Session
 
 Told = dict[str, Any]
 
 
-class OwnLife:
-    """One phone's life: its cards come to the phone, a persona answers the offers of the places."""
+PLACES, GO, BACK = "@places", "@go", "@back"
+"""Answers of the phone itself: visit the places as soon as the year lies open; enough of them; not this one."""
 
-    def __init__(self, session: Session, persona: str) -> None:
+
+class OwnLife:
+    """One phone's life: its cards come to the phone, and what the places offer when the phone asks for it."""
+
+    def __init__(self, session: Session) -> None:
         self.session = session
         self.answered: Answered | None = None
-        self._persona = Persona(persona, session)
+        self.count = 0
+        self._wants = False
+        self._at: str | None = None  # the offer looked at; '': the list of them; None: on the way
         self._money: list[float] = []
         self._go_on()
 
     def answer(self, choice: str, shown: bool = True) -> None:
-        """Answer the card; raises ValueError for a choice that is closed. `shown`: somebody reads what it brought."""
-        if shown:
+        """Answer what was put; raises ValueError for a closed choice. `shown`: somebody reads what came of it."""
+        self.answered = None
+        if self._at is not None:
+            self._visit(choice)
+        elif choice == PLACES:
+            self._wants = True
+        elif shown:
             self.answered = self.session.answer(choice)
         else:
             self.session.accept(choice)
+        self.count += 1
         self._go_on()
 
+    def _visit(self, choice: str) -> None:
+        if self._at == "" and choice == GO:
+            self._at, self._wants = None, False
+        elif self._at == "":
+            self._at = choice
+        else:
+            if choice != BACK:
+                self.session.take_offer(str(self._at), choice)
+            self._at = ""
+
     def _go_on(self) -> None:
-        """Let the years pass up to the next card."""
+        """Let the years pass up to the next card, or to the places if they are asked for."""
         session = self.session
-        while not session.over and session.waiting is None:
-            visit(self._persona, session)
+        while not session.over and session.waiting is None and self._at is None:
+            if self._wants and session.offers():
+                self._at = ""
+                return
             session.end_year()
             if session.history[-1].age >= OLD_AGE:
                 self._money.append(monthly_means(session))
 
     def told(self) -> Told:
-        """The card that waits, or what the life came to."""
+        """What is put to the phone, or what the life came to."""
         session = self.session
-        told: Told = {"i": len(session.answers), "age": session.age, "year": session.year}
+        told: Told = {"i": self.count, "age": session.age, "year": session.year}
         if self.answered is not None:
             told |= {"reply": self.answered.reply, "fact": self.answered.fact, "source": self.answered.source}
+        if self._at is not None:
+            return told | self._offered(self._at)
         question = session.pending
         if question is None:
             return told | {"done": self._came_to(), "ending": self._ending()}
-        options = [
-            {"id": o.id, "text": o.text, "open": o.allowed, "why": o.why_not} for o in question.options
-        ]  # fmt: skip
-        return told | {"text": question.text, "options": options, "id": question.id}
+        ways = [] if self._wants or question.kind == "setup" else [_way(PLACES)]
+        return told | _put(question, ways)
+
+    def _offered(self, at: str) -> Told:
+        offers = self.session.offers()
+        for offer in offers:
+            if offer.id == at:
+                return _put(offer, [_way(BACK)])
+        listed = [{"id": offer.id, "text": offer.text, "open": True, "why": ""} for offer in offers]
+        return {"id": PLACES, "text": "", "options": [*listed, _way(GO)]}
 
     def _ending(self) -> Told:
         session, ending = self.session, self.session.ending
@@ -75,6 +107,16 @@ class OwnLife:
             "ending": ending.id if ending is not None else "", "months": months, "money": money,
             "heart": session.meters().get(heart, 0.0) if heart else 0.0, "age": session.age,
         }  # fmt: skip
+
+
+def _way(id: str) -> Told:
+    """An answer that the phone words itself."""
+    return {"id": id, "text": "", "open": True, "why": ""}
+
+
+def _put(question: Question, ways: list[Told]) -> Told:
+    options = [{"id": o.id, "text": o.text, "open": o.allowed, "why": o.why_not} for o in question.options]
+    return {"id": question.id, "text": question.text, "options": [*options, *ways]}
 
 
 class Worker:
@@ -96,7 +138,7 @@ class Worker:
                 return self._begin(said)
             case "answer":
                 life = self._lives[said["p"]]
-                if said["i"] == len(life.session.answers):
+                if said["i"] == life.count:
                     life.answer(said["c"])
                 return {"p": said["p"], "card": life.told()}
             case "lang":
@@ -110,22 +152,18 @@ class Worker:
         slot = said["seat"] if order["luck"] == "each" else 0
         lang = said["lang"] if said["lang"] in LANGUAGES else "zh"
         session = Session(self._story(said["arm"]), order["seed"], order["minutes"], lang, slot=slot, keep="answers")
-        life = self._lives[said["p"]] = OwnLife(session, order["persona"])
+        life = self._lives[said["p"]] = OwnLife(session)
         for choice in said["answers"]:
             life.answer(choice, shown=False)
         return {"p": said["p"], "card": life.told()}
 
     def _story(self, arm: str) -> Story:
         """The story as this arm meets it."""
-        nudge = self._order["nudges"].get(arm, "")
+        nudge = str(self._order["nudges"].get(arm, ""))
         if nudge not in self._stories:
-            self._stories[nudge] = nudged(Path(nudge), self._order["system"])
+            folder = story_folder(self._order["story"])
+            self._stories[nudge] = load_nudged([Path(nudge)], self._order["system"] or None, folder=folder)
         return self._stories[nudge]
-
-
-def nudged(path: Path, system: str) -> Story:
-    """The story of a nudge, with it."""
-    raise NotImplementedError(path, system)
 
 
 def main() -> int:

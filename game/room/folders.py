@@ -71,7 +71,7 @@ def erase(folder: Path) -> int:
         handle.write(b"\0" * journal.stat().st_size)
         handle.flush()
         os.fsync(handle.fileno())
-    files = [path for path in sorted(folder.rglob("*"), reverse=True)]
+    files = sorted(folder.rglob("*"), reverse=True)
     for path in files:
         path.rmdir() if path.is_dir() else path.unlink()
     folder.rmdir()

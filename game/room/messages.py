@@ -136,7 +136,6 @@ class OwnLives(Struct, frozen=True):
     seed: int = 0
     minutes: int = 6
     luck: str = "same"
-    persona: str = "present_biased"
     nudges: dict[str, str] = {}
 
 
@@ -157,7 +156,7 @@ class Begun(Struct, frozen=True, tag="begun", tag_field="e"):
     story: str = ""
     system: str = ""
     seed: int = 0
-    year: int = 0
+    minutes: int = 0
     teams: int = 0
     arms: tuple[str, ...] = ()
     most: int = 500

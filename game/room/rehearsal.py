@@ -217,8 +217,15 @@ class Phone:
                 self.say("vote", q=ask["q"], r=ask["r"], c=self._choice(ask))
             elif self.state.get("phase") == "own" and self.card.get("options") and not self._living():
                 self.card["at"] = time.perf_counter()
-                open_ = [option["id"] for option in self.card["options"] if option["open"]]
-                self.say("life", i=self.card["i"], c=self.luck.choice(open_))
+                self.say("life", i=self.card["i"], c=self.turn())
+
+    def turn(self) -> str:
+        """An answer to what lies before it in its own life: seldom the way to the offices, soon the way out of them."""
+        open_ = [str(option["id"]) for option in self.card["options"] if option["open"]]
+        plain = [one for one in open_ if not one.startswith("@")]
+        if self.card["id"] == "@places" and self.luck.random() < 0.7:
+            return "@go"
+        return self.luck.choice(plain if plain and self.luck.random() < 0.95 else open_)
 
     def _living(self) -> bool:
         return any(command["t"] == "life" for command in self.waiting.values()) or bool(self.card.get("at"))

@@ -33,8 +33,7 @@ class Eager(Phone):
             if ask and ask["state"] == "open" and not self.waiting:
                 self.say("vote", q=ask["q"], r=ask["r"], c=self.luck.choice(ask["options"])["id"])
             elif self.state.get("phase") == "own" and self.card.get("options") and not self._living():
-                open_ = [option["id"] for option in self.card["options"] if option["open"]]
-                self.say("life", i=self.card["i"], c=self.luck.choice(open_))
+                self.say("life", i=self.card["i"], c=self.turn())
 
 
 @dataclass

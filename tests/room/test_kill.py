@@ -123,7 +123,7 @@ def test_a_full_disk_stops_nothing_and_counts_nothing(tmp_path: Path) -> None:
             resource.prlimit(host.pid, resource.RLIMIT_FSIZE, (size + 10, resource.RLIM_INFINITY))
             n = one.say("vote", q="covered", r=1, c="no_")
             assert host.wait("trouble")["code"] in ("full", "unwritable")
-            assert n not in one.acked and wall(host, lambda now: now["voted"] == 1)["phase"] == "open"
+            assert n not in one.acked and wall(host, lambda now: now.get("voted") == 1)["phase"] == "open"
             resource.prlimit(host.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
             one.waiting.clear()
             one.nacks.clear()

@@ -1,0 +1,88 @@
+"""The shared life: a session whose listed cards come before the room, and whose log is the room's journal.
+
+The window owns the session; nothing of it is saved but by the journal's lines. What a decision brings is lived only
+when the decision is on the disk, so a window that dies lives the same life again from what the journal holds.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from game.content.story import Story
+from game.room import messages as m
+from game.session.answerer import Answerer, Mixed, Vote, live_on
+from game.session.metrics import what_if
+from game.session.questions import Question
+from game.session.replay import records
+from game.session.session import Session
+
+Record = Mapping[str, Any]
+
+
+def named(question: Question) -> str:
+    """What a card is called in the room: a card may come again in another year."""
+    return f"{question.id}.{question.year}"
+
+
+def ballot(session: Session, languages: Sequence[str], again: Collection[str] = ()) -> m.Question:
+    """The card that waits, as the room sees it, in all its languages. Raises ValueError if none waits."""
+    own, told = session.lang, {}
+    try:
+        for lang in languages:
+            session.lang = lang
+            if session.pending is not None:
+                told[lang] = session.pending
+    finally:
+        session.lang = own
+    question = session.pending
+    if question is None:
+        raise ValueError("no card is waiting")
+    options = tuple(
+        m.OptionOf(option.id, {lang: one.options[k].text for lang, one in told.items()}, option.allowed)
+        for k, option in enumerate(question.options)
+    )
+    text = {lang: one.text for lang, one in told.items()}
+    return m.Question(named(question), "one", text, options, life=True, again=question.id in again)
+
+
+class SharedLife:
+    """One life by the room's decisions. `sent` counts the lines that the journal has."""
+
+    def __init__(self, story: Story, begun: m.Begun, ask: Collection[str], rest: Callable[[Session], Answerer]) -> None:
+        self.story, self.begun, self.ask, self._rest = story, begun, ask, rest
+        self.session = Session(story, begun.seed, begun.minutes, begun.languages[0])
+        self.vote = Vote(lambda session, question: None)
+        self.answerer = Mixed(ask, self.vote, rest(self.session))
+        self.sent = 0
+
+    def go_on(self) -> Question | None:
+        """Live until a listed card waits for the room: that card; None once the life is over."""
+        return live_on(self.answerer, self.session)
+
+    def decide(self, choice: str) -> None:
+        """Live what the room decided. Raises ValueError for a choice that is not open."""
+        self.vote.decide(choice)
+        self.session.accept(choice)
+
+    def resume(self, decisions: Mapping[str, str], sent: int = 0) -> Question | None:
+        """Live again what the journal tells, up to the first card that is not decided."""
+        self.sent = sent
+        while (card := self.go_on()) is not None and named(card) in decisions:
+            self.decide(decisions[named(card)])
+        return card
+
+    def undone(self, decisions: Mapping[str, str], sent: int) -> "SharedLife":
+        """The same life as it stood before a decision that was taken back."""
+        fresh = SharedLife(self.story, self.begun, self.ask, self._rest)
+        fresh.resume(decisions, sent)
+        return fresh
+
+    def news(self) -> list[dict[str, Any]]:
+        """The lines of the log that the journal does not have yet; they count as sent."""
+        lines = [dict(line) for line in records(self.session)]
+        new, self.sent = lines[self.sent :], len(lines)
+        return new
+
+    def ghost(self, question: str, choice: str) -> Session:
+        """The life that a minority wanted: this answer changed, the same luck. Raises ValueError if it was closed."""
+        index = next(i for i, g in enumerate(self.session.answers) if f"{g.event}.{g.year}" == question)
+        return what_if(self.session, index, choice)
