@@ -16,8 +16,9 @@ from game.bench.bug_report import WRITTEN, write_report
 from game.bench.moved import moved
 from game.bench.view import CardRow, ColumnRow, Trouble, cards, columns, troubles, why_not
 from game.content.findings import ContentErrors, Finding, finding
+from game.content.nudge import load_nudged
 from game.content.shelf import Shelf, changed_at
-from game.content.story import Story, load_story
+from game.content.story import Story, load_story, story_path
 from game.content.words.text import Words
 from game.content.words.wording import told, what, why
 from game.model.life import ModelError
@@ -64,20 +65,21 @@ class Tools(NamedTuple):
     """What the bench lets others do, in processes of their own so that the window never waits.
 
     `start(function, arguments)` begins a job; `find(folder, system's folder, card, seed, minutes)` gives a `Found`, or
-    how many lives were tried in vain; `examine(folder)` gives every problem, worst first."""
+    how many lives were tried in vain; `examine(folder, nudges…)` gives every problem, worst first."""
 
     start: Callable[[Callable[..., Any], tuple[Any, ...]], Job]
     find: Callable[[Path, Path, str, int, int], Found | int]
-    examine: Callable[[Path], Sequence[Finding]]
+    examine: Callable[..., Sequence[Finding]]
     clock: Callable[[], float] = time.monotonic
 
 
 class Begin(NamedTuple):
-    """The life the bench begins with: its luck and length, or a save."""
+    """The life the bench begins with: its luck and length, or a save; and the nudges that it may be lived with."""
 
     seed: int = 1
     minutes: int = 12
     load: Path | None = None
+    nudges: tuple[Path, ...] = ()
 
 
 FIRST_LIFE = Begin()
@@ -109,7 +111,8 @@ class Bench:
     ) -> None:  # fmt: skip
         self._name, self._system, self._words, self._tools = name, system, words, tools
         self._out, self._clock, self._shelf = out, tools.clock, Shelf()
-        self.story: Story = load_story(name, system, self._shelf)
+        self.nudges, self.treated = begin.nudges, bool(begin.nudges)
+        self.story: Story = self._loaded()
         self.session = Session(self.story, begin.seed, begin.minutes, words.lang)
         if begin.load is not None:
             self.session, _ = replay.load(begin.load, self.story)
@@ -171,12 +174,37 @@ class Bench:
     def _watched(self) -> dict[Path, tuple[int, int]]:
         own = [path for kind in WRITTEN for path in self.story.folder.rglob(kind)]
         law = self._shelf.law.rglob("*.yaml") if self._shelf.law else ()
-        return {path: changed_at(path) for path in (*own, *law)}
+        return {path: changed_at(path) for path in (*own, *law, *self.nudges)}
+
+    def _loaded(self) -> Story:
+        """The story as its files are now, with the nudges or without. Raises ContentErrors."""
+        if not self.treated:
+            return load_story(self._name, self._system, self._shelf)
+        return load_nudged(self.nudges, self._system, self._shelf, story_path(self._name))
+
+    def other_arm(self) -> bool:
+        """Tell the life again in the other arm: with the nudges, or as the story stands; `news` says in which. False if
+        the other arm does not load, or there is none."""
+        if not self.nudges:
+            return False
+        self.treated = not self.treated
+        try:
+            story = self._loaded()
+            fresh = self._retold(story)
+        except ValueError as error:
+            self.treated = not self.treated
+            self._say("bench_no_arm", why=told(error, self._words.lang))
+            return False
+        self.story, self.session = story, fresh
+        self._say("bench_arm_with" if self.treated else "bench_arm_without")
+        if fresh.mismatch is not None:
+            self._tell_mismatch()
+        return True
 
     def _reload(self, now: float) -> None:
         began = time.perf_counter()
         try:
-            story = load_story(self._name, self._system, self._shelf)
+            story = self._loaded()
             fresh = self._retold(story)
         except Exception as error:  # whatever a half-written story sets off, the life on the bench goes on
             self._doubt = (now + SETTLE, self._faults(error))
@@ -366,7 +394,7 @@ class Bench:
         """Start the check of the files as they are now."""
         if self._check is None:
             self._checked_at = self._changed
-            self._check = self._tools.start(self._tools.examine, (self.story.folder.resolve(),))
+            self._check = self._tools.start(self._tools.examine, (self.story.folder.resolve(), *self.nudges))
             self.revision += 1
 
     def _judge(self, done: Job) -> None:

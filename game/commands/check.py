@@ -59,9 +59,9 @@ def named(asked: str) -> Path:
     return path if path.exists() else story_folder(asked) or path
 
 
-def findings(path: Path) -> list[Finding]:
-    """What the check says of one story, worst first."""
-    return examine([path])[0]
+def findings(*paths: Path) -> list[Finding]:
+    """What the check says of one story, and of nudges beside it, worst first."""
+    return examine(paths)[0]
 
 
 def examine(paths: Iterable[Path], lives: int = LIVES) -> tuple[list[Finding], int]:
@@ -196,9 +196,29 @@ def lock(paths: Iterable[Path], words: Words) -> int:
             problems += source.problems
             if not source.problems:
                 print(words("check_locked", path=write_lock(source)))
+        elif kind == "nudge":
+            problems += _lock_nudge(path, words)
     for problem in problems:
         print(line(problem, words.lang))
     return int(bool(problems))
+
+
+def _lock_nudge(path: Path, words: Words) -> Sequence[Finding]:
+    """Take the story as it is for the one that this nudge is for; what keeps it from that."""
+    from game.content.nudge import locked, read_nudge, story_of
+    from game.content.writing import write_whole
+
+    try:
+        nudge = read_nudge(path)
+        folder = story_of(nudge)
+        source = read_story(folder)
+        if source.story is None:
+            return source.problems
+    except ContentErrors as error:
+        return error.problems
+    write_whole(path, locked(nudge, source, source.story.fingerprint).encode())
+    print(words("check_nudge_locked", path=path))
+    return ()
 
 
 def report(paths: Sequence[Path], options: Options, words: Words) -> int:

@@ -18,6 +18,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=say("seed"))
     parser.add_argument("--minutes", type=int, choices=MINUTES, default=12, help=say("minutes"))
     parser.add_argument("--load", type=Path, metavar="FILE", help=say("load"))
+    parser.add_argument("--nudge", type=Path, action="append", default=[], metavar="FILE", help=say("nudge"))
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help=say("edit_out"))
 
 
@@ -31,7 +32,7 @@ def run(options: Options, words: Words) -> int:
     from game.ui.bench.app import edit
 
     tools = Tools(Work, find_life, findings)
-    begin = Begin(options.seed, options.minutes, options.load)
+    begin = Begin(options.seed, options.minutes, options.load, tuple(options.nudge))
     bench = Bench(options.story, options.system, words, tools, begin, options.out)
     asked = options.lang if options.asked_lang else None
     return edit(bench, asked, SAVE_DIR / "settings.json", options.lang)

@@ -16,18 +16,27 @@ LIFE = True
 def add(parser: ArgumentParser, say: Say) -> None:
     """Its options."""
     parser.add_argument("--load", type=Path, metavar="FILE", help=say("load"))
+    parser.add_argument("--nudge", type=Path, action="append", default=[], metavar="FILE", help=say("nudge"))
 
 
 def run(options: Options, words: Words) -> int:
     """Open the window on the title, or on a save."""
     from game.ui.start import Asked, play
 
+    if options.nudge:  # the title would wait for them
+        from game.content.nudge import load_nudged, read_nudge, story_of
+        from game.content.story import story_path
+
     def engine() -> object:
         from game.ui.engine import Engine  # behind the title: it takes a second
 
-        return Engine(options.story or FIRST, options.system, options.seed)
+        if not options.nudge:
+            return Engine(options.story or FIRST, options.system, options.seed)
+        folder = story_path(options.story) if options.story else None
+        return Engine(load_nudged(options.nudge, options.system, folder=folder), options.system, options.seed)
 
     lang = options.lang if options.asked_lang else None
-    only = read_head(options.story, options.system) if options.story else None
+    named = options.story or (story_of(read_nudge(options.nudge[0])) if options.nudge else None)
+    only = read_head(named, options.system) if named else None
     asked = Asked(lang, options.minutes, options.load, only)
     return play(engine, asked, saves.SAVE_DIR / "settings.json", options.lang)

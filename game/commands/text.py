@@ -5,7 +5,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from game.commands import Options, Say, fresh_seed
-from game.content.story import load_story
+from game.content.nudge import load_nudged
+from game.content.story import Story, load_story, story_path
 from game.content.story_heads import FIRST
 from game.content.words.languages import language_name
 from game.content.words.pseudo import PSEUDO
@@ -26,6 +27,7 @@ LIFE = True
 def add(parser: ArgumentParser, say: Say) -> None:
     """Its options."""
     parser.add_argument("--load", type=Path, metavar="FILE", help=say("load"))
+    parser.add_argument("--nudge", type=Path, action="append", default=[], metavar="FILE", help=say("nudge"))
     parser.add_argument("--save", type=Path, metavar="FILE", help=say("save"))
     parser.add_argument("--persona", choices=tuple(TASTES), help=say("persona"))
 
@@ -54,8 +56,16 @@ def run(options: Options, words: Words) -> int:
         return 1
 
 
+def _asked(options: Options) -> Story:
+    """The story asked for, with its nudges. Raises ContentErrors."""
+    if not options.nudge:
+        return load_story(options.story or FIRST, options.system)
+    folder = story_path(options.story) if options.story else None
+    return load_nudged(options.nudge, options.system, folder=folder)
+
+
 def _begun(options: Options) -> Session:
-    story = load_story(options.story or FIRST, options.system)
+    story = _asked(options)
     seed = options.seed if options.seed is not None else fresh_seed()
     minutes = options.minutes or 12
     if options.save:

@@ -7,7 +7,7 @@ without it share their luck.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -339,6 +339,25 @@ def seen(event: EventShape) -> str:
         [event.rules, [(c.id, c.rules) for c in event.choices if c.rules]],
     )
     return "-".join(blake2b(repr(part).encode(), digest_size=2).hexdigest() for part in parts)
+
+
+def mark(files: StoryFiles, fingerprint: str, events: Iterable[str]) -> str:
+    """The entry `on` of a nudge that touches these questions, for the story as it is."""
+    marks = {event.id: seen(event) for _, _, event in files.events}
+    known = ", ".join(f"{name}: {marks[name]}" for name in dict.fromkeys(events) if name in marks)
+    story = files.scenario.id if files.scenario is not None else files.folder.name
+    return f"{{story: {story}, fingerprint: {fingerprint}, seen: {{{known}}}}}"
+
+
+def locked(nudge: Nudge, files: StoryFiles, fingerprint: str) -> str:
+    """The text of a nudge's file with the story as it is now for the one it is for; nothing else is touched."""
+    touched = [nudge.event, *(change.event for change in nudge.changes if change.lever != "notice")]
+    lines = nudge.path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    starts = sorted(line for at, (line, _) in nudge.file.places.items() if len(at) == 1)
+    first = nudge.file.places["on",][0]
+    after = next((line for line in starts if line > first), len(lines) + 1)
+    kept = [one for one in lines[first : after - 1] if one.lstrip().startswith("#") or not one.strip()]
+    return "".join([*lines[: first - 1], f"on: {mark(files, fingerprint, touched)}\n", *kept, *lines[after - 1 :]])
 
 
 def moved(nudge: Nudge, files: StoryFiles, fingerprint: str) -> Iterator[Finding]:

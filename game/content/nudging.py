@@ -106,7 +106,10 @@ class Edits:
             parts.append((changed, part.model_copy(update={"events": events})))
         for own, accepts, shapes in self._own.values():
             parts.append((own, CardsFile(events=shapes, accept=accepts)))
-        nudged = Nudged(self._texts, self.order, self.rests, digest, frozenset(self._own))
+        nudged = Nudged(
+            self._texts, self.order, self.rests, digest, frozenset(self._own),
+            tuple(own[0].path for own in self._own.values()),
+        )  # fmt: skip
         return StoryFiles(self.source.folder, parts, self.source.lost, nudged=nudged)
 
     def _is(self, file: YamlFile, i: int, event: EventShape) -> bool:

@@ -53,13 +53,15 @@ class Passage:
 class Nudged:
     """What nudges change in a story beyond its shapes. `texts[language][key]` is the text and its place; `order` the
     choices of an event as they are shown, by their index; `rests` what holds at an offer once its moved default has
-    spoken; `digest` tells one set of nudges from another, `files` are their labels."""
+    spoken; `digest` tells one set of nudges from another, `files` are their labels
+    and `paths` where they lie."""
 
     texts: Mapping[str, Mapping[str, tuple[str, str]]]
     order: Mapping[str, tuple[int, ...]]
     rests: Mapping[str, Rests]
     digest: str
     files: frozenset[str] = frozenset()
+    paths: tuple[Path, ...] = ()
 
 
 PLAIN = Nudged({}, {}, {}, "")

@@ -128,10 +128,18 @@ class Story:
     gauges: Mapping[str, Gauge]  # by meter, in the order in which the strip shows them
     passages: Mapping[str, Passage]  # the author's texts by key, with what they are and where they stand
     town: Path  # the map one walks in
+    nudges: tuple[Path, ...] = ()  # the files of the nudges in it
 
     def meter_like(self, known: str) -> str:
         """The meter that stands for this gauge of the game; '' in a story that has none."""
         return next((name for name, one in self.gauges.items() if one.like == known), "")
+
+    def joins(self, event: str) -> dict[str, bool]:
+        """By choice of a question: whether it is about paying in, that is, writes a lever which the country's effort
+        goes by; empty for a question that is none."""
+        found, effort = self.world.find(event), self.world.effort
+        reads = (effort.reads if effort is not None else frozenset()) & self.system.levers
+        return {choice.id: bool(names_written(choice.rules) & reads) for choice in found.choices} if found else {}
 
     def limit(self, key: str, lang: str) -> Limit | None:
         """How long the text with this key may be in a language."""
@@ -255,6 +263,7 @@ class _Loader:
             self._player(constants), {**law.categories, **self.shape.categories},
             {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters}, passages,
             inside(folder, self.shape.map) or TOWN,
+            self.source.nudged.paths,
         )  # fmt: skip
 
     def _text(self, passages: Mapping[str, Passage]) -> Text:

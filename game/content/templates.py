@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.content.findings import ContentErrors, reason, refused
+from game.content.nudge import NONE, mark
 from game.content.pack.names import wrong_id
-from game.content.paths import ASSETS, DATA, comes_with_the_game
-from game.content.story import load_story
+from game.content.paths import ASSETS, DATA, SCENARIOS, comes_with_the_game
+from game.content.source import read_files
+from game.content.story import Story, load_story
 from game.content.system import load_system, system_path
-from game.content.writing import scratch
+from game.content.writing import scratch, write_whole
 
 TEMPLATES = ASSETS / "templates"
 _SCHEMA_LINE = "# yaml-language-server:"
@@ -29,6 +31,45 @@ def new_system(name: str, language: str, into: Path) -> Path:
         raise refused(name, "name-taken/country", name=name)
     values = {"__id__": name, "__title__": name.replace("_", " ").title()}
     return _written("system", name, language, into, values, load_system)
+
+
+def new_nudge(name: str, story: str | Path, language: str, into: Path | None) -> Path:
+    """Write a nudge to begin with for this story: beside a story of one's own, here for one that comes with the game,
+    or into this folder. Returns the file. Raises ContentErrors, then nothing stays."""
+    if wrong := wrong_id(name):
+        raise ContentErrors([wrong.at(name)])
+    loaded = load_story(story)
+    if into is None:
+        into = Path() if SCENARIOS in loaded.folder.resolve().parents else loaded.folder / "nudges"
+    target = into / f"{name}.yaml"
+    if os.path.lexists(target):
+        raise refused(target, "name-taken")
+    event, change = _first_change(loaded)
+    files = read_files(loaded.folder)
+    values = {
+        "__id__": name, "__title__": name.replace("_", " ").capitalize(), "__event__": event, "__change__": change,
+        "__file__": target.as_posix(), "__on__": mark(files, loaded.fingerprint, [event]),
+    }  # fmt: skip
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        write_whole(target, _filled(TEMPLATES / "nudge" / f"{language}.yaml", values, into).encode())
+    except OSError as error:
+        raise refused(target, "not-written", reason=reason(error)) from None
+    return target
+
+
+def _first_change(story: Story) -> tuple[str, str]:
+    """A question that many meet and at which one joins, and a change of it to begin with. Raises ContentErrors."""
+    kinds = ("beat", "offer", "card", "setup")
+    asked = sorted((one for one in story.world.events if one.choices), key=lambda one: kinds.index(one.kind))
+    if not asked:
+        raise refused(story.folder, "bad-nudge/no-question")
+    event = next((one for one in asked if any(story.joins(one.id).values())), asked[0])
+    joins = story.joins(event.id)
+    choice = next((one for one in event.choices if joins[one.id] and not one.default), event.choices[-1])
+    if choice.steps > 1:
+        return event.id, f"{{event: {event.id}, choice: {choice.id}, steps: 1}}"
+    return event.id, f"{{event: {event.id}, default: {NONE if event.marked is not None else choice.id}}}"
 
 
 def _written(

@@ -13,7 +13,6 @@ from game.content.shelf import Shelf
 from game.content.story import Story, StorySource, read_story
 from game.content.yaml.shapes import EventShape
 from game.doctor.accept import unanswered
-from game.doctor.checks.effect import levers_of
 from game.doctor.story import STORY_CHECKS
 from game.lab.bots import bot
 from game.model.batch import live
@@ -92,7 +91,7 @@ def _exits(nudge: Nudge, nudged: StorySource) -> Iterator[Finding]:
     """Whoever is joined by a default must get out as easily as others get in."""
     assert nudged.story is not None
     for change in nudge.changes:
-        event, levers = _event(nudged, change.event), levers_of(nudged.story, change.event)
+        event, levers = _event(nudged, change.event), nudged.story.joins(change.event)
         if change.lever != "default" or event is None or not levers.get(change.value):
             continue
         joined = event.choices[usual(event.choices)]

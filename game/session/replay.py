@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from game.content.findings import ContentErrors
+from game.content.nudge import load_nudged
 from game.content.story import Story, law_of, load_story
 from game.content.story_heads import story_folder
 from game.content.system import system_path
@@ -241,7 +242,10 @@ def _story(header: Mapping[str, Any], path: Path) -> Story:
         system_path(law)
     except ContentErrors:
         raise SaveError("no_country", path, country) from None
-    return load_story(name, law)
+    nudges = [Path(str(one)) for one in header.get("nudges", ())]
+    if gone := next((one for one in nudges if not one.is_file()), None):
+        raise SaveError("no_nudge", path, str(gone))
+    return load_nudged(nudges, law, folder=folder) if nudges else load_story(name, law)
 
 
 def _feed(session: Session, records: Sequence[Mapping[str, Any]]) -> int:

@@ -77,6 +77,7 @@ class Session:
             "game": "long-game", "format": FORMAT, "story": self.story.id, "system": self.story.system.id,
             "fingerprint": self.story.fingerprint, "seed": self.seed, "slot": self.slot, "minutes": self.minutes,
             "lang": self.lang, "name": self.name, "face": self.face,
+            **({"nudges": [str(path.resolve()) for path in self.story.nudges]} if self.story.nudges else {}),
             "started": datetime.now(UTC).isoformat(timespec="seconds"),
         }  # fmt: skip
 

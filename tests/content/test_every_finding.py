@@ -32,7 +32,7 @@ from game.content.paths import LEVELS
 from game.content.source import read_files
 from game.content.story import load_story, read_story
 from game.content.system import load_system
-from game.content.templates import new_story, new_system
+from game.content.templates import new_nudge, new_story, new_system
 from game.content.town.check import check_map
 from game.content.words.catalogue import faults_of
 from game.content.words.po import MAX_BYTES as CATALOGUE
@@ -550,6 +550,9 @@ PAYING = {"bots": {"effort": "works_in > 0"}}
 PAY = {"event": "slip", "choice": "pay"}
 NUDGES: dict[str, Maker] = {
     "bad-nudge/none-given": lambda folder: raised(lambda: load_nudged([])),
+    "bad-nudge/no-question": lambda folder: raised(
+        lambda: new_nudge("n", written(folder / "silent", {"system": "china"}), "en", folder)
+    ),
     "bad-nudge/other-story": lambda folder: raised(
         lambda: load_nudged([nudge_in(folder, on={"story": "toyo"})], folder / "toyland", folder=folder / "toy")
     ),

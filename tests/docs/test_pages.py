@@ -45,7 +45,7 @@ def test_commands_exist(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
             assert said <= options, f"{page.name}: {command} {said - options}"
 
 
-@pytest.mark.parametrize("name", ["play", "scenario"])
+@pytest.mark.parametrize("name", ["play", "scenario", "nudges"])
 def test_both_languages_tell_the_same(name: str) -> None:
     """The Chinese page has the sections, tables, blocks and lists of the English one."""
     english, chinese = ((ROOT / "docs" / f"{name}{end}").read_text(encoding="utf-8") for end in (".md", ".zh.md"))

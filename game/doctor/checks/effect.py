@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from game.content.findings import Finding
-from game.content.story import COUNTED, Story, StorySource
+from game.content.story import COUNTED, StorySource
 from game.content.yaml.shapes import EventShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.world import names_written
 
 
 def no_effect(source: StorySource) -> Iterator[Finding]:
@@ -15,7 +14,7 @@ def no_effect(source: StorySource) -> Iterator[Finding]:
         return
     for file, at, event in source.events:
         yield from _of_event(file, at, event)
-        pays = levers_of(source.story, event.id)
+        pays = source.story.joins(event.id)
         for k, choice in enumerate(event.choices):
             here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
             if choice.match and not pays.get(choice.id):
@@ -36,10 +35,3 @@ def _of_event(file: YamlFile, at: Path_, event: EventShape) -> Iterator[Finding]
             yield file.finding((*at, key), f"no-effect/{key}", event.id)
     if event.frame is not None and event.frame not in COUNTED:
         yield file.finding((*at, "frame"), "no-effect/frame", event.id, name=event.frame, known=COUNTED)
-
-
-def levers_of(story: Story, event: str) -> dict[str, bool]:
-    """By choice: whether it writes a lever that the country's effort goes by, so that it is about paying in."""
-    found, effort = story.world.find(event), story.world.effort
-    reads = (effort.reads if effort is not None else frozenset()) & story.system.levers
-    return {choice.id: bool(names_written(choice.rules) & reads) for choice in found.choices} if found else {}

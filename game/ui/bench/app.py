@@ -36,7 +36,7 @@ from game.ui.settings import Settings, load_settings
 
 KEYS = {
     pygame.K_F2: "hide", pygame.K_F3: "step", pygame.K_F4: "language", pygame.K_F5: "report", pygame.K_F6: "limits",
-    pygame.K_F7: "check", pygame.K_F8: "new",
+    pygame.K_F7: "check", pygame.K_F8: "new", pygame.K_F9: "arm",
 }  # fmt: skip
 WITH_CTRL = {pygame.K_z: "undo", pygame.K_f: "search"}
 PAGES = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
@@ -173,6 +173,8 @@ class BenchApp(App):
                 self.bench.restart(same=name == "again")
             case "undo":
                 return self.bench.undo()
+            case "arm":
+                return self.bench.other_arm()
             case "draw":
                 return self.bench.draw(what)
             case _:

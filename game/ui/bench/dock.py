@@ -25,7 +25,11 @@ KEYS_WIDE = 490
 """Units the keys take of the dock's width."""
 
 
-def dock(session: Session, on_table: str, words: Words, limits: int, offsets: Mapping[str, float]) -> Node:
+ARM = {"arm": ("F9", "people")}
+"""The key of a bench that has a nudge: the same life with it and without."""
+
+
+def dock(session: Session, on_table: str, words: Words, limits: int, offsets: Mapping[str, float], arms: bool) -> Node:
     """Keys at the left, the words of the card on the table at the right; `offsets` are how far each is scrolled."""
     large = f" ×{TEXT}" if limits == 2 else ""
     keys = [
@@ -33,7 +37,7 @@ def dock(session: Session, on_table: str, words: Words, limits: int, offsets: Ma
             words(f"bench.do.{name}") + (large if name == "limits" else ""), f"do:{name}", icon, "plain", TINY,
             hint=key, x=8, y=10, chosen=limits > 0 and name == "limits",
         )
-        for name, (key, icon) in KEYS.items()
+        for name, (key, icon) in (KEYS | (ARM if arms else {})).items()
     ]  # fmt: skip
     left = Column((Grid(keys, 3, 8), Text(words("bench.keyboard"), TINY, color=GREY, leading=0.9)), gap=8)
     parts = [

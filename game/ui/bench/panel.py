@@ -86,7 +86,7 @@ class BenchPanel(Scene):
         side = Column((*self._head(), self._tabs(), self._search(), grow(self._list(tab))), gap=9)
         return Around(
             Stack((Fill(PAPER), Pad(side, 12, 12))),
-            dock(session, self.on_table, self.ctx.words, self.limits, self.offsets),
+            dock(session, self.on_table, self.ctx.words, self.limits, self.offsets, bool(self.bench.nudges)),
             self.places.side,
             self.places.dock,
         )

@@ -1,0 +1,67 @@
+"""The tutorial of docs/nudges.md and nudges.zh.md, followed word by word: lines are changed, commands run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game.commands import main
+from game.content.nudge import load_nudged, read_nudge
+from game.terminal.terminal import Terminal
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+STEP = re.compile(
+    r"^```sh\n(?P<sh>.*?)^```$"
+    r"|^```text\n(?P<said>.*?)^```$"
+    r"|^(?:Change in|把) `(?P<file>[\w.]+)` (?:the line|里的) `(?P<old>[^`]+)` (?:to|改成) `(?P<new>[^`]+)`$"
+    r"|^(?:Add to `(?P<to>[\w.]+)`:|在 `(?P<zu>[\w.]+)` 末尾加上：)\n\n```yaml\n(?P<add>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+ENDS = {"en": ("# Ten minutes", "# The file", "Take me out"), "zh": ("# 十分钟", "# 文件", "我要退出")}
+
+
+def page(lang: str) -> str:
+    return (DOCS / ("nudges.md" if lang == "en" else f"nudges.{lang}.md")).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ENDS)
+def test_the_tutorial_is_true(
+    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, last, words = ENDS[lang]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LONG_GAME_SAVES", str(tmp_path / "saves"))
+    monkeypatch.setattr(Terminal, "ask", lambda self, prompt: "q")
+    text = page(lang).split(first)[1].split(last)[0]
+    said, steps = "", 0
+    for step in STEP.finditer(text):
+        steps += 1
+        if step["sh"]:
+            main(step["sh"].split()[2:])
+            said = capsys.readouterr().out
+        elif step["said"]:
+            assert all(line in said for line in step["said"].splitlines()), said
+        else:
+            path = tmp_path / (step["file"] or step["to"] or step["zu"])
+            before = path.read_text(encoding="utf-8")
+            if step["add"]:
+                path.write_text(before + step["add"], encoding="utf-8")
+            else:
+                assert before.count(step["old"] + "\n") == 1, step["old"]
+                path.write_text(before.replace(step["old"] + "\n", step["new"] + "\n"), encoding="utf-8")
+    assert steps == 12
+    nudge = read_nudge(tmp_path / "first_try.yaml")
+    assert (nudge.study, nudge.predict_low, nudge.predict_high) == ("D7", 15, 45)
+    slip = load_nudged([nudge]).world.find("first_slip")
+    assert slip is not None and slip.choices[slip.default].id == "pay"
+    assert load_nudged([nudge]).text.get("first_slip.later", lang) == words
+
+
+def test_the_nudge_shown_on_the_page_is_one(tmp_path: Path) -> None:
+    for lang in ENDS:
+        (shown,) = re.findall(r"^```yaml\n(format: 1\n.*?)^```$", page(lang), re.MULTILINE | re.DOTALL)
+        (tmp_path / "team_3.yaml").write_text(shown, encoding="utf-8")
+        story = load_nudged([tmp_path / "team_3.yaml"])
+        assert story.world.events[-1].id == "due_soon" and story.world.events[-1].channel == "text"
