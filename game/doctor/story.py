@@ -9,13 +9,12 @@ from game.content.system import system_path
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.checks.chains import chains
 from game.doctor.checks.dignity import dignity
-from game.doctor.checks.effect import no_effect
 from game.doctor.checks.fit import begin_look, fitting
 from game.doctor.checks.leftovers import leftovers
 from game.doctor.checks.locks import changed
 from game.doctor.checks.maps import town_places
 from game.doctor.checks.names import story_names, unread
-from game.doctor.checks.overruled import closing_defaults, overruled
+from game.doctor.checks.overruled import closing_defaults, no_effect, overruled
 from game.doctor.checks.plausible import plausible
 from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.unit_check import story_units

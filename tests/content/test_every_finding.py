@@ -43,7 +43,7 @@ from game.content.words.wording import message, table
 from game.content.yaml import shape_check
 from game.content.yaml.shapes import ScenarioFile
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
-from game.doctor.checks.effect import no_effect
+from game.doctor.checks.overruled import no_effect
 from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.stages import story_stages
 from game.doctor.things import Examined, things

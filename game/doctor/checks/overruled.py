@@ -1,10 +1,13 @@
-"""What an author decides and something else undoes: a default that may be closed, a lever that the law writes over."""
+"""What an author decides and something else undoes, or nobody feels: a default that may be closed, a lever that the law
+writes over, a channel where no message comes, a match on what pays nothing in."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from game.content.findings import Fields, Finding, excerpt, finding
-from game.content.story import StorySource
+from game.content.story import COUNTED, StorySource
+from game.content.yaml.shapes import EventShape
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.chains import parts
 from game.doctor.checks.plausible import comparisons, constant, rule_lists
 from game.model.expr import Expr, Name, Node, Op
@@ -53,6 +56,35 @@ def overruled(source: StorySource) -> Iterator[Finding]:
             names = tuple(dict.fromkeys(pair.over for pair in found))
             fields: Fields = {"names": names, "by": by, "formula": found[0].text, "system": story.system.id}
             yield finding(rules[by].where, "overruled-lever", about, **fields)
+
+
+def no_effect(source: StorySource) -> Iterator[Finding]:
+    """Entries that neither players nor the people of a trial would feel."""
+    if source.story is None:
+        return
+    for file, at, event in source.events:
+        yield from _of_event(file, at, event)
+        pays = source.story.joins(event.id)
+        for k, choice in enumerate(event.choices):
+            here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
+            if choice.match and not pays.get(choice.id):
+                yield file.finding((*here, "match"), "no-effect/match", about, name=choice.id)
+            if choice.frame is not None and choice.frame not in COUNTED:
+                yield file.finding((*here, "frame"), "no-effect/frame", about, name=choice.frame, known=COUNTED)
+            if choice.deadline and event.offer:
+                yield file.finding((*here, "deadline"), "no-effect/deadline", about, name=choice.id)
+            if choice.default and event.setup:
+                yield file.finding((*here, "default"), "no-effect/default", about, name=choice.id)
+
+
+def _of_event(file: YamlFile, at: Path_, event: EventShape) -> Iterator[Finding]:
+    if not event.choices:
+        return
+    for key, value in (("channel", event.channel), ("reach", event.reach)):
+        if value is not None:
+            yield file.finding((*at, key), f"no-effect/{key}", event.id)
+    if event.frame is not None and event.frame not in COUNTED:
+        yield file.finding((*at, "frame"), "no-effect/frame", event.id, name=event.frame, known=COUNTED)
 
 
 def _overrules(law: Iterable[Step], levers: frozenset[str]) -> Iterator[Overrule]:

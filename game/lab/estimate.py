@@ -1,0 +1,316 @@
+"""What a randomised trial shows: effects with honest margins, and whether the trial itself can be trusted.
+
+The defaults are those of the Standard Operating Procedures of the Green Lab (Lin, Green and Coppock 2016, version of
+2017): effects adjusted as in Lin (2013, Annals of Applied Statistics 7(1)), the HC2 estimator with the degrees of
+freedom of Bell and McCaffrey (2002), its form for clusters (CR2; Pustejovsky and Tipton 2018), p-values by permuting the
+assignment and comparing studentised effects. numpy and scipy only; nothing here knows a file or a story.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Array = NDArray[np.float64]
+Codes = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+POWER, ALPHA = 0.8, 0.05
+LIN, PLAIN = 20, 20
+"""Persons in the smallest arm from which each arm has slopes of its own, and persons in all from which covariates are
+used at all: Green Lab SOP, section on covariate adjustment."""
+FEW_MISSING = 0.1
+"""Share of a covariate that may be missing without an indicator of its own: same section."""
+
+
+class Linear(NamedTuple):
+    """One estimate with its margin. `df` are Bell and McCaffrey's."""
+
+    value: float
+    se: float
+    df: float
+
+    @property
+    def t(self) -> float:
+        """The estimate in its own standard errors; 0 where nothing varies and nothing differs."""
+        if self.se > 0:
+            return self.value / self.se
+        return 0.0 if self.value == 0 else float(np.copysign(np.inf, self.value))
+
+    def interval(self, level: float = 1 - ALPHA) -> tuple[float, float]:
+        """The confidence interval."""
+        half = float(stats.t.ppf((1 + level) / 2, self.df)) * self.se
+        return self.value - half, self.value + half
+
+    @property
+    def p(self) -> float:
+        """Two-sided, by the t distribution."""
+        return float(2 * stats.t.sf(abs(self.t), self.df))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A least-squares fit: design (rows by terms), residuals, an orthonormal basis of the design and the inverse of its
+    upper triangle, and the cluster of each row (None: each row by itself)."""
+
+    design: Array
+    residuals: Array
+    basis: Array
+    inverse: Array
+    beta: Array
+    clusters: Codes | None = None
+
+    def contrast(self, weights: Array) -> Linear:
+        """A combination of the coefficients, by HC2 or CR2."""
+        lever = self.basis @ (self.inverse.T @ weights)  # how each row's outcome moves the estimate
+        value = float(weights @ self.beta)
+        if self.clusters is None:
+            spare = 1 - np.einsum("ij,ij->i", self.basis, self.basis)
+            scale = np.where(spare > 1e-10, 1 / np.maximum(spare, 1e-10), 0.0)
+            variance = float(np.sum(lever**2 * scale * self.residuals**2))
+            return Linear(value, float(np.sqrt(variance)), self._degrees((lever**2) * scale))
+        return self._clustered(value, lever)
+
+    def _degrees(self, weight: Array) -> float:
+        """Bell and McCaffrey's for independent rows: tr(B)² / tr(B²), B being the residual maker between these weights'
+        square roots."""
+        leverage = np.einsum("ij,ij->i", self.basis, self.basis)
+        trace = float(np.sum(weight * (1 - leverage)))
+        inner = self.basis.T @ (weight[:, None] * self.basis)
+        square = float(np.sum(weight**2 * (1 - 2 * leverage)) + np.sum(inner**2))
+        return trace**2 / square if square > 0 else float(max(len(weight) - self.design.shape[1], 1))
+
+    def _clustered(self, value: float, lever: Array) -> Linear:
+        assert self.clusters is not None
+        names = np.unique(self.clusters)
+        spread = np.zeros((len(lever), len(names)))
+        score = np.zeros(len(names))
+        for k, name in enumerate(names):
+            rows = np.flatnonzero(self.clusters == name)
+            mine = self.basis[rows]
+            moved = _root_of_inverse(np.eye(len(rows)) - mine @ mine.T) @ lever[rows]
+            spread[rows, k] = moved
+            score[k] = moved @ self.residuals[rows]
+        across = self.basis.T @ spread
+        form = spread.T @ spread - across.T @ across
+        square = float(np.sum(form**2))
+        df = float(np.trace(form)) ** 2 / square if square > 0 else 1.0
+        return Linear(value, float(np.sqrt(np.sum(score**2))), df)
+
+
+def _root_of_inverse(matrix: Array) -> Array:
+    """The symmetric square root of the (pseudo-)inverse."""
+    values, vectors = np.linalg.eigh(matrix)
+    roots = np.where(values > 1e-10, 1 / np.sqrt(np.maximum(values, 1e-10)), 0.0)
+    return np.asarray((vectors * roots) @ vectors.T)
+
+
+def fit(design: Array, outcome: Array, clusters: Codes | None = None) -> Fit:
+    """Least squares. Raises ValueError where the design has a term that others give already."""
+    basis, upper = np.linalg.qr(design)
+    size = np.abs(np.diag(upper))
+    if size.size and (size < 1e-9 * max(float(size.max()), 1e-300)).any():
+        raise ValueError("collinear")
+    inverse = np.linalg.inv(upper)
+    beta = inverse @ (basis.T @ outcome)
+    return Fit(design, outcome - design @ beta, basis, inverse, beta, clusters)
+
+
+class Trial(NamedTuple):
+    """What is analysed: the outcome, the arm of each person as a number (0 is control), covariates (persons by columns,
+    without gaps), and who was assigned together (None: each alone), within which block (None: one block)."""
+
+    outcome: Array
+    arm: Codes
+    covariates: Array
+    clusters: Codes | None = None
+    blocks: Codes | None = None
+
+    @property
+    def arms(self) -> int:
+        return int(self.arm.max()) + 1
+
+    def take(self, rows: Flags) -> "Trial":
+        """These persons only."""
+        clusters = None if self.clusters is None else self.clusters[rows]
+        blocks = None if self.blocks is None else self.blocks[rows]
+        return Trial(self.outcome[rows], self.arm[rows], self.covariates[rows], clusters, blocks)
+
+
+def model_of(trial: Trial, adjusted: bool = True) -> str:
+    """Which model the numbers allow: `lin` slopes of each arm, `plain` common slopes, `difference` no covariates."""
+    smallest = int(np.bincount(trial.arm, minlength=trial.arms).min())
+    if not adjusted or trial.covariates.shape[1] == 0 or len(trial.arm) < PLAIN:
+        return "difference"
+    return "lin" if smallest >= LIN else "plain"
+
+
+def design_of(trial: Trial, model: str) -> Array:
+    """Terms: one, each treated arm, blocks, then covariates less their means, then each arm times those."""
+    one = np.ones((len(trial.arm), 1))
+    treated = (trial.arm[:, None] == np.arange(1, trial.arms)).astype(np.float64)
+    terms = [one, treated]
+    more = trial.covariates if model != "difference" else trial.covariates[:, :0]
+    if trial.blocks is not None:
+        names = np.unique(trial.blocks)
+        more = np.hstack([more, (trial.blocks[:, None] == names[1:]).astype(np.float64)])
+    centred = more - more.mean(axis=0)
+    terms.append(centred)
+    if model == "lin":
+        terms += [treated[:, [a]] * centred for a in range(treated.shape[1])]
+    return np.hstack(terms)
+
+
+def effects(trial: Trial, model: str) -> list[Linear]:
+    """The effect of each treated arm against control, by intention to treat. Raises ValueError (`collinear`)."""
+    found = fit(design_of(trial, model), trial.outcome, trial.clusters)
+    return [found.contrast(np.eye(found.design.shape[1])[a]) for a in range(1, trial.arms)]
+
+
+# --- p-values by permutation --------------------------------------------------------------------------------------
+
+
+def permuted(trial: Trial, rng: np.random.Generator) -> Codes:
+    """The arms as they might have fallen: whole clusters, and only within blocks."""
+    if trial.clusters is None:
+        unit, arm = np.arange(len(trial.arm)), trial.arm
+        blocks = trial.blocks
+    else:
+        _, first, unit = np.unique(trial.clusters, return_index=True, return_inverse=True)
+        arm = trial.arm[first]
+        blocks = None if trial.blocks is None else trial.blocks[first]
+    fresh = arm.copy()
+    for block in (None,) if blocks is None else np.unique(blocks):
+        rows = np.arange(len(arm)) if block is None else np.flatnonzero(blocks == block)
+        fresh[rows] = arm[rng.permutation(rows)]
+    return np.asarray(fresh[unit], dtype=np.int64)
+
+
+def permutation_p(trial: Trial, statistics: Callable[[Trial], Array], draws: int, seed: int) -> tuple[Array, Array]:
+    """(share of draws as low, as high) as each observed statistic, the observed one counted in."""
+    observed = statistics(trial)
+    rng = np.random.default_rng(seed)
+    low, high, done = np.ones(observed.size), np.ones(observed.size), 1
+    for _ in range(draws):
+        try:
+            drawn = statistics(trial._replace(arm=permuted(trial, rng)))
+        except ValueError:  # an arm fell onto one kind of people alone
+            continue
+        done += 1
+        low += drawn <= observed + 1e-12
+        high += drawn >= observed - 1e-12
+    return low / done, high / done
+
+
+def two_sided(low: Array, high: Array) -> Array:
+    """Twice the smaller side, at most 1."""
+    return np.asarray(np.minimum(1.0, 2 * np.minimum(low, high)))
+
+
+def studentised(model: str) -> Callable[[Trial], Array]:
+    """Each arm's effect in its own standard errors."""
+    return lambda trial: np.array([one.t for one in effects(trial, model)])
+
+
+def holm(p: Sequence[float]) -> list[float]:
+    """Holm's step-down adjustment (1979): together they are wrong no more often than promised."""
+    order = sorted(range(len(p)), key=lambda k: p[k])
+    adjusted, most = [0.0] * len(p), 0.0
+    for rank, k in enumerate(order):
+        most = max(most, min(1.0, (len(p) - rank) * p[k]))
+        adjusted[k] = most
+    return adjusted
+
+
+def false_discovery(p: Sequence[float]) -> list[float]:
+    """Benjamini and Hochberg's adjustment (1995): so many of those called findings are none."""
+    order = sorted(range(len(p)), key=lambda k: -p[k])
+    adjusted, least = [0.0] * len(p), 1.0
+    for rank, k in enumerate(order):
+        least = min(least, p[k] * len(p) / (len(p) - rank))
+        adjusted[k] = least
+    return adjusted
+
+
+# --- whether the trial can be trusted -----------------------------------------------------------------------------
+
+
+def ratio_mismatch(counts: Sequence[int], shares: Sequence[float]) -> float:
+    """p of Pearson's χ² for as many persons in each arm as were planned."""
+    expected = np.array(shares, dtype=np.float64) / sum(shares) * sum(counts)
+    return float(stats.chisquare(np.array(counts, dtype=np.float64), expected).pvalue)
+
+
+def standardised(trial: Trial, column: int, arm: int) -> tuple[float, float]:
+    """An arm's mean of a covariate less control's, in their pooled standard deviation (0 where nobody differs), and its
+    mean."""
+    mine, other = (trial.covariates[trial.arm == a, column] for a in (arm, 0))
+    pooled = np.sqrt((mine.var(ddof=1) + other.var(ddof=1)) / 2) if min(mine.size, other.size) > 1 else 0.0
+    return float((mine.mean() - other.mean()) / pooled) if pooled > 0 else 0.0, float(mine.mean())
+
+
+def imbalance(trial: Trial) -> Array:
+    """How well all covariates together tell the arms apart: the shares of the arms' variance they explain, summed."""
+    treated = (trial.arm[:, None] == np.arange(1, trial.arms)).astype(np.float64)
+    centred = treated - treated.mean(axis=0)
+    spread = trial.covariates - trial.covariates.mean(axis=0)
+    basis = _basis(spread)
+    explained = np.sum((basis.T @ centred) ** 2, axis=0) / np.maximum(np.sum(centred**2, axis=0), 1e-300)
+    return np.array([float(explained.sum())])
+
+
+def attrition(missing: Flags, adjusted: bool) -> Callable[[Trial], Array]:
+    """How much of who is missing the arms tell; `adjusted`: and how differently in different people, beside what the
+    covariates tell of it anyway."""
+    gone = missing.astype(np.float64)
+
+    def explained(trial: Trial) -> Array:
+        treated = (trial.arm[:, None] == np.arange(1, trial.arms)).astype(np.float64)
+        spread = trial.covariates - trial.covariates.mean(axis=0)
+        parts = [treated, *(treated[:, [a]] * spread for a in range(treated.shape[1]))] if adjusted else [treated]
+        whole = np.hstack([np.ones((len(gone), 1)), spread if adjusted else spread[:, :0]])
+        rest = gone - _basis(whole) @ (_basis(whole).T @ gone)
+        all_ = _basis(np.hstack([whole, *parts]))
+        left = gone - all_ @ (all_.T @ gone)
+        return np.array([float(np.sum(rest**2) - np.sum(left**2)) / max(float(np.sum(rest**2)), 1e-300)])
+
+    return explained
+
+
+def _basis(terms: Array) -> Array:
+    """An orthonormal basis of what these columns span, however they repeat each other."""
+    if terms.shape[1] == 0:
+        return terms
+    left, size, _ = np.linalg.svd(terms, full_matrices=False)
+    return np.asarray(left[:, size > 1e-9 * max(float(size.max()), 1e-300)])
+
+
+def extreme_bounds(outcome: Array, arm: Codes, which: int, low: float, high: float) -> tuple[float, float]:
+    """The least and the greatest effect if those who are missing (nan) had the worst or the best outcome there is."""
+    gone = np.isnan(outcome)
+    means = {
+        (a, value): float(np.where(gone, value, outcome)[arm == a].mean()) for a in (0, which) for value in (low, high)
+    }
+    return means[which, low] - means[0, high], means[which, high] - means[0, low]
+
+
+def detectable(se: float, df: float, power: float = POWER) -> float:
+    """The effect that would be found with this power (5 per cent two-sided) at this standard error."""
+    return float(stats.t.ppf(1 - ALPHA / 2, df) + stats.t.ppf(power, df)) * se
+
+
+def filled(columns: Sequence[Array]) -> tuple[Array, list[int]]:
+    """Covariates without gaps: the mean where one is missing, and where more than a tenth is, a column that says so
+    (their indices are given). No person is left out for a missing covariate."""
+    done: list[Array] = []
+    marked: list[int] = []
+    for k, column in enumerate(columns):
+        gone = np.isnan(column)
+        known = column[~gone]
+        done.append(np.where(gone, known.mean() if known.size else 0.0, column))
+        if gone.mean() > FEW_MISSING:
+            done.append(gone.astype(np.float64))
+            marked.append(k)
+    return np.column_stack(done) if done else np.zeros((0, 0)), marked
