@@ -16,6 +16,7 @@ DATA = _BUNDLED if _BUNDLED.is_dir() else PACKAGE.parent
 ASSETS = DATA / "assets"
 LEVELS = DATA / "levels"
 SCENARIOS = DATA / "scenarios"
+PEOPLE = SCENARIOS / "people"
 STAGES = ASSETS / "stages"
 
 

@@ -1,0 +1,93 @@
+"""What is known about people, from `scenarios/people/`: the regimes by kind of work, their clouds of numbers, and the
+evidence. Everything there is data with a source; nothing in the engine names a regime or a study."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from game.content.findings import ContentErrors, refused
+from game.content.paths import PEOPLE
+from game.content.yaml.people_shapes import CloudFile, EvidenceFile, NumberShape, RegimeFile
+from game.content.yaml.shape_check import shaped
+from game.content.yaml.shapes import Shape
+from game.content.yaml.yamlfile import YamlFile
+from game.model.expr import nearest
+
+T = TypeVar("T", bound=Shape)
+
+
+@dataclass(frozen=True)
+class Regime:
+    """`numbers` by name; `carries` names the regime whose fitted numbers stand here as carried over; `channels` gives
+    the kind of message each channel of a story counts as; `sets` are the cloud: values of its names, one map a set."""
+
+    id: str
+    label: Mapping[str, str]
+    about: Mapping[str, str]
+    carries: str
+    channels: Mapping[str, str]
+    numbers: Mapping[str, NumberShape]
+    sets: tuple[Mapping[str, float], ...]
+
+    @property
+    def values(self) -> dict[str, float]:
+        """Every number by its name."""
+        return {name: float(one.value) for name, one in self.numbers.items()}
+
+    @property
+    def fitted(self) -> dict[str, tuple[float, float]]:
+        """The numbers that a fit looks for, with their spans."""
+        return {
+            name: (float(one.span[0]), float(one.span[1]))
+            for name, one in self.numbers.items()
+            if one.use == "fitted" and one.span is not None
+        }
+
+
+def regimes() -> tuple[str, ...]:
+    """The regimes that come with the game."""
+    return tuple(sorted(path.stem.removesuffix(".regime") for path in PEOPLE.glob("*.regime.yaml")))
+
+
+@lru_cache(maxsize=8)
+def load_regime(name: str) -> Regime:
+    """A regime by its name. Raises ContentErrors for an unknown one, or a file that does not hold together."""
+    known = regimes()
+    if name not in known:
+        raise refused(name, "unknown-name/regime", name=name, near=nearest(name, known), known=known)
+    shape = _read(PEOPLE / f"{name}.regime.yaml", RegimeFile)
+    numbers = dict(shape.numbers)
+    if shape.carries:
+        numbers = {key: _carried(one, shape.carries) for key, one in _numbers(shape.carries).items()} | numbers
+    cloud = PEOPLE / f"{name}.cloud.yaml"
+    sets: tuple[Mapping[str, float], ...] = ()
+    if cloud.is_file():
+        found = _read(cloud, CloudFile)
+        sets = tuple(dict(zip(found.names, map(float, one), strict=True)) for one in found.sets)
+    return Regime(shape.regime, shape.label, shape.about, shape.carries, shape.channels, numbers, sets)
+
+
+def _numbers(name: str) -> dict[str, NumberShape]:
+    return dict(_read(PEOPLE / f"{name}.regime.yaml", RegimeFile).numbers)
+
+
+def _carried(one: NumberShape, source: str) -> NumberShape:
+    """A number of another regime, taken over as it is."""
+    use = "carried" if one.use == "fitted" else one.use
+    return NumberShape(value=one.value, use=use, source=f"{source}: {one.source}", grade=one.grade)
+
+
+@lru_cache(maxsize=1)
+def load_evidence() -> EvidenceFile:
+    """Every study, with its arms and figures. Raises ContentErrors."""
+    return _read(PEOPLE / "evidence.yaml", EvidenceFile)
+
+
+def _read(path: Path, shape: type[T]) -> T:
+    file = YamlFile(path, path.name)
+    found = None if file.problems else shaped(file, shape)
+    if file.problems or found is None:
+        raise ContentErrors(file.problems)
+    return found

@@ -1,0 +1,127 @@
+"""The shape of what is known about people: regimes, and the evidence they are measured by (`scenarios/people/`)."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from game.content.yaml.shapes import Shape
+
+Use = Literal["fitted", "by hand", "by construction", "unseen"]
+Grade = Literal["A", "B", "U", "C"]
+What = Literal[
+    "enrolled", "left", "at_default", "unbroken", "rate", "balance", "ever", "joined", "staying", "joined_in", "acted",
+    "stop_hazard",
+]  # fmt: skip
+
+
+class NumberShape(Shape):
+    """One number of a regime: how it was come by, from where, and the span in which a fit may look for it."""
+
+    value: float | int
+    use: Literal["fitted", "by hand", "by construction", "carried", "taken over"]
+    source: str = Field(min_length=2)
+    grade: Grade = "C"
+    span: list[float | int] | None = None
+
+
+class RegimeFile(Shape):
+    """How people of one kind of work behave."""
+
+    format: Literal[1]
+    regime: str
+    label: dict[str, str]
+    about: dict[str, str]
+    carries: str = ""
+    channels: dict[str, str] = {}
+    numbers: dict[str, NumberShape]
+
+
+class CloudFile(Shape):
+    """Sets of the fitted numbers that the rows bear as well: one list of values a set, in the order of `names`."""
+
+    format: Literal[1]
+    regime: str
+    made_by: str
+    names: list[str]
+    sets: list[list[float | int]] = Field(min_length=1)
+
+
+class PlanShape(Shape):
+    """A plan of later raises: points at each, the months they come in, and where it ends."""
+
+    raise_: float | int = Field(alias="raise")
+    at: list[int]
+    top: float | int
+
+
+class ArmShape(Shape):
+    """One arm of a study, read as an experiment of the model. Months count from 1; rates are points of pay."""
+
+    months: int = Field(1, ge=1, le=600)
+    default: float | int = 0
+    match: float | int = 0
+    frame: Literal["", "monthly", "weekly", "daily", "norm", "gain", "loss", "future"] = ""
+    steps_in: int = 4
+    steps_out: int = 2
+    turnover: float | int = 0
+    decide: list[int] = []
+    messages: dict[int, str] = {}
+    liquid: bool = False
+    window: int = 0
+    entry: int = 0
+    pool: str = ""
+    asked: bool = False
+    rate: float | int | None = None
+    among: list[float | int] | None = None
+    plan: PlanShape | None = None
+    errand: float | int = 0
+    start: Literal["", "own"] = ""
+    each_month: bool = False
+
+
+class FigureShape(Shape):
+    """One figure that a study reported, and how it is read off the arms."""
+
+    of: list[str] = Field(min_length=1)
+    minus: list[str] = []
+    relative: bool = False
+    what: What
+    month: int | list[int]
+    target: float | int
+    tolerance: float | int = Field(gt=0)
+    basis: str
+    use: Use
+    unit: Literal["points", "relative", "points of pay"] = "points"
+    sign: bool = False
+    grade: Grade | None = None
+
+
+class RowShape(Shape):
+    """A study: who, how, what it found, and the arms as the model lives them."""
+
+    study: str
+    source: str
+    country: str
+    population: str
+    design: str
+    sample: str
+    outcome: str
+    grade: Grade
+    reading: str
+    arms: dict[str, ArmShape]
+    figures: dict[str, FigureShape]
+    given: str = ""
+    log: list[str]
+
+
+class EvidenceFile(Shape):
+    """Every study, frozen before the first fit."""
+
+    format: Literal[1]
+    frozen: str
+    tried_before: int
+    rows: dict[str, RowShape]
+
+
+Rows = Mapping[str, RowShape]

@@ -1,0 +1,169 @@
+"""The monthly core: pure functions over persons. Rates are points of pay, time is months.
+
+Somebody has an own target and stands at a default. Each month the chance to act is linear in how much nearer the target
+the best open answer lies (Carroll, Choi, Laibson, Madrian & Metrick 2009), times attention; pages of a form divide it.
+The evidence bench lives these functions month by month, a story year by year (`over_months`). Nothing here knows a
+regime, a study or a story.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+Value = float | Array
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a regime, each the same for all or one a person (where draws share a batch)."""
+
+    wish_mean: Value
+    target_base: Value
+    target_slope: Value
+    target_least: Value
+    target_most: Value
+    impatience: Value
+    match_pull: Value
+    act: Value
+    active_share: Value
+    attention_active: Value
+    attention_passive: Value
+    asked: Value
+    page: Value
+    advice: Value
+    advice_most: Value
+    renewal: Value
+    email: Value
+    letter: Value
+    text: Value
+    fading: Value
+    frame_monthly: Value
+    frame_weekly: Value
+    frame_daily: Value
+    frame_norm: Value
+    patience_mean: Value
+    patience_spread: Value
+    pay_spread: Value
+    spell: Value
+    floor_mean: Value
+    floor_spread: Value
+    buffer: Value
+
+    @classmethod
+    def of(cls, values: Mapping[str, Value]) -> "Numbers":
+        """From a map that has every name. Raises KeyError for one that is missing."""
+        return cls(**{name: values[name] for name in NAMES})
+
+    def take(self, rows: Rows) -> "Numbers":
+        """Those of these persons."""
+        return Numbers(*(one[rows] if isinstance(one, np.ndarray) else one for one in map(self.named, NAMES)))
+
+    def named(self, name: str) -> Value:
+        """The number of this name."""
+        value: Value = getattr(self, name)
+        return value
+
+
+NAMES = tuple(one.name for one in fields(Numbers))
+KINDS_OF_MESSAGE = ("email", "letter", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is drawn once a person. `z` standard normal; `patience` the beta of quasi-hyperbolic discounting; the rest
+    in 0..1, except `floor` (standard normal) and `buffer` (exponential with mean 1)."""
+
+    z: Array
+    patience: Array
+    attentive: Array
+    advice: Array
+    trust: Array
+    floor: Array
+    buffer: Array
+    entry: Array
+
+    @property
+    def size(self) -> int:
+        return int(self.z.size)
+
+    def take(self, rows: Rows | Flags) -> "Traits":
+        """Those of these persons."""
+        return Traits(*(getattr(self, one.name)[rows] for one in fields(Traits)))
+
+
+def wish(n: Numbers, x: Traits, match: Value = 0.0, shift: Value = 0.0, later: bool = False) -> Array:
+    """The index of the wish to save; above 0 there is one. What is paid now is felt through impatience, what is paid out
+    of a later raise is not (E1)."""
+    felt: Value = 0.0 if later else n.impatience * np.log(x.patience)
+    index: Array = np.asarray(n.wish_mean + x.z + felt + n.match_pull * np.sqrt(match) + shift)
+    return index
+
+
+def target(n: Numbers, index: Array) -> Array:
+    """The own target in points of pay: nothing without a wish, then rising with it."""
+    return np.where(index > 0, np.clip(n.target_base + n.target_slope * index, n.target_least, n.target_most), 0.0)
+
+
+def takes_advice(n: Numbers, x: Traits, default: Value) -> Flags:
+    """Who takes a moderate default for advice: a share of those who trust."""
+    moderate = np.logical_and(np.greater(default, 0), np.less_equal(default, n.advice_most))
+    return np.asarray((x.advice < n.advice * x.trust) & moderate)
+
+
+def attention(n: Numbers, x: Traits, boost: Value = 0.0) -> Array:
+    """Of a month. A message multiplies it, never beyond 1: what letters, texts and e-mails did was of one size in
+    proportion (R1, R3, R7), whatever the level."""
+    usual = np.where(x.attentive < n.active_share, n.attention_active, n.attention_passive)
+    return np.minimum(1.0, usual * (1.0 + boost))
+
+
+def when_asked(n: Numbers, a: Array) -> Array:
+    """Attention in a month in which somebody is asked: that is an event of its own."""
+    return np.asarray(a + (1.0 - a) * n.asked)
+
+
+def hazard(n: Numbers, a: Value, gain: Array, steps: Value) -> Array:
+    """The chance to act this month; `gain` is how much nearer the target the best open answer lies, in points of pay,
+    `steps` the pages that acting takes."""
+    return np.asarray(a * np.minimum(1.0, n.act * np.maximum(gain, 0.0) / np.sqrt(1.0 + n.page * steps)))
+
+
+def over_months(h: Array, months: int, once: Array | None = None) -> Array:
+    """The chance to have acted by the end of so many months, at the same chance in each; in one of them it was `once`
+    (the month of a message)."""
+    if once is None:
+        return np.asarray(1.0 - (1.0 - h) ** months)
+    return np.asarray(1.0 - (1.0 - h) ** (months - 1) * (1.0 - once))
+
+
+def boost_of(n: Numbers, kind: str, earlier: int = 0) -> Value:
+    """How much a message of this kind lifts attention; less by `fading` for each one before it. `text_twice` is two
+    texts in a month. A kind that no study is known of lifts nothing."""
+    if kind == "text_twice":
+        return n.text * (1.0 + n.fading) * n.fading**earlier
+    return n.named(kind) * n.fading**earlier if kind in KINDS_OF_MESSAGE else 0.0
+
+
+def frame_shift(n: Numbers, frame: str) -> Value:
+    """What a frame adds to the wish. Gain, loss and the future add nothing (R6, S2: no difference was found)."""
+    match frame:
+        case "monthly":
+            return n.frame_monthly
+        case "weekly":
+            return n.frame_monthly + n.frame_weekly * n.frame_daily
+        case "daily":
+            return n.frame_monthly + n.frame_daily
+        case "norm":
+            return n.frame_norm
+    return 0.0
+
+
+def spendable(n: Numbers, x: Traits) -> tuple[Array, Array]:
+    """What life costs, and how much is kept as a buffer at most: both in months of mean pay."""
+    floor = np.clip(n.floor_mean + n.floor_spread * x.floor, 0.2, 1.1) if np.any(np.greater(n.floor_mean, 0)) else 0.0
+    return np.broadcast_to(np.asarray(floor, dtype=np.float64), x.z.shape), np.asarray(n.buffer * x.buffer)

@@ -1,0 +1,197 @@
+"""Fit the numbers of people to the evidence, anew and from scratch.
+
+    python -m tools.fit_people payroll --write          the centre and the cloud of `payroll`, into scenarios/people/
+    python -m tools.fit_people gig --write              the same of `gig`, whose carried numbers come from payroll's sets
+    python -m tools.fit_people payroll --leave D8 E1    each named study left out in turn, predicted by a fresh search
+
+A search is differential evolution over the spans that the regime's file gives; its loss is the mean over the fitted
+figures of the squared miss in tolerances, each at most 25. With `--leave` the figures of a study do not count,
+and what the rest makes of them is printed for each seed. The cloud is a random walk on exp(-chi squared / 2). Figures
+told are those of a crowd of 20,000 that no search has seen.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import differential_evolution, minimize
+
+from game.content.paths import PEOPLE
+from game.content.people import Regime, load_evidence, load_regime
+from game.content.yaml.people_shapes import RowShape
+from game.lab.people.bench import CROWD, Crowd, Luck, figures_of
+from game.lab.people.core import Numbers
+
+SEARCHED, TOLD = 1, 2  # luck of the crowd that a search sees, and of the one whose figures are told
+PERSONS = 3000
+MOST = 25.0
+SETS = 20
+Point = NDArray[np.float64]
+
+
+class Fit:
+    """A regime, the figures that count, and the loss of a point in the box of its fitted numbers."""
+
+    def __init__(self, regime: Regime, leave: Sequence[str] = (), carried: Mapping[str, float] | None = None) -> None:
+        self.regime, self.leave = regime, leave
+        self.base = regime.values | dict(carried or {})
+        self.names = tuple(regime.fitted)
+        self.low, self.high = np.array(list(regime.fitted.values())).T
+        self.luck = Luck(SEARCHED, PERSONS)
+        self.rows = {
+            name: fitted_only(row)
+            for name, row in load_evidence().rows.items()
+            if row.population == regime.id and name not in leave and any(f.use == "fitted" for f in row.figures.values())
+        }
+        self.count = sum(len(row.figures) for row in self.rows.values())
+
+    def numbers(self, point: Point) -> Numbers:
+        return Numbers.of(self.base | dict(zip(self.names, map(float, point), strict=True)))
+
+    def loss(self, point: Point) -> float:
+        crowd = Crowd.of(self.numbers(np.clip(point, self.low, self.high)), self.luck)
+        misses = [
+            min(MOST, ((value - row.figures[name].target) / row.figures[name].tolerance) ** 2)
+            for row in self.rows.values()
+            for name, value in figures_of(crowd, row).items()
+        ]
+        return float(np.mean(misses))
+
+    def search(self, seed: int, generations: int) -> tuple[Point, float]:
+        """A fresh search over the whole box."""
+        box = list(zip(self.low, self.high, strict=True))
+        found = differential_evolution(
+            self.loss, box, maxiter=generations, popsize=7, rng=np.random.default_rng(seed), tol=1e-4, polish=False
+        )
+        return np.asarray(found.x), float(found.fun)
+
+    def near(self, start: Point, evaluations: int) -> Point:
+        """The nearest better point: for the own numbers of a regime beside another set of carried ones."""
+        found = minimize(self.loss, start, method="Nelder-Mead", options={"maxfev": evaluations})
+        return np.clip(found.x, self.low, self.high)
+
+    def walk(self, start: Point, steps: int, seed: int) -> list[Point]:
+        """A random walk on exp(-chi squared / 2), its stride adapted in the first half, which is thrown away."""
+        rng = np.random.default_rng(seed)
+        here, worth, stride, taken = start, self.loss(start) * self.count, 0.02, 0
+        path = []
+        for i in range(1, steps + 1):
+            there = here + (self.high - self.low) * stride * rng.standard_normal(here.size)
+            if ((there >= self.low) & (there <= self.high)).all():
+                other = self.loss(there) * self.count
+                if np.log(rng.random()) < (worth - other) / 2:
+                    here, worth, taken = there, other, taken + 1
+            path.append(here)
+            if i % 100 == 0 and i <= steps // 2:
+                stride *= 1.25 if taken > 30 else 0.8 if taken < 15 else 1.0
+                taken = 0
+        return path[steps // 2 :]
+
+
+def fitted_only(row: RowShape) -> RowShape:
+    """The study with the figures that are fitted, and the arms they need."""
+    figures = {name: figure for name, figure in row.figures.items() if figure.use == "fitted"}
+    needed = {arm for figure in figures.values() for arm in (*figure.of, *figure.minus)}
+    needed |= {row.arms[arm].pool for arm in needed if row.arms[arm].pool}
+    arms = {name: arm for name, arm in row.arms.items() if name in needed}
+    return row.model_copy(update={"figures": figures, "arms": arms})
+
+
+def told(fit: Fit, point: Point, studies: Sequence[str]) -> None:
+    """Print the figures of these studies for a crowd that no search has seen."""
+    crowd = Crowd.of(fit.numbers(point), Luck(TOLD, CROWD))
+    for study in studies:
+        row = load_evidence().rows[study]
+        for name, value in figures_of(crowd, row).items():
+            figure = row.figures[name]
+            verdict = "inside" if abs(value - figure.target) <= figure.tolerance else "outside"
+            print(f"    {study:4} {name:12} field {figure.target:7.2f}  model {value:7.2f}  {verdict} ({figure.use})")
+
+
+def write_centre(fit: Fit, point: Point) -> None:
+    """The fitted values, into the regime's file as it stands."""
+    path = PEOPLE / f"{fit.regime.id}.regime.yaml"
+    text = path.read_text(encoding="utf-8")
+    for name, value in zip(fit.names, point, strict=True):
+        text, times = re.subn(rf"(?m)^(  {name}: {{value: )[^,]+", rf"\g<1>{value:.4g}", text)
+        assert times == 1, name
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_cloud(path: Path, regime: str, made_by: str, sets: Sequence[Mapping[str, float]]) -> None:
+    """The cloud: every name that differs between the sets."""
+    names = list(sets[0])
+    lines = [
+        f"# Sets of numbers that the evidence of `{regime}` bears as well as the centre. Made by tools/fit_people.py.",
+        "format: 1", f"regime: {regime}", f'made_by: "{made_by}"', f"names: [{', '.join(names)}]", "sets:",
+    ]  # fmt: skip
+    lines += [f"  - [{', '.join(f'{one[name]:.4g}' for name in names)}]" for one in sets]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def spread(path: list[Point], sets: int = SETS) -> list[Point]:
+    """So many points of a walk, evenly spaced."""
+    return [path[i] for i in np.linspace(0, len(path) - 1, sets).astype(int)]
+
+
+def cloud(fit: Fit, centre: Point, steps: int, seed: int) -> list[dict[str, float]]:
+    """The sets of a regime; beside each set of the regime it carries, its own numbers are looked for anew."""
+    if not fit.regime.carries:
+        points = spread(fit.walk(centre, steps, seed))
+        return [dict(zip(fit.names, map(float, point), strict=True)) for point in points]
+    sets: list[dict[str, float]] = []
+    for i, carried in enumerate(load_regime(fit.regime.carries).sets):
+        kept = {name: value for name, value in carried.items() if name not in fit.names}
+        beside = Fit(fit.regime, carried=kept)
+        point = beside.walk(beside.near(centre, steps // 20), steps // 20, seed + i)[-1]
+        sets.append(kept | dict(zip(fit.names, map(float, point), strict=True)))
+        print(f"    set {i + 1}: loss {beside.loss(point):.3f}", flush=True)
+    return sets
+
+
+def leave_out(regime: Regime, studies: Sequence[str], seeds: Sequence[int], generations: int) -> None:
+    """Each study in turn: a fresh search without it, for each seed, and what it makes of it."""
+    for study in studies:
+        fit = Fit(regime, [study])
+        for seed in seeds:
+            point, loss = fit.search(seed, generations)
+            print(f"  without {study}, seed {seed}: loss of the rest {loss:.3f}", flush=True)
+            told(fit, point, [study])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fit, or leave out."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("regime")
+    parser.add_argument("--leave", nargs="+", default=[], metavar="STUDY")
+    parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
+    parser.add_argument("--generations", type=int, default=34)
+    parser.add_argument("--steps", type=int, default=4000, help="of the walk that makes the cloud")
+    parser.add_argument("--write", action="store_true", help="write centre and cloud into scenarios/people/")
+    options = parser.parse_args(argv)
+    regime = load_regime(options.regime)
+    if options.leave:
+        leave_out(regime, options.leave, options.seeds, options.generations)
+        return 0
+    fit = Fit(regime)
+    found = [(*fit.search(seed, options.generations), seed) for seed in options.seeds]
+    for point, loss, seed in found:
+        values = dict(zip(fit.names, np.round(point, 3).tolist(), strict=True))
+        print(f"  seed {seed}: loss {loss:.3f} {values}", flush=True)
+    centre = min(found, key=lambda one: one[1])[0]
+    told(fit, centre, list(fit.rows))
+    if options.write:
+        write_centre(fit, centre)
+        how = f"seeds {options.seeds}, {options.generations} generations, {options.steps} steps"
+        load_regime.cache_clear()
+        sets = cloud(Fit(load_regime(regime.id)), centre, options.steps, options.seeds[0])
+        write_cloud(PEOPLE / f"{regime.id}.cloud.yaml", regime.id, f"tools/fit_people.py {regime.id}, {how}", sets)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
