@@ -1,8 +1,8 @@
 """Fit the numbers of people to the evidence, anew and from scratch.
 
-    python -m tools.fit_people payroll --write          the centre and the cloud of `payroll`, into scenarios/people/
-    python -m tools.fit_people gig --write              the same of `gig`, whose carried numbers come from payroll's sets
-    python -m tools.fit_people payroll --leave D8 E1    each named study left out in turn, predicted by a fresh search
+    python -m tools.fit_people payroll --write         centre and cloud of `payroll`, into scenarios/people/
+    python -m tools.fit_people gig --write             the same of `gig`, whose carried numbers are payroll's sets
+    python -m tools.fit_people payroll --leave D8 E1   each named study left out in turn, predicted by a fresh search
 
 A search is differential evolution over the spans that the regime's file gives; its loss is the mean over the fitted
 figures of the squared miss in tolerances, each at most 25. With `--leave` the figures of a study do not count,
@@ -42,11 +42,9 @@ class Fit:
         self.names = tuple(regime.fitted)
         self.low, self.high = np.array(list(regime.fitted.values())).T
         self.luck = Luck(SEARCHED, PERSONS)
-        self.rows = {
-            name: fitted_only(row)
-            for name, row in load_evidence().rows.items()
-            if row.population == regime.id and name not in leave and any(f.use == "fitted" for f in row.figures.values())
-        }
+        own = {name: row for name, row in load_evidence().rows.items() if row.population == regime.id}
+        fitted = {name: fitted_only(row) for name, row in own.items() if name not in leave}
+        self.rows = {name: row for name, row in fitted.items() if row.figures}
         self.count = sum(len(row.figures) for row in self.rows.values())
 
     def numbers(self, point: Point) -> Numbers:

@@ -246,7 +246,7 @@ class _Loader:
         world = World(
             columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,
             law.law, after, endings, meters, deck, law.calculators, begin.year, begin.age, begin.last_age,
-            law.effort, law.thousand,
+            *law.weighed,
         )  # fmt: skip
         order = self.source.nudged.order
         infos = {e.id: _info(file, at, e, self.kind(e), order.get(e.id, ())) for file, at, e in self.source.events}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.content.findings import ContentErrors, Field, Finding, refused
 from game.content.parameters import (
@@ -22,6 +22,7 @@ from game.content.yaml.shapes import (
     AcceptShape,
     CalculatorShape,
     ColumnShape,
+    Formula,
     MatchShape,
     NoteShape,
     Sourced,
@@ -37,6 +38,10 @@ from game.model.world import Calculator, Column, Rule, Step, World
 
 _CODE = re.compile(r"^country: ([A-Z]{3})$", re.MULTILINE)
 ENGINE_NAMES = ("year", "age", "minutes")
+TAKES_PART = ("joined", "effort_share", "personal_saving")
+"""The levers by which somebody takes part in a scheme, where a system does not name its own."""
+PAID = "contributions_paid"
+"""What a life pays itself for schemes, where a system does not say."""
 MATCHED = "match_share"
 """What the formula of a match calls the share that is added to each unit paid in."""
 USUAL_WAGE = 8000
@@ -51,6 +56,15 @@ class StatementLine:
     label: Mapping[str, str]
     unit: str
     when: Expr | None
+
+
+class Weighed(NamedTuple):
+    """What bots and people weigh in a country, in the order of `World`."""
+
+    effort: Expr | None = None
+    thousand: Expr | None = None
+    takes_part: frozenset[str] = frozenset()
+    due: Expr | None = None
 
 
 @dataclass(frozen=True)
@@ -76,8 +90,7 @@ class System:
     statement: tuple[StatementLine, ...]
     booklet: Mapping[str, str]
     notes: Mapping[str, Sourced | NoteShape | CalculatorShape]
-    effort: Expr | None = None
-    thousand: Expr | None = None
+    weighed: "Weighed" = field(default_factory=lambda: Weighed())
     country: str = ""  # its code of three letters, as cases name it
     variants: Mapping[str, VariantShape] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -93,7 +106,7 @@ class System:
         """The law alone, without a story: for calculators and for tests of whole careers."""
         return World(
             self.columns, self.series, self.tables, self.constants, self.draws, {}, (), (), self.law, (), (("", None),),
-            {}, {12: build_table({0.0: 0.0})}, self.calculators, first_year, first_age, 120, self.effort, self.thousand,
+            {}, {12: build_table({0.0: 0.0})}, self.calculators, first_year, first_age, 120, *self.weighed,
         )  # fmt: skip
 
 
@@ -253,7 +266,7 @@ class _Loader:
             if part.law:
                 law += compiler.steps(file, ("law",), part.law, known)
         statement = self._statement(compiler)
-        effort, thousand = self._bots(compiler)
+        weighed = self._weighed(compiler)
         self.problems += compiler.problems
         for name in NEEDED:
             if name not in columns:
@@ -265,7 +278,7 @@ class _Loader:
             {**{name: shape.label for name, shape in column_shapes.items()}, **self._merged("labels")},
             frozenset(name for name, shape in column_shapes.items() if shape.lever),
             series, tables, self.constants, draws, law, calculators, shapes,
-            statement, self._merged("booklet"), notes, effort, thousand, self.main.country or "",
+            statement, self._merged("booklet"), notes, weighed, self.main.country or "",
             self._variants(tables), self._merged("words"),
             tuple(file.path for file, _ in self.parts), self._matches(column_shapes, compiler),
         )  # fmt: skip
@@ -282,18 +295,27 @@ class _Loader:
             compiler.expr(file, (*at, "value"), one.value, (MATCHED,))
         return matches
 
-    def _bots(self, compiler: Compiler) -> tuple[Expr | None, Expr | None]:
-        """What bots weigh: as the system says it, else what the columns that most countries have come to."""
-        columns, said = compiler.columns, self.main.bots
+    def _weighed(self, compiler: Compiler) -> Weighed:
+        """As the system says it, else what the columns that most countries have come to."""
+        columns, said, file = compiler.columns, self.main.bots, self.parts[0][0]
         joined = "(joined == 1)" + (" * (0.8 + 0.2 * effort_share)" if "effort_share" in columns else "")
         usual = [text for text, column in (("employed", "employed"), (joined, "joined")) if column in columns]
-        effort: Any = f"max({', '.join(usual)})" if len(usual) > 1 else "".join(usual) or 0
-        thousand: Any = f"{Col.AVERAGE_WAGE} * 1000 / {USUAL_WAGE}" if Col.AVERAGE_WAGE in columns else 1000
-        effort, thousand = (
-            own if own is not None else other for own, other in ((said.effort, effort), (said.thousand, thousand))
+        thousand_: Formula = f"{Col.AVERAGE_WAGE} * 1000 / {USUAL_WAGE}" if Col.AVERAGE_WAGE in columns else 1000
+        formulas: dict[str, tuple[Formula | None, Formula]] = {
+            "effort": (said.effort, f"max({', '.join(usual)})" if len(usual) > 1 else "".join(usual) or 0),
+            "thousand": (said.thousand, thousand_),
+            "due": (said.due, PAID if PAID in columns else 0),
+        }
+        effort, thousand, due = (
+            compiler.expr(file, ("bots", name), own if own is not None else usual_)
+            for name, (own, usual_) in formulas.items()
         )
-        file = self.parts[0][0]
-        return compiler.expr(file, ("bots", "effort"), effort), compiler.expr(file, ("bots", "thousand"), thousand)
+        takes_part = [name for name in TAKES_PART if name in columns] if said.takes_part is None else said.takes_part
+        for k, name in enumerate(said.takes_part or ()):
+            if name not in columns:
+                at, near = ("bots", "takes_part", k), nearest(name, columns)
+                self.problems.append(file.finding(at, "unknown-name/column", name=name, near=near))
+        return Weighed(effort, thousand, frozenset(takes_part), due)
 
     def _parameters(self) -> tuple[dict[str, Series], dict[str, Table | DeathRates]]:
         series: dict[str, Series] = {}

@@ -66,6 +66,11 @@ def bot(name: str, world: World, seed: int) -> Policy:
     return _Bot(name, TASTES[name], world, seed)
 
 
+def tasting(name: str, taste: Taste, world: World, seed: int) -> Policy:
+    """A policy with this taste; its luck goes by the name."""
+    return _Bot(name, taste, world, seed)
+
+
 class _Bot:
     """A policy with a taste of its own, in one world and with one luck."""
 

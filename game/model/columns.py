@@ -26,11 +26,15 @@ class Col(StrEnum):
     PRICE_LEVEL = "price_level", "prices, those of the first year being 1; where it is missing prices stand still", 1.0
     AVERAGE_WAGE = "average_wage", "what is earned a month on average; where it is missing nothing is compared with it"
     WAGE = "wage_per_month", "what this life earns a month"
+    MONTHS_WORKED = "months_worked", "months of this year that are worked"
+    RETIREMENT_AGE = "retirement_age", "the age from which a pension is paid by right", 65.0
     CLAIMED = "claimed", "1 from the end of the year on in which a pension was claimed"
     CLAIM_YEAR = "claim_year", "the year of the claim"
     PENSION = "pension_per_month", "the pension a month"
     # of the story
     CASH = "cash", "money at hand"
+    DEBT = "debt", "what is owed"
+    MONTH_COST = "month_cost", "what an ordinary month costs; where it is missing people are not held back by it"
     JOB = "job", "the work of now, a value of a category: what is worn goes by it"
     INTENTION = "intention", "what was said at the start about a full record: 0 nothing, 1 yes, 2 later, 3 no"
 

@@ -208,6 +208,8 @@ class World:
     last_age: int
     effort: Expr | None = None  # how much of this year is being paid for a pension, 1 a full year: what bots weigh
     thousand: Expr | None = None  # what bots take for a thousand: an amount that matters a little
+    takes_part: frozenset[str] = frozenset()  # levers by which somebody joins a scheme, leaves it, or pays more or less
+    due: Expr | None = None  # what this life itself pays this year for those schemes
     series_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series it picks from
     counters_of: Mapping[int, tuple[str, ...]] = field(init=False, repr=False)  # event -> names that remember it
 

@@ -33,7 +33,7 @@ class RegimeFile(Shape):
     label: dict[str, str]
     about: dict[str, str]
     carries: str = ""
-    channels: dict[str, str] = {}
+    channels: dict[str, str] = Field(default_factory=dict)
     numbers: dict[str, NumberShape]
 
 
@@ -65,8 +65,8 @@ class ArmShape(Shape):
     steps_in: int = 4
     steps_out: int = 2
     turnover: float | int = 0
-    decide: list[int] = []
-    messages: dict[int, str] = {}
+    decide: list[int] = Field(default_factory=list)
+    messages: dict[int, str] = Field(default_factory=dict)
     liquid: bool = False
     window: int = 0
     entry: int = 0
@@ -84,7 +84,7 @@ class FigureShape(Shape):
     """One figure that a study reported, and how it is read off the arms."""
 
     of: list[str] = Field(min_length=1)
-    minus: list[str] = []
+    minus: list[str] = Field(default_factory=list)
     relative: bool = False
     what: What
     month: int | list[int]

@@ -366,6 +366,8 @@ class BotsShape(Shape):
 
     effort: Formula | None = None
     thousand: Formula | None = None
+    takes_part: list[Id] | None = None
+    due: Formula | None = None
 
 
 class MatchShape(Shape):

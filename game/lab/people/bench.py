@@ -19,6 +19,7 @@ from game.lab.people.core import (
     Value,
     attention,
     boost_of,
+    ease,
     frame_shift,
     hazard,
     spendable,
@@ -116,7 +117,7 @@ def _moment(crowd: Crowd, arm: ArmShape) -> Track:
     n, x = crowd.numbers, crowd.traits
     own = target(n, wish(n, x, arm.match, frame_shift(n, arm.frame)))
     gain = own if arm.rate is None else np.where(own > 0, own - np.abs(own - arm.rate), 0.0)
-    joins = float(hazard(n, 1.0, gain, 1.0).mean())
+    joins = float(hazard(1.0, gain, ease(n, 1.0)).mean())
     return Track({"acted": [joins]}, np.zeros(x.size, np.bool_), x.z)
 
 
@@ -157,7 +158,7 @@ def _plan(crowd: Crowd, arm: ArmShape) -> Track:
         renewed = crowd.chance("renew", month) < n.renewal
         fresh = target(n, wish(n, replace(x, z=crowd.normal("z", month)), later=True))
         goal = np.where(renewed, fresh, goal)
-        on &= crowd.chance("act", month) >= hazard(n, a, rate - goal, 1.0)
+        on &= crowd.chance("act", month) >= hazard(a, rate - goal, ease(n, 1.0))
         for name, value in (("joined", share), ("staying", _mean(on)), ("rate", _mean(rate))):
             series[name].append(value)
     return Track(series, on, x.z)
@@ -186,6 +187,10 @@ class _Months:
         self.balance, self.ever = np.zeros(size), np.zeros(size, np.bool_)
         self.stopped = self.rate <= 0 if arm.start else np.zeros(size, np.bool_)
         self.at_risk, self.stops = 0.0, 0.0
+        self.usual = attention(self.n, self.x)
+        self.when_asked = when_asked(self.n, self.usual)
+        self.eased = (ease(self.n, arm.steps_out), ease(self.n, arm.steps_in))
+        self.money = bool(self.floor.any() or np.any(self.n.pay_spread) or arm.liquid or wanted & _OF_MONEY)
         self.series: dict[str, list[float]] = {name: [] for name in wanted}
 
     def _target(self) -> Array:
@@ -207,19 +212,25 @@ class _Months:
 
     def _month(self, month: int) -> None:
         arm, n = self.arm, self.n
+        here: Flags | bool = month - 1 >= self.born if arm.entry else True
+        starts: Flags | bool = (month - 1 == self.born) & (not arm.pool)  # whom an arm left out is not new, nor asked
+        if arm.turnover:
+            fresh = (self.crowd.chance("turnover", month) < arm.turnover) & here
+            self.rate = np.where(fresh, arm.default, self.rate)
+            self.at_default = np.where(fresh, arm.default > 0, self.at_default)
+            starts = starts | fresh
+        a = np.where(starts, self.when_asked, self.usual)
+        if month in arm.messages:
+            a = attention(n, self.x, self._boost(month))
+        if not self.money:
+            self._act(month, a, here, False)
+            return self._note()
         pay = self._pay(month)
-        here = month - 1 >= self.born
-        fresh = (self.crowd.chance("turnover", month) < arm.turnover) & here
-        self.rate = np.where(fresh, arm.default, self.rate)
-        self.at_default = np.where(fresh, arm.default > 0, self.at_default)
-        a = attention(n, self.x, self._boost(month))
-        starts = fresh | ((month - 1 == self.born) & (not arm.pool))  # whom another arm left out is not new, nor asked
-        a = np.where(starts, when_asked(n, a), a)
         spare = self.buffer + pay - self.floor
         if arm.each_month:
             pays = self._by_hand(month, spare, pay)
         else:
-            self._act(month, a, spare, pay, here)
+            self._act(month, a, here, (spare - self.rate / 100 * pay < 0) & (self.rate > 0))
             pays = (self.rate > 0) & (spare - self.rate / 100 * pay >= 0) & (month - 1 >= self.born + arm.window)
             pays &= pay > 0
         self._keep(pays, pay, spare)
@@ -236,12 +247,11 @@ class _Months:
         kind = self.arm.messages.get(month)
         return 0.0 if kind is None else boost_of(self.n, kind, sum(m < month for m in self.arm.messages))
 
-    def _act(self, month: int, a: Array, spare: Array, pay: Array, here: Flags) -> None:
+    def _act(self, month: int, a: Array, here: Flags | bool, strapped: Flags | bool) -> None:
         """Who moves to the own target; strapped people's target is nothing this month."""
         arm = self.arm
-        strapped = (spare - self.rate / 100 * pay < 0) & (self.rate > 0)
-        goal = np.where(strapped, 0.0, self.aim)
-        h = hazard(self.n, a, np.abs(goal - self.rate), np.where(self.rate > 0, arm.steps_out, arm.steps_in))
+        goal = self.aim if strapped is False else np.where(strapped, 0.0, self.aim)
+        h = hazard(a, np.abs(goal - self.rate), np.where(self.rate > 0, *self.eased))
         if month in arm.decide:
             h = (goal != self.rate).astype(np.float64)
         acts = (self.crowd.chance("act", month) < h) & here
@@ -251,8 +261,7 @@ class _Months:
 
     def _by_hand(self, month: int, spare: Array, pay: Array) -> Flags:
         """A payment that is an act of its own every month."""
-        a = when_asked(self.n, attention(self.n, self.x))
-        h = hazard(self.n, a, self.starts, self.arm.steps_in)
+        h = hazard(self.when_asked, self.starts, self.eased[1])
         return (self.crowd.chance("act", month) < h) & (spare - self.starts / 100 * pay >= 0) & (pay > 0)
 
     def _keep(self, pays: Flags, pay: Array, spare: Array) -> None:
@@ -297,6 +306,7 @@ class _Months:
         raise KeyError(name)
 
 
+_OF_MONEY = frozenset({"balance", "ever", "stop_hazard"})
 _IN_POINTS = frozenset({"rate"})
 
 

@@ -53,6 +53,13 @@ class Numbers:
     floor_mean: Value
     floor_spread: Value
     buffer: Value
+    literacy: Value
+    by_return: Value
+    by_horizon: Value
+    by_means: Value
+    usual_return: Value
+    usual_horizon: Value
+    usual_means: Value
 
     @classmethod
     def of(cls, values: Mapping[str, Value]) -> "Numbers":
@@ -97,11 +104,33 @@ class Traits:
 
 
 def wish(n: Numbers, x: Traits, match: Value = 0.0, shift: Value = 0.0, later: bool = False) -> Array:
-    """The index of the wish to save; above 0 there is one. What is paid now is felt through impatience, what is paid out
-    of a later raise is not (E1)."""
+    """The index of the wish to save; above 0 there is one. What is paid now is felt through impatience, what is paid
+    out of a later raise is not (E1)."""
     felt: Value = 0.0 if later else n.impatience * np.log(x.patience)
     index: Array = np.asarray(n.wish_mean + x.z + felt + n.match_pull * np.sqrt(match) + shift)
     return index
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a life is like as far as the wish goes by it: what taking part gives back by the law for one put in, years to
+    the pension, pay over what an ordinary month costs."""
+
+    gives_back: Value
+    horizon: Value
+    means: Value
+
+
+def life_shift(n: Numbers, x: Traits, now: Circumstances) -> Array:
+    """What the life somebody leads adds to the wish: nothing for the regime's usual person. The growth of what is put in
+    is perceived in part only (literacy), and believed by who trusts. Only the signs are known (N2, R12)."""
+    seen = 1.0 + n.literacy * (np.clip(now.gives_back, 0.05, 20.0) - 1.0)
+    back = np.log(np.maximum(seen, 0.05)) - np.log(n.usual_return)
+    means = np.log(np.clip(now.means, 0.1, 10.0)) - np.log(n.usual_means)
+    shift: Array = np.asarray(
+        n.by_return * x.trust * back + n.by_horizon * (now.horizon - n.usual_horizon) + n.by_means * means
+    )
+    return shift
 
 
 def target(n: Numbers, index: Array) -> Array:
@@ -127,10 +156,14 @@ def when_asked(n: Numbers, a: Array) -> Array:
     return np.asarray(a + (1.0 - a) * n.asked)
 
 
-def hazard(n: Numbers, a: Value, gain: Array, steps: Value) -> Array:
-    """The chance to act this month; `gain` is how much nearer the target the best open answer lies, in points of pay,
-    `steps` the pages that acting takes."""
-    return np.asarray(a * np.minimum(1.0, n.act * np.maximum(gain, 0.0) / np.sqrt(1.0 + n.page * steps)))
+def ease(n: Numbers, steps: Value) -> Value:
+    """How easily somebody acts, for each point of pay that the target comes nearer; `steps` are the pages it takes."""
+    return n.act / np.sqrt(1.0 + n.page * steps)
+
+
+def hazard(a: Value, gain: Array, eased: Value) -> Array:
+    """The chance to act this month; `gain` is how much nearer the target the best open answer lies, in points of pay."""
+    return np.asarray(a * np.minimum(1.0, eased * np.maximum(gain, 0.0)))
 
 
 def over_months(h: Array, months: int, once: Array | None = None) -> Array:
