@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from game.content.findings import ContentErrors, refused
 from game.content.paths import PEOPLE
-from game.content.yaml.people_shapes import CloudFile, EvidenceFile, NumberShape, RegimeFile
+from game.content.yaml.people_shapes import CloudFile, EvidenceFile, KnownShape, LeversFile, NumberShape, RegimeFile
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import Shape
 from game.content.yaml.yamlfile import YamlFile
@@ -83,6 +83,12 @@ def _carried(one: NumberShape, source: str) -> NumberShape:
 def load_evidence() -> EvidenceFile:
     """Every study, with its arms and figures. Raises ContentErrors."""
     return _read(PEOPLE / "evidence.yaml", EvidenceFile)
+
+
+@lru_cache(maxsize=1)
+def load_levers() -> Mapping[str, Mapping[str, KnownShape]]:
+    """What is known of each lever, by regime. Raises ContentErrors."""
+    return _read(PEOPLE / "levers.yaml", LeversFile).levers
 
 
 def _read(path: Path, shape: type[T]) -> T:

@@ -1,6 +1,5 @@
 """The shape of what is known about people: regimes, and the evidence they are measured by (`scenarios/people/`)."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -121,7 +120,19 @@ class EvidenceFile(Shape):
     format: Literal[1]
     frozen: str
     tried_before: int
+    tried: list[str] = Field(default_factory=list)
     rows: dict[str, RowShape]
 
 
-Rows = Mapping[str, RowShape]
+class KnownShape(Shape):
+    """What is known of a lever in a regime: from how much, and by which studies, the closest first."""
+
+    status: Literal["studied", "one study", "no difference", "direction", "none"]
+    studies: list[str]
+
+
+class LeversFile(Shape):
+    """What is known of each lever that a nudge may pull, by regime."""
+
+    format: Literal[1]
+    levers: dict[str, dict[str, KnownShape]]

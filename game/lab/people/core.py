@@ -113,8 +113,8 @@ def wish(n: Numbers, x: Traits, match: Value = 0.0, shift: Value = 0.0, later: b
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a life is like as far as the wish goes by it: what taking part gives back by the law for one put in, years to
-    the pension, pay over what an ordinary month costs."""
+    """What a life is like as far as the wish goes by it: what taking part gives back by the law for one put in, years
+    to the pension, pay over what an ordinary month costs."""
 
     gives_back: Value
     horizon: Value
@@ -122,8 +122,8 @@ class Circumstances:
 
 
 def life_shift(n: Numbers, x: Traits, now: Circumstances) -> Array:
-    """What the life somebody leads adds to the wish: nothing for the regime's usual person. The growth of what is put in
-    is perceived in part only (literacy), and believed by who trusts. Only the signs are known (N2, R12)."""
+    """What the life somebody leads adds to the wish: nothing for the usual person of a regime. The growth of what is
+    put in is perceived in part only (literacy), and believed by who trusts. Only the signs are known (N2, R12)."""
     seen = 1.0 + n.literacy * (np.clip(now.gives_back, 0.05, 20.0) - 1.0)
     back = np.log(np.maximum(seen, 0.05)) - np.log(n.usual_return)
     means = np.log(np.clip(now.means, 0.1, 10.0)) - np.log(n.usual_means)
@@ -162,7 +162,7 @@ def ease(n: Numbers, steps: Value) -> Value:
 
 
 def hazard(a: Value, gain: Array, eased: Value) -> Array:
-    """The chance to act this month; `gain` is how much nearer the target the best open answer lies, in points of pay."""
+    """The chance to act this month; `gain` is how much nearer the target the best open answer lies (points)."""
     return np.asarray(a * np.minimum(1.0, eased * np.maximum(gain, 0.0)))
 
 

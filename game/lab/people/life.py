@@ -2,8 +2,8 @@
 
 A card is one month in which somebody is asked, with one chance to act; not acting leaves the default. Where no default
 is marked everybody has to decide. An offer stands open all year: twelve chances at the usual attention, one of them
-lifted by a message. What an answer would take of this year's pay is looked up by running the law on a copy. Answers that
-are no matter of schemes go by a taste that has no weight for pensions; its luck is the same in all arms.
+lifted by a message. What an answer would take of this year's pay is looked up by running the law on a copy. Answers
+that are no matter of schemes go by a taste that has no weight for pensions; its luck is the same in all arms.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -298,14 +298,12 @@ class _Choice:
         return deed.acts & (gain > LEAST)
 
     def _as_is(self) -> Array:
-        """What things take as they stand; among the offers of a year it is looked up once."""
+        """What things take as they stand: among the offers of a year it is looked up once."""
         base = self.who.base
-        if not self.offer:
-            return self.who.look([()], self.life, self.year, self.rows).rate[0]
         missing = self.rows[np.isnan(base[self.rows])]
         if missing.size:
             base[missing] = self.who.look([()], self.life, self.year, missing).rate[0]
-        return base[self.rows]
+        return np.asarray(base[self.rows])
 
     def _aim(self) -> Array:
         own = self.who.own[self.rows]
@@ -343,7 +341,7 @@ class _Choice:
         cash, cost = column(self.life, Col.CASH)[rows], column(self.life, Col.MONTH_COST)[rows]
         buffer = np.minimum(np.maximum(cash, 0.0), self.n.buffer * self.x.buffer * look.pay)
         spare = look.pay * np.exp(-np.asarray(self.n.pay_spread)) + buffer - FLOOR * cost
-        fits: Flags = look.due <= np.maximum(spare, 0.0)
+        fits: Flags = np.asarray(look.due <= np.maximum(spare, 0.0), dtype=np.bool_)
         return fits
 
     def _answer(self) -> Picks:

@@ -1,0 +1,120 @@
+"""The table of the evidence: what the field found, what the model gives, how the figure was used."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from game.content.people import Regime, load_evidence, load_regime
+from game.content.yaml.people_shapes import FigureShape, RowShape, Use
+from game.lab.people.bench import CROWD, Crowd, Luck, figures_of
+from game.lab.people.core import Numbers
+
+SEED = 5
+"""Luck of the crowd of the table; no fit has seen it."""
+REACH, TIMES = 1.5, 12
+"""How far the wish is moved to find a row's own control level, and how often the span is halved."""
+USES: tuple[Use, ...] = ("fitted", "by hand", "by construction", "unseen")
+
+
+class Line(NamedTuple):
+    """A figure of a study: the field's, the model's, and what becomes of it."""
+
+    study: str
+    figure: str
+    shape: FigureShape
+    row: RowShape
+    model: float
+
+    @property
+    def inside(self) -> bool:
+        """Within the tolerance; of a row of which only the sign is known, whether it has that sign."""
+        if self.shape.sign:
+            return bool(np.sign(self.model) == np.sign(self.shape.target))
+        return abs(self.model - self.shape.target) <= self.shape.tolerance
+
+    @property
+    def in_points(self) -> bool:
+        """Whether a mean over figures may count it: not shares of shares, not rates."""
+        return self.shape.unit == "points" and not self.shape.sign
+
+
+@dataclass(frozen=True)
+class Given:
+    """A row with the wish moved until its control is the field's; None where no wish brings it there."""
+
+    study: str
+    moved: float | None
+    lines: tuple[Line, ...]
+
+
+def crowd_of(regime: Regime, moved: float = 0.0, luck: Luck | None = None) -> Crowd:
+    """The persons of the table with this regime's numbers, the wish moved."""
+    values = regime.values
+    values["wish_mean"] += moved
+    return Crowd.of(Numbers.of(values), luck or Luck(SEED, CROWD))
+
+
+def lines_of(regime: Regime, luck: Luck | None = None) -> list[Line]:
+    """Every figure of the regime's rows."""
+    crowd = crowd_of(regime, luck=luck)
+    return [line for name, row in rows_of(regime) for line in _lines(name, row, crowd)]
+
+
+def rows_of(regime: Regime) -> Iterator[tuple[str, RowShape]]:
+    """The rows measured on people of this regime."""
+    return ((name, row) for name, row in load_evidence().rows.items() if row.population == regime.id)
+
+
+def _lines(name: str, row: RowShape, crowd: Crowd) -> Iterator[Line]:
+    for figure, model in figures_of(crowd, row).items():
+        yield Line(name, figure, row.figures[figure], row, model)
+
+
+def given(regime: Regime, luck: Luck | None = None) -> list[Given]:
+    """Each row that names a control figure, at its own level: populations differ in how many want to save."""
+    shared = luck or Luck(SEED, CROWD)
+    return [_given(regime, name, row, shared) for name, row in rows_of(regime) if row.given]
+
+
+def _given(regime: Regime, name: str, row: RowShape, luck: Luck) -> Given:
+    """By halving the span: a control level rises with the wish."""
+    wanted = row.figures[row.given].target
+    only = row.model_copy(update={"figures": {row.given: row.figures[row.given]}})
+
+    def level(moved: float) -> float:
+        return figures_of(crowd_of(regime, moved, luck), only)[row.given]
+
+    low, high = -REACH, REACH
+    if not level(low) <= wanted <= level(high):
+        return Given(name, None, ())
+    for _ in range(TIMES):
+        middle = (low + high) / 2
+        low, high = (middle, high) if level(middle) < wanted else (low, middle)
+    moved = (low + high) / 2
+    return Given(name, moved, tuple(_lines(name, row, crowd_of(regime, moved, luck))))
+
+
+def rmse(lines: Iterable[Line], uses: Iterable[Use] = USES[:3]) -> float:
+    """The root mean squared miss, in points, over the figures so used; nan without any."""
+    misses = [line.model - line.shape.target for line in lines if line.in_points and line.shape.use in uses]
+    return float(np.sqrt(np.mean(np.square(misses)))) if misses else float("nan")
+
+
+def inside(lines: Iterable[Line], use: Use) -> tuple[int, int]:
+    """How many of the figures so used lie inside, and how many there are."""
+    found = [line.inside for line in lines if line.shape.use == use]
+    return sum(found), len(found)
+
+
+def specifications() -> int:
+    """How many forms of the model have been tried, the prototype's among them."""
+    evidence = load_evidence()
+    return evidence.tried_before + len(evidence.tried)
+
+
+def table(name: str) -> tuple[list[Line], list[Given]]:
+    """The lines of a regime, and its rows at their own control level."""
+    regime, luck = load_regime(name), Luck(SEED, CROWD)
+    return lines_of(regime, luck), given(regime, luck)

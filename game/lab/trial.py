@@ -1,0 +1,255 @@
+"""A trial on people: a control and its arms on the same luck, over draws of the parameters that differ in luck.
+
+Draw j lives the slots j N ... (j + 1) N - 1 in every arm, so arms share persons and luck, and draws do not. Draws are
+lived in batches; what is done when somebody stops is whole batches.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.people import Regime
+from game.content.story import Story
+from game.lab.people.core import Array
+from game.lab.people.life import Study, people
+from game.lab.people.outcome import AMOUNTS, SHARES, Outcomes, Watcher
+from game.model.batch import live
+from game.model.life import Life
+
+FIRST_BATCH, BATCH = 1, 4
+"""Draws lived together: one at first, so that a figure stands there soon."""
+FIFTHS = 5
+FAIR = 1.0
+"""Months a life by which thin or debt months of the poorest fifth may rise before a nudge counts as unfair."""
+TRIED = (1.0, 12.0)
+"""Points of pay that field studies of defaults have tried (D5 to D4)."""
+
+
+class Tested(NamedTuple):
+    """An arm: a name, the story as it is in this arm, the event its answers are read at."""
+
+    name: str
+    story: Story
+    event: str
+
+
+@dataclass(frozen=True)
+class Design:
+    """What a trial is: the control story, its arms, whom it is made of, and how much is lived."""
+
+    control: Story
+    arms: tuple[Tested, ...]
+    regime: Regime
+    lives: int
+    draws: int
+    seed: int
+    minutes: int
+
+    @property
+    def sets(self) -> tuple[Mapping[str, float], ...]:
+        """The sets of numbers of the draws: spread over the cloud, or the regime's own where it has none."""
+        cloud = self.regime.sets
+        if not cloud:
+            return ({},) * self.draws
+        return tuple(cloud[j * len(cloud) // self.draws % len(cloud)] for j in range(self.draws))
+
+    @property
+    def digest(self) -> str:
+        """The freeze: everything that decides the result but the arms' own digests."""
+        text = f"{self.control.fingerprint} {self.regime.id} {sorted(self.regime.values.items())} {self.sets}"
+        return sha256(f"{text} {self.lives} {self.draws} {self.seed} {self.minutes}".encode()).hexdigest()
+
+
+@dataclass
+class Lived:
+    """Outcomes (draw by life) of the control by event, and of each arm by its name; `draws` of those asked for are
+    done."""
+
+    design: Design
+    control: dict[str, Outcomes]
+    arms: dict[str, Outcomes]
+    draws: int
+
+    @property
+    def whole(self) -> bool:
+        return self.draws == self.design.draws
+
+
+Told = Callable[[Lived, int], None]
+
+
+def live_trial(design: Design, done: Told) -> Lived:
+    """Live control and arms; `done` is told after each arm of a batch what there is, and how many lives have been
+    lived. Stopped by hand (KeyboardInterrupt) it gives the whole batches that are done; before the first it goes up."""
+    events = tuple(dict.fromkeys(arm.event for arm in design.arms))
+    cohorts = [Cohort(design, design.control, events)]
+    cohorts += [Cohort(design, arm.story, (arm.event,)) for arm in design.arms]
+    lived, count = Lived(design, {}, {}, 0), 0
+    try:
+        while lived.draws < design.draws:
+            size = min(BATCH if lived.draws else FIRST_BATCH, design.draws - lived.draws)
+            batch = []
+            for cohort in cohorts:
+                batch.append(cohort.live(lived.draws, size))
+                count += size * design.lives
+                done(lived, count)
+            lived = _with(lived, batch, size)
+            done(lived, count)
+    except KeyboardInterrupt:
+        if not lived.draws:
+            raise
+    return lived
+
+
+class Cohort:
+    """The people of one arm, batch by batch."""
+
+    def __init__(self, design: Design, story: Story, events: tuple[str, ...]) -> None:
+        self.design, self.story, self.events = design, story, events
+        study = Study(design.regime, design.sets, design.lives, design.seed, frozenset(events))
+        self.people = people(story.world, story.system, study)
+
+    def live(self, first: int, draws: int) -> dict[str, Outcomes]:
+        """Outcomes by event, draw by life, of so many draws from this one on."""
+        design, world = self.design, self.story.world
+        minutes = world.length(design.minutes)
+        slots = np.arange(first * design.lives, (first + draws) * design.lives, dtype=np.uint64)
+        who = self.people(slots)
+        found = [event for name in self.events if (event := world.find(name)) is not None]
+        watchers = {event.id: Watcher(world, who, event, design.seed, minutes) for event in found}
+
+        def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+            for watcher in watchers.values():
+                watcher(life, year, closing)
+
+        live(world, slots, design.seed, who, watch, minutes)
+        shape = (draws, design.lives)
+        return {
+            event: {name: values.reshape(shape) for name, values in watcher.outcomes().items()}
+            for event, watcher in watchers.items()
+        }
+
+
+def _with(lived: Lived, batch: Sequence[Mapping[str, Outcomes]], size: int) -> Lived:
+    """What there is with a further batch."""
+    control = {event: _joined(lived.control.get(event), found) for event, found in batch[0].items()}
+    arms = {
+        arm.name: _joined(lived.arms.get(arm.name), found[arm.event])
+        for arm, found in zip(lived.design.arms, batch[1:], strict=True)
+    }
+    return Lived(lived.design, control, arms, lived.draws + size)
+
+
+def _joined(before: Outcomes | None, after: Outcomes) -> Outcomes:
+    return after if before is None else {name: np.concatenate([before[name], after[name]]) for name in after}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An outcome in control and arm (means over draws), the mean paired difference, its Monte-Carlo error, the spread
+    that comes from the parameters, and the 5 to 95 per cent interval over draws; `pairs` lives compared, `same`: no
+    pair differs."""
+
+    control: float
+    arm: float
+    difference: float
+    monte_carlo: float
+    parameters: float
+    low: float
+    high: float
+    pairs: int
+    same: bool
+
+
+def effect(control: Array, arm: Array) -> Effect:
+    """Of one outcome, draw by life; pairs of which one is unknown are left out.
+
+    What draws differ by is luck and parameters. Luck within a draw has the error sd / sqrt(N), known from its pairs;
+    what remains of the variance between draws is the parameters', and the interval is that of the draws' means drawn
+    together to this variance.
+    """
+    known = ~np.isnan(control) & ~np.isnan(arm)
+    count = known.sum(axis=1)
+    use = count > 1
+    if not use.any():
+        nan = math.nan
+        return Effect(_mean(control), _mean(arm), nan, nan, nan, nan, nan, int(count.sum()), False)
+    gap = np.where(known, arm - control, 0.0)[use]
+    n = count[use].astype(np.float64)
+    means = gap.sum(axis=1) / n
+    inside = np.where(known[use], (gap - means[:, np.newaxis]) ** 2, 0.0).sum(axis=1) / (n - 1)
+    errors = inside / n
+    mean, draws = float(means.mean()), means.size
+    between = float(means.var(ddof=1)) if draws > 1 else 0.0
+    own = max(0.0, between - float(errors.mean()))
+    shrunk = mean + (means - mean) * (math.sqrt(own / between) if between > 0 else 0.0)
+    low, high = np.quantile(shrunk, [0.05, 0.95])
+    return Effect(
+        _mean(np.where(known, control, np.nan)), _mean(np.where(known, arm, np.nan)), mean,
+        math.sqrt(float(errors.sum())) / draws, math.sqrt(own), float(low), float(high), int(count.sum()),
+        not gap.any(),
+    )  # fmt: skip
+
+
+def _mean(values: Array) -> float:
+    """Over what is known; nan where nothing is."""
+    known = ~np.isnan(values)
+    return float(values[known].mean()) if known.any() else math.nan
+
+
+def fifths(control: Outcomes) -> NDArray[np.int64]:
+    """The income fifth of each life (0 the poorest), by draw and by what it earned when young in the control: fixed
+    there, so that no arm moves anybody from one to another."""
+    wage = control["wage"]
+    edges = np.quantile(wage, np.arange(1, FIFTHS) / FIFTHS, axis=1)
+    return np.asarray((wage[np.newaxis] > edges[:, :, np.newaxis]).sum(axis=0), dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What an arm did: effects by outcome, of all lives and (`by_fifth`) of each income fifth, and of who reaches old
+    age in both arms (`old`); the rate that the default and the answers have; whether it is fair."""
+
+    arm: str
+    effects: dict[str, Effect]
+    by_fifth: dict[str, tuple[Effect, ...]]
+    old: Effect
+    default_rate: float
+    joined_rate: float
+
+    @property
+    def unfair(self) -> dict[str, float]:
+        """The months by which the poorest fifth is pressed more than the bound allows, by outcome."""
+        return {
+            name: self.by_fifth[name][0].difference
+            for name in ("thin_months", "debt_months")
+            if self.by_fifth[name][0].difference > FAIR
+        }
+
+    @property
+    def beyond(self) -> tuple[float, ...]:
+        """The rates at which people stand or are put, where no field study has tried such: points of pay."""
+        rates = (self.default_rate, self.joined_rate)
+        return tuple(rate for rate in rates if not math.isnan(rate) and not TRIED[0] <= rate <= TRIED[1])
+
+
+def judge(lived: Lived, arm: Tested) -> Judged:
+    """An arm against the control."""
+    control, treated = lived.control[arm.event], lived.arms[arm.name]
+    effects = {name: effect(control[name], treated[name]) for name in (*SHARES, *AMOUNTS)}
+    fifth = fifths(control)
+
+    def among(those: NDArray[np.bool_], name: str) -> Effect:
+        return effect(np.where(those, control[name], np.nan), np.where(those, treated[name], np.nan))
+
+    by_fifth = {
+        name: tuple(among(fifth == k, name) for k in range(FIFTHS)) for name in ("take_up", "later", *AMOUNTS)
+    }
+    old = among((control["reached_old"] > 0) & (treated["reached_old"] > 0), "pension")
+    joined = np.where(treated["take_up"] > 0, treated["rate"], np.nan)
+    return Judged(arm.name, effects, by_fifth, old, _mean(treated["default_rate"]), _mean(joined))
