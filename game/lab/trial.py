@@ -30,7 +30,7 @@ TRIED = (1.0, 12.0)
 """Points of pay that field studies of defaults have tried (D5 to D4)."""
 
 
-class Tested(NamedTuple):
+class Candidate(NamedTuple):
     """An arm: a name, the story as it is in this arm, the event its answers are read at."""
 
     name: str
@@ -43,7 +43,7 @@ class Design:
     """What a trial is: the control story, its arms, whom it is made of, and how much is lived."""
 
     control: Story
-    arms: tuple[Tested, ...]
+    arms: tuple[Candidate, ...]
     regime: Regime
     lives: int
     draws: int
@@ -238,7 +238,7 @@ class Judged:
         return tuple(rate for rate in rates if not math.isnan(rate) and not TRIED[0] <= rate <= TRIED[1])
 
 
-def judge(lived: Lived, arm: Tested) -> Judged:
+def judge(lived: Lived, arm: Candidate) -> Judged:
     """An arm against the control."""
     control, treated = lived.control[arm.event], lived.arms[arm.name]
     effects = {name: effect(control[name], treated[name]) for name in (*SHARES, *AMOUNTS)}

@@ -104,6 +104,23 @@ def intervals(title: str, about: str, rows: Sequence[tuple[str, float, float, bo
     return document(chart)
 
 
+def changes(title: str, about: str, rows: Sequence[tuple[str, float, float]], bound: float) -> str:
+    """Differences around nothing, (name, value, margin), with the line of a bound; what goes beyond it is filled."""
+    row, height = 26, len(rows) * 26 + 36
+    chart = _chart(title, about, WIDTH, height)
+    most = max([bound, *(abs(value) + margin for _, value, margin in rows)]) * 1.1
+    scale = Scale(-most, most, 150, WIDTH - 60)
+    _axis(chart, scale, 4, height - 30, lambda value: f"{value:+.1f}")
+    for at, kind in ((0.0, "axis"), (bound, "median")):
+        line(chart, [(scale(at), 4), (scale(at), height - 30)], class_=kind)
+    for i, (name, value, margin) in enumerate(rows):
+        y = i * row + 16
+        _name(chart, scale.start - 10, y + 5, name)
+        line(chart, [(scale(value - margin), y), (scale(value + margin), y)], class_="span")
+        disc(chart, scale(value), y, 5, class_="dot" if value > bound else "hollow")
+    return document(chart)
+
+
 def story_map(title: str, about: str, dots: Sequence[Dot], low: int, high: int) -> str:
     """Every card a line over the ages from `low` to `high` at which it was met; the dot stands at the median, its area
     is its reach."""

@@ -1,0 +1,102 @@
+"""The `trial` command: nudges tried on people, the evidence they must reproduce, and the analysis of a real group."""
+
+import importlib.util
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands import Options, Say
+from game.content.words.text import Words
+
+if TYPE_CHECKING:  # the start of every other command would wait for them
+    from game.lab.trial import Lived
+    from game.report.trial import Trial
+
+WINDOW = False
+EXTRA = "lab"
+LIFE = True
+LIVES, DRAWS, SEED, MINUTES = 1000, 20, 1, 12
+FEWEST = 30
+"""Lives of a draw below which no difference is worth telling."""
+
+
+def add(parser: ArgumentParser, say: Say) -> None:
+    """Its options."""
+    parser.add_argument("nudges", nargs="*", type=Path, metavar="NUDGE", help=say("trial_nudge"))
+    parser.add_argument("--people", metavar="REGIME", default="gig", help=say("trial_people"))
+    parser.add_argument("--lives", type=int, metavar="N", default=LIVES, help=say("trial_lives"))
+    parser.add_argument("--draws", type=int, metavar="N", default=DRAWS, help=say("trial_draws"))
+    parser.add_argument("--report", type=Path, metavar="DIR", help=say("trial_report"))
+    parser.add_argument("--evidence", action="store_true", help=say("trial_evidence"))
+
+
+def run(options: Options, words: Words) -> int:
+    """Try the nudges, or print the evidence. 1 where a nudge is unfair to the poorest, 2 for wrong use."""
+    if importlib.util.find_spec("statsmodels") is None:
+        print(words("trial_no_library"), file=sys.stderr)
+        return 1
+    if options.evidence:
+        return evidence(words)
+    if not options.nudges:
+        print(words("trial_nothing"), file=sys.stderr)
+        return 2
+    if options.lives < FEWEST or options.draws < 1:
+        raise ValueError(words("trial_too_few", least=FEWEST))
+    return trial(options, words)
+
+
+def evidence(words: Words) -> int:
+    """Print what the field found beside what the model gives."""
+    from game.content.people import regimes
+    from game.report.evidence import as_text
+
+    for name in regimes():
+        print(as_text(name, words), flush=True)
+    return 0
+
+
+def trial(options: Options, words: Words) -> int:
+    """Live control and arms, and tell what came of it."""
+    from game.content.nudge import load_arms
+    from game.content.people import load_regime
+    from game.lab.trial import Candidate, Design, live_trial
+    from game.report.run import Progress, to_stderr
+    from game.report.trial import Trial
+
+    regime = load_regime(options.people)
+    arms = load_arms(options.story, options.nudges, options.system)
+    tested = tuple(Candidate(arm.nudge.id, arm.story, arm.nudge.event) for arm in arms.arms)
+    seed = SEED if options.seed is None else options.seed
+    minutes = options.minutes or MINUTES
+    design = Design(arms.control, tested, regime, options.lives, options.draws, seed, minutes)
+    nudges = [arm.nudge for arm in arms.arms]
+    for nudge in nudges:
+        print(words("trial_frozen", nudge=nudge.title(words.lang), digest=nudge.digest[:16], run=design.digest[:16]))
+    bar = Progress(words, design.lives * design.draws * (len(tested) + 1), to_stderr, live=sys.stderr.isatty())
+    first = True
+
+    def done(lived: "Lived", count: int) -> None:
+        nonlocal first
+        if lived.draws and first:
+            first = False
+            for arm in Trial(lived, nudges, words).arms if not lived.whole else ():
+                print(words("trial_first", said=Trial(lived, nudges, words).headline(arm)), flush=True)
+        bar(count)
+
+    found = Trial(live_trial(design, done), nudges, words)
+    bar.end()
+    return told(found, options.report, words)
+
+
+def told(found: "Trial", folder: Path | None, words: Words) -> int:
+    """Print the sentences of each arm, write the report if asked; whether all is fair."""
+    for line in (*found.intro(), ""):
+        print(line)
+    unfair = False
+    for arm in found.arms:
+        print("\n".join([*found.sentences(arm), ""]))
+        unfair |= arm.simulated and bool(arm.judged.unfair)
+    if folder is not None:
+        print(words("trial_written", path=found.write(folder)))
+    return int(unfair)

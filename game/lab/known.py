@@ -1,0 +1,55 @@
+"""What is known of the levers that a nudge pulls: from how many field studies, and which is the closest."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from game.content.nudge import Change, Nudge
+from game.content.people import Regime, load_evidence, load_levers
+from game.content.yaml.people_shapes import KnownShape, RowShape
+from game.lab.people.core import KINDS_OF_MESSAGE
+
+LIVED = frozenset({"studied", "one study"})
+"""What people act on; of the rest the field knows no size, and no figure is given."""
+NOTHING = KnownShape(status="none", studies=[])
+
+
+class Known(NamedTuple):
+    """A lever of a nudge, and what is known of it."""
+
+    lever: str
+    known: KnownShape
+
+    @property
+    def lived(self) -> bool:
+        return self.known.status in LIVED
+
+
+def levers_of(nudge: Nudge, regime: Regime) -> list[Known]:
+    """Each kind of lever that the nudge pulls, once, in written order."""
+    keys = dict.fromkeys(key for change in nudge.changes for key in _keys(change, regime))
+    table = load_levers()
+    return [Known(key, table.get(key, {}).get(regime.id, NOTHING)) for key in keys]
+
+
+def _keys(change: Change, regime: Regime) -> Iterable[str]:
+    """A frame counts by which it is; a message by its channel, since not every channel has been studied."""
+    if change.lever == "frame":
+        return [f"frame_{change.value}"]
+    if change.lever == "notice":
+        channel = getattr(change.value, "channel", None) or ""
+        frame = getattr(change.value, "frame", None)
+        studied = regime.channels.get(channel) in KINDS_OF_MESSAGE
+        return [*(["notice"] if studied else [f"notice_{channel}"]), *([f"frame_{frame}"] if frame else [])]
+    return [change.lever]
+
+
+def simulated(levers: Iterable[Known]) -> bool:
+    """Whether anything the nudge does is lived at all."""
+    return any(one.lived for one in levers)
+
+
+def closest(nudge: Nudge, levers: Iterable[Known]) -> tuple[str, RowShape] | None:
+    """The field study to set the result beside: the one the nudge is modelled on, else the first of its levers'."""
+    rows = load_evidence().rows
+    named = [nudge.study, *(study for one in levers for study in one.known.studies)]
+    return next(((name, rows[name]) for name in named if name in rows), None)

@@ -1,0 +1,82 @@
+"""The evidence as it is told: what the field found beside what the model gives, misses as misses."""
+
+import math
+from collections.abc import Sequence
+
+from game.content.people import load_regime
+from game.content.words.text import Words, label_in
+from game.lab.people.table import USES, Given, Line, inside, rmse, specifications, table
+from game.report.blocks import Table
+
+UNITS = {"points": "", "relative": " %", "points of pay": ""}
+
+
+def head(words: Words) -> list[str]:
+    """Names of the columns."""
+    return [words(f"evidence_{key}") for key in ("row", "figure", "field", "model", "verdict", "use", "grade")]
+
+
+def row(line: Line, words: Words) -> list[str]:
+    """One figure."""
+    shape, unit = line.shape, UNITS[line.shape.unit]
+    field = f"{shape.target:g}{unit} ± {shape.tolerance:g}" if not shape.sign else words("evidence_sign")
+    verdict = words("evidence_inside" if line.inside else "evidence_outside")
+    return [
+        line.study, line.figure, field, f"{line.model:.2f}{unit}", verdict,
+        words(f"evidence_{shape.use.replace(' ', '_')}"), shape.grade or line.row.grade,
+    ]  # fmt: skip
+
+
+def tables(name: str, words: Words) -> tuple[list[str], Table, Table, list[Line]]:
+    """(sentences, the table, each row at its own control level, the lines) of a regime."""
+    lines, given = table(name)
+    regime = load_regime(name)
+    fitted = len(regime.fitted)
+    said = [words("evidence_title", regime=label_in(regime.label, words.lang), fitted=fitted, tried=specifications())]
+    said.append(words("evidence_counts") + " " + "; ".join(_count(lines, use, words) for use in USES))
+    said.append(words("evidence_rmse", rmse=f"{rmse(lines):.2f}"))
+    every = Table(words("evidence_every"), head(words), [row(line, words) for line in lines])
+    return said, every, Table(words("evidence_given"), _given_head(words), _given(given, words)), lines
+
+
+def _count(lines: Sequence[Line], use: str, words: Words) -> str:
+    found, all_ = inside(lines, use)  # type: ignore[arg-type]
+    return f"{words('evidence_' + use.replace(' ', '_'))} {found}/{all_}"
+
+
+def _given_head(words: Words) -> list[str]:
+    return [words(f"evidence_{key}") for key in ("row", "moved", "figure", "field", "model", "verdict")]
+
+
+def _given(given: Sequence[Given], words: Words) -> list[list[str]]:
+    rows = []
+    for one in given:
+        if one.moved is None:
+            rows.append([one.study, "–", "–", "–", "–", words("evidence_unreached")])
+        for line in one.lines:
+            if line.figure != line.row.given:
+                rows.append([one.study, f"{one.moved:+.2f}", *row(line, words)[1:5]])
+    return rows
+
+
+def as_text(name: str, words: Words) -> str:
+    """For the terminal."""
+    said, every, given, _ = tables(name, words)
+    return "\n".join([*said, "", *_columns(every), "", words("evidence_given"), *_columns(given), ""])
+
+
+def _columns(one: Table) -> list[str]:
+    cells = [list(one.head), *map(list, one.rows)]
+    widths = [max(_wide(line[k]) for line in cells) for k in range(len(cells[0]))]
+    return ["  ".join(cell + " " * (width - _wide(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+            for line in cells]  # fmt: skip
+
+
+def _wide(text: str) -> int:
+    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+
+
+def missed(lines: Sequence[Line]) -> list[Line]:
+    """The figures outside, the largest miss in tolerances first."""
+    out = [line for line in lines if not line.inside and not math.isnan(line.model)]
+    return sorted(out, key=lambda line: -abs(line.model - line.shape.target) / line.shape.tolerance)

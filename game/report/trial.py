@@ -1,0 +1,344 @@
+"""The report of a trial on people: tables first, each figure with its text, and nothing that depends on the day."""
+
+import csv
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from game.content.nudge import Nudge
+from game.content.words.text import Words, label_in, money
+from game.content.yaml.people_shapes import RowShape
+from game.lab.known import Known, closest, levers_of, simulated
+from game.lab.people.outcome import AMOUNTS, LABELS, OF_ANSWERS, SHARES
+from game.lab.sizes import per_arm
+from game.lab.trial import FAIR, TRIED, Effect, Judged, Lived, judge
+from game.report.blocks import Block, Figure, Section, Table, markdown, page
+from game.report.charts import changes
+
+LARGE = 8.7
+"""Points: the mean of academic trials (DellaVigna & Linos 2022). A light touch that is said to do more is doubted."""
+LIGHT = frozenset({"text", "frame", "notice", "channel", "reach", "deadline", "order"})
+TOLD = (
+    "take_up", "year_end", "a_year_on", "later", "ever", "left_in_month", "left_in_year", "months_paid", "pension",
+    "thin_months", "debt_months",
+)  # fmt: skip
+
+
+class Arm(NamedTuple):
+    """An arm as the report tells it."""
+
+    nudge: Nudge
+    judged: Judged
+    levers: Sequence[Known]
+
+    @property
+    def simulated(self) -> bool:
+        return simulated(self.levers)
+
+    @property
+    def main(self) -> str:
+        """The outcome that the prediction is about: what is answered, or, of a message, what is paid a year on."""
+        return "take_up" if not math.isnan(self.judged.effects["take_up"].control) else "a_year_on"
+
+    @property
+    def effect(self) -> Effect:
+        return self.judged.effects[self.main]
+
+
+class Trial:
+    """A trial that has been lived, and how it is told in a language."""
+
+    def __init__(self, lived: Lived, nudges: Sequence[Nudge], words: Words) -> None:
+        self.lived, self.design, self.words = lived, lived.design, words
+        self.arms = [
+            Arm(nudge, judge(lived, tested), levers_of(nudge, lived.design.regime))
+            for nudge, tested in zip(nudges, lived.design.arms, strict=True)
+        ]
+
+    def say(self, key: str, **fields: object) -> str:
+        return self.words(f"trial_{key}", **fields)
+
+    @property
+    def title(self) -> str:
+        return self.say("title", story=self.design.control.text.get("title", self.words.lang))
+
+    # ---- one value
+
+    def value(self, name: str, value: float) -> str:
+        """A level."""
+        if math.isnan(value):
+            return "–"
+        if name == "pension":
+            return money(value, self.words.lang, symbol=str(self.design.control.system.currency.get("symbol", "¥")))
+        return f"{100 * value:.1f} %" if name in SHARES else f"{value:,.1f}"
+
+    def change(self, name: str, value: float) -> str:
+        """A difference: points for shares."""
+        if math.isnan(value):
+            return "–"
+        size = 100 * value if name in SHARES else value
+        digits = 0 if name == "pension" else 1 if name in SHARES else 2
+        return f"{size:+,.{digits}f}" if round(size, digits) else "0"
+
+    def interval(self, name: str, found: Effect) -> str:
+        if found.same:
+            return self.say("same")
+        return f"{self.change(name, found.low)} … {self.change(name, found.high)}"
+
+    # ---- one arm
+
+    def headline(self, arm: Arm) -> str:
+        """The one sentence: what came of it in this model, or why there is no figure."""
+        title = arm.nudge.title(self.words.lang)
+        if not arm.simulated:
+            looked = any(one.known.status == "no difference" for one in arm.levers)
+            return self.say(f"headline_{'no_difference' if looked else 'not_simulated'}", nudge=title)
+        found = arm.effect
+        return self.say(
+            "headline", nudge=title, outcome=self.say(f"o_{arm.main}"), control=self.value(arm.main, found.control),
+            arm=self.value(arm.main, found.arm), difference=self.change(arm.main, found.difference),
+            interval=self.interval(arm.main, found),
+        )  # fmt: skip
+
+    def warnings(self, arm: Arm) -> list[str]:
+        """What a reader must know before believing it; unfairness first."""
+        found, said = arm.judged, []
+        for name, months in found.unfair.items():
+            said.append(self.say("unfair", outcome=self.say(f"o_{name}"), months=f"{months:+.1f}", bound=f"{FAIR:g}"))
+        for one in arm.levers:
+            if not one.lived:
+                said.append(self.say(f"lever_{one.known.status.replace(' ', '_')}", lever=self.lever(one)))
+            elif one.known.status == "one study":
+                said.append(self.say("one_study", lever=self.lever(one), study=one.known.studies[0]))
+        if arm.simulated:
+            said += [
+                self.say("extrapolates", rate=f"{rate:.1f}", low=f"{TRIED[0]:g}", high=f"{TRIED[1]:g}")
+                for rate in found.beyond
+            ]
+        asked = found.effects["asked"].control
+        if asked < 0.1:
+            said.append(self.say("few_asked", share=self.value("asked", asked)))
+        light = all(one.lever.partition("_")[0] in LIGHT for one in arm.levers)
+        if light and arm.nudge.predict_effect > LARGE:
+            said.append(self.say("too_large", predicted=f"{arm.nudge.predict_effect:g}", mean=f"{LARGE:g}"))
+        return said
+
+    def lever(self, one: Known) -> str:
+        return self.say(f"l_{one.lever}") if f"trial_l_{one.lever}" in self.words.entries else one.lever
+
+    def prediction(self, arm: Arm) -> str:
+        """The prediction, frozen before the run, beside the result."""
+        nudge, found = arm.nudge, arm.effect
+        said = self.say(
+            "predicted", effect=f"{nudge.predict_effect:+g}", low=f"{nudge.predict_low:+g}",
+            high=f"{nudge.predict_high:+g}", digest=nudge.digest[:16],
+        )  # fmt: skip
+        if not arm.simulated or math.isnan(found.difference):
+            return said
+        inside = nudge.predict_low <= 100 * found.difference <= nudge.predict_high
+        difference = self.change(arm.main, found.difference)
+        return said + self.say("came_inside" if inside else "came_outside", difference=difference)
+
+    def field(self, arm: Arm) -> str:
+        """The closest field study and its size."""
+        study = closest(arm.nudge, arm.levers)
+        if study is None:
+            return self.say("no_study")
+        name, row = study
+        return self.say("study", id=name, study=row.study, sample=row.sample, design=row.design, figures=_figures(row))
+
+    def size(self, arm: Arm) -> str:
+        """How many a real trial would need, of those whom the question reaches."""
+        found = arm.effect
+        people = per_arm(found.control, found.arm) if arm.simulated and not math.isnan(found.difference) else None
+        if people is None:
+            return self.say("no_size")
+        asked = max(arm.judged.effects["asked"].control, 1e-6)
+        return self.say("size", people=f"{people:,}", all=f"{math.ceil(people / asked):,}")
+
+    def sentences(self, arm: Arm) -> list[str]:
+        """What is to be said of an arm without its tables."""
+        said = [self.headline(arm), *self.warnings(arm), self.prediction(arm), self.field(arm)]
+        return [*said, self.size(arm)] if arm.simulated else said
+
+    def outcomes(self, arm: Arm) -> Table:
+        """Every outcome, of all lives, and the pension of who reaches old age."""
+        columns = ("outcome", "control", "arm", "difference", "interval", "luck", "pairs")
+        rows = [self._row(self.say(f"o_{name}"), name, arm.judged.effects[name]) for name in TOLD]
+        rows.append(self._row(self.say("o_old"), "pension", arm.judged.old))
+        return Table(self.say("outcomes"), [self.say(f"col_{key}") for key in columns], rows)
+
+    def _row(self, label: str, name: str, found: Effect) -> list[str]:
+        luck = "–" if math.isnan(found.monte_carlo) else f"± {self.change(name, found.monte_carlo).lstrip('+')}"
+        interval = self.interval(name, found) if found.pairs else "–"
+        return [
+            label, self.value(name, found.control), self.value(name, found.arm), self.change(name, found.difference),
+            interval, luck, f"{found.pairs:,}",
+        ]  # fmt: skip
+
+    def reasons(self, arm: Arm) -> Table:
+        """Why the answer was what it was, the first time it was asked."""
+        head = [self.say(f"col_{key}") for key in ("reason", "control", "arm", "difference")]
+        effects = arm.judged.effects
+        rows = [
+            [self.say(f"o_{name}"), self.value(name, effects[name].control), self.value(name, effects[name].arm),
+             self.change(name, effects[name].difference)]
+            for name in LABELS
+        ]  # fmt: skip
+        return Table(self.say("reasons"), head, rows)
+
+    def by_fifth(self, arm: Arm) -> Figure:
+        """Differences by income fifth: as a table, and for thin months as a picture."""
+        names = ("take_up", "later", *AMOUNTS)
+        head = [self.say("col_outcome"), *(self.say(f"fifth_{k + 1}") for k in range(5))]
+        rows = [
+            [self.say(f"o_{name}"), *(self.change(name, one.difference) for one in arm.judged.by_fifth[name])]
+            for name in names
+        ]
+        title = self.say("by_fifth")
+        thin = arm.judged.by_fifth["thin_months"]
+        bars = [(self.say(f"fifth_{k + 1}"), one.difference, 2 * one.monte_carlo) for k, one in enumerate(thin)]
+        about = "; ".join(f"{name} {value:+.2f}" for name, value, _ in bars)
+        return Figure(title, changes(self.say("thin_chart"), about, bars, FAIR), Table(title, head, rows))
+
+    def section(self, number: int, arm: Arm) -> Section:
+        """Everything of an arm, the sentence first."""
+        blocks: list[Block] = [*self.sentences(arm)]
+        if arm.simulated:
+            fifth = self.by_fifth(arm)
+            blocks += [self.outcomes(arm), self.reasons(arm), fifth.table, fifth]
+        return Section(f"arm{number}", arm.nudge.title(self.words.lang), blocks)
+
+    # ---- the page
+
+    def intro(self) -> list[str]:
+        design = self.design
+        said = [self.say(
+            "intro", draws=self.lived.draws, lives=f"{design.lives:,}", seed=design.seed,
+            regime=label_in(design.regime.label, self.words.lang), digest=design.digest[:16],
+        )]  # fmt: skip
+        if not self.lived.whole:
+            said.append(self.say("cut", done=self.lived.draws, asked=design.draws))
+        return said
+
+    def sections(self) -> list[Section]:
+        summary = Table(
+            self.say("summary"), [self.say(f"col_{key}") for key in ("nudge", "control", "arm", "difference", "interval")],
+            [self._short(arm) for arm in self.arms],
+        )  # fmt: skip
+        known = [[name, self.say(f"o_{name}"), self.unit(name), self.say(f"d_{name}")] for name in (*SHARES, *AMOUNTS)]
+        head = [self.say(f"col_{key}") for key in ("name", "outcome", "unit", "meaning")]
+        return [
+            Section("summary", self.say("summary"), [summary, self.say("bots")]),
+            *(self.section(i + 1, arm) for i, arm in enumerate(self.arms)),
+            Section("dictionary", self.say("dictionary"), [Table(self.say("dictionary"), head, known)]),
+        ]
+
+    def _short(self, arm: Arm) -> list[str]:
+        title = arm.nudge.title(self.words.lang)
+        if not arm.simulated:
+            return [title, "–", "–", self.say("col_none"), "–"]
+        found, name = arm.effect, arm.main
+        return [title, self.value(name, found.control), self.value(name, found.arm),
+                self.change(name, found.difference), self.interval(name, found)]  # fmt: skip
+
+    def unit(self, name: str) -> str:
+        return self.say("unit_share" if name in SHARES else "unit_money" if name == "pension" else "unit_months")
+
+    def as_html(self) -> str:
+        labels = {"contents": self.words("report_contents"), "table": self.words("report_as_table")}
+        return page(self.title, self.words.lang, labels, self.intro(), self.sections())
+
+    def as_markdown(self) -> str:
+        return markdown(self.title, self.intro(), self.sections())
+
+    def as_json(self) -> str:
+        design = self.design
+        whole = {
+            "in_this_model": True, "story": design.control.id, "fingerprint": design.control.fingerprint,
+            "people": design.regime.id, "lives": design.lives, "draws": self.lived.draws, "draws_asked": design.draws,
+            "seed": design.seed, "digest": design.digest, "arms": [_arm(arm) for arm in self.arms],
+        }  # fmt: skip
+        return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    def as_csv(self) -> str:
+        """One line a draw, arm and outcome: means of the pairs that are known, and how many there are."""
+        out = StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["arm", "event", "draw", "outcome", "control", "treated", "difference", "pairs"])
+        for arm, tested in zip(self.arms, self.design.arms, strict=True):
+            if not arm.simulated:
+                continue
+            control, treated = self.lived.control[tested.event], self.lived.arms[tested.name]
+            for name in (*SHARES, *AMOUNTS):
+                for j in range(self.lived.draws):
+                    one, other = control[name][j], treated[name][j]
+                    known = ~np.isnan(one) & ~np.isnan(other)
+                    if known.any():
+                        means = [f"{float(v[known].mean()):.6g}" for v in (one, other, other - one)]
+                        writer.writerow([tested.name, tested.event, j, name, *means, known.sum()])
+        return out.getvalue()
+
+    def dictionary(self) -> str:
+        """The columns of trial.csv and the outcomes in it."""
+        out = StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["name", "unit", "meaning"])
+        for key in ("arm", "event", "draw", "outcome", "control", "treated", "difference", "pairs"):
+            writer.writerow([key, "", self.say(f"csv_{key}")])
+        for name in (*SHARES, *AMOUNTS):
+            writer.writerow([name, self.unit(name), self.say(f"d_{name}")])
+        return out.getvalue()
+
+    def write(self, folder: Path) -> Path:
+        """report.html, report.md, trial.json, trial.csv and dictionary.csv; the path of the page."""
+        folder.mkdir(parents=True, exist_ok=True)
+        files = {
+            "report.html": self.as_html(), "report.md": self.as_markdown(), "trial.json": self.as_json(),
+            "trial.csv": self.as_csv(), "dictionary.csv": self.dictionary(),
+        }  # fmt: skip
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        return folder / "report.html"
+
+
+def _figures(row: RowShape) -> str:
+    """What the study reported, as numbers."""
+    return ", ".join(f"{name} {figure.target:g}" for name, figure in row.figures.items())
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(f"{value:.6g}")
+
+
+def _effect(found: Effect) -> dict[str, Any]:
+    names = ("control", "arm", "difference", "monte_carlo", "parameters", "low", "high")
+    return {name: _number(getattr(found, name)) for name in names} | {"pairs": found.pairs}
+
+
+def _arm(arm: Arm) -> dict[str, Any]:
+    """Of an arm that is not simulated there is no figure at all."""
+    nudge, judged = arm.nudge, arm.judged
+    said: dict[str, Any] = {
+        "nudge": nudge.id, "digest": nudge.digest, "event": nudge.event, "behaviour": nudge.behaviour,
+        "predicted": [nudge.predict_effect, nudge.predict_low, nudge.predict_high],
+        "levers": {one.lever: one.known.status for one in arm.levers}, "simulated": arm.simulated,
+    }  # fmt: skip
+    if not arm.simulated:
+        return said
+    fifths: Mapping[str, Iterable[Effect]] = judged.by_fifth
+    return said | {
+        "main": arm.main, "effects": {name: _effect(one) for name, one in judged.effects.items()},
+        "by_fifth": {name: [_effect(one) for one in ones] for name, ones in fifths.items()},
+        "pension_of_who_reaches_60": _effect(judged.old), "unfair": judged.unfair,
+        "extrapolates": [_number(rate) for rate in judged.beyond],
+    }  # fmt: skip
+
+
+UNTOLD = OF_ANSWERS - set(SHARES)
+"""Outcomes that are kept for the warnings alone."""

@@ -1,0 +1,94 @@
+"""The evidence is frozen, told whole, and reached without more numbers than before."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+
+from game.content.people import load_evidence, load_levers, load_regime, regimes
+from game.content.words.text import Words
+from game.lab.people.core import NAMES
+from game.lab.people.table import USES, inside, lines_of, rmse, rows_of, specifications
+from game.report.evidence import as_text
+
+FROZEN = {
+    "D5": "2e68945708e7", "D6": "2493e5e6f451", "D8": "f88f828247d4", "D10": "5c6e3b2d70a2",
+    "D4": "e6fd8ff7c2d8", "D12": "1589a6f9f538", "D1": "e397c146c90e", "D3": "08ca8212a356",
+    "E1": "3ea505511678", "R1": "76267ad421a8", "R2": "a81c24587edd", "R3": "0e1a2e159143",
+    "N1": "1360cd7c706d", "D7": "b0edf327f95d", "E3": "27c32bd24b44", "F1": "4e36c07f8187",
+    "C2": "5f890c7ac436", "R7": "e70464dceeb0", "R8": "01beb1280109", "R6": "77ca98ebedfc",
+    "S2": "a647adb92615", "K1": "2b70d59e7110", "E9": "da310b8fcd63",
+}  # fmt: skip
+
+
+def digest(name: str) -> str:
+    """Of what was frozen of a row: its arms, and of its figures the target, the tolerance, the reading and the use."""
+    row = load_evidence().rows[name].model_dump(mode="json", include={"arms", "figures", "reading", "given"})
+    return sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def test_designs_and_tolerances_are_those_of_the_freeze() -> None:
+    """Whoever changes one logs it in the row, with the day and the reason, and then here."""
+    assert {name: digest(name) for name in load_evidence().rows} == FROZEN
+
+
+def test_every_row_says_where_it_comes_from() -> None:
+    for name, row in load_evidence().rows.items():
+        assert row.source and row.reading and row.grade in "ABU", name
+        assert row.population in regimes(), name
+        assert row.given in ("", *row.figures), name
+        for figure in row.figures.values():
+            assert {*figure.of, *figure.minus} <= row.arms.keys(), name
+        for arm in row.arms.values():
+            assert arm.pool in ("", *row.arms), name
+
+
+def test_every_number_has_a_source_and_a_span_if_it_is_fitted() -> None:
+    for name in regimes():
+        regime = load_regime(name)
+        assert set(NAMES) <= regime.numbers.keys()
+        assert {key for key, one in regime.numbers.items() if one.use == "fitted"} == regime.fitted.keys()
+        for low, high in regime.fitted.values():
+            assert low < high
+        for one in regime.sets:
+            assert regime.fitted.keys() <= one.keys()
+            assert all(low <= one[key] <= high for key, (low, high) in regime.fitted.items())
+
+
+def test_no_more_numbers_are_fitted_than_the_prototype_had() -> None:
+    assert len(load_regime("payroll").fitted) == 11 and len(load_regime("gig").fitted) == 6
+    assert specifications() >= 7
+
+
+def test_levers_name_studies_that_there_are() -> None:
+    for lever, by_regime in load_levers().items():
+        assert by_regime.keys() == set(regimes()), lever
+        for known in by_regime.values():
+            assert set(known.studies) <= load_evidence().rows.keys(), lever
+            assert bool(known.studies) == (known.status != "none"), lever
+
+
+@pytest.fixture(scope="module")
+def lines() -> dict[str, list]:
+    return {name: lines_of(load_regime(name)) for name in regimes()}
+
+
+def test_payroll_is_no_worse_than_a_bar_set_beforehand(lines: dict[str, list]) -> None:
+    assert rmse(lines["payroll"]) <= 2.5
+
+
+def test_nulls_stay_null_and_signs_stay_signs(lines: dict[str, list]) -> None:
+    found = {f"{line.study} {line.figure}": line for line in (*lines["gig"], *lines["payroll"])}
+    assert abs(found["R8 effect"].model) <= 0.2 and found["S2 effect"].model == 0 and found["R6 effect"].model == 0
+    assert found["N1 sign"].model < 0
+
+
+def test_every_figure_is_told_with_its_use_and_misses_as_misses(lines: dict[str, list]) -> None:
+    for name, told in lines.items():
+        figures = sum(len(row.figures) for _, row in rows_of(load_regime(name)))
+        assert sum(inside(told, use)[1] for use in USES) == len(told) == figures
+    text = as_text("gig", Words.load("en"))
+    assert text.count("OUTSIDE") >= sum(not line.inside for line in lines["gig"]) > 0
+    assert "one study" not in text and "not a validated model" in text

@@ -1,0 +1,235 @@
+"""People in a story: what they read of a question, and what a trial makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from game.content.people import load_regime
+from game.content.story import Story, load_story
+from game.lab.people.life import (
+    ACTED,
+    COULD_NOT,
+    KEPT,
+    NOT_NOTICED,
+    PUT_OFF,
+    People,
+    Study,
+    _Choice,
+    people,
+    questions,
+)
+from game.lab.sizes import per_arm
+from game.lab.trial import FAIR, Candidate, Design, Judged, Lived, effect, fifths, judge, live_trial
+from game.model.batch import live
+from game.model.life import Facts, Life
+from game.model.turn import Ask, allowed, start
+from game.model.world import World
+
+LIVES = 100
+CARD, HALL = "first_slip", "hall_scheme"
+
+
+@pytest.fixture(scope="module")
+def rider() -> Story:
+    return load_story("rider")
+
+
+def changed(story: Story, event: str, default: str | None = None, steps: dict[str, int] | None = None) -> Story:
+    """The story with this default at the event (None: none is marked) and these pages at its answers."""
+    old = story.world.find(event)
+    assert old is not None
+    choices = tuple(
+        replace(one, default=one.id == default, steps=(steps or {}).get(one.id, one.steps)) for one in old.choices
+    )
+    events = tuple(replace(old, choices=choices) if one.id == event else one for one in story.world.events)
+    return replace(story, world=replace(story.world, events=events))
+
+
+def design(story: Story, arms: dict[str, Story], regime: str = "gig", event: str = CARD, draws: int = 1) -> Design:
+    tested = tuple(Candidate(name, arm, event) for name, arm in arms.items())
+    return Design(story, tested, load_regime(regime), LIVES, draws, 1, 12)
+
+
+def lived(one: Design) -> Lived:
+    return live_trial(one, lambda lived, count: None)
+
+
+@pytest.fixture(scope="module")
+def gig(rider: Story) -> Lived:
+    arms = {
+        "empty": rider, "default": changed(rider, CARD, "pay", {"later": 1}),
+    }  # fmt: skip
+    return lived(replace(design(rider, arms, draws=2), lives=150))
+
+
+@pytest.fixture(scope="module")
+def payroll(rider: Story) -> Lived:
+    arms = {"default": changed(rider, CARD, "pay", {"later": 1}), "decide": changed(rider, CARD)}
+    return lived(design(rider, arms, "payroll"))
+
+
+@pytest.fixture(scope="module")
+def pressed(rider: Story) -> Lived:
+    """A residents' scheme that comes by itself every year, with a way out; and a default that is closed to some."""
+    moved, shut = changed(rider, HALL, "resident", {"leave": 0, "stop": 1}), changed(rider, HALL, "employee")
+    arms = {"hall": moved, "closed": shut}
+    return lived(replace(design(rider, arms, event=HALL), lives=100))
+
+
+def arm(found: Lived, name: str) -> Judged:
+    return judge(found, next(one for one in found.design.arms if one.name == name))
+
+
+def test_an_empty_nudge_changes_not_one_byte(gig: Lived) -> None:
+    control, empty = gig.control[CARD], gig.arms["empty"]
+    assert control.keys() == empty.keys()
+    assert all(control[name].tobytes() == empty[name].tobytes() for name in control)
+    assert all(one.difference == 0 and one.same for one in arm(gig, "empty").effects.values() if one.pairs)
+
+
+def test_a_default_and_an_active_choice_change_what_is_answered(gig: Lived, payroll: Lived) -> None:
+    """The bars of the design, wide enough for another regime of the same kind: a regression, no evidence."""
+    for found, low, high in ((gig, 0.05, 0.45), (payroll, 0.4, 0.9)):
+        moved = arm(found, "default").effects["take_up"]
+        assert moved.control < 0.2 and low < moved.arm < high
+    asked = arm(payroll, "decide").effects["take_up"]
+    assert 0.1 < asked.difference < 0.6
+    assert arm(payroll, "default").effects["take_up"].arm > arm(gig, "default").effects["take_up"].arm
+
+
+def test_leaving_a_default_is_told_by_the_month_and_by_the_year(gig: Lived) -> None:
+    effects = arm(gig, "default").effects
+    assert 0.3 < effects["left_in_month"].arm < effects["left_in_year"].arm <= 1
+    assert np.isnan(effects["left_in_month"].control)  # nobody was put anywhere
+
+
+def test_a_price_beyond_what_was_tried_is_told(gig: Lived, pressed: Lived) -> None:
+    assert all(rate > 12 for rate in arm(gig, "default").beyond) and arm(gig, "default").beyond
+    assert min(arm(pressed, "hall").beyond) < 1
+
+
+def test_why_is_one_of_five(gig: Lived) -> None:
+    for outcomes in (gig.control[CARD], *gig.arms.values()):
+        reasons = sum(outcomes[name] for name in ("could_not", "not_noticed", "put_off", "kept", "acted"))
+        assert np.array_equal(reasons, outcomes["asked"])
+    assert {NOT_NOTICED, PUT_OFF, KEPT, ACTED, COULD_NOT} == {1, 2, 3, 4, 5}
+
+
+def test_fairness_can_fail(pressed: Lived, gig: Lived) -> None:
+    unfair = arm(pressed, "hall").unfair
+    assert unfair["thin_months"] > FAIR
+    assert not arm(gig, "empty").unfair
+
+
+def test_fifths_are_fixed_in_the_control(gig: Lived) -> None:
+    fifth = fifths(gig.control[CARD])
+    assert np.bincount(fifth.ravel()).tolist() == [60] * 5
+    wage = gig.control[CARD]["wage"]
+    assert wage[fifth == 0].max() <= wage[fifth == 4].min()
+
+
+def test_draws_differ_in_luck_and_arms_do_not(gig: Lived) -> None:
+    wage = gig.control[CARD]["wage"]
+    assert wage.shape == (2, 150) and not np.array_equal(wage[0], wage[1])
+    assert np.array_equal(wage, gig.arms["empty"]["wage"])
+
+
+def test_a_chunk_is_the_same_people_as_the_whole(rider: Story) -> None:
+    regime, world = load_regime("gig"), rider.world
+    study = Study(regime, regime.sets, 40, 1, frozenset({CARD}))
+    of = people(world, rider.system, study)
+
+    def picked(slots: np.ndarray) -> np.ndarray:
+        return live(world, slots, 1, of(slots), lambda life, year, closing: None).picked
+
+    slots = np.arange(40, dtype=np.uint64)
+    assert np.array_equal(picked(slots)[:, 25:], picked(slots[25:]))
+
+
+def test_a_default_that_is_closed_is_no_crash(pressed: Lived) -> None:
+    """`employee` in the hall may be closed: who works for an employer keeps things as they are."""
+    assert pressed.whole and np.isfinite(pressed.arms["closed"]["take_up"]).any()
+
+
+def test_questions_are_those_that_write_a_lever_of_the_country(rider: Story) -> None:
+    found = {question.event.id for question in questions(rider.world).values()}
+    assert {CARD, HALL, "bank_personal_pension"} <= found and "intention" not in found
+    bare = replace(rider.world, takes_part=frozenset())
+    assert questions(bare) == {}
+
+
+def test_messages_lift_only_moves_towards_more(rider: Story) -> None:
+    """A person who already pays what is wanted is not woken to leave."""
+    who = _who(rider.world, rider)
+    who.boost[:] = 5.0
+    question = questions(rider.world)[rider.world.find(HALL).index]  # type: ignore[union-attr]
+    life: Life = start(rider.world, who.slots, 1)
+    rows = np.arange(who.slots.size)
+    ask = Ask(question.event, rows, allowed(question.event, Facts(rider.world, 2026, 1, 12), life, rows))
+    choice = _Choice(who, question, ask, life, 2026)
+    gain, best = np.full(rows.size, 2.0), np.zeros(rows.size, np.int64)
+    up = choice._deed(best, gain, np.ones(rows.size, np.bool_), np.asarray(2.0)).month
+    down = choice._deed(best, gain, np.zeros(rows.size, np.bool_), np.asarray(2.0)).month
+    assert (up >= down).all() and (up > down).any()
+
+
+def _who(world: World, story: Story) -> People:
+    regime = load_regime("gig")
+    slots = np.arange(200, dtype=np.uint64)
+    return people(world, story.system, Study(regime, regime.sets, 200, 1, frozenset()))(slots)
+
+
+# ---- statistics
+
+
+def test_luck_alone_leaves_nothing_to_the_parameters() -> None:
+    """Draws that differ in luck only: what is called the parameters' part is small, the interval about the error."""
+    rng = np.random.default_rng(2)
+    control = rng.normal(0, 1, (20, 1000))
+    treated = control + 0.3 + rng.normal(0, 2, (20, 1000))
+    found = effect(control, treated)
+    assert found.difference == pytest.approx(0.3, abs=3 * found.monte_carlo)
+    assert found.monte_carlo == pytest.approx(2 / np.sqrt(20_000), rel=0.05)
+    assert found.parameters < 0.04
+
+
+def test_parameters_that_differ_are_found_beside_the_luck() -> None:
+    rng = np.random.default_rng(3)
+    means = rng.normal(1.0, 0.5, 40)
+    control = rng.normal(0, 1, (40, 500))
+    treated = control + means[:, np.newaxis] + rng.normal(0, 3, (40, 500))
+    found = effect(control, treated)
+    assert found.parameters == pytest.approx(means.std(ddof=1), rel=0.15)
+    assert found.low == pytest.approx(np.quantile(means, 0.05), abs=0.15)
+
+
+def test_pairs_of_which_one_is_unknown_are_left_out() -> None:
+    control = np.array([[0.0, 1.0, np.nan, 5.0]])
+    found = effect(control, np.array([[1.0, 2.0, 3.0, np.nan]]))
+    assert found.pairs == 2 and found.difference == 1 and found.control == 0.5
+
+
+def test_a_thousand_coins_cover_nothing(payroll: Lived) -> None:
+    """One untreated crowd, 1,000 assignments by chance: the interval of the difference holds 0 in 93.6 to 96.4 %."""
+    outcomes = payroll.control[CARD]
+    rng = np.random.default_rng(0)
+    for name in ("later", "pension"):
+        y = np.repeat(outcomes[name].ravel(), 4)  # a crowd is a crowd: what varies here is the coin
+        drawn = y[np.stack([rng.permutation(y.size) for _ in range(1000)], axis=1)]
+        tests = stats.ttest_ind(drawn[: y.size // 2], drawn[y.size // 2 :], equal_var=False)
+        interval = tests.confidence_interval(0.95)
+        covered = int(((interval.low <= 0) & (interval.high >= 0)).sum())
+        assert 936 <= covered <= 964, name
+
+
+@pytest.mark.parametrize(
+    ("control", "treated", "people"),
+    [(0.173, 0.187, 11_818), (0.26, 0.347, 437), (0.07, 0.30, 41), (0.49, 0.86, 24)],
+)  # the design's table: 11,817 and 437; 44 and 24 by another formula there
+def test_how_many_a_real_trial_needs(control: float, treated: float, people: int) -> None:
+    assert per_arm(control, treated) == people
+    assert per_arm(control, control) is None
