@@ -228,7 +228,8 @@ class Trial:
 
     def sections(self) -> list[Section]:
         summary = Table(
-            self.say("summary"), [self.say(f"col_{key}") for key in ("nudge", "control", "arm", "difference", "interval")],
+            self.say("summary"),
+            [self.say(f"col_{key}") for key in ("nudge", "control", "arm", "difference", "interval")],
             [self._short(arm) for arm in self.arms],
         )  # fmt: skip
         known = [[name, self.say(f"o_{name}"), self.unit(name), self.say(f"d_{name}")] for name in (*SHARES, *AMOUNTS)]

@@ -238,24 +238,27 @@ class People:
         if event.index in self.answers:
             self.answers[event.index].came[got] = ACTED
 
-    def look(self, lists: Sequence[tuple[Step, ...]], life: Life, year: int, rows: Rows) -> Look:
-        """What this year would come to if one of these lists of rules ran now: on a copy, through the story's and the
-        country's law, all lists at once (list by row)."""
-        world, facts = self.world, Facts(self.world, year, self.seed, life.minutes)
-        one = life.take(np.tile(rows, len(lists)))
-        for k, steps in enumerate(lists):
-            apply(steps, facts, one, np.arange(k * rows.size, (k + 1) * rows.size))
-        for steps in (world.before_law, world.law):
-            apply(steps, facts, one, None)
-        due = np.zeros(one.size)
-        if world.due is not None:
-            due = due + world.due.fn(Env(facts, one, None))
-        pay = np.maximum(self.column(one, Col.WAGE), 0.0)
-        year_pay = pay * np.clip(self.column(one, Col.MONTHS_WORKED), 1.0, MONTHS)
-        with np.errstate(all="ignore"):
-            rate = np.where(year_pay > 0, 100.0 * due / np.maximum(year_pay, 1e-9), 0.0)
-        shape = (len(lists), rows.size)
-        return Look(rate.reshape(shape), (due / MONTHS).reshape(shape), pay.reshape(shape)[-1])
+
+def look_ahead(
+    world: World, seed: int, lists: Sequence[tuple[Step, ...]], life: Life, year: int, rows: Rows
+) -> Look:
+    """What this year would come to if one of these lists of rules ran now: on a copy, through the story's and the
+    country's law, all lists at once (list by row)."""
+    facts = Facts(world, year, seed, life.minutes)
+    one = life.take(np.tile(rows, len(lists)))
+    for k, steps in enumerate(lists):
+        apply(steps, facts, one, np.arange(k * rows.size, (k + 1) * rows.size))
+    for steps in (world.before_law, world.law):
+        apply(steps, facts, one, None)
+    due = np.zeros(one.size)
+    if world.due is not None:
+        due = due + world.due.fn(Env(facts, one, None))
+    pay = np.maximum(People.column(one, Col.WAGE), 0.0)
+    year_pay = pay * np.clip(People.column(one, Col.MONTHS_WORKED), 1.0, MONTHS)
+    with np.errstate(all="ignore"):
+        rate = np.where(year_pay > 0, 100.0 * due / np.maximum(year_pay, 1e-9), 0.0)
+    shape = (len(lists), rows.size)
+    return Look(rate.reshape(shape), (due / MONTHS).reshape(shape), pay.reshape(shape)[-1])
 
 
 class _Choice:
@@ -270,7 +273,7 @@ class _Choice:
         stream = "offers" if self.offer else ask.event.id
         self.notices = who.chance(f"{stream}/notice", year, ask.rows)
         self.costs = who.chance(f"{stream}/cost", year, ask.rows)
-        self.fallback = undecided(ask)
+        self.fallback = undecided(ask, life)
         self.decide = ask.event.marked is None and not self.offer  # nothing happens by itself
 
     def picks(self) -> Picks:
@@ -302,7 +305,7 @@ class _Choice:
         base = self.who.base
         missing = self.rows[np.isnan(base[self.rows])]
         if missing.size:
-            base[missing] = self.who.look([()], self.life, self.year, missing).rate[0]
+            base[missing] = self._look_at([()], missing).rate[0]
         return np.asarray(base[self.rows])
 
     def _aim(self) -> Array:
@@ -331,9 +334,12 @@ class _Choice:
         plain = next((k for k, lever in enumerate(self.q.levers) if not lever), None)
         looked = [k for k, lever in enumerate(self.q.levers) if lever or k == plain]
         lists = [(*self.event.rules, *self.event.choices[k].rules) for k in looked]
-        seen = self.who.look(lists, self.life, self.year, self.rows)
+        seen = self._look_at(lists, self.rows)
         which = [looked.index(k if lever or plain is None else plain) for k, lever in enumerate(self.q.levers)]
         return Look(seen.rate[which], seen.due[which], seen.pay)
+
+    def _look_at(self, lists: Sequence[tuple[Step, ...]], rows: Rows) -> Look:
+        return look_ahead(self.who.world, self.who.seed, lists, self.life, self.year, rows)
 
     def _affordable(self, look: Look) -> Flags:
         """The wall: due in a month one spread below the usual, with what this person keeps as a buffer."""
