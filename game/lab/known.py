@@ -8,7 +8,7 @@ from game.content.people import Regime, load_evidence, load_levers
 from game.content.yaml.people_shapes import KnownShape, RowShape
 from game.lab.people.core import KINDS_OF_MESSAGE
 
-LIVED = frozenset({"studied", "one study"})
+LIVED = frozenset({"studied", "one study", "carried"})
 """What people act on; of the rest the field knows no size, and no figure is given."""
 NOTHING = KnownShape(status="none", studies=[])
 

@@ -113,13 +113,13 @@ class Trial:
         for one in arm.levers:
             if not one.lived:
                 said.append(self.say(f"lever_{one.known.status.replace(' ', '_')}", lever=self.lever(one)))
-            elif one.known.status == "one study":
-                said.append(self.say("one_study", lever=self.lever(one), study=one.known.studies[0]))
+            elif one.known.status in ("one study", "carried"):
+                key = one.known.status.replace(" ", "_")
+                said.append(self.say(key, lever=self.lever(one), study=one.known.studies[0]))
         if arm.simulated:
-            said += [
-                self.say("extrapolates", rate=f"{rate:.1f}", low=f"{TRIED[0]:g}", high=f"{TRIED[1]:g}")
-                for rate in found.beyond
-            ]
+            rates = dict.fromkeys(f"{rate:.0f}" if rate > 1 else f"{rate:.1f}" for rate in found.beyond)
+            low, high = (f"{rate:g}" for rate in TRIED)
+            said += [self.say("extrapolates", rate=rate, low=low, high=high) for rate in rates]
         asked = found.effects["asked"].control
         if asked < 0.1:
             said.append(self.say("few_asked", share=self.value("asked", asked)))

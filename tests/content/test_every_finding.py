@@ -29,6 +29,7 @@ from game.content.pack import check as pack_check
 from game.content.pack.packs import Pack, examined, in_the_way, make_pack
 from game.content.pack.types import wrong_content
 from game.content.paths import LEVELS
+from game.content.people import load_regime
 from game.content.source import read_files
 from game.content.story import load_story, read_story
 from game.content.system import load_system
@@ -231,6 +232,7 @@ LAWS: dict[str, Maker] = {
     "unknown-name/meter": of_story(gauges={"mony": {"label": {"en": "Money"}}}),
     "unknown-name/output": of_system(calculators={"half": {**HALF, "outputs": {"z": {}}}}),
     "unknown-name/story": lambda _: raised(lambda: load_story("ridr")),
+    "unknown-name/regime": lambda _: raised(lambda: load_regime("pay_roll")),
     "wrong-type/file": is_a_list,
     "wrong-type/comma": of_event(choices=[{**TWO[0], "rules": [{"cash": "min(cash"}, "0)"]}, TWO[1]]),
     "wrong-type/entries": of_event(choices=[{"id": f"c{k}", "text": str(k)} for k in range(8)]),

@@ -127,7 +127,7 @@ class EvidenceFile(Shape):
 class KnownShape(Shape):
     """What is known of a lever in a regime: from how much, and by which studies, the closest first."""
 
-    status: Literal["studied", "one study", "no difference", "direction", "none"]
+    status: Literal["studied", "one study", "carried", "no difference", "direction", "none"]
     studies: list[str]
 
 

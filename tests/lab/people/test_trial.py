@@ -1,0 +1,143 @@
+"""The `trial` command from a file to its report: frozen, told in words, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game.commands import main
+from game.content.nudge import load_arms
+from game.content.people import load_regime
+from game.content.words.text import Words
+from game.lab.known import levers_of
+from game.lab.trial import Candidate, Design, Lived, live_trial
+from game.report.trial import Trial
+
+OPEN = """format: 1
+nudge: opt_in
+title: {en: In only if you say so}
+on: {story: early_round}
+target: {behaviour: M1, event: nest_letter}
+predict: {effect: -30, low: -45, high: -15}
+study: D5
+change:
+  - {event: nest_letter, default: out}
+"""
+DEADLINE = """format: 1
+nudge: by_friday
+title: {en: By Friday}
+on: {story: early_round}
+target: {behaviour: M1, event: nest_letter}
+predict: {effect: 3, low: 0, high: 6}
+change:
+  - {event: nest_letter, choice: stay, deadline: true}
+"""
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("nudges")
+    paths = [folder / "opt_in.yaml", folder / "by_friday.yaml"]
+    for path, text in zip(paths, (OPEN, DEADLINE), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+@pytest.fixture(scope="module")
+def trial(files: list[Path]) -> Trial:
+    return Trial(live_trial(design(files), lambda lived, count: None), nudges(files), Words.load("en"))
+
+
+def nudges(files: list[Path]) -> list:
+    return [arm.nudge for arm in load_arms(None, files).arms]
+
+
+def design(files: list[Path]) -> Design:
+    arms = load_arms(None, files)
+    tested = tuple(Candidate(arm.nudge.id, arm.story, arm.nudge.event) for arm in arms.arms)
+    return Design(arms.control, tested, load_regime("payroll"), 40, 2, 1, 12)
+
+
+def test_every_headline_says_that_this_is_a_model(trial: Trial) -> None:
+    moved, deadline = trial.arms
+    assert "in this model" in trial.headline(moved) and re.search(r"difference of -\d", trial.headline(moved))
+    assert "not simulated" in trial.headline(deadline) and not re.search(r"\d", trial.headline(deadline))
+
+
+def test_a_scheme_priced_as_studies_tried_does_not_extrapolate(trial: Trial) -> None:
+    """The early round's workplace pension takes about three per cent of pay."""
+    assert not [said for said in trial.warnings(trial.arms[0]) if "Extrapolates" in said]
+    control = trial.lived.control["nest_letter"]
+    assert 1 <= control["default_rate"].mean() <= 12
+
+
+def test_the_prediction_is_frozen_and_set_beside_the_result(trial: Trial) -> None:
+    said = trial.prediction(trial.arms[0])
+    assert trial.arms[0].nudge.digest[:16] in said and "-30" in said and "In this model" in said
+    later = replace(trial.design, seed=2)
+    assert later.digest != trial.design.digest
+
+
+def test_the_report_is_whole_and_its_bytes_do_not_change(trial: Trial, tmp_path: Path, files: list[Path]) -> None:
+    trial.write(tmp_path / "one")
+    again = Trial(live_trial(design(files), lambda lived, count: None), nudges(files), Words.load("en"))
+    again.write(tmp_path / "two")
+    names = {path.name for path in (tmp_path / "one").iterdir()}
+    assert names == {"report.html", "report.md", "trial.json", "trial.csv", "dictionary.csv"}
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+    html = (tmp_path / "one" / "report.html").read_text(encoding="utf-8")
+    assert not re.search(r'(src|href)="https?:', html) and "<desc" in html  # stands alone, pictures are described
+    assert html.index("<table") < html.index("<svg")
+
+
+def test_the_data_is_described(trial: Trial) -> None:
+    rows = list(csv.DictReader(trial.as_csv().splitlines()))
+    known = {row["name"] for row in csv.DictReader(trial.dictionary().splitlines())}
+    assert {row["outcome"] for row in rows} | set(rows[0]) <= known
+    assert {row["arm"] for row in rows} == {"opt_in"}  # of what is not simulated there is no figure
+    whole = json.loads(trial.as_json())
+    moved, deadline = whole["arms"]
+    assert whole["in_this_model"] and "effects" not in deadline and deadline["levers"] == {"deadline": "none"}
+    take_up = moved["effects"]["take_up"]
+    mean = sum(float(row["difference"]) for row in rows if row["outcome"] == "take_up") / 2
+    assert take_up["difference"] == pytest.approx(mean, rel=1e-4)
+
+
+def test_both_languages_have_words_for_everything(trial: Trial) -> None:
+    for lang in ("en", "zh"):
+        told = Trial(trial.lived, [arm.nudge for arm in trial.arms], Words.load(lang))
+        assert "trial_" not in told.as_markdown().replace("trial_letter", "")
+        assert "trial_" not in told.dictionary()
+
+
+def test_stopped_by_hand_keeps_whole_batches(files: list[Path]) -> None:
+    def stop(lived: Lived, count: int) -> None:
+        if lived.draws:
+            raise KeyboardInterrupt
+
+    found = live_trial(replace(design(files), lives=30, draws=3), stop)
+    assert found.draws == 1 and not found.whole
+    assert "1 of 3" in " ".join(Trial(found, nudges(files), Words.load("en")).intro())
+
+
+def test_an_unknown_regime_and_too_few_lives_are_told(files: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trial", str(files[0]), "--people", "pay_roll", "--lang", "en"]) == 1
+    assert "payroll" in capsys.readouterr().err
+    assert main(["trial", str(files[0]), "--lives", "3", "--lang", "en"]) == 1
+    assert "at least 30" in capsys.readouterr().err
+    assert main(["trial", "--lang", "en"]) == 2
+    assert "new --nudge" in capsys.readouterr().err
+
+
+def test_a_lever_is_known_by_its_studies(files: list[Path]) -> None:
+    moved, deadline = nudges(files)
+    payroll, gig = load_regime("payroll"), load_regime("gig")
+    assert [one.known.status for one in levers_of(moved, payroll)] == ["studied"]
+    assert [one.known.status for one in levers_of(moved, gig)] == ["one study"]
+    assert [one.lived for one in levers_of(deadline, gig)] == [False]
