@@ -95,8 +95,8 @@ class Question:
 @dataclass(slots=True)
 class Answers:
     """What came of one question, by life: how it went the first time (`came`), whether the answer joined or paid more
-    than the least there was (`joins`), the rate of the default and of the answer (points of pay), whether the default
-    was a scheme and was left in the first month or year (chances), and by how much the answers differed in rate."""
+    than the least there was (`joins`), the rate of a default that is a scheme and of the answer (points of pay), and
+    the chances that such a default is left in the first month and year (nan where the default is none)."""
 
     came: NDArray[np.int8]
     joins: Flags
@@ -428,9 +428,9 @@ class _Choice:
         least = np.where(self.ask.allowed, look.rate, np.inf).min(axis=0)[first]
         default = look.rate[self.fallback[first], at]
         told.came[rows], told.rate[rows] = came[first], look.rate[picks[first], at]
-        told.default_rate[rows] = np.nan if self.decide else default
         told.joins[rows] = told.rate[rows] > least + LEAST
         scheme = np.array(self.q.levers)[self.fallback[first]] & (default > LEAST) & (not self.decide)
+        told.default_rate[rows] = np.where(scheme, default, np.nan)
         leaves = look.rate[deed.best[first], at] < default - LEAST
         told.left_in_month[rows] = np.where(scheme, np.where(leaves, deed.month[first], 0.0), np.nan)
         told.left_in_year[rows] = np.where(scheme, np.where(leaves, deed.year[first], 0.0), np.nan)
