@@ -20,12 +20,13 @@ from game.model.life import Env, Facts, Life
 from game.model.rules import trial
 from game.model.turn import Ask, Picks
 from game.model.world import Choice, Event
-from game.report.margin import Margin, margin
+from game.report.margin import ENOUGH, Margin, margin
 from game.report.play import Played
 
 ROWS = 2000  # lives at a time: between two of them a hand can stop the work
 MANY = 100  # more than there are bots: the key of a life is its slot times this and the number of its bot
 AGAIN = 3.0  # lives lived again for each life played
+JUDGED = 1000  # from so many lives on every question that is met often enough is judged, whatever that takes
 
 Changes = dict[tuple[int, int], list[dict[str, float]]]  # (event, choice): mean changes, one entry a year and bot
 
@@ -73,9 +74,13 @@ class _Plan:
 
 
 def per_question(story: Story, count: int) -> int:
-    """How many lives of each bot are compared at each question, for so many lives played."""
+    """How many lives of each bot are compared at each question, for so many lives played: a share of what is lived, but
+    from `JUDGED` lives on enough of different luck to say something. A story of many questions would else be told of
+    none of them."""
     others = sum(len(event.choices) - 1 for event in story.world.events if len(event.choices) > 1)
-    return max(1, round(AGAIN * count / max(others * len(TASTES), 1)))
+    share = round(AGAIN * count / max(others * len(TASTES), 1))
+    enough = 1 + -(-ENOUGH // len(TASTES)) if count >= JUDGED else 1  # one to spare: two bots may meet one luck
+    return max(enough, share)
 
 
 def planned(story: Story, played: Played, name: str, most: int) -> _Plan:

@@ -8,7 +8,8 @@ import pytest
 
 from game.content.story import Story, load_story
 from game.content.words.text import Words
-from game.report.margin import Margin
+from game.lab.bots import TASTES
+from game.report.margin import ENOUGH, Margin
 from game.report.matter import clear_of, matter_section, needed, trusted
 from game.report.pairs import Compared, Pairs, per_question
 from game.report.play import Played, play
@@ -73,3 +74,10 @@ def test_the_section_lists_the_rough_ones_too(story: Story, played: Played, tell
 def test_more_lives_compare_more(story: Story) -> None:
     assert per_question(story, 5) == 1
     assert per_question(story, 20_000) > 5 * per_question(story, 2000) > 25
+
+
+def test_from_a_thousand_lives_on_every_question_can_be_judged() -> None:
+    """Two hundred questions share few lives; each still gets enough of different luck, two bots meeting one at most."""
+    rider = load_story("rider")
+    assert per_question(rider, 999) * len(TASTES) < ENOUGH
+    assert (per_question(rider, 1000) - 1) * len(TASTES) >= ENOUGH
