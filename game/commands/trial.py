@@ -27,6 +27,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--people", metavar="REGIME", default="gig", help=say("trial_people"))
     parser.add_argument("--lives", type=int, metavar="N", default=LIVES, help=say("trial_lives"))
     parser.add_argument("--draws", type=int, metavar="N", default=DRAWS, help=say("trial_draws"))
+    parser.add_argument("--workers", type=int, metavar="N", help=say("trial_workers"))
     parser.add_argument("--report", type=Path, metavar="DIR", help=say("trial_report"))
     parser.add_argument("--evidence", action="store_true", help=say("trial_evidence"))
 
@@ -60,20 +61,23 @@ def trial(options: Options, words: Words) -> int:
     """Live control and arms, and tell what came of it."""
     from game.content.nudge import load_arms
     from game.content.people import load_regime
+    from game.lab.many import crew_for
     from game.lab.trial import Candidate, Design, live_trial
     from game.report.run import Progress, to_stderr
     from game.report.trial import Trial
 
     regime = load_regime(options.people)
     arms = load_arms(options.story, options.nudges, options.system)
-    tested = tuple(Candidate(arm.nudge.id, arm.story, arm.nudge.event) for arm in arms.arms)
+    tested = tuple(Candidate(arm.nudge.id, arm.story, arm.nudge.event, arm.nudge.path.resolve()) for arm in arms.arms)
     seed = SEED if options.seed is None else options.seed
     minutes = options.minutes or MINUTES
     design = Design(arms.control, tested, regime, options.lives, options.draws, seed, minutes)
     nudges = [arm.nudge for arm in arms.arms]
     for nudge in nudges:
         print(words("trial_frozen", nudge=nudge.title(words.lang), digest=nudge.digest[:16], run=design.digest[:16]))
-    bar = Progress(words, design.lives * design.draws * (len(tested) + 1), to_stderr, live=sys.stderr.isatty())
+    lives = design.lives * design.draws * (len(tested) + 1)
+    crew = crew_for(lives, options.workers, None, lambda key: print(words(key)))
+    bar = Progress(words, lives, to_stderr, live=sys.stderr.isatty())
     first = True
 
     def done(lived: "Lived", count: int) -> None:
@@ -84,7 +88,7 @@ def trial(options: Options, words: Words) -> int:
                 print(words("trial_first", said=Trial(lived, nudges, words).headline(arm)), flush=True)
         bar(count)
 
-    found = Trial(live_trial(design, done), nudges, words)
+    found = Trial(live_trial(design, done, crew), nudges, words)
     bar.end()
     return told(found, options.report, words)
 

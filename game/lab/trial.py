@@ -5,16 +5,20 @@ lived in batches; what is done when somebody stops is whole batches.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.people import Regime
+from game.content.nudge import load_arms
+from game.content.people import Regime, load_regime
 from game.content.story import Story
+from game.lab.many import ALONE, Crew, Named, in_order
 from game.lab.people.core import Array
 from game.lab.people.life import Study, people
 from game.lab.people.outcome import AMOUNTS, SHARES, Outcomes, Watcher
@@ -31,11 +35,13 @@ TRIED = (1.0, 12.0)
 
 
 class Candidate(NamedTuple):
-    """An arm: a name, the story as it is in this arm, the event its answers are read at."""
+    """An arm: a name, the story as it is in this arm, the event its answers are read at, and the file of its nudge, by
+    which another process finds it (without one this process lives it)."""
 
     name: str
     story: Story
     event: str
+    nudge: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -83,27 +89,81 @@ class Lived:
 Told = Callable[[Lived, int], None]
 
 
-def live_trial(design: Design, done: Told) -> Lived:
+def live_trial(design: Design, done: Told, crew: Crew = ALONE) -> Lived:
     """Live control and arms; `done` is told after each arm of a batch what there is, and how many lives have been
-    lived. Stopped by hand (KeyboardInterrupt) it gives the whole batches that are done; before the first it goes up."""
-    events = tuple(dict.fromkeys(arm.event for arm in design.arms))
-    cohorts = [Cohort(design, design.control, events)]
-    cohorts += [Cohort(design, arm.story, (arm.event,)) for arm in design.arms]
-    lived, count = Lived(design, {}, {}, 0), 0
+    lived. Stopped by hand (KeyboardInterrupt) it gives the whole batches that are done; before the first it goes up.
+
+    The first batch is lived here, so that a figure stands there soon; the others by a crew. Nothing depends on it."""
+    lived, count, batch = Lived(design, {}, {}, 0), 0, list[dict[str, Outcomes]]()
     try:
-        while lived.draws < design.draws:
-            size = min(BATCH if lived.draws else FIRST_BATCH, design.draws - lived.draws)
-            batch = []
-            for cohort in cohorts:
-                batch.append(cohort.live(lived.draws, size))
-                count += size * design.lives
-                done(lived, count)
-            lived = _with(lived, batch, size)
+        for (_, size), found in zip(_parts(design), _results(design, crew), strict=True):
+            batch.append(found)
+            count += size * design.lives
             done(lived, count)
+            if len(batch) > len(design.arms):
+                lived, batch = _with(lived, batch, size), []
+                done(lived, count)
     except KeyboardInterrupt:
         if not lived.draws:
             raise
     return lived
+
+
+def _batches(design: Design) -> Iterator[tuple[int, int]]:
+    """(first draw, draws) of each batch."""
+    first, size = 0, FIRST_BATCH
+    while first < design.draws:
+        yield first, min(size, design.draws - first)
+        first, size = first + size, BATCH
+
+
+def _parts(design: Design) -> Iterator[tuple[int, int]]:
+    """The batch of every result: the control's and each arm's."""
+    return (batch for batch in _batches(design) for _ in range(len(design.arms) + 1))
+
+
+def _results(design: Design, crew: Crew) -> Iterator[dict[str, Outcomes]]:
+    """Outcomes of control and arms, batch by batch."""
+    events = tuple(dict.fromkeys(arm.event for arm in design.arms))
+    cohorts = [Cohort(design, design.control, events)]
+    cohorts += [Cohort(design, arm.story, (arm.event,)) for arm in design.arms]
+    first, *others = _batches(design)
+    yield from (cohort.live(*first) for cohort in cohorts)
+    if crew.hands == 1 or any(arm.nudge is None for arm in design.arms):
+        yield from (cohort.live(*batch) for batch in others for cohort in cohorts)
+        return
+    named = Named.of(design.control)
+    whole = (design.regime.id, design.lives, design.draws, design.seed, design.minutes)
+    who = [(None, events), *((arm.nudge, (arm.event,)) for arm in design.arms)]
+    pieces = [Piece(named, nudge, read, whole, *batch) for batch in others for nudge, read in who]
+    yield from in_order(live_piece, pieces, crew)
+
+
+class Piece(NamedTuple):
+    """A task: so many draws of one arm (None: of the control) from this one on; `whole` are regime, lives, draws, seed
+    and minutes of the trial."""
+
+    story: Named
+    nudge: Path | None
+    events: tuple[str, ...]
+    whole: tuple[str, int, int, int, int]
+    first: int
+    draws: int
+
+
+def live_piece(piece: Piece) -> dict[str, Outcomes]:
+    """The draws of a task, in whichever process it has come to."""
+    return _cohort(piece.story, piece.nudge, piece.events, piece.whole).live(piece.first, piece.draws)
+
+
+Whole = tuple[str, int, int, int, int]
+
+
+@lru_cache(maxsize=4)
+def _cohort(named: Named, nudge: Path | None, events: tuple[str, ...], whole: Whole) -> "Cohort":
+    regime, *numbers = whole
+    story = named.load() if nudge is None else load_arms(named.story, [nudge], named.system).arms[0].story
+    return Cohort(Design(story, (), load_regime(regime), *numbers), story, events)
 
 
 class Cohort:

@@ -16,7 +16,8 @@ from game.content.nudge import load_arms
 from game.content.people import load_regime
 from game.content.words.text import Words
 from game.lab.known import levers_of
-from game.lab.trial import Candidate, Design, Lived, live_trial
+from game.lab.many import Named
+from game.lab.trial import Candidate, Design, Lived, Piece, live_piece, live_trial
 from game.report.trial import Trial
 
 OPEN = """format: 1
@@ -95,6 +96,15 @@ def test_the_report_is_whole_and_its_bytes_do_not_change(trial: Trial, tmp_path:
     html = (tmp_path / "one" / "report.html").read_text(encoding="utf-8")
     assert not re.search(r'(src|href)="https?:', html) and "<desc" in html  # stands alone, pictures are described
     assert html.index("<table") < html.index("<svg")
+
+
+def test_another_process_lives_the_same(trial: Trial, files: list[Path]) -> None:
+    """A task carries names and numbers; what comes of it is the batch as it was lived here."""
+    one, events = trial.design, ("nest_letter",)
+    whole = (one.regime.id, one.lives, one.draws, one.seed, one.minutes)
+    for nudge, here in ((None, trial.lived.control["nest_letter"]), (files[0], trial.lived.arms["opt_in"])):
+        found = live_piece(Piece(Named.of(one.control), nudge, events, whole, 1, 1))["nest_letter"]
+        assert all(np.array_equal(found[name][0], values[1], equal_nan=True) for name, values in here.items())
 
 
 def test_the_data_is_described(trial: Trial) -> None:
