@@ -2,6 +2,7 @@
 
     python -m tools.fit_people payroll --write         centre and cloud of `payroll`, into scenarios/people/
     python -m tools.fit_people gig --write             the same of `gig`, whose carried numbers are payroll's sets
+    python -m tools.fit_people gig --cloud             the cloud alone, around the centre that the file has
     python -m tools.fit_people payroll --leave D8 E1   each named study left out in turn, predicted by a fresh search
 
 A search is differential evolution over the spans that the regime's file gives; its loss is the mean over the fitted
@@ -170,10 +171,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--generations", type=int, default=34)
     parser.add_argument("--steps", type=int, default=4000, help="of the walk that makes the cloud")
     parser.add_argument("--write", action="store_true", help="write centre and cloud into scenarios/people/")
+    parser.add_argument("--cloud", action="store_true", help="write a cloud around the centre as it stands")
     options = parser.parse_args(argv)
     regime = load_regime(options.regime)
     if options.leave:
         leave_out(regime, options.leave, options.seeds, options.generations)
+        return 0
+    if options.cloud:
+        make_cloud(regime, options.steps, options.seeds[0])
         return 0
     fit = Fit(regime)
     found = [(*fit.search(seed, options.generations), seed) for seed in options.seeds]
@@ -184,11 +189,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     told(fit, centre, list(fit.rows))
     if options.write:
         write_centre(fit, centre)
-        how = f"seeds {options.seeds}, {options.generations} generations, {options.steps} steps"
         load_regime.cache_clear()
-        sets = cloud(Fit(load_regime(regime.id)), centre, options.steps, options.seeds[0])
-        write_cloud(PEOPLE / f"{regime.id}.cloud.yaml", regime.id, f"tools/fit_people.py {regime.id}, {how}", sets)
+        make_cloud(load_regime(regime.id), options.steps, options.seeds[0])
     return 0
+
+
+def make_cloud(regime: Regime, steps: int, seed: int) -> None:
+    """Write the cloud around the numbers that the regime's file has."""
+    fit = Fit(regime)
+    centre = np.array([regime.values[name] for name in fit.names])
+    made_by = f"tools/fit_people.py {regime.id} --cloud --steps {steps} --seeds {seed}"
+    write_cloud(PEOPLE / f"{regime.id}.cloud.yaml", regime.id, made_by, cloud(fit, centre, steps, seed))
 
 
 if __name__ == "__main__":
