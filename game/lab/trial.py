@@ -25,7 +25,7 @@ from game.lab.people.outcome import AMOUNTS, SHARES, Outcomes, Watcher
 from game.model.batch import live
 from game.model.life import Life
 
-FIRST_BATCH, BATCH = 1, 4
+FIRST_BATCH, BATCH = 1, 7
 """Draws lived together: one at first, so that a figure stands there soon."""
 FIFTHS = 5
 FAIR = 1.0
