@@ -129,7 +129,9 @@ class Trial:
         return said
 
     def lever(self, one: Known) -> str:
-        return self.say(f"l_{one.lever}") if f"trial_l_{one.lever}" in self.words.entries else one.lever
+        known = f"trial_l_{one.lever}" in self.words.entries
+        name = self.say(f"l_{one.lever}") if known else one.lever
+        return name[:1].upper() + name[1:]
 
     def prediction(self, arm: Arm) -> str:
         """The prediction, frozen before the run, beside the result."""
@@ -204,7 +206,8 @@ class Trial:
         thin = arm.judged.by_fifth["thin_months"]
         bars = [(self.say(f"fifth_{k + 1}"), one.difference, 2 * one.monte_carlo) for k, one in enumerate(thin)]
         about = "; ".join(f"{name} {value:+.2f}" for name, value, _ in bars)
-        return Figure(title, changes(self.say("thin_chart"), about, bars, FAIR), Table(title, head, rows))
+        picture = self.say("thin_chart")
+        return Figure(picture, changes(picture, about, bars, FAIR), Table(title, head, rows))
 
     def section(self, number: int, arm: Arm) -> Section:
         """Everything of an arm, the sentence first."""
