@@ -56,6 +56,8 @@ RESERVED: dict[str, frozenset[str]] = {
     "yaml": frozenset({"content"}),
     "pydantic": frozenset({"content"}),
     "pygraphviz": frozenset({"doctor"}),
+    "statsmodels": frozenset({"lab"}),
+    "scipy": frozenset({"lab"}),
     "aiohttp": frozenset({"room"}),
     "msgspec": frozenset({"room"}),
     "segno": frozenset({"room"}),
