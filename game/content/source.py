@@ -162,6 +162,8 @@ class StoryFiles:
             yield Passage("about", "head", frame.about, self.main, ("about",), "about")
         for file, at, event in self.events:
             yield Passage(event.id, "card", event.text, file, (*at, "text"), event.id)
+            if event.title:
+                yield Passage(f"{event.id}.title", "errand", event.title, file, (*at, "title"), event.id)
             for k, choice in enumerate(event.choices):
                 yield from _choice_texts(event.id, choice, file, (*at, "choices", k))
         for file, at, ending in self.endings:
@@ -173,6 +175,10 @@ class StoryFiles:
         for group in ("people", "places") if frame is not None else ():
             for name, one in getattr(frame, group).items():
                 yield Passage(f"{group}.{name}", "name", one.name, self.main, (group, name, "name"), name)
+        for who, person in frame.people.items() if frame is not None else ():
+            for i, said in enumerate(person.says):
+                at = ("people", who, "says", i, "text")
+                yield Passage(f"people.{who}.says.{i}", "greeting", said.text, self.main, at, who)
 
     def _read(self) -> list[tuple[YamlFile, CardsFile]]:
         return [(file, part) for file, part in self.parts if part is not None]

@@ -22,7 +22,7 @@ from game.content.system import MATCHED, System, build_column, constants_of, kin
 from game.content.words.limits import Limit
 from game.content.words.text import Text
 from game.content.yaml.shape_check import elsewhere, of_lost_parts
-from game.content.yaml.shapes import ChoiceShape, EventShape, Formula, ScenarioFile, SceneShape
+from game.content.yaml.shapes import ChoiceShape, EventShape, Formula, PersonShape, ScenarioFile, SceneShape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.columns import Col
 from game.model.expr import Expr, nearest
@@ -83,12 +83,24 @@ class EventInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Greeting:
+    """What somebody in town says between two ages, while `when` holds; `key` of its text."""
+
+    ages: tuple[int, int]
+    when: Expr | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     id: str
     face: Mapping[str, Any]
     age: int | None
     picture: Path | None = None
     """The author's own picture in the place of a figure."""
+    stands: str = ""
+    """The place at whose door they stand in town."""
+    says: tuple[Greeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +253,7 @@ class _Loader:
         self.problems += frame_sense(self.main, self.shape)
         self._same_keys()
         deck = self._deck()
+        people = {key: self._person(key, person, compiler) for key, person in self.shape.people.items()}
         self.problems += compiler.problems
         law, begin, passages, folder = self.law, self.shape.start, self.source.passages, self.source.folder
         world = World(
@@ -250,10 +263,6 @@ class _Loader:
         )  # fmt: skip
         order = self.source.nudged.order
         infos = {e.id: _info(file, at, e, self.kind(e), order.get(e.id, ())) for file, at, e in self.source.events}
-        people = {
-            key: Person(key, drawable(person.face), person.age, inside(folder, person.picture))
-            for key, person in self.shape.people.items()
-        }
         ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.source.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
@@ -272,6 +281,15 @@ class _Loader:
         instead = {lang: {key: text for key, (text, _) in texts.items()} for lang, texts in said}
         base = {key: one.text for key, one in passages.items()}
         return Text(self.shape.language, base, self.source.folder / "locale", instead)
+
+    def _person(self, key: str, shape: PersonShape, compiler: Compiler) -> Person:
+        says = []
+        for i, said in enumerate(shape.says):
+            at = ("people", key, "says", i, "when")
+            when = compiler.expr(self.main, at, said.when) if said.when is not None else None
+            says.append(Greeting((said.ages[0], said.ages[1]), when, f"people.{key}.says.{i}"))
+        picture = inside(self.source.folder, shape.picture)
+        return Person(key, drawable(shape.face), shape.age, picture, shape.stands or "", tuple(says))
 
     def _player(self, constants: Mapping[str, float]) -> Player:
         shape = self.shape.player

@@ -22,6 +22,12 @@ def frame_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
     if "monthly" not in shape.outcome:
         yield main.finding(("outcome",), "missing-entry/monthly")
     yield from gauge_sense(main, shape)
+    for key, person in shape.people.items():
+        yield from _declared(main, ("people", key, "stands"), "unknown-place", person.stands, shape.places)
+        for i, said in enumerate(person.says):
+            if said.ages[0] > said.ages[1]:
+                at = ("people", key, "says", i, "ages")
+                yield main.finding(at, "impossible-range/ages", low=said.ages[1], high=said.ages[0])
     if not shape.deck:
         yield main.finding(("deck",), "missing-entry/deck")
     for minutes, row in shape.deck.items():

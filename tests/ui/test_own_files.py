@@ -83,7 +83,7 @@ def test_a_portrait_stands_on_the_mark_in_the_place_of_a_figure(home: Path) -> N
     while question is None or question.info.speaker != who:
         assert not session.over
         if session.pending is None:
-            session.advance()
+            session.end_year()
         else:
             session.answer(next(option.id for option in session.pending.options if option.allowed))
         question = session.pending

@@ -10,6 +10,7 @@ _COUNTED_IN_HANZI = ("zh", "ja")
 _MOST = {
     "card": (60, 45), "choice": (12, 7), "reply": (30, 20), "why": (12, 7), "fact": (50, 45), "source": (60, 20),
     "epithet": (8, 7), "ending": (80, 45), "intention": (30, 25), "name": (8, 4), "head": (40, 20),
+    "errand": (8, 5), "greeting": (24, 16),
 }  # fmt: skip
 
 

@@ -96,6 +96,7 @@ class EventShape(Shape):
     channel: Channel | None = None
     frame: Frame | None = None
     reach: Reach | None = None
+    title: str = ""
     text: str
     choices: list[ChoiceShape] = Field([], max_length=7)
     rules: Steps = []
@@ -114,6 +115,14 @@ class EndingShape(Shape):
     intention: dict[Literal["kept", "not", "none"], str] = {}
 
 
+class GreetingShape(Shape):
+    """What somebody who stands in town says while it fits."""
+
+    text: str
+    ages: list[int] = Field([0, 120], min_length=2, max_length=2)
+    when: Formula | None = None
+
+
 class PersonShape(Shape):
     """Somebody of the story."""
 
@@ -122,6 +131,8 @@ class PersonShape(Shape):
     picture: str = ""
     age: int | None = None
     role: str = ""
+    stands: Id | None = None
+    says: list[GreetingShape] = []
 
 
 class PlaceShape(Shape):

@@ -31,6 +31,7 @@ from game.ui.screens.unsaved import unsaved, year_unsaved
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.settings import SPEEDS
 from game.ui.stages.behind import StageBehind
+from game.ui.stages.staging import standing_by
 from game.ui.town.stage import Stage
 
 TOAST = 5.0
@@ -228,6 +229,7 @@ class Life(Scene):
             self.stage.dress(self.shown.face, self.shown.age, "ebike" if riding else None)
             places = {q.info.place: q for q in self.session.offers()} if self.question is None else {}
             self.stage.highlight = [place for place in places if place]
+            self.stage.know(standing_by(self.session))
             self.stage.names = {place: self.session.say(f"places.{place}") for place in self.session.story.places}
         self.stale()
 

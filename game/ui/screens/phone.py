@@ -107,20 +107,31 @@ class Phone(Scene):
     def _offers(self) -> Node:
         if not self.offers:
             return small(self.say("phone.busy" if self.life.question else "phone.no_offers"))
-        note = small(self.say("phone.offers_note"))
-        return Column((note, *(self._offer(index) for index in range(len(self.offers)))), gap=10)
+        parts: list[Node] = [small(self.say("phone.offers_note"))]
+        for place, indexes in self._by_place():
+            if self.place is None:
+                parts.append(self._place(place))
+            parts += [self._offer(index) for index in indexes]
+        return Column(parts, gap=10)
+
+    def _by_place(self) -> list[tuple[str, list[int]]]:
+        """The errands of each place together, in the order in which the story has them."""
+        found: dict[str, list[int]] = {}
+        for index, question in enumerate(self.offers):
+            found.setdefault(question.info.place or "street", []).append(index)
+        return list(found.items())
+
+    def _place(self, place: str) -> Node:
+        name = Text(self.life.session.say(f"places.{place}"), 16, True, GREY)
+        return Row((Icon(place, PALETTE["teal2"], 24), grow(name)), gap=8)
 
     def _offer(self, index: int) -> Node:
         question = self.offers[index]
-        place = question.info.place or "street"
         chosen = next((o.text for o in question.options if o.id == question.chosen), "")
-        rows: list[Node] = [
-            Row(
-                (Icon(place, PALETTE["teal2"], 24), Text(self.life.session.say(f"places.{place}"), 16, True, GREY)),
-                gap=8,
-            ),
-            Text(question.text, 18, numbers=True),
-        ]
+        title = f"{question.id}.title"
+        titled = title in self.life.session.story.passages
+        rows: list[Node] = [Text(self.life.session.say(title), 20, True, leading=0.95)] if titled else []
+        rows.append(Text(question.text, 17 if titled else 18, numbers=True))
         if chosen:
             rows.append(
                 Row(

@@ -9,11 +9,13 @@ from game.art.stage import Actor, Moment, Stage
 from game.content.looks import CountryLook, Face
 from game.content.own_files import shape_of
 from game.content.stages import Stages
+from game.session.acquaintances import acquaintances
 from game.session.questions import Question
 from game.session.session import Session
 from game.ui.screens.hud import dressed
 from game.ui.stages.moments import MOMENTS, BigMoment, as_moment
 from game.ui.stages.theatre import Tableau
+from game.ui.town.town import Known
 
 OUTDOORS = frozenset({"street", "park", "market", "station", "village", "depot"})
 WHOLLY_AWAY = frozenset({"platform", "bureau", "news", "family"})
@@ -56,6 +58,16 @@ def tableau(session: Session, question: Question, stages: Stages, mood: str = "n
     cast = [as_moment(picture, actor, stages.look) for actor in cast]
     moment = Moment(question.year, scene.hour, scene.weather, big.feast or scene.feast)
     return Tableau(stage, moment, tuple(cast))
+
+
+def standing_by(session: Session) -> list[Known]:
+    """Whom the player knows in town this year, as they look now."""
+    known = []
+    for one in acquaintances(session):
+        age = age_of(session, session.story.people[one.person].age)
+        face = relative(session, one.person, one.face, age)
+        known.append(Known(one.person, one.name, face, age, one.place, one.line))
+    return known
 
 
 @lru_cache(maxsize=64)

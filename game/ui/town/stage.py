@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+
+import pygame
 
 from game.art.svg import PALETTE
 from game.content.town.map import TownMap
 from game.ui.kit.canvas import Canvas
-from game.ui.kit.theme import INK, Theme
-from game.ui.town.town import Town
+from game.ui.kit.theme import INK, WHITE, Theme
+from game.ui.town.town import Known, Town
 from game.ui.town.view import TownView
 
 NOON = 11.0
@@ -47,6 +49,7 @@ class Stage:
         here = self.town.at_door
         for place in {*self.highlight, *([here] if here else [])}:
             self._sign(canvas, place)
+        self._spoken(canvas)
 
     def _sign(self, canvas: Canvas, place: str) -> None:
         spot = self._view.label_spot(self.town, place)
@@ -62,10 +65,47 @@ class Stage:
         width, height = setter.width(line) + theme.px(22), setter.line_height + theme.px(4)
         tag = canvas.surface.get_rect(size=(width, height))
         tag.midbottom = (spot[0], max(spot[1], height + theme.px(150)))
+        pin = self._view.pin_box(self.town, place) if place in self.highlight else None
+        if pin is not None and pin.colliderect(tag):
+            tag.top = pin.bottom + theme.px(2)
         if tag.bottom > theme.size[1] - theme.px(84):
             return
         canvas.panel(tag, PALETTE["paper"], 12, 5)
         canvas.line(setter, line, INK, tag.x + theme.px(11), tag.y + theme.px(2))
+
+    def know(self, people: Iterable[Known]) -> None:
+        """Who of the story stands where this year."""
+        self.town.know(people)
+
+    def _spoken(self, canvas: Canvas) -> None:
+        """Names over who is known, and what the nearest has to say."""
+        theme, near = canvas.theme, self.town.beside
+        for one in self.town.known:
+            if one is near:
+                continue
+            x, y = self.town.to_screen(one.x, one.y)
+            if canvas.surface.get_rect().collidepoint(x, y):
+                self._bubble(canvas, (x, y - theme.px(104)), one.known.name, "")
+        if near is not None:
+            x, y = self.town.to_screen(near.x, near.y)
+            self._bubble(canvas, (x, y - theme.px(104)), near.known.name, near.known.line)
+
+    @staticmethod
+    def _bubble(canvas: Canvas, foot: tuple[int, int], name: str, line: str) -> None:
+        """Words over somebody's head: the name, and the line below it."""
+        theme = canvas.theme
+        head, body = theme.type(15, True), theme.type(18)
+        lines = body.lines(line, theme.px(300), False) if line else []
+        wide = max([head.width(head.line(name)), *(body.width(one) for one in lines)])
+        tall = head.line_height + len(lines) * body.line_height
+        box = pygame.Rect(0, 0, wide + theme.px(28), tall + theme.px(12))
+        box.midbottom = foot
+        box.clamp_ip(canvas.surface.get_rect().inflate(-theme.px(24), -theme.px(160)))
+        canvas.panel(box, WHITE if line else PALETTE["paper"], 14, 6)
+        canvas.line(head, head.line(name), PALETTE["teal2"], box.x + theme.px(14), box.y + theme.px(4))
+        for i, one in enumerate(lines):
+            y = box.y + theme.px(6) + head.line_height + i * body.line_height
+            canvas.line(body, one, INK, box.x + theme.px(14), y)
 
     def update(self, dt: float) -> None:
         """Time passes in the town."""

@@ -3,9 +3,9 @@
 Lengths are map pixels (64 to a tile); only `place_at`, `resize` and `to_screen` know about the window.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.content.town.map import TownMap
 from game.content.town.ways import Point, Ways, free
@@ -21,6 +21,32 @@ DEFAULT_FACE: Mapping[str, Any] = {
     "color": "teal",
     "head": 0,
 }
+
+
+BEFORE = 44.0
+"""Map pixels before a door at which somebody stands who is known."""
+SIDES = (-84.0, 84.0, -150.0, 150.0)
+HEARD = 120.0
+"""Map pixels within which somebody says what they have to say."""
+
+
+class Known(NamedTuple):
+    """Somebody of the story: how they look this year, at which place's door they stand, and their line."""
+
+    person: str
+    name: str
+    face: Mapping[str, Any]
+    age: float
+    place: str
+    line: str
+
+
+class Standing(NamedTuple):
+    """Somebody known, and the point of the map where they stand."""
+
+    known: Known
+    x: float
+    y: float
 
 
 class Town:
@@ -46,6 +72,7 @@ class Town:
         self._walked = 0.0
         self._ways = Ways(town_map)
         self._passers = passers(town_map)
+        self.known: tuple[Standing, ...] = ()
         self._path: list[Point] = []
         self._put_on_free_ground()
 
@@ -141,6 +168,28 @@ class Town:
         gone = hypot(self.x - start[0], self.y - start[1])
         self._walked += gone
         self.moving = gone > 0
+
+    # ---- who is known here
+    def know(self, people: Iterable[Known]) -> None:
+        """Who stands at which door from now on, side by side where several do."""
+        standing: list[Standing] = []
+        for one in people:
+            door = self.map.places.get(one.place)
+            if door is None:
+                continue
+            beside = sum(other.known.place == one.place for other in standing)
+            side = SIDES[beside % len(SIDES)]
+            spot = self._ways.nearest(door.centre[0] + side, door.y + door.h + BEFORE, reach=6)
+            if spot is not None:
+                standing.append(Standing(one, spot[0] * 32 + 16.0, spot[1] * 32 + 16.0))
+        self.known = tuple(standing)
+
+    @property
+    def beside(self) -> Standing | None:
+        """The nearest of those one knows, if near enough to be spoken to."""
+        near = [(hypot(one.x - self.x, one.y - self.y), i) for i, one in enumerate(self.known)]
+        far, i = min(near, default=(HEARD + 1, 0))
+        return self.known[i] if far <= HEARD else None
 
     # ---- what is to be seen
     def people(self, year: int) -> list[Seen]:

@@ -15,7 +15,7 @@ from game.ui.art.facade import Drawing, look_of
 from game.ui.art.street_props import PROPS
 from game.ui.art.tiles import TILES, tile_svg
 from game.ui.town.people import CAST, RIDERS, Seen
-from game.ui.town.town import Town
+from game.ui.town.town import Known, Town
 
 _FLOOR = 6  # px from a figure's feet to the lower edge of its picture
 _VEHICLE_FLOOR = 9
@@ -110,6 +110,10 @@ class TownView:
                 box = self._box(picture, seen.x, seen.y, floor)
                 if box.colliderect(view):
                     figures.append((float("inf") if seen.kind == "drone" else seen.y, picture, box))
+        for one in town.known:
+            if margin.collidepoint(one.x * self.unit, one.y * self.unit):
+                picture = self._known_picture(one.known, town.x < one.x)
+                figures.append((one.y, picture, self._box(picture, one.x, one.y, _FLOOR)))
         picture = self._my_picture(town)
         figures.append((town.y, picture, self._box(picture, town.x, town.y, _FLOOR)))
         return figures
@@ -139,12 +143,19 @@ class TownView:
                 )
 
     def _pins(self, surface: pygame.Surface, town: Town, names: Collection[str]) -> None:
-        pin = self._picture(("pin",), _PIN) if names else None
         for name in names:
-            door = self.map.places.get(name)
-            if door is not None and pin is not None:
-                x, y = town.to_screen(door.centre[0], door.y - 112)
-                surface.blit(pin, (x - pin.get_width() // 2, y - pin.get_height()))
+            box = self.pin_box(town, name)
+            if box is not None:
+                surface.blit(self._picture(("pin",), _PIN), box)
+
+    def pin_box(self, town: Town, place: str) -> pygame.Rect | None:
+        """Where in the window the pin over a place's door is; None without such a door."""
+        door = self.map.places.get(place)
+        if door is None:
+            return None
+        box = self._picture(("pin",), _PIN).get_rect()
+        box.midbottom = town.to_screen(door.centre[0], door.y - 112)
+        return box
 
     def label_spot(self, town: Town, place: str) -> tuple[int, int] | None:
         """The window position above a place's roof where its name can be written; None if there is none."""
@@ -181,6 +192,12 @@ class TownView:
         return self._person(
             self._me[1], Figure("me", town.face, town.age), Pose(town.facing, town.frame, town.vehicle)
         )
+
+    def _known_picture(self, known: Known, left: bool) -> pygame.Surface:
+        """Somebody known, turned to where the player is."""
+        look = (known.person, round(known.age), tuple(sorted((k, str(v)) for k, v in known.face.items())))
+        pose = Pose("left" if left else "right", 0, None)
+        return self._person(self._cast, Figure(look, known.face, round(known.age)), pose)
 
     def _seen_picture(self, seen: Seen) -> pygame.Surface:
         if seen.kind in ("walk", "ride"):
