@@ -51,8 +51,9 @@ def build_series(
         rows = table
     dense = np.array(rows, dtype=np.float64)
     future = [dense[-1]]
-    for year in range(last + 1, LAST_YEAR + 1):
-        future.append(future[-1] * (1.0 + rates(year)))
+    with np.errstate(over="ignore"):  # a rate that nobody means is told as that; no life can use what comes of it
+        for year in range(last + 1, LAST_YEAR + 1):
+            future.append(future[-1] * (1.0 + rates(year)))
     dense = np.vstack([dense, np.array(future[1:]).reshape(-1, dense.shape[1])])
     return Series(first, dense[:, 0].copy() if shape.by is None else dense, last, shape.by)
 

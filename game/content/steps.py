@@ -23,6 +23,7 @@ class Compiler:
         self.calculators = calculators
         self.protected = frozenset(protected)
         self.problems: list[Finding] = []
+        self.used: set[str] = set()  # names that were read or written
         self.kept = {} if kept is None else kept  # formulas by their text, compiled before
         self.outer: frozenset[str] | set[str] = frozenset()  # temporaries of the rules around the block being read
 
@@ -33,6 +34,7 @@ class Compiler:
         names = self.names.union(extra) if extra else self.names
         known = self.kept.get(str(text))
         if known is not None and known.values <= names and known.reads == known.values:  # a table may be another by now
+            self.used |= known.values
             return known
         try:
             expr = self.kept[str(text)] = compile_expr(text, names, self.tables)
@@ -40,6 +42,7 @@ class Compiler:
             fields = {"formula": excerpt(text), "advice": formula_advice(str(text), error), **error.fields}
             self.problems.append(file.finding_within(at, error.column, error.code, **fields))
             return None
+        self.used |= expr.values
         return expr
 
     def steps(self, file: YamlFile, at: Path_, written: Any, known: set[str] | None = None) -> tuple[Step, ...]:
@@ -81,6 +84,7 @@ class Compiler:
             self.problems.append(file.finding(at, "not-writable/outer", name=name))
             return False
         if name in self.columns or name in known:
+            self.used.add(name)
             return True
         if name in self.names or name in self.tables:
             self.problems.append(file.finding(at, "not-writable", name=name))

@@ -1,6 +1,6 @@
 """A story: YAML -> compiled world, with what front-ends need to show it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +17,7 @@ from game.content.shelf import Shelf
 from game.content.source import Passage, StoryFiles, read_files
 from game.content.steps import Compiler
 from game.content.story_heads import story_folder, story_folders
-from game.content.story_sense import event_sense, frame_sense
+from game.content.story_sense import UNDER, Declared, event_sense, frame_sense, told_once, under
 from game.content.system import MATCHED, System, build_column, constants_of, kinds
 from game.content.words.limits import Limit
 from game.content.words.text import Text
@@ -254,7 +254,8 @@ class _Loader:
         self._same_keys()
         deck = self._deck()
         people = {key: self._person(key, person, compiler) for key, person in self.shape.people.items()}
-        self.problems += compiler.problems
+        named = {under(code, name) for code, name in self._places_and_people()}
+        self.problems = told_once([*self.problems, *compiler.problems], self._declared(), compiler.used | named)
         law, begin, passages, folder = self.law, self.shape.start, self.source.passages, self.source.folder
         world = World(
             columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,
@@ -290,6 +291,29 @@ class _Loader:
             says.append(Greeting((said.ages[0], said.ages[1]), when, f"people.{key}.says.{i}"))
         picture = inside(self.source.folder, shape.picture)
         return Person(key, drawable(shape.face), shape.age, picture, shape.stands or "", tuple(says))
+
+    def _declared(self) -> dict[str, Declared]:
+        """What the author named, by every name that formulas may call it."""
+        own = {name: ("columns", name) for name in self.shape.columns}
+        own |= {name: ("draws", name) for name in self.shape.draws}
+        own |= {name: ("categories", kind) for kind, names in self.shape.categories.items() for name in names}
+        declared = {name: Declared(self.main.where(at), name) for name, at in own.items()}
+        for code, group in UNDER.items():
+            names = getattr(self.shape, group)
+            declared |= {under(code, name): Declared(self.main.where((group, name)), name) for name in names}
+        for file, at, event in self.source.events:
+            one = Declared(file.where((*at, "id")), event.id, idle=True)
+            chosen = (f"chose_{event.id}_{choice.id}" for choice in event.choices)
+            declared |= dict.fromkeys((f"n_{event.id}", f"year_{event.id}", *chosen), one)
+        return declared
+
+    def _places_and_people(self) -> Iterator[tuple[str, str]]:
+        """What the events name, and where people stand."""
+        for _, _, event in self.source.events:
+            yield "unknown-place", event.place or ""
+            yield "unknown-person", event.from_ or ""
+        for person in self.shape.people.values():
+            yield "unknown-place", person.stands or ""
 
     def _player(self, constants: Mapping[str, float]) -> Player:
         shape = self.shape.player

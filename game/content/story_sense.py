@@ -1,8 +1,14 @@
-"""What a story must have beyond its shape to make sense: ages in order, people and places that exist, a way out."""
+"""What a story must have beyond its shape to make sense: ages in order, people and places that exist, a way out.
 
-from collections.abc import Collection, Iterator
+A name that is misspelt is told once: a slip where a column, draw, category value or event is declared makes every
+formula that reads it unknown.
+"""
 
-from game.content.findings import Finding, phrase
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from game.content.findings import Finding, finding, phrase
 from game.content.gauges import gauge_sense
 from game.content.parameters import FIRST_YEAR, LAST_YEAR
 from game.content.yaml.shapes import EventShape, ScenarioFile
@@ -10,6 +16,9 @@ from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
 
 LONGEST_LIFE = 120
+UNDER = {"unknown-place": "places", "unknown-person": "people"}
+"""What events name that no formula does: the finding's code, and where it is declared."""
+_UNKNOWN = ("unknown-name", "formula")
 
 
 def frame_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
@@ -67,3 +76,61 @@ def _declared(file: YamlFile, at: Path_, code: str, name: str | None, known: Col
     if name is not None and name not in known:
         near, offered = nearest(name, known), tuple(known) or phrase("none-yet")
         yield file.finding(at, code, name=name, under=at[-1], near=near, known="" if near else offered)
+
+
+class Declared(NamedTuple):
+    """What an author named: `where` it stands, and the `root` that is its name there (of `n_fire` the event `fire`).
+    Most events are `idle`: no formula asks for them, and nothing is wrong with that."""
+
+    where: str
+    root: str
+    idle: bool = False
+
+
+def told_once(
+    problems: Iterable[Finding], declared: Mapping[str, Declared], used: Collection[str]
+) -> list[Finding]:
+    """The problems with those of one unknown name as one: at the declaration that nothing uses and that must have been
+    meant, else where the name stands first."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    meant: dict[tuple[str, str], Finding] = {}
+    for number, one in enumerate(problems):
+        key = ("", str(number))
+        if (one.code, one.case) == _UNKNOWN or one.code in UNDER:
+            name, near = str(one.fields["name"]), str(one.fields["near"])
+            slip = declared.get(under(one.code, near))
+            if slip is not None and not _used(slip, declared, used):
+                key, wanted = (slip.where, slip.root), _wanted(name, near, slip.root)
+                if not slip.idle or key in alike:
+                    meant[key] = finding(slip.where, "unknown-name/declared", slip.root, name=slip.root, wanted=wanted)
+            elif one.code not in UNDER:
+                key = (one.code, name)
+        alike.setdefault(key, []).append(one)
+    return [_one_of(same, meant.get(key)) for key, same in alike.items()]
+
+
+def _one_of(same: list[Finding], meant: Finding | None) -> Finding:
+    """The finding that stands for these, and how many they are."""
+    first = meant or same[0]
+    if meant is None and len(same) == 1:
+        return first
+    case = "declared" if meant is not None else "formulas"
+    return replace(first, case=case, fields={**first.fields, "times": len(same)})
+
+
+def under(code: str, name: str) -> str:
+    """A place or a person by a name that no column has."""
+    return f"{UNDER[code]}:{name}" if code in UNDER else name
+
+
+def _used(meant: Declared, declared: Mapping[str, Declared], used: Collection[str]) -> bool:
+    """Whether anything uses it by any of its names."""
+    return any(name in used for name, one in declared.items() if one == meant)
+
+
+def _wanted(name: str, near: str, root: str) -> str:
+    """How the declared name would have to go: what stands in `name` where the root stands in `near`."""
+    before, _, after = near.partition(root)
+    if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after):
+        return name[len(before) : len(name) - len(after)]
+    return name

@@ -117,24 +117,30 @@ def _cell(number: int, cell: str) -> str:
 
 
 def markdown(title: str, intro: Iterable[str], sections: Iterable[Section]) -> str:
-    """The same report in plain Markdown; charts appear as their tables."""
-    lines = [f"# {title}", ""]
+    """The same report in plain Markdown; charts appear as their tables. What looks like HTML in a story stays text."""
+    lines = [f"# {_inert(title)}", ""]
     for text in intro:
-        lines += [text, ""]
+        lines += [_inert(text), ""]
     for section in sections:
-        lines += [f"## {section.title}", ""]
+        lines += [f"## {_inert(section.title)}", ""]
         for block in section.blocks:
             if isinstance(block, str):
-                lines += [block, ""]
+                lines += [_inert(block), ""]
             elif isinstance(block, Links):
-                lines += [f"{i}. **{a}** {b} [{f}]({f}) `{c}`" for i, (a, b, f, c) in enumerate(block.items, 1)] + [""]
+                items = enumerate(block.items, 1)
+                lines += [f"{i}. **{_inert(a)}** {_inert(b)} [{f}]({f}) `{c}`" for i, (a, b, f, c) in items] + [""]
             else:
                 table = block.table if isinstance(block, Figure) else block
-                lines += [] if block.caption == section.title else [f"**{block.caption}**", ""]
+                lines += [] if block.caption == section.title else [f"**{_inert(block.caption)}**", ""]
                 lines += [_row(table.head), f"|{'---|' * len(table.head)}"]
                 lines += [*(_row(row) for row in table.rows), ""]
     return "\n".join(lines)
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/').replace(chr(10), ' ') for cell in cells)} |"
+    return f"| {' | '.join(_inert(cell).replace('|', '/').replace(chr(10), ' ') for cell in cells)} |"
+
+
+def _inert(text: str) -> str:
+    """Text that Markdown does not hand on as HTML."""
+    return text.replace("<", "&lt;")

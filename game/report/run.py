@@ -11,6 +11,7 @@ from typing import NamedTuple
 from game.content.findings import Finding
 from game.content.story import Story
 from game.content.words.text import Words, label_in
+from game.content.writing import write_whole
 from game.lab.bots import TASTES
 from game.lab.many import ALONE, Crew
 from game.report.blocks import Section, markdown, page
@@ -105,8 +106,8 @@ def make_report(
     sections, intro = _sections(story, played, compared, strange or [], found, tell), _intro(story, played, tell)
     labels = {"contents": tell("contents"), "table": tell("as_table")}
     path = folder / "report.html"
-    path.write_text(page(title, words.lang, labels, intro, sections), encoding="utf-8")
-    (folder / "report.md").write_text(markdown(title, intro, sections), encoding="utf-8")
+    write_whole(folder / "report.md", markdown(title, intro, sections).encode("utf-8"))
+    write_whole(path, page(title, words.lang, labels, intro, sections).encode("utf-8"))
     return path
 
 

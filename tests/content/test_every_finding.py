@@ -177,6 +177,23 @@ def without_eyes(folder: Path) -> Findings:
     return check_command._examined([home], 0, lambda source, texts: lambda: None).unseen
 
 
+def never_indexed(folder: Path) -> Findings:
+    columns = {**SYSTEM["columns"], "price_level": {"start": 1}}
+    cash = {"start": 100, "low": -1000, "high": 100000, "unit": "yuan"}
+    start = {"year": 2026, "age": 18, "last_age": 60}
+    rules = [{"cash": "cash + 40"}, {"cash": "cash - 30"}]
+    story = {"system": "toyland", "start": start, "columns": {**STORY["columns"], "cash": cash}, "after_law": rules}
+    return doctor([written(folder, story, {"columns": columns})]).problems
+
+
+def renamed(folder: Path) -> Findings:
+    home = written(folder, {"system": "toyland", "events": [{**EVENT, "id": "two", "choices": TWO}]})
+    path = home / "locale" / "fr.po"
+    path.parent.mkdir()
+    path.write_text('msgctxt "one"\nmsgid "One."\nmsgstr "Une."\n', encoding="utf-8")
+    return doctor([home]).problems
+
+
 CARD = {"ages": [18, 30], "weight": 1, "text": "A card.", "choices": TWO}
 ASKED = {**EVENT, "choices": TWO}
 OLD = {"title": {"en": "Old"}, "source": "Toy Act 1", "certainty": "A"}
@@ -189,6 +206,10 @@ LAWS: dict[str, Maker] = {
     "bad-formula/table": formula("ladder + 1"),
     "bad-formula/table-kind": formula("at(ladder, 2026)"),
     "bad-formula/truth": formula("True"),
+    "unknown-name/formulas": after({"cash": "haert"}, {"mood": "haert + 1"}),
+    "unknown-name/declared": of_story(draws={"stret": "each"}, after_law=[{"cash": "cash + street"}]),
+    "unusual-number/unindexed-all": never_indexed,
+    "translation-missing/renamed": renamed,
     "unknown-name/table": formula("lookup(lader, 1)"),
     "bad-formula/none": after({"cash": [1]}),
     "bad-name/column": after({"ca sh": 1}),

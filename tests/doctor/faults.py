@@ -37,7 +37,7 @@ class Group(NamedTuple):
 
 def card(ident: str, body: str = "", rules: str = "heart: heart + 1", text: str = "", more: str = "") -> str:
     """A planted card, sound except for what is given: two choices, the first with `rules`."""
-    head = body if "ages:" in body else f"ages: [19, 60]\n    {body}".rstrip()
+    head = body if "ages:" in body else f"ages: [19, 37]\n    {body}".rstrip()
     return f"""
   - id: {ident}
     place: home
@@ -50,7 +50,7 @@ def card(ident: str, body: str = "", rules: str = "heart: heart + 1", text: str 
 """
 
 
-def options(ident: str, *choices: str, head: str = "ages: [19, 60]") -> str:
+def options(ident: str, *choices: str, head: str = "ages: [19, 37]") -> str:
     """A planted card with these choices."""
     named = zip("0123", "甲乙丙丁", choices, strict=False)
     lines = "\n".join(f"      - {{id: c{k}, text: 选{name}, reply: 嗯。, {one}}}" for k, name, one in named)
@@ -206,8 +206,8 @@ SENSE = Group("sense", "rider", (
           card("f_vg", text="两张一样的卡。") + card("f_vh", text="两张一样的卡。")),
     Fault("two endings of one name", "same-text", "the endings", (
         Edit("cards/planted.yaml", r"^endings:\n",
-             "endings:\n  - {id: f_ea, epithet: 双生, when: cash > 3.0e6, text: 一。}\n"
-             "  - {id: f_eb, epithet: 双生, when: cash > 2.0e6, text: 二。}\n"),)),
+             "endings:\n  - {id: f_ea, epithet: 双生, when: cash > 3.0e6 * price_level, text: 一。}\n"
+             "  - {id: f_eb, epithet: 双生, when: cash > 2.0e6 * price_level, text: 二。}\n"),)),
     Fault("choice of nothing", "empty-choice", "'f_vi.c0'",
           options("f_vi", "steps: 0", "rules: [body: body + 1]").replace("text: 选甲, reply: 嗯。", "text: 选甲")),
     Fault("place nobody goes to", "unused", "'harbour' stands under places", ()),
@@ -216,7 +216,7 @@ SENSE = Group("sense", "rider", (
     Fault("draw nobody reads", "unused", "'f_dice'", (
         Edit("scenario.yaml", r"\ndraws: \{", "\ndraws: {f_dice: each, "),)),
     Fault("file nobody reads", "not-read", "'cards/spare.yaml'", (Edit("cards/spare.yaml", "", "events: []\n"),)),
-    Fault("picture nobody shows", "not-read/media", "'maps/spare.png'", (Edit("maps/spare.png", "", "x"),)),
+    Fault("picture nobody shows", "not-read/media", "'nobody_shows.png'", (Edit("nobody_shows.png", "", "x"),)),
     Fault("empty choice", "text-missing", "f_w.one", card("f_w").replace("text: 好", 'text: ""')),
     Fault("fact with an empty source", "unsourced-number/fact", "f_x",
           card("f_x", more=', fact: {text: 十分之一。, source: ""}')),
@@ -258,7 +258,7 @@ REACH = Group("reach", "rider", (
         "f_poor", "rules: [heart: heart + 1, cash: cash + 10]",
         "when: cash > 90000 * price_level, why: 没钱, rules: [cash: cash - 900, heart: heart + 6]",
         "when: cash > 95000 * price_level, why: 没钱, rules: [cash: cash - 900, body: body + 6]",
-        head="ages: [26, 50]")),
+        head="ages: [26, 37]")),
     Fault("beat that luck may withhold", "beat-missed", "f_beat",
           card("f_beat", "must: true\n    ages: [30, 30]\n    when: street > 0.05").replace("    weight: 40\n", "")),
     Fault("beat of half the luck", "beat-missed", "'f_beat_half'", beat("f_beat_half", "when: street > 0.5", 31)),
@@ -330,6 +330,10 @@ NUMBERS = Group("numbers", "rider", (
           card("f_i", rules="scheme: rider")),
     Fault("compared with another's word", "other-category", "'sichuan' is a word of the category 'province'",
           card("f_j", "when: job != sichuan")),
+    Fault("amount that stands still while prices rise", "unusual-number/unindexed", "800 is an amount of the first",
+          card("f_l", "ages: [19, 60]", rules="cash: cash - 800")),
+    Fault("price compared that stands still", "unusual-number/unindexed", "900 is an amount of the first",
+          card("f_m", "ages: [19, 60]\n    when: cash > 900")),
     Fault("old age in its own money", "unusual-number/nominal", "in the money of its year", (
         Edit("scenario.yaml", r"^  monthly: .*", "  monthly: pension_per_month + cash / 120"),)),
     Fault("person of 438", "unusual-number/person", "268 at the start", (

@@ -23,6 +23,7 @@ from game.content.words.text import Words
 from game.content.words.wording import fix
 from game.lab.bots import TASTES
 from game.lab.lives import Piece, live_story
+from game.report.blocks import Links, Section, Table, markdown
 from game.report.coverage import decent
 from game.report.pairs import Pairs, pairs
 from game.report.play import Played, play, shares
@@ -346,6 +347,13 @@ def test_progress_tells_time_left(toy: Callable[..., Story], tmp_path: Path) -> 
     told: list[str] = []
     make_report(toy(), tmp_path / "out", Order(10, out=told.append), Words.load("en"))
     assert told and all("% (Ctrl-C" in line or " left (Ctrl-C" in line for line in told)
+
+
+def test_what_looks_like_html_in_a_story_stays_text() -> None:
+    table = Table("<i>cap", ["<b>one", "two"], [["<script>", "2"]])
+    links = Links([("<u>", "<s>", "life-1.jsonl", "play <x>")])
+    text = markdown("<h1>", ["<p>"], [Section("a", "<h2>", ["<img>", table, links])])
+    assert "<" not in text.replace("`play <x>`", "") and "&lt;script>" in text
 
 
 @pytest.mark.parametrize(("passed", "share", "told"), [

@@ -43,6 +43,18 @@ def test_other_maps_may_have_fewer_places(folder: Path) -> None:
     assert "place 'hall' has no door" in messages(folder, text)
 
 
+def test_doors_of_other_stories_are_no_error(folder: Path) -> None:
+    other = DOOR.group(0).replace(f'id="{DOOR.group(1)}"', 'id="9000"').replace('name="hall"', 'name="kitchen"')
+    text = GOOD.replace(DOOR.group(0), DOOR.group(0) + other)
+    assert "no story knows a place of this name" in messages(folder, text)
+    assert check_map(folder / "test.tmx", more=("kitchen",)) == []
+
+
+def test_a_missing_tileset_is_told_once_and_with_its_folder(folder: Path) -> None:
+    said = messages(folder, GOOD.replace('source="things.tsx"', 'source="thongs.tsx"'))
+    assert said.count("\n") == 0 and said.startswith(f"{folder.name}/test.tmx:")
+
+
 def once(old: str, new: str) -> Callable[[str], str]:
     def change(text: str) -> str:
         assert old in text

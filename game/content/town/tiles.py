@@ -35,6 +35,8 @@ def check_tilesets(path: Path, root: ET.Element) -> Iterator[Fault]:
             yield fault("map/tileset-embedded", spot=phrase("spot/tileset", tileset=str(entry.get("name"))[:40]))
             continue
         yield from _check_tileset(path.parent / source, source)
+    if any(_tree(path.parent / (entry.get("source") or "")) is None for entry in root.findall("tileset")):
+        return  # which pictures there are is not known: one finding, not one for each object
     ranges = tuple(_ranges(path, root))
     for layer in root.findall("objectgroup"):
         for item in layer.findall("object"):

@@ -36,7 +36,8 @@ def town_places(source: StorySource) -> Iterator[Finding]:
         item.get("name", "") for layer in root.findall("objectgroup") if layer.get("name") == "places"
         for item in layer.findall("object")
     ]  # fmt: skip
+    misspelt = {problem.about for problem in source.problems}  # told already, with the name that was meant
     for place in source.scenario.places if source.scenario else ():
-        if place not in doors:
+        if place not in doors and place not in misspelt:
             fields: Fields = {"name": place, "near": nearest(place, doors), "known": tuple(doors)}
             yield source.main.finding(("places", place), "place-not-in-town", place, **fields)

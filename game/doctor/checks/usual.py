@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import zip_longest
 
 from game.content.findings import Fields, Finding
 from game.content.system import SystemSource
@@ -66,7 +67,7 @@ def _key(key: float | str) -> str | int:
 def _death_rates(file: YamlFile, at: Path_, name: str, bands: Mapping[int, float]) -> Iterator[Finding]:
     """Rates that nobody has, and rates above those of older people."""
     ages = sorted(bands)
-    for age, older in zip(ages, [*ages[1:], None], strict=True):
+    for age, older in zip_longest(ages, ages[1:]):
         rate = bands[age]
         fields: Fields = {"name": name, "age": age, "value": rate}
         if rate > 1 or (age < 100 and rate > _FAR * HIGHEST_DEATH_RATE):

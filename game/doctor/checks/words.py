@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from game.content.findings import Fault, Field, Finding, excerpt, fault, finding, phrase
+from game.content.findings import Fault, Field, Fields, Finding, excerpt, fault, finding, phrase
 from game.content.source import Passage
 from game.content.story import StorySource
 from game.content.words.catalogue import faults_of
@@ -46,11 +46,20 @@ def _catalogue(source: StorySource, lang: str, catalogue: Catalogue) -> Iterator
     entries = catalogue.entries
     wanted = {key: one for key, one in source.passages.items() if one.text}
     done = [key for key in wanted if key in entries and entries[key].translation.strip()]
-    yield from _missing(source, lang, [one for key, one in wanted.items() if key not in done], len(wanted))
+    missing = [one for key, one in wanted.items() if key not in done]
+    orphaned = [entry for key, entry in entries.items() if key not in wanted] if not source.lost else []
+    elsewhere = {entry.original: entry.key for entry in orphaned}
+    renamed = [one for one in missing if one.text in elsewhere]
+    if renamed:
+        begin, old = f"{source.catalogue_label(lang)}:1:1", elsewhere[renamed[0].text]
+        fields: Fields = {"count": len(renamed), "key": renamed[0].key, "old": old, "lang": lang}
+        yield finding(begin, "translation-missing/renamed", lang, story=source.folder.name, **fields)
+    yield from _missing(source, lang, [one for one in missing if one not in renamed], len(wanted))
     for key in done:
         yield from _translation(source, wanted[key], lang, entries[key])
-    for key in entries.keys() - wanted.keys() if not source.lost else ():
-        yield finding(source.translation_at(lang, entries[key]), "translation-orphaned", key, key=key)
+    for entry in orphaned:
+        if entry.original not in {one.text for one in renamed}:
+            yield finding(source.translation_at(lang, entry), "translation-orphaned", entry.key, key=entry.key)
 
 
 def _translation(source: StorySource, one: Passage, lang: str, entry: Entry) -> Iterator[Finding]:
