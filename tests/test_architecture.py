@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "art": frozenset(),
     "model": frozenset(),
     "content": frozenset({"art", "model", "start"}),
-    "session": frozenset({"content", "model", "start"}),
+    "office": frozenset({"content", "model"}),
+    "session": frozenset({"office", "content", "model", "start"}),
     "lab": frozenset({"session", "content", "model"}),
     "report": frozenset({"art", "lab", "session", "content", "model"}),
     "terminal": frozenset({"session", "content"}),
@@ -35,7 +36,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "ui": frozenset({"art", "session", "content", "bench", "room"}),
     "doctor": frozenset({"art", "content", "model", "session", "lab"}),
     "commands": frozenset({
-        "model", "content", "session", "lab", "report", "doctor", "terminal", "ui", "bench", "room",
+        "model", "content", "office", "session", "lab", "report", "doctor", "terminal", "ui", "bench", "room",
         "start",
     }),
     "start": frozenset(),

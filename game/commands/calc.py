@@ -1,22 +1,33 @@
 """The `calc` command: one calculation, a list, a batch of JSON lines, or a file of published cases."""
 
+import csv
 import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from game.commands import Options, Say
-from game.content.calc import InputError, Result, calculate, find, year_of
+from game.content.calc import InputError
 from game.content.cases import outcomes
 from game.content.findings import ContentErrors, reason
 from game.content.paths import SCENARIOS
-from game.content.system import System, countries, load_system
+from game.content.system import countries, load_system
 from game.content.words.text import Words
-from game.content.words.wording import say, told
+from game.content.words.wording import told
 from game.content.yaml.yamlfile import YamlFile
-from game.model.explain import formula, number
+from game.model.explain import number
+from game.office import career_sheet
+from game.office.career import Worked, work
+from game.office.career_sheet import CareerSheet
+from game.office.desk import Desk, listed, plain
+from game.office.page import game_version, page
+from game.office.record import Fault, RecordError, ages, country_of, read_record, template
+from game.office.sheet import sheet
+from game.office.text import basis_lines, result_lines, step_lines
 
 WINDOW = False
 EXTRA = None
@@ -29,6 +40,11 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--list", action="store_true", help=say("calc_list"))
     parser.add_argument("--json", action="store_true", help=say("calc_json"))
     parser.add_argument("--why", action="store_true", help=say("calc_why"))
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help=say("calc_sheet"))
+    parser.add_argument("--career", type=Path, metavar="FILE", help=say("calc_career"))
+    parser.add_argument("--claim", metavar="AGES", help=say("calc_claim"))
+    parser.add_argument("--template", action="store_true", help=say("calc_template"))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=say("calc_out"))
     parser.add_argument("--batch", type=Path, metavar="FILE", help=say("calc_batch"))
     parser.add_argument("--cases", type=Path, metavar="FILE", help=say("calc_cases"))
     parser.add_argument("--country", metavar="CODE", help=say("calc_country"))
@@ -37,40 +53,26 @@ def add(parser: ArgumentParser, say: Say) -> None:
 def run(options: Options, words: Words) -> int:
     """A list, a batch, published cases or one calculation."""
     if options.batch and not options.list:
-        return batch(options.batch)
+        return batch(options.batch, options.lang)
     if options.cases and not options.list:
         return cases(options.cases, options.country, words)
+    if options.template:
+        return blank(options.country or options.name, options.out, words)
+    if options.career:
+        return career(options, words)
     if options.list or not options.name:
         return list_calculators(options.json, options.lang)
-    return one(options.name, [word for word in options.rest if word], options.why, options.lang)
-
-
-class Systems:
-    """Systems read when first asked for: a batch names the same one thousands of times."""
-
-    def __init__(self) -> None:
-        self._read: dict[str, System] = {}
-        self._codes: dict[str, str] | None = None
-
-    def id_of(self, name: str) -> str:
-        """The system of a name or of a country's code."""
-        if name.isupper() and self._codes is None:
-            self._codes = countries()
-        return (self._codes or {}).get(name, name)
-
-    def __getitem__(self, name: str) -> System:
-        name = self.id_of(name)
-        if name not in self._read:
-            self._read[name] = load_system(name)
-        return self._read[name]
+    return one(options, words)
 
 
 def list_calculators(as_json: bool, lang: str) -> int:
+    """Every calculator with its inputs, outputs and the figures of the law it may read."""
     systems = [load_system(path.parent) for path in sorted((SCENARIOS / "systems").glob("*/system.yaml"))]
-    entries = [_entry(system, name, lang) for system in systems for name in system.calculator_shapes]
+    entries = [entry for system in systems for entry in listed(system, lang)]
     if as_json:
         print(json.dumps(entries, ensure_ascii=False, indent=1))
         return 0
+    words = Words.load(lang)
     for entry in entries:
         print(f"{entry['name']}  {entry['title']}")
         for key, item in entry["inputs"].items():
@@ -78,52 +80,102 @@ def list_calculators(as_json: bool, lang: str) -> int:
             optional = "  ?" if item["optional"] else ""
             print(f"    --{key}{optional}  {item['unit']}{options}  {item['label']}")
         print("    → " + ", ".join(f"{key} ({item['unit']})" for key, item in entry["outputs"].items()))
+        for figure in (entry, *entry["parameters"]):
+            print(f"    § {_listed(figure, words)}")
     return 0
 
 
-def _entry(system: System, name: str, lang: str) -> dict[str, Any]:
-    shape = system.calculator_shapes[name]
-    inputs = {
-        key: {"unit": item.unit, "label": item.label.get(lang, ""),
-              "optional": item.optional or item.default is not None, "options": list(item.options),
-              "low": item.low, "high": item.high, "also": item.also}
-        for key, item in shape.inputs.items()
-    }  # fmt: skip
-    outputs = {key: {"unit": item.unit, "label": item.label.get(lang, "")} for key, item in shape.outputs.items()}
-    return {
-        "name": f"{system.id}.{name}", "title": shape.title.get(lang, ""), "inputs": inputs, "outputs": outputs,
-        "source": shape.source, "as_of": str(shape.as_of), "certainty": shape.certainty,
-    }  # fmt: skip
+def _listed(figure: Mapping[str, Any], words: Words) -> str:
+    """A figure of the law in one line: name, years known and how it goes on, source, date, certainty, note."""
+    years = ""
+    if "first" in figure:
+        then = "" if figure["then"] in ("constant", "none") else words("calc_then", by=figure["then"])
+        years = f" {figure['first']}–{figure['last']}{then}"
+    note = f" – {figure['note']}" if figure["note"] else ""
+    return f"{figure['name']}{years}: {figure['source']} ({figure['as_of']}, {figure['certainty']}){note}"
 
 
-def one(name: str, rest: Sequence[str], explain: bool, lang: str) -> int:
+def one(options: Options, words: Words) -> int:
     """`calc china.uebp --benefit_base 8160 …`"""
-    country, _, calculator = name.partition(".")
+    country, _, calculator = options.name.partition(".")
     if not calculator:
-        raise InputError("command/name", name=name)
-    inputs = dict(_pairs(rest))
-    system = Systems()[country]
-    year = year_of(inputs.get("year", 2026))
-    if "year" not in find(system, calculator)[0].inputs:
-        inputs.pop("year", None)
-    result = calculate(system, calculator, inputs, year)
-    for key, value in result.outputs.items():
-        item = result.calculator.outputs[key]
-        print(f"{key} = {number(value)} {item.unit}  {item.label.get(lang, '')}".rstrip())
-    for gap in result.gaps:
-        print(f"({say(gap, lang)})")
-    if explain:
-        _explain(result, lang)
+        raise InputError("command/name", name=options.name)
+    system, result, found = Desk().ask(country, calculator, dict(_pairs([word for word in options.rest if word])))
+    if options.json and not options.why:
+        print(json.dumps({"name": options.name, "year": result.year, **plain(result, found, options.lang)},
+                         ensure_ascii=False, indent=1))  # fmt: skip
+        return 0
+    said = sheet(system, calculator, result, found, words)
+    if options.json:
+        print(json.dumps({**asdict(said), **plain(result, found, options.lang)}, ensure_ascii=False, indent=1))
+        return 0
+    if options.sheet:
+        write_sheet(options.sheet, page(said, words, game_version()), words)
+    for line in result_lines(said, words):
+        print(line)
+    print("")
+    for line in step_lines(said, words) if options.why else ():
+        print(line)
+    for line in basis_lines(said, words):
+        print(line)
     return 0
 
 
-def _explain(result: Result, lang: str) -> None:
-    print("")
-    for step in result.steps:
-        print(f"{step.name} = {formula(step.expr)}")
-        print(f"{' ' * len(step.name)} = {formula(step.expr, step.read)} = {number(step.value)}")
-    shape = result.calculator
-    print(f"{Words.load(lang)('calc_source')}: {shape.source} ({shape.as_of}, {shape.certainty})")
+def blank(country: str | None, out: Path | None, words: Words) -> int:
+    """An empty record of a country. Raises InputError without one."""
+    if not country:
+        raise InputError("command/no-country", known=tuple(sorted(countries().values())))
+    rows_ = template(Desk()[country].system, words)
+    with out.open("w", encoding="utf-8-sig", newline="") if out else nullcontext(sys.stdout) as file:
+        csv.writer(file, lineterminator="\n").writerows(rows_)
+    return 0
+
+
+def career(options: Options, words: Words) -> int:
+    """Work a record forward; its faults are told line by line. Returns 1 if there are any."""
+    try:
+        sheet_ = CareerSheet(_worked(options), words)
+    except RecordError as error:
+        for fault in error.faults:
+            place = f"{error.path}:{fault.line}" if fault.line else error.path
+            print(f"{place}: {fault.said(words)}", file=sys.stderr)
+        return 1
+    if options.sheet:
+        write_sheet(options.sheet, career_sheet.page(sheet_, game_version()), words)
+    as_json = json.dumps(career_sheet.plain(sheet_), ensure_ascii=False, indent=1)
+    if options.out:
+        as_csv = options.out.suffix.lower() == ".csv"
+        write_sheet(options.out, career_sheet.rows(sheet_) if as_csv else as_json, words)
+    elif options.json:
+        print(as_json)
+    if not (options.out or options.json):
+        for line in career_sheet.text(sheet_, options.why):
+            print(line)
+    return 0
+
+
+def _worked(options: Options) -> Worked:
+    """The record, worked. Raises RecordError, InputError."""
+    try:
+        country = options.country or options.name or country_of(options.career)
+        if not country:
+            raise RecordError(options.career, [Fault(0, "no_country", {"known": ", ".join(sorted(countries()))})])
+        system = Desk()[country].system
+        record = read_record(options.career, system)
+    except OSError as error:
+        raise InputError("command/unreadable", path=str(options.career), reason=reason(error)) from None
+    if options.claim:
+        try:
+            record = replace(record, claims=ages(options.claim))
+        except ValueError:
+            raise RecordError(options.career, [Fault(0, "bad_claim", {"given": options.claim})]) from None
+    return work(system, record)
+
+
+def write_sheet(path: Path, text: str, words: Words) -> None:
+    """A printout as a file. Raises OSError."""
+    path.write_text(text, encoding="utf-8")
+    print(words("sheet.written", file=path))
 
 
 def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
@@ -142,9 +194,9 @@ def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
     return pairs
 
 
-def batch(path: Path) -> int:
+def batch(path: Path, lang: str) -> int:
     """One answer line for each line; a bad line gives an error line and the rest is still answered. Returns 1 then."""
-    systems, failed = Systems(), False
+    desk, failed = Desk(), False
     try:
         lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig", errors="replace")
     except OSError as error:
@@ -152,28 +204,18 @@ def batch(path: Path) -> int:
     with lines:
         for i, line in enumerate(lines, 1):
             if line.strip():
-                answer = _answer(systems, line, i)
+                answer = _answer(desk, line, lang)
                 failed |= "error" in answer
-                print(json.dumps(answer, ensure_ascii=False))
+                print(json.dumps({"line": i, **answer}, ensure_ascii=False))
     return int(failed)
 
 
-def _answer(systems: Systems, line: str, i: int) -> dict[str, Any]:
+def _answer(desk: Desk, line: str, lang: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError):
-        return {"line": i, "error": "not a line of JSON"}
-    kinds = {"system": str, "calc": str, "inputs": dict}
-    if not isinstance(asked, dict) or any(not isinstance(asked.get(key), kind) for key, kind in kinds.items()):
-        return {"line": i, "error": 'a line is {"system": …, "calc": …, "inputs": {…}}'}
-    echo = {key: asked[key] for key in ("id",) if key in asked}
-    try:
-        year = year_of(asked.get("year", 2026))
-        result = calculate(systems[asked["system"]], asked["calc"], asked["inputs"], year)
-    except (InputError, TypeError, ValueError, OverflowError) as error:
-        return {"line": i, **echo, "error": told(error, "en")}
-    gaps = {"gaps": [say(gap, "en") for gap in result.gaps]} if result.gaps else {}
-    return {"line": i, **echo, "outputs": dict(result.outputs), **gaps}
+        return {"error": "not a line of JSON"}
+    return desk.answer(asked, lang)
 
 
 def cases(path: Path, country: str | None, words: Words) -> int:
@@ -184,22 +226,22 @@ def cases(path: Path, country: str | None, words: Words) -> int:
     listed = file.data.get("cases") if isinstance(file.data, dict) else None
     if not isinstance(listed, list):
         raise ContentErrors([file.finding((), "wrong-type/cases")])
-    systems = Systems()
+    desk = Desk()
     counts = {"pass": 0, "fail": 0, "error": 0}
     for i, case in enumerate(listed):
         of_it = isinstance(case, dict) and (
-            country is None or systems.id_of(str(case.get("country"))) == systems.id_of(country)
+            country is None or desk.id_of(str(case.get("country"))) == desk.id_of(country)
         )
         if of_it:
-            _case(systems, case, file.where(("cases", i)), counts, words)
+            _case(desk, case, file.where(("cases", i)), counts, words)
     print(words("calc_cases", passed=counts["pass"], failed=counts["fail"], errors=counts["error"]))
     return int(counts["fail"] + counts["error"] > 0)
 
 
-def _case(systems: Systems, case: Mapping[str, Any], where: str, counts: dict[str, int], words: Words) -> None:
+def _case(desk: Desk, case: Mapping[str, Any], where: str, counts: dict[str, int], words: Words) -> None:
     name = str(case.get("id", where))
     try:
-        found = list(outcomes(systems[str(case["country"])], case))
+        found = list(outcomes(desk[str(case["country"])].system, case))
     except (InputError, KeyError, TypeError, ValueError) as error:
         counts["error"] += 1
         print(f"ERROR {name}: {told(error, words.lang)}")

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -44,12 +44,16 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`gaps` says which figures were missing: for outputs left out, or where the nearest figure was taken."""
+    """`gaps` says which figures were missing: for outputs left out, or where the nearest figure was taken. `given` are
+    the inputs as numbers, `assumed` those among them that nobody typed."""
 
     outputs: Mapping[str, float]
     steps: tuple[Worked, ...]
     calculator: CalculatorShape
     gaps: tuple[Phrase, ...] = ()
+    given: Mapping[str, float] = field(default_factory=dict)
+    assumed: frozenset[str] = frozenset()
+    year: int = 2026
 
 
 def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 2026) -> Result:
@@ -57,30 +61,69 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
 
     Raises InputError naming the input, the range known and where it is set.
     """
-    shape, calculator = find(system, name)
+    return Calculators(system).ask(name, inputs, year)
+
+
+class Calculators:
+    """A system's calculators, to be asked again and again: what a year and a set of inputs need is prepared once."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self._years: dict[int, Env] = {}
+        self._sound: dict[int, set[str]] = {}
+        self._usable: dict[tuple[str, frozenset[str]], Calculator] = {}
+
+    def ask(self, name: str, inputs: Mapping[str, Any], year: int = 2026) -> Result:
+        """As `calculate`. Raises InputError."""
+        shape, calculator = find(self.system, name)
+        given, assumed = _given(name, shape, calculator, inputs)
+        usable = self._reachable(calculator, frozenset(given))
+        wanted = [output for output in usable.outputs if output not in given]
+        if not wanted:
+            missing = [key for key, item in shape.inputs.items() if key not in given and not item.optional]
+            code = "input/missing" if missing else "input/missing-any"
+            raise InputError(code, calculator=name, missing=tuple(missing))
+        env, gaps, sound = self.of_year(year), Gaps(self.system), self._sound.setdefault(year, set())
+        steps, strict = _run(usable, given, env, gaps, sound)
+        values = strict
+        if gaps.found:
+            steps, values = _run(usable, given, env, None, sound)
+        # what rests on a missing figure has no value; where it only decided between two branches, the nearest holds
+        outputs = {output: values[output] if np.isfinite(strict[output]) else np.nan for output in wanted}
+        doubtful = [output for output in wanted if strict[output] != values[output]]
+        bad = [output for output, value in outputs.items() if not np.isfinite(value)]
+        if bad and not (gaps.found and len(bad) < len(wanted)):
+            why = tuple(gaps.found.values()) or phrase("input/division")
+            raise InputError("input/no-value", calculator=name, outputs=tuple(bad), why=why)
+        found = {output: value for output, value in outputs.items() if output not in bad}
+        doubts = tuple(gaps.found.values()) if doubtful else ()
+        return Result(found, tuple(steps), shape, doubts, given, assumed, year)
+
+    def of_year(self, year: int) -> Env:
+        """The law's figures of a year."""
+        if year not in self._years:
+            world = self.system.world(first_year=year)
+            self._years[year] = Env(Facts(world, year, 0, 12), start(world, np.zeros(1, np.uint64), 0), None)
+        return self._years[year]
+
+    def _reachable(self, calculator: Calculator, given: frozenset[str]) -> Calculator:
+        key = calculator.name, given
+        if key not in self._usable:
+            self._usable[key] = reachable(calculator, set(given))
+        return self._usable[key]
+
+
+def _given(
+    name: str, shape: CalculatorShape, calculator: Calculator, inputs: Mapping[str, Any]
+) -> tuple[dict[str, float], frozenset[str]]:
+    """The inputs as numbers with the defaults of those that no rule finds, and which are defaults."""
     given = dict(_numbers(name, shape, inputs))
-    for key, item in shape.inputs.items():
-        if key not in given and item.default is not None and key not in {r.column for r in calculator.rules}:
-            given[key] = float(item.default)
-    usable = reachable(calculator, set(given))
-    wanted = [output for output in usable.outputs if output not in given]
-    if not wanted:
-        missing = [key for key, item in shape.inputs.items() if key not in given and not item.optional]
-        raise InputError("input/missing" if missing else "input/missing-any", calculator=name, missing=tuple(missing))
-    world = system.world(first_year=year)
-    env = Env(Facts(world, year, 0, 12), start(world, np.zeros(1, np.uint64), 0), None)
-    gaps = Gaps(system)
-    _, strict = _run(usable, given, env, gaps)
-    steps, values = _run(usable, given, env, None)
-    # what rests on a missing figure has no value; where it only decided between two branches, the nearest figure holds
-    outputs = {output: values[output] if np.isfinite(strict[output]) else np.nan for output in wanted}
-    doubtful = [output for output in wanted if strict[output] != values[output]]
-    bad = [output for output, value in outputs.items() if not np.isfinite(value)]
-    if bad and not (gaps.found and len(bad) < len(wanted)):
-        why = tuple(gaps.found.values()) or phrase("input/division")
-        raise InputError("input/no-value", calculator=name, outputs=tuple(bad), why=why)
-    found = {output: value for output, value in outputs.items() if output not in bad}
-    return Result(found, tuple(steps), shape, tuple(gaps.found.values()) if doubtful else ())
+    found = {rule.column for rule in calculator.rules}
+    assumed = {
+        key: float(item.default) for key, item in shape.inputs.items()
+        if key not in given and item.default is not None and key not in found
+    }  # fmt: skip
+    return {**given, **assumed}, frozenset(assumed)
 
 
 def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
@@ -94,38 +137,39 @@ def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
 
 
 def _run(
-    calculator: Calculator, given: Mapping[str, float], env: Env, gaps: Gaps | None
+    calculator: Calculator, given: Mapping[str, float], env: Env, gaps: Gaps | None, sound: set[str]
 ) -> tuple[list[Worked], dict[str, float]]:
-    names = _Inputs(dict(given), env, gaps)
+    names = _Inputs(dict(given), env, gaps, sound)
     steps = []
     with np.errstate(all="ignore"):
         for rule in calculator.rules:
-            value = float(np.ravel(rule.expr.fn(names))[0])
-            read = {key: float(np.ravel(names[key])[0]) for key in rule.expr.reads if names.known(key)}
+            value = float(np.ravel(rule.expr.fn(names))[0]) + 0.0  # no nought with a minus
+            read = {key: names[key] for key in rule.expr.values}
             names.values[rule.column] = value
             steps.append(Worked(rule.column, rule.expr, read, value))
     return steps, names.values
 
 
 class _Inputs:
-    """Names of a calculator asked alone: its inputs and results as one-element arrays, then the law's parameters."""
+    """Names of a calculator asked alone: its inputs and results as numbers, then the law's parameters."""
 
-    def __init__(self, values: dict[str, float], env: Env, gaps: Gaps | None) -> None:
+    def __init__(self, values: dict[str, float], env: Env, gaps: Gaps | None, sound: set[str]) -> None:
         self.values = values
         self.env = env
         self.gaps = gaps
+        self.sound = sound  # dated figures known to have one in this year
 
-    def __getitem__(self, name: str) -> Any:
-        if name in self.values:
-            return np.array([self.values[name]])
+    def __getitem__(self, name: str) -> float:
+        value = self.values.get(name)
+        if value is not None:
+            return value
+        found = self.env[name]
         series = self.env.facts.world.series.get(name)
-        if series is None or self.gaps is None:
-            return self.env[name]
-        return self.gaps.series(name, series, self.env.facts.year, self.env[name])
-
-    def known(self, name: str) -> bool:
-        world = self.env.facts.world
-        return name in self.values or name in self.env.facts.shared or name in world.series or name in world.columns
+        if series is not None and self.gaps is not None and name not in self.sound:
+            found = self.gaps.series(name, series, self.env.facts.year, found)
+            if name not in self.gaps.found:
+                self.sound.add(name)
+        return found if isinstance(found, float) else float(np.ravel(found)[0])
 
     def table(self, name: str) -> Any:
         table = self.env.table(name)

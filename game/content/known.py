@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content.findings import Phrase, phrase
+from game.content.findings import Fields, Phrase, phrase
 from game.content.paths import DATA
 from game.content.system import System
 from game.model.tables import CategorySeries, DeathRates, Series, Table
@@ -29,6 +29,11 @@ class Gaps:
     def series(self, name: str, series: Series, asked: Value, value: Value) -> Value:
         """The value of a dated parameter, nan in years without a figure."""
         last = series.first + len(series.values) - 1
+        if series.yearly and np.any(hole := np.isin(np.floor(asked), series.holes)):
+            where, year = where_set(self.system, name), _first(asked, hole)
+            fields: Fields = {"name": name, "place": where, "asked": year, "nearest": series.since(year)}
+            self.found[name] = phrase("gap/hole", **fields)
+            return np.where(hole, np.nan, value)
         outside = np.less(asked, series.first) | np.greater(asked, last) | np.isnan(value)
         if np.any(outside):
             end = last if not np.isnan(value).any() else series.last_known

@@ -1,13 +1,15 @@
 """Parameters of a system: dated values with their projection, tables by key, death rates."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from game.content.findings import Fields, Finding
-from game.content.yaml.shapes import ParameterShape, ProjectionShape
+from game.content.yaml.shapes import SHARES, ParameterShape, ProjectionShape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
 from game.model.tables import Array, DeathRates, Series, Table
@@ -55,7 +57,14 @@ def build_series(
         for year in range(last + 1, LAST_YEAR + 1):
             future.append(future[-1] * (1.0 + rates(year)))
     dense = np.vstack([dense, np.array(future[1:]).reshape(-1, dense.shape[1])])
-    return Series(first, dense[:, 0].copy() if shape.by is None else dense, last, shape.by)
+    by_year = dense[:, 0].copy() if shape.by is None else dense
+    return Series(first, by_year, last, shape.by, tuple(sorted(values)), _is_yearly(sorted(values), shape.unit))
+
+
+def _is_yearly(years: list[int], unit: str) -> bool:
+    """Whether most years have a figure of their own: an amount is set anew each year, a share holds until changed."""
+    steps = [later - earlier for earlier, later in pairwise(years)]
+    return len(years) >= 3 and 2 * steps.count(1) > len(steps) and re.split(r"[ /]", unit)[0] not in SHARES
 
 
 def check_years(file: YamlFile, at: Path_, years: Iterable[int], problems: list[Finding]) -> bool:

@@ -21,6 +21,7 @@ from game.content.yaml.shape_check import elsewhere, shaped
 from game.content.yaml.shapes import (
     AcceptShape,
     CalculatorShape,
+    CareerShape,
     ColumnShape,
     Formula,
     MatchShape,
@@ -56,6 +57,23 @@ class StatementLine:
     label: Mapping[str, str]
     unit: str
     when: Expr | None
+
+
+LINE = ("line_pay", "line_income", "line_months")
+"""What a career's rules read of a line: pay of the year, self-employed income of the year, months."""
+STATUSES = ("employee", "self_employed", "platform", "care", "abroad", "jobless", "sick")
+"""What a line may say somebody was; rules read each as `is_…`, 1 or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """How lines of a record become years: rules once at the start, then before the law of each year. `columns` are what
+    they read of facts and lines."""
+
+    shape: CareerShape
+    columns: Mapping[str, Column]
+    start: tuple[Step, ...]
+    years: tuple[Step, ...]
 
 
 class Weighed(NamedTuple):
@@ -96,6 +114,7 @@ class System:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     matches: Mapping[str, MatchShape] = field(default_factory=dict)  # by who pays, how they can add to what is paid in
+    career: Career | None = None
 
     @property
     def names(self) -> set[str]:
@@ -253,6 +272,7 @@ class _Loader:
         dated = {**dict.fromkeys(unread, ""), **kinds(tables, series)}
         names = {*column_shapes, *self.constants, *figures, *draws, *ENGINE_NAMES}
         self._clashes(column_shapes, series, tables, draws)
+        self._clashes(series, tables, self._merged("calculators"))  # one note speaks for each name
         compiler = Compiler(names - column_shapes.keys(), dated, {}, {})
         columns = self._columns(column_shapes, compiler)
         shapes: dict[str, CalculatorShape] = self._merged("calculators")
@@ -267,6 +287,7 @@ class _Loader:
                 law += compiler.steps(file, ("law",), part.law, known)
         statement = self._statement(compiler)
         weighed = self._weighed(compiler)
+        career = self._career(names, dated, columns, calculators)
         self.problems += compiler.problems
         for name in NEEDED:
             if name not in columns:
@@ -281,7 +302,39 @@ class _Loader:
             statement, self._merged("booklet"), notes, weighed, self.main.country or "",
             self._variants(tables), self._merged("words"),
             tuple(file.path for file, _ in self.parts), self._matches(column_shapes, compiler),
+            career,
         )  # fmt: skip
+
+    def _career(
+        self, names: Collection[str], dated: Mapping[str, str], columns: Mapping[str, Column],
+        calculators: Mapping[str, Calculator],
+    ) -> Career | None:  # fmt: skip
+        """How a record becomes years, where a file says it."""
+        home = next(((file, part.career) for file, part in self.parts if part.career is not None), None)
+        if home is None:
+            return None
+        file, shape = home
+        read = (*LINE, *(f"is_{status}" for status in STATUSES), *shape.facts)
+        zero = Compiler((), {}, {}, {}).expr(file, ("career",), 0)
+        assert zero is not None
+        own = {name: Column(name, zero, -1e15, 1e15, False, "") for name in read}
+        for name in sorted({*own} & {*names}):
+            self.problems.append(file.finding(("career",), "duplicate-name/two", name=name))
+        for group in ("paid", "credited", "accrued"):
+            for name in getattr(shape, group):
+                if name not in columns:
+                    near = nearest(name, columns)
+                    self.problems.append(file.finding(("career", group), "unknown-name/column", name=name, near=near))
+        for key in ("claim", "place", "scheme"):
+            name = getattr(shape, key)
+            if name is not None and name not in columns:
+                near = nearest(name, columns)
+                self.problems.append(file.finding(("career", key), "unknown-name/column", name=name, near=near))
+        compiler = Compiler({*names, *own}, dated, columns, calculators)
+        start = compiler.steps(file, ("career", "start"), shape.start)
+        years = compiler.steps(file, ("career", "years"), shape.years)
+        self.problems += compiler.problems
+        return Career(shape, own, start, years)
 
     def _matches(self, columns: Mapping[str, ColumnShape], compiler: Compiler) -> dict[str, MatchShape]:
         """Who can add to what is paid in, by a lever of this law."""

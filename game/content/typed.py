@@ -5,10 +5,10 @@ import re
 import unicodedata
 from datetime import date
 
+from game.content.yaml.shapes import SHARES
+
 YES = frozenset({"true", "yes", "y", "是", "对", "有"})
 NO = frozenset({"false", "no", "n", "否", "不是", "没有", "无"})
-SHARES = ("share", "ratio", "rate")
-"""Units counted in parts of one; a per cent sign means hundredths of them."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 _SPAN = re.compile(r"(\d{4})\s*[-/–]\s*(\d{4}|\d{2})")
 _QUARTER = re.compile(r"(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Formulas written out with a life's own values: the *Why?* panel and the officers' statement."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from game.model.expr import Expr, Name, Node, Num, Op, TableName
 
@@ -9,9 +10,13 @@ _LEVEL = {"if": 0, "or": 1, "and": 2, "not": 3, "<": 4, "<=": 4, ">": 4, ">=": 4
 _SIGN = {"*": "×", "/": "÷", "-": "−", "<=": "≤", ">=": "≥", "!=": "≠", "==": "="}
 
 
-def formula(expr: Expr, values: Mapping[str, float] | None = None, labels: Mapping[str, str] | None = None) -> str:
-    """The formula with names replaced by `values` (where given) or by `labels`."""
-    return _show(expr.tree, values or {}, labels or {}, 0)
+def formula(
+    expr: Expr | Node, values: Mapping[str, float] | None = None, labels: Mapping[str, str] | None = None,
+    texts: Mapping[Node, str] | None = None,
+) -> str:  # fmt: skip
+    """The formula with names replaced by `values` (where given) or by `labels`; `texts` says whole parts in words."""
+    tree = expr.tree if isinstance(expr, Expr) else expr
+    return _Writer(values or {}, labels or {}, texts or {}).show(tree, 0)
 
 
 def number(value: float) -> str:
@@ -24,38 +29,42 @@ def number(value: float) -> str:
     return f"−{text}" if value < 0 and text != "0" else text
 
 
-def _show(node: Node, values: Mapping[str, float], labels: Mapping[str, str], outer: int) -> str:
-    match node:
-        case Num(value):
-            return number(value)
-        case Name(name) if name in values:
-            return f"({number(values[name])})" if values[name] < 0 and outer else number(values[name])
-        case Name(name):
-            return labels.get(name, name)
-        case TableName(name):
-            return labels.get(name, name)
-        case Op(op, args):
-            return _operation(op, args, values, labels, outer)
+class _Writer(NamedTuple):
+    values: Mapping[str, float]
+    labels: Mapping[str, str]
+    texts: Mapping[Node, str]
 
+    def show(self, node: Node, outer: int) -> str:
+        if node in self.texts:
+            return self.texts[node]
+        match node:
+            case Num(value):
+                return number(value)
+            case Name(name) if name in self.values:
+                value = self.values[name]
+                return f"({number(value)})" if value < 0 and outer else number(value)
+            case Name(name) | TableName(name):
+                return self.labels.get(name, name)
+            case Op(op, args):
+                return self._operation(op, args, outer)
 
-def _operation(
-    op: str, args: tuple[Node, ...], values: Mapping[str, float], labels: Mapping[str, str], outer: int
-) -> str:
-    level = _LEVEL.get(op)
-    if level is None:
-        name = labels.get(f"{op}()", op)
-        if "{" in name:  # a pattern for the parts, as the reader's language orders them
-            return name.format(*(_show(arg, values, labels, 0) for arg in args))
-        return f"{name}({', '.join(_show(arg, values, labels, 0) for arg in args)})"
-    # brackets where the same level side by side would read otherwise: a - (b - c), (a < b) == c, (x if a else y) if b
-    tight = [level == 4 or (i > 0 and op in "-/") or (op == "if" and i < 2) for i in range(len(args))]
-    parts = [_show(arg, values, labels, level + close) for arg, close in zip(args, tight, strict=True)]
-    if op == "if":
-        text = labels.get("if()", "{1} if {0} else {2}").format(*parts)
-    elif op == "neg":
-        text = f"−{parts[0]}"
-    elif op == "not":
-        text = f"{labels.get('not()', op)} {parts[0]}"
-    else:
-        text = f"{parts[0]} {labels.get(f'{op}()', _SIGN.get(op, op))} {parts[1]}"
-    return f"({text})" if level < outer else text
+    def _operation(self, op: str, args: tuple[Node, ...], outer: int) -> str:
+        level = _LEVEL.get(op)
+        if level is None:
+            name = self.labels.get(f"{op}()", op)
+            if "{" in name:  # a pattern for the parts, as the reader's language orders them
+                return name.format(*(self.show(arg, 0) for arg in args))
+            return f"{name}({', '.join(self.show(arg, 0) for arg in args)})"
+        # brackets where the same level side by side would read otherwise: a - (b - c), (a < b) == c, (x if a else y)
+        # if b
+        tight = [level == 4 or (i > 0 and op in "-/") or (op == "if" and i < 2) for i in range(len(args))]
+        parts = [self.show(arg, level + close) for arg, close in zip(args, tight, strict=True)]
+        if op == "if":
+            text = self.labels.get("if()", "{1} if {0} else {2}").format(*parts)
+        elif op == "neg":
+            text = f"−{parts[0]}"
+        elif op == "not":
+            text = f"{self.labels.get('not()', op)} {parts[0]}"
+        else:
+            text = f"{parts[0]} {self.labels.get(f'{op}()', _SIGN.get(op, op))} {parts[1]}"
+        return f"({text})" if level < outer else text

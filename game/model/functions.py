@@ -188,6 +188,11 @@ def counted(op: str) -> Counted | None:
     return None if op in ("*", "/") else _SIDES.get(op, Counted.PLAIN)
 
 
+def applied(op: str) -> Callable[..., Value]:
+    """What a function or operator computes; `and`, `or`, `not` and `if` choose and are none."""
+    return FUNCTIONS[op].apply if op in FUNCTIONS else OPERATORS[op]
+
+
 def labels() -> Mapping[str, Mapping[str, str]]:
     """What functions and operators are called, by name and language."""
     return {**{name: function.label for name, function in FUNCTIONS.items()}, **WORDS}

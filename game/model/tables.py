@@ -93,19 +93,31 @@ _MOST_CELLS = 1 << 20
 class Series:
     """A parameter with one value a year from `first` on, or one per year and category (shape years × categories).
 
-    `by` names the column that picks the category; `last_known` is the last year with a published value.
+    `by` names the column that picks the category; `last_known` is the last year with a published value, `entries` are
+    all of them. An amount that is set anew each year is `yearly`: a year without one is a hole, not the year before.
     """
 
     first: int
     values: Array
     last_known: int
     by: str | None = None
+    entries: tuple[int, ...] = ()
+    yearly: bool = False
 
     def row(self, year: Value) -> Value:
         return cell(year, self.first, len(self.values))
 
     def at(self, year: Value) -> Value:
         return self.values[self.row(year)]
+
+    def since(self, year: float) -> int:
+        """The year whose published figure holds in this one: the last before it, else the first there is."""
+        return max((entry for entry in self.entries if entry <= year), default=self.first)
+
+    @property
+    def holes(self) -> tuple[int, ...]:
+        """Years between the others for which a yearly amount was not found."""
+        return tuple(sorted({*range(self.first, self.last_known)}.difference(self.entries))) if self.yearly else ()
 
 
 @dataclass(frozen=True, slots=True)

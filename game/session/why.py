@@ -1,20 +1,23 @@
 """Why an amount is what it is: the rule with this life's own values, and where the rule comes from."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from game.content.words.text import Words, label_in
 from game.model.columns import Col
-from game.model.explain import formula, number
-from game.model.expr import Expr, Name
+from game.model.explain import number
+from game.model.expr import Name, Num
 from game.model.life import Env, Written
-from game.model.tables import Series
+from game.model.reading import Reading, read
+from game.model.tables import CategorySeries
+from game.office.basis import Entered, figure
+from game.office.origins import call_of, givens, source_of, written_before
+from game.office.sheet import Speaker
 from game.session.amounts import Amounts
 from game.session.labels import labels
-from game.session.origins import call_of, givens, source_of, written_before
 from game.session.session import Session
 
 MAX_LINES = 9
@@ -22,8 +25,8 @@ MAX_LINES = 9
 
 @dataclass(frozen=True, slots=True)
 class WhyLine:
-    """One step of the explanation. `rule` in words, `numbers` with this life's values; `projected` marks figures
-    beyond the last published year."""
+    """One step of the explanation. `rule` in words, `numbers` with this life's values, `decided` what decided it in
+    words; `projected` marks figures beyond the last published year."""
 
     name: str
     label: str
@@ -36,6 +39,7 @@ class WhyLine:
     note: str
     projected: bool
     year: int
+    decided: tuple[str, ...] = ()
 
 
 def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
@@ -97,25 +101,29 @@ def _explain(
 def _parts(
     session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[tuple[str, str]]
 ) -> None:
-    """The steps behind the names this rule read, and the parameters it used."""
+    """The steps behind the names that entered this rule's result, and the figures of the law it used."""
     system = session.story.system
-    for name, source in _read(session, trace, i):
+    entered = reading(session, year, trace, i).entered
+    for name, source in _read(session, trace, i, entered):
         key = ("" if source is None else trace[source].calculator, name)
         again = source is not None and key == (trace[i].calculator, trace[i].name)  # what it was before this step
         if (key in done and not again) or len(lines) >= MAX_LINES:
             continue
         if source is not None:
-            _explain(session, year, trace, source, lines, done)
+            if not isinstance(trace[source].expr.tree, Num):  # a number set by a rule stands in the formula already
+                _explain(session, year, trace, source, lines, done)
         elif name in system.notes and (name in trace[i].read or name in system.series or name in system.tables):
             done.add(key)
             lines.append(_parameter(session, year, name, trace, i))
 
 
-def _read(session: Session, trace: tuple[Written, ...], i: int) -> Iterator[tuple[str, int | None]]:
-    """The names a step read, each with the step that wrote it, its own name last; behind a calculator's input
+def _read(
+    session: Session, trace: tuple[Written, ...], i: int, entered: Collection[str]
+) -> Iterator[tuple[str, int | None]]:
+    """The names that entered a step, each with the step that wrote it, its own name last; behind a calculator's input
     stands what it was given."""
     shape = session.story.system.calculator_shapes.get(trace[i].calculator)
-    for name in sorted(trace[i].expr.reads, key=lambda name: (name == trace[i].name, name)):
+    for name in sorted(entered, key=lambda name: (name == trace[i].name, name)):
         source = source_of(trace, i, name)
         if shape is None or source is not None or name not in shape.inputs:
             yield name, source
@@ -126,59 +134,99 @@ def _read(session: Session, trace: tuple[Written, ...], i: int) -> Iterator[tupl
             yield inner, written_before(trace, first, inner, "")
 
 
+class _Tables(NamedTuple):
+    """The law's tables as they were read in a year of this life."""
+
+    session: Session
+    year: int
+
+    def table(self, name: str) -> Any:
+        world = self.session.story.world
+        if name in world.tables:
+            return world.tables[name]
+        series = world.series[name]
+        if series.by is None:
+            return series
+        lived = {done.year: done for done in self.session.history}.get(self.year)
+        place = self.session.snapshot(series.by) if lived is None else lived.value(series.by)
+        return CategorySeries(series, place)
+
+
+def reading(session: Session, year: int, trace: tuple[Written, ...], i: int) -> Reading:
+    """How step `i` read: what entered its result and what decided it."""
+    written = trace[i]
+    found = read(written.expr.tree, written.read, _Tables(session, year))
+    if abs(found.value - written.value) > 1e-6 * max(abs(written.value), 1):  # a place that changed since
+        return Reading(written.value, written.expr.tree, written.expr.reads)
+    return found
+
+
 def _line(session: Session, year: int, trace: tuple[Written, ...], i: int) -> WhyLine:
     written = trace[i]
-    words = labels(session.story, written, session.lang)
+    found = reading(session, year, trace, i)
+    entered = Entered(i, written.name, written.expr, written.value, written.read, found)
+    line = _speaker(session, trace, i).line(entered)
     note = _note(session, written.calculator or written.name)
-    result = _result(session, written.value, Amounts(session.story, trace).money(i))
     return WhyLine(
-        written.name, words.get(written.name, written.name), formula(written.expr, None, words),
-        formula(written.expr, _short(written.read), words), result, *note,
-        projected=_projected(session, written.expr, year), year=year,
+        line.name, line.label, line.rule, line.numbers, line.result, *note,
+        projected=_projected(session, found, year), year=year, decided=line.decided,
     )  # fmt: skip
 
 
-def _result(session: Session, value: float, money: bool) -> str:
-    """The value, with the currency's sign if it is money."""
-    if not money:
-        return number(_cents(value))
-    sign = "-" if round(value, 2) < 0 else ""
-    return f"{sign}{session.story.system.currency.get('symbol', '')}{abs(value):,.2f}"
+def _speaker(session: Session, trace: tuple[Written, ...], i: int) -> Speaker:
+    """Who says step `i`: labels, units and categories as they are where it was written."""
+    story, written, amounts = session.story, trace[i], Amounts(session.story, trace)
+    shape = story.system.calculator_shapes.get(written.calculator)
 
+    def unit(name: str) -> str:
+        return amounts.unit(name, written.calculator) or amounts.noted(name)
 
-def _cents(value: float) -> float:
-    """Amounts from a hundred on to the cent; smaller figures (rates, indices) keep their decimals."""
-    return round(value, 2) if abs(value) >= 100 else value
-
-
-def _short(values: Mapping[str, float]) -> dict[str, float]:
-    return {name: _cents(value) for name, value in values.items()}
+    options: dict[str, dict[float, str]] = {}
+    for name in {written.name, *written.expr.values}:
+        item = shape.inputs.get(name) if shape else None
+        if item is not None and item.options:
+            options[name] = {float(value): word for word, value in reversed(item.options.items())}
+        elif unit(name) == "category" and name in story.world.columns:
+            values = category_values(session, name)
+            words = {value: label_in(story.system.category_labels.get(value, {}), session.lang) for value in values}
+            options[name] = {float(k): words[value] or value for k, value in enumerate(values)}
+    speaks = Speaker(story.system, Words.load(session.lang), labels(story, written, session.lang), unit, options)
+    speaks.kinds = {name: kind for name in written.expr.values if (kind := amounts.of_name(name, i))}
+    speaks.kinds[written.name] = amounts.kind(i)
+    return speaks
 
 
 def _renamed(session: Session, line: WhyLine, written: Written) -> WhyLine:
     name = written.name
     label = labels(session.story, written, session.lang).get(name, line.label)
     own = _note(session, name)
-    note = own if own[0] else (line.source, line.as_of, line.certainty, line.note)
-    return WhyLine(name, label, line.rule, line.numbers, line.result, *note, line.projected, line.year)
+    source, as_of, certainty, note = own if own[0] else (line.source, line.as_of, line.certainty, line.note)
+    return replace(line, name=name, label=label, source=source, as_of=as_of, certainty=certainty, note=note)
 
 
 def _parameter(session: Session, year: int, name: str, trace: tuple[Written, ...], i: int) -> WhyLine:
-    """A figure of the law as the rule `i` read it; a table's own value shows in the formula only."""
+    """A figure of the law as the rule `i` read it; a table's value is the one that was looked up."""
     series = session.story.system.series.get(name)
-    known = trace[i].read.get(name)
-    if known is None and name not in trace[i].expr.reads and series is not None and series.by is None:
+    looks = [look for look in reading(session, year, trace, i).looks if look.table == name]
+    known, asked = trace[i].read.get(name), float(year)
+    if looks:
+        known, asked = looks[0].value, looks[0].key if series is not None else asked
+    elif known is None and name not in trace[i].expr.reads and series is not None and series.by is None:
         known = float(series.at(year))  # given to the calculator as it stands in the law
-    value = "" if known is None else _result(session, known, Amounts(session.story, trace).parameter(name))
-    projected = series is not None and year > series.last_known
-    label = labels(session.story, trace[i], session.lang).get(name, name)
-    return WhyLine(name, label, "", "", value, *_note(session, name), projected, year)
+    speaks = _speaker(session, trace, i)
+    value = "" if known is None else speaks.shower.shown(known, Amounts(session.story, trace).noted(name))
+    projected = series is not None and figure(session.story.system, name, asked, 0.0).projected
+    return WhyLine(name, speaks.label(name), "", "", value, *_note(session, name), projected, year)
 
 
-def _projected(session: Session, expr: Expr, year: int) -> bool:
-    """Whether the rule reads a parameter beyond its last published year."""
-    series: Mapping[str, Series] = session.story.system.series
-    return any(name in series and year > series[name].last_known for name in expr.reads)
+def _projected(session: Session, found: Reading, year: int) -> bool:
+    """Whether the rule reads a figure of the law beyond its last published year."""
+    system = session.story.system
+    looked = {look.table: look.key for look in found.looks}
+    return any(
+        figure(system, name, looked.get(name, float(year)), 0.0).projected
+        for name in found.entered if name in system.series
+    )  # fmt: skip
 
 
 def _note(session: Session, name: str) -> tuple[str, str, str, str]:
@@ -193,7 +241,7 @@ def shown_value(session: Session, name: str, unit: str, value: float) -> str:
     """A column's value with its currency sign, as years and months, or by its category's name."""
     system = session.story.system
     if unit == "category":
-        values = _category(session, name)
+        values = category_values(session, name)
         if not 0 <= value < len(values):
             return number(value)
         word = values[int(value)]
@@ -207,13 +255,13 @@ def shown_value(session: Session, name: str, unit: str, value: float) -> str:
     return number(round(value, 4))
 
 
-def _category(session: Session, name: str) -> Sequence[str]:
+def category_values(session: Session, name: str) -> Sequence[str]:
     """The values of the category a column holds: that of the value it starts with, else the one its name ends with."""
     story = session.story
     column = story.world.columns.get(name)
     start = column.start.tree if column is not None else None
     if isinstance(start, Name):
         if start.name in story.world.columns:
-            return _category(session, start.name)
+            return category_values(session, start.name)
         return next((values for values in story.categories.values() if start.name in values), ())
     return next((values for kind, values in story.categories.items() if name.endswith(kind)), ())

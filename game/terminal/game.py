@@ -248,6 +248,8 @@ class TextGame:
             mark = f"  [{self.words('projected')}]" if line.projected else ""
             numbers = f" = {line.numbers}" if line.numbers and not line.result.endswith(line.numbers) else ""
             self.say(f"  {line.label}{numbers} = {line.result}{mark}")
+            for reason in line.decided:
+                self.say(f"      {self.words('sheet.decided', what=reason)}")
             if line.source:
                 self.say(f"      {line.source} ({line.as_of}, {line.certainty}) {line.note}".rstrip())
 

@@ -338,7 +338,8 @@ def test_death_leaves_savings_to_the_heirs_and_a_reversion_to_the_spouse() -> No
     assert 35 < dead.sum() < 110  # about 23 % of women of 95 within a year
     assert np.all(now["inheritance"][dead] > 800) and not now["pot"][dead].any()
     assert not now["survivor_pension"][~dead].any()
-    expected = 0.54 * 1200 + 0.6 * 5000 * 1.4386 / 12
+    raised = round(1200 * 1.009, 2)  # the coefficient of January 2026
+    expected = 0.54 * raised + 0.6 * 5000 * 1.4386 / 12
     assert now["survivor_pension"][dead] == pytest.approx(expected, abs=0.02)
 
 

@@ -379,10 +379,10 @@ def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
 
 
 def test_the_triple_lock_is_the_highest_of_its_three() -> None:
-    assert "triple_lock" in SYSTEM.tables
+    assert "triple_lock_rise" in SYSTEM.tables
     tables: Any = SYSTEM.tables
     for year in range(2027, 2140):
-        wages, prices, lock = (float(tables[name].step(year)) for name in ("wages", "prices", "triple_lock"))
+        wages, prices, lock = (float(tables[name].step(year)) for name in ("wages", "prices", "triple_lock_rise"))
         assert lock == max(wages, prices, 0.025)
 
 

@@ -5,7 +5,7 @@ import pytest
 from game.content.story import Story, load_story
 from game.model.expr import compile_expr, hand_over
 from game.model.life import Written
-from game.session.origins import call_of, givens, source_of
+from game.office.origins import call_of, givens, source_of
 from game.session.session import Session
 from game.session.why import why
 

@@ -14,6 +14,7 @@ from game.content.system import System, countries, load_system
 from game.content.words.text import Words
 from game.content.yaml.shapes import CalculatorShape
 from game.model.world import names_written
+from game.office.desk import Desk
 from tools.system_pages import PAGES, names
 
 COUNTRIES = names()
@@ -157,6 +158,6 @@ def test_adding_up_nothing_is_read_before_a_country_is_named() -> None:
 
 def test_codes_and_folders_name_the_same_country() -> None:
     read = countries()
-    systems = calc_cli.Systems()
+    desk = Desk()
     for code, name in read.items():
-        assert systems[code] is systems[name] and systems[name].id == name
+        assert desk[code] is desk[name] and desk[name].system.id == name

@@ -8,6 +8,8 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=48)]
 Formula = str | int | float
 Steps = list[dict[str, Any]]
 Labels = dict[str, str]
+SHARES = ("share", "ratio", "rate")
+"""Units counted in parts of one; a per cent sign means hundredths of them."""
 Certainty = Literal["A", "A-", "B", "B-", "C"]
 Frame = Literal["loss", "gain", "norm", "plain", "future", "daily", "weekly"]
 Channel = Literal["platform", "bureau", "family", "news", "email", "text", "letter"]
@@ -372,6 +374,32 @@ class VariantShape(Shape):
     tables: dict[Id, dict[float | int, float | int]]
 
 
+class CareerFactShape(Shape):
+    """What the head of a career's file may say of the person, beside birth and sex."""
+
+    unit: str = ""
+    label: Labels
+    low: float | int | None = None
+    high: float | int | None = None
+
+
+class CareerShape(Shape):
+    """How the lines of a paper record become years under this law."""
+
+    first: int
+    because: Labels
+    claim: Id
+    both: bool = False
+    place: Id | None = None
+    scheme: Id | None = None
+    facts: dict[Id, CareerFactShape] = {}
+    start: Steps = []
+    years: Steps
+    paid: list[Id]
+    credited: list[Id]
+    accrued: list[Id]
+
+
 class BotsShape(Shape):
     """What the bots of the lab have to know of a country."""
 
@@ -412,6 +440,7 @@ class SystemPart(Shape):
     words: dict[Id, Labels] = {}
     statement: list[StatementShape] = []
     booklet: dict[str, Id] = {}
+    career: CareerShape | None = None
     notes: dict[Id, NoteShape] = {}
     variants: dict[Id, VariantShape] = {}
     accept: list[AcceptShape] = []

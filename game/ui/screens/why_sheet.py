@@ -89,6 +89,7 @@ class WhySheet(Scene):
             rows.append(Text("= " + line.rule, 17, color=GREY))
         if line.numbers and not line.result.endswith(line.numbers):
             rows.append(Text("= " + short(line.numbers), 18))
+        rows += [Text(self.say("sheet.decided", what=one), 17, color=INK) for one in line.decided]
         if line.note:
             rows.append(Text(line.note, 16, color=INK))
         marks: list[Node] = []

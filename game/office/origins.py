@@ -9,7 +9,7 @@ from game.model.world import Use, World, walk
 
 def source_of(trace: Sequence[Written], i: int, name: str) -> int | None:
     """The step that wrote the value under this name as step `i` read it; None for parameters and inputs."""
-    last = _handed_over(trace, i)
+    last = handed_over(trace, i)
     if last is not None:
         return written_before(trace, last + 1, name, trace[last].calculator)
     return written_before(trace, i, name, trace[i].calculator)
@@ -42,7 +42,7 @@ def givens(world: World) -> dict[str, Mapping[str, Expr]]:
     return {use.where: use.given for use in uses}
 
 
-def _handed_over(trace: Sequence[Written], i: int) -> int | None:
+def handed_over(trace: Sequence[Written], i: int) -> int | None:
     """Of a value that a calculator gave: the last step of its call; None for any other step."""
     k = i
     while k >= 0 and not trace[k].calculator and trace[k].where == trace[i].where:

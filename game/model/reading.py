@@ -1,0 +1,126 @@
+"""A formula read with one life's own values: which names entered the result, what was looked up, what decided.
+
+The branch that was not taken, the half of an `and` that changed nothing and what was multiplied by nothing are left
+out: who explains a result shows what made it and no more.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from game.model.expr import Name, Node, Num, Op, TableName
+from game.model.functions import applied
+
+COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
+_ROUNDINGS = frozenset({"floor", "ceil", "round"})
+
+
+class Tables(Protocol):
+    """Where look-ups read."""
+
+    def table(self, name: str) -> Any: ...
+
+
+class Look(NamedTuple):
+    """A look-up: the table or dated figure, at what (its first key; a dated figure's year), and what stood there."""
+
+    table: str
+    key: float
+    value: float
+    node: Op
+
+
+class Test(NamedTuple):
+    """A comparison that decided, with both sides as they were read."""
+
+    node: Op
+    left: float
+    right: float
+    holds: bool
+
+
+class Reading(NamedTuple):
+    """`entered`: names whose values made the result; `taken`: the formula without what did not enter or changed
+    nothing; `noughts`: factors that made nothing of a product."""
+
+    value: float
+    taken: Node
+    entered: frozenset[str] = frozenset()
+    looks: tuple[Look, ...] = ()
+    tests: tuple[Test, ...] = ()
+    noughts: tuple[Node, ...] = ()
+
+
+def read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
+    """Read a formula with these values. Raises KeyError for a name without one."""
+    match node:
+        case Num(value):
+            return Reading(value, node)
+        case Name(name):
+            return Reading(values[name], node, frozenset({name}))
+        case Op(op, args) if op in ("if", "and", "or"):
+            return _chosen(op, args, values, tables)
+        case Op(op, args) if args and isinstance(args[0], TableName):
+            return _looked(node, args[0], [read(arg, values, tables) for arg in args[1:]], tables)
+        case Op(op, args):
+            return _computed(op, [read(arg, values, tables) for arg in args])
+    raise KeyError(node)
+
+
+def _chosen(op: str, args: tuple[Node, ...], values: Mapping[str, float], tables: Tables) -> Reading:
+    first = read(args[0], values, tables)
+    holds = bool(first.value)
+    if op == "if":
+        rest = read(args[1] if holds else args[2], values, tables)
+        return _with(rest, first)
+    if holds == (op == "or"):  # the first half alone decides
+        return first._replace(value=float(holds))
+    second = read(args[1], values, tables)
+    decided = bool(second.value)
+    if decided == (op == "or"):
+        return second._replace(value=float(decided))
+    return _with(second, first)._replace(value=float(decided), taken=Op(op, (first.taken, second.taken)))
+
+
+def _with(reading: Reading, condition: Reading) -> Reading:
+    """What was read on the way to a branch belongs to it."""
+    return reading._replace(
+        entered=condition.entered | reading.entered, looks=condition.looks + reading.looks,
+        tests=condition.tests + reading.tests, noughts=condition.noughts + reading.noughts,
+    )  # fmt: skip
+
+
+def _looked(node: Op, table: TableName, keys: list[Reading], tables: Tables) -> Reading:
+    with np.errstate(all="ignore"):
+        found = applied(node.op)(tables.table(table.name), *(key.value for key in keys))
+    value = float(np.ravel(found)[0])
+    taken = Op(node.op, (table, *(key.taken for key in keys)))
+    look = Look(table.name, keys[-1].value if node.op == "death_rate" else keys[0].value, value, taken)
+    joined = _joined(value, taken, keys)
+    return joined._replace(entered=joined.entered | {table.name}, looks=(*joined.looks, look))
+
+
+def _computed(op: str, parts: list[Reading]) -> Reading:
+    if op == "not":
+        return parts[0]._replace(value=float(not parts[0].value), taken=Op(op, (parts[0].taken,)))
+    if op == "*":
+        for part in parts:
+            if part.value == 0 and all(np.isfinite(other.value) for other in parts):
+                return part._replace(value=0.0, taken=Num(0.0), noughts=(*part.noughts, part.taken))
+    with np.errstate(all="ignore"):
+        value = float(applied(op)(*(part.value for part in parts)))
+    unchanged = op in _ROUNDINGS and value == parts[0].value
+    joined = _joined(value, parts[0].taken if unchanged else Op(op, tuple(part.taken for part in parts)), parts)
+    if op in COMPARISONS:
+        test = Test(Op(op, tuple(part.taken for part in parts)), parts[0].value, parts[1].value, bool(value))
+        return joined._replace(tests=(*joined.tests, test))
+    return joined
+
+
+def _joined(value: float, taken: Node, parts: list[Reading]) -> Reading:
+    return Reading(
+        value, taken, frozenset().union(*(part.entered for part in parts)),
+        tuple(look for part in parts for look in part.looks), tuple(test for part in parts for test in part.tests),
+        tuple(nought for part in parts for nought in part.noughts),
+    )  # fmt: skip

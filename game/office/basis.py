@@ -1,0 +1,149 @@
+"""What a result rests on: the steps that entered it, and the figures of the law these read, each with its source."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from game.content.system import System
+from game.content.words.text import label_in
+from game.model.expr import Expr, Node
+from game.model.reading import Reading, Tables, read
+from game.model.tables import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A step that entered the result: its place among the steps, what it wrote and how its formula read."""
+
+    place: int
+    name: str
+    expr: Expr
+    value: float
+    read: Mapping[str, float]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the law as it was used. `asked` is the year it was read for, or the key of a table (`key` as it was
+    written), `since` the year whose published figure that is; `projected` if none was published for the year asked
+    for: it was grown by `projection`, kept, or borrowed from the nearest year."""
+
+    name: str
+    unit: str
+    value: float | None
+    asked: float | None
+    since: int | None
+    projected: bool
+    projection: str
+    source: str
+    as_of: str
+    certainty: str
+    note: str | Mapping[str, str]
+    key: Node | None = None
+
+    def said(self, lang: str) -> str:
+        """Its note in a language."""
+        return note_in(self.note, lang)
+
+    def plain(self, lang: str) -> dict[str, Any]:
+        """All of it as values for JSON."""
+        return {
+            "name": self.name, "unit": self.unit, "value": self.value, "asked": self.asked, "since": self.since,
+            "projected": self.projected, "projection": self.projection, "source": self.source, "as_of": self.as_of,
+            "certainty": self.certainty, "note": self.said(lang),
+        }  # fmt: skip
+
+
+BORROWED = "borrowed"
+"""How a figure was found for a year of which none is known: that of the nearest year was taken."""
+
+
+def note_in(note: str | Mapping[str, str], lang: str) -> str:
+    """A note, which may be one text or one a language."""
+    return note if isinstance(note, str) else label_in(note, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What results rest on: the steps that made them in written order, the law's figures these read, and which of the
+    results rest on a projected one."""
+
+    steps: tuple[Entered, ...]
+    figures: tuple[Figure, ...]
+    projected: frozenset[str]
+
+
+def basis(system: System, steps: Sequence[Any], wanted: Iterable[str], year: int, tables: Tables) -> Basis:
+    """What the `wanted` results of these steps (name, expr, read, value) rest on, for the law's figures of `year`."""
+    names = tuple(wanted)
+    made, behind = _entering(steps, names, tables)
+    found: dict[tuple[str, float | None], Figure] = {}
+    doubtful: set[int] = set()
+    for step in made:
+        own = [figure(system, *one) for one in _figures_read(system, step, steps, year)]
+        for one in own:
+            found.setdefault((one.name, one.asked), one)
+        if any(one.projected for one in own) or behind[step.place] & doubtful:
+            doubtful.add(step.place)
+    projected = {name for name in names if _writer(steps, len(steps), name) & doubtful}
+    return Basis(made, tuple(found.values()), frozenset(projected))
+
+
+def _entering(
+    steps: Sequence[Any], wanted: Iterable[str], tables: Tables
+) -> tuple[tuple[Entered, ...], dict[int, set[int]]]:
+    """The steps that made these results, and for each the places of those behind it."""
+    needed: set[int] = set().union(*(_writer(steps, len(steps), name) for name in wanted))
+    found, behind = [], {}
+    for i in range(len(steps) - 1, -1, -1):
+        if i in needed:
+            step = steps[i]
+            reading = read(step.expr.tree, step.read, tables)
+            found.append(Entered(i, step.name, step.expr, step.value, step.read, reading))
+            behind[i] = set().union(*(_writer(steps, i, name) for name in reading.entered))
+            needed |= behind[i]
+    return tuple(found[::-1]), behind
+
+
+def _writer(steps: Sequence[Any], end: int, name: str) -> set[int]:
+    """The last step before `end` that wrote this name, if one did."""
+    return next(({i} for i in range(end - 1, -1, -1) if steps[i].name == name), set())
+
+
+def _figures_read(
+    system: System, step: Entered, steps: Sequence[Any], year: int
+) -> Iterator[tuple[str, float, float, Node | None]]:
+    """The law's figures a step read: name, year or key asked for, value, the key as it was written."""
+    looked = set()
+    for look in step.reading.looks:
+        looked.add(look.table)
+        yield look.table, look.key, look.value, look.node.args[1]
+    for name in sorted(step.reading.entered - looked):
+        if name in system.series and not _writer(steps, step.place, name):
+            yield name, float(year), step.read[name], None
+
+
+def figure(system: System, name: str, asked: float, value: float, key: Node | None = None) -> Figure:
+    """A figure of the law with where it comes from."""
+    note: Any = system.notes[name]
+    series = system.series.get(name)
+    since, projection = None, ""
+    if series is not None:
+        since = series.since(asked)
+        if asked > series.last_known:
+            projection = _projection(series, note, asked)
+        elif asked < series.first or int(asked) in series.holes:
+            projection = BORROWED
+    return Figure(
+        name, note.unit, value, asked, since, projection != "", projection, note.source, str(note.as_of),
+        note.certainty, note.note, key,
+    )  # fmt: skip
+
+
+def _projection(series: Series, note: Any, asked: float) -> str:
+    """How a figure goes on beyond its last published one; '' where it is law until changed, and was no assumption: what
+    was once set anew each year and has stood since is known as far as its source looked."""
+    projection = str(getattr(note, "projection", ""))
+    seen = int(str(note.as_of)[:4])
+    return "" if projection == "constant" and (not series.yearly or asked <= seen) else projection

@@ -1,0 +1,204 @@
+"""A whole career by the same yearly law the game lives by: each line of a record becomes a year, and the law of that
+year does the rest."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from game.content.system import STATUSES, Career, System
+from game.model.columns import Col
+from game.model.life import Env, Facts, Life, Written
+from game.model.rules import apply
+from game.model.tables import DeathRates
+from game.model.turn import Ask, Picks, drive, start, turn
+from game.model.world import World
+from game.office.basis import Figure
+from game.office.lived import Foundation, Lived, foundation
+from game.office.record import Line, Record
+
+LAST_AGE = 80
+"""A record is worked no further: every country's latest claim lies before."""
+SHIFT = "claim_shift"
+"""The lever of every country: months before or after its usual age."""
+BIRTH_MONTH = "birth_month"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedYear:
+    """A year as the law left it; `line` is None for a year the record does not have."""
+
+    year: int
+    age: int
+    line: Line | None
+    values: Mapping[str, float]
+    lived: Lived
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim at an age: `asked` and `age` in months, `statement` the lines the office shows, with what they rest on.
+
+    `age` and `year` are 0 where the law paid nothing up to the last age looked at."""
+
+    asked: float | None
+    age: float
+    year: int
+    pension: float
+    statement: Mapping[str, float]
+    projected: frozenset[str]
+    years: tuple[WorkedYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A record, worked: one claim for each age asked for, the latest claim's years, and the figures of the law."""
+
+    system: System
+    record: Record
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+
+    @property
+    def years(self) -> tuple[WorkedYear, ...]:
+        """The years up to the latest claim."""
+        return max((claim.years for claim in self.claims), key=len)
+
+    @property
+    def gaps(self) -> tuple[int, ...]:
+        """Years between the record's first and last for which it has no line."""
+        known = {line.year for line in self.record.lines}
+        return tuple(year for year in range(min(known), max(known) + 1) if year not in known)
+
+
+def work(system: System, record: Record) -> Worked:
+    """Work a record forward, once for each claim age. Raises ModelError where a value leaves its bounds."""
+    career = system.career
+    assert career is not None
+    world = _world(system, record, career)
+    claims: list[Claim] = []
+    found: dict[tuple[str, float | None], Figure] = {}
+    for asked in record.claims:
+        claim, base = _claim(system, world, career, record, asked)
+        claims.append(claim)
+        for one in base.figures:
+            found.setdefault((one.name, one.asked), one)
+    return Worked(
+        system, record, tuple(claims), tuple(sorted(found.values(), key=lambda one: (one.name, one.asked or 0)))
+    )
+
+
+def _world(system: System, record: Record, career: Career) -> World:
+    """The law from the record's first year on, without deaths: only the rules speak."""
+    first = record.lines[0].year
+    world = system.world(first_year=first, first_age=first - record.birth_year)
+    tables = {
+        name: replace(table, rates=np.zeros_like(table.rates)) if isinstance(table, DeathRates) else table
+        for name, table in world.tables.items()
+    }
+    return replace(world, tables=tables, columns={**world.columns, **career.columns}, last_age=LAST_AGE + 40)
+
+
+def _claim(
+    system: System, world: World, career: Career, record: Record, asked: float | None
+) -> tuple[Claim, Foundation]:
+    years = tuple(_years(system, world, career, record, asked))
+    last = years[-1]
+    claimed = bool(last.values[Col.CLAIMED])
+    shown = [line for line in system.statement if claimed and _holds(world, record, last, line.when)]
+    names = [line.name for line in shown]
+    pension = last.values.get(Col.PENSION, 0.0) if claimed else 0.0
+    base = foundation(system, world, [year.lived for year in years], [*names, Col.PENSION])
+    age = last.values.get("claim_age_months", 0.0) if claimed else 0.0
+    statement = {name: last.values[name] for name in names}
+    return Claim(asked, age, last.year if claimed else 0, pension, statement, base.projected, years), base
+
+
+def _holds(world: World, record: Record, year: WorkedYear, when: Any) -> bool:
+    if when is None:
+        return True
+    life = start(world, np.zeros(1, np.uint64), 0)
+    for name, value in year.values.items():
+        life.columns[name][:] = value
+    return bool(np.ravel(when.fn(Env(Facts(world, year.year, 0, 12), life, None)))[0])
+
+
+def _years(system: System, world: World, career: Career, record: Record, asked: float | None) -> Iterator[WorkedYear]:
+    """Year after year up to the claim: a year without a line is one without work."""
+    lines = {line.year: line for line in record.lines}
+    life = _begun(world, career, record)
+    year = world.first_year
+    while not life.columns[Col.CLAIMED][0] and world.age(year) <= LAST_AGE:
+        line = lines.get(year)
+        _write_line(world, career, record, life, year, line)
+        if asked is not None:
+            _aim(world, career, life, year, asked)
+        before = _values(life)
+        trace: list[Written] = []
+        drive(turn(world, life, year, 0, trace), _nobody)
+        life.columns[Col.LIVING][:] = 1.0
+        yield WorkedYear(year, world.age(year), line, _values(life), Lived(year, tuple(trace), before))
+        year += 1
+
+
+def _begun(world: World, career: Career, record: Record) -> Life:
+    life = start(world, np.zeros(1, np.uint64), 0)
+    _set(life, {BIRTH_MONTH: record.born % 12 + 1.0, Col.SEX: 0.0 if record.woman else 1.0})
+    _set(life, {**record.facts, **record.levers})
+    for name in ("scheme", "place"):  # where the record began is where what came before it was paid
+        lever, said = (
+            getattr(career.shape, name),
+            [one for line in record.lines if (one := getattr(line, name)) is not None],
+        )
+        if lever is not None and said:
+            _set(life, {lever: said[0]})
+    apply(career.start, Facts(world, world.first_year, 0, 12), life, None)
+    _set(life, record.levers)
+    return life
+
+
+def _write_line(world: World, career: Career, record: Record, life: Life, year: int, line: Line | None) -> None:
+    """What the line says, as the career's rules understand it, then what it sets outright."""
+    said = line or Line(0, year, 0.0, 0.0, 0.0, frozenset())
+    _set(life, {"line_pay": said.pay, "line_income": said.income, "line_months": said.months})
+    _set(life, {f"is_{status}": float(status in said.statuses) for status in STATUSES})
+    for lever, value in ((career.shape.scheme, said.scheme), (career.shape.place, said.place)):
+        if lever is not None and value is not None:
+            _set(life, {lever: value})
+    apply(career.years, Facts(world, year, 0, 12), life, None)
+    _set(life, {**record.levers, **said.levers})
+
+
+def _aim(world: World, career: Career, life: Life, year: int, asked: float) -> None:
+    """Set the months before or after the usual age so that the claim falls on the age asked for. The usual age may move
+    with the year itself, so where the claim could fall into it the year is tried first."""
+    column = world.columns[career.shape.claim]
+    usual = float(life.columns[column.name][0])
+    if 12 * (world.age(year) + 1) >= asked:
+        trial = life.copy()
+        drive(turn(world, trial, year, 0), _nobody)
+        usual = float(trial.columns[column.name][0])
+    shift = asked - (usual if column.unit == "months" else round(12 * usual))
+    lever = world.columns[SHIFT]
+    life.columns[SHIFT] = np.array([min(max(shift, lever.low), lever.high)])
+
+
+def _set(life: Life, values: Mapping[str, float]) -> None:
+    for name, value in values.items():
+        life.columns[name] = np.array([value])
+
+
+def _values(life: Life) -> dict[str, float]:
+    return {name: float(values[0]) for name, values in life.columns.items()}
+
+
+def _nobody(ask: Ask) -> Picks:
+    return np.zeros(ask.rows.size, dtype=np.int64)
+
+
+def spans(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """The figures of a name together: the last one, and all of them by year or key."""
+    for name in dict.fromkeys(one.name for one in figures):
+        of_it = [one for one in figures if one.name == name]
+        yield of_it[-1], of_it

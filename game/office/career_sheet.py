@@ -1,0 +1,272 @@
+"""A worked career in words, rows and plain values: what was paid, credited and accrued each year, the pension at each
+claim age, and the figures of the law behind it."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from game.content.words.text import Words, label_in
+from game.office.basis import BORROWED, Figure, note_in
+from game.office.career import LAST_AGE, Claim, Worked, WorkedYear, spans
+from game.office.kinds import Shower
+from game.office.names import category_values
+from game.office.page import document, section, sources_table, table
+from game.office.sheet import Source
+
+GROUPS = ("paid", "credited", "accrued")
+_LIST = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class CareerSheet:
+    """A worked career with the words to say it in."""
+
+    worked: Worked
+    words: Words
+
+    @property
+    def shower(self) -> Shower:
+        return Shower(self.worked.system.currency, self.words)
+
+    @property
+    def title(self) -> str:
+        name = self.worked.record.name
+        of = label_in(self.worked.system.title, self.words.lang)
+        return f"{of} · {self.words('career.title')}" + (f" · {name}" if name else "")
+
+    def columns(self) -> list[tuple[str, str]]:
+        """The columns of the country that are shown: group, name."""
+        shape = self.worked.system.career
+        assert shape is not None
+        return [(group, name) for group in GROUPS for name in getattr(shape.shape, group)]
+
+    def label(self, name: str) -> str:
+        """What a column is called."""
+        return label_in(self.worked.system.labels.get(name, {}), self.words.lang) or name
+
+    def value(self, name: str, value: float) -> str:
+        """A column's value in words."""
+        column = self.worked.system.columns[name]
+        if column.unit == "category":
+            return self._word(name, value)
+        return self.shower.shown(value, column.unit)
+
+    def _word(self, name: str, value: float) -> str:
+        system = self.worked.system
+        values = category_values(system, name)
+        if not 0 <= value < len(values):
+            return f"{value:g}"
+        word = values[int(value)]
+        return label_in(system.category_labels.get(word, {}), self.words.lang) or word
+
+    def person(self) -> list[tuple[str, str]]:
+        """What the head of the record says."""
+        record, words = self.worked.record, self.words
+        born = f"{record.born // 12}-{record.born % 12 + 1:02d}"
+        rows = [
+            (words("career.born"), born),
+            (words("career.sex"), words(f"career.{'woman' if record.woman else 'man'}")),
+        ]
+        career = self.worked.system.career
+        for name, value in record.facts.items():
+            shape = career.shape.facts[name] if career else None
+            label, unit = (label_in(shape.label, words.lang), shape.unit) if shape else (name, "")
+            rows.append((label, self.shower.shown(value, unit)))
+        return rows + [(self.label(name), self.value(name, value)) for name, value in record.levers.items()]
+
+    def said(self, year: WorkedYear) -> str:
+        """What the record says of a year."""
+        line, words = year.line, self.words
+        if line is None:
+            return words("career.no_line")
+        parts = [words(f"career.status.{status}").split("|")[0] for status in sorted(line.statuses)]
+        parts += [self.shower.money(line.pay)] if line.pay else []
+        parts += (
+            [f"{words('career.column.self_income').split('|')[0]} {self.shower.money(line.income)}"]
+            if line.income
+            else []
+        )
+        months = self.shower.shown(line.months, "months") if line.months else ""
+        return _LIST.join(filter(None, [*parts, months])) or words("career.no_work")
+
+    def asked(self, claim: Claim) -> str:
+        """The age asked for, as a heading."""
+        if claim.asked is None:
+            return self.words("career.usual_age")
+        years, months = divmod(round(claim.asked), 12)
+        return self.words("years_months", years=years, months=months)
+
+    def told_years(self) -> list[WorkedYear]:
+        """The years of the record and, of those after it, the ones that added something."""
+        last = self.worked.record.lines[-1].year
+        adds = [name for group, name in self.columns() if group != "accrued"]
+        years = self.worked.years
+        return [
+            year
+            for year in years
+            if year.year <= last or year.year == years[-1].year or any(map(year.values.get, adds))
+        ]
+
+    def claim_lines(self, claim: Claim) -> list[tuple[str, str, bool]]:
+        """A claim line by line: label, value, whether it rests on a projected figure."""
+        if not claim.year:
+            return [(self.words("career.nothing", age=LAST_AGE), "", False)]
+        rows = []
+        for line in self.worked.system.statement:
+            if line.name in claim.statement:
+                value = claim.statement[line.name]
+                shown = self.shower.money(value) if line.unit == "money" else self.value(line.name, value)
+                rows.append((label_in(line.label, self.words.lang), shown, line.name in claim.projected))
+        return rows
+
+    def notes(self) -> list[str]:
+        """What has to be known of the whole: years without a line, ages that the law moved."""
+        words, found = self.words, []
+        if self.worked.gaps:
+            found.append(words("career.gaps", years=_spans(self.worked.gaps)))
+        last = self.worked.record.lines[-1].year
+        if self.worked.years[-1].year > last:
+            found.append(words("career.after", year=last))
+        for claim in self.worked.claims:
+            if claim.asked is not None and claim.year and abs(claim.age - claim.asked) >= 1:
+                years, months = divmod(round(claim.age), 12)
+                at = words("years_months", years=years, months=months)
+                found.append(words("career.moved", asked=self.asked(claim), age=at))
+        return found
+
+    def sources(self) -> list[Source]:
+        """The figures of the law by name, with the years they were read for."""
+        return [self._source(one, of_it) for one, of_it in spans(self.worked.figures)]
+
+    def _source(self, one: Figure, of_it: list[Figure]) -> Source:
+        words, system = self.words, self.worked.system
+        dated = one.name in system.series
+        years = sorted({int(figure.asked) for figure in of_it if figure.asked is not None}) if dated else []
+        value = (
+            self.shower.shown(one.value, one.unit)
+            if one.value is not None and len({f.value for f in of_it}) == 1
+            else ""
+        )
+        grown = sorted(int(f.asked or 0) for f in of_it if f.projected and f.projection != BORROWED)
+        borrowed = sorted(int(f.asked or 0) for f in of_it if f.projection == BORROWED)
+        marks = [words("career.grown", years=_spans(grown), since=one.since)] if grown else []
+        since = next((figure.since for figure in of_it if figure.projection == BORROWED), 0)
+        marks += [words("career.borrowed", years=_spans(borrowed), since=since)] if borrowed else []
+        certainty = words(f"why.certainty.{one.certainty}")
+        fields = {"as_of": one.as_of, "letter": one.certainty, "certainty": certainty}
+        return Source(
+            one.name, self.label(one.name) if one.name not in system.notes else self._named(one.name), value,
+            words("career.for_years", years=_spans(years)) if years else "", " ".join(marks),
+            words("sheet.source", source=one.source, **fields), note_in(one.note, words.lang),
+        )  # fmt: skip
+
+    def _named(self, name: str) -> str:
+        system = self.worked.system
+        label = getattr(system.notes.get(name), "label", None) or system.labels.get(name, {})
+        return label_in(label, self.words.lang) or name
+
+
+def _spans(years: Iterable[int]) -> str:
+    """2016–2019, 2021: years as spans."""
+    found: list[list[int]] = []
+    for year in sorted(set(years)):
+        if found and year == found[-1][1] + 1:
+            found[-1][1] = year
+        else:
+            found.append([year, year])
+    return _LIST.join(f"{first}" if first == last else f"{first}–{last}" for first, last in found)
+
+
+def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
+    """The career as lines for the terminal; with `why` the figures of the law as well."""
+    words = sheet.words
+    yield sheet.title
+    for label, value in sheet.person():
+        yield f"    {label}: {value}"
+    for year in sheet.told_years():
+        yield f"{year.year} ({words('career.age', age=year.age)}): {sheet.said(year)}"
+        for group in GROUPS:
+            names = [name for of, name in sheet.columns() if of == group]
+            shown = [
+                f"{sheet.label(name)} {sheet.value(name, year.values[name])}" for name in names if year.values[name]
+            ]
+            if shown:
+                yield f"    {words(f'career.{group}')}: {'; '.join(shown)}"
+    for claim in sheet.worked.claims:
+        yield f"{words('career.claim_at', age=sheet.asked(claim))}" + (f" ({claim.year})" if claim.year else "")
+        for label, shown_, projected in sheet.claim_lines(claim):
+            yield (
+                f"    {label}"
+                + (f": {shown_}" if shown_ else "")
+                + (f"  [{words('sheet.projected')}]" if projected else "")
+            )
+    yield from (f"({note})" for note in sheet.notes())
+    if why:
+        yield f"{words('sheet.figures')}:"
+        for source in sheet.sources():
+            value = f" = {source.value}" if source.value else ""
+            yield f"    {source.label}{value}" + (f"  ({source.when})" if source.when else "")
+            yield from (f"        {part}" for part in (source.projected, source.source, source.note) if part)
+
+
+def page(sheet: CareerSheet, version: str) -> str:
+    """The career as a page to be printed and signed."""
+    words = sheet.words
+    columns = sheet.columns()
+    head = [words("career.year"), words("career.record"), *(sheet.label(name) for _, name in columns)]
+    rows = [
+        [f"{year.year} ({year.age})", sheet.said(year), *(sheet.value(name, year.values[name]) for _, name in columns)]
+        for year in sheet.worked.years
+    ]
+    body = [section(words("career.person"), table((), sheet.person()))]
+    for claim in sheet.worked.claims:
+        lines = [
+            (label, value + (f" [{words('sheet.projected')}]" if mark else ""))
+            for label, value, mark in sheet.claim_lines(claim)
+        ]
+        title = words("career.claim_at", age=sheet.asked(claim)) + (f" ({claim.year})" if claim.year else "")
+        body.append(section(title, table((), lines, numbers=True)))
+    body.append(section(words("career.notes"), table((), [(note,) for note in sheet.notes()])))
+    body.append(section(words("career.years"), f'<div class="wide">{table(head, rows, numbers=True)}</div>'))
+    body.append(section(words("sheet.figures"), sources_table(sheet.sources(), words)))
+    return document(sheet.title, (words("career.by_years"),), body, words, version)
+
+
+def plain(sheet: CareerSheet) -> dict[str, Any]:
+    """The career as plain values for JSON."""
+    worked, columns = sheet.worked, sheet.columns()
+    years = [
+        {
+            "year": year.year, "age": year.age, "in_record": year.line is not None,
+            **{group: {name: year.values[name] for of, name in columns if of == group} for group in GROUPS},
+        }
+        for year in worked.years
+    ]  # fmt: skip
+    claims = [
+        {
+            "asked_months": claim.asked, "age_months": claim.age, "year": claim.year,
+            "pension_per_month": claim.pension, "statement": dict(claim.statement),
+            "projected": sorted(claim.projected),
+        }
+        for claim in worked.claims
+    ]  # fmt: skip
+    return {
+        "system": worked.system.id, "born": worked.record.born, "years": years, "claims": claims,
+        "notes": sheet.notes(), "parameters": [figure.plain(sheet.words.lang) for figure in worked.figures],
+    }  # fmt: skip
+
+
+def rows(sheet: CareerSheet) -> str:
+    """Year by year as CSV, then a row for each claim."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    columns = sheet.columns()
+    writer.writerow(["year", "age", *(f"{group}:{name}" for group, name in columns)])
+    for year in sheet.worked.years:
+        writer.writerow([year.year, year.age, *(round(year.values[name], 6) for _, name in columns)])
+    writer.writerow(["claim_year", "claim_age_months", "pension_per_month"])
+    for claim in sheet.worked.claims:
+        writer.writerow([claim.year, round(claim.age), round(claim.pension, 2)])
+    return out.getvalue()

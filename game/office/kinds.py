@@ -1,0 +1,142 @@
+"""What an amount is: money, a date, a truth, a share; told from units where they are written, else followed through
+the formula. So an explanation shows a month as a month and money with its sign."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from game.content.words.text import Words
+from game.content.yaml.shapes import SHARES
+from game.model.explain import number
+from game.model.expr import Name, Node, Num, Op, TableName
+from game.model.functions import Counted, counted
+
+MONEY, DATE, TRUTH, PLAIN = "money", "date", "truth", "plain"
+UNKNOWN = ""
+"""A number written in a formula may count anything."""
+Kinds = Callable[[str], str]
+_DATES = frozenset({"month", "date", "month index", "month of birth"})
+_FIRST_MONTH = 12 * 1850  # counts of months below are no dates
+_DAYS = 31
+_MANY_MONTHS = 24
+_NO_WORD = frozenset({
+    "ratio", "truth", "choice", "category", "year", "growth", "decimals", "number", "%", "month", "date", "money",
+})  # fmt: skip
+
+
+def kind_of_unit(unit: str, currency: Mapping[str, Any]) -> str:
+    """What a written unit counts: money for whatever time ('EUR of 2004', 'EUR/point'), a date, a truth, or plain."""
+    if unit in _DATES:
+        return DATE
+    if unit == TRUTH:
+        return TRUTH
+    first = unit.removeprefix("today's ").partition("/")[0].partition(" ")[0]
+    if first in (MONEY, *map(currency.get, ("code", "unit"))):
+        return MONEY if unit else UNKNOWN
+    return PLAIN if unit else UNKNOWN
+
+
+def kind_of(node: Node, kinds: Kinds) -> str:
+    """What a formula counts, its names being of these kinds."""
+    match node:
+        case Num():
+            return UNKNOWN
+        case Name(name) | TableName(name):
+            return kinds(name)
+        case Op(op, args):
+            return _operation(op, args, kinds)
+
+
+def _operation(op: str, args: tuple[Node, ...], kinds: Kinds) -> str:
+    match counted(op):
+        case Counted.PLAIN:
+            return PLAIN if op in ("growth", "normal", "death_rate") else TRUTH
+        case Counted.FIRST:
+            args = args[:1]
+        case Counted.ALIKE if op == "if":
+            args = args[1:]
+    found = [kind_of(arg, kinds) for arg in args]
+    if op == "/":
+        if found[0] == MONEY:
+            return PLAIN if found[1] == MONEY else MONEY
+        return PLAIN if found[0] else UNKNOWN
+    if op == "*" and MONEY in found:
+        return PLAIN if found == [MONEY, MONEY] else MONEY
+    if op in ("+", "-") and DATE in found:
+        return PLAIN if found == [DATE, DATE] else DATE
+    known = {kind for kind in found if kind}
+    if len(known) == 1 and (MONEY in known or UNKNOWN not in found or op in ("if", "min", "max", "clip", "neg")):
+        return DATE if known == {DATE} and op != "*" else known.pop() if op not in ("*",) else PLAIN
+    return PLAIN if known else UNKNOWN
+
+
+class Shower:
+    """Shows values in a language and a country's money."""
+
+    def __init__(self, currency: Mapping[str, Any], words: Words) -> None:
+        self.currency = currency
+        self.words = words
+
+    def shown(self, value: float, unit: str, kind: str = UNKNOWN) -> str:
+        """A value with what it is counted in: £9.05 a week, 9 years, 8 %, 2034-05, yes."""
+        kind = kind or kind_of_unit(unit, self.currency)
+        if not np.isfinite(value):
+            return number(value)
+        if kind == MONEY:
+            _, slash, per = unit.partition("/")
+            return self.money(value) + (self._word(f"per.{per.split(' ')[0]}", f"/{per}") if slash else "")
+        if kind == DATE and value >= _FIRST_MONTH:
+            return date(value, with_day=unit == "date")
+        if kind == TRUTH and value in (0, 1):
+            return self.words("sheet.yes" if value else "sheet.no")
+        if unit.split(" ")[0].split("/")[0] == SHARES[0]:
+            return f"{number(round(value * 100, 4))} %"
+        many = self._word(f"unit.{unit}", _own_word(unit))
+        word = self._word(f"unit.{unit}_one", many) if value == 1 else many
+        return number(_cents(value)) + word + self._in_years(value, unit)
+
+    def _in_years(self, value: float, unit: str) -> str:
+        """Behind many months, how many years they are."""
+        if unit != "months" or value < _MANY_MONTHS or value != round(value):
+            return ""
+        years, months = divmod(round(value), 12)
+        return self.words("sheet.in_years", years=years, months=months)
+
+    def inside(self, value: float, unit: str, kind: str) -> str:
+        """A value inside a formula: truths stay numbers, for they are multiplied; units would be in the way."""
+        if kind in (MONEY, DATE) or unit.split(" ")[0].split("/")[0] == SHARES[0]:
+            return self.shown(value, unit.partition("/")[0] if kind == MONEY else unit, kind)
+        return number(_cents(value))
+
+    def money(self, value: float) -> str:
+        """An amount with the currency's sign, to the cent; large ones in currencies without cents are whole."""
+        decimals = max(int(self.currency.get("decimals", 2)), 0)
+        sign = "−" if round(value, decimals) < 0 else ""
+        return f"{sign}{self.currency.get('symbol', '')}{abs(value):,.{decimals}f}"
+
+    def _word(self, key: str, other: str) -> str:
+        return self.words.entries.get(key, other)
+
+
+def _own_word(unit: str) -> str:
+    """A country's own word for what it counts, where it is one."""
+    return f" {unit}" if unit and " " not in unit and unit not in _NO_WORD else ""
+
+
+def _cents(value: float) -> float:
+    """Amounts from a hundred on to the cent; smaller figures (rates, indices) keep their decimals."""
+    return round(value, 2) if abs(value) >= 100 else value
+
+
+def date(value: float, with_day: bool) -> str:
+    """Months since year 0 as YYYY-MM, with the day where parts of a month count and this is not the first."""
+    month = int(np.floor(value + 1e-9))
+    day = round((value - month) * _DAYS) + 1
+    text = f"{month // 12}-{month % 12 + 1:02d}"
+    return f"{text}-{day:02d}" if with_day and day > 1 else text
+
+
+def key_shown(key: float) -> str:
+    """The key of a table: months since year 0 as a month, everything else as a number."""
+    return date(key, with_day=False) if _FIRST_MONTH <= key < 12 * 2200 else number(key)

@@ -1,0 +1,35 @@
+"""What the names of a country's law are called, by language: the labels that explanations of every kind show."""
+
+from collections.abc import Mapping
+
+from game.content.system import System
+from game.content.yaml.shapes import CalculatorShape
+
+CLOCK: Mapping[str, Mapping[str, str]] = {
+    "year": {"zh": "年份", "en": "year"}, "age": {"zh": "年龄", "en": "age"},
+    "minutes": {"zh": "一局时长", "en": "length of play"},
+}  # fmt: skip
+"""What the engine itself counts."""
+
+
+def law_names(system: System) -> dict[str, Mapping[str, str]]:
+    """The label of each figure, category's value and column of the law."""
+    found: dict[str, Mapping[str, str]] = {**CLOCK, **system.category_labels}
+    found |= {name: own for name, note in system.notes.items() if (own := getattr(note, "label", None))}
+    return found | {name: label for name, label in system.labels.items() if label}
+
+
+def category_values(system: System, name: str) -> list[str]:
+    """The values of the category a column holds: those among which it starts, itself or the column it starts from."""
+    column = system.columns.get(name)
+    if column is None:
+        return []
+    start = column.start.text
+    own = next((values for values in system.categories.values() if start in values), None)
+    return category_values(system, start) if own is None and start in system.columns else own or []
+
+
+def calculator_names(shape: CalculatorShape) -> dict[str, Mapping[str, str]]:
+    """What a calculator calls its inputs and outputs; its words come before the law's."""
+    inputs = {name: item.label for name, item in shape.inputs.items() if item.label}
+    return {**inputs, **{name: item.label for name, item in shape.outputs.items() if item.label}}

@@ -1,0 +1,116 @@
+"""A sheet as a page of HTML to be printed and signed: version, date, figures with sources, a line to sign."""
+
+import html
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+
+from game.content.words.text import Words
+from game.office.sheet import Fact, Line, Sheet, Source
+
+_STYLE = """
+:root{--ink:#1f2a33;--grey:#5c6b77;--line:#c8d1d8;--mark:#8a4b00}
+*{box-sizing:border-box}body{margin:2rem auto;max-width:50rem;padding:0 1rem;color:var(--ink);
+font:15px/1.5 "Noto Sans","Noto Sans SC","Microsoft YaHei",system-ui,sans-serif}
+h1{font-size:1.5rem;margin:.2rem 0}h2{font-size:1.05rem;margin:1.6rem 0 .4rem;border-bottom:2px solid var(--ink)}
+.head{color:var(--grey);margin:0}table{border-collapse:collapse;width:100%}
+th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line)}
+thead th{font-size:.85rem;color:var(--grey)}td.n,th.n{text-align:right;white-space:nowrap;
+font-variant-numeric:tabular-nums}
+.result td{font-size:1.1rem;font-weight:600}.step{margin:.5rem 0;break-inside:avoid}.step b{display:flex;
+justify-content:space-between;gap:1rem}.step p{margin:0 0 0 1.2rem;color:var(--grey);overflow-wrap:anywhere}
+.why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
+.sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3.5rem;break-inside:avoid}
+.sign div{border-top:1px solid var(--ink);padding-top:.2rem;font-size:.85rem}
+@page{size:A4;margin:18mm}@media print{body{margin:0;max-width:none;padding:0;font-size:10.5pt}tr{break-inside:avoid}
+h2{break-after:avoid}thead{display:table-header-group}}
+"""
+
+
+def game_version() -> str:
+    """The game's version; 'source' where it runs from a checkout that was never installed."""
+    try:
+        return installed("long-game")
+    except PackageNotFoundError:
+        return "source"
+
+
+def page(sheet: Sheet, words: Words, version: str) -> str:
+    """One calculation as a page."""
+    inputs = [(one.label, one.value + (f" ({words('sheet.not_given')})" if one.marked else "")) for one in sheet.inputs]
+    body = [
+        section(words("sheet.results"), _facts(sheet.results, words)),
+        *(f'<p class="mark">{_text(gap)}</p>' for gap in sheet.gaps),
+        section(words("sheet.inputs"), table((), inputs)),
+        section(words("sheet.steps"), "".join(_step(line, words) for line in sheet.lines)),
+        section(words("sheet.figures"), sources_table(sheet.sources, words)),
+        section(words("sheet.rule"), f"<p>{_text(sheet.rule.source)}</p>" + _small(sheet.rule.note)),
+    ]
+    under = sheet.name, words("sheet.law_of", year=sheet.year)
+    return document(f"{sheet.country} · {sheet.title}", under, body, words, version)
+
+
+def document(title: str, under: Iterable[str], body: Iterable[str], words: Words, version: str) -> str:
+    """The frame of every printout: title, version and date above, a line to sign below."""
+    head = " · ".join([*under, words("sheet.made", version=version, day=date.today().isoformat())])
+    signs = "".join(f"<div>{_text(words(key))}</div>" for key in ("sheet.sign_name", "sheet.sign_place"))
+    return (
+        f'<!doctype html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{_text(title)}</title>'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{_STYLE}</style></head><body>'
+        f'<h1>{_text(title)}</h1><p class="head">{_text(head)}</p>{"".join(body)}'
+        f'<div class="sign">{signs}</div><p class="small">{_text(words("sheet.no_award"))}</p></body></html>'
+    )
+
+
+def section(title: str, inner: str) -> str:
+    """A part of a printout under its heading; nothing without content."""
+    return f"<section><h2>{_text(title)}</h2>{inner}</section>" if inner else ""
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: bool = False) -> str:
+    """Rows of words; with `numbers` every column but the first stands to the right."""
+    cell = ' class="n"' if numbers else ""
+    top = "".join(f"<th{cell if i else ''}>{_text(one)}</th>" for i, one in enumerate(head))
+    cells = ("".join(f"<td{cell if i else ''}>{_text(one)}</td>" for i, one in enumerate(row)) for row in rows)
+    lines = "".join(f"<tr>{row}</tr>" for row in cells)
+    return f"<table>{f'<thead><tr>{top}</tr></thead>' if head else ''}<tbody>{lines}</tbody></table>" if lines else ""
+
+
+def sources_table(sources: Iterable[Source], words: Words) -> str:
+    """Figures of the law with their sources."""
+    rows = []
+    for one in sources:
+        mark = f'<div class="mark">{_text(one.projected)}</div>' if one.projected else ""
+        rows.append(
+            f"<tr><td>{_text(one.label)}{_small(one.when)}</td><td class=n>{_text(one.value)}</td>"
+            f"<td>{mark}{_text(one.source)}{_small(one.note)}</td></tr>"
+        )
+    titles = ("sheet.col_figure", "sheet.col_value", "sheet.col_source")
+    head = "".join(f"<th>{_text(words(key))}</th>" for key in titles)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+
+
+def _facts(facts: Iterable[Fact], words: Words) -> str:
+    rows = "".join(
+        f'<tr><td>{_text(one.label)}</td><td class="n">{_text(one.value)}</td><td class="mark">'
+        f"{_text(words('sheet.projected')) if one.marked else ''}</td></tr>"
+        for one in facts
+    )
+    return f'<table class="result"><tbody>{rows}</tbody></table>'
+
+
+def _step(line: Line, words: Words) -> str:
+    parts = [f"= {line.rule}"] if line.rule != line.label else []
+    parts += [f"= {line.numbers}"] if line.numbers else []
+    said = "".join(f"<p>{_text(part)}</p>" for part in parts)
+    said += "".join(f'<p class="why">{_text(words("sheet.decided", what=one))}</p>' for one in line.decided)
+    return f'<div class="step"><b><span>{_text(line.label)}</span><span>{_text(line.result)}</span></b>{said}</div>'
+
+
+def _small(text: str) -> str:
+    return f'<div class="small">{_text(text)}</div>' if text else ""
+
+
+def _text(text: str) -> str:
+    return html.escape(text)

@@ -1,0 +1,260 @@
+"""A result as a case officer's sheet: what went in, what came out, how, and which figures of the law it rests on, with
+source, date and certainty. Text, page and window read the same words."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from game.content.calc import Result
+from game.content.system import System
+from game.content.words.text import Words, label_in
+from game.content.words.wording import say
+from game.model.explain import formula
+from game.model.expr import Name, Node, Num, Op
+from game.model.functions import labels as function_labels
+from game.model.reading import Test
+from game.office.basis import BORROWED, Basis, Entered, Figure
+from game.office.kinds import TRUTH, UNKNOWN, Shower, key_shown, kind_of, kind_of_unit
+from game.office.names import calculator_names, law_names
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something with its value in words. `marked`: an input nobody typed, or a result of a projected figure."""
+
+    name: str
+    label: str
+    value: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step: what it is called, its rule in names and with numbers, what decided it in words, what came out."""
+
+    name: str
+    label: str
+    rule: str
+    numbers: str
+    decided: tuple[str, ...]
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A figure of the law in words: `when` says for which year or key it was read and whose figure that is."""
+
+    name: str
+    label: str
+    value: str
+    when: str
+    projected: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything a printout says of one calculation."""
+
+    title: str
+    country: str
+    name: str
+    year: int
+    inputs: tuple[Fact, ...]
+    results: tuple[Fact, ...]
+    lines: tuple[Line, ...]
+    sources: tuple[Source, ...]
+    rule: Source
+    gaps: tuple[str, ...]
+
+
+class Speaker:
+    """Says steps and figures in a language: labels for names, units behind values, conditions in words.
+
+    `unit` gives the unit written for a name ('' for none); of what is `silent`, being assumed, no condition is told.
+    """
+
+    def __init__(
+        self, system: System, words: Words, labels: Mapping[str, str], unit: Callable[[str], str],
+        options: Mapping[str, Mapping[float, str]], silent: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        self.silent = frozenset(silent)
+        self.system, self.words, self.unit, self.options = system, words, unit, options
+        self.labels = {**labels, **{f"{name}()": label_in(one, words.lang) for name, one in function_labels().items()}}
+        self.shower = Shower(system.currency, words)
+        self.kinds: dict[str, str] = {}  # of steps without a unit, as their formulas say
+
+    def kind(self, name: str) -> str:
+        """What a name counts."""
+        return kind_of_unit(self.unit(name), self.system.currency) or self.kinds.get(name, UNKNOWN)
+
+    def line(self, step: Entered) -> Line:
+        """A step in words."""
+        if not self.unit(step.name):
+            self.kinds[step.name] = kind_of(step.expr.tree, self.kind)
+        result = self.value(step.name, step.value)
+        rule = formula(self._plainly(step.expr.tree), None, self.labels)
+        truth = self.kind(step.name) == TRUTH
+        said = [*(self._test(test, truth) for test in step.reading.tests), *map(self._nought, step.reading.noughts)]
+        decided = tuple(dict.fromkeys(filter(None, said)))
+        numbers = self._numbers(step)
+        # a nought made of noughts, and a truth that its conditions tell, need no sum
+        told = numbers == result or (truth and decided) or not re.search(r"[1-9]", numbers)
+        plain = isinstance(step.reading.taken, Num | Name) or told
+        return Line(step.name, self.label(step.name), rule, "" if plain else numbers, decided, result)
+
+    def label(self, name: str) -> str:
+        """What a name is called."""
+        return self.labels.get(name, name)
+
+    def value(self, name: str, value: float) -> str:
+        """A value of this name in words: its choice, or the amount with its unit."""
+        word = self.options.get(name, {}).get(value)
+        return word or self.shower.shown(value, self.unit(name), self.kind(name))
+
+    def source(self, figure: Figure) -> Source:
+        """A figure of the law in words."""
+        say_ = self.words
+        value = "" if figure.value is None else self.shower.shown(figure.value, figure.unit)
+        certainty = say_(f"why.certainty.{figure.certainty}")
+        fields = {"as_of": figure.as_of, "letter": figure.certainty, "certainty": certainty}
+        source = say_("sheet.source", source=figure.source, **fields)
+        return Source(
+            figure.name, self.label(figure.name), value, self._when(figure), self._projected(figure), source,
+            figure.said(self.words.lang),
+        )  # fmt: skip
+
+    def _when(self, figure: Figure) -> str:
+        if figure.asked is None:
+            return ""
+        if figure.name not in self.system.series:
+            name = figure.key.name if isinstance(figure.key, Name) else ""
+            word = self.options.get(name, {}).get(figure.asked)
+            truth = self.kind(name) == TRUTH and figure.asked in (0, 1)
+            at = word or (self.value(name, figure.asked) if truth else key_shown(figure.asked))
+            return self.words("sheet.key", at=at)
+        if figure.since is None or figure.since >= int(figure.asked):
+            return self.words("sheet.year", year=int(figure.asked))
+        return self.words("sheet.since", year=int(figure.asked), since=figure.since)
+
+    def _projected(self, figure: Figure) -> str:
+        if not figure.projected:
+            return ""
+        if figure.projection == BORROWED:
+            return self.words("sheet.borrowed", since=figure.since, year=int(figure.asked or 0))
+        note = self.system.notes.get(figure.projection)
+        if note is None:
+            return self.words("sheet.held", since=figure.since)
+        return self.words("sheet.grown", since=figure.since, by=figure.projection, source=note.source)
+
+    def _plainly(self, node: Node) -> Node:
+        """`enrolled == 1` said as a truth is said: enrolled."""
+        if not isinstance(node, Op):
+            return node
+        match node:
+            case Op("==" | "!=" as op, (Name(name), Num(value))) if value in (0, 1) and self.kind(name) == TRUTH:
+                return Name(name) if (op == "==") == (value == 1) else Op("not", (Name(name),))
+        return Op(node.op, tuple(self._plainly(arg) for arg in node.args))
+
+    def _numbers(self, step: Entered) -> str:
+        """The formula as it was taken, with values for names and for what was looked up."""
+        texts: dict[Node, str] = {look.node: self._inside(look.table, look.value) for look in step.reading.looks}
+        texts |= {Name(name): self._inside(name, value) for name, value in step.read.items()}
+        return formula(step.reading.taken, None, self.labels, texts)
+
+    def _inside(self, name: str, value: float) -> str:
+        word = self.options.get(name, {}).get(value)
+        text = word or self.shower.inside(value, self.unit(name), self.kind(name))
+        return f"({text})" if text.startswith("−") else text
+
+    def _test(self, test: Test, needed: bool) -> str:
+        """A comparison in words; '' for one that says nothing by itself."""
+        left, right = test.node.args
+        if isinstance(left, Num) and isinstance(right, Num):
+            return ""
+        a, b = self._side(left, test.left, right), self._side(right, test.right, left)
+        op = test.node.op
+        if op in ("==", "!="):
+            return self._equal(left, right, test, a, b)
+        outcome = "holds" if test.holds else "needed" if needed else "fails"
+        key = {">=": "least", ">": "more", "<=": "most", "<": "less"}[op]
+        return self.words(f"test.{key}.{outcome}", a=a[0], av=a[1], b=self._both(*b), bv=b[1])
+
+    def _nought(self, node: Node) -> str:
+        """That a condition which does not hold left nothing."""
+        if isinstance(node, Name) and node.name not in self.silent and self.kind(node.name) == TRUTH:
+            return self.words("test.nought", a=self.label(node.name))
+        return ""
+
+    def _equal(self, left: Node, right: Node, test: Test, a: tuple[str, str], b: tuple[str, str]) -> str:
+        if isinstance(left, Name) and left.name in self.silent:
+            return ""
+        if isinstance(left, Name) and self.kind(left.name) == TRUTH and isinstance(right, Num):
+            return self.words("test.is", a=a[0], av=self.words("sheet.yes" if test.left else "sheet.no"))
+        same = test.holds == (test.node.op == "==")
+        return self.words("test.is" if same else "test.not", a=a[0], av=a[1], bv=self._both(*b))
+
+    def _side(self, node: Node, value: float, other: Node) -> tuple[str, str]:
+        """What stands on a side of a comparison: its name ('' for a number), and its value as the other side counts."""
+        named = next((one.name for one in (node, other) if isinstance(one, Name)), "")
+        unit, kind = (self.unit(named), self.kind(named)) if named else ("", "")
+        if not isinstance(node, Name | Num):
+            unit, kind = "", kind_of(node, self.kind) or kind
+        word = self.options.get(named, {}).get(value) if named else None
+        shown = word or self.shower.shown(value, unit, kind)
+        return ("" if isinstance(node, Num) else formula(node, None, self.labels), shown)
+
+    def _both(self, label: str, value: str) -> str:
+        return self.words("test.side", label=label, value=value) if label else value
+
+
+def speaker(system: System, result: Result, words: Words) -> Speaker:
+    """Who says the steps of a calculator."""
+    shape = result.calculator
+    items: Mapping[str, Any] = {**shape.inputs, **shape.outputs}
+    labels = {**law_names(system), **calculator_names(shape)}
+    options = {
+        name: {float(value): word for word, value in reversed(item.options.items())}
+        for name, item in shape.inputs.items() if item.options
+    }  # fmt: skip
+
+    def unit(name: str) -> str:
+        item = items.get(name)
+        return str(item.unit if item is not None else getattr(system.notes.get(name), "unit", ""))
+
+    silent = {*result.assumed, *assumed_by_rules(result)}
+    called = {name: label_in(one, words.lang) for name, one in labels.items()}
+    return Speaker(system, words, called, unit, options, silent)
+
+
+def assumed_by_rules(result: Result) -> dict[str, float]:
+    """The inputs nobody gave, which a rule sets to a fixed value."""
+    inputs = result.calculator.inputs
+    return {step.name: step.value for step in result.steps if step.name in inputs and isinstance(step.expr.tree, Num)}
+
+
+def sheet(system: System, name: str, result: Result, found: Basis, words: Words) -> Sheet:
+    """The officer's sheet of one calculation."""
+    speaks = speaker(system, result, words)
+    shape = result.calculator
+    entered = {name for step in found.steps for name in step.reading.entered}
+    assumed = {**{key: result.given[key] for key in result.assumed}, **assumed_by_rules(result)}
+    taken = {**result.given, **assumed}
+    inputs = tuple(
+        Fact(key, speaks.label(key), speaks.value(key, taken[key]), key in assumed)
+        for key in shape.inputs if key in taken and (key not in assumed or key in entered)
+    )  # fmt: skip
+    lines = [speaks.line(step) for step in found.steps]
+    shown = tuple(line for line, step in zip(lines, found.steps, strict=True) if not isinstance(step.expr.tree, Num))
+    results = tuple(
+        Fact(key, speaks.label(key), speaks.value(key, value), key in found.projected)
+        for key, value in result.outputs.items()
+    )  # fmt: skip
+    own = Figure("", "", None, None, None, False, "", shape.source, str(shape.as_of), shape.certainty, shape.note)
+    return Sheet(
+        label_in(shape.title, words.lang), label_in(system.title, words.lang), f"{system.id}.{name}", result.year,
+        inputs, results, shown, tuple(speaks.source(one) for one in found.figures), speaks.source(own),
+        tuple(say(gap, words.lang) for gap in result.gaps),
+    )  # fmt: skip

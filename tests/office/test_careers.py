@@ -1,0 +1,216 @@
+"""Careers worked from a record: figures published elsewhere, mixed records in every country, and what is wrong told."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from game.commands import main
+from game.content.system import System, load_system
+from game.content.words.text import Words
+from game.office.career import Worked, WorkedYear, work
+from game.office.record import Line, Record, RecordError, ages, read_record
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "docs" / "careers"
+COUNTRIES = ("australia", "canada", "china", "finland", "france", "indonesia", "singapore", "uk")
+
+
+@cache
+def law(country: str) -> System:
+    return load_system(country)
+
+
+@cache
+def example(country: str) -> Worked:
+    return work(law(country), read_record(EXAMPLES / f"{country}.csv", law(country)))
+
+
+def year(worked: Worked, of: int) -> WorkedYear:
+    return next(one for one in worked.years if one.year == of)
+
+
+# ---- worked examples: what somebody else published
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "published", "within"),
+    [
+        ("uk", "base_weekly", 68.94, 0.001),  # hmrc/state-pension TaxRates/2026.json: ten years
+        ("canada", "cpp_per_month", 1507.65, 0.02),  # ESDC: the greatest retirement pension of 2026
+        ("finland", "earnings_pension", 1892.86, 0.001),  # etk.fi: 2,000 earned, born in 1964
+        ("australia", "pension_fortnight", 1200.90, 0.001),  # DSS: single rate from 20 March 2026
+        ("china", "pension_basic", 2650.16, 0.005),  # determination sheet of Nanjing, October 2025
+    ],
+)
+def test_a_claim_gives_the_published_figure(country: str, name: str, published: float, within: float) -> None:
+    assert example(country).claims[0].statement[name] == pytest.approx(published, abs=within)
+
+
+@pytest.mark.parametrize(
+    ("country", "of", "name", "published"),
+    [
+        ("france", 2024, "quarters_total", 4),  # 13,980 of services in 2024: four quarters
+        ("france", 2025, "quarters_total", 8),  # R351-9: 7,128 of pay in 2025: four quarters
+        ("singapore", 2025, "employer_paid", 12 * 1258),  # cpf.gov.sg: 17 % of the ceiling of 7,400
+        ("singapore", 2026, "contributions_paid", 12 * 1600),  # 20 % of the ceiling of 8,000
+        ("singapore", 2026, "employer_paid", 12 * 1360),
+        ("indonesia", 2024, "contributions_paid", 12 * 36800),  # BPJS: JKK, JKM and JHT on 1,000,000
+        ("indonesia", 2025, "contributions_paid", 12 * 150000),  # PP 45 and 46/2015: 2 and 1 % of 5,000,000
+        ("indonesia", 2025, "jht_credited", 12 * 285000),
+    ],
+)
+def test_a_year_gives_the_published_figure(country: str, of: int, name: str, published: float) -> None:
+    assert year(example(country), of).values[name] == pytest.approx(published, abs=0.005)
+
+
+def test_points_are_bought_at_the_published_price() -> None:
+    """efl.fr 2026-01-16: a thousand purchase prices of pay make 62 points."""
+    worked = example("france")
+    assert year(worked, 2026).values["points"] - year(worked, 2025).values["points"] == pytest.approx(62, abs=0.005)
+
+
+def test_claiming_early_and_late_moves_the_pension_as_published() -> None:
+    """Canada Pension Plan s. 46: 36 % less at 60, 42 % more at 70, of what the record gives then."""
+    record = replace(read_record(EXAMPLES / "canada.csv", law("canada")), claims=(720.0, 780.0, 840.0))
+    early, usual, late = work(law("canada"), record).claims
+    assert (early.age, usual.age, late.age) == (720, 780, 840) and (early.year, late.year) == (2021, 2031)
+    assert early.statement["cpp_factor"] == pytest.approx(0.64) and late.statement["cpp_factor"] == pytest.approx(1.42)
+    assert early.pension < usual.pension < late.pension
+
+
+# ---- mixed careers
+
+BORN = 1985
+MIXED: Mapping[str, tuple[float, float]] = {  # pay of a job, income of one's own
+    "uk": (24000, 15000), "canada": (50000, 40000), "france": (30000, 20000), "finland": (36000, 30000),
+    "australia": (60000, 40000), "china": (96000, 60000), "singapore": (48000, 36000), "indonesia": (6e7, 2.4e7),
+}  # fmt: skip
+GROWS = {
+    "uk": "record", "canada": "record", "france": "quarters_total", "finland": "insured_months", "australia": "pot",
+    "china": "uebp_months", "singapore": "pot", "indonesia": "jht_account",
+}  # fmt: skip
+
+
+def mixed(country: str) -> tuple[Line, ...]:
+    """A job, two kinds of work of one's own, care, a year abroad."""
+    pay, own = MIXED[country]
+    kinds = [("employee", pay, 0.0), ("self_employed", 0.0, own), ("platform", 0.0, own), ("care", 0.0, 0.0)]
+    kinds.append(("abroad", 0.0, 0.0))
+    return tuple(Line(i, 2026 + i, 12.0, *money, frozenset({status})) for i, (status, *money) in enumerate(kinds))
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_mixed_career_is_worked(country: str) -> None:
+    """A job pays in and counts; a year abroad does neither."""
+    worked = work(law(country), Record("", BORN * 12, True, mixed(country)))
+    job, abroad = worked.years[0].values, worked.years[4].values
+    shape = worked.system.career
+    assert shape is not None and job["contributions_paid" if country != "australia" else "guarantee_paid"] > 0
+    assert all(abroad[name] == 0 for name in shape.shape.paid)
+    grown = [one.values[GROWS[country]] for one in worked.years[:3]]
+    assert grown[0] > 0 and (country == "australia" or grown[0] < grown[1])
+    assert bool(worked.claims[0].year) == (country != "uk") and worked.figures  # four years are too few in the UK
+
+
+def test_care_counts_where_the_law_says_so() -> None:
+    """A year of care is a qualifying year in the UK, and drops out of the Canadian average."""
+    uk = work(law("uk"), Record("", BORN * 12, True, mixed("uk")))
+    assert [one.values["year_counts"] for one in uk.years[:5]] == [1, 1, 1, 1, 0]
+    canada = work(law("canada"), Record("", BORN * 12, True, mixed("canada")))
+    assert canada.years[3].values["care_dropped"] == 1
+
+
+def test_profit_beside_a_job_pays_both_halves_of_its_own_part() -> None:
+    """Canada: 50,000 of pay and 20,000 of profit, below the ceiling: 5.95 % once of the pay, twice of the profit."""
+    line = Line(1, 2026, 12.0, 50000.0, 20000.0, frozenset())
+    values = work(law("canada"), Record("", 1985 * 12, False, (line,))).years[0].values
+    assert values["employer_paid"] == pytest.approx((50000 - 3500) * 0.0595, abs=0.005)
+    assert values["cpp_paid"] == pytest.approx((50000 - 3500) * 0.0595 + 2 * 20000 * 0.0595, abs=0.01)
+
+
+# ---- what the record says of itself
+
+
+def test_a_borrowed_figure_is_told() -> None:
+    """Arrco's price of a point is known from 1999 on: a career of 1990 borrows it and says so."""
+    line = Line(1, 1990, 12.0, 20000.0, 0.0, frozenset({"employee"}))
+    worked = work(law("france"), Record("", 1962 * 12, False, (line,)))
+    price = next(one for one in worked.figures if one.name == "point_price" and one.asked == 1990)
+    assert price.projected and price.projection == "borrowed" and price.since == 1999
+    assert "points" in worked.claims[0].projected and "claim_age_months" not in worked.claims[0].projected
+
+
+def test_ages_are_read_as_people_write_them() -> None:
+    assert ages("62 64y6m 66-68") == (744, 774, 792, 804, 816)
+    assert ages("60岁") == (720,)
+    for wrong in ("soon", "", "66-", "0", "200"):
+        with pytest.raises(ValueError):
+            ages(wrong)
+
+
+BAD = """born,1980-13
+sex,whale
+claim,someday
+shoe_size,43
+year,months,pay,self_income,status,hobby
+2015,12,100,,employee
+2026,14,100,,employee
+2027,12,a lot,,employee
+2028,12,100,,astronaut
+2028,12,100,,employee
+20x9,12,100,,employee
+"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_fault_has_its_line_and_a_remedy(lang: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(BAD, encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        read_record(path, law("uk"))
+    found = {(fault.line, fault.key) for fault in caught.value.faults}
+    assert found == {
+        (1, "bad_birth"), (2, "bad_sex"), (3, "bad_claim"), (4, "unknown_head"), (5, "unknown_column"),
+        (6, "too_early"), (7, "out_of_range"), (8, "bad_number"), (9, "bad_status"), (10, "year_twice"),
+        (11, "bad_year"),
+    }  # fmt: skip
+    words = Words.load(lang)
+    said = [fault.said(words) for fault in caught.value.faults]
+    assert all(len(one) > 15 and "{" not in one and not one.startswith("record.") for one in said)
+
+
+def test_two_kinds_of_income_in_a_year_are_refused_where_the_law_takes_one(tmp_path: Path) -> None:
+    path = tmp_path / "both.csv"
+    path.write_text("born,1980-01\nsex,man\nyear,pay,self_income\n2026,10000,5000\n", encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        read_record(path, law("finland"))
+    assert [(fault.line, fault.key) for fault in caught.value.faults] == [(4, "one_kind")]
+    assert read_record(path, law("uk")).lines[0].income == 5000
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_template_can_be_filled_in_and_worked(country: str, lang: str, tmp_path: Path) -> None:
+    path = tmp_path / "record.csv"
+    assert main(["calc", "--template", "--country", country, "--out", str(path), "--lang", lang]) == 0
+    assert read_record(path, law(country)).lines[0].statuses == {"employee"}
+    for suffix in ("json", "csv"):
+        out = tmp_path / f"out.{suffix}"
+        assert (
+            main(["calc", "--career", str(path), "--out", str(out), "--lang", lang]) == 0 and out.stat().st_size > 500
+        )
+    sheet = tmp_path / "sheet.html"
+    assert main(["calc", "--career", str(path), "--sheet", str(sheet), "--lang", lang]) == 0
+    text = sheet.read_text(encoding="utf-8")
+    assert "@media print" in text and Words.load(lang)("sheet.sign_name") in text
+
+
+def test_a_file_that_is_wrong_is_told_by_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(BAD, encoding="utf-8")
+    assert main(["calc", "--career", str(path), "--country", "uk", "--lang", "en"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 11 and said[0].startswith(f"{path}:1: ")

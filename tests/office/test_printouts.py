@@ -1,0 +1,209 @@
+"""What calc says of a result: the figures of the law it rests on, which are projected, how it came about in words."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from game.commands import main
+from game.content.calc import Calculators, InputError, calculate
+from game.content.cases import concerns
+from game.content.parameters import build_series
+from game.content.paths import SCENARIOS
+from game.content.system import System, load_system
+from game.content.words.text import Words
+from game.content.yaml.shapes import ParameterShape
+from game.content.yaml.yamlfile import YamlFile
+from game.office.desk import Desk, plain, rests_on
+from game.office.sheet import Sheet, sheet
+from tests.systems.test_all_systems import COUNTRIES, system
+
+LANGUAGES = ("en", "zh")
+
+
+@cache
+def desk() -> Desk:
+    return Desk()
+
+
+def said(country: str, name: str, lang: str = "en", /, **inputs: object) -> Sheet:
+    known, result, found = desk().ask(country, name, inputs)
+    return sheet(known, name, result, found, Words.load(lang))
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_case_is_explained_as_it_was_computed(country: str) -> None:
+    """Reading a formula part by part gives what the formula gives, for every step that entered a published figure; no
+    label is a bare column name, and no line says that nothing is nothing."""
+    known: System = system(country)
+    asked = Calculators(known)
+    listed = YamlFile(SCENARIOS / "systems" / country / "cases.yaml", "cases.yaml").data["cases"]
+    seen: set[str] = set()
+    for case in listed:
+        if not concerns(case, country, known.country):
+            continue
+        result = asked.ask(str(case["scheme"]), case["inputs"], int(case.get("year", 2026)))
+        found = rests_on(known, result, asked.of_year(result.year))
+        for step in found.steps:
+            assert step.reading.value == pytest.approx(step.value, rel=1e-12, abs=1e-9), (case["id"], step.name)
+        if case["scheme"] in seen:
+            continue  # words are looked at once a calculator
+        seen.add(case["scheme"])
+        for lang in LANGUAGES:
+            told = sheet(known, str(case["scheme"]), result, found, Words.load(lang))
+            for line in told.lines:
+                assert line.label and not re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", line.label), (case["id"], line)
+                assert not re.fullmatch(r"[0.,£€$¥SRpA\s×÷+−()]*", line.numbers) or not line.numbers, line
+            for source in (*told.sources, told.rule):
+                assert (source.source and "(" in source.source) or "（" in source.source, source
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "minimum qualifying years (10 years) needed; whole years: 9"),
+        ("zh", "需要 最低合格年数（10 年），而整年数只有 9"),
+    ],
+)
+def test_a_condition_that_decides_is_said_in_words(lang: str, words: str) -> None:
+    told = said("uk", "new_state_pension", lang, qualifying_years=9)
+    assert words in {reason for line in told.lines for reason in line.decided}
+    assert all(fact.value.startswith("£0.00") for fact in told.results)
+
+
+def test_dates_are_dates_and_looked_up_rates_are_shown() -> None:
+    told = said("uk", "state_pension_age", birth="1960-05-10")
+    lines = {line.name: line for line in told.lines}
+    assert lines["month_of_birth"].result == "1960-05" and lines["reached"].result == "2026-07"
+    by_age = next(line for line in told.lines if line.name == "by_age")
+    assert "794" in by_age.numbers, "the age that the table gives stands in the sum"
+    china = said("china", "retirement_age", kind="female55", birth="1980-03")
+    assert {fact.name: fact.value for fact in china.results}["age_months"] == "691 months (57 years 7 months)"
+    cap = next(source for source in china.sources if source.name == "reform_cap")
+    assert cap.value.startswith("36 months") and cap.when == "at female55"
+
+
+def test_only_what_entered_is_told() -> None:
+    """Without deferral nothing of deferral is a line, and what nobody gave is called assumed."""
+    told = said("canada", "oas", residence_years=20)
+    assert not {"deferral", "enhanced", "bands"} & {line.name for line in told.lines}
+    assumed = {fact.name for fact in told.inputs if fact.marked}
+    assert "residence_years" not in assumed and {"age", "deferral_months"} <= assumed
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "inputs", "projected"),
+    [
+        ("uk", "voluntary_ni", {"kind": "class_3", "years": 3, "year": 2030}, True),
+        ("uk", "voluntary_ni", {"kind": "class_3", "years": 3, "year": 2026}, False),
+        ("uk", "new_state_pension", {"qualifying_years": 35, "tax_year": 2040}, True),
+        ("uk", "new_state_pension", {"qualifying_years": 35, "tax_year": 2026}, False),
+        ("canada", "cpp", {"start": 2040, "average_ratio": 1}, True),
+        ("france", "cnav", {"sam": 20000, "quarters": 172, "required": 172}, False),
+        ("china", "uebp", {"province": "beijing", "average_index": 1, "months": 300, "account_balance": 1,
+                           "divisor_months": 139, "benefit_base": 12049}, False),
+    ],
+)  # fmt: skip
+def test_the_result_of_a_projected_figure_is_marked(
+    country: str, name: str, inputs: dict[str, object], projected: bool
+) -> None:
+    told = said(country, name, **inputs)
+    assert any(fact.marked for fact in told.results) == projected
+    assert any("PROJECTED" in source.projected for source in told.sources) == projected
+
+
+def test_json_and_batch_carry_the_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keys = {
+        "name",
+        "unit",
+        "value",
+        "asked",
+        "since",
+        "projected",
+        "projection",
+        "source",
+        "as_of",
+        "certainty",
+        "note",
+    }
+    assert main(["calc", "uk.voluntary_ni", "--kind", "class_3", "--year", "2030", "--json", "--lang", "en"]) == 0
+    alone = json.loads(capsys.readouterr().out)
+    asked = {"id": "a", "system": "uk", "calc": "voluntary_ni", "inputs": {"kind": "class_3"}, "year": 2030}
+    path = tmp_path / "ask.jsonl"
+    path.write_text(json.dumps(asked) + "\nnonsense\n", encoding="utf-8")
+    assert main(["calc", "--batch", str(path), "--lang", "en"]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first["parameters"] == alone["parameters"] and first["outputs"] == alone["outputs"]
+    assert {key for one in first["parameters"] for key in one} == keys
+    assert first["projected"] == ["rate", "cost", "pension_a_year"] and first["source"] and first["note"]
+    assert second["line"] == 2 and second["error"]
+
+
+def test_the_list_carries_the_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["calc", "--list", "--json", "--lang", "en"]) == 0
+    entries = {entry["name"]: entry for entry in json.loads(capsys.readouterr().out)}
+    figures = {one["name"]: one for one in entries["uk.voluntary_ni"]["parameters"]}
+    assert figures["class3_week"]["then"] == "prices" and figures["class3_week"]["last"] == 2026
+    assert figures["class3_week"]["note"] and all(one["source"] for one in figures.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sheet_can_be_signed(lang: str, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.html"
+    asked = ["calc", "uk.new_state_pension", "--qualifying_years", "9", "--lang", lang, "--sheet", str(path)]
+    assert main(asked) == 0
+    page, words = path.read_text(encoding="utf-8"), Words.load(lang)
+    for part in (
+        "Pensions Act 2014 s. 2(3)",
+        "@media print",
+        words("sheet.sign_name"),
+        words("sheet.no_award"),
+        "2026-",
+    ):
+        assert part in page, part
+
+
+def test_a_hole_is_never_filled_silently(tmp_path: Path) -> None:
+    """An amount set anew each year has a hole where a year is missing; a share holds until it is changed."""
+    path = tmp_path / "p.yaml"
+    path.write_text("parameters: {}\n", encoding="utf-8")
+    file = YamlFile(path, "p.yaml")
+    values = {2019: 1, 2020: 2, 2021: 3, 2024: 4, 2025: 5}
+
+    def series(unit: str) -> tuple[int, ...]:
+        shape = ParameterShape(unit=unit, values=values, source="Act 1", as_of=2025, certainty="A")
+        built = build_series("p", shape, file, {}, {}, [])
+        assert built is not None
+        return built.holes
+
+    assert series("pounds/week") == (2022, 2023) and series("share of pay") == ()
+
+
+def test_a_year_in_a_hole_is_refused_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "isle"
+    folder.mkdir()
+    figure = "values: {2020: 1, 2021: 2, 2022: 3, 2024: 4}, source: Act 1, as_of: 2024, certainty: A"
+    (folder / "system.yaml").write_text(
+        "format: 1\nid: isle\ntitle: {en: Isle}\ncolumns: {living: {start: 1}}\n"
+        f"parameters: {{fee: {{unit: pounds/year, projection: constant, {figure}}}}}\n"
+        "calculators:\n  due:\n    title: {en: due}\n    inputs: {of_year: {unit: year}}\n"
+        "    rules: [{due: 'at(fee, of_year)'}]\n    outputs: {due: {unit: pounds/year}}\n"
+        "    source: Act 1\n    as_of: 2024\n    certainty: A\n",
+        encoding="utf-8",
+    )
+    isle = load_system(folder)
+    assert calculate(isle, "due", {"of_year": 2022}).outputs["due"] == 3
+    with pytest.raises(InputError) as caught:
+        calculate(isle, "due", {"of_year": 2023})
+    assert "gap/hole" in str(caught.value) and "2022" in str(caught.value)
+    with pytest.raises(InputError):
+        calculate(isle, "due", {"of_year": 2019})
+
+
+def test_a_batch_answers_the_same_as_one_question() -> None:
+    known = desk()["canada"]
+    result = known.ask("oas", {"residence_years": 20}, 2026)
+    answer = desk().answer({"system": "CAN", "calc": "oas", "inputs": {"residence_years": 20}}, "en")
+    assert answer == plain(result, rests_on(known.system, result, known.of_year(2026)), "en")
