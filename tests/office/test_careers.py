@@ -140,7 +140,7 @@ def test_a_borrowed_figure_is_told() -> None:
     worked = work(law("france"), Record("", 1962 * 12, False, (line,)))
     price = next(one for one in worked.figures if one.name == "point_price" and one.asked == 1990)
     assert price.projected and price.projection == "borrowed" and price.since == 1999
-    assert "points" in worked.claims[0].projected and "claim_age_months" not in worked.claims[0].projected
+    assert "points" in worked.claims[0].projected and "record_needed" not in worked.claims[0].projected
 
 
 def test_ages_are_read_as_people_write_them() -> None:
