@@ -133,7 +133,7 @@ def test_json_and_batch_carry_the_sources(tmp_path: Path, capsys: pytest.Capture
     asked = {"id": "a", "system": "uk", "calc": "voluntary_ni", "inputs": {"kind": "class_3"}, "year": 2030}
     path = tmp_path / "ask.jsonl"
     path.write_text(json.dumps(asked) + "\nnonsense\n", encoding="utf-8")
-    assert main(["calc", "--batch", str(path), "--lang", "en"]) == 0
+    assert main(["calc", "--batch", str(path), "--lang", "en"]) == 1, "one line failed"
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert first["parameters"] == alone["parameters"] and first["outputs"] == alone["outputs"]
     assert {key for one in first["parameters"] for key in one} == keys
