@@ -436,6 +436,7 @@ class Server:
         """What phones reach, and what this computer alone reaches."""
         out = web.Application(client_max_size=4096, middlewares=[doorman(lambda: self.hosts[False])])
         out.router.add_get("/alive", alive)
+        out.router.add_get("/favicon.ico", alive)
         out.router.add_get("/ws", self.talk)
         for name, kind in (("phone.css", "text/css"), ("phone.js", "application/javascript")):
             out.router.add_get(f"/{name}", page(name, kind))
@@ -443,6 +444,7 @@ class Server:
         out.router.add_get("/{code:[A-Za-z0-9]{6}}", page("phone.html", "text/html"))
         own = web.Application(client_max_size=4096, middlewares=[doorman(lambda: self.hosts[True])])
         own.router.add_get("/ws", self.console)
+        own.router.add_get("/favicon.ico", alive)
         for name, kind in (("console.css", "text/css"), ("console.js", "application/javascript")):
             own.router.add_get(f"/{name}", page(name, kind))
         own.router.add_get("/", page("console.html", "text/html"))

@@ -13,7 +13,7 @@ from game.room import messages as m
 from game.room.host import Host, RoomError, beginning
 from game.room.journal import NAME, Journal, JournalError, folded, read
 from tests.room.kills import Room
-from tests.room.rooms import asks, does, joined, room, run, votes, wall
+from tests.room.rooms import asks, does, heard, joined, room, run, votes, wall
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 and /proc")
@@ -124,6 +124,7 @@ def test_a_full_disk_stops_nothing_and_counts_nothing(tmp_path: Path) -> None:
             n = one.say("vote", q="covered", r=1, c="no_")
             assert host.wait("trouble")["code"] in ("full", "unwritable")
             assert n not in one.acked and wall(host, lambda now: now.get("voted") == 1)["phase"] == "open"
+            await heard(one, lambda: one.nacks["disk"] == 1)
             resource.prlimit(host.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
             one.waiting.clear()
             one.nacks.clear()
