@@ -55,6 +55,7 @@ class Host:
         self._held: list[Told] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._closing = False
+        self._rehearsal: subprocess.Popen[bytes] | None = None
         self._start(begun)
 
     # --- what the window asks --------------------------------------------------------------------------------------
@@ -71,14 +72,14 @@ class Host:
 
     def hear(self) -> Iterator[Told]:
         """Everything that was said since the last call; the newest tally only. A process that died is started again."""
-        walls: list[Told] = []
+        tallied = False
         while True:
             try:
                 told = self._said.get_nowait() if not self._held else self._held.pop(0)
             except queue.Empty:
                 break
             if told["t"] == "wall":
-                walls = [told]
+                self.wall, tallied = told, True
                 continue
             if told["t"] == "died":
                 if told["process"] is self._process and not self._closing:
@@ -88,9 +89,8 @@ class Host:
             if told["t"] == "address":
                 self.address = told
             yield told
-        for wall in walls:
-            self.wall = wall
-            yield wall
+        if tallied:
+            yield self.wall
 
     def wait(self, *kinds: str, seconds: float = PATIENCE) -> Told:
         """The next thing said of one of these kinds; what else was said is heard later. Raises TimeoutError."""
@@ -113,6 +113,19 @@ class Host:
         code = self.wall.get("code") or self.begun.get("begun", {}).get("code", "")
         return joining(good[0], self.address["port"], code) if good else ""
 
+    def rehearse(self, count: int) -> None:
+        """Let so many simulated phones take part, to practise alone; they leave with the room, or with 0."""
+        if self._rehearsal is not None and self._rehearsal.stdin is not None:
+            with suppress(OSError):
+                self._rehearsal.stdin.close()
+            self._rehearsal = None
+        if count:
+            code = self.wall.get("code") or self.begun["begun"]["code"]
+            command = ["game.room.rehearsal", "127.0.0.1", str(self.begun["ports"][0]), code, str(count)]
+            self._rehearsal = subprocess.Popen(
+                [sys.executable, "-m", *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=_surroundings()
+            )
+
     @property
     def console(self) -> str:
         """The address of the trainer's page, with its key behind the #, where no server and no log sees it."""
@@ -126,6 +139,7 @@ class Host:
     def close(self) -> None:
         """End the room's process; the session can be gone on with."""
         self._closing = True
+        self.rehearse(0)
         process, self._process = self._process, None
         if process is None:
             return
@@ -142,10 +156,9 @@ class Host:
 
     def _start(self, begun: m.Begun | None) -> None:
         command = [sys.executable, "-m", "game.room.process", str(self.folder), *self._ports()]
-        known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
         process = subprocess.Popen(
             [*command, *(["--begin"] if begun is not None else [])], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1"},
+            env=_surroundings(),
         )  # fmt: skip
         self._process = process
         threading.Thread(target=self._read, args=(process,), name="room", daemon=True).start()
@@ -180,3 +193,9 @@ class Host:
                 self._said.put(json.loads(line))
         process.wait()
         self._said.put({"t": "died", "process": process})
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment of a process of the room: it finds the same game, and speaks UTF-8."""
+    known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1"}

@@ -106,7 +106,7 @@ async def serve(folder: Path, begun: m.Begun | None, ports: tuple[int, ...], own
     say({"t": "begun", "torn": torn, "key": server.key, "ports": server.ports, "lived": room.lived,
          "decisions": room.decisions, "begun": room.begun, "asked": [_short(one) for one in room.asked],
          "seq": room.seq})  # fmt: skip
-    tasks = [asyncio.create_task(server.commit_forever())]
+    tasks = [asyncio.create_task(server.commit_forever()), asyncio.create_task(server.show_forever())]
     if held:
         tasks.append(asyncio.create_task(server.watch_addresses()))
     server.later(server.begin_lives)

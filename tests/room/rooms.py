@@ -41,7 +41,7 @@ def does(host: Host, deed: str, **fields: Any) -> Told:
     """A deed of the trainer, and what became of it."""
     n = host.do(deed, **fields)
     while True:
-        told = host.wait("yes", "no")
+        told = host.wait("yes", "no", seconds=30)
         if told["n"] == n:
             return told
 
@@ -53,7 +53,7 @@ def asks(host: Host, question: m.Question = ONE, open_: bool = True) -> None:
         assert does(host, "open")["t"] == "yes"
 
 
-def wall(host: Host, fits: Callable[[Told], bool], seconds: float = 5) -> Told:
+def wall(host: Host, fits: Callable[[Told], bool], seconds: float = 20) -> Told:
     """The wall as soon as it is so."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
