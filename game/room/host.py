@@ -23,7 +23,7 @@ from game.room.room import FORMAT, GAME
 
 Told = dict[str, Any]
 PORTS = "ports.json"
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds a process that was started may take to say that it is there."""
 
 

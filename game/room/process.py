@@ -23,6 +23,10 @@ from game.room.room import Room
 from game.room.server import Server
 
 
+TRIES = 200
+"""Looks, a twentieth of a second apart, whether the process of a window that was killed has left the journal."""
+
+
 def read_input(loop: asyncio.AbstractEventLoop, take: Callable[[bytes], None], ended: Callable[[], None]) -> None:
     """Read the window's lines on a thread of their own: that works on every system."""
 
@@ -75,12 +79,12 @@ def opened(folder: Path, begun: m.Begun | None) -> tuple[Journal, Room, bool]:
     if begun is not None:
         journal = Journal.begin(folder, begun)
         return journal, folded([m.Line(0, 0, begun)]), False
-    for attempt in range(40):  # the process of a window that was killed needs a moment to be gone
+    for attempt in range(TRIES):  # the process of a window that was killed needs a moment to be gone
         try:
             journal, known = Journal.resume(folder)
             return journal, folded(known.lines), known.torn
         except JournalError as error:
-            if error.code != "busy" or attempt == 39:
+            if error.code != "busy" or attempt == TRIES - 1:
                 raise
             time.sleep(0.05)
     raise AssertionError

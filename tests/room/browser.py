@@ -46,7 +46,7 @@ class Page:
         n = next(self._n)
         self._answers[n] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": n, "method": method, "params": params})
-        told = await asyncio.wait_for(self._answers[n], 20)
+        told = await asyncio.wait_for(self._answers[n], 40)
         assert "error" not in told, told
         return dict(told["result"])
 
@@ -60,7 +60,7 @@ class Page:
         await self.do("Page.navigate", url=url)
         await self.until("document.readyState === 'complete'")
 
-    async def until(self, expression: str, seconds: float = 10) -> None:
+    async def until(self, expression: str, seconds: float = 40) -> None:
         """Wait until it is so."""
         async with asyncio.timeout(seconds):
             while True:

@@ -82,7 +82,7 @@ async def joined(host: Host, count: int = 1, lang: str = "zh") -> list[Phone]:
     return phones
 
 
-async def heard(one: Phone, fits: Callable[[], bool], seconds: float = 5) -> None:
+async def heard(one: Phone, fits: Callable[[], bool], seconds: float = 30) -> None:
     """Listen until it is so."""
     async with asyncio.timeout(seconds):
         while not fits():
@@ -90,7 +90,7 @@ async def heard(one: Phone, fits: Callable[[], bool], seconds: float = 5) -> Non
             one.take(await one.link.hear())
 
 
-async def closed(one: Phone, seconds: float = 12) -> int:
+async def closed(one: Phone, seconds: float = 30) -> int:
     """The code with which the room closes this connection."""
     async with asyncio.timeout(seconds):
         try:

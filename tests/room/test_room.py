@@ -156,7 +156,7 @@ def test_late_reconnected_and_doubled_phones_have_the_whole_state(tmp_path: Path
             said: list[str] = []
             again.heard = lambda told: said.append(told.get("why", ""))
             await closed(again)
-            assert said[-1] == "elsewhere"
+            assert "elsewhere" in said
             assert wall(host, lambda now: now["joined"] == 1)["voted"] == 1
             late = (await joined(host, lang="en"))[0]
             assert late.state["ask"]["state"] == "open"
