@@ -22,7 +22,6 @@ from game.room.journal import Journal, JournalError, folded
 from game.room.room import Room
 from game.room.server import Server
 
-
 TRIES = 200
 """Looks, a twentieth of a second apart, whether the process of a window that was killed has left the journal."""
 
