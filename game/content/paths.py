@@ -18,6 +18,8 @@ LEVELS = DATA / "levels"
 SCENARIOS = DATA / "scenarios"
 PEOPLE = SCENARIOS / "people"
 STAGES = ASSETS / "stages"
+FALLBACK = ("street", "home")
+"""Places of the same country that stand in for one that has no stage."""
 
 
 def stage_path(country: str, place: str) -> Path:

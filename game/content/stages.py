@@ -7,7 +7,7 @@ from typing import Any
 
 from game.art.stage import IMAGE, Item, Light, Mark, Sign, Stage
 from game.content.looks import CountryLook, load_look
-from game.content.paths import ASSETS, STAGES, heard, inside, stage_path
+from game.content.paths import ASSETS, FALLBACK, STAGES, heard, inside, stage_path
 from game.content.shelf import Stamp, changed_at
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import LightShape, MarkShape, SignShape, StagedItems, StageFile
@@ -15,8 +15,6 @@ from game.content.yaml.yamlfile import YamlFile
 
 SHIPPED = STAGES
 SILENT = "none"
-FALLBACK = ("street", "home")
-"""Places of the same country that stand in for one that has no stage."""
 
 
 def read_stage(file: YamlFile) -> Stage | None:

@@ -14,8 +14,9 @@ from game.art.stage import Actor, Camera, Moment, picture
 from game.content.own_files import shape_of
 from game.content.paths import LEVELS, SCENARIOS
 from game.content.stages import Stages
-from game.content.story import TOWN, load_story
+from game.content.story import TOWN, load_story, read_story
 from game.content.templates import new_story
+from game.doctor.checks.leftovers import leftovers
 from game.session.session import Session
 from game.ui.engine import Engine
 from game.ui.stages.painter import Painter
@@ -122,3 +123,14 @@ def test_a_story_walks_in_its_own_town_or_in_the_game_s_if_it_is_broken(home: Pa
     other = Engine(load_story(home), keep=False)
     assert load_story(home).town != TOWN
     assert other.stage(session, window.ctx.theme).map.size == other._town(load_story("plain")).size
+
+
+def test_stages_of_known_places_nudges_and_plans_are_no_leftovers(home: Path) -> None:
+    (home / "stages/shed.yaml").write_text(STAGE.replace("place: shop", "place: shed"), encoding="utf-8")
+    (home / "nudges").mkdir()
+    (home / "nudges/earlier.yaml").write_text("format: 1\nnudge: earlier\n", encoding="utf-8")
+    (home / "spare.yaml").write_text("events: []\n", encoding="utf-8")
+    source = read_story(home)
+    assert source.scenario is not None and "shop" in source.scenario.places
+    found = {str(one.fields["name"]) for one in leftovers(source) if one.code == "not-read"}
+    assert found == {"stages/shed.yaml", "spare.yaml"}

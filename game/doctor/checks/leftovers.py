@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from game.content.findings import Finding, finding
+from game.content.paths import FALLBACK
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.world import World
@@ -42,18 +43,29 @@ def _deck(source: StorySource) -> Iterator[Finding]:
 
 
 def _files(source: StorySource) -> Iterator[Finding]:
-    """YAML files of the folder that nothing names; a system that a story carries has files of its own."""
+    """YAML files of the folder that nothing names; a system that a story carries has files of its own, a stage is
+    known by its place, nudges and plans stand beside a story."""
     named = {file.path.resolve() for file in source.files}
     carried = {path.parent for path in source.folder.rglob("system.yaml")} | {
         path.parent for path in source.folder.rglob("scenario.yaml") if path.parent != source.folder
     }
+    stages = {*(source.scenario.places if source.scenario else ()), *FALLBACK}
+    stages |= {event.scene.stage or "" for _, _, event in source.events}
     for path in sorted([*source.folder.rglob("*.yaml"), *source.folder.rglob("*.yml")]):
         hidden = any(part.startswith(".") for part in path.relative_to(source.folder).parts)
         if path.resolve() in named or hidden or carried & {path.parent, *path.parents}:
             continue
+        if path.stem in stages if path.parent == source.folder / "stages" else _beside(path):
+            continue
         name = path.relative_to(source.folder).as_posix()
         yield finding(f"{source.folder.name}/{name}:1:1", "not-read", name, name=name)
     yield from _media(source)
+
+
+def _beside(path: Path) -> bool:
+    """Whether a file is a nudge or a plan, which are named when they are tried."""
+    data = YamlFile(path, path.name).data
+    return isinstance(data, dict) and any(key in data for key in ("nudge", "plan"))
 
 
 def _media(source: StorySource) -> Iterator[Finding]:
