@@ -6,12 +6,13 @@ from pathlib import Path
 
 from game.commands import Options, Say
 from game.content.findings import ContentErrors, Finding, refused
+from game.content.sheet import UTF_8
 from game.content.story import Story, load_story
 from game.content.words.catalogue import Renewed, catalogue_path, refresh, write_catalogue
 from game.content.words.languages import is_language
 from game.content.words.po import Entry, catalogue_paths, read_catalogue
 from game.content.words.pseudo import PSEUDO, pseudo, untranslated
-from game.content.words.spreadsheet import UTF_8, encoding_of, export_words, import_words
+from game.content.words.spreadsheet import encoding_of, export_words, import_words
 from game.content.words.text import Words
 from game.lab.persona import Persona
 from game.session.session import Session

@@ -1,9 +1,9 @@
 """What a randomised trial shows: effects with honest margins, and whether the trial itself can be trusted.
 
 The defaults are those of the Standard Operating Procedures of the Green Lab (Lin, Green and Coppock 2016, version of
-2017): effects adjusted as in Lin (2013, Annals of Applied Statistics 7(1)), the HC2 estimator with the degrees of
-freedom of Bell and McCaffrey (2002), its form for clusters (CR2; Pustejovsky and Tipton 2018), p-values by permuting
-the assignment and comparing studentised effects. numpy and scipy only; nothing here knows a file or a story.
+2017): effects adjusted as in Lin (2013, Annals of Applied Statistics 7(1)); the HC2 estimator with the degrees of
+freedom of Bell and McCaffrey (2002), for clusters its form CR2 (Pustejovsky and Tipton 2018); p-values by permuting the
+assignment and comparing studentised effects. numpy and scipy only; nothing here knows a file or a story.
 """
 
 from collections.abc import Callable, Sequence

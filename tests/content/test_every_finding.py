@@ -13,6 +13,7 @@ from typing import Any
 
 import hostile
 import pytest
+import yaml
 from doctor.faults import GROUPS
 from hostile import GOOD, adding, directory_field, noise, ogg, packed, png
 from test_bad_content import CASES, SCENARIO
@@ -23,6 +24,7 @@ from ui.test_map_check import GOOD as TOWN
 
 from game.commands import check as check_command
 from game.commands.words import _language
+from game.content.analysis import read_analysis, read_data
 from game.content.findings import ContentErrors, Finding
 from game.content.nudge import load_nudged, moved, read_nudge
 from game.content.pack import check as pack_check
@@ -30,6 +32,7 @@ from game.content.pack.packs import Pack, examined, in_the_way, make_pack
 from game.content.pack.types import wrong_content
 from game.content.paths import LEVELS
 from game.content.people import load_regime
+from game.content.sheet import MAX_BYTES as SHEET
 from game.content.source import read_files
 from game.content.story import load_story, read_story
 from game.content.system import load_system
@@ -38,7 +41,6 @@ from game.content.town.check import check_map
 from game.content.words.catalogue import faults_of
 from game.content.words.po import MAX_BYTES as CATALOGUE
 from game.content.words.po import read_catalogue
-from game.content.words.spreadsheet import MAX_BYTES as SHEET
 from game.content.words.spreadsheet import export_words, import_words
 from game.content.words.wording import message, table
 from game.content.yaml import shape_check
@@ -48,6 +50,7 @@ from game.doctor.checks.overruled import no_effect
 from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.stages import story_stages
 from game.doctor.things import Examined, things
+from game.lab.analyse import analyse
 from tests.conftest import SOURCED, STORY, SYSTEM, written
 
 Findings = Iterable[Finding]
@@ -569,6 +572,29 @@ def effectless(choice: Mapping[str, Any] | None = None, **event: Any) -> Maker:
     return make
 
 
+ANALYSIS: dict[str, Any] = {
+    "format": 1, "analysis": "a", "unit": "pid", "primary": {"column": "y"},
+    "arms": {"column": "arm", "control": "a", "shares": {"a": 1, "b": 1}},
+}  # fmt: skip
+ROWS = ("pid,arm,y", "1,a,1", "2,a,0", "3,b,1", "4,b,0")
+
+
+def data(*rows: str, **plan: Any) -> Maker:
+    """What is said of data that are these rows, by a plan that differs in this."""
+
+    def make(folder: Path) -> Findings:
+        (folder / "plan.yaml").write_text(yaml.safe_dump({**ANALYSIS, **plan}), encoding="utf-8")
+        (folder / "data.csv").write_text("\n".join(rows), encoding="utf-8")
+
+        def look() -> None:
+            asked = read_analysis(folder / "plan.yaml")
+            analyse(asked, read_data(folder / "data.csv", asked), "")
+
+        return raised(look)
+
+    return make
+
+
 PAYING = {"bots": {"effort": "works_in > 0"}}
 PAY = {"event": "slip", "choice": "pay"}
 NUDGES: dict[str, Maker] = {
@@ -598,6 +624,26 @@ NUDGES: dict[str, Maker] = {
     "bad-match/no-payer": of_event(choices=[{**TWO[0], "match": 0.5}, TWO[1]]),
     "bad-match/payer": nudge({**PAY, "match": {"share": 0.5, "cost_to": "mayor"}}),
     "unknown-name/lever": of_system(matches={"firm": {"lever": "paid", "value": 1}}),
+    "bad-analysis/control": data(*ROWS, arms={**ANALYSIS["arms"], "control": "c"}),
+    "bad-analysis/share": data(*ROWS, arms={**ANALYSIS["arms"], "shares": {"a": 1, "b": 0}}),
+    "bad-analysis/twice": data(*ROWS, covariates=["y"]),
+    "bad-analysis/collinear": data(
+        "pid,arm,y,u,v", *(f"{i},{'ab'[i % 2]},{i % 3},{i},{2 * i}" for i in range(60)), covariates=["u", "v"]
+    ),
+    "bad-data/column": data(*ROWS, unit="id"),
+    "bad-data/column-twice": data("pid,arm,y,y", *ROWS[1:]),
+    "bad-data/cells": data(*ROWS, "5,a,1,9"),
+    "bad-data/no-unit": data(*ROWS, ",a,1"),
+    "bad-data/twice": data(*ROWS, "1,b,1"),
+    "bad-data/arm": data(*ROWS, "5,aa,1"),
+    "bad-data/no-arm": data(*ROWS, "5,,1"),
+    "bad-data/number": data(*ROWS, "5,a,much"),
+    "bad-data/no-group": data("pid,arm,y,team", "1,a,1,", cluster="team"),
+    "bad-data/arm-missing": data(*ROWS[:3]),
+    "bad-data/few": data(*ROWS[:4], "4,b,"),
+    "bad-data/empty": data(*ROWS, where={"y": 7}),
+    "bad-data/split": data("pid,arm,y,team", "1,a,1,t", "2,a,0,t", "3,b,1,t", "4,b,0,t", cluster="team"),
+    "bad-data/more": data(*ROWS, *(f"{i},a,x" for i in range(10, 30))),
     "not-looked-at/nudge": judged({"event": "slipp", "default": "pay"}),
     "nudge-exit/none": judged({"event": "gate", "default": "in"}),
     "nudge-exit/dearer": judged({"event": "hall", "default": "join"}, {"event": "hall", "choice": "leave", "steps": 3}),

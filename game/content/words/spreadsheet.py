@@ -1,23 +1,21 @@
 """A story's words as a spreadsheet for reviewers, there and back: CSV in UTF-8 with a byte order mark, for Excel.
 
 Taken back are also Excel's “Unicode text” (UTF-16) and, where one of the two languages is Chinese, the GBK of a Chinese
-Excel's plain CSV.
+Excel's plain CSV (`content.sheet`).
 
 Columns: key, source, translation, limit, note. The reviewer changes `translation`; a text marked *unsure* in `note`
 counts as sure again once its translation is changed or the mark is deleted. An empty translation changes nothing.
 A cell that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off on the way back.
 """
 
-import codecs
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from game.content.findings import ContentErrors, Fault, Finding, fault, finding, reason, refused
+from game.content.sheet import UTF_8, encoding, read_sheet
 from game.content.story import Story
 from game.content.words.catalogue import renewed, write_catalogue
 from game.content.words.limits import Limit, placeholders
@@ -27,8 +25,6 @@ from game.model.expr import nearest
 
 COLUMNS = ("key", "source", "translation", "limit", "note")
 UNSURE = "unsure"
-MAX_BYTES = 8_000_000
-UTF_8, UTF_16, CHINESE = "utf-8-sig", "utf-16", "gb18030"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # Excel takes the wide ones for the others
 
 
@@ -111,46 +107,19 @@ def _note(entry: Entry) -> str:
 
 def encoding_of(story: Story, lang: str, path: Path) -> str:
     """How the sheet is written: UTF_8, UTF_16 or CHINESE. Raises ContentErrors if it is none of them."""
-    data = _bytes(path)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        likely = [UTF_16]
-    else:  # almost any bytes can be read as GBK: French in it would come out as hanzi
-        likely = [UTF_8, *([CHINESE] if any(code.startswith("zh") for code in (lang, story.text.language)) else [])]
-    for encoding in likely:
-        with suppress(UnicodeDecodeError):
-            data.decode(encoding)
-            return encoding
-    raise refused(path, "bad-sheet/encoding")
+    return encoding(path, any(code.startswith("zh") for code in (lang, story.text.language)))
 
 
 def _rows(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """(row number as the spreadsheet shows it, cells by column), whatever separator Excel has put between them."""
-    text = _bytes(path).decode(encoding)
-    named = re.match(r"sep=([,;\t])\r?\n", text)  # a line for Excel alone, which does not show it
-    text = text[named.end() :] if named else text
-    separator = named[1] if named else max(",;\t", key=text.split("\n", 1)[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    row = 0  # read last
-    try:
-        header = [name.strip().lower() for name in next(reader, [])]
-        missing = [name for name in COLUMNS if name not in header]
-        if missing:
-            raise refused(path, "bad-sheet/columns", missing=tuple(missing), known=COLUMNS)
-        row, at = 1, {name: header.index(name) for name in COLUMNS}
-        for row, cells in enumerate(reader, 2):
-            if any(cell.strip() for cell in cells):
-                yield row, {k: _unguarded(cells[i]) if i < len(cells) else "" for k, i in at.items()}
-    except csv.Error:
-        raise refused(path, "bad-sheet/csv", row=row + 1) from None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise refused(path, "bad-sheet/large", most=MAX_BYTES)
-        return path.read_bytes()
-    except OSError as error:
-        raise refused(path, "bad-sheet/unreadable", reason=reason(error)) from None
+    """(row number as the spreadsheet shows it, cells by column)."""
+    sheet = read_sheet(path, encoding)
+    header = [name.lower() for name in sheet.header]
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        raise refused(path, "bad-sheet/columns", missing=tuple(missing), known=COLUMNS)
+    at = {name: header.index(name) for name in COLUMNS}
+    for row, cells in sheet.rows:
+        yield row, {k: _unguarded(cells[i]) if i < len(cells) else "" for k, i in at.items()}
 
 
 def _guarded(cell: str) -> str:

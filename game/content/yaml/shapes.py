@@ -285,6 +285,40 @@ class NudgeFile(Shape):
     accept: list[AcceptShape] = []
 
 
+class OutcomeShape(Shape):
+    """A column that tells what somebody did: a number, or a word of which some count as done."""
+
+    column: str
+    yes: list[str] = []
+    label: Labels = {}
+
+
+class ArmsShape(Shape):
+    """The column that tells who was assigned to what, which arm is control, and the share planned for each."""
+
+    column: str
+    control: str
+    shares: dict[str, float | int] = Field(min_length=2)
+
+
+class AnalysisFile(Shape):
+    """How a trial is analysed, written down before its data are looked at."""
+
+    format: Literal[1]
+    analysis: Id
+    title: Labels = {}
+    unit: str
+    where: dict[str, str | int | float] = {}
+    arms: ArmsShape
+    primary: OutcomeShape
+    secondary: list[OutcomeShape] = []
+    covariates: list[str] = []
+    cluster: str | None = None
+    block: str | None = None
+    permutations: int = Field(2000, ge=200, le=100_000)
+    seed: int = Field(1, ge=0)
+
+
 class Sourced(Shape):
     """A figure that says where it comes from."""
 

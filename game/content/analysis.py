@@ -1,0 +1,233 @@
+"""The plan of an analysis and the data of a real trial: read whole or refused, with the place of all that is wrong."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from math import isnan
+from pathlib import Path
+from typing import NamedTuple
+
+from game.content.findings import ContentErrors, Fields, Finding, finding
+from game.content.sheet import encoding, read_sheet
+from game.content.typed import number
+from game.content.yaml.shape_check import shaped
+from game.content.yaml.shapes import AnalysisFile, OutcomeShape
+from game.content.yaml.yamlfile import YamlFile
+from game.model.expr import nearest
+
+SINGLY = 10
+"""Faults of one kind that are told one by one; more of them are counted."""
+LEAST = 2
+"""Persons with an outcome below which an arm has no spread."""
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+NOTHING = ("", "na", "n/a", "nan", "null", "none", "-", "缺失", "无")
+"""What cells hold that hold nothing."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan and the SHA-256 of its file as it was when it was read."""
+
+    shape: AnalysisFile
+    file: YamlFile
+    digest: str
+
+    @property
+    def arms(self) -> tuple[str, ...]:
+        """Control first, then the others as they are written."""
+        return (self.shape.arms.control, *(arm for arm in self.shape.arms.shares if arm != self.shape.arms.control))
+
+    @property
+    def outcomes(self) -> tuple[OutcomeShape, ...]:
+        """The primary one first."""
+        return (self.shape.primary, *self.shape.secondary)
+
+
+class Data(NamedTuple):
+    """Persons in the order of the file, by row: arm (0 is control), outcomes and covariates (nan where a cell is empty;
+    persons by columns), who belong together, and how many rows the plan's `where` left out."""
+
+    rows: list[int]
+    arm: list[int]
+    outcomes: list[list[float]]
+    covariates: list[list[float]]
+    clusters: list[str] | None
+    blocks: list[str] | None
+    left_out: int
+
+
+def read_analysis(path: Path) -> Plan:
+    """The plan in this file. Raises ContentErrors with everything that is wrong in it."""
+    file = YamlFile(path, path.name)
+    shape = shaped(file, AnalysisFile) if not file.problems else None
+    problems = list(file.problems)
+    if shape is not None:
+        problems += _sense(file, shape)
+    if shape is None or problems:
+        raise ContentErrors(problems)
+    return Plan(shape, file, sha256(path.read_bytes()).hexdigest())
+
+
+def _sense(file: YamlFile, shape: AnalysisFile) -> Iterator[Finding]:
+    arms = shape.arms
+    if arms.control not in arms.shares:
+        fields: Fields = {"name": arms.control, "known": tuple(arms.shares), "near": nearest(arms.control, arms.shares)}
+        yield file.finding(("arms", "control"), "bad-analysis/control", **fields)
+    for arm, share in arms.shares.items():
+        if share <= 0:
+            yield file.finding(("arms", "shares", arm), "bad-analysis/share", name=arm)
+    seen: dict[str, str] = {}
+    columns = [("unit", shape.unit), ("arms", arms.column), *(("covariates", name) for name in shape.covariates)]
+    columns += [("primary", shape.primary.column), *(("secondary", one.column) for one in shape.secondary)]
+    for of, name in columns:
+        again = of == "covariates" and columns.count((of, name)) > 1
+        if again or (of != "secondary" and seen.setdefault(name, of) != of):
+            yield file.finding((of,), "bad-analysis/twice", name=name, other=seen.get(name, of))
+            return
+
+
+def read_data(path: Path, plan: Plan) -> Data:
+    """The data as this plan reads them. Raises ContentErrors with everything that is wrong, and nothing is analysed."""
+    sheet = read_sheet(path, encoding(path, chinese=True))
+    problems = list(_columns(path, plan, sheet.header))
+    if problems:
+        raise ContentErrors(problems)
+    reader = _Reader(path, plan, sheet.header, sheet.separator)
+    for row, cells in sheet.rows:
+        reader.take(row, cells)
+    return reader.data()
+
+
+def _columns(path: Path, plan: Plan, header: Sequence[str]) -> Iterator[Finding]:
+    shape = plan.shape
+    wanted = [shape.unit, *shape.where, shape.arms.column, *(one.column for one in plan.outcomes), *shape.covariates]
+    wanted += [name for name in (shape.cluster, shape.block) if name is not None]
+    for name in dict.fromkeys(wanted):
+        if header.count(name) == 0:
+            fields: Fields = {"name": name, "near": nearest(name, header), "known": tuple(header)}
+            yield finding(f"{path.name}:1:1", "bad-data/column", **fields)
+        elif header.count(name) > 1:
+            yield finding(f"{path.name}:1:{header.index(name) + 1}", "bad-data/column-twice", name=name)
+
+
+class _Reader:
+    """Takes row after row, and gathers what is wrong."""
+
+    def __init__(self, path: Path, plan: Plan, header: Sequence[str], separator: str) -> None:
+        self.path, self.plan, self.header, self.separator = path, plan, list(header), separator
+        self.problems: list[Finding] = []
+        self.kinds: dict[str, int] = {}
+        self.units: dict[str, int] = {}
+        self.kept: list[tuple[int, int, list[float], list[float], str, str]] = []
+        self.left_out = 0
+
+    def take(self, row: int, cells: Sequence[str]) -> None:
+        """One person."""
+        shape = self.plan.shape
+        if len(cells) > len(self.header):
+            self._wrong(row, len(self.header) + 1, "bad-data/cells", cells=len(cells), columns=len(self.header))
+            return
+        said = {name: cell.strip() for name, cell in zip(self.header, [*cells, *[""] * len(self.header)], strict=False)}
+        if any(said[name] != str(value) for name, value in shape.where.items()):
+            self.left_out += 1
+            return
+        unit = said[shape.unit]
+        if not unit:
+            self._at(row, shape.unit, "bad-data/no-unit")
+        elif self.units.setdefault(unit, row) != row:
+            self._at(row, shape.unit, "bad-data/twice", name=unit, other=self.units[unit])
+            return
+        arm = self._arm(row, said[shape.arms.column])
+        outcomes = [self._outcome(row, one, said[one.column]) for one in self.plan.outcomes]
+        covariates = [self._number(row, name, said[name]) for name in shape.covariates]
+        together = [said[name] if name is not None else "" for name in (shape.cluster, shape.block)]
+        for name, value in zip((shape.cluster, shape.block), together, strict=True):
+            if name is not None and not value:
+                self._at(row, name, "bad-data/no-group", name=name)
+        if arm is not None:
+            self.kept.append((row, arm, outcomes, covariates, together[0], together[1]))
+
+    def _arm(self, row: int, said: str) -> int | None:
+        arms = self.plan.arms
+        if said in arms:
+            return arms.index(said)
+        code = "bad-data/arm" if said else "bad-data/no-arm"
+        self._at(row, self.plan.shape.arms.column, code, name=said, near=nearest(said, arms), known=arms)
+        return None
+
+    def _outcome(self, row: int, shape: OutcomeShape, said: str) -> float:
+        if not shape.yes:
+            return self._number(row, shape.column, said)
+        return float("nan") if said.lower() in NOTHING else float(said in shape.yes)
+
+    def _number(self, row: int, column: str, said: str) -> float:
+        if said.lower() in NOTHING:
+            return float("nan")
+        if self.separator == ";" and _DECIMAL_COMMA.fullmatch(said):
+            said = said.replace(",", ".")  # where a semicolon stands between cells, a comma stands within numbers
+        try:
+            value = number(said, "truth")
+            if abs(value) < float("inf"):
+                return value
+        except ValueError:
+            pass
+        self._at(row, column, "bad-data/number", name=column, text=said)
+        return float("nan")
+
+    def _at(self, row: int, column: str, code: str, /, **fields: str | int | tuple[str, ...]) -> None:
+        self._wrong(row, self.header.index(column) + 1, code, **fields)
+
+    def _wrong(self, row: int, column: int, code: str, /, **fields: str | int | tuple[str, ...]) -> None:
+        self.kinds[code] = self.kinds.get(code, 0) + 1
+        if self.kinds[code] <= SINGLY:
+            self.problems.append(finding(f"{self.path.name}:{row}:{column}", code, row=row, **fields))
+
+    def data(self) -> Data:
+        """What was read. Raises ContentErrors."""
+        here = f"{self.path.name}:1:1"
+        for code, count in self.kinds.items():
+            if count > SINGLY:
+                self.problems.append(finding(here, "bad-data/more", count=count - SINGLY, like=code))
+        if not self.problems:
+            self.problems += self._whole(here)
+        if self.problems:
+            raise ContentErrors(self.problems)
+        rows, arm, outcomes, covariates, clusters, blocks = zip(*self.kept, strict=True)
+        shape = self.plan.shape
+        return Data(
+            list(rows), list(arm), list(outcomes), list(covariates), list(clusters) if shape.cluster else None,
+            list(blocks) if shape.block else None, self.left_out,
+        )  # fmt: skip
+
+    def _whole(self, here: str) -> Iterator[Finding]:
+        """What only all rows together show."""
+        if not self.kept:
+            yield finding(here, "bad-data/empty", left_out=self.left_out)
+            return
+        for k, name in enumerate(self.plan.arms):
+            mine = [one for one in self.kept if one[1] == k]
+            if not mine:
+                yield finding(here, "bad-data/arm-missing", name=name, known=self.plan.arms)
+                continue
+            for j, outcome in enumerate(self.plan.outcomes):
+                known = sum(not isnan(one[2][j]) for one in mine)
+                if known < LEAST:
+                    fields: Fields = {"name": name, "column": outcome.column, "count": known, "least": LEAST}
+                    yield finding(here, "bad-data/few", **fields)
+        if self.plan.shape.cluster is not None:
+            yield from self._split()
+
+    def _split(self) -> Iterator[Finding]:
+        first: dict[str, tuple[int, int]] = {}
+        for row, arm, _, _, cluster, _ in self.kept:
+            known = first.setdefault(cluster, (row, arm))
+            if known[1] != arm:
+                fields: Fields = {"row": row, "name": cluster, "other": known[0]}
+                yield finding(f"{self.path.name}:{row}:1", "bad-data/split", **fields)
+                return
+
+
+def labels(outcome: OutcomeShape) -> Mapping[str, str]:
+    """What an outcome is called, by language."""
+    return outcome.label or {"en": outcome.column}

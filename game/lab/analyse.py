@@ -1,0 +1,195 @@
+"""A real trial analysed as its plan says: flow, mismatch, balance, attrition, effects with their margins."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from game.content.analysis import Data, Plan
+from game.content.findings import ContentErrors
+from game.lab import estimate
+from game.lab.estimate import Flags, Linear, Trial
+
+AUDIT = 0.01
+"""p at or below which the assignment is looked into before anything is believed: Green Lab SOP, balance checks."""
+FLAG = 0.05
+"""p below which attrition is taken for a threat: Green Lab SOP, attrition."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One arm: how many were assigned, and of how many the primary outcome is known."""
+
+    arm: str
+    assigned: int
+    known: int
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One covariate in one treated arm: mean in control and there, and the difference in standard deviations."""
+
+    covariate: str
+    arm: str
+    control: float
+    mean: float
+    difference: float
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One arm against control. Shares of one where the outcome is a yes or no. `p` is the permutation's, two-sided;
+    `p_family` after the correction for how many were tried; `bounds` if those who are missing had the worst or the best
+    outcome, where that is to be feared; `detectable` is what this trial would have found four times in five."""
+
+    arm: str
+    known: int
+    mean: float
+    effect: float
+    low: float
+    high: float
+    se: float
+    df: float
+    p: float
+    p_family: float
+    raw_effect: float
+    raw_low: float
+    raw_high: float
+    detectable: float
+    relative: float | None
+    bounds: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome: its column, whether it is a yes or no, the model used, control's mean, the effect of each arm."""
+
+    column: str
+    primary: bool
+    binary: bool
+    model: str
+    known: int
+    control: float
+    control_known: int
+    effects: list[Effect]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All that is told. p-values are None where there is nothing to test."""
+
+    plan: str
+    digest: str
+    data_digest: str
+    persons: int
+    left_out: int
+    clusters: int | None
+    flow: list[Flow]
+    mismatch: float
+    balance: list[Balance]
+    imbalance: float | None
+    gone: float | None
+    gone_by_kind: float | None
+    filled: list[str]
+    outcomes: list[Outcome]
+
+    @property
+    def doubts(self) -> list[str]:
+        """Why not to believe it yet, by the names that the words have."""
+        found = ["mismatch"] if self.mismatch <= AUDIT else []
+        found += ["balance"] if self.imbalance is not None and self.imbalance <= AUDIT else []
+        gone = [p for p in (self.gone, self.gone_by_kind) if p is not None]
+        return found + (["attrition"] if any(p < FLAG for p in gone) else [])
+
+
+def analyse(plan: Plan, data: Data, data_digest: str) -> Analysis:
+    """The analysis. Raises ContentErrors where two covariates say the same."""
+    shape, arm = plan.shape, np.array(data.arm, dtype=np.int64)
+    columns = [np.array(one, dtype=np.float64) for one in zip(*data.covariates, strict=True)]
+    covariates, marked = estimate.filled(columns)
+    if not columns:
+        covariates = np.zeros((arm.size, 0))
+    groups = [None if one is None else np.unique(one, return_inverse=True)[1] for one in (data.clusters, data.blocks)]
+    whole = Trial(np.zeros(arm.size), arm, covariates, *groups)
+    values = np.array(data.outcomes, dtype=np.float64)
+    draws, seed = shape.permutations, shape.seed
+    gone, kind = _attrition(whole, np.isnan(values[:, 0]), draws, seed)
+    feared = any(p is not None and p < FLAG for p in (gone, kind))
+    counts = np.bincount(arm, minlength=len(plan.arms)).tolist()
+    known = [int((~np.isnan(values[arm == k, 0])).sum()) for k in range(len(plan.arms))]
+    tested = bool(columns) and arm.size > covariates.shape[1] + len(plan.arms)
+    imbalance = float(estimate.permutation_p(whole, estimate.imbalance, draws, seed)[1][0]) if tested else None
+    outcomes = _corrected([_outcome(plan, whole, values[:, k], k, feared) for k in range(values.shape[1])])
+    return Analysis(
+        shape.analysis, plan.digest, data_digest, arm.size, data.left_out,
+        None if whole.clusters is None else int(np.unique(whole.clusters).size),
+        [Flow(*one) for one in zip(plan.arms, counts, known, strict=True)],
+        estimate.ratio_mismatch(counts, [float(shape.arms.shares[name]) for name in plan.arms]),
+        _balance(plan, whole), imbalance, gone, kind, [shape.covariates[k] for k in marked], outcomes,
+    )  # fmt: skip
+
+
+def _balance(plan: Plan, trial: Trial) -> list[Balance]:
+    rows = []
+    for k, name in enumerate(plan.shape.covariates):
+        for a in range(1, trial.arms):
+            difference, mean = estimate.standardised(trial, k, a)
+            control = float(trial.covariates[trial.arm == 0, k].mean())
+            rows.append(Balance(name, plan.arms[a], control, mean, difference))
+    return rows
+
+
+def _attrition(trial: Trial, missing: Flags, draws: int, seed: int) -> tuple[float | None, float | None]:
+    if not missing.any() or missing.all():
+        return None, None
+    rate = estimate.permutation_p(trial, estimate.attrition(missing, False), draws, seed)[1][0]
+    if trial.covariates.shape[1] == 0:
+        return float(rate), None
+    kind = estimate.permutation_p(trial, estimate.attrition(missing, True), draws, seed)[1][0]
+    return float(rate), float(kind)
+
+
+def _outcome(plan: Plan, whole: Trial, values: estimate.Array, k: int, feared: bool) -> Outcome:
+    shape = plan.outcomes[k]
+    known = ~np.isnan(values)
+    trial = whole._replace(outcome=np.where(known, values, 0.0)).take(known)
+    model = estimate.model_of(trial)
+    try:
+        found = estimate.effects(trial, model)
+    except ValueError:
+        raise ContentErrors([plan.file.finding(("covariates",), "bad-analysis/collinear", name=shape.column)]) from None
+    low, high = estimate.permutation_p(trial, estimate.studentised(model), plan.shape.permutations, plan.shape.seed)
+    p = estimate.two_sided(low, high).tolist()
+    binary = bool(np.isin(trial.outcome, (0.0, 1.0)).all())
+    raw = estimate.effects(trial, "difference")
+    told = []
+    for a in range(1, trial.arms):
+        span = estimate.extreme_bounds(values, whole.arm, a, 0.0, 1.0) if binary and feared else None
+        told.append(_effect(plan.arms[a], trial, a, (found[a - 1], raw[a - 1]), (p[a - 1], span)))
+    mine = trial.outcome[trial.arm == 0]
+    return Outcome(shape.column, k == 0, binary, model, int(known.sum()), float(mine.mean()), int(mine.size), told)
+
+
+def _effect(
+    name: str, trial: Trial, a: int, both: tuple[Linear, Linear], more: tuple[float, tuple[float, float] | None]
+) -> Effect:
+    """`both` is the effect as the model has it and as the bare difference; `more` the p and the bounds."""
+    (found, raw), (p, span), mine = both, more, trial.outcome[trial.arm == a]
+    (low, high), (raw_low, raw_high) = found.interval(), raw.interval()
+    control = float(trial.outcome[trial.arm == 0].mean())
+    return Effect(
+        name, int(mine.size), float(mine.mean()), found.value, low, high, found.se, found.df, p, p, raw.value, raw_low,
+        raw_high, estimate.detectable(found.se, found.df), found.value / control if control > 0 else None, span,
+    )  # fmt: skip
+
+
+def _corrected(outcomes: list[Outcome]) -> list[Outcome]:
+    """Holm over the arms of the primary outcome, Benjamini and Hochberg over all that is secondary."""
+    first = outcomes[0].effects
+    result = [replace(outcomes[0], effects=_with(first, estimate.holm([effect.p for effect in first])))]
+    second = iter(estimate.false_discovery([effect.p for one in outcomes[1:] for effect in one.effects]))
+    result += [replace(one, effects=_with(one.effects, [next(second) for _ in one.effects])) for one in outcomes[1:]]
+    return result
+
+
+def _with(effects: list[Effect], p: list[float]) -> list[Effect]:
+    return [replace(effect, p_family=value) for effect, value in zip(effects, p, strict=True)]

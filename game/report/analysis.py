@@ -1,0 +1,157 @@
+"""What the analysis of a real trial found, in sentences and tables: for the terminal, as a page, Markdown and JSON."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+
+from game.content.analysis import Plan, labels, read_analysis, read_data
+from game.content.words.text import Words, label_in
+from game.content.writing import write_whole
+from game.lab.analyse import Analysis, Effect, Outcome, analyse
+from game.report.blocks import Block, Section, Table, markdown, page
+
+NAMES = ("index.html", "analysis.md", "analysis.json")
+
+
+def run_analysis(data: Path, plan: Path, words: Words, folder: Path | None) -> int:
+    """Analyse the data as the plan says, print what was found and write it into the folder, if one is given. 1 where
+    the trial itself is in doubt. Raises ContentErrors, and has then written nothing."""
+    asked = read_analysis(plan)
+    found = analyse(asked, read_data(data, asked), sha256(data.read_bytes()).hexdigest())
+    told = Told(asked, found, words)
+    print(told.markdown())
+    if folder is not None:
+        print(words("an_written", path=told.write(folder)))
+    return int(bool(found.doubts))
+
+
+class Told:
+    """An analysis in a language."""
+
+    def __init__(self, plan: Plan, found: Analysis, words: Words) -> None:
+        self.plan, self.found, self.words = plan, found, words
+        self.lang = words.lang
+        self.title = label_in(plan.shape.title, words.lang) or plan.shape.analysis
+
+    def markdown(self) -> str:
+        """Everything in plain Markdown."""
+        return markdown(self.title, self.intro(), self.sections())
+
+    def write(self, folder: Path) -> Path:
+        """The page, the Markdown and the JSON; returns the page. Raises OSError."""
+        folder.mkdir(parents=True, exist_ok=True)
+        labels_ = {"contents": self.words("report_contents"), "table": self.words("report_as_table")}
+        html = page(self.title, self.lang, labels_, self.intro(), self.sections())
+        data = json.dumps(asdict(self.found), ensure_ascii=False, indent=1) + "\n"
+        for name, text in zip(NAMES, (html, self.markdown() + "\n", data), strict=True):
+            write_whole(folder / name, text.encode())
+        return folder / NAMES[0]
+
+    def intro(self) -> list[str]:
+        """What was found in a sentence for each arm, and what to doubt."""
+        found, primary = self.found, self.found.outcomes[0]
+        lines = [self._headline(primary, effect) for effect in primary.effects]
+        lines += [self.words(f"an_doubt_{doubt}") for doubt in found.doubts]
+        return [*lines, self.words("an_frozen", plan=found.digest[:16], data=found.data_digest[:16])]
+
+    def _headline(self, outcome: Outcome, effect: Effect) -> str:
+        fmt = self._format(outcome)
+        return self.words(
+            "an_headline", outcome=self._name(outcome), arm=effect.arm, control=self.plan.arms[0],
+            mean=fmt(effect.mean), base=fmt(outcome.control), effect=self._change(outcome, effect.effect),
+            low=self._change(outcome, effect.low), high=self._change(outcome, effect.high), p=_p(effect.p_family),
+        )  # fmt: skip
+
+    def sections(self) -> list[Section]:
+        """The tables."""
+        parts: list[tuple[str, list[Block]]] = [
+            ("effects", [*map(self._effects, self.found.outcomes), self.words("an_effects_note")]),
+            ("flow", self._flow()),
+            ("balance", self._balance()),
+            ("attrition", self._attrition()),
+            ("precision", self._precision()),
+            ("how", self._how()),
+        ]
+        return [Section(name, self.words(f"an_{name}"), blocks) for name, blocks in parts]
+
+    def _effects(self, outcome: Outcome) -> Table:
+        fmt = self._format(outcome)
+        head = [self.words(f"an_col_{one}") for one in ("arm", "n", "mean", "effect", "interval", "p", "family", "raw")]
+        rows = [[self.plan.arms[0], str(outcome.control_known), fmt(outcome.control), "", "", "", "", ""]]
+        for one in outcome.effects:
+            span, raw = self._span(outcome, one.low, one.high), self._change(outcome, one.raw_effect)
+            level, effect = fmt(one.mean), self._relative(outcome, one)
+            rows.append([one.arm, str(one.known), level, effect, span, _p(one.p), _p(one.p_family), raw])
+        kind = self.words("an_primary" if outcome.primary else "an_secondary", outcome=self._name(outcome))
+        return Table(f"{kind} · {self.words(f'an_model_{outcome.model}')}", head, rows)
+
+    def _relative(self, outcome: Outcome, one: Effect) -> str:
+        more = f" ({100 * one.relative:+.0f} %)" if one.relative is not None else ""
+        return self._change(outcome, one.effect) + more
+
+    def _flow(self) -> list[Block]:
+        rows = [[one.arm, str(one.assigned), str(one.known)] for one in self.found.flow]
+        head = [self.words(f"an_col_{one}") for one in ("arm", "assigned", "known")]
+        lines = [self.words("an_mismatch", p=_p(self.found.mismatch))]
+        if self.found.left_out:
+            lines.append(self.words("an_left_out", count=self.found.left_out))
+        return [Table(self.words("an_flow"), head, rows), *lines]
+
+    def _balance(self) -> list[Block]:
+        if not self.found.balance:
+            return [self.words("an_no_covariates")]
+        rows = [
+            [one.covariate, one.arm, f"{one.control:.3g}", f"{one.mean:.3g}", f"{one.difference:+.2f}"]
+            for one in self.found.balance
+        ]
+        head = [self.words(f"an_col_{one}") for one in ("covariate", "arm", "control", "mean", "sd")]
+        lines = [] if self.found.imbalance is None else [self.words("an_imbalance", p=_p(self.found.imbalance))]
+        lines += [self.words("an_filled", names=", ".join(self.found.filled))] if self.found.filled else []
+        return [Table(self.words("an_balance"), head, rows), *lines]
+
+    def _attrition(self) -> list[Block]:
+        if self.found.gone is None:
+            return [self.words("an_nobody_gone")]
+        lines: list[Block] = [self.words("an_gone", p=_p(self.found.gone))]
+        if self.found.gone_by_kind is not None:
+            lines.append(self.words("an_gone_by_kind", p=_p(self.found.gone_by_kind)))
+        primary = self.found.outcomes[0]
+        for one in primary.effects:
+            if one.bounds is not None:
+                low, high = (self._change(primary, value) for value in one.bounds)
+                lines.append(self.words("an_bounds", arm=one.arm, low=low, high=high))
+        return lines
+
+    def _precision(self) -> list[Block]:
+        primary = self.found.outcomes[0]
+        sizes = [(one.arm, self._change(primary, one.detectable)) for one in primary.effects]
+        return [self.words("an_detectable", arm=arm, size=size) for arm, size in sizes]
+
+    def _how(self) -> list[Block]:
+        clusters = self.found.clusters
+        unit = self.words("an_persons") if clusters is None else self.words("an_clusters", count=clusters)
+        shape = self.plan.shape
+        method = self.words("an_method", unit=unit, draws=shape.permutations, seed=shape.seed)
+        return [method, self.words("an_no_stars")]
+
+    def _name(self, outcome: Outcome) -> str:
+        shape = next(one for one in self.plan.outcomes if one.column == outcome.column)
+        return label_in(labels(shape), self.lang)
+
+    def _format(self, outcome: Outcome) -> Callable[[float], str]:
+        return (lambda value: f"{100 * value:.1f} %") if outcome.binary else (lambda value: f"{value:.4g}")
+
+    def _change(self, outcome: Outcome, value: float) -> str:
+        if outcome.binary:
+            return self.words("an_points", value=f"{100 * value:+.1f}")
+        return f"{value:+.3g}"
+
+    def _span(self, outcome: Outcome, low: float, high: float) -> str:
+        return self.words("an_span", low=self._change(outcome, low), high=self._change(outcome, high))
+
+
+def _p(p: float) -> str:
+    """A p-value as one reads it."""
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
