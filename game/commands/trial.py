@@ -30,15 +30,20 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--workers", type=int, metavar="N", help=say("trial_workers"))
     parser.add_argument("--report", type=Path, metavar="DIR", help=say("trial_report"))
     parser.add_argument("--evidence", action="store_true", help=say("trial_evidence"))
+    parser.add_argument("--analyse", type=Path, metavar="FILE", help=say("trial_analyse"))
+    parser.add_argument("--plan", type=Path, metavar="PLAN", help=say("trial_plan"))
 
 
 def run(options: Options, words: Words) -> int:
-    """Try the nudges, or print the evidence. 1 where a nudge is unfair to the poorest, 2 for wrong use."""
+    """Try the nudges, print the evidence, or analyse a real trial. 1 where a nudge is unfair to the poorest or a real
+    trial is in doubt, 2 for wrong use."""
     if importlib.util.find_spec("statsmodels") is None:
         print(words("trial_no_library"), file=sys.stderr)
         return 1
     if options.evidence:
         return evidence(words)
+    if options.analyse is not None or options.plan is not None:
+        return analyse(options, words)
     if not options.nudges:
         print(words("trial_nothing"), file=sys.stderr)
         return 2
@@ -55,6 +60,16 @@ def evidence(words: Words) -> int:
     for name in regimes():
         print(as_text(name, words), flush=True)
     return 0
+
+
+def analyse(options: Options, words: Words) -> int:
+    """The data of a real group, by the plan that was written before."""
+    if options.analyse is None or options.plan is None:
+        print(words("trial_both"), file=sys.stderr)
+        return 2
+    from game.report.analysis import run_analysis
+
+    return run_analysis(options.analyse, options.plan, words, options.report)
 
 
 def trial(options: Options, words: Words) -> int:

@@ -147,11 +147,10 @@ class Story:
         return next((name for name, one in self.gauges.items() if one.like == known), "")
 
     def joins(self, event: str) -> dict[str, bool]:
-        """By choice of a question: whether it is about paying in, that is, writes a lever which the country's effort
-        goes by; empty for a question that is none."""
-        found, effort = self.world.find(event), self.world.effort
-        reads = (effort.reads if effort is not None else frozenset()) & self.system.levers
-        return {choice.id: bool(names_written(choice.rules) & reads) for choice in found.choices} if found else {}
+        """By choice of a question: whether it is about paying in, that is, writes a lever by which somebody takes part
+        in a scheme; empty for a question that is none."""
+        found, levers = self.world.find(event), self.world.takes_part
+        return {choice.id: bool(names_written(choice.rules) & levers) for choice in found.choices} if found else {}
 
     def limit(self, key: str, lang: str) -> Limit | None:
         """How long the text with this key may be in a language."""

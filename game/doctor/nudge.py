@@ -15,14 +15,21 @@ from game.content.yaml.shapes import EventShape
 from game.doctor.accept import unanswered
 from game.doctor.story import STORY_CHECKS
 from game.lab.bots import bot
+from game.lab.people.life import look_ahead
 from game.model.batch import live
 from game.model.life import Life
+from game.model.turn import Ask, Picks
 
 LARGE = 8.7
 """Points by which light-touch nudges raised take-up in academic trials, a mean that already is the published one:
 DellaVigna and Linos 2022, Econometrica 90(1), doi 10.3982/ECTA18709."""
 LIGHT = frozenset({"text", "frame", "channel", "reach", "order", "notice", "deadline"})
 """Levers that tell or remind, and leave what is easiest as it was."""
+TRIED = (1.0, 12.0)
+"""Points of pay between which field studies have tried a default: Cribb and Emmerson 2016 began at 1, Beshears and
+others 2023 had 12."""
+LOOKS = 12
+"""Years of asking that are looked at to tell what an answer costs."""
 FEW = 0.1
 """Where fewer lives than this share meet a question, a change of it is hard to see."""
 
@@ -48,7 +55,7 @@ def examine_nudge(path: Path, lives: int) -> tuple[list[Finding], list[Finding]]
     found += [*_idle(source.nudge, plain), *_exits(source.nudge, nudged), *_promises(source.nudge)]
     found += [*_languages(source.nudge, plain), *_late(source.nudge, plain)]
     if lives > 0:
-        found += _asked(source.nudge, plain.story, lives)
+        found += [*_asked(source.nudge, plain.story, lives), *_prices(source.nudge, nudged.story, lives)]
     return unanswered(nudged, dict.fromkeys(found)), []
 
 
@@ -162,3 +169,31 @@ def asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
     for name in WHO:
         live(story.world, np.arange(lives, dtype=np.uint64), seed, bot(name, story.world, seed), watch)
     return {event.id: float(met[event.index]) / (lives * len(WHO)) for event in story.world.events}
+
+
+def _prices(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:
+    """Defaults that cost a share of pay which no study has tried."""
+    for change in nudge.changes:
+        if change.lever == "default" and story.joins(change.event).get(change.value):
+            rate = price(story, change.event, change.value, lives)
+            if rate is not None and not TRIED[0] <= rate <= TRIED[1]:
+                low, high = (one / 100 for one in TRIED)
+                fields: Fields = {"name": change.value, "rate": rate / 100, "low": low, "high": high}
+                yield nudge.file.finding(change.at, "weak-nudge/extrapolates", nudge.id, **fields)
+
+
+def price(story: Story, event: str, choice: str, lives: int, seed: int = 1) -> float | None:
+    """What this answer makes people pay themselves that year, in points of their pay: the median over those to whom
+    it stood open, in lives of a bot without a will. None where nobody was asked."""
+    world, usual, rates = story.world, bot("random", story.world, seed), list[NDArray[np.float64]]()
+
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        if ask.event.id == event and len(rates) < LOOKS:
+            k = next(k for k, one in enumerate(ask.event.choices) if one.id == choice)
+            rows = ask.rows[ask.allowed[k]]
+            if rows.size:
+                rates.append(look_ahead(world, seed, [ask.event.choices[k].rules], life, year, rows).rate[0])
+        return usual(ask, life, year)
+
+    live(world, np.arange(min(lives, 100), dtype=np.uint64), seed, policy, lambda life, year, closing: None)
+    return float(np.median(np.concatenate(rates))) if rates else None

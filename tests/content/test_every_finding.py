@@ -595,7 +595,7 @@ def data(*rows: str, **plan: Any) -> Maker:
     return make
 
 
-PAYING = {"bots": {"effort": "works_in > 0"}}
+PAYING = {"bots": {"takes_part": ["works_in"], "due": "10 * works_in + 5"}}
 PAY = {"event": "slip", "choice": "pay"}
 NUDGES: dict[str, Maker] = {
     "bad-nudge/none-given": lambda folder: raised(lambda: load_nudged([])),
@@ -647,6 +647,7 @@ NUDGES: dict[str, Maker] = {
     "not-looked-at/nudge": judged({"event": "slipp", "default": "pay"}),
     "nudge-exit/none": judged({"event": "gate", "default": "in"}),
     "nudge-exit/dearer": judged({"event": "hall", "default": "join"}, {"event": "hall", "choice": "leave", "steps": 3}),
+    "weak-nudge/extrapolates": judged({"event": "hall", "default": "join"}),
     "weak-nudge/same": judged({**PAY, "steps": 3}),
     "weak-nudge/never": judged({"event": "moon", "default": "b"}),
     "weak-nudge/few": judged({"event": "rare", "default": "b"}),

@@ -55,7 +55,7 @@ MATCHES: dict[str, Any] = {
         "purse": {"lever": "purse", "value": "match_share"},
     },
     "columns": {**SYSTEM["columns"], "purse": {"start": 0, "low": 0, "lever": True}},
-    "bots": {"effort": "works_in > 0"},
+    "bots": {"takes_part": ["works_in"], "due": "10 * works_in + 5"},
 }
 NUDGE: dict[str, Any] = {
     "format": 1, "nudge": "n", "on": {"story": "toy"}, "target": {"behaviour": "M1", "event": "slip"},

@@ -61,7 +61,32 @@ def test_the_tutorial_is_true(
 
 def test_the_nudge_shown_on_the_page_is_one(tmp_path: Path) -> None:
     for lang in ENDS:
-        (shown,) = re.findall(r"^```yaml\n(format: 1\n.*?)^```$", page(lang), re.MULTILINE | re.DOTALL)
+        (shown,) = re.findall(r"^```yaml\n(format: 1\nnudge.*?)^```$", page(lang), re.MULTILINE | re.DOTALL)
         (tmp_path / "team_3.yaml").write_text(shown, encoding="utf-8")
         story = load_nudged([tmp_path / "team_3.yaml"])
         assert story.world.events[-1].id == "due_soon" and story.world.events[-1].channel == "text"
+
+
+@pytest.mark.parametrize("lang", ENDS)
+def test_the_plan_shown_on_the_page_analyses_a_room(
+    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (shown,) = re.findall(r"^```yaml\n(format: 1\nanalysis.*?)^```$", page(lang), re.MULTILINE | re.DOTALL)
+    (tmp_path / "plan.yaml").write_text(shown, encoding="utf-8")
+    rows = ["pid,arm,question,round,choice,age"]
+    for i in range(60):
+        arm, age = ("plain", "default")[i % 2], 20 + i * 7 % 40
+        rows.append(f"p{i},{arm},first_slip,1,{'pay' if (i % 2) + i % 3 > 1 else 'later'},{age}")
+        rows.append(f"p{i},{arm},first_slip,2,later,{age}")
+    (tmp_path / "votes.csv").write_text("\n".join(rows), encoding="utf-8")
+    (command,) = re.findall(r"^python3 run_game\.py (trial --analyse .*)$", page(lang), re.MULTILINE)
+    assert main([*command.split(), "--lang", lang]) == 0
+    said = capsys.readouterr().out
+    assert ("joins: " if lang == "en" else "参保：") in said and "60" in said
+    assert (tmp_path / "out" / "index.html").is_file()
+    rows.append("p3,plain,first_slip,1,pay,20")
+    (tmp_path / "votes.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert main([*command.split(), "--lang", lang]) == 1
+    assert "votes.csv:122:1" in capsys.readouterr().err
+    assert main(["trial", "--analyse", "votes.csv"]) == 2
