@@ -21,6 +21,7 @@ from game.room.codebook import CODEBOOK
 from game.room.journal import NAME, read
 from game.room.room import Asked, Room, opened_room
 from game.room.tally import told
+from game.room.words import read_words
 from game.session.log import FORMAT
 
 Row = Sequence[object]
@@ -37,6 +38,7 @@ def export(folder: Path, out: Path | None = None, story: Story | None = None) ->
     room = opened_room(first)
     for line in lines[1:]:
         room.apply(line)
+    room.words = read_words(folder)
     out = out or folder / "export"
     out.mkdir(parents=True, exist_ok=True)
     texts = {
@@ -72,7 +74,7 @@ def safe(cell: object) -> object:
 def _choice(room: Room, event: m.Voted, kind: str) -> tuple[str, object]:
     """Choice and value of a vote; words of one's own only where they may be seen."""
     if kind == "text":
-        return (str(event.c) if room.people[event.p].shown else "", "")
+        return (room.typed(str(event.c)) if room.people[event.p].shown else "", "")
     if isinstance(event.c, float | int):
         return "", event.c
     return "|".join(event.c) if isinstance(event.c, list) else event.c, ""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from game.content.paths import save_dir
 from game.room import messages as m
 from game.room.journal import NAME, JournalError, read
+from game.room.words import FILE
 
 
 class Kept(NamedTuple):
@@ -62,15 +63,17 @@ def going_on(under: Path | None = None) -> Kept | None:
 
 
 def erase(folder: Path) -> int:
-    """Take a session away: its journal is overwritten first, then all files of its folder go. How many went. Raises
-    OSError; a folder that holds no journal is left alone (ValueError)."""
+    """Take a session away: journal and words are overwritten first, then all files of its folder go. How many went.
+    Raises OSError; a folder that holds no journal is left alone (ValueError)."""
     journal = folder / NAME
     if not journal.is_file():
         raise ValueError(f"{folder}: no session")
-    with journal.open("r+b") as handle:
-        handle.write(b"\0" * journal.stat().st_size)
-        handle.flush()
-        os.fsync(handle.fileno())
+    for path in (journal, folder / FILE):
+        if path.is_file():
+            with path.open("r+b") as handle:
+                handle.write(b"\0" * path.stat().st_size)
+                handle.flush()
+                os.fsync(handle.fileno())
     files = sorted(folder.rglob("*"), reverse=True)
     for path in files:
         path.rmdir() if path.is_dir() else path.unlink()

@@ -21,6 +21,7 @@ from game.room.address import PORTS
 from game.room.journal import Journal, JournalError, folded
 from game.room.room import Room
 from game.room.server import Server
+from game.room.words import read_words
 
 TRIES = 200
 """Looks, a twentieth of a second apart, whether the process of a window that was killed has left the journal."""
@@ -81,7 +82,9 @@ def opened(folder: Path, begun: m.Begun | None) -> tuple[Journal, Room, bool]:
     for attempt in range(TRIES):  # the process of a window that was killed needs a moment to be gone
         try:
             journal, known = Journal.resume(folder)
-            return journal, folded(known.lines), known.torn
+            room = folded(known.lines)
+            room.words = read_words(folder)
+            return journal, room, known.torn
         except JournalError as error:
             if error.code != "busy" or attempt == TRIES - 1:
                 raise

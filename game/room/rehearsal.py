@@ -111,6 +111,7 @@ class Phone:
         self.host, self.port, self.code, self.lang = host, port, code, lang
         self.luck = random.Random(seed)
         self.token = ""
+        self.room = ""
         self.pid = ""
         self.link: Link | None = None
         self.state: Told = {}
@@ -131,6 +132,11 @@ class Phone:
     async def join(self, link: Link | None = None) -> bool:
         """In, or back; false if the room said no (`away` says why)."""
         self.link = link or await Link.open(self.host, self.port)
+        greeting = await self.link.hear()
+        if self.token and self.room and greeting["id"] != self.room:
+            self.link.close()
+            raise Closed  # another room under this address: no token is tried there
+        self.room = greeting["id"]
         known = {"token": self.token} if self.token else {"code": self.code}
         self.link.send({"t": "hello", "v": 1, "lang": self.lang, **known})
         while True:

@@ -103,6 +103,8 @@ class Room:
     lived: list[dict[str, Any]] = field(default_factory=list)
     owns: list[Own] = field(default_factory=list)
     pens: dict[int, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    """What was typed, by its mark in the events. Kept beside the journal (words.py), so not folded from it."""
     step: int = -1
     steps: list[int] = field(default_factory=list)
     showing: str = "lobby"  # lobby | step | question | own | end
@@ -140,6 +142,16 @@ class Room:
     def find(self, q: str) -> Asked | None:
         """The latest question of this name."""
         return next((one for one in reversed(self.asked) if one.question.q == q), None)
+
+    def typed(self, mark: str) -> str:
+        """The words behind a mark; '' if they were taken away."""
+        return self.words.get(mark, "")
+
+    def marks(self, p: str) -> set[str]:
+        """The marks of everything that somebody typed."""
+        votes = [c for one in self.asked if one.question.kind == "text" for it in one.rounds
+                 for q, c in it.votes.items() if q == p]  # fmt: skip
+        return {mark for mark in (self.people[p].own, *map(str, votes)) if mark}
 
     def apply(self, line: m.Line) -> None:
         """Let this have happened. Events come from `judge`, so each fits the room it is applied to."""

@@ -37,6 +37,7 @@ from game.room.phones import Phone, abort
 from game.room.room import Room
 from game.room.served import alive, page
 from game.room.views import everybody, for_console, for_phone, for_wall
+from game.room.words import add_words, forget_words, new_mark
 
 TICK = 0.033
 """Seconds between two tallies; with more than a thousand phones a tenth of a second."""
@@ -77,6 +78,7 @@ class Server:
         self._born = time.monotonic() - room.now / 1000
         self._inbox: list[Job] = []
         self._bodies: list[bytes] = []
+        self._texts: dict[str, str] = {}
         self._after: list[Job] = []
         self._work = asyncio.Event()
         self._shown_rev = -1
@@ -132,11 +134,14 @@ class Server:
     async def _written(self, bodies: list[bytes]) -> bool:
         """Put a batch on the disk; if it cannot be, nothing of it has happened and the room is as it was."""
         self._writing = True
+        texts, self._texts = self._texts, {}
         try:
-            await asyncio.get_running_loop().run_in_executor(None, self.journal.write, bodies)
+            await asyncio.get_running_loop().run_in_executor(None, self._put_down, texts, bodies)
         except JournalError as error:
             self.trouble = error.code
+            words = self.room.words
             self.room = folded(read(self.journal.path).lines)
+            self.room.words = words
             for phone_ in list(self.phones.values()):
                 phone_.tell(b'{"t":"nack","n":0,"e":"disk"}')
                 phone_.show(for_phone(self.room, phone_.p))
@@ -149,6 +154,14 @@ class Server:
             self.trouble = ""
             self.say({"t": "trouble", "code": ""})
         return True
+
+    def _put_down(self, texts: dict[str, str], bodies: list[bytes]) -> None:
+        """Words first: what the journal marks is there. Raises JournalError."""
+        try:
+            add_words(self.journal.path.parent, texts)
+        except OSError as error:
+            raise JournalError("unwritable", self.journal.path, 0, error.strerror or str(error)) from None
+        self.journal.write(bodies)
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -333,7 +346,7 @@ class Server:
             event = phone(self.room, person, said)
         except Refused as refused:
             return one.tell(b'{"t":"nack","n":%d,"e":"%s"}' % (said.n, refused.code.encode()))
-        s = self.happen(event)
+        s = self.happen(self._marked(event))
         person.n = max(person.n, said.n)
         self.once_written(lambda: one.tell(b'{"t":"ack","n":%d,"s":%d}' % (said.n, s)))
         if not isinstance(event, m.Voted | m.OwnLived):
@@ -343,6 +356,27 @@ class Server:
             self.once_written(lambda: self.lives.answer(lived.p, lived.i, lived.c))
         elif isinstance(event, m.Spoke):
             self.lives.speak(event.p, event.lang)
+
+    def _marked(self, event: m.Event) -> m.Event:
+        """The event with a mark in place of what was typed, which is kept beside the journal."""
+        asked = self.room.asking
+        if isinstance(event, m.Voted) and asked is not None and asked.question.kind == "text":
+            return msgspec.structs.replace(event, c=self._note(str(event.c)))
+        if isinstance(event, m.Named) and event.own:
+            return msgspec.structs.replace(event, own=self._note(event.own))
+        return event
+
+    def _note(self, text: str) -> str:
+        mark = new_mark()
+        self._texts[mark] = self.room.words[mark] = text
+        return mark
+
+    def _forget(self, marks: set[str]) -> None:
+        """Take these words away for good."""
+        for mark in marks:
+            self.room.words.pop(mark, None)
+        with suppress(OSError):
+            forget_words(self.journal.path.parent, marks)
 
     # --- lives on the phones ---------------------------------------------------------------------------------------
 
@@ -393,6 +427,12 @@ class Server:
         s = self.happen(event)
         if isinstance(event, m.Removed) and (gone := self.phones.get(event.p)):
             self.once_written(lambda: self._bye(gone, "kicked"))
+        if isinstance(event, m.Removed) or (isinstance(event, m.Shown) and not event.on):
+            hidden = self.room.marks(event.p)
+            self.once_written(lambda: self._forget(hidden))
+        if isinstance(event, m.Ended):
+            seen = {mark for person in self.room.present if person.shown for mark in self.room.marks(person.p)}
+            self.once_written(lambda: self._forget(self.room.words.keys() - seen))
         if isinstance(event, m.OwnBegun | m.Stepped | m.Put | m.Ended):
             self.once_written(self.begin_lives)
         self.once_written(lambda: tell({"t": "yes", "n": said.n, "do": said.do, "s": s}))

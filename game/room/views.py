@@ -3,7 +3,7 @@ under a mirrored projector the whole room may be reading it."""
 
 from typing import Any
 
-from game.room.messages import MOST_TEXT, encode
+from game.room.messages import encode
 from game.room.names import ROLLS, name_of
 from game.room.room import Asked, Person, Room
 from game.room.tally import leaders, shift
@@ -12,9 +12,10 @@ LETTERS = "ABCDEFG"
 Shown = dict[str, Any]
 
 
-def told_name(person: Person) -> dict[str, str]:
-    """The name that others may see: one's own only after the trainer's key."""
-    return {"zh": person.own, "en": person.own} if person.own and person.shown else name_of(person.name)
+def told_name(room: Room, person: Person, to_all: bool = True) -> dict[str, str]:
+    """A name: one's own if it is still there, for others only after the trainer's key; else the generated one."""
+    own = room.typed(person.own) if person.shown or not to_all else ""
+    return {"zh": own, "en": own} if own else name_of(person.name)
 
 
 def uncovered(asked: Asked) -> bool:
@@ -27,7 +28,7 @@ def question(asked: Asked, arm: str = "") -> Shown:
     q = asked.question
     shown: Shown = {
         "q": q.q, "kind": q.kind, "r": max(1, len(asked.rounds)), "state": asked.state,
-        "text": q.by_arm.get(arm) or q.text,
+        "life": q.life, "text": q.by_arm.get(arm) or q.text,
         "options": [
             {"id": option.id, "letter": LETTERS[i % len(LETTERS)], "text": option.text, "open": option.open}
             for i, option in enumerate(q.options)
@@ -80,7 +81,7 @@ def for_phone(room: Room, p: str, shared: bytes | None = None) -> bytes:
     person = room.people[p]
     shared = shared or encode(everybody(room))
     mine: Shown = {
-        "pid": p, "name": {"zh": person.own, "en": person.own} if person.own else name_of(person.name),
+        "pid": p, "name": told_name(room, person, to_all=False),
         "seen": not person.own or person.shown, "rolls": ROLLS - person.rolls, "team": person.team, "lang": person.lang,
         "n": person.n,
     }  # fmt: skip
@@ -90,7 +91,8 @@ def for_phone(room: Room, p: str, shared: bytes | None = None) -> bytes:
     if room.asking is not None:
         asked = question(room.asking, person.arm)
         if room.asking.rounds and p in room.asking.rounds[-1].votes:
-            asked["mine"] = room.asking.rounds[-1].votes[p]
+            mine_is = room.asking.rounds[-1].votes[p]
+            asked["mine"] = room.typed(str(mine_is)) if room.asking.question.kind == "text" else mine_is
         parts.append(b'"ask":' + encode(asked))
     return shared[:-1] + b"," + b",".join(parts) + b"}"
 
@@ -108,7 +110,8 @@ def for_wall(room: Room) -> Shown:
         shown["tie"] = leaders(asked.counted()) if uncovered(asked) else []
         if asked.question.kind == "text" and uncovered(asked):
             shown["words"] = [
-                str(c) for p, c in asked.rounds[-1].votes.items() if room.people[p].shown and not room.people[p].gone
+                room.typed(str(c)) for p, c in asked.rounds[-1].votes.items()
+                if room.people[p].shown and not room.people[p].gone and room.typed(str(c))
             ]
     if room.own is not None:
         shown["own"] = own_lives(room)
@@ -134,12 +137,13 @@ def own_lives(room: Room) -> Shown:
 def for_console(room: Room) -> Shown:
     """What the trainer's page shows besides the plan, which the window has."""
     own_words = [
-        {"p": person.p, "name": person.own, "shown": person.shown} for person in room.present if person.own
+        {"p": person.p, "name": room.typed(person.own), "shown": person.shown}
+        for person in room.present if room.typed(person.own)
     ]
     asked = room.asking
     if asked is not None and asked.question.kind == "text" and asked.state != "open" and asked.rounds:
         own_words = [
-            {"p": p, "name": str(c)[:MOST_TEXT], "shown": room.people[p].shown}
-            for p, c in asked.rounds[-1].votes.items() if not room.people[p].gone
+            {"p": p, "name": room.typed(str(c)), "shown": room.people[p].shown}
+            for p, c in asked.rounds[-1].votes.items() if not room.people[p].gone and room.typed(str(c))
         ]  # fmt: skip
     return for_wall(room) | {"t": "console", "own_words": own_words}

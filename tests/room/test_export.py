@@ -19,6 +19,7 @@ from game.room.folders import erase, going_on, new_folder, sessions
 from game.room.host import Host, beginning
 from game.room.journal import NAME, folded, read
 from game.room.shared import SharedLife, ballot, named
+from game.room.words import FILE, read_words
 from game.session.answerer import Scripted, live_on
 from game.session.replay import load
 from game.session.session import Session
@@ -184,8 +185,34 @@ def test_nothing_personal_is_left_behind(left: Path) -> None:
         text = path.read_text(encoding="utf-8")
         for told in ("127.0.0.1", "Mozilla", "User-Agent", platform.node()):
             assert told not in text, (path.name, told)
-        assert "secret words" not in text or path.name == NAME, path.name
+        assert "secret words" not in text or path.name == FILE, path.name
+        assert "CMD" not in text or path.name in (FILE, "votes.csv"), path.name
     assert "token" not in (left / "export" / "room.json").read_text(encoding="utf-8")
+
+
+def test_words_that_are_hidden_are_nowhere_any_more(tmp_path: Path) -> None:
+    words = m.Question("words", "text", {"zh": "一句话", "en": "A word"})
+
+    async def body() -> None:
+        with room(tmp_path) as host:
+            asks(host, words)
+            phones = await joined(host, 3)
+            for one, text in zip(phones, ("seen", "rude", "never shown"), strict=True):
+                assert await votes(one, text, "words") == "ack"
+            does(host, "close")
+            does(host, "reveal")
+            for one in phones[:2]:
+                does(host, "show", p=one.pid, on=True)
+            assert wall(host, lambda now: len(now["words"]) == 2)["words"] == ["seen", "rude"]
+            does(host, "show", p=phones[1].pid, on=False)
+            assert wall(host, lambda now: now["words"] == ["seen"])
+            assert sorted(read_words(tmp_path / "session").values()) == ["never shown", "seen"]
+            does(host, "end")
+
+    run(body)
+    assert list(read_words(tmp_path / "session").values()) == ["seen"]
+    for path in (tmp_path / "session").rglob("*"):
+        assert b"rude" not in path.read_bytes() and b"never shown" not in path.read_bytes()
 
 
 def test_erasing_leaves_nothing(tmp_path: Path) -> None:

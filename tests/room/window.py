@@ -36,7 +36,7 @@ def main(folder: Path, own: bool) -> None:
         list(host.hear())
         if host.deaths > deaths:
             deaths = host.deaths
-            tell({"deaths": deaths, "pid": host.pid, "s": time.perf_counter() - began})
+            tell({"deaths": deaths, "pid": host.pid, "ports": host.begun["ports"], "s": time.perf_counter() - began})
         time.sleep(0.005)
 
 

@@ -53,7 +53,7 @@ function draw() {
     out.push(el('h2', {text: words(a.text)}));
     if (!a.counts) { out.push(el('p', {text: t('hidden')})); } else if (view.tie.length > 1 && p === 'revealed') { out.push(el('p', {text: t('tie')})); }
     out.push(el('table', {}, a.options.map(function (o) {
-      return el('tr', {}, [el('td', {text: o.letter}), el('td', {text: words(o.text)}), a.counts && el('td', {'class': 'n', text: a.counts[o.id]}), (p === 'revealed' || p === 'closed') && o.open && el('td', {'class': 'n'}, [el('button', {id: 'd_' + o.id, type: 'button', text: t('decide') + ' ' + o.letter, on: function () { deed('decide', {c: o.id}); }})])]);
+      return el('tr', {}, [el('td', {text: o.letter}), el('td', {text: words(o.text)}), a.counts && el('td', {'class': 'n', text: a.counts[o.id]}), a.life && (p === 'revealed' || p === 'closed') && o.open && el('td', {'class': 'n'}, [el('button', {id: 'd_' + o.id, type: 'button', text: t('decide') + ' ' + o.letter, on: function () { deed('decide', {c: o.id}); }})])]);
     })));
   }
   if (view.own_words.length) {

@@ -4,13 +4,13 @@
 var T = {
 zh: {code: '房间码', join: '加入', hint: '不用登记，不记姓名。你的名字是随机给的，可以换。', lang: 'English', look: '请看大屏幕。', inside: '已经加入，请看大屏幕。',
   roll: '换个名字', own: '用自己起的名字', use: '使用', wait: '还没开始投票。', pick: '请选一项。', several: '可以选几项，选好后按“提交”。', number: '请填一个数。', text: '请写几个字，最多 140 字。',
-  send: '提交', saved: '已记下。关闭前可以改。', sent: '正在提交…', closed: '投票已结束。', mine: '你选的', mine_is: '你的回答：', votes: '票', lost: '连接断了，正在重连…', back: '已重新连接。', bad: '这个回答不行，请再看一下。', rate: '太快了，请慢一点。',
+  send: '提交', saved: '已记下。关闭前可以改。', sent: '正在提交…', closed: '投票已结束。', mine: '你选的', mine_is: '你的回答：', votes: '票数：', lost: '连接断了，正在重连…', back: '已重新连接。', bad: '这个回答不行，请再看一下。', rate: '太快了，请慢一点。',
   late: '来晚了：投票已经结束。', disk: '还没存上，会自动再试。', paused: '暂停一下。', end: '结束了，谢谢参与。', age: '岁', next: '正在往前过…', life_end: '这一生走完了', closed_option: '现在不能选', source: '出处：', '@places': '去办事的地方看看', '@go': '继续过日子', '@back': '先不办', visit: '想去办哪件事？',
   team: '第 {} 组', round: '第二次投票', taken: '笔在别人手里。', unseen: '讲师同意后，大家才看得到这个名字。', from: '从 {} 到 {}', moved: '{} 人改了主意',
   bye: {code: '房间码不对，请照大屏幕上的再输一次。', full: '人满了，请和旁边的人合用一部手机。', locked: '现在不再加人，请和旁边的人合用一部手机。', kicked: '你已被请出这个房间。', version: '页面旧了，请重新打开。', rate: '试得太多了，请过一分钟再试。', elsewhere: '这个名字在另一个页面打开了。'}},
 en: {code: 'Room code', join: 'Join', hint: 'No sign-up, no real names. You are given a name by chance and may change it.', lang: '中文', look: 'Please look at the big screen.', inside: 'You are in. Please look at the big screen.',
   roll: 'Another name', own: 'A name of your own', use: 'Use it', wait: 'Voting has not started yet.', pick: 'Choose one.', several: 'Choose any, then press Send.', number: 'Enter a number.', text: 'Write a few words, 140 characters at most.',
-  send: 'Send', saved: 'Saved. You can change it until voting closes.', sent: 'Sending…', closed: 'Voting is closed.', mine: 'yours', mine_is: 'Your answer: ', votes: 'votes', lost: 'Connection lost, reconnecting…', back: 'Connected again.', bad: 'That answer is not possible, please look again.', rate: 'Too fast, please slow down.',
+  send: 'Send', saved: 'Saved. You can change it until voting closes.', sent: 'Sending…', closed: 'Voting is closed.', mine: 'yours', mine_is: 'Your answer: ', votes: 'Votes: ', lost: 'Connection lost, reconnecting…', back: 'Connected again.', bad: 'That answer is not possible, please look again.', rate: 'Too fast, please slow down.',
   late: 'Too late: voting is closed.', disk: 'Not saved yet, trying again by itself.', paused: 'A short pause.', end: 'That was it. Thank you for taking part.', age: 'years old', next: 'Time goes by…', life_end: 'This life is over', closed_option: 'Not open now', source: 'Source: ', '@places': 'Visit the offices', '@go': 'On with life', '@back': 'Not now', visit: 'What would you like to see to?',
   team: 'Team {}', round: 'Second vote', taken: 'Somebody else has the pen.', unseen: 'Others see this name once the trainer agrees.', from: '{} to {}', moved: '{} changed their minds',
   bye: {code: 'That is not the code. Please copy it from the big screen.', full: 'The room is full. Please share a phone with your neighbour.', locked: 'Nobody else can join now. Please share a phone.', kicked: 'You have been removed from this room.', version: 'This page is old. Please open it again.', rate: 'Too many tries. Please wait a minute.', elsewhere: 'This name was opened in another page.'}}
@@ -171,7 +171,7 @@ function results(a, mine) {
   a.options.forEach(function (o) {
     var c = a.counts[o.id] || 0, share = sum ? Math.round(100 * c / sum) : 0, own = has(mine, o.id);
     var bar = el('i'); bar.style.width = share + '%';
-    out.push(el('div', {'class': own ? 'row own' : 'row'}, [el('p', {text: o.letter + '  ' + words(o.text) + (own ? ' ✓ ' + t('mine') : '')}), el('p', {'class': 'note', text: c + ' ' + t('votes') + ' · ' + share + '%'}), el('div', {'class': 'bar', 'aria-hidden': 'true'}, [bar])]));
+    out.push(el('div', {'class': own ? 'row own' : 'row'}, [el('p', {text: o.letter + '  ' + words(o.text) + (own ? ' ✓ ' + t('mine') : '')}), el('p', {'class': 'note', text: t('votes') + c + ' · ' + share + '%'}), el('div', {'class': 'bar', 'aria-hidden': 'true'}, [bar])]));
   });
   if ((a.kind === 'number' || a.kind === 'text') && mine !== undefined) { out.push(el('p', {text: t('mine_is') + mine})); }
   (a.moved || []).forEach(function (m) { moved += m[2]; });
