@@ -26,6 +26,7 @@ from game.content.yaml.shapes import (
     Formula,
     MatchShape,
     NoteShape,
+    RecordShape,
     Sourced,
     SystemPart,
     VariantShape,
@@ -115,6 +116,7 @@ class System:
     files: tuple[Path, ...] = ()
     matches: Mapping[str, MatchShape] = field(default_factory=dict)  # by who pays, how they can add to what is paid in
     career: Career | None = None
+    record: RecordShape | None = None  # where one's own record can be looked up
 
     @property
     def names(self) -> set[str]:
@@ -303,6 +305,7 @@ class _Loader:
             self._variants(tables), self._merged("words"),
             tuple(file.path for file, _ in self.parts), self._matches(column_shapes, compiler),
             career,
+            next((part.record for _, part in self.parts if part.record is not None), None),
         )  # fmt: skip
 
     def _career(

@@ -21,6 +21,8 @@ from game.session.session import Session
 ORDINARY_LIVES = 60
 OTHER_LUCK = 60
 OLD_AGE = 60
+FEWEST_OLD = 2
+"""Years after sixty below which an old age is not told in means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def intention(session: Session) -> str:
 
 
 def reached_old_age(session: Session) -> bool:
-    """Whether there are years to take the means of: a life that ended before sixty has none."""
-    return any(year.age >= OLD_AGE for year in session.history)
+    """Whether there are enough years to take the means of: what one year after sixty came to is luck alone."""
+    return any(year.age >= OLD_AGE + FEWEST_OLD for year in session.history)
 
 
 def monthly_means(session: Session) -> float:

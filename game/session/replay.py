@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ from game.content.story import Story, law_of, load_story
 from game.content.story_heads import story_folder
 from game.content.system import system_path
 from game.content.words.text import Words
+from game.session.challenge import CodeError, decode, encode
 from game.session.log import Log, Saved, SaveError, read_log
 from game.session.records import Given, Mismatch, Script, Who
 from game.session.session import Session
+
+LONGEST_GHOST = 200
+"""Years of a ghost's line that are read."""
 
 
 def load(path: Path, story: Story | None = None) -> tuple[Session, Saved]:
@@ -179,9 +184,21 @@ def retell(session: Session, story: Story, script: Script, until: int, minutes: 
     return fresh
 
 
+def forked(session: Session, index: int) -> Session:
+    """The life up to its answer `index`, which waits to be given anew; the life as it was goes along as its ghost. It
+    writes no file yet."""
+    given = session.answers[index]
+    offers = {key: choice for key, choice in session.script.offers.items() if key[0] < given.year}
+    fresh = retell(session, session.story, Script(session.answers[:index], offers), given.year)
+    fresh.ghost = tuple(round(year.cash, 2) for year in session.history)
+    return fresh
+
+
 def _newborn(session: Session, story: Story, minutes: int | None = None) -> Session:
     length = session.minutes if minutes is None else minutes
-    return Session(story, session.seed, length, session.lang, session.who, session.slot)
+    fresh = Session(story, session.seed, length, session.lang, session.who, session.slot)
+    fresh.ghost, fresh.challenge = session.ghost, session.challenge
+    return fresh
 
 
 def _told(fresh: Session, script: Script, until: int) -> Mismatch | None:
@@ -223,12 +240,31 @@ def _replayed(path: Path, saved: Saved, story: Story) -> Session:
         story, int(header["seed"]), int(header["minutes"]), str(header["lang"]),
         Who(str(header["name"]), dict(header["face"])), int(header.get("slot", 0)),
     )  # fmt: skip
+    session.ghost, session.challenge = _ghost(header), _challenge(header)
     fed = _feed(session, saved.records)
     if session.mismatch is None and saved.broken:
         session.mismatch = Mismatch(session.year, "line", "", "", "", saved.broken)
     elif session.mismatch is not None and header.get("fingerprint") == story.fingerprint:
         session.mismatch = replace(session.mismatch, line=fed + 2)  # the story is what it was, so the line is not
     return session
+
+
+def _challenge(header: Mapping[str, Any]) -> str:
+    """The code that dealt a life; one that cannot be read is none: it only says whose poster comes after."""
+    code = header.get("challenge")
+    try:
+        return encode(decode(code)) if isinstance(code, str) else ""
+    except CodeError:
+        return ""
+
+
+def _ghost(header: Mapping[str, Any]) -> tuple[float, ...]:
+    """The line of the life this one was forked from; what is no line is none: it decides nothing."""
+    line = header.get("ghost")
+    if not isinstance(line, list) or len(line) > LONGEST_GHOST:
+        return ()
+    fine = all(isinstance(v, int | float) and not isinstance(v, bool) and isfinite(v) for v in line)
+    return tuple(map(float, line)) if fine else ()
 
 
 def _story(header: Mapping[str, Any], path: Path) -> Story:

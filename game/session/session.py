@@ -50,6 +50,10 @@ class Session:
         self.history: list[Year] = []
         self.feed: list[Notice] = []
         self.over = False
+        self.challenge = ""
+        """The code that dealt this life, if one was typed."""
+        self.ghost: tuple[float, ...] = ()
+        """Of a life lived on from another one's fork: the money at hand of that one at the end of each year."""
         self._began: dict[int, Life] = {}
         self.year = story.world.first_year
         self._shown: tuple[str, Question] | None = None
@@ -79,6 +83,8 @@ class Session:
             "lang": self.lang, "name": self.name, "face": self.face,
             **({"nudges": [str(path.resolve()) for path in self.story.nudges]} if self.story.nudges else {}),
             "started": datetime.now(UTC).isoformat(timespec="seconds"),
+            **({"ghost": list(self.ghost)} if self.ghost else {}),
+            **({"challenge": self.challenge} if self.challenge else {}),
         }  # fmt: skip
 
     def shown_by(self, story: Story) -> "Session":
@@ -192,6 +198,11 @@ class Session:
         """Story text in the session's language, with its placeholders filled."""
         return Say(self.story, self.facts, self.life, self.lang, self.name)(key)
 
+    def said(self, given: Given, key: str) -> str:
+        """Story text as it stood when this answer was given: amounts are those at the start of that year."""
+        facts = Facts(self.story.world, given.year, self.seed, self.minutes)
+        return Say(self.story, facts, self._start_of(given.year), self.lang, self.name)(key)
+
     @property
     def answers(self) -> list[Given]:
         return self.script.cards
@@ -211,12 +222,9 @@ class Session:
         say = Say(self.story, self.facts, self.life, self.lang, self.name)
         key = f"{question.id}.{choice}"
         self._record(choice)
-        answered = Answered(
-            say(f"{key}.reply"), say(f"{key}.fact"), say(f"{key}.fact.source"), before, self.meters(),
-            self.cash - cash, question.info.picture,
-        )  # fmt: skip
-        self._skip_notices()  # what a message brings is not the answer's doing
-        return answered
+        reply, fact, source = say(f"{key}.reply"), say(f"{key}.fact"), say(f"{key}.fact.source")
+        self._skip_notices()  # a payday that comes with the answer is part of the step: the gauges move by it too
+        return Answered(reply, fact, source, before, self.meters(), self.cash - cash, question.info.picture)
 
     def accept(self, choice: str) -> None:
         """Record an answer and let it act, without previews; raises ValueError if it is not open."""

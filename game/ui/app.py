@@ -164,6 +164,8 @@ class App:
                 self.resize(pygame.display.get_surface() or self.surface)
             elif event.type == pygame.WINDOWEXPOSED and self.pile:
                 self.pile[-1].dirty = True
+            elif event.type == pygame.DROPFILE and self.pile:
+                self.pile[-1].dropped(Path(event.file))
             elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
                 self.toggle_fullscreen()
             else:

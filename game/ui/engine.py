@@ -5,22 +5,26 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pygame import Surface
 
 from game.content.story import TOWN, Story, load_story
-from game.content.story_heads import Setting
+from game.content.story_heads import Setting, StoryHead, heads, in_other_countries
 from game.content.town.check import check_map
 from game.content.town.map import TownMap, load_map
+from game.content.words.text import Words
 from game.content.words.wording import told
-from game.session import replay
+from game.session import album, replay
+from game.session.challenge import FORMAT, CodeError, Hand, clean, decode, encode, story_tag, version_tag
+from game.session.dealt import minutes_of
 from game.session.log import Log, SaveError
 from game.session.records import Who
 from game.session.saves import SaveInfo, list_saves, new_save_path, refusal, save_dir
 from game.session.session import Session
-from game.ui.kit.scene import Context, Pop, Push, Replace, Scene, Step
+from game.ui.kit.scene import Challenge, Context, Pop, Push, Replace, Scene, Step
 from game.ui.kit.theme import Theme
 from game.ui.screens.ending import Ending
 from game.ui.screens.life import Life
@@ -58,7 +62,10 @@ class Engine:
     ) -> Session:  # fmt: skip
         """Begin a life, in another story or country if one is given; it is written down where there is a folder for
         saves. Raises ContentErrors for a story that does not hold together, SaveError for what cannot be written."""
-        session = self._born(minutes, lang, name, face, seed, setting)
+        return self._kept(self._born(minutes, lang, name, face, seed, setting))
+
+    def _kept(self, session: Session) -> Session:
+        """A life just begun, played now and written down where there is a folder for saves."""
         if self.save_dir:
             session.log = replay.begun(session, new_save_path(session.story.id, self.save_dir))
         return self._played(session)
@@ -66,9 +73,7 @@ class Engine:
     def _born(
         self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None, setting: Setting | None
     ) -> Session:
-        folder, system = setting or Setting(self.story.folder)
-        other = folder.resolve() != self.story.folder.resolve() or system not in ("", self.story.system.id)
-        story = load_story(folder, system or self.system) if other else self.story
+        story = self._story_in(setting or Setting(self.story.folder))
         luck = next((s for s in (seed, self.seed) if s is not None), random.SystemRandom().randrange(1, 10**6))
         return Session(story, luck, minutes, lang, Who(name, face))
 
@@ -98,6 +103,13 @@ class Engine:
         replay.settle(session)
         self._log = session.log
 
+    def fork(self, ctx: Context, session: Session, index: int) -> Step:
+        """A finished life lived on by oneself from its answer `index`, in a save of its own. Raises SaveError."""
+        fresh = replay.forked(session, index)
+        if self.save_dir:
+            fresh.log = replay.rewritten(fresh, new_save_path(fresh.story.id, self.save_dir))
+        return Replace(self.life(ctx, self._played(fresh)), all=True)
+
     def undo(self, session: Session) -> Session | None:
         """The life before its last card; None if there is nothing to take back. Raises SaveError."""
         return replay.undo(session)
@@ -126,16 +138,23 @@ class Engine:
         return Replace(title(ctx), all=True)
 
     def begin(
-        self, ctx: Context, name: str, face: dict[str, Any], setting: Setting, keep: bool = True
-    ) -> Step:
-        """A new life; the question of who one is has been answered by the face."""
+        self, ctx: Context, name: str, face: dict[str, Any], setting: Setting, dealt: Challenge | None = None,
+        keep: bool = True,
+    ) -> Step:  # fmt: skip
+        """A new life, with the hand of a code where one was typed; the question of who one is has been answered by the
+        face."""
         try:
-            settings, make = ctx.settings, self.new if keep else self._born
-            session = make(settings.minutes, settings.lang, name, face, None, setting)
+            minutes, seed, code = ctx.settings.minutes, None, ""
+            if dealt is not None:
+                minutes, seed, code = dealt.minutes, dealt.seed, dealt.code
+            session = self._born(minutes, ctx.settings.lang, name, face, seed, setting)
+            session.challenge = code
+            if keep:
+                session = self._kept(session)
         except SaveError as refused:
             ways: Ways = {
-                "unsaved.again": lambda: _in_place(self.begin(ctx, name, face, setting)),
-                "unsaved.without": lambda: _in_place(self.begin(ctx, name, face, setting, keep=False)),
+                "unsaved.again": lambda: _in_place(self.begin(ctx, name, face, setting, dealt)),
+                "unsaved.without": lambda: _in_place(self.begin(ctx, name, face, setting, dealt, keep=False)),
                 "new.back": Pop,
             }
             return Push(Message(ctx, ctx.words("unsaved.title"), refusal(refused, ctx.words), ways))
@@ -156,6 +175,67 @@ class Engine:
     def painting_streets(self) -> bool:
         """Whether some of them are not."""
         return self.streets.painting
+    # --- what goes from life to life --------------------------------------------------------------
+
+    def read_code(self, text: str, words: Words) -> Challenge:
+        """What a challenge code deals, or what is wrong with it."""
+        try:
+            hand = decode(text)
+        except CodeError as wrong:
+            near = [code for code in wrong.near if self._head_of(decode(code)) is not None] or wrong.near
+            said = words(f"challenge.{wrong.kind}", detail=wrong.detail)
+            return Challenge(wrong=said, near=tuple(near))
+        if hand.format != FORMAT:
+            return Challenge(wrong=words("challenge.format"))
+        head = self._head_of(hand)
+        if head is None:
+            return Challenge(wrong=words("challenge.story", stories="、".join(h.title(words.lang) for h in heads())))
+        try:
+            story = self._story_in(head.setting)
+        except ValueError as trouble:
+            return Challenge(wrong=told(trouble, words.lang))
+        minutes = minutes_of(story, hand)
+        if minutes is None:
+            return Challenge(wrong=words("challenge.version"))
+        other = hand.version != version_tag(story.fingerprint)
+        return Challenge(head, minutes, hand.seed, encode(hand), words("challenge.version") if other else "")
+
+    @staticmethod
+    def _head_of(hand: Hand) -> StoryHead | None:
+        """The story a code speaks of, among those that are here."""
+        here = (there for head in heads() for there in (head, *in_other_countries(head)))
+        return next((head for head in here if story_tag(head.id, head.system) == hand.story), None)
+
+    def _story_in(self, setting: Setting) -> Story:
+        """A story in a country; the one that is loaded, where it is that. Raises ContentErrors."""
+        folder, system = setting
+        other = folder.resolve() != self.story.folder.resolve() or system not in ("", self.story.system.id)
+        return load_story(folder, system or self.system) if other else self.story
+
+    def remember(self, session: Session, code: str) -> None:
+        """Put a finished life into the album."""
+        if self.save_dir is not None:
+            album.remember(session, code, self.save_dir)
+
+    def album(self, lang: str) -> list[tuple[str, list[album.Entry]]]:
+        """The albums by the titles of their stories: this one's, and those of which an ending has been met."""
+        pages = album.read(self.save_dir) if self.save_dir is not None else {}
+        stories = {self.story.id: self.story}
+        for head in heads():
+            if head.id in pages and head.id not in stories:
+                with suppress(ValueError):  # a story that no longer holds together
+                    stories[head.id] = load_story(head.folder, self.system)
+        return [
+            (story.text.get("title", lang), album.entries(story, pages.get(story.id, album.Page()), lang))
+            for story in stories.values()
+        ]
+
+    def their_poster(self, code: str, mine: str) -> Path | None:
+        """A poster with this code among the pictures that is not the file `mine`; None if there is none."""
+        with suppress(OSError):
+            found = (path for path in self.picture_dir.glob("*.png") if clean(code) in path.name and path.name != mine)
+            return max(found, key=lambda path: path.stat().st_mtime, default=None)
+        return None
 
     def open(self, ctx: Context, path: Path, stay: bool = False, way: str = "resume") -> Step:
         """A saved life on the stage, or its ending; what differs from the save is said before. `way` is one of WAYS.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game.content.story_heads import StoryHead, heads, in_other_countries
 from game.ui.app import play as open_window_and_play
-from game.ui.kit.scene import Context, Pop, Push, Replace, Scene, Step
+from game.ui.kit.scene import Challenge, Context, Pop, Push, Replace, Scene, Step
+from game.ui.screens.album import Album
+from game.ui.screens.challenge import EnterCode
 from game.ui.screens.countries import Countries
 from game.ui.screens.load import Load
 from game.ui.screens.message import Message
@@ -29,6 +31,8 @@ def title(ctx: Context) -> Title:
     ways: dict[str, Callable[[Context], Step]] = {
         "start": which_story,
         "load": lambda c: Push(Load(c, lambda engine, save: Push(Waiting(c, save.path, stay=True)))),
+        "challenge": lambda c: Push(EnterCode(c, lambda head, dealt: Push(dealt_life(c, head, dealt)))),
+        "album": lambda c: Push(Album(c)),
         "settings": lambda c: Push(SettingsSheet(c)),
     }
     return Title(ctx, ways)
@@ -53,6 +57,13 @@ def which_country(ctx: Context, head: StoryHead) -> Step:
 def who(ctx: Context, head: StoryHead) -> NewLife:
     """Who one is in a story."""
     return NewLife(ctx, lambda engine, name, face: engine.begin(ctx, name, face, head.setting), random.Random(), head)
+
+
+def dealt_life(ctx: Context, head: StoryHead, dealt: Challenge) -> NewLife:
+    """Who one is in the life that a code deals; how long it is played the code has said."""
+    head = replace(head, minutes=(dealt.minutes,))
+    begin = lambda engine, name, face: engine.begin(ctx, name, face, head.setting, dealt)  # noqa: E731
+    return NewLife(ctx, begin, random.Random(), head)
 
 
 class Waiting(Message):

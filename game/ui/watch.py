@@ -27,8 +27,8 @@ from game.ui.kit.widgets import Icon, Panel, Text
 from game.ui.screens.card import Card
 from game.ui.screens.ending import PAGES, Ending
 from game.ui.screens.hall import Hall
-from game.ui.screens.keepsake import save_keepsake
 from game.ui.screens.life import Life
+from game.ui.screens.poster import save_poster
 from game.ui.settings import SPEEDS, load_settings
 
 READ = 3.4
@@ -221,7 +221,7 @@ def watch_headless(life: Watched, out: Path, size: tuple[int, int] = (1280, 720)
     """Write numbered pictures of every card, reply, statement and ending page, and the ending's picture, to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     surface = open_window("", size)
-    app, session = _app(surface, life, 4, None)
+    app, _ = _app(surface, life, 4, None)
     album = _Album(out)
     while app.running and not isinstance(app.pile[-1], Ending):
         app.frame(FRAME)
@@ -229,7 +229,9 @@ def watch_headless(life: Watched, out: Path, size: tuple[int, int] = (1280, 720)
     _ending_pages(app, album)
     ending = app.pile[-1]
     if isinstance(ending, Ending):
-        save_keepsake(app.ctx, session, ending.line, out)
+        ending.settle()
+        assert ending.retold is not None
+        save_poster(ending.retold.poster, out, ending.retold.file_name)
     pygame.quit()
     return 0
 

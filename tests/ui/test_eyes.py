@@ -122,7 +122,7 @@ def test_enter_goes_on_through_the_ending_after_a_digit() -> None:
     ending = Ending(window.ctx, lived("zh", 200), lambda: None)
     window.open(ending)
     window.feed(_key(pygame.K_TAB) + _key(pygame.K_1) + _key(pygame.K_RETURN))
-    assert ending.page == "line"
+    assert ending.page == "poster"
 
 
 def test_the_way_in_names_the_door_one_stands_at() -> None:

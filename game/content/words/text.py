@@ -100,12 +100,14 @@ class Words:
         return cls(entries, lang)
 
     def __call__(self, key: str, **fields: object) -> str:
-        text = self.entries.get(key, key)
+        """The words of a key; where a field is one, those of `key_one` in a language that has them."""
+        one = self.entries.get(f"{key}_one") if 1 in fields.values() else None
+        text = one if one is not None else self.entries.get(key, key)
         return text.format(**fields) if fields else text
 
     def counted(self, key: str, count: int) -> str:
-        """The words for so many; for one those of `key_one`, where a language has them."""
-        return self(f"{key}_one" if count == 1 and f"{key}_one" in self.entries else key, count=count)
+        """The words for so many."""
+        return self(key, count=count)
 
 
 RECORD_UNITS = {"months": 1, "quarters": 3, "years": 12}

@@ -434,6 +434,18 @@ class CareerShape(Shape):
     accrued: list[Id]
 
 
+class RecordShape(Shape):
+    """Where somebody looks up their own record, and what to ask there: the last page of a life."""
+
+    where: Labels
+    address: str
+    ask: list[Labels]
+    source: str
+    as_of: str | int | float
+    certainty: Certainty
+    note: str | Labels = ""
+
+
 class BotsShape(Shape):
     """What the bots of the lab have to know of a country."""
 
@@ -462,6 +474,7 @@ class SystemPart(Shape):
     currency: dict[str, Any] = {}
     bots: BotsShape = BotsShape()
     matches: dict[Id, MatchShape] = {}
+    record: RecordShape | None = None
     categories: dict[Id, list[Id]] = {}
     category_labels: dict[str, Labels] = {}
     columns: dict[Id, ColumnShape] = {}

@@ -44,6 +44,10 @@ class Node:
     """The digit key that activates it."""
     words = ""
     """What it says, for the text dump and the tests."""
+    role = ""
+    """What kind of thing it is for who does not see it: image, tin; '' for what says it by its words."""
+    state = ""
+    """What it is set to, in words."""
 
     def measure(self, theme: Theme, width: int) -> Size:
         """The size it wants when `width` pixels are to be had."""

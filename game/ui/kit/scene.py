@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pygame
 
@@ -22,8 +22,21 @@ from game.ui.kit.theme import Theme
 from game.ui.settings import Settings
 
 if TYPE_CHECKING:  # a life brings numpy with it (0.1 s), and the title does not wait for that
+    from game.session.album import Entry
     from game.session.saves import SaveInfo
     from game.session.session import Session
+
+
+class Challenge(NamedTuple):
+    """A code that was read: the story it deals (None where it cannot be played), the length of play, the code as it
+    is written, what is wrong with it in words, and the codes it may have been meant for."""
+
+    head: StoryHead | None = None
+    minutes: int = 0
+    seed: int = 0
+    code: str = ""
+    wrong: str = ""
+    near: tuple[str, ...] = ()
 
 
 class Engine(Protocol):
@@ -31,8 +44,10 @@ class Engine(Protocol):
 
     picture_dir: Path
 
-    def begin(self, ctx: Context, name: str, face: dict[str, Any], setting: Setting) -> Step:
-        """A new life in this story and country."""
+    def begin(
+        self, ctx: Context, name: str, face: dict[str, Any], setting: Setting, dealt: Challenge | None = None
+    ) -> Step:  # fmt: skip
+        """A new life in this story and country, with the hand of a code where one was typed."""
 
     def street(self, country: str, size: tuple[int, int], language: str) -> pygame.Surface | None:
         """A small picture of a country's street; None until it is painted."""
@@ -45,11 +60,26 @@ class Engine(Protocol):
     def painting_streets(self) -> bool:
         """Whether some of them are not."""
 
+    def read_code(self, text: str, words: Words) -> Challenge:
+        """What a challenge code deals, or what is wrong with it."""
+
+    def album(self, lang: str) -> Sequence[tuple[str, Sequence[Entry]]]:
+        """The albums by the titles of their stories."""
+
+    def remember(self, session: Session, code: str) -> None:
+        """Put a finished life into the album."""
+
+    def their_poster(self, code: str, mine: str) -> Path | None:
+        """A poster with this code among the pictures that is not the file `mine`; None if there is none."""
+
     def saves(self) -> list[SaveInfo]:
         """Lives that can be gone on with, the latest first."""
 
     def open(self, ctx: Context, path: Path, stay: bool, way: str) -> Step:
         """A saved life: `way` is resume, look or copy; with `stay` what cannot be opened leads back to the list."""
+
+    def fork(self, ctx: Context, session: Session, index: int) -> Step:
+        """A finished life lived on by oneself from its answer `index`, in a save of its own. Raises SaveError."""
 
     def settle(self, session: Session) -> None:
         """Write what could not be written before. Raises SaveError."""
@@ -150,6 +180,9 @@ class Scene:
 
     def lean(self, key: str) -> None:
         """The focus or the pointer has come to `key`."""
+
+    def dropped(self, path: Path) -> None:
+        """A file was dropped on the window."""
 
     def slide(self, key: str, value: float) -> None:
         """A slider was moved."""

@@ -125,7 +125,7 @@ class LifeChart(Node):
         ]
         if self.hearts:
             ends.append((self.heart_word, PALETTE["lilac2"], plot.bottom - round(plot.h * self.hearts[-1] / 100)))
-        for label, color, y in ends:
+        for label, color, y in sorted(ends, key=lambda end: end[2]):  # the higher line has the higher chip
             line = setter.line(label)
             chip = pygame.Rect(0, 0, setter.width(line) + theme.px(18), setter.line_height + theme.px(2))
             chip.bottomright = (plot.right, y - theme.px(12))

@@ -1,42 +1,70 @@
-"""The ending: epithet, life line, choice luck and rules, and the life again with one thing changed."""
+"""The ending: who one has been in five scenes, the poster, the life line, choice luck and rules, the life again with
+one thing changed or lived on from there by oneself, and where to look up one's own record."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+import pygame
+
+from game.session.forks import decisive
+from game.session.log import SaveError
 from game.session.metrics import Split, changeable, intention, lifeline, reached_old_age, split, what_if
 from game.session.session import Session
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, grow
-from game.ui.kit.scene import Context, Scene, Step
+from game.ui.kit.scene import Context, Push, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY
-from game.ui.kit.widgets import Button, Panel, Press, Text, small
+from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, small
 from game.ui.kit.widgets_form import Scroll
-from game.ui.screens.ending_parts import epithet_page, line_page, luck_note, split_page, too_short_page, twin_page
-from game.ui.screens.keepsake import save_keepsake
+from game.ui.screens.ending_parts import (
+    epithet_page,
+    line_page,
+    poster_page,
+    record_page,
+    split_page,
+    too_short_page,
+    twin_page,
+)
+from game.ui.screens.poster import read_picture, save_poster
+from game.ui.screens.retold import Retold, retold
+from game.ui.screens.unsaved import unsaved
 
-PAGES = ("epithet", "line", "split", "again")
-ICONS = {"epithet": "star", "line": "leaf", "split": "dice", "again": "undo"}
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the ending: its name (words `ending.NAME`), the icon of its tab, what is on it, the buttons it adds
+    to the foot (None: the one to the following page)."""
+
+    name: str
+    icon: str
+    body: Callable[[Ending], Node]
+    more: Callable[[Ending], Sequence[Node]] | None = None
 
 
 class Ending(Scene):
-    """Four pages; every one can be reached from every other."""
+    """Pages; every one can be reached from every other."""
 
     def __init__(self, ctx: Context, session: Session, leave: Callable[[], Step]) -> None:
         super().__init__(ctx)
         self.session = session
         self.leave = leave
-        self.page = "epithet"
+        self.page = PAGES[0].name
         self.line = lifeline(session)
+        self.retold: Retold | None = None
         self.split: Split | None = None
         self.progress = 0.0
         self.told = ""
         self.index: int | None = None
         self.other: Session | None = None
         self.choice = ""
-        self._worker: threading.Thread | None = None
+        self.theirs: pygame.Surface | None = None
+        """The poster of whoever dealt this life by a code."""
+        self._workers: list[threading.Thread] = []
 
     # --- what is seen -------------------------------------------------------------------------------------
 
@@ -44,107 +72,135 @@ class Ending(Scene):
         tabs = Grid(
             [
                 Button(
-                    self.say(f"ending.{page}"),
-                    f"page:{page}",
-                    ICONS[page],
-                    "plain",
-                    17,
-                    place + 1,
-                    chosen=page == self.page,
-                    x=10,
-                    y=8,
+                    self.say(f"ending.{page.name}"), f"page:{page.name}", page.icon, "plain", 16, place + 1,
+                    chosen=page.name == self.page, x=9, y=8,
                 )
                 for place, page in enumerate(PAGES)
             ],
-            4,
-            10,
+            len(PAGES),
+            8,
             natural=True,
-        )
-        body = {"epithet": self._epithet, "line": self._line, "split": self._split, "again": self._again}[self.page]()
-        foot = Row(
-            (
-                grow(small(self.told or luck_note(self.session, self.ctx.words))),
-                *self._more(),
-                Button(self.say("ending.done"), "leave", "back", "plain", 18),
-            ),
-            gap=12,
-        )
-        page = Scroll(child=body, offset=self.offsets.get("scroll", 0), most=300, grow=1)
-        sheet = Panel(Column((tabs, page, foot), gap=14), x=30, y=22, shadow=14)
+        )  # fmt: skip
+        page = self._page()
+        more = page.more(self) if page.more is not None else self._onward()
+        done = Button(self.say("ending.done"), "leave", "back", "plain", 18)
+        foot = Row((grow(small(self.told)), *more, done), gap=12)
+        body = Scroll(child=page.body(self), offset=self.offsets.get("scroll", 0), most=300, grow=1)
+        sheet = Panel(Column((tabs, body, foot), gap=14), x=30, y=22, shadow=14)
         return Pad(At(Layer("sheet", sheet), 0.5, 0.5, w=1180, fill_w=True, fill_h=True), 20, 16)
 
-    def _more(self) -> list[Node]:
-        if self.page == "line":
-            return [Button(self.say("ending.save_picture"), "picture", "save", "main", 18)]
-        if self.page == "again" and self.index is not None:
-            return [Button(self.say("again.another"), "another", "undo", "plain", 18)]
-        if self.page != "again":
-            following = PAGES[PAGES.index(self.page) + 1]
-            return [
-                Button(self.say(f"ending.{following}"), f"next:{following}", "", "main", 18, hint=self.say("key.enter"))
-            ]
-        return []
+    def _page(self) -> Page:
+        return next(page for page in PAGES if page.name == self.page)
 
-    def _epithet(self) -> Node:
-        return epithet_page(self.session, self._intention(), self.say)
+    def _following(self) -> str:
+        """The page that Enter goes on to; '' from the last."""
+        names = [page.name for page in PAGES]
+        return next(iter(names[names.index(self.page) + 1 :]), "")
 
-    def _intention(self) -> str:
+    def _onward(self) -> list[Node]:
+        following = self._following()
+        if not following:
+            return []
+        words, hint = self.say(f"ending.{following}"), self.say("key.enter")
+        return [Button(words, f"next:{following}", "", "main", 18, hint=hint)]
+
+    def remark(self) -> str:
         """What became of what was said at the beginning, in the story's own words."""
         ending = self.session.ending
         return self.session.say(f"ending.{ending.id}.{intention(self.session)}") if ending else ""
 
-    def _line(self) -> Node:
+    def epithet_body(self) -> Node:
+        """Who one has been."""
+        return epithet_page(self.session, self.remark(), self.retold, self.ctx.words)
+
+    def poster_body(self) -> Node:
+        """The picture to keep or send."""
+        return poster_page(self.retold, self.theirs, self.session.challenge, self.ctx.words)
+
+    def poster_more(self) -> list[Node]:
+        """What one can do with it."""
+        if self.retold is None:
+            return []
+        copy = Button(self.say("poster.copy"), "copy", "form", "plain", 18) if self.retold.view.code else None
+        keep = Button(self.say("ending.save_picture"), "picture", "save", "main", 18)
+        return [*([copy] if copy else []), keep]
+
+    def line_body(self) -> Node:
+        """The years in one line."""
         return line_page(self.session, self.line, self.ctx.words)
 
-    def _split(self) -> Node:
+    def split_body(self) -> Node:
+        """Choice, luck and rules."""
         if not reached_old_age(self.session):
             return too_short_page(self.say)
         return split_page(self.session, self.split, self.progress, self.say)
 
-    def _again(self) -> Node:
+    def again_body(self) -> Node:
+        """The life with one answer changed."""
         if self.other is not None and self.index is not None:
             given = self.session.answers[self.index]
             changed = self.say(
-                "again.changed",
-                age=self.session.story.world.age(given.year),
-                card=self._short(given.event),
-                was=self.session.say(f"{given.event}.{given.choice}"),
-                now=self.session.say(f"{given.event}.{self.choice}"),
-            )
+                "again.changed", age=self.session.story.world.age(given.year), card=self._short(self.index),
+                was=self.session.said(given, f"{given.event}.{given.choice}"),
+                now=self.session.said(given, f"{given.event}.{self.choice}"),
+            )  # fmt: skip
             return twin_page(self.session, self.other, (self.line, lifeline(self.other)), changed, self.ctx.words)
         if self.index is not None:
             return self._choices(self.index)
-        rows = [self._answer(index) for index, _ in changeable(self.session)]
-        return Column((Text(self.say("again.pick"), 20, True), Grid(rows, 2, 10, least=340)), gap=12)
+        marked = [fork.index for fork in decisive(self.retold.forks)] if self.retold is not None else []
+        indexes = [index for index, _ in changeable(self.session)]
+        rest = [self._answer(index, False) for index in indexes if index not in marked]
+        parts: list[Node] = []
+        if marked:
+            parts.append(Text(self.say("again.decisive"), 20, True))
+            parts.append(Grid([self._answer(index, True) for index in sorted(marked)], 3, 10, least=300))
+        parts.append(Text(self.say("again.others" if marked else "again.pick"), 20, True))
+        return Column((*parts, Grid(rest, 2, 10, least=340)), gap=12)
 
-    def _answer(self, index: int) -> Node:
+    def again_more(self) -> list[Node]:
+        """Another fork, or on to the next page."""
+        if self.index is None:
+            return self._onward()
+        play = Button(self.say("again.play"), f"play:{self.index}", "walk", "warm", 18)
+        return [play, Button(self.say("again.another"), "another", "undo", "plain", 18)]
+
+    def _answer(self, index: int, marked: bool) -> Node:
         given = self.session.answers[index]
         age = self.session.story.world.age(given.year)
         words = Column(
             (
-                Text(self.say("again.at", age=age, card=self._short(given.event)), 16, color=GREY),
-                Text(self.session.say(f"{given.event}.{given.choice}"), 18, True),
+                Text(self.say("again.at", age=age, card=self._short(index)), 16, color=GREY),
+                Text(self.session.said(given, f"{given.event}.{given.choice}"), 18, True),
             ),
             gap=2,
         )
-        return Press(child=words, key=f"answer:{index}", x=14, y=9)
+        child: Node = Row((Icon("star", "#D98F2B", 26), grow(words)), gap=10) if marked else words
+        return Press(child=child, key=f"answer:{index}", look="clear" if marked else "plain", x=14, y=9)
 
-    def _short(self, event: str) -> str:
+    def _short(self, index: int) -> str:
         """The first words of a card."""
-        text = self.session.say(event)
+        given = self.session.answers[index]
+        text = self.session.said(given, given.event)
         most = 24 if self.session.lang == "zh" else 56
         return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
 
     def _choices(self, index: int) -> Node:
         given = self.session.answers[index]
         info = self.session.story.events[given.event]
-        rows: list[Node] = [Text(self.session.say(given.event), 20, numbers=True), small(self.say("again.instead"))]
+        rows: list[Node] = [Text(self.session.said(given, given.event), 20, numbers=True)]
+        was = self.session.said(given, f"{given.event}.{given.choice}")
+        rows.append(Row((Icon("check", GREY, 22), grow(Text(self.say("again.was", text=was), 18, color=GREY))), gap=8))
+        rows.append(small(self.say("again.instead")))
         for choice in info.choices:
-            word = self.session.say(f"{given.event}.{choice.id}")
-            same = choice.id == given.choice
-            label = self.say("again.was", text=word) if same else word
-            rows.append(Button(label, f"choose:{choice.id}", "check" if same else "", "plain", 19, enabled=not same))
+            if choice.id != given.choice:
+                word = self.session.said(given, f"{given.event}.{choice.id}")
+                rows.append(Button(word, f"choose:{choice.id}", "", "plain", 19))
+        rows.append(small(self.say("again.play_hint")))
         return Column((At(Sized(Column(rows, gap=12), 760), 0.5, 0.2),), pack="center")
+
+    def record_body(self) -> Node:
+        """Where one's own record can be looked up."""
+        return record_page(self.session, self.ctx.words)
 
     def backdrop(self, canvas: Canvas) -> None:
         paint_quiet(canvas)
@@ -161,32 +217,86 @@ class Ending(Scene):
         self.session.lang = lang
         if self.other is not None:
             self.other.lang = lang
+        self.retold = None  # its words and pictures are in the other language
 
     def tick(self, dt: float) -> None:
-        if self.page == "split" and self.split is None and self._worker is None and reached_old_age(self.session):
-            self._worker = threading.Thread(target=self._work, name="split", daemon=True)
-            self._worker.start()
-        if self._worker is not None:
-            if self.split is not None:
-                self._worker = None
+        working = [worker for worker in self._workers if worker.is_alive()]
+        if len(working) != len(self._workers):  # one has finished
+            if self.page == "split" and self.split is not None:
                 self.motion.aim("bars", 1, 600, start=0)
             self.stale()
+        self._workers = working
+        if self.retold is None and not working:
+            self._work("retold", self._retell)
+        if self.page == "split" and self.split is None and not working and reached_old_age(self.session):
+            self._work("split", self._compare)
+        elif working and self.page == "split":
+            self.stale()
 
-    def _work(self) -> None:
-        """Live this life a hundred times over beside the screen; the result is picked up by `tick`."""
+    def _work(self, name: str, job: Callable[[], None]) -> None:
+        """Do something that takes a second or two beside the screen; the result is picked up by `tick`."""
+        worker = threading.Thread(target=job, name=name, daemon=True)
+        self._workers.append(worker)
+        worker.start()
+
+    def _retell(self) -> None:
+        self.retold = told = retold(self.ctx, self.session, self.line, self.remark())
+        engine = self.ctx.engine()
+        if engine is None:
+            return
+        engine.remember(self.session, told.view.code)
+        if self.session.challenge and self.theirs is None:
+            path = engine.their_poster(self.session.challenge, f"{told.file_name}.png")
+            self.theirs = read_picture(path) if path is not None else None
+
+    def _compare(self) -> None:
         self.split = split(self.session, self._progress)
 
-    def _picture(self) -> str:
-        """Save the life as a picture; where it is, or that it could not be written."""
-        engine = self.ctx.engine()
-        path = save_keepsake(self.ctx, self.session, self.line, engine.picture_dir) if engine else None
-        return self.say("ending.saved", path=path) if path else self.say("ending.not_saved")
+    def settle(self) -> None:
+        """Have the scenes told now instead of beside the screen."""
+        if self.retold is None:
+            self._retell()
+            self.stale()
 
     def _progress(self, share: float) -> None:
         self.progress = share
 
+    def _picture(self) -> str:
+        """Save the poster; where it is, or that it could not be written."""
+        engine = self.ctx.engine()
+        if engine is None or self.retold is None:
+            return ""
+        path = save_poster(self.retold.poster, engine.picture_dir, self.retold.file_name)
+        return self.say("ending.saved", path=path) if path else self.say("ending.not_saved", path=engine.picture_dir)
+
+    def dropped(self, path: Path) -> None:
+        """A picture dropped on the window is taken for the other's poster."""
+        self.theirs = read_picture(path)
+        self.told = "" if self.theirs is not None else self.say("poster.no_picture", file=path.name)
+        self.page = "poster"
+        self.stale()
+
+    def _copy(self) -> str:
+        """The code on the clipboard, where there is one."""
+        assert self.retold is not None
+        try:
+            pygame.scrap.put_text(self.retold.view.code)
+        except pygame.error:
+            return self.say("poster.not_copied", code=self.retold.view.code)
+        return self.say("poster.copied", code=self.retold.view.code)
+
+    def _play(self, index: int) -> Step:
+        """Live on from a fork by oneself, in a save of its own."""
+        engine = self.ctx.engine()
+        if engine is None:
+            return None
+        try:
+            return engine.fork(self.ctx, self.session, index)
+        except SaveError as refused:
+            return Push(unsaved(self.ctx, refused, "unsaved.answer", lambda: self._play(index)))
+
     def moving(self) -> bool:
-        return self._worker is not None
+        return bool(self._workers) or self.retold is None
 
     def back(self) -> Step:
         if self.page == "again" and self.index is not None:
@@ -196,14 +306,14 @@ class Ending(Scene):
         return self.leave()
 
     def confirm(self) -> Step:
-        if not self.focus and self.page != "again":
-            return self.act(f"page:{PAGES[PAGES.index(self.page) + 1]}")
+        if not self.focus and self._following() and self.index is None:
+            return self.act(f"page:{self._following()}")
         return super().confirm()
 
     def digit(self, number: int) -> Step:
         if number > len(PAGES):
             return None
-        return self.act(f"page:{PAGES[number - 1]}")
+        return self.act(f"page:{PAGES[number - 1].name}")
 
     def act(self, key: str) -> Step:
         name, _, value = key.partition(":")
@@ -216,11 +326,15 @@ class Ending(Scene):
                 self.slide_in("sheet", 10, 160)
             case "picture":
                 self.told = self._picture()
+            case "copy":
+                self.told = self._copy()
             case "answer":
                 self.index = int(value)
-            case "choose" if self.index is not None:
+            case "choose" if self.index is not None and value != self.session.answers[self.index].choice:
                 self.choice = value
                 self.other = what_if(self.session, self.index, value)
+            case "play":
+                return self._play(int(value))
             case "another":
                 self.index, self.other = None, None
             case "leave":
@@ -228,3 +342,14 @@ class Ending(Scene):
         self.offsets.clear()
         self.stale()
         return None
+
+
+PAGES = (
+    Page("epithet", "star", Ending.epithet_body),
+    Page("poster", "letter", Ending.poster_body, Ending.poster_more),
+    Page("line", "leaf", Ending.line_body),
+    Page("split", "dice", Ending.split_body),
+    Page("again", "undo", Ending.again_body, Ending.again_more),
+    Page("record", "booklet", Ending.record_body),
+)
+"""The pages in the order of their tabs: one more page is one more line here and its words `ending.NAME`."""

@@ -4,64 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pygame
+
 from game.art.svg import PALETTE
-from game.content.words.text import Words, money
+from game.content.words.text import Words, label_in, money
+from game.session.chapters import SCENES
 from game.session.metrics import Lifeline, Split
 from game.session.session import Session
-from game.ui.kit.layout import At, Column, Grid, Node, Row, Sized, grow
+from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Sized, grow
 from game.ui.kit.theme import GREY
-from game.ui.kit.widgets import Icon, Text, framed, note, small
+from game.ui.kit.widgets import Icon, Panel, Text, framed, note, small
 from game.ui.kit.widgets_life import Face
 from game.ui.screens.charts import Curve, Difference, LifeChart
 from game.ui.screens.hud import currency, dressed, paid_in, span, stamped_in
+from game.ui.screens.poster import scene_words
+from game.ui.screens.retold import Retold
+from game.ui.screens.shots import Shot
 
 Say = Callable[..., str]
-BETWEEN = 14
-"""Years between the faces of the first page."""
 
 
-def epithet_page(session: Session, intention: str, say: Say) -> Node:
-    """Who one has been: faces through the years, the epithet, a warm text, what became of the intention."""
+def epithet_page(session: Session, intention: str, told: Retold | None, words: Words) -> Node:
+    """Who one has been: the epithet, a warm text, what became of the intention, five scenes with one's own words."""
     ending = session.ending
     assert ending is not None
     key = f"ending.{ending.id}"
     last = session.history[-1].age if session.history else session.age
-    first = session.story.world.first_age
-    ages = sorted({age for age in range(first, first + 4 * BETWEEN, BETWEEN) if age < last} | {last})
-    faces = Row(
-        [
-            Column(
-                (
-                    At(
-                        Face(
-                            face=dressed(session, age),
-                            age=age,
-                            mood="proud" if age == last else "smile",
-                            disc=disc,
-                            size=150 if age == last else 92,
-                        )
-                    ),
-                    Text(say("hud.age", age=age), 16, age == last, align=0.5),
-                ),
-                gap=2,
-                align="center",
-            )
-            for age, disc in zip(ages, ("amber", "sky", "leaf", "rose", "lilac"), strict=False)
-        ],
-        gap=26,
-        align="end",
-    )
-    name = session.name or say("hud.nameless")
+    name = session.name or words("hud.nameless")
     lines: list[Node] = [
-        At(faces),
-        Text(say("ending.lived", name=name, age=last) + " · " + session.say("title"), 18, color=GREY, align=0.5),
-        Text(session.say(key), 52, True, align=0.5, leading=0.86),
-        At(Text(session.say(f"{key}.text"), 21, align=0.5, numbers=True), w=860),
+        Text(words("ending.lived", name=name, age=last) + " · " + session.say("title"), 18, color=GREY, align=0.5),
+        Text(session.say(key), 50, True, align=0.5, leading=0.86, most=1.3),
+        At(Text(session.say(f"{key}.text"), 20, align=0.5, numbers=True), w=940),
     ]
     if intention:
         remark = Row((Icon("booklet", PALETTE["teal2"], 26), Text(intention, 18)), gap=10)
-        lines.append(At(note(remark), w=860))
-    return Column(lines, gap=14, pack="center")
+        lines.append(At(note(remark), w=900))
+    lines.append(scenes_row(session, told, words))
+    return Column(lines, gap=12, pack="center")
+
+
+def scenes_row(session: Session, told: Retold | None, words: Words) -> Node:
+    """The five scenes side by side; quiet sheets while they are still being painted."""
+    if told is None:
+        return Grid([Shot() for _ in range(SCENES)], SCENES, 12, least=150)
+    return Grid(
+        [
+            _scene(picture, *scene_words(session, scene, words))
+            for scene, picture in zip(told.scenes, told.pictures, strict=True)
+        ],
+        SCENES,
+        12,
+        least=170,
+    )
+
+
+def _scene(picture: pygame.Surface, age: str, said: str, reply: str) -> Node:
+    lines: list[Node] = [Text(age, 15, color=GREY), Text(said, 17, True, leading=0.95)]
+    if reply:
+        lines.append(Text(reply, 15, color=GREY, leading=0.95))
+    return Column((Shot(picture), Column(lines, gap=0)), gap=4)
+
+
+def poster_page(told: Retold | None, theirs: pygame.Surface | None, challenge: str, words: Words) -> Node:
+    """The poster, what it is for, and the code large enough to be read out; beside it the poster of whoever dealt
+    this life by a code."""
+    if told is None:
+        return Column((At(Icon("letter", PALETTE["teal2"], 64)), Text(words("poster.working"), 20, align=0.5)),
+                      gap=14, pack="center")  # fmt: skip
+    ratio = told.poster.get_height() / told.poster.get_width()
+    picture = Panel(Sized(Shot(told.poster, ratio, 12), 280), radius=14, shadow=12, x=0, y=0)
+    said: list[Node] = [Text(words("poster.title"), 26, True, leading=0.95), Text(words("poster.about"), 18)]
+    if told.view.code:
+        said.append(framed(Column((small(words("poster.dare"), True), Text(told.view.code, 30, True, most=1.2),
+                                   small(words("poster.how"))), gap=2)))  # fmt: skip
+    else:
+        said.append(Text(words("poster.no_code"), 18, color=GREY))
+    if theirs is not None:
+        other = Shot(theirs, theirs.get_height() / theirs.get_width(), 12)
+        beside = Panel(Sized(other, 280), radius=14, shadow=12, x=0, y=0)
+        titled = Column((beside, small(words("poster.theirs"), True, align=0.5)), gap=8)
+        picture_mine = Column((picture, small(words("poster.mine"), True, align=0.5)), gap=8)
+        pair = Flow((picture_mine, titled), 20)
+        return At(Row((pair, grow(At(Column(said, gap=14), 0, 0.5))), gap=26), 0.5, 0.5, w=1080, fill_w=True)
+    if challenge:
+        said.append(Text(words("poster.drop"), 18))
+    return At(Row((picture, grow(At(Column(said, gap=14), 0, 0.5))), gap=34), 0.5, 0.5, w=980, fill_w=True)
 
 
 def line_page(session: Session, line: Lifeline, words: Words) -> Node:
@@ -118,9 +145,35 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / max(1, len(values))
 
 
-def luck_note(session: Session, words: Words) -> str:
-    """How to live the same luck again; nothing for a life of a report, whose luck is not its seed's first."""
-    return "" if session.slot else words("ending.seed", seed=session.seed)
+def record_page(session: Session, words: Words) -> Node:
+    """Where one's own record can be looked up and what to ask there; no figure of this life, nothing to fill in."""
+    record, lang = session.story.system.record, session.lang
+    if record is None:
+        return Column((At(Icon("booklet", PALETTE["teal2"], 64)), Text(words("record.none"), 20, align=0.5)), gap=14,
+                      pack="center")  # fmt: skip
+    where = Column(
+        (
+            small(words("record.where"), True),
+            Text(label_in(record.where, lang), 20),
+            Text(record.address, 20, True, PALETTE["teal2"]),
+        ),
+        gap=4,
+    )
+    asked = [
+        Row((Icon("why", PALETTE["amber2"], 24), grow(Text(label_in(ask, lang), 19))), gap=12) for ask in record.ask
+    ]
+    body = Column(
+        (
+            Text(words("record.title"), 28, True, leading=0.95),
+            Text(words("record.about"), 18),
+            framed(Row((Icon("hall", PALETTE["teal2"], 44), grow(where)), gap=16)),
+            small(words("record.ask"), True),
+            *asked,
+            small(words("record.source", source=record.source, year=record.as_of)),
+        ),
+        gap=12,
+    )
+    return At(body, 0.5, 0.5, w=860, fill_w=True)
 
 
 def too_short_page(say: Say) -> Node:

@@ -11,14 +11,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.content.story_heads import heads, in_other_countries
+from game.session.album import Met, Near, entries
+from game.session.album import Page as AlbumPage
 from game.session.log import SaveError
 from game.session.metrics import Split, changeable
 from game.session.saves import SaveInfo
 from game.session.session import Session
 from game.ui.kit.scene import Context, Push, Scene
+from game.ui.screens.album import Album
 from game.ui.screens.card import Card
+from game.ui.screens.challenge import EnterCode
 from game.ui.screens.countries import Countries
-from game.ui.screens.ending import Ending
+from game.ui.screens.ending import PAGES, Ending
 from game.ui.screens.hall import Hall
 from game.ui.screens.life import Life
 from game.ui.screens.load import Load
@@ -94,6 +98,27 @@ def _patient(on: Posed) -> States:
     yield "patient", Patient(on.ctx, Path("life.jsonl"), stay=False)
 
 
+def _enter_code(on: Posed) -> States:
+    yield "challenge", EnterCode(on.ctx, lambda head, dealt: None)
+    wrong = EnterCode(on.ctx, lambda head, dealt: None)
+    wrong.line.value = "7K3M-A8Q2-XY4"
+    wrong.near = ("7K3M-A8Q2-XY4Z", "K73M-A8Q2-XY4Z", "7K3M-A8Q2-XYZ4", "7K3M-8AQ2-XY4Z")
+    wrong.wrong = on.ctx.words("challenge.story", stories="、".join(h.title(on.ctx.words.lang) for h in heads()))
+    yield "challenge wrong", wrong
+
+
+def _album(on: Posed) -> States:
+    album, story = Album(on.ctx), on.old.session.story
+    yield "album loading", album
+    met = {ending: Met("欧阳小满", on.old.session.face, 84) for ending in list(story.endings)[2:6]}
+    near = {ending: Near(next(iter(story.world.columns)), 1) for ending in list(story.endings)[:2]}
+    lang = on.ctx.words.lang
+    page = [replace(e, lacks="朋友" if e.id in near else "", way=1) for e in entries(story, AlbumPage(met, near), lang)]
+    album.pages = [(story.text.get("title", lang), page), (story.text.get("title", lang), page[:3])]
+    album.stale()
+    yield "album", album
+
+
 def _life(on: Posed) -> States:
     life = on.young
     yield "life", life
@@ -142,7 +167,9 @@ def _hall(on: Posed) -> States:
 def _ending(on: Posed) -> States:
     session = on.old.session
     ending = Ending(on.ctx, session, lambda: None)
-    for page in ("epithet", "line", "again"):
+    yield "ending unpainted", ending
+    ending.settle()
+    for page in (page.name for page in PAGES if page.name != "split"):
         ending.page = page
         ending.stale()
         yield f"ending {page}", ending
@@ -165,6 +192,8 @@ SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (
     (SettingsSheet, _settings),
     (Load, _load),
     (Message, _message),
+    (EnterCode, _enter_code),
+    (Album, _album),
     (Waiting, _waiting),
     (Patient, _patient),
     (Life, _life),

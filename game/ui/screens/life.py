@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from game.art.svg import PALETTE
 from game.content.words.text import money
+from game.session.challenge import decode
+from game.session.dealt import dealt_choice
+from game.session.forks import parted
 from game.session.log import SaveError
 from game.session.questions import Question
 from game.session.session import Session
@@ -86,12 +89,19 @@ class Life(Scene):
         if self.roll is not None:
             trail = [year.cash for year in self.session.history[:-1]]
             town = self.shown.cells[-1][1] if self.shown.cells else 0
-            return year_panel(self.roll, trail, TOWN_COLORS[town % len(TOWN_COLORS)], self._pension(), self.say)
+            colour, ghost = TOWN_COLORS[town % len(TOWN_COLORS)], self._ghost()
+            return year_panel(self.roll, trail, colour, self._pension(), self.say, ghost)
         door = self.stage.at_door if self.stage else None
         if door:
             words = self.say("life.enter", place=self.session.say(f"places.{door}"))
             return invitation(words, self.say("key.enter"), door)
         return invitation(self.say("life.walk_hint" if self.stage else "life.hint"), "")
+
+    def _ghost(self) -> tuple[float, ...]:
+        """The first life's line up to this year, until the two have parted for good."""
+        mine = [year.cash for year in self.session.history]
+        first = self.session.ghost[: len(mine)]
+        return () if not first or parted(mine, self.session.ghost) is not None else first
 
     def _pension(self) -> str:
         """The pension a month, in today's money, once it is drawn."""
@@ -140,7 +150,11 @@ class Life(Scene):
             self._start_year()
 
     def _answered_by_face(self, question: Question) -> str:
-        """The choice the face has made already: the answer to the question that asks for the sex."""
+        """The choice that has been made already: by the face, where the question asks for the sex; by the code that
+        dealt this life, where it asks how the life begins."""
+        dealt = dealt_choice(self.session, decode(self.session.challenge)) if self.session.challenge else ""
+        if dealt:
+            return dealt
         if question.kind != "setup" or all(option.id != self.given for option in question.options):
             return ""
         given, self.given = self.given, ""

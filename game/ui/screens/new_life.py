@@ -6,8 +6,6 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-import pygame
-
 from game.art.faces import HAIR_COLOURS, YOUNG_HAIR, Heads, random_face
 from game.art.svg import PALETTE
 from game.content.story_heads import StoryHead
@@ -18,6 +16,7 @@ from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, S
 from game.ui.kit.scene import Context, Engine, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY
+from game.ui.kit.typed import TypedLine, undrawable
 from game.ui.kit.widgets import Button, Panel, Text, small
 from game.ui.kit.widgets_form import Field, Slider
 from game.ui.kit.widgets_life import Face
@@ -52,12 +51,11 @@ class NewLife(Scene):
         self.luck = luck
         self.head = head
         self.age = float(head.first_age)
-        self.typing = False
-        self.composing = ""
+        self.line = TypedLine(LONGEST_NAME, self._taken)
+        self.refused = ""
         self.waiting = False
         self._waited = 0
         self.face: dict[str, Any] = {}
-        self.name = ""
         self._random()
 
     def _random(self, sex: str | None = None) -> None:
@@ -69,12 +67,12 @@ class NewLife(Scene):
 
     def _random_name(self) -> None:
         if self.head.fixed.name:
-            self.name = label_in(self.head.fixed.name, self.ctx.settings.lang)
+            self.line.value = label_in(self.head.fixed.name, self.ctx.settings.lang)
             return
         sex = self.face["sex"]
         names = common_names(self.head.words, sex, self.ctx.words)
-        others = [name for name in names if name != self.name]
-        self.name = self.luck.choice(others or names)
+        others = [name for name in names if name != self.line.value]
+        self.line.value, self.refused = self.luck.choice(others or names), ""
 
     # --- what is seen ---------------------------------------------------------------------------------
 
@@ -117,7 +115,7 @@ class NewLife(Scene):
             Button(self.say(f"new.{sex}"), f"sex:{sex}", look="plain", size=18, chosen=self.face["sex"] == sex)
             for sex in ("woman", "man")
         ]
-        name = Text(self.name, 20, True) if fixed.name else self._name()
+        name = Text(self.line.value, 20, True) if fixed.name else self._name()
         who = [self._labelled("new.name", name)]
         who += [] if fixed.sex else [self._labelled("new.sex", Grid(sexes, 2, 10))]
         looks = [Grid([self._feature(feature) for feature in features], 2, 10, least=200)] if features else []
@@ -131,8 +129,10 @@ class NewLife(Scene):
 
     def _name(self) -> Node:
         ghost = self.say("new.type_name")
-        field = Field(key="name", value=self.name, composing=self.composing, ghost=ghost, active=self.typing)
-        return Row((grow(field), Button("", "name:dice", "dice", "plain", 20, x=13, y=10)), gap=10)
+        line = self.line
+        field = Field(key="name", value=line.value, composing=line.composing, ghost=ghost, active=line.active)
+        row = Row((grow(field), Button("", "name:dice", "dice", "plain", 20, x=13, y=10)), gap=10)
+        return Column((row, small(self.refused, color=PALETTE["coral2"])), gap=4) if self.refused else row
 
     def _lengths(self) -> Node:
         lengths = [m for m in MINUTES if m in self.head.minutes] or MINUTES
@@ -178,10 +178,10 @@ class NewLife(Scene):
         paint_quiet(canvas)
 
     def breathing(self) -> bool:
-        return self.typing
+        return self.line.active
 
     def moving(self) -> bool:
-        return self.typing or self.waiting
+        return self.line.active or self.waiting
 
     # --- what happens -----------------------------------------------------------------------------------
 
@@ -195,44 +195,16 @@ class NewLife(Scene):
             self.wish = self._start()
 
     def handle(self, event: inputs.Input) -> Step:
-        if self.typing:
-            match event:
-                case inputs.Typed(text):
-                    self.composing = ""
-                    self.name = (self.name + text).lstrip()[:LONGEST_NAME]
-                    self.stale()
-                    return None
-                case inputs.Composing(text):
-                    self.composing = text
-                    self.stale()
-                    return None
-                case inputs.Erase():
-                    self.name = self.name[:-1]
-                    self.stale()
-                    return None
-                case inputs.Confirm() | inputs.Back() if not self.composing:
-                    self._stop_typing()
-                    return None
-                case inputs.Digit() | inputs.Short() | inputs.Confirm() | inputs.Back():
-                    return None
-                case inputs.Click() | inputs.Tab():
-                    self._stop_typing()
+        if self.line.active and self.line.handle(event):
+            self.stale()
+            return None
         return super().handle(event)
 
-    def _stop_typing(self) -> None:
-        self.typing, self.composing = False, ""
-        pygame.key.stop_text_input()
-        pygame.key.set_repeat()
-        self.stale()
-
-    def _start_typing(self) -> None:
-        self.typing = True
-        box = self.laid().find("name")
-        pygame.key.start_text_input()
-        pygame.key.set_repeat(400, 50)
-        if box is not None:
-            pygame.key.set_text_input_rect(box.rect)
-        self.stale()
+    def _taken(self, text: str) -> str:
+        """What of a name can be written here; what cannot is told, and why."""
+        odd = undrawable(self.ctx.theme, text)
+        self.refused = self.say("new.no_sign", sign=odd) if odd else ""
+        return "" if odd else text
 
     def slide(self, key: str, value: float) -> None:
         self.age = value
@@ -246,7 +218,8 @@ class NewLife(Scene):
                 if value:
                     self._random_name()
                 else:
-                    self._start_typing()
+                    box = self.laid().find("name")
+                    self.line.start(box.rect if box is not None else None)
             case "sex":
                 self._random(value)
             case "dice":
@@ -273,4 +246,4 @@ class NewLife(Scene):
             self.stale()
             return None
         self.waiting, self._waited = False, 0
-        return self.begin(engine, self.name.strip(), dict(self.face))
+        return self.begin(engine, self.line.value.strip(), dict(self.face))

@@ -91,6 +91,8 @@ class Balance(Node):
     """The balance over the last years as a line whose end is being drawn."""
 
     values: tuple[float, ...] = ()
+    ghost: tuple[float, ...] = ()
+    """The line of the life that this one was forked from, for the same years; none once they have parted for good."""
     w: float = 190
     h: float = 56
 
@@ -98,17 +100,22 @@ class Balance(Node):
         return (theme.px(self.w), theme.px(self.h))
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
-        values = self.values[-TRAIL:]
-        low, high = min((0.0, *values)), max((1000.0, *values))
+        values, first = self.values[-TRAIL:], self.ghost[-TRAIL:]
+        low, high = min((0.0, *values, *first)), max((1000.0, *values, *first))
         zero = rect.bottom - round(rect.h * (0 - low) / (high - low))
         canvas.surface.fill(LINE, (rect.x, zero, rect.w, max(1, canvas.theme.px(1.5))))
         if len(values) < 2:
             return
-        points = [
-            (rect.x + rect.w * i / (TRAIL - 1), rect.bottom - rect.h * (v - low) / (high - low))
-            for i, v in enumerate(values)
-        ]
-        width = max(2, canvas.theme.px(3))
+
+        def spots(line: tuple[float, ...]) -> list[tuple[float, float]]:
+            return [
+                (rect.x + rect.w * i / (TRAIL - 1), rect.bottom - rect.h * (v - low) / (high - low))
+                for i, v in enumerate(line)
+            ]
+
+        points, width = spots(values), max(2, canvas.theme.px(3))
+        if len(first) > 1:
+            pygame.draw.lines(canvas.surface, PALETTE["stone2"], False, spots(first), width)
         pygame.draw.lines(canvas.surface, PALETTE["amber2"], False, points, width)
         side = canvas.theme.px(11)
         end = pygame.Rect(0, 0, side, side)
@@ -116,8 +123,11 @@ class Balance(Node):
         canvas.panel(end, PALETTE["amber"], 6, 0, WHITE, 2)
 
 
-def year_panel(roll: Roll, trail: Sequence[float], color: str, drawn: str, say: Callable[..., str]) -> Node:
-    """What is seen at the lower edge while the years roll: the months paid, or the pension `drawn` instead."""
+def year_panel(
+    roll: Roll, trail: Sequence[float], color: str, drawn: str, say: Callable[..., str], ghost: Sequence[float] = ()
+) -> Node:  # fmt: skip
+    """What is seen at the lower edge while the years roll: the months paid, or the pension `drawn` instead; `ghost` is
+    the grey line of the life this one was forked from, up to this year."""
     cash = roll.before.cash + (roll.after.cash - roll.before.cash) * roll.at
     year = Column(
         (
@@ -138,7 +148,9 @@ def year_panel(roll: Roll, trail: Sequence[float], color: str, drawn: str, say: 
         gap=6,
         align="start",
     )
-    line = Column((Text(say("roll.balance"), 16, color=GREY), Balance((*trail, cash), 180, 44)), gap=2, align="start")
+    word = say("roll.ghost" if ghost else "roll.balance")
+    balance = Balance((*trail, cash), tuple(ghost), 180, 44)
+    line = Column((Text(word, 16, color=GREY), balance), gap=2, align="start")
     return Layer("roll", Panel(Row((year, months, line), gap=26), radius=20, x=22, y=10, shadow=10))
 
 

@@ -42,6 +42,8 @@ class Title(Scene):
         lang, story = self.ctx.settings.lang, self.ctx.only
         big = lang == "zh"
         pair = (
+            Button(self.say("title.challenge"), "challenge", "dice", "plain", 18),
+            Button(self.say("title.album"), "album", "star", "plain", 18),
             Button(self.say("title.settings"), "settings", "gear", "plain", 18),
             Button(self.say("title.quit"), "quit", "cross", "plain", 18),
         )

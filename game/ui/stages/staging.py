@@ -9,8 +9,10 @@ from game.art.stage import Actor, Moment, Stage
 from game.content.looks import CountryLook, Face
 from game.content.own_files import shape_of
 from game.content.stages import Stages
+from game.content.story import EventInfo
 from game.session.acquaintances import acquaintances
 from game.session.questions import Question
+from game.session.records import Given
 from game.session.session import Session
 from game.ui.screens.hud import dressed
 from game.ui.stages.moments import MOMENTS, BigMoment, as_moment
@@ -29,34 +31,45 @@ AT_WORK = frozenset({"depot", "street", "shop", "workshop", "market", "hall", "b
 """Places where a uniform is worn; at home and on the way there it hangs on its hook."""
 
 
-def age_of(session: Session, age: int | None) -> float:
+def age_of(player: float, age: int | None) -> float:
     """The age of somebody who is so many years older than the player; who has no age does not grow older."""
-    return max(YOUNGEST, session.age + age) if age is not None else AGELESS
+    return max(YOUNGEST, player + age) if age is not None else AGELESS
 
 
 def tableau(session: Session, question: Question, stages: Stages, mood: str = "neutral") -> Tableau:
     """The picture of a question as it stands now; `mood` is the speaker's."""
-    info = question.info
+    return _tableau(session, question.info, question.year, stages, mood)
+
+
+def recalled(session: Session, given: Given, stages: Stages) -> Tableau:
+    """The picture of an answer of long ago: the player, the place and whoever spoke as they were then."""
+    info = session.story.events[given.event]
+    return _tableau(session, info, given.year, stages, info.mood or "neutral")
+
+
+def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood: str) -> Tableau:
+    own_age = session.story.world.age(year)
     picture = info.picture or ""
     big = MOMENTS.get(picture, BigMoment())
     scene = info.scene
     stage = stages.of(big.place if big.wedding else scene.stage or info.place or big.place or "home")
     person = session.story.people.get(info.speaker or "")
     present = person is not None and info.speaker not in WHOLLY_AWAY
-    worn = at_leisure(dressed(session), session.age, stage.place)
+    clothes = dressed(session) if year == session.year else dressed(session, own_age)
+    worn = at_leisure(clothes, own_age, stage.place)
     own_mood, held = ("neutral", ("", "")) if present else (mood, ("", "phone"))
-    hero = Actor("hero", worn, session.age, own_mood, cane=session.age >= CANE_FROM, held=held)
+    hero = Actor("hero", worn, own_age, own_mood, cane=own_age >= CANE_FROM, held=held)
     cast = [hero]
     if person is not None and present:
-        age = age_of(session, person.age)
+        age = age_of(own_age, person.age)
         face = relative(session, info.speaker or "", person.face, age)
         own = _portrait(person.picture)
-        cast.append(Actor("speaker", face, age, mood, portrait=own, **manner(question.id, age)))
-    passing = None if picture else somebody(stage, stages.look, f"{question.id}/{session.seed}")
+        cast.append(Actor("speaker", face, age, mood, portrait=own, **manner(info.id, age)))
+    passing = None if picture else somebody(stage, stages.look, f"{info.id}/{session.seed}")
     if passing is not None:
         cast.append(passing)
     cast = [as_moment(picture, actor, stages.look) for actor in cast]
-    moment = Moment(question.year, scene.hour, scene.weather, big.feast or scene.feast)
+    moment = Moment(year, scene.hour, scene.weather, big.feast or scene.feast)
     return Tableau(stage, moment, tuple(cast))
 
 

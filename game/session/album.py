@@ -1,0 +1,194 @@
+"""The album: which endings have been met, kept beside the saves across lives, with a hint for those nearly met."""
+
+import ast
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from game.content.faces import drawable
+from game.content.story import Story
+from game.content.words.text import label_in
+from game.model.expr import Expr, ExprError, compile_expr
+from game.model.life import Env
+from game.session.session import Session
+
+FILE = "album.json"
+FORMAT = 1
+LONGEST = 1024 * 1024
+"""Bytes of an album that are read."""
+
+
+@dataclass(frozen=True)
+class Met:
+    """Who met an ending last: name, face, age at the end, the code of that life."""
+
+    name: str = ""
+    face: Mapping[str, Any] = field(default_factory=dict)
+    age: int = 0
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Near:
+    """What an ending not met lacked in the life that came nearest: a name of the story, and whether there was too
+    little of it (1), too much (-1), or something else (0)."""
+
+    name: str
+    way: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """The album of one story."""
+
+    met: dict[str, Met] = field(default_factory=dict)
+    near: dict[str, Near] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One ending as the album shows it: `met` None for one that is still a silhouette; `hint` is what a life that
+    nearly met it lacked, '' where none did."""
+
+    id: str
+    epithet: str
+    met: Met | None
+    lacks: str
+    way: int
+
+
+def read(folder: Path) -> dict[str, Page]:
+    """The albums by story. What is damaged in a file is passed over entry by entry; nothing is raised."""
+    with suppress(OSError, ValueError, RecursionError):
+        path = folder / FILE
+        if path.stat().st_size <= LONGEST:
+            found = json.loads(path.read_text(encoding="utf-8"))
+            stories = found.get("stories") if isinstance(found, dict) else None
+            return {str(story): _page(page) for story, page in _items(stories)}
+    return {}
+
+
+def _items(table: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(table, dict):
+        yield from ((key, value) for key, value in table.items() if isinstance(value, dict))
+
+
+def _page(page: Mapping[str, Any]) -> Page:
+    met = {ending: _met(entry) for ending, entry in _items(page.get("met"))}
+    near = {
+        ending: Near(str(entry["name"]), _whole(entry.get("way")))
+        for ending, entry in _items(page.get("near"))
+        if isinstance(entry.get("name"), str)
+    }
+    return Page(met, {ending: entry for ending, entry in near.items() if ending not in met})
+
+
+def _met(entry: Mapping[str, Any]) -> Met:
+    face = entry.get("face")
+    name, code = entry.get("name"), entry.get("code")
+    return Met(
+        name if isinstance(name, str) else "", drawable(face if isinstance(face, dict) else {}),
+        max(0, min(120, _whole(entry.get("age")))), code if isinstance(code, str) else "",
+    )  # fmt: skip
+
+
+def _whole(value: Any) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def remember(session: Session, code: str, folder: Path) -> None:
+    """Put the ending of a finished life into the album, and what the nearest ones lacked. A file that cannot be read
+    is kept under another name; one that cannot be written is let be: an album is not worth stopping a game for."""
+    ending = session.ending
+    if ending is None:
+        return
+    albums = read(folder)
+    if not albums:
+        _set_aside(folder / FILE)
+    page = albums.setdefault(session.story.id, Page())
+    last = session.history[-1].age if session.history else session.age
+    page.met[ending.id] = Met(session.name, dict(session.face), last, code)
+    for missed, near in near_misses(session).items():
+        if missed not in page.met:
+            page.near[missed] = near
+    page.near.pop(ending.id, None)
+    _write(folder / FILE, albums)
+
+
+def _set_aside(path: Path) -> None:
+    """A damaged album stays as it is, under a name of its own."""
+    with suppress(OSError):
+        if path.exists():
+            path.replace(path.with_name("album-damaged.json"))
+
+
+def _write(path: Path, albums: Mapping[str, Page]) -> None:
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        stories = {story: asdict(page) for story, page in albums.items()}
+        part.write_text(json.dumps({"format": FORMAT, "stories": stories}, ensure_ascii=False, indent=1), "utf-8")
+        part.replace(path)
+
+
+def entries(story: Story, page: Page, lang: str) -> list[Entry]:
+    """The story's endings in their written order."""
+    result = []
+    for ending in story.endings:
+        near = page.near.get(ending)
+        label = _label(story, near.name, lang) if near is not None else ""
+        epithet = story.text.get(f"ending.{ending}", lang)
+        way = near.way if near is not None else 0
+        result.append(Entry(ending, epithet, page.met.get(ending), label, way))
+    return result
+
+
+def _label(story: Story, name: str, lang: str) -> str:
+    return label_in(story.labels.get(name) or story.system.labels.get(name) or {}, lang)
+
+
+def near_misses(session: Session) -> dict[str, Near]:
+    """The endings of which all but one condition held at the end of a life, with what that one asks for."""
+    world = session.story.world
+    env = Env(session.facts, session.life, None)
+    found: dict[str, Near] = {}
+    for name, when in world.endings:
+        parts = _parts(when) if when is not None else []
+        failed = [part for part in parts if not _holds(part, env)]
+        if len(parts) > 1 and len(failed) == 1:
+            near = _lacking(failed[0], session.story)
+            if near is not None:
+                found[name] = near
+    return found
+
+
+def _parts(when: Expr) -> list[Expr]:
+    """What a condition asks for, part by part."""
+    body = ast.parse(when.text, mode="eval").body
+    if not isinstance(body, ast.BoolOp) or not isinstance(body.op, ast.And):
+        return [when]
+    try:
+        return [compile_expr(ast.unparse(part), when.reads) for part in body.values]
+    except ExprError:  # one that looks something up in a table
+        return [when]
+
+
+def _holds(part: Expr, env: Env) -> bool:
+    with np.errstate(all="ignore"):
+        return bool(np.ravel(part.fn(env))[0])
+
+
+def _lacking(part: Expr, story: Story) -> Near | None:
+    """The first named thing of a comparison that did not hold, and which way it was off."""
+    body = ast.parse(part.text, mode="eval").body
+    if not isinstance(body, ast.Compare):
+        return None
+    names = [node.id for node in ast.walk(body.left) if isinstance(node, ast.Name) and node.id in story.world.columns]
+    known = [name for name in names if _label(story, name, "en")]
+    ways = {ast.Gt: 1, ast.GtE: 1, ast.Lt: -1, ast.LtE: -1}
+    return Near(known[0], ways.get(type(body.ops[0]), 0)) if known else None

@@ -1,0 +1,62 @@
+"""The code of a life that was dealt, and a life dealt by a code."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from game.content.story import Story
+from game.model.life import ONE_ROW, Env, Facts, Life
+from game.model.rules import apply
+from game.model.turn import Ask
+from game.session.challenge import Hand, encode, story_tag, version_tag
+from game.session.session import Session
+
+DEALT: Mapping[str, str] = {"thread": "thread", "opening": "opening"}
+"""Columns by which a life begins, and the field of a hand that keeps each."""
+
+
+def code_of(session: Session) -> str:
+    """The code that deals this life's hand again; '' for one that no code can hold: a seed of three million or more,
+    or a life of a report, whose luck is not its seed's first."""
+    if session.slot:
+        return ""
+    story = session.story
+    began = {name: round(session.snapshot(name)) for name in DEALT}
+    length = sorted(story.world.deck).index(session.minutes)
+    try:
+        tags = story_tag(story.id, story.system.id), version_tag(story.fingerprint)
+        return encode(Hand(*tags, session.seed, length, began["thread"], began["opening"]))
+    except ValueError:
+        return ""
+
+
+def minutes_of(story: Story, hand: Hand) -> int | None:
+    """The length of play that a hand asks for; None where the story has fewer lengths."""
+    lengths = sorted(story.world.deck)
+    return lengths[hand.length] if hand.length < len(lengths) else None
+
+
+def dealt_choice(session: Session, hand: Hand) -> str:
+    """The answer to a question about the beginning that the hand has given already: the one after which a column of
+    the hand is as the hand says. '' where the question decides none of them."""
+    ask = session.asked
+    if ask is None or ask.event.kind != "setup":
+        return ""
+    wanted = {column: float(getattr(hand, field)) for column, field in DEALT.items()}
+    for column, value in wanted.items():
+        after = [_after(session, ask, k).get(column) for k in range(len(ask.event.choices))]
+        if len(set(after)) > 1 and value in after:
+            place = after.index(value)
+            if ask.allowed[place, 0]:
+                return ask.event.choices[place].id
+    return ""
+
+
+def _after(session: Session, ask: Ask, k: int) -> dict[str, float]:
+    """The columns of the hand right after this choice."""
+    facts = Facts(session.story.world, session.year, session.seed, session.minutes)
+    tried: Life = session.life.copy()
+    for rules in (ask.event.rules, ask.event.choices[k].rules):
+        apply(rules, facts, tried, ONE_ROW)
+    env = Env(facts, tried, None)
+    return {name: float(np.ravel(env[name])[0]) for name in DEALT if name in session.story.world.columns}

@@ -1,0 +1,114 @@
+"""Where a life could have gone another way: every other answer lived to its end at once, in one batch of equal luck."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.batch import live
+from game.model.life import Env, Facts, Life
+from game.model.turn import Ask, Picks, undecided
+from game.session.session import Session
+
+FEWEST_APART = 0.05
+"""Points a year below which two lives are the same to whoever lives them."""
+MARKED = 3
+"""Answers that are marked as decisive."""
+FOR_GOOD = 5
+"""Years apart after which two lives do not meet again, as far as anybody can tell while they are lived."""
+APART, NOTHING = 0.25, 0.01
+"""Share of the larger sum by which two lines are apart in a year; share of the largest of all that is no distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Another answer than the one given: `apart` is how far its life is from this one, in points of a gauge, the mean
+    of all gauges and of all years that either lived (a life that has ended stands at 0)."""
+
+    index: int
+    choice: str
+    apart: float
+
+
+def forks(session: Session) -> list[Fork]:
+    """Every other answer that stood open and leads another way, the one that leads farthest first."""
+    known = [(i, given) for i, given in enumerate(session.answers) if _asked_of(session, given.event) != "setup"]
+    tried = [
+        (i, choice.id)
+        for i, given in known
+        for choice in session.story.events[given.event].choices
+        if choice.id != given.choice
+    ]
+    if not tried:
+        return []
+    years = _lived(session, tried)
+    apart = np.abs(years[:, :, 1:] - years[:, :, :1]).mean(axis=(0, 1))
+    found = [Fork(i, choice, float(far)) for (i, choice), far in zip(tried, apart, strict=True)]
+    return sorted((f for f in found if f.apart >= FEWEST_APART), key=lambda f: (-f.apart, f.index, f.choice))
+
+
+def decisive(found: list[Fork], most: int = MARKED) -> list[Fork]:
+    """The answers that decided most, each with the other answer that leads farthest."""
+    best: dict[int, Fork] = {}
+    for fork in found:
+        best.setdefault(fork.index, fork)
+    return list(best.values())[:most]
+
+
+def parted(mine: Sequence[float], first: Sequence[float]) -> int | None:
+    """The year (from 0) from which two lives' lines, money by year, have gone apart for good as far as one can tell
+    while living: for `FOR_GOOD` years on end they stood `APART` of the larger one away. None while they have not."""
+    most, run = max(map(abs, (*mine, *first)), default=0.0), 0
+    for year, cash in enumerate(mine):
+        there = first[year] if year < len(first) else 0.0
+        away = abs(cash - there) > max(APART * max(abs(cash), abs(there)), NOTHING * most)
+        run = run + 1 if away else 0
+        if run >= FOR_GOOD:
+            return year - FOR_GOOD + 1
+    return None
+
+
+def _asked_of(session: Session, event: str) -> str:
+    return session.story.events[event].kind
+
+
+def _lived(session: Session, tried: list[tuple[int, str]]) -> NDArray[np.float64]:
+    """Gauges by year, gauge and life: first the life as it was, then one for each answer tried."""
+    story, world = session.story, session.story.world
+    known = {given.event: given.choice for given in session.answers}
+    target = {i: session.answers[i] for i, _ in tried}
+    other: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    for row, (i, choice) in enumerate(tried, 1):
+        other.setdefault((target[i].year, target[i].event), []).append((row, choice))
+    kept: list[NDArray[np.float64]] = []
+
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        event = ask.event
+        if not event.choices:
+            return np.zeros(ask.rows.size, dtype=np.int64)
+        given = session.script.offers.get((year, event.id)) if event.kind == "offer" else known.get(event.id)
+        places = {choice.id: k for k, choice in enumerate(event.choices)}
+        picks = np.broadcast_to(undecided(ask, life), ask.rows.shape).copy()
+        if given in places:
+            picks = np.where(ask.allowed[places[given]], places[given], picks)
+        for row, choice in other.get((year, event.id), ()):
+            at = np.flatnonzero(ask.rows == row)
+            if at.size and choice in places and ask.allowed[places[choice], at[0]]:
+                picks[at[0]] = places[choice]
+        return picks
+
+    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        env = Env(Facts(world, year, session.seed, session.minutes), life, None)
+        with np.errstate(all="ignore"):
+            gauges = [np.broadcast_to(np.asarray(world.meters[g].fn(env), float), (life.size,)) for g in story.gauges]
+        level = np.clip(np.nan_to_num(np.array(gauges)), 0.0, 100.0)
+        lives = np.ones(life.size, dtype=bool)
+        lives[ended] = False
+        ended.extend(closing.tolist())
+        kept.append(np.where(lives, level, 0.0))
+
+    ended: list[int] = []
+    slots = np.full(len(tried) + 1, session.slot, dtype=np.uint64)
+    live(world, slots, session.seed, policy, watch, session.minutes)
+    return np.array(kept)
