@@ -77,7 +77,7 @@ def standing_by(session: Session) -> list[Known]:
     """Whom the player knows in town this year, as they look now."""
     known = []
     for one in acquaintances(session):
-        age = age_of(session, session.story.people[one.person].age)
+        age = age_of(session.age, session.story.people[one.person].age)
         face = relative(session, one.person, one.face, age)
         known.append(Known(one.person, one.name, face, age, one.place, one.line))
     return known
