@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from game.content.gauges import MOST
+from game.content.plan import KINDS, PlanFile
 from game.content.yaml.shapes import (
     CardsFile,
     Certainty,
@@ -59,6 +60,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "system": (SystemPart, "System"),
     "cases": (CasesFile, "Cases"),
     "nudge": (NudgeFile, "Nudge"),
+    "plan": (PlanFile, "Plan"),
     "stage": (StageFile, "Stage"),
     "look": (LookFile, "Look"),
 }
@@ -68,6 +70,7 @@ _PAGES: Mapping[str, str] = {
     "system": "docs/system.md",
     "cases": "docs/system.md",
     "nudge": "docs/nudges.md, docs/nudges.zh.md",
+    "plan": "docs/trainer.md, docs/trainer.zh.md",
     "stage": "docs/stages.md, docs/stages.zh.md",
     "look": "docs/stages.md, docs/stages.zh.md",
 }
@@ -135,6 +138,7 @@ _SENSE: Mapping[str, Json] = {
         "properties": {"reach": _PART},
         "oneOf": [{"required": ["event"]}, {"required": ["notice"]}],
     },
+    "StepShape": {"oneOf": [{"required": [kind]} for kind in KINDS]},
     "MatchedShape": {"properties": {"share": _SHARE}},
     "GroundShape": {"properties": {"line": {"minimum": 300, "maximum": 520}}},
     "MarkShape": {"properties": {"h": {"minimum": 60, "maximum": 460}}},

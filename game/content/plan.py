@@ -32,11 +32,13 @@ _OPTIONS = {"one": (2, MOST_OPTIONS), "several": (2, MOST_OPTIONS)}
 
 
 class OptionShape(Shape):
+    """An answer of a poll."""
+
     id: Id
     text: Labels
 
 
-class FactShape(Shape):
+class PollFactShape(Shape):
     """Told after the reveal."""
 
     text: Labels
@@ -52,6 +54,8 @@ class RangeShape(Shape):
 
 
 class WatchShape(Shape):
+    """A life that a bot lives on the wall."""
+
     persona: Id = "present_biased"
     minutes: int = Field(6, ge=1)
     pauses: list[Id] = Field([])
@@ -74,6 +78,8 @@ class OwnShape(Shape):
 
 
 class CanvasShape(Shape):
+    """Teams design something of their own."""
+
     teams: int = Field(10, ge=2, le=12)
 
 
@@ -107,12 +113,14 @@ class StepShape(Shape):
     again: bool = False
     options: list[OptionShape] = Field([])
     number: RangeShape | None = None
-    fact: FactShape | None = None
+    fact: PollFactShape | None = None
     by_arm: dict[Id, Labels] = Field({})
     same_as: Id | None = None
 
 
 class PlanFile(Shape):
+    """A session of a class."""
+
     format: Literal[1]
     plan: Id
     title: Labels
@@ -222,7 +230,7 @@ def plan_path(name: str | Path) -> Path:
 def read_plan(path: Path, personas: Collection[str] = ()) -> tuple[Plan | None, list[Finding]]:
     """A plan and everything wrong with it; None while an error stands in its way. `personas` are the bots there are
     (none: their names are not looked at)."""
-    file = YamlFile(path, str(path))
+    file = YamlFile(path, f"{path.resolve().parent.name}/{path.name}")
     shape = shaped(file, PlanFile) if not file.problems else None
     if shape is None:
         return None, file.problems

@@ -14,11 +14,13 @@ from jsonschema import Draft7Validator
 
 from game.content.findings import ContentErrors
 from game.content.nudge import read_nudge
+from game.content.plan import load_plan
 from game.content.story import load_story
 from game.content.system import load_system
 from game.content.words.wording import told
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.yamlfile import YamlFile
+from game.lab.bots import TASTES
 from tools.schema import FILES, schema, write_schemas
 from tools.schema_words import SchemaWords
 
@@ -506,6 +508,38 @@ NUDGE_SLIPS: list[tuple[Place, Any]] = [
 ]
 
 
+PLAN: dict[str, Any] = {
+    "format": 1,
+    "plan": "short",
+    "title": {"zh": "短", "en": "Short"},
+    "story": "rider",
+    "minutes": 9,
+    "arms": [{"id": "a", "title": {"zh": "甲", "en": "A"}}, {"id": "b", "title": {"zh": "乙", "en": "B"}}],
+    "steps": [
+        {"poll": "age", "minutes": 3, "kind": "number", "text": {"zh": "几岁", "en": "Age"},
+         "number": {"low": 40, "high": 90}},
+        {"life": {"minutes": 6, "ask": ["first_slip"], "else": "planner"}, "minutes": 3},
+        {"own": {"minutes": 6, "luck": "each"}, "minutes": 3, "notes": {"zh": "走动", "en": "Walk about"}},
+    ],
+}  # fmt: skip
+PLAN_SLIPS: list[tuple[Place, Any]] = [
+    (("plan",), "A plan"),
+    (("minutes",), REMOVED),
+    (("title",), "Short"),
+    (("teams",), 13),
+    (("arms", 0, "title"), REMOVED),
+    (("steps",), []),
+    (("steps", 0, "kind"), "many"),
+    (("steps", 0, "minutes"), "3 minutes"),
+    (("steps", 0, "number", "low"), "forty"),
+    (("steps", 1, "life"), REMOVED),
+    (("steps", 1, "life", "ask"), []),
+    (("steps", 1, "poll"), "both"),
+    (("steps", 2, "own", "luck"), "none"),
+    (("steps", 2, "speaker"), "me"),
+]
+
+
 def changed(data: Any, at: Place, value: Any) -> Any:
     copy = deepcopy(data)
     part = copy
@@ -550,6 +584,7 @@ LOOK_SLIPS: list[tuple[Place, Any]] = [
 ]
 WHOLE = {
     "scenario": STORY, "cards": CARDS, "system": SYSTEM, "cases": CASES, "stage": STAGE, "look": LOOK, "nudge": NUDGE,
+    "plan": PLAN,
 }
 SLIPS = [
     *(("scenario", STORY, *slip) for slip in STORY_SLIPS),
@@ -557,6 +592,7 @@ SLIPS = [
     *(("system", SYSTEM, *slip) for slip in SYSTEM_SLIPS),
     *(("cases", CASES, *slip) for slip in CASE_SLIPS),
     *(("nudge", NUDGE, *slip) for slip in NUDGE_SLIPS),
+    *(("plan", PLAN, *slip) for slip in PLAN_SLIPS),
     *(("stage", STAGE, *slip) for slip in STAGE_SLIPS),
     *(("look", LOOK, *slip) for slip in LOOK_SLIPS),
 ]
@@ -601,6 +637,8 @@ def loaded(name: str, data: Any, folder: Path) -> str:
     try:
         if name == "nudge":
             read_nudge(part)
+        elif name == "plan":
+            load_plan(part, TASTES)
         else:
             load_system(folder) if name == "system" else load_story(folder)
     except ContentErrors as error:
@@ -613,7 +651,7 @@ LOADED = [slip for slip in SLIPS if slip[0] not in ("cases", "stage", "look")]
 DRAWN = [slip for slip in SLIPS if slip[0] in ("stage", "look")]
 
 
-@pytest.mark.parametrize("name", ["scenario", "cards", "system", "nudge"])
+@pytest.mark.parametrize("name", ["scenario", "cards", "system", "nudge", "plan"])
 def test_the_unbroken_files_load(name: str, tmp_path: Path) -> None:
     assert loaded(name, WHOLE[name], tmp_path) == ""
 
