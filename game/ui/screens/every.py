@@ -15,6 +15,7 @@ from game.session.album import Met, Near, entries
 from game.session.album import Page as AlbumPage
 from game.session.log import SaveError
 from game.session.metrics import Split, changeable
+from game.session.questions import Question
 from game.session.saves import SaveInfo
 from game.session.session import Session
 from game.ui.kit.scene import Context, Push, Scene
@@ -33,6 +34,7 @@ from game.ui.screens.phone import Phone
 from game.ui.screens.rolling import Roll
 from game.ui.screens.settings_sheet import SettingsSheet
 from game.ui.screens.stories import Stories
+from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.title import Title
 from game.ui.screens.unsaved import unsaved
 from game.ui.screens.why_sheet import WhySheet
@@ -139,6 +141,46 @@ def _card(on: Posed) -> States:
     yield "form", card
 
 
+class PosedTin(NamedTuple):
+    """A tin of the table of ten notes."""
+
+    id: str
+    label: str
+    notes: float
+    more: str = ""
+    less: str = ""
+    price: float = 0.0
+
+
+class PosedDial(NamedTuple):
+    """A table of ten notes."""
+
+    question: Question
+    note: float
+    line: float
+    tins: tuple[PosedTin, ...]
+
+
+def _ten_notes(on: Posed) -> States:
+    fresh = Session(on.young.session.story, 1, lang=on.ctx.settings.lang)
+    asked, zh = fresh.pending, on.ctx.words.lang == "zh"
+    assert asked is not None
+    labels = ("过", "家", "存", "本") if zh else ("live", "home", "save", "booklet")
+    moves = [f"{tin}_{way}" for tin in ("home", "save", "book") for way in ("more", "less")]
+    told = replace(asked.options[0], steps=0, dots={})
+    options = tuple(replace(told, id=one, allowed=one != "home_less") for one in ("leave", *moves))
+    text = "一个月的钱，十张。挪一张，还是就这么放？" if zh else "Ten notes: this month. Move one, or leave them?"
+    question = replace(asked, options=options, chosen="save_more", text=text)
+    tins = (PosedTin("live", labels[0], 6), PosedTin("home", labels[1], 1, "home_more", "home_less"),
+            PosedTin("save", labels[2], 2, "save_more", "save_less"),
+            PosedTin("book", labels[3], 1, "book_more", "book_less", 1052.0))  # fmt: skip
+    yield "ten notes", TenNotes(on.ctx, on.young, PosedDial(question, 650.0, 4.4, tins))
+    late = ("房租和药", "别人", "高兴") if zh else ("rent and pills", "others", "joy")
+    old = (PosedTin("rent", late[0], 7), PosedTin("others", late[1], 1, "home_more", "home_less"),
+           PosedTin("joy", late[2], 2, "save_more", "save_less"))  # fmt: skip
+    yield "ten notes old", TenNotes(on.ctx, on.young, PosedDial(question, 98.0, 11.4, old))
+
+
 def _phone(on: Posed) -> States:
     yield "phone offers", Phone(on.ctx, on.young)
     messages = Phone(on.ctx, on.young)
@@ -198,6 +240,7 @@ SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (
     (Patient, _patient),
     (Life, _life),
     (Card, _card),
+    (TenNotes, _ten_notes),
     (Phone, _phone),
     (Pause, _pause),
     (WhySheet, _why),
