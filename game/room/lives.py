@@ -21,10 +21,11 @@ LINE = 1 << 20
 
 
 class Lives:
-    """All lives of one's own. `told(p, card)` is called with the next card of a life, or what it came to."""
+    """All lives of one's own. `told(p, card)` is called with the next card of a life, or what it came to; `changed()`
+    when a process has its story."""
 
-    def __init__(self, told: Callable[[str, Card], None]) -> None:
-        self._told = told
+    def __init__(self, told: Callable[[str, Card], None], changed: Callable[[], None]) -> None:
+        self._told, self._changed = told, changed
         self.cards: dict[str, Card] = {}
         self._answers: dict[str, list[str]] = {}
         self._begun: dict[str, dict[str, Any]] = {}
@@ -83,6 +84,8 @@ class Lives:
 
     def _heard(self, told: dict[str, Any]) -> None:
         p = told.get("p", "")
+        if "ready" in told:
+            self._changed()
         if p and "card" in told:
             self.cards[p] = told["card"]
             self._told(p, told["card"])

@@ -70,7 +70,7 @@ class Server:
         self.found: list[Address] = []
         self.ports: tuple[int, int] = (0, 0)
         self.hosts: dict[bool, frozenset[str]] = {False: frozenset(), True: frozenset()}
-        self.lives = Lives(self._card)
+        self.lives = Lives(self._card, self._stale)
         self.seen_a_phone = False
         self.trouble = ""
         self.greeting = m.encode({"t": "room", "id": sha256(m.encode(room.begun)).hexdigest()[:12]})
@@ -205,6 +205,11 @@ class Server:
             for console in self.consoles:
                 console.show(view)
 
+    def _stale(self) -> None:
+        """Something that is not in the journal has changed: who is connected, whether the lives can begin."""
+        self._told_seq = -1
+        self._work.set()
+
     def _health(self) -> dict[str, Any]:
         return {"connected": len(self.phones), "seen": self.seen_a_phone, "ready": self.lives.ready}
 
@@ -232,6 +237,7 @@ class Server:
             self.sockets -= 1
             if self.phones.get(one.p) is one:
                 del self.phones[one.p]
+                self._stale()
             if one.closing is not None:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(asyncio.shield(sender), 2)
@@ -320,6 +326,7 @@ class Server:
             before = self.phones.get(p)
             one.p = p
             self.phones[p] = one
+            self._told_seq = -1
             if before is not None and before is not one:
                 before.tell(b'{"t":"bye","why":"elsewhere"}')
                 before.dismiss(WSCloseCode.OK)
