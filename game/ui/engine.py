@@ -50,6 +50,8 @@ class Engine:
         self._towns: dict[Path, TownMap] = {}
         self.seed = seed
         self.save_dir: Path | None = (saves or save_dir()) if keep else None
+        self.album_dir = self.save_dir
+        """Where endings met are kept; None where nobody plays."""
         self.picture_dir = (saves or save_dir()) / "pictures"
         self._log: Log | None = None
         self.streets = Streets()
@@ -214,12 +216,12 @@ class Engine:
 
     def remember(self, session: Session, code: str) -> None:
         """Put a finished life into the album."""
-        if self.save_dir is not None:
-            album.remember(session, code, self.save_dir)
+        if self.album_dir is not None:
+            album.remember(session, code, self.album_dir)
 
     def album(self, lang: str) -> list[tuple[str, list[album.Entry]]]:
         """The albums by the titles of their stories: this one's, and those of which an ending has been met."""
-        pages = album.read(self.save_dir) if self.save_dir is not None else {}
+        pages = album.read(self.album_dir) if self.album_dir is not None else {}
         stories = {self.story.id: self.story}
         for head in heads():
             if head.id in pages and head.id not in stories:

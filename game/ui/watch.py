@@ -244,6 +244,7 @@ def _app(
     settings.lang, settings.minutes = life.lang, life.minutes
     if speed is not None:
         settings.speed = max(s for s in SPEEDS if s <= speed)
+    life.engine.album_dir = None  # what a persona lives the player has not met
     door = EngineDoor(lambda: life.engine)
     door.open()
     app = WatchApp(surface, settings, open_audio(settings.volume), door, settings_path, answerer=answerer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.bench.bench import Bench
 from game.session.session import Session
 from game.ui.engine import Engine
+from game.ui.kit.scene import Context, Step
 
 
 class BenchEngine(Engine):
@@ -13,6 +14,10 @@ class BenchEngine(Engine):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.session.story, keep=False)
         self.bench = bench
+
+    def fork(self, ctx: Context, session: Session, index: int) -> Step:
+        """Nothing: a life on the bench is the bench's own, and goes back by its keys."""
+        return None
 
     def undo(self, session: Session) -> Session | None:
         """The last answer taken back, by the bench: it must know the life it goes on with."""
