@@ -22,6 +22,7 @@ from game.lab.many import ALONE, Crew, Named, in_order
 from game.lab.people.core import Array
 from game.lab.people.life import Study, people
 from game.lab.people.outcome import AMOUNTS, SHARES, Outcomes, Watcher
+from game.lab.people.returns import gives_back
 from game.model.batch import live
 from game.model.life import Life
 
@@ -125,8 +126,9 @@ def _parts(design: Design) -> Iterator[tuple[int, int]]:
 def _results(design: Design, crew: Crew) -> Iterator[dict[str, Outcomes]]:
     """Outcomes of control and arms, batch by batch."""
     events = tuple(dict.fromkeys(arm.event for arm in design.arms))
-    cohorts = [Cohort(design, design.control, events)]
-    cohorts += [Cohort(design, arm.story, (arm.event,)) for arm in design.arms]
+    returns = gives_back(design.control.system, design.control.world.first_year)
+    cohorts = [Cohort(design, design.control, events, returns)]
+    cohorts += [Cohort(design, arm.story, (arm.event,), returns) for arm in design.arms]
     first, *others = _batches(design)
     yield from (cohort.live(*first) for cohort in cohorts)
     if crew.hands == 1 or any(arm.nudge is None for arm in design.arms):
@@ -163,16 +165,23 @@ Whole = tuple[str, int, int, int, int]
 def _cohort(named: Named, nudge: Path | None, events: tuple[str, ...], whole: Whole) -> "Cohort":
     regime, *numbers = whole
     story = named.load() if nudge is None else load_arms(named.story, [nudge], named.system).arms[0].story
-    return Cohort(Design(story, (), load_regime(regime), *numbers), story, events)
+    return Cohort(Design(story, (), load_regime(regime), *numbers), story, events, _returns(named))
+
+
+@lru_cache(maxsize=4)
+def _returns(named: Named) -> Array:
+    """What the law of a story gives back, reckoned once in a process."""
+    story = named.load()
+    return gives_back(story.system, story.world.first_year)
 
 
 class Cohort:
     """The people of one arm, batch by batch."""
 
-    def __init__(self, design: Design, story: Story, events: tuple[str, ...]) -> None:
+    def __init__(self, design: Design, story: Story, events: tuple[str, ...], returns: Array) -> None:
         self.design, self.story, self.events = design, story, events
         study = Study(design.regime, design.sets, design.lives, design.seed, frozenset(events))
-        self.people = people(story.world, story.system, study)
+        self.people = people(story.world, returns, study)
 
     def live(self, first: int, draws: int) -> dict[str, Outcomes]:
         """Outcomes by event, draw by life, of so many draws from this one on."""

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.people import Regime
-from game.content.system import System
 from game.lab.bots import Taste, tasting
 from game.lab.people.core import (
     KINDS_OF_MESSAGE,
@@ -35,7 +34,7 @@ from game.lab.people.core import (
     when_asked,
     wish,
 )
-from game.lab.people.returns import at_age, gives_back
+from game.lab.people.returns import at_age
 from game.lab.people.traits import draw_traits, normal
 from game.model.batch import Policy
 from game.model.columns import Col, absent
@@ -124,9 +123,9 @@ def questions(world: World) -> dict[int, Question]:
     return found
 
 
-def people(world: World, system: System, study: Study) -> Callable[[NDArray[np.uint64]], "People"]:
-    """Who answers for a chunk: people have a state, so each chunk has its own. The law's returns are looked up once."""
-    returns = gives_back(system, world.first_year)
+def people(world: World, returns: Array, study: Study) -> Callable[[NDArray[np.uint64]], "People"]:
+    """Who answers for a chunk: people have a state, so each chunk has its own. `returns` are what the law gives back
+    (`gives_back`), the same in all arms."""
     asked = questions(world)
     taste = tasting("people", REST, world, study.seed)
 

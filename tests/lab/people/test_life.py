@@ -10,6 +10,7 @@ from scipy import stats
 
 from game.content.people import load_regime
 from game.content.story import Story, load_story
+from game.content.system import load_system
 from game.lab.people.life import (
     ACTED,
     COULD_NOT,
@@ -22,6 +23,7 @@ from game.lab.people.life import (
     people,
     questions,
 )
+from game.lab.people.returns import AGES, gives_back
 from game.lab.sizes import per_arm
 from game.lab.trial import FAIR, Candidate, Design, Judged, Lived, effect, fifths, judge, live_trial
 from game.model.batch import live
@@ -141,7 +143,7 @@ def test_draws_differ_in_luck_and_arms_do_not(gig: Lived) -> None:
 def test_a_chunk_is_the_same_people_as_the_whole(rider: Story) -> None:
     regime, world = load_regime("gig"), rider.world
     study = Study(regime, regime.sets, 40, 1, frozenset({CARD}))
-    of = people(world, rider.system, study)
+    of = people(world, np.full(len(AGES), 2.0), study)
 
     def picked(slots: np.ndarray) -> np.ndarray:
         return live(world, slots, 1, of(slots), lambda life, year, closing: None).picked
@@ -164,7 +166,7 @@ def test_questions_are_those_that_write_a_lever_of_the_country(rider: Story) -> 
 
 def test_messages_lift_only_moves_towards_more(rider: Story) -> None:
     """A person who already pays what is wanted is not woken to leave."""
-    who = _who(rider.world, rider)
+    who = _who(rider.world)
     who.boost[:] = 5.0
     question = questions(rider.world)[rider.world.find(HALL).index]  # type: ignore[union-attr]
     life: Life = start(rider.world, who.slots, 1)
@@ -177,10 +179,16 @@ def test_messages_lift_only_moves_towards_more(rider: Story) -> None:
     assert (up >= down).all() and (up > down).any()
 
 
-def _who(world: World, story: Story) -> People:
+def _who(world: World) -> People:
     regime = load_regime("gig")
     slots = np.arange(200, dtype=np.uint64)
-    return people(world, story.system, Study(regime, regime.sets, 200, 1, frozenset()))(slots)
+    return people(world, np.full(len(AGES), 2.0), Study(regime, regime.sets, 200, 1, frozenset()))(slots)
+
+
+def test_what_a_law_gives_back_falls_with_the_age_one_begins_at() -> None:
+    """China's plain plan gives back more than was put in, less to who begins late."""
+    table = gives_back(load_system("china"), 2026)
+    assert table[0] > table[3] > table[5] > 1
 
 
 # ---- statistics

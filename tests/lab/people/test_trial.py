@@ -16,8 +16,8 @@ from game.content.nudge import load_arms
 from game.content.people import load_regime
 from game.content.words.text import Words
 from game.lab.known import levers_of
-from game.lab.many import Named
-from game.lab.trial import Candidate, Design, Lived, Piece, live_piece, live_trial
+from game.lab.many import Crew, Inline
+from game.lab.trial import Candidate, Design, Lived, live_trial
 from game.report.trial import Trial
 
 OPEN = """format: 1
@@ -61,7 +61,7 @@ def nudges(files: list[Path]) -> list:
 
 def design(files: list[Path]) -> Design:
     arms = load_arms(None, files)
-    tested = tuple(Candidate(arm.nudge.id, arm.story, arm.nudge.event) for arm in arms.arms)
+    tested = tuple(Candidate(arm.nudge.id, arm.story, arm.nudge.event, arm.nudge.path) for arm in arms.arms)
     return Design(arms.control, tested, load_regime("payroll"), 40, 2, 1, 12)
 
 
@@ -86,8 +86,10 @@ def test_the_prediction_is_frozen_and_set_beside_the_result(trial: Trial) -> Non
 
 
 def test_the_report_is_whole_and_its_bytes_do_not_change(trial: Trial, tmp_path: Path, files: list[Path]) -> None:
+    """Lived a second time from names and numbers, as another process would."""
     trial.write(tmp_path / "one")
-    again = Trial(live_trial(design(files), lambda lived, count: None), nudges(files), Words.load("en"))
+    lived = live_trial(design(files), lambda lived, count: None, Crew(Inline, 2))
+    again = Trial(lived, nudges(files), Words.load("en"))
     again.write(tmp_path / "two")
     names = {path.name for path in (tmp_path / "one").iterdir()}
     assert names == {"report.html", "report.md", "trial.json", "trial.csv", "dictionary.csv"}
@@ -96,15 +98,6 @@ def test_the_report_is_whole_and_its_bytes_do_not_change(trial: Trial, tmp_path:
     html = (tmp_path / "one" / "report.html").read_text(encoding="utf-8")
     assert not re.search(r'(src|href)="https?:', html) and "<desc" in html  # stands alone, pictures are described
     assert html.index("<table") < html.index("<svg")
-
-
-def test_another_process_lives_the_same(trial: Trial, files: list[Path]) -> None:
-    """A task carries names and numbers; what comes of it is the batch as it was lived here."""
-    one, events = trial.design, ("nest_letter",)
-    whole = (one.regime.id, one.lives, one.draws, one.seed, one.minutes)
-    for nudge, here in ((None, trial.lived.control["nest_letter"]), (files[0], trial.lived.arms["opt_in"])):
-        found = live_piece(Piece(Named.of(one.control), nudge, events, whole, 1, 1))["nest_letter"]
-        assert all(np.array_equal(found[name][0], values[1], equal_nan=True) for name, values in here.items())
 
 
 def test_the_data_is_described(trial: Trial) -> None:
