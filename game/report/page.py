@@ -61,7 +61,7 @@ def time_section(story: Story, played: Played, tell: Tell) -> Section:
 def bots_section(story: Story, played: Played, tell: Tell) -> Section:
     """What each bot's lives look like."""
     bots = played.bots.items()
-    blocks: list[Block] = [tell("bots_about")]
+    blocks: list[Block] = [tell("bots_blind"), tell("bots_about")]
     blocks += [tell("bot_is", name=tell.bot(name), about=tell(f"about_{name}")) for name in played.bots]
     for meter in story.world.meters:
         values = {name: one.traits.meters[meter] for name, one in bots}
