@@ -12,6 +12,8 @@ from game.content.words.text import Words
 from game.lab.people.core import NAMES
 from game.lab.people.table import USES, inside, lines_of, rmse, rows_of, specifications
 from game.report.evidence import as_text
+from game.report.evidence import row as told_as
+from tools.evidence_page import DOCS, PROTOTYPE
 
 FROZEN = {
     "D5": "2e68945708e7", "D6": "2493e5e6f451", "D8": "f88f828247d4", "D10": "5c6e3b2d70a2",
@@ -92,3 +94,15 @@ def test_every_figure_is_told_with_its_use_and_misses_as_misses(lines: dict[str,
     text = as_text("gig", Words.load("en"))
     assert text.count("OUTSIDE") >= sum(not line.inside for line in lines["gig"]) > 0
     assert "one study" not in text and "not a validated model" in text
+
+
+@pytest.mark.parametrize(("page", "lang"), [("evidence.md", "en"), ("evidence.zh.md", "zh")])
+def test_the_pages_have_these_figures(lines: dict[str, list], page: str, lang: str) -> None:
+    """As `python -m tools.evidence_page` made them; another processor may move one person of twenty thousand."""
+    rows = [line.split(" | ") for line in (DOCS / page).read_text(encoding="utf-8").splitlines()]
+    told = {(cells[0].strip("| "), cells[1]): cells for cells in rows if len(cells) == 8}
+    for line in (*lines["payroll"], *lines["gig"]):
+        cells = told[line.study, line.figure]
+        assert cells[2] == told_as(line, Words.load(lang))[2]
+        assert float(cells[3].split()[0]) == pytest.approx(line.model, abs=0.06), "run: python -m tools.evidence_page"
+    assert all(f"{study} {figure}" in {f"{a} {b}" for a, b in told} for study, figure in map(str.split, PROTOTYPE))
