@@ -111,6 +111,11 @@ class Answers:
         return cls(np.zeros(size, np.int8), np.zeros(size, np.bool_), nan, nan.copy(), nan.copy(), nan.copy())
 
 
+def tellings(world: World, event: str) -> list[Event]:
+    """The event of this id, and those that tell it otherwise: one question, met in one way or another."""
+    return [one for one in world.events if event in (one.id, getattr(one, "variant_of", ""))]
+
+
 def questions(world: World) -> dict[int, Question]:
     """The events that are a matter of schemes: some answer writes a lever of taking part."""
     found = {}
@@ -175,9 +180,8 @@ class People:
         self.shift, self.own, self.advice = np.zeros(size), np.zeros(size), np.full(size, np.nan)
         self.boost, self.messages = np.zeros(size), np.zeros(size, np.int64)
         self.base = np.full(size, np.nan)  # what things as they stand take this year, looked up once among the offers
-        self.answers = {
-            event.index: Answers.of(size) for event in world.events if event.id in setting.study.follow
-        }  # fmt: skip
+        told = {event: Answers.of(size) for event in sorted(setting.study.follow)}
+        self.answers = {one.index: answers for event, answers in told.items() for one in tellings(world, event)}
 
     def __call__(self, ask: Ask, life: Life, year: int) -> Picks:
         if year != self.year:

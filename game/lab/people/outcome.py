@@ -17,6 +17,7 @@ from game.lab.people.life import (
     PUT_OFF,
     Answers,
     People,
+    tellings,
 )
 from game.model.columns import Col
 from game.model.life import Env, Facts, Life
@@ -55,6 +56,7 @@ class Watcher:
         self.sums: Outcomes = {name: np.zeros(size) for name in names}
         self.marks = {name: np.zeros(size, np.bool_) for name in ("year_end", "a_year_on", "later", "ever")}
         self.old = np.zeros(size, np.bool_)
+        self.told = [one.index for one in tellings(world, event.id)]
         self.met = np.zeros(size, np.int64)
 
     def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
@@ -62,7 +64,7 @@ class Watcher:
         age, alive = self.world.age(year), life.columns[Col.LIVING] > 0
         due = self._due(life, year)
         pays = alive & (due > 0)
-        seen = life.seen[self.event.index].astype(np.int64)
+        seen = life.seen[self.told].max(axis=0).astype(np.int64)
         fresh = (self.met == 0) & (seen > 0)
         self.met = np.where(fresh, year, self.met)
         self.marks["year_end"] |= pays & fresh
