@@ -361,9 +361,8 @@ class Session:
 
     def _begin_year(self) -> None:
         self._shown = None
-        if self.keep == "answers":
-            self._began.clear()
-        self._began[self.year] = self.life.copy()
+        if self.keep == "all":
+            self._began[self.year] = self.life.copy()
         self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed)
         self._ask: Ask | None = next(self._turn)
         self._skip_notices()

@@ -1,4 +1,4 @@
-"""How many phones the room carries: `python -m tests.benchmarks.room_load [N ...] [--own N] [--otree PYTHON]`.
+"""How many phones the room carries: `python -m tests.benchmarks.room_load [N ...] [--own N [--pace S]]`.
 
 Each N votes twice, everybody once at a random moment of four seconds, with the fsync before each acknowledgement. `ack`
 is from the vote to its acknowledgement on the phone, `tally` from the vote to the first tally in the window that holds
@@ -69,9 +69,9 @@ async def _phones(to: int, code: str, count: int, own: bool) -> None:
         order = await loop.run_in_executor(None, sys.stdin.readline)
         if not order:
             break
-        r, seconds = json.loads(order)
+        r, seconds, pace = json.loads(order)
         if own:
-            await _live(phones, seconds)
+            await _live(phones, seconds, pace)
         else:
             await _vote(phones, r)
     for task in hearing:
@@ -95,14 +95,14 @@ async def _vote(phones: list[Phone], r: int) -> None:
     _say({"votes": [vote for one in phones for vote in one.latency]})
 
 
-async def _live(phones: list[Phone], seconds: float) -> None:
-    """Everybody answers a card at a random moment of every four seconds."""
+async def _live(phones: list[Phone], seconds: float, pace: float) -> None:
+    """Everybody answers a card at a random moment of every `pace` seconds."""
     end = time.perf_counter() + seconds
     loop = asyncio.get_running_loop()
     while time.perf_counter() < end:
         for one in phones:
-            loop.call_later(one.luck.random() * WINDOW, _answer, one)
-        await asyncio.sleep(WINDOW)
+            loop.call_later(one.luck.random() * pace, _answer, one)
+        await asyncio.sleep(pace)
     await asyncio.sleep(2)
     _say({"cards": [seconds for one in phones for seconds in one.cards],
           "done": sum(bool(one.card.get("done")) for one in phones)})  # fmt: skip
@@ -130,9 +130,9 @@ class Phones:
         assert self._process.stdout is not None
         return dict(json.loads(self._process.stdout.readline()))
 
-    def order(self, r: int, seconds: float = 0) -> None:
+    def order(self, r: int, seconds: float = 0, pace: float = WINDOW) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{json.dumps([r, seconds])}\n")
+        self._process.stdin.write(f"{json.dumps([r, seconds, pace])}\n")
         self._process.stdin.flush()
 
     def close(self) -> None:
@@ -188,7 +188,7 @@ def _tallies(host: Host, count: int) -> tuple[list[int], list[float]]:
     return seqs, times
 
 
-def own_lives(count: int, folder: Path, seconds: float) -> dict[str, float]:
+def own_lives(count: int, folder: Path, seconds: float, pace: float) -> dict[str, float]:
     """Lives of one's own: seconds to the next card, and what the processes hold."""
     host = Host(folder / "own", beginning("load", most=count + 10))
     phones = Phones(host, count, own=True)
@@ -196,7 +196,7 @@ def own_lives(count: int, folder: Path, seconds: float) -> dict[str, float]:
     does(host, "own", own=m.OwnLives("rider", seed=4711, luck="each"))
     wall(host, lambda now: now.get("ready"), 60)
     time.sleep(seconds / 2)  # every life has its first card
-    phones.order(0, seconds)
+    phones.order(0, seconds, pace)
     told: dict[str, Any] = {}
     while not told:
         list(host.hear())
@@ -214,6 +214,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", nargs="*", type=int)
     parser.add_argument("--own", type=int, default=0)
+    parser.add_argument("--pace", type=float, default=WINDOW, help="seconds from one answer of a phone to its next")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--phones", nargs=3)
     parser.add_argument("--live", action="store_true")
@@ -235,10 +236,10 @@ def main(arguments: list[str]) -> int:
             print(f"{count:4} {f['join_s']:7.2f} {f['ack50']:8.1f} {f['ack99']:8.1f} {f['tally50']:10.1f} "
                   f"{f['tally99']:10.1f} {f['rss']:8.0f}   {tally}, {ack} {'met' if fine else 'MISSED'}")  # fmt: skip
         if options.own:
-            f = own_lives(options.own, Path(name), options.seconds)
+            f = own_lives(options.own, Path(name), options.seconds, options.pace)
             fine = f["p99"] <= OWN_BAR and f["worker"] <= MEMORY_BAR
             missed += not fine
-            print(f"own lives {options.own}: {f['cards']} cards, next card p50 {f['p50']:.0f} p99 {f['p99']:.0f} ms, "
+            print(f"own lives {options.own}, one answer in {options.pace:.0f} s: {f['cards']} cards, next card p50 {f['p50']:.0f} p99 {f['p99']:.0f} ms, "
                   f"{f['done']} finished, {f['workers']} process(es), largest {f['worker']:.0f} MB "
                   f"({OWN_BAR:.0f} ms, {MEMORY_BAR:.0f} MB) {'met' if fine else 'MISSED'}")  # fmt: skip
     return int(missed > 0)

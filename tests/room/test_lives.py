@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from game.commands import main
 from game.content.plan import load_plan
 from game.content.story import load_story
 from game.lab.own_lives import GO, PLACES, OwnLife, Worker
@@ -92,6 +93,34 @@ def test_a_life_led_again_from_its_answers_is_the_same_life() -> None:
     assert told is not None and told["card"]["done"] == life.told()["done"]
     kept = whole(life.session)
     assert told["card"]["done"]["money"] == pytest.approx(monthly_means(kept))
+
+
+def test_each_arm_lives_with_its_nudge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two phones with the same luck and the same answers: the slip at eighteen says another thing to one of them."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "first_try", "--nudge", "rider", "--language", "en"]) == 0
+    path = tmp_path / "first_try.yaml"
+    line = "{event: first_slip, choice: pay, steps: 1}"
+    text = path.read_text(encoding="utf-8")
+    assert line in text
+    said = "{event: first_slip, choice: later, text: {zh: 我要退出, en: Take me out}}"
+    path.write_text(text.replace(line, said), encoding="utf-8")
+    worker = Worker()
+    order = {"do": "story", "story": "rider", "system": "", "seed": 3, "minutes": 6, "luck": "same"}
+    worker.take({**order, "nudges": {"out": str(path)}})
+    seen: dict[str, list[str]] = {}
+    for p, arm in (("a", ""), ("b", "out")):
+        told = worker.take({"do": "begin", "p": p, "seat": 1, "arm": arm, "lang": "en", "answers": []})
+        texts = seen.setdefault(arm, [])
+        for _ in range(24):
+            assert told is not None
+            card = told["card"]
+            if "done" in card:
+                break
+            texts += [option["text"] for option in card["options"]]
+            told = worker.take({"do": "answer", "p": p, "i": card["i"], "c": card["options"][0]["id"]})
+    assert "Take me out" in seen["out"] and "Take me out" not in seen[""]
+    assert len(seen["out"]) == len(seen[""]) and sum(a != b for a, b in zip(seen["out"], seen[""], strict=True)) == 1
 
 
 def test_a_plan_is_put_before_the_room(tmp_path: Path) -> None:
