@@ -239,7 +239,8 @@ def main(arguments: list[str]) -> int:
             f = own_lives(options.own, Path(name), options.seconds, options.pace)
             fine = f["p99"] <= OWN_BAR and f["worker"] <= MEMORY_BAR
             missed += not fine
-            print(f"own lives {options.own}, one answer in {options.pace:.0f} s: {f['cards']} cards, next card p50 {f['p50']:.0f} p99 {f['p99']:.0f} ms, "
+            print(f"own lives {options.own}, one answer in {options.pace:.0f} s: {f['cards']} cards, next card p50 "
+                  f"{f['p50']:.0f} p99 {f['p99']:.0f} ms, "
                   f"{f['done']} finished, {f['workers']} process(es), largest {f['worker']:.0f} MB "
                   f"({OWN_BAR:.0f} ms, {MEMORY_BAR:.0f} MB) {'met' if fine else 'MISSED'}")  # fmt: skip
     return int(missed > 0)
