@@ -35,7 +35,7 @@ from game.content.people import load_regime
 from game.content.sheet import MAX_BYTES as SHEET
 from game.content.source import read_files
 from game.content.story import load_story, read_story
-from game.content.system import load_system
+from game.content.system import load_system, read_system
 from game.content.templates import new_nudge, new_story, new_system
 from game.content.town.check import check_map
 from game.content.words.catalogue import faults_of
@@ -46,6 +46,7 @@ from game.content.words.wording import message, table
 from game.content.yaml import shape_check
 from game.content.yaml.shapes import ScenarioFile
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
+from game.doctor.checks.law import law_numbers
 from game.doctor.checks.overruled import no_effect
 from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.stages import story_stages
@@ -117,6 +118,17 @@ def parameter(name: str, **changes: Any) -> Maker:
     old = SYSTEM["parameters"][name]
     changed = {key: value for key, value in {**old, **changes}.items() if value is not None}
     return of_system(parameters={**SYSTEM["parameters"], name: changed})
+
+
+def source(said: str, certainty: str) -> Maker:
+    """What the doctor says of a figure with this source."""
+
+    def made(folder: Path) -> Findings:
+        fee = {**SYSTEM["parameters"]["fee"], "source": said, "certainty": certainty}
+        written(folder, {}, {"parameters": {**SYSTEM["parameters"], "fee": fee}})
+        return list(law_numbers(read_system(folder / "toyland")))
+
+    return made
 
 
 def deaths(year: int, bands: Mapping[int, float]) -> Maker:
@@ -201,6 +213,8 @@ CARD = {"ages": [18, 30], "weight": 1, "text": "A card.", "choices": TWO}
 ASKED = {**EVENT, "choices": TWO}
 OLD = {"title": {"en": "Old"}, "source": "Toy Act 1", "certainty": "A"}
 LAWS: dict[str, Maker] = {
+    "unsourced-number/index": source("file-index id 58688725997", "A"),
+    "unsourced-number/assumed": source("A round figure", "C"),
     "bad-formula/arguments": formula("abs(1, 2)"),
     "bad-formula/arguments-or": formula("round(1, 2, 3)"),
     "bad-formula/arguments-more": formula("min(1)"),

@@ -8,6 +8,7 @@ from game.content.cases import concerns, outcomes
 from game.content.findings import Fields, Finding, Phrase
 from game.content.system import SystemSource
 from game.content.yaml.yamlfile import YamlFile
+from game.doctor.checks.law import untraceable
 from game.doctor.checks.usual import unusual_cases
 from game.model.explain import number
 
@@ -29,6 +30,7 @@ def wrong_cases(source: SystemSource) -> Iterator[Finding]:
         if not isinstance(case, dict) or not concerns(case, source.system.id, source.system.country):
             continue
         name, at = str(case.get("id", i + 1)), ("cases", i)
+        yield from untraceable(file, (*at, "source"), name, str(case.get("source", "")))
         try:
             for one in outcomes(source.system, case):
                 if one.got is None:

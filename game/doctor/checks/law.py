@@ -6,11 +6,18 @@ from collections.abc import Collection, Iterator
 
 from game.content.findings import Finding, finding
 from game.content.system import SystemSource
+from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import Node, Num, Op, nearest
 from game.model.world import Rule, Use, names_read, names_written, walk
 
 _FRACTIONS = frozenset({0.25, 0.5, 0.75})  # halves and quarters are arithmetic
 _DATE = re.compile(r"(1[89]|2[01])\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?")
+_NOWHERE = re.compile(
+    r"\b(?:file[- ]?index|index|id|ids|file|item|record)\s+(?:id\s+|no\.?\s+)?\d{5,}"
+    r"|\bbackground(?: knowledge)?\b|\bcommon knowledge\b|^\s*(?:\d+|internet|web|various|unknown|tbd)\s*$",
+    re.IGNORECASE,
+)
+_ASSUMED = re.compile("assum|假设", re.IGNORECASE)
 _LEAST = 0.001  # below this a number only guards a division
 
 
@@ -24,6 +31,8 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
             for name, shape in getattr(part, group).items():
                 if not shape.source.strip():
                     yield file.finding((group, name, "source"), "unsourced-number/empty", name, name=name)
+                else:
+                    yield from untraceable(file, (group, name, "source"), name, shape.source, shape.certainty)
                 as_of = getattr(shape, "as_of", "")
                 if as_of != "" and not _DATE.fullmatch(str(as_of)):
                     yield file.finding((group, name, "as_of"), "wrong-type/date", name, name=name, given=str(as_of))
@@ -32,6 +41,14 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
     for name, calculator in system.calculators.items():
         for rule in calculator.rules:
             yield from _bare(rule, system.notes, name)
+
+
+def untraceable(file: YamlFile, at: Path_, name: str, source: str, certainty: str = "") -> Iterator[Finding]:
+    """A source that nobody can follow: an index number, 'background', or an assumption that is not called one."""
+    if found := _NOWHERE.search(source):
+        yield file.finding(at, "unsourced-number/index", name, name=name, given=found.group().strip())
+    elif certainty == "C" and not _ASSUMED.search(source):
+        yield file.finding(at, "unsourced-number/assumed", name, name=name)
 
 
 def _bare(rule: Rule, sourced: Collection[str], about: str) -> Iterator[Finding]:
