@@ -46,7 +46,7 @@ class Page:
     passed: Passed
     found: Curve
     curve_note: str
-    not_modelled: tuple[str, ...]
+    not_modelled: tuple[Mapping[str, str], ...]  # `what` is left out, and `whom` it touches
 
     @property
     def figures(self) -> dict[str, ParameterShape]:
@@ -139,8 +139,15 @@ def render(page: Page) -> str:
     for variant in system.variants.values():
         tables = ", ".join(f"`{table}`" for table in variant.tables)
         lines.append(f"- {plain(_en(variant.title))} ({tables}): {plain(variant.source)}, {variant.certainty}")
-    lines += ["", "## What is not modelled", "", *(f"- {plain(item)}" for item in page.not_modelled), ""]
+    lines += ["", "## What is not modelled, and whom it touches", "", *_left_out(page), ""]
     return "\n".join(lines)
+
+
+def _left_out(page: Page) -> Iterator[str]:
+    yield "| Left out | Whom it touches |"
+    yield "|---|---|"
+    for item in page.not_modelled:
+        yield f"| {plain(item['what'])} | {plain(item['whom'])} |"
 
 
 def _summary(page: Page) -> Iterator[str]:
@@ -151,6 +158,9 @@ def _summary(page: Page) -> Iterator[str]:
     yield f"| Cases passed, of its own | {passed.own} of {passed.owns} |"
     yield f"| Calculators | {len(page.system.calculators)} |"
     yield f"| Figures by certainty | {_levels(page)} |"
+    career = page.system.career
+    yield f"| Careers worked from | {career.shape.first if career else 'none'} (`calc --career`, see [calc.md](../calc.md)) |"
+    yield f"| Left out | {len(page.not_modelled)} things, named at the end with whom they touch |"
     yield f"| Functions of the formulas | {', '.join(f'`{f}`' for f in functions(page.system))} |"
 
 
