@@ -159,7 +159,8 @@ def _summary(page: Page) -> Iterator[str]:
     yield f"| Calculators | {len(page.system.calculators)} |"
     yield f"| Figures by certainty | {_levels(page)} |"
     career = page.system.career
-    yield f"| Careers worked from | {career.shape.first if career else 'none'} (`calc --career`, see [calc.md](../calc.md)) |"
+    first = career.shape.first if career else "none"
+    yield f"| Careers worked from | {first} (`calc --career`, see [calc.md](../calc.md)) |"
     yield f"| Left out | {len(page.not_modelled)} things, named at the end with whom they touch |"
     yield f"| Functions of the formulas | {', '.join(f'`{f}`' for f in functions(page.system))} |"
 

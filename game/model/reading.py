@@ -5,6 +5,7 @@ out: who explains a result shows what made it and no more.
 """
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -54,6 +55,11 @@ class Reading(NamedTuple):
 
 def read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
     """Read a formula with these values. Raises KeyError for a name without one."""
+    with np.errstate(all="ignore"):  # as where the formula is computed; a result that is no number says so itself
+        return _read(node, values, tables)
+
+
+def _read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
     match node:
         case Num(value):
             return Reading(value, node)
@@ -62,21 +68,21 @@ def read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
         case Op(op, args) if op in ("if", "and", "or"):
             return _chosen(op, args, values, tables)
         case Op(op, args) if args and isinstance(args[0], TableName):
-            return _looked(node, args[0], [read(arg, values, tables) for arg in args[1:]], tables)
+            return _looked(node, args[0], [_read(arg, values, tables) for arg in args[1:]], tables)
         case Op(op, args):
-            return _computed(op, [read(arg, values, tables) for arg in args])
+            return _computed(op, [_read(arg, values, tables) for arg in args])
     raise KeyError(node)
 
 
 def _chosen(op: str, args: tuple[Node, ...], values: Mapping[str, float], tables: Tables) -> Reading:
-    first = read(args[0], values, tables)
+    first = _read(args[0], values, tables)
     holds = bool(first.value)
     if op == "if":
-        rest = read(args[1] if holds else args[2], values, tables)
+        rest = _read(args[1] if holds else args[2], values, tables)
         return _with(rest, first)
     if holds == (op == "or"):  # the first half alone decides
         return first._replace(value=float(holds))
-    second = read(args[1], values, tables)
+    second = _read(args[1], values, tables)
     decided = bool(second.value)
     if decided == (op == "or"):
         return second._replace(value=float(decided))
@@ -92,8 +98,7 @@ def _with(reading: Reading, condition: Reading) -> Reading:
 
 
 def _looked(node: Op, table: TableName, keys: list[Reading], tables: Tables) -> Reading:
-    with np.errstate(all="ignore"):
-        found = applied(node.op)(tables.table(table.name), *(key.value for key in keys))
+    found = applied(node.op)(tables.table(table.name), *(key.value for key in keys))
     value = float(np.ravel(found)[0])
     taken = Op(node.op, (table, *(key.taken for key in keys)))
     look = Look(table.name, keys[-1].value if node.op == "death_rate" else keys[0].value, value, taken)
@@ -106,10 +111,9 @@ def _computed(op: str, parts: list[Reading]) -> Reading:
         return parts[0]._replace(value=float(not parts[0].value), taken=Op(op, (parts[0].taken,)))
     if op == "*":
         for part in parts:
-            if part.value == 0 and all(np.isfinite(other.value) for other in parts):
+            if part.value == 0 and all(isfinite(other.value) for other in parts):
                 return part._replace(value=0.0, taken=Num(0.0), noughts=(*part.noughts, part.taken))
-    with np.errstate(all="ignore"):
-        value = float(applied(op)(*(part.value for part in parts)))
+    value = float(applied(op)(*(part.value for part in parts)))
     unchanged = op in _ROUNDINGS and value == parts[0].value
     joined = _joined(value, parts[0].taken if unchanged else Op(op, tuple(part.taken for part in parts)), parts)
     if op in COMPARISONS:
@@ -119,6 +123,9 @@ def _computed(op: str, parts: list[Reading]) -> Reading:
 
 
 def _joined(value: float, taken: Node, parts: list[Reading]) -> Reading:
+    telling = [part for part in parts if part.entered]  # numbers tell nothing
+    if len(telling) <= 1:
+        return (telling or parts)[0]._replace(value=value, taken=taken)
     return Reading(
         value, taken, frozenset().union(*(part.entered for part in parts)),
         tuple(look for part in parts for look in part.looks), tuple(test for part in parts for test in part.tests),
