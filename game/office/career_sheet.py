@@ -109,6 +109,12 @@ class CareerSheet:
             if year.year <= last or year.year == years[-1].year or any(map(year.values.get, adds))
         ]
 
+    def added(self, year: WorkedYear, group: str) -> list[str]:
+        """What was paid, credited or accrued in a year: each with its name, noughts left out."""
+        names = [name for of, name in self.columns() if of == group and year.values[name]]
+        units = {name: self.worked.system.columns[name].unit.partition("/")[0] for name in names}
+        return [f"{self.label(name)}: {self.shower.shown(year.values[name], units[name])}" for name in names]
+
     def claim_lines(self, claim: Claim) -> list[tuple[str, str, bool]]:
         """A claim line by line: label, value, whether it rests on a projected figure."""
         if not claim.year:
@@ -188,11 +194,7 @@ def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
     for year in sheet.told_years():
         yield f"{year.year} ({words('career.age', age=year.age)}): {sheet.said(year)}"
         for group in GROUPS:
-            names = [name for of, name in sheet.columns() if of == group]
-            shown = [
-                f"{sheet.label(name)} {sheet.value(name, year.values[name])}" for name in names if year.values[name]
-            ]
-            if shown:
+            if shown := sheet.added(year, group):
                 yield f"    {words(f'career.{group}')}: {'; '.join(shown)}"
     for claim in sheet.worked.claims:
         yield f"{words('career.claim_at', age=sheet.asked(claim))}" + (f" ({claim.year})" if claim.year else "")
@@ -214,11 +216,10 @@ def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
 def page(sheet: CareerSheet, version: str) -> str:
     """The career as a page to be printed and signed."""
     words = sheet.words
-    columns = sheet.columns()
-    head = [words("career.year"), words("career.record"), *(sheet.label(name) for _, name in columns)]
+    head = [words("career.year"), words("career.record"), *(words(f"career.{group}") for group in GROUPS)]
     rows = [
-        [f"{year.year} ({year.age})", sheet.said(year), *(sheet.value(name, year.values[name]) for _, name in columns)]
-        for year in sheet.worked.years
+        [f"{year.year} ({year.age})", sheet.said(year), *(";\n".join(sheet.added(year, group)) for group in GROUPS)]
+        for year in sheet.told_years()
     ]
     body = [section(words("career.person"), table((), sheet.person()))]
     for claim in sheet.worked.claims:
@@ -229,7 +230,7 @@ def page(sheet: CareerSheet, version: str) -> str:
         title = words("career.claim_at", age=sheet.asked(claim)) + (f" ({claim.year})" if claim.year else "")
         body.append(section(title, table((), lines, numbers=True)))
     body.append(section(words("career.notes"), table((), [(note,) for note in sheet.notes()])))
-    body.append(section(words("career.years"), f'<div class="wide">{table(head, rows, numbers=True)}</div>'))
+    body.append(section(words("career.years"), f'<div class="lines">{table(head, rows)}</div>'))
     body.append(section(words("sheet.figures"), sources_table(sheet.sources(), words)))
     return document(sheet.title, (words("career.by_years"),), body, words, version)
 

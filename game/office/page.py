@@ -1,11 +1,13 @@
 """A sheet as a page of HTML to be printed and signed: version, date, figures with sources, a line to sign."""
 
 import html
+import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 
+from game.content.paths import DATA
 from game.content.words.text import Words
 from game.office.sheet import Fact, Line, Sheet, Source
 
@@ -20,6 +22,7 @@ thead th{font-size:.85rem;color:var(--grey)}td.n,th.n{text-align:right;white-spa
 font-variant-numeric:tabular-nums}
 .result td{font-size:1.1rem;font-weight:600}.step{margin:.5rem 0;break-inside:avoid}.step b{display:flex;
 justify-content:space-between;gap:1rem}.step p{margin:0 0 0 1.2rem;color:var(--grey);overflow-wrap:anywhere}
+.lines td{white-space:pre-line;font-size:.85rem}
 .why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
 .sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3.5rem;break-inside:avoid}
 .sign div{border-top:1px solid var(--ink);padding-top:.2rem;font-size:.85rem}
@@ -29,11 +32,12 @@ h2{break-after:avoid}thead{display:table-header-group}}
 
 
 def game_version() -> str:
-    """The game's version; 'source' where it runs from a checkout that was never installed."""
+    """The game's version: of the installed package, or of the checkout it runs from."""
     try:
         return installed("long-game")
     except PackageNotFoundError:
-        return "source"
+        project = DATA / "pyproject.toml"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
 
 
 def page(sheet: Sheet, words: Words, version: str) -> str:
