@@ -15,7 +15,15 @@ from game.content.system import inside, missing_file
 from game.content.words.limits import Limit, limit_of
 from game.content.words.po import Catalogue, Entry, catalogue_paths, read_catalogue
 from game.content.yaml.shape_check import shaped
-from game.content.yaml.shapes import AcceptShape, CardsFile, ChoiceShape, EndingShape, EventShape, ScenarioFile
+from game.content.yaml.shapes import (
+    AcceptShape,
+    CardsFile,
+    ChoiceShape,
+    EndingShape,
+    EventShape,
+    HabitShape,
+    ScenarioFile,
+)
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.world import Rests
 
@@ -109,6 +117,11 @@ class StoryFiles:
     def endings(self) -> list[LocatedEnding]:
         """Every ending, the first that fits being the one."""
         return [(file, ("endings", i), ending) for file, part in self._read() for i, ending in enumerate(part.endings)]
+
+    @cached_property
+    def habits(self) -> list[tuple[YamlFile, str, HabitShape]]:
+        """Every habit the story knows how to read, by its code."""
+        return [(file, code, habit) for file, part in self._read() for code, habit in part.habits.items()]
 
     @property
     def accepts(self) -> list[tuple[str, AcceptShape]]:

@@ -1,7 +1,7 @@
 """A story: YAML -> compiled world, with what front-ends need to show it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ ENDING = "ending."
 """What the key of an ending's text begins with; where events and endings are listed together, its id too."""
 COUNTED = ("daily", "weekly")
 """The frames that say by what an amount is counted: shown beside the answer. The others are in its words."""
+WAS = "was_"
+"""What the name of a column begins with where a habit reads it as it stood a year before."""
 _NAMED_FIRST = frozenset({"head", "name", "epithet", "ending", "intention"})
 """Texts whose keys come from the story's frame: an event or a choice gives way to them."""
 
@@ -121,6 +123,20 @@ class EndingInfo:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a habit is read off a year that is over: whether there was an `opportunity`, whether it `shown` itself, and
+    whether one could not have done otherwise (`cannot`); formulas of columns, `was_NAME` as they stood a year before.
+    `at` are the questions at which one decides, `instead` the answers that would have been the other way."""
+
+    code: str
+    opportunity: Expr
+    shown: Expr
+    cannot: Expr
+    at: tuple[str, ...]
+    instead: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Story:
     id: str
@@ -141,6 +157,7 @@ class Story:
     passages: Mapping[str, Passage]  # the author's texts by key, with what they are and where they stand
     town: Path  # the map one walks in
     nudges: tuple[Path, ...] = ()  # the files of the nudges in it
+    habits: Mapping[str, Habit] = field(default_factory=dict)  # by code, those that the story can tell
 
     def meter_like(self, known: str) -> str:
         """The meter that stands for this gauge of the game; '' in a story that has none."""
@@ -248,7 +265,7 @@ class _Loader:
         after = compiler.steps(self.main, ("after_law",), self.shape.after_law)
         meters = self._exprs("meters", self.shape.meters, compiler)
         outcome = self._exprs("outcome", self.shape.outcome, compiler)
-        endings = self._endings(compiler)
+        endings, habits = self._endings(compiler), self._habits(compiler)
         self.problems += frame_sense(self.main, self.shape)
         self._same_keys()
         deck = self._deck()
@@ -272,7 +289,7 @@ class _Loader:
             self._player(constants), {**law.categories, **self.shape.categories},
             {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters}, passages,
             inside(folder, self.shape.map) or TOWN,
-            self.source.nudged.paths,
+            self.source.nudged.paths, habits,
         )  # fmt: skip
 
     def _text(self, passages: Mapping[str, Passage]) -> Text:
@@ -473,6 +490,31 @@ class _Loader:
             file, where = endings[-1][:2] if endings else (self.main, ("endings",))
             self.problems.append(file.finding(where, "ending-order/last"))
         return tuple(result)
+
+    def _habits(self, compiler: Compiler) -> dict[str, Habit]:
+        """The habits that the story can tell."""
+        found: dict[str, Habit] = {}
+        known = {event.id: [choice.id for choice in event.choices] for _, _, event in self.source.events}
+        before = {f"{WAS}{name}" for name in compiler.columns}
+        for file, code, shape in self.source.habits:
+            at: Path_ = ("habits", code)
+            if code in found:
+                self.problems.append(file.finding(at, "duplicate-name/habit", name=code))
+            read = [compiler.expr(file, (*at, key), getattr(shape, key), before) for key in ("when", "shown", "cannot")]
+            for k, name in enumerate(shape.at):
+                if name not in known:
+                    near = nearest(name, known)
+                    self.problems.append(file.finding((*at, "at", k), "unknown-name/habit-event", name=name, near=near))
+            for k, one in enumerate(shape.instead):
+                if one.choice not in known.get(one.event, ()):
+                    where, name = (*at, "instead", k), f"{one.event}.{one.choice}"
+                    near = nearest(name, [f"{event}.{choice}" for event in known for choice in known[event]])
+                    self.problems.append(file.finding(where, "unknown-name/habit-event", name=name, near=near))
+            when, shown, cannot = read
+            if when is not None and shown is not None and cannot is not None:
+                instead = tuple((one.event, one.choice) for one in shape.instead)
+                found[code] = Habit(code, when, shown, cannot, tuple(shape.at), instead)
+        return found
 
     def _same_keys(self) -> None:
         """Two texts with one key: an event called `title`, or `ending` with a choice called as an ending is."""

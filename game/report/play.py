@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.lab.bots import TASTES
+from game.lab.habits import Tally, Years
+from game.lab.habits import joined as joined_years
 from game.lab.lives import Besides, Lives, Piece, both, live_story
 from game.lab.lives import joined as joined_lives
 from game.lab.many import ALONE, Crew, Named, in_order
@@ -36,6 +38,7 @@ class Traits:
     seen: NDArray[np.int16]
     times: NDArray[np.uint8]
     picked: NDArray[np.uint8]
+    habits: dict[str, Years]
 
 
 class Witness:
@@ -52,10 +55,12 @@ class Witness:
         self.pension, self.last_age = np.zeros(size), np.zeros(size)
         self.living = np.ones(size, dtype=np.bool_)
         self.life: Life | None = None
+        self.habits = Tally(story, size, seed, minutes)
 
     def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
         world, columns = self.story.world, life.columns
         self.life, age = life, world.age(year)
+        self.habits(life, year, closing)
         rows = np.flatnonzero(self.living)
         read = rows if age == GROWN else closing if age < GROWN else closing[:0]
         if read.size:
@@ -84,8 +89,9 @@ class Witness:
         mean = np.where(known, self.pay / np.maximum(self.paid_years, 1), np.nan)
         replacement = self.pension / mean
         return Traits(
-            self.meters, np.minimum(self.stamped / (12 * years), 1), replacement, life.seen, life.times, life.picked
-        )
+            self.meters, np.minimum(self.stamped / (12 * years), 1), replacement, life.seen, life.times, life.picked,
+            self.habits.found(),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +207,7 @@ def joined(pieces: list[BotLives]) -> BotLives:
     rest = {
         field.name: np.concatenate([getattr(one, field.name) for one in traits], axis=-1)
         for field in fields(Traits)
-        if field.name != "meters"
+        if field.name not in ("meters", "habits")
     }
-    return BotLives(joined_lives([piece.lives for piece in pieces]), Traits(meters=meters, **rest))
+    habits = joined_years([one.habits for one in traits])
+    return BotLives(joined_lives([piece.lives for piece in pieces]), Traits(meters=meters, habits=habits, **rest))

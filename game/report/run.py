@@ -16,6 +16,7 @@ from game.lab.bots import TASTES
 from game.lab.many import ALONE, Crew
 from game.report.blocks import Section, markdown, page
 from game.report.cards import story_section, unmet_section
+from game.report.habits import habits_section
 from game.report.matter import matter_section
 from game.report.page import (
     bots_section,
@@ -160,6 +161,6 @@ def _sections(
         summary_section(story, played, compared, tell), problems_section(story, played, problems, tell),
         time_section(story, played, tell), bots_section(story, played, tell), endings_section(story, played, tell),
         matter_section(story, played, compared, tell), personas_section(story, played, tell),
-        strange_section(strange, tell), unmet_section(story, played, tell),
+        habits_section(played, tell), strange_section(strange, tell), unmet_section(story, played, tell),
         story_section(story, played, compared, tell),
     ]  # fmt: skip

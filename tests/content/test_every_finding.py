@@ -610,6 +610,13 @@ def data(*rows: str, **plan: Any) -> Maker:
 
 
 PAYING = {"bots": {"takes_part": ["works_in"], "due": "10 * works_in + 5"}}
+def twice_told(folder: Path) -> Findings:
+    habits = {"habits": {"M1": {"when": 1, "shown": 1}}}
+    home = written(folder, {**habits, "files": ["more.yaml"]})
+    (home / "more.yaml").write_text(yaml.safe_dump(habits), encoding="utf-8")
+    return raised(lambda: load_story(home, folder / "toyland"))
+
+
 PAY = {"event": "slip", "choice": "pay"}
 NUDGES: dict[str, Maker] = {
     "bad-nudge/none-given": lambda folder: raised(lambda: load_nudged([])),
@@ -637,6 +644,8 @@ NUDGES: dict[str, Maker] = {
     "bad-nudge/order": nudge({"event": "slip", "order": ["pay", "ask"]}),
     "bad-match/no-payer": of_event(choices=[{**TWO[0], "match": 0.5}, TWO[1]]),
     "bad-match/payer": nudge({**PAY, "match": {"share": 0.5, "cost_to": "mayor"}}),
+    "unknown-name/habit-event": of_story(habits={"M1": {"when": 1, "shown": 1, "at": ["nowhere"]}}),
+    "duplicate-name/habit": twice_told,
     "unknown-name/lever": of_system(matches={"firm": {"lever": "paid", "value": 1}}),
     "bad-analysis/control": data(*ROWS, arms={**ANALYSIS["arms"], "control": "c"}),
     "bad-analysis/share": data(*ROWS, arms={**ANALYSIS["arms"], "shares": {"a": 1, "b": 0}}),

@@ -181,11 +181,35 @@ class StartShape(Shape):
     levers: dict[Id, Formula] = {}
 
 
+Behaviour = Literal[
+    "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12", "M13", "M14", "M15", "M16", "M17", "M18",
+    "M19",
+]  # fmt: skip
+
+
+class InsteadShape(Shape):
+    """What would have been the other way: this answer to this question."""
+
+    event: Id
+    choice: Id
+
+
+class HabitShape(Shape):
+    """How a habit is read off a year of this story: `was_NAME` is a column as it stood a year before."""
+
+    when: Formula
+    shown: Formula
+    cannot: Formula = 0
+    at: list[Id] = []
+    instead: list[InsteadShape] = []
+
+
 class CardsFile(Shape):
     """A file of events and endings named in a scenario's `files`."""
 
     events: list[EventShape] = []
     endings: list[EndingShape] = []
+    habits: dict[Behaviour, HabitShape] = {}
     accept: list[AcceptShape] = []
 
 
@@ -228,10 +252,7 @@ class OnShape(Shape):
 class TargetShape(Shape):
     """What is to change: a habit by its code, and the question at which it shows."""
 
-    behaviour: Literal[
-        "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12", "M13", "M14", "M15", "M16", "M17",
-        "M18", "M19",
-    ]  # fmt: skip
+    behaviour: Behaviour
     event: Id
 
 

@@ -1,0 +1,156 @@
+"""Habits that keep coming back (M1–M19), read off lives as their story says: how many years had an opportunity, in how
+many the habit showed itself, and whether one could not do otherwise, did not notice, or chose.
+
+Nothing is added up over habits: years of one are no years of another. Where a story has no opportunity for a habit, or
+a life met none, there is nothing to tell, and that is not 0.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.story import WAS, Habit, Story
+from game.model.expr import Expr
+from game.model.life import Env, Facts, Life
+from game.model.turn import start
+from game.model.world import Event
+
+CODES = tuple(f"M{number}" for number in range(1, 20))
+"""All habits that have a code; what each is stands in the words (`habit_M1` …)."""
+Counts = NDArray[np.int16]
+Flags = NDArray[np.bool_]
+
+
+def joined(pieces: Sequence[Mapping[str, "Years"]]) -> dict[str, "Years"]:
+    """Pieces of the same lives' counts, in order, as one."""
+    names = [field.name for field in fields(Years) if field.name != "code"]
+    return {
+        code: Years(code, *(np.concatenate([getattr(piece[code], name) for piece in pieces]) for name in names))
+        for code in pieces[0]
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """One habit over many lives, years counted by life: with an opportunity, in which it showed itself, and of these
+    those in which one could not do otherwise, did not notice, or chose."""
+
+    code: str
+    open: Counts
+    shown: Counts
+    could_not: Counts
+    unnoticed: Counts
+    chosen: Counts
+
+    @property
+    def met(self) -> Flags:
+        """The lives that had an opportunity."""
+        return self.open > 0
+
+    @property
+    def share(self) -> float:
+        """Of the lives that had an opportunity, those in which it showed itself; nan where none had."""
+        met = self.met
+        return float((self.shown[met] > 0).mean()) if met.any() else float("nan")
+
+
+class Tally:
+    """Watches a batch of lives, year by year (a `Watch`)."""
+
+    def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
+        self.story, self.seed, self.minutes = story, seed, minutes
+        self.questions = {habit.code: _events(story, habit) for habit in story.habits.values()}
+        self.counts = {code: np.zeros((5, size), dtype=np.int16) for code in story.habits}
+        self.living = np.ones(size, dtype=np.bool_)
+        self.before: Mapping[str, NDArray[np.float64]] = {}
+        self.read = {name for habit in story.habits.values() for name in _read(habit)}
+
+    def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        if not self.before:
+            self.before = start(self.story.world, life.slots, self.seed, life.minutes).columns
+        env = _env(Env(Facts(self.story.world, year, self.seed, self.minutes), life, None), self.before)
+        for code, habit in self.story.habits.items():
+            asked = np.zeros(life.size, dtype=np.bool_)
+            for event in self.questions[code]:
+                asked |= life.seen[event.index] == year
+            for row, flags in zip(self.counts[code], _judged(habit, env, life.size, asked), strict=True):
+                row += flags & self.living
+        self.before = {name: life.columns[name].copy() for name in self.read if name in life.columns}
+        self.living[closing] = False
+
+    def found(self) -> dict[str, Years]:
+        """What was seen, by code; a habit for which the story has no opportunity is not there."""
+        return {code: Years(code, *counts) for code, counts in self.counts.items()}
+
+
+def _events(story: Story, habit: Habit) -> list[Event]:
+    """The questions at which a life decides because they are put to it: an offer stands there for who goes."""
+    found = (story.world.find(name) for name in habit.at)
+    return [event for event in found if event is not None and event.kind != "offer"]
+
+
+def _read(habit: Habit) -> Iterator[str]:
+    for expr in (habit.opportunity, habit.shown, habit.cannot):
+        yield from (name.removeprefix(WAS) for name in expr.reads if name.startswith(WAS))
+
+
+def _env(env: Env, before: Mapping[str, Any]) -> Env:
+    """The names of a finished year, and those of the year before it."""
+    env.update({f"{WAS}{name}": value for name, value in before.items()})
+    return env
+
+
+def _judged(habit: Habit, env: Env, size: int, asked: Flags) -> tuple[Flags, Flags, Flags, Flags, Flags]:
+    """A year: opportunity, shown, could not, did not notice, chose."""
+    there = _holds(habit.opportunity, env, size)
+    shown = there & _holds(habit.shown, env, size)
+    cannot = shown & _holds(habit.cannot, env, size)
+    return there, shown, cannot, shown & ~cannot & ~asked, shown & ~cannot & asked
+
+
+def _holds(expr: Expr, env: Env, size: int) -> Flags:
+    with np.errstate(all="ignore"):
+        value = np.not_equal(expr.fn(env), 0)
+    return np.broadcast_to(np.asarray(value, dtype=np.bool_), (size,))
+
+
+class Met(NamedTuple):
+    """A habit in a life: years of opportunity, years in which it showed itself by why, and the first of those in which
+    one could have done otherwise (0: none)."""
+
+    code: str
+    open: int
+    could_not: int
+    unnoticed: int
+    chosen: int
+    first: int
+
+    @property
+    def shown(self) -> int:
+        return self.could_not + self.unnoticed + self.chosen
+
+
+def of_life(
+    story: Story, years: Iterable[tuple[int, Mapping[str, float]]], life: Life, seed: int, asked: Mapping[int, set[str]]
+) -> list[Met]:
+    """The habits of one life: `years` are its finished years with their columns, `asked` the questions that were
+    answered in each, visits to places among them. Habits without an opportunity are left out."""
+    counts = {code: [0] * 6 for code in story.habits}
+    before: Mapping[str, Any] = start(story.world, life.slots, seed, life.minutes).columns
+    for year, values in years:
+        columns = {name: np.array([value]) for name, value in values.items()}
+        one = Life(columns, life.slots, life.seen, life.times, life.picked, life.met, life.minutes)
+        env = _env(Env(Facts(story.world, year, seed, life.minutes), one, None), before)
+        for code, habit in story.habits.items():
+            put = np.array([not asked.get(year, set()).isdisjoint(habit.at)])
+            there, _, *why = (bool(flags[0]) for flags in _judged(habit, env, 1, put))
+            row = counts[code]
+            for k, held in enumerate((there, *why)):
+                row[k] += held
+            if any(why[1:]) and not row[5]:
+                row[5] = year
+        before = columns
+    return [Met(code, row[0], row[1], row[2], row[3], row[5]) for code, row in counts.items() if row[0]]

@@ -1,0 +1,110 @@
+"""Habits are read off lives as the story says: by year, by why, and never where there was no opportunity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import Toy
+
+from game.content.findings import ContentErrors
+from game.content.story import Story, load_story
+from game.lab.bots import bot
+from game.lab.by_hand import by_hand, recorded
+from game.lab.habits import CODES, Tally, Years, joined, of_life
+from game.model.batch import live
+from game.model.life import Life
+from game.model.turn import Ask, Picks
+from game.session.session import Session
+
+ASKED: dict[str, Any] = {"id": "ask", "ages": [20, 22], "must": True, "again": 1, "text": "Pay?", "choices": [
+    {"id": "pay", "text": "Pay", "rules": [{"cash": "cash - 10"}]}, {"id": "no", "text": "No"}]}  # fmt: skip
+M1 = {"when": "age < 28", "shown": "cash >= was_cash", "cannot": "cash < 75", "at": ["ask"]}
+"""Ten years with an opportunity, of which the law never gives or takes; who pays loses ten."""
+
+
+def tally(story: Story, pick: int) -> dict[str, Years]:
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        return np.full(ask.rows.size, pick if ask.event.choices else 0, dtype=np.int64)
+
+    watch = Tally(story, 3, 1, 12)
+    live(story.world, np.arange(3, dtype=np.uint64), 1, policy, watch)
+    return watch.found()
+
+
+def test_years_are_counted_and_parted(toy: Toy) -> None:
+    story = toy(events=[ASKED], habits={"M1": M1})
+    years = tally(story, 1)["M1"]
+    assert years.open.tolist() == [10] * 3 and years.shown.tolist() == [10] * 3
+    assert (years.chosen.tolist(), years.unnoticed.tolist(), years.could_not.tolist()) == ([3] * 3, [7] * 3, [0] * 3)
+    paid = tally(story, 0)["M1"]
+    assert paid.shown.tolist() == [7] * 3 and paid.chosen.tolist() == [0] * 3
+    assert paid.could_not.tolist() == [5] * 3, "from 23 on 70 are left"
+
+
+def test_no_opportunity_is_no_share(toy: Toy) -> None:
+    story = toy(events=[ASKED], habits={"M1": {**M1, "when": "age > 90"}})
+    years = tally(story, 1)["M1"]
+    assert np.isnan(years.share) and not years.met.any()
+    assert tally(toy(), 0) == {}, "a story that tells none has none"
+
+
+def test_pieces_of_lives_are_joined(toy: Toy) -> None:
+    found = tally(toy(events=[ASKED], habits={"M1": M1}), 1)
+    assert joined([found, found])["M1"].shown.tolist() == [10] * 6
+
+
+@pytest.mark.parametrize("name", ["rider", "plain"])
+def test_a_life_played_by_hand_has_the_habits_of_the_batch(name: str) -> None:
+    """Row k of a batch and the solo life of slot k; who goes to a place by hand has noticed what stands there."""
+    story, seed = load_story(name), 4
+    watch = Tally(story, 6, seed, 12)
+    live(story.world, np.arange(6, dtype=np.uint64), seed, bot("planner", story.world, seed), watch)
+    batch, checked = watch.found(), 0
+    for slot, answers in recorded(story, "planner", seed, 12, range(6)).items():
+        session = Session(story, seed, slot=slot)
+        by_hand(session, answers, lambda one: one.over)
+        if not session.over:
+            continue
+        checked += 1
+        asked: dict[int, set[str]] = {}
+        for given in session.answers:
+            asked.setdefault(given.year, set()).add(given.event)
+        done = [(year.year, year.values) for year in session.history]
+        alone = {one.code: one for one in of_life(story, done, session.life, seed, asked)}
+        for code, years in batch.items():
+            row = [int(counts[slot]) for counts in (years.open, years.could_not, years.unnoticed, years.chosen)]
+            met = alone.get(code)
+            assert row == ([met.open, met.could_not, met.unnoticed, met.chosen] if met else [0] * 4), (slot, code)
+    assert checked >= 2
+
+
+@pytest.mark.parametrize("name", ["rider", "plain"])
+def test_shipped_stories_tell_their_habits(name: str) -> None:
+    story = load_story(name)
+    assert {"M1", "M3", "M12", "M16", "M17", "M18", "M19"} <= story.habits.keys() < set(CODES)
+    watch = Tally(story, 150, 1, 12)
+    live(story.world, np.arange(150, dtype=np.uint64), 1, bot("present_biased", story.world, 1), watch)
+    found = watch.found()
+    assert found["M1"].share > 0.9 and found["M18"].share > 0.5
+    for years in found.values():
+        assert (years.could_not + years.unnoticed + years.chosen == years.shown).all()
+        assert (years.shown <= years.open).all()
+
+
+BROKEN: list[tuple[dict[str, Any], str]] = [
+    ({"M1": {**M1, "when": "agee < 28"}}, "unknown-name/formula"),
+    ({"M1": {**M1, "at": ["asked"]}}, "unknown-name/habit-event"),
+    ({"M1": {**M1, "instead": [{"event": "ask", "choice": "pey"}]}}, "unknown-name/habit-event"),
+    ({"M20": M1}, "unknown-value"),
+]
+
+
+@pytest.mark.parametrize(("habits", "code"), BROKEN, ids=[one[1] + str(i) for i, one in enumerate(BROKEN)])
+def test_a_habit_that_cannot_be_read_is_told(habits: dict[str, Any], code: str, toy: Toy) -> None:
+    with pytest.raises(ContentErrors) as caught:
+        toy(events=[ASKED], habits=habits)
+    assert code in {f"{one.code}/{one.case}" for one in caught.value.problems} | {
+        one.code for one in caught.value.problems
+    }
