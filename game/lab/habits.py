@@ -5,18 +5,17 @@ Nothing is added up over habits: years of one are no years of another. Where a s
 a life met none, there is nothing to tell, and that is not 0.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import WAS, Habit, Story
-from game.model.expr import Expr
 from game.model.life import Env, Facts, Life
 from game.model.turn import start
 from game.model.world import Event
+from game.session.habits import judged, with_before
 
 CODES = tuple(f"M{number}" for number in range(1, 20))
 """All habits that have a code; what each is stands in the words (`habit_M1` …)."""
@@ -71,12 +70,12 @@ class Tally:
     def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
         if not self.before:
             self.before = start(self.story.world, life.slots, self.seed, life.minutes).columns
-        env = _env(Env(Facts(self.story.world, year, self.seed, self.minutes), life, None), self.before)
+        env = with_before(Env(Facts(self.story.world, year, self.seed, self.minutes), life, None), self.before)
         for code, habit in self.story.habits.items():
             asked = np.zeros(life.size, dtype=np.bool_)
             for event in self.questions[code]:
                 asked |= life.seen[event.index] == year
-            for row, flags in zip(self.counts[code], _judged(habit, env, life.size, asked), strict=True):
+            for row, flags in zip(self.counts[code], judged(habit, env, life.size, asked), strict=True):
                 row += flags & self.living
         self.before = {name: life.columns[name].copy() for name in self.read if name in life.columns}
         self.living[closing] = False
@@ -95,62 +94,3 @@ def _events(story: Story, habit: Habit) -> list[Event]:
 def _read(habit: Habit) -> Iterator[str]:
     for expr in (habit.opportunity, habit.shown, habit.cannot):
         yield from (name.removeprefix(WAS) for name in expr.reads if name.startswith(WAS))
-
-
-def _env(env: Env, before: Mapping[str, Any]) -> Env:
-    """The names of a finished year, and those of the year before it."""
-    env.update({f"{WAS}{name}": value for name, value in before.items()})
-    return env
-
-
-def _judged(habit: Habit, env: Env, size: int, asked: Flags) -> tuple[Flags, Flags, Flags, Flags, Flags]:
-    """A year: opportunity, shown, could not, did not notice, chose."""
-    there = _holds(habit.opportunity, env, size)
-    shown = there & _holds(habit.shown, env, size)
-    cannot = shown & _holds(habit.cannot, env, size)
-    return there, shown, cannot, shown & ~cannot & ~asked, shown & ~cannot & asked
-
-
-def _holds(expr: Expr, env: Env, size: int) -> Flags:
-    with np.errstate(all="ignore"):
-        value = np.not_equal(expr.fn(env), 0)
-    return np.broadcast_to(np.asarray(value, dtype=np.bool_), (size,))
-
-
-class Met(NamedTuple):
-    """A habit in a life: years of opportunity, years in which it showed itself by why, and the first of those in which
-    one could have done otherwise (0: none)."""
-
-    code: str
-    open: int
-    could_not: int
-    unnoticed: int
-    chosen: int
-    first: int
-
-    @property
-    def shown(self) -> int:
-        return self.could_not + self.unnoticed + self.chosen
-
-
-def of_life(
-    story: Story, years: Iterable[tuple[int, Mapping[str, float]]], life: Life, seed: int, asked: Mapping[int, set[str]]
-) -> list[Met]:
-    """The habits of one life: `years` are its finished years with their columns, `asked` the questions that were
-    answered in each, visits to places among them. Habits without an opportunity are left out."""
-    counts = {code: [0] * 6 for code in story.habits}
-    before: Mapping[str, Any] = start(story.world, life.slots, seed, life.minutes).columns
-    for year, values in years:
-        columns = {name: np.array([value]) for name, value in values.items()}
-        one = Life(columns, life.slots, life.seen, life.times, life.picked, life.met, life.minutes)
-        env = _env(Env(Facts(story.world, year, seed, life.minutes), one, None), before)
-        for code, habit in story.habits.items():
-            put = np.array([not asked.get(year, set()).isdisjoint(habit.at)])
-            there, _, *why = (bool(flags[0]) for flags in _judged(habit, env, 1, put))
-            row = counts[code]
-            for k, held in enumerate((there, *why)):
-                row[k] += held
-            if any(why[1:]) and not row[5]:
-                row[5] = year
-        before = columns
-    return [Met(code, row[0], row[1], row[2], row[3], row[5]) for code, row in counts.items() if row[0]]

@@ -121,10 +121,35 @@ def other_law(story: Story) -> tuple[str, World]:
 def what_if(session: Session, index: int, choice: str) -> Session:
     """The same life and luck with answer `index` changed, lived to its end: later cards get the answer this life gave
     them if they come again, else the ordinary one. Raises ValueError if the choice was not open."""
+    return _again(session, session.answers[index], choice)
+
+
+def otherwise(session: Session, year: int, event: str, choice: str) -> Session | None:
+    """The same, with another answer to a card or an offer of that year; None where it did not come, was answered so, or
+    the choice was not open."""
+    if session.story.events[event].kind == "offer":
+        given = session.script.offers.get((year, event))
+        fresh = _again(session, None, "", {(year, event): choice}) if given != choice else None
+        return fresh if fresh is not None and _differs(session, fresh, year) else None
+    target = next((one for one in session.answers if (one.year, one.event) == (year, event)), None)
+    try:
+        return _again(session, target, choice) if target is not None and target.choice != choice else None
+    except ValueError:
+        return None
+
+
+def _differs(one: Session, other: Session, year: int) -> bool:
+    """Whether the two lives part in this year: an offer that was closed leaves it as it was."""
+    both = [next((done.values for done in life.history if done.year == year), None) for life in (one, other)]
+    return both[0] != both[1]
+
+
+def _again(
+    session: Session, target: Given | None, choice: str, offers: Mapping[tuple[int, str], str] | None = None
+) -> Session:  # fmt: skip
     fresh = Session(session.story, session.seed, session.minutes, session.lang, session.who, session.slot)
-    fresh.script.offers = dict(session.script.offers)
+    fresh.script.offers = {**session.script.offers, **(offers or {})}
     known = {given.event: given.choice for given in session.answers}
-    target = session.answers[index]
     called = [given for given in session.answers if given.drawn]
     while not fresh.over:
         if fresh.waiting is None and called and called[0].year == fresh.year:
@@ -132,7 +157,7 @@ def what_if(session: Session, index: int, choice: str) -> Session:
                 fresh.draw(called.pop(0).event)
         elif fresh.waiting is None:
             fresh.end_year()
-        elif fresh.waiting == target.event and fresh.year == target.year:
+        elif target is not None and fresh.waiting == target.event and fresh.year == target.year:
             fresh.accept(choice)
         else:
             _accept(fresh, known.get(fresh.waiting))

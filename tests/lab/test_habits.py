@@ -12,10 +12,11 @@ from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
 from game.lab.bots import bot
 from game.lab.by_hand import by_hand, recorded
-from game.lab.habits import CODES, Tally, Years, joined, of_life
+from game.lab.habits import CODES, Tally, Years, joined
 from game.model.batch import live
 from game.model.life import Life
 from game.model.turn import Ask, Picks
+from game.session.habits import cost, habits_of
 from game.session.session import Session
 
 ASKED: dict[str, Any] = {"id": "ask", "ages": [20, 22], "must": True, "again": 1, "text": "Pay?", "choices": [
@@ -68,11 +69,8 @@ def test_a_life_played_by_hand_has_the_habits_of_the_batch(name: str) -> None:
         if not session.over:
             continue
         checked += 1
-        asked: dict[int, set[str]] = {}
-        for given in session.answers:
-            asked.setdefault(given.year, set()).add(given.event)
-        done = [(year.year, year.values) for year in session.history]
-        alone = {one.code: one for one in of_life(story, done, session.life, seed, asked)}
+        session.script.offers.clear()  # of the batch only cards are known to have been noticed
+        alone = {one.code: one for one in habits_of(session)}
         for code, years in batch.items():
             row = [int(counts[slot]) for counts in (years.open, years.could_not, years.unnoticed, years.chosen)]
             met = alone.get(code)
@@ -91,6 +89,36 @@ def test_shipped_stories_tell_their_habits(name: str) -> None:
     for years in found.values():
         assert (years.could_not + years.unnoticed + years.chosen == years.shown).all()
         assert (years.shown <= years.open).all()
+
+
+def test_what_a_habit_cost_is_found_by_living_it_again(toy: Toy) -> None:
+    """Who pays in each of the three years has thirty less; the first year's answer alone makes ten of it."""
+    instead = [{"event": "ask", "choice": "pay"}]
+    start = {"year": 2026, "age": 18, "last_age": 62}
+    story = toy(events=[ASKED], habits={"M1": {**M1, "instead": instead}}, start=start)
+    session = Session(story, 1)
+    while not session.over:
+        if session.asked is None:
+            session.end_year()
+        else:
+            session.accept("no")
+    (met,) = habits_of(session)
+    assert (met.open, met.chosen, met.unnoticed, met.could_not) == (10, 3, 7, 0)
+    assert story.world.age(met.first) == 18 and cost(session, met) is None, "at eighteen nobody asked"
+    assert cost(session, met._replace(first=2028)) == pytest.approx(-10 / 12)
+
+
+def test_an_offer_is_another_way_too() -> None:
+    """Riders who never pay, told again with the employees' scheme from a year on in which the hall stood open."""
+    story, costs = load_story("rider"), []
+    for slot, answers in recorded(story, "present_biased", 4, 12, range(3)).items():
+        session = Session(story, 4, slot=slot)
+        by_hand(session, answers, lambda one: one.over)
+        met = next((one for one in habits_of(session) if one.code == "M1"), None)
+        if session.over and met is not None and met.first:
+            assert met.shown > 5
+            costs.append(cost(session, met))
+    assert costs and any(amount is not None and amount > 0 for amount in costs), costs
 
 
 BROKEN: list[tuple[dict[str, Any], str]] = [

@@ -221,3 +221,22 @@ def test_the_higher_line_has_the_higher_label(monkeypatch: pytest.MonkeyPatch) -
         LifeChart(curves=curves, years=3).paint(canvas, pygame.Rect(0, 0, 800, 400))
         heights = {text: y for y, text in said if text in ("A", "B")}
         assert heights[high] < heights[low]
+
+
+def test_what_kept_coming_back_is_a_quiet_page_without_a_score() -> None:
+    """It stands on the way from the changed life to one's own record, tells years and why, and adds nothing up."""
+    _, ending = ended("en")
+    assert all(box.node.key != "page:habits" for box in ending.laid().boxes), "no tab of its own"
+    ending.act("page:again")
+    ending.handle(inputs.Confirm())
+    assert ending.page == "habits" and "Looking back" in ending.laid().dump()
+    ending._look_back()
+    ending.stale()
+    said = ending.laid().dump()
+    assert ending.habits is not None and len(ending.habits) <= 3
+    for met, amount in ending.habits:
+        assert met.shown > 1 and f"{met.shown} years of the {met.open}" in said.replace("\n", " ")
+        assert amount is None or f"Left at {ending.session.story.world.age(met.first)}" in said
+    assert "score" not in said.lower() and "should" not in said.lower()
+    ending.handle(inputs.Confirm())
+    assert ending.page == "record"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pygame
 
 from game.session.forks import decisive
+from game.session.habits import Met, cost, habits_of
 from game.session.log import SaveError
 from game.session.metrics import Split, changeable, intention, lifeline, reached_old_age, split, what_if
 from game.session.session import Session
@@ -22,7 +23,9 @@ from game.ui.kit.theme import GREY
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.ending_parts import (
+    MOST_HABITS,
     epithet_page,
+    habits_page,
     line_page,
     poster_page,
     record_page,
@@ -38,12 +41,13 @@ from game.ui.screens.unsaved import unsaved
 @dataclass(frozen=True)
 class Page:
     """One page of the ending: its name (words `ending.NAME`), the icon of its tab, what is on it, the buttons it adds
-    to the foot (None: the one to the following page)."""
+    to the foot (None: the one to the following page). A quiet page has no tab: one comes to it by going on."""
 
     name: str
     icon: str
     body: Callable[[Ending], Node]
     more: Callable[[Ending], Sequence[Node]] | None = None
+    quiet: bool = False
 
 
 class Ending(Scene):
@@ -57,6 +61,7 @@ class Ending(Scene):
         self.line = lifeline(session)
         self.retold: Retold | None = None
         self.split: Split | None = None
+        self.habits: list[tuple[Met, float | None]] | None = None
         self.progress = 0.0
         self.told = ""
         self.index: int | None = None
@@ -75,9 +80,9 @@ class Ending(Scene):
                     self.say(f"ending.{page.name}"), f"page:{page.name}", page.icon, "plain", 16, place + 1,
                     chosen=page.name == self.page, x=9, y=8,
                 )
-                for place, page in enumerate(PAGES)
+                for place, page in enumerate(TABS)
             ],
-            len(PAGES),
+            len(TABS),
             8,
             natural=True,
         )  # fmt: skip
@@ -198,6 +203,10 @@ class Ending(Scene):
         rows.append(small(self.say("again.play_hint")))
         return Column((At(Sized(Column(rows, gap=12), 760), 0.5, 0.2),), pack="center")
 
+    def habits_body(self) -> Node:
+        """What kept coming back."""
+        return habits_page(self.session, self.habits, self.ctx.words)
+
     def record_body(self) -> Node:
         """Where one's own record can be looked up."""
         return record_page(self.session, self.ctx.words)
@@ -230,6 +239,8 @@ class Ending(Scene):
             self._work("retold", self._retell)
         if self.page == "split" and self.split is None and not working and reached_old_age(self.session):
             self._work("split", self._compare)
+        if self.page == "habits" and self.habits is None and not working:
+            self._work("habits", self._look_back)
         elif working and self.page == "split":
             self.stale()
 
@@ -251,6 +262,10 @@ class Ending(Scene):
 
     def _compare(self) -> None:
         self.split = split(self.session, self._progress)
+
+    def _look_back(self) -> None:
+        met = [one for one in habits_of(self.session) if one.shown > 1][:MOST_HABITS]
+        self.habits = [(one, cost(self.session, one)) for one in met]
 
     def settle(self) -> None:
         """Have the scenes told now instead of beside the screen."""
@@ -311,9 +326,9 @@ class Ending(Scene):
         return super().confirm()
 
     def digit(self, number: int) -> Step:
-        if number > len(PAGES):
+        if number > len(TABS):
             return None
-        return self.act(f"page:{PAGES[number - 1].name}")
+        return self.act(f"page:{TABS[number - 1].name}")
 
     def act(self, key: str) -> Step:
         name, _, value = key.partition(":")
@@ -350,6 +365,8 @@ PAGES = (
     Page("line", "leaf", Ending.line_body),
     Page("split", "dice", Ending.split_body),
     Page("again", "undo", Ending.again_body, Ending.again_more),
+    Page("habits", "calendar", Ending.habits_body, quiet=True),
     Page("record", "booklet", Ending.record_body),
 )
 """The pages in the order of their tabs: one more page is one more line here and its words `ending.NAME`."""
+TABS = tuple(page for page in PAGES if not page.quiet)

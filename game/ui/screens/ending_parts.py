@@ -9,6 +9,7 @@ import pygame
 from game.art.svg import PALETTE
 from game.content.words.text import Words, label_in, money
 from game.session.chapters import SCENES
+from game.session.habits import Met
 from game.session.metrics import Lifeline, Split
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Sized, grow
@@ -143,6 +144,37 @@ _COLOURS = {"coin": PALETTE["amber"], "smile": PALETTE["lilac"], "shield": PALET
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / max(1, len(values))
+
+
+MOST_HABITS = 3
+"""So many habits a page tells quietly; those that came back most often."""
+
+
+def habits_page(session: Session, told: Sequence[tuple[Met, float | None]] | None, words: Words) -> Node:
+    """What kept coming back: how many years of how many, why, and what it cost as far as living it again tells. Nothing
+    is added up, and nothing is called a fault."""
+    if not told:
+        said = "habits.working" if told is None else "habits.none"
+        lines = (At(Icon("calendar", PALETTE["teal2"], 64)), Text(words(said), 20, align=0.5))
+        return Column(lines, gap=14, pack="center")
+    rows: list[Node] = [Text(words("habits.title"), 28, True, leading=0.95), Text(words("habits.about"), 18)]
+    for met, amount in told:
+        why = [
+            words(f"habits.{name}", count=count)
+            for name, count in (("could_not", met.could_not), ("unnoticed", met.unnoticed), ("chosen", met.chosen))
+            if count
+        ]
+        head = Text(words("habits.years", habit=words(f"habit_{met.code}"), shown=met.shown, open=met.open), 20, True)
+        lines_: list[Node] = [head, Text(words("habits.between").join(why), 18, color=GREY)]
+        if amount is not None:
+            kind = "more" if amount >= 1 else "less" if amount <= -1 else "same"
+            sign = money(abs(amount), session.lang, symbol=currency(session))
+            age = session.story.world.age(met.first)
+            lines_.append(Text(words(f"habits.cost.{kind}", age=age, amount=sign), 18, numbers=True))
+        told_ = Column(lines_, gap=3, align="start")
+        rows.append(framed(Row((Icon("calendar", PALETTE["amber2"], 34), grow(told_)), gap=14)))
+    rows.append(small(words("habits.method")))
+    return At(Column(rows, gap=13), 0.5, 0.5, w=940, fill_w=True)
 
 
 def record_page(session: Session, words: Words) -> Node:
