@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from game.content.findings import ContentErrors, Fields, Finding
 from game.content.nudge import Change, Nudge, moved, nudge_source, read_nudged, story_of
 from game.content.nudging import usual
+from game.content.people import load_evidence
 from game.content.shelf import Shelf
 from game.content.story import Story, StorySource, read_story
 from game.content.yaml.shapes import EventShape
@@ -17,6 +18,7 @@ from game.doctor.story import STORY_CHECKS
 from game.lab.bots import bot
 from game.lab.people.life import look_ahead
 from game.model.batch import live
+from game.model.expr import nearest
 from game.model.life import Life
 from game.model.turn import Ask, Picks
 
@@ -53,7 +55,7 @@ def examine_nudge(path: Path, lives: int) -> tuple[list[Finding], list[Finding]]
         found += [one for one in check(nudged) if one.place.path == source.file.label]
     found += moved(source.nudge, plain, plain.story.fingerprint)
     found += [*_idle(source.nudge, plain), *_exits(source.nudge, nudged), *_promises(source.nudge)]
-    found += [*_languages(source.nudge, plain), *_late(source.nudge, plain)]
+    found += [*_languages(source.nudge, plain), *_late(source.nudge, plain), *_study(source.nudge)]
     if lives > 0:
         found += [*_asked(source.nudge, plain.story, lives), *_prices(source.nudge, nudged.story, lives)]
     return unanswered(nudged, dict.fromkeys(found)), []
@@ -129,6 +131,14 @@ def _languages(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
         for lang in (texts or {}).keys() - known:
             fields: Fields = {"lang": lang, "story": nudge.story, "known": tuple(sorted(known))}
             yield nudge.file.finding((*at, lang), "weak-nudge/unseen-language", nudge.id, **fields)
+
+
+def _study(nudge: Nudge) -> Iterator[Finding]:
+    """A field study that the table of evidence does not have."""
+    known = load_evidence().rows
+    if nudge.study and nudge.study not in known:
+        fields: Fields = {"name": nudge.study, "near": nearest(nudge.study, known), "known": tuple(known)}
+        yield nudge.file.finding(("study",), "weak-nudge/study", nudge.id, **fields)
 
 
 def _late(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:

@@ -671,6 +671,7 @@ NUDGES: dict[str, Maker] = {
     "nudge-exit/none": judged({"event": "gate", "default": "in"}),
     "nudge-exit/dearer": judged({"event": "hall", "default": "join"}, {"event": "hall", "choice": "leave", "steps": 3}),
     "weak-nudge/extrapolates": judged({"event": "hall", "default": "join"}),
+    "weak-nudge/study": judged({**PAY, "steps": 1}, study="D99"),
     "weak-nudge/same": judged({**PAY, "steps": 3}),
     "weak-nudge/never": judged({"event": "moon", "default": "b"}),
     "weak-nudge/few": judged({"event": "rare", "default": "b"}),
