@@ -16,7 +16,7 @@ from game.session.log import SaveError
 from game.session.metrics import Split, changeable, intention, lifeline, reached_old_age, split, what_if
 from game.session.session import Session
 from game.ui.kit.canvas import Canvas
-from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, grow
+from game.ui.kit.layout import SPRING, At, Column, Either, Flow, Grid, Layer, Node, Pad, Row, Sized, grow
 from game.ui.kit.scene import Context, Push, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY
@@ -24,6 +24,7 @@ from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.ending_parts import (
     MOST_HABITS,
+    Posters,
     epithet_page,
     habits_page,
     line_page,
@@ -89,7 +90,10 @@ class Ending(Scene):
         page = self._page()
         more = page.more(self) if page.more is not None else self._onward()
         done = Button(self.say("ending.done"), "leave", "back", "plain", 18)
-        foot = Row((grow(small(self.told)), *more, done), gap=12)
+        buttons, told = (*more, done), small(self.told)
+        beside = Row((told, SPRING, *buttons), gap=12)
+        below = Column((*([told] if self.told else []), At(Flow(buttons, 12), 1, 0.5)), gap=8)
+        foot = Either((beside, below))
         body = Scroll(child=page.body(self), offset=self.offsets.get("scroll", 0), most=300, grow=1)
         sheet = Panel(Column((tabs, body, foot), gap=14), x=30, y=22, shadow=14)
         return Pad(At(Layer("sheet", sheet), 0.5, 0.5, w=1180, fill_w=True, fill_h=True), 20, 16)
@@ -120,7 +124,9 @@ class Ending(Scene):
 
     def poster_body(self) -> Node:
         """The picture to keep or send."""
-        return poster_page(self.retold, self.theirs, self.session.challenge, self.ctx.words)
+        wide, tall = self.ctx.theme.size
+        posters = None if self.retold is None else Posters(self.retold, self.theirs, self.session.challenge)
+        return poster_page(posters, tall > wide, self.ctx.words)
 
     def poster_more(self) -> list[Node]:
         """What one can do with it."""

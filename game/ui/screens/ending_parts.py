@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pygame
 
@@ -66,30 +67,43 @@ def _scene(picture: pygame.Surface, age: str, said: str, reply: str) -> Node:
     return Column((Shot(picture), Column(lines, gap=0)), gap=4)
 
 
-def poster_page(told: Retold | None, theirs: pygame.Surface | None, challenge: str, words: Words) -> Node:
+class Posters(NamedTuple):
+    """The player's poster, that of whoever dealt this life, and the code it was dealt by ('': by none)."""
+
+    told: Retold
+    theirs: pygame.Surface | None
+    challenge: str
+
+
+def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
     """The poster, what it is for, and the code large enough to be read out; beside it the poster of whoever dealt
-    this life by a code."""
-    if told is None:
+    this life by a code. In a `tall` window the words stand below."""
+    if shown is None:
         return Column((At(Icon("letter", PALETTE["teal2"], 64)), Text(words("poster.working"), 20, align=0.5)),
                       gap=14, pack="center")  # fmt: skip
-    ratio = told.poster.get_height() / told.poster.get_width()
-    picture = Panel(Sized(Shot(told.poster, ratio, 12), 280), radius=14, shadow=12, x=0, y=0)
     said: list[Node] = [Text(words("poster.title"), 26, True, leading=0.95), Text(words("poster.about"), 18)]
-    if told.view.code:
-        said.append(framed(Column((small(words("poster.dare"), True), Text(told.view.code, 30, True, most=1.2),
+    if shown.told.view.code:
+        said.append(framed(Column((small(words("poster.dare"), True), Text(shown.told.view.code, 30, True, most=1.2),
                                    small(words("poster.how"))), gap=2)))  # fmt: skip
     else:
         said.append(Text(words("poster.no_code"), 18, color=GREY))
-    if theirs is not None:
-        other = Shot(theirs, theirs.get_height() / theirs.get_width(), 12)
-        beside = Panel(Sized(other, 280), radius=14, shadow=12, x=0, y=0)
-        titled = Column((beside, small(words("poster.theirs"), True, align=0.5)), gap=8)
-        picture_mine = Column((picture, small(words("poster.mine"), True, align=0.5)), gap=8)
-        pair = Flow((picture_mine, titled), 20)
-        return At(Row((pair, grow(At(Column(said, gap=14), 0, 0.5))), gap=26), 0.5, 0.5, w=1080, fill_w=True)
-    if challenge:
+    width = 280.0 if shown.theirs is not None or not tall else 540.0
+    pictures = [_hung(shown.told.poster, width, words("poster.mine") if shown.theirs is not None else "")]
+    if shown.theirs is not None:
+        pictures.append(_hung(shown.theirs, width, words("poster.theirs")))
+    elif shown.challenge:
         said.append(Text(words("poster.drop"), 18))
-    return At(Row((picture, grow(At(Column(said, gap=14), 0, 0.5))), gap=34), 0.5, 0.5, w=980, fill_w=True)
+    hung, told = Flow(pictures, 20), Column(said, gap=14)
+    if tall:
+        return Column((At(hung), told), gap=18)
+    return At(Row((hung, grow(At(told, 0, 0.5))), gap=30), 0.5, 0.5, w=1080, fill_w=True)
+
+
+def _hung(picture: pygame.Surface, width: float, title: str) -> Node:
+    """A poster as it hangs, with its title below where there are two."""
+    shot = Shot(picture, picture.get_height() / picture.get_width(), 12)
+    panel = Panel(Sized(shot, width), radius=14, shadow=12, x=0, y=0)
+    return Column((panel, small(title, True, align=0.5)), gap=8) if title else panel
 
 
 def line_page(session: Session, line: Lifeline, words: Words) -> Node:
