@@ -13,8 +13,9 @@ from game.content.words.pseudo import PSEUDO
 from game.content.words.text import LANGUAGES, Words
 from game.lab.bots import TASTES
 from game.lab.persona import Persona
+from game.session.records import Who
 from game.session.replay import begun, what_differs
-from game.session.saves import new_save_path
+from game.session.saves import met_lately, new_save_path
 from game.session.session import Session
 from game.terminal.game import TextGame, going_on
 from game.terminal.terminal import Terminal, TerminalGone
@@ -67,10 +68,12 @@ def _asked(options: Options) -> Story:
 def _begun(options: Options) -> Session:
     story = _asked(options)
     seed = options.seed if options.seed is not None else fresh_seed()
+    # who names a seed, or a file, wants that very life: it begins as if it were the first
+    met = met_lately(story.id) if options.seed is None and not options.save else {}
     minutes = options.minutes or 12
     if options.save:
         return Session.new(story, seed, minutes, options.lang, options.save)
-    session = Session(story, seed, minutes, options.lang)
+    session = Session(story, seed, minutes, options.lang, Who(met=met))
     session.log = begun(session, new_save_path(story.id))
     return session
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from game.content.dials import Dial, dial
 from game.content.faces import drawable
 from game.content.findings import ContentErrors, Field, Fields, Finding, phrase, refused
 from game.content.gauges import Gauge, gauge
@@ -82,6 +83,7 @@ class EventInfo:
     where: str
     scene: Scene = Scene()
     order: tuple[int, ...] = ()  # the choices as they are shown, by their index; empty: as written
+    dial: Dial | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,8 @@ class _Loader:
         counters = self._counters(compiler.names)
         compiler.names |= counters.keys()
         events = tuple(self._event(i, compiler, *item) for i, item in enumerate(self.source.events))
+        dials = {e.id: dial(file, at, e, compiler) for file, at, e in self.source.events if e.dial is not None}
+        self._variants()
         before = compiler.steps(self.main, ("before_law",), self.shape.before_law)
         after = compiler.steps(self.main, ("after_law",), self.shape.after_law)
         meters = self._exprs("meters", self.shape.meters, compiler)
@@ -279,7 +283,10 @@ class _Loader:
             *law.weighed,
         )  # fmt: skip
         order = self.source.nudged.order
-        infos = {e.id: _info(file, at, e, self.kind(e), order.get(e.id, ())) for file, at, e in self.source.events}
+        infos = {
+            e.id: _info(file, at, e, self.kind(e), order.get(e.id, ()), dials.get(e.id))
+            for file, at, e in self.source.events
+        }
         ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.source.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
@@ -446,10 +453,11 @@ class _Loader:
             )
         rules = compiler.steps(file, (*at, "rules"), shape.rules) if shape.rules else ()
         ages = (shape.ages[0], shape.ages[1])
+        asks = None if shape.dial is None else compiler.expr(file, (*at, "dial", "asks"), shape.dial.asks)
         return Event(
             shape.id, index, self.kind(shape), ages, when, float(shape.weight), shape.again, tuple(choices), rules,
             shape.channel or "", shape.frame or "", 1.0 if shape.reach is None else float(shape.reach),
-            self.source.nudged.rests.get(shape.id),
+            self.source.nudged.rests.get(shape.id), shape.variant_of or "", asks,
         )  # fmt: skip
 
     def _matched(self, compiler: Compiler, file: YamlFile, at: Path_, choice: ChoiceShape) -> tuple[Step, ...]:
@@ -467,6 +475,19 @@ class _Loader:
         one = self.law.matches[payer]
         written = [{MATCHED: float(choice.match)}, {one.lever: one.value}]
         return compiler.steps(file, (*at, "match"), written)
+
+    def _variants(self) -> None:
+        """What is told in several ways is told by events of one kind, each naming the first."""
+        known = {event.id: event for _, _, event in self.source.events}
+        for file, at, event in self.source.events:
+            root = known.get(event.variant_of or event.id)
+            if root is None:
+                near = nearest(str(event.variant_of), known)
+                self.problems.append(
+                    file.finding((*at, "variant_of"), "unknown-name/variant", name=event.variant_of, near=near)
+                )
+            elif root is not event and (root.variant_of or self.kind(root) != self.kind(event)):
+                self.problems.append(file.finding((*at, "variant_of"), "bad-choices/variant", name=root.id))
 
     def _exprs(self, key: str, written: Mapping[Any, Any], compiler: Compiler) -> dict[str, Expr]:
         result = {}
@@ -539,7 +560,9 @@ class _Loader:
         return digest.hexdigest()
 
 
-def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str, order: tuple[int, ...]) -> EventInfo:
+def _info(
+    file: YamlFile, at: Path_, shape: EventShape, kind: str, order: tuple[int, ...], dial_: Dial | None
+) -> EventInfo:
     choices = tuple(
         ChoiceInfo(
             c.id,
@@ -556,7 +579,7 @@ def _info(file: YamlFile, at: Path_, shape: EventShape, kind: str, order: tuple[
     )
     return EventInfo(
         shape.id, kind, shape.place, shape.from_, shape.mood, shape.picture, shape.channel, shape.frame, choices,
-        file.where(at), _scene(shape.scene), order,
+        file.where(at), _scene(shape.scene), order, dial_,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from game.content.dials import dial_sense
 from game.content.findings import Finding, finding, phrase
 from game.content.gauges import gauge_sense
 from game.content.parameters import FIRST_YEAR, LAST_YEAR
@@ -48,6 +49,7 @@ def event_sense(file: YamlFile, at: Path_, shape: EventShape, frame: ScenarioFil
     """One event: where and from whom, its ages, and choices that leave every life a way on."""
     yield from _declared(file, (*at, "place"), "unknown-place", shape.place, frame.places)
     yield from _declared(file, (*at, "from"), "unknown-person", shape.from_, frame.people)
+    yield from dial_sense(file, at, shape)
     if shape.ages[0] > shape.ages[1]:
         yield file.finding((*at, "ages"), "impossible-range/ages", low=shape.ages[1], high=shape.ages[0])
     if shape.again > LONGEST_LIFE:

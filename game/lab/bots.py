@@ -15,7 +15,7 @@ from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 from game.model.rng import uniform
 from game.model.rules import trial
-from game.model.turn import Ask, Picks, start, undecided
+from game.model.turn import Ask, Picks, asks, start, undecided
 from game.model.world import World
 
 
@@ -33,21 +33,23 @@ TASTES: Mapping[str, Taste] = {
     "random": Taste({}, 1.0, 0.1, 0.0),
     "cautious": Taste(
         {"cash": 0.25, "body": 0.6, "heart": 0.3, "family": 0.2, "pension": 3.0, "medical_join": 3.0, "debt": -0.1,
-         "children": 3.0, "save_rate": 30.0},
+         "children": 3.0, "save_rate": 30.0, "notes_save": 4.0},
         3.0, 0.3, 0.2,
     ),
     "present_biased": Taste(
-        {"cash": 0.6, "heart": 0.7, "friends": 0.2, "body": 0.1, "pension": -1.5, "debt": -0.1}, 4.0, 0.05, 2.0
+        {"cash": 0.6, "heart": 0.7, "friends": 0.2, "body": 0.1, "pension": -1.5, "debt": -0.1, "notes_save": -1.5,
+         "notes_home": -0.5},
+        4.0, 0.05, 2.0,
     ),
     "family_first": Taste(
         {"family": 0.9, "heart": 0.4, "children": 5.0, "married": 4.0, "help": 0.01, "cash": 0.18, "pension": 1.4,
-         "home_owner": 3.0, "debt": -0.05},
+         "home_owner": 3.0, "debt": -0.05, "notes_home": 2.0, "notes_save": 2.0},
         3.0, 0.15, 0.6,
     ),
     "planner": Taste(
         {"pension": 5.0, "skill": 2.0, "savings_habit": 15.0, "body": 0.5, "heart": 0.25, "cash": 0.2, "knows": 1.0,
          "help": 0.005, "medical_join": 3.0, "personal_saving": 0.0002, "debt": -0.12, "children": 3.0,
-         "save_rate": 50.0},
+         "save_rate": 50.0, "notes_save": 4.0},
         2.0, 0.5, 0.1,
     ),
 }  # fmt: skip
@@ -87,6 +89,7 @@ class _Bot:
             return self._best(ask, life, year, stream)
         picks = undecided(ask, life)
         cares = uniform(self.seed, f"{stream}/care", year, life.slots[ask.rows]) < self.taste.care
+        cares |= asks(ask.event, Facts(self.world, year, self.seed, life.minutes), life, ask.rows)
         rows = np.flatnonzero(cares)
         if rows.size:
             picks[rows] = self._best(Ask(ask.event, ask.rows[rows], ask.allowed[:, rows]), life, year, stream)

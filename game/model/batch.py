@@ -18,7 +18,11 @@ Watch = Callable[[Life, int, NDArray[np.int64]], None]  # lives, year, rows that
 
 def live(world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: int = 12) -> Life:
     """Live these slots to their ends; `watch` sees every finished year. Returns the lives as they ended."""
-    life = start(world, slots, seed, minutes)
+    return go_on(start(world, slots, seed, minutes), world, seed, policy, watch)
+
+
+def go_on(life: Life, world: World, seed: int, policy: Policy, watch: Watch) -> Life:
+    """Live these newborn lives to their ends, as `live` does; they may have met something in lives before."""
     year = world.first_year
     living = np.ones(life.size, dtype=np.bool_)
     while living.any() and world.age(year) <= world.last_age:

@@ -65,7 +65,8 @@ class ModelError(ValueError):
 @dataclass(slots=True)
 class Life:
     """`columns[name]` has one value per life; `seen` the last year each event was met (0 never), `times` how often,
-    `picked` one bit per choice taken; `met` counts the cards. The only mutable thing in the model."""
+    `picked` one bit per choice taken; `met` counts the cards. `before` says of each event how many lives ago it was
+    met (0: not lately); None if nothing was. The only mutable thing in the model."""
 
     columns: dict[str, Array]
     slots: NDArray[np.uint64]
@@ -74,6 +75,7 @@ class Life:
     picked: NDArray[np.uint8]
     met: NDArray[np.int16]
     minutes: int
+    before: NDArray[np.uint8] | None = None
 
     @property
     def size(self) -> int:
@@ -84,7 +86,7 @@ class Life:
         columns = {name: values[rows] for name, values in self.columns.items()}
         return Life(
             columns, self.slots[rows], self.seen[:, rows], self.times[:, rows], self.picked[:, rows],
-            self.met[rows], self.minutes,
+            self.met[rows], self.minutes, None if self.before is None else self.before[:, rows],
         )  # fmt: skip
 
     def copy(self) -> "Life":
@@ -170,14 +172,22 @@ class Env(dict[str, Value]):
         raise KeyError(name)
 
     def _counter(self, name: str) -> Value:
-        event, what = self.facts.world.counters[name]
+        world, life = self.facts.world, self.life
+        event, what = world.counters[name]
         rows = slice(None) if self.rows is None else self.rows
+        told = world.told_as(event)
         if what == "n":
-            return self.life.times[event, rows].astype(np.float64)
+            return sum(life.times[one, rows].astype(np.float64) for one in told)
         if what == "year":
-            return self.life.seen[event, rows].astype(np.float64)
-        bit = np.uint8(1 << int(what))
-        return ((self.life.picked[event, rows] & bit) > 0).astype(np.float64)
+            return np.max([life.seen[one, rows] for one in told], axis=0).astype(np.float64)
+        wanted = world.events[event].choices[int(what)].id
+        chosen = [
+            life.picked[one, rows] & np.uint8(1 << k)
+            for one in told
+            for k, choice in enumerate(world.events[one].choices)
+            if choice.id == wanted
+        ]
+        return np.any(chosen, axis=0).astype(np.float64)
 
     def table(self, name: str) -> Any:
         world = self.facts.world

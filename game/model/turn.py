@@ -3,7 +3,7 @@
 A click, a hand count, a bot and a saved log are only different answerers of `turn`.
 """
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,9 @@ OPEN_YEAR = Event("open_year", -1, "open", (0, 200), None, 1.0, 0, ())
 
 Picks = NDArray[np.int64]
 
+FRESH = np.array([1.0, 0.1, 0.3, 0.6])
+"""How likely a card comes by how many lives ago it was met: not in the last three, in the last, two ago, three ago."""
+
 
 class Ask(NamedTuple):
     """A question to some lives: allowed[choice, row] says which answers stand open. A notice has no choices."""
@@ -36,14 +39,16 @@ class Ask(NamedTuple):
 Turn = Generator[Ask, Picks, None]
 
 
-def start(world: World, slots: NDArray[np.uint64], seed: int, minutes: int = 12) -> Life:
-    """One new life for each slot; equal slots have equal luck."""
+def start(
+    world: World, slots: NDArray[np.uint64], seed: int, minutes: int = 12, before: NDArray[np.uint8] | None = None
+) -> Life:
+    """One new life for each slot; equal slots have equal luck. `before` (events, lives): what was met lately."""
     count = slots.size
     events = len(world.events)
     life = Life(
         {name: np.zeros(count) for name in world.columns}, slots,
         np.zeros((events, count), np.int16), np.zeros((events, count), np.uint8),
-        np.zeros((events, count), np.uint8), np.zeros(count, np.int16), minutes,
+        np.zeros((events, count), np.uint8), np.zeros(count, np.int16), minutes, before,
     )  # fmt: skip
     env = Env(Facts(world, world.first_year, seed, minutes), life, None)
     for name, column in world.columns.items():
@@ -51,6 +56,14 @@ def start(world: World, slots: NDArray[np.uint64], seed: int, minutes: int = 12)
     env.flush()
     check(life, world.columns, world.first_year)
     return life
+
+
+def remembered(world: World, met: Mapping[str, int]) -> NDArray[np.uint8] | None:
+    """What one life has met before, as `start` takes it: event by id -> how many lives ago. What the world does not
+    know, or what lies further back than three lives, is forgotten."""
+    ago = [met.get(event.id, 0) for event in world.events]
+    lately = np.array([n if 0 <= n < FRESH.size else 0 for n in ago], dtype=np.uint8)
+    return lately[:, np.newaxis] if lately.any() else None
 
 
 def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | None = None) -> Turn:
@@ -114,7 +127,8 @@ def due(event: Event, facts: Facts, life: Life, rows: Rows) -> Rows:
 
 def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
     """Which rows may meet the event by their memory of it: once, again after some years, offers every year."""
-    seen = life.seen[event.index, rows]
+    told = facts.world.variants.get(event.index)
+    seen = life.seen[event.index, rows] if told is None else life.seen[np.ix_(told, rows)].max(axis=0)
     fresh: NDArray[np.bool_] = seen == 0
     if event.kind == "offer":
         fresh = seen != facts.year
@@ -130,6 +144,12 @@ def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bo
         if choice.when is not None:
             result[k] = _holds(choice.when, Env(facts, life, _whole(rows, life)))
     return result
+
+
+def asks(event: Event, facts: Facts, life: Life, rows: Rows | None = None) -> NDArray[np.bool_]:
+    """For which of these rows an offer lies on the table by itself this year."""
+    env = Env(facts, life, rows)
+    return np.zeros(env.size, np.bool_) if event.asks is None else _holds(event.asks, env)
 
 
 def undecided(ask: Ask, life: Life) -> Picks:
@@ -211,11 +231,36 @@ class _Reading:
 
 def _each(events: Iterable[Event], living: Rows, facts: Facts, life: Life) -> Turn:
     reading = _Reading(facts, life, living)
-    for event in events if living.size else ():
-        rows = reading.due(event)
-        if rows.size:
-            wrote = yield from _ask(event, rows, facts, life)
-            reading.forget(event, wrote)
+    for told in _told(events, facts.world) if living.size else ():
+        for event, rows in _one_of(told, reading):
+            if rows.size:
+                wrote = yield from _ask(event, rows, facts, life)
+                reading.forget(event, wrote)
+
+
+def _told(events: Iterable[Event], world: World) -> Iterable[list[Event]]:
+    """The events in order, those that tell one thing in several ways together where the first of them stands."""
+    sets: dict[int, list[Event]] = {}
+    for event in events:
+        sets.setdefault(world.variants.get(event.index, (event.index,))[0], []).append(event)
+    return sets.values()
+
+
+def _one_of(told: list[Event], reading: _Reading) -> list[tuple[Event, Rows]]:
+    """Which rows meet which of these events: of several ways to tell one thing, for each row the one that it has met
+    least lately, among equals the one with the smallest draw."""
+    due_now = [(event, reading.due(event)) for event in told]
+    if len(told) == 1:
+        return due_now
+    life, world = reading.life, reading.facts.world
+    keys = np.full((len(told), life.size), np.inf)
+    for key, (event, rows) in zip(keys, due_now, strict=True):
+        ago = 0 if life.before is None else life.before[event.index, rows].astype(np.int64)
+        staleness = np.where(np.equal(ago, 0), 0, FRESH.size - ago)
+        luck = uniform(reading.facts.seed, f"variant/{event.id}", world.first_year, life.slots[rows])
+        key[rows] = staleness + luck
+    chosen = keys.argmin(axis=0)
+    return [(event, rows[chosen[rows] == k]) for k, (event, rows) in enumerate(due_now)]
 
 
 def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, Picks, bool]:
@@ -293,7 +338,8 @@ def _draw(cards: Iterable[Event], rows: Rows, facts: Facts, life: Life) -> NDArr
             ready &= _holds(card.when, env)
         at = np.flatnonzero(ready)
         if at.size:
-            key = uniform(facts.seed, f"event/{card.id}", facts.year, slots[at]) / card.weight
+            weight = card.weight if life.before is None else card.weight * FRESH[life.before[card.index, rows[at]]]
+            key = uniform(facts.seed, f"event/{card.id}", facts.year, slots[at]) / weight
             wins = key < best[at]
             best[at[wins]] = key[wins]
             drawn[at[wins]] = i

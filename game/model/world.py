@@ -156,6 +156,10 @@ class Event:
     frame: str = ""
     reach: float = 1.0
     rests: Rests | None = None
+    variant_of: str = ""
+    """The event that this one tells otherwise: a life meets one of them."""
+    asks: Expr | None = None
+    """Of an offer that lies on the table by itself: in which years."""
 
     @property
     def marked(self) -> int | None:
@@ -177,11 +181,13 @@ class Event:
     @property
     def conditions(self) -> Iterator[Expr]:
         """What must hold for it to come, and for its choices to stand open."""
-        yield from (one for one in (self.when, *(choice.when for choice in self.choices)) if one is not None)
+        own = (self.when, self.asks, *(choice.when for choice in self.choices))
+        yield from (one for one in own if one is not None)
 
 
 class Counter(NamedTuple):
-    """A name that remembers an event: what is 'n', 'year' or the index of a choice."""
+    """A name that remembers an event: what is 'n', 'year' or the index of a choice. What tells the event otherwise
+    (`variant_of`) is remembered as if it were the event; its own names remember it alone."""
 
     event: int
     what: str | int
@@ -212,6 +218,7 @@ class World:
     due: Expr | None = None  # what this life itself pays this year for those schemes
     series_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series it picks from
     counters_of: Mapping[int, tuple[str, ...]] = field(init=False, repr=False)  # event -> names that remember it
+    variants: Mapping[int, tuple[int, ...]] = field(init=False, repr=False)  # event -> it and what tells it otherwise
 
     def __post_init__(self) -> None:
         readers: dict[str, tuple[str, ...]] = {}
@@ -219,10 +226,16 @@ class World:
             if series.by is not None:
                 readers[series.by] = (*readers.get(series.by, ()), name)
         object.__setattr__(self, "series_by", readers)
+        object.__setattr__(self, "variants", _variants(self.events))
         remembered: dict[int, tuple[str, ...]] = {}
         for name, counter in self.counters.items():
-            remembered[counter.event] = (*remembered.get(counter.event, ()), name)
+            for event in self.told_as(counter.event):
+                remembered[event] = (*remembered.get(event, ()), name)
         object.__setattr__(self, "counters_of", remembered)
+
+    def told_as(self, event: int) -> tuple[int, ...]:
+        """The events whose coming counts as this one's: its own, and those of its variants."""
+        return (event,) if self.events and self.events[event].variant_of else self.variants.get(event, (event,))
 
     @property
     def story_lists(self) -> Iterator[tuple[Step, ...]]:
@@ -249,3 +262,14 @@ class World:
 
     def age(self, year: int) -> int:
         return self.first_age + year - self.first_year
+
+
+def _variants(events: tuple[Event, ...]) -> dict[int, tuple[int, ...]]:
+    """Each event that is told in several ways, and each of those: all of them, the event itself first."""
+    by_id = {event.id: event.index for event in events}
+    sets: dict[int, tuple[int, ...]] = {}
+    for event in events:
+        root = by_id.get(event.variant_of, event.index)
+        if root != event.index:
+            sets[root] = (*sets.get(root, (root,)), event.index)
+    return {member: told for told in sets.values() for member in told}

@@ -253,7 +253,9 @@ def _mended(line: bytes) -> dict[str, Any] | None:
         return None
     slot = re.search(rb'"slot":(\d{1,18})', line)
     numbers = {key: int(said[key]) for key in ("seed", "minutes", "format")}
+    met = re.search(rb'"met":(\{[^{}]*\})', line)
     kept = {"game": "long-game", "lang": "zh", "name": "", "face": {}, "slot": int(slot.group(1)) if slot else 0}
+    kept["met"] = (_record(met.group(1)) or {}) if met else {}
     return {**said, **numbers, **kept}
 
 
@@ -280,6 +282,7 @@ def _check_header(header: Mapping[str, Any], path: Path) -> None:
         "lang": isinstance(header.get("lang"), str) and _ID.fullmatch(header["lang"]) is not None,
         "name": _is_name(header.get("name")),
         "face": _is_face(header.get("face")),
+        "met": _is_met(header.get("met", {})),
     }
     bad = [key for key, fine in good.items() if not fine]
     if bad:
@@ -293,6 +296,11 @@ def _answers(record: Mapping[str, Any]) -> bool:
         return _is_year(record["end"]) and isinstance(changed, dict) and all(map(_is_number, changed.values()))
     asked = record.get("offer") if "offer" in record else record.get("event")
     return _is_year(record.get("year")) and _is_id(asked) and _is_id(record.get("choice"))
+
+
+def _is_met(value: Any) -> bool:
+    """Whether these are events and how many lives ago each was met."""
+    return isinstance(value, dict) and all(_is_id(event) and _is_whole(ago) for event, ago in value.items())
 
 
 def _is_id(value: Any) -> bool:

@@ -86,10 +86,12 @@ class Given:
 
 
 class Who(NamedTuple):
-    """Who lives a life: a name, and a face by its parts."""
+    """Who lives a life: a name, a face by its parts, and what the same player met in the lives before (event: how many
+    lives ago, 1 to 3)."""
 
     name: str = ""
     face: Mapping[str, Any] = MappingProxyType({})
+    met: Mapping[str, int] = MappingProxyType({})
 
 
 NOBODY = Who()

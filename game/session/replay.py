@@ -238,7 +238,7 @@ def _replayed(path: Path, saved: Saved, story: Story) -> Session:
         raise SaveError("no_length", path, f"{header['minutes']} ({offered})")
     session = Session(
         story, int(header["seed"]), int(header["minutes"]), str(header["lang"]),
-        Who(str(header["name"]), dict(header["face"])), int(header.get("slot", 0)),
+        Who(str(header["name"]), dict(header["face"]), _met(header)), int(header.get("slot", 0)),
     )  # fmt: skip
     session.ghost, session.challenge = _ghost(header), _challenge(header)
     fed = _feed(session, saved.records)
@@ -265,6 +265,12 @@ def _ghost(header: Mapping[str, Any]) -> tuple[float, ...]:
         return ()
     fine = all(isinstance(v, int | float) and not isinstance(v, bool) and isfinite(v) for v in line)
     return tuple(map(float, line)) if fine else ()
+
+
+def _met(header: Mapping[str, Any]) -> dict[str, int]:
+    """What the player had met in the lives before; a save of before that was kept has none."""
+    met = header.get("met", {})
+    return {str(event): int(ago) for event, ago in met.items()} if isinstance(met, dict) else {}
 
 
 def _story(header: Mapping[str, Any], path: Path) -> Story:

@@ -1,8 +1,10 @@
 """Where saves live and what is in them, for the list of lives to go on with. Read before numpy is there."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from game.content.paths import save_dir as save_dir
@@ -67,6 +69,32 @@ def _info(path: Path) -> SaveInfo:
 def _is_over(saved: Saved) -> bool:
     ends = (record["changed"] for record in reversed(saved.records) if "end" in record)
     return next((changed[Col.LIVING] for changed in ends if Col.LIVING in changed), 1) == 0
+
+
+def met_lately(story: str, folder: Path | None = None) -> dict[str, int]:
+    """What the last three finished lives of a story met: event -> how many lives ago, 1 the last. What cannot be read
+    is left out: a new life never waits for an old one."""
+    met: dict[str, int] = {}
+    for ago, saved in enumerate(islice(_finished(story, folder or SAVE_DIR), LATELY), 1):
+        for record in saved.records:
+            if "event" in record:
+                met.setdefault(str(record["event"]), ago)
+    return met
+
+
+LATELY = 3
+"""So many lives back a card is remembered."""
+
+
+def _finished(story: str, folder: Path) -> Iterator[Saved]:
+    """The finished lives of a story, the latest first."""
+    with suppress(OSError):
+        paths = {path: path.stat().st_mtime for path in folder.glob(f"{story}-*.jsonl") if path.is_file()}
+        for path in sorted(paths, key=lambda one: paths[one], reverse=True):
+            with suppress(SaveError):
+                saved = read_log(path)
+                if saved.header["story"] == story and _is_over(saved):
+                    yield saved
 
 
 def refusal(error: SaveError, words: Words) -> str:

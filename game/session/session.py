@@ -14,7 +14,7 @@ from game.content.story import EndingInfo, Story
 from game.content.words.text import RECORD_UNITS, label_in
 from game.model.columns import Col, absent
 from game.model.life import ONE_ROW, Facts, Life, Written
-from game.model.turn import Ask, Turn, allowed, due, ending, start, turn, undecided
+from game.model.turn import Ask, Turn, allowed, due, ending, remembered, start, turn, undecided
 from game.model.world import Event
 from game.session.log import FORMAT, Log
 from game.session.questions import Answered, Question, Say, deflated, meters, options
@@ -44,6 +44,7 @@ class Session:
         self.lang = lang
         self.name = who.name or label_in(story.player.name, lang)
         self.face: dict[str, Any] = drawable(who.face)
+        self.met = dict(who.met)
         self.log: Log | None = None
         self.mismatch: Mismatch | None = None
         self.script = Script()
@@ -58,7 +59,8 @@ class Session:
         self.year = story.world.first_year
         self._shown: tuple[str, Question] | None = None
         self._drawn = ""
-        self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, self.minutes)
+        before = remembered(story.world, self.met)
+        self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, self.minutes, before)
         self._begin_year()
 
     @classmethod
@@ -74,13 +76,13 @@ class Session:
     @property
     def who(self) -> Who:
         """Whose life it is."""
-        return Who(self.name, self.face)
+        return Who(self.name, self.face, self.met)
 
     def header(self) -> dict[str, Any]:
         return {
             "game": "long-game", "format": FORMAT, "story": self.story.id, "system": self.story.system.id,
             "fingerprint": self.story.fingerprint, "seed": self.seed, "slot": self.slot, "minutes": self.minutes,
-            "lang": self.lang, "name": self.name, "face": self.face,
+            "lang": self.lang, "name": self.name, "face": self.face, "met": self.met,
             **({"nudges": [str(path.resolve()) for path in self.story.nudges]} if self.story.nudges else {}),
             "started": datetime.now(UTC).isoformat(timespec="seconds"),
             **({"ghost": list(self.ghost)} if self.ghost else {}),

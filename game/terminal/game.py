@@ -8,6 +8,7 @@ from typing import TypeVar
 from game.content.story import COUNTED
 from game.content.words.text import Words, label_in, money
 from game.session.answerer import Answerer, reply_of, visit
+from game.session.dials import dials
 from game.session.log import SaveError
 from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
 from game.session.questions import Answered, Option, Question
@@ -188,8 +189,10 @@ class TextGame:
         before = self.session.claimed
         if self.answerer is not None:
             visit(self.answerer, self.session)
-        elif self._wants_phone:
-            self._phone()
+        else:
+            self._dial()
+            if self._wants_phone:
+                self._phone()
         try:
             self.session.end_year()
         except SaveError as refused:
@@ -219,6 +222,17 @@ class TextGame:
         picked = self._picked(typed(self.ask(self.words("text_which", count=len(offers)))), offers)
         if picked is not None:
             self._offer(picked)
+
+    def _dial(self) -> None:
+        """The ten notes, in a year in which they lie on the table by themselves."""
+        for dial in dials(self.session):
+            if dial.asks and dial.question.chosen is None:
+                self.say("")
+                self.say(dial.question.text)
+                notes = "  ".join(f"{tin.label} {'▯' * round(tin.notes)}{tin.notes:g}" for tin in dial.tins)
+                line = self.words("text_dial", note=self._money(dial.note), line=f"{dial.line:.1f}")
+                self.say(f"  {notes}   {line}")
+                self._offer(dial.question)
 
     def _offer(self, offer: Question) -> None:
         for i, option in enumerate(offer.options, 1):

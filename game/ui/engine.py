@@ -22,7 +22,7 @@ from game.session.challenge import FORMAT, CodeError, Hand, clean, decode, encod
 from game.session.dealt import minutes_of
 from game.session.log import Log, SaveError
 from game.session.records import Who
-from game.session.saves import SaveInfo, list_saves, new_save_path, refusal, save_dir
+from game.session.saves import SaveInfo, list_saves, met_lately, new_save_path, refusal, save_dir
 from game.session.session import Session
 from game.ui.kit.scene import Challenge, Context, Pop, Push, Replace, Scene, Step
 from game.ui.kit.theme import Theme
@@ -76,8 +76,11 @@ class Engine:
         self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None, setting: Setting | None
     ) -> Session:
         story = self._story_in(setting or Setting(self.story.folder))
-        luck = next((s for s in (seed, self.seed) if s is not None), random.SystemRandom().randrange(1, 10**6))
-        return Session(story, luck, minutes, lang, Who(name, face))
+        named = next((s for s in (seed, self.seed) if s is not None), None)
+        luck = random.SystemRandom().randrange(1, 10**6) if named is None else named
+        # who names a seed wants that very life: it begins as if it were the first
+        met = met_lately(story.id, self.save_dir) if named is None and self.save_dir and not story.nudges else {}
+        return Session(story, luck, minutes, lang, Who(name, face, met))
 
     def saves(self) -> list[SaveInfo]:
         """Lives that can be gone on with, the latest first."""

@@ -79,6 +79,25 @@ class SceneShape(Shape):
     feast: Id | None = None
 
 
+class TinShape(Shape):
+    """A tin of a dial: how many of the ten notes lie in it, and the answers that put one in or take one out."""
+
+    label: Labels
+    notes: Formula | None = None
+    more: Id | None = None
+    less: Id | None = None
+    price: Formula | None = None
+
+
+class DialShape(Shape):
+    """Ten notes of a month over a few tins: an offer that lies on the table by itself in some years."""
+
+    asks: Formula
+    note: Formula
+    line: Formula
+    tins: dict[Id, TinShape] = Field(min_length=2, max_length=4)
+
+
 class EventShape(Shape):
     """A card, a beat, an offer of a place, a question before the first year, or a notice."""
 
@@ -93,6 +112,8 @@ class EventShape(Shape):
     when: Formula | None = None
     weight: float | int = Field(1, gt=0)
     again: int = Field(0, ge=0)
+    variant_of: Id | None = None
+    dial: DialShape | None = None
     picture: str | None = None
     scene: SceneShape = Field(default_factory=lambda: SceneShape.model_validate({}))
     channel: Channel | None = None

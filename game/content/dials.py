@@ -1,0 +1,65 @@
+"""Dials: ten notes of a month over a few tins, moved one at a time."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from game.content.findings import Finding
+from game.content.steps import Compiler
+from game.content.yaml.shapes import EventShape
+from game.content.yaml.yamlfile import Path_, YamlFile
+from game.model.expr import Expr, nearest
+
+NOTES = 10
+"""A month's pay lies as so many notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tin:
+    """`notes` says how many lie in it (None: those that lie in no other); `more` and `less` are the answers that put
+    one in or take one out, '' where there is none; `price` is what one more costs a month, where a law has set it."""
+
+    label: Mapping[str, str]
+    notes: Expr | None
+    more: str
+    less: str
+    price: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """`note`: what one note is worth in money of the year; `line`: how many notes the bare needs take."""
+
+    note: Expr
+    line: Expr
+    tins: Mapping[str, Tin]
+
+
+def dial(file: YamlFile, at: Path_, shape: EventShape, compiler: Compiler) -> Dial | None:
+    """The dial of an event; None where it has none, or where a formula of it cannot be read (which is then told)."""
+    if shape.dial is None:
+        return None
+    here = (*at, "dial")
+    note, line = (compiler.expr(file, (*here, key), getattr(shape.dial, key)) for key in ("note", "line"))
+    tins: dict[str, Tin] = {}
+    for name, tin in shape.dial.tins.items():
+        notes, price = (
+            None if formula is None else compiler.expr(file, (*here, "tins", name, key), formula)
+            for key, formula in (("notes", tin.notes), ("price", tin.price))
+        )
+        tins[name] = Tin(tin.label, notes, tin.more or "", tin.less or "", price)
+    return Dial(note, line, tins) if note is not None and line is not None else None
+
+
+def dial_sense(file: YamlFile, at: Path_, shape: EventShape) -> Iterator[Finding]:
+    """Whether a dial is an offer, and its tins name answers of it."""
+    if shape.dial is None:
+        return
+    if not shape.offer:
+        yield file.finding((*at, "dial"), "bad-choices/dial")
+    known = {choice.id for choice in shape.choices}
+    for name, tin in shape.dial.tins.items():
+        for key in ("more", "less"):
+            choice = getattr(tin, key)
+            if choice is not None and choice not in known:
+                where = (*at, "dial", "tins", name, key)
+                yield file.finding(where, "unknown-name/tin", name=choice, near=nearest(choice, known))
