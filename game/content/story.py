@@ -484,7 +484,7 @@ class _Loader:
             if root is None:
                 near = nearest(str(event.variant_of), known)
                 self.problems.append(
-                    file.finding((*at, "variant_of"), "unknown-name/variant", name=event.variant_of, near=near)
+                    file.finding((*at, "variant_of"), "unknown-name/variant", name=str(event.variant_of), near=near)
                 )
             elif root is not event and (root.variant_of or self.kind(root) != self.kind(event)):
                 self.problems.append(file.finding((*at, "variant_of"), "bad-choices/variant", name=root.id))

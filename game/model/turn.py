@@ -128,7 +128,7 @@ def due(event: Event, facts: Facts, life: Life, rows: Rows) -> Rows:
 def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
     """Which rows may meet the event by their memory of it: once, again after some years, offers every year."""
     told = facts.world.variants.get(event.index)
-    seen = life.seen[event.index, rows] if told is None else life.seen[np.ix_(told, rows)].max(axis=0)
+    seen = life.seen[event.index, rows] if told is None else life.seen[np.ix_(np.array(told), rows)].max(axis=0)
     fresh: NDArray[np.bool_] = seen == 0
     if event.kind == "offer":
         fresh = seen != facts.year

@@ -71,6 +71,9 @@ ELSEWHERE = {
 ENTRY = b'msgctxt "a"\nmsgid "b"\nmsgstr "c"\n'
 EVENT = {"id": "one", "ages": [18, 30], "text": "One.", "must": True}
 TWO = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]
+TINS = {"live": {"label": {"en": "live"}}, "save": {"label": {"en": "save"}, "notes": 1, "more": "a"}}
+DIAL = {"asks": 1, "note": 1, "line": 5, "tins": TINS}
+DOOR = [{"id": "door", "text": "?", "choices": TWO, "must": True}, {"id": "gate", "text": "?", "choices": TWO}]
 HALF = SYSTEM["calculators"]["half"]
 
 
@@ -267,6 +270,10 @@ LAWS: dict[str, Maker] = {
     "other-country": checked(countries=["finland"], outcome={"monthly": "paid"}),
     "unknown-name/start-lever": of_story(start={"year": 2026, "levers": {"no_such_lever": 1}}),
     "unknown-name/dot": of_event(choices=[{"id": "a", "text": "A", "dots": {"hart": 2}}, TWO[1]]),
+    "unknown-name/tin": of_event(offer=True, dial={**DIAL, "tins": {**TINS, "save": {**TINS["save"], "more": "mor"}}}),
+    "unknown-name/variant": of_event(variant_of="dor"),
+    "bad-choices/dial": of_event(dial=DIAL),
+    "bad-choices/variant": of_story(events=[DOOR[0], {**DOOR[1], "variant_of": "door"}]),
     "unknown-name/meter": of_story(gauges={"mony": {"label": {"en": "Money"}}}),
     "unknown-name/output": of_system(calculators={"half": {**HALF, "outputs": {"z": {}}}}),
     "unknown-name/story": lambda _: raised(lambda: load_story("ridr")),
