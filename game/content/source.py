@@ -22,12 +22,15 @@ from game.content.yaml.shapes import (
     EndingShape,
     EventShape,
     HabitShape,
+    PromiseShape,
     ScenarioFile,
 )
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.world import Rests
 
 MAIN = "scenario.yaml"
+PROMISE = "promise."
+"""What the keys of the sentences about the promise begin with."""
 AUTHORS = "zh"
 """The language of a story that names none."""
 
@@ -38,7 +41,7 @@ LocatedEnding = tuple[YamlFile, Path_, EndingShape]
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One text of a story. `key` names it in catalogues and on screens, `kind` is what it is (card, choice, reply, why,
-    fact, source, epithet, ending, intention, name, head), `about` what a finding about it names."""
+    fact, source, epithet, ending, line, promise, intention, name, head), `about` what a finding about it names."""
 
     key: str
     kind: str
@@ -123,6 +126,11 @@ class StoryFiles:
         """Every habit the story knows how to read, by its code."""
         return [(file, code, habit) for file, part in self._read() for code, habit in part.habits.items()]
 
+    @cached_property
+    def promises(self) -> list[tuple[YamlFile, PromiseShape]]:
+        """What an ending says of the promise, by file: a story has it once."""
+        return [(file, part.promise) for file, part in self._read() if part.promise is not None]
+
     @property
     def accepts(self) -> list[tuple[str, AcceptShape]]:
         """The answers to findings that stand beside the events: label of the file, answer."""
@@ -183,8 +191,15 @@ class StoryFiles:
             key = f"ending.{ending.id}"
             yield Passage(key, "epithet", ending.epithet, file, (*at, "epithet"), ending.id)
             yield Passage(f"{key}.text", "ending", ending.text, file, (*at, "text"), ending.id)
+            for k, line in enumerate(ending.lines):
+                yield Passage(f"{key}.{line.id}", "line", line.text, file, (*at, "lines", k, "text"), ending.id)
             for name, text in ending.intention.items():
                 yield Passage(f"{key}.{name}", "intention", text, file, (*at, "intention", name), ending.id)
+        for file, promise in self.promises[:1]:
+            for said, cells in promise.says.items():
+                for done, text in cells.items():
+                    key = f"{PROMISE}{said}.{done}"
+                    yield Passage(key, "promise", text, file, ("promise", "says", said, done), f"{said} {done}")
         for group in ("people", "places") if frame is not None else ():
             for name, one in getattr(frame, group).items():
                 yield Passage(f"{group}.{name}", "name", one.name, self.main, (group, name, "name"), name)

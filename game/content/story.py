@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from game.content.dials import Dial, dial
+from game.content.endings import EndingInfo, Promise, ending_info, promise, promise_sense
 from game.content.faces import drawable
 from game.content.findings import ContentErrors, Field, Fields, Finding, phrase, refused
 from game.content.gauges import Gauge, gauge
@@ -38,7 +39,7 @@ COUNTED = ("daily", "weekly")
 """The frames that say by what an amount is counted: shown beside the answer. The others are in its words."""
 WAS = "was_"
 """What the name of a column begins with where a habit reads it as it stood a year before."""
-_NAMED_FIRST = frozenset({"head", "name", "epithet", "ending", "intention"})
+_NAMED_FIRST = frozenset({"head", "name", "epithet", "ending", "line", "promise", "intention"})
 """Texts whose keys come from the story's frame: an event or a choice gives way to them."""
 
 
@@ -118,14 +119,6 @@ class Player:
 
 
 @dataclass(frozen=True, slots=True)
-class EndingInfo:
-    id: str
-    decent: bool
-    route: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
 class Habit:
     """How a habit is read off a year that is over: whether there was an `opportunity`, whether it `shown` itself, and
     whether one could not have done otherwise (`cannot`); formulas of columns, `was_NAME` as they stood a year before.
@@ -160,6 +153,16 @@ class Story:
     town: Path  # the map one walks in
     nudges: tuple[Path, ...] = ()  # the files of the nudges in it
     habits: Mapping[str, Habit] = field(default_factory=dict)  # by code, those that the story can tell
+    promise: Promise | None = None
+
+    @property
+    def told_by(self) -> Iterator[Expr]:
+        """Every formula that the story's pages about a whole life go by: its outcome, its endings, its promise."""
+        yield from self.outcome.values()
+        for info in self.endings.values():
+            yield from (when for _, when in info.lines)
+        if self.promise is not None:
+            yield from (*self.promise.said.values(), *self.promise.done.values())
 
     def meter_like(self, known: str) -> str:
         """The meter that stands for this gauge of the game; '' in a story that has none."""
@@ -270,6 +273,9 @@ class _Loader:
         meters = self._exprs("meters", self.shape.meters, compiler)
         outcome = self._exprs("outcome", self.shape.outcome, compiler)
         endings, habits = self._endings(compiler), self._habits(compiler)
+        ending_infos = {one[2].id: ending_info(one, compiler) for one in self.source.endings}
+        promised = promise(self.source, compiler)
+        self.problems += promise_sense(self.source)
         self.problems += frame_sense(self.main, self.shape)
         self._same_keys()
         deck = self._deck()
@@ -287,7 +293,6 @@ class _Loader:
             e.id: _info(file, at, e, self.kind(e), order.get(e.id, ()), dials.get(e.id))
             for file, at, e in self.source.events
         }
-        ending_infos = {e.id: EndingInfo(e.id, e.decent, e.route, f.where(at)) for f, at, e in self.source.endings}
         return Story(
             self.shape.id, law, world, infos, people, tuple(self.shape.places), ending_infos, outcome,
             self._labels(),
@@ -296,7 +301,7 @@ class _Loader:
             self._player(constants), {**law.categories, **self.shape.categories},
             {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters}, passages,
             inside(folder, self.shape.map) or TOWN,
-            self.source.nudged.paths, habits,
+            self.source.nudged.paths, habits, promised,
         )  # fmt: skip
 
     def _text(self, passages: Mapping[str, Passage]) -> Text:

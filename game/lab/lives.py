@@ -17,13 +17,13 @@ from game.model.turn import ending
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """One bot's lives. Per life: ending (index), last age, cards met and how many of them
-    the deck dealt, `monthly` old-age means in today's yuan
-    (mean of the years from 60 on; nan for who died before), kept columns at the end. `reach` counts lives per event,
-    `taken` lives per event and choice."""
+    """One bot's lives. Per life: ending (index), whether it was `decent`, last age, cards met and how many of them the
+    deck dealt, `monthly` old-age means in today's yuan (mean of the years from 60 on; nan for who died before), kept
+    columns at the end. `reach` counts lives per event, `taken` lives per event and choice."""
 
     bot: str
     ending: NDArray[np.int64]
+    decent: NDArray[np.bool_]
     last_age: NDArray[np.int64]
     cards: NDArray[np.int64]
     drawn: NDArray[np.int64]
@@ -58,6 +58,7 @@ def live_story(
     optional = np.array([event.kind == "card" for event in world.events], dtype=np.bool_)
     # all of it at once: results of a million lives are larger than the lives of a chunk
     ending_, last_age, cards, drawn = np.empty((4, count), dtype=np.int64)
+    decent = np.zeros(count, dtype=np.bool_)
     monthly, columns = np.empty(count), {column: np.empty(count) for column in kept}
     reach, taken = np.zeros(events, dtype=np.int64), np.zeros((events, 8), dtype=np.int64)
     for slots in chunks(count, besides.chunk):
@@ -66,13 +67,14 @@ def live_story(
         life = live(world, slots + np.uint64(besides.first), seed, policy, watch, minutes)
         at = slice(int(slots[0]), int(slots[-1]) + 1)
         ending_[at], last_age[at], monthly[at] = record.ending, record.last_age, record.mean()
+        decent[at] = record.decent
         cards[at], drawn[at] = life.met, life.times[optional].sum(axis=0, dtype=np.int64)
         reach += (life.times > 0).sum(axis=1)
         for k in range(8):
             taken[:, k] += ((life.picked >> np.uint8(k)) & np.uint8(1)).sum(axis=1, dtype=np.int64)
         for column in kept:
             columns[column][at] = life.columns[column]
-    return Lives(name, ending_, last_age, cards, drawn, monthly, columns, reach, taken)
+    return Lives(name, ending_, decent, last_age, cards, drawn, monthly, columns, reach, taken)
 
 
 class Piece(NamedTuple):
@@ -136,7 +138,7 @@ def joined(pieces: Sequence[Lives]) -> Lives:
     return Lives(bot=first.bot, columns=columns, reach=np.asarray(reach), taken=np.asarray(taken), **per_life)
 
 
-_PER_LIFE = ("ending", "last_age", "cards", "drawn", "monthly")
+_PER_LIFE = ("ending", "decent", "last_age", "cards", "drawn", "monthly")
 
 
 def both(one: Watch, other: Watch) -> Watch:
@@ -149,12 +151,26 @@ def both(one: Watch, other: Watch) -> Watch:
     return watch
 
 
+def decently(
+    story: Story, life: Life, year: int, endings: NDArray[np.int64], rows: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which of these lives, at their end, had a decent old age: by the story's own formula, else by their endings."""
+    formula = story.outcome.get("decent")
+    if formula is None:
+        good = np.array([story.endings[key].decent for key, _ in story.world.endings], dtype=np.bool_)
+        marked: NDArray[np.bool_] = good[endings]
+        return marked
+    env = Env(Facts(story.world, year, 0, life.minutes), life, rows)
+    return np.broadcast_to(np.not_equal(formula.fn(env), 0), rows.shape)
+
+
 class Record:
     """Watches a chunk of lives and keeps what is asked of them at their end."""
 
     def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
         self.story, self.seed, self.minutes = story, seed, minutes
         self.ending = np.full(size, -1, dtype=np.int64)
+        self.decent = np.zeros(size, dtype=np.bool_)
         self.last_age = np.zeros(size, dtype=np.int64)
         self.total = np.zeros(size)
         self.years = np.zeros(size)
@@ -170,6 +186,7 @@ class Record:
             self.years[rows] += 1
         if closing.size:
             self.ending[closing] = ending(world, life, year, self.seed, closing)
+            self.decent[closing] = decently(self.story, life, year, self.ending[closing], closing)
             self.last_age[closing] = age
             self.living[closing] = False
 

@@ -175,19 +175,23 @@ class Env(dict[str, Value]):
         world, life = self.facts.world, self.life
         event, what = world.counters[name]
         rows = slice(None) if self.rows is None else self.rows
-        told = world.told_as(event)
+        told = world.told.get(name)
+        if told is not None:
+            return self._told(told, what, rows)
         if what == "n":
-            return sum(life.times[one, rows].astype(np.float64) for one in told)
+            return life.times[event, rows].astype(np.float64)
         if what == "year":
-            return np.max([life.seen[one, rows] for one in told], axis=0).astype(np.float64)
-        wanted = world.events[event].choices[int(what)].id
-        chosen = [
-            life.picked[one, rows] & np.uint8(1 << k)
-            for one in told
-            for k, choice in enumerate(world.events[one].choices)
-            if choice.id == wanted
-        ]
-        return np.any(chosen, axis=0).astype(np.float64)
+            return life.seen[event, rows].astype(np.float64)
+        return ((life.picked[event, rows] & np.uint8(1 << int(what))) > 0).astype(np.float64)
+
+    def _told(self, told: tuple[tuple[int, int], ...], what: str | int, rows: Any) -> Value:
+        """The same of an event that is told in several ways: whichever came."""
+        life = self.life
+        if what == "n":
+            return np.sum([life.times[one, rows] for one, _ in told], axis=0, dtype=np.float64)
+        if what == "year":
+            return np.max([life.seen[one, rows] for one, _ in told], axis=0).astype(np.float64)
+        return np.any([life.picked[one, rows] & np.uint8(bit) for one, bit in told], axis=0).astype(np.float64)
 
     def table(self, name: str) -> Any:
         world = self.facts.world

@@ -219,6 +219,8 @@ class World:
     series_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series it picks from
     counters_of: Mapping[int, tuple[str, ...]] = field(init=False, repr=False)  # event -> names that remember it
     variants: Mapping[int, tuple[int, ...]] = field(init=False, repr=False)  # event -> it and what tells it otherwise
+    told: Mapping[str, tuple[tuple[int, int], ...]] = field(init=False, repr=False)
+    """Counter of an event told in several ways -> the events that count, each with the bit of the choice (else 0)."""
 
     def __post_init__(self) -> None:
         readers: dict[str, tuple[str, ...]] = {}
@@ -228,14 +230,11 @@ class World:
         object.__setattr__(self, "series_by", readers)
         object.__setattr__(self, "variants", _variants(self.events))
         remembered: dict[int, tuple[str, ...]] = {}
+        object.__setattr__(self, "told", _told(self.counters, self.events, self.variants))
         for name, counter in self.counters.items():
-            for event in self.told_as(counter.event):
+            for event, _ in self.told.get(name, ((counter.event, 0),)):
                 remembered[event] = (*remembered.get(event, ()), name)
         object.__setattr__(self, "counters_of", remembered)
-
-    def told_as(self, event: int) -> tuple[int, ...]:
-        """The events whose coming counts as this one's: its own, and those of its variants."""
-        return (event,) if self.events and self.events[event].variant_of else self.variants.get(event, (event,))
 
     @property
     def story_lists(self) -> Iterator[tuple[Step, ...]]:
@@ -273,3 +272,26 @@ def _variants(events: tuple[Event, ...]) -> dict[int, tuple[int, ...]]:
         if root != event.index:
             sets[root] = (*sets.get(root, (root,)), event.index)
     return {member: told for told in sets.values() for member in told}
+
+
+def _told(
+    counters: Mapping[str, Counter], events: tuple[Event, ...], variants: Mapping[int, tuple[int, ...]]
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Of each counter of an event that others tell otherwise: which events it counts, and by which choice of theirs."""
+    by_index = {event.index: event for event in events}
+    told: dict[str, tuple[tuple[int, int], ...]] = {}
+    for name, (event, what) in counters.items():
+        members = variants.get(event, ())
+        if not members or members[0] != event:
+            continue
+        if isinstance(what, str):
+            told[name] = tuple((member, 0) for member in members)
+            continue
+        wanted = by_index[event].choices[what].id
+        told[name] = tuple(
+            (member, 1 << k)
+            for member in members
+            for k, choice in enumerate(by_index[member].choices)
+            if choice.id == wanted
+        )
+    return told

@@ -33,13 +33,6 @@ def play(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[int] = L
     }
 
 
-def decent(story: Story, lives: Lives) -> NDArray[np.bool_]:
-    """Which of the lives ended decently."""
-    good = np.array([story.endings[key].decent for key, _ in story.world.endings])
-    result: NDArray[np.bool_] = good[lives.ending]
-    return result
-
-
 def endings(story: Story, played: Iterable[Lives]) -> Counter[str]:
     """How many lives each ending closed."""
     keys = [key for key, _ in story.world.endings]
@@ -49,7 +42,7 @@ def endings(story: Story, played: Iterable[Lives]) -> Counter[str]:
 def routes(story: Story, played: Iterable[Lives]) -> Counter[str]:
     """By which routes the decent lives came to their old age."""
     keys = [key for key, _ in story.world.endings]
-    return Counter(story.endings[keys[i]].route for lives in played for i in lives.ending[decent(story, lives)])
+    return Counter(story.endings[keys[i]].route for lives in played for i in lives.ending[lives.decent])
 
 
 def unreached(story: Story, played: Iterable[Lives], fewer_than: int = 1) -> dict[str, int]:
@@ -108,7 +101,7 @@ def _row(story: Story, lives: Lives) -> str:
     old = lives.monthly[~np.isnan(lives.monthly)]
     cells = (
         lives.bot, _spread(lives.cards), f"{np.median(lives.drawn):.0f}", f"{lives.last_age.mean():.1f}",
-        f"{decent(story, lives).mean():.0%}", _spread(old), f"{np.median(paid):.0f}", f"{density:.0%}",
+        f"{lives.decent.mean():.0%}", _spread(old), f"{np.median(paid):.0f}", f"{density:.0%}",
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

@@ -12,7 +12,7 @@ from game.content.story import Story
 from game.content.words.wording import fix, severity, what
 from game.report.blocks import Block, Figure, Links, Section, Table
 from game.report.charts import bars, histograms
-from game.report.coverage import decent, endings, never_taken, unreached
+from game.report.coverage import endings, never_taken, unreached
 from game.report.matter import clear_of
 from game.report.pairs import Pairs
 from game.report.play import BotLives, Played
@@ -25,7 +25,7 @@ Values = dict[str, NDArray[np.float64]]  # by bot
 def summary_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
     """The figures to know before anything else."""
     every = list(played.bots.values())
-    good = np.concatenate([decent(story, one.lives) for one in every])
+    good = np.concatenate([one.lives.decent for one in every])
     minutes = np.concatenate([reading(story, one, tell.lang)[1] for one in every])
     cards = np.concatenate([one.lives.cards for one in every])
     monthly = np.concatenate([one.lives.monthly for one in every])
@@ -101,11 +101,17 @@ def _histogram(
                   Table(title, head, rows))  # fmt: skip
 
 
+def _share_decent(played: Played, ending: int) -> float:
+    """How many of the lives with this ending had a decent old age; 0 of none."""
+    good = np.concatenate([one.lives.decent[one.lives.ending == ending] for one in played.bots.values()])
+    return float(good.mean()) if good.size else 0.0
+
+
 def endings_section(story: Story, played: Played, tell: Tell) -> Section:
     """How the lives ended, by bot."""
     counted = {name: endings(story, [one.lives]) for name, one in played.bots.items()}
     total = endings(story, [one.lives for one in played.bots.values()])
-    good = {tell.bot(name): float(decent(story, one.lives).mean()) for name, one in played.bots.items()}
+    good = {tell.bot(name): float(one.lives.decent.mean()) for name, one in played.bots.items()}
     title = tell("decent_chart")
     about = tell("semicolon").join(f"{name} {tell.percent(share)}" for name, share in good.items())
     simple = Table(title, [tell("col_bot"), tell("decent")], [[n, tell.percent(v)] for n, v in good.items()])
@@ -113,10 +119,10 @@ def endings_section(story: Story, played: Played, tell: Tell) -> Section:
     every = dict(sorted(every.items(), key=lambda item: -item[1]))
     name_all = tell("endings_chart")
     rows = [
-        [tell.ending(key), tell("yes") if story.endings[key].decent else tell("no"),
+        [tell.ending(key), tell.percent(_share_decent(played, number)),
          *(tell.percent(counted[bot][key] / played.bots[bot].count) for bot in played.bots),
          tell.number(total[key])]
-        for key, _ in sorted(story.world.endings, key=lambda item: -total[item[0]])
+        for number, (key, _) in sorted(enumerate(story.world.endings), key=lambda item: -total[item[1][0]])
     ]  # fmt: skip
     head = [tell("col_ending"), tell("decent"), *(tell.bot(bot) for bot in played.bots), tell("lives")]
     shares = [[name, tell.percent(share)] for name, share in every.items()]
@@ -154,7 +160,7 @@ def _group(story: Story, one: BotLives, group: NDArray[np.bool_], tell: Tell) ->
     heart = one.traits.meters.get(story.meter_like("heart"), np.full(group.size, np.nan))
     return [
         tell.number(int(group.sum())),
-        tell.percent(float(decent(story, one.lives)[group].mean())),
+        tell.percent(float(one.lives.decent[group].mean())),
         " / ".join(tell.money(v) for v in spread(one.lives.monthly[group])),
         tell.percent(spread(one.traits.replacement[group])[1]),
         tell.percent(float(one.traits.density[group].mean())),

@@ -86,7 +86,7 @@ def per_question(story: Story, count: int) -> int:
 def planned(story: Story, played: Played, name: str, most: int) -> _Plan:
     """For every question up to `most` lives that met it, once for each answer not known yet."""
     plan, mine, number = _Plan(), played.bots[name], list(played.bots).index(name)
-    good = _decent(story)[mine.lives.ending]
+    good = mine.lives.decent
     for event in story.world.events:
         if len(event.choices) < 2:
             continue
@@ -110,10 +110,6 @@ def planned(story: Story, played: Played, name: str, most: int) -> _Plan:
 
 def _key(slot: int, number: int) -> float:
     return float(slot * MANY + number)
-
-
-def _decent(story: Story) -> NDArray[np.bool_]:
-    return np.array([story.endings[key].decent for key, _ in story.world.endings])
 
 
 def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int], None]) -> Pairs:
@@ -203,7 +199,7 @@ def _lived(story: Story, played: Played, name: str, plan: _Plan, part: slice, ch
 
     record = Record(story, slots.size, seed, minutes)
     live(world, slots, seed, policy, record.watch, minutes)
-    good = _decent(story)[record.ending]
+    good = record.decent
     key = [_key(slot, list(played.bots).index(name)) for slot in plan.slots[part]]
     return np.column_stack([key, events, choices, given, record.mean(), good, record.last_age]).astype(np.float64)
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from game.content.parameters import build_table
 from game.content.story import Story
 from game.model.batch import live
-from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 from game.model.rng import uniform
 from game.model.turn import Ask, Picks, undecided
@@ -21,8 +20,8 @@ from game.session.session import Session
 ORDINARY_LIVES = 60
 OTHER_LUCK = 60
 OLD_AGE = 60
-FEWEST_OLD = 2
-"""Years after sixty below which an old age is not told in means."""
+TOLD_FROM = 62
+"""Nobody who died before is told what was choice, luck and rules: a year or two are no old age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class Lifeline:
 class Split:
     """Old age's monthly means in today's yuan, and what moved them.
 
-    choice = this life − the mean of `ORDINARY_LIVES` lives with the same luck and rules whose player answers without a
-    plan (the default where there is one, else any open answer). luck = this life − the mean of `OTHER_LUCK` lives with
+    choice = this life − the mean of `ORDINARY_LIVES` lives with the same luck and rules whose player answers at random
+    among what stands open; `less` of those `of` had less than this life. luck = this life − the mean of `OTHER_LUCK` lives with
     the same answers (ordinary ones to questions this life never met) and other luck. rules = this life − the same
     answers and luck under `law`. The three do not add up: they are three comparisons, not shares.
     """
@@ -53,6 +52,8 @@ class Split:
     luck: float
     rules: float
     law: str
+    less: int
+    of: int
 
 
 def lifeline(session: Session) -> Lifeline:
@@ -67,20 +68,9 @@ def lifeline(session: Session) -> Lifeline:
     )  # fmt: skip
 
 
-def intention(session: Session) -> str:
-    """What became of what was said at nineteen (column `intention`: 1 yes, 2 later, 3 no): `kept`, `not`, or `none` if
-    nothing was said. Yes and later are kept by reaching the booklet's line, no by not reaching it."""
-    said = round(session.snapshot(Col.INTENTION))
-    if said == 0:
-        return "none"
-    booklet = session.story.system.booklet
-    enough = session.snapshot(booklet.get("months", "")) >= session.snapshot(booklet.get("minimum", ""))
-    return "kept" if enough == (said != 3) else "not"
-
-
 def reached_old_age(session: Session) -> bool:
-    """Whether there are enough years to take the means of: what one year after sixty came to is luck alone."""
-    return any(year.age >= OLD_AGE + FEWEST_OLD for year in session.history)
+    """Whether there are years enough to compare: a life that ended before TOLD_FROM has no choice, luck and rules."""
+    return any(year.age >= TOLD_FROM for year in session.history)
 
 
 def monthly_means(session: Session) -> float:
@@ -91,21 +81,22 @@ def monthly_means(session: Session) -> float:
 
 
 def split(session: Session, progress: Callable[[float], None] = lambda share: None) -> Split:
-    """Live the finished life again: as an ordinary player, with other luck, under another law."""
+    """Live the finished life again: by somebody who chooses at random, with other luck, under another law."""
     story, world = session.story, session.story.world
     mine = monthly_means(session)
     script = {(g.event): g.choice for g in session.answers}
     same = np.full(ORDINARY_LIVES, session.slot, dtype=np.uint64)
-    ordinary = _mean(story, world, same, session, {}, keep_setup=script)
+    others = _means(story, world, same, session, None, keep_setup=script)
     progress(0.4)
     other = np.arange(1, OTHER_LUCK + 1, dtype=np.uint64) + np.uint64(session.slot)
-    lucky = _mean(story, world, other, session, script, keep_setup=script)
+    lucky = _means(story, world, other, session, script, keep_setup=script)
     progress(0.8)
     name, changed = other_law(story)
     one = np.full(1, session.slot, dtype=np.uint64)
-    ruled = _mean(story, changed, one, session, script, keep_setup=script)
+    ruled = _means(story, changed, one, session, script, keep_setup=script)
     progress(1.0)
-    return Split(mine, mine - ordinary, mine - lucky, mine - ruled, name)
+    gaps = (mine - float(values.mean()) for values in (others, lucky, ruled))
+    return Split(mine, *gaps, name, int((others < mine).sum()), others.size)
 
 
 def other_law(story: Story) -> tuple[str, World]:
@@ -182,10 +173,11 @@ def _accept(session: Session, wanted: str | None) -> None:
             continue
 
 
-def _mean(
-    story: Story, world: World, slots: NDArray[np.uint64], session: Session, script: Mapping[str, str],
+def _means(
+    story: Story, world: World, slots: NDArray[np.uint64], session: Session, script: Mapping[str, str] | None,
     keep_setup: Mapping[str, str],
-) -> float:  # fmt: skip
+) -> NDArray[np.float64]:  # fmt: skip
+    """What a month of old age was lived on by each of these lives, with the answers of the script; None: at random."""
     total, years = np.zeros(slots.size), np.zeros(slots.size)
     last = np.zeros(slots.size)
     living = np.ones(slots.size, dtype=np.bool_)
@@ -193,11 +185,13 @@ def _mean(
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
         event = ask.event
-        given = script.get(event.id)
+        given = script.get(event.id) if script else None
         if event.kind == "setup":  # who one is stays as it was
             given = keep_setup.get(event.id)
         if event.kind == "offer":
             given = offers.get((year, event.id)) if script else None
+        if script is None and event.kind not in ("setup", "offer"):
+            return at_random(ask, session.seed, year)
         return ordinary(ask, life, session.seed, year, given)
 
     def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
@@ -210,20 +204,25 @@ def _mean(
         living[closing] = False
 
     live(world, slots, session.seed, policy, watch, session.minutes)
-    return float(np.where(years > 0, total / np.maximum(years, 1), last).mean())
+    return np.where(years > 0, total / np.maximum(years, 1), last)
 
 
-def ordinary(ask: Ask, life: Life, seed: int, year: int, given: str | None = None) -> Picks:
-    """The answer of a player without a plan, or `given` where it is open: rows of the same luck still differ."""
+def at_random(ask: Ask, seed: int, year: int) -> Picks:
+    """Any answer that stands open: rows of the same luck still differ."""
     event, count = ask.event, ask.rows.size
     if not event.choices:
         return np.zeros(count, dtype=np.int64)
-    marked = any(choice.default for choice in event.choices)
     draw = uniform(seed, f"ordinary/{event.id}", year, np.arange(count, dtype=np.uint64) + ask.rows.astype(np.uint64))
     stands = ask.allowed.sum(axis=0)
     nth = np.minimum((draw * stands).astype(np.int64), stands - 1)
-    picks = np.argmax(np.cumsum(ask.allowed, axis=0) > nth, axis=0)
-    if marked:
+    picks: Picks = np.argmax(np.cumsum(ask.allowed, axis=0) > nth, axis=0)
+    return picks
+
+
+def ordinary(ask: Ask, life: Life, seed: int, year: int, given: str | None = None) -> Picks:
+    """`given` where it stands open; else the default where there is one, else any open answer."""
+    event, picks = ask.event, at_random(ask, seed, year)
+    if any(choice.default for choice in event.choices):
         picks = np.where(ask.allowed[event.default], undecided(ask, life), picks)
     k = next((k for k, choice in enumerate(event.choices) if choice.id == given), None)
     return picks if k is None else np.where(ask.allowed[k], k, picks)

@@ -8,9 +8,10 @@ from typing import TypeVar
 from game.content.story import COUNTED
 from game.content.words.text import Words, label_in, money
 from game.session.answerer import Answerer, reply_of, visit
+from game.session.closing import left_to_family, promise_line, sentences
 from game.session.dials import dials
 from game.session.log import SaveError
-from game.session.metrics import OLD_AGE, intention, monthly_means, reached_old_age, split
+from game.session.metrics import TOLD_FROM, monthly_means, reached_old_age, split
 from game.session.questions import Answered, Option, Question
 from game.session.replay import copy, look, resume, settle, undo
 from game.session.saves import refusal
@@ -293,8 +294,8 @@ class TextGame:
             return
         self._news()
         self.say(f"\n══ {session.say(f'ending.{ending.id}')} ══")
-        self.say(session.say(f"ending.{ending.id}.text"))
-        kept = session.say(f"ending.{ending.id}.{intention(session)}")
+        self.say(" ".join(sentences(session)) if session.lang != "zh" else "".join(sentences(session)))
+        kept = promise_line(session)
         if kept:
             self.say(kept)
         self._old_age()
@@ -307,7 +308,9 @@ class TextGame:
         """What there was to live on and what of it was choice, luck and rules, if there was an old age."""
         session, words = self.session, self.words
         if not reached_old_age(session):
-            self.say(words("text_no_old_age", age=OLD_AGE))
+            self.say(words("text_no_old_age", age=TOLD_FROM))
+            if left_to_family(session) >= 1:
+                self.say(words("text_left_to_family", account=self._money(left_to_family(session))))
             return
         parts = split(session)
         month = {
@@ -316,7 +319,7 @@ class TextGame:
         variant = session.story.system.variants.get(parts.law)
         law = label_in(variant.title, session.lang) if variant else ""
         said = "text_split" if variant else "text_split_one_law"
-        self.say(words(said, law=law, **{key: self._money(value) for key, value in month.items()}))
+        self.say(words(said, law=law, less=parts.less, **{key: self._money(value) for key, value in month.items()}))
 
 
 def going_on(path: Path, words: Words, ask: Ask_, say: Say_) -> Session | None:

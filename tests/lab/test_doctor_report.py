@@ -24,7 +24,6 @@ from game.content.words.wording import fix
 from game.lab.bots import TASTES
 from game.lab.lives import Piece, live_story
 from game.report.blocks import Links, Section, Table, markdown
-from game.report.coverage import decent
 from game.report.pairs import Pairs, pairs
 from game.report.play import Played, play, shares
 from game.report.run import Order, make_report, time_left
@@ -207,7 +206,7 @@ def test_page_tells_these_numbers(plain: Story, played: Played, made: Made) -> N
     written = path.with_suffix(".md").read_text(encoding="utf-8")
     every = list(played.bots.values())
     monthly = np.concatenate([one.lives.monthly for one in every])
-    good = float(np.concatenate([decent(plain, one.lives) for one in every]).mean())
+    good = float(np.concatenate([one.lives.decent for one in every]).mean())
     assert f"| {tell('monthly')} | {tell.money(spread(monthly)[1])} |" in written
     assert f"| {tell('decent')} | {tell.percent(good)} |" in written
 

@@ -22,7 +22,7 @@ from game.lab.persona import Persona
 from game.model.life import Written
 from game.model.turn import drive, start, turn
 from game.model.world import names_written
-from game.report.coverage import Played, decent, endings, never_taken, play, routes, unreached
+from game.report.coverage import Played, endings, never_taken, play, routes, unreached
 from game.session.answerer import reply_of, visit
 from game.session.records import Who
 from game.session.session import Session
@@ -142,7 +142,7 @@ def test_thoughtful_lives_end_decently_by_several_ways(lived: tuple[Story, Playe
     one, played = lived
     for (name, minutes), lives in played.items():
         if name in THOUGHTFUL:
-            assert decent(one, lives).mean() >= 0.5, f"{name} in {minutes} minutes"
+            assert lives.decent.mean() >= 0.5, f"{name} in {minutes} minutes"
     ways = routes(one, (lives for (name, _), lives in played.items() if name in THOUGHTFUL))
     wide = [way for way, n in ways.items() if n >= 0.05 * sum(ways.values()) and way != "long_life"]
     assert len(wide) >= 3, ways

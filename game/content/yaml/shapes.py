@@ -126,6 +126,22 @@ class EventShape(Shape):
     accept: list[AcceptShape] = []
 
 
+class LineShape(Shape):
+    """A sentence of an ending that is said where it is true."""
+
+    id: Id
+    when: Formula
+    text: str
+
+
+class PromiseShape(Shape):
+    """What was said about a pension when young, by what was done: one sentence for each pair."""
+
+    said: dict[Id, Formula]
+    done: dict[Id, Formula]
+    says: dict[Id, dict[Id, str]]
+
+
 class EndingShape(Shape):
     """How a life may close. The first ending whose `when` holds is taken; the last one has none."""
 
@@ -135,6 +151,7 @@ class EndingShape(Shape):
     route: str = ""
     when: Formula | None = None
     text: str
+    lines: list[LineShape] = []
     intention: dict[Literal["kept", "not", "none"], str] = {}
 
 
@@ -231,6 +248,7 @@ class CardsFile(Shape):
     events: list[EventShape] = []
     endings: list[EndingShape] = []
     habits: dict[Behaviour, HabitShape] = {}
+    promise: PromiseShape | None = None
     accept: list[AcceptShape] = []
 
 

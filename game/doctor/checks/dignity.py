@@ -45,7 +45,8 @@ def dignity(source: StorySource) -> Iterator[Finding]:
             where = source.translation_at(lang, entry)
             yield from (one.at(where, passage.about) for one in _judging(passage, entry.translation, lang))
     yield from _shown(source)
-    if len(source.endings) > 1 and not any(ending.decent for _, _, ending in source.endings):
+    marked = any(ending.decent for _, _, ending in source.endings)
+    if len(source.endings) > 1 and not marked and not (source.scenario and "decent" in source.scenario.outcome):
         file, at, _ = source.endings[0]
         yield file.finding(at[:1], "no-decent-ending/none", "endings")
 

@@ -86,7 +86,7 @@ def unread(source: StorySource) -> Iterator[Finding]:
     world = story.world
     starts = (column.start for column in world.columns.values())
     greetings = (said.when for person in story.people.values() for said in person.says if said.when is not None)
-    read = world.story_reads | names_read(world.law) | read_by([*story.outcome.values(), *starts, *greetings])
+    read = world.story_reads | names_read(world.law) | read_by([*story.told_by, *starts, *greetings])
     for text in [*story.text.base.values(), *_translations(source)]:
         read |= {inner.partition(":")[2] for inner in PLACEHOLDER.findall(text)}
     read |= {series.by for series in world.series.values() if series.by} | set(story.system.booklet.values())

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from game.content.story import Story
 from game.doctor.checks.broken import LifeBreaks, where_it_breaks
 from game.lab.bots import TASTES, bot
+from game.lab.lives import decently
 from game.model.batch import live
 from game.model.columns import Col
 from game.model.expr import Expr
@@ -217,7 +218,7 @@ class _Run:
         self._stretch(closing, year - self.last[closing])
         ended = ending(world, life, year, self.seed, closing)
         total.endings += np.bincount(ended, minlength=len(world.endings))
-        decent = np.array([info.decent for info in self.story.endings.values()], dtype=np.bool_)[ended]
+        decent = decently(self.story, life, year, ended, closing)
         for event in world.events:
             if event.kind == "setup":
                 for k in range(len(event.choices)):

@@ -35,7 +35,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
         yield finding(where, "life-breaks/bot", column, **fields, **one.error.fields)
         return
     # counters that something reads: what was chosen has consequences later
-    read = story.world.counters.keys() & (story.world.story_reads | read_by(story.outcome.values()))
+    read = story.world.counters.keys() & (story.world.story_reads | read_by(story.told_by))
     for event, met in zip(story.world.events, observed.events, strict=True):
         file, at = source.event(event.id)
         crowded = observed.crowded.get(event.index, 0)
@@ -113,7 +113,7 @@ def _endings(source: StorySource, observed: Observed) -> Iterator[Finding]:
     for (file, at, ending), lives in zip(source.endings, observed.endings, strict=True):
         if not lives and len(source.endings) > 1:
             yield file.finding(at, "ending-never", ending.id, lives=observed.lives)
-    if not any(info.decent for info in story.endings.values()):
+    if "decent" not in story.outcome and not any(info.decent for info in story.endings.values()):
         return
     for (index, k), (lives, decent) in observed.setup.items():
         event = story.world.events[index]

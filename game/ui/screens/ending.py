@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pygame
 
+from game.session.closing import promise_line
 from game.session.forks import decisive
 from game.session.habits import Met, cost, habits_of
 from game.session.log import SaveError
-from game.session.metrics import Split, changeable, intention, lifeline, reached_old_age, split, what_if
+from game.session.metrics import Split, changeable, lifeline, reached_old_age, split, what_if
 from game.session.session import Session
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import SPRING, At, Column, Either, Flow, Grid, Layer, Node, Pad, Row, Sized, grow
@@ -115,8 +116,7 @@ class Ending(Scene):
 
     def remark(self) -> str:
         """What became of what was said at the beginning, in the story's own words."""
-        ending = self.session.ending
-        return self.session.say(f"ending.{ending.id}.{intention(self.session)}") if ending else ""
+        return promise_line(self.session)
 
     def epithet_body(self) -> Node:
         """Who one has been."""
