@@ -35,6 +35,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--format", choices=tuple(FORMS), default="text", help=say("check_format"))
     parser.add_argument("--lives", type=int, metavar="N", help=say("check_lives"))
     parser.add_argument("--report", type=Path, metavar="DIR", help=say("check_report"))
+    parser.add_argument("--after", type=int, default=0, metavar="N", help=say("check_after"))
     parser.add_argument("--workers", type=int, metavar="N", help=say("check_workers"))
     parser.add_argument("--cluster", metavar="ADDRESS", help=say("check_cluster"))
     parser.add_argument("--explain", metavar="CODE", help=say("check_explain"))
@@ -232,7 +233,8 @@ def report(paths: Sequence[Path], options: Options, words: Words) -> int:
     for path in stories:
         story, found = load_story(path), cache(partial(findings, path))
         into = folder if len(stories) == 1 else folder / story.id
-        page = doctors_report.make_report(story, into, doctors_report.Order(count, crew), words, found)
+        order = doctors_report.Order(count, crew, after=max(options.after, 0))
+        page = doctors_report.make_report(story, into, order, words, found)
         print(words("report_written", path=page))
         if any(severity(problem) != "hint" for problem in found()):
             print(words.counted("check_bad", len(found())))

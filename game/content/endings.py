@@ -75,5 +75,5 @@ def _cells(file: YamlFile, shape: PromiseShape) -> Iterator[Finding]:
             yield file.finding(where, "unknown-name/promise", name=said, near=nearest(said, shape.said))
         for done in cells:
             if done not in shape.done:
-                where = ("promise", "says", said, done)
-                yield file.finding(where, "unknown-name/promise", name=done, near=nearest(done, shape.done))
+                cell = ("promise", "says", said, done)
+                yield file.finding(cell, "unknown-name/promise", name=done, near=nearest(done, shape.done))

@@ -13,6 +13,7 @@ from game.content.words.wording import fix, severity, what
 from game.report.blocks import Block, Figure, Links, Section, Table
 from game.report.charts import bars, histograms
 from game.report.coverage import endings, never_taken, unreached
+from game.report.figures import Figures
 from game.report.matter import clear_of
 from game.report.pairs import Pairs
 from game.report.play import BotLives, Played
@@ -154,6 +155,36 @@ def personas_section(story: Story, played: Played, tell: Tell) -> Section:
     if len(blocks) == 1:
         blocks = [tell("personas_none")]
     return Section("personas", tell("personas"), blocks)
+
+
+_WENT: Sequence[tuple[str, str]] = (
+    ("falls_before_60", "percent"), ("falls_median", "number"), ("way_back_in_three_years", "percent"),
+    ("low_heart", "percent"), ("low_body", "percent"), ("three_years_below_zero", "percent"),
+    ("month_lived_on", "money"), ("month_dead_60s", "money"), ("month_dead_90s", "money"), ("cards_after_60", "number"),
+    ("callbacks", "number"),
+)  # fmt: skip
+"""What is told of each bot's figures, and as what."""
+
+
+def went_section(went: Figures, tell: Tell) -> Section:
+    """What the lives went through: falls and the way back, edges, silences; and what a second life repeats."""
+    how = {"percent": tell.percent, "number": tell.number, "money": tell.money}
+    bots = went["bots"]
+    rows = [[tell(f"went_{key}"), *(_shown(bots[name][key], how[kind]) for name in bots)] for key, kind in _WENT]
+    head = [tell("col_figure"), *(tell.bot(name) for name in bots)]
+    blocks: list[Block] = [tell("went_about", each=went["lives_of_each_bot"]), Table(tell("went"), head, rows)]
+    again = [
+        [tell.number(one["life"]), tell.percent(one["in_the_life_before"]), tell.percent(one["ever_seen"])]
+        for one in went["after"]
+    ]
+    if again:
+        head = [tell("col_life"), tell("went_before"), tell("went_ever")]
+        blocks.append(Table(tell("went_again"), head, again))
+    return Section("went", tell("went"), blocks)
+
+
+def _shown(value: float | None, how: Callable[[float], str]) -> str:
+    return "–" if value is None else how(value)
 
 
 def _group(story: Story, one: BotLives, group: NDArray[np.bool_], tell: Tell) -> list[str]:

@@ -1,5 +1,6 @@
 """A doctor's report from start to end: play, compare, tell, write; with a progress bar, and stopped by hand at will."""
 
+import json
 import os
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from game.lab.bots import TASTES
 from game.lab.many import ALONE, Crew
 from game.report.blocks import Section, markdown, page
 from game.report.cards import story_section, unmet_section
+from game.report.figures import EACH, figures
 from game.report.habits import habits_section
 from game.report.matter import matter_section
 from game.report.page import (
@@ -26,6 +28,7 @@ from game.report.page import (
     strange_section,
     summary_section,
     time_section,
+    went_section,
 )
 from game.report.pairs import AGAIN, Pairs, pairs, per_question
 from game.report.play import Played, play
@@ -79,17 +82,20 @@ def to_stderr(text: str) -> None:
 
 
 class Order(NamedTuple):
-    """How many lives a report is to tell of, who lives them, and where the bar goes meanwhile."""
+    """How many lives a report is to tell of, who lives them, where the bar goes meanwhile, and over how many further
+    lives of the same player it looks."""
 
     lives: int = LIVES
     crew: Crew = ALONE
     out: Callable[[str], None] = to_stderr
+    after: int = 0
 
 
 def make_report(
     story: Story, folder: Path, order: Order, words: Words, problems: Callable[[], Sequence[Finding]] = tuple
 ) -> Path:
-    """Write report.html, report.md and the saves of the strangest lives to `folder`; the path of the page.
+    """Write report.html, report.md, report.json (figures) and the saves of the strangest lives to `folder`; the path of
+    the page.
 
     Stopped by hand it reports what was done so far and says so; before the first lives are done it gives up
     (KeyboardInterrupt). Raises ValueError for fewer lives than bots, OSError at once for a folder that cannot be."""
@@ -104,10 +110,13 @@ def make_report(
         order.out(words("report_stopped") + "\n")
     tell = Tell(story, words)
     title = tell("title", story=story.text.get("title", words.lang))
-    sections, intro = _sections(story, played, compared, strange or [], found, tell), _intro(story, played, tell)
+    went = figures(story, SEED, MINUTES, min(EACH, max(1, order.lives // len(TASTES))), order.after)
+    sections = [*_sections(story, played, compared, strange or [], found, tell), went_section(went, tell)]
+    intro = _intro(story, played, tell)
     labels = {"contents": tell("contents"), "table": tell("as_table")}
     path = folder / "report.html"
     write_whole(folder / "report.md", markdown(title, intro, sections).encode("utf-8"))
+    write_whole(folder / "report.json", (json.dumps(went, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     write_whole(path, page(title, words.lang, labels, intro, sections).encode("utf-8"))
     return path
 

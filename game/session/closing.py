@@ -32,8 +32,8 @@ def promised(session: Session) -> tuple[str, str] | None:
 
 
 def promise_line(session: Session) -> str:
-    """The sentence on the promise, '' where there is none. A story without pairs has a sentence for each ending: one for
-    a yes that was kept, one for a yes that was not, one for who was never asked; of later and no it says nothing."""
+    """The sentence on the promise, '' where there is none. A story without pairs has a sentence for each ending: for a
+    yes that was kept, for a yes that was not, for who was never asked; of later and no it says nothing."""
     pair = promised(session)
     if pair is not None:
         return session.say(f"{PROMISE}{pair[0]}.{pair[1]}") if session.over else ""

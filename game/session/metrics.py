@@ -42,9 +42,9 @@ class Split:
     """Old age's monthly means in today's yuan, and what moved them.
 
     choice = this life − the mean of `ORDINARY_LIVES` lives with the same luck and rules whose player answers at random
-    among what stands open; `less` of those `of` had less than this life. luck = this life − the mean of `OTHER_LUCK` lives with
-    the same answers (ordinary ones to questions this life never met) and other luck. rules = this life − the same
-    answers and luck under `law`. The three do not add up: they are three comparisons, not shares.
+    among what stands open; `less` of those `of` had less than this life. luck = this life − the mean of
+    `OTHER_LUCK` lives with the same answers (ordinary ones to questions this life never met) and other luck. rules =
+    this life − the same answers and luck under `law`. The three do not add up: they are three comparisons, not shares.
     """
 
     monthly: float
@@ -95,8 +95,8 @@ def split(session: Session, progress: Callable[[float], None] = lambda share: No
     one = np.full(1, session.slot, dtype=np.uint64)
     ruled = _means(story, changed, one, session, script, keep_setup=script)
     progress(1.0)
-    gaps = (mine - float(values.mean()) for values in (others, lucky, ruled))
-    return Split(mine, *gaps, name, int((others < mine).sum()), others.size)
+    choice, luck, rules = (mine - float(values.mean()) for values in (others, lucky, ruled))
+    return Split(mine, choice, luck, rules, name, int((others < mine).sum()), others.size)
 
 
 def other_law(story: Story) -> tuple[str, World]:

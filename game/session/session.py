@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from game.content.endings import EndingInfo
 from game.content.faces import drawable
-from game.content.story import EndingInfo, Story
+from game.content.story import Story
 from game.content.words.text import RECORD_UNITS, label_in
 from game.model.columns import Col, absent
 from game.model.life import ONE_ROW, Facts, Life, Written

@@ -74,6 +74,7 @@ TWO = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]
 TINS = {"live": {"label": {"en": "live"}}, "save": {"label": {"en": "save"}, "notes": 1, "more": "a"}}
 DIAL = {"asks": 1, "note": 1, "line": 5, "tins": TINS}
 DOOR = [{"id": "door", "text": "?", "choices": TWO, "must": True}, {"id": "gate", "text": "?", "choices": TWO}]
+PROMISE = {"said": {"yes": 1}, "done": {"all": 1}, "says": {"yes": {"all": "A"}}}
 HALF = SYSTEM["calculators"]["half"]
 
 
@@ -270,8 +271,8 @@ LAWS: dict[str, Maker] = {
     "other-country": checked(countries=["finland"], outcome={"monthly": "paid"}),
     "unknown-name/start-lever": of_story(start={"year": 2026, "levers": {"no_such_lever": 1}}),
     "unknown-name/dot": of_event(choices=[{"id": "a", "text": "A", "dots": {"hart": 2}}, TWO[1]]),
-    "unknown-name/promise": of_story(promise={"said": {"yes": 1}, "done": {"all": 1}, "says": {"yes": {"all": "A", "al": "B"}}}),
-    "missing-entry/promise": of_story(promise={"said": {"yes": 1, "no": 1}, "done": {"all": 1}, "says": {"yes": {"all": "A"}}}),
+    "unknown-name/promise": of_story(promise={**PROMISE, "says": {"yes": {"all": "A", "al": "B"}}}),
+    "missing-entry/promise": of_story(promise={**PROMISE, "said": {"yes": 1, "no": 1}}),
     "unknown-name/tin": of_event(offer=True, dial={**DIAL, "tins": {**TINS, "save": {**TINS["save"], "more": "mor"}}}),
     "unknown-name/variant": of_event(variant_of="dor"),
     "bad-choices/dial": of_event(dial=DIAL),

@@ -215,7 +215,7 @@ def _ending(on: Posed) -> States:
         ending.page = page
         ending.stale()
         yield f"ending {page}", ending
-    ending.page, ending.split = "split", Split(5123.0, 900.0, -40.0, 0.0, "")
+    ending.page, ending.split = "split", Split(5123.0, 900.0, -40.0, 0.0, "", 41, 60)
     ending.stale()
     yield "ending split", ending
     ending.page, ending.index = "again", changeable(session)[3][0]
