@@ -187,19 +187,10 @@ class StoryFiles:
                 yield Passage(f"{event.id}.title", "errand", event.title, file, (*at, "title"), event.id)
             for k, choice in enumerate(event.choices):
                 yield from _choice_texts(event.id, choice, file, (*at, "choices", k))
-        for file, at, ending in self.endings:
-            key = f"ending.{ending.id}"
-            yield Passage(key, "epithet", ending.epithet, file, (*at, "epithet"), ending.id)
-            yield Passage(f"{key}.text", "ending", ending.text, file, (*at, "text"), ending.id)
-            for k, line in enumerate(ending.lines):
-                yield Passage(f"{key}.{line.id}", "line", line.text, file, (*at, "lines", k, "text"), ending.id)
-            for name, text in ending.intention.items():
-                yield Passage(f"{key}.{name}", "intention", text, file, (*at, "intention", name), ending.id)
+        for located in self.endings:
+            yield from _ending_texts(*located)
         for file, promise in self.promises[:1]:
-            for said, cells in promise.says.items():
-                for done, text in cells.items():
-                    key = f"{PROMISE}{said}.{done}"
-                    yield Passage(key, "promise", text, file, ("promise", "says", said, done), f"{said} {done}")
+            yield from _promise_texts(file, promise)
         for group in ("people", "places") if frame is not None else ():
             for name, one in getattr(frame, group).items():
                 yield Passage(f"{group}.{name}", "name", one.name, self.main, (group, name, "name"), name)
@@ -210,6 +201,23 @@ class StoryFiles:
 
     def _read(self) -> list[tuple[YamlFile, CardsFile]]:
         return [(file, part) for file, part in self.parts if part is not None]
+
+
+def _ending_texts(file: YamlFile, at: Path_, ending: EndingShape) -> Iterator[Passage]:
+    key = f"ending.{ending.id}"
+    yield Passage(key, "epithet", ending.epithet, file, (*at, "epithet"), ending.id)
+    yield Passage(f"{key}.text", "ending", ending.text, file, (*at, "text"), ending.id)
+    for k, line in enumerate(ending.lines):
+        yield Passage(f"{key}.{line.id}", "line", line.text, file, (*at, "lines", k, "text"), ending.id)
+    for name, text in ending.intention.items():
+        yield Passage(f"{key}.{name}", "intention", text, file, (*at, "intention", name), ending.id)
+
+
+def _promise_texts(file: YamlFile, promise: PromiseShape) -> Iterator[Passage]:
+    for said, cells in promise.says.items():
+        for done, text in cells.items():
+            at = ("promise", "says", said, done)
+            yield Passage(f"{PROMISE}{said}.{done}", "promise", text, file, at, f"{said} {done}")
 
 
 def _choice_texts(event: str, choice: ChoiceShape, file: YamlFile, at: Path_) -> Iterator[Passage]:

@@ -1,4 +1,4 @@
-"""What lives went through, as figures: by age, falls and the way back, the promise, silences, what a second life repeats.
+"""What lives went through, as figures: by age, falls and the way back, the promise, silences, what later lives repeat.
 
 Nothing here knows a story: a fall is an event whose rules write `last_fall`, the way back one that writes `recovered`.
 A callback reads, after CALLED_BACK, what was met or chosen before PLANTED.
