@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.content.source import PROMISE
+from game.content.words.limits import in_hanzi
 from game.model.columns import Col
 from game.model.expr import Expr
 from game.model.life import Env
@@ -17,6 +18,11 @@ def sentences(session: Session) -> list[str]:
     env = Env(session.facts, session.life, None)
     keys = ["text", *(name for name, when in ending.lines if _holds(when, env))]
     return [said for said in (session.say(f"ending.{ending.id}.{key}") for key in keys) if said]
+
+
+def told(session: Session) -> str:
+    """The same as one text."""
+    return ("" if in_hanzi(session.lang) else " ").join(sentences(session))
 
 
 def promised(session: Session) -> tuple[str, str] | None:

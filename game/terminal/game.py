@@ -8,7 +8,7 @@ from typing import TypeVar
 from game.content.story import COUNTED
 from game.content.words.text import Words, label_in, money
 from game.session.answerer import Answerer, reply_of, visit
-from game.session.closing import left_to_family, promise_line, sentences
+from game.session.closing import left_to_family, promise_line, told
 from game.session.dials import dials
 from game.session.log import SaveError
 from game.session.metrics import TOLD_FROM, monthly_means, reached_old_age, split
@@ -294,7 +294,7 @@ class TextGame:
             return
         self._news()
         self.say(f"\n══ {session.say(f'ending.{ending.id}')} ══")
-        self.say(" ".join(sentences(session)) if session.lang != "zh" else "".join(sentences(session)))
+        self.say(told(session))
         kept = promise_line(session)
         if kept:
             self.say(kept)
