@@ -166,7 +166,7 @@ def test_looking_changes_nothing(rider: Story) -> None:
 
 
 def test_previews_are_true(rider: Story) -> None:
-    """What a card shows as an answer's effect on the meters is what `answer` then reports, unless a message brings more."""
+    """What a card shows as an effect on the meters is what `answer` then reports, unless a message brings more."""
     session = Session(rider, 10)
     for _ in range(150):
         if session.over:
