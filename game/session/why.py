@@ -18,6 +18,7 @@ from game.office.origins import call_of, givens, source_of, written_before
 from game.office.sheet import Speaker
 from game.session.amounts import Amounts
 from game.session.labels import labels
+from game.session.replay import whole
 from game.session.session import Session
 
 MAX_LINES = 9
@@ -47,6 +48,7 @@ def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
 
     `year` asks for that year; lines of the statement are explained as of the claim.
     """
+    session = whole(session)
     if (
         year is None
         and session.claimed
