@@ -425,10 +425,11 @@ def _step(step: StepShape, polls: dict[str, Poll]) -> PlanStep:
 def _poll(step: StepShape, polls: Mapping[str, Poll]) -> Poll:
     assert step.poll is not None
     first = polls.get(step.same_as or "")
-    if first is not None:  # the same question again: only when and how it is asked may differ
+    if first is not None:  # the same question again: only when and how it is asked may differ, and what is told after
+        told = (step.fact.text, step.fact.source) if step.fact else (first.fact, first.source)
         return Poll(
             step.poll, first.kind, first.text, first.options, step.blind, step.again, first.low, first.high,
-            first.unit, first.fact, first.source, first.by_arm, first.id,
+            first.unit, *told, first.by_arm, first.id,
         )  # fmt: skip
     options = tuple(PollOption(option.id, option.text) for option in step.options)
     if step.kind == "scale":

@@ -42,10 +42,13 @@ def beginning(plan: str, languages: tuple[str, ...] = ("zh", "en"), **more: Any)
 
 
 class Host:
-    """An open room. `wall` is the newest view for all; `begun` what the journal held when it was opened."""
+    """An open room. `wall` is the newest view for all; `begun` what the journal held when it was opened.
 
-    def __init__(self, folder: Path, begun: m.Begun | None = None) -> None:
-        self.folder = folder
+    `port` is the first to try (0: the usual ones).
+    """
+
+    def __init__(self, folder: Path, begun: m.Begun | None = None, port: int = 0) -> None:
+        self.folder, self._port = folder, port
         self.wall: Told = {}
         self.address: Told = {}
         self.begun: Told = {}
@@ -176,8 +179,9 @@ class Host:
         """The ports of before, so that address, QR code and the phones' pages stay good."""
         with suppress(OSError, ValueError, TypeError):
             out, own = json.loads((self.folder / PORTS).read_text(encoding="utf-8"))
-            return ["--port", str(int(out)), "--console", str(int(own))] if out and own else []
-        return []
+            if out and own and self._port in (0, out):
+                return ["--port", str(int(out)), "--console", str(int(own))]
+        return ["--port", str(self._port)] if self._port else []
 
     def _send(self, line: bytes) -> None:
         process = self._process

@@ -1,0 +1,96 @@
+"""The `room` command: a class in one room, by phones or by hands, led from one window."""
+
+import importlib.util
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from game.commands import Options, Say
+from game.content.paths import PACKAGE
+from game.content.plan import load_plan
+from game.content.story import load_story
+from game.content.words.text import Words
+from game.lab.bots import TASTES
+from game.lab.persona import Persona
+from game.session import saves
+
+WINDOW = True
+EXTRA = "room"
+LIFE = False
+
+PARTS = ("aiohttp", "msgspec", "segno", "ifaddr")
+"""What a room cannot do without; typst, for print, it can."""
+LOCK = "room.txt"
+FIRST = "lab_session_4"
+
+
+def add(parser: ArgumentParser, say: Say) -> None:
+    """Its options."""
+    parser.add_argument("--plan", metavar="PLAN", help=say("room_plan"))
+    parser.add_argument("--hands", action="store_true", help=say("room_hands"))
+    parser.add_argument("--port", type=int, metavar="N", help=say("room_port"))
+    parser.add_argument("--rehearse", type=int, default=0, metavar="N", help=say("room_rehearse"))
+    parser.add_argument("--folder", type=Path, metavar="DIR", help=say("room_folder"))
+    parser.add_argument("--window", action="store_true", help=say("room_window"))
+    parser.add_argument("--prepare", action="store_true", help=say("room_prepare"))
+
+
+def prepare(words: Words) -> int:
+    """Fetch at home everything a room needs, and say what is still missing; 1 if something is."""
+    root = PACKAGE.parent
+    wheels, lock = root / "wheels", root / "requirements" / LOCK
+    fetch = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--quiet", "--require-hashes",
+             "--only-binary", ":all:", "-r", str(lock), "-d", str(wheels)]  # fmt: skip
+    if not lock.is_file() or subprocess.run(fetch, check=False).returncode:
+        print(words("room_not_fetched", missing=_missing_wheels(lock, wheels)), file=sys.stderr)
+        return 1
+    size = sum(path.stat().st_size for path in wheels.iterdir()) // 2**20
+    print(words("room_fetched", folder=wheels, size=size))
+    return 0
+
+
+def _missing_wheels(lock: Path, wheels: Path) -> str:
+    """The parts of the lock that no file in the folder is of; the lock itself where the game has none."""
+    if not lock.is_file():
+        return str(lock)
+    wanted = {line.partition("==")[0] for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line[:60]}
+    there = {path.name.partition("-")[0].lower().replace("_", "-") for path in wheels.glob("*")}
+    return ", ".join(sorted(wanted - there)) or str(lock)
+
+
+def run(options: Options, words: Words) -> int:
+    """Open the lobby of a plan, or go on with the session that was not ended. Raises ContentErrors, OSError."""
+    if options.prepare:
+        return prepare(words)
+    missing = [part for part in PARTS if importlib.util.find_spec(part) is None]
+    if missing:
+        print(words("room_no_library", missing=", ".join(missing)), file=sys.stderr)
+        return 1
+    from game.room.folders import going_on, new_folder
+    from game.room.host import Host, RoomError
+    from game.room.lesson import Lesson
+    from game.room.staging import beginning_of
+    from game.ui.classroom import Asked, hold
+    from game.ui.engine import Engine
+
+    kept = going_on(options.folder) if options.plan is None else None
+    plan = load_plan(kept.begun.plan if kept is not None and kept.begun else options.plan or FIRST, tuple(TASTES))
+    story = load_story(plan.story, plan.system or None)
+    folder = kept.folder if kept is not None else new_folder(plan.id, options.folder)
+    try:
+        host = Host(folder, None if kept is not None else beginning_of(plan), options.port or 0)
+    except RoomError as refused:
+        print(words("room_refused", code=refused.code, file=refused.path, line=refused.line), file=sys.stderr)
+        return 1
+    try:
+        if options.hands:
+            host.do("lock", on=True)
+        elif options.rehearse:
+            host.rehearse(options.rehearse)
+        lesson = Lesson(plan, host, story, lambda name, session: Persona(name, session))
+        engine = Engine(story, plan.system or None, plan.seed)
+        asked = Asked(options.lang, not options.window, options.hands)
+        return hold(lesson, engine, asked, saves.SAVE_DIR / "settings.json")
+    finally:
+        host.close()

@@ -1,0 +1,357 @@
+"""A plan being carried out: the trainer's deeds in words of the plan, and the shared life that follows the room.
+
+Nothing is kept here that matters. What happened is in the journal; a lesson opened again stands where it stood.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from game.content.plan import LETTERS, Plan, PlanStep
+from game.content.story import Story
+from game.room import messages as m
+from game.room.shared import SharedLife, ballot, named
+from game.room.staging import own_of, question_of
+from game.session.answerer import Answerer
+from game.session.questions import Question
+from game.session.session import Session
+
+Told = dict[str, Any]
+Persona = Callable[[str, Session], Answerer]
+"""Who answers what the room is not asked: a bot by its name."""
+MINUTE = 60_000
+MOST_PEOPLE = 100_000
+PATIENCE = 1.5
+"""Seconds after which a deed that nobody answers holds the keys no longer."""
+
+
+class Room(Protocol):
+    """What a lesson asks of the room: `Host`, or one that stands still."""
+
+    folder: Path
+    wall: Told
+    begun: Told
+    address: Told
+
+    def do(self, deed: str, **fields: Any) -> int: ...
+
+    def notes(self, shown: Mapping[str, Any]) -> None: ...
+
+    def hear(self) -> Iterator[Told]: ...
+
+    def joining(self) -> str: ...
+
+    def close(self) -> None: ...
+
+    @property
+    def console(self) -> str: ...
+
+
+class Lesson:
+    """A plan in a room. `shared` is the room's life, once its step has begun; `present` how many people were counted
+    (0: nobody counted them); `refused` the code of the last deed that was not possible; `doubt` (hands, people) when
+    more hands are up than people are there."""
+
+    def __init__(self, plan: Plan, room: Room, story: Story | None, persona: Persona) -> None:
+        self.plan, self.room, self.story, self.persona = plan, room, story, persona
+        self.shared: SharedLife | None = None
+        self.present = 0
+        self.refused = ""
+        self.trouble = ""
+        self.doubt: tuple[int, int] | None = None
+        self.hands: dict[str, int] = {}
+        self._hands_of: tuple[str, int] = ("", 0)
+        self._decided: dict[str, str] = dict(room.begun.get("decisions", {}))
+        self._sent: dict[str, int] = {}
+        self._lines = len(room.begun.get("lived", ()))
+        self._begun = False
+        self._deed, self._seen_from, self._asked_at = 0, 0, 0.0
+
+    # --- where it stands ---------------------------------------------------------------------------------------------
+
+    @property
+    def wall(self) -> Told:
+        """What everybody may see; empty before the room has spoken."""
+        return self.room.wall
+
+    @property
+    def at(self) -> int:
+        """The running step; −1 in the lobby."""
+        return int(self.wall.get("step", -1))
+
+    @property
+    def step(self) -> PlanStep | None:
+        return self.plan.steps[self.at] if 0 <= self.at < len(self.plan.steps) else None
+
+    @property
+    def phase(self) -> str:
+        """lobby | step | intro | open | closed | revealed | decided | own | end; '' before the room has spoken."""
+        return str(self.wall.get("phase", ""))
+
+    @property
+    def ask(self) -> Told | None:
+        """The question before the room."""
+        return self.wall.get("ask")
+
+    @property
+    def card(self) -> Question | None:
+        """The card of the shared life that waits for the room."""
+        pending = self.shared.session.pending if self.shared is not None else None
+        return pending if self.shared is not None and pending and pending.id in self.shared.ask else None
+
+    @property
+    def tie(self) -> list[str]:
+        """The options that share the first place, if several do."""
+        tied = list(self.wall.get("tie", ()))
+        return tied if len(tied) > 1 else []
+
+    @property
+    def next(self) -> str:
+        """What the trainer does next: start open close reveal choose decide card step end, or '' at the very end."""
+        ask = self.ask
+        match self.phase:
+            case "lobby":
+                return "start"
+            case "intro" | "open" | "closed" as phase:
+                return {"intro": "open", "open": "close", "closed": "reveal"}[phase]
+            case "revealed" if ask is not None and self._of_life(ask):
+                return "decide" if len(self.wall.get("tie", ())) == 1 else "choose"
+            case "decided" if self.card is not None:
+                return "card"
+            case "end":
+                return ""
+        return "step" if self.at + 1 < len(self.plan.steps) else "end"
+
+    def _of_life(self, ask: Told) -> bool:
+        return self.shared is not None and self.card is not None and named(self.card) == ask["q"]
+
+    # --- what the trainer does ---------------------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """A deed is on its way to the disk and the wall: what comes next is not known yet, and a key pressed twice
+        must not skip it."""
+        return self._deed > 0 and time.monotonic() - self._asked_at < PATIENCE
+
+    def _do(self, deed: str, **fields: Any) -> None:
+        self._deed, self._seen_from = self.room.do(deed, **fields), 0
+        self._asked_at = time.monotonic()
+
+    def _done(self, told: Told) -> None:
+        """The deed is on the disk, or refused; the wall shows it from this line of the journal on."""
+        if told["n"] == self._deed:
+            self._seen_from = int(told.get("s", 0))
+            if told["t"] == "no" or int(self.wall.get("seq", 0)) >= self._seen_from:
+                self._deed = 0
+
+    def forward(self) -> None:
+        """The next thing, whatever it is; a tie is nobody's but the trainer's to break."""
+        self.refused = ""
+        if self.busy:
+            return
+        match self.next:
+            case "open" | "close" | "reveal" as deed:
+                self._do(deed)
+            case "decide":
+                self._do("decide", c=self.wall["tie"][0])
+            case "card":
+                self._put_card()
+            case "start" | "step":
+                self.go(self.at + 1)
+            case "end":
+                self._do("end")
+            case "choose":
+                self.refused = "tie"
+
+    def go(self, i: int) -> None:
+        """Begin a step of the plan, skipped to, repeated or next."""
+        if not 0 <= i < len(self.plan.steps):
+            return
+        step = self.plan.steps[i]
+        self._do("step", i=i, ms=step.minutes * MINUTE)
+        self._begin(step)
+        self._tell_console(i)
+
+    def _begin(self, step: PlanStep) -> None:
+        """Put before the room what the step is about."""
+        if step.poll is not None:
+            self._do("put", question=question_of(step.poll))
+        elif step.kind == "own":
+            seed = int(self.room.begun["begun"].get("seed", self.plan.seed))
+            self._do("own", own=own_of(self.plan, step, seed))
+        elif step.kind == "life":
+            self._live(step)
+            self._put_card()
+
+    def again(self) -> None:
+        """Let the room talk, then vote once more."""
+        self._do("open")
+
+    def choose(self, letter: str) -> None:
+        """Let this option count: the trainer's word on a tie, or on a majority seen by eye."""
+        ident = self.option(letter)
+        if ident is None:
+            return
+        if self.ask is not None and self._of_life(self.ask):
+            self._do("decide", c=ident)
+        else:
+            self.count(letter, max(1, self.hands.get(ident, 0)))
+
+    def option(self, letter: str) -> str | None:
+        """The option behind a letter."""
+        options = self.ask["options"] if self.ask is not None else []
+        place = LETTERS.find(letter)
+        return str(options[place]["id"]) if 0 <= place < len(options) and letter else None
+
+    def count(self, letter: str, hands: int) -> None:
+        """So many hands are up for an option. More hands than people are told, never refused."""
+        ident = self.option(letter)
+        if ident is None:
+            return
+        self.hands[ident] = max(0, min(MOST_PEOPLE, hands))
+        total = sum(self.hands.values())
+        people = self.present or int(self.wall.get("joined", 0))
+        self.doubt = (total, people) if people and total > people else None
+        self.room.do("hands", counts=dict(self.hands))
+
+    def more(self, letter: str, by: int) -> None:
+        """One hand more or less."""
+        ident = self.option(letter)
+        if ident is not None:
+            self.count(letter, self.hands.get(ident, 0) + by)
+
+    def pause(self) -> None:
+        self.room.do("pause", on=not self.wall.get("paused", False))
+
+    def lock(self) -> None:
+        self.room.do("lock", on=not self.wall.get("locked", False))
+
+    # --- what the room says ------------------------------------------------------------------------------------------
+
+    def hear(self) -> bool:
+        """Take in what was said since the last call, and follow it; whether something was."""
+        some = False
+        for told in self.room.hear():
+            some = True
+            if told["t"] in ("yes", "no"):
+                self._done(told)
+            match told["t"]:
+                case "no" if told["e"] != "stale":
+                    self.refused = str(told["e"])
+                case "trouble":
+                    self.trouble = str(told["code"])
+                case "console":
+                    self._console(told)
+                case "wall":
+                    self._follow(told)
+        return some
+
+    def _console(self, told: Told) -> None:
+        """A deed of the trainer's page that is the plan's."""
+        match told["do"]:
+            case "next":
+                self.forward() if self.next == "card" else self.go(self.at + 1)
+            case "back":
+                self.go(self.at - 1)
+            case "goto":
+                self.go(int(told.get("i", 0)))
+        self._tell_console(self.at)
+
+    def _tell_console(self, i: int) -> None:
+        steps = self.plan.steps
+        now = steps[i] if 0 <= i < len(steps) else None
+        after = steps[i + 1] if 0 <= i + 1 < len(steps) else None
+        self.room.notes({
+            "title": title_of(self.plan, i) if now is not None else dict(self.plan.title),
+            "notes": dict(now.notes) if now is not None else {},
+            "next": title_of(self.plan, i + 1) if after is not None else {},
+        })  # fmt: skip
+
+    def _follow(self, wall: Told) -> None:
+        """Bring the shared life to where the room is: back in the running step, on when decided, back when undone."""
+        if self._seen_from and int(wall.get("seq", 0)) >= self._seen_from:
+            self._deed = 0
+        ask = wall.get("ask")
+        key = (str(ask["q"]), int(ask["r"])) if ask is not None else ("", 0)
+        if key != self._hands_of:
+            self._hands_of, self.hands, self.doubt = key, {}, None
+        if not self._begun:
+            self._begun = True
+            self._resume()
+        if self.shared is None or ask is None:
+            return
+        q, decided = str(ask["q"]), str(ask.get("decided", ""))
+        if decided and self._of_life(ask):
+            self._decide(q, decided)
+        elif q in self._decided and not decided:
+            self._undo(q)
+
+    def _resume(self) -> None:
+        """A window that comes back finds the life of the step that is running, or of one before it."""
+        before = [i for i, step in enumerate(self.plan.steps) if step.kind == "life" and i <= self.at]
+        running = self.step
+        if self.phase == "step" and running is not None and running.kind in ("poll", "own"):
+            self._begin(running)  # it died between the step and what the step puts before the room
+        if not before:
+            return
+        self._live(self.plan.steps[before[-1]])
+        if before[-1] == self.at and self.phase == "step":
+            self._put_card()
+
+    def _live(self, step: PlanStep) -> None:
+        """Begin the shared life of this step, or live again what was decided of it."""
+        if step.played is None or self.story is None:
+            return
+        name = step.played.persona
+        self.shared = SharedLife(
+            self.story, begun_of(self.room), step.played.ask, lambda session: self.persona(name, session)
+        )
+        self.shared.resume(self._decided, self._lines)
+        self._write()
+
+    def _put_card(self) -> None:
+        """Put the card that waits before the room."""
+        if self.shared is None or self.card is None:
+            return
+        again = next((s.played.again for s in self.plan.steps if s.kind == "life" and s.played), frozenset())
+        self._do("put", question=ballot(self.shared.session, self.plan.languages, again))
+
+    def _decide(self, q: str, choice: str) -> None:
+        assert self.shared is not None
+        self._sent[q] = self.shared.sent
+        self._decided[q] = choice
+        self.shared.decide(choice)
+        self.shared.go_on()
+        self._write()
+
+    def _write(self) -> None:
+        """Hand the journal the lines of the life that it does not have."""
+        assert self.shared is not None
+        for line in self.shared.news():
+            self.room.do("lived", line=line)
+        self._lines = self.shared.sent
+
+    def _undo(self, q: str) -> None:
+        assert self.shared is not None
+        del self._decided[q]
+        self._lines = self._sent.pop(q, 0)
+        self.shared = self.shared.undone(self._decided, self._lines)
+
+
+def begun_of(room: Room) -> m.Begun:
+    """The first line of the room's journal."""
+    begun = room.begun["begun"]
+    return m.Begun(
+        begun["game"], begun["format"], begun["code"], begun["plan"], tuple(begun["languages"]), begun.get("story", ""),
+        begun.get("system", ""), begun.get("seed", 0), begun.get("minutes", 0), begun.get("teams", 0),
+        tuple(begun.get("arms", ())), begun.get("most", 500),
+    )  # fmt: skip
+
+
+def title_of(plan: Plan, i: int) -> dict[str, str]:
+    """What a step is called: its own title, else the question it asks."""
+    step = plan.steps[i]
+    if step.title:
+        return dict(step.title)
+    return dict(step.poll.text) if step.poll is not None else {}

@@ -1,0 +1,137 @@
+"""The window of a room: the wall, and over it lives that a persona lives for everybody to see."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pygame
+
+from game.content.words.text import Words
+from game.room.lesson import Lesson
+from game.session.answerer import Answerer
+from game.session.session import Session
+from game.ui.app import NoScreen, RealClock, open_window
+from game.ui.engine import Engine
+from game.ui.engine_door import EngineDoor
+from game.ui.kit.audio import open_audio
+from game.ui.kit.scene import Context, Pop, Replace, Scene, Step
+from game.ui.screens.card import Card
+from game.ui.screens.ending import Ending
+from game.ui.screens.life import Life
+from game.ui.screens.wall import Wall, Ways
+from game.ui.settings import load_settings
+from game.ui.watch import WatchApp, Watched, prepared
+
+
+class ShownLife(Life):
+    """A life over the wall: at its end, and when it is left, the wall is there again."""
+
+    def _finish(self) -> Step:
+        return Replace(Ending(self.ctx, self.session, self.leave))
+
+
+class RoomApp(WatchApp):
+    """Keys go to the wall while it is on top; over it a persona lives, and stops where the plan says."""
+
+    def __init__(self, *parts: Any, answerer: Answerer, lesson: Lesson) -> None:
+        super().__init__(*parts, answerer=answerer)
+        self.lesson = lesson
+        self._stopped: set[str] = set()
+
+    def feed(self, events: Sequence[pygame.event.Event]) -> None:
+        for event in events:
+            wall = self.pile[-1] if self.pile else None
+            own = event.type == pygame.KEYDOWN and event.key != pygame.K_F11
+            if isinstance(wall, Wall) and own:
+                self.follow(wall.key(event.key, event.unicode))
+            elif isinstance(wall, Wall):
+                self.halted = False
+                super(WatchApp, self).feed([event])
+            else:
+                super().feed([event])
+
+    def step(self, dt: float) -> None:
+        """The persona goes on, unless the plan stops it at this card."""
+        top = self.pile[-1] if self.pile else None
+        step = self.lesson.step
+        pauses = step.played.pauses if step is not None and step.played is not None else frozenset()
+        if isinstance(top, Card) and top.phase == "ask" and not top.alone and top.question.id in pauses - self._stopped:
+            self._stopped.add(top.question.id)
+            self.halted = True
+            top.stale()
+        super().step(dt)
+
+    def frame(self, dt: float) -> bool:
+        """While a life lies over the wall the room is heard all the same, and so is the trainer's page."""
+        if self.pile and not isinstance(self.pile[-1], Wall):
+            self.lesson.hear()
+        return super().frame(dt)
+
+    @property
+    def busy(self) -> bool:
+        return True
+
+    @property
+    def full(self) -> bool:
+        """Whether the window fills the display."""
+        return self._full
+
+
+class Nobody:
+    """Answers nothing: no life is watched yet."""
+
+    def asked(self, session: Session, question: object) -> None:
+        """Nobody is asked."""
+
+    def answer(self) -> None:
+        return None
+
+
+class Asked(NamedTuple):
+    """How the room is to be held: in which language the trainer reads, on the whole display, by hands alone."""
+
+    lang: str
+    full: bool = True
+    hands: bool = False
+
+
+def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | None = None) -> int:
+    """Open the wall and lead the lesson; 2 and two lines on stderr without a display."""
+    words = Words.load(asked.lang)
+    try:
+        surface = open_window(words("app.title"))
+    except NoScreen as error:
+        print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
+        return 2
+    settings = load_settings(settings_path, asked.lang)
+    settings.lang = asked.lang
+    door = EngineDoor(lambda: engine)
+    door.open()
+    app = RoomApp(
+        surface, settings, open_audio(settings.volume), door, settings_path, answerer=Nobody(), lesson=lesson
+    )
+    if asked.full:
+        app.toggle_fullscreen()
+    app.open(wall_of(app, lesson, engine, asked.hands))
+    app.run(RealClock())
+    pygame.quit()
+    return 0
+
+
+def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, hands: bool = False) -> Wall:
+    """The wall of a lesson, with its ways to lives that are watched."""
+
+    def watched(ctx: Context, i: int) -> Scene | None:
+        step = lesson.plan.steps[i]
+        if step.played is None:
+            return None
+        name = step.played.persona
+        life = Watched(engine, lesson.plan.seed, ctx.settings.lang, step.played.minutes,
+                       lambda session: lesson.persona(name, session))  # fmt: skip
+        session, app.answerer = prepared(life)
+        return ShownLife(ctx, session, Pop, engine.stage(session, ctx.theme))
+
+    return Wall(app.ctx, lesson, Ways(watched, lambda: app.full, hands))

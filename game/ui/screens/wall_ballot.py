@@ -1,0 +1,97 @@
+"""The question before the room: read by everybody, in one language or two, counted only when it is revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from game.content.words.text import Words
+from game.ui.kit.layout import Column, Node, Row, grow
+from game.ui.kit.theme import GREY, INK, LINE, WHITE, Theme
+from game.ui.kit.widgets import Icon, Panel
+from game.ui.kit.widgets_form import Scroll
+from game.ui.screens.wall_parts import DARK, LABEL, OPTION, QUESTION, Mark, Share, big, bilingual, told
+
+Told = Mapping[str, Any]
+MOST_MOVES = 3
+"""How many moves between two votes are told."""
+
+
+class Seen(NamedTuple):
+    """How the wall is looked at: its measures, the languages of the texts, the words of the interface."""
+
+    theme: Theme
+    langs: Sequence[str]
+    say: Words
+
+
+def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Node:
+    """Question, options, and after the reveal what was voted. `hands`: the letter and figures being keyed in."""
+    ask = wall["ask"]
+    parts: list[Node] = [
+        Scroll(child=bilingual(ask["text"], seen.langs, seen.theme, QUESTION, True), offset=offset, grow=1),
+        *(_option(wall, place, seen, hands) for place in range(len(ask["options"]))),
+    ]
+    if not ask["options"]:
+        parts.append(_answers(ask, seen))
+    if ask.get("moved"):
+        parts.append(_moved(ask, seen))
+    if ask.get("fact"):
+        parts.append(fact(ask, seen))
+    return Column(parts, gap=8)
+
+
+def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str]) -> Node:
+    ask, theme = wall["ask"], seen.theme
+    option, counts = ask["options"][place], ask.get("counts")
+    keyed = hands[0] == option["letter"]
+    figure = hands[1] or "?" if keyed else "" if counts is None else str(counts[option["id"]])
+    labels: Node = grow(bilingual(option["text"], seen.langs, theme, OPTION))
+    if counts is not None:
+        before = ask.get("before")
+        total = max(1, sum(counts.values()), sum(before.values()) if before else 0)
+        bar = Share(counts[option["id"]], total, before[option["id"]] if before else None, DARK[place % len(DARK)],
+                    option["id"])  # fmt: skip
+        labels = Column((labels, bar), gap=3, grow=1)
+    decided = ask.get("decided") == option["id"]
+    parts: list[Node] = [Mark(place, option["letter"]), labels]
+    if not option["open"]:
+        parts.append(Icon("lock", GREY, 30, by_text=False))
+    if decided:
+        parts.append(Icon("check", INK, 34, by_text=False))
+    if figure:
+        parts.append(big(figure, theme, OPTION, True))
+    border, width = (INK, 4) if decided or keyed else (LINE, 2)
+    return Panel(Row(parts, gap=14), fill=WHITE, radius=14, shadow=0, x=12, y=5, border=border, border_width=width)
+
+
+def _answers(ask: Told, seen: Seen) -> Node:
+    """Of a number the middle and the ends; of words how many have come."""
+    numbers = ask.get("numbers") or []
+    if numbers:
+        middle = numbers[len(numbers) // 2]
+        unit = told(ask.get("unit", {}), seen.langs[0])
+        line = seen.say("wall.numbers", low=f"{numbers[0]:g}", middle=f"{middle:g}", high=f"{numbers[-1]:g}", unit=unit)
+        return big(line, seen.theme, OPTION, True)
+    if ask["kind"] == "number":
+        unit = told(ask.get("unit", {}), seen.langs[0])
+        line = seen.say("wall.number", low=f"{ask['low']:g}", high=f"{ask['high']:g}", unit=unit)
+        return big(line, seen.theme, OPTION)
+    return big(seen.say("wall.own_words"), seen.theme, OPTION)
+
+
+def _moved(ask: Told, seen: Seen) -> Node:
+    """Who moved between the two votes, the largest moves first."""
+    letters = {option["id"]: option["letter"] for option in ask["options"]}
+    moves = [
+        seen.say("wall.moved", count=count, a=letters.get(a, a), b=letters.get(b, b))
+        for a, b, count in ask["moved"][:MOST_MOVES]
+    ]
+    return big(" · ".join(moves), seen.theme, LABEL, True)
+
+
+def fact(ask: Told, seen: Seen) -> Node:
+    """What is known about it, with its source."""
+    source = big(ask.get("source", ""), seen.theme, LABEL * 1.3, color=GREY)
+    body = Column((bilingual(ask["fact"], seen.langs, seen.theme, LABEL), source), gap=2)
+    return Panel(body, fill="#F3E7D3", radius=14, shadow=0, x=14, y=8)

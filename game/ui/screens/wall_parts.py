@@ -1,0 +1,193 @@
+"""What is read from the back row: type measured by the window's height, marks told apart without colour, bars, dots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, cos, pi, sin
+
+import pygame
+
+from game.art.svg import circle, path, rect, svg
+from game.ui.kit.canvas import Canvas
+from game.ui.kit.layout import Column, Node, Row, Size, grow
+from game.ui.kit.theme import INK, LINE, WHITE, Theme
+from game.ui.kit.widgets import Text
+
+QUESTION, OPTION, LABEL = 22, 24, 34
+"""Type is so many to the height of the window: a question, an option, what is said beside them."""
+DARK = ("#0B5D57", "#8F2F22", "#1F4788", "#6B4300", "#4E3B97", "#26582F", "#22304A")
+"""Colours of the options, each at least 7 : 1 against white."""
+SHAPES = ("disc", "square", "triangle", "diamond", "hexagon", "star", "cross")
+"""What tells the options apart without colour and letter, also on the cards to hold up."""
+
+
+def units(theme: Theme, share: float) -> float:
+    """Units of type that is at least one part in `share` of the window's height, whatever text size is set."""
+    return ceil(theme.size[1] / share) / theme.u
+
+
+def big(words: str, theme: Theme, share: float, bold: bool = False, color: str = INK, align: float = 0) -> Text:
+    """Type for the back row; large already, it does not follow the text size."""
+    return Text(words, units(theme, share), bold, color, align, leading=0.96, most=1)
+
+
+def told(labels: Mapping[str, str], lang: str) -> str:
+    """A text in a language, else in any other it has."""
+    return labels.get(lang) or next((text for text in labels.values() if text), "")
+
+
+def bilingual(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float, bold: bool = False) -> Node:
+    """A text in each of the languages side by side; once where both say the same."""
+    texts = list(dict.fromkeys(told(labels, lang) for lang in langs))
+    parts = [grow(big(text, theme, share, bold)) for text in texts]
+    return parts[0] if len(parts) == 1 else Row(parts, gap=22, align="start", grow=1)
+
+
+@dataclass(frozen=True)
+class Mark(Node):
+    """An option's letter in its shape and colour; `share` as for type."""
+
+    nth: int = 0
+    letter: str = ""
+    share: float = OPTION
+
+    @property
+    def words(self) -> str:  # type: ignore[override]
+        return self.letter
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        side = ceil(theme.size[1] / self.share * 1.5)
+        return (side, side)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        side = min(rect.size)
+        spot = pygame.Rect(0, 0, side, side)
+        spot.center = rect.center
+        shape, color = SHAPES[self.nth % len(SHAPES)], DARK[self.nth % len(DARK)]
+        picture = canvas.raster.drawn(("mark", shape, color), lambda: mark_svg(shape, color), side, side)
+        canvas.blit(picture, *spot.topleft)
+        setter = canvas.theme.type(side * 0.5 / canvas.theme.t, True)
+        line = setter.line(self.letter)
+        low = round(side * 0.1) if shape == "triangle" else 0
+        x = spot.centerx - setter.width(line) // 2
+        canvas.line(setter, line, WHITE, x, spot.centery - setter.plain.get_height() // 2 + low)
+
+
+def mark_svg(shape: str, color: str) -> str:
+    """A shape on 48 × 48."""
+    match shape:
+        case "square":
+            drawn = rect(4, 4, 40, 40, color, 4)
+        case "triangle":
+            drawn = path("M24 1L47 45H1Z", color)
+        case "diamond":
+            drawn = path("M24 0L48 24L24 48L0 24Z", color)
+        case "hexagon":
+            drawn = path(_points(6, 24, 24), color)
+        case "star":
+            drawn = path(_points(10, 24, 18), color)
+        case "cross":
+            drawn = path("M15 2H33V15H46V33H33V46H15V33H2V15H15Z", color)
+        case _:
+            drawn = circle(24, 24, 23, color)
+    return svg(48, 48, drawn)
+
+
+def _points(count: int, outer: float, inner: float) -> str:
+    corners = []
+    for k in range(count):
+        far, turn = (inner if k % 2 else outer), 2 * pi * k / count
+        corners.append(f"{24 + far * sin(turn):.1f} {24 - far * cos(turn):.1f}")
+    return "M" + "L".join(corners) + "Z"
+
+
+@dataclass(frozen=True)
+class Share(Node):
+    """A bar of `value` of `most`; `before` marks with a line where it stood at the first vote."""
+
+    value: int = 0
+    most: int = 1
+    before: int | None = None
+    color: str = INK
+    name: str = ""
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        return (width, ceil(theme.size[1] / 60))
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        canvas.panel(rect, LINE, 4)
+        shown = canvas.motion.get(f"share:{self.name}", 1.0)
+        wide = round(rect.w * self.value / max(1, self.most) * shown)
+        if wide:
+            canvas.panel(pygame.Rect(rect.x, rect.y, max(rect.h // 2, wide), rect.h), self.color, 4)
+        if self.before is not None:
+            x = rect.x + round(rect.w * self.before / max(1, self.most))
+            tall = rect.inflate(0, canvas.theme.px(8))
+            canvas.surface.fill(WHITE, (x - canvas.theme.px(4), tall.y, canvas.theme.px(8), tall.h))
+            canvas.surface.fill(INK, (x - canvas.theme.px(2), tall.y, canvas.theme.px(4), tall.h))
+
+
+@dataclass(frozen=True)
+class Dots(Node):
+    """A heap of dots, one for each value between `low` and `high`: where a room's lives came to."""
+
+    values: tuple[float, ...] = ()
+    low: float = 0
+    high: float = 1
+    color: str = INK
+    bins: int = 16
+    tall: float = 5
+    """The node is one part in so many of the window's height."""
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        return (width, round(theme.size[1] / self.tall))
+
+    def heaps(self) -> list[int]:
+        """How many values stand in each place."""
+        heaps = [0] * self.bins
+        for value in self.values:
+            share = (value - self.low) / max(1e-9, self.high - self.low)
+            heaps[max(0, min(self.bins - 1, int(share * self.bins)))] += 1
+        return heaps
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        heaps, line = self.heaps(), canvas.theme.px(2)
+        canvas.surface.fill(INK, (rect.x, rect.bottom - line, rect.w, line))
+        step = rect.w / self.bins
+        room = rect.h - line
+        side = max(2, int(min(step * 0.8, room / max(1, max(heaps)))))
+        for place, count in enumerate(heaps):
+            x = rect.x + round((place + 0.5) * step) - side // 2
+            for k in range(min(count, room // side)):
+                spot = pygame.Rect(x, rect.bottom - line - (k + 1) * side, side, side)
+                air = -max(1, side // 8)
+                canvas.panel(spot.inflate(air, air), self.color, side / 2 / canvas.theme.u)
+
+
+@dataclass(frozen=True)
+class Code(Node):
+    """A QR code: its modules as squares of whole pixels, on white."""
+
+    modules: tuple[tuple[bool, ...], ...] = ()
+    share: float = 2.2
+    """One part in so many of the window's height."""
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        side = round(theme.size[1] / self.share)
+        return (side, side)
+
+    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        canvas.surface.fill(WHITE, rect)
+        count = len(self.modules)
+        step = min(rect.size) // max(1, count)
+        x, y = rect.x + (rect.w - step * count) // 2, rect.y + (rect.h - step * count) // 2
+        for row, line in enumerate(self.modules):
+            for column, dark in enumerate(line):
+                if dark:
+                    canvas.surface.fill("#000000", (x + column * step, y + row * step, step, step))
+
+
+def lines(parts: Sequence[Node], gap: float = 8) -> Column:
+    """Parts one below the other, each at its own width."""
+    return Column(parts, gap=gap, align="start")
