@@ -18,8 +18,9 @@ from typing import Any
 from game.content.paths import PACKAGE
 from game.room import messages as m
 from game.room.address import joining
+from game.room.journal import NAME, folded, read
 from game.room.names import new_code
-from game.room.room import FORMAT, GAME
+from game.room.room import FORMAT, GAME, Room
 
 Told = dict[str, Any]
 PORTS = "ports.json"
@@ -128,6 +129,10 @@ class Host:
             self._rehearsal = subprocess.Popen(
                 [sys.executable, "-m", *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=_surroundings()
             )
+
+    def past(self) -> Room:
+        """Everything that has happened, as the journal tells it. Raises JournalError."""
+        return folded(read(self.folder / NAME).lines)
 
     @property
     def console(self) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from game.content.plan import LETTERS, Plan, PlanStep
+from game.content.plan import Plan, PlanStep
 from game.content.story import Story
 from game.room import messages as m
+from game.room.room import Room
 from game.room.shared import SharedLife, ballot, named
 from game.room.staging import own_of, question_of
 from game.session.answerer import Answerer
@@ -26,7 +27,7 @@ PATIENCE = 1.5
 """Seconds after which a deed that nobody answers holds the keys no longer."""
 
 
-class Room(Protocol):
+class Place(Protocol):
     """What a lesson asks of the room: `Host`, or one that stands still."""
 
     folder: Path
@@ -42,6 +43,8 @@ class Room(Protocol):
 
     def joining(self) -> str: ...
 
+    def past(self) -> Room: ...
+
     def close(self) -> None: ...
 
     @property
@@ -53,7 +56,7 @@ class Lesson:
     (0: nobody counted them); `refused` the code of the last deed that was not possible; `doubt` (hands, people) when
     more hands are up than people are there."""
 
-    def __init__(self, plan: Plan, room: Room, story: Story | None, persona: Persona) -> None:
+    def __init__(self, plan: Plan, room: Place, story: Story | None, persona: Persona) -> None:
         self.plan, self.room, self.story, self.persona = plan, room, story, persona
         self.shared: SharedLife | None = None
         self.present = 0
@@ -99,6 +102,16 @@ class Lesson:
         """The card of the shared life that waits for the room."""
         pending = self.shared.session.pending if self.shared is not None else None
         return pending if self.shared is not None and pending and pending.id in self.shared.ask else None
+
+    @property
+    def reply(self) -> dict[str, str]:
+        """What the card says to the decision of the room; empty before one, or where it says nothing."""
+        ask = self.ask
+        if ask is None or self.phase != "decided" or self.story is None:
+            return {}
+        key = f"{str(ask['q']).rpartition('.')[0]}.{ask['decided']}.reply"
+        told = {lang: self.story.text.get(key, lang) for lang in self.plan.languages}
+        return {lang: text for lang, text in told.items() if text}
 
     @property
     def tie(self) -> list[str]:
@@ -199,10 +212,9 @@ class Lesson:
             self.count(letter, max(1, self.hands.get(ident, 0)))
 
     def option(self, letter: str) -> str | None:
-        """The option behind a letter."""
+        """The option behind a letter; None if there is none, or none that can be chosen now."""
         options = self.ask["options"] if self.ask is not None else []
-        place = LETTERS.find(letter)
-        return str(options[place]["id"]) if 0 <= place < len(options) and letter else None
+        return next((str(one["id"]) for one in options if one["letter"] == letter and one["open"]), None)
 
     def count(self, letter: str, hands: int) -> None:
         """So many hands are up for an option. More hands than people are told, never refused."""
@@ -339,7 +351,7 @@ class Lesson:
         self.shared = self.shared.undone(self._decided, self._lines)
 
 
-def begun_of(room: Room) -> m.Begun:
+def begun_of(room: Place) -> m.Begun:
     """The first line of the room's journal."""
     begun = room.begun["begun"]
     return m.Begun(

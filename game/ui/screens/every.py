@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.content.story_heads import heads, in_other_countries
+from game.room.still import poses
 from game.session.album import Met, Near, entries
 from game.session.album import Page as AlbumPage
+from game.session.answerer import Hand
 from game.session.log import SaveError
 from game.session.metrics import Split, changeable
 from game.session.questions import Question
@@ -37,6 +39,7 @@ from game.ui.screens.stories import Stories
 from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.title import Title
 from game.ui.screens.unsaved import unsaved
+from game.ui.screens.wall import Wall
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.start import Patient, Waiting, title
 
@@ -226,6 +229,23 @@ def _ending(on: Posed) -> States:
     yield "ending side by side", ending
 
 
+def _wall(on: Posed) -> States:
+    for name, lesson in poses(on.young.session.story, lambda persona, session: Hand()):
+        wall = Wall(on.ctx, lesson)
+        wall.tick(0)
+        yield f"wall {name}", wall
+        if lesson.step is not None and lesson.step.kind == "debrief":
+            for page in range(1, len(wall.pages)):
+                wall.page = page
+                wall.stale()
+                yield f"wall {name} {page}", wall
+        elif lesson.step is None:
+            for panel in ("join", "help"):
+                wall.panel = panel
+                wall.stale()
+                yield f"wall {name} {panel}", wall
+
+
 SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (
     (Title, _title),
     (Stories, _stories),
@@ -246,6 +266,7 @@ SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (
     (WhySheet, _why),
     (Hall, _hall),
     (Ending, _ending),
+    (Wall, _wall),
 )
 
 

@@ -19,22 +19,22 @@ from game.content.words.signs import unshowable
 from game.room.debrief import DIVISIVE, changes, divisive, voted_cards
 from game.room.export import export
 from game.room.folders import erase
-from game.room.journal import NAME, folded, read
 from game.room.lesson import MINUTE, Lesson, title_of
 from game.room.qr import modules
 from game.session.metrics import Split, reached_old_age, split
 from game.session.session import Session
 from game.ui.kit.canvas import Canvas
-from game.ui.kit.layout import At, Column, Layer, Node, Pad, Row, Stack, grow
+from game.ui.kit.layout import At, Column, Layer, Node, Pad, Row, grow
 from game.ui.kit.scene import Context, Pop, Push, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY, INK, PAPER
 from game.ui.kit.widgets import Icon, Panel
+from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.ending import Ending
 from game.ui.screens.ending_parts import split_page, too_short_page
 from game.ui.screens.hud import currency
 from game.ui.screens.wall_ballot import Seen, ballot
-from game.ui.screens.wall_parts import LABEL, QUESTION, big, bilingual
+from game.ui.screens.wall_parts import LABEL, QUESTION, Fit, big, bilingual
 from game.ui.screens.wall_steps import (
     SMALL,
     Check,
@@ -84,7 +84,7 @@ class Wall(Scene):
         self.split: Split | None = None
         self.progress = 0.0
         self._worker: threading.Thread | None = None
-        self._stage = StageBehind(ctx)
+        self._stage = StageBehind(ctx, whole=True)
         self._watched: set[int] = set()
         self._ended: set[int] = set()
         self._arrived = (0, 0, 0.0)  # ms gone, ms given, when that was heard
@@ -103,10 +103,7 @@ class Wall(Scene):
         sheet = Panel(body, fill=PAPER, radius=18, shadow=8, x=22, y=14)
         if self._on_stage:
             return Pad(At(Layer("wall", sheet), 0.5, 1, fill_w=True), 14, 14)
-        parts: list[Node] = [Pad(At(Layer("wall", sheet), 0.5, 0.5, fill_w=True, fill_h=True), 14, 14)]
-        if self.panel:
-            parts.append(At(Layer("panel", Panel(self._panel(), x=28, y=22, shadow=16)), 0.5, 0.5, w=900))
-        return Stack(parts)
+        return Pad(At(Layer("wall", sheet), 0.5, 0.5, fill_w=True, fill_h=True), 14, 14)
 
     @property
     def _on_stage(self) -> bool:
@@ -116,10 +113,15 @@ class Wall(Scene):
     def _body(self) -> Node:
         lesson, seen = self.lesson, self.seen
         ask = lesson.ask
+        if self.panel:
+            return grow(self._panel())
         if self._on_stage and ask is not None:
             return bilingual(ask["text"], self.langs, self.ctx.theme, QUESTION, True)
         if ask is not None:
-            return grow(ballot(lesson.wall, seen, (self.letter, self.figures), self.offsets.get("scroll", 0)))
+            wall = lesson.wall
+            if lesson.reply:  # what the decision led to stands where the question stood
+                wall = {**wall, "ask": {**ask, "text": lesson.reply}}
+            return ballot(wall, seen, (self.letter, self.figures), self.offsets.get("scroll", 0))
         match lesson.phase:
             case "" | "lobby":
                 return lobby(lesson, seen, self._code(), self.checks(), self.offsets.get("scroll", 0))
@@ -128,7 +130,8 @@ class Wall(Scene):
             case "own":
                 return own_lives(lesson.wall["own"], seen, self._endings(), self._symbol())
         if lesson.step is not None and lesson.step.kind == "debrief":
-            return grow(self._debrief())
+            talk = self._debrief()
+            return Fit((talk, Scroll(child=talk, offset=self.offsets.get("scroll", 0))), grow=1)
         return quiet(lesson, seen, self._clock())
 
     def _head(self) -> Node:
@@ -230,7 +233,7 @@ class Wall(Scene):
             if not reached_old_age(session):
                 return too_short_page(self.say)
             return split_page(session, self.split, self.progress, self.say)
-        room = folded(read(self.lesson.room.folder / NAME).lines)
+        room = self.lesson.room.past()
         if page == "divided":
             return divided(divisive(voted_cards(room), DIVISIVE), seen)
         return changed(changes(room), seen)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from game.content.words.text import Words
-from game.ui.kit.layout import Column, Node, Row, grow
+from game.ui.kit.layout import SPRING, Column, Grid, Node, Row, grow
 from game.ui.kit.theme import GREY, INK, LINE, WHITE, Theme
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
-from game.ui.screens.wall_parts import DARK, LABEL, OPTION, QUESTION, Mark, Share, big, bilingual, told
+from game.ui.screens.wall_parts import DARK, LABEL, OPTION, QUESTION, Fit, Mark, Share, big, bilingual, told
 
 Told = Mapping[str, Any]
 MOST_MOVES = 3
@@ -28,25 +29,30 @@ class Seen(NamedTuple):
 def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Node:
     """Question, options, and after the reveal what was voted. `hands`: the letter and figures being keyed in."""
     ask = wall["ask"]
-    parts: list[Node] = [
-        Scroll(child=bilingual(ask["text"], seen.langs, seen.theme, QUESTION, True), offset=offset, grow=1),
-        *(_option(wall, place, seen, hands) for place in range(len(ask["options"]))),
-    ]
-    if not ask["options"]:
-        parts.append(_answers(ask, seen))
+    question = bilingual(ask["text"], seen.langs, seen.theme, QUESTION, True)
+    rest: list[Node] = [] if ask["options"] else [_answers(ask, seen)]
     if ask.get("moved"):
-        parts.append(_moved(ask, seen))
+        rest.append(_moved(ask, seen))
     if ask.get("fact"):
-        parts.append(fact(ask, seen))
-    return Column(parts, gap=8)
+        rest.append(fact(ask, seen))
+    places = range(len(ask["options"]))
+    rows = [_option(wall, place, seen, hands) for place in places]
+    above = [_option(wall, place, seen, hands, stacked=True) for place in places]
+    wide = Column((question, SPRING, *rows, *rest), gap=8)
+    short = Column((question, SPRING, Grid(above, 2, 5), *rest), gap=5)
+    return Fit((wide, short, Scroll(child=short, offset=offset)), grow=1)
 
 
-def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str]) -> Node:
+def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str], stacked: bool = False) -> Node:
+    """An option; `stacked`: one language above the other, for two options side by side."""
     ask, theme = wall["ask"], seen.theme
     option, counts = ask["options"][place], ask.get("counts")
     keyed = hands[0] == option["letter"]
     figure = hands[1] or "?" if keyed else "" if counts is None else str(counts[option["id"]])
     labels: Node = grow(bilingual(option["text"], seen.langs, theme, OPTION))
+    if stacked:
+        texts = dict.fromkeys(told(option["text"], lang) for lang in seen.langs)
+        labels = Column([replace(big(text, theme, OPTION), leading=0.88) for text in texts], gap=0, grow=1)
     if counts is not None:
         before = ask.get("before")
         total = max(1, sum(counts.values()), sum(before.values()) if before else 0)
@@ -54,7 +60,7 @@ def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str]) -> Node:
                     option["id"])  # fmt: skip
         labels = Column((labels, bar), gap=3, grow=1)
     decided = ask.get("decided") == option["id"]
-    parts: list[Node] = [Mark(place, option["letter"]), labels]
+    parts: list[Node] = [Mark(place, option["letter"], OPTION * (1.3 if stacked else 1)), labels]
     if not option["open"]:
         parts.append(Icon("lock", GREY, 30, by_text=False))
     if decided:
@@ -62,7 +68,8 @@ def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str]) -> Node:
     if figure:
         parts.append(big(figure, theme, OPTION, True))
     border, width = (INK, 4) if decided or keyed else (LINE, 2)
-    return Panel(Row(parts, gap=14), fill=WHITE, radius=14, shadow=0, x=12, y=5, border=border, border_width=width)
+    air = (7, 1) if stacked else (12, 5)
+    return Panel(Row(parts, gap=air[0] + 2), WHITE, 14, 0, *air, border=border, border_width=width)
 
 
 def _answers(ask: Told, seen: Seen) -> Node:

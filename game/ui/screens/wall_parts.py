@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, cos, pi, sin
 
 import pygame
 
 from game.art.svg import circle, path, rect, svg
 from game.ui.kit.canvas import Canvas
-from game.ui.kit.layout import Column, Node, Row, Size, grow
+from game.ui.kit.layout import Column, Node, Row, Sink, Size, grow
 from game.ui.kit.theme import INK, LINE, WHITE, Theme
 from game.ui.kit.widgets import Text
 
@@ -41,7 +41,7 @@ def bilingual(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, sha
     """A text in each of the languages side by side; once where both say the same."""
     texts = list(dict.fromkeys(told(labels, lang) for lang in langs))
     parts = [grow(big(text, theme, share, bold)) for text in texts]
-    return parts[0] if len(parts) == 1 else Row(parts, gap=22, align="start", grow=1)
+    return replace(parts[0], grow=0) if len(parts) == 1 else Row(parts, gap=22, align="start")
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,21 @@ class Code(Node):
             for column, dark in enumerate(line):
                 if dark:
                     canvas.surface.fill("#000000", (x + column * step, y + row * step, step, step))
+
+
+@dataclass(frozen=True)
+class Fit(Node):
+    """The first of some arrangements that the room there is is tall enough for, else the last, which may scroll."""
+
+    children: Sequence[Node] = ()
+
+    def measure(self, theme: Theme, width: int) -> Size:
+        """It wants what is left over, whatever is in it."""
+        return (width, 0)
+
+    def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:
+        fits = (child for child in self.children if child.measure(theme, rect.w)[1] <= rect.h)
+        next(fits, self.children[-1]).place(theme, rect, out)
 
 
 def lines(parts: Sequence[Node], gap: float = 8) -> Column:

@@ -16,7 +16,7 @@ from game.ui.kit.theme import GREY, INK, WHITE
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.wall_ballot import Seen
-from game.ui.screens.wall_parts import DARK, LABEL, OPTION, QUESTION, Code, Dots, Mark, big, bilingual, lines, told
+from game.ui.screens.wall_parts import DARK, LABEL, OPTION, QUESTION, Code, Dots, Fit, Mark, big, bilingual, lines, told
 
 SMALL = LABEL * 1.12
 
@@ -37,15 +37,17 @@ def lobby(lesson: Lesson, seen: Seen, code: Modules, checks: Sequence[Check], of
         (
             bilingual(lesson.plan.title, seen.langs, theme, QUESTION * 0.9, True),
             big(minutes, theme, LABEL, color=GREY),
-            Scroll(child=steps, offset=offset, grow=1),
+            Fit((steps, Scroll(child=steps, offset=offset)), grow=1),
         ),
         gap=8, grow=1.25,
     )  # fmt: skip
-    right = Column((*joining(lesson, seen, code), SPRING, *(_check(check, seen) for check in checks)), gap=6, grow=1)
+    looked = Column([_check(check, seen) for check in checks], gap=6)
+    below = Fit((Column((SPRING, looked), gap=0), Scroll(child=looked, name="checks")), grow=1)
+    right = Column((*joining(lesson, seen, code), below), gap=6, grow=1)
     return Row((left, right), gap=26, align="stretch", grow=1)
 
 
-def joining(lesson: Lesson, seen: Seen, code: Modules, share: float = 2.6) -> list[Node]:
+def joining(lesson: Lesson, seen: Seen, code: Modules, share: float = 3) -> list[Node]:
     """The code to scan and the address to type; without an address that works, hands."""
     theme, say = seen.theme, seen.say
     if not code:

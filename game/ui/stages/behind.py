@@ -18,8 +18,10 @@ BESIDE = mix(PALETTE["night"], PALETTE["grey"], 0.4)
 """What shows around a column of large text."""
 
 
-def view_of(theme: Theme, language: str) -> View:
-    """The closer cut beside a column and in a window taller than wide; else the whole stage."""
+def view_of(theme: Theme, language: str, whole: bool = False) -> View:
+    """The closer cut beside a column and in a window taller than wide; else, or if asked for, the whole stage."""
+    if whole:
+        return View(theme.size, False, language)
     wide, tall = stage_width(theme), theme.size[1]
     if tall > wide and not is_column(theme):
         return View((wide, round(wide * HIGH / CLOSE_WIDE)), True, language)
@@ -27,10 +29,10 @@ def view_of(theme: Theme, language: str) -> View:
 
 
 class StageBehind:
-    """What stands behind the cards of one life."""
+    """What stands behind the cards of one life; with `whole` it fills the window, whatever the text size."""
 
-    def __init__(self, ctx: Context) -> None:
-        self.ctx = ctx
+    def __init__(self, ctx: Context, whole: bool = False) -> None:
+        self.ctx, self._whole = ctx, whole
         self.theatre = Theatre()
         self._now: tuple[Session, Question, str] | None = None
 
@@ -89,4 +91,4 @@ class StageBehind:
         return tableau(session, question, stages_of(story.folder, story.system.id), mood)
 
     def _view(self) -> View:
-        return view_of(self.ctx.theme, self.ctx.words.lang)
+        return view_of(self.ctx.theme, self.ctx.words.lang, self._whole)

@@ -1,0 +1,145 @@
+"""A room that stands still: what a wall shows of it can be looked at without network, journal or people."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from game.content.plan import Plan, load_plan
+from game.content.story import Story
+from game.room import messages as m
+from game.room.journal import folded
+from game.room.lesson import Lesson, Persona
+from game.room.room import Room
+from game.room.staging import beginning_of, own_of, question_of
+from game.room.views import for_wall
+
+Told = dict[str, Any]
+
+
+_PLACE = re.compile(r"\{[^}]*\}")
+"""Where a text has a figure of the life that is lived."""
+
+
+class StillRoom:
+    """The room after these events; deeds change nothing. `url` is what its code says, '' without an address."""
+
+    def __init__(self, begun: m.Begun, events: Sequence[m.Event] = (), url: str = "") -> None:
+        self.folder = Path("lab_session_4-20261130-0905")
+        self.begun: Told = {"begun": msgspec.to_builtins(begun), "decisions": {}, "lived": []}
+        self.address: Told = {}
+        self.done: list[str] = []
+        self._url = url
+        lines = [m.Line(n, n, event) for n, event in enumerate((begun, *events))]
+        self.folded = folded(lines)
+        self.wall: Told = msgspec.to_builtins(for_wall(self.folded))
+        self._new = True
+
+    def do(self, deed: str, **fields: Any) -> int:
+        """Note that it was asked for."""
+        self.done.append(deed)
+        return 0
+
+    def notes(self, shown: Mapping[str, Any]) -> None:
+        """Nobody reads them."""
+
+    def hear(self) -> Iterator[Told]:
+        """The one wall there is, once."""
+        if self._new:
+            self._new = False
+            yield self.wall
+
+    def joining(self) -> str:
+        return self._url
+
+    def past(self) -> Room:
+        return self.folded
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    @property
+    def console(self) -> str:
+        return ""
+
+
+def poses(story: Story, persona: Persona, plan: Plan | None = None) -> Iterator[tuple[str, Lesson]]:
+    """A plan (the longest that comes with the game) in every state that its wall can be in."""
+    plan = plan or load_plan("lab_session_4")
+    begun = beginning_of(plan)
+    people: list[m.Event] = [m.Joined(f"p{k}", f"key{k}", k, "zh", k + 1) for k in range(24)]
+    url = "HTTP://192.168.137.101:18080/K7M2QX"
+    for name, events, address in _states(plan, story, people):
+        yield name, Lesson(plan, StillRoom(begun, events, url if address else ""), story, persona)
+
+
+def _states(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[str, list[m.Event], bool]]:
+    yield "lobby by hands", [], False
+    yield "lobby", people, True
+    at = {step.poll.id: i for i, step in enumerate(plan.steps) if step.poll is not None}
+    for poll in ("covered", "habit", "predict", "sure"):
+        asked = [*people, m.Stepped(at[poll], 240_000), m.Put(_poll(plan, poll))]
+        voted = [*asked, m.Opened(1), *_votes(_poll(plan, poll), 1)]
+        yield f"{poll} open", voted, True
+        yield f"{poll} revealed", [*voted, m.Closed(), m.Revealed()], True
+    yield from _cards(plan, story, people)
+    kinds = {step.kind: i for i, step in enumerate(plan.steps)}
+    own = [*people, m.Stepped(kinds["own"], 720_000), m.OwnBegun(own_of(plan, plan.steps[kinds["own"]], 1))]
+    lived = [m.OwnDone(f"p{k}", next(iter(story.endings)), 40.0 + 17 * k, 900.0 + 130 * k, 30.0 + 2 * k, 80, 9)
+             for k in range(20)]  # fmt: skip
+    yield "own lives, few", [*own, *lived[:3]], True
+    yield "own lives", [*own, *lived], True
+    yield "break", [*people, m.Stepped(kinds["break"], 360_000), m.Paused(True), m.Locked(True)], True
+    yield "looking back", [*_twice(plan, people), m.Stepped(kinds["debrief"])], True
+    yield "end", [*people, m.Ended()], True
+
+
+def _poll(plan: Plan, ident: str) -> m.Question:
+    poll = plan.poll(ident)
+    assert poll is not None
+    return question_of(poll)
+
+
+def _votes(question: m.Question, r: int) -> list[m.Event]:
+    """Votes of everybody: as different as the question allows, and otherwise in the second round."""
+    votes: list[m.Event] = []
+    for k in range(24):
+        option = question.options[(k * k + r) % len(question.options)].id if question.options else ""
+        choice: m.Choice = [option] if question.kind == "several" else option or float(k)
+        votes.append(m.Voted(f"p{k}", question.q, r, choice))
+    return votes
+
+
+def _cards(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[str, list[m.Event], bool]]:
+    """The longest card that the plan puts before the room: asked, revealed after a second vote, decided."""
+    i = next(i for i, step in enumerate(plan.steps) if step.kind == "life")
+    played = plan.steps[i].played
+    assert played is not None
+    card = max((_card(story, ident, plan.languages) for ident in played.ask), key=lambda one: len(one.text["en"]))
+    asked = [*people, m.Stepped(i, 1_320_000), m.Put(card)]
+    yield "card read", asked, True
+    first = [*asked, m.Opened(1), *_votes(card, 1)]
+    yield "card open", first, True
+    second = [*first, m.Closed(), m.Revealed(), m.Opened(2), *_votes(card, 2), m.Closed(), m.Revealed()]
+    yield "card voted twice", second, True
+    yield "card decided", [*second, m.Decided(card.q, card.options[0].id)], True
+
+
+def _card(story: Story, ident: str, languages: Sequence[str]) -> m.Question:
+    def told(key: str) -> dict[str, str]:
+        return {lang: _PLACE.sub("180", story.text.get(key, lang)) for lang in languages}
+
+    options = tuple(m.OptionOf(one.id, told(f"{ident}.{one.id}")) for one in story.events[ident].choices)
+    return m.Question(f"{ident}.2030", "one", told(ident), options, life=True, again=True)
+
+
+def _twice(plan: Plan, people: list[m.Event]) -> list[m.Event]:
+    """A question before and after."""
+    events, i = list(people), 0
+    for ident, shift in (("sure", 1), ("sure_after", 2)):
+        question = _poll(plan, ident)
+        votes = [m.Voted(f"p{k}", ident, 1, question.options[(k + shift) % 5].id) for k in range(24)]
+        events += [m.Stepped(i), m.Put(question), m.Opened(1), *votes, m.Closed(), m.Revealed()]
+    return events

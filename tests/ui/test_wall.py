@@ -1,0 +1,192 @@
+"""What a whole room reads: large enough, whole, dark on light, told apart without colour, and no count too early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pygame
+import pytest
+from screens import app, engine
+from test_layout import problems
+
+from game.content.plan import Plan, load_plan
+from game.room.lesson import Lesson
+from game.room.still import poses
+from game.session.answerer import Hand
+from game.ui.app import App
+from game.ui.kit.theme import INK, PAPER, WHITE, Theme
+from game.ui.kit.widgets import Text
+from game.ui.screens.wall import Wall
+from game.ui.screens.wall_parts import DARK, OPTION, QUESTION, SHAPES, Dots, Mark, big, mark_svg
+
+BACK_ROW = [((1024, 768), 1.6), ((1024, 768), 1.0), ((1920, 1080), 1.0)]
+
+
+@cache
+def plan() -> Plan:
+    return load_plan("lab_session_4")
+
+
+def walls(window: App) -> Iterator[tuple[str, Wall]]:
+    for name, lesson in poses(engine().story, lambda persona, session: Hand(), plan()):
+        wall = Wall(window.ctx, lesson)
+        wall.tick(0)
+        yield name, wall
+
+
+def posed(name: str, window: App | None = None) -> tuple[Wall, Lesson]:
+    wall = next(wall for known, wall in walls(window or app((1024, 768), still=True)) if known == name)
+    return wall, wall.lesson
+
+
+def luminance(color: str) -> float:
+    """Relative luminance by WCAG 2."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a: str, b: str) -> float:
+    dark, light = sorted((luminance(a), luminance(b)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("size", "text"), BACK_ROW)
+def test_a_ballot_in_two_languages_is_whole(size: tuple[int, int], text: float) -> None:
+    """Nothing is cut off, nothing has to be scrolled, and no word of the vote is smaller than the back row needs."""
+    window = app(size, "zh", text, still=True)
+    seen = 0
+    for name, wall in walls(window):
+        wrong = problems(wall.laid(), window.ctx.theme)
+        assert not wrong, f"{name}: {wrong}"
+        ask = wall.lesson.ask
+        if ask is None or not name.endswith("open"):
+            continue
+        seen += 1
+        assert wall.laid().reach.get("scroll", (0, None))[0] == 0, f"{name} has to be scrolled"
+        shown = {box.node.words: box.node for box in wall.laid().boxes if isinstance(box.node, Text)}
+        for labels, share in [(ask["text"], QUESTION), *((option["text"], OPTION) for option in ask["options"])]:
+            for lang in ("zh", "en"):
+                node = shown[labels[lang]]
+                assert pixels(node, window.ctx.theme) >= size[1] / share, f"{name}: {labels[lang]}"
+    assert seen >= 5
+
+
+def pixels(node: Text, theme: Theme) -> int:
+    """The size of its type."""
+    return round(node.size * min(1.0, node.most / theme.text_scale) * theme.t)
+
+
+def test_dark_on_light() -> None:
+    assert contrast(INK, PAPER) >= 7
+    assert contrast(INK, WHITE) >= 7
+    assert all(contrast(color, WHITE) >= 7 for color in DARK)
+
+
+def test_options_are_told_apart_without_colour() -> None:
+    assert len(set(SHAPES)) == 7 == len({mark_svg(shape, "#000000") for shape in SHAPES})
+
+
+def test_no_count_before_the_reveal() -> None:
+    """Everybody has voted; the wall says how many, and nothing of what."""
+    for name in ("covered open", "card open"):
+        wall, lesson = posed(name)
+        said = wall.laid().dump().splitlines()
+        ask = lesson.ask
+        assert ask is not None and "counts" not in ask
+        assert any("24 / 24" in line for line in said)
+        assert not [line for line in said if line.isdigit()], said
+
+
+def test_after_the_reveal_bars_stand_in_the_order_of_the_options() -> None:
+    wall, lesson = posed("covered revealed")
+    ask = lesson.ask
+    assert ask is not None
+    marks = [box for box in wall.laid().boxes if isinstance(box.node, Mark)]
+    assert [box.node.words for box in marks] == [option["letter"] for option in ask["options"]]
+    assert [box.rect.top for box in marks] == sorted(box.rect.top for box in marks)
+    figures = [line for line in wall.laid().dump().splitlines() if line.isdigit()]
+    assert figures == [str(ask["counts"][option["id"]]) for option in ask["options"]]
+    assert sum(ask["counts"].values()) == 24
+
+
+def test_who_moved_is_told() -> None:
+    wall, lesson = posed("card voted twice")
+    assert lesson.ask is not None
+    a, b, count = lesson.ask["moved"][0]
+    letters = {option["id"]: option["letter"] for option in lesson.ask["options"]}
+    assert f"{count} 人从 {letters[a]} 换到 {letters[b]}" in wall.laid().dump()
+
+
+def test_a_ballot_in_one_language_holds_none_of_the_other() -> None:
+    window = app((1280, 720), "en", still=True)
+    wall, _ = posed("covered open", window)
+    press(wall, pygame.K_t, "t")
+    press(wall, pygame.K_t, "t")
+    assert wall.langs == ("en",)
+    assert not [sign for sign in wall.laid().dump() if "一" <= sign <= "鿿"]
+
+
+def press(wall: Wall, key: int, text: str = "") -> None:
+    wall.key(key, text)
+
+
+def test_hands_are_keyed_in_by_letter_figures_and_enter() -> None:
+    wall, lesson = posed("covered open")
+    for key, text in [(pygame.K_b, "b"), (pygame.K_2, "2"), (pygame.K_3, "3")]:
+        press(wall, key, text)
+    assert "B：23" in wall.laid().dump()
+    press(wall, pygame.K_RETURN)
+    assert lesson.hands == {"own": 23}
+    press(wall, pygame.K_b, "b")
+    press(wall, pygame.K_PLUS, "+")
+    press(wall, pygame.K_ESCAPE)
+    assert lesson.hands == {"own": 24}
+    press(wall, pygame.K_n, "n")
+    press(wall, pygame.K_9, "9")
+    press(wall, pygame.K_RETURN)
+    assert lesson.present == 9
+    press(wall, pygame.K_a, "a")
+    press(wall, pygame.K_RETURN)
+    assert lesson.hands == {"scheme": 1, "own": 24}, "one letter: most are for it"
+    assert lesson.doubt == (25, 9)
+
+
+def test_the_keys_of_the_trainer() -> None:
+    wall, lesson = posed("card open")
+    for key, text in [(pygame.K_p, "p"), (pygame.K_l, "l"), (pygame.K_k, "k"), (pygame.K_x, "x"), (pygame.K_u, "u"),
+                      (pygame.K_RETURN, "")]:  # fmt: skip
+        press(wall, key, text)
+    assert lesson.room.done == ["pause", "lock", "newcode", "extend", "undo", "close"]  # type: ignore[attr-defined]
+
+
+def test_nothing_is_erased_by_one_key_or_before_the_end() -> None:
+    wall, _ = posed("covered open")
+    press(wall, pygame.K_DELETE)
+    press(wall, pygame.K_DELETE)
+    assert wall.wish is None and not wall.sure
+    wall, _ = posed("end")
+    press(wall, pygame.K_DELETE)
+    assert wall.sure and wall.wish is None
+    press(wall, pygame.K_ESCAPE)
+    assert not wall.sure
+
+
+def test_notes_are_on_no_wall() -> None:
+    for _, wall in walls(app((1280, 720), "zh", still=True)):
+        step = wall.lesson.step
+        if step is not None:
+            assert all(note not in wall.laid().dump() for note in step.notes.values())
+
+
+def test_heaps_hold_every_life() -> None:
+    heaps = Dots((0.0, 5.0, 10.0, 10.0), 0.0, 10.0, bins=5).heaps()
+    assert heaps == [1, 0, 1, 0, 2]
+
+
+def test_large_type_is_never_smaller_than_its_share() -> None:
+    for size in ((1024, 768), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440)):
+        for scale in (1.0, 1.6):
+            theme = Theme(size, scale)
+            assert pixels(big("x", theme, QUESTION), theme) >= size[1] / QUESTION
