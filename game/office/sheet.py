@@ -150,12 +150,14 @@ class Speaker:
         return self.words("sheet.grown", since=figure.since, by=figure.projection, source=note.source)
 
     def _plainly(self, node: Node) -> Node:
-        """`enrolled == 1` said as a truth is said: enrolled."""
+        """`enrolled == 1` said as a truth is said, enrolled; `household == 0` with the word of that choice."""
         if not isinstance(node, Op):
             return node
         match node:
             case Op("==" | "!=" as op, (Name(name), Num(value))) if value in (0, 1) and self.kind(name) == TRUTH:
                 return Name(name) if (op == "==") == (value == 1) else Op("not", (Name(name),))
+            case Op("==" | "!=" as op, (Name(name), Num(value))) if word := self.options.get(name, {}).get(value):
+                return Op(op, (Name(name), Name(word)))
         return Op(node.op, tuple(self._plainly(arg) for arg in node.args))
 
     def _numbers(self, step: Entered) -> str:
@@ -178,9 +180,14 @@ class Speaker:
         op = test.node.op
         if op in ("==", "!="):
             return self._equal(left, right, test, a, b)
+        if any(isinstance(side, Name) and self._is_choice(side.name) for side in (left, right)):
+            return ""  # choices have no order that means anything
         outcome = "holds" if test.holds else "needed" if needed else "fails"
         key = {">=": "least", ">": "more", "<=": "most", "<": "less"}[op]
         return self.words(f"test.{key}.{outcome}", a=a[0], av=a[1], b=self._both(*b), bv=b[1])
+
+    def _is_choice(self, name: str) -> bool:
+        return name in self.system.constants or bool(self.options.get(name))
 
     def _nought(self, node: Node) -> str:
         """That a condition which does not hold left nothing."""
@@ -194,6 +201,10 @@ class Speaker:
         if isinstance(left, Name) and self.kind(left.name) == TRUTH and isinstance(right, Num):
             return self.words("test.is", a=a[0], av=self.words("sheet.yes" if test.left else "sheet.no"))
         same = test.holds == (test.node.op == "==")
+        if isinstance(right, Name) and right.name in self.system.constants:
+            kin = next(values for values in self.system.categories.values() if right.name in values)
+            value = int(test.left) if 0 <= test.left < len(kin) else 0
+            return self.words("test.is" if same else "test.not", a=a[0], av=self.label(kin[value]), bv=b[0])
         return self.words("test.is" if same else "test.not", a=a[0], av=a[1], bv=self._both(*b))
 
     def _side(self, node: Node, value: float, other: Node) -> tuple[str, str]:
@@ -216,7 +227,8 @@ def speaker(system: System, result: Result, words: Words) -> Speaker:
     items: Mapping[str, Any] = {**shape.inputs, **shape.outputs}
     labels = {**law_names(system), **calculator_names(shape)}
     options = {
-        name: {float(value): word for word, value in reversed(item.options.items())}
+        name: {float(value): label_in(system.category_labels.get(word, {}), words.lang) or word
+               for word, value in reversed(item.options.items())}
         for name, item in shape.inputs.items() if item.options
     }  # fmt: skip
 
