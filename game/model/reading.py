@@ -74,6 +74,16 @@ def _read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
     raise KeyError(node)
 
 
+def names_in(node: Node) -> frozenset[str]:
+    """Every name of a formula, tables too."""
+    match node:
+        case Name(name) | TableName(name):
+            return frozenset({name})
+        case Op(_, args):
+            return frozenset().union(*map(names_in, args))
+    return frozenset()
+
+
 def _chosen(op: str, args: tuple[Node, ...], values: Mapping[str, float], tables: Tables) -> Reading:
     first = _read(args[0], values, tables)
     holds = bool(first.value)

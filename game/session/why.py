@@ -1,6 +1,6 @@
 """Why an amount is what it is: the rule with this life's own values, and where the rule comes from."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -11,9 +11,10 @@ from game.model.columns import Col
 from game.model.explain import number
 from game.model.expr import Name, Num
 from game.model.life import Env, Written
-from game.model.reading import Reading, read
+from game.model.reading import Reading, names_in, read
 from game.model.tables import CategorySeries
 from game.office.basis import Entered, figure
+from game.office.kinds import MONEY
 from game.office.origins import call_of, givens, source_of, written_before
 from game.office.sheet import Speaker
 from game.session.amounts import Amounts
@@ -86,6 +87,7 @@ def statement(session: Session) -> list[tuple[str, str, str]]:
 def _explain(
     session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[tuple[str, str]]
 ) -> None:
+    i = _where_it_changed(trace, i)
     written = trace[i]
     done.add((written.calculator, written.name))
     if isinstance(written.expr.tree, Name):  # a plain hand-over: go on to where the value was computed
@@ -100,13 +102,22 @@ def _explain(
     _parts(session, year, trace, i, lines, done)
 
 
+def _where_it_changed(trace: tuple[Written, ...], i: int) -> int:
+    """The last step that changed the value: one that left its own name as it was explains nothing."""
+    while trace[i].name in trace[i].expr.reads:
+        before = source_of(trace, i, trace[i].name)
+        if before is None or trace[before].value != trace[i].value:
+            break
+        i = before
+    return i
+
+
 def _parts(
     session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[tuple[str, str]]
 ) -> None:
     """The steps behind the names that entered this rule's result, and the figures of the law it used."""
     system = session.story.system
-    entered = reading(session, year, trace, i).entered
-    for name, source in _read(session, trace, i, entered):
+    for name, source in _read(session, trace, i, _by_weight(session, trace, i, reading(session, year, trace, i))):
         key = ("" if source is None else trace[source].calculator, name)
         again = source is not None and key == (trace[i].calculator, trace[i].name)  # what it was before this step
         if (key in done and not again) or len(lines) >= MAX_LINES:
@@ -119,13 +130,27 @@ def _parts(
             lines.append(_parameter(session, year, name, trace, i))
 
 
+def _by_weight(session: Session, trace: tuple[Written, ...], i: int, found: Reading) -> list[str]:
+    """The names that entered a step: amounts first, the greatest before others, then what decided, its own name last.
+    What was nothing is left out where something came of the others."""
+    written, amounts = trace[i], Amounts(session.story, trace)
+    made = names_in(found.taken)
+
+    def weight(name: str) -> tuple[bool, bool, float, str]:
+        amount = abs(written.read.get(name, 0.0)) if amounts.of_name(name, i) == MONEY else 0.0
+        return name == written.name, name not in made, -amount, name
+
+    nothing = {name for name, value in written.read.items() if not value} if written.value else set()
+    return sorted(found.entered - (nothing - {written.name}), key=weight)
+
+
 def _read(
-    session: Session, trace: tuple[Written, ...], i: int, entered: Collection[str]
+    session: Session, trace: tuple[Written, ...], i: int, entered: Sequence[str]
 ) -> Iterator[tuple[str, int | None]]:
-    """The names that entered a step, each with the step that wrote it, its own name last; behind a calculator's input
-    stands what it was given."""
+    """The names that entered a step, each with the step that wrote it; behind a calculator's input stands what it was
+    given."""
     shape = session.story.system.calculator_shapes.get(trace[i].calculator)
-    for name in sorted(entered, key=lambda name: (name == trace[i].name, name)):
+    for name in entered:
         source = source_of(trace, i, name)
         if shape is None or source is not None or name not in shape.inputs:
             yield name, source

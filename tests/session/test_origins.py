@@ -65,12 +65,11 @@ def test_behind_an_input_stands_what_the_law_gave(singapore: Story) -> None:
     """The Ordinary Account is read by many calculators as OA: what another one wrote under it explains nothing."""
     session = lived(singapore, 40)
     names = [line.name for line in why(session, "oa")]
-    assert names[:3] == ["oa", "oa_taken", "taken"]
+    assert names[0] == "oa" and {"oa_gain_1", "oa_gain_2"} & set(names)
     assert "accepted" not in names and "OA" not in names
 
 
 def test_a_value_changed_once_more_is_followed_to_what_it_was() -> None:
     """`pension_per_month: max(pension_per_month, 0)` alone says nothing."""
     first, second = why(lived(load_story("plain", system="canada"), 66), "pension_per_month")[:2]
-    assert first.name == second.name == "pension_per_month"
-    assert first.rule == "larger of (pension a month in all, 0)" and "CPP a month" in second.rule
+    assert first.name == "pension_per_month" != second.name and "CPP a month" in first.rule

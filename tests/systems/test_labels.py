@@ -127,7 +127,8 @@ def test_steps_of_money_show_the_currency(country: str, symbol: str) -> None:
         else:
             session.answer(next(option.id for option in session.pending.options if option.allowed))
     lines = {line.name: line.result for line in why(session, "cash")}
-    assert lines["left"].lstrip("-").startswith(symbol) and lines["interest"].startswith(symbol)
+    assert all(lines[name].lstrip("-−").startswith(symbol) for name in ("left", "means"))
+    assert symbol not in lines["pay"], "the share of a wage that is paid out"
     counted = ("record", "months_worked", "months_paid", "worked", "quarters_total", "year_quarters")
     others = {line.name: line.result for name in counted[:2] for line in why(session, name) if line.name in counted}
     assert others and not any(symbol in result for result in others.values())
