@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 
 from game.commands import Options, Say, surroundings
 from game.content.findings import ContentErrors, Finding, phrase, refused
+from game.content.shelf import Shelf
 from game.content.story import StorySource, load_story, read_story
 from game.content.story_heads import story_folder, story_folders
 from game.content.words.text import Words
@@ -89,15 +90,15 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     problems: list[Finding] = []
     unseen: list[Finding] = []
     count = 0
-    ways = Ways(look, None, _lives(lives) if lives > 0 else None, lives >= LIVES)
+    ways = Ways(look, _stages, _lives(lives) if lives > 0 else None, lives >= LIVES)
+    shelf = Shelf()  # nudges of one story share what has been read of it
     listed = things(paths, problems)
     for kind, path in listed:
         count += 1
         if kind == "story":
             from game.doctor.story import examine_story
 
-            own = ways._replace(stages=_stages()) if (path / "stages").is_dir() else ways
-            found, left = examine_story(path, own)
+            found, left = examine_story(path, ways)
         elif kind == "system":
             from game.doctor.system import examine_system
 
@@ -105,7 +106,7 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
         elif kind == "nudge":
             from game.doctor.nudge import examine_nudge
 
-            found, left = examine_nudge(path, lives)
+            found, left = examine_nudge(path, lives, shelf)
         elif kind == "plan":
             from game.content.plan import read_plan
             from game.lab.bots import TASTES
@@ -126,10 +127,19 @@ def _map(path: Path, stories: Iterable[Path]) -> list[Finding]:
     return check_map(path, more=declared_places([*story_folders().values(), *stories]))
 
 
-def _stages() -> Callable[[StorySource], Iterator[Finding]]:
+def _stages(source: StorySource) -> Iterator[Finding]:
+    """What is wrong with a story's own stages, pictures and sounds; the drawings are loaded only if it has any."""
+    people = source.scenario.people.values() if source.scenario is not None else ()
+    sounds = (event.scene.sound for _, _, event in source.events)
+    if not ((source.folder / "stages").is_dir() or any(one.picture for one in people) or any(map(_is_file, sounds))):
+        return
     from game.doctor.checks.stages import story_stages
 
-    return story_stages
+    yield from story_stages(source)
+
+
+def _is_file(name: str) -> bool:
+    return bool(Path(name).suffix)
 
 
 def _lives(count: int) -> Callable[[StorySource], Iterator[Finding]]:

@@ -36,8 +36,9 @@ FEW = 0.1
 """Where fewer lives than this share meet a question, a change of it is hard to see."""
 
 
-def examine_nudge(path: Path, lives: int) -> tuple[list[Finding], list[Finding]]:
-    """The findings, and what could not be looked at; `lives` of each of a few bots tell which questions come."""
+def examine_nudge(path: Path, lives: int, shelf: Shelf | None = None) -> tuple[list[Finding], list[Finding]]:
+    """The findings, and what could not be looked at; `lives` of each of a few bots tell which questions come. Who looks
+    at several brings a shelf, which keeps what has been read."""
     source = nudge_source(path)
     found = list(source.problems)
     if source.nudge is None:
@@ -46,10 +47,13 @@ def examine_nudge(path: Path, lives: int) -> tuple[list[Finding], list[Finding]]
         folder = story_of(source.nudge)
     except ContentErrors as error:
         return [*found, *error.problems], [source.file.finding((), "not-looked-at/nudge")]
-    shelf = Shelf()
-    plain, nudged = read_story(folder, None, shelf), read_nudged([source.nudge], folder, None, shelf)
+    shelf = Shelf() if shelf is None else shelf
+    plain = read_story(folder, None, shelf)
+    if plain.story is None:  # what the nudge misses may be what the story has lost
+        return found, [source.file.finding((), "not-looked-at/nudge")]
+    nudged = read_nudged([source.nudge], folder, None, shelf)
     found += [one for one in nudged.problems if one not in found]
-    if plain.story is None or nudged.story is None or found:
+    if nudged.story is None or found:
         return found, [source.file.finding((), "not-looked-at/nudge")]
     for check in STORY_CHECKS:
         found += [one for one in check(nudged) if one.place.path == source.file.label]

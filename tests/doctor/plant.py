@@ -34,7 +34,8 @@ def planted(group: Group, desk: Path) -> Path:
         shutil.copytree(LEVELS, home)
     elif group.of == "rider":
         home = desk / "rider"
-        shutil.copytree(SCENARIOS / "rider", home, ignore=None if group.locale else shutil.ignore_patterns("locale"))
+        left = ("nudges",) if group.locale else ("nudges", "locale")  # nudges have tests of their own
+        shutil.copytree(SCENARIOS / "rider", home, ignore=shutil.ignore_patterns(*left))
         (home / "cards/planted.yaml").write_text("endings:\n", encoding="utf-8")
         _edit(home, Edit("scenario.yaml", r"files: \[", "files: [cards/planted.yaml, "))
         for fault in group.faults:

@@ -54,7 +54,7 @@ def test_a_name_that_is_offered_needs_no_advice() -> None:
 )  # fmt: skip
 def test_new_kinds_can_be_answered(tmp_path: Path, code: str, about: str, old: str, new: str) -> None:
     folder = tmp_path / "rider"
-    shutil.copytree(SCENARIOS / "rider", folder, ignore=shutil.ignore_patterns("locale"))
+    shutil.copytree(SCENARIOS / "rider", folder, ignore=shutil.ignore_patterns("locale", "nudges"))
     path = folder / "scenario.yaml"
     text = path.read_text(encoding="utf-8")
     assert old in text and "\naccept:" not in text
@@ -67,7 +67,7 @@ def test_new_kinds_can_be_answered(tmp_path: Path, code: str, about: str, old: s
 
 def test_a_text_that_the_catalogue_does_not_know_is_told_where_it_is_written(tmp_path: Path) -> None:
     folder = tmp_path / "rider"
-    shutil.copytree(SCENARIOS / "rider", folder)
+    shutil.copytree(SCENARIOS / "rider", folder, ignore=shutil.ignore_patterns("nudges"))
     path = folder / "locale/en.po"
     text = path.read_text(encoding="utf-8")
     first, rest = text.split('msgctxt "first_pay"\n', 1)

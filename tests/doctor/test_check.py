@@ -28,7 +28,7 @@ UNITS = {
 @pytest.fixture
 def rider(tmp_path: Path) -> Path:
     folder = tmp_path / "rider"
-    shutil.copytree(SCENARIOS / "rider", folder, ignore=shutil.ignore_patterns("locale"))
+    shutil.copytree(SCENARIOS / "rider", folder, ignore=shutil.ignore_patterns("locale", "nudges"))
     return folder
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -58,16 +58,23 @@ def _judging(passage: Passage, text: str, lang: str) -> Iterator[Fault]:
     for phrase in lists.fine:
         text = text.replace(phrase, "")
     for code, words in (("blame", lists.blame), ("verdict", lists.verdict)):
-        said = [word for word in words if _has(text, word, lang)]
+        said = _said(text, words, lang)
         for word in said:
             if not any(word != longer and word in longer for longer in said):
                 yield fault(code, key=passage.key, word=word, gentler=str(words[word]))
 
 
-def _has(text: str, word: str, lang: str) -> bool:
+def _said(text: str, words: Iterable[str], lang: str) -> list[str]:
+    """Those of the words that stand in a text: in languages written with spaces as whole words."""
     if lang == "zh":
-        return word in text
-    return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
+        return [word for word in words if word in text]
+    low = text.lower()
+    return [word for word in words if word.lower() in low and _whole(word).search(text)]
+
+
+@lru_cache(maxsize=2048)
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
 
 
 def _shown(source: StorySource) -> Iterator[Finding]:
@@ -81,7 +88,7 @@ def _shown(source: StorySource) -> Iterator[Finding]:
         for _, _, event in source.events:
             said = " ".join([event.text, *(choice.reply for choice in event.choices)])
             sex = sexes.get(event.from_ or "")
-            if sex and any(_has(said, word, source.language) for word in words):
+            if sex and _said(said, words, source.language):
                 tally[str(sex)] += 1
         count = sum(tally.values())
         if count >= FEWEST and (most := tally.most_common(1)[0])[1] >= ONE_SIDED * count:
