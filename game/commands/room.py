@@ -1,14 +1,17 @@
 """The `room` command: a class in one room, by phones or by hands, led from one window."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 
 from game.commands import Options, Say
 from game.content.paths import PACKAGE
 from game.content.plan import load_plan
+from game.content.shelf import Shelf
 from game.content.story import load_story
 from game.content.words.text import Words
 from game.lab.bots import TASTES
@@ -23,6 +26,7 @@ PARTS = ("aiohttp", "msgspec", "segno", "ifaddr")
 """What a room cannot do without; typst, for print, it can."""
 LOCK = "room.txt"
 FIRST = "lab_session_4"
+PLAN = "plan.txt"
 
 
 def add(parser: ArgumentParser, say: Say) -> None:
@@ -59,6 +63,21 @@ def _missing_wheels(lock: Path, wheels: Path) -> str:
     return ", ".join(sorted(wanted - there)) or str(lock)
 
 
+def keep_plan(folder: Path, plan: Path) -> None:
+    """Note beside the journal which file the session follows, for the window that comes back."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / PLAN).write_text(str(plan.resolve()), encoding="utf-8")
+
+
+def plan_of(folder: Path) -> str:
+    """The plan that a session follows: the file, if it is where it was, else the one of its name."""
+    with suppress(OSError):
+        path = Path((folder / PLAN).read_text(encoding="utf-8"))
+        if path.is_file():
+            return str(path)
+    return re.sub(r"-\d{8}-\d{4}(-\d+)?$", "", folder.name)
+
+
 def run(options: Options, words: Words) -> int:
     """Open the lobby of a plan, or go on with the session that was not ended. Raises ContentErrors, OSError."""
     if options.prepare:
@@ -75,14 +94,17 @@ def run(options: Options, words: Words) -> int:
     from game.ui.engine import Engine
 
     kept = going_on(options.folder) if options.plan is None else None
-    plan = load_plan(kept.begun.plan if kept is not None and kept.begun else options.plan or FIRST, tuple(TASTES))
-    story = load_story(plan.story, plan.system or None)
+    name = options.plan or FIRST if kept is None else plan_of(kept.folder)
+    shelf = Shelf()
+    plan = load_plan(name, tuple(TASTES), shelf)
+    story = load_story(plan.story, plan.system or None, shelf)
     folder = kept.folder if kept is not None else new_folder(plan.id, options.folder)
     try:
         host = Host(folder, None if kept is not None else beginning_of(plan), options.port or 0)
     except RoomError as refused:
         print(words("room_refused", code=refused.code, file=refused.path, line=refused.line), file=sys.stderr)
         return 1
+    keep_plan(folder, plan.path)
     try:
         if options.hands:
             host.do("lock", on=True)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from game.content.findings import ContentErrors, Finding, refused
 from game.content.paths import SCENARIOS
+from game.content.shelf import Shelf
 from game.content.story import Story, load_story
 from game.content.yaml.shape_check import shaped
 from game.content.yaml.shapes import Id, Labels, Shape
@@ -227,7 +228,9 @@ def plan_path(name: str | Path) -> Path:
     raise refused(name, "bad-plan/none", name=str(name), near=nearest(str(name), shipped), known=", ".join(shipped))
 
 
-def read_plan(path: Path, personas: Collection[str] = ()) -> tuple[Plan | None, list[Finding]]:
+def read_plan(
+    path: Path, personas: Collection[str] = (), shelf: Shelf | None = None
+) -> tuple[Plan | None, list[Finding]]:
     """A plan and everything wrong with it; None while an error stands in its way. `personas` are the bots there are
     (none: their names are not looked at)."""
     file = YamlFile(path, f"{path.resolve().parent.name}/{path.name}")
@@ -235,15 +238,15 @@ def read_plan(path: Path, personas: Collection[str] = ()) -> tuple[Plan | None, 
     if shape is None:
         return None, file.problems
     file.problems += [*_sense(file, shape), *_told(file, shape), *_arms(file, shape, path.parent)]
-    file.problems += _lives(file, shape, personas)
+    file.problems += _lives(file, shape, personas, shelf)
     if file.problems:
         return None, file.problems
     return _plan(shape, path), []
 
 
-def load_plan(name: str | Path, personas: Collection[str] = ()) -> Plan:
-    """A plan by name or file. Raises ContentErrors."""
-    plan, problems = read_plan(plan_path(name), personas)
+def load_plan(name: str | Path, personas: Collection[str] = (), shelf: Shelf | None = None) -> Plan:
+    """A plan by name or file; a shelf keeps the files of its story for whoever loads it next. Raises ContentErrors."""
+    plan, problems = read_plan(plan_path(name), personas, shelf)
     if plan is None:
         raise ContentErrors(problems)
     return plan
@@ -348,13 +351,15 @@ def _story(name: str, folder: Path) -> str:
     return str(own) if (own / "scenario.yaml").is_file() else name
 
 
-def _lives(file: YamlFile, shape: PlanFile, personas: Collection[str]) -> Iterator[Finding]:
+def _lives(
+    file: YamlFile, shape: PlanFile, personas: Collection[str], shelf: Shelf | None
+) -> Iterator[Finding]:
     """Story, cards, lengths and bots that the steps name."""
     played = [(i, key, one) for i, step in enumerate(shape.steps) for key, one in _plays(step)]
     if not played:
         return
     try:
-        story = load_story(_story(shape.story, file.path.parent), shape.system or None)
+        story = load_story(_story(shape.story, file.path.parent), shape.system or None, shelf)
     except ContentErrors as errors:
         yield file.finding(("story",), "bad-plan/story", name=shape.story, first=str(errors.problems[0].where))
         return
