@@ -182,7 +182,10 @@ def asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
 
     for name in WHO:
         live(story.world, np.arange(lives, dtype=np.uint64), seed, bot(name, story.world, seed), watch)
-    return {event.id: float(met[event.index]) / (lives * len(WHO)) for event in story.world.events}
+    told = {event.id: 0.0 for event in story.world.events}
+    for event in story.world.events:  # a life meets one telling of a question
+        told[event.variant_of or event.id] += float(met[event.index]) / (lives * len(WHO))
+    return told
 
 
 def _prices(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:

@@ -86,9 +86,10 @@ class Tally:
 
 
 def _events(story: Story, habit: Habit) -> list[Event]:
-    """The questions at which a life decides because they are put to it: an offer stands there for who goes."""
-    found = (story.world.find(name) for name in habit.at)
-    return [event for event in found if event is not None and event.kind != "offer"]
+    """The questions at which a life decides because they are put to it, however they are told: an offer stands there
+    for who goes."""
+    asked = (event for event in story.world.events if (event.variant_of or event.id) in habit.at)
+    return [event for event in asked if event.kind != "offer"]
 
 
 def _read(habit: Habit) -> Iterator[str]:

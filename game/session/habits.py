@@ -62,8 +62,9 @@ def habits_of(session: Session) -> list[Met]:
     story, life = session.story, session.life
     counts = {code: [0] * 6 for code in story.habits}
     put: dict[int, set[str]] = {}
+    roots = {event.id: event.variant_of or event.id for event in story.world.events}  # however it is told
     for given in session.answers:
-        put.setdefault(given.year, set()).add(given.event)
+        put.setdefault(given.year, set()).add(roots[given.event])
     for year, event in session.script.offers:
         put.setdefault(year, set()).add(event)
     before: Mapping[str, Any] = start(story.world, life.slots, session.seed, life.minutes).columns

