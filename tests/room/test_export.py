@@ -29,8 +29,8 @@ SEED = 11
 
 
 @cache
-def rider() -> Story:
-    return load_story("rider")
+def plain() -> Story:
+    return load_story("plain")
 
 
 def planner(session: Session) -> Persona:
@@ -39,9 +39,9 @@ def planner(session: Session) -> Persona:
 
 def listed() -> list[str]:
     """Four cards that the planner's life meets."""
-    session = Session(rider(), SEED, 6, "en")
+    session = Session(plain(), SEED, 6, "en")
     live_on(planner(session), session)
-    return [given.event for given in session.answers if rider().events[given.event].kind != "setup"][1:12:3]
+    return [given.event for given in session.answers if plain().events[given.event].kind != "setup"][1:12:3]
 
 
 def lives(host: Host, life: SharedLife, cards: int) -> None:
@@ -62,29 +62,29 @@ def lives(host: Host, life: SharedLife, cards: int) -> None:
 
 
 def test_the_shared_life_is_what_its_export_replays_and_a_window_that_died_lives_on(tmp_path: Path) -> None:
-    begun = beginning("p", story="rider", seed=SEED, minutes=6)
+    begun = beginning("p", story="plain", seed=SEED, minutes=6)
     host = Host(tmp_path / "s", begun)
-    life = SharedLife(rider(), begun, listed(), planner)
+    life = SharedLife(plain(), begun, listed(), planner)
     lives(host, life, 2)
     host.close()  # the window is gone; a new one knows nothing but the journal
     host = Host(tmp_path / "s")
-    again = SharedLife(rider(), begun, listed(), planner)
+    again = SharedLife(plain(), begun, listed(), planner)
     again.resume(host.begun["decisions"], len(host.begun["lived"]))
     assert again.session.answers[: len(life.session.answers)] == life.session.answers
     lives(host, again, 99)
     host.close()
     assert again.session.over
-    export(tmp_path / "s", tmp_path / "out", rider())
-    told, saved = load(tmp_path / "out" / "life.jsonl", rider())
+    export(tmp_path / "s", tmp_path / "out", plain())
+    told, saved = load(tmp_path / "out" / "life.jsonl", plain())
     assert told.mismatch is None and told.over and not saved.torn
-    solo = Session(rider(), SEED, 6, "zh")
+    solo = Session(plain(), SEED, 6, "zh")
     live_on(Scripted(told.script), solo)
     assert solo.history == again.session.history and solo.answers == again.session.answers
 
 
 def test_a_decision_taken_back_and_the_life_a_minority_wanted(tmp_path: Path) -> None:
-    begun = beginning("p", story="rider", seed=SEED, minutes=6)
-    life = SharedLife(rider(), begun, listed(), planner)
+    begun = beginning("p", story="plain", seed=SEED, minutes=6)
+    life = SharedLife(plain(), begun, listed(), planner)
     card = life.go_on()
     assert card is not None
     first, other = [option.id for option in card.options if option.allowed][:2]

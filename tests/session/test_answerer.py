@@ -21,12 +21,12 @@ SEED = 11
 
 
 @cache
-def rider() -> Story:
-    return load_story("rider")
+def plain() -> Story:
+    return load_story("plain")
 
 
 def lived(keep: Keep = "all", bot: str = "planner") -> Session:
-    session = Session(rider(), SEED, 6, "en", keep=keep)
+    session = Session(plain(), SEED, 6, "en", keep=keep)
     assert live_on(Persona(bot, session), session) is None and session.over
     return session
 
@@ -38,7 +38,7 @@ def planner() -> Session:
 
 def test_a_log_answers_a_life_again_bit_for_bit() -> None:
     first = planner()
-    again = Session(rider(), SEED, 6, "en")
+    again = Session(plain(), SEED, 6, "en")
     assert live_on(Scripted(first.script), again) is None
     assert again.answers == first.answers and again.script.offers == first.script.offers
     assert again.history == first.history
@@ -46,14 +46,14 @@ def test_a_log_answers_a_life_again_bit_for_bit() -> None:
 
 def test_what_a_log_does_not_hold_is_left_open() -> None:
     first = planner()
-    half = Session(rider(), SEED, 6, "en")
+    half = Session(plain(), SEED, 6, "en")
     waits = live_on(Scripted(Script(first.answers[:9], first.script.offers)), half)
     assert waits is not None and waits.id == first.answers[9].event
     assert half.answers == first.answers[:9]
 
 
 def test_a_hand_answers_when_it_decides() -> None:
-    session, hand = Session(rider(), SEED, 6, "en"), Hand()
+    session, hand = Session(plain(), SEED, 6, "en"), Hand()
     waits = live_on(hand, session)
     assert waits is not None and hand.answer() is None
     with pytest.raises(ValueError, match="cannot be chosen"):
@@ -71,13 +71,13 @@ def test_a_closed_choice_cannot_be_decided(toy: object) -> None:
 
 def test_the_room_is_asked_for_the_listed_cards_and_a_persona_for_the_rest() -> None:
     alone = planner()
-    listed = [given.event for given in alone.answers if rider().events[given.event].kind != "setup"][2:10:3]
+    listed = [given.event for given in alone.answers if plain().events[given.event].kind != "setup"][2:10:3]
     put: list[tuple[int, str]] = []
 
     def ballot(session: Session, question: Question) -> None:
         put.append((session.year, question.id))
 
-    session, vote = Session(rider(), SEED, 6, "en"), Vote(ballot)
+    session, vote = Session(plain(), SEED, 6, "en"), Vote(ballot)
     mixed: Answerer = Mixed(listed, vote, Persona("planner", session))
     answers = {given.event: given.choice for given in alone.answers}
     while (waits := live_on(mixed, session)) is not None:
@@ -92,7 +92,7 @@ def test_the_room_is_asked_for_the_listed_cards_and_a_persona_for_the_rest() -> 
 
 @pytest.mark.parametrize("bot", TASTES)
 def test_offers_are_handed_in_once_and_what_is_left_writes_nothing(bot: str) -> None:
-    session = Session(rider(), SEED, 6, "en")
+    session = Session(plain(), SEED, 6, "en")
     persona = Persona(bot, session)
     while session.waiting is not None:
         persona.asked(session, session.pending)  # type: ignore[arg-type]
@@ -132,10 +132,10 @@ def test_such_a_life_takes_little_room() -> None:
 
 
 def test_its_file_replays(tmp_path: Path) -> None:
-    session = Session.new(rider(), SEED, 6, "en", tmp_path / "life.jsonl")
+    session = Session.new(plain(), SEED, 6, "en", tmp_path / "life.jsonl")
     session.keep = "answers"
     live_on(Persona("present_biased", session), session)
-    again, saved = load(tmp_path / "life.jsonl", rider())
+    again, saved = load(tmp_path / "life.jsonl", plain())
     assert again.mismatch is None and not saved.torn and again.over
     assert again.history[-1] == session.history[-1]
-    assert retell(session, rider(), session.script, session.year).answers == session.answers
+    assert retell(session, plain(), session.script, session.year).answers == session.answers
