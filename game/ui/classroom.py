@@ -116,6 +116,7 @@ def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | Non
     if asked.full:
         app.toggle_fullscreen()
     app.open(wall_of(app, lesson, engine, asked.hands))
+    pygame.key.set_repeat()  # a key held down on a busy laptop must not lead on through the plan
     app.run(RealClock())
     pygame.quit()
     return 0

@@ -161,6 +161,17 @@ def test_the_keys_of_the_trainer() -> None:
     assert lesson.room.done == ["pause", "lock", "newcode", "extend", "undo", "close"]  # type: ignore[attr-defined]
 
 
+def test_a_key_pressed_twice_begins_one_step_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second press comes before the room has answered the first."""
+    wall, lesson = posed("covered revealed")
+    monkeypatch.setattr(lesson.room, "do", lambda deed, **fields: begun.append(fields.get("i")) or 7)
+    begun: list[object] = []
+    for _ in range(3):
+        press(wall, pygame.K_RETURN)
+    press(wall, pygame.K_RIGHT)
+    assert begun == [1, None], "one step, and the question that it puts before the room"
+
+
 def test_nothing_is_erased_by_one_key_or_before_the_end() -> None:
     wall, _ = posed("covered open")
     press(wall, pygame.K_DELETE)

@@ -356,6 +356,8 @@ class Wall(Scene):
         return lesson.next
 
     def _forward(self) -> Step:
+        if self.lesson.busy:  # what comes next is not known yet
+            return None
         at = self.lesson.at
         match self._next():
             case "watch":
@@ -376,6 +378,8 @@ class Wall(Scene):
         return None
 
     def _go(self, i: int) -> None:
+        if self.lesson.busy:
+            return
         self.page = 0
         self.lesson.go(i)
         step = self.lesson.plan.steps[i] if 0 <= i < len(self.lesson.plan.steps) else None
