@@ -154,6 +154,7 @@ class Story:
     nudges: tuple[Path, ...] = ()  # the files of the nudges in it
     habits: Mapping[str, Habit] = field(default_factory=dict)  # by code, those that the story can tell
     promise: Promise | None = None
+    own_levers: frozenset[str] = frozenset()
 
     @property
     def told_by(self) -> Iterator[Expr]:
@@ -163,6 +164,11 @@ class Story:
             yield from (when for _, when in info.lines)
         if self.promise is not None:
             yield from (*self.promise.said.values(), *self.promise.done.values())
+
+    @property
+    def levers(self) -> frozenset[str]:
+        """What lasts once it is set: the law's levers, and the story's own columns that are marked as one."""
+        return self.system.levers | self.own_levers
 
     def meter_like(self, known: str) -> str:
         """The meter that stands for this gauge of the game; '' in a story that has none."""
@@ -302,6 +308,7 @@ class _Loader:
             {name: gauge(name, self.shape.gauges.get(name)) for name in self.shape.meters}, passages,
             inside(folder, self.shape.map) or TOWN,
             self.source.nudged.paths, habits, promised,
+            frozenset(name for name, column in self.shape.columns.items() if column.lever),
         )  # fmt: skip
 
     def _text(self, passages: Mapping[str, Passage]) -> Text:

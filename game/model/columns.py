@@ -37,6 +37,9 @@ class Col(StrEnum):
     LAST_FALL = "last_fall", "the year of a fall from which the way back has not been found yet"
     RECOVERED = "recovered", "how often the way back was found"
     MONTH_COST = "month_cost", "what an ordinary month costs; where it is missing people are not held back by it"
+    FAMILY = "family", "the bond with the family"
+    FRIENDS = "friends", "how many one can call"
+    PARTNER = "partner", "1 with somebody at one's side"
     JOB = "job", "the work of now, a value of a category: what is worn goes by it"
     INTENTION = "intention", "what was said at the start about a full record: 0 nothing, 1 yes, 2 later, 3 no"
 

@@ -1,8 +1,9 @@
 """What a front-end shows of a waiting question, and what an answer did."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -13,14 +14,21 @@ from game.model.explain import number
 from game.model.life import ONE_ROW, Env, Facts, Life
 from game.model.rules import apply
 from game.model.turn import allowed
-from game.model.world import Event
+from game.model.world import Choice, Event, names_written
 
-_SIZES = ((12.0, 3), (5.0, 2), (0.5, 1))  # change of a meter (points of 100) -> dots
+POINTS = (1.0, 3.0, 6.0, 10.0)
+"""From so many points of a gauge on: one to four dots."""
+MONTHS = (0.05, 0.25, 1.0, 3.0)
+"""From so many months of living on: from a small coin to a stack."""
+MINDS = (Col.FAMILY, Col.FRIENDS, Col.PARTNER)
+"""Who minds an answer: bonds that a person would know it touches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer. `dots` has the size (0-3) of its effect on each meter; money_sign: does cash rise or fall."""
+    """One answer. `dots` has the size (0-4) of its effect on each meter, the whole step counted; money_sign: does cash
+    rise or fall. `lasts`: it changes what lasts (a lever: tins, scheme, effort, skill, habit); `credit`: it costs more
+    than is in hand; `minds`: whose bond it touches (columns of MINDS)."""
 
     id: str
     text: str
@@ -34,6 +42,9 @@ class Option:
     frame: str
     dots: Mapping[str, int]
     money_sign: int
+    lasts: bool = False
+    credit: bool = False
+    minds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,14 @@ def cash_today(life: Life) -> float:
     return deflated(float(cash[0]), Col.PRICE_LEVEL.absent if prices is None else float(prices[0]))
 
 
+def _month(life: Life) -> float:
+    """What a month of living costs, at prices of the first year; 0 where the story does not say."""
+    cost, prices = life.columns.get(Col.MONTH_COST), life.columns.get(Col.PRICE_LEVEL)
+    if cost is None:
+        return 0.0
+    return deflated(float(cost[0]), Col.PRICE_LEVEL.absent if prices is None else float(prices[0]))
+
+
 def deflated(amount: float, prices: float) -> float:
     """An amount of some year at prices of the first year."""
     return amount / max(prices, 1e-9)
@@ -102,6 +121,7 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: "Say") ->
     open_choices = allowed(event, facts, life, ONE_ROW)[:, 0]
     before, cash = meters(story, facts, life), cash_today(life)
     result, purse = [], story.meter_like("money")
+    month = _month(life)
     quiet = Facts(story.world, facts.year, facts.seed, life.minutes)
     for k in info.order or range(len(info.choices)):
         choice = info.choices[k]
@@ -109,21 +129,36 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: "Say") ->
         payer = payer_of(story, choice.match_paid_by, say.lang)
         tried = after_choice(story, event, k, quiet, life) if open_choices[k] else life
         after, change = meters(story, quiet, tried), cash_today(tried) - cash
-        dots = {name: max(_size(after[name] - before[name]), choice.dots.get(name, 0)) for name in story.gauges}
-        if abs(change) >= 1 and purse and not dots[purse]:
-            dots[purse] = 1
+        moved = {name: _size(after[name] - before[name], POINTS) for name in story.gauges}
+        if purse and month:
+            moved[purse] = _size(change / month, MONTHS)
+        dots = {name: max(size, choice.dots.get(name, 0)) for name, size in moved.items()}
         result.append(
             Option(
                 choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"),
                 choice.default, choice.steps, choice.deadline, choice.match, payer, choice.frame, dots,
-                int(change > 1) - int(change < -1),
+                int(change > 1) - int(change < -1), **_signs(story, event.choices[k], life, tried),
             )
         )  # fmt: skip
     return tuple(result)
 
 
-def _size(change: float) -> int:
-    return next((dots for limit, dots in _SIZES if abs(change) >= limit), 0)
+def _signs(story: Story, choice: Choice, life: Life, tried: Life) -> dict[str, Any]:
+    """What else a person would know of an answer."""
+    now, then = life.columns, tried.columns
+    wrote = names_written(choice.rules)
+    lasting = wrote & story.levers
+    cash = Col.CASH in now and then[Col.CASH][0] < min(0.0, now[Col.CASH][0])
+    bonds = (name for name in MINDS if name in wrote and abs(then[name][0] - now[name][0]) >= (name != Col.PARTNER))
+    return {
+        "lasts": any(then[name][0] != now[name][0] for name in lasting),
+        "credit": bool(cash),
+        "minds": tuple(name.value for name in bonds if then[name][0] != now[name][0]),
+    }
+
+
+def _size(change: float, limits: Sequence[float]) -> int:
+    return sum(abs(change) >= limit for limit in limits)
 
 
 class Say:

@@ -119,6 +119,9 @@ class TextGame:
         extra = [dots] if dots else []
         extra += [self.words("text_steps", count=option.steps)] if option.steps else []
         extra += [self.words("text_deadline")] if option.deadline else []
+        extra += [self.words("text_credit")] if option.credit else []
+        extra += [self.words("text_lasts")] if option.lasts else []
+        extra += [self.words(f"text_minds_{who}") for who in option.minds]
         extra += [self.words("text_match", payer=option.payer, share=option.match)] if option.match else []
         extra += [self.words(f"text_frame_{option.frame}")] if option.frame in COUNTED else []
         return option.text + (f"   ({', '.join(extra)})" if extra else "")
