@@ -12,7 +12,7 @@ from game.content.plan import Plan, PlanStep
 from game.content.story import Story
 from game.room import messages as m
 from game.room.room import Room
-from game.room.shared import SharedLife, ballot, named
+from game.room.shared import SharedLife, ballot, named, tellings
 from game.room.staging import own_of, question_of
 from game.session.answerer import Answerer
 from game.session.questions import Question
@@ -102,6 +102,12 @@ class Lesson:
         """The card of the shared life that waits for the room."""
         pending = self.shared.session.pending if self.shared is not None else None
         return pending if self.shared is not None and pending and pending.id in self.shared.ask else None
+
+    @property
+    def pauses(self) -> frozenset[str]:
+        """The cards at which a life that is watched stops."""
+        played = self.step.played if self.step is not None else None
+        return tellings(self.story, played.pauses) if played is not None and self.story is not None else frozenset()
 
     @property
     def reply(self) -> dict[str, str]:
@@ -327,6 +333,7 @@ class Lesson:
         if self.shared is None or self.card is None:
             return
         again = next((s.played.again for s in self.plan.steps if s.kind == "life" and s.played), frozenset())
+        again = tellings(self.shared.story, again)
         self._do("put", question=ballot(self.shared.session, self.plan.languages, again))
 
     def _decide(self, q: str, choice: str) -> None:

@@ -44,14 +44,19 @@ def ballot(session: Session, languages: Sequence[str], again: Collection[str] = 
     return m.Question(named(question), "one", text, options, life=True, again=question.id in again)
 
 
+def tellings(story: Story, cards: Collection[str]) -> frozenset[str]:
+    """These cards however they are told: a card that another opening tells otherwise is the same question."""
+    return frozenset(cards) | {event.id for event in story.world.events if event.variant_of in cards}
+
+
 class SharedLife:
     """One life by the room's decisions. `sent` counts the lines that the journal has."""
 
     def __init__(self, story: Story, begun: m.Begun, ask: Collection[str], rest: Callable[[Session], Answerer]) -> None:
-        self.story, self.begun, self.ask, self._rest = story, begun, ask, rest
+        self.story, self.begun, self.ask, self._rest = story, begun, tellings(story, ask), rest
         self.session = Session(story, begun.seed, begun.minutes, begun.languages[0])
         self.vote = Vote(lambda session, question: None)
-        self.answerer = Mixed(ask, self.vote, rest(self.session))
+        self.answerer = Mixed(self.ask, self.vote, rest(self.session))
         self.sent = 0
 
     def go_on(self) -> Question | None:

@@ -56,11 +56,9 @@ class RoomApp(WatchApp):
     def step(self, dt: float) -> None:
         """The persona goes on, unless the plan stops it at this card."""
         top = self.pile[-1] if self.pile else None
-        step = self.lesson.step
-        pauses = step.played.pauses if step is not None and step.played is not None else frozenset()
-        if isinstance(top, Card) and top.phase == "ask" and not top.alone and top.question.id in pauses - self._stopped:
+        if isinstance(top, Card) and top.phase == "ask" and not top.alone and top.question.id not in self._stopped:
             self._stopped.add(top.question.id)
-            self.halted = True
+            self.halted |= top.question.id in self.lesson.pauses
             top.stale()
         super().step(dt)
 

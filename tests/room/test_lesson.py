@@ -18,7 +18,7 @@ from game.room.export import export
 from game.room.host import Host
 from game.room.journal import NAME, folded, read
 from game.room.lesson import Lesson
-from game.room.shared import named
+from game.room.shared import named, tellings
 from game.room.staging import beginning_of
 from game.session.replay import load
 from game.session.session import Session
@@ -76,6 +76,14 @@ def vote(one: Lesson, counts: dict[str, int]) -> None:
     until(one, lambda: one.wall["voted"] == sum(counts.values()))
     enter(one, "closed")
     enter(one, "revealed")
+
+
+def test_a_card_told_otherwise_is_asked_all_the_same() -> None:
+    """Whatever opening a life is dealt, the room is asked what the plan lists."""
+    told = {event.variant_of: event.id for event in story().world.events if event.variant_of}
+    root = next(iter(told))
+    assert {root, told[root]} <= tellings(story(), [root])
+    assert tellings(story(), ["intention"]) == {"intention"}
 
 
 @pytest.mark.parametrize("name", PLANS)
