@@ -235,7 +235,8 @@ def patched(files: StoryFiles, nudges: Sequence[Nudge]) -> tuple[StoryFiles, lis
                 fields = {"field": ".".join(filter(None, change.field)), "other": where}
                 problems.append(nudge.file.finding(change.at, "bad-nudge/twice", nudge.id, **fields))
                 continue
-            problems += applied(edits, nudge.file, nudge.id, change)
+            for telling in edits.tellings(change.event):
+                problems += applied(edits, nudge.file, nudge.id, change._replace(event=telling))
     digest = "".join(nudge.digest for nudge in nudges if nudge.changes)
     return edits.files(blake2b(digest.encode(), digest_size=12).hexdigest() if digest else ""), problems
 

@@ -53,6 +53,10 @@ class Edits:
         """The index of an answer."""
         return next((k for k, one in enumerate(self.events[event].choices) if one.id == choice), None)
 
+    def tellings(self, event: str) -> tuple[str, ...]:
+        """An event and what tells it in other words (`variant_of`): a life meets one, so a nudge holds in all."""
+        return (event, *(name for name, shape in self.events.items() if shape.variant_of == event))
+
     def set_event(self, event: str, says: tuple[YamlFile, Path_], **values: Any) -> None:
         """Give entries of an event these values; `says` is where the nudge says so."""
         self.events[event] = self.events[event].model_copy(update=values)

@@ -42,7 +42,7 @@ def test_writes_the_story_in_its_order(story: Story) -> None:
     catalogue = read_catalogue(path)
     assert catalogue.shown() == {"title": 'A "quoted" \\ line\nand another'}
     assert list(catalogue.entries) == [key for key, text in story.text.base.items() if text]
-    assert "#: cards/youth.yaml:first_slip\n" in path.read_text(encoding="utf-8")
+    assert "#: cards/openings.yaml:first_slip\n" in path.read_text(encoding="utf-8")
     before = path.read_bytes()
     assert refresh(story, "en").read_bytes() == before
 

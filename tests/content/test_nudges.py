@@ -15,7 +15,7 @@ from conftest import SYSTEM, Plain, written
 from game.content.findings import ContentErrors
 from game.content.nudge import Arms, load_arms, load_nudged, moved, read_nudge, seen
 from game.content.source import read_files
-from game.content.story import load_story
+from game.content.story import Story, load_story
 from game.lab.bots import bot
 from game.model.batch import live
 from game.model.life import Life
@@ -143,6 +143,21 @@ def test_every_lever_arrives_in_the_story(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_nudge_holds_for_every_telling_of_an_event(rider: Story, tmp_path: Path) -> None:
+    """The paper at eighteen comes in four ways, one in a life; a nudge of it must reach everybody."""
+    path = tmp_path / "n.yaml"
+    on = {"on": {"story": "rider"}, "target": {"behaviour": "M1", "event": "first_slip"}}
+    change = {"event": "first_slip", "choice": "pay", "steps": 1}
+    path.write_text(yaml.dump({**NUDGE, **on, "change": [change]}), encoding="utf-8")
+    nudged = load_nudged([path])
+    told = [event for event in nudged.world.events if "first_slip" in (event.id, event.variant_of)]
+    assert len(told) == 4
+    for event in told:
+        own = rider.world.find(event.id)
+        assert own is not None and own.choices[0].id == "pay"
+        assert (own.choices[0].steps, event.choices[0].steps) == (4, 1), event.id
+
+
 def test_a_default_of_none_asks_everybody(tmp_path: Path) -> None:
     _, ((_, story),) = arms_of(tmp_path, {"event": "slip", "default": "none"})
     slip = story.world.find("slip")
@@ -172,7 +187,7 @@ def test_the_platform_pays_a_third_where_it_adds_half(rider: Any, tmp_path: Path
         session = Session(story, 5)
         while session.asked is not None:
             event = session.asked.event
-            session.accept("pay" if event.id == "first_slip" else event.choices[0].id)
+            session.accept("pay" if "first_slip" in (event.id, event.variant_of) else event.choices[0].id)
         session.end_year()
         paid.append([session.history[0].values[name] for name in ("uebp_paid", "platform_paid")])
     (own, nothing), (less, added) = paid

@@ -22,7 +22,7 @@ SEED = 7
 # pages at which Xiaoman is met, or met again
 # months in both schemes and none of them enough: a corner that hardly a bot comes to
 RARE = {"count_resident.employees"}
-MEETINGS = {"meet_xiaoman", "xiaoman_second", "blind_date"}
+MEETINGS = {"meet_xiaoman", "meet_xiaoman_phone", "xiaoman_second", "blind_date"}
 
 
 @pytest.fixture(scope="module")

@@ -75,14 +75,15 @@ def test_five_scenes_are_answers_really_given_in_their_order(seed: int, place: i
 def test_amounts_of_a_scene_are_those_of_its_year() -> None:
     """The paper at eighteen names the contribution of that year, not one of the last."""
     session = lived(7, 0)
-    slip = next(given for given in session.answers if given.event == "first_slip")
+    papers = {"first_slip", "rain_slip", "bunk_slip", "eve_slip"}
+    slip = next(given for given in session.answers if given.event in papers)
     fresh = Session(rider(), 7, 6, "zh")
-    while fresh.waiting != "first_slip":
+    while fresh.waiting != slip.event:
         if fresh.asked is None:
             fresh.end_year()
         else:
             fresh.accept(next(g.choice for g in session.answers if g.event == fresh.waiting))
-    assert session.said(slip, "first_slip") == fresh.say("first_slip")
+    assert session.said(slip, slip.event) == fresh.say(slip.event)
 
 
 def test_a_life_lived_on_from_a_fork_keeps_its_past_and_its_ghost(tmp_path: Path) -> None:

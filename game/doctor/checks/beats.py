@@ -16,13 +16,15 @@ _WHO = frozenset({"truth", "category", "choice", "children"})  # units that tell
 
 
 def missed_beats(source: StorySource, observed: Observed) -> Iterator[Finding]:
-    """Beats that lives passed by, and beats of ages that few lives come to."""
+    """Beats that lives passed by, and beats of ages that few lives come to. A beat told in several ways
+    (`variant_of`) is met by whoever met one of them."""
     assert source.story is not None
     world = source.story.world
     for event in world.events:
-        passed, met = int(observed.passed[event.index]), int(observed.met[event.index])
+        passed = int(observed.passed[event.index])
+        met = min(passed, sum(int(observed.met[one]) for one in world.variants.get(event.index, (event.index,))))
         reached = int(observed.reached[event.index]) / max(observed.lives, 1)
-        if event.kind != "beat" or not observed.events[event.index].asked:
+        if event.kind != "beat" or event.variant_of or not observed.events[event.index].asked:
             continue
         file, at = source.event(event.id)
         if reached < OLD:

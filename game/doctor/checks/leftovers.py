@@ -144,7 +144,8 @@ def _same(source: StorySource) -> Iterator[Finding]:
     for file, at, event in source.events:
         places = [((*at, "choices", k, "text"), choice.text, choice.id) for k, choice in enumerate(event.choices)]
         yield from _twice([(file, *place) for place in places], "choices", event.id)
-    events = [(file, (*at, "text"), event.text, event.id) for file, at, event in source.events]
+    # A nudge may give all tellings of an event one text: a life meets one of them.
+    events = [(file, (*at, "text"), event.text, event.id) for file, at, event in source.events if not event.variant_of]
     yield from _twice((one for one in events if len(one[2]) >= FEW), "events", "")
     for part in ("text", "epithet"):
         endings = [(file, (*at, part), getattr(ending, part), ending.id) for file, at, ending in source.endings]
