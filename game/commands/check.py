@@ -11,7 +11,6 @@ from tempfile import TemporaryFile
 
 from game.commands import Options, Say, surroundings
 from game.content.findings import ContentErrors, Finding, phrase, refused
-from game.content.shelf import Shelf
 from game.content.story import StorySource, load_story, read_story
 from game.content.story_heads import story_folder, story_folders
 from game.content.words.text import Words
@@ -91,7 +90,7 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     unseen: list[Finding] = []
     count = 0
     ways = Ways(look, _stages, _lives(lives) if lives > 0 else None, lives >= LIVES)
-    shelf = Shelf()  # nudges of one story share what has been read of it
+    nudges: list[Path] = []
     listed = things(paths, problems)
     for kind, path in listed:
         count += 1
@@ -104,9 +103,8 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
 
             found, left = examine_system(path)
         elif kind == "nudge":
-            from game.doctor.nudge import examine_nudge
-
-            found, left = examine_nudge(path, lives, shelf)
+            nudges.append(path)  # together, since they share their stories
+            continue
         elif kind == "plan":
             from game.content.plan import read_plan
             from game.lab.bots import TASTES
@@ -114,6 +112,12 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
             found, left = read_plan(path, TASTES)[1], []
         else:
             found, left = _map(path, [one for other, one in listed if other == "story"]), []
+        problems += found
+        unseen += left
+    if nudges:
+        from game.doctor.nudge import examine_nudges
+
+        found, left = examine_nudges(nudges, lives)
         problems += found
         unseen += left
     return Examined(worst_first(problems), count, unseen)

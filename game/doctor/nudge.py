@@ -1,6 +1,6 @@
 """Everything about one nudge: what keeps it from working, what it does not change, and what it would do to people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,10 @@ from game.content.shelf import Shelf
 from game.content.story import Story, StorySource, read_story
 from game.content.yaml.shapes import EventShape
 from game.doctor.accept import unanswered
-from game.doctor.story import STORY_CHECKS
+from game.doctor.checks.dignity import dignity
+from game.doctor.checks.names import story_names
+from game.doctor.checks.overruled import closing_defaults, no_effect, overruled
+from game.doctor.checks.words import text_findings
 from game.lab.bots import bot
 from game.lab.people.life import look_ahead
 from game.model.batch import live
@@ -36,9 +39,44 @@ FEW = 0.1
 """Where fewer lives than this share meet a question, a change of it is hard to see."""
 
 
-def examine_nudge(path: Path, lives: int, shelf: Shelf | None = None) -> tuple[list[Finding], list[Finding]]:
-    """The findings, and what could not be looked at; `lives` of each of a few bots tell which questions come. Who looks
-    at several brings a shelf, which keeps what has been read."""
+CHECKS = (story_names, text_findings, dignity, closing_defaults, overruled, no_effect)
+"""What is asked of a story and can go wrong by a nudge."""
+
+
+class Beside:
+    """What the nudges of one story share while they are looked at: its files, the story as it stands, who is asked."""
+
+    def __init__(self) -> None:
+        self.shelf = Shelf()
+        self._plain: dict[Path, StorySource] = {}
+        self._asked: dict[Path, dict[str, float]] = {}
+
+    def plain(self, folder: Path) -> StorySource:
+        """The story as it stands."""
+        if folder not in self._plain:
+            self._plain[folder] = read_story(folder, None, self.shelf)
+        return self._plain[folder]
+
+    def asked(self, story: Story, lives: int) -> dict[str, float]:
+        """The share of lives that are ever asked each question."""
+        if story.folder not in self._asked:
+            self._asked[story.folder] = asked(story, lives)
+        return self._asked[story.folder]
+
+
+def examine_nudges(paths: Iterable[Path], lives: int) -> tuple[list[Finding], list[Finding]]:
+    """The findings about these nudges, and what could not be looked at."""
+    beside, found, left = Beside(), list[Finding](), list[Finding]()
+    for path in paths:
+        more, unseen = examine_nudge(path, lives, beside)
+        found += more
+        left += unseen
+    return found, left
+
+
+def examine_nudge(path: Path, lives: int, beside: Beside) -> tuple[list[Finding], list[Finding]]:
+    """The findings, and what could not be looked at; `lives` of each of a few bots tell which questions come. `beside`
+    keeps what the nudges of a story share."""
     source = nudge_source(path)
     found = list(source.problems)
     if source.nudge is None:
@@ -47,21 +85,23 @@ def examine_nudge(path: Path, lives: int, shelf: Shelf | None = None) -> tuple[l
         folder = story_of(source.nudge)
     except ContentErrors as error:
         return [*found, *error.problems], [source.file.finding((), "not-looked-at/nudge")]
-    shelf = Shelf() if shelf is None else shelf
-    plain = read_story(folder, None, shelf)
+    plain = beside.plain(folder)
     if plain.story is None:  # what the nudge misses may be what the story has lost
         return found, [source.file.finding((), "not-looked-at/nudge")]
-    nudged = read_nudged([source.nudge], folder, None, shelf)
+    nudged = read_nudged([source.nudge], folder, None, beside.shelf)
     found += [one for one in nudged.problems if one not in found]
     if nudged.story is None or found:
         return found, [source.file.finding((), "not-looked-at/nudge")]
-    for check in STORY_CHECKS:
-        found += [one for one in check(nudged) if one.place.path == source.file.label]
+    label = source.file.label  # the story's own texts are the story's affair
+    nudged.passages = {key: one for key, one in nudged.passages.items() if one.where.rsplit(":", 2)[0] == label}
+    for check in CHECKS:
+        found += [one for one in check(nudged) if one.place.path == label]
     found += moved(source.nudge, plain, plain.story.fingerprint)
     found += [*_idle(source.nudge, plain), *_exits(source.nudge, nudged), *_promises(source.nudge)]
     found += [*_languages(source.nudge, plain), *_late(source.nudge, plain), *_study(source.nudge)]
     if lives > 0:
-        found += [*_asked(source.nudge, plain.story, lives), *_prices(source.nudge, nudged.story, lives)]
+        found += _asked(source.nudge, beside.asked(plain.story, lives), lives)
+        found += _prices(source.nudge, nudged.story, lives)
     return unanswered(nudged, dict.fromkeys(found)), []
 
 
@@ -160,11 +200,10 @@ WHO = ("random", "planner")
 """Whose lives tell whether a question comes: one without a will, one with."""
 
 
-def _asked(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:
+def _asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]:
     """Questions of the nudge that nobody is asked, or few."""
     places = {change.event: (*change.at[:2], "event") for change in nudge.changes if change.lever != "notice"}
     places |= {nudge.event: nudge.target_at}
-    met = asked(story, lives)
     for name, at in places.items():
         fields: Fields = {"name": name, "lives": lives * len(WHO), "share": met[name]}
         if met[name] == 0:

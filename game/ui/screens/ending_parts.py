@@ -179,7 +179,9 @@ def habits_page(session: Session, told: Sequence[tuple[Met, float | None]] | Non
             for name, count in (("could_not", met.could_not), ("unnoticed", met.unnoticed), ("chosen", met.chosen))
             if count
         ]
-        head = Text(words("habits.years", habit=words(f"habit_{met.code}"), shown=met.shown, open=met.open), 20, True)
+        habit = words(f"habit_{met.code}")
+        head_words = words("habits.years", habit=habit[:1].upper() + habit[1:], shown=met.shown, open=met.open)
+        head = Text(head_words, 20, True)
         lines_: list[Node] = [head, Text(words("habits.between").join(why), 18, color=GREY)]
         if amount is not None:
             kind = "more" if amount >= 1 else "less" if amount <= -1 else "same"
