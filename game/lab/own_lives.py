@@ -4,6 +4,7 @@ It keeps nothing that matters: the answers stand in the room's journal, and a li
 """
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -127,7 +128,7 @@ class Worker:
         self._lives: dict[str, OwnLife] = {}
         self._order: Mapping[str, Any] = {}
 
-    def take(self, said: Mapping[str, Any]) -> Told | None:
+    def take(self, said: Mapping[str, Any]) -> Told:
         """Do what is asked; what there is to tell."""
         match said["do"]:
             case "story":
@@ -175,9 +176,11 @@ def main() -> int:
             told = worker.take(said)
         except (ValueError, KeyError) as error:
             told = {"p": said.get("p", ""), "broken": f"{type(error).__name__}: {error}"}
-        if told is not None:
+        try:
             sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
             sys.stdout.flush()
+        except BrokenPipeError:  # the room's process is gone: the next one leads the lives again
+            os._exit(0)
     return 0
 
 

@@ -90,7 +90,7 @@ def test_a_life_led_again_from_its_answers_is_the_same_life() -> None:
     worker = Worker()
     worker.take({"do": "story", "story": "plain", "system": "", "seed": 7, "minutes": 6, "luck": "each", "nudges": {}})
     told = worker.take({"do": "begin", "p": "x", "seat": 3, "arm": "", "lang": "zh", "answers": given})
-    assert told is not None and told["card"]["done"] == life.told()["done"]
+    assert told["card"]["done"] == life.told()["done"]
     kept = whole(life.session)
     assert told["card"]["done"]["money"] == pytest.approx(monthly_means(kept))
 
@@ -113,7 +113,6 @@ def test_each_arm_lives_with_its_nudge(tmp_path: Path, monkeypatch: pytest.Monke
         told = worker.take({"do": "begin", "p": p, "seat": 1, "arm": arm, "lang": "en", "answers": []})
         texts = seen.setdefault(arm, [])
         for _ in range(24):
-            assert told is not None
             card = told["card"]
             if "done" in card:
                 break
