@@ -8,6 +8,7 @@ from game.content.story import Story
 from game.model.life import ONE_ROW, Env, Facts, Life
 from game.model.rules import apply
 from game.model.turn import Ask
+from game.model.world import names_written
 from game.session.challenge import Hand, encode, story_tag, version_tag
 from game.session.session import Session
 
@@ -52,11 +53,27 @@ def dealt_choice(session: Session, hand: Hand) -> str:
     return ""
 
 
+def met_before(story: Story, hand: Hand) -> dict[str, int]:
+    """What must have been met in a life before so that this hand is dealt: of beginnings that tell each other
+    otherwise, all that do not lead to the hand's own. The one not met comes."""
+    fresh = Session(story, hand.seed, minutes_of(story, hand) or min(story.world.deck))
+    met: dict[str, int] = {}
+    for event in story.world.events:
+        for column, field in DEALT.items():
+            if column not in story.world.columns or not any(column in names_written(steps) for steps in event.lists):
+                continue
+            count = max(1, len(event.choices))
+            ask = Ask(event, ONE_ROW, np.ones((count, 1), np.bool_))
+            if float(getattr(hand, field)) not in [_after(fresh, ask, k).get(column) for k in range(count)]:
+                met[event.id] = 1
+    return met
+
+
 def _after(session: Session, ask: Ask, k: int) -> dict[str, float]:
     """The columns of the hand right after this choice."""
     facts = Facts(session.story.world, session.year, session.seed, session.minutes)
     tried: Life = session.life.copy()
-    for rules in (ask.event.rules, ask.event.choices[k].rules):
+    for rules in (ask.event.rules, *(choice.rules for choice in ask.event.choices[k : k + 1])):
         apply(rules, facts, tried, ONE_ROW)
     env = Env(facts, tried, None)
     return {name: float(np.ravel(env[name])[0]) for name in DEALT if name in session.story.world.columns}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.batch import live
+from game.model.batch import go_on
 from game.model.life import Env, Facts, Life
-from game.model.turn import Ask, Picks, undecided
+from game.model.turn import Ask, Picks, remembered, start, undecided
 from game.session.session import Session
 
 FEWEST_APART = 0.05
@@ -110,5 +110,6 @@ def _lived(session: Session, tried: list[tuple[int, str]]) -> NDArray[np.float64
 
     ended: list[int] = []
     slots = np.full(len(tried) + 1, session.slot, dtype=np.uint64)
-    live(world, slots, session.seed, policy, watch, session.minutes)
+    born = start(world, slots, session.seed, session.minutes, remembered(world, session.met))
+    go_on(born, world, session.seed, policy, watch)
     return np.array(kept)

@@ -19,7 +19,7 @@ from game.content.words.text import Words
 from game.content.words.wording import told
 from game.session import album, replay
 from game.session.challenge import FORMAT, CodeError, Hand, clean, decode, encode, story_tag, version_tag
-from game.session.dealt import minutes_of
+from game.session.dealt import met_before, minutes_of
 from game.session.log import Log, SaveError
 from game.session.records import Who
 from game.session.saves import SaveInfo, list_saves, met_lately, new_save_path, refusal, save_dir
@@ -152,8 +152,13 @@ class Engine:
             minutes, seed, code = ctx.settings.minutes, None, ""
             if dealt is not None:
                 minutes, seed, code = dealt.minutes, dealt.seed, dealt.code
-            session = self._born(minutes, ctx.settings.lang, name, face, seed, setting)
-            session.challenge = code
+            if dealt is None:
+                session = self._born(minutes, ctx.settings.lang, name, face, seed, setting)
+            else:
+                story = self._story_in(setting)
+                who = Who(name, face, met_before(story, decode(code)))
+                session = Session(story, dealt.seed, minutes, ctx.settings.lang, who)
+                session.challenge = code
             if keep:
                 session = self._kept(session)
         except SaveError as refused:

@@ -29,6 +29,7 @@ from game.ui.screens.ending import PAGES, Ending
 from game.ui.screens.hall import Hall
 from game.ui.screens.life import Life
 from game.ui.screens.poster import save_poster
+from game.ui.screens.ten_notes import TenNotes
 from game.ui.settings import SPEEDS, load_settings
 
 READ = 3.4
@@ -91,6 +92,8 @@ class WatchApp(App):
                 self._card(scene)
             case Hall() if self._wait > 2.5 * READ:
                 self.follow(scene.act("go") if scene.told >= len(scene.lines) else self._skip(scene))
+            case TenNotes() if self._wait > READ * 0.7:
+                self.follow(scene.confirm())  # what the persona moves it hands in with the other errands
             case Life() if scene.card is None and not scene.session.over:
                 self._let_go(scene)
 

@@ -9,6 +9,7 @@ from game.art.svg import PALETTE
 from game.content.words.text import money
 from game.session.challenge import decode
 from game.session.dealt import dealt_choice
+from game.session.dials import DialView, dials
 from game.session.forks import parted
 from game.session.log import SaveError
 from game.session.questions import Question
@@ -30,6 +31,7 @@ from game.ui.screens.life_parts import controls, foot, invitation, toasts
 from game.ui.screens.pause import Pause
 from game.ui.screens.phone import Phone
 from game.ui.screens.rolling import NOON, Roll, hour, towards, year_panel
+from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.unsaved import unsaved, year_unsaved
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.settings import SPEEDS
@@ -62,6 +64,8 @@ class Life(Scene):
         self.read = 0
         self.toasts: list[tuple[float, int]] = []
         self.claimed = session.claimed
+        self.dial: DialView | None = None
+        self._dialled = 0
         self.hour = NOON
         self._behind = Behind()
         self.scene = StageBehind(ctx)
@@ -146,8 +150,18 @@ class Life(Scene):
             self.wish = Push(self.card)
         elif self.session.over:
             self.wish = self._finish()
+        elif self.dial is not None:
+            self._dialled = self.session.year
+            self.wish = Push(TenNotes(self.ctx, self, self.dial))
+            self.dial = None
         elif self.rolling:
             self._start_year()
+
+    def _on_the_table(self) -> DialView | None:
+        """The ten notes that lie there by themselves this year, until they have been looked at."""
+        if self.question is not None or self.session.over or self._dialled == self.session.year:
+            return None
+        return next((one for one in dials(self.session) if one.asks and one.question.chosen is None), None)
 
     def _answered_by_face(self, question: Question) -> str:
         """The choice that has been made already: by the face, where the question asks for the sex; by the code that
@@ -230,6 +244,7 @@ class Life(Scene):
         seen = len(self.session.feed)
         self.shown = self.roll.shown() if self.roll else look_at(self.session)
         self.question = self.session.pending
+        self.dial = self._on_the_table()
         known = {index for _, index in self.toasts}
         for index in range(max(self.read, seen - 2), seen):
             if index not in known and index >= self._announced:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.art.svg import PALETTE
+from game.session.dials import dials
 from game.session.questions import Question
 from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import look_of
@@ -14,6 +15,7 @@ from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.card import Card
 from game.ui.screens.host import Host
 from game.ui.screens.life_parts import CHANNELS, COLOURS
+from game.ui.screens.ten_notes import TenNotes
 
 AT_COUNTER = 300
 """Units the offers of one place may take before they scroll."""
@@ -149,6 +151,11 @@ class Phone(Scene):
     def short(self, name: str) -> Step:
         return Pop() if name == "phone" else None
 
+    def _errand(self, question: Question) -> Scene:
+        """What opens for an offer: its card, or the table with the notes."""
+        dial = next((one for one in dials(self.life.session) if one.question.id == question.id), None)
+        return Card(self.ctx, self.life, question) if dial is None else TenNotes(self.ctx, self.life, dial)
+
     def act(self, key: str) -> Step:
         name, _, value = key.partition(":")
         if name == "tab":
@@ -157,5 +164,5 @@ class Phone(Scene):
             self.stale()
             return None
         if name == "offer":
-            return Replace(Card(self.ctx, self.life, self.offers[int(value)]))
+            return Replace(self._errand(self.offers[int(value)]))
         return Pop()
