@@ -11,6 +11,7 @@ from game.art.svg import PALETTE
 from game.content.words.text import Words, label_in, money
 from game.session import closing
 from game.session.chapters import SCENES
+from game.session.closing import told as tell
 from game.session.habits import Met
 from game.session.metrics import Lifeline, Split
 from game.session.session import Session
@@ -37,7 +38,7 @@ def epithet_page(session: Session, intention: str, told: Retold | None, words: W
     lines: list[Node] = [
         Text(words("ending.lived", name=name, age=last) + " · " + session.say("title"), 18, color=GREY, align=0.5),
         Text(session.say(key), 50, True, align=0.5, leading=0.86, most=1.3),
-        At(Text(closing.told(session), 20, align=0.5, numbers=True), w=940),
+        At(Text(tell(session), 20, align=0.5, numbers=True), w=940),
     ]
     if intention:
         remark = Row((Icon("booklet", PALETTE["teal2"], 26), Text(intention, 18)), gap=10)

@@ -19,6 +19,7 @@ from game.art.stage import Camera
 from game.art.svg import PALETTE, circle, darker, path, rect, svg
 from game.content.words.text import Words
 from game.session.chapters import Chapter, closest
+from game.session.closing import sentences
 from game.session.metrics import Lifeline
 from game.session.session import Session
 from game.ui.kit.canvas import Canvas
@@ -103,7 +104,7 @@ def poster_view(
     born, died = world.first_year - world.first_age, session.history[-1].year if session.history else session.year
     friend = closest(session)
     person = session.story.people.get(friend)
-    text = session.say(f"ending.{ending.id}.text") if ending else ""
+    text = next(iter(sentences(session)), "")
     first = _SENTENCE.match(text)
     return PosterView(
         game=words("app.title"),
