@@ -190,7 +190,7 @@ class TenNotes(Scene):
 
     opaque = False
     dim = False
-    first = "leave"
+    first = "go"
 
     def __init__(self, ctx: Context, life: Host, dial: Dialled) -> None:
         super().__init__(ctx)
@@ -209,7 +209,7 @@ class TenNotes(Scene):
         note = self.say("notes.worth", amount=money(self.dial.note, lang, symbol=sign))
         head = Row((grow(Text(self.dial.question.text, 20, numbers=True)), small(note)), gap=16)
         left = self.chosen in ("", self._leave())
-        done = Button(self.say("notes.leave" if left else "card.go_on"), "leave", "", "main", 18, 1,
+        done = Button(self.say("notes.leave" if left else "card.go_on"), "go", "", "main", 18, 1,
                       hint=self.say("key.enter"))  # fmt: skip
         foot = Row((grow(Text(self.reply or self._why_not(), 18, color=GREY)), done), gap=14)
         theme = self.ctx.theme
@@ -261,25 +261,31 @@ class TenNotes(Scene):
         return self.act(box.node.key) if box is not None else None
 
     def act(self, key: str) -> Step:
-        choice = self._leave() if key == "leave" else self._choice(key)
+        going = key == "go"
+        choice = self._leave() if going else self._choice(key)
         option = next((o for o in self.dial.question.options if o.id == choice), None)
-        if key == "leave" and self.chosen not in ("", choice):
+        if going and self.chosen not in ("", choice):
             return Pop()  # a note was moved: going on keeps it there
         if option is None or not option.allowed:
             self.ctx.audio.play("hm", 0.6)
-            self.stale()
+            self._say(option.why_not if option is not None else "")
             return None
-        if choice == self.chosen and key != "leave":
+        if choice == self.chosen and not going:
             choice = self._leave()  # the same button again moves the note back
         try:
             self.life.session.take_offer(self.dial.question.id, choice)
         except SaveError as refused:
             return Push(unsaved(self.ctx, refused, "unsaved.answer", Pop))
-        if key == "leave":
+        if going:
             self.ctx.audio.play("click")
             return Pop()
         self.chosen = choice
-        self.reply = self.life.session.say(f"{self.dial.question.id}.{choice}.reply") if choice != self._leave() else ""
         self.ctx.audio.play("note", 0.6)
-        self.stale()
+        self._say("" if choice == self._leave() else self.life.session.say(f"{self.dial.question.id}.{choice}.reply"))
         return None
+
+    def _say(self, words: str) -> None:
+        """What came of a press; the way on is what Enter presses next."""
+        self.reply = words
+        self.set_focus("go", self.ring)
+        self.stale()
