@@ -9,7 +9,6 @@ import pygame
 
 from game.art.svg import PALETTE
 from game.content.words.text import Words, label_in, money
-from game.session import closing
 from game.session.chapters import SCENES
 from game.session.closing import told as tell
 from game.session.habits import Met
