@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -61,7 +62,9 @@ def new_nudge(name: str, story: str | Path, language: str, into: Path | None) ->
 def _first_change(story: Story) -> tuple[str, str]:
     """A question that many meet and at which one joins, and a change of it to begin with. Raises ContentErrors."""
     kinds = ("beat", "offer", "card", "setup")
-    asked = sorted((one for one in story.world.events if one.choices), key=lambda one: kinds.index(one.kind))
+    tellings = Counter(one.variant_of or one.id for one in story.world.events)  # what is told in many ways, many meet
+    roots = [one for one in story.world.events if one.choices and not one.variant_of]
+    asked = sorted(roots, key=lambda one: (kinds.index(one.kind), -tellings[one.id], one.ages[0]))
     if not asked:
         raise refused(story.folder, "bad-nudge/no-question")
     event = next((one for one in asked if any(story.joins(one.id).values())), asked[0])
