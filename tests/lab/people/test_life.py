@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from scipy import stats
+from statsmodels.stats.power import NormalIndPower
+from statsmodels.stats.proportion import proportion_effectsize
 
 from game.content.people import load_regime
 from game.content.story import Story, load_story
@@ -240,4 +242,6 @@ def test_a_thousand_coins_cover_nothing(payroll: Lived) -> None:
 )  # the design's table: 11,817 and 437; 44 and 24 by another formula there
 def test_how_many_a_real_trial_needs(control: float, treated: float, people: int) -> None:
     assert per_arm(control, treated) == people
-    assert per_arm(control, control) is None
+    library = NormalIndPower().solve_power(proportion_effectsize(treated, control), alpha=0.05, power=0.8)
+    assert people == pytest.approx(library, abs=1.01)
+    assert per_arm(control, control) is None and per_arm(0.0, 1.0) is not None
