@@ -10,6 +10,7 @@ from game.lab.people.core import KINDS_OF_MESSAGE
 
 LIVED = frozenset({"studied", "one study", "carried"})
 """What people act on; of the rest the field knows no size, and no figure is given."""
+MESSAGES = ("notice", "channel", "reach")
 NOTHING = KnownShape(status="none", studies=[])
 
 
@@ -34,13 +35,24 @@ def levers_of(nudge: Nudge, regime: Regime) -> list[Known]:
 def _keys(change: Change, regime: Regime) -> Iterable[str]:
     """A frame counts by which it is; a message by its channel, since not every channel has been studied."""
     if change.lever == "frame":
-        return [f"frame_{change.value}"]
+        return _frame(change.value)
     if change.lever == "notice":
         channel = getattr(change.value, "channel", None) or ""
         frame = getattr(change.value, "frame", None)
-        studied = regime.channels.get(channel) in KINDS_OF_MESSAGE
-        return [*(["notice"] if studied else [f"notice_{channel}"]), *([f"frame_{frame}"] if frame else [])]
+        kind = regime.channels.get(channel)
+        return [f"notice_{kind if kind in KINDS_OF_MESSAGE else channel}", *_frame(frame)]
     return [change.lever]
+
+
+def _frame(frame: str | None) -> list[str]:
+    """Nothing for what is put plainly: that is no lever."""
+    return [f"frame_{frame}"] if frame and frame != "plain" else []
+
+
+def of_messages(levers: Iterable[Known]) -> bool:
+    """Whether all that is lived are messages: they find people after the question has been met, too."""
+    lived = [one.lever for one in levers if one.lived]
+    return bool(lived) and all(lever.startswith(MESSAGES) for lever in lived)
 
 
 def simulated(levers: Iterable[Known]) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 from game.content.nudge import Nudge
 from game.content.words.text import Words, label_in, money
 from game.content.yaml.people_shapes import RowShape
-from game.lab.known import Known, closest, levers_of, simulated
+from game.lab.known import Known, closest, levers_of, of_messages, simulated
 from game.lab.people.outcome import AMOUNTS, LABELS, OF_ANSWERS, SHARES
 from game.lab.sizes import per_arm
 from game.lab.trial import FAIR, TRIED, Effect, Judged, Lived, judge
@@ -42,8 +42,9 @@ class Arm(NamedTuple):
 
     @property
     def main(self) -> str:
-        """The outcome that the prediction is about: what is answered, or, of a message, what is paid a year on."""
-        return "take_up" if not math.isnan(self.judged.effects["take_up"].control) else "a_year_on"
+        """The outcome that the prediction is about: what is answered, or, of messages, what is paid years on."""
+        answered = not math.isnan(self.judged.effects["take_up"].control)
+        return "take_up" if answered and not of_messages(self.levers) else "later"
 
     @property
     def effect(self) -> Effect:
@@ -117,9 +118,9 @@ class Trial:
                 key = one.known.status.replace(" ", "_")
                 said.append(self.say(key, lever=self.lever(one), study=one.known.studies[0]))
         if arm.simulated:
-            rates = dict.fromkeys(f"{rate:.0f}" if rate > 1 else f"{rate:.1f}" for rate in found.beyond)
+            rates = dict.fromkeys(f"{rate:.0f}" if rate > 1 else f"{rate:.1f}" for rate in sorted(found.beyond))
             low, high = (f"{rate:g}" for rate in TRIED)
-            said += [self.say("extrapolates", rate=rate, low=low, high=high) for rate in rates]
+            said += [self.say("extrapolates", rate="–".join(rates), low=low, high=high)] if rates else []
         asked = found.effects["asked"].control
         if asked < 0.1:
             said.append(self.say("few_asked", share=self.value("asked", asked)))
@@ -130,7 +131,7 @@ class Trial:
 
     def lever(self, one: Known) -> str:
         known = f"trial_l_{one.lever}" in self.words.entries
-        name = self.say(f"l_{one.lever}") if known else one.lever
+        name = self.say(f"l_{one.lever}" if known else "l_notice")  # of a channel that no study has tried
         return name[:1].upper() + name[1:]
 
     def prediction(self, arm: Arm) -> str:

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from game.commands import main
-from game.content.nudge import load_arms
+from game.content.nudge import load_arms, read_nudge
 from game.content.people import load_regime
 from game.content.words.text import Words
-from game.lab.known import levers_of
+from game.lab.known import levers_of, of_messages
 from game.lab.many import Crew, Inline
 from game.lab.trial import Candidate, Design, Lived, live_trial
 from game.report.trial import Trial
@@ -137,6 +137,32 @@ def test_an_unknown_regime_and_too_few_lives_are_told(files: list[Path], capsys:
     assert "at least 30" in capsys.readouterr().err
     assert main(["trial", "--lang", "en"]) == 2
     assert "new --nudge" in capsys.readouterr().err
+
+
+NOTICE = """format: 1
+nudge: by_{channel}
+title: {{en: A message by {channel}}}
+on: {{story: early_round}}
+target: {{behaviour: M1, event: nest}}
+predict: {{effect: 1, low: 0, high: 3}}
+change:
+  - {{notice: told, from: bev, channel: {channel}, frame: {frame}, ages: [35, 40], text: {{en: The form is open.}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("channel", "frame", "known"),
+    [
+        ("email", "plain", {"notice_email": "one study"}), ("platform", "plain", {"notice_platform": "none"}),
+        ("bureau", "loss", {"notice_letter": "carried", "frame_loss": "no difference"}),
+    ],
+)  # fmt: skip
+def test_a_message_is_known_by_its_channel(tmp_path: Path, channel: str, frame: str, known: dict[str, str]) -> None:
+    path = tmp_path / "told.yaml"
+    path.write_text(NOTICE.format(channel=channel, frame=frame), encoding="utf-8")
+    found = levers_of(read_nudge(path), load_regime("payroll"))
+    assert {one.lever: one.known.status for one in found} == known
+    assert of_messages(found) == (channel != "platform")
 
 
 def test_a_lever_is_known_by_its_studies(files: list[Path]) -> None:
