@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from game.content.nudge import load_arms
 from game.content.people import Regime, load_regime
 from game.content.story import Story
+from game.lab.habits import Tally
 from game.lab.many import ALONE, Crew, Named, in_order
 from game.lab.people.core import Array
 from game.lab.people.life import Study, people
@@ -31,6 +32,8 @@ FIRST_BATCH, BATCH = 1, 7
 FIFTHS = 5
 FAIR = 1.0
 """Months a life by which thin or debt months of the poorest fifth may rise before a nudge counts as unfair."""
+HABIT = "habit_"
+"""What the names of habits begin with, among outcomes: whether one showed itself in a life that had an opportunity."""
 TRIED = (1.0, 12.0)
 """Points of pay that field studies of defaults have tried (D5 to D4)."""
 
@@ -191,15 +194,18 @@ class Cohort:
         who = self.people(slots)
         found = [event for name in self.events if (event := world.find(name)) is not None]
         watchers = {event.id: Watcher(world, who, event, design.seed, minutes) for event in found}
+        tally = Tally(self.story, slots.size, design.seed, minutes)
 
         def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+            tally(life, year, closing)
             for watcher in watchers.values():
                 watcher(life, year, closing)
 
         live(world, slots, design.seed, who, watch, minutes)
         shape = (draws, design.lives)
+        habits = {f"{HABIT}{code}": np.where(one.met, one.shown > 0, np.nan) for code, one in tally.found().items()}
         return {
-            event: {name: values.reshape(shape) for name, values in watcher.outcomes().items()}
+            event: {name: values.reshape(shape) for name, values in (watcher.outcomes() | habits).items()}
             for event, watcher in watchers.items()
         }
 
@@ -310,7 +316,8 @@ class Judged:
 def judge(lived: Lived, arm: Candidate) -> Judged:
     """An arm against the control."""
     control, treated = lived.control[arm.event], lived.arms[arm.name]
-    effects = {name: effect(control[name], treated[name]) for name in (*SHARES, *AMOUNTS)}
+    told = [*SHARES, *AMOUNTS, *(name for name in control if name.startswith(HABIT))]
+    effects = {name: effect(control[name], treated[name]) for name in told}
     fifth = fifths(control)
 
     def among(those: NDArray[np.bool_], name: str) -> Effect:

@@ -16,7 +16,7 @@ from game.content.yaml.people_shapes import RowShape
 from game.lab.known import Known, closest, levers_of, of_messages, simulated
 from game.lab.people.outcome import AMOUNTS, LABELS, OF_ANSWERS, SHARES
 from game.lab.sizes import per_arm
-from game.lab.trial import FAIR, TRIED, Effect, Judged, Lived, judge
+from game.lab.trial import FAIR, HABIT, TRIED, Effect, Judged, Lived, judge
 from game.report.blocks import Block, Figure, Section, Table, markdown, page
 from game.report.charts import changes
 
@@ -27,6 +27,11 @@ TOLD = (
     "take_up", "year_end", "a_year_on", "later", "ever", "left_in_month", "left_in_year", "months_paid", "pension",
     "thin_months", "debt_months",
 )  # fmt: skip
+
+
+def is_share(name: str) -> bool:
+    """Whether an outcome is yes or no: told in per cent, its differences in points."""
+    return name in SHARES or name.startswith(HABIT)
 
 
 class Arm(NamedTuple):
@@ -76,14 +81,14 @@ class Trial:
             return "–"
         if name == "pension":
             return money(value, self.words.lang, symbol=str(self.design.control.system.currency.get("symbol", "¥")))
-        return f"{100 * value:.1f} %" if name in SHARES else f"{value:,.1f}"
+        return f"{100 * value:.1f} %" if is_share(name) else f"{value:,.1f}"
 
     def change(self, name: str, value: float) -> str:
         """A difference: points for shares."""
         if math.isnan(value):
             return "–"
-        size = 100 * value if name in SHARES else value
-        digits = 0 if name == "pension" else 1 if name in SHARES else 2
+        size = 100 * value if is_share(name) else value
+        digits = 0 if name == "pension" else 1 if is_share(name) else 2
         return f"{size:+,.{digits}f}" if round(size, digits) else "0"
 
     def interval(self, name: str, found: Effect) -> str:
@@ -195,6 +200,14 @@ class Trial:
         ]  # fmt: skip
         return Table(self.say("reasons"), head, rows)
 
+    def habits(self, arm: Arm) -> list[Block]:
+        """Lives in which a habit showed itself, of those that had an opportunity; nothing where the story has none."""
+        columns = ("outcome", "control", "arm", "difference", "interval", "luck", "pairs")
+        found = {name: one for name, one in arm.judged.effects.items() if name.startswith(HABIT) and one.pairs}
+        rows = [self._row(f"{name.removeprefix(HABIT)} · {self.words(name)}", name, one) for name, one in found.items()]
+        title = self.words("report_habits_lives")
+        return [Table(title, [self.say(f"col_{key}") for key in columns], rows)] if rows else []
+
     def by_fifth(self, arm: Arm) -> Figure:
         """Differences by income fifth: as a table, and for thin months as a picture."""
         names = ("take_up", "later", *AMOUNTS)
@@ -215,7 +228,7 @@ class Trial:
         blocks: list[Block] = [*self.sentences(arm)]
         if arm.simulated:
             fifth = self.by_fifth(arm)
-            blocks += [self.outcomes(arm), self.reasons(arm), fifth.table, fifth]
+            blocks += [self.outcomes(arm), self.reasons(arm), fifth.table, fifth, *self.habits(arm)]
         return Section(f"arm{number}", arm.nudge.title(self.words.lang), blocks)
 
     # ---- the page
@@ -253,7 +266,7 @@ class Trial:
                 self.change(name, found.difference), self.interval(name, found)]  # fmt: skip
 
     def unit(self, name: str) -> str:
-        return self.say("unit_share" if name in SHARES else "unit_money" if name == "pension" else "unit_months")
+        return self.say("unit_share" if is_share(name) else "unit_money" if name == "pension" else "unit_months")
 
     def as_html(self) -> str:
         labels = {"contents": self.words("report_contents"), "table": self.words("report_as_table")}
@@ -280,7 +293,7 @@ class Trial:
             if not arm.simulated:
                 continue
             control, treated = self.lived.control[tested.event], self.lived.arms[tested.name]
-            for name in (*SHARES, *AMOUNTS):
+            for name in (*SHARES, *AMOUNTS, *self.habit_names):
                 for j in range(self.lived.draws):
                     one, other = control[name][j], treated[name][j]
                     known = ~np.isnan(one) & ~np.isnan(other)
@@ -298,7 +311,15 @@ class Trial:
             writer.writerow([key, "", self.say(f"csv_{key}")])
         for name in (*SHARES, *AMOUNTS):
             writer.writerow([name, self.unit(name), self.say(f"d_{name}")])
+        for name in self.habit_names:
+            meaning = f"{self.words('report_habits_lives')}: {self.words(name)}"
+            writer.writerow([name, self.unit(name), meaning])
         return out.getvalue()
+
+    @property
+    def habit_names(self) -> list[str]:
+        """The habits for which the story has an opportunity."""
+        return [name for name in next(iter(self.lived.control.values())) if name.startswith(HABIT)]
 
     def write(self, folder: Path) -> Path:
         """report.html, report.md, trial.json, trial.csv and dictionary.csv; the path of the page."""

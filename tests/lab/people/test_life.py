@@ -95,6 +95,13 @@ def test_an_empty_nudge_changes_not_one_byte(gig: Lived) -> None:
     assert all(one.difference == 0 and one.same for one in arm(gig, "empty").effects.values() if one.pairs)
 
 
+def test_habits_are_told_of_lives_that_had_an_opportunity(gig: Lived, rider: Story) -> None:
+    """Most people paid by the piece are in no scheme in some year (M1)."""
+    assert rider.habits and {f"habit_{code}" for code in rider.habits} <= gig.control[CARD].keys()
+    shown = gig.control[CARD]["habit_M1"]
+    assert 0.5 < np.nanmean(shown) <= 1 and set(np.unique(shown[~np.isnan(shown)])) <= {0.0, 1.0}
+
+
 def test_a_default_and_an_active_choice_change_what_is_answered(gig: Lived, payroll: Lived) -> None:
     """The bars of the design, wide enough for another regime of the same kind: a regression, no evidence."""
     for found, low, high in ((gig, 0.05, 0.45), (payroll, 0.4, 0.9)):
