@@ -242,7 +242,7 @@ class Effect:
 
 
 def effect(control: Array, arm: Array) -> Effect:
-    """Of one outcome, draw by life; pairs of which one is unknown are left out.
+    """Of one outcome, draw by life; pairs of which one is unknown are left out, and draws with a single pair.
 
     What draws differ by is luck and parameters. Luck within a draw has the error sd / sqrt(N), known from its pairs;
     what remains of the variance between draws is the parameters', and the interval is that of the draws' means drawn
@@ -253,7 +253,7 @@ def effect(control: Array, arm: Array) -> Effect:
     use = count > 1
     if not use.any():
         nan = math.nan
-        return Effect(_mean(control), _mean(arm), nan, nan, nan, nan, nan, int(count.sum()), False)
+        return Effect(_mean(control), _mean(arm), nan, nan, nan, nan, nan, 0, False)
     gap = np.where(known, arm - control, 0.0)[use]
     n = count[use].astype(np.float64)
     means = gap.sum(axis=1) / n
@@ -266,7 +266,7 @@ def effect(control: Array, arm: Array) -> Effect:
     low, high = np.quantile(shrunk, [0.05, 0.95])
     return Effect(
         _mean(np.where(known, control, np.nan)), _mean(np.where(known, arm, np.nan)), mean,
-        math.sqrt(float(errors.sum())) / draws, math.sqrt(own), float(low), float(high), int(count.sum()),
+        math.sqrt(float(errors.sum())) / draws, math.sqrt(own), float(low), float(high), int(n.sum()),
         not gap.any(),
     )  # fmt: skip
 
