@@ -53,7 +53,8 @@ INTRO: Mapping[str, Sequence[str]] = {
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "title": "The evidence", "prototype": "prototype", "left": "Left out, by a fresh search",
-        "left_about": "Each study left out in turn and predicted by a search from scratch that never saw it.",
+        "left_about": "Predicted by a short search from scratch that never saw the study; what is not told here was not "
+        "left out.",
         "study": "study", "seed": "seed", "rest": "loss of the rest", "predicted": "figure: field → predicted",
         "studies": "The studies and how they are read", "reading": "reading", "log": "changes", "what": "study",
         "source": "source", "rmse": "Root mean squared miss in points: {now:.2f}; the prototype's {then:.1f} "
@@ -61,7 +62,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "zh": {
         "title": "实证", "prototype": "原型", "left": "逐项留出，重新搜索",
-        "left_about": "每项研究轮流留出，由一次从头开始、没见过它的搜索来预测，每个种子一次。",
+        "left_about": "由一次从头开始、没见过这项研究的短搜索来预测；这里没列的没有留出过。",
         "study": "研究", "seed": "种子", "rest": "其余的损失", "predicted": "数：实地 → 预测",
         "studies": "各项研究及其读法", "reading": "读法", "log": "改动", "what": "研究", "source": "来源",
         "rmse": "以百分点计的均方根偏差：{now:.2f}；原型 {then:.1f}（当时没有 R6、R7 两行）。", "tried": "试过的设定",
