@@ -53,7 +53,7 @@ INTRO: Mapping[str, Sequence[str]] = {
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "title": "The evidence", "prototype": "prototype", "left": "Left out, by a fresh search",
-        "left_about": "Predicted by a short search from scratch that never saw the study; what is not told here was not "
+        "left_about": "Predicted by a short search from scratch that never saw the study; what is not told was not "
         "left out.",
         "study": "study", "seed": "seed", "rest": "loss of the rest", "predicted": "figure: field → predicted",
         "studies": "The studies and how they are read", "reading": "reading", "log": "changes", "what": "study",

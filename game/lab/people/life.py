@@ -113,7 +113,7 @@ class Answers:
 
 def tellings(world: World, event: str) -> list[Event]:
     """The event of this id, and those that tell it otherwise: one question, met in one way or another."""
-    return [one for one in world.events if event in (one.id, getattr(one, "variant_of", ""))]
+    return [one for one in world.events if event in (one.id, one.variant_of)]
 
 
 def questions(world: World) -> dict[int, Question]:

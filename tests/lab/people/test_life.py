@@ -24,6 +24,7 @@ from game.lab.people.life import (
     _Choice,
     people,
     questions,
+    tellings,
 )
 from game.lab.people.returns import AGES, gives_back
 from game.lab.sizes import per_arm
@@ -31,7 +32,7 @@ from game.lab.trial import FAIR, Candidate, Design, Judged, Lived, effect, fifth
 from game.model.batch import live
 from game.model.life import Facts, Life
 from game.model.turn import Ask, allowed, start
-from game.model.world import World
+from game.model.world import Choice, World
 
 LIVES = 100
 CARD, HALL = "first_slip", "hall_scheme"
@@ -43,13 +44,15 @@ def rider() -> Story:
 
 
 def changed(story: Story, event: str, default: str | None = None, steps: dict[str, int] | None = None) -> Story:
-    """The story with this default at the event (None: none is marked) and these pages at its answers."""
-    old = story.world.find(event)
-    assert old is not None
-    choices = tuple(
-        replace(one, default=one.id == default, steps=(steps or {}).get(one.id, one.steps)) for one in old.choices
+    """The story with this default at the event (None: none is marked) and these pages at its answers, however told."""
+    told = {one.index for one in tellings(story.world, event)}
+
+    def moved(one: Choice) -> Choice:
+        return replace(one, default=one.id == default, steps=(steps or {}).get(one.id, one.steps))
+
+    events = tuple(
+        replace(one, choices=tuple(map(moved, one.choices))) if one.index in told else one for one in story.world.events
     )
-    events = tuple(replace(old, choices=choices) if one.id == event else one for one in story.world.events)
     return replace(story, world=replace(story.world, events=events))
 
 
@@ -171,6 +174,15 @@ def test_questions_are_those_that_write_a_lever_of_the_country(rider: Story) -> 
     assert {CARD, HALL, "bank_personal_pension"} <= found and "intention" not in found
     bare = replace(rider.world, takes_part=frozenset())
     assert questions(bare) == {}
+
+
+def test_a_question_told_otherwise_is_the_same_question(rider: Story) -> None:
+    old = rider.world.find(CARD)
+    assert old is not None
+    rain = replace(old, id="rain_slip_", index=len(rider.world.events), variant_of=CARD)
+    known = [one.id for one in tellings(rider.world, CARD)]
+    told = tellings(replace(rider.world, events=(*rider.world.events, rain)), CARD)
+    assert known[0] == CARD and [one.id for one in told] == [*known, "rain_slip_"]
 
 
 def test_messages_lift_only_moves_towards_more(rider: Story) -> None:
