@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "report": frozenset({"art", "lab", "session", "content", "model"}),
     "terminal": frozenset({"session", "content"}),
     "bench": frozenset({"session", "content", "model"}),
-    "room": frozenset({"session", "content", "model", "start"}),
+    "room": frozenset({"art", "session", "content", "model", "start"}),
     "ui": frozenset({"art", "session", "content", "bench", "room"}),
     "doctor": frozenset({"art", "content", "model", "session", "lab"}),
     "commands": frozenset({
@@ -63,6 +63,7 @@ RESERVED: dict[str, frozenset[str]] = {
     "msgspec": frozenset({"room"}),
     "segno": frozenset({"room"}),
     "ifaddr": frozenset({"room"}),
+    "typst": frozenset({"room"}),
 }
 FORBIDDEN_NAMES = frozenset({"utils.py", "helpers.py", "misc.py", "common.py"})
 BEFORE_INSTALLATION = "start"

@@ -37,6 +37,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--rehearse", type=int, default=0, metavar="N", help=say("room_rehearse"))
     parser.add_argument("--folder", type=Path, metavar="DIR", help=say("room_folder"))
     parser.add_argument("--window", action="store_true", help=say("room_window"))
+    parser.add_argument("--cards", type=Path, metavar="FILE", help=say("room_cards"))
     parser.add_argument("--prepare", action="store_true", help=say("room_prepare"))
 
 
@@ -63,6 +64,22 @@ def _missing_wheels(lock: Path, wheels: Path) -> str:
     return ", ".join(sorted(wanted - there)) or str(lock)
 
 
+def print_cards(target: Path, words: Words) -> int:
+    """Write the cards to hold up: a PDF with typst, else a page for a browser's printer."""
+    from game.room.cards import html
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.suffix.lower() == ".pdf" and importlib.util.find_spec("typst") is not None:
+        from game.room.cards_pdf import pdf
+
+        target.write_bytes(pdf())
+    else:
+        target = target.with_suffix(".html")
+        target.write_text(html(), encoding="utf-8")
+    print(words("room_cards_written", path=target))
+    return 0
+
+
 def keep_plan(folder: Path, plan: Path) -> None:
     """Note beside the journal which file the session follows, for the window that comes back."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -82,6 +99,8 @@ def run(options: Options, words: Words) -> int:
     """Open the lobby of a plan, or go on with the session that was not ended. Raises ContentErrors, OSError."""
     if options.prepare:
         return prepare(words)
+    if options.cards is not None:
+        return print_cards(options.cards, words)
     missing = [part for part in PARTS if importlib.util.find_spec(part) is None]
     if missing:
         print(words("room_no_library", missing=", ".join(missing)), file=sys.stderr)

@@ -80,10 +80,10 @@ def vote(one: Lesson, counts: dict[str, int]) -> None:
 
 def test_a_card_told_otherwise_is_asked_all_the_same() -> None:
     """Whatever opening a life is dealt, the room is asked what the plan lists."""
-    told = {event.variant_of: event.id for event in story().world.events if event.variant_of}
-    root = next(iter(told))
-    assert {root, told[root]} <= tellings(story(), [root])
-    assert tellings(story(), ["intention"]) == {"intention"}
+    variants = {event.id: event.variant_of for event in story().world.events if event.variant_of}
+    root = next(iter(variants.values()))
+    told = {event for event, of in variants.items() if of == root}
+    assert tellings(story(), [root]) == {root, *told}
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -205,7 +205,8 @@ def test_the_whole_half_hour_by_hands(tmp_path: Path) -> None:
         assert one.shared is not None and one.shared.session.over
         room = folded(read(tmp_path / "session" / NAME).lines)
         assert room.steps == list(range(len(plan("half_hour").steps)))
-        assert set(room.decisions) >= {f"first_pay.{story().world.first_year}"}
+        asked = {q.partition(".")[0] for q in room.decisions}
+        assert asked & tellings(story(), ["first_pay"]), "however the first pay is told, the room is asked"
         until(one, lambda: len(folded(read(tmp_path / "session" / NAME).lines).lived) == one.shared.sent)
         export(tmp_path / "session", tmp_path / "out", story())
         alone, _ = load(tmp_path / "out" / "life.jsonl", story())

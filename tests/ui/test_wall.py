@@ -10,6 +10,7 @@ import pytest
 from screens import app, engine
 from test_layout import problems
 
+from game.art.marks import DARK, SHAPES, mark_svg
 from game.content.plan import Plan, load_plan
 from game.room.lesson import Lesson
 from game.room.still import poses
@@ -18,7 +19,7 @@ from game.ui.app import App
 from game.ui.kit.theme import INK, PAPER, WHITE, Theme
 from game.ui.kit.widgets import Text
 from game.ui.screens.wall import Wall
-from game.ui.screens.wall_parts import DARK, OPTION, QUESTION, SHAPES, Dots, Mark, big, mark_svg
+from game.ui.screens.wall_parts import OPTION, QUESTION, Dots, Mark, big
 
 BACK_ROW = [((1024, 768), 1.6), ((1024, 768), 1.0), ((1920, 1080), 1.0)]
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from game.art.marks import DARK
 from game.content.words.text import Words
 from game.ui.kit.layout import SPRING, Column, Grid, Node, Row, grow
 from game.ui.kit.theme import GREY, INK, LINE, WHITE, Theme
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
-from game.ui.screens.wall_parts import DARK, LABEL, OPTION, QUESTION, Fit, Mark, Share, big, bilingual, told
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Fit, Mark, Share, big, bilingual, told
 
 Told = Mapping[str, Any]
 MOST_MOVES = 3

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, cos, pi, sin
+from math import ceil
 
 import pygame
 
-from game.art.svg import circle, path, rect, svg
+from game.art.marks import DARK, SHAPES, mark_svg
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import Column, Node, Row, Sink, Size, grow
 from game.ui.kit.theme import INK, LINE, WHITE, Theme
@@ -16,10 +16,6 @@ from game.ui.kit.widgets import Text
 
 QUESTION, OPTION, LABEL = 22, 24, 34
 """Type is so many to the height of the window: a question, an option, what is said beside them."""
-DARK = ("#0B5D57", "#8F2F22", "#1F4788", "#6B4300", "#4E3B97", "#26582F", "#22304A")
-"""Colours of the options, each at least 7 : 1 against white."""
-SHAPES = ("disc", "square", "triangle", "diamond", "hexagon", "star", "cross")
-"""What tells the options apart without colour and letter, also on the cards to hold up."""
 
 
 def units(theme: Theme, share: float) -> float:
@@ -72,34 +68,6 @@ class Mark(Node):
         low = round(side * 0.1) if shape == "triangle" else 0
         x = spot.centerx - setter.width(line) // 2
         canvas.line(setter, line, WHITE, x, spot.centery - setter.plain.get_height() // 2 + low)
-
-
-def mark_svg(shape: str, color: str) -> str:
-    """A shape on 48 × 48."""
-    match shape:
-        case "square":
-            drawn = rect(4, 4, 40, 40, color, 4)
-        case "triangle":
-            drawn = path("M24 1L47 45H1Z", color)
-        case "diamond":
-            drawn = path("M24 0L48 24L24 48L0 24Z", color)
-        case "hexagon":
-            drawn = path(_points(6, 24, 24), color)
-        case "star":
-            drawn = path(_points(10, 24, 18), color)
-        case "cross":
-            drawn = path("M15 2H33V15H46V33H33V46H15V33H2V15H15Z", color)
-        case _:
-            drawn = circle(24, 24, 23, color)
-    return svg(48, 48, drawn)
-
-
-def _points(count: int, outer: float, inner: float) -> str:
-    corners = []
-    for k in range(count):
-        far, turn = (inner if k % 2 else outer), 2 * pi * k / count
-        corners.append(f"{24 + far * sin(turn):.1f} {24 - far * cos(turn):.1f}")
-    return "M" + "L".join(corners) + "Z"
 
 
 @dataclass(frozen=True)

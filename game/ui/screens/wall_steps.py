@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from game.art.marks import DARK
 from game.content.words.text import money
 from game.room.debrief import FEWEST_PAIRS, Change, Voted
 from game.room.lesson import Lesson, title_of
@@ -16,7 +17,7 @@ from game.ui.kit.theme import GREY, INK, WHITE
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.wall_ballot import Seen
-from game.ui.screens.wall_parts import DARK, LABEL, OPTION, QUESTION, Code, Dots, Fit, Mark, big, bilingual, lines, told
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Code, Dots, Fit, Mark, big, bilingual, lines, told
 
 SMALL = LABEL * 1.12
 
