@@ -133,7 +133,11 @@ def test_a_life_is_told_again_as_it_was(story: Story, own: Path) -> None:
 
 def test_where_the_answers_no_longer_fit_the_life_stands_at_that_year(story: Story, own: Path) -> None:
     session = lived(story, 35)
-    given = session.answers[len(session.answers) // 2]
+    reads = " ".join(story.world.story_reads) + " "  # an event that no formula asks for, so that the story still loads
+    given = next(
+        g for g in session.answers[len(session.answers) // 2 :]
+        if f"n_{g.event} " not in reads and f"year_{g.event} " not in reads and f"chose_{g.event}_" not in reads
+    )  # fmt: skip
     for path in own.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(f"- id: {given.event}\n", f"- id: {given.event}_anew\n"), encoding="utf-8")
