@@ -12,7 +12,19 @@ from game.ui.kit.layout import SPRING, Column, Grid, Node, Row, grow
 from game.ui.kit.theme import GREY, INK, LINE, WHITE, Theme
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
-from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Fit, Mark, Share, big, bilingual, told
+from game.ui.screens.wall_parts import (
+    LABEL,
+    OPTION,
+    QUESTION,
+    Fit,
+    Mark,
+    Share,
+    big,
+    bilingual,
+    close_set,
+    in_each,
+    told,
+)
 
 Told = Mapping[str, Any]
 MOST_MOVES = 3
@@ -40,7 +52,8 @@ def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Nod
     rows = [_option(wall, place, seen, hands) for place in places]
     above = [_option(wall, place, seen, hands, stacked=True) for place in places]
     wide = Column((question, SPRING, *rows, *rest), gap=8)
-    short = Column((question, SPRING, Grid(above, 2, 5), *rest), gap=5)
+    close = close_set(ask["text"], seen.langs, seen.theme, QUESTION)
+    short = Column((close, SPRING, Grid(above, 2, 5), *rest), gap=5)
     return Fit((wide, short, Scroll(child=short, offset=offset)), grow=1)
 
 
@@ -52,7 +65,7 @@ def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str], stacked:
     figure = hands[1] or "?" if keyed else "" if counts is None else str(counts[option["id"]])
     labels: Node = grow(bilingual(option["text"], seen.langs, theme, OPTION))
     if stacked:
-        texts = dict.fromkeys(told(option["text"], lang) for lang in seen.langs)
+        texts = in_each(option["text"], seen.langs)
         labels = Column([replace(big(text, theme, OPTION), leading=0.88) for text in texts], gap=0, grow=1)
     if counts is not None:
         before = ask.get("before")

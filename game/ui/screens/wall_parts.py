@@ -35,9 +35,21 @@ def told(labels: Mapping[str, str], lang: str) -> str:
 
 def bilingual(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float, bold: bool = False) -> Node:
     """A text in each of the languages side by side; once where both say the same."""
-    texts = list(dict.fromkeys(told(labels, lang) for lang in langs))
-    parts = [grow(big(text, theme, share, bold)) for text in texts]
-    return replace(parts[0], grow=0) if len(parts) == 1 else Row(parts, gap=22, align="start")
+    return _beside([big(text, theme, share, bold) for text in in_each(labels, langs)])
+
+
+def close_set(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float) -> Node:
+    """The same in bold with lines as near to each other as their signs allow, for what is long."""
+    return _beside([replace(big(text, theme, share, True), leading=0.88) for text in in_each(labels, langs)])
+
+
+def in_each(labels: Mapping[str, str], langs: Sequence[str]) -> list[str]:
+    """A text in each of the languages, once where they say the same."""
+    return list(dict.fromkeys(told(labels, lang) for lang in langs))
+
+
+def _beside(parts: list[Text]) -> Node:
+    return parts[0] if len(parts) == 1 else Row([grow(part) for part in parts], gap=22, align="start")
 
 
 @dataclass(frozen=True)
