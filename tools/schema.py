@@ -162,16 +162,26 @@ class _Generator(GenerateJsonSchema):
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """Whole-number keys are text in JSON: say how they look. Names of a wrong form are wrong, not unknown."""
         result = super().dict_schema(schema)
+        result.setdefault("additionalProperties", True)  # which releases of pydantic before 2.11 leave unsaid
         for pattern, value in result.pop("patternProperties", {}).items():
             result["propertyNames"] = {"pattern": pattern, **result.get("propertyNames", {})}
             result["additionalProperties"] = value
         kind = schema.get("keys_schema", {}).get("type")
-        if kind == "int":
+        if kind == "literal":
+            result["propertyNames"] = {"enum": list(schema["keys_schema"]["expected"])}
+        elif kind == "int":
             result["propertyNames"] = {"pattern": "^[0-9]+$"}
         elif kind == "union":
             kinds = {one.get("type") for one in schema["keys_schema"].get("choices", ()) if isinstance(one, dict)}
             number = r"-?[0-9]+(\.[0-9]+)?"
             result["propertyNames"] = {"pattern": f"^({number}|[a-z][a-z0-9_]*)$" if "str" in kinds else f"^{number}$"}
+        return result
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        """One value is `const` alone, as newer releases of pydantic say it."""
+        result = super().literal_schema(schema)
+        if "const" in result:
+            result.pop("enum", None)
         return result
 
     def union_schema(self, schema: core_schema.UnionSchema) -> JsonSchemaValue:

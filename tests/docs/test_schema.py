@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from copy import deepcopy
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,17 @@ def test_the_words_of_the_schemas_are_complete_and_all_shown() -> None:
     assert {entry.partition(".")[0] for entry in words.english if "." in entry} <= words.english.keys()
 
 
+def locked(package: str) -> str:
+    """The release of a package that the lock takes."""
+    text = (ROOT / "requirements/play.txt").read_text(encoding="utf-8")
+    found = re.search(rf"(?m)^{package}==([0-9.]+)", text)
+    assert found is not None
+    return found[1]
+
+
 def test_written_schemas_are_up_to_date(tmp_path: Path) -> None:
+    if metadata.version("pydantic").split(".")[:2] != locked("pydantic").split(".")[:2]:
+        pytest.skip("another release of pydantic writes the same schemas in other words")
     for path in write_schemas(tmp_path):
         kept = (SCHEMAS / path.name).read_text(encoding="utf-8")
         assert kept == path.read_text(encoding="utf-8"), "run: python -m tools.schema"
