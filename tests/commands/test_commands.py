@@ -205,9 +205,12 @@ def test_a_check_does_without_pygame() -> None:
     assert last == "no problems found: 1 item"
 
 
+MOST_LOADED = 75
+
+
 @pytest.mark.parametrize("name", ["scenarios/plain", "scenarios/systems/china"])
-def test_a_check_loads_a_quarter_of_the_house(name: str) -> None:
-    """The window works in a process of its own, systems and maps have their own doctors."""
+def test_a_check_loads_little_of_the_house(name: str) -> None:
+    """Of nearly 400 modules: the window works in a process of its own, systems and maps have their own doctors."""
     program = (
         "import sys; from game.__main__ import run; run(sys.argv[1:]);"
         "print(sum(name.split('.')[0] == 'game' for name in sys.modules))"
@@ -215,7 +218,7 @@ def test_a_check_loads_a_quarter_of_the_house(name: str) -> None:
     command = [sys.executable, "-c", program, "check", name, "--lives", "0"]
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True)
-    assert int(done.stdout.split()[-1]) <= sum(1 for _ in (ROOT / "game").rglob("*.py")) // 4
+    assert int(done.stdout.split()[-1]) <= MOST_LOADED
 
 
 @pytest.mark.parametrize("name", ["plain", "scenarios/plain", "scenarios/plain/scenario.yaml"])

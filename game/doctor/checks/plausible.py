@@ -12,7 +12,6 @@ from game.content.findings import Fields, Finding, Phrase, finding, phrase
 from game.content.story import Story, StorySource
 from game.doctor.checks.units import is_money, unit_of
 from game.model.columns import Col
-from game.model.explain import number
 from game.model.expr import Expr, Name, Node, Num, Op
 from game.model.world import Column, Rule, Step, Use, walk
 
@@ -140,7 +139,7 @@ def _span(column: Column) -> Phrase:
     """What the column can hold, in words."""
     low, high = _bounds(column)
     kind = "to" if low <= -_UNBOUNDED else "from" if high >= _UNBOUNDED else "both"
-    return phrase(f"span/{kind}", low=number(low), high=number(high), unit="")
+    return phrase(f"span/{kind}", low=f"{low:,.12g}", high=f"{high:,.12g}", unit="")
 
 
 def constant(node: Node) -> float | None:
