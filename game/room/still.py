@@ -13,6 +13,7 @@ from game.room import messages as m
 from game.room.journal import folded
 from game.room.lesson import Lesson, Persona
 from game.room.room import Room
+from game.room.shared import tellings
 from game.room.staging import beginning_of, own_of, question_of
 from game.room.views import for_wall
 
@@ -117,7 +118,8 @@ def _cards(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[st
     i = next(i for i, step in enumerate(plan.steps) if step.kind == "life")
     played = plan.steps[i].played
     assert played is not None
-    card = max((_card(story, ident, plan.languages) for ident in played.ask), key=lambda one: len(one.text["en"]))
+    told = (_card(story, ident, plan.languages) for ident in sorted(tellings(story, played.ask)))
+    card = max(told, key=lambda one: len(one.text["en"]) + sum(len(option.text["en"]) for option in one.options))
     asked = [*people, m.Stepped(i, 1_320_000), m.Put(card)]
     yield "card read", asked, True
     first = [*asked, m.Opened(1), *_votes(card, 1)]
