@@ -38,9 +38,8 @@ from game.content.story import load_story, read_story
 from game.content.system import load_system, read_system
 from game.content.templates import new_nudge, new_story, new_system
 from game.content.town.check import check_map
-from game.content.words.catalogue import faults_of
 from game.content.words.po import MAX_BYTES as CATALOGUE
-from game.content.words.po import read_catalogue
+from game.content.words.po import faults_of, read_catalogue
 from game.content.words.spreadsheet import export_words, import_words
 from game.content.words.wording import message, table
 from game.content.yaml import shape_check

@@ -13,14 +13,13 @@ from pathlib import Path
 
 import polib
 
-from game.content.findings import ContentErrors, Finding, fault, finding, reason, refused
+from game.content.findings import ContentErrors, fault, reason, refused
 from game.content.source import MAIN, Passage
 from game.content.story import Story
 from game.content.words.limits import Limit, placeholders
-from game.content.words.po import Catalogue, Entry, Flaw, parse_catalogue, read_catalogue
+from game.content.words.po import Catalogue, Entry, Flaw, faults_of, parse_catalogue, read_catalogue
 from game.content.writing import write_whole
 
-TOLD_SINGLY = 5  # faults of one kind; more of them are one finding
 _HEAD = {
     "Project-Id-Version": "long-game story {story} 1",
     "Report-Msgid-Bugs-To": "see the README",
@@ -49,20 +48,6 @@ class Renewed:
     entries: Sequence[Entry]
     obsolete: Sequence[Entry] = ()
     before: Catalogue = field(default_factory=Catalogue)
-
-
-def faults_of(catalogue: Catalogue, label: str, lang: str) -> list[Finding]:
-    """What is wrong in a catalogue, with its lines; of one kind only the first few."""
-    kinds: dict[str, list[Flaw]] = {}
-    for flaw in catalogue.faults:
-        kinds.setdefault(flaw.wrong.code, []).append(flaw)
-    found = []
-    for flaws in kinds.values():
-        found += [flaw.wrong.at(f"{label}:{flaw.line}:1", lang) for flaw in flaws[:TOLD_SINGLY]]
-        if more := flaws[TOLD_SINGLY:]:
-            where = f"{label}:{more[0].line}:1"
-            found.append(finding(where, "bad-catalogue/more", lang, count=len(more), line=more[-1].line))
-    return found
 
 
 def sound_catalogue(story: Story, lang: str) -> Catalogue:

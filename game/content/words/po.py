@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from game.content.findings import Fault, Field, fault, reason
+from game.content.findings import Fault, Field, Finding, fault, finding, reason
+
+TOLD_SINGLY = 5  # faults of one kind; more of them are one finding
 
 MAX_BYTES = 20_000_000
 ENDS = re.compile(r"\r\n|\n|\r")
@@ -350,3 +352,17 @@ def _meant(found: re.Match[str]) -> str:
 def catalogue_paths(folder: Path) -> list[Path]:
     """The catalogues of a story's folder, in order of their languages."""
     return sorted((folder / "locale").glob("*.po"))
+
+
+def faults_of(catalogue: Catalogue, label: str, lang: str) -> list[Finding]:
+    """What is wrong in a catalogue, with its lines; of one kind only the first few."""
+    kinds: dict[str, list[Flaw]] = {}
+    for flaw in catalogue.faults:
+        kinds.setdefault(flaw.wrong.code, []).append(flaw)
+    found = []
+    for flaws in kinds.values():
+        found += [flaw.wrong.at(f"{label}:{flaw.line}:1", lang) for flaw in flaws[:TOLD_SINGLY]]
+        if more := flaws[TOLD_SINGLY:]:
+            where = f"{label}:{more[0].line}:1"
+            found.append(finding(where, "bad-catalogue/more", lang, count=len(more), line=more[-1].line))
+    return found

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from game.content.findings import Fault, Field, Fields, Finding, excerpt, fault, finding, phrase
 from game.content.source import Passage
 from game.content.story import StorySource
-from game.content.words.catalogue import faults_of
 from game.content.words.limits import HANZI, PLACEHOLDER, in_hanzi, placeholders
-from game.content.words.po import Catalogue, Entry
+from game.content.words.po import Catalogue, Entry, faults_of
 from game.content.words.pseudo import PSEUDO
 from game.doctor.checks.slips import hidden_in, hidden_in_files, slips
 
