@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from game.content.plan import Plan, load_plan
-from game.content.story import Story
+from game.content.story import Story, load_story
 from game.room import messages as m
 from game.room.journal import folded
 from game.room.lesson import Lesson, Persona
@@ -69,6 +69,7 @@ class StillRoom:
 def poses(story: Story, persona: Persona, plan: Plan | None = None) -> Iterator[tuple[str, Lesson]]:
     """A plan (the longest that comes with the game) in every state that its wall can be in."""
     plan = plan or load_plan("lab_session_4")
+    story = story if story.id == plan.story else load_story(plan.story)
     begun = beginning_of(plan)
     people: list[m.Event] = [m.Joined(f"p{k}", f"key{k}", k, "zh", k + 1) for k in range(24)]
     url = "HTTP://192.168.137.101:18080/K7M2QX"

@@ -17,20 +17,12 @@ from game.ui.app import NoScreen, RealClock, open_window
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import open_audio
-from game.ui.kit.scene import Context, Pop, Replace, Scene, Step
+from game.ui.kit.scene import Context, Pop, Scene
 from game.ui.screens.card import Card
-from game.ui.screens.ending import Ending
 from game.ui.screens.life import Life
 from game.ui.screens.wall import Wall, Ways
 from game.ui.settings import load_settings
 from game.ui.watch import WatchApp, Watched, prepared
-
-
-class ShownLife(Life):
-    """A life over the wall: at its end, and when it is left, the wall is there again."""
-
-    def _finish(self) -> Step:
-        return Replace(Ending(self.ctx, self.session, self.leave))
 
 
 class RoomApp(WatchApp):
@@ -131,6 +123,8 @@ def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, hands: bool = False) -
         life = Watched(engine, lesson.plan.seed, ctx.settings.lang, step.played.minutes,
                        lambda session: lesson.persona(name, session))  # fmt: skip
         session, app.answerer = prepared(life)
-        return ShownLife(ctx, session, Pop, engine.stage(session, ctx.theme))
+        shown = Life(ctx, session, Pop, engine.stage(session, ctx.theme))
+        shown.alone = False
+        return shown
 
     return Wall(app.ctx, lesson, Ways(watched, lambda: app.full, hands))

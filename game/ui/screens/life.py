@@ -47,6 +47,9 @@ TOAST = 5.0
 class Life(Scene):
     """The screen the game is played on."""
 
+    alone = True
+    """Its ending takes the place of everything; False where a screen lies below that is to be there again."""
+
     def __init__(
         self, ctx: Context, session: Session, leave: Callable[[], Step], stage: Stage | None = None, given: str = ""
     ) -> None:
@@ -342,7 +345,7 @@ class Life(Scene):
         return Push(Hall(self.ctx, self))
 
     def _finish(self) -> Step:
-        return Replace(Ending(self.ctx, self.session, self.leave), all=True)
+        return Replace(Ending(self.ctx, self.session, self.leave), all=self.alone)
 
     def _phone(self) -> Step:
         self.read = len(self.session.feed)
