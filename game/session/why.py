@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.content.story import Story
 from game.content.words.text import Words, label_in
 from game.model.columns import Col
 from game.model.explain import number
@@ -212,11 +213,11 @@ def _speaker(session: Session, trace: tuple[Written, ...], i: int) -> Speaker:
     for name in {written.name, *written.expr.values}:
         item = shape.inputs.get(name) if shape else None
         if item is not None and item.options:
-            options[name] = {float(value): word for word, value in reversed(item.options.items())}
+            named = reversed(item.options.items())
+            options[name] = {float(value): choice_word(story, word, session.lang) for word, value in named}
         elif unit(name) == "category" and name in story.world.columns:
             values = category_values(session, name)
-            words = {value: label_in(story.system.category_labels.get(value, {}), session.lang) for value in values}
-            options[name] = {float(k): words[value] or value for k, value in enumerate(values)}
+            options[name] = {float(k): choice_word(story, value, session.lang) for k, value in enumerate(values)}
     speaks = Speaker(story.system, Words.load(session.lang), labels(story, written, session.lang), unit, options)
     speaks.kinds = {name: kind for name in written.expr.values if (kind := amounts.of_name(name, i))}
     speaks.kinds[written.name] = amounts.kind(i)
@@ -264,6 +265,12 @@ def _note(session: Session, name: str) -> tuple[str, str, str, str]:
     return (note.source, str(note.as_of), note.certainty, words)
 
 
+def choice_word(story: Story, word: str, lang: str) -> str:
+    """What a category's value or a calculator's answer is called: by the law, by the story, else as it is written."""
+    label = story.system.category_labels.get(word) or story.labels.get(word) or {}
+    return label_in(label, lang) or word
+
+
 def shown_value(session: Session, name: str, unit: str, value: float) -> str:
     """A column's value with its currency sign, as years and months, or by its category's name."""
     system = session.story.system
@@ -272,7 +279,7 @@ def shown_value(session: Session, name: str, unit: str, value: float) -> str:
         if not 0 <= value < len(values):
             return number(value)
         word = values[int(value)]
-        return label_in(system.category_labels.get(word, {}), session.lang) or word
+        return choice_word(session.story, word, session.lang)
     if unit == "money":
         return f"{system.currency.get('symbol', '')}{value:,.2f}"
     if unit == "age_months":

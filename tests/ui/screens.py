@@ -85,6 +85,7 @@ def cards(under: Life, lang: str) -> Iterator[Card]:
                 allowed=place != 1 or len(info.choices) < 3,
                 why_not=text.get(f"{info.id}.{choice.id}.why", lang) or "手头不够", default=choice.default,
                 steps=choice.steps, deadline=choice.deadline, match=choice.match,
+                frame=choice.frame if hasattr(choice, "frame") else "", payer="",
                 dots={"money": 2, "heart": 1, "body": 1, "cover": 0}, money_sign=-1,
             )
             for place, choice in enumerate(info.choices)

@@ -270,13 +270,13 @@ def test_a_life_that_ended_before_sixty_has_no_sums(ashore: Path) -> None:
     )  # fmt: skip
     assert session.age < 60
     said = played(session)
-    assert "did not reach 60" in said and "a month in old age" not in said
+    assert "did not reach 62" in said and "a month in old age" not in said
     window = app((1280, 720), "en", still=True)
     ending = Ending(window.ctx, session, lambda: None)
     window.open(ending)
     ending.act("page:split")
     window.frame(0.1)
-    assert "did not reach sixty" in seen(ending) and not any(w.name == "split" for w in ending._workers)
+    assert "did not reach sixty-two" in seen(ending) and not any(w.name == "split" for w in ending._workers)
 
 
 def test_a_life_of_a_report_is_not_said_to_come_again_by_its_seed(ashore: Path) -> None:
