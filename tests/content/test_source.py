@@ -25,6 +25,7 @@ from tests.conftest import STORY, written
 
 KINDS = {
     "card", "choice", "reply", "why", "fact", "source", "epithet", "ending", "intention", "name", "head",
+    "line", "promise", "errand", "greeting",
 }  # fmt: skip
 FRAME = {"title", "about"}
 

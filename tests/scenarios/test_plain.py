@@ -207,6 +207,10 @@ def limit(key: str) -> tuple[int, int]:
     parts = key.split(".")
     if parts[0] == "ending":
         return (8, 7) if len(parts) == 2 else (80, 45) if parts[2] == "text" else (30, 25)
+    if parts[0] == "people" and len(parts) > 2:
+        return 24, 16
+    if parts[-1] == "title" and len(parts) > 1:
+        return 8, 5
     if parts[0] in ("people", "places"):
         return 8, 4
     if key in ("title", "about"):

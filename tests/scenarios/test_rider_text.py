@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(r"\{[^}]*\}")
 LIMITS = {
     "card": (60, 45), "choice": (12, 7), "reply": (30, 20), "why": (12, 7), "fact": (50, 45), "source": (60, 20),
     "epithet": (8, 7), "ending": (80, 45), "intention": (30, 25), "line": (40, 30), "promise": (40, 30),
-    "name": (8, 4), "head": (40, 20),
+    "name": (8, 4), "head": (40, 20), "errand": (8, 5), "greeting": (24, 16),
 }  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class FakeBench:
     asked: list[str] = field(default_factory=list)
     coming: list[Session] = field(default_factory=list)
     words: Any = None
+    nudges: tuple[Path, ...] = ()
 
     @property
     def story(self) -> Any:

@@ -106,12 +106,12 @@ def test_what_the_story_has_settled_is_not_asked(window: App, tmp_path: Path) ->
     who = start.who(window.ctx, head)
     window.open(who)
     window.frame(0.1)
-    assert who.name == "Ana" and (who.face["sex"], who.face["hair"], who.face["skin"]) == ("woman", "bob", 2)
+    assert who.line.value == "Ana" and (who.face["sex"], who.face["hair"], who.face["skin"]) == ("woman", "bob", 2)
     keys = {box.node.key for box in who.laid().boxes if hasattr(box.node, "key")}
     assert not keys & {"name", "name:dice", "sex:woman", "sex:man", "hair:1", "skin:1"}
     assert {"nose:1", "head:-1"} <= keys
     who.act("dice")
-    assert who.name == "Ana" and who.face["hair"] == "bob"
+    assert who.line.value == "Ana" and who.face["hair"] == "bob"
     session = Session.new(load_story(home), 7, 12, "en", None, "")
     assert (session.snapshot("sex"), session.snapshot("joined"), session.name) == (0, 1, "Ana")
 
