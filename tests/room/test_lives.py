@@ -117,7 +117,8 @@ def test_each_arm_lives_with_its_nudge(tmp_path: Path, monkeypatch: pytest.Monke
             if "done" in card:
                 break
             texts += [option["text"] for option in card["options"]]
-            told = worker.take({"do": "answer", "p": p, "i": card["i"], "c": card["options"][0]["id"]})
+            first = next(option["id"] for option in card["options"] if option["open"])
+            told = worker.take({"do": "answer", "p": p, "i": card["i"], "c": first})
     assert "Take me out" in seen["out"] and "Take me out" not in seen[""]
     assert len(seen["out"]) == len(seen[""]) and sum(a != b for a, b in zip(seen["out"], seen[""], strict=True)) == 1
 
