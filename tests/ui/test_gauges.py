@@ -73,9 +73,9 @@ def test_such_a_life_is_lived_by_a_persona(toy: Toy, meters: dict[str, Any]) -> 
     session = Session(story, 1, lang="en")
     persona = Persona("family_first", session)
     dots = {option.id: dict(option.dots) for option in session.pending.options} if session.pending else {}
-    assert dots["pray"][story.meter_like("heart")] == 3
+    assert dots["pray"][story.meter_like("heart")] == 4
     if "faith" in story.gauges:
-        assert dots["pray"]["faith"] == 2 and dots["work"]["money"] == 2
+        assert dots["pray"]["faith"] == 4 and dots["work"]["money"] == 2
     choice, thought = reply_of(persona, session) or ("", "")
     assert thought == ("money" if choice == "work" and "money" in story.gauges else "heart")
     session.answer(choice)
