@@ -287,7 +287,7 @@ def _ending_pages(app: WatchApp, album: _Album) -> None:
     if not isinstance(ending, Ending):
         return
     for page in PAGES:
-        ending.act(f"page:{page}")
+        ending.act(f"page:{page.name}")
         for _ in range(400):
             app.frame(FRAME)
             if not ending.active:
