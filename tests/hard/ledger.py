@@ -47,11 +47,13 @@ class Ledger(NamedTuple):
 
 
 _HOUSE = ("income", "proceeds", "interest")
+_GIVEN = ("upkeep", "sent_home", "favours", "gifts", "joy", "tin_in")
+"""What a rider pays before anything is lived on, gives away, and puts into the tin."""
 LEDGERS: Mapping[str, Ledger] = {
     "plain": Ledger((*_HOUSE, "aid", "lump"), ("contributions_paid", "repaid", "spent", "treats"),
                     ("aid", "repaid", "spent", "treats", "proceeds", "lump", "debt")),
-    "rider": Ledger((*_HOUSE, "support"), ("contributions_paid", "repaid", "spent", "treats"),
-                    ("support", "repaid", "spent", "treats", "proceeds", "debt"), "paid_ahead"),
+    "rider": Ledger((*_HOUSE, "support", "tin_out"), ("contributions_paid", *_GIVEN, "repaid", "spent", "treats"),
+                    ("support", *_GIVEN, "tin_out", "repaid", "spent", "treats", "proceeds", "debt"), "paid_ahead"),
     "early_round": Ledger(("income",), ("contributions_paid", "needs", "treats"), ("needs", "treats"), floored=True),
 }  # fmt: skip
 
