@@ -113,6 +113,7 @@ class Bookkeeper:
         at, ledger = slice(None) if rows is None else rows, LEDGERS.get(self.story.id)
         household = ledger is not None and steps is facts.world.after_law
         was = life.columns[Col.CASH][at].copy()
+        claims = life.columns[Col.CLAIMED][at].copy() if Col.CLAIMED in life.columns else None
         ahead = life.columns[ledger.ahead][at].copy() if ledger is not None and ledger.ahead else np.zeros(was.size)
         env = Env(facts, life, rows)
         with np.errstate(all="ignore"):
@@ -120,6 +121,8 @@ class Bookkeeper:
             flows = _flows(ledger, env) if ledger is not None and household else {}
         env.flush()
         now = life.columns[Col.CASH][at]
+        if claims is not None:  # one that is made and taken back within a year is not seen at the end of it
+            self.wrong("a claim is taken back", life.columns[Col.CLAIMED][at] < claims, life, facts.year, rows)
         if ledger is not None and household:
             self._closes(ledger, Year(facts.year, rows, was, now, flows, ahead), life)
         elif Col.CASH not in names_written(steps):
