@@ -492,11 +492,13 @@ class _Loader:
         """What is told in several ways is told by events of one kind, each naming the first."""
         known = {event.id: event for _, _, event in self.source.events}
         for file, at, event in self.source.events:
-            root = known.get(event.variant_of or event.id)
+            if not event.variant_of:
+                continue
+            root = known.get(event.variant_of)
             if root is None:
-                near = nearest(str(event.variant_of), known)
+                near = nearest(event.variant_of, known)
                 self.problems.append(
-                    file.finding((*at, "variant_of"), "unknown-name/variant", name=str(event.variant_of), near=near)
+                    file.finding((*at, "variant_of"), "unknown-name/variant", name=event.variant_of, near=near)
                 )
             elif root is not event and (root.variant_of or self.kind(root) != self.kind(event)):
                 self.problems.append(file.finding((*at, "variant_of"), "bad-choices/variant", name=root.id))
