@@ -14,7 +14,7 @@ columns:
   pension: {start: 0, low: 0}
 draws: {fate: each}
 projections:
-  wages: {unit: share, rate: {2026: 0.05, 2035: 0.04}, source: Act 1, as_of: 2026-11, certainty: C}
+  wages: {unit: share, rate: {2026: 0.05, 2035: 0.04}, source: Act 1 (assumed), as_of: 2026-11, certainty: C}
 parameters:
   fee: {unit: yuan, values: {2024: 10, 2026: 12.5}, projection: wages, source: Act 1, as_of: 2026, certainty: A}
   wage: {unit: yuan, by: works_in, of: place, values: {2025: {here: 100, there: 200}, 2026: {here: 110}},
