@@ -220,7 +220,8 @@ CASES = {
     ),
     "unknown place and speaker": (
         "    place: home\n    from: mum", "    place: hone\n    from: dad",
-        ["toy/scenario.yaml:21:5: there is no 'hone' under place; did you mean 'home'?",
+        ["toy/scenario.yaml:18:3: 'home' is named here and nothing uses it, but 'hone' is used, which is "
+         "not known (1 ×) – write 'hone' here, or 'home' there",
          "toy/scenario.yaml:22:5: there is no 'dad' under from – known: mum"],
     ),
     "ages backwards": (
@@ -299,7 +300,8 @@ def test_everything_is_said_at_once_over_all_files(tmp_path: Path) -> None:
         "toy/more.yaml:2:35: in '1 +': this is not a formula I can read; check brackets, commas and operators – "
         "formulas have numbers, names, + - * /, comparisons and functions only: see docs/expressions.md",
         "toy/scenario.yaml:15:11: in 'cahs + 1': 'cahs' is not known here; did you mean 'cash'?",
-        "toy/scenario.yaml:22:5: there is no 'hone' under place; did you mean 'home'?",
+        "toy/scenario.yaml:19:3: 'home' is named here and nothing uses it, but 'hone' is used, which is "
+        "not known (1 ×) – write 'hone' here, or 'home' there",
         "toy/scenario.yaml:25:11: in 'zzz': 'zzz' is not known here – "
         "declare it under 'columns', or compute it in a rule above",
         "toy/scenario.yaml:29:10: the choice 'pay' stands here twice – give one another id",
