@@ -286,6 +286,14 @@ def test_report(tmp_path: Path, case: str) -> None:
     assert report(tmp_path, old, new) == expected
 
 
+@pytest.mark.parametrize("name", ["assu[mption", "str", "int", "[key]"])
+@pytest.mark.parametrize("beside", ["title: Toy", "    place: home"])
+def test_an_unknown_entry_is_one_whatever_its_name(tmp_path: Path, beside: str, name: str) -> None:
+    indent = beside[: len(beside) - len(beside.lstrip())]
+    (said,) = report(tmp_path, beside, f"{beside}\n{indent}{name!r}: 1")
+    assert f"{len(indent) + 1}: '{name}' is not known here" in said
+
+
 def test_everything_is_said_at_once_over_all_files(tmp_path: Path) -> None:
     text = SCENARIO.replace("title: Toy", "title: Toy\nfiles: [more.yaml]")
     for old, new in (("cash: cash + 1", "cash: cahs + 1"), ("place: home", "place: hone")):

@@ -43,7 +43,7 @@ def shaped(file: YamlFile, shape: type[T]) -> T | None:
     try:
         return shape.model_validate(file.data)
     except ValidationError as invalid:
-        found = _places(invalid)
+        found = _places(invalid, file.data)
     meant = _meant(found, shape, file.data)
     said = {(*at[:-1], name) for at, name in meant.items()}  # what is misspelt is not also missing
     for at, error in found.items():
@@ -105,7 +105,7 @@ def _mended(data: Any, shape: type[T]) -> T | None:
         try:
             return shape.model_validate(data)
         except ValidationError as invalid:
-            for at, error in sorted(_places(invalid).items(), key=lambda item: str(item[0]), reverse=True):
+            for at, error in sorted(_places(invalid, data).items(), key=lambda item: str(item[0]), reverse=True):
                 words = _words_at(shape, at) if error["type"] == "literal_error" else []
                 word = next(iter(words), None)  # a draw of an unknown sort is a draw all the same
                 _mend(data, at, error["type"] == "missing" or word is not None, stand_in if word is None else word)
@@ -131,12 +131,25 @@ def _holds(data: Any, part: Any) -> bool:
     return isinstance(data, dict) and part in data
 
 
-def _places(invalid: ValidationError) -> dict[Path_, Any]:
+def _places(invalid: ValidationError, data: Any) -> dict[Path_, Any]:
     """The first error at each place of the file: a union reports every member it tried."""
     found: dict[Path_, Any] = {}
     for error in invalid.errors(include_url=False):
-        found.setdefault(tuple(part for part in error["loc"] if _in_file(part)), error)
+        found.setdefault(_place(error, data), error)
     return found
+
+
+def _place(error: Any, data: Any) -> Path_:
+    """Where in the file an error is, without the members of a union that pydantic tells in between. What the file
+    itself has is a place whatever its name (`str`, `a[b`), and what is missing or unknown always is the last."""
+    loc = error["loc"]
+    named, at = error["type"] in ("missing", "extra_forbidden"), []
+    for number, part in enumerate(loc, 1):
+        held = _holds(data, part)
+        if held or _in_file(part) or (named and number == len(loc)):
+            at.append(part)
+        data = data[part] if held else data
+    return tuple(at)
 
 
 def of_lost_parts(problem: Finding) -> bool:
