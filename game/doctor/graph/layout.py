@@ -96,7 +96,7 @@ def _bands(graph: Graph) -> list[str]:
 def _depth(linked: Sequence[Spot], links: Sequence[Link], names: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Band and step within the band of each linked spot: never before its age, always after what leads to it.
 
-    Where links go round in a circle the youngest of it goes first.
+    Where links go round in a circle the youngest of it goes first; what only follows from the circle waits for it.
     """
     youngest = sorted(linked, key=lambda spot: (names.index(band_of(spot)), spot.ages or (0, 0)))
     before = {spot.id: {link.source for link in links if link.target == spot.id} for spot in linked}
@@ -104,11 +104,28 @@ def _depth(linked: Sequence[Spot], links: Sequence[Link], names: Sequence[str]) 
     while len(placed) < len(linked):
         left = [spot for spot in youngest if spot.id not in placed]
         ready = (spot for spot in left if before[spot.id] <= placed.keys())
-        spot = next(ready, left[0])
+        spot = next(ready, None) or next(one for one in left if _of_a_first_circle(one.id, before, placed))
         earlier = [placed[one] for one in before[spot.id] if one in placed]
         band = max([names.index(band_of(spot)), *(place[0] for place in earlier)])
         placed[spot.id] = (band, max((step + 1 for at, step in earlier if at == band), default=0))
     return placed
+
+
+def _of_a_first_circle(ident: str, before: Mapping[str, set[str]], placed: Mapping[str, object]) -> bool:
+    """Whether all that leads to this spot and has no place yet also follows from it."""
+    earlier = _leading_to(ident, before, placed)
+    return all(ident in _leading_to(one, before, placed) for one in earlier)
+
+
+def _leading_to(ident: str, before: Mapping[str, set[str]], placed: Mapping[str, object]) -> set[str]:
+    """All that leads to a spot, over any number of links, and has no place yet."""
+    found: set[str] = set()
+    todo = [ident]
+    while todo:
+        new = before[todo.pop()] - placed.keys() - found
+        found |= new
+        todo += new
+    return found
 
 
 def _columns(
