@@ -46,10 +46,10 @@ def test_a_name_that_is_offered_needs_no_advice() -> None:
     ("code", "about", "old", "new"),
     [
         ("deck-missing", "deck", "\n  6: {", "\n  7: {"),
-        ("deck-falls", "deck", "\n  12: {18: 7,", "\n  12: {18: 99,"),
+        ("deck-falls", "deck", "\n  12: {18: 6,", "\n  12: {18: 99,"),
         ("unused", "uncle", "\npeople:\n", "\npeople:\n  uncle: {name: 欧阳舅舅}\n"),
         ("unknown-unit", "kin_help", "unit: yuan/month}", "unit: yuan/moth}"),
-        ("units", "monthly", "  monthly: month_means / price_level", "  monthly: income"),
+        ("units", "monthly", "  monthly: spending / 12 / price_level", "  monthly: income"),
     ],
 )  # fmt: skip
 def test_new_kinds_can_be_answered(tmp_path: Path, code: str, about: str, old: str, new: str) -> None:
