@@ -238,7 +238,7 @@ def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> Stor
     if shape is not None and law is not None:
         loader = _Loader(source, shape, law, shelf.formulas)
         story = loader.story()
-        problems += elsewhere((one for one in loader.problems if not (files.lost and of_lost_parts(one))), problems)
+        problems += elsewhere(loader.problems, problems)
         if not problems:
             problems += loader.check_newborn(story)
         source.story = story if not problems else None
@@ -287,7 +287,9 @@ class _Loader:
         deck = self._deck()
         people = {key: self._person(key, person, compiler) for key, person in self.shape.people.items()}
         named = {under(code, name) for code, name in self._places_and_people()}
-        self.problems = told_once([*self.problems, *compiler.problems], self._declared(), compiler.used | named)
+        found = [*self.problems, *compiler.problems]
+        told = [one for one in found if not (self.source.lost and of_lost_parts(one))]
+        self.problems = told_once(told, self._declared(), compiler.used | named)
         law, begin, passages, folder = self.law, self.shape.start, self.source.passages, self.source.folder
         world = World(
             columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,

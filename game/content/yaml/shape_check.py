@@ -157,7 +157,7 @@ def of_lost_parts(problem: Finding) -> bool:
     match problem.code, problem.case:
         case "unknown-name", "formula":
             return str(problem.fields["name"]).startswith(_OF_EVENTS)
-        case "ending-order", "last":
+        case ("unknown-name", "habit-event" | "variant") | ("ending-order", "last"):
             return True
     return False
 
