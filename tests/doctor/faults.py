@@ -122,7 +122,7 @@ NAMES = Group("names", "rider", (
     Fault("power", "bad-formula/not-allowed", "operator", card("f_f", "when: cash ** 2 > 3")),
     Fault("open bracket", "bad-formula/unreadable", "(cash + 1", card("f_g", 'when: "(cash + 1 > 3"')),
     Fault("writes the law", "not-writable/law", "pension_per_month", card("f_h", rules="pension_per_month: 5000")),
-    Fault("two events of one id", "duplicate-name/event", "first_pay", card("first_pay")),
+    Fault("two events of one id", "duplicate-name/event", "f_i", card("f_i") + card("f_i", text="另一张卡。")),
     Fault("one choice", "bad-choices/one", "one choice alone", options("f_j", "rules: []")),
     Fault("closed without why", "bad-choices/why", "no 'why'", options("f_k", "when: cash > 5", "rules: []")),
     Fault("two defaults", "bad-choices/defaults", "default", options("f_l", "default: true", "default: true")),
@@ -278,8 +278,7 @@ REACH = Group("reach", "rider", (
     Fault("no decent ending for a beginning", "no-decent-ending/beginning", "f_birth.one", (
         Edit("cards/planted.yaml", "",
              card("f_birth", "setup: true\n    ages: [18, 18]").replace("    weight: 40\n", "")),
-        Edit("cards/planted.yaml", r"^endings:\n",
-             "endings:\n  - {id: f_doom, epithet: 没路的人, when: chose_f_birth_one > 0, text: 没路。}\n"),
+        Edit("scenario.yaml", r"^(  decent: .*)$", r"\1 and chose_f_birth_one == 0"),
     )),
 ), lives=150)  # fmt: skip
 
@@ -310,7 +309,7 @@ ONE_SEX = Group("one sex", "rider", (
         Edit("cards/planted.yaml", "",
              card(f"f_lie{k}", "from: mum", text=f"她骗了一回人（{k}）。")) for k in range(4))),
     Fault("no decent ending at all", "no-decent-ending/none", "decent", (
-        Edit("cards/endings.yaml", r"ALL:decent: true", "decent: false"),)),
+        Edit("scenario.yaml", r"^  decent: .*\n", ""),)),
 ))  # fmt: skip
 
 NUMBERS = Group("numbers", "rider", (
