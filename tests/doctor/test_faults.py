@@ -12,7 +12,6 @@ from doctor.plant import check
 from game.commands.check import examine
 from game.content.words.wording import message, table
 
-
 FOLLOWS = {"reach": ("never-met", "ending-never", "beat-missed")}
 """What planted beats do to others, rightly told: they crowd the deck, so that rare cards and endings stay out."""
 
