@@ -6,6 +6,7 @@ Files are read whole (at most 8 MB, see `pack_zip`) one after another; nothing i
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -117,61 +118,53 @@ def _ogg(data: bytes) -> None:
 
 def _map(data: bytes, root: str) -> None:
     """A Tiled file: no DOCTYPE (and so no entities), no packed layers, no way out of the folder."""
-    depth = count = 0
 
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, count
-        depth, count = depth + 1, count + 1
+    def element(depth: int, name: str, attributes: dict[str, str]) -> None:
         if depth == 1 and name != root:
             raise _Wrong("no-tiled", root=root)
-        if depth > MAX_DEPTH or count > MAX_NODES:
-            raise _Wrong("map-nodes")
         if attributes.get("compression") or attributes.get("encoding", "csv") != "csv":
             raise _Wrong("map-packed")
         for key in ("source", "template"):
             if _WAY_OUT.search(attributes.get(key, "")):
                 raise _Wrong("map-outside", source=attributes[key][:80])
 
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def doctype(*_: Any) -> None:
-        raise _Wrong("map-doctype")
-
-    parser = ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
-    parser.StartDoctypeDeclHandler = doctype
-    try:
-        parser.Parse(data, True)
-    except (ExpatError, LookupError, ValueError) as error:
-        raise _Wrong("map-xml", line=getattr(error, "lineno", 1)) from None
+    _xml(data, "map", element)
 
 
 def _drawing(data: bytes) -> None:
     """An SVG drawing that is shapes alone: no DOCTYPE (and so no entities), no script, nothing from elsewhere."""
+
+    def element(depth: int, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2].lower()
+        if depth == 1 and tag != "svg":
+            raise _Wrong("no-svg")
+        links = (value for key, value in attributes.items() if key.rpartition(":")[2] == "href")
+        if tag in _NO_SHAPES or any(not link.startswith("#") for link in links):
+            raise _Wrong("svg-foreign", name=tag)
+        listens = next((key for key in attributes if key.lower().startswith("on")), None)
+        if listens is not None:
+            raise _Wrong("svg-foreign", name=listens)
+
+    _xml(data, "svg", element)
+
+
+def _xml(data: bytes, kind: str, element: Callable[[int, str, dict[str, str]], None]) -> None:
+    """Read without building anything: each element, with how deep it stands, is shown to `element`."""
     depth = count = 0
 
     def begin(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
-        tag = name.rpartition(":")[2].lower()
-        if depth == 1 and tag != "svg":
-            raise _Wrong("no-svg")
+        element(depth, name, attributes)
         if depth > MAX_DEPTH or count > MAX_NODES:
-            raise _Wrong("svg-nodes", deep=MAX_DEPTH, most=MAX_NODES)
-        links = (value for key, value in attributes.items() if key.rpartition(":")[2] == "href")
-        if tag in _NO_SHAPES or any(not link.startswith("#") for link in links):
-            raise _Wrong("svg-foreign", name=tag)
-        if any(key.lower().startswith("on") for key in attributes):
-            raise _Wrong("svg-foreign", name=next(key for key in attributes if key.lower().startswith("on")))
+            raise _Wrong(f"{kind}-nodes", deep=MAX_DEPTH, most=MAX_NODES)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
 
     def doctype(*_: Any) -> None:
-        raise _Wrong("svg-doctype")
+        raise _Wrong(f"{kind}-doctype")
 
     parser = ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = begin, end
@@ -179,7 +172,7 @@ def _drawing(data: bytes) -> None:
     try:
         parser.Parse(data, True)
     except (ExpatError, LookupError, ValueError) as error:
-        raise _Wrong("svg-xml", line=getattr(error, "lineno", 1)) from None
+        raise _Wrong(f"{kind}-xml", line=getattr(error, "lineno", 1)) from None
 
 
 def _yaml(text: str) -> None:
