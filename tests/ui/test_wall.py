@@ -123,7 +123,7 @@ def test_who_moved_is_told() -> None:
 def test_a_ballot_in_one_language_holds_none_of_the_other() -> None:
     window = app((1280, 720), "en", still=True)
     wall, _ = posed("covered open", window)
-    press(wall, pygame.K_t, "t")
+    assert wall.langs == ("en", "zh"), "the window's own language first"
     press(wall, pygame.K_t, "t")
     assert wall.langs == ("en",)
     assert not [sign for sign in wall.laid().dump() if "一" <= sign <= "鿿"]

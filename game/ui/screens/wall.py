@@ -56,6 +56,8 @@ FREE = 200 * 1024 * 1024
 """Bytes of disk below which a session should not begin."""
 FORWARD = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_PAGEDOWN)
 PAGES = ("split", "divided", "changed", "questions")
+HELP = 28
+"""The keys, so many to the height: a page that has the wall to itself."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Wall(Scene):
     def __init__(self, ctx: Context, lesson: Lesson, ways: Ways | None = None) -> None:
         super().__init__(ctx)
         self.lesson, self.ways = lesson, ways or Ways()
-        self.langs: tuple[str, ...] = tuple(lesson.plan.languages)
+        self.langs = self._languages()
         self.letter, self.figures = "", ""
         self.page = 0
         self.panel = ""  # '' | join | help
@@ -181,7 +183,7 @@ class Wall(Scene):
         if self.panel == "join":
             return Column(joining(self.lesson, self.seen, self._code(), 1.8), gap=8)
         lines = self.say("wall.help").strip().split("\n")
-        return Column([big(line, self.ctx.theme, SMALL) for line in lines], gap=4)
+        return Column([big(line, self.ctx.theme, HELP) for line in lines], gap=8)
 
     def _code(self) -> tuple[tuple[bool, ...], ...]:
         address = "" if self.ways.hands else self.lesson.room.joining()
@@ -411,11 +413,15 @@ class Wall(Scene):
     def _show(self, panel: str) -> None:
         self.panel = "" if self.panel == panel else panel
 
+    def _languages(self) -> tuple[str, ...]:
+        """The plan's, the window's own first: where there is room for one alone, it is that one."""
+        return tuple(sorted(self.lesson.plan.languages, key=lambda lang: lang != self.ctx.words.lang))
+
     def _turn_languages(self) -> None:
         """Both languages, the first, the second, and both again."""
-        every = tuple(self.lesson.plan.languages)
+        every = self._languages()
         ways: Sequence[tuple[str, ...]] = [every, *((lang,) for lang in every)] if len(every) > 1 else [every]
-        self.langs = ways[(ways.index(self.langs) + 1) % len(ways)]
+        self.langs = ways[(ways.index(self.langs) + 1) % len(ways)] if self.langs in ways else every
 
     def _export(self) -> None:
         story: Story | None = self.lesson.story if self.lesson.shared is not None else None

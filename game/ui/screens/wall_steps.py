@@ -52,7 +52,7 @@ def joining(lesson: Lesson, seen: Seen, code: Modules, share: float = 3) -> list
     """The code to scan and the address to type; without an address that works, hands."""
     theme, say = seen.theme, seen.say
     if not code:
-        return [big(say("wall.hands_only"), theme, LABEL, True), big(say("wall.hands_how"), theme, SMALL)]
+        return [big(say("wall.hands_only"), theme, OPTION, True), big(say("wall.hands_how"), theme, LABEL)]
     address = lesson.room.joining().removeprefix("HTTP://").rpartition("/")[0]
     return [
         At(Code(code, share), 0.5, 0),
