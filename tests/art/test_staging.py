@@ -12,6 +12,7 @@ from game.art.stage import SAFE
 from game.content.looks import SHIPPED as LOOKS
 from game.content.looks import load_look
 from game.content.stages import SHIPPED, Stages, stages_of
+from game.content.story import Scene, load_story
 from game.session.session import Session
 from game.ui.kit.theme import Theme
 from game.ui.screens.strip import stage_width
@@ -133,3 +134,13 @@ def test_the_theatre_shows_what_was_asked_for_last_and_paints_ahead() -> None:
     assert same is not None and pygame.image.tobytes(same, "RGB") == pygame.image.tobytes(second, "RGB")
     assert pygame.image.tobytes(first, "RGB") != pygame.image.tobytes(second, "RGB")
     beside.close()
+
+
+def test_no_rain_falls_under_a_roof() -> None:
+    session = Session.new(load_story("rider"), 3, 12, "en", None, "Kim")
+    question = session.pending
+    assert question is not None
+    for place, falls in (("home", ""), ("hall", ""), ("street", "rain"), ("park", "rain")):
+        wet = replace(question.info, scene=Scene(stage=place, weather="rain"), place=None, picture=None)
+        shown = tableau(session, replace(question, info=wet), Stages(session.story.folder, "china"))
+        assert (shown.stage.place, shown.moment.weather) == (place, falls)

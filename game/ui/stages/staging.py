@@ -19,7 +19,8 @@ from game.ui.stages.moments import MOMENTS, BigMoment, as_moment
 from game.ui.stages.theatre import Tableau
 from game.ui.town.town import Known
 
-OUTDOORS = frozenset({"street", "park", "market", "station", "village", "depot"})
+ROOFED = frozenset({"home", "hall", "bank", "clinic", "school", "workshop", "shop"})
+"""Places in which no rain falls before the lens, whatever the weather of the card."""
 WHOLLY_AWAY = frozenset({"platform", "bureau", "news", "family"})
 """Speakers that are no person in the place: they are heard over the phone."""
 CANE_FROM = 76
@@ -69,7 +70,8 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
     if passing is not None:
         cast.append(passing)
     cast = [as_moment(picture, actor, stages.look) for actor in cast]
-    moment = Moment(year, scene.hour, scene.weather, big.feast or scene.feast)
+    weather = "" if stage.place in ROOFED else scene.weather
+    moment = Moment(year, scene.hour, weather, big.feast or scene.feast)
     return Tableau(stage, moment, tuple(cast))
 
 
