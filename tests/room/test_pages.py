@@ -192,6 +192,7 @@ def test_the_trainers_page_leads_through_a_vote_and_shows_no_count_too_early(tmp
                 page = await chromium.page("en-GB")
                 await page.size(1000, 700)
                 await page.go(host.console)
+                assert host.wait("console")["do"] == "hello"  # notes go to the consoles that are there
                 said = {"zh": "先别说", "en": "Say nothing yet"}
                 host.notes({"title": {"zh": "第一步", "en": "Step one"}, "notes": said})
                 await page.until("/Say nothing yet/.test(document.body.innerText)")
