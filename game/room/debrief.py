@@ -108,9 +108,7 @@ def _voted(one: Asked) -> Voted:
     twice = len(one.rounds) > 1
     moved = sum(shift(one.rounds[0].votes, one.rounds[-1].votes).values()) if twice else 0
     second = one.counted() if twice else None
-    return Voted(
-        one.question.q, one.question.text, _options(one), first, second, one.decided, moved, entropy(first)
-    )
+    return Voted(one.question.q, one.question.text, _options(one), first, second, one.decided, moved, entropy(first))
 
 
 def _options(one: Asked) -> tuple[tuple[str, Labels], ...]:

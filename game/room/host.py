@@ -89,6 +89,7 @@ class Host:
                 if told["process"] is self._process and not self._closing:
                     self.deaths += 1
                     self._start(None)
+                    yield {"t": "back"}
                 continue
             if told["t"] == "address":
                 self.address = told

@@ -23,8 +23,9 @@ Persona = Callable[[str, Session], Answerer]
 """Who answers what the room is not asked: a bot by its name."""
 MINUTE = 60_000
 MOST_PEOPLE = 100_000
-PATIENCE = 1.5
-"""Seconds after which a deed that nobody answers holds the keys no longer."""
+PATIENCE = 20.0
+"""Seconds after which a deed that nobody answers holds the keys no longer: a disk may be slow, and a key pressed twice
+must not skip a vote."""
 
 
 class Place(Protocol):
@@ -258,7 +259,9 @@ class Lesson:
                 case "no" if told["e"] != "stale":
                     self.refused = str(told["e"])
                 case "trouble":
-                    self.trouble = str(told["code"])
+                    self.trouble, self._deed = str(told["code"]), 0  # what was under way is not answered
+                case "back":
+                    self._deed = 0
                 case "console":
                     self._console(told)
                 case "wall":

@@ -516,9 +516,7 @@ class Server:
         self.ports = links[0].getsockname()[1], links[1].getsockname()[1]
         self.hosts = {False: own_hosts(self.ports[0], ()), True: own_hosts(self.ports[1], ())}
         held: list[Any] = []
-        for app, link, connections in zip(
-            self.apps(), links, (self.connections, Connections(40)), strict=True
-        ):
+        for app, link, connections in zip(self.apps(), links, (self.connections, Connections(40)), strict=True):
             runner = web.AppRunner(app, access_log=None, handle_signals=False)
             await runner.setup()
             server = GuardedServer(app._handle, connections, request_factory=app._make_request, access_log=None)

@@ -26,9 +26,7 @@ def leaders(counted: Mapping[str, int]) -> list[str]:
 
 def shift(before: Mapping[str, Choice], after: Mapping[str, Choice]) -> dict[tuple[str, str], int]:
     """How many of those who voted twice moved from one option to another, the largest move first."""
-    moved = Counter(
-        (str(before[p]), str(after[p])) for p in after.keys() & before.keys() if before[p] != after[p]
-    )
+    moved = Counter((str(before[p]), str(after[p])) for p in after.keys() & before.keys() if before[p] != after[p])
     return dict(sorted(moved.items(), key=lambda item: (-item[1], item[0])))
 
 

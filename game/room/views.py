@@ -110,7 +110,8 @@ def for_wall(room: Room) -> Shown:
         shown["tie"] = leaders(asked.counted()) if uncovered(asked) else []
         if asked.question.kind == "text" and uncovered(asked):
             shown["words"] = [
-                room.typed(str(c)) for p, c in asked.rounds[-1].votes.items()
+                room.typed(str(c))
+                for p, c in asked.rounds[-1].votes.items()
                 if room.people[p].shown and not room.people[p].gone and room.typed(str(c))
             ]
     if room.own is not None:
@@ -138,7 +139,8 @@ def for_console(room: Room) -> Shown:
     """What the trainer's page shows besides the plan, which the window has."""
     own_words = [
         {"p": person.p, "name": room.typed(person.own), "shown": person.shown}
-        for person in room.present if room.typed(person.own)
+        for person in room.present
+        if room.typed(person.own)
     ]
     asked = room.asking
     if asked is not None and asked.question.kind == "text" and asked.state != "open" and asked.rounds:

@@ -16,6 +16,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.room.rooms import PATIENT
+
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine to open the page with")
 
@@ -46,7 +48,7 @@ class Page:
         n = next(self._n)
         self._answers[n] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": n, "method": method, "params": params})
-        told = await asyncio.wait_for(self._answers[n], 40)
+        told = await asyncio.wait_for(self._answers[n], PATIENT)
         assert "error" not in told, told
         return dict(told["result"])
 
@@ -60,7 +62,7 @@ class Page:
         await self.do("Page.navigate", url=url)
         await self.until("document.readyState === 'complete'")
 
-    async def until(self, expression: str, seconds: float = 40) -> None:
+    async def until(self, expression: str, seconds: float = PATIENT) -> None:
         """Wait until it is so."""
         async with asyncio.timeout(seconds):
             while True:
@@ -73,8 +75,9 @@ class Page:
         return str(await self.js("document.body.innerText"))
 
     async def click(self, key: str) -> None:
-        await self.until(f"document.getElementById({json.dumps(key)})")
-        await self.js(f"document.getElementById({json.dumps(key)}).click()")
+        """As soon as it is there and not shut: what is drawn anew in between is not missed."""
+        there = f"(e = document.getElementById({json.dumps(key)})) && !e.disabled"
+        await self.until(f"(function (e) {{ return {there} && (e.click(), 1); }})()")
 
     async def size(self, width: int, height: int) -> None:
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
@@ -117,7 +120,7 @@ async def browser() -> AsyncIterator[Browser]:
         )  # fmt: skip
         assert process.stderr is not None
         try:
-            async with asyncio.timeout(40):
+            async with asyncio.timeout(PATIENT):
                 line = b""
                 while b"DevTools listening on " not in line:
                     line = await process.stderr.readline()

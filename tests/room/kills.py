@@ -18,6 +18,7 @@ from typing import Any
 from game.room import messages as m
 from game.room.journal import NAME, read
 from game.room.rehearsal import Phone
+from tests.room.rooms import PATIENT
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = ("window", "server", "worker", "all")
@@ -76,7 +77,7 @@ class Room:
 
     async def _line(self) -> dict[str, Any]:
         assert self.process is not None and self.process.stdout is not None
-        line = await asyncio.wait_for(self.process.stdout.readline(), 30)
+        line = await asyncio.wait_for(self.process.stdout.readline(), PATIENT)
         if not line:
             raise AssertionError("the window died")
         return dict(json.loads(line))
@@ -88,7 +89,8 @@ class Room:
         port = int(self.told["ports"][0])
         self.phones = [Eager("127.0.0.1", port, code, "zh", i) for i in range(self.count)]
         tasks = [asyncio.create_task(one.live(self.until)) for one in self.phones]
-        await asyncio.sleep(1.0)
+        await self._all_back()
+        self.out.phones.clear()
         for target in kills:
             await asyncio.sleep(self.luck.uniform(0.05, 0.8))
             await self._kill(target)
@@ -131,11 +133,13 @@ class Room:
         """Wait until every phone has had something acknowledged since."""
         began = time.perf_counter()
         before = [len(one.acked) for one in self.phones]
-        while time.perf_counter() - began < 15:
+        while time.perf_counter() - began < PATIENT:
             over = [bool(one.card.get("done")) for one in self.phones]
             if all(len(one.acked) > n or done for one, n, done in zip(self.phones, before, over, strict=True)):
                 break
             await asyncio.sleep(0.02)
+        else:
+            raise AssertionError(f"after {PATIENT} s not all phones were back")
         self.out.phones.append(time.perf_counter() - began)
 
     def _count(self) -> None:

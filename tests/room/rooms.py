@@ -12,6 +12,7 @@ from typing import Any
 from game.room import messages as m
 from game.room.host import Host, Told, beginning
 from game.room.rehearsal import Closed, Phone
+from game.room.room import Room
 
 ONE = m.Question(
     "covered", "one", {"zh": "你参加养老保险了吗？", "en": "Are you covered?"},
@@ -25,6 +26,10 @@ CARD = m.Question(
      m.OptionOf("shut", {"zh": "不交", "en": "Nothing"}, open=False)),
     life=True,
 )  # fmt: skip
+
+
+PATIENT = 120
+"""Seconds after which a test gives up: far beyond what the slowest machine needs, for only a failure waits so long."""
 
 
 @contextmanager
@@ -41,7 +46,7 @@ def does(host: Host, deed: str, **fields: Any) -> Told:
     """A deed of the trainer, and what became of it."""
     n = host.do(deed, **fields)
     while True:
-        told = host.wait("yes", "no", seconds=30)
+        told = host.wait("yes", "no", seconds=PATIENT)
         if told["n"] == n:
             return told
 
@@ -53,7 +58,7 @@ def asks(host: Host, question: m.Question = ONE, open_: bool = True) -> None:
         assert does(host, "open")["t"] == "yes"
 
 
-def wall(host: Host, fits: Callable[[Told], bool], seconds: float = 20) -> Told:
+def wall(host: Host, fits: Callable[[Told], bool], seconds: float = PATIENT) -> Told:
     """The wall as soon as it is so."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -62,6 +67,12 @@ def wall(host: Host, fits: Callable[[Told], bool], seconds: float = 20) -> Told:
             return host.wall
         time.sleep(0.005)
     raise AssertionError(f"the wall never came to be so: {host.wall}")
+
+
+def truth(host: Host) -> Room:
+    """The room as it is on the disk, with everything that was said to it before: the wall may be a moment behind."""
+    does(host, "pause", on=False)
+    return host.past()
 
 
 def port(host: Host) -> int:
@@ -82,7 +93,7 @@ async def joined(host: Host, count: int = 1, lang: str = "zh") -> list[Phone]:
     return phones
 
 
-async def heard(one: Phone, fits: Callable[[], bool], seconds: float = 30) -> None:
+async def heard(one: Phone, fits: Callable[[], bool], seconds: float = PATIENT) -> None:
     """Listen until it is so."""
     async with asyncio.timeout(seconds):
         while not fits():
@@ -90,7 +101,7 @@ async def heard(one: Phone, fits: Callable[[], bool], seconds: float = 30) -> No
             one.take(await one.link.hear())
 
 
-async def closed(one: Phone, seconds: float = 30) -> int:
+async def closed(one: Phone, seconds: float = PATIENT) -> int:
     """The code with which the room closes this connection."""
     async with asyncio.timeout(seconds):
         try:

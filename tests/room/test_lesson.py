@@ -22,6 +22,7 @@ from game.room.shared import named, tellings
 from game.room.staging import beginning_of
 from game.session.replay import load
 from game.session.session import Session
+from tests.room.rooms import PATIENT
 
 PLANS = ("lab_session_4", "half_hour", "twenty_minutes")
 
@@ -52,7 +53,7 @@ def lesson(folder: Path, name: str = "half_hour", again: bool = False) -> Iterat
         host.close()
 
 
-def until(one: Lesson, fits: Callable[[], bool], seconds: float = 10) -> None:
+def until(one: Lesson, fits: Callable[[], bool], seconds: float = PATIENT) -> None:
     """Hear the room until it is so."""
     end = time.monotonic() + seconds
     while not fits():

@@ -28,11 +28,13 @@ def address(host: Host) -> str:
 async def narrow(page: Page) -> None:
     """Nothing sticks out at 320 pixels, every target is large enough, everything has a name."""
     await page.size(320, 568)
+    await page.until("innerWidth === 320")
     assert await page.js("document.documentElement.scrollWidth") <= 320
     small = "[...document.querySelectorAll('button,input,textarea')].filter(e => e.getBoundingClientRect().height < 44)"
     assert await page.js(f"{small}.length") == 0
     assert await page.js("[...document.querySelectorAll('button')].every(b => b.textContent.trim())")
     await page.size(360, 640)
+    await page.until("innerWidth === 360")
 
 
 async def write(page: Page, key: str, text: str) -> None:
@@ -134,7 +136,7 @@ def test_a_reload_a_killed_server_and_a_vote_in_between(tmp_path: Path) -> None:
                 while host.deaths < 1:
                     await asyncio.sleep(0.02)
                     list(host.hear())
-                await page.until("/Saved/.test(document.getElementById('status').textContent)", 12)
+                await page.until("/Saved/.test(document.getElementById('status').textContent)")
                 for deed in ("close", "reveal"):
                     does(host, deed)
                 assert wall(host, lambda now: now["phase"] == "revealed")["ask"]["counts"] == {
@@ -146,11 +148,14 @@ def test_a_reload_a_killed_server_and_a_vote_in_between(tmp_path: Path) -> None:
 
 @needs_browser
 def test_what_is_typed_stays_text_and_every_kind_is_answered(tmp_path: Path) -> None:
-    labels = {"zh": "问", "en": "Q <img src=x onerror=window.hit=1>"}
-    two = (m.OptionOf("a", labels), m.OptionOf("b", labels))
+    asked = {
+        kind: {"zh": "问", "en": f"{kind}? <img src=x onerror=window.hit=1>"}
+        for kind in ("several", "number", "text", "scale")
+    }
+    two = tuple(m.OptionOf(ident, asked["several"]) for ident in "ab")
     kinds = [
-        m.Question("s", "several", labels, two), m.Question("n", "number", labels, low=40, high=90),
-        m.Question("t", "text", labels), m.Question("x", "scale", labels, two),
+        m.Question("s", "several", asked["several"], two), m.Question("n", "number", asked["number"], low=40, high=90),
+        m.Question("t", "text", asked["text"]), m.Question("x", "scale", asked["scale"], two),
     ]  # fmt: skip
 
     async def body() -> None:
@@ -167,7 +172,8 @@ def test_what_is_typed_stays_text_and_every_kind_is_answered(tmp_path: Path) -> 
                 assert "<b onclick=" in await page.js("document.getElementById('who').textContent")
                 for question in kinds:
                     asks(host, question)
-                    await page.until("/Q <img/.test(document.querySelector('h1').textContent)")
+                    head = f"/{question.kind}. <img/.test(document.querySelector('h1').textContent)"
+                    await page.until(head)  # the question before it has fields of the same names
                     if question.options:
                         await page.click("o_a")
                     else:
@@ -236,12 +242,12 @@ def test_a_life_on_the_phone(tmp_path: Path) -> None:
                 does(host, "own", own=m.OwnLives("plain", seed=7))
                 seen = set()
                 for _ in range(5):
-                    await page.until("document.querySelector('.options button:not(:disabled)')", 30)
+                    await page.until("document.querySelector('.options button:not(:disabled)')")
                     title = await page.js("document.querySelector('h1').textContent")
                     assert title and not HANZI.search((await page.text()).replace("中文", ""))
                     seen.add(title)
                     await page.js("document.querySelector('.options button:not(:disabled)').click()")
-                    await page.until(f"document.querySelector('h1').textContent !== {title!r}", 20)
+                    await page.until(f"document.querySelector('h1').textContent !== {title!r}")
                 assert len(seen) >= 3
                 await narrow(page)
                 await clean(page)

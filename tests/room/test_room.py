@@ -157,7 +157,7 @@ def test_late_reconnected_and_doubled_phones_have_the_whole_state(tmp_path: Path
             again.heard = lambda told: said.append(told.get("why", ""))
             await closed(again)
             assert "elsewhere" in said
-            assert wall(host, lambda now: now["joined"] == 1)["voted"] == 1
+            assert wall(host, lambda now: now["voted"] == 1)["joined"] == 1
             late = (await joined(host, lang="en"))[0]
             assert late.state["ask"]["state"] == "open"
             assert late.state["me"]["name"]["en"] != again.state["me"]["name"]["en"]

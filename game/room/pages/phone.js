@@ -72,7 +72,7 @@ function heard(m) {
     if (m.phase !== 'own') { card = null; }
     queue.forEach(send); draw();
   } else if (m.t === 'card') { card = m; said = ''; draw(); main.focus(); }
-  else if (m.t === 'ack') { done(m.n); if (!queue.length) { say(state && state.phase === 'open' ? 'saved' : ''); } }
+  else if (m.t === 'ack') { queue.forEach(function (o) { var a = state && state.ask; if (o.n === m.n && a && a.q === o.q && a.r === o.r) { a.mine = o.c; } }); done(m.n); if (!queue.length) { say(state && state.phase === 'open' ? 'saved' : ''); } }
   else if (m.t === 'nack') {
     if (m.e === 'disk') { say('disk', 1); setTimeout(function () { queue.forEach(send); }, 3000); return; }
     if (m.e === 'rate') { say('rate', 1); setTimeout(function () { queue.forEach(send); }, 2000); return; }
