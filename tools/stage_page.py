@@ -1,4 +1,5 @@
-"""The lists of props, faces and clothes in docs/stages.md and docs/stages.zh.md, and their contact sheets.
+"""The lists of props, faces and clothes in docs/stages.md and docs/stages.zh.md, and the contact sheets of places,
+props, people and the eight streets.
 
 `python -m tools.stage_page` writes both anew after a prop, a style or a garment was added.
 """
@@ -18,13 +19,21 @@ from game.art.figures.hats import HATS
 from game.art.figures.held import HELD
 from game.art.figures.person import Figure, person
 from game.art.props.catalogue import PROPS
+from game.art.stage import Actor, Camera, Moment, picture
 from game.art.svg import rect, svg
+from game.content.stages import SHIPPED, Stages
 from game.ui.kit.theme import FONT_DIR
+from game.ui.stages.painter import Painter
+from game.ui.stages.staging import lot, somebody
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PICTURES = DOCS / "pictures"
 CELL = (240, 170)
 COLUMNS = 6
+STREET = (640, 360)
+YEARS = (2026, 2045, 2065)
+SHUFFLED = ("uk", "china", "finland", "singapore", "canada", "indonesia", "france", "australia")
+"""The order in which the streets stand side by side."""
 PLACES = {
     "PROPS": r"(?s)<!-- props -->.*?<!-- /props -->|^PROPS$",
     "PEOPLE": r"(?s)<!-- people -->.*?<!-- /people -->|^PEOPLE$",
@@ -60,21 +69,63 @@ def written(text: str, lang: str) -> str:
 
 def sheet(cells: list[tuple[str, str]], box: tuple[float, float]) -> pygame.Surface:
     """Drawings with their names, each `box` units shown in a cell."""
+    w, h = CELL
+    sources = ((name, svg(*box, rect(0, 0, *box, "#F3E7D3"), drawn)) for name, drawn in cells)
+    size = (w - 8, h - 30)
+    return labelled([(name, pygame.image.load_sized_svg(io.BytesIO(one.encode()), size)) for name, one in sources])
+
+
+def labelled(cells: list[tuple[str, pygame.Surface]]) -> pygame.Surface:
+    """Pictures in rows, each with its name below."""
     font = pygame.font.Font(FONT_DIR / "SC-Regular.ttf", 15)
     w, h = CELL
-    rows = -(-len(cells) // COLUMNS)
-    page = pygame.Surface((w * COLUMNS, h * rows))
+    page = pygame.Surface((w * COLUMNS, h * -(-len(cells) // COLUMNS)))
     page.fill("#FCF8F1")
     for i, (name, drawn) in enumerate(cells):
         x, y = i % COLUMNS * w, i // COLUMNS * h
-        source = svg(*box, rect(0, 0, *box, "#F3E7D3"), drawn)
-        page.blit(pygame.image.load_sized_svg(io.BytesIO(source.encode()), (w - 8, h - 30)), (x + 4, y + 4))
+        page.blit(drawn, (x + 4, y + 4))
         page.blit(font.render(name, True, "#22304A"), (x + 6, y + h - 24))
+    return page
+
+
+def places() -> pygame.Surface:
+    """Every stage that is shipped: China's places in their three eras, the other countries' as they are now."""
+    cells = []
+    others = sorted(path.name for path in SHIPPED.iterdir() if path.name != "china")
+    for country in ("china", *others):
+        for path in sorted((SHIPPED / country).glob("*.yaml")):
+            for year in YEARS if country == "china" else YEARS[:1]:
+                words = f"{path.stem} {year}" if country == "china" else f"{country}: {path.stem}"
+                cells.append((words, staged(country, path.stem, year, CELL[0] - 8)))
+    return labelled(cells)
+
+
+def staged(country: str, place: str, year: int, wide: int, people: bool = False) -> pygame.Surface:
+    """A stage by day, `wide` pixels; with people, whom one meets there."""
+    stages = Stages(Path(), country)
+    stage, cast = stages.of(place), list[Actor]()
+    if people:
+        walker = somebody(stage, stages.look, f"street/{country}")
+        cast += [walker] if walker is not None else []
+        cast += [Actor(mark, *stages.look.passer_by(lot(f"{mark}/{country}"))) for mark in ("hero", "speaker")]
+    shown = Painter((1280, 720), Camera(), "").paint(picture(stage, cast, Moment(year)))
+    return pygame.transform.smoothscale(shown, (wide, wide * 9 // 16))
+
+
+def streets() -> pygame.Surface:
+    """The eight streets side by side without a name, for somebody to say where each is."""
+    wide, tall = STREET
+    page = pygame.Surface((2 * wide + 4, 4 * (tall + 4)))
+    page.fill("#FCF8F1")
+    for i, country in enumerate(SHUFFLED):
+        page.blit(staged(country, "street", YEARS[0], wide, people=True), (i % 2 * (wide + 4), i // 2 * (tall + 4)))
     return page
 
 
 def main() -> None:
     pygame.font.init()
+    pygame.image.save(places(), PICTURES / "places.png")
+    pygame.image.save(streets(), PICTURES / "streets.png")
     props = [(name, prop.svg({}, 0)) for name, prop in PROPS.items()]
     pygame.image.save(sheet(props, (1280, 720)), PICTURES / "props.png")
     face = {"sex": "woman", "skin": 1, "hair": "bob", "color": "blue2"}

@@ -23,6 +23,10 @@ SAFE = (120.0, 1160.0)
 CLOSE = 150.0
 """Half the gap between two who speak in the closer cut."""
 CLOSE_WIDE, CLOSE_HIGH = 540.0, 580.0
+HANZI, LETTER = 0x2E7F, 0.62
+"""The last sign of alphabets, and how wide a letter is as a share of its size."""
+GLOW_ROUND = 8.0
+"""Units around a shining sign that the dark spares too."""
 IMAGE = "image"
 """The item that is an author's own picture instead of a prop: its file, and the box it fills."""
 Item = tuple[str, Mapping[str, Any]]
@@ -60,6 +64,24 @@ class Sign:
     stack: float = 0
     below: bool = True
     eras: tuple[int, ...] = (0, 1, 2)
+    board: str = ""
+    """Colour of a board behind the words, as wide as they are; without one they stand on what is drawn there."""
+    lit: bool = False
+    """Whether it shines by itself: the dark of the hour spares it."""
+
+    @property
+    def own(self) -> str:
+        """The country's own words, which stand first."""
+        return next(iter(self.text.values()), "")
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """About what the words cover (x, y, width, height): a hanzi is as wide as it is high, a letter 0.62 of that."""
+        if self.stack:
+            return self.x - self.size / 2, self.y - self.size / 2, self.size, len(self.own) * self.stack
+        wide = sum(1.0 if ord(mark) > HANZI else LETTER for mark in self.own) * self.size
+        x = {"left": self.x, "middle": self.x - wide / 2, "right": self.x - wide}[self.align]
+        return x, self.y - self.size * 0.75, wide, self.size * 1.5
 
 
 @dataclass(frozen=True)
@@ -155,21 +177,25 @@ class Camera:
 
 def shown(params: Mapping[str, Any], moment: Moment) -> bool:
     """Whether an item belongs to this moment: `eras`, `hour`, `weather` and `feast` may each restrict it."""
-    if "eras" in params and moment.era not in params["eras"]:
+    if "eras" in params and moment.era not in _several(params["eras"]):
         return False
-    return all(key not in params or getattr(moment, key) in _words(params[key]) for key in ("hour", "weather", "feast"))
+    return all(
+        key not in params or getattr(moment, key) in _several(params[key]) for key in ("hour", "weather", "feast")
+    )
 
 
-def _words(value: Any) -> Sequence[str]:
-    return [value] if isinstance(value, str) else list(value)
+def _several(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def by_era(value: Any) -> bool:
+    """Whether this is `{era: [a, b, c]}`, a value for each era."""
+    return isinstance(value, Mapping) and isinstance(value.get("era"), list) and len(value["era"]) == len(ERAS) + 1
 
 
 def of_era(params: Mapping[str, Any], era: int) -> dict[str, Any]:
     """Parameters with `{era: [a, b, c]}` resolved."""
-    return {
-        key: value["era"][era] if isinstance(value, Mapping) and "era" in value else value
-        for key, value in params.items()
-    }
+    return {key: value["era"][era] if by_era(value) else value for key, value in params.items()}
 
 
 def draw_items(items: Sequence[Item], moment: Moment) -> str:
@@ -200,7 +226,8 @@ def _shapes(items: Sequence[Item], moment: Moment) -> list[Layer]:
 
 
 def _image(params: Mapping[str, Any]) -> Layer:
-    x, y, w, h = (float(params.get(key, usual)) for key, usual in zip("xywh", (0, 0, WIDE, HIGH), strict=True))
+    said = ((params.get(key), usual) for key, usual in zip("xywh", (0, 0, WIDE, HIGH), strict=True))
+    x, y, w, h = (float(value) if isinstance(value, int | float) else usual for value, usual in said)
     return Layer(IMAGE, str(params.get("file", "")), box=(x, y, w, h))
 
 
@@ -296,12 +323,19 @@ def lighting(stage: Stage, moment: Moment) -> list[Layer]:
     layers = []
     if light.base.upper() != "#FFFFFF" or light.pools:
         pools = "".join(halo(x, y, r, colour, strength) for x, y, r, colour, strength in light.pools)
+        pools += "".join(map(_spared, (sign for sign in stage.signs if sign.lit and moment.era in sign.eras)))
         layers.append(Layer("shade", rect(0, 0, WIDE, HIGH, light.base) + pools))
     if light.lamps:
         layers.append(
             Layer("glow", "".join(halo(x, y, r, colour, strength) for x, y, r, colour, strength in light.lamps))
         )
     return layers
+
+
+def _spared(sign: Sign) -> str:
+    """The part of the shade that a shining sign is spared."""
+    x, y, w, h = sign.box
+    return rect(x - GLOW_ROUND, y - GLOW_ROUND, w + 2 * GLOW_ROUND, h + 2 * GLOW_ROUND, "#FFFFFF", 12)
 
 
 def foreground(stage: Stage, moment: Moment) -> list[Layer]:

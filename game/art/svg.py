@@ -23,6 +23,19 @@ def mix(a: str, b: str, t: float) -> str:
     return "#" + "".join(f"{round(x + (y - x) * t):02X}" for x, y in pairs)
 
 
+def contrast(a: str, b: str) -> float:
+    """How well one colour is read on another, 1 to 21: the contrast ratio of WCAG 2.2."""
+    brighter, dimmer = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (brighter + 0.05) / (dimmer + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB`, 0 to 1, as WCAG 2.2 defines it."""
+    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def darker(colour: str, t: float = 0.2) -> str:
     """The shaded side of a volume: towards violet night, never towards black."""
     return mix(colour, "#2A2350", t)

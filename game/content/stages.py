@@ -1,11 +1,13 @@
 """Stage files: YAML read against its shape into the record that the drawings use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from game.art.stage import IMAGE, Item, Light, Mark, Sign, Stage
+from game.art.props.prop import FAR, is_colour
+from game.art.stage import IMAGE, Item, Light, Mark, Pool, Sign, Stage
+from game.art.svg import PALETTE
 from game.content.looks import CountryLook, load_look
 from game.content.paths import ASSETS, FALLBACK, STAGES, heard, inside, stage_path
 from game.content.shelf import Stamp, changed_at
@@ -15,6 +17,10 @@ from game.content.yaml.yamlfile import YamlFile
 
 SHIPPED = STAGES
 SILENT = "none"
+FLOOR = ("#C9A878", "#AE8C60")
+"""What one walks on where no colour of a floor holds."""
+POOL = 5
+"""Parts of a pool of light."""
 
 
 def read_stage(file: YamlFile) -> Stage | None:
@@ -33,7 +39,8 @@ def _stage(path: Path, shape: StageFile) -> Stage:
     planes = {plane: _items(getattr(shape, plane), folder) for plane in ("far", "middle", "between", "near")}
     ground = shape.ground
     return Stage(
-        path.stem, shape.place, float(ground.line), tuple(ground.wall), tuple(ground.floor), ground.joints, planes,
+        path.stem, shape.place, float(ground.line), _colours(ground.wall), _colours(ground.floor) or FLOOR,
+        _colour(ground.joints), planes,
         {key: _mark(mark) for key, mark in shape.marks.items()}, tuple(map(_sign, shape.signs)),
         {hour: _light(light) for hour, light in shape.light.items()},
         _sound(folder, shape.sound or shape.place),
@@ -63,13 +70,33 @@ def _mark(mark: MarkShape) -> Mark:
 
 def _sign(sign: SignShape) -> Sign:
     return Sign(
-        sign.text, float(sign.x), float(sign.y), float(sign.size), sign.colour, sign.bold, sign.align,
-        float(sign.stack), sign.below, tuple(sign.eras),
+        sign.text, float(sign.x), float(sign.y), float(sign.size), _colour(sign.colour) or PALETTE["ink"], sign.bold,
+        sign.align, float(sign.stack), sign.below, tuple(sign.eras), _colour(sign.board), sign.lit,
     )  # fmt: skip
 
 
 def _light(light: LightShape) -> Light:
-    return Light(light.base, tuple(tuple(pool) for pool in light.pools), tuple(tuple(lamp) for lamp in light.lamps))
+    return Light(_colour(light.base) or "#FFFFFF", _lit(light.pools), _lit(light.lamps))
+
+
+def _lit(pools: Iterable[Sequence[Any]]) -> tuple[Pool, ...]:
+    """Those that are pools of light: what is none is passed over (`check` names it)."""
+    return tuple((x, y, r, PALETTE.get(c, c), strength) for x, y, r, c, strength in filter(is_pool, pools))
+
+
+def is_pool(value: Sequence[Any]) -> bool:
+    """Whether this is `[x, y, radius, colour, strength]`."""
+    numbers = [part for part in value if isinstance(part, int | float) and abs(part) <= FAR]
+    return len(value) == POOL and len(numbers) == POOL - 1 and is_colour(value[3]) and value[2] > 0
+
+
+def _colours(written: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(_colour, written)))
+
+
+def _colour(written: str) -> str:
+    """`#RRGGBB`; '' for what is no colour."""
+    return PALETTE.get(written, written) if is_colour(written) else ""
 
 
 def ambiences() -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Every prop by its name: the one list that stages, checks and the shipped catalogue page read."""
 
-from game.art.props import countries, hall, nature, park, places, room, street
+from game.art.props import countries, hall, landmarks, nature, park, places, room, street
 from game.art.props.prop import Prop, prop
 
 _DRAWINGS = (
@@ -164,5 +164,13 @@ _DRAWINGS = (
     countries.gum_tree,
     countries.cricket,
     countries.ute,
+    landmarks.air_conditioners,
+    landmarks.charging_shed,
+    landmarks.hills_hoist,
+    landmarks.water_tank,
+    landmarks.kangaroo_sign,
+    landmarks.hockey_net,
+    landmarks.stop_sign,
+    landmarks.maple_leaf,
 )
 PROPS: dict[str, Prop] = {one.name: one for one in (prop(draw) for draw in _DRAWINGS)}

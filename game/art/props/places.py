@@ -15,7 +15,7 @@ RED, GOLD = "#D8433C", "#F7C65A"
 
 def eaves(*, x: float = 394, y: float = 84, w: float = 900, h: float = 62, c: str = "#4B5568") -> str:
     """A tiled eave seen from the front."""
-    n = int(w / 26)
+    n = max(1, int(w / 26))
     ribs = "".join(
         path(f"M{x + 30 + i * 26},{y} L{x + i * 26 + i * 30 / n:.1f},{y + h - 4}", stroke=darker(c, 0.22), width=5)
         for i in range(n + 1)

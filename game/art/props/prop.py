@@ -1,6 +1,7 @@
 """What a prop is: a drawing function whose keyword parameters an author may set by name."""
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +19,61 @@ class Prop:
     sees_era: bool
 
     def svg(self, given: Mapping[str, Any], era: int) -> str:
-        """The drawing with what an author says of it; colours may be palette names."""
-        known = {key: coloured(value) for key, value in given.items() if key in self.usual}
+        """The drawing with what an author says of it; colours may be palette names. What is said of something it has
+        not, or is no value for that, is passed over (`check` names it)."""
+        fitting = ((key, value) for key, value in given.items() if key in self.usual and not self.wrong(key, value))
+        known = {key: coloured(value) for key, value in fitting}
         if self.sees_era:
             known["era"] = era
         return self.draw(**known)
+
+    def wrong(self, key: str, value: Any) -> str:
+        """What kind of value would have to stand there, one of KINDS; '' where this one may."""
+        kind = _kind(key, self.usual[key])
+        if value == "" and key in BARE:
+            return ""
+        return "" if KINDS[kind](value) else kind
+
+
+BARE = frozenset({"box"})
+"""Colours of parts that may be left out by writing none."""
+COUNTED = frozenset({"n", "rows", "bars", "stamps", "decks", "pots", "seed", "lit"})
+"""Parameters that are whole numbers."""
+SIZES = frozenset({"w", "h", "r", "depth", "pitch", "gap", "wide"})
+FAR, SMALLEST, MANY = 4000, 4, 400
+"""How far off the picture, how small and how many things may be: beyond that a drawing takes seconds, or fails."""
+
+
+def is_colour(value: Any) -> bool:
+    """`#RRGGBB`, or a name of the palette."""
+    return isinstance(value, str) and (value in PALETTE or re.fullmatch(r"#[0-9A-Fa-f]{6}", value) is not None)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+KINDS: Mapping[str, Callable[[Any], bool]] = {
+    "truth": lambda value: isinstance(value, bool),
+    "count": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MANY,
+    "size": lambda value: _number(value) and SMALLEST <= value <= FAR,
+    "number": lambda value: _number(value) and -FAR <= value <= FAR,
+    "colours": lambda value: isinstance(value, list | tuple) and bool(value) and all(map(is_colour, value)),
+    "colour": is_colour,
+    "text": lambda value: isinstance(value, str),
+}
+"""What may stand where, by kind."""
+
+
+def _kind(key: str, usual: Any) -> str:
+    """The kind of a parameter, told by its name and its usual value."""
+    if isinstance(usual, bool):
+        return "truth"
+    if isinstance(usual, tuple | list):
+        return "colours"
+    if isinstance(usual, str):
+        return "colour" if is_colour(usual) else "text"
+    return "count" if key in COUNTED else "size" if key in SIZES else "number"
 
 
 def coloured(value: Any) -> Any:

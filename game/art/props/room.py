@@ -288,10 +288,10 @@ def shelf(*, x: float = 900, y: float = 200, w: float = 170, c: str = "#A86F42",
 
 
 def clock(
-    *, x: float = 1128, y: float = 186, r: float = 30, c: str = "#FFFDF6", rim: str = INK, hour: float = 10.4
+    *, x: float = 1128, y: float = 186, r: float = 30, c: str = "#FFFDF6", rim: str = INK, time: float = 10.4
 ) -> str:
-    """A wall clock at `hour`."""
-    short, long = hour / 12 * 2 * pi - pi / 2, (hour % 1) * 2 * pi - pi / 2
+    """A wall clock that shows the hour `time`."""
+    short, long = time / 12 * 2 * pi - pi / 2, (time % 1) * 2 * pi - pi / 2
     hands = (
         f"M{x},{y} l{cos(short) * r * 0.45:.1f},{sin(short) * r * 0.45:.1f} M{x},{y} "
         f"l{cos(long) * r * 0.66:.1f},{sin(long) * r * 0.66:.1f}"

@@ -591,6 +591,8 @@ class SignShape(Shape):
     stack: float | int = 0
     below: bool = True
     eras: list[Literal[0, 1, 2]] = [0, 1, 2]
+    board: str = ""
+    lit: bool = False
 
 
 class LightShape(Shape):

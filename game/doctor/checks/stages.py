@@ -1,23 +1,30 @@
 """Stages of a story: props and parameters there are, marks that are seen, signs nobody stands before, words in every
 language. Only for a story that has stages of its own: the drawings are loaded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from game.art.figures.person import POSES
 from game.art.props.catalogue import PROPS
-from game.art.stage import HIGH, IMAGE, SAFE, WIDE, Item, Mark, Sign, Stage
+from game.art.props.prop import FAR, MANY, SMALLEST, Prop, is_colour
+from game.art.stage import HIGH, IMAGE, SAFE, WIDE, Item, Mark, Sign, Stage, by_era
+from game.art.svg import PALETTE, contrast
 from game.content.findings import Fields, Finding
 from game.content.own_files import SOUNDS, wrong_file
-from game.content.stages import SILENT, ambiences, read_stage, story_of
+from game.content.stages import SILENT, ambiences, is_pool, read_stage, story_of
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
 
 WHEN = ("eras", "hour", "weather", "feast")
 """What any prop may say of when it stands there."""
+ERA = (0, 1, 2)
+HOURS_AND_WEATHER = {"hour": ("dawn", "day", "dusk", "night"), "weather": ("rain", "snow")}
+"""What a card can ask for; feasts have any name."""
 NEEDED = ("hero", "speaker")
+READABLE = 4.5
+"""Contrast that words have to have on their board: WCAG 2.2, level AA."""
 HEAD = 60
 """Units around a head in which no sign may hang."""
 
@@ -43,6 +50,7 @@ def stage_file(path: Path, label: str, language: str) -> Iterator[Finding]:
         return
     for plane, items in stage.planes.items():
         yield from _props(file, plane, items)
+    yield from _colours(file)
     yield from _sound(file, stage)
     for name, mark in stage.marks.items():
         yield from _mark(file, name, mark)
@@ -54,7 +62,7 @@ def stage_file(path: Path, label: str, language: str) -> Iterator[Finding]:
 
 def _props(file: YamlFile, plane: str, items: Sequence[Item]) -> Iterator[Finding]:
     for i, (name, params) in enumerate(items):
-        yield from _prop(file, (plane, i, name), name, tuple(params))
+        yield from _prop(file, (plane, i, name), name, params)
 
 
 def _sound(file: YamlFile, stage: Stage) -> Iterator[Finding]:
@@ -68,7 +76,55 @@ def _sound(file: YamlFile, stage: Stage) -> Iterator[Finding]:
         yield file.finding(("sound",), "own-file/no-sound", name=written, near=nearest(written, known), known=known)
 
 
-def _prop(file: YamlFile, at: Path_, name: str, given: Sequence[str]) -> Iterator[Finding]:
+def _colours(file: YamlFile) -> Iterator[Finding]:
+    """Colours and pools of light that are none, where they stand beside the props."""
+    data: Any = file.data
+    ground, named = data.get("ground") or {}, list[tuple[Path_, Any]]()
+    for part in ("wall", "floor"):
+        named += [(("ground", part, i), colour) for i, colour in enumerate(ground.get(part) or ())]
+    named += [(("ground", "joints"), ground["joints"])] if ground.get("joints") else []
+    for i, sign in enumerate(data.get("signs") or ()):
+        named += [(("signs", i, part), sign[part]) for part in ("colour", "board") if sign.get(part)]
+    for hour, light in (data.get("light") or {}).items():
+        named += [(("light", hour, "base"), light["base"])] if "base" in light else []
+        for part in ("pools", "lamps"):
+            for i, pool in enumerate(light.get(part) or ()):
+                if isinstance(pool, list) and not is_pool(pool):
+                    yield file.finding(("light", hour, part, i), "prop-value/pool", "", got=str(pool))
+    for at, colour in named:
+        if isinstance(colour, str) and not is_colour(colour):
+            yield file.finding(at, "prop-value/colour", "", got=colour, near=nearest(colour, PALETTE))
+
+
+def _when(file: YamlFile, at: Path_, given: Mapping[str, Any]) -> Iterator[Finding]:
+    """What an item says of when it stands there."""
+    for key in set(WHEN) & set(given):
+        values = given[key] if isinstance(given[key], list) else [given[key]]
+        if key == "eras" and not all(value in ERA for value in values):
+            yield file.finding((*at, key), "prop-value/eras", "", got=str(given[key]))
+        elif key in HOURS_AND_WEATHER:
+            known = HOURS_AND_WEATHER[key]
+            for value in (value for value in values if value not in known):
+                near = nearest(str(value), known)
+                yield file.finding((*at, key), "prop-value/when", "", key=key, got=str(value), near=near, known=known)
+
+
+def _value(file: YamlFile, at: Path_, prop: Prop, value: Any) -> Iterator[Finding]:
+    """A value that the prop cannot be drawn with; of `{era: […]}` each."""
+    key = str(at[-1])
+    if isinstance(value, dict) and not by_era(value):
+        yield file.finding(at, "prop-value/era", "", got=str(value))
+        return
+    for one in value["era"] if by_era(value) else [value]:
+        kind = prop.wrong(key, one)
+        if kind:
+            near = nearest(str(one), PALETTE) if kind == "colour" else ""
+            fields: Fields = {"key": key, "got": str(one), "near": near, "far": FAR, "least": SMALLEST, "many": MANY}
+            yield file.finding(at, f"prop-value/{kind}", "", **fields)
+            return
+
+
+def _prop(file: YamlFile, at: Path_, name: str, given: Mapping[str, Any]) -> Iterator[Finding]:
     if name == IMAGE:
         where: Any = file.data
         for step in at:
@@ -86,8 +142,11 @@ def _prop(file: YamlFile, at: Path_, name: str, given: Sequence[str]) -> Iterato
         yield file.finding(at, "unknown-prop/prop", "", **fields)
         return
     known = (*prop.usual, *WHEN)
-    for key in given:
-        if key not in known:
+    yield from _when(file, at, given)
+    for key, value in given.items():
+        if key in prop.usual:
+            yield from _value(file, (*at, key), prop, value)
+        elif key not in known:
             yield file.finding(
                 (*at, key), "unknown-prop/part", "", prop=name, name=key, near=nearest(key, known), known=known
             )
@@ -101,7 +160,7 @@ def _mark(file: YamlFile, name: str, mark: Mark) -> Iterator[Finding]:
         fields: Fields = {"pose": mark.pose, "near": nearest(mark.pose, POSES), "known": POSES}
         yield file.finding((*at, "pose"), "stage-mark/pose", "", **fields)
     if mark.seat is not None:
-        yield from _prop(file, (*at, "seat", mark.seat[0]), mark.seat[0], tuple(mark.seat[1]))
+        yield from _prop(file, (*at, "seat", mark.seat[0]), mark.seat[0], mark.seat[1])
 
 
 def _signs(file: YamlFile, stage: Stage, language: str) -> Iterator[Finding]:
@@ -109,17 +168,18 @@ def _signs(file: YamlFile, stage: Stage, language: str) -> Iterator[Finding]:
     for i, sign in enumerate(stage.signs):
         at: Path_ = ("signs", i)
         if language not in sign.text:
-            yield file.finding(
-                (*at, "text"), "stage-sign/language", "", text=next(iter(sign.text.values()), ""), lang=language
-            )
+            yield file.finding((*at, "text"), "stage-sign/language", "", text=sign.own, lang=language)
+        if sign.board and (read := contrast(sign.colour, sign.board)) < READABLE:
+            fields: Fields = {"text": sign.own, "colour": sign.colour, "board": sign.board, "read": f"{read:.1f}"}
+            yield file.finding((*at, "board"), "stage-sign/contrast", "", **fields)
         if not (0 <= sign.x <= WIDE and 0 <= sign.y <= HIGH):
-            yield file.finding(at, "stage-sign/outside", "", text=next(iter(sign.text.values()), ""))
+            yield file.finding(at, "stage-sign/outside", "", text=sign.own)
         for name, head in heads.items():
             if _before(sign, head):
-                yield file.finding(at, "stage-sign/head", "", text=next(iter(sign.text.values()), ""), name=name)
+                yield file.finding(at, "stage-sign/head", "", text=sign.own, name=name)
 
 
 def _before(sign: Sign, head: tuple[float, float]) -> bool:
     """Whether a sign hangs behind a head: near its height, and its words reach it."""
-    half = len(next(iter(sign.text.values()), "")) * sign.size * 0.3
+    half = len(sign.own) * sign.size * 0.3
     return abs(sign.y - head[1]) < HEAD and abs(sign.x - head[0]) < HEAD + half

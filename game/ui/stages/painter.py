@@ -6,7 +6,7 @@ is kept, so that a face that changes its mood costs that one figure.
 
 import io
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pygame
@@ -19,6 +19,8 @@ SMALL = 0.55
 """Size of a translation beneath a sign, as a share of the sign's."""
 RAISED, BENEATH = 0.28, 0.6
 """How far a sign's two lines stand above and below its middle, in its size: together they fill the board."""
+ROOM = 0.6
+"""Room left and right of a sign's words on its board, in their size."""
 LIGHT_SHARE = 4
 """A light is soft: it is drawn this many times smaller and stretched."""
 KEPT_BYTES = 48 * 1024 * 1024
@@ -115,17 +117,33 @@ class Painter:
 
     def _sign(self, picture: pygame.Surface, sign: Sign) -> None:
         """The country's own words, which stand first; the player's beneath, small, where they are others."""
-        text = next(iter(sign.text.values()), "")
-        if sign.stack:
-            for i, mark in enumerate(text):
-                self._words(picture, sign, mark, sign.y + i * sign.stack, sign.size)
-            return
+        text = sign.own
         under = sign.text.get(self.language, "")
-        if not sign.below or under in ("", text):
-            self._words(picture, sign, text, sign.y, sign.size)
-            return
-        self._words(picture, sign, text, sign.y - sign.size * RAISED, sign.size)
-        self._words(picture, sign, under, sign.y + sign.size * BENEATH, sign.size * SMALL)
+        lines = [(text, sign.y, sign.size)]
+        if sign.stack:
+            lines = [(mark, sign.y + i * sign.stack, sign.size) for i, mark in enumerate(text)]
+        elif sign.below and under not in ("", text):
+            lines = [
+                (text, sign.y - sign.size * RAISED, sign.size),
+                (under, sign.y + sign.size * BENEATH, sign.size * SMALL),
+            ]
+        if sign.board:
+            self._board(picture, sign, lines)
+        for line in lines:
+            self._words(picture, sign, *line)
+
+    def _board(self, picture: pygame.Surface, sign: Sign, lines: Sequence[tuple[str, float, float]]) -> None:
+        """The board behind a sign's lines (text, middle on the plane, size), with room around them."""
+        room = sign.size * ROOM
+        wide = max(self._font(size, sign.bold).size(text)[0] for text, _, size in lines)
+        top, low = (y + share * size for (_, y, size), share in ((lines[0], -0.5), (lines[-1], 0.5)))
+        x, _ = self.spot(sign.x, sign.y)
+        left = {"left": x, "middle": x - wide / 2, "right": x - wide}[sign.align] - room * self.scale
+        y = self.spot(0, top - room / 2)[1]
+        size = (wide + 2 * room * self.scale, (low - top + room) * self.scale)
+        board = pygame.Rect(round(left), y, round(size[0]), round(size[1]))
+        colour = PALETTE.get(sign.board, sign.board)
+        pygame.draw.rect(picture, colour, board, border_radius=round(sign.size * ROOM / 2 * self.scale))
 
     def _words(self, picture: pygame.Surface, sign: Sign, text: str, middle: float, size: float) -> None:
         """One line of a sign, its middle at this height of the plane."""

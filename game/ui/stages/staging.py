@@ -1,5 +1,6 @@
 """Who stands where in the picture of a card: the place's stage, the moment, player, speaker, somebody passing."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -126,11 +127,12 @@ def somebody(stage: Stage, look: CountryLook, luck: str) -> Actor | None:
     """A passer-by on the place's `walker` mark, out of doors and in halls; nobody where one lives."""
     if "walker" not in stage.marks or stage.place in ("home", "school", "workshop"):
         return None
-    face, age = look.passer_by(_luck(luck))
+    face, age = look.passer_by(lot(luck))
     return Actor("walker", face, age, ("smile", "neutral", "happy")[crc32(luck.encode()) % 3])
 
 
-def _luck(key: str) -> Any:
+def lot(key: str) -> Callable[[int], int]:
+    """Luck that is the same for the same key: called with n it gives 0..n-1."""
     state = [crc32(key.encode())]
 
     def choice(n: int) -> int:
