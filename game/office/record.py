@@ -223,8 +223,6 @@ class _Reader:
         statuses = self._statuses(number, said.get("status", ""))
         pay, income = (self._amount(number, name, said, 0.0, MOST) for name in ("pay", "self_income"))
         months = self._amount(number, "months", said, 12.0 if statuses or pay or income else 0.0, 12)
-        if pay and income and not self.career.shape.both:
-            self._fault(number, "one_kind", year=year)
         levers = {
             name: amount for name, text in said.items()
             if name not in COLUMNS and text and (amount := self._lever(number, name, text)) is not None

@@ -403,6 +403,7 @@ def random_levers(rng: np.random.Generator, age: int, now: careers.Columns) -> d
         "bpu_savings": one_of(0, 1), "months_per_year": one_of(0, 5, 12), "transport": one_of(0, 1),
         "cash_out": one_of(0, 0, 1, 2, 3), "jht_keep": one_of(0, 1), "claim_shift": one_of(-36, 0, 7, 36),
         "personal_saving": one_of(0, 0, 6e6), "sex": one_of(0, 1) if age == 18 else now["sex"],
+        "profit_per_month": one_of(0, 0, 3e6),
     }  # fmt: skip
 
 
@@ -439,7 +440,8 @@ def check_year(of: careers.Year) -> None:
     assert np.all(after["inheritance"][died] >= 0.95 * left[died] - 2)
     # dues: what was withheld and what the employer paid is in an account, pays for cover, or is still owed
     owed = after["arrears_due"] - before["arrears_due"]
-    quiet = lived & (after["arrears_settled"] == 0)
+    one_way = (after["months_paid"] == 0) | (after["bpu_months"] == 0)  # JHT of both kinds is not told apart
+    quiet = lived & (after["arrears_settled"] == 0) & one_way
     into = after["jht_credited"] + after["jp_credited"] - (after["bpu_months"] > 0) * after["jht_credited"]
     kept_back = after["arrears_worker"] - before["arrears_worker"]
     cover = after["dues_withheld"] + after["employer_paid"] - kept_back - into

@@ -411,6 +411,7 @@ def random_levers(rng: np.random.Generator, age: int, now: careers.Columns) -> d
         "property_pledge": coin(0.3), "home_owned": coin(0.6), "other_properties": rng.integers(0, 3, count),
         "home_annual_value": rng.exponential(15_000, count), "other_income": rng.exponential(9000, count) * coin(0.3),
         "life_plan": coin(0.3), "life_opt_in": coin(0.3), "claim_shift": rng.integers(-12, 72, count),
+        "profit_per_month": rng.exponential(3000, count) * coin(0.2),
     }  # fmt: skip
 
 

@@ -483,7 +483,6 @@ class CareerShape(Shape):
     first: int
     because: Labels
     claim: Id
-    both: bool = False
     place: Id | None = None
     scheme: Id | None = None
     facts: dict[Id, CareerFactShape] = {}
