@@ -12,7 +12,9 @@ INK, PAPER, WHITE = PALETTE["ink"], PALETTE["paper"], "#FFFFFF"
 GREY = PALETTE["grey"]
 LINE = mix(PALETTE["sand"], PALETTE["wood"], 0.22)
 """Hairlines and empty tracks on paper."""
-OFF_TEXT, OFF_FILL = "#6B7280", "#EDE7DC"
+TEAL_TEXT, AMBER_TEXT, RED_TEXT, WOOD_TEXT = "#0F625D", "#8A5510", "#A93A3A", "#855530"
+"""Colours of words on paper, sand and white: each has a contrast of at least 4.5 on all three."""
+OFF_TEXT, OFF_FILL = "#565D6A", "#EDE7DC"
 """An option that is closed: still readable (4.5:1), and it carries its reason and a lock besides."""
 
 

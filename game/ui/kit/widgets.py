@@ -159,7 +159,7 @@ class Press(Node):
 
 
 LOOKS: dict[str, tuple[str, str, str | None]] = {
-    "main": (PALETTE["teal2"], mix(PALETTE["teal2"], PALETTE["teal"], 0.35), None),
+    "main": (PALETTE["teal2"], mix(PALETTE["teal2"], PALETTE["teal"], 0.2), None),
     "warm": (PALETTE["amber"], mix(PALETTE["amber"], WHITE, 0.22), None),
     "plain": (WHITE, mix(WHITE, PALETTE["amber"], 0.18), LINE),
     "quiet": (PAPER, PALETTE["sand"], None),
@@ -229,7 +229,7 @@ class Button(Node):
             y += setter.line_height
         if hint:
             small = theme.type(self.size * 0.8)
-            faint = mix(self._ink, LOOKS[self.look][0], 0.2) if self.enabled else OFF_TEXT
+            faint = self._ink if self.look in ON_DARK or not self.enabled else GREY
             top = rect.centery - small.plain.get_height() // 2
             canvas.line(small, small.line(self.hint), faint, x + icon + wide + theme.px(12), top)
 

@@ -18,7 +18,7 @@ from game.ui.kit.layout import At, Column, Flow, Grid, Layer, Node, Pad, Row, Si
 from game.ui.kit.raster import draw_svg
 from game.ui.kit.scene import Context, Pop, Scene, Step
 from game.ui.kit.scenery import paint_quiet
-from game.ui.kit.theme import GREY, Theme
+from game.ui.kit.theme import GREY, TEAL_TEXT, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Text, framed, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.kit.widgets_life import Face
@@ -76,7 +76,7 @@ class Album(Scene):
         if self.pages is not None:
             entries = self.pages[self.page][1]
             count = sum(entry.met is not None for entry in entries)
-            head.append(Text(self.say("album.count", count=count, all=len(entries)), 18, True, PALETTE["teal2"]))
+            head.append(Text(self.say("album.count", count=count, all=len(entries)), 18, True, TEAL_TEXT))
             tiles = Grid([self._tile(entry) for entry in entries], 5, 12, least=150)
             body = Column((*self._tabs(), tiles), gap=12)
         back = Row((Button(self.say("new.back"), "back", "back", "plain", 18), Space(grow=1)))

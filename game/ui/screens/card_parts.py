@@ -13,14 +13,14 @@ from game.content.story import COUNTED
 from game.session.questions import Answered, Option, Question
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
-from game.ui.kit.theme import GREY, INK, OFF_TEXT, WHITE, Theme
+from game.ui.kit.theme import GREY, INK, OFF_TEXT, TEAL_TEXT, WHITE, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, chip, note
 from game.ui.kit.widgets_life import Badge, Dots
 from game.ui.screens.strip import MANY, TAB, is_column
 
 Say = Callable[..., str]
-TABS = ("teal2", "coral2", "blue2", "lilac2", "wood2", "leaf3")
-"""Colours of a speaker's tab: dark enough for white words."""
+TABS = tuple(mix(PALETTE[name], INK, 0.3) for name in ("teal2", "coral2", "blue2", "lilac2", "wood2", "leaf3"))
+"""Colours of a speaker's tab: dark enough for white words, and for the place beside the name."""
 SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
 """Who speaks as an institution: its sign stands for a face."""
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
@@ -66,7 +66,7 @@ def reply_part(head: Node, answered: Answered, say: Say, theme: Theme) -> Node:
 
 def answer_given(option: Option) -> Node:
     """The option that was chosen, ticked."""
-    return Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, PALETTE["teal2"])), gap=8)
+    return Row((Icon("check", PALETTE["teal2"], 22), Text(option.text, 18, True, TEAL_TEXT)), gap=8)
 
 
 def speaker_tab(session: Session, question: Question, say: Say) -> Node:
@@ -74,7 +74,7 @@ def speaker_tab(session: Session, question: Question, say: Say) -> Node:
     info = question.info
     person = session.story.people.get(info.speaker or "")
     name = session.say(f"people.{person.id}") if person is not None else session.name or say("hud.nameless")
-    colour = PALETTE[TABS[sum(map(ord, info.speaker or "me")) % len(TABS)]]
+    colour = TABS[sum(map(ord, info.speaker or "me")) % len(TABS)]
     words: list[Node] = [Text(name, 17, True, WHITE)]
     sign = SIGNS.get(info.speaker or "")
     if sign:

@@ -15,7 +15,7 @@ from game.session.habits import Met
 from game.session.metrics import Lifeline, Split
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Sized, grow
-from game.ui.kit.theme import GREY
+from game.ui.kit.theme import AMBER_TEXT, GREY
 from game.ui.kit.widgets import Icon, Panel, Text, framed, note, small
 from game.ui.kit.widgets_life import Face
 from game.ui.screens.charts import Curve, Difference, LifeChart
@@ -289,7 +289,7 @@ def twin_page(mine: Session, other: Session, lines: tuple[Lifeline, Lifeline], c
             At(Text(changed, 18, align=0.5, numbers=True), w=1000),
             Grid(
                 [
-                    _twin(mine, a, say("again.mine"), PALETTE["amber2"], say),
+                    _twin(mine, a, say("again.mine"), AMBER_TEXT, say),
                     _twin(other, b, say("again.other"), PALETTE["teal2"], say),
                 ],
                 2,

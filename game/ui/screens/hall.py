@@ -9,6 +9,7 @@ from game.ui.kit.canvas import Canvas
 from game.ui.kit.effects import Effects, Stamp, stamp_svg
 from game.ui.kit.layout import At, Column, Layer, Node, Row, Sized, grow
 from game.ui.kit.scene import Context, Pop, Push, Scene, Step
+from game.ui.kit.theme import INK, TEAL_TEXT
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.kit.widgets_life import Face
@@ -82,7 +83,7 @@ class Hall(Scene):
         row = Row(
             (
                 grow(Text(label, 21 if last else 18, last)),
-                Text(value, 26 if last else 19, True, PALETTE["teal2"] if last else "#22304A"),
+                Text(value, 26 if last else 19, True, TEAL_TEXT if last else INK),
                 Icon("why", PALETTE["blue2"], 22),
             ),
             gap=12,

@@ -12,7 +12,7 @@ from game.content.words.text import RECORD_UNITS, Words, label_in, money
 from game.session.records import Year
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Either, Grid, Layer, Layout, Node, Pad, Row, grow
-from game.ui.kit.theme import GREY, Theme
+from game.ui.kit.theme import GREY, TEAL_TEXT, Theme
 from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
 
@@ -188,7 +188,7 @@ def hud(shown: Shown, words: Words, asking: bool = False, unfolded: bool = False
 def booklet_tab(shown: Shown) -> Node:
     """The booklet folded away: its cover and the number of what is in it."""
     count = round(shown.months / RECORD_UNITS.get(shown.unit, 1))
-    words = Text(f"{count}", 17, True, PALETTE["teal2"], most=WHO)
+    words = Text(f"{count}", 17, True, TEAL_TEXT, most=WHO)
     return Panel(Row((Icon("booklet", size=24), words), gap=8), PALETTE["sand"], 16, 0, 14, 4)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.art.svg import PALETTE
 from game.session.records import Notice
 from game.ui.kit.layout import SPRING, At, Column, Layer, Node, Pad, Row, Space, grow
-from game.ui.kit.theme import INK, WHITE, Theme
+from game.ui.kit.theme import AMBER_TEXT, INK, WHITE, Theme
 from game.ui.kit.widgets import Button, Icon, Panel, Text
 from game.ui.kit.widgets_life import Badge
 
@@ -16,7 +16,7 @@ CHANNELS = {"family": "people", "platform": "depot", "bureau": "hall", "news": "
             "text": "message", "letter": "letter"}  # fmt: skip
 """The sign of each channel of messages."""
 COLOURS = {
-    "family": PALETTE["coral2"], "platform": PALETTE["amber2"], "bureau": PALETTE["teal2"], "news": PALETTE["blue2"],
+    "family": PALETTE["coral2"], "platform": AMBER_TEXT, "bureau": PALETTE["teal2"], "news": PALETTE["blue2"],
     "email": PALETTE["blue2"], "text": PALETTE["blue2"], "letter": PALETTE["teal2"],
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from game.art.dusk import HIGH as ART_HIGH
 from game.art.dusk import WIDE as ART_WIDE
 from game.art.dusk import last_evening
 from game.art.stage import Camera
-from game.art.svg import PALETTE, circle, darker, path, rect, svg
+from game.art.svg import PALETTE, circle, darker, gradient, path, rect, svg
 from game.content.words.text import Words
 from game.session.chapters import Chapter, closest
 from game.session.closing import sentences
@@ -25,7 +25,7 @@ from game.session.session import Session
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.motion import Animator
 from game.ui.kit.raster import Raster
-from game.ui.kit.theme import GREY, INK, PAPER, WHITE, Theme
+from game.ui.kit.theme import GREY, INK, PAPER, TEAL_TEXT, WHITE, WOOD_TEXT, Theme
 from game.ui.kit.widgets import Text
 from game.ui.kit.widgets_life import Face
 from game.ui.screens.hud import dressed, paid_in
@@ -164,6 +164,10 @@ def _key_art(canvas: Canvas, view: PosterView, session: Session) -> None:
     layers = last_evening(sitters, session.story.system.id, helmet)
     art = Painter((ART_WIDE, ART_HIGH), Camera(0, 0, ART_WIDE, ART_HIGH), session.lang).paint(layers)
     canvas.surface.blit(art, (0, 0))
+    # The sky behind the words is dark enough for them, whatever the hour.
+    stops = ((0, "#2A2350@.5"), (0.86, "#2A2350@.5"), (1, "#2A2350@0"))
+    veil = svg(1080, 470, gradient("veil", stops), rect(0, 0, 1080, 470, "url(#veil)"))
+    canvas.blit(canvas.raster.svg(veil, 1080, 470), 0, 0)
     edge = path("M0,20 C240,-6 460,28 700,8 C860,-6 980,8 1080,18 V60 H0Z", PAPER)
     canvas.blit(canvas.raster.svg(svg(1080, 60, edge), 1080, 60), 0, 818)
 
@@ -209,7 +213,7 @@ def _heading(canvas: Canvas, view: PosterView) -> None:
     _words(canvas, (556, 46, 460, 48), view.story, Type((18, 28), ROSE, align=1))
     _words(canvas, (50, 104, 980, 172), view.epithet, Type((60, 124), WHITE, True))
     _words(canvas, (80, 276, 920, 84), view.line, Type((24, 34), CREAM, most=2))
-    _words(canvas, (60, 366, 960, 38), view.who, Type((18, 26), "#FFE9D8"))
+    _words(canvas, (60, 366, 960, 38), view.who, Type((18, 26), CREAM))
 
 
 def _scene(canvas: Canvas, box: Rect, picture: pygame.Surface, words: tuple[str, str, str], large: bool) -> None:
@@ -265,9 +269,9 @@ def _years(canvas: Canvas, view: PosterView) -> None:
     for age in dict.fromkeys(ages):
         middle = x + round(at(age - view.first_age))
         _words(canvas, (middle - 40, y + tall + 18, 80, 28), str(age), Type((16, 20), GREY))
-    _words(canvas, (x, y - 30, w, 30), view.cash_word, Type((16, 20), PALETTE["wood2"], True, 0))
+    _words(canvas, (x, y - 30, w, 30), view.cash_word, Type((16, 20), WOOD_TEXT, True, 0))
     if any(view.stamps):
-        _words(canvas, (x, y - 30, w, 30), view.stamps_word, Type((16, 20), PALETTE["teal2"], True, 1))
+        _words(canvas, (x, y - 30, w, 30), view.stamps_word, Type((16, 20), TEAL_TEXT, True, 1))
 
 
 def _smooth(spots: Sequence[tuple[float, float]]) -> str:
@@ -298,9 +302,9 @@ def _friend(canvas: Canvas, view: PosterView) -> None:
 def _ticket(canvas: Canvas, view: PosterView) -> None:
     """The hand as a ticket with its code."""
     x, y, w, h = TICKET
-    canvas.panel(pygame.Rect(x, y, w, h), PALETTE["teal2"], 20, 6)
+    canvas.panel(pygame.Rect(x, y, w, h), TEAL_TEXT, 20, 6)
     holes = circle(0, 104, 14, PAPER) + circle(w, 104, 14, PAPER)
-    head = path(f"M0,54 V20 Q0,0 20,0 H{w - 20} Q{w},0 {w},20 V54Z", "#0F625D")
+    head = path(f"M0,54 V20 Q0,0 20,0 H{w - 20} Q{w},0 {w},20 V54Z", "#0B4D49")
     dashes = "".join(rect(26 + i * 15.2, 128, 8, 2.6, "#5FB8AE", 1) for i in range(22))
     canvas.blit(canvas.raster.svg(svg(w, h, head + holes + dashes), w, h), x, y)
     _words(canvas, (x + 20, y + 6, w - 40, 42), view.dare, Type((17, 24), WHITE, True))

@@ -15,7 +15,7 @@ from game.session.questions import Question
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Size, grow
 from game.ui.kit.scene import Context, Pop, Push, Scene, Step
-from game.ui.kit.theme import GREY, INK, WHITE, Theme
+from game.ui.kit.theme import GREY, INK, RED_TEXT, WHITE, Theme
 from game.ui.kit.widgets import Button, Panel, Text, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.host import Host
@@ -178,7 +178,7 @@ def _column(tin: Shown, colour: str, place: int, say: Say) -> Node:
         more = Button("+", f"more:{tin.id}", "", "warm", 22, 2 * place + 1, enabled=bool(tin.more), x=16, y=4)
         parts.append(At(Row((less, more), gap=12)))
     if tin.line > 0:
-        parts.append(Text(say("notes.line"), 15, color=RED, align=0.5))
+        parts.append(Text(say("notes.line"), 15, color=RED_TEXT, align=0.5))
     if tin.price:
         parts.append(Text(tin.price, 15, color=GREY, align=0.5))
     return Column(parts, gap=4)

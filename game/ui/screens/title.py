@@ -8,12 +8,11 @@ from functools import partial
 import pygame
 
 from game.art.figures.portrait import portrait_svg
-from game.art.svg import PALETTE
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Node, Pad, Sized, Stack
 from game.ui.kit.scene import Context, Quit, Scene, Step
 from game.ui.kit.scenery import paint_title, road_point
-from game.ui.kit.theme import INK
+from game.ui.kit.theme import INK, WOOD_TEXT
 from game.ui.kit.widgets import Button, Panel, Text
 
 FACE: Mapping[str, object] = {
@@ -54,14 +53,14 @@ class Title(Scene):
         )
         named: tuple[Node, ...] = (
             Text(self.say("title.name"), 88 if big else 60, True, INK, leading=0.82, most=1),
-            Text(self.say("title.other_name"), 24, True, PALETTE["wood2"], most=1),
+            Text(self.say("title.other_name"), 24, True, WOOD_TEXT, most=1),
             Text(self.say("title.line"), 20, color=INK),
         )
         if story is not None:
             other = "other_name" if self.say("title.name") in story.title(lang) else "name"
             named = (
                 Text(story.title(lang), 52, True, INK, leading=0.86, most=1),
-                Text(self.say(f"title.{other}"), 24, True, PALETTE["wood2"], most=1),
+                Text(self.say(f"title.{other}"), 24, True, WOOD_TEXT, most=1),
                 Text(story.about(lang), 20, color=INK),
             )
         head = Column(named, gap=6 if story is not None else 4, align="start")

@@ -10,7 +10,7 @@ from game.session.session import Session
 from game.session.why import WhyLine, why
 from game.ui.kit.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step
-from game.ui.kit.theme import GREY, INK, WHITE
+from game.ui.kit.theme import GREY, INK, TEAL_TEXT, WHITE
 from game.ui.kit.widgets import Button, Icon, Panel, Text, chip, framed, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.hud import currency
@@ -83,7 +83,7 @@ class WhySheet(Scene):
     def _line(self, line: WhyLine, place: int) -> Node:
         metered = {self.session.explains(meter) for meter in self.session.story.gauges}
         label = self._label(line.name) if line.name in metered else line.label
-        top: list[Node] = [grow(Text(label, 19, True)), Text(short(line.result), 21, True, PALETTE["teal2"])]
+        top: list[Node] = [grow(Text(label, 19, True)), Text(short(line.result), 21, True, TEAL_TEXT)]
         rows: list[Node] = [Row(top, gap=12, align="start")]
         if line.rule:
             rows.append(Text("= " + line.rule, 17, color=GREY))

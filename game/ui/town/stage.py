@@ -10,7 +10,7 @@ import pygame
 from game.art.svg import PALETTE
 from game.content.town.map import TownMap
 from game.ui.kit.canvas import Canvas
-from game.ui.kit.theme import INK, WHITE, Theme
+from game.ui.kit.theme import INK, TEAL_TEXT, WHITE, Theme
 from game.ui.town.town import Known, Town
 from game.ui.town.view import TownView
 
@@ -102,7 +102,7 @@ class Stage:
         box.midbottom = foot
         box.clamp_ip(canvas.surface.get_rect().inflate(-theme.px(24), -theme.px(160)))
         canvas.panel(box, WHITE if line else PALETTE["paper"], 14, 6)
-        canvas.line(head, head.line(name), PALETTE["teal2"], box.x + theme.px(14), box.y + theme.px(4))
+        canvas.line(head, head.line(name), TEAL_TEXT, box.x + theme.px(14), box.y + theme.px(4))
         for i, one in enumerate(lines):
             y = box.y + theme.px(6) + head.line_height + i * body.line_height
             canvas.line(body, one, INK, box.x + theme.px(14), y)
