@@ -1,6 +1,6 @@
 """Mutated stories, systems, maps, catalogues, sheets, packs and saves: words or play, never a crash, nothing lost.
 
-The long run: python -m tests.benchmarks.mutations
+The long run: python -m tests.benchmarks.hard mutations
 """
 
 from __future__ import annotations

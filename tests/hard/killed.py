@@ -13,10 +13,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from game.content.pack.packs import make_pack, settle
@@ -24,6 +23,7 @@ from game.content.paths import PACKAGE, SCENARIOS
 from game.content.story import load_story
 from game.content.words.spreadsheet import export_words
 from game.session.replay import load
+from tests.hard.onward import Done
 
 STORY, LANG = "early_round", "zh"
 PATIENCE = 300
@@ -149,7 +149,7 @@ def _named(story: Path, ident: str) -> None:
 def reporting(desk: Desk) -> Kill:
     """`check --report` over an older report: the pages are whole, the story is as it was."""
     before, report = everything(desk.story), desk.folder / "report"
-    command = ("check", desk.story, "--report", report, "--lives", "60")
+    command = ("check", desk.story, "--report", report, "--lives", "12")
     desk.done(*command)
 
     def whole() -> bool:
@@ -189,45 +189,32 @@ KILLS: dict[str, Callable[[Desk], Kill]] = {
 }  # fmt: skip
 
 
-@dataclass
-class Tally:
-    """What came of the kills: how they were done, how many came after the work was done, what went wrong."""
-
-    how: Counter[str] = field(default_factory=Counter)
-    late: int = 0
-    failed: list[str] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        how = ", ".join(f"{count} {name}" for name, count in sorted(self.how.items()))
-        return f"{self.how.total()} kills ({how}; {self.late} after the work was done), {len(self.failed)} wrong"
-
-
-def kill_often(name: str, folder: Path, count: int, seed: int) -> Tally:
+def kill_often(name: str, folder: Path, count: int, seed: int) -> Done:
     """Kill one command so often; after some of them the next is let be, does its work and clears away what is left."""
-    chance, desk, tally = random.Random(f"{seed}/{name}"), Desk(folder), Tally()
+    chance, desk, done = random.Random(f"{seed}/{name}"), Desk(folder), Done()
     kill = KILLS[name](desk)
     longest = kill.longest
     if not longest:
         begun = time.monotonic()
         desk.done(*kill.words)
         longest = time.monotonic() - begun
-    while tally.how.total() < count:
+    while done.tried < count:
         kill.fresh()
-        _once(desk, kill, chance.uniform(0, longest), chance.choice(("alone", "group")), tally)
+        _once(desk, kill, chance.uniform(0, longest), chance.choice(("alone", "group")), done)
         try:
             kill.sound()
-            if tally.how.total() % NEXT == 0 and not kill.longest:
+            if done.tried % NEXT == 0 and not kill.longest:
                 time.sleep(0.5)  # orphans of one killed alone come to their end
                 desk.done(*kill.words)
                 kill.sound()
                 assert kill.done(), "the next did not do its work"
                 assert not kill.left(), f"left: {kill.left()}"
         except AssertionError as error:
-            tally.failed.append(f"kill {tally.how.total()}: {error}")
-    return tally
+            done.failed.append(f"kill {done.tried}: {error}")
+    return done
 
 
-def _once(desk: Desk, kill: Kill, moment: float, how: str, tally: Tally) -> None:
+def _once(desk: Desk, kill: Kill, moment: float, how: str, done: Done) -> None:
     process = desk.begin(*kill.words)
     try:
         process.wait(moment)
@@ -237,8 +224,10 @@ def _once(desk: Desk, kill: Kill, moment: float, how: str, tally: Tally) -> None
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL) if how == "group" else process.kill()
     process.wait(PATIENCE)
-    tally.how[how] += 1
-    tally.late += kill.done() if not kill.longest else 0
+    done.tried += 1
+    done.came[how] += 1
+    if not kill.longest and kill.done():
+        done.came["after the work was done"] += 1
     if how == "alone":  # what it began may still write for a moment
         with suppress(ProcessLookupError):
             time.sleep(0.05)

@@ -5,6 +5,7 @@ The definition of absurd is `Bookkeeper.year` and `Bookkeeper.ended`; what a hou
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -75,7 +76,7 @@ class Bookkeeper:
 
     story: Story
     found: list[str] = field(default_factory=list)
-    closed: int = 0
+    closed: Counter[str] = field(default_factory=Counter)
     """Years whose ledger came out even."""
     _living: NDArray[np.bool_] | None = None
     _last: dict[str, Values] = field(default_factory=dict)
@@ -139,7 +140,7 @@ class Bookkeeper:
         self.wrong("the year's books do not close", np.abs(year.now - due) > slack, life, year.number, year.rows)
         for name in ledger.never:
             self.wrong(f"{name} is less than nothing", flows[name] < -slack, life, year.number, year.rows)
-        self.closed += year.now.size
+        self.closed["years of a household"] += year.now.size
 
     # ---- years and lives
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -30,6 +29,7 @@ from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import NullAudio
 from game.ui.settings import Settings
 from game.ui.start import Waiting, title
+from tests.hard.onward import Done
 
 SIZES = ((1280, 720), (1920, 1080), (1024, 768), (390, 844), (800, 480), (640, 400), (640, 400), (390, 844))
 SLOW = 5.0
@@ -122,20 +122,6 @@ KINDS: tuple[tuple[Callable[[random.Random, App], Input], int], ...] = (
 
 
 @dataclass
-class Tally:
-    """What was put in, on which screens, and what went wrong."""
-
-    inputs: int = 0
-    screens: Counter[str] = field(default_factory=Counter)
-    lives: int = 0
-    failed: list[str] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        seen = ", ".join(f"{name} {count}" for name, count in self.screens.most_common())
-        return f"{self.inputs:,} inputs, {len(self.failed)} failed, {self.lives} saves replayed; on {seen}"
-
-
-@dataclass
 class Monkey:
     """A window of its own and somebody at it who knows nothing. Its lives are kept in `folder`."""
 
@@ -146,7 +132,7 @@ class Monkey:
     def __post_init__(self) -> None:
         pygame.display.init()
         pygame.font.init()
-        self.tally = Tally()
+        self.done = Done()
 
     def window(self) -> App:
         """Begun anew: at the title, or in a life saved before."""
@@ -164,7 +150,7 @@ class Monkey:
             window.open(title(window.ctx))
         return window
 
-    def play(self, count: int) -> Tally:
+    def play(self, count: int) -> Done:
         """So many inputs, and what came of them; then every save is replayed."""
         window, since = self.window(), 0
         for _ in range(count):
@@ -172,20 +158,20 @@ class Monkey:
                 self.leave(window)
                 window, since = self.window(), 0
             since += 1
-            self.tally.inputs += 1
-            self.tally.screens[type(window.pile[-1]).__name__] += 1
+            self.done.tried += 1
+            self.done.came[type(window.pile[-1]).__name__] += 1
             begun = time.process_time()
             wrong = self._put(window)
             if not wrong and (took := time.process_time() - begun) > SLOW:
                 wrong = f"{took:.1f} s"
             if wrong:
                 top = type(window.pile[-1]).__name__ if window.pile else "nothing"
-                self.tally.failed.append(f"input {self.tally.inputs} on {top}: {wrong}")
+                self.done.failed.append(f"input {self.done.tried} on {top}: {wrong}")
                 self.leave(window)
                 window, since = self.window(), 0
         self.leave(window)
         self._replay()
-        return self.tally
+        return self.done
 
     def _put(self, window: App) -> str:
         """One input and its frame; what went wrong."""
@@ -215,8 +201,8 @@ class Monkey:
             try:
                 session, _ = load(info.path)
             except SaveError as error:
-                self.tally.failed.append(f"{info.path.name}: {error}")
+                self.done.failed.append(f"{info.path.name}: {error}")
                 continue
-            self.tally.lives += 1
+            self.done.came["saves replayed"] += 1
             if session.mismatch is not None:
-                self.tally.failed.append(f"{info.path.name} does not replay: {session.mismatch}")
+                self.done.failed.append(f"{info.path.name} does not replay: {session.mismatch}")

@@ -6,15 +6,14 @@ import random
 import sys
 import time
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 if sys.platform != "win32":
     import signal
 
+from tests.hard.onward import Done
 from tests.hard.trials import Trial
 
 SLOW = 5.0
@@ -23,28 +22,9 @@ HUNG = 120
 """Seconds after which one input is stopped, on a machine that does other things too."""
 
 
-@dataclass
-class Tally:
-    """What came of the inputs of one kind; `failed` tells the luck of each and what went wrong."""
-
-    came: Counter[str] = field(default_factory=Counter)
-    failed: list[str] = field(default_factory=list)
-    slowest: float = 0.0
-
-    def add(self, more: Tally) -> None:
-        """Count these too."""
-        self.came += more.came
-        self.failed += more.failed
-        self.slowest = max(self.slowest, more.slowest)
-
-    def __str__(self) -> str:
-        came = ", ".join(f"{count} {what}" for what, count in sorted(self.came.items()))
-        return f"{self.came.total()} tried, {len(self.failed)} failed ({came}; slowest {self.slowest:.1f} s)"
-
-
-def try_often(make: Callable[[Path], Trial], folder: Path, seeds: Iterator[str] | list[str]) -> Tally:
+def try_often(make: Callable[[Path], Trial], folder: Path, seeds: Iterator[str] | list[str]) -> Done:
     """Ask one trial with each of these lucks."""
-    trial, tally = make(folder), Tally()
+    trial, done = make(folder), Done()
     for seed in seeds:
         begun, what = time.process_time(), "failed"
         try:
@@ -56,14 +36,14 @@ def try_often(make: Callable[[Path], Trial], folder: Path, seeds: Iterator[str] 
             where = next((one for one in reversed(frames) if "/game/" in one.filename), frames[-1])
             wrong = f"{type(error).__name__}: {str(error)[:300]} at {where.filename.rpartition('/')[2]}:{where.lineno}"
         took = time.process_time() - begun
-        tally.slowest = max(tally.slowest, took)
         if wrong or took > SLOW:
-            tally.failed.append(f"{seed}: {wrong or f'{took:.1f} s'}")
+            done.failed.append(f"{seed}: {wrong or f'{took:.1f} s'}")
             what = "failed"
             with suppress(OSError):  # what is left of it must not spoil the next
                 trial = make(_fresh(folder, seed))
-        tally.came[what] += 1
-    return tally
+        done.tried += 1
+        done.came[what] += 1
+    return done
 
 
 def _fresh(folder: Path, seed: str) -> Path:

@@ -4,6 +4,7 @@ import locale
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from game.content.paths import ASSETS
@@ -90,14 +91,7 @@ class Words:
 
     @classmethod
     def load(cls, lang: str) -> "Words":
-        if lang == PSEUDO:
-            return cls(pseudo_all(cls.load("en").entries), lang)
-        entries = {} if lang in LANGUAGES else dict(cls.load(FALLBACK).entries)
-        for name in (f"{lang}.yaml", f"terminal.{lang}.yaml"):
-            path = ASSETS / "words" / name
-            data = (YamlFile(path, f"words/{name}").data or {}) if path.is_file() else {}
-            entries |= {str(key): str(value) for key, value in data.items()}
-        return cls(entries, lang)
+        return cls(_interface(lang, ASSETS / "words"), lang)
 
     def __call__(self, key: str, **fields: object) -> str:
         """The words of a key; where a field is one, those of `key_one` in a language that has them."""
@@ -108,6 +102,19 @@ class Words:
     def counted(self, key: str, count: int) -> str:
         """The words for so many."""
         return self(key, count=count)
+
+
+@cache  # asked for at every question, and no file of the game changes while it runs
+def _interface(lang: str, folder: Path) -> Mapping[str, str]:
+    """The interface's words by key, with English where this language has none."""
+    if lang == PSEUDO:
+        return pseudo_all(_interface(FALLBACK, folder))
+    entries = {} if lang in LANGUAGES else dict(_interface(FALLBACK, folder))
+    for name in (f"{lang}.yaml", f"terminal.{lang}.yaml"):
+        path = folder / name
+        data = (YamlFile(path, f"words/{name}").data or {}) if path.is_file() else {}
+        entries |= {str(key): str(value) for key, value in data.items()}
+    return entries
 
 
 RECORD_UNITS = {"months": 1, "quarters": 3, "years": 12}
