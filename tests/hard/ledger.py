@@ -23,6 +23,7 @@ from game.model.life import Env, Facts, Life
 from game.model.rules import _run
 from game.model.turn import Ask, Picks, ending
 from game.model.world import names_written
+from tests.hard.accounts import Accounts
 
 Values = NDArray[np.float64]
 OLDEST = 122
@@ -78,10 +79,14 @@ class Bookkeeper:
     found: list[str] = field(default_factory=list)
     closed: Counter[str] = field(default_factory=Counter)
     """Years whose ledger came out even."""
+    _accounts: Accounts = field(init=False)
     _living: NDArray[np.bool_] | None = None
     _last: dict[str, Values] = field(default_factory=dict)
     _cash: Values | None = None
     _moved_by: str = ""
+
+    def __post_init__(self) -> None:
+        self._accounts = Accounts(self.story.world, self.story.system.id)
 
     def wrong(self, what: str, bad: NDArray[np.bool_], life: Life, year: int, rows: Any = None) -> None:
         """Note it if it happened to anybody."""
@@ -116,11 +121,17 @@ class Bookkeeper:
         was = life.columns[Col.CASH][at].copy()
         claims = life.columns[Col.CLAIMED][at].copy() if Col.CLAIMED in life.columns else None
         ahead = life.columns[ledger.ahead][at].copy() if ledger is not None and ledger.ahead else np.zeros(was.size)
+        lawful = steps is facts.world.law
+        before = self._accounts.before(life, rows) if lawful else {}
         env = Env(facts, life, rows)
         with np.errstate(all="ignore"):
             _run(steps, env)
             flows = _flows(ledger, env) if ledger is not None and household else {}
         env.flush()
+        if lawful:
+            for what, any_, bad in self._accounts.after(env, before):
+                self.wrong(f"the accounts do not close: {what}", bad, life, facts.year, rows)
+                self.closed[f"{self.story.system.id}: {what}"] += int(any_.sum())
         now = life.columns[Col.CASH][at]
         if claims is not None:  # one that is made and taken back within a year is not seen at the end of it
             self.wrong("a claim is taken back", life.columns[Col.CLAIMED][at] < claims, life, facts.year, rows)

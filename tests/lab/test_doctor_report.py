@@ -315,6 +315,7 @@ def test_a_report_that_cannot_be_written_is_told_at_once(
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
     target = tmp_path / {"file": "taken", "below a file": "taken/deeper", "locked": "new"}[kind]
     if kind == "locked":
+
         def locked(dir: Path) -> None:
             raise PermissionError(13, "Permission denied")
 

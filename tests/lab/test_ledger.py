@@ -12,6 +12,7 @@ from game.lab.bots import TASTES
 from game.model import turn
 from game.model.expr import compile_expr
 from game.model.world import Rule
+from tests.hard.accounts import ACCOUNTS
 from tests.hard.ledger import LEDGERS, audited
 
 LIVES = 12
@@ -31,11 +32,29 @@ def test_no_life_is_absurd_and_the_books_close(name: str) -> None:
         assert keeper.closed["years of a household"] > LIVES * 40
 
 
-def spoiled(story: Story, formula: str, column: str = "cash") -> Story:
-    """The story with one more rule at the end of the household's year."""
+@pytest.mark.parametrize("system", [name for name in ACCOUNTS if name != "china"])
+def test_the_accounts_of_every_country_close(system: str) -> None:
+    keeper = audited(load_story("plain", system), "planner", LIVES, 5, 12)
+    assert not keeper.found, keeper.found
+    assert all(keeper.closed[f"{system}: {name}"] > 50 for name in ACCOUNTS[system])
+
+
+def spoiled(story: Story, formula: str, column: str = "cash", part: str = "after_law") -> Story:
+    """The story with one more rule at the end of the household's year, or of the law's."""
     world = story.world
     rule = Rule(column, compile_expr(formula, {*world.columns, "age"}, {}), "")
-    return replace(story, world=replace(world, after_law=(*world.after_law, rule)))
+    return replace(story, world=replace(world, **{part: (*getattr(world, part), rule)}))
+
+
+@pytest.mark.parametrize(("formula", "column", "said"), [
+    ("where(claimed == 1, uebp_account * 1.2, uebp_account)", "uebp_account", "accounts do not close: basic"),
+    ("pp_account * 0.99", "pp_account", "accounts do not close: personal"),
+    ("pp_account + where(living == 1, 0, 5)", "pp_account", "accounts do not close: personal"),
+    ("inheritance * 1.01", "inheritance", "accounts do not close: what heirs get"),
+])  # fmt: skip
+def test_an_account_that_does_not_close_is_seen(plain: Story, formula: str, column: str, said: str) -> None:
+    found = audited(spoiled(plain, formula, column, "law"), "planner", 40, 5, 12).found
+    assert any(said in one for one in found), found
 
 
 @pytest.mark.parametrize(("formula", "column", "said"), [
