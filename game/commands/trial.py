@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # the start of every other command would wait for them
 
 WINDOW = False
 EXTRA = "lab"
+EXTRA_WITH = "--analyse"
 LIFE = True
 LIVES, DRAWS, SEED, MINUTES = 1000, 20, 1, 12
 FEWEST = 30
@@ -37,9 +38,6 @@ def add(parser: ArgumentParser, say: Say) -> None:
 def run(options: Options, words: Words) -> int:
     """Try the nudges, print the evidence, or analyse a real trial. 1 where a nudge is unfair to the poorest or a real
     trial is in doubt, 2 for wrong use."""
-    if importlib.util.find_spec("statsmodels") is None:
-        print(words("trial_no_library"), file=sys.stderr)
-        return 1
     if options.evidence:
         return evidence(words)
     if options.analyse is not None or options.plan is not None:
@@ -67,6 +65,9 @@ def analyse(options: Options, words: Words) -> int:
     if options.analyse is None or options.plan is None:
         print(words("trial_both"), file=sys.stderr)
         return 2
+    if importlib.util.find_spec("scipy") is None:
+        print(words("trial_no_library"), file=sys.stderr)
+        return 1
     from game.report.analysis import run_analysis
 
     return run_analysis(options.analyse, options.plan, words, options.report)
@@ -114,7 +115,7 @@ def told(found: "Trial", folder: Path | None, words: Words) -> int:
         print(line)
     unfair = False
     for arm in found.arms:
-        print("\n".join([*found.sentences(arm), ""]))
+        print("\n".join([*found.sentences(arm), *found.habit_lines(arm), ""]))
         unfair |= arm.simulated and bool(arm.judged.unfair)
     if folder is not None:
         print(words("trial_written", path=found.write(folder)))

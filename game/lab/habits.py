@@ -19,6 +19,8 @@ from game.session.habits import judged, with_before
 
 CODES = tuple(f"M{number}" for number in range(1, 20))
 """All habits that have a code; what each is stands in the words (`habit_M1` …)."""
+REASONS = ("could_not", "unnoticed", "chosen")
+"""Why a habit showed itself in a year."""
 Counts = NDArray[np.int16]
 Flags = NDArray[np.bool_]
 

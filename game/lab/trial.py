@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from game.content.nudge import load_arms
 from game.content.people import Regime, load_regime
 from game.content.story import Story
-from game.lab.habits import Tally
+from game.lab.habits import REASONS, Tally, Years
 from game.lab.many import ALONE, Crew, Named, in_order
 from game.lab.people.core import Array
 from game.lab.people.life import Study, people
@@ -33,7 +33,10 @@ FIFTHS = 5
 FAIR = 1.0
 """Months a life by which thin or debt months of the poorest fifth may rise before a nudge counts as unfair."""
 HABIT = "habit_"
-"""What the names of habits begin with, among outcomes: whether one showed itself in a life that had an opportunity."""
+"""What the names of habits begin with, among outcomes. `habit_M1`: whether it showed itself in a life that had an
+opportunity; `habit_M1_open` and those of PARTS: years of it, of all lives, so that no arm chooses who is counted."""
+PARTS = ("open", *REASONS)
+"""What is counted of a habit in years: those with an opportunity, and those in which it showed itself, by why."""
 TRIED = (1.0, 12.0)
 """Points of pay that field studies of defaults have tried (D5 to D4)."""
 
@@ -203,11 +206,21 @@ class Cohort:
 
         live(world, slots, design.seed, who, watch, minutes)
         shape = (draws, design.lives)
-        habits = {f"{HABIT}{code}": np.where(one.met, one.shown > 0, np.nan) for code, one in tally.found().items()}
+        habits = {name: values for one in tally.found().values() for name, values in _of_habit(one).items()}
         return {
             event: {name: values.reshape(shape) for name, values in (watcher.outcomes() | habits).items()}
             for event, watcher in watchers.items()
         }
+
+
+def _of_habit(one: Years) -> Outcomes:
+    """A habit as outcomes: nan where no life of these had an opportunity, since that is not 0."""
+    name, any_ = f"{HABIT}{one.code}", bool(one.met.any())
+    found: Outcomes = {name: np.where(one.met, one.shown > 0, np.nan)}
+    for part in PARTS:
+        years: NDArray[np.int16] = getattr(one, part)
+        found[f"{name}_{part}"] = years.astype(np.float64) if any_ else np.full(years.size, np.nan)
+    return found
 
 
 def _with(lived: Lived, batch: Sequence[Mapping[str, Outcomes]], size: int) -> Lived:
@@ -226,9 +239,9 @@ def _joined(before: Outcomes | None, after: Outcomes) -> Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An outcome in control and arm (means over draws), the mean paired difference, its Monte-Carlo error, the spread
-    that comes from the parameters, and the 5 to 95 per cent interval over draws; `pairs` lives compared, `same`: no
-    pair differs."""
+    """An outcome in control and arm (means over draws, so that they differ by the difference), the mean paired
+    difference, its Monte-Carlo error, the spread that comes from the parameters, and the 5 to 95 per cent interval over
+    draws (both nan with one draw); `pairs` lives compared, `same`: no pair differs."""
 
     control: float
     arm: float
@@ -254,21 +267,27 @@ def effect(control: Array, arm: Array) -> Effect:
     if not use.any():
         nan = math.nan
         return Effect(_mean(control), _mean(arm), nan, nan, nan, nan, nan, 0, False)
-    gap = np.where(known, arm - control, 0.0)[use]
-    n = count[use].astype(np.float64)
+    known, control, arm = known[use], control[use], arm[use]
+    gap, n = np.where(known, arm - control, 0.0), count[use].astype(np.float64)
     means = gap.sum(axis=1) / n
-    inside = np.where(known[use], (gap - means[:, np.newaxis]) ** 2, 0.0).sum(axis=1) / (n - 1)
+    inside = np.where(known, (gap - means[:, np.newaxis]) ** 2, 0.0).sum(axis=1) / (n - 1)
     errors = inside / n
-    mean, draws = float(means.mean()), means.size
-    between = float(means.var(ddof=1)) if draws > 1 else 0.0
-    own = max(0.0, between - float(errors.mean()))
+    before, after = (float((np.where(known, values, 0.0).sum(axis=1) / n).mean()) for values in (control, arm))
+    luck = math.sqrt(float(errors.sum())) / means.size
+    spread = _spread(means, float(errors.mean()))
+    return Effect(before, after, float(means.mean()), luck, *spread, int(n.sum()), not gap.any())
+
+
+def _spread(means: Array, luck: float) -> tuple[float, float, float]:
+    """What parameters alone make draws differ by (standard deviation), and the 5 to 95 per cent interval of that;
+    `luck` is the variance that a draw has of its own. Of a single draw nothing is known of it (nan)."""
+    if means.size < 2:
+        return math.nan, math.nan, math.nan
+    mean, between = float(means.mean()), float(means.var(ddof=1))
+    own = max(0.0, between - luck)
     shrunk = mean + (means - mean) * (math.sqrt(own / between) if between > 0 else 0.0)
     low, high = np.quantile(shrunk, [0.05, 0.95])
-    return Effect(
-        _mean(np.where(known, control, np.nan)), _mean(np.where(known, arm, np.nan)), mean,
-        math.sqrt(float(errors.sum())) / draws, math.sqrt(own), float(low), float(high), int(n.sum()),
-        not gap.any(),
-    )  # fmt: skip
+    return math.sqrt(own), float(low), float(high)
 
 
 def _mean(values: Array) -> float:
@@ -323,9 +342,7 @@ def judge(lived: Lived, arm: Candidate) -> Judged:
     def among(those: NDArray[np.bool_], name: str) -> Effect:
         return effect(np.where(those, control[name], np.nan), np.where(those, treated[name], np.nan))
 
-    by_fifth = {
-        name: tuple(among(fifth == k, name) for k in range(FIFTHS)) for name in ("take_up", "later", *AMOUNTS)
-    }
+    by_fifth = {name: tuple(among(fifth == k, name) for k in range(FIFTHS)) for name in ("take_up", "later", *AMOUNTS)}
     old = among((control["reached_old"] > 0) & (treated["reached_old"] > 0), "pension")
     joined = np.where(treated["take_up"] > 0, treated["rate"], np.nan)
     return Judged(arm.name, effects, by_fifth, old, _mean(treated["default_rate"]), _mean(joined))

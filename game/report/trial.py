@@ -17,8 +17,10 @@ from game.lab.known import Known, closest, levers_of, of_messages, simulated
 from game.lab.people.outcome import AMOUNTS, LABELS, OF_ANSWERS, SHARES
 from game.lab.sizes import per_arm
 from game.lab.trial import FAIR, HABIT, TRIED, Effect, Judged, Lived, judge
+from game.report import trial_habits
 from game.report.blocks import Block, Figure, Section, Table, markdown, page
 from game.report.charts import changes
+from game.report.trial_habits import part_of
 
 LARGE = 8.7
 """Points: the mean of academic trials (DellaVigna & Linos 2022). A light touch that is said to do more is doubted."""
@@ -28,10 +30,12 @@ TOLD = (
     "thin_months", "debt_months",
 )  # fmt: skip
 
+COLUMNS = ("outcome", "control", "arm", "difference", "interval", "luck", "pairs")
+
 
 def is_share(name: str) -> bool:
     """Whether an outcome is yes or no: told in per cent, its differences in points."""
-    return name in SHARES or name.startswith(HABIT)
+    return name in SHARES or (name.startswith(HABIT) and not part_of(name))
 
 
 class Arm(NamedTuple):
@@ -94,6 +98,10 @@ class Trial:
     def interval(self, name: str, found: Effect) -> str:
         if found.same:
             return self.say("same")
+        if math.isnan(found.low):
+            return self.say("one_draw")
+        if found.low == found.high:
+            return self.say("only_luck")
         return f"{self.change(name, found.low)} … {self.change(name, found.high)}"
 
     # ---- one arm
@@ -174,12 +182,22 @@ class Trial:
         said = [self.headline(arm), *self.warnings(arm), self.prediction(arm), self.field(arm)]
         return [*said, self.size(arm)] if arm.simulated else said
 
+    def habit_lines(self, arm: Arm) -> list[str]:
+        """A sentence a habit, as the command prints them; none of what is not simulated."""
+        if not arm.simulated:
+            return []
+        effects = arm.judged.effects
+        without = trial_habits.untold(effects, self.words)
+        return [*trial_habits.lines(effects, self.words), *([without] if without else [])]
+
     def outcomes(self, arm: Arm) -> Table:
         """Every outcome, of all lives, and the pension of who reaches old age."""
-        columns = ("outcome", "control", "arm", "difference", "interval", "luck", "pairs")
         rows = [self._row(self.say(f"o_{name}"), name, arm.judged.effects[name]) for name in TOLD]
         rows.append(self._row(self.say("o_old"), "pension", arm.judged.old))
-        return Table(self.say("outcomes"), [self.say(f"col_{key}") for key in columns], rows)
+        return Table(self.say("outcomes"), self._columns(), rows)
+
+    def _columns(self) -> list[str]:
+        return [self.say(f"col_{key}") for key in COLUMNS]
 
     def _row(self, label: str, name: str, found: Effect) -> list[str]:
         luck = "–" if math.isnan(found.monte_carlo) else f"± {self.change(name, found.monte_carlo).lstrip('+')}"
@@ -201,12 +219,20 @@ class Trial:
         return Table(self.say("reasons"), head, rows)
 
     def habits(self, arm: Arm) -> list[Block]:
-        """Lives in which a habit showed itself, of those that had an opportunity; nothing where the story has none."""
-        columns = ("outcome", "control", "arm", "difference", "interval", "luck", "pairs")
-        found = {name: one for name, one in arm.judged.effects.items() if name.startswith(HABIT) and one.pairs}
-        rows = [self._row(f"{name.removeprefix(HABIT)} · {self.words(name)}", name, one) for name, one in found.items()]
-        title = self.words("report_habits_lives")
-        return [Table(title, [self.say(f"col_{key}") for key in columns], rows)] if rows else []
+        """Lives in which a habit showed itself, of those that had an opportunity, and years of it by why; of what no
+        life had an opportunity for, that."""
+        effects, words = arm.judged.effects, self.words
+        head = self._columns()
+        codes = trial_habits.told(effects)
+        blocks: list[Block] = []
+        if codes:
+            names = [(f"{HABIT}{code}", trial_habits.label(code, words)) for code in codes]
+            lives = [self._row(label, name, effects[name]) for name, label in names]
+            parts = [one for code in codes for one in trial_habits.years_of(effects, code, words)]
+            years = [self._row(label, name, found) for name, label, found in parts]
+            blocks += [Table(words("report_habits_lives"), head, lives), Table(self.say("habit_years"), head, years)]
+        without = trial_habits.untold(effects, words)
+        return [*blocks, without] if without else blocks
 
     def by_fifth(self, arm: Arm) -> Figure:
         """Differences by income fifth: as a table, and for thin months as a picture."""
@@ -266,7 +292,10 @@ class Trial:
                 self.change(name, found.difference), self.interval(name, found)]  # fmt: skip
 
     def unit(self, name: str) -> str:
-        return self.say("unit_share" if is_share(name) else "unit_money" if name == "pension" else "unit_months")
+        if is_share(name):
+            return self.say("unit_share")
+        years = name.startswith(HABIT)
+        return self.say("unit_years" if years else "unit_money" if name == "pension" else "unit_months")
 
     def as_html(self) -> str:
         labels = {"contents": self.words("report_contents"), "table": self.words("report_as_table")}
@@ -312,13 +341,12 @@ class Trial:
         for name in (*SHARES, *AMOUNTS):
             writer.writerow([name, self.unit(name), self.say(f"d_{name}")])
         for name in self.habit_names:
-            meaning = f"{self.words('report_habits_lives')}: {self.words(name)}"
-            writer.writerow([name, self.unit(name), meaning])
+            writer.writerow([name, self.unit(name), trial_habits.meaning(name, self.words)])
         return out.getvalue()
 
     @property
     def habit_names(self) -> list[str]:
-        """The habits for which the story has an opportunity."""
+        """The outcomes of habits that the story tells."""
         return [name for name in next(iter(self.lived.control.values())) if name.startswith(HABIT)]
 
     def write(self, folder: Path) -> Path:

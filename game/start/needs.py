@@ -1,7 +1,8 @@
 """What a command needs before it can run, read from its file without importing it.
 
-A command is a module of game/commands; what it declares (WINDOW, EXTRA) stands there and nowhere else. The start script
-reads it before anything is installed, so the file is parsed, not imported.
+A command is a module of game/commands; what it declares (WINDOW, EXTRA, and EXTRA_WITH where only one option needs the
+extra) stands there and nowhere else. The start script reads it before anything is installed, so the file is parsed, not
+imported.
 """
 
 from __future__ import annotations
@@ -44,8 +45,16 @@ def needs(argv: Sequence[str]) -> Needs:
     if name not in command_names() or any(word in HELP for word in argv):
         return Needs()
     declared = _constants(FOLDER / f"{name}.py")
-    extra = declared["EXTRA"]
+    extra, option = declared["EXTRA"], declared.get("EXTRA_WITH")
+    if option is not None and not any(_means(word, str(option)) for word in argv[1:]):
+        extra = None
     return Needs(bool(declared["WINDOW"]), None if extra is None else str(extra))
+
+
+def _means(word: str, option: str) -> bool:
+    """Whether a word of the command line is this option, cut short or with its value as argparse allows."""
+    said = word.partition("=")[0]
+    return len(said) > len("--") and option.startswith(said)
 
 
 def _constants(path: Path) -> dict[str, bool | str | None]:

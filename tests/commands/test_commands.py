@@ -43,9 +43,17 @@ def test_a_command_declares_what_it_needs(name: str) -> None:
     """The start script reads the same from the file as Python does from the module."""
     module = importlib.import_module(f"game.commands.{name}")
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    assert needs.needs([name]) == needs.Needs(module.WINDOW, module.EXTRA)
+    option = getattr(module, "EXTRA_WITH", None)
+    assert needs.needs([name, *([option, "file"] if option else [])]) == needs.Needs(module.WINDOW, module.EXTRA)
     assert module.LIFE in (True, False)
     assert module.EXTRA is None or module.EXTRA in extras
+
+
+def test_only_the_analysis_of_a_real_group_needs_more_than_the_game() -> None:
+    for words in (["nudge.yaml"], ["--evidence"], ["nudge.yaml", "--people", "gig"], ["-a"]):
+        assert needs.needs(["trial", *words]).extra is None
+    for words in (["--analyse", "votes.csv"], ["--analyse=votes.csv"], ["--plan", "p.yaml", "--ana", "v.csv"]):
+        assert needs.needs(["trial", *words]).extra == "lab"
 
 
 @pytest.mark.parametrize("name", NAMES)

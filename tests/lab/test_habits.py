@@ -91,6 +91,29 @@ def test_shipped_stories_tell_their_habits(name: str) -> None:
         assert (years.shown <= years.open).all()
 
 
+def test_stories_tell_what_they_have_an_opportunity_for() -> None:
+    """Leaving by the letter what the law put one into; declaring low; a record that is not looked at."""
+    assert set(load_story("early_round").habits) == {"M1", "M2", "M3", "M16", "M19"}
+    assert {"M5", "M7", "M14"} <= set(load_story("plain").habits)
+    assert "M14" in load_story("rider").habits
+
+
+def test_who_leaves_by_the_letter_is_put_in_again_in_the_third_year() -> None:
+    """Pensions Act 2008, section 5: enrolled again every three years. Who leaves once is out for three, by choice in
+    the first alone."""
+    story = load_story("early_round")
+
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        out = next((k for k, choice in enumerate(ask.event.choices) if choice.id == "out"), 0)
+        return np.full(ask.rows.size, out if ask.event.id == "nest_letter" else 0, dtype=np.int64)
+
+    watch = Tally(story, 3, 1, 6)
+    live(story.world, np.arange(3, dtype=np.uint64), 1, policy, watch, 6)
+    found = watch.found()
+    assert found["M2"].shown.tolist() == found["M2"].chosen.tolist() == [1] * 3
+    assert found["M1"].shown.tolist() == [3] * 3 and found["M1"].chosen.tolist() == [1] * 3
+
+
 def test_what_a_habit_cost_is_found_by_living_it_again(toy: Toy) -> None:
     """Who pays in each of the three years has thirty less; the first year's answer alone makes ten of it."""
     instead = [{"event": "ask", "choice": "pay"}]

@@ -17,7 +17,7 @@ from game.content.people import load_regime
 from game.content.words.text import Words
 from game.lab.known import levers_of, of_messages
 from game.lab.many import Crew, Inline
-from game.lab.trial import Candidate, Design, Lived, live_trial
+from game.lab.trial import Candidate, Design, Lived, effect, live_trial
 from game.report.trial import Trial
 
 OPEN = """format: 1
@@ -111,6 +111,33 @@ def test_the_data_is_described(trial: Trial) -> None:
     take_up = moved["effects"]["take_up"]
     mean = sum(float(row["difference"]) for row in rows if row["outcome"] == "take_up") / 2
     assert take_up["difference"] == pytest.approx(mean, rel=1e-4)
+
+
+def test_habits_stand_in_the_trial_by_why(trial: Trial) -> None:
+    """The early round has five; the law puts one in: who is told nothing else stays, who must ask does not join."""
+    moved, deadline = trial.arms
+    said = "\n".join(trial.habit_lines(moved))
+    assert re.search(r"M1 not in a scheme: .* % → .*could not .* → .*did not notice .* → .*chose", said)
+    assert "None of these lives" in said and "M7" in said and trial.habit_lines(deadline) == []
+    effects = moved.judged.effects
+    for code in ("M1", "M2", "M3", "M16", "M19"):
+        parts = [effects[f"habit_{code}_{part}"] for part in ("could_not", "unnoticed", "chosen")]
+        assert sum(one.arm for one in parts) <= effects[f"habit_{code}_open"].arm + 1e-9
+    assert effects["habit_M1"].difference > 0 and effects["habit_M1"].pairs == 80
+    assert effects["habit_M1_chosen"].difference > 0.2
+    assert effects["habit_M1_open"].difference == pytest.approx(0, abs=0.5)
+    rows = {row["outcome"] for row in csv.DictReader(trial.as_csv().splitlines())}
+    known = {row["name"]: row["unit"] for row in csv.DictReader(trial.dictionary().splitlines())}
+    assert {"habit_M1", "habit_M1_chosen", "habit_M2_unnoticed"} <= rows and known["habit_M1_chosen"] == "years a life"
+    assert "M1 not in a scheme · did not notice" in trial.as_html() and "M2 opted out · chose" in trial.as_markdown()
+
+
+def test_of_one_draw_there_is_no_interval() -> None:
+    lives = np.array([[0.0, 1.0, 1.0, 0.0]])
+    one = effect(lives * 0, lives)
+    assert (one.control, one.arm, one.difference) == (0, 0.5, 0.5) and np.isnan(one.low)
+    two = effect(np.array([[0.0, 0.0, np.nan], [0.0, 0.0, 0.0]]), np.array([[1.0, 0.0, 1.0], [1.0, 1.0, 1.0]]))
+    assert two.arm - two.control == pytest.approx(two.difference) == 0.75, "draws count alike, whatever their pairs"
 
 
 def test_both_languages_have_words_for_everything(trial: Trial) -> None:

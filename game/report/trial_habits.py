@@ -1,0 +1,56 @@
+"""The habits of people in a trial: lives in which one showed itself, and years of it by why, control beside arm."""
+
+from collections.abc import Mapping
+
+from game.content.words.text import Words
+from game.lab.habits import CODES, REASONS
+from game.lab.trial import HABIT, PARTS, Effect
+
+Effects = Mapping[str, Effect]
+
+
+def told(effects: Effects) -> list[str]:
+    """The habits that some life had an opportunity for, in control and arm: their codes."""
+    return [code for code in CODES if f"{HABIT}{code}" in effects and effects[f"{HABIT}{code}"].pairs]
+
+
+def untold(effects: Effects, words: Words) -> str:
+    """The sentence about those that no life had an opportunity for; empty where all had."""
+    names = [label(code, words) for code in CODES if code not in told(effects)]
+    return words("trial_habits_none", names=", ".join(names)) if names else ""
+
+
+def label(code: str, words: Words) -> str:
+    """A code and what it means."""
+    return f"{code} {words(f'{HABIT}{code}')}"
+
+
+def part_of(name: str) -> str:
+    """What an outcome counts of its habit: one of PARTS, or empty for the share of lives."""
+    return name.removeprefix(HABIT).partition("_")[2]
+
+
+def meaning(name: str, words: Words) -> str:
+    """What an outcome of a habit means, for the data dictionary."""
+    code, _, part = name.removeprefix(HABIT).partition("_")
+    return words(f"trial_h_{part or 'lives'}", habit=label(code, words))
+
+
+def years_of(effects: Effects, code: str, words: Words) -> list[tuple[str, str, Effect]]:
+    """Of a habit its parts in years, as (name of the outcome, label, effect)."""
+    names = ((f"{HABIT}{code}_{part}", part) for part in PARTS)
+    return [(name, f"{label(code, words)} · {words(f'trial_p_{part}')}", effects[name]) for name, part in names]
+
+
+def lines(effects: Effects, words: Words) -> list[str]:
+    """A sentence a habit: of how many lives, and in how many years a life by why."""
+    said = []
+    for code in told(effects):
+        lives = effects[f"{HABIT}{code}"]
+        why = " · ".join(
+            f"{words(f'trial_p_{part}')} {one.control:.1f} → {one.arm:.1f}"
+            for part, one in ((part, effects[f"{HABIT}{code}_{part}"]) for part in REASONS)
+        )
+        share = f"{100 * lives.control:.1f} % → {100 * lives.arm:.1f} %"
+        said.append(words("trial_habit", habit=label(code, words), share=share, why=why))
+    return said
