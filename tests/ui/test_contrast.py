@@ -1,4 +1,5 @@
-"""Every word of the interface is read on what it stands on, as drawn: WCAG 2.2 AA, 4.5 to 1."""
+"""Every word of the interface is read on what it stands on, as drawn: WCAG 2.2 AA, 4.5 to 1. `test_layout` looks at
+every screen with `Words`."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 import numpy as np
 import pygame
 import pytest
-from screens import app, cards, life, screens
+from screens import app, cards, life
 
 from game.doctor.checks.stages import READABLE
 from game.ui.kit.canvas import Canvas
@@ -45,14 +46,9 @@ class Words:
             self.found.append(f"{self.screen}: '{words}' in {colour} {read:.2f}")
 
 
-def test_every_word_of_every_screen_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_word_of_every_card_is_read_over_its_stage(monkeypatch: pytest.MonkeyPatch) -> None:
     words, surface = Words(monkeypatch), pygame.Surface(SIZE)
-    window = app(SIZE, "en", still=True)
-    for name, scene in screens(window):
-        words.screen = name
-        surface.fill("#888888")
-        scene.draw(surface)
-    under = life(window)
+    under = life(app(SIZE, "en", still=True))
     for card in list(cards(under, "en"))[::EVERY]:
         words.screen = card.question.id
         under.card = card

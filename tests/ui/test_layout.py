@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+import pygame
 import pytest
 from screens import app, cards, life, replies, screens
+from test_contrast import Words
+from test_spoken import silent
 
 from game.ui.app import App
 from game.ui.kit.layout import Box, Layout
@@ -57,13 +60,20 @@ def unworded(laid: Layout, window: App) -> Iterator[str]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("size", "text"), SIZES)
-def test_screens(size: tuple[int, int], text: float, lang: str) -> None:
+def test_screens(size: tuple[int, int], text: float, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also that nothing on them is without words, silent for who does not see them, or hard to read."""
+    words, surface = Words(monkeypatch), pygame.Surface(size)
     window = app(size, lang, text, still=True)
     wrong = []
     for name, scene in screens(window):
         laid = scene.laid()
-        wrong += [f"{name}: {line}" for line in (*problems(laid, window.ctx.theme), *unworded(laid, window))]
-    assert not wrong, "\n".join(wrong)
+        looked = (*problems(laid, window.ctx.theme), *unworded(laid, window), *silent(laid))
+        wrong += [f"{name}: {line}" for line in looked]
+        if (size, text, lang) == (*SIZES[0], "en"):  # colours are the same everywhere
+            words.screen = name
+            surface.fill("#888888")
+            scene.draw(surface)
+    assert not wrong + words.found, "\n".join(wrong + words.found)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -83,7 +93,8 @@ def test_every_card(size: tuple[int, int], text: float, lang: str) -> None:
     under = life(window)
     wrong = []
     for card in cards(under, lang):
-        wrong += [f"{card.question.id}: {line}" for line in problems(card.laid(), window.ctx.theme)]
+        looked = (*problems(card.laid(), window.ctx.theme), *silent(card.laid()))
+        wrong += [f"{card.question.id}: {line}" for line in looked]
         top = min(box.rect.top for box in card.laid().boxes)
         if top < under.hud_bottom - SLACK:
             wrong.append(f"{card.question.id}: covers the strip by {under.hud_bottom - top}")

@@ -96,7 +96,7 @@ def test_tab_reaches_every_button_and_tins_tell_what_is_in_them(scene: TenNotes)
         key = following(scene.laid().boxes, key, 1)
         keys.add(key)
     assert keys == {"more:home", "less:home", "more:save", "less:save", "go"}
-    tins = [box.node for box in scene.laid().boxes if box.node.role == "tin"]
+    tins = [box.node for box in scene.laid().boxes if isinstance(box.node, Tin)]
     assert [(tin.words, tin.state) for tin in tins] == [("live", "6/10"), ("home", "0/10"), ("save", "4/10")]
 
 

@@ -139,8 +139,8 @@ class BenchPanel(Scene):
             key="search", value=self.tab.wanted, composing=self.composing, active=self.typing,
             ghost=self.say(f"bench.search.{self.tab.name}"), size=15,
         )  # fmt: skip
-        clear = [Button("", "clear", "cross", "quiet", 15, x=8, y=8)] if self.tab.wanted else []
-        return Row((grow(field), *clear, *self.tab.beside()), gap=6)
+        clear = Button("", "clear", "cross", "quiet", 15, x=8, y=8, called=self.say("spoken.clear"))
+        return Row((grow(field), *([clear] if self.tab.wanted else []), *self.tab.beside()), gap=6)
 
     def _list(self, tab: Tab) -> Node:
         if not tab.items:

@@ -37,6 +37,8 @@ class Node:
     """Anything that takes room. `grow` is its share of room left over in a row or column."""
 
     grow: float = 0
+    called: str = ""
+    """What it is called for who does not see it, where it has no words of its own."""
 
     key = ""
     """Not empty: the node takes focus and answers to this name."""
@@ -45,9 +47,14 @@ class Node:
     words = ""
     """What it says, for the text dump and the tests."""
     role = ""
-    """What kind of thing it is for who does not see it: image, tin; '' for what says it by its words."""
+    """What kind of thing it is for who does not see it, one of `spoken.ROLES`; what gives no box has none."""
     state = ""
     """What it is set to, in words."""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.called or self.words
 
     def measure(self, theme: Theme, width: int) -> Size:
         """The size it wants when `width` pixels are to be had."""

@@ -21,6 +21,7 @@ SMALL = 16
 class Text(Node):
     """Words set in lines. `numbers` sets figures bold."""
 
+    role = "text"
     words: str = ""
     size: float = BODY
     bold: bool = False
@@ -53,6 +54,7 @@ class Text(Node):
 class Icon(Node):
     """An icon of `size` units; `by_text` lets it follow the text size."""
 
+    role = "decoration"
     name: str = ""
     color: str = INK
     size: float = 24
@@ -73,6 +75,7 @@ class Icon(Node):
 class Picture(Node):
     """A drawing made by `make`, kept under `name`; `w` by `h` units."""
 
+    role = "decoration"
     name: Hashable = None
     make: Callable[[], str] = str
     w: float = 100
@@ -89,6 +92,7 @@ class Picture(Node):
 class Panel(Node):
     """A rounded sheet under a child."""
 
+    role = "decoration"
     child: Node | None = None
     fill: str = PAPER
     radius: float = 24
@@ -119,6 +123,7 @@ class Panel(Node):
 class Press(Node):
     """A child that can be pressed: lifts a little, shows the focus ring. `look` names its dress."""
 
+    role = "button"
     child: Node = NOTHING
     key: str = ""
     digit: int = 0
@@ -175,6 +180,7 @@ ON_DARK = ("main", "night")
 class Button(Node):
     """A word with an optional icon and the key that presses it."""
 
+    role = "button"
     words: str = ""
     key: str = ""
     icon: str = ""
@@ -239,6 +245,7 @@ class Gauge(Node):
     """One meter: icon, word, figure, bar. `dots` (1-3) is the size of what an option leaned on would do; `color` is a
     name of the palette that has a darker shade, its name with a 2."""
 
+    role = "meter"
     meter: str = ""
     icon: str = "star"
     color: str = "blue"
@@ -248,6 +255,11 @@ class Gauge(Node):
     dots: int = 0
     sign: int = 0
     key: str = ""
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """What stands beside it, and how full it is."""
+        return self.figure if self.figure == f"{self.level:.0f}" else f"{self.figure}, {self.level:.0f}/100"
 
     def measure(self, theme: Theme, width: int) -> Size:
         setter = theme.type(self._size(theme), True)
@@ -303,6 +315,7 @@ class Gauge(Node):
 class Fill(Node):
     """A plain colour over its whole room."""
 
+    role = "decoration"
     color: str = PAPER
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
@@ -313,6 +326,7 @@ class Fill(Node):
 class Rule(Node):
     """A hairline between parts of a sheet."""
 
+    role = "decoration"
     color: str = LINE
 
     def measure(self, theme: Theme, width: int) -> Size:

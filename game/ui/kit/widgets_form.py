@@ -16,11 +16,17 @@ from game.ui.kit.widgets import BODY
 class Slider(Node):
     """A value between `low` and `high` in steps; left and right change it while it has the focus."""
 
+    role = "slider"
     key: str = ""
     value: float = 0
     low: float = 0
     high: float = 1
     step: float = 0.1
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """What it is set to."""
+        return f"{self.value:g}"
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (min(width, theme.px(260)), max(theme.px(34), round(24 * theme.t)))
@@ -59,8 +65,10 @@ class Slider(Node):
 class Switch(Node):
     """On or off; the state is also said in words beside it."""
 
+    role = "switch"
     key: str = ""
     on: bool = False
+    state: str = ""
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (theme.px(60), theme.px(34))
@@ -83,12 +91,23 @@ class Switch(Node):
 class Field(Node):
     """A line to type in, with the input method's unfinished text underlined."""
 
+    role = "textbox"
     key: str = ""
     value: str = ""
     composing: str = ""
     ghost: str = ""
     active: bool = False
     size: float = BODY + 2
+
+    @property
+    def label(self) -> str:
+        """What is asked for."""
+        return self.called or self.ghost
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """What has been typed."""
+        return self.value
 
     @property
     def words(self) -> str:  # type: ignore[override]
@@ -160,6 +179,7 @@ class Scroll(Node):
 class Bar(Node):
     """Where a scrolling part is."""
 
+    role = "decoration"
     at: float = 0
     share: float = 1
 

@@ -20,6 +20,7 @@ from game.ui.kit.widgets import SMALL
 class Face(Node):
     """A portrait in a coloured disc with a paper rim, `size` units across."""
 
+    role = "image"
     face: Mapping[str, Any] = field(default_factory=dict)
     age: float = 30
     mood: str = "neutral"
@@ -48,6 +49,7 @@ class Face(Node):
 class Emblem(Node):
     """An institution's sign in a disc, where a person would have a portrait."""
 
+    role = "decoration"
     icon: str = "hall"
     size: float = 120
 
@@ -67,6 +69,7 @@ class Emblem(Node):
 class Badge(Node):
     """A small disc with a figure: the digit that chooses, or how many wait."""
 
+    role = "text"
     words: str = ""
     fill: str = PALETTE["sand"]
     ink: str = INK
@@ -91,10 +94,16 @@ class Badge(Node):
 class Dots(Node):
     """How much an option would move one meter: its icon and one to three dots; for money also which way."""
 
+    role = "meter"
     icon: str = "star"
     color: str = "blue"
     count: int = 1
     sign: int = 0
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """How many of three dots, with the direction where that is told."""
+        return f"{('−', '', '+')[self.sign + 1]}{self.count}/3"
 
     def measure(self, theme: Theme, width: int) -> Size:
         side = round(20 * theme.t)
@@ -126,8 +135,14 @@ class Booklet(Node):
     `cells` are (months paid, town); `ages` how many cells there are in all.
     """
 
+    role = "meter"
     cells: tuple[tuple[int, int], ...] = ()
     ages: int = 46
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """Years with a stamp, of those ruled."""
+        return f"{sum(months > 0 for months, _ in self.cells)}/{self.ages}"
 
     def needs(self, theme: Theme) -> int:
         return theme.px(4) * self.ages
@@ -188,9 +203,15 @@ class Booklet(Node):
 class MinimumLine(Node):
     """Months paid on a bar with the line of the minimum always drawn: reached or not, it says so in words too."""
 
+    role = "meter"
     months: float = 0
     minimum: float = 180
     words: str = ""
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """Months paid, of those needed."""
+        return f"{self.months:.0f}/{self.minimum:.0f}"
 
     def measure(self, theme: Theme, width: int) -> Size:
         setter = theme.type(SMALL, True)

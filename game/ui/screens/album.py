@@ -98,8 +98,8 @@ class Album(Scene):
         """One ending: somebody one has been, or a silhouette with what was lacking."""
         if entry.met is not None:
             met = entry.met
-            face: Node = Face(face=met.face, age=met.age, mood="smile", disc="amber", size=92)
             who = self.say("album.who", name=met.name or self.say("hud.nameless"), age=met.age)
+            face: Node = Face(face=met.face, age=met.age, mood="smile", disc="amber", size=92, called=who)
             words = (Text(entry.epithet, 18, True, align=0.5), small(who, align=0.5))
         else:
             state = [crc32(entry.id.encode())]
@@ -109,7 +109,7 @@ class Album(Scene):
                 return (state[0] >> 8) % n
 
             sex = ("woman", "man")[luck(2)]
-            face = Silhouette(face=random_face(luck, sex), age=30 + luck(50))
+            face = Silhouette(face=random_face(luck, sex), age=30 + luck(50), called=self.say("album.unmet"))
             words = (Text(self.say("album.unmet"), 18, True, GREY, align=0.5), small(self._hint(entry), align=0.5))
         return framed(Column((At(face), *words), gap=4))
 

@@ -73,7 +73,7 @@ class Card(Scene):
         return laid_strip(strip, self.ctx.theme, self.life.hud_bottom, self.offsets.get("scroll", 0))
 
     def _ask(self) -> Node:
-        part = question_part(self.question, self.life.session.story.gauges, self.say, self.ctx.theme)
+        part = question_part(self.question, self.life.session.story.gauges, self.ctx.words, self.ctx.theme)
         if len(self.life.session.answers) < NEW_TO_IT and self.ctx.settings.text < LARGE:
             return Column((part, Text(self.say("card.hint"), 15, color=GREY)), gap=8)
         return part

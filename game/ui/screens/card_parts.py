@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from game.art.svg import PALETTE, mix
 from game.content.gauges import Gauge
 from game.content.story import COUNTED
+from game.content.words.text import Words
 from game.session.questions import Answered, Option, Question
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
@@ -27,11 +28,11 @@ FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 
 
 def question_part(
-    question: Question, gauges: Mapping[str, Gauge], say: Say, theme: Theme
+    question: Question, gauges: Mapping[str, Gauge], say: Words, theme: Theme
 ) -> Node:
     """The question with its options: in a row under it, or below each other where the card is a column."""
     options = [
-        option_card(option, number, say, dots_of(option, gauges), option.id == question.chosen)
+        option_card(option, number, say, dots_of(option, gauges, say), option.id == question.chosen)
         for number, option in enumerate(question.options, 1)
     ]
     many = len(options) > MANY
@@ -84,10 +85,11 @@ def speaker_tab(session: Session, question: Question, say: Say) -> Node:
     return Panel(Row(words, gap=12), colour, TAB / 2, 0, 18, 5)
 
 
-def dots_of(option: Option, gauges: Mapping[str, Gauge]) -> list[Node]:
+def dots_of(option: Option, gauges: Mapping[str, Gauge], say: Words) -> list[Node]:
     """How much an option would move each gauge; for money also which way."""
     return [
-        Dots(gauges[name].icon, gauges[name].color, count, option.money_sign if gauges[name].like == "money" else 0)
+        Dots(gauges[name].icon, gauges[name].color, count, option.money_sign if gauges[name].like == "money" else 0,
+             called=gauges[name].word(say))
         for name, count in option.dots.items()
         if count
     ]

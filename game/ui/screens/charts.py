@@ -24,6 +24,7 @@ Curve = tuple[str, str, str, tuple[float, ...]]
 class LifeChart(Node):
     """Curves over the ages, their stamps below, lines where something was decided, the face as it was then."""
 
+    role = "chart"
     curves: tuple[Curve, ...] = ()
     first_age: int = 18
     stamps: tuple[int, ...] = ()
@@ -37,6 +38,17 @@ class LifeChart(Node):
     hearts: tuple[float, ...] = ()
     """The heart, 0..100 over the whole height, as a dashed line: a life is not its purse."""
     heart_word: str = ""
+
+    @property
+    def label(self) -> str:
+        """What its lines are."""
+        return self.called or ", ".join(label for label, *_ in self.curves)
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """Where each line begins, its height and its end."""
+        told = ((values[0], max(values), values[-1]) for *_, values in self.curves if values)
+        return "; ".join(" → ".join(money(one, self.lang, symbol=self.symbol) for one in line) for line in told)
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (width, theme.px(236))
@@ -162,6 +174,7 @@ class LifeChart(Node):
 class Difference(Node):
     """One comparison as a bar from a middle line: to the right more, to the left less, with the amount in words."""
 
+    role = "text"
     value: float = 0
     most: float = 1
     color: str = PALETTE["teal2"]

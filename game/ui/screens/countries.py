@@ -30,6 +30,7 @@ MOST = 540
 class View(Node):
     """A painted picture as wide as its place; plain until it is painted."""
 
+    role = "image"
     street: Callable[[Size], pygame.Surface | None]
 
     def measure(self, theme: Theme, width: int) -> Size:
@@ -80,7 +81,8 @@ class Countries(Scene):
 
     def _tile(self, place: int, head: StoryHead) -> Node:
         name = label_in(head.country, self.ctx.settings.lang) or head.system
-        face = Column((View(lambda size: self._street(head.system, size)), Text(name, 20, True, align=0.5)), gap=6)
+        street = View(lambda size: self._street(head.system, size), called=name)
+        face = Column((street, Text(name, 20, True, align=0.5)), gap=6)
         return Press(child=face, key=f"country:{place}", digit=place + 1, x=8, y=8)
 
     def _street(self, country: str, size: Size) -> pygame.Surface | None:

@@ -49,7 +49,7 @@ def epithet_page(session: Session, intention: str, told: Retold | None, words: W
 def scenes_row(session: Session, told: Retold | None, words: Words) -> Node:
     """The five scenes side by side; quiet sheets while they are still being painted."""
     if told is None:
-        return Grid([Shot() for _ in range(SCENES)], SCENES, 12, least=150)
+        return Grid([Shot(called=words("spoken.painting")) for _ in range(SCENES)], SCENES, 12, least=150)
     return Grid(
         [
             _scene(picture, *scene_words(session, scene, words))
@@ -65,7 +65,7 @@ def _scene(picture: pygame.Surface, age: str, said: str, reply: str) -> Node:
     lines: list[Node] = [Text(age, 15, color=GREY), Text(said, 17, True, leading=0.95)]
     if reply:
         lines.append(Text(reply, 15, color=GREY, leading=0.95))
-    return Column((Shot(picture), Column(lines, gap=0)), gap=4)
+    return Column((Shot(picture, called=f"{age}: {said}"), Column(lines, gap=0)), gap=4)
 
 
 class Posters(NamedTuple):
@@ -89,9 +89,9 @@ def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
     else:
         said.append(Text(words("poster.no_code"), 18, color=GREY))
     width = 280.0 if shown.theirs is not None or not tall else 540.0
-    pictures = [_hung(shown.told.poster, width, words("poster.mine") if shown.theirs is not None else "")]
+    pictures = [_hung(shown.told.poster, width, words("poster.mine"), shown.theirs is not None)]
     if shown.theirs is not None:
-        pictures.append(_hung(shown.theirs, width, words("poster.theirs")))
+        pictures.append(_hung(shown.theirs, width, words("poster.theirs"), True))
     elif shown.challenge:
         said.append(Text(words("poster.drop"), 18))
     hung, told = Flow(pictures, 20), Column(said, gap=14)
@@ -100,11 +100,11 @@ def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
     return At(Row((hung, grow(At(told, 0, 0.5))), gap=30), 0.5, 0.5, w=1080, fill_w=True)
 
 
-def _hung(picture: pygame.Surface, width: float, title: str) -> Node:
-    """A poster as it hangs, with its title below where there are two."""
-    shot = Shot(picture, picture.get_height() / picture.get_width(), 12)
+def _hung(picture: pygame.Surface, width: float, title: str, told: bool) -> Node:
+    """A poster as it hangs, with its title below if that is to be told."""
+    shot = Shot(picture, picture.get_height() / picture.get_width(), 12, called=title)
     panel = Panel(Sized(shot, width), radius=14, shadow=12, x=0, y=0)
-    return Column((panel, small(title, True, align=0.5)), gap=8) if title else panel
+    return Column((panel, small(title, True, align=0.5)), gap=8) if told else panel
 
 
 def line_page(session: Session, line: Lifeline, words: Words) -> Node:
@@ -319,5 +319,5 @@ def _twin(session: Session, line: Lifeline, title: str, color: str, say: Words) 
         ),
         gap=1,
     )
-    face = Face(face=dressed(session), age=age, mood="smile", disc="sky", size=92)
+    face = Face(face=dressed(session), age=age, mood="smile", disc="sky", size=92, called=title)
     return framed(Row((Sized(face, 92), grow(words)), gap=14), border=color)

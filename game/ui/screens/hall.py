@@ -39,12 +39,14 @@ class Hall(Scene):
         session = self.life.session
         clerk = session.story.people.get("clerk")
         face = clerk.face if clerk else {}
+        clerk_name = session.say("people.clerk") if clerk else self.say("hall.title")
+        name = session.name or self.say("hud.nameless")
         left = Column(
             (
-                At(Face(face=face, age=38, mood="smile", disc="sky", size=150)),
-                Text(session.say("people.clerk") if clerk else "", 18, True, align=0.5),
-                At(Face(face=self.life.shown.face, age=session.age, mood="proud", disc="amber", size=118)),
-                Text(session.name or self.say("hud.nameless"), 18, True, align=0.5),
+                At(Face(face=face, age=38, mood="smile", disc="sky", size=150, called=clerk_name)),
+                Text(clerk_name, 18, True, align=0.5),
+                At(Face(face=self.life.shown.face, age=session.age, mood="proud", disc="amber", size=118, called=name)),
+                Text(name, 18, True, align=0.5),
             ),
             gap=10,
             pack="center",

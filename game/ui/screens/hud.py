@@ -159,7 +159,7 @@ def hud(shown: Shown, words: Words, asking: bool = False, unfolded: bool = False
         gap=0,
         align="start",
     )
-    face = Face(face=shown.face, age=shown.age, mood=shown.mood, size=44)
+    face = Face(face=shown.face, age=shown.age, mood=shown.mood, size=44, called=shown.name or words("hud.nameless"))
     tab = [] if unfolded else [booklet_tab(shown)]
     top = Either(
         (
@@ -174,7 +174,7 @@ def hud(shown: Shown, words: Words, asking: bool = False, unfolded: bool = False
     line = shown.line or words("hud.line")
     have, need = (span(months, words, shown.unit) for months in (shown.months, shown.minimum))
     minimum = words(key, have=have, need=need, line=line)
-    sign, booklet = Icon("booklet", size=26), Booklet(shown.cells, shown.ages)
+    sign, booklet = Icon("booklet", size=26), Booklet(shown.cells, shown.ages, called=words("hud.booklet"))
     title, least = Text(words("hud.booklet"), 16, True), MinimumLine(shown.months, shown.minimum, minimum)
     strip = Either(
         (

@@ -43,7 +43,7 @@ def controls(rolling: bool, speed: int, unread: int, say: Say) -> Node:
     quicker = Button(say("life.speed", speed=speed), "speed", "fast", "plain", 18, hint="+")
     phone = Button(say("life.phone"), "phone", "phone", "plain", 18, hint="P")
     badge = (Badge(str(unread) if unread < 10 else "9+", PALETTE["coral2"], WHITE, 26),) if unread else ()
-    menu = Button("", "menu", "menu", "plain", 18, x=14)
+    menu = Button("", "menu", "menu", "plain", 18, x=14, called=say("spoken.menu"))
     return Layer("controls", Row((run, quicker, Row((*badge, phone), gap=4), menu), gap=10))
 
 

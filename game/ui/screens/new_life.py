@@ -96,15 +96,21 @@ class NewLife(Scene):
     def _portrait(self, big: float) -> Node:
         """The face at any age: one may look ahead."""
         first, mood = self.head.first_age, "smile" if self.age < 60 else "proud"
+        ahead = self.say("new.look_ahead")
+        years = Slider(key="age", value=self.age, low=first, high=max(84, first + 3), step=3, called=ahead)
         return Column(
             (
-                At(Face(face=self._dressed(), age=self.age, mood=mood, disc="amber", size=big)),
+                At(Face(face=self._dressed(), age=self.age, mood=mood, disc="amber", size=big, called=self._called())),
                 Text(self.say("new.at_age", age=round(self.age)), 20, True, align=0.5),
-                At(Sized(Slider(key="age", value=self.age, low=first, high=max(84, first + 3), step=3), 250)),
-                small(self.say("new.look_ahead"), align=0.5),
+                At(Sized(years, 250)),
+                small(ahead, align=0.5),
             ),
             gap=10,
         )
+
+    def _called(self) -> str:
+        name = self.line.value or self.say("hud.nameless")
+        return self.say("spoken.face", name=name, age=round(self.age))
 
     def _questions(self) -> Node:
         """Name, sex, looks and how long to play."""
@@ -130,8 +136,10 @@ class NewLife(Scene):
     def _name(self) -> Node:
         ghost = self.say("new.type_name")
         line = self.line
-        field = Field(key="name", value=line.value, composing=line.composing, ghost=ghost, active=line.active)
-        row = Row((grow(field), Button("", "name:dice", "dice", "plain", 20, x=13, y=10)), gap=10)
+        field = Field(key="name", value=line.value, composing=line.composing, ghost=ghost, active=line.active,
+                      called=self.say("new.name"))  # fmt: skip
+        dice = Button("", "name:dice", "dice", "plain", 20, x=13, y=10, called=self.say("spoken.other_name"))
+        row = Row((grow(field), dice), gap=10)
         return Column((row, small(self.refused, color=PALETTE["coral2"])), gap=4) if self.refused else row
 
     def _lengths(self) -> Node:
@@ -149,13 +157,15 @@ class NewLife(Scene):
     def _feature(self, feature: str) -> Node:
         options = CHOICES[feature](self.face["sex"], self.head.heads)
         place = options.index(self.face[feature]) + 1 if self.face[feature] in options else 1
+        what = self.say(f"new.{feature}")
+        before, after = (self.say(f"spoken.{way}", what=what) for way in ("previous", "next"))
         return Panel(
             Row(
                 (
-                    Button("", f"{feature}:-1", "back", "quiet", 16, x=9, y=6),
-                    grow(Text(self.say(f"new.{feature}"), 17, True, align=0.5)),
+                    Button("", f"{feature}:-1", "back", "quiet", 16, x=9, y=6, called=before),
+                    grow(Text(what, 17, True, align=0.5)),
                     Text(f"{place}/{len(options)}", 16, color=GREY),
-                    Button("", f"{feature}:1", "next", "quiet", 16, x=9, y=6),
+                    Button("", f"{feature}:1", "next", "quiet", 16, x=9, y=6, called=after),
                 ),
                 gap=6,
             ),

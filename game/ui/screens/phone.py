@@ -73,7 +73,7 @@ class Phone(Scene):
             title, icon = self.say("phone.title", year=session.year), "phone"
         else:
             title, icon = session.say(f"places.{self.place}"), self.place
-        close = Button("", "close", "cross", "quiet", 17, x=9, y=8)
+        close = Button("", "close", "cross", "quiet", 17, x=9, y=8, called=self.say("spoken.close"))
         return Row((Icon(icon, size=28), grow(Text(title, 22, True, leading=0.9)), close), gap=10)
 
     def _messages(self) -> Node:

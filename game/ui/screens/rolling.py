@@ -65,9 +65,15 @@ class Roll:
 class Months(Node):
     """Twelve discs; those gone are inked, with a print where the month was paid."""
 
+    role = "meter"
     gone: int = 0
     paid: int = 0
     color: str = PALETTE["teal2"]
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """Months paid, of those gone."""
+        return f"{self.paid}/{self.gone}"
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (12 * theme.px(24) - theme.px(6), theme.px(20))
@@ -90,11 +96,17 @@ class Months(Node):
 class Balance(Node):
     """The balance over the last years as a line whose end is being drawn."""
 
+    role = "chart"
     values: tuple[float, ...] = ()
     ghost: tuple[float, ...] = ()
     """The line of the life that this one was forked from, for the same years; none once they have parted for good."""
     w: float = 190
     h: float = 56
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """Where the line began and where it is now."""
+        return " → ".join(f"{value:,.0f}" for value in (*self.values[:1], *self.values[-1:]))
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (theme.px(self.w), theme.px(self.h))
@@ -143,13 +155,13 @@ def year_panel(
     months = Column(
         (
             Text(say("roll.drawn", amount=drawn) if drawn and not roll.months else paid, 17, True),
-            Months(roll.month, min(roll.months, roll.month), color),
+            Months(roll.month, min(roll.months, roll.month), color, called=paid),
         ),
         gap=6,
         align="start",
     )
     word = say("roll.ghost" if ghost else "roll.balance")
-    balance = Balance((*trail, cash), tuple(ghost), 180, 44)
+    balance = Balance((*trail, cash), tuple(ghost), 180, 44, called=word)
     line = Column((Text(word, 16, color=GREY), balance), gap=2, align="start")
     return Layer("roll", Panel(Row((year, months, line), gap=26), radius=20, x=22, y=10, shadow=10))
 

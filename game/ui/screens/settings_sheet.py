@@ -44,16 +44,17 @@ class SettingsSheet(Scene):
             Button(f"{speed}×", f"speed:{speed}", look="plain", size=17, chosen=settings.speed == speed, x=10, y=8)
             for speed in SPEEDS
         ]
+        state = self.say("settings.on" if settings.still else "settings.off")
         motion = Row(
             (
-                Switch(key="still", on=settings.still),
-                Text(self.say("settings.on" if settings.still else "settings.off"), 18),
+                Switch(key="still", on=settings.still, called=self.say("settings.still"), state=state),
+                Text(state, 18),
             ),
             gap=12,
         )
-        volume = Row(
-            (Slider(key="volume", value=settings.volume, step=0.1), Text(f"{settings.volume:.0%}", 18, True)), gap=14
-        )
+        loud = self.say("settings.volume")
+        slider = Slider(key="volume", value=settings.volume, step=0.1, called=loud)
+        volume = Row((slider, Text(f"{settings.volume:.0%}", 18, True)), gap=14)
         rows: list[Node] = []
         for icon, word, control in (
             ("globe", "lang", self._languages()),

@@ -62,7 +62,8 @@ class Stories(Scene):
             ),
             gap=3,
         )
-        portrait = Face(face=face, age=head.first_age, mood="smile", disc=DISCS[place % len(DISCS)], size=84)
+        portrait = Face(face=face, age=head.first_age, mood="smile", disc=DISCS[place % len(DISCS)], size=84,
+                        called=head.title(lang))  # fmt: skip
         row = Row((Sized(portrait, 84), grow(words), Icon("next", GREY, 20)), gap=18, align="center")
         return Press(child=row, key=f"story:{place}", digit=place + 1, x=18, y=11)
 

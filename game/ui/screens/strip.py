@@ -33,6 +33,7 @@ class Strip(Node):
     `tail` is the pixel column the tail points at, 0 for none.
     """
 
+    role = "decoration"
     child: Node = NOTHING
     tab: Node = NOTHING
     right: Node = NOTHING

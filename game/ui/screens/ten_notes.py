@@ -101,7 +101,7 @@ class Tin(Node):
     notes: int = 0
     line: float = 0.0
     color: str = "wood"
-    role = "tin"
+    role = "meter"
 
     @property
     def state(self) -> str:  # type: ignore[override]

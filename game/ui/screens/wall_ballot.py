@@ -68,10 +68,10 @@ def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str], stacked:
         texts = in_each(option["text"], seen.langs)
         labels = Column([replace(big(text, theme, OPTION), leading=0.88) for text in texts], gap=0, grow=1)
     if counts is not None:
-        before = ask.get("before")
+        before, option_words = ask.get("before"), " / ".join(in_each(option["text"], seen.langs))
         total = max(1, sum(counts.values()), sum(before.values()) if before else 0)
         bar = Share(counts[option["id"]], total, before[option["id"]] if before else None, DARK[place % len(DARK)],
-                    option["id"])  # fmt: skip
+                    option["id"], called=f"{option['letter']} {option_words}")  # fmt: skip
         labels = Column((labels, bar), gap=3, grow=1)
     decided = ask.get("decided") == option["id"]
     parts: list[Node] = [Mark(place, option["letter"], OPTION * (1.3 if stacked else 1)), labels]

@@ -56,6 +56,7 @@ def _beside(parts: list[Text]) -> Node:
 class Mark(Node):
     """An option's letter in its shape and colour; `share` as for type."""
 
+    role = "text"
     nth: int = 0
     letter: str = ""
     share: float = OPTION
@@ -86,11 +87,17 @@ class Mark(Node):
 class Share(Node):
     """A bar of `value` of `most`; `before` marks with a line where it stood at the first vote."""
 
+    role = "meter"
     value: int = 0
     most: int = 1
     before: int | None = None
     color: str = INK
     name: str = ""
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """How many now, of how many, and how many at the first vote."""
+        return f"{self.value}/{self.most}" + (f" ({self.before})" if self.before is not None else "")
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (width, ceil(theme.size[1] / 60))
@@ -112,6 +119,7 @@ class Share(Node):
 class Dots(Node):
     """A heap of dots, one for each value between `low` and `high`: where a room's lives came to."""
 
+    role = "chart"
     values: tuple[float, ...] = ()
     low: float = 0
     high: float = 1
@@ -119,6 +127,12 @@ class Dots(Node):
     bins: int = 16
     tall: float = 5
     """The node is one part in so many of the window's height."""
+
+    @property
+    def state(self) -> str:  # type: ignore[override]
+        """Least, middle and most of the values."""
+        heap = sorted(self.values)
+        return " … ".join(f"{one:,.0f}" for one in (heap[0], heap[len(heap) // 2], heap[-1])) if heap else "0"
 
     def measure(self, theme: Theme, width: int) -> Size:
         return (width, round(theme.size[1] / self.tall))
@@ -149,6 +163,7 @@ class Dots(Node):
 class Code(Node):
     """A QR code: its modules as squares of whole pixels, on white."""
 
+    role = "image"
     modules: tuple[tuple[bool, ...], ...] = ()
     share: float = 2.2
     """One part in so many of the window's height."""

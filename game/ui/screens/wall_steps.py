@@ -55,7 +55,7 @@ def joining(lesson: Lesson, seen: Seen, code: Modules, share: float = 3) -> list
         return [big(say("wall.hands_only"), theme, OPTION, True), big(say("wall.hands_how"), theme, LABEL)]
     address = lesson.room.joining().removeprefix("HTTP://").rpartition("/")[0]
     return [
-        At(Code(code, share), 0.5, 0),
+        At(Code(code, share, called=address), 0.5, 0),
         big(say("wall.join", address=address), theme, LABEL, True, align=0.5),
         big(str(lesson.wall.get("code", "")), theme, QUESTION * 0.8, True, align=0.5),
         big(say("wall.same_wifi"), theme, SMALL, color=GREY, align=0.5),
@@ -107,7 +107,7 @@ def own_lives(own: dict[str, Any], seen: Seen, names: dict[str, str], symbol: st
             Column(
                 (
                     big(say(f"wall.own_{key}", mean=shown), theme, LABEL, True),
-                    Dots(values, low, high, DARK[place]),
+                    Dots(values, low, high, DARK[place], called=say(f"wall.own_{key}", mean=shown)),
                     Row((big(ends[0], theme, SMALL), SPRING, big(ends[1], theme, SMALL))),
                 ),
                 gap=4, grow=1,

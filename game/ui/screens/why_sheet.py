@@ -53,7 +53,7 @@ class WhySheet(Scene):
             (
                 Icon("why", PALETTE["blue2"], 30),
                 grow(Text(self.say("why.title", what=self._label(self.name)), 24, True, leading=0.9)),
-                Button("", "close", "cross", "quiet", 17, x=9, y=8),
+                Button("", "close", "cross", "quiet", 17, x=9, y=8, called=self.say("spoken.close")),
             ),
             gap=12,
         )
