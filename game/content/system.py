@@ -69,12 +69,13 @@ STATUSES = ("employee", "self_employed", "platform", "care", "abroad", "jobless"
 @dataclass(frozen=True, slots=True)
 class Career:
     """How lines of a record become years: rules once at the start, then before the law of each year. `columns` are what
-    they read of facts and lines."""
+    they read of facts and lines, `refuse` the conditions under which a line cannot be worked, with what to say."""
 
     shape: CareerShape
     columns: Mapping[str, Column]
     start: tuple[Step, ...]
     years: tuple[Step, ...]
+    refuse: tuple[tuple[Expr, Mapping[str, str]], ...] = ()
 
 
 class Weighed(NamedTuple):
@@ -336,8 +337,12 @@ class _Loader:
         compiler = Compiler({*names, *own}, dated, columns, calculators)
         start = compiler.steps(file, ("career", "start"), shape.start)
         years = compiler.steps(file, ("career", "years"), shape.years)
+        refuse = [
+            (when, one.say) for k, one in enumerate(shape.refuse)
+            if (when := compiler.expr(file, ("career", "refuse", k, "when"), one.when)) is not None
+        ]  # fmt: skip
         self.problems += compiler.problems
-        return Career(shape, own, start, years)
+        return Career(shape, own, start, years, tuple(refuse))
 
     def _matches(self, columns: Mapping[str, ColumnShape], compiler: Compiler) -> dict[str, MatchShape]:
         """Who can add to what is paid in, by a lever of this law."""

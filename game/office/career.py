@@ -16,7 +16,7 @@ from game.model.turn import Ask, Picks, drive, start, turn
 from game.model.world import World
 from game.office.basis import Figure
 from game.office.lived import Foundation, Lived, foundation
-from game.office.record import Line, Record
+from game.office.record import Fault, Line, Record, RecordError
 
 LAST_AGE = 80
 """A record is worked no further: every country's latest claim lies before."""
@@ -73,10 +73,13 @@ class Worked:
 
 
 def work(system: System, record: Record) -> Worked:
-    """Work a record forward, once for each claim age. Raises ModelError where a value leaves its bounds."""
+    """Work a record forward, once for each claim age. Raises RecordError where this law has no figures for a line,
+    ModelError where a value leaves its bounds."""
     career = system.career
     assert career is not None
     world = _world(system, record, career)
+    if refused := list(_refused(world, career, record)):
+        raise RecordError(record.path, refused)
     claims: list[Claim] = []
     found: dict[tuple[str, float | None], Figure] = {}
     for asked in record.claims:
@@ -168,6 +171,17 @@ def _write_line(world: World, career: Career, record: Record, life: Life, year: 
             _set(life, {lever: value})
     apply(career.years, Facts(world, year, 0, 12), life, None)
     _set(life, {**record.levers, **said.levers})
+
+
+def _refused(world: World, career: Career, record: Record) -> Iterator[Fault]:
+    """The lines that this law's figures do not reach, before any law is applied to them: nothing is guessed."""
+    life = _begun(world, career, record)
+    for line in record.lines:
+        _write_line(world, career, record, life, line.year, line)
+        env = Env(Facts(world, line.year, 0, 12), life, None)
+        for when, say in career.refuse:
+            if bool(np.ravel(when.fn(env))[0]):
+                yield Fault(line.number, "refused", {"year": line.year, "because": say})
 
 
 def _aim(world: World, career: Career, life: Life, year: int, asked: float) -> None:

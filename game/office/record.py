@@ -72,6 +72,7 @@ class Record:
     facts: Mapping[str, float] = field(default_factory=dict)
     levers: Mapping[str, float] = field(default_factory=dict)
     claims: tuple[float | None, ...] = (None,)
+    path: str = ""
 
     @property
     def birth_year(self) -> int:
@@ -140,7 +141,8 @@ class _Reader:
         lines = self._in_order(lines, born)
         if self.faults:
             raise RecordError(self.path, sorted(self.faults, key=lambda fault: fault.line))
-        return Record(self.head.get("name", (0, ""))[1], born, woman, tuple(lines), self.facts, self.levers, claims)
+        name = self.head.get("name", (0, ""))[1]
+        return Record(name, born, woman, tuple(lines), self.facts, self.levers, claims, str(self.path))
 
     def _fault(self, line: int, key: str, **fields: object) -> None:
         self.faults.append(Fault(line, key, fields))

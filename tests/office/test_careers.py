@@ -15,6 +15,7 @@ from game.office.record import Line, Record, RecordError, ages, read_record
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "careers"
+JOB = frozenset({"employee"})
 COUNTRIES = ("australia", "canada", "china", "finland", "france", "indonesia", "singapore", "uk")
 
 
@@ -43,10 +44,29 @@ def year(worked: Worked, of: int) -> WorkedYear:
         ("finland", "earnings_pension", 1892.86, 0.001),  # etk.fi: 2,000 earned, born in 1964
         ("australia", "pension_fortnight", 1200.90, 0.001),  # DSS: single rate from 20 March 2026
         ("china", "pension_basic", 2650.16, 0.005),  # determination sheet of Nanjing, October 2025
+        ("china", "pension_account", 635.47, 0.005),
+        ("china", "pension_per_month", 4124.36, 0.1),  # the whole sheet; its index is rounded to four decimals
+        ("france", "cnav_pension", 903.93, 0.001),  # CNAV circular 2025-34: majored minimum contributif of 2026
+        ("singapore", "pension_per_month", 1800, 100),  # psvfc.org 2026: 1,700 to 1,900 from the Full Retirement Sum
+        ("indonesia", "jht_old", 21_000_000, 0.5),  # BPJS Depok (jpnn 2026-02-12): 20 million at 5 %
     ],
 )
 def test_a_claim_gives_the_published_figure(country: str, name: str, published: float, within: float) -> None:
     assert example(country).claims[0].statement[name] == pytest.approx(published, abs=within)
+
+
+YEARS = {
+    "france": (Line(1, 2024, 12.0, 0.0, 13980.0, frozenset({"platform"}), 1.0), Line(2, 2025, 12.0, 7128.0, 0.0, JOB),
+               Line(3, 2026, 12.0, 20187.70, 0.0, JOB)),
+    "singapore": (Line(1, 2025, 12.0, 108000.0, 0.0, JOB), Line(2, 2026, 12.0, 120000.0, 0.0, JOB)),
+    "indonesia": (Line(1, 2024, 12.0, 0.0, 12e6, frozenset({"self_employed"})),
+                  Line(2, 2025, 12.0, 60e6, 0.0, JOB, 2.0)),
+}  # fmt: skip
+
+
+@cache
+def worked_years(country: str) -> Worked:
+    return work(law(country), Record("", 1988 * 12, True, YEARS[country]))
 
 
 @pytest.mark.parametrize(
@@ -63,12 +83,12 @@ def test_a_claim_gives_the_published_figure(country: str, name: str, published: 
     ],
 )
 def test_a_year_gives_the_published_figure(country: str, of: int, name: str, published: float) -> None:
-    assert year(example(country), of).values[name] == pytest.approx(published, abs=0.005)
+    assert year(worked_years(country), of).values[name] == pytest.approx(published, abs=0.005)
 
 
 def test_points_are_bought_at_the_published_price() -> None:
     """efl.fr 2026-01-16: a thousand purchase prices of pay make 62 points."""
-    worked = example("france")
+    worked = worked_years("france")
     assert year(worked, 2026).values["points"] - year(worked, 2025).values["points"] == pytest.approx(62, abs=0.005)
 
 
@@ -187,6 +207,45 @@ def test_a_borrowed_figure_is_told() -> None:
     price = next(one for one in worked.figures if one.name == "point_price" and one.asked == 1990)
     assert price.projected and price.projection == "borrowed" and price.since == 1999
     assert "points" in worked.claims[0].projected and "record_needed" not in worked.claims[0].projected
+
+
+CHINA_1998 = """born,1975-03
+sex,man
+claim,62
+year,months,pay,self_income,scheme,place,status,printed_wage,printed_account
+1999,12,9000,,employees_scheme,sichuan,employee,400,1000
+2000,12,9000,,employees_scheme,sichuan,employee,400,
+2001,12,9000,,employees_scheme,sichuan,employee,,3000
+2005,12,,9000,employees_scheme,sichuan,platform,900,4000
+2017,12,36000,,employees_scheme,sichuan,employee,5000,
+"""
+
+
+def test_what_the_paper_prints_stands_in_for_figures_that_are_not_known_here(tmp_path: Path) -> None:
+    """China before 2024: the province's wage and, until 2015, the account come from the person's own papers."""
+    path = tmp_path / "record.csv"
+    path.write_text(CHINA_1998, encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        work(law("china"), read_record(path, law("china")))
+    assert [(one.line, one.fields["year"]) for one in caught.value.faults] == [(6, 2000), (7, 2001), (8, 2005)]
+    for lang in ("en", "zh"):
+        assert all("printed_" in one.said(Words.load(lang)) for one in caught.value.faults[:2])
+    text = CHINA_1998.replace(",400,\n", ",400,2000\n").replace(",,3000", ",400,3000")
+    path.write_text("".join(text.splitlines(keepends=True)[:7] + text.splitlines(keepends=True)[8:]), encoding="utf-8")
+    worked = work(law("china"), read_record(path, law("china")))
+    assert [year(worked, of).values["uebp_account"] for of in (1999, 2000, 2001)] == [1000, 2000, 3000]
+    assert year(worked, 1999).values["average_index"] == pytest.approx(750 / 400)
+    assert year(worked, 2017).values["employer_paid"] == pytest.approx(12 * 3000 * 0.20), "20 % until April 2019"
+    assert year(worked, 2018).values["uebp_account"] > year(worked, 2017).values["uebp_account"] > 3000
+
+
+def test_a_transition_without_a_public_rule_is_refused_by_the_province(tmp_path: Path) -> None:
+    path = tmp_path / "shanghai.csv"
+    nanjing = (EXAMPLES / "china.csv").read_text(encoding="utf-8")
+    path.write_text(nanjing.replace("jiangsu", "shanghai"), encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        work(law("china"), read_record(path, law("china")))
+    assert "上海" in caught.value.faults[0].said(Words.load("zh"))
 
 
 def test_ages_are_read_as_people_write_them() -> None:

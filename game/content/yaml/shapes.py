@@ -477,6 +477,13 @@ class CareerFactShape(Shape):
     high: float | int | None = None
 
 
+class RefusalShape(Shape):
+    """A line of a record that this law's figures cannot work: when, and what to do instead."""
+
+    when: Formula
+    say: Labels
+
+
 class CareerShape(Shape):
     """How the lines of a paper record become years under this law."""
 
@@ -488,6 +495,7 @@ class CareerShape(Shape):
     facts: dict[Id, CareerFactShape] = {}
     start: Steps = []
     years: Steps
+    refuse: list[RefusalShape] = []
     paid: list[Id]
     credited: list[Id]
     accrued: list[Id]
