@@ -108,7 +108,7 @@ def staged(country: str, place: str, year: int, wide: int, people: bool = False)
         walker = somebody(stage, stages.look, f"street/{country}")
         cast += [walker] if walker is not None else []
         cast += [Actor(mark, *stages.look.passer_by(lot(f"{mark}/{country}"))) for mark in ("hero", "speaker")]
-    shown = Painter((1280, 720), Camera(), "").paint(picture(stage, cast, Moment(year)))
+    shown = Painter((1280, 720), Camera(), "").paint(picture(stage, cast, Moment(year, season=stages.look.season)))
     return pygame.transform.smoothscale(shown, (wide, wide * 9 // 16))
 
 

@@ -18,6 +18,8 @@ ERAS = (2040, 2055)
 """The years in which the second and the third era begin."""
 TURN = 0.48
 """How far two who speak turn towards each other."""
+VARIANTS = 3
+"""Ways in which a place may stand on different days: the washing out or in, a bag by the door."""
 SAFE = (120.0, 1160.0)
 """Where marks may stand, so that nobody is cut by the edge or the large column of text."""
 CLOSE = 150.0
@@ -29,6 +31,8 @@ GLOW_ROUND = 8.0
 """Units around a shining sign that the dark spares too."""
 IMAGE = "image"
 """The item that is an author's own picture instead of a prop: its file, and the box it fills."""
+WHEN = ("hour", "weather", "feast", "season", "variant")
+"""What may restrict an item to some moments, beside its eras."""
 Item = tuple[str, Mapping[str, Any]]
 Pool = tuple[float, float, float, str, float]
 
@@ -130,12 +134,15 @@ class Actor:
 
 @dataclass(frozen=True)
 class Moment:
-    """When a card plays: the year gives the era; hour, weather and feast choose among a stage's items and lights."""
+    """When a card plays: the year gives the era; hour, weather, feast and season choose among a stage's items and
+    lights, and so does `variant`: how a place stands today, one of VARIANTS."""
 
     year: int
     hour: str = "day"
     weather: str = ""
     feast: str = ""
+    season: str = "summer"
+    variant: int = 0
 
     @property
     def era(self) -> int:
@@ -176,12 +183,10 @@ class Camera:
 
 
 def shown(params: Mapping[str, Any], moment: Moment) -> bool:
-    """Whether an item belongs to this moment: `eras`, `hour`, `weather` and `feast` may each restrict it."""
+    """Whether an item belongs to this moment: each of WHEN and `eras` may restrict it."""
     if "eras" in params and moment.era not in _several(params["eras"]):
         return False
-    return all(
-        key not in params or getattr(moment, key) in _several(params[key]) for key in ("hour", "weather", "feast")
-    )
+    return all(key not in params or getattr(moment, key) in _several(params[key]) for key in WHEN)
 
 
 def _several(value: Any) -> Sequence[Any]:

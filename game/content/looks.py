@@ -11,9 +11,38 @@ from game.content.yaml.shapes import LookFile
 from game.content.yaml.yamlfile import YamlFile
 
 SHIPPED = ASSETS / "looks"
+DAYS = 30
+WET_HOURS = 0.5
+"""Share of a day with rain in which it rains: an assumption of the game, certainty C."""
 OLD = 62
 """From this age people are dressed as the old of their country."""
 Face = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Climate:
+    """The weather of a country's largest city: days of each month with rain or snow, and of these with snow."""
+
+    wet: Sequence[float] = (0,) * 12
+    snowy: Sequence[float] = (0,) * 12
+    seasons: str = "north"
+    """Whose summer it has: north, south, or none where no month is cold."""
+
+    def season(self, month: int) -> str:
+        """Winter, spring, summer or autumn of a month 1..12."""
+        if self.seasons == "none":
+            return "summer"
+        shifted = month if self.seasons == "north" else (month + 5) % 12 + 1
+        return ("winter", "spring", "summer", "autumn")[shifted % 12 // 3]
+
+    def weather(self, month: int, chance: float) -> str:
+        """'', rain or snow of a moment in a month, `chance` 0..1 being its luck."""
+        wet, snowy = (days[month - 1] / DAYS * WET_HOURS for days in (self.wet, self.snowy))
+        return "snow" if chance < snowy else "rain" if chance < wet else ""
+
+    def fitting(self, weather: str) -> str:
+        """What a story asks for, or rain instead of snow where it never snows."""
+        return "rain" if weather == "snow" and not any(self.snowy) else weather
 
 
 @dataclass(frozen=True)
@@ -27,8 +56,9 @@ class CountryLook:
     everyday: Mapping[str, Sequence[Face]] = field(default_factory=dict)
     old: Mapping[str, Sequence[Face]] = field(default_factory=dict)
     wedding: Mapping[str, Face] = field(default_factory=dict)
-    snow: Sequence[int] = ()
-    """Months in which snow lies."""
+    climate: Climate = Climate()
+    season: str = "summer"
+    """The season in which its places are shown where none is asked for."""
 
     def passer_by(self, choice: Callable[[int], int]) -> tuple[Face, int]:
         """Somebody of the street and their age; `choice(n)` gives 0..n-1, so that the caller brings the luck."""
@@ -54,7 +84,8 @@ def load_look(country: str) -> CountryLook:
         return CountryLook(country)
     hair, everyday = _by_sex(shape.hair), _by_sex(shape.everyday)
     old, wedding = _by_sex(shape.old), _by_sex(shape.wedding)
-    return CountryLook(country, shape.skin, shape.hair_color, hair, everyday, old, wedding, tuple(shape.snow))
+    climate = Climate(tuple(shape.climate.wet), tuple(shape.climate.snowy), shape.climate.seasons)
+    return CountryLook(country, shape.skin, shape.hair_color, hair, everyday, old, wedding, climate, shape.season)
 
 
 def _by_sex(table: Mapping[Any, Any]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import pygame
 import pytest
 
 from game.art.stage import SAFE
+from game.content.looks import DAYS, WET_HOURS, load_look
 from game.content.looks import SHIPPED as LOOKS
-from game.content.looks import load_look
 from game.content.stages import SHIPPED, Stages, stages_of
 from game.content.story import Scene, load_story
 from game.session.session import Session
@@ -18,7 +18,7 @@ from game.ui.kit.theme import Theme
 from game.ui.screens.strip import stage_width
 from game.ui.stages.behind import view_of
 from game.ui.stages.moments import MOMENTS
-from game.ui.stages.staging import relative, tableau
+from game.ui.stages.staging import lot, moment_of, relative, tableau
 from game.ui.stages.theatre import Theatre, View, head_of
 from tests.ui.screens import FACE, engine
 
@@ -144,3 +144,36 @@ def test_no_rain_falls_under_a_roof() -> None:
         wet = replace(question.info, scene=Scene(stage=place, weather="rain"), place=None, picture=None)
         shown = tableau(session, replace(question, info=wet), Stages(session.story.folder, "china"))
         assert (shown.stage.place, shown.moment.weather) == (place, falls)
+
+
+PLAIN = Scene()
+
+
+def weathers(country: str, scene: Scene = PLAIN) -> list[tuple[str, str]]:
+    """Season and weather of 600 moments in a country."""
+    climate = load_look(country).climate
+    moments = [moment_of(scene, "", 2030, climate, lot(f"card {i}")) for i in range(600)]
+    return [(moment.season, moment.weather) for moment in moments]
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_weather_follows_the_climate(country: str) -> None:
+    climate, met = load_look(country).climate, weathers(country)
+    wet = sum(weather != "" for _, weather in met) / len(met)
+    assert wet == pytest.approx(sum(climate.wet) / 12 / DAYS * WET_HOURS, abs=0.05)
+    snows = {season for season, weather in met if weather == "snow"}
+    assert bool(snows) == any(climate.snowy) and "summer" not in snows
+    assert ({season for season, _ in met} == {"summer"}) == (country in ("singapore", "indonesia"))
+
+
+def test_a_card_gets_the_weather_it_asks_for_where_there_is_such_weather() -> None:
+    assert set(weathers("finland", Scene(weather="snow"))) == {("winter", "snow")}
+    assert {weather for _, weather in weathers("indonesia", Scene(weather="snow"))} == {"rain"}
+    assert {weather for _, weather in weathers("uk", Scene(weather="clear"))} == {""}
+
+
+def test_the_dry_season_is_dry() -> None:
+    climate = load_look("indonesia").climate
+    august, january = (sum(climate.weather(month, i / 100) == "rain" for i in range(100)) for month in (8, 1))
+    assert august * 3 < january
+    assert load_look("australia").climate.season(1) == "summer" and load_look("uk").climate.season(1) == "winter"

@@ -15,6 +15,7 @@ Frame = Literal["loss", "gain", "norm", "plain", "future", "daily", "weekly"]
 Channel = Literal["platform", "bureau", "family", "news", "email", "text", "letter"]
 Reach = Annotated[float | int, Field(ge=0, le=1)]
 Pages = Annotated[int, Field(ge=0, le=9)]
+Months = Annotated[list[Annotated[float | int, Field(ge=0, le=31)]], Field(min_length=12, max_length=12)]
 Share = Annotated[float | int, Field(ge=0, le=5)]
 
 
@@ -75,7 +76,7 @@ class SceneShape(Shape):
     stage: Id | None = None
     sound: str = ""
     hour: Literal["dawn", "day", "dusk", "night"] = "day"
-    weather: Literal["rain", "snow"] | None = None
+    weather: Literal["clear", "rain", "snow"] | None = None
     feast: Id | None = None
 
 
@@ -630,8 +631,18 @@ Weights = dict[str, float | int]
 Wardrobe = dict[Literal["woman", "man"], list[dict[str, Any]]]
 
 
+class ClimateShape(Shape):
+    """Days of each month with rain or snow, of these with snow, and whose seasons the country has."""
+
+    wet: Months
+    snowy: Months = [0] * 12
+    seasons: Literal["north", "south", "none"] = "north"
+    source: str
+    certainty: Certainty
+
+
 class LookFile(Shape):
-    """How a country looks: weights of what faces have, clothes by occasion, months with snow."""
+    """How a country looks: weights of what faces have, clothes by occasion, its climate."""
 
     format: Literal[1]
     skin: dict[int, float | int]
@@ -640,4 +651,5 @@ class LookFile(Shape):
     everyday: Wardrobe
     old: Wardrobe
     wedding: dict[Literal["woman", "man"], dict[str, Any]]
-    snow: list[int] = []
+    climate: ClimateShape
+    season: Literal["winter", "spring", "summer", "autumn"] = "summer"

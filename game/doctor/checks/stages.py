@@ -8,7 +8,8 @@ from typing import Any
 from game.art.figures.person import POSES
 from game.art.props.catalogue import PROPS
 from game.art.props.prop import FAR, MANY, SMALLEST, Prop, is_colour
-from game.art.stage import HIGH, IMAGE, SAFE, WIDE, Item, Mark, Sign, Stage, by_era
+from game.art.stage import HIGH, IMAGE, SAFE, VARIANTS, WIDE, Item, Mark, Sign, Stage, by_era
+from game.art.stage import WHEN as MOMENTS
 from game.art.svg import PALETTE, contrast
 from game.content.findings import Fields, Finding
 from game.content.own_files import SOUNDS, wrong_file
@@ -17,10 +18,13 @@ from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
 
-WHEN = ("eras", "hour", "weather", "feast")
+WHEN = ("eras", *MOMENTS)
 """What any prop may say of when it stands there."""
 ERA = (0, 1, 2)
-HOURS_AND_WEATHER = {"hour": ("dawn", "day", "dusk", "night"), "weather": ("rain", "snow")}
+HOURS_AND_WEATHER: Mapping[str, Sequence[Any]] = {
+    "hour": ("dawn", "day", "dusk", "night"), "weather": ("", "rain", "snow"),
+    "season": ("winter", "spring", "summer", "autumn"), "variant": tuple(range(VARIANTS)),
+}  # fmt: skip
 """What a card can ask for; feasts have any name."""
 NEEDED = ("hero", "speaker")
 READABLE = 4.5
@@ -103,8 +107,8 @@ def _when(file: YamlFile, at: Path_, given: Mapping[str, Any]) -> Iterator[Findi
         if key == "eras" and not all(value in ERA for value in values):
             yield file.finding((*at, key), "prop-value/eras", "", got=str(given[key]))
         elif key in HOURS_AND_WEATHER:
-            known = HOURS_AND_WEATHER[key]
-            for value in (value for value in values if value not in known):
+            known = tuple(str(one) for one in HOURS_AND_WEATHER[key])
+            for value in (value for value in values if value not in HOURS_AND_WEATHER[key]):
                 near = nearest(str(value), known)
                 yield file.finding((*at, key), "prop-value/when", "", key=key, got=str(value), near=near, known=known)
 

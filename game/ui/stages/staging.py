@@ -1,16 +1,17 @@
 """Who stands where in the picture of a card: the place's stage, the moment, player, speaker, somebody passing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from game.art.stage import Actor, Moment, Stage
-from game.content.looks import CountryLook, Face
+from game.art.stage import VARIANTS, Actor, Moment, Stage
+from game.content.looks import Climate, CountryLook, Face
 from game.content.own_files import shape_of
 from game.content.stages import Stages
-from game.content.story import EventInfo
+from game.content.story import EventInfo, Scene
 from game.session.acquaintances import acquaintances
 from game.session.questions import Question
 from game.session.records import Given
@@ -24,6 +25,9 @@ ROOFED = frozenset({"home", "hall", "bank", "clinic", "school", "workshop", "sho
 """Places in which no rain falls before the lens, whatever the weather of the card."""
 WHOLLY_AWAY = frozenset({"platform", "bureau", "news", "family"})
 """Speakers that are no person in the place: they are heard over the phone."""
+FEASTS = {"new_year": 1}
+"""Months of feasts that have one."""
+LOTS = 1000
 CANE_FROM = 76
 RETIRED = 62
 UNIFORMS = frozenset({"rider", "factory", "ojek", "uniform", "hivis"})
@@ -71,9 +75,22 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
     if passing is not None:
         cast.append(passing)
     cast = [as_moment(picture, actor, stages.look) for actor in cast]
-    weather = "" if stage.place in ROOFED else scene.weather
-    moment = Moment(year, scene.hour, weather, big.feast or scene.feast)
+    moment = moment_of(scene, big.feast, year, stages.look.climate, lot(f"{info.id}/{year}/{session.seed}"))
+    if stage.place in ROOFED:
+        moment = replace(moment, weather="")
     return Tableau(stage, moment, tuple(cast))
+
+
+def moment_of(scene: Scene, feast: str, year: int, climate: Climate, luck: Callable[[int], int]) -> Moment:
+    """When a card plays: what it asks for; the month, and the weather where it asks for none, by the country's climate
+    and by luck."""
+    feast = feast or scene.feast
+    month = FEASTS.get(feast, 1 + luck(12))
+    if scene.weather == "snow":
+        month = max(range(1, 13), key=lambda one: climate.snowy[one - 1])
+    weather = climate.fitting(scene.weather) or ("" if feast else climate.weather(month, luck(LOTS) / LOTS))
+    weather = "" if weather == "clear" else weather
+    return Moment(year, scene.hour, weather, feast, climate.season(month), luck(VARIANTS))
 
 
 def standing_by(session: Session) -> list[Known]:

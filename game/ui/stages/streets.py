@@ -11,7 +11,7 @@ from game.ui.stages.painter import Painter
 from game.ui.stages.staging import somebody
 from game.ui.stages.theatre import Tableau
 
-TODAY = Moment(2026)
+TODAY = 2026
 LUCK = "street/{}"
 DRAWN = (1280, 720)
 """Painted at this size and made small, so that signs shrink with their boards."""
@@ -48,6 +48,6 @@ def _street(country: str, size: tuple[int, int], language: str) -> pygame.Surfac
     stages = stages_of(Path(), country)
     stage = stages.of("street")
     passing = somebody(stage, stages.look, LUCK.format(country))
-    tableau = Tableau(stage, TODAY, (passing,) if passing is not None else ())
+    tableau = Tableau(stage, Moment(TODAY, season=stages.look.season), (passing,) if passing is not None else ())
     picture = Painter(DRAWN, Camera(), language).paint(tableau.layers(close=False))
     return pygame.transform.smoothscale(picture, size)
