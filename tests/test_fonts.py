@@ -8,6 +8,9 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.content.words.glyphs import covered, missing, rare
+from game.ui.kit.theme import Theme
+
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = {style: ROOT / "assets" / "fonts" / f"SC-{style}.ttf" for style in ("Regular", "Bold")}
 SIGNS = "，。；：？！、“”‘’「」《》（）…—·¥￥✓★♥→←↑↓×÷−≈%€£°①②③"
@@ -77,3 +80,47 @@ def test_own_family_name_and_licence() -> None:
         assert "Long Game Sans".encode("utf-16-be") in path.read_bytes()
         assert path.stat().st_size < 4_000_000
     assert "SIL OPEN FONT LICENSE" in (ROOT / "assets" / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+
+
+NAMES = ROOT / "assets" / "fonts" / "SC-Names.ttf"
+RARE = "琤媱昇晢翃邨劼𠮷"
+"""Named in the review of November 2026: given names of real people that printed as boxes."""
+STANDARD = 8105
+"""Characters of the national table (通用规范汉字表, State Council, 5 June 2013)."""
+
+
+def test_the_type_for_names_holds_what_the_others_lack_of_the_national_table() -> None:
+    """Of the table 6,693 stand in the first two fonts; with 𠮷 the third must have the rest, and nothing twice."""
+    regular, names = covered(FONTS["Regular"]), covered(NAMES)
+    assert not regular & names
+    assert len(names) == STANDARD - 6693 + 1
+    assert all(ord(sign) in names | regular for sign in RARE)
+    assert missing("李昇、陈琤、𠮷野 Ana Sousa") == "" and missing("好\U0001f3f4好\U0001f3f4") == "\U0001f3f4"
+
+
+def test_what_the_tables_of_a_font_say_is_what_it_draws() -> None:
+    pygame.font.init()
+    font = pygame.font.Font(NAMES, 20)
+    drawn = {picture(font, sign) for sign in RARE if ord(sign) in covered(NAMES)}
+    assert len(drawn) == len([sign for sign in RARE if ord(sign) in covered(NAMES)])
+    assert picture(font, NO_CHARACTER) not in drawn
+    assert set(RARE) & undrawable("Regular", set(RARE)) == {sign for sign in RARE if rare(sign)}
+    assert not rare("养") and not rare("A") and not rare("\U0001f3f4")
+
+
+def test_the_type_for_names_is_loaded_for_names_alone() -> None:
+    theme = Theme((1280, 720))
+    loaded: list[float] = []
+    keep = theme.names
+    theme.names = lambda units, bold=False: loaded.append(units) or keep(units, bold)  # type: ignore[method-assign, func-returns-value]
+    setter = theme.type(20)
+    plain = setter.width(setter.line("来日方长 The Long Game"))
+    assert plain > 0 and not loaded
+    assert setter.width(setter.line("陈琤")) == pytest.approx(2 * setter.width(setter.line("陈")), abs=2)
+    assert loaded
+    pygame.display.init()
+    pygame.display.set_mode((64, 64))
+    box = theme.type(20).render(setter.line("\U0010fffe"), "#000000")
+    assert pygame.image.tobytes(setter.render(setter.line("琤"), "#000000"), "RGBA") != pygame.image.tobytes(
+        box, "RGBA"
+    )

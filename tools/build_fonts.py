@@ -8,11 +8,19 @@ fonts under the SIL Open Font License: Noto Sans SC for Han, Noto Sans for Latin
     python tools/build_fonts.py DIR
 
 The wheels in DIR are read as zip files; nothing has to be unpacked.
+
+    apt-get download unicode-data && dpkg-deb -x unicode-data_*.deb UCD
+    python tools/build_fonts.py DIR UCD/usr/share/unicode/Unihan_OtherMappings.txt.bz2
+
+builds SC-Names.ttf instead: one regular cut of what the first two lack of the 8,105 characters of the national table
+(通用规范汉字表, State Council 2013; property kTGH of Unihan), and of EXTRA. It is loaded for names alone.
 """
 
 from __future__ import annotations
 
+import bz2
 import io
+import re
 import sys
 import tempfile
 import zipfile
@@ -25,10 +33,12 @@ from fontTools.varLib import instancer
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "assets" / "fonts"
 FAMILY = "Long Game Sans"
+NAMES_FAMILY = "Long Game Names"
 VERSION = "1.000"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 SOURCES = {
     "han": ("justmytype_intl_cjk-", "NotoSansSC[wght].ttf"),
+    "rare": ("justmytype_intl_cjk-", "NotoSansJP[wght].ttf"),
     "latin": ("fontpkg_noto_sans-", "NotoSans[wdth,wght].ttf"),
 }
 TEXT_FOLDERS = ("assets/words", "scenarios")
@@ -94,6 +104,36 @@ def han_characters() -> set[int]:
     return gb2312() | signs | {ord(char) for char in BEYOND_GB2312} | written_in_the_game()
 
 
+EXTRA = "𠮷"
+"""Beyond the table, and met in names: Noto Sans SC lacks it, Noto Sans JP has it."""
+
+
+def national_table(unihan: Path) -> set[int]:
+    """The characters of the national table, from Unicode's own list of them."""
+    text = bz2.decompress(unihan.read_bytes()).decode("utf-8")
+    return {int(code, 16) for code in re.findall(r"^U\+([0-9A-F]+)\tkTGH\t", text, re.MULTILINE)}
+
+
+def build_names(folder: Path, unihan: Path) -> None:
+    """Write the supplementary font for names."""
+    wanted = national_table(unihan) | {ord(sign) for sign in EXTRA}
+    wanted -= set(TTFont(OUT / "SC-Regular.ttf", lazy=True).getBestCmap())
+    sources = {role: open_source(folder, role) for role in ("han", "rare")}
+    copyright_lines = [str(TTFont(io.BytesIO(sources["han"]))["name"].getDebugName(0))]
+    with tempfile.TemporaryDirectory() as work:
+        han, rare = Path(work, "han.ttf"), Path(work, "rare.ttf")
+        have = static_cut(sources["han"], 400, wanted, [], han)
+        left = wanted - have
+        if not left <= static_cut(sources["rare"], 400, left, [], rare):
+            raise SystemExit("no source has all characters")
+        merged = merge.Merger().merge([str(han), str(rare)])
+        rename(merged, "Regular", 400, copyright_lines, NAMES_FAMILY)
+        merged.recalcTimestamp = False
+        merged.save(OUT / "SC-Names.ttf")
+    size = (OUT / "SC-Names.ttf").stat().st_size
+    print(f"SC-Names.ttf: {len(merged.getBestCmap())} characters, {size} bytes")
+
+
 def open_source(folder: Path, role: str) -> bytes:
     """The bytes of one variable font, out of the wheel that carries it."""
     wheel_prefix, file_name = SOURCES[role]
@@ -122,18 +162,18 @@ def static_cut(data: bytes, weight: int, characters: set[int], features: list[st
     return set(font.getBestCmap())
 
 
-def rename(font: TTFont, style: str, weight: int, copyright_lines: list[str]) -> None:
+def rename(font: TTFont, style: str, weight: int, copyright_lines: list[str], family: str = FAMILY) -> None:
     """Give the merged font its own name, so that nobody takes it for an original Noto."""
     names = font["name"]
     names.names = []
     values = {
         0: " / ".join(copyright_lines),
-        1: FAMILY,
+        1: family,
         2: style,
-        3: f"{VERSION};{FAMILY} {style}",
-        4: f"{FAMILY} {style}",
+        3: f"{VERSION};{family} {style}",
+        4: f"{family} {style}",
         5: f"Version {VERSION}",
-        6: f"{FAMILY.replace(' ', '')}-{style}",
+        6: f"{family.replace(' ', '')}-{style}",
         13: "This Font Software is licensed under the SIL Open Font License, Version 1.1.",
         14: "https://openfontlicense.org",
     }
@@ -147,7 +187,7 @@ def rename(font: TTFont, style: str, weight: int, copyright_lines: list[str]) ->
 
 def build(folder: Path) -> None:
     """Write both weights to assets/fonts."""
-    sources = {role: open_source(folder, role) for role in SOURCES}
+    sources = {role: open_source(folder, role) for role in ("han", "latin")}
     copyright_lines = [TTFont(io.BytesIO(data))["name"].getDebugName(0) for data in sources.values()]
     OUT.mkdir(parents=True, exist_ok=True)
     for style, weight in WEIGHTS.items():
@@ -166,6 +206,9 @@ def build(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         raise SystemExit(__doc__)
-    build(Path(sys.argv[1]))
+    if len(sys.argv) == 3:
+        build_names(Path(sys.argv[1]), Path(sys.argv[2]))
+    else:
+        build(Path(sys.argv[1]))

@@ -5,8 +5,10 @@ import re
 import subprocess
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from game.commands import Options, Say
 from game.content.paths import PACKAGE
@@ -14,6 +16,7 @@ from game.content.plan import load_plan
 from game.content.shelf import Shelf
 from game.content.story import load_story
 from game.content.words.text import Words
+from game.lab.beside import otherwise_ruled, shares
 from game.lab.bots import TASTES
 from game.lab.persona import Persona
 from game.session import saves
@@ -80,6 +83,15 @@ def print_cards(target: Path, words: Words) -> int:
     return 0
 
 
+def printer() -> Callable[[Sequence[Any], str], bytes] | None:
+    """What prints the sheet to take home as a PDF; None without typst, then a browser does."""
+    if importlib.util.find_spec("typst") is None:
+        return None
+    from game.room.handout_pdf import pdf
+
+    return pdf
+
+
 def keep_plan(folder: Path, plan: Path) -> None:
     """Note beside the journal which file the session follows, for the window that comes back."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -105,6 +117,7 @@ def run(options: Options, words: Words) -> int:
     if missing:
         print(words("room_no_library", missing=", ".join(missing)), file=sys.stderr)
         return 1
+    from game.room.beside import Aside
     from game.room.folders import going_on, new_folder
     from game.room.host import Host, RoomError
     from game.room.lesson import Lesson
@@ -129,7 +142,8 @@ def run(options: Options, words: Words) -> int:
             host.do("lock", on=True)
         elif options.rehearse:
             host.rehearse(options.rehearse)
-        lesson = Lesson(plan, host, story, lambda name, session: Persona(name, session))
+        aside = Aside(shares, otherwise_ruled, printer())
+        lesson = Lesson(plan, host, story, lambda name, session: Persona(name, session), aside)
         engine = Engine(story, plan.system or None, plan.seed)
         asked = Asked(options.lang, not options.window, options.hands)
         return hold(lesson, engine, asked, saves.SAVE_DIR / "settings.json")

@@ -148,6 +148,10 @@ class Worker:
                 return {"p": said["p"], "card": life.told()}
         raise ValueError(f"{said['do']!r}?")
 
+    def leave(self, p: str) -> Session:
+        """The life of this phone, which is led no further here."""
+        return self._lives.pop(p).session
+
     def _begin(self, said: Mapping[str, Any]) -> Told:
         order = self._order
         slot = said["seat"] if order["luck"] == "each" else 0

@@ -21,6 +21,7 @@ from game.room.address import joining
 from game.room.journal import NAME, folded, read
 from game.room.names import new_code
 from game.room.room import FORMAT, GAME, Room
+from game.room.words import read_words
 
 Told = dict[str, Any]
 PORTS = "ports.json"
@@ -132,8 +133,10 @@ class Host:
             )
 
     def past(self) -> Room:
-        """Everything that has happened, as the journal tells it. Raises JournalError."""
-        return folded(read(self.folder / NAME).lines)
+        """Everything that has happened, as the journal tells it, with what was typed. Raises JournalError."""
+        room = folded(read(self.folder / NAME).lines)
+        room.words = read_words(self.folder)
+        return room
 
     @property
     def console(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from game.content.plan import Plan, PlanStep
 from game.content.story import Story
 from game.room import messages as m
+from game.room.beside import Aside, minority
 from game.room.room import Room
 from game.room.shared import SharedLife, ballot, named, tellings
 from game.room.staging import own_of, question_of
@@ -21,6 +22,7 @@ from game.session.session import Session
 Told = dict[str, Any]
 Persona = Callable[[str, Session], Answerer]
 """Who answers what the room is not asked: a bot by its name."""
+ALONE = Aside()
 MINUTE = 60_000
 MOST_PEOPLE = 100_000
 PATIENCE = 20.0
@@ -57,8 +59,8 @@ class Lesson:
     (0: nobody counted them); `refused` the code of the last deed that was not possible; `doubt` (hands, people) when
     more hands are up than people are there."""
 
-    def __init__(self, plan: Plan, room: Place, story: Story | None, persona: Persona) -> None:
-        self.plan, self.room, self.story, self.persona = plan, room, story, persona
+    def __init__(self, plan: Plan, room: Place, story: Story | None, persona: Persona, aside: Aside = ALONE) -> None:
+        self.plan, self.room, self.story, self.persona, self.aside = plan, room, story, persona, aside
         self.shared: SharedLife | None = None
         self.present = 0
         self.refused = ""
@@ -119,6 +121,14 @@ class Lesson:
         key = f"{str(ask['q']).rpartition('.')[0]}.{ask['decided']}.reply"
         told = {lang: self.story.text.get(key, lang) for lang in self.plan.languages}
         return {lang: text for lang, text in told.items() if text}
+
+    @property
+    def smaller(self) -> str:
+        """The option of the decided card that the smaller side wanted; '' if all were of one mind."""
+        ask = self.ask
+        if ask is None or self.phase != "decided" or not ask.get("counts"):
+            return ""
+        return minority(ask["counts"], str(ask["decided"]))
 
     @property
     def tie(self) -> list[str]:
@@ -326,8 +336,9 @@ class Lesson:
             return
         name = step.played.persona
         self.shared = SharedLife(
-            self.story, begun_of(self.room), step.played.ask, lambda session: self.persona(name, session)
-        )
+            self.story, begun_of(self.room), step.played.ask, lambda session: self.persona(name, session),
+            self.aside.bots,
+        )  # fmt: skip
         self.shared.resume(self._decided, self._lines)
         self._write()
 

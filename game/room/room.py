@@ -208,6 +208,7 @@ class Room:
 
     def teamed(self, event: m.Teamed) -> None:
         self.people[event.p].team = event.team
+        self.pens = {team: p for team, p in self.pens.items() if p != event.p}  # the pen stays with the team
 
     def penned(self, event: m.Penned) -> None:
         if event.take:

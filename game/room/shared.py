@@ -9,6 +9,7 @@ from typing import Any
 
 from game.content.story import Story
 from game.room import messages as m
+from game.room.beside import Shares, index_of
 from game.session.answerer import Answerer, Mixed, Vote, live_on
 from game.session.metrics import what_if
 from game.session.questions import Question
@@ -50,10 +51,15 @@ def tellings(story: Story, cards: Collection[str]) -> frozenset[str]:
 
 
 class SharedLife:
-    """One life by the room's decisions. `sent` counts the lines that the journal has."""
+    """One life by the room's decisions. `sent` counts the lines that the journal has; `bots` has what bots would have
+    answered to each listed card, by its name in the room."""
 
-    def __init__(self, story: Story, begun: m.Begun, ask: Collection[str], rest: Callable[[Session], Answerer]) -> None:
+    def __init__(
+        self, story: Story, begun: m.Begun, ask: Collection[str], rest: Callable[[Session], Answerer],
+        asking: Callable[[Session], Shares] = lambda session: {},
+    ) -> None:  # fmt: skip
         self.story, self.begun, self.ask, self._rest = story, begun, tellings(story, ask), rest
+        self._asking, self.bots = asking, dict[str, Shares]()
         self.session = Session(story, begun.seed, begun.minutes, begun.languages[0])
         self.vote = Vote(lambda session, question: None)
         self.answerer = Mixed(self.ask, self.vote, rest(self.session))
@@ -61,7 +67,10 @@ class SharedLife:
 
     def go_on(self) -> Question | None:
         """Live until a listed card waits for the room: that card; None once the life is over."""
-        return live_on(self.answerer, self.session)
+        card = live_on(self.answerer, self.session)
+        if card is not None:
+            self.bots[named(card)] = self._asking(self.session)
+        return card
 
     def decide(self, choice: str) -> None:
         """Live what the room decided. Raises ValueError for a choice that is not open."""
@@ -77,7 +86,7 @@ class SharedLife:
 
     def undone(self, decisions: Mapping[str, str], sent: int) -> "SharedLife":
         """The same life as it stood before a decision that was taken back."""
-        fresh = SharedLife(self.story, self.begun, self.ask, self._rest)
+        fresh = SharedLife(self.story, self.begun, self.ask, self._rest, self._asking)
         fresh.resume(decisions, sent)
         return fresh
 
@@ -89,5 +98,7 @@ class SharedLife:
 
     def ghost(self, question: str, choice: str) -> Session:
         """The life that a minority wanted: this answer changed, the same luck. Raises ValueError if it was closed."""
-        index = next(i for i, g in enumerate(self.session.answers) if f"{g.event}.{g.year}" == question)
+        index = index_of(self.session, question)
+        if index is None:
+            raise ValueError(f"{question}: this life did not meet it")
         return what_if(self.session, index, choice)

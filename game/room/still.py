@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from game.content.plan import Plan, load_plan
 from game.content.story import Story, load_story
@@ -20,6 +21,14 @@ from game.room.views import for_wall
 Told = dict[str, Any]
 
 
+WORDS = {
+    "w0": "先把自己的缴费记录查一遍",
+    "w1": "Ask my mother how many years she has",
+    "w2": "把表格从四页改成一页，能预填的都预填好，窗口的人当场给一张写着“还差几个月、下次什么时候来”的小条子",
+    "w3": "Put the deadline in the first line",
+    "w4": "下乡讲一次",
+}
+"""What was typed, by its mark."""
 _PLACE = re.compile(r"\{[^}]*\}")
 """Where a text has a figure of the life that is lived."""
 
@@ -35,6 +44,7 @@ class StillRoom:
         self._url = url
         lines = [m.Line(n, n, event) for n, event in enumerate((begun, *events))]
         self.folded = folded(lines)
+        self.folded.words = dict(WORDS)
         self.wall: Told = msgspec.to_builtins(for_wall(self.folded))
         self._new = True
 
@@ -71,7 +81,7 @@ def poses(story: Story, persona: Persona, plan: Plan | None = None) -> Iterator[
     plan = plan or load_plan("lab_session_4")
     story = story if story.id == plan.story else load_story(plan.story)
     begun = beginning_of(plan)
-    people: list[m.Event] = [m.Joined(f"p{k}", f"key{k}", k, "zh", k + 1) for k in range(24)]
+    people: list[m.Event] = [m.Joined(f"p{k}", f"key{k}", k, "zh", k + 1, k % plan.teams + 1) for k in range(24)]
     url = "HTTP://192.168.137.101:18080/K7M2QX"
     for name, events, address in _states(plan, story, people):
         yield name, Lesson(plan, StillRoom(begun, events, url if address else ""), story, persona)
@@ -86,6 +96,7 @@ def _states(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[s
         voted = [*asked, m.Opened(1), *_votes(_poll(plan, poll), 1)]
         yield f"{poll} open", voted, True
         yield f"{poll} revealed", [*voted, m.Closed(), m.Revealed()], True
+    yield from _words(plan, people)
     yield from _cards(plan, story, people)
     kinds = {step.kind: i for i, step in enumerate(plan.steps)}
     own = [*people, m.Stepped(kinds["own"], 720_000), m.OwnBegun(own_of(plan, plan.steps[kinds["own"]], 1))]
@@ -94,8 +105,21 @@ def _states(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[s
     yield "own lives, few", [*own, *lived[:3]], True
     yield "own lives", [*own, *lived], True
     yield "break", [*people, m.Stepped(kinds["break"], 360_000), m.Paused(True), m.Locked(True)], True
-    yield "looking back", [*_twice(plan, people), m.Stepped(kinds["debrief"])], True
+    each = [*own, *lived, m.OwnBegun(replace(own_of(plan, plan.steps[kinds["own"]], 1), luck="each")), *lived]
+    decided = [*_decided(plan, story, 0), *_decided(plan, story, 1)]
+    yield "teams", [*people, m.Stepped(kinds["present"], 960_000), m.Penned("p0", 1, True)], True
+    yield "looking back", [*each, *_twice(plan, []), *decided, m.Stepped(kinds["debrief"])], True
     yield "end", [*people, m.Ended()], True
+
+
+def _words(plan: Plan, people: list[m.Event]) -> Iterator[tuple[str, list[m.Event], bool]]:
+    """A question in words of one's own (those of WORDS): hidden, and let be seen."""
+    asked = {"zh": "明天能改的一件小事是什么？", "en": "Which small thing could you change tomorrow?"}
+    events: list[m.Event] = [*people, m.Stepped(0), m.Put(m.Question("own_words", "text", asked)), m.Opened(1)]
+    events += [m.Voted(f"p{k}", "own_words", 1, mark) for k, mark in enumerate(WORDS)]
+    events += [m.Closed(), m.Revealed()]
+    yield "words hidden", events, True
+    yield "words shown", [*events, *(m.Shown(f"p{k}", True) for k in range(len(WORDS)))], True
 
 
 def _poll(plan: Plan, ident: str) -> m.Question:
@@ -116,18 +140,26 @@ def _votes(question: m.Question, r: int) -> list[m.Event]:
 
 def _cards(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[str, list[m.Event], bool]]:
     """The longest card that the plan puts before the room: asked, revealed after a second vote, decided."""
+    events = [*people, *_decided(plan, story, 0)]
+    for name, last in (("card read", m.Put), ("card open", m.Closed), ("card voted twice", m.Decided)):
+        until = next(k for k, event in enumerate(events) if isinstance(event, last))
+        yield name, events[: until + (last is m.Put)], True
+    yield "card decided", events, True
+
+
+def _decided(plan: Plan, story: Story, nth: int) -> list[m.Event]:
+    """A card that the plan puts before the room, from its step to the decision after a second vote; the longest is the
+    first."""
     i = next(i for i, step in enumerate(plan.steps) if step.kind == "life")
     played = plan.steps[i].played
     assert played is not None
-    told = (_card(story, ident, plan.languages) for ident in sorted(tellings(story, played.ask)))
-    card = max(told, key=lambda one: len(one.text["en"]) + sum(len(option.text["en"]) for option in one.options))
-    asked = [*people, m.Stepped(i, 1_320_000), m.Put(card)]
-    yield "card read", asked, True
-    first = [*asked, m.Opened(1), *_votes(card, 1)]
-    yield "card open", first, True
-    second = [*first, m.Closed(), m.Revealed(), m.Opened(2), *_votes(card, 2), m.Closed(), m.Revealed()]
-    yield "card voted twice", second, True
-    yield "card decided", [*second, m.Decided(card.q, card.options[0].id)], True
+    told = [_card(story, ident, plan.languages) for ident in sorted(tellings(story, played.ask))]
+    told.sort(key=lambda one: -len(one.text["en"]) - sum(len(option.text["en"]) for option in one.options))
+    card = told[nth]
+    return [
+        m.Stepped(i, 1_320_000), m.Put(card), m.Opened(1), *_votes(card, 1), m.Closed(), m.Revealed(), m.Opened(2),
+        *_votes(card, 2), m.Closed(), m.Revealed(), m.Decided(card.q, card.options[0].id),
+    ]  # fmt: skip
 
 
 def _card(story: Story, ident: str, languages: Sequence[str]) -> m.Question:

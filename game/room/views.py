@@ -1,6 +1,7 @@
 """What each onlooker sees of the room. Counts are in no view before the reveal of a blind vote, the console's included:
 under a mirrored projector the whole room may be reading it."""
 
+from collections import Counter
 from typing import Any
 
 from game.room.messages import encode
@@ -97,12 +98,25 @@ def for_phone(room: Room, p: str, shared: bytes | None = None) -> bytes:
     return shared[:-1] + b"," + b",".join(parts) + b"}"
 
 
+def teams(room: Room) -> list[Shown]:
+    """Every team: its number, how many are in it, and by name who has its pen."""
+    sizes = Counter(person.team for person in room.present)
+    told: list[Shown] = []
+    for team in range(1, room.begun.teams + 1):
+        holder = room.people.get(room.pens.get(team, ""))
+        pen = told_name(room, holder) if holder is not None and not holder.gone and holder.team == team else {}
+        told.append({"team": team, "people": sizes[team], "pen": pen})
+    return told
+
+
 def for_wall(room: Room) -> Shown:
     """What the window may show to all."""
     shown = everybody(room) | {
         "t": "wall", "seq": room.seq, "code": room.code, "locked": room.locked, "since": room.since, "now": room.now,
         "limit": room.limit,
     }  # fmt: skip
+    if room.begun.teams:
+        shown["groups"] = teams(room)
     asked = room.asking
     if asked is not None:
         shown["ask"] = question(asked)

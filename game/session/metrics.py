@@ -91,12 +91,19 @@ def split(session: Session, progress: Callable[[float], None] = lambda share: No
     other = np.arange(1, OTHER_LUCK + 1, dtype=np.uint64) + np.uint64(session.slot)
     lucky = _means(story, world, other, session, script, keep_setup=script)
     progress(0.8)
-    name, changed = other_law(story)
-    one = np.full(1, session.slot, dtype=np.uint64)
-    ruled = _means(story, changed, one, session, script, keep_setup=script)
+    name, ruled = under_other_law(session)
     progress(1.0)
-    choice, luck, rules = (mine - float(values.mean()) for values in (others, lucky, ruled))
-    return Split(mine, choice, luck, rules, name, int((others < mine).sum()), others.size)
+    choice, luck = (mine - float(values.mean()) for values in (others, lucky))
+    return Split(mine, choice, luck, mine - ruled, name, int((others < mine).sum()), others.size)
+
+
+def under_other_law(session: Session) -> tuple[str, float]:
+    """The other law's name ('': there is none, the law is the same), and what a month of old age would have been lived
+    on under it, with the same luck and answers."""
+    name, changed = other_law(session.story)
+    script = {(g.event): g.choice for g in session.answers}
+    one = np.full(1, session.slot, dtype=np.uint64)
+    return name, float(_means(session.story, changed, one, session, script, keep_setup=script).mean())
 
 
 def other_law(story: Story) -> tuple[str, World]:
@@ -109,10 +116,11 @@ def other_law(story: Story) -> tuple[str, World]:
     return "", story.world
 
 
-def what_if(session: Session, index: int, choice: str) -> Session:
-    """The same life and luck with answer `index` changed, lived to its end: later cards get the answer this life gave
-    them if they come again, else the ordinary one. Raises ValueError if the choice was not open."""
-    return _again(session, session.answers[index], choice)
+def what_if(session: Session, index: int, choice: str, until: int | None = None) -> Session:
+    """The same life and luck with answer `index` changed, lived to its end or to that of the year `until`: later cards
+    get the answer this life gave them if they come again, else the ordinary one. Raises ValueError if the choice was
+    not open."""
+    return _again(session, session.answers[index], choice, until=until)
 
 
 def otherwise(session: Session, year: int, event: str, choice: str) -> Session | None:
@@ -136,13 +144,14 @@ def _differs(one: Session, other: Session, year: int) -> bool:
 
 
 def _again(
-    session: Session, target: Given | None, choice: str, offers: Mapping[tuple[int, str], str] | None = None
+    session: Session, target: Given | None, choice: str, offers: Mapping[tuple[int, str], str] | None = None,
+    until: int | None = None,
 ) -> Session:  # fmt: skip
     fresh = Session(session.story, session.seed, session.minutes, session.lang, session.who, session.slot)
     fresh.script.offers = {**session.script.offers, **(offers or {})}
     known = {given.event: given.choice for given in session.answers}
     called = [given for given in session.answers if given.drawn]
-    while not fresh.over:
+    while not fresh.over and (until is None or fresh.year <= until):
         if fresh.waiting is None and called and called[0].year == fresh.year:
             with suppress(ValueError):  # no longer due in this life
                 fresh.draw(called.pop(0).event)

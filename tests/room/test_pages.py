@@ -30,7 +30,8 @@ async def narrow(page: Page) -> None:
     await page.size(320, 568)
     await page.until("innerWidth === 320")
     assert await page.js("document.documentElement.scrollWidth") <= 320
-    small = "[...document.querySelectorAll('button,input,textarea')].filter(e => e.getBoundingClientRect().height < 44)"
+    every = "[...document.querySelectorAll('button,input,select,textarea')]"
+    small = f"{every}.filter(e => e.getBoundingClientRect().height < 44)"
     assert await page.js(f"{small}.length") == 0
     assert await page.js("[...document.querySelectorAll('button')].every(b => b.textContent.trim())")
     await page.size(360, 640)
@@ -82,6 +83,12 @@ def test_a_phone_from_the_door_to_the_reveal_in_both_languages(tmp_path: Path) -
                     text = (await page.text()).replace("English", "").replace("中文", "")
                     assert not other.search(text), text
                 assert sum(page_bytes for page_bytes in zh.bytes.values()) <= BUDGET
+                await zh.js("(e = document.getElementById('team')).value = 2; e.dispatchEvent(new Event('change'))")
+                wall(host, lambda now: [group["people"] for group in now["groups"]] == [0, 2])
+                await zh.until("/第 2 组/.test(document.getElementById('who').textContent)")
+                await zh.click("pen")
+                await en.until("/Somebody else in your team/.test(document.body.innerText)")
+                assert wall(host, lambda now: now["groups"][1]["pen"])["groups"][0]["pen"] == {}
                 asks(host)
                 for page in (zh, en):
                     await page.until("document.querySelectorAll('.options button').length === 3")

@@ -218,6 +218,13 @@ def test_teams_are_of_one_size_may_be_chosen_and_hand_over_their_pen(tmp_path: P
                 n = one.say(kind, **more)
                 await heard(one, lambda one=one, n=n: n not in one.waiting)  # type: ignore[misc]
                 assert (n in one.acked) == fine, (kind, more)
+            third.say("team", team=2)
+            left = wall(host, lambda now: [group["people"] for group in now["groups"]] == [2, 4])
+            assert [group["pen"] for group in left["groups"]] == [{}, {}], "the pen stays with the team"
+            n = first.say("pen", take=True)
+            await heard(first, lambda: n in first.acked)
+            shown = wall(host, lambda now: now["groups"][0]["pen"])["groups"][0]
+            assert shown["pen"]["en"] == first.state["me"]["name"]["en"]
 
     run(session)
 

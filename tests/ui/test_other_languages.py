@@ -129,7 +129,7 @@ def test_the_fonts_have_every_character_of_the_translations(lang: str) -> None:
 def test_lines_break_as_the_language_wants(text: str, never_first: str, never_last: str) -> None:
     pygame.font.init()
     font = pygame.font.Font(None, 20)
-    setter = Typesetter(font, font)
+    setter = Typesetter(font, font, lambda: font)
     for width in range(60, 400, 5):
         lines = ["".join(token.text for token in line) for line in setter.lines(text, width)]
         assert " ".join(line.strip() for line in lines).replace(" ", "") == text.replace(" ", "")

@@ -12,8 +12,9 @@ from test_layout import problems
 
 from game.art.marks import DARK, SHAPES, mark_svg
 from game.content.plan import Plan, load_plan
+from game.room.beside import Ghost, Stand
 from game.room.lesson import Lesson
-from game.room.still import poses
+from game.room.still import WORDS, poses
 from game.session.answerer import Hand
 from game.ui.app import App
 from game.ui.kit.theme import INK, PAPER, WHITE, Theme
@@ -110,6 +111,40 @@ def test_after_the_reveal_bars_stand_in_the_order_of_the_options() -> None:
     figures = [line for line in wall.laid().dump().splitlines() if line.isdigit()]
     assert figures == [str(ask["counts"][option["id"]]) for option in ask["options"]]
     assert sum(ask["counts"].values()) == 24
+
+
+def test_words_of_their_own_are_on_the_wall_once_the_trainer_lets_them() -> None:
+    hidden, shown = posed("words hidden")[0].laid().dump(), posed("words shown")[0].laid().dump()
+    for words in WORDS.values():
+        assert words not in hidden and words in shown
+
+
+def test_a_ghost_stands_beside_the_rooms_life() -> None:
+    """After a decision with a smaller side: the room's figures on one side, those of the others' life on the other."""
+    wall, lesson = posed("card decided")
+    assert lesson.ask is not None and lesson.shared is not None
+    counts, decided = lesson.ask["counts"], lesson.ask["decided"]
+    assert lesson.smaller == max((ident for ident in counts if ident != decided), key=counts.get)
+    stands = Stand(2031, 23, 41.0, 4321.0, 61.0), Stand(2031, 23, 0.0, 23456.0, 72.0)
+    wall.beside.ghost = Ghost(lesson.ask["q"], lesson.smaller, counts[lesson.smaller], *stands)
+    wall.stale()
+    said = wall.laid().dump()
+    marks = [box.node.words for box in wall.laid().boxes if isinstance(box.node, Mark)]
+    letters = {option["id"]: option["letter"] for option in lesson.ask["options"]}
+    assert marks == [letters[decided], letters[lesson.smaller]]
+    assert "已缴 3 年 5 个月" in said and "手头 ¥23,456" in said and f"{counts[lesson.smaller]} 票" in said
+
+
+def test_teams_have_letter_shape_number_people_and_a_pen() -> None:
+    wall, _ = posed("teams")
+    marks = [box.node.words for box in wall.laid().boxes if isinstance(box.node, Mark)]
+    assert marks == list("ABCDEFGHIJ")
+    said = wall.laid().dump().splitlines()
+    assert said.count("3 人") == 4 and said.count("2 人") == 6, "24 people in ten teams"
+    assert sum(line.startswith("执笔：") for line in said) == 1
+    wall, _ = posed("covered open")
+    press(wall, pygame.K_m, "m")
+    assert [box.node.words for box in wall.laid().boxes if isinstance(box.node, Mark)] == list("ABCDEFGHIJ")
 
 
 def test_who_moved_is_told() -> None:

@@ -6,13 +6,13 @@ zh: {code: '房间码', join: '加入', hint: '不用登记，不记姓名。你
   roll: '换个名字', own: '用自己起的名字', use: '使用', wait: '还没开始投票。', pick: '请选一项。', several: '可以选几项，选好后按“提交”。', number: '请填一个数。', text: '请写几个字，最多 140 字。',
   send: '提交', saved: '已记下。关闭前可以改。', sent: '正在提交…', closed: '投票已结束。', mine: '你选的', mine_is: '你的回答：', votes: '票数：', lost: '连接断了，正在重连…', back: '已重新连接。', bad: '这个回答不行，请再看一下。', rate: '太快了，请慢一点。',
   late: '来晚了：投票已经结束。', disk: '还没存上，会自动再试。', paused: '暂停一下。', end: '结束了，谢谢参与。', age: '岁', next: '正在往前过…', life_end: '这一生走完了', closed_option: '现在不能选', source: '出处：', '@places': '去办事的地方看看', '@go': '继续过日子', '@back': '先不办', visit: '想去办哪件事？',
-  team: '第 {} 组', round: '第二次投票', taken: '笔在别人手里。', unseen: '讲师同意后，大家才看得到这个名字。', from: '从 {} 到 {}', moved: '{} 人改了主意',
+  team: '第 {} 组', yours: '你在哪一组', pen: '我来执笔', lay: '放下笔', held: '本组的笔在别人手里。', round: '第二次投票', taken: '笔在别人手里。', unseen: '讲师同意后，大家才看得到这个名字。', from: '从 {} 到 {}', moved: '{} 人改了主意',
   bye: {code: '房间码不对，请照大屏幕上的再输一次。', full: '人满了，请和旁边的人合用一部手机。', locked: '现在不再加人，请和旁边的人合用一部手机。', kicked: '你已被请出这个房间。', version: '页面旧了，请重新打开。', rate: '试得太多了，请过一分钟再试。', elsewhere: '这个名字在另一个页面打开了。'}},
 en: {code: 'Room code', join: 'Join', hint: 'No sign-up, no real names. You are given a name by chance and may change it.', lang: '中文', look: 'Please look at the big screen.', inside: 'You are in. Please look at the big screen.',
   roll: 'Another name', own: 'A name of your own', use: 'Use it', wait: 'Voting has not started yet.', pick: 'Choose one.', several: 'Choose any, then press Send.', number: 'Enter a number.', text: 'Write a few words, 140 characters at most.',
   send: 'Send', saved: 'Saved. You can change it until voting closes.', sent: 'Sending…', closed: 'Voting is closed.', mine: 'yours', mine_is: 'Your answer: ', votes: 'Votes: ', lost: 'Connection lost, reconnecting…', back: 'Connected again.', bad: 'That answer is not possible, please look again.', rate: 'Too fast, please slow down.',
   late: 'Too late: voting is closed.', disk: 'Not saved yet, trying again by itself.', paused: 'A short pause.', end: 'That was it. Thank you for taking part.', age: 'years old', next: 'Time goes by…', life_end: 'This life is over', closed_option: 'Not open now', source: 'Source: ', '@places': 'Visit the offices', '@go': 'On with life', '@back': 'Not now', visit: 'What would you like to see to?',
-  team: 'Team {}', round: 'Second vote', taken: 'Somebody else has the pen.', unseen: 'Others see this name once the trainer agrees.', from: '{} to {}', moved: '{} changed their minds',
+  team: 'Team {}', yours: 'Your team', pen: 'I take the pen', lay: 'Lay the pen down', held: 'Somebody else in your team has the pen.', round: 'Second vote', taken: 'Somebody else has the pen.', unseen: 'Others see this name once the trainer agrees.', from: '{} to {}', moved: '{} changed their minds',
   bye: {code: 'That is not the code. Please copy it from the big screen.', full: 'The room is full. Please share a phone with your neighbour.', locked: 'Nobody else can join now. Please share a phone.', kicked: 'You have been removed from this room.', version: 'This page is old. Please open it again.', rate: 'Too many tries. Please wait a minute.', elsewhere: 'This name was opened in another page.'}}
 };
 var main = document.getElementById('main'), status = document.getElementById('status'), who = document.getElementById('who'), tongue = document.getElementById('lang');
@@ -100,7 +100,7 @@ function draw() {
   document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
   document.title = lang === 'zh' ? '来日方长' : 'The Long Game';
   tongue.textContent = t('lang'); tongue.lang = lang === 'zh' ? 'en' : 'zh-CN';
-  who.textContent = state ? words(state.me.name) + (state.me.team ? ' · ' + fill(t('team'), state.me.team) : '') : '';
+  who.textContent = state ? words(state.me.name) + (state.me.team ? ' · ' + teamed(state.me.team) : '') : '';
   main.textContent = '';
   (state ? inside() : door()).forEach(function (e) { if (e) { main.appendChild(e); } });
   var back = focus && document.getElementById(focus);
@@ -121,7 +121,7 @@ function inside() {
   if (p === 'own') { return life(); }
   if (state.ask) { return ask(state.ask); }
   if (p === 'end') { return [head(t('end'))]; }
-  return [head(t(p === 'lobby' ? 'inside' : 'look'))].concat(p === 'lobby' ? naming() : []);
+  return [head(t(p === 'lobby' ? 'inside' : 'look'))].concat(p === 'lobby' ? naming() : [], state.teams ? teams() : []);
 }
 function naming() {
   var input = el('input', {id: 'own', maxlength: 12, autocomplete: 'off', value: typed});
@@ -129,6 +129,14 @@ function naming() {
   return [state.me.rolls > 0 && el('button', {id: 'roll', type: 'button', text: t('roll'), on: function () { command({t: 'nick'}); }}),
     el('label', {'for': 'own', text: t('own')}), input, !state.me.seen && note(t('unseen')),
     el('button', {id: 'use', type: 'button', text: t('use'), on: function () { if (typed) { command({t: 'nick', own: typed}); } }})];
+}
+function teamed(k) { return 'ABCDEFGHIJKL'.charAt(k - 1) + ' · ' + fill(t('team'), k); }
+function teams() {
+  var pick = el('select', {id: 'team'}), me = state.me, k;
+  for (k = 1; k <= state.teams; k += 1) { pick.appendChild(el('option', {value: k, text: teamed(k)})); }
+  pick.value = me.team; pick.addEventListener('change', function () { command({t: 'team', team: Number(pick.value)}); });
+  return [el('label', {'for': 'team', text: t('yours')}), pick].concat(me.pen && me.pen !== me.pid ? [note(t('held'))] :
+    [el('button', {id: 'pen', type: 'button', 'aria-pressed': !!me.pen, text: t(me.pen ? 'lay' : 'pen'), on: function () { command({t: 'pen', take: !me.pen}); }})]);
 }
 function mineOf(a) { var q = queue.filter(function (o) { return o.t === 'vote' && o.q === a.q && o.r === a.r; })[0]; return q ? q.c : a.mine; }
 function vote(a, c) { command({t: 'vote', q: a.q, r: a.r, c: c}); draw(); }

@@ -1,11 +1,13 @@
 """Setting type: Chinese and mixed lines broken by kinsoku rules, advances measured once, lines rendered once."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 import pygame
 
+from game.content.words.glyphs import rare
 from game.content.words.signs import showable
 
 NOT_FIRST = "，。！？：；、）》”’」』】…—～·％%,.!?:;)]}”×»\u00a0\u202f"
@@ -25,7 +27,8 @@ ENDLESS = 10**6
 
 
 class Token(NamedTuple):
-    """The smallest piece a line is not broken inside. `kind`: num, word, gap, end, open (a quotation's mark) or one."""
+    """The smallest piece a line is not broken inside. `kind`: num, word, gap, end, open (a quotation's mark), one, or
+    rare (one that only the type for names has)."""
 
     text: str
     bold: bool
@@ -41,16 +44,22 @@ def tokens(text: str, numbers: bool) -> Line:
     found = []
     for match in _TOKEN.finditer(showable(text)):
         kind = str(match.lastgroup)
+        if kind == "one" and rare(match.group()):
+            kind = "rare"
         found.append(Token(match.group(), numbers and kind == "num", kind))
     return tuple(found)
 
 
 class Typesetter:
-    """Breaks and renders the lines of one type size; keeps every advance and every line it has made."""
+    """Breaks and renders the lines of one type size; keeps every advance and every line it has made. `names` gives the
+    type for rare signs, which is loaded when the first of them is met."""
 
-    def __init__(self, plain: pygame.font.Font, strong: pygame.font.Font) -> None:
+    def __init__(
+        self, plain: pygame.font.Font, strong: pygame.font.Font, names: Callable[[], pygame.font.Font]
+    ) -> None:
         self.plain = plain
         self.strong = strong
+        self._names = names
         self.line_height = round(self.plain.get_height() * 1.06)
         self._advance: dict[tuple[str, bool], int] = {}
         self._broken: dict[tuple[str, int, bool], tuple[Line, ...]] = {}
@@ -61,8 +70,13 @@ class Typesetter:
         key = (token.text, token.bold)
         width = self._advance.get(key)
         if width is None:
-            width = self._advance[key] = (self.strong if token.bold else self.plain).size(token.text)[0]
+            width = self._advance[key] = self._font(token.kind == "rare", token.bold).size(token.text)[0]
         return width
+
+    def _font(self, of_a_name: bool, bold: bool) -> pygame.font.Font:
+        if of_a_name:
+            return self._names()
+        return self.strong if bold else self.plain
 
     def width(self, line: Line) -> int:
         """Width of a whole line in pixels."""
@@ -114,13 +128,14 @@ class Typesetter:
         return picture
 
     def _draw(self, line: Line, color: str) -> pygame.Surface:
-        runs: list[tuple[str, bool]] = []
+        runs: list[tuple[str, bool, bool]] = []
         for token in line:
-            if runs and runs[-1][1] == token.bold:
-                runs[-1] = (runs[-1][0] + token.text, token.bold)
+            of_a_name = token.kind == "rare"
+            if runs and runs[-1][1:] == (of_a_name, token.bold):
+                runs[-1] = (runs[-1][0] + token.text, of_a_name, token.bold)
             else:
-                runs.append((token.text, token.bold))
-        parts = [(self.strong if bold else self.plain).render(text, True, color) for text, bold in runs]
+                runs.append((token.text, of_a_name, token.bold))
+        parts = [self._font(of_a_name, bold).render(text, True, color) for text, of_a_name, bold in runs]
         if len(parts) == 1:
             return parts[0].convert_alpha().premul_alpha()
         whole = pygame.Surface(

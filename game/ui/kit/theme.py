@@ -6,6 +6,7 @@ import pygame
 
 from game.art.svg import PALETTE, mix
 from game.content.paths import ASSETS
+from game.content.words.glyphs import NAMES
 from game.ui.kit.text import Typesetter
 
 INK, PAPER, WHITE = PALETTE["ink"], PALETTE["paper"], "#FFFFFF"
@@ -35,6 +36,7 @@ class Theme:
         self.u = unit or max(0.5, min(size[0] / 1280, size[1] / 720))
         self.t = self.u * text_scale
         self._fonts: dict[tuple[int, bool], pygame.font.Font] = {}
+        self._names: dict[tuple[int, bool], pygame.font.Font] = {}
         self._type: dict[tuple[float, bool], Typesetter] = {}
 
     def px(self, units: float) -> int:
@@ -53,5 +55,14 @@ class Theme:
         """The typesetter of a size in units, with its advances and lines kept."""
         key = (units, bold)
         if key not in self._type:
-            self._type[key] = Typesetter(self.font(units, bold), self.font(units, True))
+            plain, strong = self.font(units, bold), self.font(units, True)
+            self._type[key] = Typesetter(plain, strong, lambda: self.names(units, bold))
         return self._type[key]
+
+    def names(self, units: float, bold: bool = False) -> pygame.font.Font:
+        """The type for signs that only names are written with; its bold is thickened, there is one cut."""
+        key = (max(8, round(units * self.t)), bold)
+        if key not in self._names:
+            self._names[key] = pygame.font.Font(NAMES, key[0])
+            self._names[key].bold = bold
+        return self._names[key]

@@ -8,21 +8,6 @@ from dataclasses import dataclass
 import pygame
 
 from game.ui.kit import inputs
-from game.ui.kit.theme import Theme
-
-NOWHERE = "\u0378"
-"""A number that no sign has: what the type draws for it, it draws for all that it lacks."""
-
-
-def undrawable(theme: Theme, text: str) -> str:
-    """The first sign of `text` that the window's type has no drawing for; '' if it can show all."""
-    font = theme.font(18)
-
-    def drawn(sign: str) -> bytes:
-        return pygame.image.tobytes(font.render(sign, False, "#000000", "#FFFFFF"), "RGB")
-
-    missing = drawn(NOWHERE)
-    return next((sign for sign in text if not sign.isspace() and drawn(sign) in (missing, b"")), "")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.content.story_heads import heads, in_other_countries
+from game.room.beside import Ghost, Ruled, Stand, came_to
 from game.room.still import poses
 from game.session.album import Met, Near, entries
 from game.session.album import Page as AlbumPage
@@ -40,6 +41,7 @@ from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.title import Title
 from game.ui.screens.unsaved import unsaved
 from game.ui.screens.wall import Wall
+from game.ui.screens.wall_talk import GHOSTS, Other
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.start import Patient, Waiting, title
 
@@ -234,7 +236,14 @@ def _wall(on: Posed) -> States:
         wall = Wall(on.ctx, lesson)
         wall.tick(0)
         yield f"wall {name}", wall
+        shared = lesson.shared
+        if name == "card decided" and shared is not None:
+            stands = Stand(2031, 23, 41.0, 4321.0, 61.0), Stand(2031, 23, 0.0, 23456.0, 72.0)
+            wall.beside.ghost = Ghost(str(wall.lesson.wall["ask"]["q"]), lesson.smaller, 9, *stands)
+            wall.stale()
+            yield f"wall {name} beside", wall
         if lesson.step is not None and lesson.step.kind == "debrief":
+            _talk(wall, on.old.session)
             for page in range(1, len(wall.pages)):
                 wall.page = page
                 wall.stale()
@@ -244,6 +253,23 @@ def _wall(on: Posed) -> States:
                 wall.panel = panel
                 wall.stale()
                 yield f"wall {name} {panel}", wall
+
+
+def _talk(wall: Wall, lived: Session) -> None:
+    """What is worked out for the talk, as long as it can be."""
+    talk, shared = wall.talk, wall.lesson.shared
+    assert shared is not None
+    shared.session, came = lived, came_to(lived)
+    talk.begin()
+    cards = talk.cards
+    talk.came = came
+    talk.others = [Other(card, card.options[-1][0], came) for card in cards] * 2
+    talk.others = talk.others[:GHOSTS]
+    talk.ruled = Ruled("old", 40, 4123.0, 3987.0)
+    for card in cards:
+        shares = {ident: 1 / len(card.options) for ident, _ in card.options}
+        bots = ("random", "cautious", "present_biased", "family_first", "planner")
+        shared.bots[card.q] = dict.fromkeys(bots, shares)
 
 
 SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (

@@ -9,6 +9,7 @@ from typing import Any
 from game.art.faces import HAIR_COLOURS, YOUNG_HAIR, Heads, random_face
 from game.art.svg import PALETTE
 from game.content.story_heads import StoryHead
+from game.content.words.glyphs import missing
 from game.content.words.text import common_names, label_in
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
@@ -16,7 +17,7 @@ from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, S
 from game.ui.kit.scene import Context, Engine, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY
-from game.ui.kit.typed import TypedLine, undrawable
+from game.ui.kit.typed import TypedLine
 from game.ui.kit.widgets import Button, Panel, Text, small
 from game.ui.kit.widgets_form import Field, Slider
 from game.ui.kit.widgets_life import Face
@@ -212,7 +213,7 @@ class NewLife(Scene):
 
     def _taken(self, text: str) -> str:
         """What of a name can be written here; what cannot is told, and why."""
-        odd = undrawable(self.ctx.theme, text)
+        odd = missing(text)[:1]
         self.refused = self.say("new.no_sign", sign=odd) if odd else ""
         return "" if odd else text
 

@@ -6,7 +6,6 @@ Notes for the trainer never stand here, only on the console's page: the projecto
 from __future__ import annotations
 
 import shutil
-import threading
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +14,12 @@ from pathlib import Path
 import pygame
 
 from game.content.story import Story
-from game.content.words.signs import unshowable
-from game.room.debrief import DIVISIVE, changes, divisive, voted_cards
+from game.content.words.glyphs import missing
 from game.room.export import export
 from game.room.folders import erase
+from game.room.handout import write_handouts
 from game.room.lesson import MINUTE, Lesson, title_of
 from game.room.qr import modules
-from game.session.metrics import Split, reached_old_age, split
-from game.session.session import Session
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Layer, Node, Pad, Row, grow
 from game.ui.kit.scene import Context, Pop, Push, Scene, Step
@@ -31,22 +28,21 @@ from game.ui.kit.theme import GREY, INK, PAPER
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.ending import Ending
-from game.ui.screens.ending_parts import split_page, too_short_page
 from game.ui.screens.hud import currency
 from game.ui.screens.wall_ballot import Seen, ballot
+from game.ui.screens.wall_beside import Beside, parted
 from game.ui.screens.wall_parts import LABEL, QUESTION, Fit, big, bilingual
 from game.ui.screens.wall_steps import (
     SMALL,
     Check,
-    changed,
-    divided,
     joining,
     leaving,
     lobby,
     own_lives,
-    questions,
     quiet,
+    teams,
 )
+from game.ui.screens.wall_talk import Talk
 from game.ui.stages.behind import StageBehind
 
 LETTERS = "ABCDEFG"
@@ -55,7 +51,6 @@ PEOPLE = "N"
 FREE = 200 * 1024 * 1024
 """Bytes of disk below which a session should not begin."""
 FORWARD = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_PAGEDOWN)
-PAGES = ("split", "divided", "changed", "questions")
 HELP = 28
 """The keys, so many to the height: a page that has the wall to itself."""
 
@@ -83,16 +78,16 @@ class Wall(Scene):
         self.panel = ""  # '' | join | help
         self.written = ""
         self.sure = False
-        self.split: Split | None = None
-        self.progress = 0.0
-        self._worker: threading.Thread | None = None
+        self.talk, self.beside = Talk(lesson), Beside()
         self._stage = StageBehind(ctx, whole=True)
         self._watched: set[int] = set()
+        self._talked = -1
         self._ended: set[int] = set()
         self._arrived = (0, 0, 0.0)  # ms gone, ms given, when that was heard
         self._since = -1
         self._second = -1
         self._staged = ""
+        self._working = False
 
     # --- what is seen ------------------------------------------------------------------------------------------------
 
@@ -123,6 +118,8 @@ class Wall(Scene):
             wall = lesson.wall
             if lesson.reply:  # what the decision led to stands where the question stood
                 wall = {**wall, "ask": {**ask, "text": lesson.reply}}
+            if self.beside.ghost is not None and lesson.shared is not None:
+                return parted(wall, self.beside.ghost, seen, lesson.shared.session)
             return ballot(wall, seen, (self.letter, self.figures), self.offsets.get("scroll", 0))
         match lesson.phase:
             case "" | "lobby":
@@ -175,13 +172,14 @@ class Wall(Scene):
         if self.letter:
             left = self.say("wall.keyed", letter=self.letter, figures=self.figures or "…")
         hint = self.say(f"wall.next.{self._next()}") if self._next() else ""
-        return Row(
-            (grow(big(left, theme, SMALL, True, "#8F2F22")), big(hint, theme, SMALL, color=GREY)), gap=12
-        )
+        return Row((grow(big(left, theme, SMALL, True, "#8F2F22")), big(hint, theme, SMALL, color=GREY)), gap=12)
 
     def _panel(self) -> Node:
         if self.panel == "join":
             return Column(joining(self.lesson, self.seen, self._code(), 1.8), gap=8)
+        if self.panel == "teams":
+            every = teams(self.lesson.wall.get("groups", []), self.seen)
+            return Fit((every, Scroll(child=every, offset=self.offsets.get("scroll", 0))), grow=1)
         lines = self.say("wall.help").strip().split("\n")
         return Column([big(line, self.ctx.theme, HELP) for line in lines], gap=8)
 
@@ -195,7 +193,7 @@ class Wall(Scene):
         good = bool(lesson.room.joining())
         joined = int(wall.get("joined", 0))
         free = shutil.disk_usage(lesson.room.folder if lesson.room.folder.exists() else Path.cwd()).free
-        odd = "".join(sorted({sign for text in _texts(lesson) for sign in unshowable(text, "\n")}))
+        odd = missing("".join(_texts(lesson)))
         phones = [
             Check(good, say("wall.check.address" if good else "wall.check.no_address")),
             Check(joined > 0, say("wall.check.phones", joined=joined) if joined else say("wall.check.no_phone")),
@@ -226,26 +224,13 @@ class Wall(Scene):
         return currency(self.lesson.shared.session) if self.lesson.shared is not None else "¥"
 
     def _debrief(self) -> Node:
-        seen, page = self.seen, self.pages[min(self.page, len(self.pages) - 1)]
-        if page == "questions":
-            return questions(seen)
-        if page == "split":
-            assert self.lesson.shared is not None
-            session = self.lesson.shared.session
-            if not reached_old_age(session):
-                return too_short_page(self.say)
-            return split_page(session, self.split, self.progress, self.say)
-        room = self.lesson.room.past()
-        if page == "divided":
-            return divided(divisive(voted_cards(room), DIVISIVE), seen)
-        return changed(changes(room), seen)
+        pages = self.pages
+        return self.talk.page(pages[min(self.page, len(pages) - 1)], self.seen)
 
     @property
     def pages(self) -> list[str]:
-        """The pages of the talk: those of the shared life once it is over."""
-        shared = self.lesson.shared
-        over = shared is not None and shared.session.over
-        return [page for page in PAGES if over or page != "split"]
+        """The pages of the talk."""
+        return self.talk.pages
 
     def backdrop(self, canvas: Canvas) -> None:
         if self._on_stage:
@@ -258,10 +243,10 @@ class Wall(Scene):
     def tick(self, dt: float) -> None:
         if self.lesson.hear():
             self._heard()
-        if self._worker is not None:
+        working = self.talk.working or self.beside.working
+        if working or self._working:
             self.stale()
-            if self.split is not None:
-                self._worker = None
+        self._working = working
         left = self.left()
         if left is not None and left != self._second:
             self._second = left
@@ -274,6 +259,10 @@ class Wall(Scene):
         if (limit, int(wall.get("since", 0))) != (before[1], self._since):
             self._since = int(wall.get("since", 0))
             self._arrived = (since, limit, self.clock)
+        self.beside.follow(self.lesson)
+        if self.lesson.step is not None and self.lesson.step.kind == "debrief" and self._talked != self.lesson.at:
+            self._talked = self.lesson.at
+            self.talk.begin()
         card, shared = self.lesson.card, self.lesson.shared
         if card is not None and shared is not None and self._staged != f"{card.id}.{card.year}":
             self._staged = f"{card.id}.{card.year}"
@@ -281,7 +270,7 @@ class Wall(Scene):
         self.stale()
 
     def moving(self) -> bool:
-        return self._worker is not None
+        return self._working
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
@@ -315,6 +304,7 @@ class Wall(Scene):
             "R": lesson.again, "U": lambda: lesson.room.do("undo"), "P": lesson.pause, "L": lesson.lock,
             "K": lambda: lesson.room.do("newcode"), "X": lambda: lesson.room.do("extend", ms=MINUTE),
             "T": self._turn_languages, "J": lambda: self._show("join"), "H": lambda: self._show("help"),
+            "M": lambda: self._show("teams" if lesson.wall.get("groups") else ""),
             "O": lambda: webbrowser.open(lesson.room.console), "Y": self._export,
         }  # fmt: skip
         moves: Mapping[int, Callable[[], object]] = {
@@ -383,25 +373,8 @@ class Wall(Scene):
         if self.lesson.busy:
             return
         self.page = 0
+        self._talked = -1
         self.lesson.go(i)
-        step = self.lesson.plan.steps[i] if 0 <= i < len(self.lesson.plan.steps) else None
-        if step is not None and step.kind == "debrief":
-            self._compare()
-
-    def _compare(self) -> None:
-        """Live the shared life again under other conditions, beside the window."""
-        shared = self.lesson.shared
-        if shared is None or not shared.session.over or self.split is not None or self._worker is not None:
-            return
-        if reached_old_age(shared.session):
-            self._worker = threading.Thread(target=self._work, args=(shared.session,), name="split", daemon=True)
-            self._worker.start()
-
-    def _work(self, session: Session) -> None:
-        self.split = split(session, self._progress)
-
-    def _progress(self, share: float) -> None:
-        self.progress = share
 
     def _escape(self) -> Step:
         if self.letter or self.panel or self.sure:
@@ -427,7 +400,11 @@ class Wall(Scene):
         story: Story | None = self.lesson.story if self.lesson.shared is not None else None
         try:
             files = export(self.lesson.room.folder, story=story)
-            self.written = self.say("wall.exported", folder=files[0].parent, count=len(files))
+            past, plan = self.lesson.room.past(), self.lesson.plan
+            sheets, odd = write_handouts(past, plan.title, files[0].parent, self.lesson.aside.pdf)
+            self.written = self.say("wall.exported", folder=files[0].parent, count=len(files) + len(sheets))
+            if odd:
+                self.written += " " + self.say("wall.odd", signs=odd)
         except OSError as error:
             self.written = self.say("wall.not_exported", why=error.strerror or error)
 
@@ -456,4 +433,3 @@ def _texts(lesson: Lesson) -> list[str]:
             found += [*step.poll.text.values(), *step.poll.fact.values()]
             found += [text for option in step.poll.options for text in option.text.values()]
     return found
-

@@ -43,7 +43,7 @@ def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Nod
     """Question, options, and after the reveal what was voted. `hands`: the letter and figures being keyed in."""
     ask = wall["ask"]
     question = bilingual(ask["text"], seen.langs, seen.theme, QUESTION, True)
-    rest: list[Node] = [] if ask["options"] else [_answers(ask, seen)]
+    rest: list[Node] = [] if ask["options"] else [_answers(ask, seen, wall.get("words", ()))]
     if ask.get("moved"):
         rest.append(_moved(ask, seen))
     if ask.get("fact"):
@@ -86,8 +86,8 @@ def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str], stacked:
     return Panel(Row(parts, gap=air[0] + 2), WHITE, 14, 0, *air, border=border, border_width=width)
 
 
-def _answers(ask: Told, seen: Seen) -> Node:
-    """Of a number the middle and the ends; of words how many have come."""
+def _answers(ask: Told, seen: Seen, words: Sequence[str]) -> Node:
+    """Of a number the middle and the ends; of words those that the trainer lets be seen."""
     numbers = ask.get("numbers") or []
     if numbers:
         middle = numbers[len(numbers) // 2]
@@ -98,7 +98,10 @@ def _answers(ask: Told, seen: Seen) -> Node:
         unit = told(ask.get("unit", {}), seen.langs[0])
         line = seen.say("wall.number", low=f"{ask['low']:g}", high=f"{ask['high']:g}", unit=unit)
         return big(line, seen.theme, OPTION)
-    return big(seen.say("wall.own_words"), seen.theme, OPTION)
+    if not words:
+        return big(seen.say("wall.own_words"), seen.theme, OPTION)
+    slips = [Panel(big(one, seen.theme, OPTION), fill=WHITE, radius=14, shadow=0, x=14, y=6) for one in words]
+    return Grid(slips, 2, 8)
 
 
 def _moved(ask: Told, seen: Seen) -> Node:

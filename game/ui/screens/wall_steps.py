@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from game.art.marks import DARK
 from game.content.words.text import money
-from game.room.debrief import FEWEST_PAIRS, Change, Voted
 from game.room.lesson import Lesson, title_of
 from game.room.qr import Modules
 from game.room.tally import FEWEST
-from game.ui.kit.layout import SPRING, At, Column, Node, Row, grow
+from game.ui.kit.layout import SPRING, At, Column, Grid, Node, Row, grow
 from game.ui.kit.theme import GREY, INK, WHITE
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
@@ -20,6 +19,9 @@ from game.ui.screens.wall_ballot import Seen
 from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Code, Dots, Fit, Mark, big, bilingual, lines, told
 
 SMALL = LABEL * 1.12
+TEAMS = "ABCDEFGHIJKL"
+TEAMWORK = ("present", "canvas", "board")
+"""Kinds of steps in which teams work."""
 
 
 class Check(NamedTuple):
@@ -75,11 +77,34 @@ def _check(check: Check, seen: Seen) -> Node:
     return Row((icon, grow(big(check.words, seen.theme, SMALL))), gap=8, align="start")
 
 
+def teams(groups: Sequence[Mapping[str, Any]], seen: Seen) -> Node:
+    """The teams: letter, shape and number of each, how many are in it, and who has its pen."""
+    theme, say = seen.theme, seen.say
+    cards = []
+    for group in groups:
+        place = group["team"] - 1
+        head = Row(
+            (Mark(place, TEAMS[place % len(TEAMS)], OPTION), big(str(group["team"]), theme, QUESTION, True)), gap=8
+        )
+        lines: list[Node] = [head, big(say("wall.team.people", people=group["people"]), theme, LABEL)]
+        if group["pen"]:
+            pen = say("wall.team.pen", name=told(group["pen"], seen.langs[0]))
+            lines.append(big(pen, theme, LABEL, True))
+        cards.append(Panel(Column(lines, gap=2), fill=WHITE, radius=14, shadow=0, x=12, y=8))
+    columns = next(columns for columns in (4, 5, 6) if len(cards) <= 2 * columns or columns == 6)
+    return Grid(cards, min(columns, max(1, len(cards))), 10)
+
+
 def quiet(lesson: Lesson, seen: Seen, clock: str) -> Node:
-    """A break, or somebody presents: what it is, and how long it still takes."""
+    """A break, or somebody presents: what it is, how long it still takes, and where teams work, the teams."""
     title = title_of(lesson.plan, lesson.at)
     step = lesson.step
     name = title or {lang: seen.say(f"wall.kind.{step.kind}") for lang in seen.langs[:1] if step is not None}
+    groups = lesson.wall.get("groups", []) if step is not None and step.kind in TEAMWORK else []
+    if any(group["people"] for group in groups):
+        head = Row((grow(bilingual(name, seen.langs, seen.theme, 14, True)), big(clock, seen.theme, 8, True)), gap=20)
+        every = teams(groups, seen)
+        return Column((head, Fit((Column((SPRING, every, SPRING)), Scroll(child=every)), grow=1)), gap=12, grow=1)
     return Column(
         (SPRING, bilingual(name, seen.langs, seen.theme, 12, True), big(clock, seen.theme, 5, True, align=0.5), SPRING),
         gap=20, grow=1,
@@ -116,76 +141,6 @@ def own_lives(own: dict[str, Any], seen: Seen, names: dict[str, str], symbol: st
     met = Counter(life["ending"] for life in done).most_common(5)
     endings = [big(f"{names.get(ending, ending)}: {count}", theme, LABEL) for ending, count in met if count >= FEWEST]
     return Column((head, *late, Row(heaps, gap=28, align="start"), lines(endings, 4)), gap=14, grow=1)
-
-
-# --- the talk at the end ---------------------------------------------------------------------------------------------
-
-
-def divided(cards: Sequence[Voted], seen: Seen) -> Node:
-    """The cards that divided the room: the first vote, and the second where there was one."""
-    theme, say = seen.theme, seen.say
-    if not cards:
-        return big(say("wall.no_votes"), theme, LABEL)
-    rows = []
-    for card in cards:
-        votes = [_votes(card, card.first, say("wall.first"), seen)]
-        if card.second is not None:
-            votes.append(_votes(card, card.second, say("wall.second"), seen))
-        text = told(card.text, seen.langs[0])
-        body = Column((big(_short(text, seen.langs[0]), theme, LABEL, True), *votes), gap=4)
-        rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
-    return Column((big(say("wall.divided"), theme, QUESTION, True), *rows), gap=8)
-
-
-def _short(text: str, lang: str) -> str:
-    most = 46 if lang == "zh" else 96
-    return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
-
-
-def _votes(card: Voted, counts: Any, label: str, seen: Seen) -> Node:
-    parts: list[Node] = [big(label, seen.theme, SMALL, color=GREY)]
-    for place, (ident, _) in enumerate(card.options):
-        star = " ✓" if ident == card.decided else ""
-        figure = big(f"{counts.get(ident, 0)}{star}", seen.theme, LABEL, True)
-        parts += [Mark(place, "ABCDEFG"[place % 7], LABEL), figure]
-    return Row(parts, gap=10)
-
-
-def changed(found: Sequence[Change], seen: Seen) -> Node:
-    """Before and after, of those who answered both."""
-    theme, say = seen.theme, seen.say
-    if not found:
-        return big(say("wall.no_change"), theme, LABEL)
-    rows: list[Node] = [big(say("wall.before_after"), theme, QUESTION, True)]
-    for one in found:
-        line = say("wall.pairs", pairs=one.pairs, moved=one.moved)
-        told_change = ""
-        if one.mean is not None and one.low is not None and one.high is not None:
-            told_change = say("wall.mean", mean=f"{one.mean:+.1f}", low=f"{one.low:+.1f}", high=f"{one.high:+.1f}")
-        elif one.pairs < FEWEST_PAIRS:
-            told_change = say("wall.few_pairs", few=FEWEST_PAIRS)
-        table = [
-            Row((grow(big(told(text, seen.langs[0]), theme, SMALL)),
-                 big(f"{one.before.get(ident, 0)} → {one.after.get(ident, 0)}", theme, SMALL, True)), gap=12)
-            for ident, text in one.options
-        ]  # fmt: skip
-        head = bilingual(one.text, seen.langs[:1], theme, LABEL, True)
-        rows.append(
-            Panel(Column((head, *table, big(f"{line} {told_change}", theme, SMALL)), gap=2), fill=WHITE, radius=14,
-                  shadow=0, x=14, y=8)
-        )  # fmt: skip
-    return Column(rows, gap=8)
-
-
-def questions(seen: Seen) -> Node:
-    """What? So what? Now what? Reactions first; two questions each."""
-    theme, say = seen.theme, seen.say
-    parts: list[Node] = []
-    for name in ("what", "so", "now"):
-        asked = [big(say(f"wall.{name}.{k}"), theme, OPTION) for k in (1, 2)]
-        head = big(say(f"wall.{name}"), theme, QUESTION, True)
-        parts.append(Column((head, *asked), gap=4))
-    return Column(parts, gap=16)
 
 
 def leaving(folder: str, written: str, sure: bool, seen: Seen) -> Node:

@@ -1,0 +1,50 @@
+"""What the room's wall tells of bots and laws: shares of bots at a card, and lives on phones under another law."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from game.lab.bots import TASTES, bot
+from game.lab.own_lives import Worker
+from game.model.turn import Ask
+from game.session.metrics import under_other_law
+from game.session.session import Session
+
+DRAWS = 200
+"""How often each bot is asked at the same card: only its own chance differs."""
+
+
+def shares(session: Session, draws: int = DRAWS) -> dict[str, dict[str, float]]:
+    """Of each bot, how its draws at the card that waits fall on the card's choices. Raises ValueError if none waits."""
+    asked = session.asked
+    if asked is None:
+        raise ValueError("no card is waiting")
+    rows = np.arange(draws, dtype=np.int64)
+    life = session.life.take(np.zeros(draws, dtype=np.int64))
+    life = replace(life, slots=rows.astype(np.uint64))
+    ask = Ask(asked.event, rows, np.repeat(asked.allowed[:, :1], draws, axis=1))
+    told = {}
+    for name in TASTES:
+        picks = bot(name, session.story.world, session.seed)(ask, life, session.year)
+        counted = np.bincount(picks, minlength=len(asked.event.choices)) / draws
+        told[name] = {choice.id: float(counted[k]) for k, choice in enumerate(asked.event.choices)}
+    return told
+
+
+def otherwise_ruled(
+    order: Mapping[str, Any], lives: Sequence[tuple[int, str, Sequence[str]]]
+) -> tuple[str, list[float]]:
+    """Money a month in old age of these lives on phones (seat, arm, answers), had another law been theirs, and its name
+    ('': there is none)."""
+    worker, name, values = Worker(), "", []
+    worker.take({"do": "story", **order})
+    for number, (seat, arm, answers) in enumerate(lives):
+        p = str(number)
+        worker.take({"do": "begin", "p": p, "seat": seat, "arm": arm, "lang": "zh", "answers": answers})
+        name, value = under_other_law(worker.leave(p))
+        if not name:
+            return "", []
+        values.append(value)
+    return name, values

@@ -1,0 +1,160 @@
+"""Beside the room's life: the one that the smaller side wanted, with the same luck, and what bots would have answered.
+
+Sessions go in and figures come out; nothing here is written down, for all of it can be lived again from the journal.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from game.room import messages as m
+from game.room.room import Own, Room
+from game.room.tally import FEWEST
+from game.session.metrics import monthly_means, what_if
+from game.session.session import Session
+
+Shares = Mapping[str, Mapping[str, float]]
+"""Of each bot by its name: the share of its draws that fell on each option."""
+
+
+class Stand(NamedTuple):
+    """Where a life stands at the end of a year: months paid in, money at hand (prices of the first year), contentment
+    from 0 to 100."""
+
+    year: int
+    age: int
+    months: float
+    cash: float
+    heart: float
+
+
+class Ghost(NamedTuple):
+    """The life that the smaller side of a vote wanted. `mine` and `theirs` are where the room's life and this one stand
+    now; None before the year of the decision is over."""
+
+    q: str
+    choice: str
+    votes: int
+    mine: Stand | None = None
+    theirs: Stand | None = None
+
+
+class Came(NamedTuple):
+    """What a life came to: its ending, the age, months paid in, mean money a month in old age, contentment at last."""
+
+    ending: str
+    age: int
+    months: float
+    money: float
+    heart: float
+
+
+class Round(NamedTuple):
+    """Lives of one's own that are over: money a month in old age, all of them and the middle half; `equal` are groups
+    of lives with the same answers throughout, `apart` the mean distance between the ends of such a group."""
+
+    luck: str
+    values: tuple[float, ...]
+    mean: float
+    low: float
+    high: float
+    equal: int = 0
+    apart: float = 0.0
+
+
+class Ruled(NamedTuple):
+    """The same answers and the same luck under another law: its name, means of so many lives here and there."""
+
+    law: str
+    lives: int
+    here: float
+    there: float
+
+
+class Aside(NamedTuple):
+    """What is handed to the room: `bots` tells what they would answer to the card that waits; `law` lives phones' lives
+    again under another law, with what they came to; `pdf` prints the sheet to take home, where there is typst."""
+
+    bots: Callable[[Session], Shares] = lambda session: {}
+    law: Callable[[Mapping[str, Any], Sequence[tuple[int, str, Sequence[str]]]], tuple[str, list[float]]] = (
+        lambda order, lives: ("", [])
+    )
+    pdf: Callable[[Sequence[Any], str], bytes] | None = None
+
+
+def minority(counts: Mapping[str, int], decided: str) -> str:
+    """What most of those wanted who wanted something else than was decided; '' if nobody did. Of equals the first."""
+    others = {ident: count for ident, count in counts.items() if ident != decided and count}
+    return max(others, key=lambda ident: others[ident], default="")
+
+
+def stand(session: Session, year: int) -> Stand | None:
+    """Where a life stood at the end of a year, or when it was over; None before its first year is."""
+    done = [one for one in session.history if one.year <= year]
+    if not done:
+        return None
+    last, heart = done[-1], session.story.meter_like("heart")
+    return Stand(last.year, last.age, sum(one.stamps for one in done), last.cash, last.meters.get(heart, 0.0))
+
+
+def index_of(session: Session, question: str) -> int | None:
+    """Which answer of the life is to this card of the room (`card.year`)."""
+    return next((i for i, g in enumerate(session.answers) if f"{g.event}.{g.year}" == question), None)
+
+
+def walked(session: Session, question: str, choice: str) -> tuple[Stand | None, Stand | None]:
+    """The life and its ghost at the end of the year that was finished last; nothing before the year of the card is.
+    Raises ValueError if the choice was closed."""
+    index = index_of(session, question)
+    if index is None or not session.history or session.history[-1].year < session.answers[index].year:
+        return None, None
+    until = session.history[-1].year
+    return stand(session, until), stand(what_if(session, index, choice, until), until)
+
+
+def came_to(session: Session) -> Came:
+    """What a finished life came to."""
+    last = stand(session, session.year)
+    ending = session.ending
+    months, heart = (last.months, last.heart) if last is not None else (0.0, 0.0)
+    return Came(ending.id if ending is not None else "", session.age, months, monthly_means(session), heart)
+
+
+def rounds(room: Room) -> list[Round]:
+    """The rounds of lives of one's own of which enough are over to be told."""
+    found = (_round(own) for own in room.owns)
+    return [one for one in found if len(one.values) >= FEWEST]
+
+
+def _round(own: Own) -> Round:
+    done = [(tuple(life.answers), life.done.money) for life in own.lives.values() if life.done is not None]
+    values = sorted(money for _, money in done)
+    groups: dict[tuple[str, ...], list[float]] = {}
+    for answers, money in done:
+        groups.setdefault(answers, []).append(money)
+    equal = [max(group) - min(group) for group in groups.values() if len(group) > 1]
+    if not values:
+        return Round(own.life.luck, (), 0.0, 0.0, 0.0)
+    quarter = len(values) // 4
+    return Round(
+        own.life.luck, tuple(values), sum(values) / len(values), values[quarter], values[-1 - quarter],
+        len(equal), sum(equal) / len(equal) if equal else 0.0,
+    )  # fmt: skip
+
+
+def ruled(room: Room, aside: Aside, most: int = 40) -> Ruled | None:
+    """The latest round lived again under another law, of at most so many lives; None where none is over, or where the
+    country has no other law to compare with."""
+    for own in reversed(room.owns):
+        done = [(p, life) for p, life in own.lives.items() if life.done is not None][:most]
+        if len(done) < FEWEST:
+            continue
+        lives = [(room.people[p].seat, room.people[p].arm, life.answers) for p, life in done]
+        law, there = aside.law(_order(own.life), lives)
+        here = [life.done.money for _, life in done if life.done is not None]
+        return Ruled(law, len(here), sum(here) / len(here), sum(there) / len(there)) if law and there else None
+    return None
+
+
+def _order(life: m.OwnLives) -> dict[str, Any]:
+    return {"story": life.story, "system": life.system, "seed": life.seed, "minutes": life.minutes, "luck": life.luck,
+            "nudges": life.nudges}  # fmt: skip

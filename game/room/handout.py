@@ -1,0 +1,185 @@
+"""The sheet that people take home: what this room decided and why it matters, with lines to write on.
+
+One sheet for each language, as a page for a browser (its questions can be written over before it is printed) and, where
+typst is installed, as a PDF. Counts below five are hidden, as in every table that leaves the room.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+from game.content.words.glyphs import missing
+from game.content.words.text import Words
+from game.room.debrief import Voted, changes, divisive, voted_cards
+from game.room.room import Room
+from game.room.tally import told
+
+CARDS = 3
+LETTERS = "ABCDEFG"
+PARTS = ("what", "so", "now")
+
+
+class Block(NamedTuple):
+    """A piece of the sheet: title, head, say, ask, note, lines (`lines` of them to write on) or row (cells)."""
+
+    kind: str
+    text: str = ""
+    lines: int = 0
+    cells: tuple[str, ...] = ()
+
+
+def asked(room: Room, say: Words) -> dict[str, list[str]]:
+    """The questions of the talk, two of each part; where this room has figures for them, with these."""
+    found = {part: [say(f"wall.{part}.{k}") for k in (1, 2)] for part in PARTS}
+    cards = divisive(voted_cards(room), CARDS)
+    if cards and sum(cards[0].first.values()):
+        top = sorted(cards[0].first.items(), key=lambda item: -item[1])[:2]
+        letters = {ident: LETTERS[k % len(LETTERS)] for k, (ident, _) in enumerate(cards[0].options)}
+        sides = [f"{letters[ident]} {told(count)}" for ident, count in top]
+        text = _short(cards[0].text.get(say.lang, ""), say.lang)
+        found["what"][1] = say("wall.what.divided", card=text, votes=" : ".join(sides))
+    moved = sum(card.moved for card in cards)
+    if moved:
+        found["so"][1] = say("wall.so.moved", moved=told(moved))
+    return found
+
+
+def sheet(room: Room, title: str, say: Words) -> list[Block]:
+    """The whole sheet in one language."""
+    questions, lang = asked(room, say), say.lang
+    blocks = [
+        Block("title", title),
+        Block("note", say("handout.day", day=date.today().isoformat(), people=told(len(room.present)))),
+    ]
+    for part, more in (("what", _decided(room, say)), ("so", _changed(room, say)), ("now", _own_words(room, say))):
+        blocks.append(Block("head", say(f"wall.{part}")))
+        for question in questions[part]:
+            blocks += [Block("ask", question), Block("lines", lines=2)]
+        blocks += more
+    facts = [(one.question.fact.get(lang, ""), one.question.source) for one in room.asked if one.question.fact]
+    if facts:
+        blocks.append(Block("head", say("handout.facts")))
+        blocks += [Block("note", f"{fact} ({source})") for fact, source in dict.fromkeys(facts)]
+    return [*blocks, Block("note", say("handout.own_record"))]
+
+
+def _decided(room: Room, say: Words) -> list[Block]:
+    """The cards that divided this room, with both votes."""
+    cards = divisive(voted_cards(room), CARDS)
+    if not cards:
+        return []
+    blocks = [Block("say", say("wall.divided"))]
+    for card in cards:
+        blocks.append(Block("note", _short(card.text.get(say.lang, ""), say.lang)))
+        blocks += [_option(card, k, say) for k in range(len(card.options))]
+    return blocks
+
+
+def _option(card: Voted, place: int, say: Words) -> Block:
+    ident, text = card.options[place]
+    mark = " ✓" if ident == card.decided else ""
+    counts = [f"{say('wall.first')} {told(card.first.get(ident, 0))}"]
+    if card.second is not None:
+        counts.append(f"{say('wall.second')} {told(card.second.get(ident, 0))}")
+    return Block("row", cells=(LETTERS[place % len(LETTERS)], text.get(say.lang, "") + mark, " → ".join(counts)))
+
+
+def _changed(room: Room, say: Words) -> list[Block]:
+    """Who answered otherwise at the end."""
+    found = changes(room)
+    if not found:
+        return []
+    blocks = [Block("say", say("wall.before_after"))]
+    for one in found:
+        blocks.append(Block("note", one.text.get(say.lang, "")))
+        blocks += [
+            Block("row", cells=(LETTERS[k % 7], text.get(say.lang, ""),
+                                f"{told(one.before.get(ident, 0))} → {told(one.after.get(ident, 0))}"))
+            for k, (ident, text) in enumerate(one.options)
+        ]  # fmt: skip
+        blocks.append(Block("note", say("wall.pairs", pairs=told(one.pairs), moved=told(one.moved))))
+    return blocks
+
+
+def _own_words(room: Room, say: Words) -> list[Block]:
+    """What people wrote and the trainer let be seen."""
+    seen = [
+        room.typed(str(c))
+        for one in room.asked if one.question.kind == "text" and one.rounds
+        for p, c in one.rounds[-1].votes.items() if room.people[p].shown and not room.people[p].gone
+    ]  # fmt: skip
+    seen = [text for text in dict.fromkeys(seen) if text]
+    if not seen:
+        return []
+    return [Block("say", say("handout.own_words")), *(Block("note", text) for text in seen)]
+
+
+def _short(text: str, lang: str) -> str:
+    most = 60 if lang == "zh" else 120
+    return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
+
+
+# --- on paper --------------------------------------------------------------------------------------------------------
+
+_HTML = """<!doctype html>
+<html lang="%s"><head><meta charset="utf-8"><title>%s</title><style>
+@page{size:A4;margin:18mm}body{font:11pt/1.5 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;color:#111}
+body{max-width:170mm;margin:0 auto}h1{font-size:17pt}h2{font-size:13pt;margin:6mm 0 1mm}p{margin:1mm 0}
+.ask{font-weight:600}.line{border-bottom:1px solid #444;height:9mm}small{color:#333}
+td{padding:0 3mm 0 0;vertical-align:top}.n{white-space:nowrap}h2,.ask,tr{break-inside:avoid;break-after:avoid}
+</style></head><body>
+%s
+</body></html>
+"""
+
+
+def html(blocks: Sequence[Block], lang: str) -> str:
+    """The sheet as a page; the questions can be clicked and written over."""
+    parts = []
+    for block in blocks:
+        text = escape(block.text)
+        match block.kind:
+            case "title":
+                parts.append(f"<h1>{text}</h1>")
+            case "head":
+                parts.append(f"<h2>{text}</h2>")
+            case "ask":
+                parts.append(f'<p class="ask" contenteditable="true">{text}</p>')
+            case "lines":
+                parts += ['<p class="line"></p>'] * block.lines
+            case "row":
+                letter, words, count = map(escape, block.cells)
+                row = f'<tr><td><b>{letter}</b></td><td>{words}</td><td class="n">{count}</td></tr>'
+                parts.append(f"<table>{row}</table>")
+            case "say":
+                parts.append(f"<p><b>{text}</b></p>")
+            case _:
+                parts.append(f"<p><small>{text}</small></p>")
+    return _HTML % (lang, escape(blocks[0].text), "\n".join(parts))
+
+
+Printer = Callable[[Sequence[Block], str], bytes]
+"""Sets the sheet of a language as a PDF."""
+
+
+def write_handouts(
+    room: Room, titles: Mapping[str, str], out: Path, printer: Printer | None = None
+) -> tuple[list[Path], str]:
+    """Write the sheet in every language of the room; the files, and the signs that no type here has, before anybody
+    prints boxes. Raises OSError."""
+    files: list[Path] = []
+    odd = ""
+    out.mkdir(parents=True, exist_ok=True)
+    for lang in room.begun.languages:
+        blocks = sheet(room, titles.get(lang, room.begun.plan), Words.load(lang))
+        odd += missing("".join(block.text + "".join(block.cells) for block in blocks))
+        page = out / f"handout.{lang}.html"
+        page.write_text(html(blocks, lang), encoding="utf-8")
+        files.append(page)
+        if printer is not None:
+            printed = out / f"handout.{lang}.pdf"
+            printed.write_bytes(printer(blocks, lang))
+            files.append(printed)
+    return files, "".join(dict.fromkeys(odd))

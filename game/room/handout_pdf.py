@@ -1,0 +1,35 @@
+"""The sheet to take home as a PDF, set by typst in the game's own type."""
+
+import json
+from collections.abc import Sequence
+
+import typst
+
+from game.content.words.glyphs import FONTS
+from game.room.handout import Block
+
+_SHEET = """
+#set page(paper: "a4", margin: 18mm)
+#set text(font: ("Long Game Sans", "Long Game Names"), size: 10.5pt, lang: sys.inputs.lang)
+#set par(leading: 0.6em)
+#for b in json(bytes(sys.inputs.blocks)) {
+  if b.kind == "title" { heading(level: 1, b.text) }
+  else if b.kind == "head" { v(2mm); heading(level: 2, b.text) }
+  else if b.kind == "say" { v(1mm); strong(b.text); linebreak() }
+  else if b.kind == "ask" { block(strong(b.text)) }
+  else if b.kind == "lines" { for _ in range(b.lines) { block(above: 8mm, line(length: 100%, stroke: 0.4pt)) } }
+  else if b.kind == "row" {
+    grid(columns: (6mm, 1fr, auto), gutter: 2mm, strong(b.cells.at(0)), b.cells.at(1), b.cells.at(2))
+  }
+  else { block(text(size: 9.5pt, b.text)) }
+}
+"""
+
+
+def pdf(blocks: Sequence[Block], lang: str) -> bytes:
+    """The sheet set by typst in the game's own type; what is printed reaches it as data, never as its source."""
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    data = json.dumps([block._asdict() for block in blocks], ensure_ascii=False)
+    made = typst.compile(_SHEET.encode(), font_paths=fonts, sys_inputs={"blocks": data, "lang": lang})
+    assert isinstance(made, bytes)
+    return made

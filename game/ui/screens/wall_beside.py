@@ -1,0 +1,100 @@
+"""Beside the room's life: the one that the smaller side of the vote wanted, where both stand now."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from game.content.words.text import money
+from game.room.beside import Ghost, Stand, walked
+from game.room.lesson import Lesson
+from game.session.session import Session
+from game.ui.kit.layout import SPRING, Column, Node, Row
+from game.ui.kit.theme import GREY, INK, LINE, WHITE
+from game.ui.kit.widgets import Panel
+from game.ui.kit.widgets_form import Scroll
+from game.ui.screens.hud import currency, span
+from game.ui.screens.wall_ballot import Seen
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Fit, Mark, big, bilingual, close_set, in_each
+
+
+class Beside:
+    """The ghost of the latest decision, lived beside the window: a fifth of a second, which a wall does not wait."""
+
+    def __init__(self) -> None:
+        self.ghost: Ghost | None = None
+        self._of: tuple[str, str] = ("", "")
+        self._worker: threading.Thread | None = None
+
+    @property
+    def working(self) -> bool:
+        return self._worker is not None and self._worker.is_alive()
+
+    def follow(self, lesson: Lesson) -> None:
+        """Begin the ghost of a decision that is new, forget the one of a decision that is past."""
+        ask, choice = lesson.ask, lesson.smaller
+        key = (str(ask["q"]), choice) if ask is not None and choice and lesson.shared is not None else ("", "")
+        if key == self._of:
+            return
+        self._of, self.ghost = key, None
+        if ask is None or lesson.shared is None or not choice:
+            return
+        ghost = Ghost(key[0], choice, int(ask["counts"][choice]))
+        self._worker = threading.Thread(target=self._live, args=(lesson.shared.session, ghost), daemon=True)
+        self._worker.start()
+
+    def _live(self, session: Session, ghost: Ghost) -> None:
+        try:
+            mine, theirs = walked(session, ghost.q, ghost.choice)
+        except ValueError:
+            return
+        if self._of == (ghost.q, ghost.choice):
+            self.ghost = ghost._replace(mine=mine, theirs=theirs)
+
+
+def parted(wall: Mapping[str, Any], ghost: Ghost, seen: Seen, session: Session) -> Node:
+    """What the decision led to, and side by side the room's life and its ghost."""
+    ask, say, theme = wall["ask"], seen.say, seen.theme
+    decided = str(ask["decided"])
+    if ghost.mine is None or ghost.theirs is None:
+        foot = say("wall.side.soon")
+    else:
+        foot = say("wall.side.same", year=ghost.mine.year, age=ghost.mine.age)
+
+    def sides(langs: int) -> Node:
+        some = seen._replace(langs=seen.langs[:langs])
+        room = say("wall.side.room", votes=ask["counts"].get(decided, 0))
+        other = say("wall.side.other", votes=ghost.votes)
+        mine = _side(ask, decided, (room, INK), (ghost.mine, session), some)
+        theirs = _side(ask, ghost.choice, (other, LINE), (ghost.theirs, session), some)
+        return Row((mine, theirs), gap=16, align="stretch")
+
+    words = big(foot, theme, LABEL, color=GREY)
+    wide = Column((bilingual(ask["text"], seen.langs, theme, QUESTION, True), SPRING, sides(2), words), gap=12)
+    close = Column((close_set(ask["text"], seen.langs, theme, QUESTION), SPRING, sides(1), words), gap=6)
+    return Fit((wide, close, Scroll(child=close)), grow=1)
+
+
+def _side(
+    ask: Mapping[str, Any], choice: str, head: tuple[str, str], of: tuple[Stand | None, Session], seen: Seen
+) -> Node:
+    """One of the two lives: its answer, and its figures."""
+    place = next(k for k, option in enumerate(ask["options"]) if option["id"] == choice)
+    option, theme, say = ask["options"][place], seen.theme, seen.say
+    texts = in_each(option["text"], seen.langs)
+    labels = Column([replace(big(text, theme, OPTION), leading=0.9) for text in texts], gap=0, grow=1)
+    parts: list[Node] = [
+        Row((Mark(place, option["letter"], OPTION), big(head[0], theme, LABEL, True)), gap=10),
+        labels,
+    ]  # fmt: skip
+    stands, session = of
+    if stands is not None:
+        amount = money(stands.cash, say.lang, symbol=currency(session))
+        parts += [
+            big(say("wall.side.months", span=span(stands.months, say, session.record_unit)), theme, OPTION, True),
+            big(say("wall.side.cash", amount=amount), theme, OPTION, True),
+            big(say("wall.side.heart", heart=round(stands.heart)), theme, OPTION, True),
+        ]
+    return Panel(Column(parts, gap=6), WHITE, 14, 0, 14, 8, border=head[1], border_width=4, grow=1)

@@ -1,0 +1,313 @@
+"""The talk at the end: what was choice, luck and rules, what divided the room, what bots would have done, and what each
+takes along."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from game.art.marks import DARK
+from game.content.words.text import Words, money
+from game.room.beside import Came, Round, Ruled, Shares, came_to, minority, rounds, ruled
+from game.room.debrief import DIVISIVE, FEWEST_PAIRS, Change, Voted, changes, divisive, voted_cards
+from game.room.handout import PARTS, asked
+from game.room.lesson import Lesson
+from game.room.room import Room
+from game.session.metrics import Split, reached_old_age, split
+from game.ui.kit.layout import Column, Grid, Node, Row, grow
+from game.ui.kit.theme import GREY, WHITE
+from game.ui.kit.widgets import Panel
+from game.ui.screens.ending_parts import split_page, too_short_page
+from game.ui.screens.hud import currency, span
+from game.ui.screens.wall_ballot import Seen
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big, bilingual, told
+from game.ui.screens.wall_steps import SMALL
+
+PAGES = ("split", "divided", "ghosts", "bots", "luck", "changed", "questions")
+GHOSTS = 3
+"""How many lives of a smaller side are told beside the room's."""
+BESIDE = 2
+"""At how many cards the bots stand beside the room."""
+
+
+class Other(NamedTuple):
+    """A card that divided the room, the option of its smaller side, and what the life with it came to."""
+
+    card: Voted
+    choice: str
+    came: Came
+
+
+class Talk:
+    """What is talked about, worked out beside the window: lives lived again under other conditions."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self.lesson = lesson
+        self.split: Split | None = None
+        self.progress = 0.0
+        self.came: Came | None = None
+        self.others: list[Other] = []
+        self.rounds: list[Round] = []
+        self.ruled: Ruled | None = None
+        self.cards: list[Voted] = []
+        self._changes: list[Change] = []
+        self._worker: threading.Thread | None = None
+        self._begun = False
+        self._read: Room | None = None
+
+    @property
+    def working(self) -> bool:
+        return self._worker is not None and self._worker.is_alive()
+
+    def begin(self) -> None:
+        """Read what has happened, and live again what has to be; what is worked out already is kept."""
+        past = self._read = self.lesson.room.past()
+        self.cards = divisive(voted_cards(past), DIVISIVE)
+        self._changes, self.rounds = changes(past), rounds(past)
+        shared = self.lesson.shared
+        if not self._begun and not self.working and (self.rounds or (shared is not None and shared.session.over)):
+            self._begun = True
+            self._worker = threading.Thread(target=self._work, name="talk", daemon=True)
+            self._worker.start()
+
+    def _past(self) -> Room:
+        """What had happened when the talk began."""
+        return self._read if self._read is not None else self.lesson.room.past()
+
+    def _work(self) -> None:
+        shared = self.lesson.shared
+        if shared is not None and shared.session.over:
+            self.came = came_to(shared.session)
+            self.others = [one for card in self.cards if (one := self._other(card)) is not None][:GHOSTS]
+            if reached_old_age(shared.session):
+                self.split = split(shared.session, self._progress)
+        if self.rounds:
+            self.ruled = ruled(self.lesson.room.past(), self.lesson.aside)
+
+    def _other(self, card: Voted) -> Other | None:
+        """The life of the smaller side of this card, if it had one and its choice was open."""
+        shared = self.lesson.shared
+        choice = minority(card.second or card.first, card.decided)
+        if shared is None or not choice:
+            return None
+        try:
+            return Other(card, choice, came_to(shared.ghost(card.q, choice)))
+        except ValueError:
+            return None
+
+    def _progress(self, share: float) -> None:
+        self.progress = share
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages that have something to tell: those of the shared life once it is over."""
+        shared = self.lesson.shared
+        over = shared is not None and shared.session.over
+        empty = {
+            "split": not over, "ghosts": not self.others and not (over and self.working), "bots": not self._beside(),
+            "luck": not self.rounds,
+        }  # fmt: skip
+        return [page for page in PAGES if not empty.get(page)]
+
+    def page(self, name: str, seen: Seen) -> Node:
+        """A page of the talk."""
+        match name:
+            case "split":
+                return self._split(seen.say)
+            case "divided":
+                return divided(self.cards, seen)
+            case "ghosts":
+                return self._ghosts(seen)
+            case "bots":
+                return beside_bots(self._beside(), seen)
+            case "luck":
+                return lives(self.rounds, self.ruled, seen, self._symbol)
+            case "changed":
+                return changed(self._changes, seen)
+        return questions(asked(self._past(), seen.say), seen)
+
+    def _split(self, say: Words) -> Node:
+        shared = self.lesson.shared
+        assert shared is not None
+        if not reached_old_age(shared.session):
+            return too_short_page(say)
+        return split_page(shared.session, self.split, self.progress, say)
+
+    def _ghosts(self, seen: Seen) -> Node:
+        shared = self.lesson.shared
+        if shared is None or self.came is None:
+            return big(seen.say("wall.working"), seen.theme, LABEL)
+        names = {ident: shared.story.text.get(f"ending.{ident}", seen.langs[0]) for ident in shared.story.endings}
+        return ghosts(self.came, self.others, Told(names, self._symbol, shared.session.record_unit), seen)
+
+    @property
+    def _symbol(self) -> str:
+        return currency(self.lesson.shared.session) if self.lesson.shared is not None else "¥"
+
+    def _beside(self) -> list[tuple[Voted, Shares]]:
+        """The cards that divided the room most, with what bots would have answered in the same place."""
+        known = self.lesson.shared.bots if self.lesson.shared is not None else {}
+        return [(card, known[card.q]) for card in self.cards if known.get(card.q)][:BESIDE]
+
+
+class Told(NamedTuple):
+    """How a life's figures are told: names of endings, the currency's sign, the unit of the record."""
+
+    names: Mapping[str, str]
+    symbol: str
+    unit: str
+
+
+def ghosts(came: Came, others: Sequence[Other], how: Told, seen: Seen) -> Node:
+    """How the room's life ended, and how those would have ended that the smaller sides wanted: same luck."""
+    say, theme = seen.say, seen.theme
+    rows: list[Node] = [
+        big(say("wall.ghosts"), theme, QUESTION, True),
+        Panel(Column((big(say("wall.ghosts.room"), theme, SMALL, color=GREY), _life(came, how, seen)), gap=2), WHITE,
+              14, 0, 14, 8, border=GREY, border_width=3),
+    ]  # fmt: skip
+    for other in others:
+        place = next(k for k, (ident, _) in enumerate(other.card.options) if ident == other.choice)
+        wanted = told(dict(other.card.options)[other.choice], seen.langs[0])
+        question = _short(told(other.card.text, seen.langs[0]), seen.langs[0], 1)
+        counts = other.card.second or other.card.first
+        head = Row((Mark(place, "ABCDEFG"[place % 7], LABEL), grow(big(wanted, theme, LABEL, True)),
+                    big(say("wall.votes", votes=counts[other.choice]), theme, LABEL)), gap=10)  # fmt: skip
+        lines = (big(question, theme, SMALL, color=GREY), head, _life(other.came, how, seen))
+        rows.append(Panel(Column(lines, gap=2), fill=WHITE, radius=14, shadow=0, x=14, y=8))
+    if not others:
+        rows.append(big(say("wall.ghosts.none"), theme, LABEL))
+    rows.append(big(say("wall.ghosts.same"), theme, SMALL, color=GREY))
+    return Column(rows, gap=8)
+
+
+def _life(came: Came, how: Told, seen: Seen) -> Node:
+    say = seen.say
+    line = say(
+        "wall.came",
+        ending=how.names.get(came.ending, came.ending),
+        age=came.age,
+        months=span(came.months, say, how.unit),
+        money=money(came.money, say.lang, symbol=how.symbol),
+        heart=round(came.heart),
+    )
+    return big(line, seen.theme, LABEL)
+
+
+def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: Seen) -> Node:
+    """Each card's options with the room's votes and the bots' draws in the very same place, in percent."""
+    say, theme = seen.say, seen.theme
+    rows: list[Node] = [big(say("wall.bots"), theme, QUESTION, True)]
+    for card, shares in cards:
+        votes = [(say("wall.first"), card.first)] + ([(say("wall.second"), card.second)] if card.second else [])
+        heads = [f"{say('wall.bots.you')} {name}" if card.second else say("wall.bots.you") for name, _ in votes]
+        heads += [say(f"report_bot_{name}") for name in shares]
+        cells: list[Node] = [big("", theme, SMALL), *(big(head, theme, SMALL, color=GREY) for head in heads)]
+        for place, (ident, _) in enumerate(card.options):
+            cells.append(Row((Mark(place, "ABCDEFG"[place % 7], LABEL),)))
+            for _, counts in votes:
+                share = counts.get(ident, 0) / max(1, sum(counts.values()))
+                cells.append(big(f"{100 * share:.0f} %", theme, LABEL, True))
+            cells += [big(f"{100 * of.get(ident, 0.0):.0f} %", theme, LABEL) for of in shares.values()]
+        text = _short(told(card.text, seen.langs[0]), seen.langs[0], 1)
+        table = Grid(cells, len(heads) + 1, 6, natural=False)
+        body = Column((big(text, theme, LABEL, True), table), gap=4)
+        rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
+    rows.append(big(say("wall.bots.no_norm"), theme, SMALL, color=GREY))
+    return Column(rows, gap=8)
+
+
+def lives(found: Sequence[Round], other: Ruled | None, seen: Seen, symbol: str) -> Node:
+    """Lives of one's own: what is choice where all had the same luck, what luck does where each had its own, and what
+    another law would have done."""
+    say, theme = seen.say, seen.theme
+
+    def amount(value: float) -> str:
+        return money(value, say.lang, symbol=symbol)
+
+    most = max(1.0, *(one.values[-1] for one in found))
+    rows: list[Node] = [big(say("wall.luck"), theme, QUESTION, True)]
+    for place, one in enumerate(found):
+        figures = say("wall.luck.spread", mean=amount(one.mean), low=amount(one.low), high=amount(one.high))
+        parts: list[Node] = [
+            big(say(f"wall.luck.{one.luck}", lives=len(one.values)), theme, LABEL, True),
+            Dots(one.values, 0.0, most, DARK[place % len(DARK)], tall=8), big(figures, theme, LABEL),
+        ]  # fmt: skip
+        if one.luck == "each":
+            words = "wall.luck.equal" if one.equal else "wall.luck.unequal"
+            parts.append(big(say(words, groups=one.equal, apart=amount(one.apart)), theme, SMALL))
+        rows.append(Panel(Column(parts, gap=4), fill=WHITE, radius=14, shadow=0, x=14, y=8))
+    if other is not None:
+        law = say("wall.luck.law", here=amount(other.here), there=amount(other.there), lives=other.lives)
+        rows.append(big(law, theme, LABEL))
+    rows.append(big(say("wall.luck.apart"), theme, SMALL, color=GREY))
+    return Column(rows, gap=8)
+
+
+def divided(cards: Sequence[Voted], seen: Seen) -> Node:
+    """The cards that divided the room: the first vote, and the second where there was one."""
+    theme, say = seen.theme, seen.say
+    if not cards:
+        return big(say("wall.no_votes"), theme, LABEL)
+    rows = []
+    for card in cards:
+        votes = [_votes(card, card.first, say("wall.first"), seen)]
+        if card.second is not None:
+            votes.append(_votes(card, card.second, say("wall.second"), seen))
+        text = told(card.text, seen.langs[0])
+        body = Column((big(_short(text, seen.langs[0]), theme, LABEL, True), *votes), gap=4)
+        rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
+    return Column((big(say("wall.divided"), theme, QUESTION, True), *rows), gap=8)
+
+
+def _short(text: str, lang: str, lines: int = 2) -> str:
+    """The beginning of a text, so many lines of a narrow wall at most."""
+    most = (26 if lang == "zh" else 50) * lines - 4
+    return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
+
+
+def _votes(card: Voted, counts: Any, label: str, seen: Seen) -> Node:
+    parts: list[Node] = [big(label, seen.theme, SMALL, color=GREY)]
+    for place, (ident, _) in enumerate(card.options):
+        star = " ✓" if ident == card.decided else ""
+        figure = big(f"{counts.get(ident, 0)}{star}", seen.theme, LABEL, True)
+        parts += [Mark(place, "ABCDEFG"[place % 7], LABEL), figure]
+    return Row(parts, gap=10)
+
+
+def changed(found: Sequence[Change], seen: Seen) -> Node:
+    """Before and after, of those who answered both."""
+    theme, say = seen.theme, seen.say
+    if not found:
+        return big(say("wall.no_change"), theme, LABEL)
+    rows: list[Node] = [big(say("wall.before_after"), theme, QUESTION, True)]
+    for one in found:
+        line = say("wall.pairs", pairs=one.pairs, moved=one.moved)
+        told_change = ""
+        if one.mean is not None and one.low is not None and one.high is not None:
+            told_change = say("wall.mean", mean=f"{one.mean:+.1f}", low=f"{one.low:+.1f}", high=f"{one.high:+.1f}")
+        elif one.pairs < FEWEST_PAIRS:
+            told_change = say("wall.few_pairs", few=FEWEST_PAIRS)
+        table = [
+            Row((grow(big(told(text, seen.langs[0]), theme, SMALL)),
+                 big(f"{one.before.get(ident, 0)} → {one.after.get(ident, 0)}", theme, SMALL, True)), gap=12)
+            for ident, text in one.options
+        ]  # fmt: skip
+        head = bilingual(one.text, seen.langs[:1], theme, LABEL, True)
+        rows.append(
+            Panel(Column((head, *table, big(f"{line} {told_change}", theme, SMALL)), gap=2), fill=WHITE, radius=14,
+                  shadow=0, x=14, y=8)
+        )  # fmt: skip
+    return Column(rows, gap=8)
+
+
+def questions(said: Mapping[str, Sequence[str]], seen: Seen) -> Node:
+    """What? So what? Now what? Reactions first; two questions each."""
+    theme, say = seen.theme, seen.say
+    parts: list[Node] = []
+    for name in PARTS:
+        asked = [big(question, theme, OPTION) for question in said[name]]
+        head = big(say(f"wall.{name}"), theme, QUESTION, True)
+        parts.append(Column((head, *asked), gap=4))
+    return Column(parts, gap=16)
