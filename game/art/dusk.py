@@ -8,7 +8,7 @@ from game.art.light import fade, halo
 from game.art.props.nature import birch, conifer, palm, tower, tree
 from game.art.props.park import bench
 from game.art.stage import Layer
-from game.art.svg import circle, darker, ellipse, group, mix, path, rect
+from game.art.svg import Box, circle, darker, ellipse, group, mix, path, rect
 
 WIDE, HIGH = 1080, 872
 GROUND = 640.0
@@ -28,7 +28,7 @@ TREES: Mapping[str, Callable[..., str]] = {
 
 def evening(country: str) -> str:
     """Sky, sun, town and the hill it is looked at from."""
-    sky = fade(0, 0, WIDE, 720, ("#2F3E78", "#56508F", "#8E6FA6", "#E58F86", "#F9C98C", "#FCE3B0"))
+    sky = fade(Box(0, 0, WIDE, 720), ("#2F3E78", "#56508F", "#8E6FA6", "#E58F86", "#F9C98C", "#FCE3B0"))
     sun = halo(760, 520, 330, "#FFF3CF", 0.85) + circle(760, 520, 62, "#FFF6DC")
     town = "".join(_block(*block) for block in BLOCKS)
     return sky + sun + town + _green(country) + _hill()
@@ -37,7 +37,7 @@ def evening(country: str) -> str:
 def _block(x: float, w: float, h: float, seed: int) -> str:
     tone = ("#8B6FA0", "#9A7BA6", "#7F6799", "#9576A2")[seed % 4]
     roof = path(f"M{x + 12},{620 - h} l10,-15 h{w - 34} l-8,15Z", "#4F5E9C")
-    return tower(x=x, y=620, w=w, h=h, c=tone, seed=seed) + roof
+    return tower(Box(x, 620, w, h), c=tone, seed=seed) + roof
 
 
 def _green(country: str) -> str:

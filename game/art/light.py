@@ -1,8 +1,10 @@
-"""Soft light as SVG: gradients over a box and round halos that fall off like a lamp's. Ids are made from what "
-"they draw."""
+"""Soft light as SVG: gradients over a box and round halos that fall off like a lamp's. Ids are made from what
+they draw."""
 
 from collections.abc import Sequence
 from zlib import crc32
+
+from game.art.svg import Box
 
 FALL_OFF = ((0, 1.0), (0.18, 0.93), (0.36, 0.74), (0.55, 0.46), (0.74, 0.2), (0.88, 0.06), (1, 0.0))
 """Share of a halo's strength at shares of its radius."""
@@ -13,10 +15,9 @@ def _id(*parts: object) -> str:
     return f"g{crc32(repr(parts).encode()):08x}"
 
 
-def fade(
-    x: float, y: float, w: float, h: float, colours: Sequence[str], across: bool = False, radius: float = 0
-) -> str:
+def fade(box: Box, colours: Sequence[str], across: bool = False, radius: float = 0) -> str:
     """A box filled from one colour to the next, evenly spaced, top to bottom or left to right."""
+    x, y, w, h = box
     name = _id(x, y, w, h, tuple(colours), across)
     last = max(1, len(colours) - 1)
     marks = "".join(f'<stop offset="{i / last:.3f}" stop-color="{colour}"/>' for i, colour in enumerate(colours))

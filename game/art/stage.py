@@ -11,7 +11,7 @@ from game.art.figures.look import Face
 from game.art.figures.person import Figure, person
 from game.art.light import fade, halo
 from game.art.props.catalogue import PROPS
-from game.art.svg import path, rect
+from game.art.svg import Box, path, rect
 
 WIDE, HIGH = 1280, 720
 ERAS = (2040, 2055)
@@ -250,7 +250,7 @@ def merged(layers: Iterable[Layer]) -> list[Layer]:
 
 def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
     """What stands behind the people: kept between the cards of one place."""
-    ground = fade(0, stage.line, WIDE, HIGH - stage.line, stage.floor)
+    ground = fade(Box(0, stage.line, WIDE, HIGH - stage.line), stage.floor)
     if stage.joints:
         ground += "".join(
             path(
@@ -261,7 +261,7 @@ def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
             )
             for i in range(-3, 17)
         )
-    wall = fade(0, 0, WIDE, stage.line, stage.wall) if stage.wall else ""
+    wall = fade(Box(0, 0, WIDE, stage.line), stage.wall) if stage.wall else ""
     far, middle = (item_layers(stage.planes.get(plane, ()), moment) for plane in ("far", "middle"))
     behind = merged((Layer("shapes", wall), *far, Layer("shapes", ground), *middle))
     return [*behind, *(Layer("words", sign=sign) for sign in stage.signs if moment.era in sign.eras)]

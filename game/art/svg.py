@@ -5,6 +5,7 @@ no use, clip, mask, text or filter.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 PALETTE = {
     "ink": "#22304A", "paper": "#FCF8F1", "sand": "#F3E7D3", "stone": "#D9D4CC", "stone2": "#C4BEB6",
@@ -15,6 +16,15 @@ PALETTE = {
     "glass2": "#8CC9E0", "night": "#2E3A59", "rose": "#F7C1B5", "grey": "#5A6478",
 }  # fmt: skip
 SKINS = ("#FBDDC7", "#F3C7A5", "#E3AC83", "#C68A60", "#9A633F", "#6E452F")
+
+
+class Box(NamedTuple):
+    """Left, top, width and height in units of a stage; of a thing that stands, `y` is the ground it stands on."""
+
+    x: float
+    y: float
+    w: float
+    h: float
 
 
 def mix(a: str, b: str, t: float) -> str:
@@ -52,9 +62,13 @@ def path(d: str, fill: str = "none", stroke: str | None = None, width: float = 0
     return f'<path d="{d}" fill="{fill}"{line}{_opacity(opacity)}/>'
 
 
-def rect(x: float, y: float, w: float, h: float, fill: str, radius: float = 0, opacity: float = 1) -> str:
-    box = f'x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{radius:g}"'
-    return f'<rect {box} fill="{fill}"{_opacity(opacity)}/>'
+def rect(x: float, y: float, w: float, h: float, fill: str, radius: float = 0) -> str:
+    return f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{radius:g}" fill="{fill}"/>'
+
+
+def faint(opacity: float, *parts: str) -> str:
+    """The parts seen through, each by itself."""
+    return f'<g opacity="{opacity:g}">{"".join(parts)}</g>'
 
 
 def ellipse(x: float, y: float, rx: float, ry: float, fill: str, opacity: float = 1) -> str:

@@ -102,7 +102,7 @@ class Compiler:
         outer, self.outer = self.outer, self.outer | (known - self.columns.keys())
         inner = self.steps(file, (*at, "rules"), item.get("rules", []), set(known))
         self.outer = outer
-        return [Block(when, inner)] if when is not None else []
+        return [Block(when, inner, file.where((*at, "when")))] if when is not None else []
 
     def _nothing_else(self, file: YamlFile, at: Path_, item: dict[Any, Any], known: tuple[str, ...]) -> None:
         for name in sorted(map(str, set(item) - set(known))):

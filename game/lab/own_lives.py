@@ -156,7 +156,8 @@ class Worker:
         order = self._order
         slot = said["seat"] if order["luck"] == "each" else 0
         lang = said["lang"] if said["lang"] in LANGUAGES else "zh"
-        session = Session(self._story(said["arm"]), order["seed"], order["minutes"], lang, slot=slot, keep="answers")
+        session = Session(self._story(said["arm"]), order["seed"], order["minutes"], lang, slot=slot)
+        session.keep = "answers"
         life = self._lives[said["p"]] = OwnLife(session)
         for choice in said["answers"]:
             life.answer(choice, shown=False)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from game.model.expr import Expr
 from game.model.tables import DeathRates, Series, Table
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,13 @@ class Rule:
     where: str = field(compare=False)
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """Rules for the lives where `when` holds."""
 
     when: Expr
     steps: tuple["Step", ...]
+    where: str = field(compare=False)
 
 
 class Calculator(NamedTuple):
@@ -60,14 +64,20 @@ Step = Rule | Block | Use
 
 
 def walk(steps: Iterable[Step]) -> Iterator[Step]:
-    """Every step of a list in written order, a block before the steps inside it: the one walk over rules.
+    """Every step of a list in written order, a block before the steps inside it.
 
-    Only who runs rules, compiles them or follows the scope of their temporaries goes through a list by himself.
+    Only who runs rules or compiles them goes through a list by himself.
     """
+    return (step for step, _ in walk_within(steps, {}))
+
+
+def walk_within(steps: Iterable[Step], scope: dict[str, T]) -> Iterator[tuple[Step, dict[str, T]]]:
+    """The one walk over rules, each step with the scope it stands in: what is noted there of a temporary is known to
+    the steps after it and to those of blocks after it, and forgotten where its block ends."""
     for step in steps:
-        yield step
+        yield step, scope
         if isinstance(step, Block):
-            yield from walk(step.steps)
+            yield from walk_within(step.steps, dict(scope))
 
 
 def formulas(steps: Iterable[Step]) -> Iterator[Expr]:

@@ -33,14 +33,13 @@ class Session:
     A finished life that keeps `all` holds about 2 MB; one that keeps its `answers` a hundredth of it: `history` is then
     the last finished year alone, and what is asked of another year is found by living again."""
 
-    def __init__(  # noqa: PLR0913
-        self, story: Story, seed: int, minutes: int = 12, lang: str = "zh", who: Who = NOBODY, slot: int = 0,
-        keep: Keep = "all",
-    ) -> None:  # fmt: skip
+    def __init__(
+        self, story: Story, seed: int, minutes: int = 12, lang: str = "zh", who: Who = NOBODY, slot: int = 0
+    ) -> None:
         self.story = story
         self.seed = seed
         self.slot = slot
-        self.keep: Keep = keep
+        self.keep: Keep = "all"
         self.minutes = story.world.length(minutes)
         self.lang = lang
         self.name = who.name or label_in(story.player.name, lang)

@@ -143,6 +143,8 @@ SENSE = Group("sense", "rider", (
     Fault("money compared with age", "units/joined", "cash > age", card("f_ua", "when: cash > age")),
     Fault("money and age added", "units/joined", "cash + age", card("f_ub", rules="cash: cash + age")),
     Fault("months compared with age", "units/joined", "record < age", card("f_uc", "when: record < age")),
+    Fault("money compared with age for some lives", "units/joined", "cash > age",
+          card("f_uw", rules="heart: heart + 1, {when: cash > age, rules: [body: body + 1]}")),
     Fault("money as a share", "units/write", "'savings_habit' is counted", card("f_ud", rules="savings_habit: cash")),
     Fault("money as a truth", "units/write", "'partner' is counted", card("f_ue", rules="partner: income")),
     Fault("share compared with money", "units/joined", "savings_habit > cash",

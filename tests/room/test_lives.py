@@ -75,7 +75,9 @@ def test_lives_of_the_same_luck_part_by_choice_alone_and_outlive_their_process(t
 
 def test_a_life_led_again_from_its_answers_is_the_same_life() -> None:
     story = load_story("plain")
-    life = OwnLife(Session(story, 7, 6, "en", slot=3, keep="answers"))
+    session = Session(story, 7, 6, "en", slot=3)
+    session.keep = "answers"
+    life = OwnLife(session)
     given: list[str] = []
     luck, visited = random.Random(3), 0
     while "done" not in (card := life.told()):

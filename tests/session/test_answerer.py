@@ -26,7 +26,8 @@ def plain() -> Story:
 
 
 def lived(keep: Keep = "all", bot: str = "planner") -> Session:
-    session = Session(plain(), SEED, 6, "en", keep=keep)
+    session = Session(plain(), SEED, 6, "en")
+    session.keep = keep
     assert live_on(Persona(bot, session), session) is None and session.over
     return session
 

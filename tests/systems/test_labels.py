@@ -45,7 +45,7 @@ def _written(steps: Iterable[Step], calculator: str) -> Iterator[Written]:
         match step:
             case Rule(name, expr, where):
                 yield Written(name, expr, {}, 0.0, calculator, where)
-            case Block(_, inner):
+            case Block(_, inner, _):
                 yield from _written(inner, calculator)
             case _:  # what a calculator gives is shown by its own rule under this name
                 for name, output in step.gives.items():

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from game.art.svg import circle, darker, ellipse, lighter, path, rect
+from game.art.svg import circle, darker, ellipse, faint, lighter, path, rect
 
 
 def phone(era: int) -> str:
     if era >= 2:
-        return rect(-11, -30, 22, 40, "#E9F1F2", 5, 0.55) + rect(-9, -28, 18, 36, "#BFE6F2", 4, 0.8)
+        return faint(0.55, rect(-11, -30, 22, 40, "#E9F1F2", 5)) + faint(0.8, rect(-9, -28, 18, 36, "#BFE6F2", 4))
     return rect(-12, -32, 24, 42, "#22304A", 5) + rect(-9, -28, 18, 34, "#BFE6F2", 2)
 
 
@@ -26,7 +26,7 @@ def folder(era: int) -> str:
 
 def paper(era: int) -> str:
     lines = path("M-13,-40 h26 M-13,-30 h26 M-13,-20 h18 M-13,-10 h22", stroke="#B9C2CB", width=2.6)
-    return rect(-19, -50, 38, 54, "#FFFDF6", 2) + lines + rect(6, -50, 13, 54, "#22304A", 2, 0.06)
+    return rect(-19, -50, 38, 54, "#FFFDF6", 2) + lines + faint(0.06, rect(6, -50, 13, 54, "#22304A", 2))
 
 
 def envelope(era: int) -> str:

@@ -94,8 +94,10 @@ def hand(look: Look, kind: str, thumb: int) -> str:
     return palm + side + path("M-3,14 Q-2,20 -1,24 M3,14 Q3,19 3.5,23", stroke=shade, width=1.5)
 
 
-def arm(look: Look, shoulder: Point, goal: Point, sleeve: Sleeve, kind: str, held: str = "", lit: bool = True) -> Arm:
-    """An arm from `shoulder` to `goal`, its hand of `kind` around `held`; `lit` says which side of the body it is."""
+def arm(look: Look, shoulder: Point, goal: Point, sleeve: Sleeve, grip: tuple[str, str], lit: bool = True) -> Arm:
+    """An arm from `shoulder` to `goal`, its hand of a kind around what it holds (`grip`: the kind, the drawing or '');
+    `lit` says which side of the body it is."""
+    kind, held = grip
     far = hypot(goal[0] - shoulder[0], goal[1] - shoulder[1])
     before_body = abs(goal[0]) < abs(shoulder[0]) + 14 and goal[1] > shoulder[1]
     shrink = clamp(max(far * 1.2, 122) / 170, 0.5, 1) if before_body else 1.0  # such an arm is foreshortened
@@ -111,8 +113,8 @@ def arm(look: Look, shoulder: Point, goal: Point, sleeve: Sleeve, kind: str, hel
     turned = group(
         f"translate({wrist[0]:.1f},{wrist[1]:.1f}) rotate({degrees(angle - pi / 2):.1f})", hand(look, kind, -outwards)
     )
-    grip = f"translate({wrist[0] + cos(angle) * 9:.1f},{wrist[1] + sin(angle) * 9:.1f})"
-    return Arm(cover(look, sleeve, (shoulder, elbow, wrist), lit), group(grip, held) if held else "", turned)
+    fist = f"translate({wrist[0] + cos(angle) * 9:.1f},{wrist[1] + sin(angle) * 9:.1f})"
+    return Arm(cover(look, sleeve, (shoulder, elbow, wrist), lit), group(fist, held) if held else "", turned)
 
 
 def bare_forearm(look: Look, sleeve: Sleeve, joints: tuple[Point, Point, Point], lit: bool) -> str:

@@ -427,5 +427,5 @@ def arms(body: Body, sleeve: Sleeve) -> tuple[Arm, Arm]:
                 "grip",
                 path("M0,4 V196", stroke="#8A5A38", width=7) + path("M-3,4 H14", stroke="#8A5A38", width=8),
             )
-        made.append(arm(look, (side * (body.shoulder - 13), -380), goal, full, kind, held, lit=side < 0))
+        made.append(arm(look, (side * (body.shoulder - 13), -380), goal, full, (kind, held), lit=side < 0))
     return made[0], made[1]

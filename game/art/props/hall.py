@@ -1,7 +1,7 @@
 """The institution's hall: boards, counters, tickets, seats."""
 
 from game.art.props.room import frame
-from game.art.svg import circle, darker, ellipse, lighter, path, rect
+from game.art.svg import Box, circle, darker, ellipse, faint, lighter, path, rect
 
 INK = "#22304A"
 TEAL = "#137A73"
@@ -30,8 +30,8 @@ def hall_board(*, x: float = 560, y: float = 76, w: float = 700, c: str = TEAL, 
             + rect(x, y + 2, 12, 56, c, 6)
             + rect(x + w - 224, y + 10, 212, 40, INK, 20)
         )
-    pill = rect(x + w - 260, y + 6, 254, 48, "#BFE9E0", 24, 0.6) + frame(
-        x + w - 260, y + 6, 254, 48, "#1FA091", 2.5, 24
+    pill = faint(0.6, rect(x + w - 260, y + 6, 254, 48, "#BFE9E0", 24)) + frame(
+        Box(x + w - 260, y + 6, 254, 48), "#1FA091", 2.5, 24
     )
     return rect(x + 6, y + 62, 236, 3, "#1FA091", 1.5) + pill
 
@@ -108,9 +108,11 @@ def counter(*, x: float = 584, y: float = 520, w: float = 700, top: float = 150,
         x + w - 84, edge + 12, 84, height - 8, darker(wood), 8
     )
     trim = (
-        rect(x, edge + 96, w, 8, lighter(wood), 0, 0.7) + shield(x + 116, edge + 60, 44, "#F7E3A8", wood)
+        faint(0.7, rect(x, edge + 96, w, 8, lighter(wood))) + shield(x + 116, edge + 60, 44, "#F7E3A8", wood)
         if era == 0
-        else "".join(rect(x + 26 + i * 56, edge + 34, 6, 92, darker(wood, 0.12), 3, 0.6) for i in range(int(w / 62)))
+        else "".join(
+            faint(0.6, rect(x + 26 + i * 56, edge + 34, 6, 92, darker(wood, 0.12), 3)) for i in range(int(w / 62))
+        )
     )
     return (
         shade
@@ -155,8 +157,8 @@ def qr_stand(*, x: float = 964, y: float = 366, s: float = 32) -> str:
 def teller_glass(*, x: float = 600, y: float = 366, w: float = 560, h: float = 210) -> str:
     """The pane between clerk and customer with its round opening."""
     return (
-        rect(x, y - h, w, h, "#CFEAF2", 4, 0.32)
-        + frame(x, y - h, w, h, "#9AA9B0", 6)
+        faint(0.32, rect(x, y - h, w, h, "#CFEAF2", 4))
+        + frame(Box(x, y - h, w, h), "#9AA9B0", 6)
         + path(f"M{x + w * 0.1},{y - h + 12} l60,0 l-70,{h - 30} l-40,0Z", "#FFFFFF", opacity=0.2)
         + circle(x + w * 0.5, y - h * 0.5, 22, "#F6F8F8", 0.6)
     )

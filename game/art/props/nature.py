@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from game.art.light import fade, halo
-from game.art.svg import circle, darker, ellipse, group, lighter, mix, path
+from game.art.svg import Box, circle, darker, ellipse, group, lighter, mix, path
 
 INK = "#22304A"
 
@@ -16,10 +16,8 @@ def scatter(seed: int) -> Iterator[int]:
         yield value >> 8
 
 
-def sky(
-    *, colours: Sequence[str] = ("#A9DDF0", "#FCF3DF"), x: float = 0, y: float = 0, w: float = 1280, h: float = 420
-) -> str:
-    return fade(x, y, w, h, colours)
+def sky(box: Box = Box(0, 0, 1280, 420), *, colours: Sequence[str] = ("#A9DDF0", "#FCF3DF")) -> str:
+    return fade(box, colours)
 
 
 def sun(*, x: float = 1000, y: float = 150, r: float = 44, c: str = "#FFF6DC") -> str:
@@ -76,11 +74,8 @@ def mountain(
 
 
 def tower(
+    box: Box = Box(100, 400, 90, 220),
     *,
-    x: float = 100,
-    y: float = 400,
-    w: float = 90,
-    h: float = 220,
     c: str = "#B9C4D2",
     lit: str = "#FFF1CF",
     share: float = 0.4,
@@ -88,6 +83,7 @@ def tower(
     seed: int = 1,
 ) -> str:
     """A block of flats in the distance: `share` of its windows lit."""
+    x, y, w, h = box
     luck, columns = scatter(seed), max(2, int((w - 12) // 20))
     wide = (w - 14) / columns
     parts = [f'<rect x="{x:g}" y="{y - h:g}" width="{w:g}" height="{h:g}" fill="{c}"/>']
@@ -223,16 +219,14 @@ def leaves(
 
 
 def rain(
+    box: Box = Box(0, 40, 1280, 680),
     *,
-    x: float = 0,
-    y: float = 40,
-    w: float = 1280,
-    h: float = 680,
     n: int = 140,
     c: str = "#E4ECF4",
     o: float = 0.55,
     seed: int = 3,
 ) -> str:
+    x, y, w, h = box
     luck, drops = scatter(seed), []
     for _ in range(n):
         a, b, q = x + next(luck) % int(w), y + next(luck) % int(h), 0.6 + next(luck) % 60 / 100

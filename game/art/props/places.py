@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from game.art.light import fade
 from game.art.props.room import frame
-from game.art.svg import PALETTE, circle, darker, ellipse, group, lighter, path, rect
+from game.art.svg import PALETTE, Box, circle, darker, ellipse, faint, group, lighter, path, rect
 
 INK = "#22304A"
 RED, GOLD = "#D8433C", "#F7C65A"
@@ -31,15 +31,13 @@ def eaves(*, x: float = 394, y: float = 84, w: float = 900, h: float = 62, c: st
 
 
 def farmhouse(
+    box: Box = Box(424, 440, 860, 290),
     *,
-    x: float = 424,
-    y: float = 440,
-    w: float = 860,
-    h: float = 290,
     wall: str = "#F0E3CB",
     base: str = "#8B8F98",
     posts: str = "#8A4B3A",
 ) -> str:
+    x, y, w, h = box
     top = y - h
     stones = "".join(rect(x + 6 + i * 66, y - 46, 60, 40, lighter(base, 0.12), 3) for i in range(int(w // 66)))
     beams = "".join(
@@ -48,7 +46,7 @@ def farmhouse(
     )
     return (
         rect(x, top, w, h, wall)
-        + rect(x, top, w, 26, darker(wall, 0.2), 0, 0.7)
+        + faint(0.7, rect(x, top, w, 26, darker(wall, 0.2)))
         + rect(x, y - 52, w, 52, base)
         + stones
         + beams
@@ -166,7 +164,9 @@ def firecrackers(*, x: float = 64, y: float = 168, n: int = 16) -> str:
 
 
 def confetti(*, y: float = 446, depth: float = 74, n: int = 70, c: Sequence[str] = (RED, "#E5665A", GOLD)) -> str:
-    return "".join(rect((i * 167) % 1280, y + (i * 61) % depth, 7 - i % 3, 3, c[i % len(c)], 1, 0.9) for i in range(n))
+    return "".join(
+        faint(0.9, rect((i * 167) % 1280, y + (i * 61) % depth, 7 - i % 3, 3, c[i % len(c)], 1)) for i in range(n)
+    )
 
 
 def firework(*, x: float = 132, y: float = 152, r: float = 52, c: str = "#FFE0A0") -> str:
@@ -248,10 +248,10 @@ def corridor(*, c: str = "#DCEBE6", band: str = "#8CC4B6", era: int = 0) -> str:
         + quad(1440, 470, 560, darker(band, 0.08))
     )
     end = rect(left, top, right - left, low - top, lighter(c, 0.4)) + fade(
-        left + 50, top + 46, right - left - 100, 86, ("#BFE3F2", "#E9F4F4")
+        Box(left + 50, top + 46, right - left - 100, 86), ("#BFE3F2", "#E9F4F4")
     )
     trees = circle(left + 96, top + 124, 26, PALETTE["leaf2"]) + circle(left + 130, top + 116, 30, PALETTE["leaf3"])
-    return out + end + trees + frame(left + 50, top + 46, right - left - 100, 86, "#FFFFFF", 6)
+    return out + end + trees + frame(Box(left + 50, top + 46, right - left - 100, 86), "#FFFFFF", 6)
 
 
 def steel_seats(*, x: float = 64, y: float = 506, n: int = 3, c: str = "#7FB3C4") -> str:
@@ -408,9 +408,9 @@ def luggage(*, x: float = 800, y: float = 508, c: str = "#3F7FD9", plaid: bool =
 def departures(*, x: float = 420, y: float = 80, w: float = 440, h: float = 132, era: int = 0) -> str:
     tone = ("#FF6A54", "#8FE3D2", "#FFFDF6")[era]
     rows = "".join(
-        rect(x + 18, y + 40 + r * 24, w * 0.2, 10, tone, 2, 0.9)
-        + rect(x + w * 0.3, y + 40 + r * 24, w * (0.3 + 0.05 * (r % 3)), 10, tone, 2, 0.7)
-        + rect(x + w * 0.76, y + 40 + r * 24, w * 0.16, 10, "#F7C65A", 2, 0.9)
+        faint(0.9, rect(x + 18, y + 40 + r * 24, w * 0.2, 10, tone, 2))
+        + faint(0.7, rect(x + w * 0.3, y + 40 + r * 24, w * (0.3 + 0.05 * (r % 3)), 10, tone, 2))
+        + faint(0.9, rect(x + w * 0.76, y + 40 + r * 24, w * 0.16, 10, "#F7C65A", 2))
         for r in range(4)
     )
     return (
@@ -424,7 +424,7 @@ def ticket_gate(*, x: float = 900, y: float = 470, n: int = 3, c: str = "#3F7FD9
     return "".join(
         rect(x + i * 84, y - 104, 34, 104, "#E9ECEE", 8)
         + rect(x + i * 84 + 5, y - 98, 24, 30, c, 4)
-        + rect(x + i * 84 + 30, y - 80, 30, 46, lighter(c, 0.4), 6, 0.8)
+        + faint(0.8, rect(x + i * 84 + 30, y - 80, 30, 46, lighter(c, 0.4), 6))
         for i in range(n)
     )
 
@@ -605,7 +605,7 @@ def whiteboard(*, x: float = 638, y: float = 222, w: float = 156, h: float = 98,
     if era == 1:
         return rect(x, y, w, h, "#3A4258", 6) + rect(x + 6, y + 6, w - 12, h - 12, "#E9E6DC", 3)
     if era == 2:
-        return rect(x, y, w, h, "#BFE9E0", 12, 0.7) + frame(x, y, w, h, "#1FA091", 2.5, 12)
+        return faint(0.7, rect(x, y, w, h, "#BFE9E0", 12)) + frame(Box(x, y, w, h), "#1FA091", 2.5, 12)
     return rect(x, y, w, h, "#8D9AA5", 4) + rect(x + 5, y + 5, w - 10, h - 10, "#FCFDFC", 2)
 
 

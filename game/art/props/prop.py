@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from game.art.svg import PALETTE
+from game.art.svg import PALETTE, Box
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,15 @@ class Prop:
     draw: Callable[..., str]
     usual: Mapping[str, Any]
     sees_era: bool
+    boxed: bool
 
     def svg(self, given: Mapping[str, Any], era: int) -> str:
         """The drawing with what an author says of it; colours may be palette names. What is said of something it has
         not, or is no value for that, is passed over (`check` names it)."""
         fitting = ((key, value) for key, value in given.items() if key in self.usual and not self.wrong(key, value))
         known = {key: coloured(value) for key, value in fitting}
+        if self.boxed:
+            known["box"] = Box(*(known.pop(side, self.usual[side]) for side in Box._fields))
         if self.sees_era:
             known["era"] = era
         return self.draw(**known)
@@ -86,7 +89,10 @@ def coloured(value: Any) -> Any:
 
 
 def prop(draw: Callable[..., str]) -> Prop:
-    """A drawing function as a prop named like it; `era` is no author's parameter."""
-    parameters = inspect.signature(draw).parameters
-    usual = {name: one.default for name, one in parameters.items() if name != "era"}
-    return Prop(draw.__name__.rstrip("_"), draw, usual, "era" in parameters)
+    """A drawing function as a prop named like it: a `box` is four parameters to an author, and `era` is none."""
+    parameters = {name: one.default for name, one in inspect.signature(draw).parameters.items()}
+    usual: dict[str, Any] = {}
+    for name, usually in parameters.items():
+        usual |= usually._asdict() if isinstance(usually, Box) else {name: usually}
+    sees_era = usual.pop("era", None) is not None
+    return Prop(draw.__name__.rstrip("_"), draw, usual, sees_era, isinstance(parameters.get("box"), Box))

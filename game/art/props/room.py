@@ -4,16 +4,17 @@ from math import cos, pi, sin
 
 from game.art.light import fade
 from game.art.props.nature import conifer, scatter, tower, tree
-from game.art.svg import PALETTE, circle, darker, ellipse, group, lighter, path, rect
+from game.art.svg import PALETTE, Box, circle, darker, ellipse, group, lighter, path, rect
 
 INK = "#22304A"
 STEEL = "#4D6C9E"
 
 
-def frame(x: float, y: float, w: float, h: float, c: str, width: float = 10, radius: float = 4) -> str:
+def frame(box: Box, c: str, width: float = 10, radius: float = 4) -> str:
     """An empty frame: nothing inside it is covered."""
-    box = f'x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{radius:g}"'
-    return f'<rect {box} fill="none" stroke="{c}" stroke-width="{width:g}"/>'
+    x, y, w, h = box
+    sides = f'x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{radius:g}"'
+    return f'<rect {sides} fill="none" stroke="{c}" stroke-width="{width:g}"/>'
 
 
 def wall(*, y: float = 300, c: str = "#A9BEB9", skirt: str = "#7F938F", base: float = 410) -> str:
@@ -37,11 +38,8 @@ def tiles_floor(*, y: float = 410, c: str = "#8A807B") -> str:
 
 
 def window(
+    box: Box = Box(522, 96, 270, 214),
     *,
-    x: float = 522,
-    y: float = 96,
-    w: float = 270,
-    h: float = 214,
     c: str = "#EEF1F0",
     view: str = "city",
     night: bool = False,
@@ -49,11 +47,12 @@ def window(
     era: int = 0,
 ) -> str:
     """A window and what one sees through it: `view` is city, field, snow or sea."""
+    x, y, w, h = box
     sky = ("#27305F", "#4C4A86", "#7A5F94") if night else ("#BFE3F2", "#E9F4F4")
-    out = fade(x, y, w, h, sky) + VIEWS.get(view, city_view)(x, y, w, h, night, era)
+    out = fade(Box(x, y, w, h), sky) + VIEWS.get(view, city_view)(x, y, w, h, night, era)
     if night:
         out += circle(x + w * 0.76, y + h * 0.22, 22, "#FFF3CF") + circle(x + w * 0.72, y + h * 0.2, 19, "#2C3565")
-    out += frame(x, y, w, h, c, 12, 4 if era < 2 else 16)
+    out += frame(Box(x, y, w, h), c, 12, 4 if era < 2 else 16)
     out += "".join(rect(x + w * i / bars - 4, y, 8, h, c) for i in range(1, bars))
     return out + rect(x - 14, y + h + 4, w + 28, 12, darker(c, 0.06), 4)
 
@@ -69,10 +68,7 @@ def city_view(x: float, y: float, w: float, h: float, night: bool, era: int) -> 
     blocks = ((0.03, 0.24, 0.56), (0.3, 0.26, 0.78), (0.6, 0.2, 0.44), (0.78, 0.2, 0.64))
     out = "".join(
         tower(
-            x=x + w * a,
-            y=y + h,
-            w=w * b,
-            h=h * t,
+            Box(x + w * a, y + h, w * b, h * t),
             c=tones[i % 3],
             lit="#FFD98A" if night else "#F7F3E4",
             share=0.42,
@@ -333,7 +329,7 @@ def picture(
             f"L{x + w - 8},{y + h - 8}Z",
             "#5FB067",
         )
-    return inside + frame(x, y, w, h, c, 6, 3)
+    return inside + frame(Box(x, y, w, h), c, 6, 3)
 
 
 def plant(*, x: float = 100, y: float = 500, s: float = 1.0, pot: str = "#F26B5E") -> str:

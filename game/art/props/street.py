@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from game.art.props.room import frame
-from game.art.svg import circle, darker, ellipse, group, lighter, path, rect
+from game.art.svg import Box, circle, darker, ellipse, faint, group, lighter, path, rect
 
 INK = "#22304A"
 TYRE = "#2B2F3A"
@@ -27,24 +27,21 @@ def pavement(*, y: float = 462, c: Sequence[str] = ("#A3A8AF", "#8B919B")) -> st
 
 
 def house(
+    box: Box = Box(100, 456, 220, 300),
     *,
-    x: float = 100,
-    y: float = 456,
-    w: float = 220,
-    h: float = 300,
     wall: str = "#F0E3CB",
     roof: str = "#4B5568",
-    window: str = "#BFE6F2",
     door: str = "#8A4B3A",
     style: str = "flat",
     lit: bool = False,
 ) -> str:
     """A house front: `style` is flat, gable, hip, tiled or zinc; `lit` windows glow."""
-    glass = "#FFE3A6" if lit else window
+    x, y, w, h = box
+    glass = "#FFE3A6" if lit else "#BFE6F2"
     rows, columns = max(1, int((h - 90) // 84)), max(2, int(w // 76))
     panes = "".join(
         rect(x + (i + 0.5) * w / columns - 19, y - h + 26 + r * 84, 38, 52, glass, 3)
-        + frame(x + (i + 0.5) * w / columns - 19, y - h + 26 + r * 84, 38, 52, darker(wall, 0.3), 4, 3)
+        + frame(Box(x + (i + 0.5) * w / columns - 19, y - h + 26 + r * 84, 38, 52), darker(wall, 0.3), 4, 3)
         + rect(x + (i + 0.5) * w / columns - 24, y - h + 80 + r * 84, 48, 6, darker(wall, 0.16), 2)
         for r in range(rows)
         for i in range(columns)
@@ -113,17 +110,15 @@ ROOFS = {"flat": flat_roof, "gable": gable_roof, "hip": hip_roof, "tiled": tiled
 
 
 def shop_front(
+    box: Box = Box(560, 462, 340, 300),
     *,
-    x: float = 560,
-    y: float = 462,
-    w: float = 340,
-    h: float = 300,
     c: str = "#137A73",
     wall: str = "#D9C7AE",
     awning: Sequence[str] = ("#F7B643", "#FCF3DF"),
     lit: bool = True,
 ) -> str:
     """A shop with a board for its name, an awning and an open front."""
+    x, y, w, h = box
     inside = rect(x + 20, y - h + 104, w - 40, h - 104, "#FFE6B4" if lit else "#C9D3DC") + rect(
         x + 20, y - 90, w - 40, 90, "#C79B6B"
     )
@@ -278,7 +273,7 @@ def bus_stop(*, x: float = 1000, y: float = 476, w: float = 210, c: str = "#3F7F
     roof = rect(x - 8, y - 230, w + 16, 14, c, 6)
     posts = rect(x, y - 220, 9, 220, "#6E7787", 3) + rect(x + w - 9, y - 220, 9, 220, "#6E7787", 3)
     return (
-        rect(x + 9, y - 210, w - 18, 150, "#CFEAF2", 4, 0.5)
+        faint(0.5, rect(x + 9, y - 210, w - 18, 150, "#CFEAF2", 4))
         + posts
         + roof
         + rect(x + 26, y - 62, w - 52, 12, "#A86F42", 4)
@@ -411,7 +406,7 @@ def hanging_sign(*, x: float = 700, y: float = 180, w: float = 60, h: float = 12
     return (
         path(f"M{x - w / 2 - 12},{y - 8} H{x + w / 2}", stroke="#4A5263", width=6)
         + rect(x - w / 2, y, w, h, c, 6)
-        + frame(x - w / 2 + 4, y + 4, w - 8, h - 8, lighter(c, 0.4), 2, 4)
+        + frame(Box(x - w / 2 + 4, y + 4, w - 8, h - 8), lighter(c, 0.4), 2, 4)
     )
 
 

@@ -10,7 +10,7 @@ from game.content.yaml.shapes import CalculatorShape
 from game.doctor.checks.unit_names import misspelt, story_unit_names, system_unit_names
 from game.doctor.checks.units import ANY, Follower, Known, Unit, clash, misplaced, unit_of
 from game.model.expr import Expr
-from game.model.world import Block, Column, Rule, Step, Use
+from game.model.world import Block, Column, Rule, Step, Use, walk_within
 
 _MONTHLY = Unit("money", "month")
 
@@ -35,17 +35,19 @@ class Units:
         unit = follower.of(expr.tree)
         return unit, [_told(where, expr, clash_, about) for clash_ in follower.clashes[:1]]
 
-    def steps(self, steps: Iterable[Step], names: dict[str, Known], about: str = "") -> Iterator[Finding]:
-        """The findings of a list of rules; `names` are the temporaries so far."""
-        for step in steps:
-            if isinstance(step, Rule):
-                unit, found = self.expr(step.expr, step.where, names, about)
-                yield from found
-                yield from self._write(step.column, unit, step.where, step.expr.text, names, about)
-            elif isinstance(step, Block):
-                yield from self.steps(step.steps, dict(names), about)
-            else:
-                yield from self._use(step, names, about)
+    def steps(self, steps: Iterable[Step], about: str = "") -> Iterator[Finding]:
+        """The findings of a list of rules; what a temporary is counted in is known where it is known."""
+        scope: dict[str, Known] = {}
+        for step, names in walk_within(steps, scope):
+            match step:
+                case Rule(column, expr, where):
+                    unit, found = self.expr(expr, where, names, about)
+                    yield from found
+                    yield from self._write(column, unit, where, expr.text, names, about)
+                case Block(when, _, where):
+                    yield from self.expr(when, where, names, about)[1]
+                case Use():
+                    yield from self._use(step, names, about)
 
     def _write(
         self, name: str, unit: Known, where: str, text: str, names: dict[str, Known], about: str
@@ -92,7 +94,7 @@ def system_units(source: SystemSource) -> Iterator[Finding]:
     if system is None:
         return
     units = Units(system, system.columns, misspelt(system_unit_names(source)))
-    yield from units.steps(system.law, {})
+    yield from units.steps(system.law)
     yield from units.calculators(system)
 
 
@@ -102,17 +104,17 @@ def story_units(source: StorySource) -> Iterator[Finding]:
     if story is None:
         return
     units = Units(story.system, story.world.columns, misspelt(story_unit_names(source)))
-    yield from units.steps(story.world.before_law, {})
-    yield from units.steps(story.world.after_law, {})
+    yield from units.steps(story.world.before_law)
+    yield from units.steps(story.world.after_law)
     for (file, at, _), event in zip(source.events, story.world.events, strict=True):
         conditions: list[tuple[Any, Expr | None]] = [((*at, "when"), event.when)]
         conditions += [((*at, "choices", k, "when"), choice.when) for k, choice in enumerate(event.choices)]
         for place, when in conditions:
             if when is not None:
                 yield from units.expr(when, file.where(place), {}, event.id)[1]
-        yield from units.steps(event.rules, {}, event.id)
+        yield from units.steps(event.rules, event.id)
         for choice in event.choices:
-            yield from units.steps(choice.rules, {}, f"{event.id}.{choice.id}")
+            yield from units.steps(choice.rules, f"{event.id}.{choice.id}")
     for (file, at, ending), (_, when) in zip(source.endings, story.world.endings, strict=True):
         if when is not None:
             yield from units.expr(when, file.where((*at, "when")), {}, ending.id)[1]

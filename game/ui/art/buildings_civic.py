@@ -1,6 +1,6 @@
 """The public houses of the town: hall, bank, clinic, school, station, park pavilion, bus stop."""
 
-from game.art.svg import PALETTE, circle, darker, lighter, path, rect
+from game.art.svg import PALETTE, circle, darker, faint, lighter, path, rect
 from game.ui.art.facade import Drawing, Sheet, blend, glyph, lantern
 
 P = PALETTE
@@ -253,7 +253,7 @@ def street(look: int) -> Drawing:
     s.add(
         rect(18, 44, 8, s.floor - 44, frame, 3),
         rect(134, 44, 8, s.floor - 44, frame, 3),
-        rect(26, 54, 108, 62, P["glass"], 3, 0.55),
+        faint(0.55, rect(26, 54, 108, 62, P["glass"], 3)),
     )
     s.add(path("M26,104 L26,72 L66,54 L110,54Z", "#FFFFFF", opacity=0.45))
     s.add(

@@ -1,6 +1,6 @@
 """Where people live and work: flats, depot, market, workshop, shops, village house, the lot turned tower."""
 
-from game.art.svg import PALETTE, circle, darker, lighter, path, rect
+from game.art.svg import PALETTE, circle, darker, faint, lighter, path, rect
 from game.ui.art.facade import Drawing, Sheet, blend, crate, lantern, parcel
 
 P = PALETTE
@@ -202,7 +202,7 @@ def shop(look: int) -> Drawing:
     s.add(
         rect(32, s.floor - 92, 116, 70, "#FFFFFF", 5),
         rect(37, s.floor - 87, 106, 60, "#FFE7B8", 2),
-        rect(37, s.floor - 87, 106, 60, P["glass"], 2, 0.55),
+        faint(0.55, rect(37, s.floor - 87, 106, 60, P["glass"], 2)),
     )
     s.lights.append((37, s.floor - 87, 106, 60))
     for row in range(2):

@@ -7,7 +7,7 @@ has its own colour, one darker tone on the right and one lighter on the left.
 
 from dataclasses import dataclass
 
-from game.art.svg import PALETTE, circle, darker, ellipse, group, lighter, mix, path, rect, shadow, svg
+from game.art.svg import PALETTE, circle, darker, ellipse, faint, group, lighter, mix, path, rect, shadow, svg
 
 LOOKS = 6
 FIRST_YEAR = 2026
@@ -110,7 +110,7 @@ class Sheet:
         for pane in range(panes):
             px = x + pane * wide
             self.add(
-                rect(px, top, wide, h, PALETTE["glass"], 0, 0.62),
+                faint(0.62, rect(px, top, wide, h, PALETTE["glass"])),
                 path(
                     f"M{px},{top + h * 0.7} L{px},{top + h * 0.2} L{px + wide * 0.7},{top} "
                     f"L{px + wide},{top}Z",

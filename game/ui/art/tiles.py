@@ -6,7 +6,7 @@ grass.  `TILES` is in atlas order, the order of the ids in `levels/city.tsx`: ap
 
 from itertools import combinations
 
-from game.art.svg import PALETTE, circle, darker, ellipse, lighter, path, rect, svg
+from game.art.svg import PALETTE, circle, darker, ellipse, faint, lighter, path, rect, svg
 
 SIZE = 64
 LINE = "#F4EBD8"
@@ -227,6 +227,6 @@ def _inside(kind: str, sides: str) -> str:
         ]
         return "".join(parts)
     seam = "#D6C7B5"
-    return "".join(rect(x, 6, 2, 52, seam, 1, 0.8) for x in (20, 42)) + "".join(
-        rect(6, y, 52, 2, seam, 1, 0.8) for y in (20, 42)
+    return "".join(faint(0.8, rect(x, 6, 2, 52, seam, 1)) for x in (20, 42)) + "".join(
+        faint(0.8, rect(6, y, 52, 2, seam, 1)) for y in (20, 42)
     )
