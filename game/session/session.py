@@ -408,6 +408,7 @@ class Session:
         done = Year(self.year, self.age, values, stamps, place, self.meters())
         if self.keep == "answers":
             self.history.clear()
+            self._began.clear()
         self.history.append(done)
         changed = {name: value for name, value in values.items() if previous.get(name) != value}
         ended = {"end": self.year, "changed": changed}

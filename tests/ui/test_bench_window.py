@@ -503,12 +503,12 @@ def test_219_cards_stay_fluid() -> None:
     times = []
     for number in range(40):
         window.panel.scroll(60, "list:cards")
-        start = time.perf_counter()
+        start = time.process_time()
         window.panel.advance(0.016)
         window.panel.draw(window.window)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         assert len(window.panel.laid().boxes) < 250, f"rows out of sight are made ({number})"
-    assert sorted(times)[len(times) // 2] < 0.05, "far above the 8 ms it takes on an idle machine"
+    assert sorted(times)[len(times) // 2] < 0.05, "processor seconds, far above the 8 ms that it takes"
     assert made.asked.count("cards") == 1, "the list is read once, not in every frame"
 
 
