@@ -119,7 +119,7 @@ def mixed(country: str) -> tuple[Line, ...]:
     pay, own = MIXED[country]
     kinds = [("employee", pay, 0.0), ("self_employed", 0.0, own), ("platform", 0.0, own), ("care", 0.0, 0.0)]
     kinds.append(("abroad", 0.0, 0.0))
-    return tuple(Line(i, 2026 + i, 12.0, *money, frozenset({status})) for i, (status, *money) in enumerate(kinds))
+    return tuple(Line(i, 2026 + i, 12.0, job, alone, frozenset({was})) for i, (was, job, alone) in enumerate(kinds))
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -165,7 +165,7 @@ def test_a_job_and_income_of_ones_own_in_one_year_are_both_worked(country: str) 
     """Each by the rules it would have alone; months are not counted twice."""
     pay, own = MIXED[country]
     kinds = [(pay, 0.0, {"employee"}), (0.0, own, {"self_employed"}), (pay, own, {"employee", "self_employed"})]
-    lines = [Line(1, 2026, 12.0, *money, frozenset(status)) for *money, status in kinds]
+    lines = [Line(1, 2026, 12.0, wage, income, frozenset(was)) for wage, income, was in kinds]
     job, alone, both = (work(law(country), Record("", BORN * 12, True, (line,))).years[0].values for line in lines)
     for name in BOTH_ADD_UP[country]:
         own_part = 0.0 if country == "china" else alone[name]  # a month with an employer is not counted a second time
