@@ -13,6 +13,7 @@ from game.commands import main
 from game.commands.check import examine
 from game.content.paths import SCENARIOS
 from game.content.words.wording import SEVERITIES, means, table, what
+from game.doctor.checks.law import nowhere
 from game.doctor.checks.units import PLAIN, Follower, Unit, clash, unit_of
 from game.doctor.things import owner
 from game.model.expr import compile_expr
@@ -235,3 +236,21 @@ def test_units_as_they_are_written() -> None:
     assert unit_of("share per year") == PLAIN and unit_of("category") is None
     assert not clash(unit_of("money/month"), unit_of("SGD/month"))
     assert clash(unit_of("money/month"), unit_of("SGD/year")) and clash(unit_of("EUR"), unit_of("yuan"))
+
+
+@pytest.mark.parametrize(
+    ("source", "given"),
+    [
+        ("BPJS deck (scribd 547082080), case 3", "scribd 547082080"),
+        ("the same repo, tests/points.yml", "the same repo"),
+        ("CNAV circular 2005/30 example 2 (same file)", "same file"),
+        ("As above", "As above"),
+        ("transcription in a public repository", "a public repository"),
+        ("ibid.", "ibid."),
+        ("PP 45/2015 of 30 June 2015, art. 17 (2)", ""),
+        ("CNAV circular 2005/30, example 2", ""),
+        ("BPJS deck 2018; the samesaid", ""),
+    ],
+)
+def test_a_source_that_leads_nowhere_is_told_from_one_that_can_be_followed(source: str, given: str) -> None:
+    assert nowhere(source) == given

@@ -14,7 +14,9 @@ _FRACTIONS = frozenset({0.25, 0.5, 0.75})  # halves and quarters are arithmetic
 _DATE = re.compile(r"(1[89]|2[01])\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?")
 _NOWHERE = re.compile(
     r"\b(?:file[- ]?index|index|id|ids|file|item|record)\s+(?:id\s+|no\.?\s+)?\d{5,}"
-    r"|\bbackground(?: knowledge)?\b|\bcommon knowledge\b|^\s*(?:\d+|internet|web|various|unknown|tbd)\s*$",
+    r"|\bscribd\s*\d*|\b(?:the )?same (?:repo(?:sitory)?|file|source|page|document)\b|\bas above\b"
+    r"|\ba public repository\b|\bbackground(?: knowledge)?\b|\bcommon knowledge\b"
+    r"|^\s*(?:\d+|internet|web|various|unknown|tbd|same|ibid\.?)\s*$",
     re.IGNORECASE,
 )
 _ASSUMED = re.compile("assum|假设", re.IGNORECASE)
@@ -43,10 +45,17 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
             yield from _bare(rule, system.notes, name)
 
 
+def nowhere(source: str) -> str:
+    """The words of a source that lead nobody anywhere; '' where there are none."""
+    found = _NOWHERE.search(source)
+    return found.group().strip() if found else ""
+
+
 def untraceable(file: YamlFile, at: Path_, name: str, source: str, certainty: str = "") -> Iterator[Finding]:
-    """A source that nobody can follow: an index number, 'background', or an assumption that is not called one."""
-    if found := _NOWHERE.search(source):
-        yield file.finding(at, "unsourced-number/index", name, name=name, given=found.group().strip())
+    """A source that nobody can follow: an index number, a copy somebody shared, 'same file', 'background'; or an
+    assumption that is not called one."""
+    if given := nowhere(source):
+        yield file.finding(at, "unsourced-number/index", name, name=name, given=given)
     elif certainty == "C" and not _ASSUMED.search(source):
         yield file.finding(at, "unsourced-number/assumed", name, name=name)
 

@@ -9,6 +9,7 @@ from game.content.story import StorySource
 from game.content.words.limits import HANZI, PLACEHOLDER, in_hanzi, placeholders
 from game.content.words.po import Catalogue, Entry, faults_of
 from game.content.words.pseudo import PSEUDO
+from game.doctor.checks.law import nowhere
 from game.doctor.checks.slips import hidden_in, hidden_in_files, slips
 
 NEEDED = frozenset({"card", "choice", "epithet", "ending", "name", "fact"})
@@ -35,6 +36,8 @@ def text_findings(source: StorySource) -> Iterator[Finding]:
             yield finding(one.where, "text-missing", one.about, key=one.key)
         if not one.text.strip() and one.kind == "source":
             yield finding(one.where, "unsourced-number/fact", one.about)
+        if one.kind == "source" and (given := nowhere(one.text)):
+            yield finding(one.where, "unsourced-number/index", one.about, name=one.about, given=given)
     for lang, catalogue in source.catalogues.items():
         yield from faults_of(catalogue, source.catalogue_label(lang), lang)
         if not catalogue.faults:  # what is missing in one that breaks off is not missing
