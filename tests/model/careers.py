@@ -118,6 +118,20 @@ def check_saving(years: Years, rate: float) -> None:
         assert row["pot"] == balance, (age, row["pot"], balance)
 
 
+def check_match(system: System, levers: Mapping[str, float], own: Sequence[str], arrives: float = 1.0) -> None:
+    """Somebody adds half to what these columns say was paid by choice: it costs this life nothing, arrives in the
+    pot in the same year (as this part of it) and stays there."""
+    without = career(system, lambda age: levers, 24, birth_month=6)
+    added = career(system, lambda age: {**levers, "matched_share": 0.5}, 24, birth_month=6)
+    before, after = without[18], added[18]
+    paid = sum(before[name] for name in own)
+    assert paid > 0 and before["matched_paid"] == 0
+    assert after["matched_paid"] == pytest.approx(paid / 2, abs=0.01)
+    assert after["contributions_paid"] == pytest.approx(before["contributions_paid"])
+    assert after["pot"] - before["pot"] == pytest.approx(arrives * paid / 2, rel=0.06)
+    assert added[24]["pot"] - without[24]["pot"] > 6.5 * arrives * paid / 2
+
+
 def aged(system: System, count: int = 200, age: int = 95, year: int = 2026, **columns: float) -> tuple[Columns, Rows]:
     """One year of so many people of this age, begun with these columns: what they have then, and who died."""
     world = system.world(first_year=year, first_age=age)

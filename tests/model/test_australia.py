@@ -393,11 +393,13 @@ def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
         change = now["pot"] - before["pot"]
         year.keeps(came - went - change, within=0.05)
         filled = now["guarantee_paid"] + now["own_before"] + now["own_after"] + now["co_contribution"] + now["listo"]
+        filled = filled + now["matched_paid"]
         year.keeps(now["super_in"] - filled + now["contributions_tax"], within=0.01)
         own = now["own_before"] + now["own_after"] - now["tax_saved"]
         year.keeps(now["contributions_paid"] - own, within=0.01)
         earlier = sum(before[f"unused_{i}"] for i in range(1, 6)) * (before["pot"] < 500_000)
-        assert np.all((now["guarantee_paid"] + now["own_before"] - earlier)[here] <= cap(BORN + age) + 0.02)
+        before_tax = now["guarantee_paid"] + now["own_before"] + now["matched_paid"]
+        assert np.all((before_tax - earlier)[here] <= cap(BORN + age) + 0.02)
         assert np.all(now["pension_fortnight"][here] <= now["full_rate"][here] + 0.01)
         assert np.all(now["pp_received"][here & (now["pot_open"] == 0)] == 0)
         assert age >= 60 or np.all(now["pot_open"] == 0)
@@ -445,3 +447,15 @@ def test_a_bring_forward_keeps_the_amount_of_its_first_year() -> None:
     taken = [saver[age]["own_after"] for age in range(18, 21)]
     assert sum(taken) == pytest.approx(3 * first, abs=0.01) and taken[2] == pytest.approx(3 * first - 300_000)
     assert saver[21]["own_after"] == 150_000  # the three years are over: a new one begins
+
+
+def test_what_others_add_arrives() -> None:
+    """An employer's extra is taxed at 15 per cent in the fund (ITAA 1997 s. 295-160)."""
+    levers = {
+        "employed": 1,
+        "wage_per_month": 6000,
+        "months_worked": 12,
+        "personal_saving": 1000,
+        "sacrifice_share": 0.05,
+    }
+    careers.check_match(SYSTEM, levers, ["own_before", "own_after"], 0.85)

@@ -352,7 +352,7 @@ def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
         change = now["pot"] - before["pot"]
         year.keeps(now["saving_in"] + now["saving_growth"] - went - change, within=0.03)
         year.adds_up("pot", "tfsa_account", "rrsp_account")
-        year.adds_up("saving_in", "saving_paid", "tax_relief")
+        year.adds_up("saving_in", "saving_paid", "tax_relief", "matched_paid")
         year.adds_up("contributions_paid", "cpp_paid", "saving_paid")
         benefits = now["cpp_received"] + now["oas_received"] + now["gis_received"] + now["allowance_received"]
         year.keeps(now["pension_received"] - benefits + now["recovery_tax"], within=0.01)
@@ -388,3 +388,22 @@ def test_a_record_of_1973_to_2018_can_be_worked() -> None:
         assert calculate(SYSTEM, "cpp_year", {"earnings": exemption, "of_year": year}).outputs["ratio"] == 0
         full = calculate(SYSTEM, "cpp_contrib", {"earnings": 10 * ceiling, "of_year": year}).outputs
         assert full["employee"] == calculate(SYSTEM, "cpp_contrib", {"of_year": year}).outputs["employee"]
+
+
+def test_what_others_add_arrives() -> None:
+    """The addition fills the same room as one's own saving."""
+    levers = {"self_employed": 1, "wage_per_month": 3000, "months_worked": 12, "personal_saving": 1000}
+    careers.check_match(SYSTEM, levers, ["saving_paid"])
+
+
+def test_what_others_add_stops_where_the_room_ends() -> None:
+    """7,000 dollars a year in a TFSA (CRA, 2026)."""
+    levers = {
+        "self_employed": 1,
+        "wage_per_month": 3000,
+        "months_worked": 12,
+        "personal_saving": 6000,
+        "matched_share": 1,
+    }
+    row = careers.career(SYSTEM, lambda age: levers, 18)[18]
+    assert (row["saving_paid"], row["matched_paid"]) == (6000, 1000)

@@ -343,7 +343,11 @@ def test_two_thousand_random_lives_to_a_hundred() -> None:
     for year in careers.random_years(SYSTEM, careers.any_lever(SYSTEM, limits, anew=1.0, once=("birth_month",))):
         now, before = year.now, year.before["pp_account"]
         change = now["pp_account"] - before
-        year.keeps(now["pp_paid"] - now["pp_received"] + before * 0.03 - change, within=0.011, rows=now["living"] > 0)
+        year.keeps(
+            now["pp_paid"] + now["matched_paid"] - now["pp_received"] + before * 0.03 - change,
+            within=0.011,
+            rows=now["living"] > 0,
+        )
         if year.age % 3:
             now["living"][:] = 1
     assert np.all(now["claimed"] == 1) and now["pension_per_month"].max() > 0
@@ -395,3 +399,9 @@ def test_who_does_not_apply_gets_nothing_from_kela_and_half_a_year_back_in_the_e
     assert row["pension_received"] == pytest.approx(12 * row["pension_per_month"] + row["kela_arrears"], abs=0.02)
     soon = career(lambda age: {"applied": int(age > claim)}, until=claim + 1)[claim + 1]
     assert soon["kela_late"] == max(12 - position - 6, 0)
+
+
+def test_what_others_add_arrives() -> None:
+    """The addition goes beside YEL, which nobody else can pay."""
+    levers = {"self_employed": 1, "joined": 1, "wage_per_month": 3000, "months_worked": 12, "personal_saving": 1000}
+    careers.check_match(SYSTEM, levers, ["yel_paid", "pp_paid"])

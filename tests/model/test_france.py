@@ -363,7 +363,11 @@ def test_two_thousand_random_lives_to_a_hundred() -> None:
         now, before = year.now, year.before
         change = now["pp_account"] - before["pp_account"]
         interest = before["pp_account"] * 0.025
-        year.keeps(now["pp_paid"] - now["pp_received"] + interest - change, within=0.011, rows=now["living"] > 0)
+        year.keeps(
+            now["pp_paid"] + now["matched_paid"] - now["pp_received"] + interest - change,
+            within=0.011,
+            rows=now["living"] > 0,
+        )
         # CAF: what is received, less the rise of the debt, plus the rise of the arrears, is what was due
         debt, arrears = (now[name] - before[name] for name in ("caf_debt", "caf_arrears"))
         year.keeps(now["benefits_received"] - debt + arrears - now["family_benefit"] - now["ppa_due"], within=0.05)
@@ -440,3 +444,16 @@ def test_a_year_after_67_a_short_insurance_counts_a_tenth_more() -> None:
 def test_a_child_of_twenty_keeps_a_flat_allowance_for_a_family_that_had_three() -> None:
     row = career(fixed_plan({"child_count": 2, "children_20": 1}), until=18)[18]
     assert row["family_benefit"] == pytest.approx(12 * (153.01 + 96.75) * 0.995, abs=0.1)  # 32 % and 20.234 % of 478.16
+
+
+def test_what_others_add_arrives() -> None:
+    """The addition goes into the retirement saving plan (abondement)."""
+    levers = {"self_employed": 1, "joined": 1, "wage_per_month": 2000, "months_worked": 12, "personal_saving": 1000}
+    careers.check_match(SYSTEM, levers, ["micro_paid", "pp_paid"])
+
+
+def test_what_an_employer_adds_has_a_ceiling() -> None:
+    """16 per cent of the yearly ceiling of 48,060 euros (Code du travail R3332-8; arrete of 2025 for 2026)."""
+    levers = {"employed": 1, "wage_per_month": 6000, "months_worked": 12, "personal_saving": 20000, "matched_share": 1}
+    row = careers.career(SYSTEM, lambda age: levers, 18, birth_month=6)[18]
+    assert row["matched_paid"] == pytest.approx(7689.6)

@@ -403,7 +403,7 @@ def random_levers(rng: np.random.Generator, age: int, now: careers.Columns) -> d
         "bpu_savings": one_of(0, 1), "months_per_year": one_of(0, 5, 12), "transport": one_of(0, 1),
         "cash_out": one_of(0, 0, 1, 2, 3), "jht_keep": one_of(0, 1), "claim_shift": one_of(-36, 0, 7, 36),
         "personal_saving": one_of(0, 0, 6e6), "sex": one_of(0, 1) if age == 18 else now["sex"],
-        "profit_per_month": one_of(0, 0, 3e6),
+        "profit_per_month": one_of(0, 0, 3e6), "matched_share": one_of(0, 0, 0.3),
     }  # fmt: skip
 
 
@@ -461,3 +461,14 @@ def test_names_every_story_uses() -> None:
     person = "sex birth_month employed self_employed wage_per_month months_worked abroad partner child_count"
     choices = "joined effort_share claim_shift personal_saving"
     careers.check_names(SYSTEM, {*person.split(), *choices.split()})
+
+
+def test_others_bear_a_part_of_the_dues() -> None:
+    """Half a rupiah on each of one's own is a third of the whole; the account gets all of it either way."""
+    levers = {"joined": 1, "months_per_year": 12, "wage_per_month": 3e6, "months_worked": 12, "bpu_savings": 1}
+    alone = careers.career(SYSTEM, lambda age: levers, 20)
+    helped = careers.career(SYSTEM, lambda age: {**levers, "matched_share": 0.5 / 1.5}, 20)
+    row = helped[20]
+    assert row["matched_paid"] == pytest.approx(row["bpu_paid"] / 2, abs=1)
+    assert row["bpu_paid"] + row["matched_paid"] == pytest.approx(alone[20]["bpu_paid"])
+    assert row["pot"] == alone[20]["pot"] > 0

@@ -447,3 +447,9 @@ def test_names_every_story_may_rely_on() -> None:
     shared = {"sex", "birth_month", "employed", "wage_per_month", "months_worked", "claim_shift", "personal_saving",
               "joined", "effort_share", "self_employed", "abroad", "other_income", "home_owned"}  # fmt: skip
     careers.check_names(SYSTEM, shared)
+
+
+def test_what_others_add_arrives() -> None:
+    """An employer may top up, in the same room as one's own top-ups."""
+    levers = {"self_employed": 1, "wage_per_month": 3000, "months_worked": 12, "personal_saving": 1000}
+    careers.check_match(SYSTEM, levers, ["topup_paid"])

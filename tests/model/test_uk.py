@@ -369,7 +369,7 @@ def test_random_lives_stay_in_bounds_and_no_money_is_lost() -> None:
         went = now["nest_charges"] + now["lump_taken"] + now["pot_drawn"] + now["annuity_bought"] + now["inheritance"]
         year.keeps(came - went - (now["nest_pot"] - before["nest_pot"]), within=0.02)
         year.adds_up("contributions_paid", "ni_class1", "ni_class4", "voluntary_paid", "nest_own")
-        year.adds_up("nest_in", "nest_own", "tax_relief", "employer_nest")
+        year.adds_up("nest_in", "nest_own", "tax_relief", "employer_nest", "matched_paid")
         assert np.all((now["record"] >= before["record"] - 45)[year.here]) and np.all(now["gaps_open"] <= 6)
         new = now["new_years"] - before["new_years"]
         year.keeps(new - now["year_counts"] - now["gaps_bought"], within=1e-8)
@@ -395,3 +395,9 @@ def test_levers_labels_and_sources() -> None:
     person = "sex birth_month employed self_employed wage_per_month months_worked abroad care_years"
     choices = "joined effort_share personal_saving claim_shift partner assets other_income"
     careers.check_names(SYSTEM, {*person.split(), *choices.split()})
+
+
+def test_what_others_add_arrives() -> None:
+    """An employer or a platform adds to what one pays into NEST, beyond the law's share."""
+    levers = {"employed": 1, "wage_per_month": 2000, "months_worked": 12, "personal_saving": 600}
+    careers.check_match(SYSTEM, levers, ["nest_own"])

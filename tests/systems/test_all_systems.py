@@ -78,6 +78,14 @@ def test_fifteen_cases_of_its_own_each_with_a_source(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COUNTRIES)
+def test_a_platform_can_add_to_what_is_paid_in(name: str) -> None:
+    """Half a unit on each of one's own: the same whole, whether the payer adds it or bears a part of what is due."""
+    one = system(name).matches["platform"]
+    assert set(one.label) == {"zh", "en"}
+    assert str(one.value) == ("match_share / (1 + match_share)" if name in ("china", "indonesia") else "match_share")
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
 def test_generic_columns_stand_in_every_system(name: str) -> None:
     known = system(name)
     assert not set(GENERIC) - known.columns.keys()
