@@ -17,8 +17,8 @@ Shares = Mapping[str, Mapping[str, float]]
 
 
 class Stand(NamedTuple):
-    """Where a life stands at the end of a year: months paid in, money at hand (prices of the first year), contentment
-    from 0 to 100."""
+    """Where a life stands at the end of a year: months paid in until then (a record that was paid out was paid in),
+    money at hand (prices of the first year), contentment from 0 to 100."""
 
     year: int
     age: int
@@ -93,7 +93,7 @@ def stand(session: Session, year: int) -> Stand | None:
     if not done:
         return None
     last, heart = done[-1], session.story.meter_like("heart")
-    return Stand(last.year, last.age, sum(one.stamps for one in done), last.cash, last.meters.get(heart, 0.0))
+    return Stand(last.year, last.age, sum(max(0.0, one.stamps) for one in done), last.cash, last.meters.get(heart, 0.0))
 
 
 def index_of(session: Session, question: str) -> int | None:

@@ -20,7 +20,7 @@ from game.ui.app import App
 from game.ui.kit.theme import INK, PAPER, WHITE, Theme
 from game.ui.kit.widgets import Text
 from game.ui.screens.wall import Wall
-from game.ui.screens.wall_parts import OPTION, QUESTION, Dots, Mark, big
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big
 
 BACK_ROW = [((1024, 768), 1.6), ((1024, 768), 1.0), ((1920, 1080), 1.0)]
 
@@ -63,10 +63,14 @@ def test_a_ballot_in_two_languages_is_whole(size: tuple[int, int], text: float) 
         wrong = problems(wall.laid(), window.ctx.theme)
         assert not wrong, f"{name}: {wrong}"
         ask = wall.lesson.ask
-        if ask is None or not name.endswith("open"):
+        if ask is None:
+            continue
+        assert wall.laid().reach.get("scroll", (0, None))[0] == 0, f"{name} has to be scrolled"
+        smallest = min(pixels(box.node, window.ctx.theme) for box in wall.laid().boxes if isinstance(box.node, Text))
+        assert smallest >= size[1] / LABEL, f"{name}: no type on the wall is smaller than one 34th of its height"
+        if not name.endswith("open"):
             continue
         seen += 1
-        assert wall.laid().reach.get("scroll", (0, None))[0] == 0, f"{name} has to be scrolled"
         shown = {box.node.words: box.node for box in wall.laid().boxes if isinstance(box.node, Text)}
         for labels, share in [(ask["text"], QUESTION), *((option["text"], OPTION) for option in ask["options"])]:
             for lang in ("zh", "en"):

@@ -172,7 +172,8 @@ class LifeChart(Node):
 
 @dataclass(frozen=True)
 class Difference(Node):
-    """One comparison as a bar from a middle line: to the right more, to the left less, with the amount in words."""
+    """One comparison as a bar from a middle line: to the right more, to the left less, with the amount in words of
+    `size` units."""
 
     role = "text"
     value: float = 0
@@ -180,6 +181,7 @@ class Difference(Node):
     color: str = PALETTE["teal2"]
     lang: str = "zh"
     symbol: str = "¥"
+    size: float = 19
 
     @property
     def words(self) -> str:  # type: ignore[override]
@@ -188,13 +190,13 @@ class Difference(Node):
         return sign + money(abs(self.value), self.lang, symbol=self.symbol)
 
     def measure(self, theme: Theme, width: int) -> Size:
-        return (width, max(theme.px(40), theme.type(19, True).line_height + theme.px(8)))
+        return (width, max(theme.px(40), theme.type(self.size, True).line_height + theme.px(8)))
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
-        setter = theme.type(19, True)
+        setter = theme.type(self.size, True)
         line = setter.line(self.words)
-        room = round(120 * theme.t)
+        room = round(120 / 19 * self.size * theme.t)
         half = max(1, rect.w // 2 - room)
         middle = rect.centerx
         length = round(half * min(1.0, abs(self.value) / max(self.most, 1)) * canvas.motion.get("bars", 1.0))

@@ -262,7 +262,7 @@ def _talk(wall: Wall, lived: Session) -> None:
     shared.session, came = lived, came_to(lived)
     talk.begin()
     cards = talk.cards
-    talk.came = came
+    talk.came, talk.split = came, Split(5123.0, 900.0, -40.0, -626.0, "old", 41, 60)
     talk.others = [Other(card, card.options[-1][0], came) for card in cards] * 2
     talk.others = talk.others[:GHOSTS]
     talk.ruled = Ruled("old", 40, 4123.0, 3987.0)

@@ -130,7 +130,7 @@ class Wall(Scene):
                 return own_lives(lesson.wall["own"], seen, self._endings(), self._symbol())
         if lesson.step is not None and lesson.step.kind == "debrief":
             talk = self._debrief()
-            return Fit((talk, Scroll(child=talk, offset=self.offsets.get("scroll", 0))), grow=1)
+            return Fit((*talk, Scroll(child=talk[-1], offset=self.offsets.get("scroll", 0))), grow=1)
         return quiet(lesson, seen, self._clock())
 
     def _head(self) -> Node:
@@ -223,7 +223,7 @@ class Wall(Scene):
     def _symbol(self) -> str:
         return currency(self.lesson.shared.session) if self.lesson.shared is not None else "¥"
 
-    def _debrief(self) -> Node:
+    def _debrief(self) -> list[Node]:
         pages = self.pages
         return self.talk.page(pages[min(self.page, len(pages) - 1)], self.seen)
 

@@ -43,17 +43,18 @@ def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Nod
     """Question, options, and after the reveal what was voted. `hands`: the letter and figures being keyed in."""
     ask = wall["ask"]
     question = bilingual(ask["text"], seen.langs, seen.theme, QUESTION, True)
+    moved = [_moved(ask, seen)] if ask.get("moved") else []
     rest: list[Node] = [] if ask["options"] else [_answers(ask, seen, wall.get("words", ()))]
-    if ask.get("moved"):
-        rest.append(_moved(ask, seen))
     if ask.get("fact"):
         rest.append(fact(ask, seen))
     places = range(len(ask["options"]))
     rows = [_option(wall, place, seen, hands) for place in places]
     above = [_option(wall, place, seen, hands, stacked=True) for place in places]
-    wide = Column((question, SPRING, *rows, *rest), gap=8)
+    wide = Column((question, SPRING, *rows, *moved, *rest), gap=8)
     close = close_set(ask["text"], seen.langs, seen.theme, QUESTION)
-    short = Column((close, SPRING, Grid(above, 2, 5), *rest), gap=5)
+    if len(above) % 2:  # a cell of the grid is free
+        above, moved = [*above, *moved], []
+    short = Column((close, SPRING, Grid(above, 2, 4), *moved, *rest), gap=3)
     return Fit((wide, short, Scroll(child=short, offset=offset)), grow=1)
 
 
@@ -116,6 +117,6 @@ def _moved(ask: Told, seen: Seen) -> Node:
 
 def fact(ask: Told, seen: Seen) -> Node:
     """What is known about it, with its source."""
-    source = big(ask.get("source", ""), seen.theme, LABEL * 1.3, color=GREY)
-    body = Column((bilingual(ask["fact"], seen.langs, seen.theme, LABEL), source), gap=2)
-    return Panel(body, fill="#F3E7D3", radius=14, shadow=0, x=14, y=8)
+    source = big(ask.get("source", ""), seen.theme, LABEL, color=GREY)
+    body = Column((bilingual(ask["fact"], seen.langs, seen.theme, LABEL), source), gap=0)
+    return Panel(body, fill="#F3E7D3", radius=14, shadow=0, x=14, y=3)

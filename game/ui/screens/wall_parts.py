@@ -39,8 +39,12 @@ def bilingual(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, sha
 
 
 def close_set(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float) -> Node:
-    """The same in bold with lines as near to each other as their signs allow, for what is long."""
-    return _beside([replace(big(text, theme, share, True), leading=0.88) for text in in_each(labels, langs)])
+    """The same in bold with lines as near to each other as their signs allow, for what is long; the longer text has the
+    wider column."""
+    parts = [replace(big(text, theme, share, True), leading=0.88) for text in in_each(labels, langs)]
+    setter = theme.type(24, True)
+    wide = [setter.width(setter.line(part.words)) for part in parts]
+    return _beside(parts, [max(0.35, one / max(1, sum(wide))) for one in wide])
 
 
 def in_each(labels: Mapping[str, str], langs: Sequence[str]) -> list[str]:
@@ -48,8 +52,10 @@ def in_each(labels: Mapping[str, str], langs: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(told(labels, lang) for lang in langs))
 
 
-def _beside(parts: list[Text]) -> Node:
-    return parts[0] if len(parts) == 1 else Row([grow(part) for part in parts], gap=22, align="start")
+def _beside(parts: list[Text], shares: Sequence[float] = (1, 1)) -> Node:
+    if len(parts) == 1:
+        return parts[0]
+    return Row([grow(part, share) for part, share in zip(parts, shares, strict=False)], gap=22, align="start")
 
 
 @dataclass(frozen=True)

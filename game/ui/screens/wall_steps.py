@@ -18,7 +18,8 @@ from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.wall_ballot import Seen
 from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Code, Dots, Fit, Mark, big, bilingual, lines, told
 
-SMALL = LABEL * 1.12
+SMALL = LABEL
+"""What is read before people come in, or beside something larger: no type on the wall is smaller."""
 TEAMS = "ABCDEFGHIJKL"
 TEAMWORK = ("present", "canvas", "board")
 """Kinds of steps in which teams work."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from game.art.marks import DARK
-from game.content.words.text import Words, money
+from game.content.words.text import money
 from game.room.beside import Came, Round, Ruled, Shares, came_to, minority, rounds, ruled
 from game.room.debrief import DIVISIVE, FEWEST_PAIRS, Change, Voted, changes, divisive, voted_cards
 from game.room.handout import PARTS, asked
@@ -18,10 +18,10 @@ from game.session.metrics import Split, reached_old_age, split
 from game.ui.kit.layout import Column, Grid, Node, Row, grow
 from game.ui.kit.theme import GREY, WHITE
 from game.ui.kit.widgets import Panel
-from game.ui.screens.ending_parts import split_page, too_short_page
+from game.ui.screens.charts import Difference
 from game.ui.screens.hud import currency, span
 from game.ui.screens.wall_ballot import Seen
-from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big, bilingual, told
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big, bilingual, told, units
 from game.ui.screens.wall_steps import SMALL
 
 PAGES = ("split", "divided", "ghosts", "bots", "luck", "changed", "questions")
@@ -110,36 +110,43 @@ class Talk:
         }  # fmt: skip
         return [page for page in PAGES if not empty.get(page)]
 
-    def page(self, name: str, seen: Seen) -> Node:
-        """A page of the talk."""
+    def page(self, name: str, seen: Seen) -> list[Node]:
+        """A page of the talk; after it the same with fewer cards, for walls on which not all of it has room."""
+        match name:
+            case "ghosts":
+                return [self._ghosts(seen, most) for most in (GHOSTS, GHOSTS - 1)]
+            case "bots":
+                cards = self._beside()
+                return [beside_bots(cards[:most], seen) for most in range(len(cards), 0, -1)]
+        return [self._whole(name, seen)]
+
+    def _whole(self, name: str, seen: Seen) -> Node:
         match name:
             case "split":
-                return self._split(seen.say)
+                return self._split(seen)
             case "divided":
                 return divided(self.cards, seen)
-            case "ghosts":
-                return self._ghosts(seen)
-            case "bots":
-                return beside_bots(self._beside(), seen)
             case "luck":
                 return lives(self.rounds, self.ruled, seen, self._symbol)
             case "changed":
                 return changed(self._changes, seen)
         return questions(asked(self._past(), seen.say), seen)
 
-    def _split(self, say: Words) -> Node:
-        shared = self.lesson.shared
+    def _split(self, seen: Seen) -> Node:
+        shared, theme = self.lesson.shared, seen.theme
         assert shared is not None
         if not reached_old_age(shared.session):
-            return too_short_page(say)
-        return split_page(shared.session, self.split, self.progress, say)
+            return big(seen.say("split.too_short"), theme, OPTION)
+        if self.split is None:
+            return big(seen.say("split.working", share=round(self.progress * 100)), theme, OPTION)
+        return compared(self.split, seen, self._symbol, shared.story.world.first_year)
 
-    def _ghosts(self, seen: Seen) -> Node:
+    def _ghosts(self, seen: Seen, most: int) -> Node:
         shared = self.lesson.shared
         if shared is None or self.came is None:
             return big(seen.say("wall.working"), seen.theme, LABEL)
         names = {ident: shared.story.text.get(f"ending.{ident}", seen.langs[0]) for ident in shared.story.endings}
-        return ghosts(self.came, self.others, Told(names, self._symbol, shared.session.record_unit), seen)
+        return ghosts(self.came, self.others[:most], Told(names, self._symbol, shared.session.record_unit), seen)
 
     @property
     def _symbol(self) -> str:
@@ -157,6 +164,27 @@ class Told(NamedTuple):
     names: Mapping[str, str]
     symbol: str
     unit: str
+
+
+def compared(split: Split, seen: Seen, symbol: str, year: int) -> Node:
+    """Choice, luck and rules in the shared life: three comparisons that do not add up."""
+    say, theme = seen.say, seen.theme
+    monthly = money(split.monthly, say.lang, symbol=symbol)
+    most = max(abs(split.choice), abs(split.luck), abs(split.rules), 1.0)
+    size = units(theme, LABEL) / theme.text_scale
+    rows: list[Node] = [big(say("split.monthly", amount=monthly), theme, QUESTION, True)]
+    for place, (name, value) in enumerate((("choice", split.choice), ("luck", split.luck), ("rules", split.rules))):
+        words = (
+            big(say(f"split.{name}"), theme, OPTION, True),
+            big(say(f"split.{name}.than"), theme, LABEL, color=GREY),
+        )
+        bar: Node = Difference(value=value, most=most, color=DARK[place], lang=say.lang, symbol=symbol, size=size)
+        if name == "rules" and not split.law:
+            bar = big(say("split.no_other_law"), theme, LABEL, color=GREY)
+        pair = Grid((Column(words, gap=0), bar), 2, 20)
+        rows.append(Panel(pair, fill=WHITE, radius=14, shadow=0, x=14, y=8))
+    rows.append(big(say("split.method", year=year), theme, SMALL, color=GREY))
+    return Column(rows, gap=10)
 
 
 def ghosts(came: Came, others: Sequence[Other], how: Told, seen: Seen) -> Node:
