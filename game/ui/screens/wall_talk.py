@@ -260,7 +260,7 @@ def lives(found: Sequence[Round], other: Ruled | None, seen: Seen, symbol: str) 
         figures = say("wall.luck.spread", mean=amount(one.mean), low=amount(one.low), high=amount(one.high))
         parts: list[Node] = [
             big(say(f"wall.luck.{one.luck}", lives=len(one.values)), theme, LABEL, True),
-            Dots(one.values, 0.0, most, DARK[place % len(DARK)], tall=8), big(figures, theme, LABEL),
+            Dots(one.values, 0.0, most, DARK[place % len(DARK)], tall=8, called=figures), big(figures, theme, LABEL),
         ]  # fmt: skip
         if one.luck == "each":
             words = "wall.luck.equal" if one.equal else "wall.luck.unequal"
