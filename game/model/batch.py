@@ -1,4 +1,5 @@
-"""Many lives from start to end, in chunks that fit the cache; results leave year by year."""
+"""Simulates batches of lives from start to end. Nothing is kept: a `Watch` callback sees every year as it is
+finished."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,12 +18,18 @@ Watch = Callable[[Life, int, NDArray[np.int64]], None]  # lives, year, rows that
 
 
 def live(world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: int = 12) -> Life:
-    """Live these slots to their ends; `watch` sees every finished year. Returns the lives as they ended."""
+    """Simulate one life for each slot (uint64 life numbers) from the first year to its end.
+
+    `policy` answers every question, `watch` is called after each year. `minutes` is the length of play, which sets how
+    many cards come. Returns the lives in the state in which they ended. Raises ModelError where a column leaves its
+    bounds.
+    """
     return go_on(start(world, slots, seed, minutes), world, seed, policy, watch)
 
 
 def go_on(life: Life, world: World, seed: int, policy: Policy, watch: Watch) -> Life:
-    """Live these newborn lives to their ends, as `live` does; they may have met something in lives before."""
+    """As `live`, for lives made by `turn.start`, which may remember events of earlier lives. `life` is changed in place
+    and returned."""
     year = world.first_year
     living = np.ones(life.size, dtype=np.bool_)
     while living.any() and world.age(year) <= world.last_age:
@@ -36,6 +43,7 @@ def go_on(life: Life, world: World, seed: int, policy: Policy, watch: Watch) -> 
 
 
 def chunks(count: int, size: int = CHUNK) -> Iterator[NDArray[np.uint64]]:
-    """Slots 0 … count - 1 in pieces; no result depends on the size."""
+    """Slots 0 … count - 1 in arrays of at most `size`, small enough for the processor's cache. No result depends on the
+    size."""
     for first in range(0, count, size):
         yield np.arange(first, min(first + size, count), dtype=np.uint64)

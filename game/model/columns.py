@@ -1,19 +1,19 @@
-"""The columns that the engine, the screens and the lab read by name. Every other name is the affair of the country or
-the story that declares it."""
+"""The names of the columns that the engine, the screens and the lab read; all others are known only to the YAML that
+declares them."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 
 class Col(StrEnum):
-    """A column by its name. `says` is what it means, `absent` the value that holds where neither the country nor the
-    story has it; only `living` must be there."""
+    """The name of a column. `says` is its meaning; `absent` is the value read where neither country nor story declares
+    it. Only `living` must be declared."""
 
     says: str
     absent: float
 
     def __new__(cls, name: str, says: str, absent: float = 0.0) -> "Col":
-        """A member that is its name."""
+        """Make a member whose value is the column's name."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.says = says
@@ -50,5 +50,5 @@ NEEDED = (Col.LIVING,)
 
 
 def absent(name: str) -> float:
-    """What holds for a name that is no column here: 0 but for those that mean something else by being absent."""
+    """The value to read for a column that is not declared: `Col.absent`, 0 for any other name."""
     return RELIED_ON[name].absent if name in RELIED_ON else 0.0

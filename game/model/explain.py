@@ -14,7 +14,8 @@ def formula(
     expr: Expr | Node, values: Mapping[str, float] | None = None, labels: Mapping[str, str] | None = None,
     texts: Mapping[Node, str] | None = None,
 ) -> str:  # fmt: skip
-    """The formula with names replaced by `values` (where given) or by `labels`; `texts` says whole parts in words."""
+    """The formula as text. A name is replaced by its value from `values`, else by its label from `labels`; a node in
+    `texts` by that text."""
     tree = expr.tree if isinstance(expr, Expr) else expr
     return _Writer(values or {}, labels or {}, texts or {}).show(tree, 0)
 

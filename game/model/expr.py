@@ -23,7 +23,8 @@ Value = Any  # float or float64 array of one value per life
 
 
 class Names(Protocol):
-    """What an expression reads its names from: current values and tables."""
+    """Where an expression reads its names: `names[name]` is a number or one value per life, `names.table(name)` a
+    table."""
 
     def __getitem__(self, name: str) -> Value: ...
 
@@ -31,8 +32,8 @@ class Names(Protocol):
 
 
 class ExprError(ValueError):
-    """The text is no allowed expression: `code` and `fields` as findings have them, `column` the 0-based place in the
-    text."""
+    """The text is not an allowed expression. `code` and `fields` are those of a Finding, `column` is the 0-based offset
+    in the text."""
 
     def __init__(self, code: str, column: int = 0, **fields: str | float) -> None:
         super().__init__(" ".join([code, *(f"{key}={value!r}" for key, value in fields.items())]))
@@ -63,10 +64,10 @@ Node = Num | Name | TableName | Op
 
 @dataclass(frozen=True, slots=True)
 class Expr:
-    """A compiled expression: `fn(names)` gives its value for all lives at once, as truth values for a condition.
+    """A compiled expression. `fn(names)` evaluates it for all lives at once; a condition gives booleans.
 
-    `value(names)` is fit to be kept: always numbers, never another name's own array. `reads` has every name in it,
-    tables too; `values` those that stand for a value of the life or the year.
+    `value(names)` gives floats in a new array, safe to store. `reads` are all names in it including tables, `values`
+    those that are not tables.
     """
 
     text: str
@@ -104,7 +105,7 @@ def compile_expr(text: str | float, names: Collection[str], tables: Collection[s
 
 @lru_cache(maxsize=256)
 def hand_over(name: str) -> Expr:
-    """The value of another name."""
+    """The expression that consists of this name alone."""
     return compile_expr(name, (name,))
 
 
@@ -115,7 +116,7 @@ def _kept(tree: Node, fn: Callable[[Names], Value]) -> Callable[[Names], Value]:
 
 
 def is_truth(node: Node) -> bool:
-    """Whether the node yields truth values (0/1) by its form."""
+    """Whether the node is a comparison or a logical operation, so that its value is 0 or 1."""
     return isinstance(node, Op) and node.op in _TRUTH
 
 
@@ -138,7 +139,7 @@ _TRUTH = frozenset(_COMPARE.values()) | {"and", "or", "not"}
 
 
 class _Reader:
-    """Turns Python's syntax tree into ours, refusing everything not on the list."""
+    """Translates Python's syntax tree into nodes and raises ExprError for everything that is not on the allow-list."""
 
     def __init__(self, names: Collection[str], tables: Mapping[str, str]) -> None:
         self.names = names
@@ -206,27 +207,27 @@ class _Reader:
 
 
 def _arguments(function: Function, given: int, column: int) -> ExprError:
-    """That a function was given too few values or too many."""
+    """The error for a function that was called with too few or too many arguments."""
     low, high = function.low, function.high
     case = "arguments" if low == high else "arguments-or" if high == low + 1 else "arguments-more"
     return ExprError(f"bad-formula/{case}", column, usage=function.usage, low=low, high=high, given=given)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The other name that may have been meant; '' if none is near."""
+    """The known name most similar to a misspelt one; '' if none is similar."""
     alike = [other for other in known if _alike(name, other)]
     return next(iter(get_close_matches(name, alike, n=1, cutoff=0.7)), "")
 
 
 def _alike(name: str, other: str) -> bool:
-    """Whether a closer look is worth its time: about as long, and the same at one end."""
+    """A quick filter before the slow comparison of `nearest`: about as long, and the same first or last letters."""
     if name == other or abs(len(name) - len(other)) > 1 + len(name) // 2:
         return False
     return name[:1] == other[:1] or name[-2:] == other[-2:]
 
 
 def _syntax(node: ast.expr) -> str:
-    """What is not allowed, as the wording calls it."""
+    """The case of the finding `bad-formula` for a construct that is not allowed."""
     kinds: Mapping[type, str] = {
         ast.Attribute: "dot", ast.Subscript: "brackets", ast.Lambda: "lambda", ast.List: "list", ast.Tuple: "list",
         ast.Dict: "dictionary", ast.JoinedStr: "text", ast.Call: "call", ast.NamedExpr: "assignment",
@@ -245,7 +246,7 @@ def _chain(op: str, nodes: list[Node]) -> Node:
 
 
 def _names(node: Node) -> tuple[set[str], set[str]]:
-    """All names in it, and those of them that are no tables."""
+    """All names in the node, tables included, and those of them that are not tables."""
     match node:
         case Name(name):
             return {name}, {name}
@@ -287,7 +288,8 @@ def _compile_op(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
 
 
 def _pair(apply: Callable[..., Value], left: Node, right: Node) -> Callable[[Names], Value] | None:
-    """The commonest pairs without a call for each side: a single life spends its time on calls."""
+    """A shortcut for the commonest operand pairs of a binary operator, which evaluates them without nested calls; None
+    for other pairs. A single life spends most of its time on such calls."""
     match left, right:
         case Name(a), Name(b):
             return lambda names: apply(names[a], names[b])
@@ -322,6 +324,6 @@ def _truth(node: Node) -> Callable[[Names], Value]:
 
 
 def _number(node: Node) -> Callable[[Names], Value]:
-    """Truth values become 0.0/1.0 before arithmetic: numpy would add booleans as 'or'."""
+    """Compile the node; truth values become 0.0/1.0, since numpy would add booleans as a logical or."""
     fn = _compile(node)
     return (lambda names: np.multiply(fn(names), 1.0)) if is_truth(node) else fn

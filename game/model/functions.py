@@ -1,8 +1,8 @@
-"""The vector functions that expressions may call. One entry here is all it takes to add one: what it computes, how it
-is called and named, what its result is counted in.
+"""The vector functions that expressions may call. A function is added by one entry here: computation, arguments, label
+and unit of the result.
 
-Each works on floats and on arrays of one value per life, and uses only operations whose bits agree on every
-processor, so that a life alone and the same life in a batch stay identical.
+Each works on floats and on arrays of one value per life, and uses only operations whose bits agree on every processor,
+so that a life alone and the same life in a batch stay identical.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ Value = Any
 
 
 class Counted(Enum):
-    """What the result of a function is counted in, if its arguments are counted in something."""
+    """How the unit of a function's result follows from the units of its arguments."""
 
     ALIKE = auto()
     """All arguments are counted in the same unit, and so is the result: they lie side by side."""
@@ -29,10 +29,11 @@ class Counted(Enum):
 
 
 class Function(NamedTuple):
-    """All that is known of a function: nothing else has to be written anywhere to add one.
+    """A function of the expression language.
 
-    `label` is what *Why?* calls it, by language: a word that stands before the arguments, or a sentence with places for
-    them ({0}, {1}). `counted` says what the result is counted in, so what clashes and what is shown as money.
+    `label` is its name in *Why?* by language: a word that stands before the arguments, or a sentence with places for
+    them ({0}, {1}). `counted` gives the unit of the result, so it also decides which arguments clash and whether the
+    result is shown as money.
     """
 
     apply: Callable[..., Value]
@@ -49,7 +50,7 @@ KEYED, DATED, RATES = "keyed", "dated", "rates"
 
 
 def kind_of(table: Table | Series | DeathRates) -> str:
-    """What a name of the law stands for, as functions that read tables ask for it."""
+    """The kind of a table or parameter of the law, as `Function` names the kind its first argument must be."""
     return KEYED if isinstance(table, Table) else DATED if isinstance(table, Series) else RATES
 
 
@@ -71,7 +72,8 @@ def ceil_safe(x: Value) -> Value:
 
 
 def growth(rate: Value, periods: Value) -> Value:
-    """(1 + rate) ** periods for whole periods 0..4095, by repeated squaring: no pow, so bits agree everywhere."""
+    """(1 + rate) ** periods for 0..4095 periods (a fraction is cut), by repeated squaring: numpy's pow differs in the
+    last bit between processors."""
     base = np.add(rate, 1.0)
     left = np.minimum(np.maximum(np.floor(periods), 0.0), 4095.0)
     result = np.ones(np.broadcast(base, left).shape)
@@ -94,7 +96,7 @@ def bracket(table: Table, x: Value) -> Value:
 
 
 def at(series: Series, year: Value) -> Value:
-    """A dated parameter in another year; before the first known year the first value holds."""
+    """The value of a dated parameter in calendar year `year`; before the first known year, the first value."""
     return series.at(year)
 
 
@@ -117,7 +119,7 @@ _QUANTILES = np.array([NormalDist().inv_cdf((i + 0.5) / 4096) for i in range(409
 
 
 def normal(u: Value) -> Value:
-    """Standard normal shock from a uniform 0..1, by a 4,096-cell inverse table (tails end at ±3.7)."""
+    """The standard normal quantile of a uniform u in [0, 1), from a table of 4,096 cells (so between -3.7 and 3.7)."""
     return _QUANTILES[cell(np.multiply(u, 4096.0), 0, 4096)]
 
 
@@ -181,18 +183,19 @@ _SIDES: Mapping[str, Counted] = {"+": Counted.ALIKE, "-": Counted.ALIKE, "if": C
 
 
 def counted(op: str) -> Counted | None:
-    """What the result of a function or operator is counted in; None for products and quotients, which make new units.
-    Of `if` the two values count, not the condition."""
+    """The unit rule of a function or operator; None for products and quotients, which make new units. For `if` it
+    concerns the two values, not the condition."""
     if op in FUNCTIONS:
         return FUNCTIONS[op].counted
     return None if op in ("*", "/") else _SIDES.get(op, Counted.PLAIN)
 
 
 def applied(op: str) -> Callable[..., Value]:
-    """What a function or operator computes; `and`, `or`, `not` and `if` choose and are none."""
+    """The function that computes a function or operator on numbers or arrays. Raises KeyError for `and`, `or`, `not`
+    and `if`, which are compiled separately."""
     return FUNCTIONS[op].apply if op in FUNCTIONS else OPERATORS[op]
 
 
 def labels() -> Mapping[str, Mapping[str, str]]:
-    """What functions and operators are called, by name and language."""
+    """The label of every function and operator: name -> language -> text."""
     return {**{name: function.label for name, function in FUNCTIONS.items()}, **WORDS}

@@ -1,4 +1,5 @@
-"""The state of any number of lives: float64 columns, what each has met, and the names rules read."""
+"""The state of any number of lives (one float64 value per life and column, memory of events) and the names that rules
+read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,9 +20,9 @@ Value = Any
 
 
 class Written(NamedTuple):
-    """One value a rule wrote, with what it read: kept for explanations of a single life.
+    """One assignment by a rule: the value, and what the rule read. Recorded for explanations of a single life.
 
-    It holds on to the arrays themselves: a life alone is written by replacing arrays, never in place.
+    It keeps references to the arrays: a life alone is written by replacing arrays, never in place.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Written(NamedTuple):
 
     @property
     def read(self) -> dict[str, float]:
-        """What the rule read; tables are left out, their look-up shows in the formula."""
+        """The values that the rule read by name. Tables are left out; their look-ups show in the formula."""
         return {name: float(np.ravel(value)[0]) for name, value in self.names.items()}
 
     @property
@@ -55,7 +56,7 @@ class ModelError(ValueError):
 
     @property
     def fields(self) -> dict[str, str | float]:
-        """What a finding tells of it."""
+        """The fields of the finding that reports this error."""
         return {
             "year": self.year, "name": self.name, "value": self.value, "slot": self.slot, "low": self.low,
             "high": self.high,
@@ -64,9 +65,13 @@ class ModelError(ValueError):
 
 @dataclass(slots=True)
 class Life:
-    """`columns[name]` has one value per life; `seen` the last year each event was met (0 never), `times` how often,
-    `picked` one bit per choice taken; `met` counts the cards. `before` says of each event how many lives ago it was
-    met (0: not lately); None if nothing was. The only mutable thing in the model."""
+    """The state of `size` lives, the only mutable object of the model.
+
+    `columns[name]` has shape (lives,). `seen`, `times`, `picked` have shape (events, lives): the last year in which an
+    event was met (0: never), how often, and one bit per choice taken. `met` (lives,) counts the cards. `before`
+    (events, lives) is how many lives ago an event was met (0: not lately); None if no earlier life is remembered.
+    `minutes` is the length of play.
+    """
 
     columns: dict[str, Array]
     slots: NDArray[np.uint64]
@@ -82,7 +87,7 @@ class Life:
         return int(self.slots.size)
 
     def take(self, rows: Rows) -> "Life":
-        """A separate life of these rows only."""
+        """A copy with these rows only."""
         columns = {name: values[rows] for name, values in self.columns.items()}
         return Life(
             columns, self.slots[rows], self.seen[:, rows], self.times[:, rows], self.picked[:, rows],
@@ -98,7 +103,7 @@ class Life:
 
 
 class Facts:
-    """What a year is the same for everybody: dated parameters, shared draws, age."""
+    """What is the same for all lives in a year: the constants, age, dated parameters and shared random draws."""
 
     def __init__(
         self, world: World, year: int, seed: int, minutes: int, trace: "list[Written] | None" = None
@@ -118,10 +123,11 @@ class Facts:
 
 
 class Env(dict[str, Value]):
-    """Names for expressions over some rows of a life (`rows` None: all of them).
+    """The names that expressions read, for some rows of the lives (`rows` None: all of them).
 
-    A dictionary of values, fetched when first read; written columns go back with `flush`. A child environment (a
-    block with `when`) sees its parent's temporaries; `part` says which of the parent's rows it has (None: all).
+    A dictionary of values, fetched when first read; written columns go back to the lives with `flush`. A child
+    environment (a block with `when`) sees its parent's temporaries; `part` are its rows within the parent's (None:
+    all).
     """
 
     __slots__ = ("dirty", "facts", "flushed", "life", "parent", "part", "rows")
@@ -185,7 +191,8 @@ class Env(dict[str, Value]):
         return ((life.picked[event, rows] & np.uint8(1 << int(what))) > 0).astype(np.float64)
 
     def _told(self, told: tuple[tuple[int, int], ...], what: str | int, rows: Any) -> Value:
-        """The same of an event that is told in several ways: whichever came."""
+        """The counter of an event with variants, summed up over all of them. `told` are (event, bit of the choice),
+        `what` as in Counter."""
         life = self.life
         if what == "n":
             return np.sum([life.times[one, rows] for one, _ in told], axis=0, dtype=np.float64)
@@ -201,7 +208,8 @@ class Env(dict[str, Value]):
         return series if series.by is None else CategorySeries(series, self[series.by])
 
     def write(self, name: str, value: Value) -> None:
-        """Set a column or a temporary. `value` must be no other name's array: rows are written in place."""
+        """Set a column or a temporary. `value` must not be the array of another name: rows are later written in
+        place."""
         column = self.facts.world.columns.get(name)
         if column is not None:
             if column.clamp:
@@ -211,7 +219,7 @@ class Env(dict[str, Value]):
         self[name] = value
 
     def flush(self) -> None:
-        """Write the columns back; the parent reads them afresh."""
+        """Write the changed columns to the lives; the parent environment drops its copies and fetches them again."""
         columns, size = self.life.columns, self.life.size
         for name in self.dirty:
             value = self[name]
@@ -231,13 +239,13 @@ class Env(dict[str, Value]):
             self.parent.flushed |= self.flushed
 
     def _forget_series(self, column: str) -> None:
-        """Parameters read by this category are another row's now."""
+        """Drop the parameters whose row this category column picks: its new value picks another row."""
         for series in self.facts.world.series_by.get(column, ()):
             self.pop(series, None)
 
 
 class Inside(dict[str, Value]):
-    """Names of a calculator at work: its inputs and results, then the parameters of the year."""
+    """The names that a calculator's rules read: its inputs and results, then the parameters of the year (`outer`)."""
 
     __slots__ = ("outer",)
 
@@ -259,7 +267,8 @@ _FEW = 64
 
 
 def _fits(life: Life, columns: Mapping[str, Any]) -> bool:
-    """Whether all is well, told by one comparison: quicker than one a column for a few lives."""
+    """Whether all columns are within bounds, by one comparison over all of them: for a few lives quicker than one per
+    column."""
     values = np.array([life.columns[name] for name in columns])
     low = np.array([column.low for column in columns.values()])[:, np.newaxis]
     high = np.array([column.high for column in columns.values()])[:, np.newaxis]

@@ -1,7 +1,7 @@
-"""A formula read with one life's own values: which names entered the result, what was looked up, what decided.
+"""Evaluates a formula for one life and records how the result came about: names that entered it, look-ups, comparisons.
 
-The branch that was not taken, the half of an `and` that changed nothing and what was multiplied by nothing are left
-out: who explains a result shows what made it and no more.
+The branch not taken, an operand of `and` that changed nothing and the other factors of a product with 0 are left out:
+an explanation shows what made the result and no more.
 """
 
 from collections.abc import Mapping
@@ -18,13 +18,14 @@ _ROUNDINGS = frozenset({"floor", "ceil", "round"})
 
 
 class Tables(Protocol):
-    """Where look-ups read."""
+    """Gives a table by its name."""
 
     def table(self, name: str) -> Any: ...
 
 
 class Look(NamedTuple):
-    """A look-up: the table or dated figure, at what (its first key; a dated figure's year), and what stood there."""
+    """A look-up: the table or dated parameter, the key used (the first of several; the year for a dated parameter, the
+    age for a death rate), and the value found."""
 
     table: str
     key: float
@@ -33,7 +34,7 @@ class Look(NamedTuple):
 
 
 class Test(NamedTuple):
-    """A comparison that decided, with both sides as they were read."""
+    """A comparison that decided the result, with the values of both sides."""
 
     node: Op
     left: float
@@ -42,8 +43,8 @@ class Test(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """`entered`: names whose values made the result; `taken`: the formula without what did not enter or changed
-    nothing; `noughts`: factors that made nothing of a product."""
+    """`entered`: names whose values made the result; `taken`: the formula reduced to the parts that made it; `noughts`:
+    factors that were 0 and so made a product 0."""
 
     value: float
     taken: Node
@@ -54,7 +55,7 @@ class Reading(NamedTuple):
 
 
 def read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
-    """Read a formula with these values. Raises KeyError for a name without one."""
+    """Evaluate a formula with one life's values. Raises KeyError for a name that is not in `values`."""
     with np.errstate(all="ignore"):  # as where the formula is computed; a result that is no number says so itself
         return _read(node, values, tables)
 
@@ -75,7 +76,7 @@ def _read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
 
 
 def names_in(node: Node) -> frozenset[str]:
-    """Every name of a formula, tables too."""
+    """Every name in a formula, tables included."""
     match node:
         case Name(name) | TableName(name):
             return frozenset({name})
@@ -100,7 +101,7 @@ def _chosen(op: str, args: tuple[Node, ...], values: Mapping[str, float], tables
 
 
 def _with(reading: Reading, condition: Reading) -> Reading:
-    """What was read on the way to a branch belongs to it."""
+    """The reading of the branch taken, with what its condition read added."""
     return reading._replace(
         entered=condition.entered | reading.entered, looks=condition.looks + reading.looks,
         tests=condition.tests + reading.tests, noughts=condition.noughts + reading.noughts,

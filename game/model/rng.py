@@ -1,7 +1,7 @@
-"""Stateless chance: a draw depends on seed, stream name, turn and life alone.
+"""Stateless random numbers: a draw depends on seed, stream name, turn and life alone.
 
-Streams are named by content id, so a new event never shifts the luck of another, and two arms of an experiment
-share theirs. SplitMix64 (Steele, Lea & Flood 2014) finalises slot + key; the key is a hash of the arguments.
+Streams are named by content id, so a new event never shifts the draws of another, and two arms of an experiment share
+theirs. SplitMix64 (Steele, Lea & Flood 2014) finalises slot + key; the key is a hash of the other three arguments.
 """
 
 from functools import lru_cache
@@ -17,7 +17,7 @@ _ONE = np.uint64(1)
 
 
 def uniform(seed: int, stream: str, turn: int, slots: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """One number in [0, 1) for each slot."""
+    """Uniform numbers in [0, 1), shape of `slots`."""
     z = slots + _ONE
     z *= _GAMMA
     z += _key(seed, stream, turn)

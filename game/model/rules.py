@@ -1,4 +1,4 @@
-"""Rules at work: written order, each seeing the ones before."""
+"""Runs rules on lives: in written order, each reading what the ones before it wrote."""
 
 from collections.abc import Iterable, Mapping
 
@@ -20,7 +20,7 @@ def apply(steps: Iterable[Step], facts: Facts, life: Life, rows: Rows | None) ->
 
 
 def trial(steps: Iterable[Step], facts: Facts, life: Life, rows: Rows) -> Env:
-    """The names as these rows would read them right after the steps; the lives stay as they are."""
+    """The names as these rows would read them after the steps. The lives are not changed."""
     if any(isinstance(step, Block) for step in steps):  # a block writes through, so it works on a copy
         env = Env(facts, life.take(rows), None)
     else:
@@ -76,5 +76,5 @@ def _use(use: Use, env: Env) -> None:
 
 
 def _read(expr: Expr, names: Mapping[str, Value]) -> dict[str, Value]:
-    """What the rule reads, before it writes: `cash: cash - 5` must show the cash there was."""
+    """The values that the rule reads, recorded before it writes: `cash: cash - 5` must show the cash there was."""
     return {name: names[name] for name in expr.values}

@@ -1,4 +1,4 @@
-"""Parameters of a system as the turn reads them: dated series, tables by key, and death rates."""
+"""Parameters of a system in the form the turn reads them: dated series, tables by key, and death rates."""
 
 import math
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ Value = Any
 
 
 def cell(x: Value, first: int, count: int) -> Value:
-    """x - first cut to whole numbers and held inside 0 … count - 1: one number stays one, quicker than an array of one
-    (and numpy's own clip is ten times slower than this for a single life)."""
+    """The index x - first, truncated and clipped to 0 … count - 1. A scalar stays a scalar, which is quicker than an
+    array of one (and numpy's own clip is ten times slower for a single life)."""
     if isinstance(x, int | float) and abs(x) < 1e15:
         return min(max(int(x) - first, 0), count - 1)
     with np.errstate(invalid="ignore"):  # a nan lands somewhere inside and is found by the check of its own column
@@ -26,10 +26,10 @@ def _held(at: Value, count: int) -> Value:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Values by ascending numeric key.
+    """A function given by ascending numeric keys and their values.
 
-    Where the keys are evenly spaced, or nearly so, the cell of a value is computed instead of searched for: the guess
-    is at most one cell off and is put right by comparing, so the bits are those of the search.
+    Where the keys are evenly spaced, or nearly so, the index is computed instead of searched for: the guess is at most
+    one off and is corrected by comparing, so the bits are those of the search.
     """
 
     keys: Array
@@ -70,7 +70,7 @@ class Table:
         return self.values[self._cell(x, self.keys.size - 1)]
 
     def _cell(self, x: Value, last: int) -> Value:
-        """The number of the greatest key not above x, within 0 … last."""
+        """The index of the greatest key not above x, within 0 … last."""
         if not self.per_unit or not np.ndim(x):
             return _held(np.searchsorted(self.keys, x, side="right") - 1, last + 1)
         guess = np.subtract(x, self.keys[0])
@@ -91,10 +91,12 @@ _MOST_CELLS = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A parameter with one value a year from `first` on, or one per year and category (shape years × categories).
+    """A dated parameter: one value a year from `first` on (shape years), or one per year and category (years ×
+    categories).
 
     `by` names the column that picks the category; `last_known` is the last year with a published value, `entries` are
-    all of them. An amount that is set anew each year is `yearly`: a year without one is a hole, not the year before.
+    all years with one. `yearly` marks an amount that is set anew each year: a year without an entry is then missing,
+    not the same as the year before.
     """
 
     first: int
@@ -111,18 +113,18 @@ class Series:
         return self.values[self.row(year)]
 
     def since(self, year: float) -> int:
-        """The year whose published figure holds in this one: the last before it, else the first there is."""
+        """The year of the entry that holds in `year`: the last one not after it, else the first."""
         return max((entry for entry in self.entries if entry <= year), default=self.first)
 
     @property
     def holes(self) -> tuple[int, ...]:
-        """Years between the others for which a yearly amount was not found."""
+        """The years between the first and the last entry for which a `yearly` amount has none."""
         return tuple(sorted({*range(self.first, self.last_known)}.difference(self.entries))) if self.yearly else ()
 
 
 @dataclass(frozen=True, slots=True)
 class CategorySeries:
-    """One row of a series by category, ready for `at(parameter, year)`: the category of each life is fixed in."""
+    """A series with the category of each life already chosen, for `at(parameter, year)`."""
 
     series: Series
     category: Value

@@ -1,6 +1,6 @@
-"""One year for any number of lives, as a generator of questions.
+"""Simulates one year for any number of lives, as a generator that yields questions (`Ask`) and is sent the answers.
 
-A click, a hand count, a bot and a saved log are only different answerers of `turn`.
+A click, a hand count, a bot and a saved log are only different ways to answer it.
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping
@@ -29,7 +29,8 @@ FRESH = np.array([1.0, 0.1, 0.3, 0.6])
 
 
 class Ask(NamedTuple):
-    """A question to some lives: allowed[choice, row] says which answers stand open. A notice has no choices."""
+    """A question to the lives `rows`. `allowed` has shape (choices, rows): whether a choice is open to a row. A notice
+    has no choices."""
 
     event: Event
     rows: Rows
@@ -42,7 +43,11 @@ Turn = Generator[Ask, Picks, None]
 def start(
     world: World, slots: NDArray[np.uint64], seed: int, minutes: int = 12, before: NDArray[np.uint8] | None = None
 ) -> Life:
-    """One new life for each slot; equal slots have equal luck. `before` (events, lives): what was met lately."""
+    """New lives at the first age, one for each slot. A slot numbers a life's random draws: equal slots draw the same.
+
+    `minutes` is the length of play; `before` is shape (events, lives): how many lives ago an event was met (0: not
+    lately). Raises ModelError where a column starts outside its bounds.
+    """
     count = slots.size
     events = len(world.events)
     life = Life(
@@ -59,19 +64,20 @@ def start(
 
 
 def remembered(world: World, met: Mapping[str, int]) -> NDArray[np.uint8] | None:
-    """What one life has met before, as `start` takes it: event by id -> how many lives ago. What the world does not
-    know, or what lies further back than three lives, is forgotten."""
+    """What one player met in earlier lives, in the form that `start` takes: `met` is event id -> how many lives ago.
+    Unknown events and those more than three lives back are left out; None if nothing is left."""
     ago = [met.get(event.id, 0) for event in world.events]
     lately = np.array([n if 0 <= n < FRESH.size else 0 for n in ago], dtype=np.uint8)
     return lately[:, np.newaxis] if lately.any() else None
 
 
 def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | None = None) -> Turn:
-    """Live one year: beats and notices in written order, cards from the deck, offers, then income, law, household.
+    """Simulate one year: beats and notices in written order, cards from the deck, offers, then income, law, household.
 
-    After the cards comes a question of kind `open` (no choices): the year lies open, offers can be looked at. The
-    answer 0 lets it pass; the answer 1 + i asks event i now, as if it had been drawn, and the year lies open again.
-    `trace` gathers what each rule of the year wrote, for explanations of a single life.
+    After the cards comes a question of kind `open`, at which offers can be looked at. The answer 0 goes on; the answer
+    1 + i asks event i now, as if it had been drawn, and then the same question again. `trace` collects what each rule
+    of the year wrote, for explanations of a single life. Raises ValueError for an answer that is not allowed,
+    ModelError where a column leaves its bounds.
     """
     facts = Facts(world, year, seed, life.minutes, trace)
     living = np.flatnonzero(life.columns[Col.LIVING] > 0)
@@ -89,7 +95,7 @@ def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | 
 
 
 def drive(turns: Turn, answer: Callable[[Ask], Picks]) -> None:
-    """Answer every question of a turn."""
+    """Run a turn to its end, with `answer` for every question."""
     try:
         ask = next(turns)
         while True:
@@ -99,7 +105,7 @@ def drive(turns: Turn, answer: Callable[[Ask], Picks]) -> None:
 
 
 def possible(events: Iterable[Event], facts: Facts, life: Life) -> list[Event]:
-    """The events that some life of this age could still meet this year, before any condition is looked at."""
+    """The events that some life of this age could still meet this year. Conditions (`when`) are not evaluated."""
     if not life.size:
         return []
     earliest: list[int] = life.seen.min(axis=1).tolist()
@@ -116,7 +122,7 @@ def possible(events: Iterable[Event], facts: Facts, life: Life) -> list[Event]:
 
 
 def due(event: Event, facts: Facts, life: Life, rows: Rows) -> Rows:
-    """The rows whose age, memory and condition call for this event now."""
+    """Those of these rows for which the event is due: age, memory and condition hold."""
     if not event.ages[0] <= facts.age <= event.ages[1] or not rows.size:
         return rows[:0]
     rows = rows[_fresh(event, facts, life, rows)]
@@ -126,7 +132,8 @@ def due(event: Event, facts: Facts, life: Life, rows: Rows) -> Rows:
 
 
 def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
-    """Which rows may meet the event by their memory of it: once, again after some years, offers every year."""
+    """Which rows may meet the event by their memory of it and its variants: never met, or at least `again` years ago;
+    an offer once a year."""
     told = facts.world.variants.get(event.index)
     seen = life.seen[event.index, rows] if told is None else life.seen[np.ix_(np.array(told), rows)].max(axis=0)
     fresh: NDArray[np.bool_] = seen == 0
@@ -138,7 +145,7 @@ def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.boo
 
 
 def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
-    """Which choices stand open: shape (choices, rows)."""
+    """Which choices are open, shape (choices, rows)."""
     result = np.ones((len(event.choices), rows.size), dtype=np.bool_)
     for k, choice in enumerate(event.choices):
         if choice.when is not None:
@@ -147,14 +154,14 @@ def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bo
 
 
 def asks(event: Event, facts: Facts, life: Life, rows: Rows | None = None) -> NDArray[np.bool_]:
-    """For which of these rows an offer lies on the table by itself this year."""
+    """Which of these rows (None: all) are asked an offer this year without opening it, shape (rows,)."""
     env = Env(facts, life, rows)
     return np.zeros(env.size, np.bool_) if event.asks is None else _holds(event.asks, env)
 
 
 def undecided(ask: Ask, life: Life) -> Picks:
-    """What happens to each row if nobody decides: the default where it stands open, else the first that does. A default
-    that speaks once gives way to the one it rests on."""
+    """The choice of each row if nobody decides, shape (rows,): the default where it is open, else the first that is
+    open. A default with `rests` gives way to `rests.choice` once it has been applied."""
     picks = _default(ask, ask.event.default)
     if ask.event.rests is None:
         return picks
@@ -168,7 +175,7 @@ def _default(ask: Ask, default: int) -> Picks:
 
 
 def _spoken(event: Event, life: Life, rows: Rows) -> NDArray[np.bool_]:
-    """Whether the event's default has spoken to these rows already, and is not to speak again yet."""
+    """For which rows the event's default has been applied already and is not to be applied again yet (see `Rests`)."""
     spoken: NDArray[np.bool_] = (life.picked[event.index, rows] & SPOKEN) > 0
     if event.rests is not None and event.rests.after:
         spoken &= life.times[event.index, rows] % event.rests.after != 0
@@ -176,7 +183,8 @@ def _spoken(event: Event, life: Life, rows: Rows) -> NDArray[np.bool_]:
 
 
 def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArray[np.int64]:
-    """The index of the ending of each of these lives: the first whose condition holds in their last year."""
+    """The index into `world.endings` for each of these rows, shape (rows,): the first whose condition holds in `year`,
+    their last."""
     facts = Facts(world, year, seed, life.minutes)
     result = np.full(rows.size, len(world.endings) - 1, dtype=np.int64)
     left = np.arange(rows.size)
@@ -196,20 +204,20 @@ def _holds(when: Expr, env: Env) -> NDArray[np.bool_]:
 
 
 def _whole(rows: Rows, life: Life) -> Rows | None:
-    """None if these are all the lives: rows are ascending and each stands once."""
+    """`rows` as Env takes it: None if they are all the lives (rows are ascending and unique, so their number tells)."""
     return None if rows.size == life.size else rows
 
 
 class _Reading:
-    """What these rows read, shared by one event after the other until a rule writes: most events change nothing for
-    most lives, and reading a column for all of them again and again would be most of the work."""
+    """Evaluates which events are due, with one environment shared by all events until a rule writes. Most events change
+    nothing for most lives, and fetching a column for all of them again would be most of the work."""
 
     def __init__(self, facts: Facts, life: Life, rows: Rows) -> None:
         self.facts, self.life, self.rows = facts, life, rows
         self.env: Env | None = None
 
     def due(self, event: Event) -> Rows:
-        """As `due`, for events of this age."""
+        """As the function `due`; the age is not checked again."""
         fresh = _fresh(event, self.facts, self.life, self.rows)
         if event.when is None:
             return self.rows[fresh]
@@ -221,7 +229,7 @@ class _Reading:
         return self.rows[fresh & _holds(event.when, self.env)]
 
     def forget(self, event: Event, wrote: bool) -> None:
-        """What the event has changed is read afresh: what it is remembered by, or everything if its rules wrote."""
+        """Drop the cached values that the event has changed: its counters, or everything if its rules wrote."""
         if wrote:
             self.env = None
         elif self.env is not None:
@@ -239,7 +247,7 @@ def _each(events: Iterable[Event], living: Rows, facts: Facts, life: Life) -> Tu
 
 
 def _told(events: Iterable[Event], world: World) -> Iterable[list[Event]]:
-    """The events in order, those that tell one thing in several ways together where the first of them stands."""
+    """The events in order, grouped: an event and its variants stand together at the place of the first of them."""
     sets: dict[int, list[Event]] = {}
     for event in events:
         sets.setdefault(world.variants.get(event.index, (event.index,))[0], []).append(event)
@@ -247,8 +255,8 @@ def _told(events: Iterable[Event], world: World) -> Iterable[list[Event]]:
 
 
 def _one_of(told: list[Event], reading: _Reading) -> list[tuple[Event, Rows]]:
-    """Which rows meet which of these events: of several ways to tell one thing, for each row the one that it has met
-    least lately, among equals the one with the smallest draw."""
+    """Which rows meet which event of a group of variants: for each row, of those due, the one met the most lives ago,
+    among equals the one with the smallest draw."""
     due_now = [(event, reading.due(event)) for event in told]
     if len(told) == 1:
         return due_now
@@ -264,7 +272,8 @@ def _one_of(told: list[Event], reading: _Reading) -> list[tuple[Event, Rows]]:
 
 
 def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, Picks, bool]:
-    """Ask these rows and let the answers act; whether a rule was run."""
+    """Ask these rows and apply the answers. Returns whether any rule was run. Raises ValueError for an answer that is
+    not allowed."""
     open_choices = allowed(event, facts, life, rows)
     picks = np.asarray((yield Ask(event, rows, open_choices)), dtype=np.int64)
     if event.choices and not open_choices.all() and not open_choices[picks, np.arange(rows.size)].all():
@@ -292,10 +301,10 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, P
 
 
 def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
-    """Optional cards while a life has met fewer than its age calls for; each card's luck is its own stream.
+    """Optional cards, while a life has met fewer than its age calls for; each card has its own random stream.
 
-    Of the cards that are due the one with the smallest draw / weight comes, so that adding one to the pool moves
-    no other card's draw.
+    Of the cards that are due the one with the smallest draw / weight comes, so that adding a card changes no other
+    card's draw.
     """
     target = float(facts.world.deck[life.minutes].interpolate(float(facts.age)))
     for _ in range(MAX_OPTIONAL_A_YEAR):
@@ -312,7 +321,8 @@ def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
 
 
 def _open_year(living: Rows, facts: Facts, life: Life) -> Turn:
-    """Until every life lets the year pass: the events called for by hand. Raises ValueError for one not due."""
+    """Ask the question of kind `open` until every life answers 0; ask the events called for. Raises ValueError for one
+    that is not due."""
     while True:
         answers = yield Ask(OPEN_YEAR, living, np.ones((0, living.size), np.bool_))
         picks = np.asarray(answers, dtype=np.int64)
@@ -327,7 +337,7 @@ def _open_year(living: Rows, facts: Facts, life: Life) -> Turn:
 
 
 def _draw(cards: Iterable[Event], rows: Rows, facts: Facts, life: Life) -> NDArray[np.int64]:
-    """For each of these rows the number of the card that comes, -1 for none."""
+    """The index into `cards` of the card that each row meets, -1 for none, shape (rows,)."""
     best = np.full(rows.size, np.inf)
     drawn = np.full(rows.size, -1, dtype=np.int64)
     env = Env(facts, life, _whole(rows, life))  # nothing changes between the cards: what one reads serves all

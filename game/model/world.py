@@ -1,4 +1,4 @@
-"""A compiled system and story: everything a turn needs, frozen, and no text."""
+"""A compiled system and story: everything a turn needs, frozen, and none of the text."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One quantity over all lives. Writes outside low..high are cut if `clamp`, else they are an error."""
+    """One quantity over all lives. A value outside low..high is clipped if `clamp`, else it is an error."""
 
     name: str
     start: Expr
@@ -24,8 +24,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`column: expr`; a name that is no declared column is a temporary of its list. `where` is path:line: a rule that
-    has only moved is the same rule."""
+    """The assignment `column: expr`. A name that is no declared column is a temporary of its list. `where` (path:line)
+    does not count in comparisons: a rule that has only moved is the same rule."""
 
     column: str
     expr: Expr
@@ -42,7 +42,8 @@ class Block:
 
 
 class Calculator(NamedTuple):
-    """A pure formula of the law: inputs -> outputs, used by the yearly rules and by `calc` alike."""
+    """A formula of the law without side effects: inputs -> outputs. The yearly rules and the command `calc` use the
+    same one."""
 
     name: str
     inputs: tuple[str, ...]
@@ -52,7 +53,7 @@ class Calculator(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Call of a calculator: `given` feeds its inputs, `gives` maps names here to its outputs."""
+    """A call of a calculator: `given` are the formulas of its inputs, `gives` maps names here to its outputs."""
 
     calculator: Calculator
     given: Mapping[str, Expr]
@@ -66,14 +67,14 @@ Step = Rule | Block | Use
 def walk(steps: Iterable[Step]) -> Iterator[Step]:
     """Every step of a list in written order, a block before the steps inside it.
 
-    Only who runs rules or compiles them goes through a list by himself.
+    Use this to look at rules; only code that runs or compiles them recurses into blocks itself.
     """
     return (step for step, _ in walk_within(steps, {}))
 
 
 def walk_within(steps: Iterable[Step], scope: dict[str, T]) -> Iterator[tuple[Step, dict[str, T]]]:
-    """The one walk over rules, each step with the scope it stands in: what is noted there of a temporary is known to
-    the steps after it and to those of blocks after it, and forgotten where its block ends."""
+    """As `walk`, each step with its scope, a dictionary that the caller may fill with notes on temporaries. A note is
+    visible to later steps and the blocks among them, and is dropped where its block ends."""
     for step in steps:
         yield step, scope
         if isinstance(step, Block):
@@ -81,7 +82,7 @@ def walk_within(steps: Iterable[Step], scope: dict[str, T]) -> Iterator[tuple[St
 
 
 def formulas(steps: Iterable[Step]) -> Iterator[Expr]:
-    """Every formula of a list: of its rules, of its conditions, and of what calculators are given."""
+    """Every formula in a list of steps: of rules, of conditions, and for the inputs of calculators."""
     for step in walk(steps):
         match step:
             case Rule():
@@ -93,7 +94,7 @@ def formulas(steps: Iterable[Step]) -> Iterator[Expr]:
 
 
 def names_written(steps: Iterable[Step]) -> set[str]:
-    """Every name these steps write, temporaries among them."""
+    """Every name that these steps assign, temporaries included."""
     names: set[str] = set()
     for step in walk(steps):
         match step:
@@ -105,8 +106,8 @@ def names_written(steps: Iterable[Step]) -> set[str]:
 
 
 def names_read(steps: Iterable[Step]) -> set[str]:
-    """Every name these steps read, calculators' own rules included. A rule that only reads what it writes
-    (`x: x + 1`) does not count."""
+    """Every name that these steps read, the rules of calculators included. A name read only to compute itself (`x: x +
+    1`) does not count."""
     names: set[str] = set()
     for step in walk(steps):
         match step:
@@ -120,14 +121,14 @@ def names_read(steps: Iterable[Step]) -> set[str]:
 
 
 def read_by(exprs: Iterable[Expr | None]) -> set[str]:
-    """Every name that these formulas read; None stands for no formula."""
+    """Every name that these formulas read; None among them is skipped."""
     return set().union(*(expr.reads for expr in exprs if expr is not None))
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`match` is the share that somebody else adds to one's own contribution, `match_paid_by` who does; `frame` is how
-    the answer is put ('' as it is)."""
+    """An answer to an event. `match` is what somebody adds per unit of one's own contribution, `match_paid_by` is who;
+    `frame` is how the answer is worded ('' as written)."""
 
     id: str
     when: Expr | None
@@ -141,8 +142,9 @@ class Choice:
 
 
 class Rests(NamedTuple):
-    """A default that speaks once in a life: afterwards not deciding means `choice`, until `after` more years in which
-    it was asked (0: for good). An offer is asked every year; its own default would undo each year what was left."""
+    """Limits how often an event's default is applied: once, afterwards not deciding means `choice`, until the event was
+    met `after` more times (0: for ever). An offer is asked every year; without this its default would undo each year a
+    decision to leave."""
 
     choice: int
     after: int = 0
@@ -150,8 +152,11 @@ class Rests(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """When -> ask -> rules. kind: setup | beat | card | offer | notice; `index` is its row in Life.seen. It comes by
-    `channel` ("" by none in particular), put as its `frame` says, and reaches a share of those it is for (`reach`)."""
+    """A condition, a question and rules. kind: setup | beat | card | offer | notice; `index` is its row in Life.seen.
+
+    `channel` is the way it reaches people ("" none in particular), `frame` how it is worded, `reach` the share of those
+    it is for who get it (0..1). `weight` is that of a card in the deck.
+    """
 
     id: str
     index: int
@@ -184,20 +189,20 @@ class Event:
 
     @property
     def lists(self) -> Iterator[tuple[Step, ...]]:
-        """Its lists of rules: what happens anyway, then each choice's."""
+        """Its lists of rules: its own, then those of each choice."""
         yield self.rules
         yield from (choice.rules for choice in self.choices)
 
     @property
     def conditions(self) -> Iterator[Expr]:
-        """What must hold for it to come, and for its choices to stand open."""
+        """The conditions under which it comes and under which its choices are open."""
         own = (self.when, self.asks, *(choice.when for choice in self.choices))
         yield from (one for one in own if one is not None)
 
 
 class Counter(NamedTuple):
-    """A name that remembers an event: what is 'n', 'year' or the index of a choice. What tells the event otherwise
-    (`variant_of`) is remembered as if it were the event; its own names remember it alone."""
+    """A name that remembers an event: `what` is 'n' (how often), 'year' (the last) or the index of a choice (taken or
+    not). For an event with variants it counts them all; the names of a variant count that variant alone."""
 
     event: int
     what: str | int
@@ -205,6 +210,8 @@ class Counter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class World:
+    """A system and a story ready to be simulated; frozen."""
+
     columns: Mapping[str, Column]
     series: Mapping[str, Series]
     tables: Mapping[str, Table | DeathRates]
@@ -248,7 +255,7 @@ class World:
 
     @property
     def story_lists(self) -> Iterator[tuple[Step, ...]]:
-        """Every list of rules that the story wrote, the law's left out."""
+        """Every list of rules in the story, without those of the law."""
         yield self.before_law
         yield self.after_law
         for event in self.events:
@@ -262,7 +269,7 @@ class World:
         return read_by(formulas_).union(*map(names_read, self.story_lists))
 
     def length(self, minutes: int) -> int:
-        """The length of play nearest to this one, in minutes: a story may offer one alone."""
+        """The length of play that the story offers, in minutes, nearest to the one asked for."""
         return min(self.deck, key=lambda known: abs(known - minutes))
 
     def find(self, event_id: str) -> Event | None:
@@ -274,7 +281,7 @@ class World:
 
 
 def _variants(events: tuple[Event, ...]) -> dict[int, tuple[int, ...]]:
-    """Each event that is told in several ways, and each of those: all of them, the event itself first."""
+    """For every event that has variants or is one: the indices of the whole group, the original first."""
     by_id = {event.id: event.index for event in events}
     sets: dict[int, tuple[int, ...]] = {}
     for event in events:
@@ -287,7 +294,7 @@ def _variants(events: tuple[Event, ...]) -> dict[int, tuple[int, ...]]:
 def _told(
     counters: Mapping[str, Counter], events: tuple[Event, ...], variants: Mapping[int, tuple[int, ...]]
 ) -> dict[str, tuple[tuple[int, int], ...]]:
-    """Of each counter of an event that others tell otherwise: which events it counts, and by which choice of theirs."""
+    """For each counter of an event with variants: (event, bit of the choice with the same id; 0 for 'n' and 'year')."""
     by_index = {event.index: event for event in events}
     told: dict[str, tuple[tuple[int, int], ...]] = {}
     for name, (event, what) in counters.items():
