@@ -19,6 +19,8 @@ from game.model.turn import start
 from game.model.world import Calculator
 
 _FIRST_YEAR, _LAST_YEAR = 1850, 2200  # of the months that are taken for such
+_COUNTED = frozenset({"choice", "truth", "category"})
+"""Units of which there are only whole ones; other inputs say `whole` where the law counts whole ones."""
 _MONTHS: Fields = {"first": f"{_FIRST_YEAR}-01", "last": f"{_LAST_YEAR}-12"}
 
 
@@ -218,6 +220,8 @@ def _number(said: Field, item: InputShape, value: Any) -> float:
         raise InputError("input/finite", input=said)
     if item.unit in ("month", "date") and not _FIRST_YEAR * 12 <= number < (_LAST_YEAR + 1) * 12:
         raise InputError("input/months", input=said, given=f"{number:g}", **_MONTHS)
+    if number != int(number) and (item.whole or item.unit in _COUNTED):
+        raise InputError("input/whole", input=said, given=f"{number:g}")
     return _within(said, item, number, f"{number:g}")
 
 

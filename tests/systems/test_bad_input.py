@@ -184,12 +184,12 @@ def test_an_unknown_province_in_a_column(spoiled: Callable[..., str]) -> None:
 
 
 def test_a_parameter_without_years_and_one_with_a_wrong_year(spoiled: Callable[..., str]) -> None:
-    said = spoiled("china", "parameters.yaml", r"(\n  worker_rate:.*?values: )\{2006: 0.08\}", r"\1{}")
-    assert re.search(r"china/parameters\.yaml:\d+.*'worker_rate' has no values", said), said
+    said = spoiled("china", "parameters.yaml", r"(\n  flexible_rate:.*?values: )\{2006: 0.20\}", r"\1{}")
+    assert re.search(r"china/parameters\.yaml:\d+.*'flexible_rate' has no values", said), said
 
 
 def test_a_year_that_is_none(spoiled: Callable[..., str]) -> None:
-    said = spoiled("china", "parameters.yaml", r"(\n  worker_rate:.*?values: )\{2006: 0.08\}", r"\1{20190: 0.08}")
+    said = spoiled("china", "parameters.yaml", r"(\n  flexible_rate:.*?values: )\{2006: 0.20\}", r"\1{20190: 0.20}")
     assert re.search(r"china/parameters\.yaml:\d+.*20190 is no year between 1900 and 2140", said), said
 
 
@@ -205,7 +205,7 @@ def test_a_year_beyond_a_parameter_without_projection(tmp_path: Path) -> None:
     result = calculate(known, "contribution", {"average_wage": 7000, "share": 0.6, "status": "employee"}, 2040)
     assert "base" in result.outputs and "employer" not in result.outputs, "what does not rest on it is still answered"
     said = " ".join(say(gap, "en") for gap in result.gaps)
-    told = r"the parameter 'employer_rate' is known for 2019 to 2019 \(china/parameters\.yaml:\d+\), not for 2040"
+    told = r"the parameter 'employer_rate' is known for 1998 to 2019 \(china/parameters\.yaml:\d+\), not for 2040"
     assert re.search(told, said), said
 
 
@@ -225,3 +225,21 @@ def test_a_negative_wage_stops_the_life_with_a_message(name: str) -> None:
 
 def _nobody(ask: Ask) -> Picks:
     return np.zeros(ask.rows.size, dtype=np.int64)
+
+
+@pytest.mark.parametrize(
+    ("country", "calculator", "inputs", "named"),
+    [
+        ("finland", "child_benefit", {"children": 2.5}, "children"),
+        ("indonesia", "wage_dues", {"wage": 5e6, "months": 11.5}, "months"),
+        ("china", "contribution", {"average_wage": 8000, "share": 0.6, "months": "11.5"}, "months"),
+        ("china", "retirement_age", {"kind": 0.5, "birth": "1980-03"}, "kind"),
+        ("france", "cnav", {"sam": 20000, "quarters": 160, "required": 171.5}, "required"),
+    ],
+)
+def test_a_fraction_of_what_the_law_counts_whole_is_refused_by_name(
+    country: str, calculator: str, inputs: dict[str, Any], named: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        calculate(system(country), calculator, inputs)
+    assert caught.value.code == "input/whole" and named in str(caught.value.fields["input"])

@@ -420,6 +420,7 @@ class InputShape(Shape):
     also: list[str] = []
     options: dict[str, float | int] = {}
     of: Id | None = None
+    whole: bool = False
 
 
 class OutputShape(Shape):
