@@ -10,6 +10,7 @@ from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.checks.chains import chains
 from game.doctor.checks.dignity import dignity
 from game.doctor.checks.fit import begin_look, fitting
+from game.doctor.checks.indexed import unindexed
 from game.doctor.checks.leftovers import leftovers
 from game.doctor.checks.locks import changed
 from game.doctor.checks.maps import town_places
@@ -42,7 +43,7 @@ def elsewhere(source: StorySource) -> Iterator[Finding]:
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
     changed, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
-    plausible, closing_defaults, overruled, no_effect, elsewhere,
+    plausible, unindexed, closing_defaults, overruled, no_effect, elsewhere,
 )  # fmt: skip
 
 

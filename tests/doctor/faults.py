@@ -43,7 +43,7 @@ def card(ident: str, body: str = "", rules: str = "heart: heart + 1", text: str 
     place: home
     weight: 40
     {head}
-    text: "{text or f'一张卡（{ident}）。'}"
+    text: "{text or f"一张卡（{ident}）。"}"
     choices:
       - {{id: one, text: 好, rules: [{rules}], reply: 嗯。{more}}}
       - {{id: two, text: 不, rules: [body: body + 1], reply: 哦。}}
@@ -71,27 +71,50 @@ def beat(ident: str, condition: str, age: int) -> str:
     return card(ident, body).replace("    weight: 40\n", "")
 
 
-SHAPE = Group("shape", "rider", (
-    Fault("unknown key", "unknown-key/near", "choises", "\n  - {id: f_a, text: 一, choises: []}\n"),
-    Fault("event without text", "missing-entry", "text", "\n  - {id: f_b, ages: [20, 30]}\n"),
-    Fault("number as a word", "wrong-type/whole", "again", "\n  - {id: f_c, text: 一, again: six}\n"),
-    Fault("id with capitals", "bad-name", "First Pay", "\n  - {id: First Pay, text: 一}\n"),
-    Fault("unknown channel", "unknown-value", "sms", "\n  - {id: f_e, text: 一, channel: sms}\n"),
-    Fault("file outside", "outside-folder/story", "../other.yaml", (
-        Edit("scenario.yaml", r"files: \[", "files: [../other.yaml, "),)),
-    Fault("fact without source", "unsourced-number/missing", "source",
-          card("f_g", more=", fact: {text: 十分之一。}")),
-    Fault("text for a list", "wrong-type/list", "a list", "\n  - {id: f_h, text: 一, ages: 18-25}\n"),
-    Fault("three ages", "wrong-type/ages", "two ages", "\n  - {id: f_i, text: 一, ages: [18, 25, 40]}\n"),
-    Fault("answer that is no answer", "wrong-type/names", "accept 1", "\n  - {id: f_j, text: 一, accept: [blame]}\n"),
-    Fault("answer with half a reason", "wrong-type/characters", "at least 8 characters",
-          "\n  - {id: f_k, text: 一, accept: [{code: blame, reason: ok}]}\n"),
-    Fault("years that run backwards", "impossible-range/limit", "at least 0", "\n  - {id: f_l, text: 一, again: -3}\n"),
-    Fault("weight of nothing", "impossible-range/limit", "more than 0", "\n  - {id: f_m, text: 一, weight: 0}\n"),
-    Fault("truth for a formula", "wrong-type/true-false", "true and false", "\n  - {id: f_n, text: 一, when: true}\n"),
-    Fault("file that is not there", "missing-entry/file", "'cards/planetd.yaml' is missing; did you mean", (
-        Edit("scenario.yaml", r"files: \[", "files: [cards/planetd.yaml, "),)),
-))
+SHAPE = Group(
+    "shape",
+    "rider",
+    (
+        Fault("unknown key", "unknown-key/near", "choises", "\n  - {id: f_a, text: 一, choises: []}\n"),
+        Fault("event without text", "missing-entry", "text", "\n  - {id: f_b, ages: [20, 30]}\n"),
+        Fault("number as a word", "wrong-type/whole", "again", "\n  - {id: f_c, text: 一, again: six}\n"),
+        Fault("id with capitals", "bad-name", "First Pay", "\n  - {id: First Pay, text: 一}\n"),
+        Fault("unknown channel", "unknown-value", "sms", "\n  - {id: f_e, text: 一, channel: sms}\n"),
+        Fault(
+            "file outside",
+            "outside-folder/story",
+            "../other.yaml",
+            (Edit("scenario.yaml", r"files: \[", "files: [../other.yaml, "),),
+        ),
+        Fault(
+            "fact without source", "unsourced-number/missing", "source", card("f_g", more=", fact: {text: 十分之一。}")
+        ),
+        Fault("text for a list", "wrong-type/list", "a list", "\n  - {id: f_h, text: 一, ages: 18-25}\n"),
+        Fault("three ages", "wrong-type/ages", "two ages", "\n  - {id: f_i, text: 一, ages: [18, 25, 40]}\n"),
+        Fault(
+            "answer that is no answer", "wrong-type/names", "accept 1", "\n  - {id: f_j, text: 一, accept: [blame]}\n"
+        ),
+        Fault(
+            "answer with half a reason",
+            "wrong-type/characters",
+            "at least 8 characters",
+            "\n  - {id: f_k, text: 一, accept: [{code: blame, reason: ok}]}\n",
+        ),
+        Fault(
+            "years that run backwards", "impossible-range/limit", "at least 0", "\n  - {id: f_l, text: 一, again: -3}\n"
+        ),
+        Fault("weight of nothing", "impossible-range/limit", "more than 0", "\n  - {id: f_m, text: 一, weight: 0}\n"),
+        Fault(
+            "truth for a formula", "wrong-type/true-false", "true and false", "\n  - {id: f_n, text: 一, when: true}\n"
+        ),
+        Fault(
+            "file that is not there",
+            "missing-entry/file",
+            "'cards/planetd.yaml' is missing; did you mean",
+            (Edit("scenario.yaml", r"files: \[", "files: [cards/planetd.yaml, "),),
+        ),
+    ),
+)
 
 AT_ONCE = Group("at once", "rider", (
     Fault("shape of one card", "unknown-key/near", "wieght", "\n  - {id: f_a, text: 一, wieght: 2}\n"),
@@ -335,6 +358,14 @@ NUMBERS = Group("numbers", "rider", (
           card("f_l", "ages: [19, 60]", rules="cash: cash - 800")),
     Fault("price compared that stands still", "unusual-number/unindexed", "900 is an amount of the first",
           card("f_m", "ages: [19, 60]\n    when: cash > 900")),
+    Fault("amount in a passing value that money is made of", "unusual-number/unindexed", "4,500 is an amount", (
+        Edit("scenario.yaml", r"^  - plain_life: .*", "  - plain_life: 12 * where(age < 65, 375, 300)"),)),
+    Fault("amount times a count", "unusual-number/unindexed", "41 is an amount",
+          card("f_q", "ages: [19, 60]", rules="cash: cash + 41 * months_worked")),
+    Fault("money measured against an amount", "unusual-number/unindexed", "7,300 is an amount", (
+        Edit("scenario.yaml", r"^  money: .*", "  money: 100 * max(cash, 0) / (max(cash, 0) + 7300)"),)),
+    Fault("money divided by an amount", "unusual-number/unindexed", "8,100 is an amount",
+          card("f_r", "ages: [19, 60]", rules="heart: heart + cash / 8100")),
     Fault("old age in its own money", "unusual-number/nominal", "in the money of its year", (
         Edit("scenario.yaml", r"^  monthly: .*", "  monthly: pension_per_month + cash / 120"),)),
     Fault("person of 438", "unusual-number/person", "268 at the start", (

@@ -129,9 +129,7 @@ def test_one_is_not_many(rider: Path, capsys: pytest.CaptureFixture[str]) -> Non
         (["text", "--story", "ridr"], "ridr: 没有“ridr”这个剧本；是不是想写“rider”？"),
     ],
 )
-def test_what_is_refused_is_refused_in_chinese(
-    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_refused_is_refused_in_chinese(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     command, *rest = words
     assert main([command, "--lang", "zh", *rest]) == 1
     assert capsys.readouterr().err.startswith(told)

@@ -12,15 +12,12 @@ from game.content.findings import Fields, Finding, Phrase, finding, phrase
 from game.content.story import Story, StorySource
 from game.doctor.checks.units import is_money, unit_of
 from game.model.columns import Col
-from game.model.expr import Expr, Name, Node, Num, Op
+from game.model.expr import Expr, Name, Node, Num, Op, TableName
 from game.model.world import Column, Rule, Step, Use, walk
 
 OLDEST = 122
 """Years: the longest life on record (Jeanne Calment, 1875-1997; Robine and Allard, Science 279, 1998)."""
 _UNBOUNDED = 1e12  # what a column has that declares no bound
-LATE = 20
-"""Years from the start of a story after which an amount buys two thirds of what it did, prices rising by 2 % a year."""
-ODD = 3  # so many amounts that do not go with prices are odd ones out among many that do
 _ENOUGH = 3  # so many rules move a column before one that sets it is odd
 _SHARES = frozenset({"share", "probability"})
 _SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -46,7 +43,6 @@ def plausible(source: StorySource) -> Iterator[Finding]:
     yield from _set(source, story)
     yield from _categories(source, story)
     yield from _nominal(source, story)
-    yield from _unindexed(source, story)
 
 
 def written(source: StorySource) -> Iterator[Written]:
@@ -284,100 +280,19 @@ def _nominal(source: StorySource, story: Story) -> Iterator[Finding]:
     yield source.main.finding(("outcome", "monthly"), "unusual-number/nominal", "monthly", level=level)
 
 
-def _unindexed(source: StorySource, story: Story) -> Iterator[Finding]:
-    """Amounts of the story's own money written as numbers where prices rise: those that stand until long after the
-    first year, and the odd ones out in a story whose amounts go with prices or wages. Where hardly any does, one
-    finding tells of all. What the law's levers take are the law's amounts."""
-    columns = story.world.columns
-    if str(Col.PRICE_LEVEL) not in columns or source.scenario is None:
-        return
-    ages = {event.id: event.ages for event in story.world.events}
-    money = {name for name, column in columns.items() if _counts_money(column)}
-    own = money & source.scenario.columns.keys()
-    bare: list[tuple[Written, float]] = []
-    indexed = 0
-    for one in written(source):
-        if not one.column and one.about.split(".")[0] not in ages:
-            continue  # an ending looks back at what came, a meter at what there is
-        for node in _amounts(one, own, money):
-            value = value_of(node)
-            indexed += value is None
-            bare += [(one, value)] if value is not None and abs(value) > 1 else []
-    begin, most = story.world.first_age, story.world.last_age
-    late = [pair for pair in bare if ages.get(pair[0].about.split(".")[0], (0, most))[1] - begin >= LATE]
-    odd = len(bare) <= ODD and indexed >= _ENOUGH * len(bare)
-    told = bare if odd else late
-    case = "unindexed" if indexed >= len(bare) else "unindexed-all"
-    for one, amount in told if indexed >= len(bare) else told[:1]:
-        fields: Fields = {"value": amount, "count": indexed, "bare": len(bare), "level": str(Col.PRICE_LEVEL)}
-        yield finding(one.where, f"unusual-number/{case}", one.about, **fields)
-
-
-def _counts_money(column: Column) -> bool:
-    """Whether it holds money of its year."""
-    unit = unit_of(column.unit)
-    return unit is not None and is_money(unit) and not column.unit.startswith("today's")
-
-
-def _amounts(one: Written, own: set[str], money: set[str]) -> Iterator[Node]:
-    """What is added to an amount of the story's own money, or compared with one, and is no column of money itself."""
-    if one.column in own:
-        yield from (term for term in terms(one.expr.tree) if not _names(term) & money)
-    for left, right in compared(one.expr.tree):
-        for side, other in ((left, right), (right, left)):
-            if isinstance(side, Name) and side.name in own and not _names(other) & money:
-                yield other
-
-
-def terms(node: Node) -> Iterator[Node]:
-    """What a formula adds up, through branches, limits and roundings."""
-    match node:
-        case Op("if", (_, *branches)):
-            for branch in branches:
-                yield from terms(branch)
-        case Op("+" | "-" | "neg" | "min" | "max" | "clip" | "round" | "floor" | "ceil", args):
-            for arg in args:
-                yield from terms(arg)
-        case _:
-            yield node
-
-
-def compared(node: Node) -> Iterator[tuple[Node, Node]]:
-    """The two sides of every comparison."""
-    if isinstance(node, Op):
-        if node.op in _SWAPPED:
-            yield node.args[0], node.args[1]
-        for arg in node.args:
-            yield from compared(arg)
-
-
-def value_of(node: Node) -> float | None:
-    """What a formula of numbers alone comes to; None where a name is in it."""
-    match node:
-        case Num(value):
-            return value
-        case Op("neg", (inner,)):
-            return None if (plus := value_of(inner)) is None else -plus
-        case Op("*" | "/" as op, (left, right)):
-            one, other = value_of(left), value_of(right)
-            if one is None or other is None or (op == "/" and not other):
-                return None
-            return one * other if op == "*" else one / other
-    return None
-
-
 def _divisors(node: Node) -> set[str]:
     """The names by which a formula divides anything."""
     if not isinstance(node, Op):
         return set()
-    own = _names(node.args[1]) if node.op == "/" else set()
+    own = names_of(node.args[1]) if node.op == "/" else set()
     return own.union(*map(_divisors, node.args))
 
 
-def _names(node: Node) -> set[str]:
+def names_of(node: Node) -> set[str]:
+    """Every name in a formula, tables among them."""
     if isinstance(node, Op):
-        return set().union(*map(_names, node.args))
-    return {node.name} if isinstance(node, Name) else set()
+        return set().union(*map(names_of, node.args))
+    return {node.name} if isinstance(node, Name | TableName) else set()
 
 
 def _people(source: StorySource) -> Iterator[Finding]:
