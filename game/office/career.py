@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content.system import STATUSES, Career, System
+from game.content.system import LINE, STATUSES, Career, System
 from game.model.columns import Col
 from game.model.life import Env, Facts, Life, Written
 from game.model.rules import apply
@@ -19,7 +19,7 @@ from game.office.lived import Foundation, Lived, foundation
 from game.office.record import Fault, Line, Record, RecordError
 
 LAST_AGE = 80
-"""A record is worked no further: every country's latest claim lies before."""
+"""A record is worked no further, but to its last line: every country's latest claim lies before."""
 SHIFT = "claim_shift"
 """The lever of every country: months before or after its usual age."""
 BIRTH_MONTH = "birth_month"
@@ -132,7 +132,8 @@ def _years(system: System, world: World, career: Career, record: Record, asked: 
     lines = {line.year: line for line in record.lines}
     life = _begun(world, career, record)
     year = world.first_year
-    while not life.columns[Col.CLAIMED][0] and world.age(year) <= LAST_AGE:
+    end = max(world.first_year + LAST_AGE - world.first_age, record.lines[-1].year)
+    while not life.columns[Col.CLAIMED][0] and year <= end:
         line = lines.get(year)
         _write_line(world, career, record, life, year, line)
         if asked is not None:
@@ -174,14 +175,17 @@ def _write_line(world: World, career: Career, record: Record, life: Life, year: 
 
 
 def _refused(world: World, career: Career, record: Record) -> Iterator[Fault]:
-    """The lines that this law's figures do not reach, before any law is applied to them: nothing is guessed."""
-    life = _begun(world, career, record)
+    """The lines that this law's figures do not reach, before any law is applied to them: nothing is guessed. What is
+    asked of the person and not of a line is told once."""
+    life, told = _begun(world, career, record), set()
     for line in record.lines:
         _write_line(world, career, record, life, line.year, line)
         env = Env(Facts(world, line.year, 0, 12), life, None)
-        for when, say in career.refuse:
-            if bool(np.ravel(when.fn(env))[0]):
+        for i, (when, say) in enumerate(career.refuse):
+            if i not in told and bool(np.ravel(when.fn(env))[0]):
                 yield Fault(line.number, "refused", {"year": line.year, "because": say})
+                if not set(LINE) & set(when.reads):
+                    told.add(i)
 
 
 def _aim(world: World, career: Career, life: Life, year: int, asked: float) -> None:

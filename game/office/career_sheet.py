@@ -98,6 +98,15 @@ class CareerSheet:
         years, months = divmod(round(claim.asked), 12)
         return self.words("years_months", years=years, months=months)
 
+    def heading(self, claim: Claim) -> str:
+        """When it was claimed: the age that the law allowed, and the year."""
+        if not claim.year:
+            return self.words("career.claim_at", age=self.asked(claim))
+        years, months = divmod(round(claim.age), 12)
+        at = self.words("years_months", years=years, months=months)
+        usual = "" if claim.asked is not None else self.words("career.usual_age") + _LIST
+        return self.words("career.claim_at", age=f"{usual}{at}") + f" ({claim.year})"
+
     def told_years(self) -> list[WorkedYear]:
         """The years of the record and, of those after it, the ones that added something."""
         last = self.worked.record.lines[-1].year
@@ -140,6 +149,11 @@ class CareerSheet:
                 years, months = divmod(round(claim.age), 12)
                 at = words("years_months", years=years, months=months)
                 found.append(words("career.moved", asked=self.asked(claim), age=at))
+            beyond = [line.year for line in self.worked.record.lines if 0 < claim.year < line.year]
+            if beyond:
+                found.append(words("career.beyond", claim=claim.year, years=_spans(beyond)))
+        if self.worked.record.day > 1:
+            found.append(words("career.day"))
         return found
 
     def sources(self) -> list[Source]:
@@ -197,7 +211,7 @@ def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
             if shown := sheet.added(year, group):
                 yield f"    {words(f'career.{group}')}: {'; '.join(shown)}"
     for claim in sheet.worked.claims:
-        yield f"{words('career.claim_at', age=sheet.asked(claim))}" + (f" ({claim.year})" if claim.year else "")
+        yield sheet.heading(claim)
         for label, shown_, projected in sheet.claim_lines(claim):
             yield (
                 f"    {label}"
@@ -227,8 +241,7 @@ def page(sheet: CareerSheet, version: str) -> str:
             (label, value + (f" [{words('sheet.projected')}]" if mark else ""))
             for label, value, mark in sheet.claim_lines(claim)
         ]
-        title = words("career.claim_at", age=sheet.asked(claim)) + (f" ({claim.year})" if claim.year else "")
-        body.append(section(title, table((), lines, numbers=True)))
+        body.append(section(sheet.heading(claim), table((), lines, numbers=True)))
     body.append(section(words("career.notes"), table((), [(note,) for note in sheet.notes()])))
     body.append(section(words("career.years"), f'<div class="lines">{table(head, rows)}</div>'))
     body.append(section(words("sheet.figures"), sources_table(sheet.sources(), words)))

@@ -3,6 +3,7 @@ wrong is told at once, each with its line and what to do."""
 
 import csv
 import io
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,7 +64,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A person's record. `born` is a month since year 0; `claims` are the ages asked for in months, None the usual."""
+    """A person's record. `born` is a month since year 0, `day` the day in it where one was
+    written; `claims` are the ages asked for in months, None the usual."""
 
     name: str
     born: int
@@ -73,6 +75,7 @@ class Record:
     levers: Mapping[str, float] = field(default_factory=dict)
     claims: tuple[float | None, ...] = (None,)
     path: str = ""
+    day: int = 1
 
     @property
     def birth_year(self) -> int:
@@ -124,6 +127,7 @@ class _Reader:
     def __init__(self, path: Path, system: System, career: Career) -> None:
         self.path, self.system, self.career = path, system, career
         self.faults: list[Fault] = []
+        self.day = 1
         self.head: dict[str, tuple[int, str]] = {}
         self.facts: dict[str, float] = {}
         self.levers: dict[str, float] = {}
@@ -142,7 +146,7 @@ class _Reader:
         if self.faults:
             raise RecordError(self.path, sorted(self.faults, key=lambda fault: fault.line))
         name = self.head.get("name", (0, ""))[1]
-        return Record(name, born, woman, tuple(lines), self.facts, self.levers, claims, str(self.path))
+        return Record(name, born, woman, tuple(lines), self.facts, self.levers, claims, str(self.path), self.day)
 
     def _fault(self, line: int, key: str, **fields: object) -> None:
         self.faults.append(Fault(line, key, fields))
@@ -175,11 +179,11 @@ class _Reader:
             self._fault(line, "no_birth")
             return 0
         try:
-            year, month, _ = typed.month(said)
+            year, month, self.day = typed.month(said)
         except ValueError:
             self._fault(line, "bad_birth", given=said)
             return 0
-        if not (1 <= month <= 12 and 1850 <= year <= 2200):
+        if not (1 <= month <= 12 and 1850 <= year <= 2200 and 1 <= self.day <= monthrange(year, month)[1]):
             self._fault(line, "bad_birth", given=said)
         return year * 12 + month - 1
 

@@ -11,6 +11,7 @@ from game.commands import main
 from game.content.system import System, load_system
 from game.content.words.text import Words
 from game.office.career import Worked, WorkedYear, work
+from game.office.career_sheet import CareerSheet
 from game.office.record import Line, Record, RecordError, ages, read_record
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -246,6 +247,51 @@ def test_a_transition_without_a_public_rule_is_refused_by_the_province(tmp_path:
     with pytest.raises(RecordError) as caught:
         work(law("china"), read_record(path, law("china")))
     assert "上海" in caught.value.faults[0].said(Words.load("zh"))
+
+
+BORN_EARLY = """born,{born}
+sex,woman
+claim,{claim}
+year,months,pay,status
+2024,12,20000,employee
+2025,12,20000,employee
+2027,12,20000,employee
+"""
+
+
+@pytest.mark.parametrize(
+    ("country", "born"), [("uk", "1953-11"), ("australia", "1953-12"), ("finland", "1948-12"), ("singapore", "1953-12")]
+)
+def test_who_belongs_to_an_older_timetable_is_refused_once(country: str, born: str, tmp_path: Path) -> None:
+    path = tmp_path / "early.csv"
+    path.write_text(BORN_EARLY.format(born=born, claim=""), encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        work(law(country), read_record(path, law(country)))
+    assert [one.line for one in caught.value.faults] == [5]
+    assert all(len(caught.value.faults[0].said(Words.load(lang))) > 40 for lang in ("en", "zh"))
+
+
+def test_the_printout_says_the_age_that_the_law_allowed_and_what_was_left_out(tmp_path: Path) -> None:
+    """Claimed after the age asked for, lines beyond the claim, a day of birth that the months do not know."""
+    path = tmp_path / "record.csv"
+    path.write_text(BORN_EARLY.format(born="1960-02-29", claim="60"), encoding="utf-8")
+    sheet = CareerSheet(work(law("france"), read_record(path, law("france"))), Words.load("en"))
+    claim = sheet.worked.claims[0]
+    assert (
+        claim.age > 720 and f"{int(claim.age) // 12} y" in sheet.heading(claim) and "60 y" not in sheet.heading(claim)
+    )
+    said = " ".join(sheet.notes())
+    assert "2027" in said and "day of birth" in said and "Asked for 60 y" in said
+    path.write_text(BORN_EARLY.format(born="1961-02-29", claim=""), encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        read_record(path, law("france"))
+    assert [one.key for one in caught.value.faults] == ["bad_birth"], "1961 had no 29 February"
+
+
+def test_a_record_that_begins_at_ninety_is_worked_to_its_last_line() -> None:
+    lines = tuple(Line(i, 2030 + i, 12.0, 0.0, 0.0, frozenset({"care"})) for i in range(3))
+    worked = work(law("canada"), Record("", 1940 * 12, True, lines))
+    assert worked.years
 
 
 def test_ages_are_read_as_people_write_them() -> None:
