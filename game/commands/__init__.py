@@ -1,10 +1,10 @@
 """The commands: each module of this folder is one, and nothing else lists them.
 
 A command declares WINDOW (it opens one), EXTRA (the set of pyproject.toml it needs besides the game's own, or None;
-with EXTRA_WITH only where that option is given) and LIFE (it takes the options of a life). `add(parser, say)` adds its
-own options, `run(options, words)` does it and returns the exit status; its words are `cli.NAME` and those of its
-options. Only the module of the command asked for is imported, so that the title appears at once; what even its
-`--help` should not wait for is imported inside `run`.
+with EXTRA_WITH only where that option is given, with EXTRA_WITHOUT only where that one is not) and LIFE (it takes the
+options of a life). `add(parser, say)` adds its own options, `run(options, words)` does it and returns the exit
+status; its words are `cli.NAME` and those of its options. Only the module of the command asked for is imported, so
+that the title appears at once; what even its `--help` should not wait for is imported inside `run`.
 """
 
 import argparse

@@ -8,11 +8,11 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.commands import Options, Say
 from game.content.paths import PACKAGE
-from game.content.plan import load_plan
+from game.content.plan import Plan, load_plan
 from game.content.shelf import Shelf
 from game.content.story import load_story
 from game.content.words.text import Words
@@ -23,6 +23,7 @@ from game.session import saves
 
 WINDOW = True
 EXTRA = "room"
+EXTRA_WITHOUT = "--hands"
 LIFE = False
 
 PARTS = ("aiohttp", "msgspec", "segno", "ifaddr")
@@ -107,6 +108,47 @@ def plan_of(folder: Path) -> str:
     return re.sub(r"-\d{8}-\d{4}(-\d+)?$", "", folder.name)
 
 
+class Refusal(NamedTuple):
+    """Why a session could not be opened: a code, and where."""
+
+    code: str
+    path: str
+    line: int
+
+
+def opened(folder: Path, begun: Any, port: int) -> Any:
+    """The room on the network, in a process of its own; a Refusal if it cannot be."""
+    from game.room.host import Host, RoomError
+
+    try:
+        return Host(folder, begun, port)
+    except RoomError as refused:
+        return Refusal(refused.code, refused.path, refused.line)
+
+
+def alone(folder: Path, plan: Plan, begun: Any) -> Any:
+    """The room for hands alone, with nothing but the game's own parts; a Refusal if it cannot be."""
+    from game.room.alone import Alone
+    from game.room.journal import JournalError
+
+    try:
+        return Alone(folder, plan, begun)
+    except JournalError as error:
+        return Refusal(error.code, str(error.path), error.line)
+
+
+def no_code(address: str) -> tuple[tuple[bool, ...], ...]:
+    """No code to scan: nobody joins by phone."""
+    return ()
+
+
+def qr_modules() -> Callable[[str], tuple[tuple[bool, ...], ...]]:
+    """What draws the code to join."""
+    from game.room.qr import modules
+
+    return modules
+
+
 def run(options: Options, words: Words) -> int:
     """Open the lobby of a plan, or go on with the session that was not ended. Raises ContentErrors, OSError."""
     if options.prepare:
@@ -114,12 +156,11 @@ def run(options: Options, words: Words) -> int:
     if options.cards is not None:
         return print_cards(options.cards, words)
     missing = [part for part in PARTS if importlib.util.find_spec(part) is None]
-    if missing:
+    if missing and not options.hands:
         print(words("room_no_library", missing=", ".join(missing)), file=sys.stderr)
         return 1
     from game.room.beside import Aside
     from game.room.folders import going_on, new_folder
-    from game.room.host import Host, RoomError
     from game.room.lesson import Lesson
     from game.room.staging import beginning_of
     from game.ui.classroom import Asked, hold
@@ -131,21 +172,21 @@ def run(options: Options, words: Words) -> int:
     plan = load_plan(name, tuple(TASTES), shelf)
     story = load_story(plan.story, plan.system or None, shelf)
     folder = kept.folder if kept is not None else new_folder(plan.id, options.folder)
-    try:
-        host = Host(folder, None if kept is not None else beginning_of(plan), options.port or 0)
-    except RoomError as refused:
-        print(words("room_refused", code=refused.code, file=refused.path, line=refused.line), file=sys.stderr)
+    begun = None if kept is not None else beginning_of(plan)
+    host = opened(folder, begun, options.port or 0) if not missing else alone(folder, plan, begun)
+    if isinstance(host, Refusal):
+        print(words("room_refused", code=host.code, file=host.path, line=host.line), file=sys.stderr)
         return 1
     keep_plan(folder, plan.path)
     try:
         if options.hands:
             host.do("lock", on=True)
-        elif options.rehearse:
+        elif options.rehearse and not missing:
             host.rehearse(options.rehearse)
         aside = Aside(shares, otherwise_ruled, printer())
         lesson = Lesson(plan, host, story, lambda name, session: Persona(name, session), aside)
         engine = Engine(story, plan.system or None, plan.seed)
-        asked = Asked(options.lang, not options.window, options.hands)
+        asked = Asked(options.lang, not options.window, options.hands, qr_modules() if not missing else no_code)
         return hold(lesson, engine, asked, saves.SAVE_DIR / "settings.json")
     finally:
         host.close()

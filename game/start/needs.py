@@ -1,8 +1,8 @@
 """What a command needs before it can run, read from its file without importing it.
 
-A command is a module of game/commands; what it declares (WINDOW, EXTRA, and EXTRA_WITH where only one option needs the
-extra) stands there and nowhere else. The start script reads it before anything is installed, so the file is parsed, not
-imported.
+A command is a module of game/commands; what it declares (WINDOW, EXTRA, EXTRA_WITH where only one option needs the
+extra, EXTRA_WITHOUT where one option does without it) stands there and nowhere else. The start script reads it before
+anything is installed, so the file is parsed, not imported.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ def needs(argv: Sequence[str]) -> Needs:
     declared = _constants(FOLDER / f"{name}.py")
     extra, option = declared["EXTRA"], declared.get("EXTRA_WITH")
     if option is not None and not any(_means(word, str(option)) for word in argv[1:]):
+        extra = None
+    without = declared.get("EXTRA_WITHOUT")
+    if without is not None and any(_means(word, str(without)) for word in argv[1:]):
         extra = None
     return Needs(bool(declared["WINDOW"]), None if extra is None else str(extra))
 

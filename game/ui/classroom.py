@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from game.ui.kit.scene import Context, Pop, Scene
 from game.ui.screens.card import Card
 from game.ui.screens.life import Life
 from game.ui.screens.wall import Wall, Ways
+from game.ui.screens.wall_parts import Modules
 from game.ui.settings import load_settings
 from game.ui.watch import WatchApp, Watched, prepared
 
@@ -81,11 +82,13 @@ class Nobody:
 
 
 class Asked(NamedTuple):
-    """How the room is to be held: in which language the trainer reads, on the whole display, by hands alone."""
+    """How the room is to be held: in which language the trainer reads, on the whole display, by hands alone, and what
+    draws the code to join."""
 
     lang: str
     full: bool = True
     hands: bool = False
+    code: Callable[[str], Modules] = lambda address: ()
 
 
 def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | None = None) -> int:
@@ -100,19 +103,17 @@ def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | Non
     settings.lang = asked.lang
     door = EngineDoor(lambda: engine)
     door.open()
-    app = RoomApp(
-        surface, settings, open_audio(settings.volume), door, settings_path, answerer=Nobody(), lesson=lesson
-    )
+    app = RoomApp(surface, settings, open_audio(settings.volume), door, settings_path, answerer=Nobody(), lesson=lesson)
     if asked.full:
         app.toggle_fullscreen()
-    app.open(wall_of(app, lesson, engine, asked.hands))
+    app.open(wall_of(app, lesson, engine, asked))
     pygame.key.set_repeat()  # a key held down on a busy laptop must not lead on through the plan
     app.run(RealClock())
     pygame.quit()
     return 0
 
 
-def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, hands: bool = False) -> Wall:
+def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: Asked) -> Wall:
     """The wall of a lesson, with its ways to lives that are watched."""
 
     def watched(ctx: Context, i: int) -> Scene | None:
@@ -127,4 +128,4 @@ def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, hands: bool = False) -
         shown.alone = False
         return shown
 
-    return Wall(app.ctx, lesson, Ways(watched, lambda: app.full, hands))
+    return Wall(app.ctx, lesson, Ways(watched, lambda: app.full, asked.hands, asked.code))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from game.content.story_heads import heads, in_other_countries
 from game.room.beside import Ghost, Ruled, Stand, came_to
+from game.room.qr import modules
 from game.room.still import poses
 from game.session.album import Met, Near, entries
 from game.session.album import Page as AlbumPage
@@ -40,7 +41,7 @@ from game.ui.screens.stories import Stories
 from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.title import Title
 from game.ui.screens.unsaved import unsaved
-from game.ui.screens.wall import Wall
+from game.ui.screens.wall import Wall, Ways
 from game.ui.screens.wall_talk import GHOSTS, Other
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.start import Patient, Waiting, title
@@ -233,7 +234,7 @@ def _ending(on: Posed) -> States:
 
 def _wall(on: Posed) -> States:
     for name, lesson in poses(on.young.session.story, lambda persona, session: Hand()):
-        wall = Wall(on.ctx, lesson)
+        wall = Wall(on.ctx, lesson, Ways(code=modules))
         wall.tick(0)
         yield f"wall {name}", wall
         shared = lesson.shared

@@ -19,7 +19,6 @@ from game.room.export import export
 from game.room.folders import erase
 from game.room.handout import write_handouts
 from game.room.lesson import MINUTE, Lesson, title_of
-from game.room.qr import modules
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Layer, Node, Pad, Row, grow
 from game.ui.kit.scene import Context, Pop, Push, Scene, Step
@@ -31,7 +30,7 @@ from game.ui.screens.ending import Ending
 from game.ui.screens.hud import currency
 from game.ui.screens.wall_ballot import Seen, ballot
 from game.ui.screens.wall_beside import Beside, parted
-from game.ui.screens.wall_parts import LABEL, QUESTION, Fit, big, bilingual
+from game.ui.screens.wall_parts import LABEL, QUESTION, Fit, Modules, big, bilingual
 from game.ui.screens.wall_steps import (
     SMALL,
     Check,
@@ -64,6 +63,8 @@ class Ways:
     full: Callable[[], bool] = lambda: True
     hands: bool = False
     """No phones were wanted."""
+    code: Callable[[str], Modules] = lambda address: ()
+    """The code to join under an address, as rows of modules."""
 
 
 class Wall(Scene):
@@ -183,9 +184,9 @@ class Wall(Scene):
         lines = self.say("wall.help").strip().split("\n")
         return Column([big(line, self.ctx.theme, HELP) for line in lines], gap=8)
 
-    def _code(self) -> tuple[tuple[bool, ...], ...]:
+    def _code(self) -> Modules:
         address = "" if self.ways.hands else self.lesson.room.joining()
-        return modules(address) if address else ()
+        return self.ways.code(address) if address else ()
 
     def checks(self) -> list[Check]:
         """What should be looked at before people come in."""
@@ -305,7 +306,7 @@ class Wall(Scene):
             "K": lambda: lesson.room.do("newcode"), "X": lambda: lesson.room.do("extend", ms=MINUTE),
             "T": self._turn_languages, "J": lambda: self._show("join"), "H": lambda: self._show("help"),
             "M": lambda: self._show("teams" if lesson.wall.get("groups") else ""),
-            "O": lambda: webbrowser.open(lesson.room.console), "Y": self._export,
+            "O": self._open_notes, "Y": self._export,
         }  # fmt: skip
         moves: Mapping[int, Callable[[], object]] = {
             pygame.K_RIGHT: lambda: self._go(lesson.at + 1), pygame.K_LEFT: lambda: self._go(lesson.at - 1),
@@ -382,6 +383,11 @@ class Wall(Scene):
             self.stale()
             return None
         return self.back()
+
+    def _open_notes(self) -> None:
+        """The trainer's page, where there is one."""
+        if page := self.lesson.room.console:
+            webbrowser.open(page)
 
     def _show(self, panel: str) -> None:
         self.panel = "" if self.panel == panel else panel

@@ -14,6 +14,8 @@ from game.ui.kit.layout import Column, Node, Row, Sink, Size, grow
 from game.ui.kit.theme import INK, LINE, WHITE, Theme
 from game.ui.kit.widgets import Text
 
+Modules = tuple[tuple[bool, ...], ...]
+"""A code to scan, row by row; dark is true."""
 QUESTION, OPTION, LABEL = 22, 24, 34
 """Type is so many to the height of the window: a question, an option, what is said beside them."""
 

@@ -9,14 +9,26 @@ from typing import Any, NamedTuple
 from game.art.marks import DARK
 from game.content.words.text import money
 from game.room.lesson import Lesson, title_of
-from game.room.qr import Modules
 from game.room.tally import FEWEST
 from game.ui.kit.layout import SPRING, At, Column, Grid, Node, Row, grow
 from game.ui.kit.theme import GREY, INK, WHITE
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.wall_ballot import Seen
-from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Code, Dots, Fit, Mark, big, bilingual, lines, told
+from game.ui.screens.wall_parts import (
+    LABEL,
+    OPTION,
+    QUESTION,
+    Code,
+    Dots,
+    Fit,
+    Mark,
+    Modules,
+    big,
+    bilingual,
+    lines,
+    told,
+)
 
 SMALL = LABEL
 """What is read before people come in, or beside something larger: no type on the wall is smaller."""
