@@ -43,6 +43,11 @@ def year(text: str) -> int:
     return date(of, in_it, day).year
 
 
+def is_tax_year(text: str) -> bool:
+    """Whether a year is written as two: 2025-26."""
+    return _SPAN.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+
+
 def month(text: str) -> tuple[int, int, int]:
     """Year, month and day of YYYY-MM, YYYY-MM-DD, 2025年4月 or a quarter: its first month, a month its first day.
 

@@ -76,6 +76,10 @@ class CareerSheet:
             rows.append((label, self.shower.shown(value, unit)))
         return rows + [(self.label(name), self.value(name, value)) for name, value in record.levers.items()]
 
+    def named(self, year: int) -> str:
+        """A year as the record writes them: 2025, or 2025-26."""
+        return f"{year}-{(year + 1) % 100:02d}" if self.worked.record.tax_years else str(year)
+
     def said(self, year: WorkedYear) -> str:
         """What the record says of a year."""
         line, words = year.line, self.words
@@ -105,7 +109,7 @@ class CareerSheet:
         years, months = divmod(round(claim.age), 12)
         at = self.words("years_months", years=years, months=months)
         usual = "" if claim.asked is not None else self.words("career.usual_age") + _LIST
-        return self.words("career.claim_at", age=f"{usual}{at}") + f" ({claim.year})"
+        return self.words("career.claim_at", age=f"{usual}{at}") + f" ({self.named(claim.year)})"
 
     def told_years(self) -> list[WorkedYear]:
         """The years of the record and, of those after it, the ones that added something."""
@@ -119,9 +123,11 @@ class CareerSheet:
         ]
 
     def added(self, year: WorkedYear, group: str) -> list[str]:
-        """What was paid, credited or accrued in a year: each with its name, noughts left out."""
-        names = [name for of, name in self.columns() if of == group and year.values[name]]
-        units = {name: self.worked.system.columns[name].unit.partition("/")[0] for name in names}
+        """What was paid, credited or accrued in a year: each with its name, noughts left out; of a year with a line also
+        that it does not count."""
+        units = {name: self.worked.system.columns[name].unit.partition("/")[0] for _, name in self.columns()}
+        told = {name for name, unit in units.items() if unit == "truth"} if year.line is not None else set()
+        names = [name for of, name in self.columns() if of == group and (year.values[name] or name in told)]
         return [f"{self.label(name)}: {self.shower.shown(year.values[name], units[name])}" for name in names]
 
     def claim_lines(self, claim: Claim) -> list[tuple[str, str, bool]]:
@@ -143,7 +149,7 @@ class CareerSheet:
             found.append(words("career.gaps", years=_spans(self.worked.gaps)))
         last = self.worked.record.lines[-1].year
         if self.worked.years[-1].year > last:
-            found.append(words("career.after", year=last))
+            found.append(words("career.after", year=self.named(last)))
         for claim in self.worked.claims:
             if claim.asked is not None and claim.year and abs(claim.age - claim.asked) >= 1:
                 years, months = divmod(round(claim.age), 12)
@@ -151,7 +157,7 @@ class CareerSheet:
                 found.append(words("career.moved", asked=self.asked(claim), age=at))
             beyond = [line.year for line in self.worked.record.lines if 0 < claim.year < line.year]
             if beyond:
-                found.append(words("career.beyond", claim=claim.year, years=_spans(beyond)))
+                found.append(words("career.beyond", claim=self.named(claim.year), years=_spans(beyond)))
         if self.worked.record.day > 1:
             found.append(words("career.day"))
         return found
@@ -206,7 +212,7 @@ def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
     for label, value in sheet.person():
         yield f"    {label}: {value}"
     for year in sheet.told_years():
-        yield f"{year.year} ({words('career.age', age=year.age)}): {sheet.said(year)}"
+        yield f"{sheet.named(year.year)} ({words('career.age', age=year.age)}): {sheet.said(year)}"
         for group in GROUPS:
             if shown := sheet.added(year, group):
                 yield f"    {words(f'career.{group}')}: {'; '.join(shown)}"
@@ -232,7 +238,11 @@ def page(sheet: CareerSheet, version: str) -> str:
     words = sheet.words
     head = [words("career.year"), words("career.record"), *(words(f"career.{group}") for group in GROUPS)]
     rows = [
-        [f"{year.year} ({year.age})", sheet.said(year), *(";\n".join(sheet.added(year, group)) for group in GROUPS)]
+        [
+            f"{sheet.named(year.year)} ({year.age})",
+            sheet.said(year),
+            *(";\n".join(sheet.added(year, group)) for group in GROUPS),
+        ]
         for year in sheet.told_years()
     ]
     body = [section(words("career.person"), table((), sheet.person()))]

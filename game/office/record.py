@@ -65,7 +65,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Record:
     """A person's record. `born` is a month since year 0, `day` the day in it where one was
-    written; `claims` are the ages asked for in months, None the usual."""
+    written, `tax_years` whether years were written like 2025-26; `claims` are the ages asked for in months, None the usual."""
 
     name: str
     born: int
@@ -76,6 +76,7 @@ class Record:
     claims: tuple[float | None, ...] = (None,)
     path: str = ""
     day: int = 1
+    tax_years: bool = False
 
     @property
     def birth_year(self) -> int:
@@ -127,7 +128,7 @@ class _Reader:
     def __init__(self, path: Path, system: System, career: Career) -> None:
         self.path, self.system, self.career = path, system, career
         self.faults: list[Fault] = []
-        self.day = 1
+        self.day, self.tax_years = 1, False
         self.head: dict[str, tuple[int, str]] = {}
         self.facts: dict[str, float] = {}
         self.levers: dict[str, float] = {}
@@ -146,7 +147,8 @@ class _Reader:
         if self.faults:
             raise RecordError(self.path, sorted(self.faults, key=lambda fault: fault.line))
         name = self.head.get("name", (0, ""))[1]
-        return Record(name, born, woman, tuple(lines), self.facts, self.levers, claims, str(self.path), self.day)
+        return Record(name, born, woman, tuple(lines), self.facts, self.levers, claims, str(self.path), self.day,
+                      self.tax_years)  # fmt: skip
 
     def _fault(self, line: int, key: str, **fields: object) -> None:
         self.faults.append(Fault(line, key, fields))
@@ -223,6 +225,7 @@ class _Reader:
         said = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name is not None}
         try:
             year = typed.year(said.get("year", ""))
+            self.tax_years |= typed.is_tax_year(said["year"])
         except (ValueError, OverflowError):
             self._fault(number, "bad_year", given=said.get("year", ""))
             return None

@@ -12,6 +12,7 @@ from game.content.system import System, load_system
 from game.content.words.text import Words
 from game.office.career import Worked, WorkedYear, work
 from game.office.career_sheet import CareerSheet
+from game.office.career_sheet import text as career_text
 from game.office.record import Line, Record, RecordError, ages, read_record
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -286,6 +287,14 @@ def test_the_printout_says_the_age_that_the_law_allowed_and_what_was_left_out(tm
     with pytest.raises(RecordError) as caught:
         read_record(path, law("france"))
     assert [one.key for one in caught.value.faults] == ["bad_birth"], "1961 had no 29 February"
+
+
+def test_tax_years_are_printed_as_they_were_written_and_a_year_that_does_not_count_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "record.csv"
+    path.write_text("born,1960-05\nsex,woman\nyear,self_income,status\n2020-21,5900,platform\n", encoding="utf-8")
+    said = list(career_text(CareerSheet(work(law("uk"), read_record(path, law("uk"))), Words.load("en")), False))
+    at = next(i for i, line in enumerate(said) if line.startswith("2020-21 "))
+    assert "this year counts: no" in said[at + 1], "profits below the threshold of 6,475"
 
 
 def test_a_record_that_begins_at_ninety_is_worked_to_its_last_line() -> None:

@@ -90,7 +90,7 @@ def test_dates_are_dates_and_looked_up_rates_are_shown() -> None:
     by_age = next(line for line in told.lines if line.name == "by_age")
     assert "794" in by_age.numbers, "the age that the table gives stands in the sum"
     china = said("china", "retirement_age", kind="female55", birth="1980-03")
-    assert {fact.name: fact.value for fact in china.results}["age_months"] == "691 months (57 years 7 months)"
+    assert {fact.name: fact.value for fact in china.results}["age_months"] == "691 months (57 y 7 m)"
     cap = next(source for source in china.sources if source.name == "reform_cap")
     assert cap.value.startswith("36 months") and cap.when.startswith("at ")
 
