@@ -123,8 +123,8 @@ class CareerSheet:
         ]
 
     def added(self, year: WorkedYear, group: str) -> list[str]:
-        """What was paid, credited or accrued in a year: each with its name, noughts left out. A year with a line also says
-        that it does not count."""
+        """What was paid, credited or accrued in a year: each with its name, noughts left out. A year with a line
+        also says that it does not count."""
         units = {name: self.worked.system.columns[name].unit.partition("/")[0] for _, name in self.columns()}
         told = {name for name, unit in units.items() if unit == "truth"} if year.line is not None else set()
         names = [name for of, name in self.columns() if of == group and (year.values[name] or name in told)]

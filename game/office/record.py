@@ -65,7 +65,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Record:
     """A person's record. `born` is a month since year 0, `day` the day in it where one was
-    written, `tax_years` whether years were written like 2025-26; `claims` are the ages asked for in months, None the usual."""
+    written, `tax_years` whether years were written like 2025-26; `claims` are the ages asked for in months, None the
+    usual."""
 
     name: str
     born: int
