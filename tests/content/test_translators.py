@@ -6,6 +6,7 @@ import os
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,13 @@ def test_a_misspelt_key_is_told_by_its_case(toy: Story) -> None:
     assert [(one.code, one.case, one.fields["near"]) for one in error.value.problems] == [
         ("bad-catalogue", "misspelt", "meet.yes")
     ]
+
+
+def test_a_text_that_its_author_renamed_keeps_its_translation(toy: Story) -> None:
+    """Whatever the new name is like: the tools had written the old one themselves."""
+    path = refresh(toy, "en")
+    words = {key.replace("meet.yes", "meet.yess"): text for key, text in WORDS.items()}
+    renamed = replace(toy, text=Text("zh", words, path.parent))
+    entries = read_catalogue(refresh(renamed, "en")).entries
+    assert entries["meet.yess"].fuzzy, "offered, and to be looked at"
+    assert [entries[key.replace("meet.yes", "meet.yess")].translation for key in SAID] == list(SAID.values())

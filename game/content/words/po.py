@@ -58,6 +58,8 @@ class Entry:
     notes: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    places: tuple[str, ...] = field(default=(), compare=False)
+    """Where the text stood when the tools wrote the entry (`#:`)."""
 
     @property
     def open(self) -> bool:
@@ -120,6 +122,7 @@ class _Draft:
     notes: tuple[str, ...]
     flags: tuple[str, ...]
     previous: str
+    places: tuple[str, ...]
     parts: dict[str, str] = field(default_factory=dict)
     broken: bool = False
 
@@ -139,6 +142,7 @@ class _Reader:
         self.conflict = 0  # the line where two versions begin to stand side by side
         self.pending: list[str] = []
         self.flags: list[str] = []
+        self.places: list[str] = []
         self.before: str | None = None  # the original before it changed, and whether the line goes on with it
 
     def read(self, text: str) -> Catalogue:
@@ -166,7 +170,9 @@ class _Reader:
             self._earlier(number, line.partition("|")[2].strip())
         elif line.startswith("#,"):
             self.flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
-        elif not line.startswith(("#.", "#:")):  # those two the tools write anew
+        elif line.startswith("#:"):
+            self.places += line[2:].split()
+        elif not line.startswith("#."):  # that one and #: the tools write anew
             self.pending.append(line[1:].removeprefix(" "))
 
     def _earlier(self, number: int, line: str) -> None:
@@ -244,9 +250,10 @@ class _Reader:
 
     def _open(self, number: int, obsolete: bool) -> _Draft:
         flags = tuple(self.flags)
-        draft = self.draft = _Draft(number, obsolete, tuple(self.pending), flags, self.before or "")
+        places = tuple(self.places)
+        draft = self.draft = _Draft(number, obsolete, tuple(self.pending), flags, self.before or "", places)
         draft.broken = bool(self.conflict)
-        self.pending, self.flags, self.before = [], [], None
+        self.pending, self.flags, self.places, self.before = [], [], [], None
         return draft
 
     def _close(self) -> None:
@@ -262,7 +269,7 @@ class _Reader:
         flags = tuple(flag for flag in draft.flags if flag != _FUZZY)
         entry = Entry(
             key, draft.parts["msgid"], draft.parts["msgstr"], _FUZZY in draft.flags, draft.previous, draft.notes, flags,
-            draft.line,
+            draft.line, draft.places,
         )  # fmt: skip
         if draft.obsolete:
             self.obsolete.append(entry)
