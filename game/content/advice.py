@@ -1,4 +1,4 @@
-"""What to do about a formula that cannot be read, from how it is written and what is wrong with it."""
+"""Suggests how to correct a formula that cannot be compiled."""
 
 from game.content.findings import Phrase, phrase
 from game.model.expr import ExprError
@@ -21,7 +21,7 @@ _TOLD = frozenset({
 
 
 def formula_advice(text: str, error: ExprError) -> Phrase | str:
-    """A suggestion for a formula; '' where the nearest name is offered anyway."""
+    """A suggestion to be shown with this error; '' where the error already names a similar name."""
     if error.fields.get("near"):
         return ""
     if error.code == "unknown-function":
@@ -33,7 +33,7 @@ def formula_advice(text: str, error: ExprError) -> Phrase | str:
 
 
 def _slip(text: str) -> Phrase:
-    """What is often written in another language of formulas, and how it goes here."""
+    """A suggestion for notation of other formula languages (Excel, C, mathematics) that is not allowed here."""
     if "**" in text:
         return phrase("advice/power")
     if "%" in text:

@@ -1,4 +1,5 @@
-"""The plan of an analysis and the data of a real trial: read whole or refused, with the place of all that is wrong."""
+"""Reads the plan of an analysis and the data of a real trial. Either all of a file is valid or it is refused with a
+finding for each fault."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,18 +36,21 @@ class Plan:
 
     @property
     def arms(self) -> tuple[str, ...]:
-        """Control first, then the others as they are written."""
+        """The names of the arms: control first, then the others as they are written."""
         return (self.shape.arms.control, *(arm for arm in self.shape.arms.shares if arm != self.shape.arms.control))
 
     @property
     def outcomes(self) -> tuple[OutcomeShape, ...]:
-        """The primary one first."""
+        """All outcomes, the primary one first."""
         return (self.shape.primary, *self.shape.secondary)
 
 
 class Data(NamedTuple):
-    """Persons in the order of the file, by row: arm (0 is control), outcomes and covariates (nan where a cell is empty;
-    persons by columns), who belong together, and how many rows the plan's `where` left out."""
+    """The data of a trial, persons in the order of the file.
+
+    `arm` (persons,) is the index into `Plan.arms`, 0 control; outcomes and covariates are columns of shape (persons,),
+    nan for an empty cell; further the cluster of each person, and how many rows the plan's `where` excluded.
+    """
 
     rows: list[int]
     arm: list[int]
@@ -88,7 +92,7 @@ def _sense(file: YamlFile, shape: AnalysisFile) -> Iterator[Finding]:
 
 
 def read_data(path: Path, plan: Plan) -> Data:
-    """The data as this plan reads them. Raises ContentErrors with everything that is wrong, and nothing is analysed."""
+    """The data as this plan describes them. Raises ContentErrors with every fault."""
     sheet = read_sheet(path, encoding(path, chinese=True))
     problems = list(_columns(path, plan, sheet.header))
     if problems:
@@ -112,7 +116,7 @@ def _columns(path: Path, plan: Plan, header: Sequence[str]) -> Iterator[Finding]
 
 
 class _Reader:
-    """Takes row after row, and gathers what is wrong."""
+    """Reads the rows one by one and collects what is wrong in them."""
 
     def __init__(self, path: Path, plan: Plan, header: Sequence[str], separator: str) -> None:
         self.path, self.plan, self.header, self.separator = path, plan, list(header), separator
@@ -123,7 +127,7 @@ class _Reader:
         self.left_out = 0
 
     def take(self, row: int, cells: Sequence[str]) -> None:
-        """One person."""
+        """Read the row of one person."""
         shape = self.plan.shape
         if len(cells) > len(self.header):
             self._wrong(row, len(self.header) + 1, "bad-data/cells", cells=len(cells), columns=len(self.header))
@@ -184,7 +188,7 @@ class _Reader:
             self.problems.append(finding(f"{self.path.name}:{row}:{column}", code, row=row, **fields))
 
     def data(self) -> Data:
-        """What was read. Raises ContentErrors."""
+        """All rows read so far. Raises ContentErrors with every fault."""
         here = f"{self.path.name}:1:1"
         for code, count in self.kinds.items():
             if count > SINGLY:
@@ -201,7 +205,7 @@ class _Reader:
         )  # fmt: skip
 
     def _whole(self, here: str) -> Iterator[Finding]:
-        """What only all rows together show."""
+        """Faults that only show in all rows together."""
         if not self.kept:
             yield finding(here, "bad-data/empty", left_out=self.left_out)
             return
@@ -229,5 +233,5 @@ class _Reader:
 
 
 def labels(outcome: OutcomeShape) -> Mapping[str, str]:
-    """What an outcome is called, by language."""
+    """The label of an outcome by language."""
     return outcome.label or {"en": outcome.column}

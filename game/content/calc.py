@@ -1,4 +1,4 @@
-"""Calculators at work: the officers' and testers' door to the law's formulas."""
+"""Runs a calculator of a system on inputs given by hand, for the command `calc` and for published cases."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -25,8 +25,8 @@ _MONTHS: Fields = {"first": f"{_FIRST_YEAR}-01", "last": f"{_LAST_YEAR}-12"}
 
 
 class InputError(ValueError):
-    """An input that is unknown, missing, of the wrong form or outside its range: a phrase of the wording by its name
-    (`code`) and `fields`, which say which and what."""
+    """An input is unknown, missing, of the wrong type or out of range. `code` is a phrase of the findings table,
+    `fields` fill its gaps."""
 
     def __init__(self, code: str, **fields: Field) -> None:
         super().__init__(str(Phrase(code, fields)))
@@ -36,7 +36,7 @@ class InputError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """One formula as computed: its name, the expression, what it read and what came out."""
+    """One evaluated rule: the name it computes, its expression, the values it read, the result."""
 
     name: str
     expr: Expr
@@ -46,8 +46,8 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`gaps` says which figures were missing: for outputs left out, or where the nearest figure was taken. `given` are
-    the inputs as numbers, `assumed` those among them that nobody typed."""
+    """What a calculator gave. `gaps` are the figures that the law lacks: the outputs that need them are left out, or
+    the nearest figure was used. `given` are all inputs as numbers, `assumed` the names of those that are defaults."""
 
     outputs: Mapping[str, float]
     steps: tuple[Worked, ...]
@@ -67,7 +67,8 @@ def calculate(system: System, name: str, inputs: Mapping[str, Any], year: int = 
 
 
 class Calculators:
-    """A system's calculators, to be asked again and again: what a year and a set of inputs need is prepared once."""
+    """The calculators of a system, for many calls: what depends only on the year or on the set of inputs is computed
+    once."""
 
     def __init__(self, system: System) -> None:
         self.system = system
@@ -102,7 +103,7 @@ class Calculators:
         return Result(found, tuple(steps), shape, doubts, given, assumed, year)
 
     def of_year(self, year: int) -> Env:
-        """The law's figures of a year."""
+        """The names of the law with their values in this year."""
         if year not in self._years:
             world = self.system.world(first_year=year)
             self._years[year] = Env(Facts(world, year, 0, 12), start(world, np.zeros(1, np.uint64), 0), None)
@@ -118,7 +119,8 @@ class Calculators:
 def _given(
     name: str, shape: CalculatorShape, calculator: Calculator, inputs: Mapping[str, Any]
 ) -> tuple[dict[str, float], frozenset[str]]:
-    """The inputs as numbers with the defaults of those that no rule finds, and which are defaults."""
+    """All inputs as numbers, and the names of those that are defaults. An input that a rule can compute gets no
+    default."""
     given = dict(_numbers(name, shape, inputs))
     found = {rule.column for rule in calculator.rules}
     assumed = {
@@ -129,7 +131,8 @@ def _given(
 
 
 def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
-    """The calculator of this name; benefits counted together may be joined by a plus: kela_national+guarantee."""
+    """The calculator of this name. Raises InputError. The parts of a joint benefit may be joined by a plus:
+    kela_national+guarantee."""
     name = name.replace("+", "_")
     shape = system.calculator_shapes.get(name)
     if shape is None:
@@ -153,7 +156,8 @@ def _run(
 
 
 class _Inputs:
-    """Names of a calculator asked alone: its inputs and results as numbers, then the law's parameters."""
+    """The names that a calculator's rules read when it is called by hand: inputs and results as numbers, then the law's
+    parameters."""
 
     def __init__(self, values: dict[str, float], env: Env, gaps: Gaps | None, sound: set[str]) -> None:
         self.values = values
@@ -191,7 +195,7 @@ def _numbers(name: str, shape: CalculatorShape, inputs: Mapping[str, Any]) -> li
 
 
 def _spread(inputs: Mapping[str, Any], accepted: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
-    """Inputs one by one; a list for `ceilings` fills ceilings_1, ceilings_2 … where these are the inputs."""
+    """The inputs one by one; a list for `ceilings` becomes ceilings_1, ceilings_2 … where these are the inputs."""
     for said, value in inputs.items():
         if isinstance(value, list) and said not in accepted and f"{said}_1" in accepted:
             yield from ((f"{said}_{i}", item) for i, item in enumerate(value, 1))
@@ -235,12 +239,12 @@ def _within(said: Field, item: InputShape, number: float, shown: str) -> float:
 
 
 def _end(item: InputShape, end: float) -> str:
-    """An end of a range as it is written: months since year 0 as YYYY-MM."""
+    """The bound of a range as users write it: months since year 0 as YYYY-MM."""
     return f"{int(end) // 12}-{int(end) % 12 + 1:02d}" if item.unit in ("month", "date") else f"{end}"
 
 
 def _month(said: Field, text: str) -> float:
-    """A month or a date as months since year 0, days as fractions of 31."""
+    """A month or date as months since year 0; a day counts as a fraction of 31."""
     try:
         year, month, day = typed.month(text)
     except ValueError:
@@ -253,7 +257,7 @@ def _month(said: Field, text: str) -> float:
 
 
 def year_of(value: Any) -> int:
-    """The year a calculation is for, however it is typed. Raises InputError."""
+    """The year of a calculation, from any form of input. Raises InputError."""
     try:
         year = typed.year(str(value))
     except (ValueError, OverflowError):
@@ -264,7 +268,7 @@ def year_of(value: Any) -> int:
 
 
 def _growth(said: Field, item: InputShape, rates: list[Any]) -> float:
-    """A list of yearly rates in per cent, chained to one factor."""
+    """The growth factor over all years, from a list of yearly rates in per cent."""
     yearly = item.model_copy(update={"unit": "%/year", "low": -90, "high": 900})
     factor = 1.0
     for rate in rates:
@@ -273,7 +277,7 @@ def _growth(said: Field, item: InputShape, rates: list[Any]) -> float:
 
 
 def _wrong(said: Field, item: InputShape, value: Any) -> InputError:
-    """A value of another kind than the input takes."""
+    """The error for a value of the wrong type."""
     if item.options:
         wanted = phrase("wanted/one-of", known=tuple(item.options))
     elif item.unit == "month":

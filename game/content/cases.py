@@ -9,7 +9,7 @@ from game.model.explain import number
 
 
 class Outcome(NamedTuple):
-    """One expected figure beside what the law gives; `got` is None where the calculator has no such output."""
+    """An expected figure and the computed one; `got` is None where the calculator has no such output."""
 
     key: str
     wanted: str
@@ -24,7 +24,8 @@ class Outcome(NamedTuple):
 
 
 def outcomes(system: System, case: Mapping[str, Any]) -> Iterator[Outcome]:
-    """Every expected figure of a case. Raises InputError, KeyError, TypeError or ValueError for a case not in order."""
+    """Every expected figure of a case with the computed one. Raises InputError, KeyError, TypeError or ValueError for a
+    malformed case."""
     inputs, expected = dict(case["inputs"]), dict(case["expected"])
     tolerance = float(case.get("tolerance", 0))
     result = calculate(system, str(case["scheme"]), inputs, int(case.get("year", 2026)))
@@ -38,5 +39,5 @@ def outcomes(system: System, case: Mapping[str, Any]) -> Iterator[Outcome]:
 
 
 def concerns(case: Any, *names: str) -> bool:
-    """Whether a case is one of this country, which goes by these names: its id and its code of three letters."""
+    """Whether a case is of the country with these names (its id, its three-letter code)."""
     return isinstance(case, dict) and case.get("country") in names

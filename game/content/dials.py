@@ -1,4 +1,4 @@
-"""Dials: ten notes of a month over a few tins, moved one at a time."""
+"""Dials: an offer at which the ten notes of a month's money are moved one at a time between a few tins."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ NOTES = 10
 
 @dataclass(frozen=True, slots=True)
 class Tin:
-    """`notes` says how many lie in it (None: those that lie in no other); `more` and `less` are the answers that put
-    one in or take one out, '' where there is none; `price` is what one more costs a month, where a law has set it."""
+    """`notes` computes how many notes are in it (None: all that are in no other tin); `more` and `less` are the ids of
+    the answers that put one in or take one out, '' for none; `price` is what one more costs a month, where a law sets
+    it."""
 
     label: Mapping[str, str]
     notes: Expr | None
@@ -27,7 +28,7 @@ class Tin:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """`note`: what one note is worth in money of the year; `line`: how many notes the bare needs take."""
+    """`note` is the value of one note in money of the year; `line` is how many notes the bare necessities take."""
 
     note: Expr
     line: Expr
@@ -35,7 +36,8 @@ class Dial:
 
 
 def dial(file: YamlFile, at: Path_, shape: EventShape, compiler: Compiler) -> Dial | None:
-    """The dial of an event; None where it has none, or where a formula of it cannot be read (which is then told)."""
+    """The dial of an event; None where it has none or a formula of it cannot be compiled (the compiler keeps the
+    finding)."""
     if shape.dial is None:
         return None
     here = (*at, "dial")
@@ -51,7 +53,7 @@ def dial(file: YamlFile, at: Path_, shape: EventShape, compiler: Compiler) -> Di
 
 
 def dial_sense(file: YamlFile, at: Path_, shape: EventShape) -> Iterator[Finding]:
-    """Whether a dial is an offer, and its tins name answers of it."""
+    """Findings for a dial on an event that is not an offer, and for tins that name no answer of it."""
     if shape.dial is None:
         return
     if not shape.offer:

@@ -1,4 +1,4 @@
-"""Endings as they are told: sentences that are true of the life, and what became of the promise."""
+"""Compiles endings: the sentences with conditions, and the comparison of the early promise with the outcome."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from game.model.expr import Expr, nearest
 
 @dataclass(frozen=True, slots=True)
 class EndingInfo:
-    """`lines`: the sentences beyond the first text, each with the condition under which it is true."""
+    """`lines`: the sentences after the first text, each with the condition under which it is shown."""
 
     id: str
     decent: bool
@@ -24,8 +24,8 @@ class EndingInfo:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was said and what was done, each the first whose condition holds; `cells` are the pairs that have a
-    sentence, under the key promise.SAID.DONE."""
+    """What the player said when young (`said`) and did (`done`): by name, of each the first whose condition holds.
+    `cells` are the pairs that have a sentence; its text key is promise.SAID.DONE."""
 
     said: Mapping[str, Expr]
     done: Mapping[str, Expr]
@@ -33,7 +33,8 @@ class Promise:
 
 
 def ending_info(located: LocatedEnding, compiler: Compiler) -> EndingInfo:
-    """An ending with its sentences; conditions that cannot be read are told and left out."""
+    """An ending with its sentences. One whose condition cannot be compiled is left out; the compiler keeps the
+    finding."""
     file, at, shape = located
     lines = ((line.id, compiler.expr(file, (*at, "lines", k, "when"), line.when)) for k, line in enumerate(shape.lines))
     told = tuple((name, when) for name, when in lines if when is not None)
@@ -41,7 +42,7 @@ def ending_info(located: LocatedEnding, compiler: Compiler) -> EndingInfo:
 
 
 def promise(files: StoryFiles, compiler: Compiler) -> Promise | None:
-    """What the story says of the promise; None where it says nothing."""
+    """The compiled promise of a story; None if it has none."""
     if not files.promises:
         return None
     file, shape = files.promises[0]
@@ -56,7 +57,7 @@ def _conditions(file: YamlFile, key: str, written: Mapping[str, object], compile
 
 
 def promise_sense(files: StoryFiles) -> Iterator[Finding]:
-    """Whether every pair has its sentence and every sentence its pair, and the promise stands in one file."""
+    """Findings for pairs without a sentence, sentences without a pair, and a promise in more than one file."""
     for file, _ in files.promises[1:]:
         other = files.promises[0][0].where(("promise",))
         yield file.finding(("promise",), "duplicate-name/else", name="promise", other=other)

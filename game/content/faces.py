@@ -1,4 +1,4 @@
-"""A face as stories and saves give it: parts by name, kept where they can be drawn and left out where they cannot."""
+"""Checks faces from stories and saves: parts that the drawing knows are kept, others are left out."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def drawable(face: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts of a face that can be drawn; the drawing takes plain ones for the rest."""
+    """The parts of a face that can be drawn; the drawing has defaults for the rest."""
     return {key: value for key, value in face.items() if isinstance(key, str) and _fits(key, value)}
 
 

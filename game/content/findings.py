@@ -1,7 +1,7 @@
-"""What is wrong with content, as a record: a code, the place, and the fields that tell of it.
+"""What is wrong with content, as a record: a code, the place, and the fields that describe it.
 
-Whoever finds something gives its code and names its fields; `content.words.wording` says it in a language, at the outer
-edge. Nothing else knows a sentence, so nothing needs to read one.
+Code that finds something sets the code and the fields; `content.words.wording` turns the record into a sentence just
+before it is shown. No other module has sentences, so none has to parse one.
 """
 
 import errno
@@ -18,7 +18,7 @@ PLAIN = "plain"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece of a sentence, or what is said of an input: a name in the table, and its fields."""
+    """Part of a sentence: a name in the table of findings and its fields."""
 
     name: str
     fields: Mapping[str, Field] = field(default_factory=dict, hash=False)
@@ -29,10 +29,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`where` is path:line:col, or as much of it as there is. `code` names the kind (`check --explain CODE`), `case`
-    which of its sentences tells it. `about` is the event, `event.choice`, column, ending or person it is about, so that
-    an `accept` in the file can answer it.
-    """
+    """`where` is path:line:col, or the known part of it. `code` names the kind (`check --explain CODE`), `case` selects
+    one of its sentences. `about` is the id of the event, `event.choice`, column, ending or person concerned, by which
+    an `accept` in the file refers to it."""
 
     where: str
     code: str
@@ -50,7 +49,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A finding without its place, for who knows what is wrong and not where: `code` is the code, or code/case."""
+    """A finding without its place, for code that does not know the place: `code` is the code, or code/case."""
 
     code: str
     fields: Mapping[str, Field] = field(default_factory=dict, hash=False)
@@ -68,7 +67,7 @@ class Place(NamedTuple):
 
     @classmethod
     def of(cls, where: str) -> "Place":
-        """path:line:col in its parts."""
+        """Parse path:line:col."""
         parts = where.rsplit(":", 2)
         if len(parts) == 3 and parts[1].isdecimal() and parts[2].isdecimal():
             return cls(parts[0], int(parts[1]), int(parts[2]))
@@ -76,7 +75,7 @@ class Place(NamedTuple):
 
 
 class ContentErrors(ValueError):
-    """Everything wrong with the content; nothing of it was loaded."""
+    """Loading failed; `problems` are all findings. Nothing was loaded."""
 
     def __init__(self, problems: Iterable[Finding]) -> None:
         self.problems = tuple(_in_reading_order(dict.fromkeys(problems)))
@@ -100,24 +99,24 @@ def phrase(name: str, /, **fields: Field) -> Phrase:
 
 
 def refused(where: object, code: str, /, **fields: Field) -> ContentErrors:
-    """One finding that stops everything, to be raised."""
+    """An exception, to be raised, that consists of one finding."""
     return ContentErrors([finding(str(where), code, **fields)])
 
 
 def excerpt(text: object, most: int = 80) -> str:
-    """What a message quotes of a text: one line of at most so many signs."""
+    """A text shortened to one line of at most `most` characters, for quoting in a message."""
     words = " ".join(str(text).split())
     return words if len(words) <= most else f"{words[:most]}…"
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, by its own name (`ENOENT`), the same in every language; else its number, else what was
-    said by a library that gave none."""
+    """Why the system refused: the errno name (`ENOENT`), the same in every language; else the number, else the message
+    of the library that set none."""
     return errno.errorcode.get(error.errno or 0, str(error.errno or error or type(error).__name__))
 
 
 def to_json(one: Finding | Phrase) -> dict[str, Any]:
-    """The record as plain values, for another process."""
+    """The record as JSON-compatible values, to be sent to another process."""
     fields = {key: _plain(value) for key, value in one.fields.items()}
     if isinstance(one, Phrase):
         return {"phrase": one.name, "fields": fields}
@@ -125,7 +124,7 @@ def to_json(one: Finding | Phrase) -> dict[str, Any]:
 
 
 def of_json(data: Mapping[str, Any]) -> Finding:
-    """The finding that `to_json` made plain."""
+    """The inverse of `to_json`."""
     fields = {key: _field(value) for key, value in data["fields"].items()}
     return Finding(data["where"], data["code"], data["case"], data["about"], fields)
 
@@ -145,7 +144,7 @@ def _field(value: Any) -> Any:
 
 
 def _shown(name: str, fields: Mapping[str, Field]) -> str:
-    """For a traceback: people read what `wording` makes of it."""
+    """A plain representation for tracebacks; users get the sentence from `wording`."""
     return " ".join([name, *(f"{key}={value!r}" for key, value in fields.items())])
 
 

@@ -1,4 +1,4 @@
-"""The gauges of the strip: what a story's meters are called and how they look."""
+"""The gauges on the screen: how each of a story's meters is labelled and drawn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ _ICON, _COLOR = "star", "blue"
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """How a meter is shown. `label` by language, empty where the interface has a word of its own; `like` is the gauge
-    of the game that it stands for, '' for one that stands for itself alone."""
+    """How a meter is shown. `label` by language is empty where the interface has its own word; `like` is the built-in
+    gauge (a key of KNOWN) whose role it has, '' for none."""
 
     label: Mapping[str, str]
     icon: str
@@ -30,12 +30,12 @@ class Gauge:
     like: str
 
     def word(self, words: Words, key: str = "meter.{}") -> str:
-        """What it is called: by the story, else by the interface's word of this key."""
+        """Its label: the story's, else the interface's word of this key."""
         return label_in(self.label, words.lang) or words(key.format(self.like))
 
 
 def gauge(name: str, shape: GaugeShape | None) -> Gauge:
-    """How the meter of this name is shown, by what the story says of it or as the game does."""
+    """The gauge of this meter, from the story's entry if there is one, else as built in."""
     shape = shape or GaugeShape()
     like = shape.like or (name if name in KNOWN else "")
     icon, color = KNOWN.get(like, (_ICON, _COLOR))
@@ -43,7 +43,7 @@ def gauge(name: str, shape: GaugeShape | None) -> Gauge:
 
 
 def gauge_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
-    """Meters that nothing names, words for meters that are none, more gauges than there is room for."""
+    """Findings for meters without a label, labels without a meter, and more gauges than fit on the screen."""
     if not 1 <= len(shape.meters) <= MOST:
         yield main.finding(("meters",), "impossible-range/meters", most=MOST, count=len(shape.meters))
     for name in shape.gauges:

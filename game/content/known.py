@@ -1,7 +1,7 @@
-"""What a calculator may not look up: years and keys for which the law's files have no figure.
+"""Detects when a calculator looks up a year or key for which the law's files have no figure.
 
-The yearly law holds the nearest figure; somebody who asks a calculator should be told instead. Such a look-up gives
-nan, so that it matters only where the formula really uses it, and is remembered for the message.
+The yearly simulation uses the nearest figure instead; a user of `calc` should be told. Here such a look-up gives nan,
+so that it matters only where the formula really uses it, and it is recorded for the message.
 """
 
 import re
@@ -21,7 +21,8 @@ Value = Any
 
 @dataclass(slots=True)
 class Gaps:
-    """`found[name]`: the range known of a figure, and what was asked for outside it."""
+    """Records look-ups outside the known range: `found[name]` is the range known of a figure, and what was asked
+    for."""
 
     system: System
     found: dict[str, Phrase] = field(default_factory=dict)
@@ -42,7 +43,8 @@ class Gaps:
         return np.where(outside, np.nan, value)
 
     def table(self, name: str, table: Table, asked: Value, value: Value) -> Value:
-        """The value of a table, nan below its first key; the last one goes on. A category without one is named."""
+        """The value of a table, nan below its first key; above the last key the last value holds. A category without a
+        value is recorded by name."""
         first = float(table.keys[0])
         outside = np.less(asked, first)
         if np.any(outside):
@@ -57,7 +59,8 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A table or dated parameter under the eyes of `Gaps`; expressions read it like the thing itself."""
+    """A wrapper around a table or dated parameter that reports look-ups to `Gaps`. Expressions use it like the table
+    itself."""
 
     name: str
     inner: Any
@@ -75,17 +78,17 @@ class Guarded:
 
 
 def _first(asked: Value, outside: Value) -> float:
-    """The first value asked for that lies outside."""
+    """The first of the values asked for that is outside the known range."""
     return float(np.ravel(np.broadcast_to(asked, np.shape(outside)))[np.ravel(outside)][0])
 
 
 def guarded(name: str, inner: Any, gaps: Gaps) -> Any:
-    """The table to read from: life tables are closed at both ends and stay as they are."""
+    """The table wrapped in `Guarded`; life tables cover all ages and years and are returned as they are."""
     return inner if isinstance(inner, DeathRates) else Guarded(name, inner, gaps)
 
 
 def where_set(system: System, name: str) -> str:
-    """Where a figure, calculator or column is set, as path:line; looked for only when a message needs it."""
+    """Where a figure, calculator or column is defined, as path:line. Searched only when a message needs it."""
     entry = re.compile(rf"^  {re.escape(name)}:")
     for path in system.files:
         for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

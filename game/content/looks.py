@@ -1,4 +1,4 @@
-"""How a country looks: who walks its streets and what they wear, from one file a country."""
+"""How a country looks: faces and clothes of passers-by and its climate, from one file per country."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,19 +29,19 @@ class Climate:
     """Whose summer it has: north, south, or none where no month is cold."""
 
     def season(self, month: int) -> str:
-        """Winter, spring, summer or autumn of a month 1..12."""
+        """winter, spring, summer or autumn in a month 1..12."""
         if self.seasons == "none":
             return "summer"
         shifted = month if self.seasons == "north" else (month + 5) % 12 + 1
         return ("winter", "spring", "summer", "autumn")[shifted % 12 // 3]
 
     def weather(self, month: int, chance: float) -> str:
-        """'', rain or snow of a moment in a month, `chance` 0..1 being its luck."""
+        """'', rain or snow, from the month's days of each; `chance` in 0..1 is the random draw."""
         wet, snowy = (days[month - 1] / DAYS * WET_HOURS for days in (self.wet, self.snowy))
         return "snow" if chance < snowy else "rain" if chance < wet else ""
 
     def fitting(self, weather: str) -> str:
-        """What a story asks for, or rain instead of snow where it never snows."""
+        """The weather that a story asks for, with rain instead of snow where it never snows."""
         return "rain" if weather == "snow" and not any(self.snowy) else weather
 
 
@@ -61,7 +61,8 @@ class CountryLook:
     """The season in which its places are shown where none is asked for."""
 
     def passer_by(self, choice: Callable[[int], int]) -> tuple[Face, int]:
-        """Somebody of the street and their age; `choice(n)` gives 0..n-1, so that the caller brings the luck."""
+        """The face and age of a passer-by; `choice(n)` must give an integer 0..n-1 and is the only source of
+        randomness."""
         sex = ("woman", "man")[choice(2)]
         age = 14 + choice(70)
         face: dict[str, Any] = {
@@ -75,7 +76,7 @@ class CountryLook:
 
 
 def load_look(country: str) -> CountryLook:
-    """The look of a country; a plain one where none is shipped for it."""
+    """The look of a country; a neutral one if it has no file."""
     path = SHIPPED / f"{country}.yaml"
     if not path.is_file():
         return CountryLook(country)

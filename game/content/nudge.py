@@ -1,9 +1,8 @@
-"""A nudge: a small file beside a story that changes what people meet, and never what holds.
+"""A nudge: a small file beside a story that changes its questions and messages by a closed list of levers.
 
-It is read and checked against a closed list of levers, and changes the story's shapes before they are compiled; what
-comes out is an ordinary story. Rules, conditions, ages, weights, ids and the order of events stay, and a message that
-is added stands behind all other events: no index, stream or draw moves, so that a life with the nudge and the same life
-without it share their luck.
+It is applied to the story's shapes before they are compiled; the result is an ordinary story. Rules, conditions, ages,
+weights, ids and the order of events stay, and an added message stands behind all other events: no index, stream or draw
+moves, so a life with the nudge and the same life without it have the same random draws.
 """
 
 import json
@@ -44,8 +43,8 @@ FORBIDDEN = frozenset({
 
 
 class Change(NamedTuple):
-    """One lever pulled: at `event`, or at its answer `choice`; `value` is what the file says of it, `at` its place.
-    A moved default of an offer speaks once in a life, or every `again` years."""
+    """One lever applied to `event` or to its answer `choice`. `value` is the entry of the file, `at` its place. The
+    changed default of an offer is applied once in a life, or every `again` years."""
 
     event: str
     choice: str | None
@@ -56,7 +55,7 @@ class Change(NamedTuple):
 
     @property
     def field(self) -> tuple[str, str | None, str]:
-        """What no second change may touch."""
+        """What the change writes; two changes with the same field conflict."""
         return self.event, self.choice, "default" if self.lever == "none" else self.lever
 
 
@@ -83,7 +82,7 @@ class Nudge:
     accepts: tuple[AcceptShape, ...]
 
     def title(self, lang: str) -> str:
-        """What it is called in this language, else in English, else by its id."""
+        """The title in this language, else in English, else the id."""
         return label_in(self.titles, lang) or self.id
 
     @property
@@ -92,26 +91,27 @@ class Nudge:
 
     @property
     def target_at(self) -> Path_:
-        """Where the file names the question at which the habit shows."""
+        """The path in the file of the entry that names the target question."""
         return ("target", "event")
 
 
 class Arm(NamedTuple):
-    """A nudge and the story as it is with it."""
+    """A nudge and the story with it applied."""
 
     nudge: Nudge
     story: Story
 
 
 class Arms(NamedTuple):
-    """A story as it stands, and with each of several nudges: the same ids, the same order of events, the same luck."""
+    """A story unchanged and once with each of several nudges. All have the same ids, order of events and random
+    draws."""
 
     control: Story
     arms: tuple[Arm, ...]
 
 
 class NudgeSource(NamedTuple):
-    """A nudge as far as it can be read: None where too little of it can."""
+    """What could be read of a nudge's file; `nudge` is None if it has errors."""
 
     file: YamlFile
     nudge: Nudge | None
@@ -149,8 +149,8 @@ def nudge_source(path: Path) -> NudgeSource:
 
 
 def story_of(nudge: Nudge) -> Path:
-    """The folder of the story a nudge is for: the one it lies in, else the one beside that, else any known. Raises
-    ContentErrors."""
+    """The folder of the story a nudge is for: searched in the nudge's own folder, then beside it, then among all known
+    stories. Raises ContentErrors."""
     for around in nudge.path.resolve().parents[:3]:
         for folder in (around, around / nudge.story):
             if folder.name == nudge.story and (folder / MAIN).is_file():
@@ -180,7 +180,7 @@ def load_nudged(
     nudges: Sequence[Nudge | Path], system: str | Path | None = None, shelf: Shelf | None = None,
     folder: Path | None = None,
 ) -> Story:  # fmt: skip
-    """The story with these nudges, as one more story. Raises ContentErrors with all problems at once."""
+    """The story with these nudges applied. Raises ContentErrors with all problems at once."""
     read = [one if isinstance(one, Nudge) else read_nudge(one) for one in nudges]
     if not read:
         raise refused("", "bad-nudge/none-given")
@@ -191,8 +191,8 @@ def load_nudged(
 
 
 def load_arms(story: str | Path | None, nudges: Sequence[Path], system: str | Path | None = None) -> Arms:
-    """The story (None: the one the nudges are for) as it stands, and once with each nudge alone. Raises ContentErrors
-    with everything that is wrong in any of them."""
+    """The story (None: the one the nudges are for) unchanged, and once with each nudge alone. Raises ContentErrors with
+    everything that is wrong in any of them."""
     sources = [nudge_source(path) for path in nudges]
     problems = [one for source in sources for one in source.problems]
     read = [source.nudge for source in sources if source.nudge is not None]
@@ -215,7 +215,7 @@ def load_arms(story: str | Path | None, nudges: Sequence[Path], system: str | Pa
 
 
 def patched(files: StoryFiles, nudges: Sequence[Nudge]) -> tuple[StoryFiles, list[Finding]]:
-    """A story's files with the changes of these nudges in them, and what keeps a change from being made."""
+    """Copies of the story's files with these nudges applied, and findings for changes that cannot be made."""
     if files.scenario is None:
         return files, []
     edits, problems = Edits(files), []
@@ -253,7 +253,7 @@ def _label(path: Path) -> str:
 
 
 def _set_aside(file: YamlFile) -> list[Finding]:
-    """What a nudge may not change, each told by itself and taken out, so that the rest is read."""
+    """Findings for entries that a nudge may not have; they are removed so that the rest can be read."""
     found = []
     written = file.data.get("change") if isinstance(file.data, dict) else None
     for i, change in enumerate(written if isinstance(written, list) else ()):
@@ -273,7 +273,7 @@ def _prediction(file: YamlFile, shape: NudgeFile) -> Iterator[Finding]:
 
 
 def _one(file: YamlFile, at: Path_, shape: ChangeShape, changes: list[Change]) -> Iterator[Finding]:
-    """The changes that one entry makes; what is wrong with it."""
+    """Append the changes of one entry to `changes`; findings for what is wrong with it."""
     told = _told(shape)
     if (shape.event is None) == (shape.notice is None):
         yield file.finding(at, "bad-nudge/about-what")
@@ -311,12 +311,12 @@ def _change(shape: ChangeShape, lever: str, at: Path_) -> Change:
 
 
 def _told(shape: ChangeShape) -> set[str]:
-    """The keys that an entry has, by the names they have in the file."""
+    """The keys that an entry has, as named in the file."""
     return {"from" if name == "from_" else name for name in shape.model_fields_set}
 
 
 def _digest(shape: NudgeFile) -> str:
-    """Of what it does and predicts; what it is called, and what is said about it, may still be polished."""
+    """SHA-256 of the changes and predictions only; title and description may still be edited."""
     meant = shape.model_dump(by_alias=True, exclude_unset=True, mode="json", exclude={"title", "about", "accept", "on"})
     meant["story"] = shape.on.story
     return sha256(json.dumps(meant, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
@@ -329,7 +329,7 @@ PARTS = ("when", "text", "answers", "levers", "rules")
 
 
 def seen(event: EventShape) -> str:
-    """A question in five small marks, one for each of PARTS: what has moved can be told from them later."""
+    """Five short hashes of a question, one for each of PARTS, so that it can later be told which part has changed."""
     pulled = [(c.id, (c.default, c.steps, c.deadline, c.match, c.match_paid_by, c.frame)) for c in event.choices]
     levers = [one for one in pulled if any(one[1])]
     parts = (
@@ -343,7 +343,7 @@ def seen(event: EventShape) -> str:
 
 
 def mark(files: StoryFiles, fingerprint: str, events: Iterable[str]) -> str:
-    """The entry `on` of a nudge that touches these questions, for the story as it is."""
+    """The text of a nudge's entry `on` that records the present state of the story and of these questions."""
     marks = {event.id: seen(event) for _, _, event in files.events}
     known = ", ".join(f"{name}: {marks[name]}" for name in dict.fromkeys(events) if name in marks)
     story = files.scenario.id if files.scenario is not None else files.folder.name
@@ -351,7 +351,7 @@ def mark(files: StoryFiles, fingerprint: str, events: Iterable[str]) -> str:
 
 
 def locked(nudge: Nudge, files: StoryFiles, fingerprint: str) -> str:
-    """The text of a nudge's file with the story as it is now for the one it is for; nothing else is touched."""
+    """The text of a nudge's file with the entry `on` renewed for the story as it is now; all else is kept."""
     touched = [nudge.event, *(change.event for change in nudge.changes if change.lever != "notice")]
     lines = nudge.path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     starts = sorted(line for at, (line, _) in nudge.file.places.items() if len(at) == 1)
@@ -362,7 +362,8 @@ def locked(nudge: Nudge, files: StoryFiles, fingerprint: str) -> str:
 
 
 def moved(nudge: Nudge, files: StoryFiles, fingerprint: str) -> Iterator[Finding]:
-    """What of the story has changed since the nudge was written, where it says what it was written for."""
+    """Findings for what has changed in the story since the nudge's entry `on` was written; none if it has no such
+    entry."""
     if nudge.fingerprint in ("", fingerprint):
         return
     now, touched = {event.id: seen(event) for _, _, event in files.events}, False

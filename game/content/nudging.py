@@ -1,7 +1,7 @@
-"""Puts the changes of a nudge into the shapes of a story, before they are compiled.
+"""Applies the changes of a nudge to the shapes of a story before they are compiled.
 
-What a nudge says stands at the nudge's own place: the story's files know where it was said, so every finding about it,
-of the loader and of every check, names the line of the nudge.
+Every changed entry remembers its place in the nudge's file, so a finding about it, by the loader or any check, names
+the line of the nudge.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ from game.model.world import Rests
 
 
 class Pulled(Protocol):
-    """A change as `nudge.Change` has it."""
+    """The fields of `nudge.Change`."""
 
     @property
     def event(self) -> str: ...
@@ -34,7 +34,7 @@ class Pulled(Protocol):
 
 
 class Edits:
-    """A story's files while they are being changed; the files themselves stay as they are."""
+    """Changes to copies of a story's shapes; the files themselves are not changed."""
 
     def __init__(self, source: StoryFiles) -> None:
         self.source = source
@@ -50,21 +50,22 @@ class Edits:
         self._own: dict[str, tuple[YamlFile, list[AcceptShape], list[EventShape]]] = {}  # by the label of the nudge
 
     def choice(self, event: str, choice: str) -> int | None:
-        """The index of an answer."""
+        """The index of the answer with this id; None if there is none."""
         return next((k for k, one in enumerate(self.events[event].choices) if one.id == choice), None)
 
     def tellings(self, event: str) -> tuple[str, ...]:
-        """An event and what tells it in other words (`variant_of`): a life meets one, so a nudge holds in all."""
+        """The ids of an event and of its variants (`variant_of`). A life meets only one of them, so a nudge is applied
+        to all."""
         return (event, *(name for name, shape in self.events.items() if shape.variant_of == event))
 
     def set_event(self, event: str, says: tuple[YamlFile, Path_], **values: Any) -> None:
-        """Give entries of an event these values; `says` is where the nudge says so."""
+        """Set entries of an event; `says` is the place in the nudge that asks for it."""
         self.events[event] = self.events[event].model_copy(update=values)
         for key in values:
             self._say(event, (key,), says)
 
     def set_choice(self, event: str, k: int, says: tuple[YamlFile, Path_], **values: Any) -> None:
-        """The same for an answer."""
+        """Set entries of an event's answer number `k`; `says` as for `set_event`."""
         choices = [*self.events[event].choices]
         choices[k] = choices[k].model_copy(update=values)
         self.events[event] = self.events[event].model_copy(update={"choices": choices})
@@ -72,13 +73,14 @@ class Edits:
             self._say(event, ("choices", k, key), says)
 
     def mark(self, event: str, k: int | None, says: tuple[YamlFile, Path_]) -> None:
-        """Make this answer what happens if nobody decides; None: no answer is."""
+        """Make answer number `k` the default; None: no answer is."""
         for i, choice in enumerate(self.events[event].choices):
             if choice.default or i == k:
                 self.set_choice(event, i, says, default=i == k)
 
     def say(self, key: str, texts: Mapping[str, str], says: tuple[YamlFile, Path_]) -> None:
-        """Take these texts for what the catalogues have; a language that is not told falls back on the author's."""
+        """Replace the translations of the text with this key; a language that is not in `texts` falls back on the
+        author's."""
         file, at = says
         for lang in self.source.catalogues.keys() | texts.keys():
             if lang != self.language:
@@ -86,11 +88,11 @@ class Edits:
                 self._texts.setdefault(lang, {})[key] = (texts.get(lang, ""), where)
 
     def begin(self, file: YamlFile, accepts: Iterable[AcceptShape]) -> None:
-        """Take the file of a nudge among those of the story, with its answers to findings."""
+        """Register the file of a nudge as one of the story's, with its `accept` entries."""
         self._own[file.label] = copy(file), [*accepts], []
 
     def add(self, file: YamlFile, at: Path_, shape: EventShape) -> None:
-        """A message behind all other events."""
+        """Add an event behind all others: a message of the nudge `file`."""
         mine, _, events = self._own[file.label]
         here: Path_ = ("events", len(events))
         said = {here: at, (*here, "id"): (*at, "notice"), (*here, "text"): (*at, "text", self.language)}
@@ -98,7 +100,7 @@ class Edits:
         events.append(shape)
 
     def files(self, digest: str) -> StoryFiles:
-        """The story's files as they are now."""
+        """The story's files with all changes made so far; `digest` identifies the set of nudges."""
         parts: list[tuple[YamlFile, CardsFile | None]] = []
         for file, part in self.source.parts:
             if part is None:
@@ -117,7 +119,7 @@ class Edits:
         return StoryFiles(self.source.folder, parts, self.source.lost, nudged=nudged)
 
     def _is(self, file: YamlFile, i: int, event: EventShape) -> bool:
-        """Whether this is the event that bears its id, not a second one of that id."""
+        """Whether this is the event that the changes were made to, not a second one with the same id."""
         known, at, _ = self.located[event.id]
         return known is file and at == ("events", i)
 
@@ -127,7 +129,7 @@ class Edits:
 
 
 def applied(edits: Edits, file: YamlFile, nudge: str, change: Pulled) -> Iterator[Finding]:
-    """Make one change; what keeps it from being made."""
+    """Make one change in `edits`. Yields a finding if it cannot be made."""
     if change.lever == "notice":
         yield from _notice(edits, file, nudge, change.at, change.value)
         return
@@ -177,7 +179,7 @@ def _default(edits: Edits, change: Pulled, k: int | None, says: tuple[YamlFile, 
 
 
 def usual(choices: list[ChoiceShape]) -> int:
-    """The answer that happens if nobody decides, by the order of `world.Event.default`."""
+    """The index of the answer that is given if nobody decides, by the same rule as `world.Event.default`."""
     marked = [i for i, choice in enumerate(choices) if choice.default]
     free = [i for i, choice in enumerate(choices) if choice.when is None]
     return (marked or free or [0])[0]
@@ -205,7 +207,7 @@ def _text(edits: Edits, file: YamlFile, nudge: str, change: Pulled, k: int | Non
 
 
 def _notice(edits: Edits, file: YamlFile, nudge: str, at: Path_, shape: ChangeShape) -> Iterator[Finding]:
-    """A message that the story does not have."""
+    """Add a message that the story does not have."""
     texts = shape.text or {}
     if edits.language not in texts:
         yield file.finding((*at, "text"), "bad-nudge/no-text", nudge, lang=edits.language)

@@ -1,4 +1,4 @@
-"""An author's own pictures and sounds in a story's folder: which may be used, and what is wrong with others."""
+"""Validates pictures and sounds that an author put into a story's folder."""
 
 import re
 import struct
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\s*([0-9.]+)")
 def wrong_file(
     file: YamlFile, at: Path_, folder: Path, name: str, kinds: tuple[str, ...] = PICTURES
 ) -> Iterator[Finding]:
-    """What is wrong with a file that this entry names, relative to the story's folder."""
+    """Findings for the file that this entry names, relative to the story's folder."""
     path = inside(folder, name)
     if path is None:
         yield file.finding(at, "own-file/outside", name=name)
@@ -35,7 +35,7 @@ def wrong_file(
 
 
 def shape_of(path: Path) -> float | None:
-    """Width of a picture as a share of its height; None for what is none."""
+    """Width divided by height of a picture; None for a file that is no picture."""
     try:
         data = path.read_bytes()
         if path.suffix.lower() == ".png":
@@ -48,7 +48,7 @@ def shape_of(path: Path) -> float | None:
 
 
 def _drawn_size(root: Mapping[str, str]) -> tuple[float, float]:
-    """Width and height of a drawing, of its view box where it says none. Raises ValueError."""
+    """Width and height of an SVG, from its view box if it has no size. Raises ValueError."""
     box = root.get("viewBox", "").replace(",", " ").split()
     sides = (root.get("width"), root.get("height"))
     if len(box) == 4 and not all(sides):

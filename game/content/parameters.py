@@ -1,4 +1,4 @@
-"""Parameters of a system: dated values with their projection, tables by key, death rates."""
+"""Builds the parameters of a system: dated values with their projection, tables by key, death rates."""
 
 import math
 import re
@@ -25,7 +25,8 @@ def build_series(
     name: str, shape: ParameterShape, file: YamlFile, projections: Mapping[str, ProjectionShape],
     categories: Mapping[str, list[str]], problems: list[Finding],
 ) -> Series | None:  # fmt: skip
-    """A dense yearly series up to LAST_YEAR; years between known ones hold the last value before them."""
+    """A series with a value for every year up to LAST_YEAR; a year between known ones has the value of the last known
+    one. None with findings in `problems` if the shape is invalid."""
     at = ("parameters", name)
     values = shape.values or {}
     if not values:
@@ -62,13 +63,15 @@ def build_series(
 
 
 def _is_yearly(years: list[int], unit: str) -> bool:
-    """Whether most years have a figure of their own: an amount is set anew each year, a share holds until changed."""
+    """Whether most years have an entry: then the figure is set anew each year, otherwise it holds until it is
+    changed."""
     steps = [later - earlier for earlier, later in pairwise(years)]
     return len(years) >= 3 and 2 * steps.count(1) > len(steps) and re.split(r"[ /]", unit)[0] not in SHARES
 
 
 def check_years(file: YamlFile, at: Path_, years: Iterable[int], problems: list[Finding]) -> bool:
-    """Whether these are calendar years; a slip of the finger (20260) must not make a table of thousands of years."""
+    """Whether all are plausible calendar years; a typing error (20260) must not create a table of thousands of
+    years."""
     bad = [year for year in years if not FIRST_YEAR <= year <= LAST_YEAR]
     for year in bad:
         problems.append(file.finding((*at, year), "impossible-range/year", year=year, first=FIRST_YEAR, last=LAST_YEAR))
@@ -132,7 +135,8 @@ def _by_category(
 
 
 def _filled(known: Mapping[int, float], first: int, last: int) -> list[float]:
-    """One value a year; gaps hold the value before them, a late start the first one known."""
+    """One value per year: a year without one has that of the year before, years before the first known one have its
+    value."""
     value = known[min(known)]
     filled = []
     for year in range(first, last + 1):
@@ -149,7 +153,8 @@ def build_table(points: Mapping[float, float]) -> Table:
 def build_keyed_table(
     name: str, shape: ParameterShape, file: YamlFile, categories: Mapping[str, list[str]], problems: list[Finding]
 ) -> Table | None:
-    """A table by numbers, or by the values of the category that `of` names; a value left out has no figure (nan)."""
+    """A table by numbers, or by the values of the category in `of`, where a missing value becomes nan. None with
+    findings in `problems` if the shape is invalid."""
     points = shape.table or {}
     if shape.of is None and not any(isinstance(key, str) for key in points):
         return build_table({float(key): float(value) for key, value in points.items()})

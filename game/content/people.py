@@ -1,5 +1,6 @@
-"""What is known about people, from `scenarios/people/`: the regimes by kind of work, their clouds of numbers, and the
-evidence. Everything there is data with a source; nothing in the engine names a regime or a study."""
+"""Reads what is known about people's behaviour from `scenarios/people/`: regimes (one per kind of work), the sampled
+parameter sets of their fits, and the studies they were fitted to. All of it is data with a source; no regime or study
+is named in code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,8 +21,12 @@ T = TypeVar("T", bound=Shape)
 
 @dataclass(frozen=True)
 class Regime:
-    """`numbers` by name; `carries` names the regime whose fitted numbers stand here as carried over; `channels` gives
-    the kind of message each channel of a story counts as; `sets` are the cloud: values of its names, one map a set."""
+    """The behavioural parameters for one kind of work.
+
+    `numbers` by name; `carries` is the regime whose fitted numbers are used here unchanged, if any; `channels` maps a
+    channel of a story to the kind of message it counts as; `sets` are sampled parameter sets that fit as well, each
+    name -> value.
+    """
 
     id: str
     label: Mapping[str, str]
@@ -33,12 +38,12 @@ class Regime:
 
     @property
     def values(self) -> dict[str, float]:
-        """Every number by its name."""
+        """The value of every number by its name."""
         return {name: float(one.value) for name, one in self.numbers.items()}
 
     @property
     def fitted(self) -> dict[str, tuple[float, float]]:
-        """The numbers that a fit looks for, with their spans."""
+        """The numbers that a fit estimates, each with its search interval."""
         return {
             name: (float(one.span[0]), float(one.span[1]))
             for name, one in self.numbers.items()
@@ -47,13 +52,13 @@ class Regime:
 
 
 def regimes() -> tuple[str, ...]:
-    """The regimes that come with the game."""
+    """The names of the regimes that come with the game."""
     return tuple(sorted(path.stem.removesuffix(".regime") for path in PEOPLE.glob("*.regime.yaml")))
 
 
 @lru_cache(maxsize=8)
 def load_regime(name: str) -> Regime:
-    """A regime by its name. Raises ContentErrors for an unknown one, or a file that does not hold together."""
+    """A regime by its name. Raises ContentErrors for an unknown or inconsistent one."""
     known = regimes()
     if name not in known:
         raise refused(name, "unknown-name/regime", name=name, near=nearest(name, known), known=known)
@@ -74,7 +79,7 @@ def _numbers(name: str) -> dict[str, NumberShape]:
 
 
 def _carried(one: NumberShape, source: str) -> NumberShape:
-    """A number of another regime, taken over as it is."""
+    """A number taken over from the regime `source`."""
     use = "carried" if one.use == "fitted" else one.use
     return NumberShape(value=one.value, use=use, source=f"{source}: {one.source}", grade=one.grade)
 

@@ -1,5 +1,5 @@
-"""A plan: what a class does in one room, step by step, as content – polls, a watched life, one life by the room's vote,
-lives of their own, breaks and the talk at the end."""
+"""A plan: the steps of a session with a class in one room (polls, a life on the wall, one life by vote, lives on
+phones, breaks, discussion)."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -40,14 +40,14 @@ class OptionShape(Shape):
 
 
 class PollFactShape(Shape):
-    """Told after the reveal."""
+    """A sourced fact that is shown after the answers are revealed."""
 
     text: Labels
     source: str = Field(min_length=1)
 
 
 class RangeShape(Shape):
-    """What a number may be."""
+    """The range of numbers that a poll accepts."""
 
     low: float | int = 0
     high: float | int = 100
@@ -63,7 +63,8 @@ class WatchShape(Shape):
 
 
 class LifeShape(Shape):
-    """One life by the room's vote: `ask` lists the cards that come before the room, `else` who answers the rest."""
+    """One life by the room's vote: `ask` lists the cards that are put to the room, `else` is the bot that answers the
+    others."""
 
     minutes: int = Field(6, ge=1)
     ask: list[Id] = Field(min_length=1)
@@ -72,7 +73,7 @@ class LifeShape(Shape):
 
 
 class OwnShape(Shape):
-    """One life per phone: the same luck for all, or each with its own."""
+    """One life per phone, all with the same random draws or each with its own."""
 
     minutes: int = Field(6, ge=1)
     luck: Literal["same", "each"] = "same"
@@ -85,7 +86,7 @@ class CanvasShape(Shape):
 
 
 class ArmShape(Shape):
-    """One of the groups that phones are assigned to by lot; with a nudge, its own lives meet it."""
+    """One of the groups to which phones are assigned at random; with a nudge, its own lives are played with it."""
 
     id: Id
     title: Labels
@@ -145,8 +146,9 @@ class PollOption:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A question put to the room. `options` of a scale are its five points; a number and a text have none.
-    `by_arm`: the same question framed otherwise for each arm. `same_as`: the poll it repeats, for before and after."""
+    """A question put to the room. `options` of a scale are its five points; polls for a number or a text have none.
+    `by_arm`: the same question worded differently for each arm. `same_as`: the id of the earlier poll it repeats, to
+    compare before and after."""
 
     id: str
     kind: PollKind
@@ -165,8 +167,9 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A life that a step plays: its length; who answers what the room is not asked; which cards it is asked, and which
-    of them are talked over and voted again; watched lives stop at `pauses`; `luck` of lives of one's own."""
+    """The life that a step plays: its length in minutes, the bot for questions not put to the room, the cards that are
+    put to it, and those discussed and voted on twice; watched lives stop at `pauses`; `luck` says whether lives on
+    phones share their random draws (`same`) or not (`each`)."""
 
     minutes: int
     persona: str
@@ -178,7 +181,8 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One step of the plan: `poll` or `played` hold what its kind needs; `teams` is the canvas's."""
+    """One step of the plan. `poll` or `played` is set according to its kind; `teams` is the number of teams at a
+    canvas."""
 
     kind: StepKind
     minutes: int
@@ -198,7 +202,7 @@ class PlanArm:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a class does, and the story and luck it does it with. `path` is where it was read."""
+    """What a class does, with which story and seed. `path` is the file it was read from."""
 
     id: str
     title: Mapping[str, str]
@@ -231,8 +235,8 @@ def plan_path(name: str | Path) -> Path:
 def read_plan(
     path: Path, personas: Collection[str] = (), shelf: Shelf | None = None
 ) -> tuple[Plan | None, list[Finding]]:
-    """A plan and everything wrong with it; None while an error stands in its way. `personas` are the bots there are
-    (none: their names are not looked at)."""
+    """A plan and everything wrong with it; the plan is None if there is an error. `personas` are the names of known
+    bots (empty: names are not checked)."""
     file = YamlFile(path, f"{path.resolve().parent.name}/{path.name}")
     shape = shaped(file, PlanFile) if not file.problems else None
     if shape is None:
@@ -245,7 +249,7 @@ def read_plan(
 
 
 def load_plan(name: str | Path, personas: Collection[str] = (), shelf: Shelf | None = None) -> Plan:
-    """A plan by name or file; a shelf keeps the files of its story for whoever loads it next. Raises ContentErrors."""
+    """A plan by name or file; `shelf` caches its story's files for later loads. Raises ContentErrors."""
     plan, problems = read_plan(plan_path(name), personas, shelf)
     if plan is None:
         raise ContentErrors(problems)
@@ -253,7 +257,7 @@ def load_plan(name: str | Path, personas: Collection[str] = (), shelf: Shelf | N
 
 
 def kinds_of(step: StepShape) -> list[StepKind]:
-    """What a step says it is; one, if it is written well."""
+    """The kinds whose keys a step has; exactly one in a valid step."""
     return [kind for kind in KINDS if getattr(step, "break_" if kind == "break" else kind) is not None]
 
 
@@ -284,7 +288,7 @@ def _sense(file: YamlFile, shape: PlanFile) -> Iterator[Finding]:
 
 
 def _answers(file: YamlFile, at: Path_, step: StepShape) -> Iterator[Finding]:
-    """What can be answered to a poll."""
+    """Findings for the answers that a poll offers."""
     least, most = _OPTIONS.get(step.kind, (0, 0))
     if not least <= len(step.options) <= most:
         where = (*at, "options") if step.options else (*at, "poll")
@@ -298,7 +302,7 @@ def _answers(file: YamlFile, at: Path_, step: StepShape) -> Iterator[Finding]:
 
 
 def _told(file: YamlFile, shape: PlanFile) -> Iterator[Finding]:
-    """Texts that are not there in every language of the plan."""
+    """Findings for texts that are missing in a language of the plan."""
     yield from _lacking(file, ("title",), shape.title, shape)
     for i, step in enumerate(shape.steps):
         at: Path_ = ("steps", i)
@@ -340,7 +344,7 @@ def _arms(file: YamlFile, shape: PlanFile, folder: Path) -> Iterator[Finding]:
 
 
 def _nudge(name: str, folder: Path) -> Path | None:
-    """A nudge's file beside the plan, or one that comes with the game; None if there is none."""
+    """The path of a nudge: a file beside the plan, or one that comes with the game; None if there is none."""
     tried = (folder / name, SCENARIOS / "nudges" / f"{name}.yaml")
     return next((path for path in tried if path.is_file()), None)
 
@@ -354,7 +358,7 @@ def _story(name: str, folder: Path) -> str:
 def _lives(
     file: YamlFile, shape: PlanFile, personas: Collection[str], shelf: Shelf | None
 ) -> Iterator[Finding]:
-    """Story, cards, lengths and bots that the steps name."""
+    """Findings for stories, cards, lengths and bots that the steps name and that do not exist."""
     played = [(i, key, one) for i, step in enumerate(shape.steps) for key, one in _plays(step)]
     if not played:
         return
@@ -376,7 +380,7 @@ def _lives(
 
 
 def _persona(one: WatchShape | LifeShape | OwnShape) -> tuple[str, str]:
-    """The bot that a played life names, and under which key; in lives of one's own there is none."""
+    """The bot that a step names, and the key it stands under; a step with lives on phones names none."""
     if isinstance(one, OwnShape):
         return "", ""
     return (one.persona, "persona") if isinstance(one, WatchShape) else (one.else_, "else")

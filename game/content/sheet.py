@@ -1,5 +1,5 @@
-"""A table that a spreadsheet saved as text: CSV in UTF-8, Excel's “Unicode text” (UTF-16), and where Chinese is to be
-expected the GBK of a Chinese Excel; separated by whatever Excel has put between the cells."""
+"""Reads a table that a spreadsheet saved as text: CSV in UTF-8, Excel's “Unicode text” (UTF-16), and where Chinese may
+be expected the GBK of a Chinese Excel; with any of the separators that Excel uses."""
 
 import codecs
 import csv
@@ -17,8 +17,7 @@ UTF_8, UTF_16, CHINESE = "utf-8-sig", "utf-16", "gb18030"
 
 
 class Sheet(NamedTuple):
-    """The names of the columns, the rows below them (number as the spreadsheet shows it, cells; empty rows left out),
-    and what stands between cells."""
+    """Column names; rows as (row number in the spreadsheet, cells), empty rows left out; the separator."""
 
     header: list[str]
     rows: Iterator[tuple[int, list[str]]]
@@ -26,7 +25,7 @@ class Sheet(NamedTuple):
 
 
 def encoding(path: Path, chinese: bool) -> str:
-    """How the sheet is written: UTF_8, UTF_16 or CHINESE. Raises ContentErrors if it is none of them."""
+    """The encoding of the file: UTF_8, UTF_16 or, if `chinese`, CHINESE. Raises ContentErrors if it is none of them."""
     data = _bytes(path)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         likely = [UTF_16]
@@ -40,7 +39,7 @@ def encoding(path: Path, chinese: bool) -> str:
 
 
 def read_sheet(path: Path, encoding: str) -> Sheet:
-    """The table. Raises ContentErrors for a file that is none, here or while its rows are read."""
+    """The table. Raises ContentErrors for a file that is not a table, possibly only while its rows are iterated."""
     text = _bytes(path).decode(encoding)
     named = re.match(r"sep=([,;\t])\r?\n", text)  # a line for Excel alone, which does not show it
     text = text[named.end() :] if named else text

@@ -1,4 +1,4 @@
-"""What has been read once, for who loads a story again and again while it is being written."""
+"""A cache of files, formulas and systems for whoever loads a story again and again while it is being written."""
 
 from copy import copy
 from pathlib import Path
@@ -11,7 +11,8 @@ Stamp = tuple[int, int]
 
 
 class Shelf:
-    """Files as they were read, formulas as they were compiled, systems: only what has changed is read anew."""
+    """Caches files that were read, formulas and systems that were compiled; only what has changed on disk is read
+    again."""
 
     def __init__(self) -> None:
         self.formulas: dict[str, Expr] = {}
@@ -20,7 +21,7 @@ class Shelf:
         self._systems: dict[Path, tuple[dict[Path, Stamp], System]] = {}
 
     def file(self, path: Path, label: str) -> YamlFile:
-        """The file as it is now; what its reader adds to the problems is not kept."""
+        """The file in its present state, without problems that an earlier reader has added."""
         stamp = changed_at(path)
         known = self._files.get((path, label))
         if known is None or known[0] != stamp:
@@ -30,7 +31,7 @@ class Shelf:
         return file
 
     def system(self, name: str | Path) -> System:
-        """The system as its files are now; raises ContentErrors."""
+        """The system in the present state of its files. Raises ContentErrors."""
         folder = self.law = system_path(name)
         known = self._systems.get(folder)
         if known is None or any(changed_at(path) != stamp for path, stamp in known[0].items()):
@@ -40,7 +41,7 @@ class Shelf:
 
 
 def changed_at(path: Path) -> Stamp:
-    """Time of the last change (ns) and size in bytes; (0, 0) for a file that is not there."""
+    """(time of the last change in ns, size in bytes); (0, 0) for a file that does not exist."""
     try:
         status = path.stat()
     except OSError:

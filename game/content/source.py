@@ -1,7 +1,8 @@
-"""A story as its author wrote it: files, places, shapes and texts. The one reader, for the loader and for every tool.
+"""A story as its author wrote it: files, places, shapes and texts. Every tool and the loader read stories through this
+module.
 
-What can be read is there even if the rest cannot: each file keeps its own problems, and `lost` says that some part is
-missing, so that nobody draws conclusions from what is not there.
+What can be read is returned even if the rest cannot: each file keeps its own problems, and `lost` says that some part
+is missing, so that nobody concludes anything from its absence.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,8 +41,11 @@ LocatedEnding = tuple[YamlFile, Path_, EndingShape]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text of a story. `key` names it in catalogues and on screens, `kind` is what it is (card, choice, reply, why,
-    fact, source, epithet, ending, line, promise, intention, name, head), `about` what a finding about it names."""
+    """One text of a story.
+
+    `key` identifies it in catalogues and on screens; `kind` is card, choice, reply, why, fact, source, epithet, ending,
+    line, promise, intention, name or head; `about` is the id that a finding about it refers to.
+    """
 
     key: str
     kind: str
@@ -62,10 +66,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Nudged:
-    """What nudges change in a story beyond its shapes. `texts[language][key]` is the text and its place; `order` the
-    choices of an event as they are shown, by their index; `rests` what holds at an offer once its moved default has
-    spoken; `digest` tells one set of nudges from another, `files` are their labels
-    and `paths` where they lie."""
+    """What nudges change in a story beyond its shapes.
+
+    `texts[language][key]` is (text, its place in the nudge); `order` by event: the indices of its choices in the order
+    shown; `rests` by offer: see `world.Rests`; `digest` identifies the set of nudges, `files` are the labels and
+    `paths` the paths of their files.
+    """
 
     texts: Mapping[str, Mapping[str, tuple[str, str]]]
     order: Mapping[str, tuple[int, ...]]
@@ -81,8 +87,8 @@ PLAIN = Nudged({}, {}, {}, "")
 
 @dataclass
 class StoryFiles:
-    """The files of a story with their shapes; a shape is None where too little of the file is left. The first is
-    scenario.yaml. `lost`: a part of the story could not be read."""
+    """The files of a story with their shapes, scenario.yaml first. A shape is None where a file has too many faults to
+    be used; `lost` says that a part of the story could not be read."""
 
     folder: Path
     parts: list[tuple[YamlFile, CardsFile | None]]
@@ -99,13 +105,13 @@ class StoryFiles:
 
     @property
     def scenario(self) -> ScenarioFile | None:
-        """The frame of the story."""
+        """The shape of scenario.yaml; None if it cannot be used."""
         shape = self.parts[0][1]
         return shape if isinstance(shape, ScenarioFile) else None
 
     @cached_property
     def language(self) -> str:
-        """The author's language, as written even where the rest of the frame cannot be read."""
+        """The author's language; also known where the rest of scenario.yaml cannot be used."""
         if self.scenario is not None:
             return self.scenario.language
         said = self.main.data.get("language") if isinstance(self.main.data, dict) else None
@@ -118,22 +124,22 @@ class StoryFiles:
 
     @cached_property
     def endings(self) -> list[LocatedEnding]:
-        """Every ending, the first that fits being the one."""
+        """Every ending, in written order: a life gets the first whose condition holds."""
         return [(file, ("endings", i), ending) for file, part in self._read() for i, ending in enumerate(part.endings)]
 
     @cached_property
     def habits(self) -> list[tuple[YamlFile, str, HabitShape]]:
-        """Every habit the story knows how to read, by its code."""
+        """Every habit of the story: its file, its code, its shape."""
         return [(file, code, habit) for file, part in self._read() for code, habit in part.habits.items()]
 
     @cached_property
     def promises(self) -> list[tuple[YamlFile, PromiseShape]]:
-        """What an ending says of the promise, by file: a story has it once."""
+        """Every `promise` entry with its file; a valid story has at most one."""
         return [(file, part.promise) for file, part in self._read() if part.promise is not None]
 
     @property
     def accepts(self) -> list[tuple[str, AcceptShape]]:
-        """The answers to findings that stand beside the events: label of the file, answer."""
+        """The `accept` entries of all files: (label of the file, entry)."""
         return [(file.label, accept) for file, part in self._read() for accept in part.accept]
 
     @property
@@ -141,12 +147,12 @@ class StoryFiles:
         return [problem for file in self.files for problem in file.problems]
 
     def event(self, ident: str) -> tuple[YamlFile, Path_]:
-        """Where an event stands."""
+        """The file of an event and its path in it."""
         return next(((file, at) for file, at, event in self.events if event.id == ident), (self.main, ()))
 
     @cached_property
     def catalogues(self) -> dict[str, Catalogue]:
-        """The translations by language, with what is wrong in them; what a nudge says takes the place of what stood."""
+        """The translations by language, with the faults of their files; texts of nudges are already put in."""
         read = {path.stem: read_catalogue(path) for path in catalogue_paths(self.folder)}
         for lang, said in self.nudged.texts.items():
             if lang in read:
@@ -155,7 +161,7 @@ class StoryFiles:
         return read
 
     def catalogue_label(self, lang: str) -> str:
-        """What a finding calls the catalogue of a language."""
+        """The label of a language's catalogue in findings."""
         return f"{self.folder.name}/locale/{lang}.po"
 
     def translated(self, lang: str) -> Iterator[tuple[Passage, Entry]]:
@@ -172,11 +178,11 @@ class StoryFiles:
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
-        """The texts by key; of two with one key the later, as the loader says that there are two."""
+        """The texts by key. Of two with the same key the later is taken; the loader reports them."""
         return {passage.key: passage for passage in self.texts()}
 
     def texts(self) -> Iterator[Passage]:
-        """Every text of the story, in the order in which catalogues have them; '' where the author wrote none."""
+        """Every text of the story in the order of its catalogues; '' where the author wrote none."""
         frame = self.scenario
         if frame is not None:
             yield Passage("title", "head", frame.title, self.main, ("title",), "title")
@@ -231,7 +237,7 @@ def _choice_texts(event: str, choice: ChoiceShape, file: YamlFile, at: Path_) ->
 
 
 def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
-    """Read a story as far as it can be read; never raises for what is written in it."""
+    """Read a story as far as possible. Faults in its files become problems and are never raised."""
     shelf = Shelf() if shelf is None else shelf
     main = shelf.file(folder / MAIN, f"{folder.name}/{MAIN}")
     shape = shaped(main, ScenarioFile) if not main.problems else None
@@ -251,6 +257,6 @@ def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
 
 
 def file_names(main: YamlFile) -> list[tuple[int, str]]:
-    """The other files as they are listed, with their places in the list, even if the rest of it is not in order."""
+    """The names in `files` with their index in the list; entries that are no names are skipped."""
     names = main.data.get("files") if isinstance(main.data, dict) else None
     return [(i, name) for i, name in enumerate(names) if isinstance(name, str)] if isinstance(names, list) else []

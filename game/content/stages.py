@@ -1,4 +1,4 @@
-"""Stage files: YAML read against its shape into the record that the drawings use."""
+"""Reads stage files: YAML checked against its shape and turned into the record that the drawings use."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -24,13 +24,13 @@ POOL = 5
 
 
 def read_stage(file: YamlFile) -> Stage | None:
-    """The stage of a file; None, with the file's findings, where too little of it fits the shape."""
+    """The stage of a file; None, with findings in the file's problems, if it has too many faults to be used."""
     shape = shaped(file, StageFile)
     return None if shape is None else _stage(file.path, shape)
 
 
 def story_of(stage: Path) -> Path:
-    """The folder that the pictures and sounds of a stage's file are named from: its story's."""
+    """The folder of the story that a stage's file belongs to; names of pictures and sounds are relative to it."""
     return stage.parent.parent
 
 
@@ -52,14 +52,15 @@ def _items(written: StagedItems, folder: Path) -> tuple[Item, ...]:
 
 
 def _found(name: str, params: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
-    """The parameters of an item, an own picture's file with its whole path."""
+    """The parameters of a prop, with the name of an author's own picture made an absolute path."""
     if name != IMAGE:
         return params
     return {**params, "file": str(inside(folder, str(params.get("file", ""))) or "")}
 
 
 def _sound(folder: Path, name: str) -> str:
-    """The path of an own sound; a name without an end is one of the game's, and SILENT none."""
+    """The sound of a stage: an absolute path for an author's own file, a name without suffix for one of the game's, ''
+    for SILENT."""
     return "" if name == SILENT else heard(folder, name)
 
 
@@ -80,7 +81,7 @@ def _light(light: LightShape) -> Light:
 
 
 def _lit(pools: Iterable[Sequence[Any]]) -> tuple[Pool, ...]:
-    """Those that are pools of light: what is none is passed over (`check` names it)."""
+    """The valid pools of light; invalid ones are skipped (`check` reports them)."""
     return tuple((x, y, r, PALETTE.get(c, c), strength) for x, y, r, c, strength in filter(is_pool, pools))
 
 
@@ -95,17 +96,18 @@ def _colours(written: Iterable[str]) -> tuple[str, ...]:
 
 
 def _colour(written: str) -> str:
-    """`#RRGGBB`; '' for what is no colour."""
+    """`#RRGGBB`; '' for an invalid colour."""
     return PALETTE.get(written, written) if is_colour(written) else ""
 
 
 def ambiences() -> tuple[str, ...]:
-    """The sounds of places that the game has."""
+    """The names of the game's background sounds."""
     return tuple(sorted(path.stem.removeprefix("place_") for path in (ASSETS / "sounds").glob("place_*.ogg")))
 
 
 class Stages:
-    """The stages of a story: its own folder's first, then the country's shipped ones, then another place of it."""
+    """Finds the stage of a place: in the story's folder, else among the country's shipped stages, else that of another
+    place."""
 
     def __init__(self, folder: Path, country: str) -> None:
         self.folder, self.country = folder, country
@@ -114,7 +116,7 @@ class Stages:
         self._own: dict[str, tuple[Stamp, Stage | None]] = {}
 
     def of(self, place: str) -> Stage:
-        """The stage of a place. A file that does not hold together is passed over: `check` names what is wrong."""
+        """The stage of a place. A file with faults is skipped; `check` reports them."""
         for name in (place, *FALLBACK):
             stage = self._stage(name)
             if stage is not None:
@@ -130,7 +132,7 @@ class Stages:
         return self._shipped[place]
 
     def _own_stage(self, place: str) -> Stage | None:
-        """The story's own stage as the file stands now: its author may be writing it."""
+        """The story's own stage, read again if the file has changed: its author may be editing it."""
         path = self.folder / "stages" / f"{place}.yaml"
         stamp = changed_at(path)
         if place not in self._own or self._own[place][0] != stamp:
@@ -147,5 +149,5 @@ def _stage_of(path: Path) -> Stage | None:
 
 @lru_cache(maxsize=8)
 def stages_of(folder: Path, country: str) -> Stages:
-    """The stages of a story in a country, read once."""
+    """The stages of a story in a country; cached."""
     return Stages(folder, country)

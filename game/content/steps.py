@@ -11,7 +11,8 @@ from game.model.world import Block, Calculator, Column, Rule, Step, Use
 
 
 class Compiler:
-    """Knows the names a list of rules may read and write; collects problems instead of stopping at the first."""
+    """Compiles formulas and lists of rules with the names they may read and write. Faults are collected in
+    `problems`."""
 
     def __init__(
         self, names: Collection[str], tables: Mapping[str, str], columns: Mapping[str, Column],
@@ -46,7 +47,7 @@ class Compiler:
         return expr
 
     def steps(self, file: YamlFile, at: Path_, written: Any, known: set[str] | None = None) -> tuple[Step, ...]:
-        """The steps of a list; `known` gathers the temporaries assigned so far."""
+        """The compiled steps of a list; `known` are the temporaries assigned so far, and is added to."""
         known = set() if known is None else known
         result: list[Step] = []
         if not isinstance(written, list):
@@ -145,7 +146,8 @@ class Compiler:
 
 
 def reachable(calculator: Calculator, given: set[str]) -> Calculator:
-    """The calculator with only the rules whose inputs are at hand; a given input replaces the rule that finds it."""
+    """The calculator reduced to the rules whose inputs are given or computed. A given input replaces the rule that
+    computes it."""
     have = set(given)
     missing = set(calculator.inputs) - have
     rules = []

@@ -1,4 +1,4 @@
-"""A story: YAML -> compiled world, with what front-ends need to show it."""
+"""Compiles a story: YAML -> world for the engine, and texts and pictures for the screens."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -58,8 +58,8 @@ class ChoiceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is particular about the picture behind a card: a stage other than the place's, hour, weather, feast; and the
-    sound it comes with, as the story names it."""
+    """How the picture behind a card differs from its place's: another stage, hour, weather, festival; and the sound, as
+    the story names it."""
 
     stage: str = ""
     hour: str = "day"
@@ -70,7 +70,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class EventInfo:
-    """What a front-end shows of an event; its text is in Story.text under the event's id."""
+    """What screens show of an event. Its texts are in Story.text under the event's id."""
 
     id: str
     kind: str
@@ -89,7 +89,7 @@ class EventInfo:
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """What somebody in town says between two ages, while `when` holds; `key` of its text."""
+    """What a person in town says between two ages while `when` holds; `key` is the key of the text."""
 
     ages: tuple[int, int]
     when: Expr | None
@@ -110,8 +110,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """What the player wears: at first, and at work by the name of the job. `name` is the one that the story gives, by
-    language; empty: one chooses."""
+    """What the player wears, at first and by job. `name` by language is set by the story; empty: the player chooses."""
 
     outfit: str
     work: Mapping[str, str]
@@ -120,9 +119,12 @@ class Player:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a habit is read off a year that is over: whether there was an `opportunity`, whether it `shown` itself, and
-    whether one could not have done otherwise (`cannot`); formulas of columns, `was_NAME` as they stood a year before.
-    `at` are the questions at which one decides, `instead` the answers that would have been the other way."""
+    """How the lab reads a habit off a finished year.
+
+    `opportunity`: whether there was an occasion to show it, `shown`: whether it was shown, `cannot`: whether there was
+    no other way. Formulas of columns, `was_NAME` being the value a year before. `at` are the ids of the questions at
+    which it is decided, `instead` the (question, answer) pairs that would not have shown it.
+    """
 
     code: str
     opportunity: Expr
@@ -158,7 +160,7 @@ class Story:
 
     @property
     def told_by(self) -> Iterator[Expr]:
-        """Every formula that the story's pages about a whole life go by: its outcome, its endings, its promise."""
+        """Every formula behind the pages about a whole life: outcome, endings, promise."""
         yield from self.outcome.values()
         for info in self.endings.values():
             yield from (when for _, when in info.lines)
@@ -167,28 +169,29 @@ class Story:
 
     @property
     def levers(self) -> frozenset[str]:
-        """What lasts once it is set: the law's levers, and the story's own columns that are marked as one."""
+        """The columns that keep their value until somebody sets them: the law's levers, and the story's columns marked
+        as one."""
         return self.system.levers | self.own_levers
 
     def meter_like(self, known: str) -> str:
-        """The meter that stands for this gauge of the game; '' in a story that has none."""
+        """The name of the meter whose gauge stands for this built-in one (`gauges.KNOWN`); '' if there is none."""
         return next((name for name, one in self.gauges.items() if one.like == known), "")
 
     def joins(self, event: str) -> dict[str, bool]:
-        """By choice of a question: whether it is about paying in, that is, writes a lever by which somebody takes part
-        in a scheme; empty for a question that is none."""
+        """For each choice of an event, whether it writes a lever by which somebody takes part in a scheme; empty for an
+        unknown event."""
         found, levers = self.world.find(event), self.world.takes_part
         return {choice.id: bool(names_written(choice.rules) & levers) for choice in found.choices} if found else {}
 
     def limit(self, key: str, lang: str) -> Limit | None:
-        """How long the text with this key may be in a language."""
+        """The length limit of the text with this key in a language; None if there is none."""
         passage = self.passages.get(key)
         return passage.limit(lang) if passage is not None else None
 
 
 @dataclass
 class StorySource(StoryFiles):
-    """A story as its author wrote it and what came of it: `story` is None while there are problems."""
+    """The files of a story and the compiled `story`, which is None if there are problems."""
 
     story: Story | None = None
     problems: Sequence[Finding] = ()
@@ -210,9 +213,10 @@ def list_stories() -> list[str]:
 
 
 def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf | None = None) -> Story:
-    """Read and compile a story in its system (or another one); raises ContentErrors with all problems at once.
+    """Compile a story in its own system or in `system`. Raises ContentErrors with all problems at once.
 
-    Whoever loads a story again and again brings a shelf, which keeps the files that have not changed."""
+    `shelf` caches files between repeated loads.
+    """
     source = read_story(story_path(name), system, shelf)
     if source.story is None:
         raise ContentErrors(source.problems)
@@ -220,13 +224,13 @@ def load_story(name: str | Path, system: str | Path | None = None, shelf: Shelf 
 
 
 def read_story(folder: Path, system: str | Path | None = None, shelf: Shelf | None = None) -> StorySource:
-    """A story as far as it can be read, and compiled if nothing is wrong; never raises for what is written in it."""
+    """A story as far as it can be read, compiled if it has no problems. Faults in its files are never raised."""
     shelf = Shelf() if shelf is None else shelf
     return compiled(read_files(folder, shelf), system, shelf)
 
 
 def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> StorySource:
-    """A story that has been read, compiled if nothing is wrong; never raises for what is written in it."""
+    """The files with the compiled story, if they have no problems. Faults in them are never raised."""
     folder = files.folder
     source = StorySource(folder, files.parts, files.lost, nudged=files.nudged)
     problems, shape = files.problems_of_files, files.scenario
@@ -247,7 +251,8 @@ def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> Stor
 
 
 def law_of(folder: Path, system: str) -> str | Path:
-    """The system as named: one that the story carries in its folder, else one that lies beside it, else any known."""
+    """Where the system of this name is: a folder inside the story's, else beside it, else the name itself, for one that
+    comes with the game."""
     carried = [] if comes_with_the_game(system) else [folder / system]
     around = folder.resolve().parent
     near = (*carried, around / "systems" / system, around / system)
@@ -314,7 +319,7 @@ class _Loader:
         )  # fmt: skip
 
     def _text(self, passages: Mapping[str, Passage]) -> Text:
-        """The texts in the author's language, with what nudges say in the others."""
+        """The texts of the story in the author's language, with those of nudges in all languages."""
         said = self.source.nudged.texts.items()
         instead = {lang: {key: text for key, (text, _) in texts.items()} for lang, texts in said}
         base = {key: one.text for key, one in passages.items()}
@@ -330,7 +335,7 @@ class _Loader:
         return Person(key, drawable(shape.face), shape.age, picture, shape.stands or "", tuple(says))
 
     def _declared(self) -> dict[str, Declared]:
-        """What the author named, by every name that formulas may call it."""
+        """The entries that the author named, by every name under which formulas may refer to them."""
         own = {name: ("columns", name) for name in self.shape.columns}
         own |= {name: ("draws", name) for name in self.shape.draws}
         own |= {name: ("categories", kind) for kind, names in self.shape.categories.items() for name in names}
@@ -345,7 +350,7 @@ class _Loader:
         return declared
 
     def _places_and_people(self) -> Iterator[tuple[str, str]]:
-        """What the events name, and where people stand."""
+        """Each place and person that an entry refers to, with the code of the finding if it is unknown."""
         for _, _, event in self.source.events:
             yield "unknown-place", event.place or ""
             yield "unknown-person", event.from_ or ""
@@ -361,12 +366,12 @@ class _Loader:
         return Player(shape.outfit, shape.work, shape.name)
 
     def _labels(self) -> dict[str, Mapping[str, str]]:
-        """What names are called in explanations: the system's columns, then the story's own names."""
+        """The labels of names in explanations: those of the system, then the story's."""
         own = {name: shape.label for name, shape in self.shape.columns.items() if shape.label}
         return {**self.law.labels, **own, **self.shape.labels}
 
     def check_newborn(self, story: Story) -> list[Finding]:
-        """Whether a life can begin: every column starts inside its bounds."""
+        """Findings for columns that start outside their bounds."""
         try:
             start(story.world, np.zeros(1, dtype=np.uint64), 0, min(story.world.deck))
         except ModelError as error:
@@ -408,7 +413,7 @@ class _Loader:
         return compiler, columns, constants
 
     def _levers_from_birth(self, starts: Compiler, columns: dict[str, Column]) -> None:
-        """What the story's `start` sets of the law's levers, in the place of the system's own start."""
+        """Replace the start formula of the law's levers that the story's `start` sets."""
         sex = self.shape.player.sex
         settled: dict[str, Formula] = {} if sex is None else {Col.SEX: ("woman", "man").index(sex)}
         for name, formula in (settled | self.shape.start.levers).items():
@@ -422,7 +427,7 @@ class _Loader:
                 columns[name] = replace(columns[name], start=begin)
 
     def _counters(self, taken: Collection[str]) -> dict[str, Counter]:
-        """What counts the events and choices; `taken` are the names that columns and the law have."""
+        """The names that remember events and choices; `taken` are names that are in use already."""
         events = self.source.events
         counters: dict[str, Counter] = {}
         seen: dict[str, str] = {}
@@ -475,7 +480,8 @@ class _Loader:
         )  # fmt: skip
 
     def _matched(self, compiler: Compiler, file: YamlFile, at: Path_, choice: ChoiceShape) -> tuple[Step, ...]:
-        """What makes the law add to what is paid in from now on, and charge it to who pays it."""
+        """The steps by which the law, from this choice on, adds a match to contributions and charges it to whoever pays
+        it."""
         if not choice.match:
             return ()
         payer = choice.match_paid_by
@@ -491,7 +497,7 @@ class _Loader:
         return compiler.steps(file, (*at, "match"), written)
 
     def _variants(self) -> None:
-        """What is told in several ways is told by events of one kind, each naming the first."""
+        """Findings for variants that are not of one kind or do not name the original."""
         known = {event.id: event for _, _, event in self.source.events}
         for file, at, event in self.source.events:
             if not event.variant_of:
@@ -529,7 +535,7 @@ class _Loader:
         return tuple(result)
 
     def _habits(self, compiler: Compiler) -> dict[str, Habit]:
-        """The habits that the story can tell."""
+        """The compiled habits of the story, by code."""
         found: dict[str, Habit] = {}
         known = {event.id: [choice.id for choice in event.choices] for _, _, event in self.source.events}
         before = {f"{WAS}{name}" for name in compiler.columns}
@@ -554,7 +560,8 @@ class _Loader:
         return found
 
     def _same_keys(self) -> None:
-        """Two texts with one key: an event called `title`, or `ending` with a choice called as an ending is."""
+        """Findings for two texts with the same key: an event called `title`, or `ending` with a choice named like an
+        ending."""
         seen: dict[str, Passage] = {}
         for one in self.source.texts():
             other = seen.setdefault(one.key, one)

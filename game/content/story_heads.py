@@ -1,6 +1,6 @@
-"""Stories as they are listed: title, country, length and the player's looks, read without loading their rules.
+"""Reads only what the list of stories shows (title, country, length, the player's looks), without compiling rules.
 
-The first screens show these before the engine is there, so nothing costly may be imported here.
+The first screens show these before the engine is loaded, so nothing costly may be imported here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ OUTFIT = "hoodie"
 
 
 class Setting(NamedTuple):
-    """Where a life is lived: a story's folder, and a country if it is not the story's own."""
+    """A story's folder, and the country to play it in if it is not the story's own."""
 
     folder: Path
     system: str = ""
@@ -29,7 +29,7 @@ class Setting(NamedTuple):
 
 @dataclass(frozen=True)
 class Fixed:
-    """What a story has settled of who one is: the sex, a name by language, parts of the face; empty: one chooses."""
+    """What the story settles of the player: sex, name by language, parts of the face. Empty: the player chooses."""
 
     sex: str = ""
     name: Mapping[str, str] = field(default_factory=dict)
@@ -38,8 +38,11 @@ class Fixed:
 
 @dataclass(frozen=True)
 class StoryHead:
-    """What is known of a story before it is loaded. `words` are those of its country (`names_woman` …), `heads` what
-    its people look like, `countries` the others it may be lived in, `fixed` what of the player is settled."""
+    """What is known of a story before it is loaded.
+
+    `words` are its country's word lists (`names_woman` …), `heads` the range of its people's looks, `countries` the
+    further ones it can be played in, `fixed` what of the player is settled.
+    """
 
     id: str
     folder: Path
@@ -61,11 +64,11 @@ class StoryHead:
         return Setting(self.folder, self.abroad)
 
     def title(self, lang: str) -> str:
-        """The title in a language, else as the author wrote it."""
+        """The title in a language, else in the author's."""
         return self.text.get("title", lang) or self.id
 
     def about(self, lang: str) -> str:
-        """The sentence or two about it."""
+        """The short description of the story in a language, else in the author's."""
         return self.text.get("about", lang)
 
 
@@ -90,7 +93,7 @@ def story_folder(name: str | Path) -> Path | None:
 
 
 def read_head(name: str | Path, system: str | Path | None = None) -> StoryHead | None:
-    """The head of a story, set in its own country or in `system`; None where there is no readable story."""
+    """The head of a story, in its own country or in `system`; None if there is no readable story."""
     folder = story_folder(name)
     data = _data(folder / "scenario.yaml") if folder else {}
     if folder is None or not data:
@@ -113,7 +116,7 @@ def read_head(name: str | Path, system: str | Path | None = None) -> StoryHead |
 
 
 def heads(system: str | Path | None = None) -> list[StoryHead]:
-    """All stories that can be begun, the game's own first."""
+    """The heads of all stories that can be played, the game's own first."""
     found = (read_head(folder, system) for folder in story_folders().values())
     return [head for head in found if head is not None]
 
@@ -125,13 +128,13 @@ def in_other_countries(head: StoryHead) -> list[StoryHead]:
 
 
 def languages(more: Iterable[StoryHead] = ()) -> list[str]:
-    """What a life can be shown in: what the game speaks, then what its stories (and `more`) are told in."""
+    """The languages that a life can be shown in: those of the interface, then those of the stories (and of `more`)."""
     told = {lang for head in (*heads(), *more) for lang in head.text.languages()}
     return [*LANGUAGES, *sorted(told - set(LANGUAGES))]
 
 
 def _heads(country: str) -> Heads:
-    """The heads of a country's people, from its look; those of the game's own faces where it has none."""
+    """The range of heads of a country's people; the default one if it has no look."""
     look = _data(ASSETS / "looks" / f"{country}.yaml")
     parts = _part(look, "skin"), _part(look, "hair_color"), _part(look, "hair")
     return Heads(*parts) if all(parts) else HEADS

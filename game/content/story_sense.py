@@ -1,7 +1,7 @@
-"""What a story must have beyond its shape to make sense: ages in order, people and places that exist, a way out.
+"""Checks of a story beyond its shape: ages in order, places and people that exist, choices that every life can take.
 
-A name that is misspelt is told once: a slip where a column, draw, category value or event is declared makes every
-formula that reads it unknown.
+A misspelt name is reported once: a slip where a column, draw, category value or event is declared makes every formula
+that reads it unknown.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ _UNKNOWN = ("unknown-name", "formula")
 
 
 def frame_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
-    """The frame: when a life begins and ends, its gauges, what counts in old age, the deck."""
+    """Findings in scenario.yaml: first year and ages, outcome, gauges, people, deck."""
     start = shape.start
     if not 0 <= start.age <= start.last_age <= LONGEST_LIFE:
         yield main.finding(("start",), "impossible-range/start", most=LONGEST_LIFE)
@@ -46,7 +46,7 @@ def frame_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
 
 
 def event_sense(file: YamlFile, at: Path_, shape: EventShape, frame: ScenarioFile) -> Iterator[Finding]:
-    """One event: where and from whom, its ages, and choices that leave every life a way on."""
+    """Findings in one event: place and person, ages, and choices that may all be closed."""
     yield from _declared(file, (*at, "place"), "unknown-place", shape.place, frame.places)
     yield from _declared(file, (*at, "from"), "unknown-person", shape.from_, frame.people)
     yield from dial_sense(file, at, shape)
@@ -74,15 +74,15 @@ def event_sense(file: YamlFile, at: Path_, shape: EventShape, frame: ScenarioFil
 
 
 def _declared(file: YamlFile, at: Path_, code: str, name: str | None, known: Collection[str]) -> Iterator[Finding]:
-    """Whether the place or the person that an event names is one of the story's."""
+    """A finding if the place or person that an event names is not declared."""
     if name is not None and name not in known:
         near, offered = nearest(name, known), tuple(known) or phrase("none-yet")
         yield file.finding(at, code, name=name, under=at[-1], near=near, known="" if near else offered)
 
 
 class Declared(NamedTuple):
-    """What an author named: `where` it stands, and the `root` that is its name there (of `n_fire` the event `fire`).
-    Most events are `idle`: no formula asks for them, and nothing is wrong with that."""
+    """A name that the author declared: `where`, and `root`, the word in the file (`fire` for the name `n_fire`).
+    `idle`: nothing is wrong if no formula reads it, as with most events."""
 
     where: str
     root: str
@@ -92,8 +92,11 @@ class Declared(NamedTuple):
 def told_once(
     problems: Iterable[Finding], declared: Mapping[str, Declared], used: Collection[str]
 ) -> list[Finding]:
-    """The problems with those of one unknown name as one: at the declaration that nothing uses and that must have been
-    meant, else where the name stands first."""
+    """The problems with all those about one unknown name merged into one.
+
+    If the unknown name is similar to a declared one that nothing uses, the finding is placed at that declaration (the
+    misspelling is probably there), else where the name first stands.
+    """
     alike: dict[tuple[str, str], list[Finding]] = {}
     meant: dict[tuple[str, str], Finding] = {}
     for number, one in enumerate(problems):
@@ -112,7 +115,7 @@ def told_once(
 
 
 def _one_of(same: list[Finding], meant: Finding | None) -> Finding:
-    """The finding that stands for these, and how many they are."""
+    """One finding for all of these, with their number: `meant` if there is one, else the first."""
     first = meant or same[0]
     if meant is None and len(same) == 1:
         return first
@@ -121,17 +124,17 @@ def _one_of(same: list[Finding], meant: Finding | None) -> Finding:
 
 
 def under(code: str, name: str) -> str:
-    """A place or a person by a name that no column has."""
+    """The key of a name: for a place or a person with a prefix, so that it differs from a column of the same name."""
     return f"{UNDER[code]}:{name}" if code in UNDER else name
 
 
 def _used(meant: Declared, declared: Mapping[str, Declared], used: Collection[str]) -> bool:
-    """Whether anything uses it by any of its names."""
+    """Whether any of the names of this declaration is used."""
     return any(name in used for name, one in declared.items() if one == meant)
 
 
 def _wanted(name: str, near: str, root: str) -> str:
-    """How the declared name would have to go: what stands in `name` where the root stands in `near`."""
+    """How `root` would be spelt so that `near`, the name made from it, becomes `name`."""
     before, _, after = near.partition(root)
     if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after):
         return name[len(before) : len(name) - len(after)]

@@ -1,4 +1,4 @@
-"""A country's system: YAML -> compiled law, with the sources that explain it."""
+"""Compiles a country's system: YAML -> law, with the sources that explain it."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -52,7 +52,7 @@ USUAL_WAGE = 8000
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """A line of the statement at the claim: the column shown, and the condition under which it is (None: always)."""
+    """A line of the statement at the claim: the column shown, and the condition for showing it (None: always)."""
 
     name: str
     label: Mapping[str, str]
@@ -68,8 +68,9 @@ STATUSES = ("employee", "self_employed", "platform", "care", "abroad", "jobless"
 
 @dataclass(frozen=True, slots=True)
 class Career:
-    """How lines of a record become years: rules once at the start, then before the law of each year. `columns` are what
-    they read of facts and lines, `refuse` the conditions under which a line cannot be worked, with what to say."""
+    """How the lines of a paper record become simulated years: `start` is run once, `years` before the law of each year.
+    `columns` are the facts and line entries they read, `refuse` the conditions under which a line cannot be used, each
+    with a message by language."""
 
     shape: CareerShape
     columns: Mapping[str, Column]
@@ -79,7 +80,7 @@ class Career:
 
 
 class Weighed(NamedTuple):
-    """What bots and people weigh in a country, in the order of `World`."""
+    """The formulas of a country that bots and simulated people use to decide, in the order of the fields of `World`."""
 
     effort: Expr | None = None
     thousand: Expr | None = None
@@ -89,7 +90,7 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True)
 class System:
-    """A compiled system. `notes` has the source of every parameter, calculator and sourced rule, by name."""
+    """A compiled system. `notes` are the sources of every parameter, calculator and sourced rule, by name."""
 
     id: str
     title: Mapping[str, str]
@@ -121,7 +122,7 @@ class System:
 
     @property
     def names(self) -> set[str]:
-        """Everything an expression may read by name."""
+        """Every name that an expression may read."""
         return {*self.columns, *self.constants, *self.series, *self.draws, *ENGINE_NAMES}
 
     def world(self, first_year: int = 2026, first_age: int = 18) -> World:
@@ -146,7 +147,7 @@ def system_path(name: str | Path) -> Path:
 
 
 def countries() -> dict[str, str]:
-    """The systems that come with the game by their country's code, read from the heads of their files."""
+    """The systems that come with the game: country code -> id, from the heads of their files."""
     heads = {path.parent.name: _CODE.search(path.read_text(encoding="utf-8")) for path in _shipped()}
     return {head.group(1): name for name, head in heads.items() if head is not None}
 
@@ -156,7 +157,7 @@ def _shipped() -> list[Path]:
 
 
 def load_system(name: str | Path) -> System:
-    """Read and compile a system; raises ContentErrors with all problems found, nothing half-loaded."""
+    """Compile a system. Raises ContentErrors with all problems found."""
     source = read_system(system_path(name))
     if source.system is None:
         raise ContentErrors(source.problems)
@@ -165,7 +166,7 @@ def load_system(name: str | Path) -> System:
 
 @dataclass
 class SystemSource:
-    """A country's system as it is written and what came of it: `system` is None while there are problems."""
+    """The files of a system and the compiled `system`, which is None if there are problems."""
 
     folder: Path
     parts: list[tuple[YamlFile, SystemPart | None]]
@@ -183,12 +184,12 @@ class SystemSource:
 
     @property
     def accepts(self) -> list[tuple[str, AcceptShape]]:
-        """The answers to findings: label of the file, answer."""
+        """The `accept` entries of all files: (label of the file, entry)."""
         return [(file.label, accept) for file, part in self.files for accept in part.accept]
 
 
 def read_system(folder: Path) -> SystemSource:
-    """A system as far as it can be read, and compiled if nothing is wrong; never raises for what is written in it."""
+    """A system as far as it can be read, compiled if it has no problems. Faults in its files are never raised."""
     source = SystemSource(folder, _read_parts(folder))
     problems = [problem for file in dict.fromkeys(file for file, _ in source.parts) for problem in file.problems]
     if len(source.files) == len(source.parts):
@@ -226,13 +227,13 @@ def inside(folder: Path, name: str) -> bool:
 
 
 def missing_file(main: YamlFile, at: Path_, folder: Path, name: str) -> Finding:
-    """That `files` names a file which the folder lacks."""
+    """The finding for a name in `files` that does not exist in the folder."""
     there = [str(path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.yaml"))]
     return main.finding(at, "missing-entry/file", name=name, near=nearest(name, there))
 
 
 class _Loader:
-    """Gathers the parts of a system and compiles them, collecting every problem on the way."""
+    """Merges the files of a system and compiles them; problems are collected."""
 
     def __init__(self, folder: Path, parts: list[tuple[YamlFile, SystemPart]]) -> None:
         self.folder = folder
@@ -245,7 +246,7 @@ class _Loader:
             self._add("categories", category, "duplicate-name/category", name=value)
 
     def _merged(self, key: str) -> dict[str, Any]:
-        """The entries of one top-level map over all files; a name may stand in one file only."""
+        """The entries of one top-level key over all files; a finding for a name that is in two files."""
         merged: dict[str, Any] = {}
         for file, part in self.parts:
             for name, value in getattr(part, key).items():
@@ -258,7 +259,7 @@ class _Loader:
         return next(file for file, part in self.parts if name in getattr(part, key))
 
     def _add(self, key: str, name: str, code: str, /, *inner: str, **fields: Field) -> None:
-        """A finding at an entry of a top-level map, or inside of it."""
+        """Add a finding at an entry of a top-level key, or inside it (`inner`)."""
         self.problems.append(self._home(key, name).finding((key, name, *inner), code, **fields))
 
     def system(self) -> System:
@@ -313,7 +314,7 @@ class _Loader:
         self, names: Collection[str], dated: Mapping[str, str], columns: Mapping[str, Column],
         calculators: Mapping[str, Calculator],
     ) -> Career | None:  # fmt: skip
-        """How a record becomes years, where a file says it."""
+        """The compiled `career`; None if no file has one."""
         home = next(((file, part.career) for file, part in self.parts if part.career is not None), None)
         if home is None:
             return None
@@ -345,7 +346,7 @@ class _Loader:
         return Career(shape, own, start, years, tuple(refuse))
 
     def _matches(self, columns: Mapping[str, ColumnShape], compiler: Compiler) -> dict[str, MatchShape]:
-        """Who can add to what is paid in, by a lever of this law."""
+        """Who can add to contributions, and the lever by which."""
         matches: dict[str, MatchShape] = self._merged("matches")
         for payer, one in matches.items():
             file, at = self._home("matches", payer), ("matches", payer)
@@ -357,7 +358,8 @@ class _Loader:
         return matches
 
     def _weighed(self, compiler: Compiler) -> Weighed:
-        """As the system says it, else what the columns that most countries have come to."""
+        """The formulas of the entry `bots`; where it is missing, defaults that read columns which most countries
+        have."""
         columns, said, file = compiler.columns, self.main.bots, self.parts[0][0]
         joined = "(joined == 1)" + (" * (0.8 + 0.2 * effort_share)" if "effort_share" in columns else "")
         usual = [text for text, column in (("employed", "employed"), (joined, "joined")) if column in columns]
@@ -444,7 +446,7 @@ class _Loader:
         )  # fmt: skip
 
     def _words_of_inputs(self, name: str, shape: CalculatorShape) -> None:
-        """An input that is a value of a category accepts its words."""
+        """Let an input that is a value of a category accept the category's words."""
         for key, item in shape.inputs.items():
             if item.of in self.categories:
                 item.options.update({word: i for i, word in enumerate(self.categories[item.of])})
@@ -477,12 +479,12 @@ class _Loader:
 
 
 def kinds(*groups: Mapping[str, Table | Series | DeathRates]) -> dict[str, str]:
-    """What each table and figure of the law is, by name."""
+    """The kind of each table and parameter by name (`functions.kind_of`)."""
     return {name: kind_of(one) for group in groups for name, one in group.items()}
 
 
 def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compiler) -> Column | None:
-    """A column with its start formula, which may read the columns declared before it."""
+    """The compiled column; its start formula may read the columns declared before it. None if there is a finding."""
     start = compiler.expr(file, ("columns", name, "start"), shape.start)
     if start is None:
         return None
@@ -492,7 +494,8 @@ def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compil
 
 
 def constants_of(categories: Mapping[str, list[str]]) -> tuple[dict[str, float], list[tuple[str, str]]]:
-    """Category values as numbers 0, 1, 2 …, and those that belong to more than one category: (category, value)."""
+    """Category values as constants 0, 1, 2 … by name, and those that are in more than one category as (category,
+    value)."""
     constants: dict[str, float] = {}
     twice = []
     for category, values in categories.items():

@@ -1,4 +1,5 @@
-"""New stories and systems from the templates under assets/templates: whole, small, and commented as a lesson."""
+"""Creates new stories, systems and nudges from the templates in assets/templates, which are complete, small and
+commented as a tutorial."""
 
 import os
 import shutil
@@ -20,14 +21,16 @@ _SCHEMA_LINE = "# yaml-language-server:"
 
 
 def new_story(name: str, system: str | Path, language: str, into: Path) -> Path:
-    """Write a story to begin with, set in this system; returns its folder. Raises ContentErrors, then nothing stays."""
+    """Write a new story in this system into a folder below `into`, which is returned. Raises ContentErrors and then
+    leaves nothing behind."""
     law = system_path(system).resolve()
     values = {"__id__": name, "__title__": name.replace("_", " ").capitalize(), "__system__": law.name}
     return _written("story", name, language, into, values, lambda folder: load_story(folder, law))
 
 
 def new_system(name: str, language: str, into: Path) -> Path:
-    """Write a small country to begin with; returns its folder. Raises ContentErrors, then nothing stays."""
+    """Write a new small system into a folder below `into`, which is returned. Raises ContentErrors and then leaves
+    nothing behind."""
     if comes_with_the_game(name):
         raise refused(name, "name-taken/country", name=name)
     values = {"__id__": name, "__title__": name.replace("_", " ").title()}
@@ -35,8 +38,8 @@ def new_system(name: str, language: str, into: Path) -> Path:
 
 
 def new_nudge(name: str, story: str | Path, language: str, into: Path | None) -> Path:
-    """Write a nudge to begin with for this story: beside a story of one's own, here for one that comes with the game,
-    or into this folder. Returns the file. Raises ContentErrors, then nothing stays."""
+    """Write a new nudge for this story and return the file. It is put into `into`, else beside a story of one's own,
+    else into the current folder. Raises ContentErrors and then leaves nothing behind."""
     if wrong := wrong_id(name):
         raise ContentErrors([wrong.at(name)])
     loaded = load_story(story)
@@ -60,7 +63,8 @@ def new_nudge(name: str, story: str | Path, language: str, into: Path | None) ->
 
 
 def _first_change(story: Story) -> tuple[str, str]:
-    """A question that many meet and at which one joins, and a change of it to begin with. Raises ContentErrors."""
+    """An event for the new nudge's first change, one that many lives meet and at which one joins a scheme, and the
+    change as YAML. Raises ContentErrors."""
     kinds = ("beat", "offer", "card", "setup")
     tellings = Counter(one.variant_of or one.id for one in story.world.events)  # what is told in many ways, many meet
     roots = [one for one in story.world.events if one.choices and not one.variant_of]
@@ -98,7 +102,8 @@ def _written(
 
 
 def _filled(path: Path, values: Mapping[str, str], target: Path) -> str:
-    """The template with its placeholders filled; the line for editors is left out where the schemas are not at hand."""
+    """The template with its placeholders filled. The comment that tells editors where the schema is is dropped if there
+    is none."""
     text = path.read_text(encoding="utf-8")
     for key, value in values.items():
         text = text.replace(key, value)
@@ -109,7 +114,8 @@ def _filled(path: Path, values: Mapping[str, str], target: Path) -> str:
 
 
 def _way(schemas: Path, folder: Path) -> str:
-    """From the new folder to the schemas: relative, so that both can be moved together; absolute across disks."""
+    """The path from the new folder to the schemas: relative, so that both can be moved together; absolute on another
+    drive."""
     try:
         return Path(os.path.relpath(schemas, folder.resolve())).as_posix()
     except ValueError:

@@ -1,5 +1,5 @@
-"""Numbers, dates and answers as people type them: 5,000; 8%; yes; 2025-26; 2025-Q4; 2025-04-30. What could be meant in
-two ways (5,5 is five and a half in Paris and fifty-five mistyped in London) is not guessed."""
+"""Parses numbers, dates and answers as people type them: 5,000; 8%; yes; 2025-26; 2025-Q4; 2025-04-30. An ambiguous
+form is refused, not guessed (5,5 is five and a half in Paris and fifty-five mistyped in London)."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ MONTHS_OF_QUARTER = 3
 
 
 def number(text: str, unit: str | None) -> float:
-    """The number meant, in this unit. Raises ValueError where it is none, or could be two."""
+    """The number in this unit. Raises ValueError if the text is not a number or is ambiguous."""
     plain = unicodedata.normalize("NFKC", text).strip()  # full-width digits and signs, hard spaces
     if unit == "truth" and plain.lower() in YES | NO:
         return float(plain.lower() in YES)
@@ -30,7 +30,7 @@ def number(text: str, unit: str | None) -> float:
 
 
 def year(text: str) -> int:
-    """2025; a tax year by its first (2025-26, 2025/2026); the year of a quarter or a month. Raises ValueError."""
+    """The year of 2025, of a tax year (the first of 2025-26, 2025/2026), of a quarter or a month. Raises ValueError."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if span := _SPAN.fullmatch(plain):
         first = int(span[1])
@@ -49,9 +49,10 @@ def is_tax_year(text: str) -> bool:
 
 
 def month(text: str) -> tuple[int, int, int]:
-    """Year, month and day of YYYY-MM, YYYY-MM-DD, 2025年4月 or a quarter: its first month, a month its first day.
+    """(year, month, day) of YYYY-MM, YYYY-MM-DD, 2025年4月 or a quarter. A quarter is its first month, a month its
+    first day.
 
-    Raises ValueError for another form; whether there is such a day is not looked at.
+    Raises ValueError for another form; whether the day exists is not checked.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if quarter := _QUARTER.fullmatch(plain):

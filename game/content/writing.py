@@ -1,8 +1,8 @@
-"""Files and folders in the making.
+"""Atomic writing of files, and temporary folders that are cleared up even after a crash.
 
-A file is written whole or not at all: what stood there stays until the new text is safely on the disk. What is being
-made is held by a lock of the operating system while its command lives: left behind by one that was killed, it is known
-by its lock being free and cleared away by the next; whatever a running command still needs is left alone.
+A file is written whole or not at all: the old content stays until the new text is safely on the disk. A temporary file
+or folder is held by a lock of the operating system while its process lives: one left behind by a killed process is
+recognised by its free lock and deleted by the next; what a running process still needs is left alone.
 """
 
 import os
@@ -22,7 +22,8 @@ _GRACE_SECONDS = 60
 
 @contextmanager
 def scratch(prefix: str, into: Path | None = None) -> Iterator[Path]:
-    """A folder of our own in `into` (none: where the system keeps temporary files), gone afterwards. Raises OSError."""
+    """A temporary folder in `into` (None: where the system keeps temporary files), deleted at the end of the context.
+    Raises OSError."""
     for left in abandoned(prefix, into):
         shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=into))
@@ -38,7 +39,7 @@ def scratch(prefix: str, into: Path | None = None) -> Iterator[Path]:
 
 
 def abandoned(prefix: str, into: Path | None = None) -> list[Path]:
-    """Folders of this prefix whose makers are gone; never a link, never what belongs to somebody else."""
+    """Folders with this prefix whose processes no longer run; never a link, never another user's."""
     root = Path(tempfile.gettempdir()) if into is None else into
     try:
         found = [path for path in root.iterdir() if path.name.startswith(prefix)]
@@ -48,7 +49,8 @@ def abandoned(prefix: str, into: Path | None = None) -> list[Path]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put this into the file, or into the one that a link leads to. Raises OSError, and has then changed nothing."""
+    """Replace the content of the file, or of the one that a link leads to, atomically. Raises OSError; the old content
+    is then unchanged."""
     target = path.resolve()
     prefix = f".{target.name}."
     _clear_parts(target.parent.glob(f"{escape(prefix)}*.part"))
@@ -73,7 +75,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _clear_parts(parts: Iterator[Path]) -> None:
-    """Remove files that were being written by processes that are gone."""
+    """Delete temporary files of processes that no longer run."""
     for part in parts:
         with suppress(OSError):
             if not part.is_symlink() and _ours(part) and _unlocked(part):
@@ -90,7 +92,7 @@ def _free(folder: Path) -> bool:
 
 
 def _now(beside: Path) -> float:
-    """The time as the file system of this folder tells it: a network drive may have a clock of its own."""
+    """The present time by the clock of this folder's file system, since a network drive may have its own."""
     with tempfile.TemporaryFile(dir=beside.parent) as file:
         return os.fstat(file.fileno()).st_mtime
 

@@ -1,4 +1,4 @@
-"""Answers in the files: findings that are meant as they are."""
+"""Applies the `accept` entries of the files: findings that the author declared to be intended are not reported."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +18,7 @@ _OF_WINDOW = frozenset({"does-not-fit", "no-glyph"})
 
 
 def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> list[Finding]:
-    """The findings that no `accept` of the files answers. Errors that stop a story from loading cannot be answered."""
+    """The findings that no `accept` entry covers. Errors that stop a story from loading cannot be accepted."""
     whole = _whole(source)
     by_event = {event.id: event.accept for _, _, event in source.events} if isinstance(source, StorySource) else {}
 
@@ -33,8 +33,8 @@ def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> 
 def unused_answers(
     source: StorySource | SystemSource, found: Iterable[Finding], lived: bool = True, drawn: bool = True
 ) -> Iterator[Finding]:
-    """Answers to findings that are not there. `lived`: enough lives were lived for those that hang on them; `drawn`:
-    the texts were laid out."""
+    """Findings for `accept` entries that match no finding. `lived`: enough lives were simulated for the findings that
+    need them; `drawn`: the layout of the texts was checked. Entries that depend on what was not done are skipped."""
     if source.problems:
         return
     told = list(found)
@@ -58,7 +58,7 @@ def _whole(source: StorySource | SystemSource) -> set[str]:
 
 
 def _answers(source: StorySource | SystemSource) -> Iterator[tuple[YamlFile, Path_, AcceptShape, str]]:
-    """Every answer, where it stands, and the event it stands in."""
+    """Every `accept` entry: file, path, shape, and the id of the event it is in."""
     if isinstance(source, SystemSource):
         for file, part in source.files:
             yield from ((file, ("accept", i), accept, "") for i, accept in enumerate(part.accept))
@@ -77,7 +77,7 @@ def _fits(accept: AcceptShape, one: Finding) -> bool:
 
 
 def unknown_codes(source: StorySource | SystemSource) -> Iterator[Finding]:
-    """Answers to findings that do not exist."""
+    """Findings for `accept` entries with a code that does not exist."""
     for file, at, accept, _ in _answers(source):
         if accept.code not in table().codes:
             near = nearest(accept.code, table().codes)

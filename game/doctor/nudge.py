@@ -1,4 +1,4 @@
-"""Everything about one nudge: what keeps it from working, what it does not change, and what it would do to people."""
+"""Checks one nudge: what keeps it from working, changes without effect, and its effects on people."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -44,7 +44,7 @@ CHECKS = (story_names, text_findings, dignity, closing_defaults, overruled, no_e
 
 
 class Beside:
-    """What the nudges of one story share while they are looked at: its files, the story as it stands, who is asked."""
+    """Caches what the checks of several nudges of one story share."""
 
     def __init__(self) -> None:
         self.shelf = Shelf()
@@ -52,20 +52,20 @@ class Beside:
         self._asked: dict[Path, dict[str, float]] = {}
 
     def plain(self, folder: Path) -> StorySource:
-        """The story as it stands."""
+        """The story without a nudge."""
         if folder not in self._plain:
             self._plain[folder] = read_story(folder, None, self.shelf)
         return self._plain[folder]
 
     def asked(self, story: Story, lives: int) -> dict[str, float]:
-        """The share of lives that are ever asked each question."""
+        """As the function `asked`, for the story without a nudge."""
         if story.folder not in self._asked:
             self._asked[story.folder] = asked(story, lives)
         return self._asked[story.folder]
 
 
 def examine_nudges(paths: Iterable[Path], lives: int) -> tuple[list[Finding], list[Finding]]:
-    """The findings about these nudges, and what could not be looked at."""
+    """The findings about these nudges, and those that say what could not be checked."""
     beside, found, left = Beside(), list[Finding](), list[Finding]()
     for path in paths:
         more, unseen = examine_nudge(path, lives, beside)
@@ -75,8 +75,8 @@ def examine_nudges(paths: Iterable[Path], lives: int) -> tuple[list[Finding], li
 
 
 def examine_nudge(path: Path, lives: int, beside: Beside) -> tuple[list[Finding], list[Finding]]:
-    """The findings, and what could not be looked at; `lives` of each of a few bots tell which questions come. `beside`
-    keeps what the nudges of a story share."""
+    """The findings about a nudge, and those that say what could not be checked. `lives` lives of each of a few bots are
+    simulated to see which questions come; `beside` is shared by the nudges of a story."""
     source = nudge_source(path)
     found = list(source.problems)
     if source.nudge is None:
@@ -110,7 +110,7 @@ def _event(source: StorySource, name: str) -> EventShape | None:
 
 
 def _idle(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
-    """Changes to what stands there already."""
+    """Findings for changes to a value that the story has already."""
     for change in nudge.changes:
         event = _event(plain, change.event)
         if event is None or not _same(change, event, plain.language):
@@ -141,7 +141,7 @@ def _same(change: Change, event: EventShape, language: str) -> bool:
 
 
 def _exits(nudge: Nudge, nudged: StorySource) -> Iterator[Finding]:
-    """Whoever is joined by a default must get out as easily as others get in."""
+    """Findings for a default that enrols people and is harder to leave than to choose."""
     assert nudged.story is not None
     for change in nudge.changes:
         event, levers = _event(nudged, change.event), nudged.story.joins(change.event)
@@ -159,7 +159,7 @@ def _exits(nudge: Nudge, nudged: StorySource) -> Iterator[Finding]:
 
 
 def _promises(nudge: Nudge) -> Iterator[Finding]:
-    """A prediction that telling or reminding has hardly ever kept."""
+    """Findings for predicted effects larger than information and reminders have hardly ever had."""
     light = nudge.changes and all(change.lever in LIGHT for change in nudge.changes)
     if light and abs(nudge.predict_effect) > LARGE:
         fields: Fields = {"effect": nudge.predict_effect, "mean": LARGE}
@@ -167,7 +167,7 @@ def _promises(nudge: Nudge) -> Iterator[Finding]:
 
 
 def _languages(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
-    """Texts in a language in which nobody can play this story."""
+    """Findings for texts in a language that the story does not have."""
     known = {plain.language, *plain.catalogues}
     for change in nudge.changes:
         texts = change.value.text if change.lever == "notice" else change.value if change.lever == "text" else None
@@ -178,7 +178,7 @@ def _languages(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
 
 
 def _study(nudge: Nudge) -> Iterator[Finding]:
-    """A field study that the table of evidence does not have."""
+    """A finding for a field study that is not in the table of evidence."""
     known = load_evidence().rows
     if nudge.study and nudge.study not in known:
         fields: Fields = {"name": nudge.study, "near": nearest(nudge.study, known), "known": tuple(known)}
@@ -186,7 +186,8 @@ def _study(nudge: Nudge) -> Iterator[Finding]:
 
 
 def _late(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
-    """A message that can only come after the question was asked: messages of a nudge come behind a year's beats."""
+    """Findings for messages that can come only after the question was asked, since messages of a nudge come after a
+    year's beats."""
     target = _event(plain, nudge.event)
     if target is None or not target.must or target.again:
         return
@@ -201,7 +202,7 @@ WHO = ("random", "planner")
 
 
 def _asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]:
-    """Questions of the nudge that nobody is asked, or few."""
+    """Findings for questions of the nudge that few lives or none are asked."""
     places = {change.event: (*change.at[:2], "event") for change in nudge.changes if change.lever != "notice"}
     places |= {nudge.event: nudge.target_at}
     for name, at in places.items():
@@ -213,7 +214,7 @@ def _asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]
 
 
 def asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
-    """The share of lives that are ever asked each question."""
+    """The share of simulated lives (0..1) that are ever asked each question, by its id."""
     met = np.zeros(len(story.world.events))
 
     def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
@@ -228,7 +229,7 @@ def asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
 
 
 def _prices(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:
-    """Defaults that cost a share of pay which no study has tried."""
+    """Findings for defaults that cost a share of pay above what any study has tried."""
     for change in nudge.changes:
         if change.lever == "default" and story.joins(change.event).get(change.value):
             rate = price(story, change.event, change.value, lives)
@@ -239,8 +240,8 @@ def _prices(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:
 
 
 def price(story: Story, event: str, choice: str, lives: int, seed: int = 1) -> float | None:
-    """What this answer makes people pay themselves that year, in points of their pay: the median over those to whom
-    it stood open, in lives of a bot without a will. None where nobody was asked."""
+    """What this answer makes people pay in that year, in per cent of their pay: the median over those to whom it was
+    open, in lives of the bot `random`. None if nobody was asked."""
     world, usual, rates = story.world, bot("random", story.world, seed), list[NDArray[np.float64]]()
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:

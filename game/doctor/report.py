@@ -19,7 +19,7 @@ em:lang(zh){font-style:normal}.error{color:#a32929}.warning{color:#7a5200}.hint{
 
 
 def as_text(problems: Sequence[Finding], count: int, words: Words, unseen: Sequence[Finding] = ()) -> str:
-    """One line a finding, then what was not looked at, then how many."""
+    """One line per finding, then what was not checked, then the totals."""
     lines: list[str] = []
     for level in SEVERITIES:
         lines += [_line(problem, words) for problem in problems if severity(problem) == level]
@@ -39,8 +39,11 @@ def _line(problem: Finding, words: Words) -> str:
 
 
 def as_json(problems: Sequence[Finding], count: int, words: Words, unseen: Sequence[Finding] = ()) -> str:
-    """A document for other programs: `checked` things, a list of findings, and what was `not_checked`. `code`, `case`
-    and `fields` are what programs go by; `what` and `fix` say it in English, `message` in the language asked for."""
+    """A JSON document: `checked` (a number), `findings`, and what was `not_checked`.
+
+    `code`, `case` and `fields` are for programs; `what` and `fix` are the sentences in English, `message` in the
+    language of `words`.
+    """
     return json.dumps(
         {
             "checked": count, "problems": [_record(problem, words.lang) for problem in problems],
@@ -60,7 +63,7 @@ def _record(problem: Finding, lang: str) -> dict[str, Any]:
 
 
 def as_html(problems: Sequence[Finding], count: int, words: Words, unseen: Sequence[Finding] = ()) -> str:
-    """A page that needs nothing but itself; what each code means stands below the findings."""
+    """A self-contained HTML page, with the explanation of each code below the findings."""
     rows = [_row(problem, words) for problem in problems]
     title = words.counted("check_bad", len(problems)) if problems else words.counted("check_good", count)
     codes = [code for code in table().codes if any(p.code == code for p in problems)]

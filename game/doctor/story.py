@@ -1,4 +1,4 @@
-"""Everything about one story."""
+"""Runs all checks on one story."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ from game.doctor.ways import Ways
 
 
 def elsewhere(source: StorySource) -> Iterator[Finding]:
-    """Countries that the story says it may be lived in, and that are none or in which it does not hold together."""
+    """Findings for the further countries in `countries` that do not exist or in which the story does not compile."""
     shape = source.scenario
     for i, country in enumerate(shape.countries if shape is not None else ()):
         try:
@@ -48,7 +48,7 @@ STORY_CHECKS = (
 
 
 def examine_story(path: Path, ways: Ways) -> tuple[list[Finding], list[Finding]]:
-    """The findings, and what could not be looked at."""
+    """The findings about a story, and those that say what could not be checked."""
     source = read_story(path)
     waiting = begin_look(source, ways.look) if ways.look is not None else lambda: None
     found = list(source.problems)

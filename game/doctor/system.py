@@ -1,4 +1,4 @@
-"""Everything about one system."""
+"""Runs all checks on one system."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from game.doctor.checks.usual import unusual_law
 
 
 def examine_system(path: Path) -> tuple[list[Finding], list[Finding]]:
-    """The findings, and what could not be looked at."""
+    """The findings about a system, and those that say what could not be checked."""
     source = read_system(path)
     found = list(source.problems)
     found += [*unknown_codes(source), *system_unit_names(source), *system_units(source), *law_numbers(source)]

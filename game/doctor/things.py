@@ -1,4 +1,4 @@
-"""What there is to look at, and what was found in it."""
+"""Finds out what the paths given to `check` are (story, system, map, plan, nudge), and the result of checking them."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +13,8 @@ _UP = 4  # so many folders a file may lie below its scenario.yaml
 
 
 class Examined(NamedTuple):
-    """All problems, worst first; how many things were looked at; `unseen`: what of them could not be looked at."""
+    """All findings, worst first; how many things were checked; `unseen`: findings that say what could not be
+    checked."""
 
     problems: list[Finding]
     things: int
@@ -21,7 +22,8 @@ class Examined(NamedTuple):
 
 
 def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Path]]:
-    """What to look at: ('story' | 'system' | 'map' | 'plan' | 'nudge', path); others become problems."""
+    """What is to be checked: (`story`, `system`, `map`, `plan` or `nudge`, path). A finding is added to `problems` for
+    a path that is none of these."""
     result: list[tuple[str, Path]] = []
     for path in list(paths) or [SCENARIOS, LEVELS]:
         if not path.exists():
@@ -50,7 +52,7 @@ def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Pa
 
 
 def is_plan(path: Path) -> bool:
-    """Whether this file says that it is a plan, or lies among the plans."""
+    """Whether this file says that it is a plan, or is in the folder of plans."""
     if path.suffix not in (".yaml", ".yml"):
         return False
     data = YamlFile(path, path.name).data
@@ -58,7 +60,7 @@ def is_plan(path: Path) -> bool:
 
 
 def is_nudge(path: Path) -> bool:
-    """Whether this file says that it is a nudge, or lies among the nudges of a story."""
+    """Whether this file says that it is a nudge, or is in a story's folder of nudges."""
     if path.suffix not in (".yaml", ".yml"):
         return False
     data = YamlFile(path, path.name).data
@@ -66,7 +68,8 @@ def is_nudge(path: Path) -> bool:
 
 
 def owner(path: Path) -> tuple[str, Path] | None:
-    """('story' | 'system', folder) of the nearest one above that names this file, or has it as a translation."""
+    """(`story` or `system`, folder) of the nearest parent that names this file or has it as a translation; None if
+    there is none."""
     whole = path.resolve()
     for folder in whole.parents[:_UP]:
         for name, kind in _MAIN.items():
@@ -83,6 +86,6 @@ def _named(folder: Path, name: str) -> set[str]:
 
 
 def _short(folder: Path) -> Path:
-    """As seen from where one stands, if it lies below."""
+    """The path relative to the current folder, if it is below it."""
     here = Path.cwd().resolve()
     return folder.relative_to(here) if folder.is_relative_to(here) and folder != here else folder

@@ -1,4 +1,5 @@
-"""What the check of a story uses beside its files: a window's eyes, drawings of stages, bots' lives."""
+"""The parts of a story's check that other packages provide: layout by the window, drawings of stages, simulated
+lives."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -9,8 +10,8 @@ from game.content.story import StorySource
 
 
 class Drawn(NamedTuple):
-    """What a window says of a story: the characters it cannot draw, and for each language the keys of the texts that
-    do not fit, whether each is cut off, else which share of it lies below the edge."""
+    """The result of laying out a story's texts: the characters that the fonts lack; and by language the keys of texts
+    that do not fit, each with whether it is cut off, else the share of it below the edge."""
 
     missing: AbstractSet[str]
     misfits: Mapping[str, Sequence[tuple[str, bool, float]]]
@@ -23,7 +24,7 @@ Look = Callable[[StorySource, Texts], Callable[[], Drawn | None]]
 
 
 class Ways(NamedTuple):
-    """What is None is left out."""
+    """The optional parts of a story's check; a part that is None is left out."""
 
     look: Look | None = None
     stages: Callable[[StorySource], Iterator[Finding]] | None = None

@@ -1,4 +1,4 @@
-"""Whom one knows in town: where they stand this year, and what they say."""
+"""The people one can talk to in town: where they stand this year and what they say."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from game.session.session import Session
 
 
 class Acquaintance(NamedTuple):
-    """Somebody of the story who stands at a place's door. `age` is None for who does not grow older."""
+    """A person of the story who stands at the door of a place. `age` is None for one who does not grow older."""
 
     person: str
     name: str
@@ -22,7 +22,8 @@ class Acquaintance(NamedTuple):
 
 
 def acquaintances(session: Session) -> Iterator[Acquaintance]:
-    """Who has something to say this year, each with one line; of several lines that fit, another every year."""
+    """Everybody who has something to say this year, with one line each. Of several lines whose conditions hold, each
+    year another is taken."""
     for person in session.story.people.values():
         said = [one for one in person.says if _fits(session, one)] if person.stands else []
         if not said:

@@ -1,4 +1,4 @@
-"""The album: which endings have been met, kept beside the saves across lives, with a hint for those nearly met."""
+"""The album: the endings met over all lives, kept in a file beside the saves, with a hint for those nearly met."""
 
 import ast
 import json
@@ -25,7 +25,7 @@ LONGEST = 1024 * 1024
 
 @dataclass(frozen=True)
 class Met:
-    """Who met an ending last: name, face, age at the end, the code of that life."""
+    """The last life that met an ending: name, face, age at the end, challenge code."""
 
     name: str = ""
     face: Mapping[str, Any] = field(default_factory=dict)
@@ -35,8 +35,8 @@ class Met:
 
 @dataclass(frozen=True)
 class Near:
-    """What an ending not met lacked in the life that came nearest: a name of the story, and whether there was too
-    little of it (1), too much (-1), or something else (0)."""
+    """Why the life that came nearest missed an ending: a name of the story, and whether its value was too small (1),
+    too large (-1) or something else (0)."""
 
     name: str
     way: int = 0
@@ -44,7 +44,7 @@ class Near:
 
 @dataclass(frozen=True)
 class Page:
-    """The album of one story."""
+    """What the album has of one story."""
 
     met: dict[str, Met] = field(default_factory=dict)
     near: dict[str, Near] = field(default_factory=dict)
@@ -52,8 +52,8 @@ class Page:
 
 @dataclass(frozen=True)
 class Entry:
-    """One ending as the album shows it: `met` None for one that is still a silhouette; `hint` is what a life that
-    nearly met it lacked, '' where none did."""
+    """One ending as the album shows it: `met` is None for one not met yet; `hint` says what the nearest life lacked, ''
+    if none came near."""
 
     id: str
     epithet: str
@@ -63,7 +63,7 @@ class Entry:
 
 
 def read(folder: Path) -> dict[str, Page]:
-    """The albums by story. What is damaged in a file is passed over entry by entry; nothing is raised."""
+    """The album's pages by story. Damaged entries are skipped; never raises."""
     with suppress(OSError, ValueError, RecursionError):
         path = folder / FILE
         if path.stat().st_size <= LONGEST:
@@ -102,8 +102,8 @@ def _whole(value: Any) -> int:
 
 
 def remember(session: Session, code: str, folder: Path) -> None:
-    """Put the ending of a finished life into the album, and what the nearest ones lacked. A file that cannot be read
-    is kept under another name; one that cannot be written is let be: an album is not worth stopping a game for."""
+    """Record the ending of a finished life, and what it lacked for others. An unreadable album is renamed and a new one
+    begun; failure to write is ignored, since an album is not worth stopping a game for."""
     ending = session.ending
     if ending is None:
         return
@@ -121,7 +121,7 @@ def remember(session: Session, code: str, folder: Path) -> None:
 
 
 def _set_aside(path: Path) -> None:
-    """A damaged album stays as it is, under a name of its own."""
+    """Rename a damaged album, so that it is kept."""
     with suppress(OSError):
         if path.exists():
             path.replace(path.with_name("album-damaged.json"))
@@ -137,7 +137,7 @@ def _write(path: Path, albums: Mapping[str, Page]) -> None:
 
 
 def entries(story: Story, page: Page, lang: str) -> list[Entry]:
-    """The story's endings in their written order."""
+    """The endings of the story in written order."""
     result = []
     for ending in story.endings:
         near = page.near.get(ending)
@@ -153,7 +153,7 @@ def _label(story: Story, name: str, lang: str) -> str:
 
 
 def near_misses(session: Session) -> dict[str, Near]:
-    """The endings of which all but one condition held at the end of a life, with what that one asks for."""
+    """The endings of which exactly one part of the condition failed at the end of the life, with that part."""
     world = session.story.world
     env = Env(session.facts, session.life, None)
     found: dict[str, Near] = {}
@@ -168,7 +168,7 @@ def near_misses(session: Session) -> dict[str, Near]:
 
 
 def _parts(when: Expr) -> list[Expr]:
-    """What a condition asks for, part by part."""
+    """The parts of a condition that are joined by `and`."""
     body = ast.parse(when.text, mode="eval").body
     if not isinstance(body, ast.BoolOp) or not isinstance(body.op, ast.And):
         return [when]
@@ -184,7 +184,8 @@ def _holds(part: Expr, env: Env) -> bool:
 
 
 def _lacking(part: Expr, story: Story) -> Near | None:
-    """The first named thing of a comparison that did not hold, and which way it was off."""
+    """The first name in a comparison that failed, and in which direction its value was off; None if it has no label to
+    show."""
     body = ast.parse(part.text, mode="eval").body
     if not isinstance(body, ast.Compare):
         return None

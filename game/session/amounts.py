@@ -1,4 +1,5 @@
-"""What the values of an explanation count: as their unit says, else as the formula that gave them."""
+"""Finds out what the values in an explanation are (money, date, truth, …): from the declared unit, else by deriving it
+from the formula."""
 
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from game.office.origins import source_of
 
 
 class Amounts:
-    """Tells money, dates and truths from months and shares among the steps of a trace."""
+    """The kinds (see `office.kinds`) of the values in a trace of rules, by step."""
 
     def __init__(self, story: Story, trace: Sequence[Written]) -> None:
         self.story = story
@@ -17,11 +18,11 @@ class Amounts:
         self._known: dict[int, str] = {}
 
     def money(self, i: int) -> bool:
-        """Whether step `i` surely wrote an amount of money."""
+        """Whether step `i` certainly wrote an amount of money."""
         return self.kind(i) == MONEY
 
     def kind(self, i: int) -> str:
-        """What step `i` wrote counts; UNKNOWN where nothing says so."""
+        """The kind of the value that step `i` wrote; UNKNOWN if it cannot be derived."""
         if i not in self._known:
             written = self.trace[i]
             self._known[i] = UNKNOWN  # while it is being followed
@@ -30,7 +31,7 @@ class Amounts:
         return self._known[i]
 
     def of_name(self, name: str, i: int) -> str:
-        """What a name counts as step `i` reads it."""
+        """The kind of a name's value as step `i` reads it."""
         kind = self._of_unit(self.unit(name, self.trace[i].calculator))
         if kind:
             return kind
@@ -38,7 +39,8 @@ class Amounts:
         return self._of_unit(self.noted(name)) if source is None else self.kind(source)
 
     def unit(self, name: str, calculator: str) -> str:
-        """The unit declared for a name inside this calculator, or ('') outside of all; '' for a step that has none."""
+        """The unit declared for a name in this calculator ('' for none of them); '' for a name without a declared
+        unit."""
         shape = self.story.system.calculator_shapes.get(calculator)
         item = (shape.outputs.get(name) or shape.inputs.get(name)) if shape else None
         if item is not None:
@@ -47,7 +49,7 @@ class Amounts:
         return column.unit if column else ""
 
     def noted(self, name: str) -> str:
-        """The unit of a figure of the law."""
+        """The unit of a parameter of the law."""
         return str(getattr(self.story.system.notes.get(name), "unit", ""))
 
     def _of_unit(self, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""Who answers a life: a bot, a hand, a room by its vote, a log; and the one way in which all of them are asked."""
+"""Answerers of a life (bot, hand, vote of a room, log), all with the same interface."""
 
 from collections.abc import Callable, Collection
 from typing import NamedTuple, Protocol
@@ -9,35 +9,35 @@ from game.session.session import Session
 
 
 class Reply(NamedTuple):
-    """A choice, and the key of the thought behind it: what a gauge stands for, `plain`, or '' where nobody says."""
+    """A choice, and the key of the reason for it: the gauge that it is good for, `plain`, or '' if unknown."""
 
     choice: str
     why: str = ""
 
 
 class Answerer(Protocol):
-    """Answers cards, questions before the first year, and offers: one question at a time."""
+    """Answers cards, setup questions and offers, one at a time: first `asked`, then `answer`."""
 
     def asked(self, session: Session, question: Question) -> None:
-        """A question is put. Asked again before it was answered, it is the same or another one: the last counts."""
+        """Receive the question to answer next. A further call replaces it."""
 
     def answer(self) -> Reply | None:
-        """The reply to the question put last; None: not yet, ask again later. Of an offer, None leaves it as it is."""
+        """The reply to the last question; None means not yet. For an offer, None leaves it as it is."""
 
 
 class Hand:
-    """Answers when somebody decides: a key at the laptop, or a trainer after a vote."""
+    """Answers when `decide` is called: by a key at the laptop, or by a trainer after a vote."""
 
     def __init__(self) -> None:
         self.question: Question | None = None
         self._reply: Reply | None = None
 
     def asked(self, session: Session, question: Question) -> None:
-        """Wait for a decision about this question; what was decided of another one is forgotten."""
+        """Wait for a decision on this question; a decision on an earlier one is dropped."""
         self.question, self._reply = question, None
 
     def decide(self, choice: str, why: str = "") -> None:
-        """Let this be the reply. Raises ValueError for a choice that is unknown or closed, or if nothing is asked."""
+        """Set the reply. Raises ValueError for a choice that is unknown or closed, or if no question waits."""
         options = self.question.options if self.question else ()
         if not any(option.id == choice and option.allowed for option in options):
             raise ValueError(f"'{choice}' cannot be chosen now")
@@ -48,7 +48,7 @@ class Hand:
 
 
 class Vote(Hand):
-    """A room's answer: the question is put before the room, and stands until a decision is on the disk."""
+    """The answerer for a room: a question stays before the room until the decision is on the disk."""
 
     def __init__(self, put: Callable[[Session, Question], None]) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Vote(Hand):
 
 
 class Scripted:
-    """Answers again what a log says; of a question that the log does not hold, not yet."""
+    """Replies as recorded in a log; not yet (None) for a question that the log does not have."""
 
     def __init__(self, script: Script) -> None:
         self._cards = {(given.year, given.event): given.choice for given in script.cards}
@@ -77,7 +77,7 @@ class Scripted:
 
 
 class Mixed:
-    """Asks one answerer for the listed questions and another for all the rest, offers included."""
+    """Passes the listed questions to one answerer and all others, offers included, to another."""
 
     def __init__(self, listed: Collection[str], some: Answerer, rest: Answerer) -> None:
         self._listed = frozenset(listed)
@@ -94,7 +94,7 @@ class Mixed:
 
 
 def reply_of(answerer: Answerer, session: Session) -> Reply | None:
-    """What is replied at once to the question that waits; None: not yet. Raises ValueError if none waits."""
+    """The answerer's reply to the pending question; None for not yet. Raises ValueError if no question is pending."""
     if session.pending is None:
         raise ValueError("no question is waiting")
     answerer.asked(session, session.pending)
@@ -102,8 +102,8 @@ def reply_of(answerer: Answerer, session: Session) -> Reply | None:
 
 
 def visit(answerer: Answerer, session: Session) -> None:
-    """Hand in what is replied to the year's offers while it lies open; what is left as it is writes nothing. To be
-    called once a year."""
+    """Put the year's offers to the answerer and hand in its replies. Offers left as they are record nothing. Call it
+    once a year, while the year is open."""
     for offer in session.offers():
         answerer.asked(session, offer)
         reply = answerer.answer()
@@ -112,8 +112,8 @@ def visit(answerer: Answerer, session: Session) -> None:
 
 
 def live_on(answerer: Answerer, session: Session) -> Question | None:
-    """Let the life go on until its answerer has no reply yet: that question; None once it is over. Raises as
-    `Session.accept` does."""
+    """Continue the life until the answerer has no reply yet. Returns that question; None when the life is over. Raises
+    as `Session.accept` does."""
     while not session.over:
         if session.waiting is None:
             visit(answerer, session)

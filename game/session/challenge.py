@@ -1,8 +1,9 @@
-"""The challenge code: twelve letters and digits that deal a life again. Two of them are checks.
+"""The challenge code: twelve characters from which a life can be dealt again. Two of them are check characters.
 
-The signs are the numbers modulo 31 (no 0, 1, I, L, O, which are mistaken for each other). Ten carry the hand, as one
-number of mixed radix; the last two make both sums below vanish, so the code is a Reed–Solomon code of distance three
-(I. Reed, G. Solomon, 1960): any single sign that is wrong is found and mended, any two that changed places are found.
+The characters stand for numbers modulo 31 (without 0, 1, I, L, O, which are mistaken for each other). Ten carry the
+hand, as one number of mixed radix; the last two make both sums in `_sums` zero, so the code is a Reed–Solomon code of
+distance three (I. Reed, G. Solomon, 1960): any single wrong character is found and corrected, any two exchanged ones
+are found.
 """
 
 import unicodedata
@@ -25,8 +26,8 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What a code deals: tags of the story and of its version, the seed, the place of the length among the story's
-    lengths, thread and opening (columns `thread` and `opening`, 0 where the story has none)."""
+    """What a code encodes: hashes of the story and of its version, the seed, the index of the length among the story's
+    lengths, and the values of the columns `thread` and `opening` (0 where the story has none)."""
 
     story: int
     version: int
@@ -38,8 +39,8 @@ class Hand:
 
 
 class CodeError(ValueError):
-    """A code that cannot be read. `kind`: empty, sign, length, check; `detail` is the sign or the number of signs,
-    `near` the codes it may have been meant for, the likeliest first."""
+    """A code that is not valid. `kind`: empty, sign, length, check; `detail` is the wrong character or the number of
+    characters; `near` are the codes that may have been meant, the likeliest first."""
 
     def __init__(self, kind: str, detail: str = "", near: Iterable[str] = ()) -> None:
         super().__init__(f"{kind}: {detail}")
@@ -49,12 +50,12 @@ class CodeError(ValueError):
 
 
 def story_tag(story: str, country: str) -> int:
-    """The number a story in a country, both by their ids, has in a code."""
+    """The hash of a story and a country (ids) in a code."""
     return _tag(f"{story}/{country}", dict(_FIELDS)["story"])
 
 
 def version_tag(fingerprint: str) -> int:
-    """The number of a version of a story and its law."""
+    """The hash of a version of a story and its law in a code."""
     return _tag(fingerprint, dict(_FIELDS)["version"])
 
 
@@ -63,8 +64,8 @@ def _tag(text: str, values: int) -> int:
 
 
 def encode(hand: Hand) -> str:
-    """The code of a hand in groups of four. Raises ValueError for a field that no code can hold, such as a seed of
-    three million or more."""
+    """The code in groups of four characters. Raises ValueError for a field out of range, such as a seed of three
+    million or more."""
     number = 0
     for name, values in _FIELDS:
         value = getattr(hand, name)
@@ -79,8 +80,8 @@ def encode(hand: Hand) -> str:
 
 
 def decode(text: str) -> Hand:
-    """The hand of a code however it is spaced, dashed, in whatever case or width. Raises CodeError with what is wrong
-    and the nearest codes. Format, story and version are the caller's to judge."""
+    """The hand of a code. Spaces, dashes, case and full-width characters do not matter. Raises CodeError; whether story
+    and version fit is left to the caller."""
     signs = clean(text)
     if not signs:
         raise CodeError("empty")
@@ -99,29 +100,29 @@ def decode(text: str) -> Hand:
 
 
 def clean(text: str) -> str:
-    """What counts of a code as it was typed: signs of full width are read as such, spaces and dashes are left out."""
+    """The code as typed without spaces and dashes, in ASCII capitals."""
     plain = unicodedata.normalize("NFKC", text).upper()
     return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf"))
 
 
 def grouped(values: Iterable[int]) -> str:
-    """Signs in groups of four, as they are shown."""
+    """The characters for these values, in groups of four."""
     signs = "".join(SIGNS[value] for value in values)
     return "-".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))
 
 
 def _sums(values: list[int]) -> tuple[int, int]:
-    """Both are 0 in a code: the sum of the signs, and of the signs times their places from 1."""
+    """The sum of the values, and the sum of value times position (from 1), modulo 31; both are 0 in a valid code."""
     return sum(values) % BASE, sum(place * value for place, value in enumerate(values, 1)) % BASE
 
 
 def _with_checks(signs: list[int]) -> list[int]:
-    """The ten signs and the two that make both sums vanish."""
+    """The ten values followed by the two check values."""
     return _solved([*signs, 0, 0], len(signs), len(signs) + 1)
 
 
 def _solved(values: list[int], a: int, b: int) -> list[int]:
-    """The signs with those at the places `a` and `b` (from 0) as the sums ask for."""
+    """The values with those at positions `a` and `b` (from 0) replaced so that both sums are 0."""
     base = [0 if place in (a, b) else value for place, value in enumerate(values)]
     first, second = _sums(base)
     base[b] = (first * (a + 1) - second) * pow(b - a, -1, BASE) % BASE
@@ -140,7 +141,7 @@ def _hand(values: list[int]) -> Hand | None:
 
 
 def _mended(values: list[int]) -> Iterator[list[int]]:
-    """The code one sign away, and those of which two neighbours changed places."""
+    """The valid codes that differ in one character or in two exchanged neighbours."""
     first, second = _sums(values)
     if first:
         place = second * pow(first, -1, BASE) % BASE
@@ -154,7 +155,7 @@ def _mended(values: list[int]) -> Iterator[list[int]]:
 
 
 def _filled(values: list[int], unknown: list[int]) -> Iterator[list[int]]:
-    """With one or two signs that no code has, what the checks say they are."""
+    """The valid codes with one or two invalid characters replaced."""
     if len(unknown) > CHECKS:
         return
     a = unknown[0]
@@ -165,7 +166,7 @@ def _filled(values: list[int], unknown: list[int]) -> Iterator[list[int]]:
 
 
 def _other_length(values: list[int]) -> Iterator[list[int]]:
-    """With one sign too few or too many, every code that has it put in or left out."""
+    """The valid codes with one character inserted or removed."""
     if any(value < 0 for value in values):
         return
     if len(values) == LENGTH - 1:

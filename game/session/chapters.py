@@ -1,5 +1,5 @@
-"""Five scenes of a life, found in the player's own answers: what lasted, what came back, a laugh, the deepest fall and
-who came, the promise."""
+"""Selects five scenes to retell a life, from the player's own answers: the most lasting decision, a late consequence, a
+laugh, the worst blow, the promise."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ HIT = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One scene: its part (`lasting`, `callback`, `laugh`, `strike`, `promise`), the answer, the age then."""
+    """A scene: its kind (`lasting`, `callback`, `laugh`, `strike`, `promise`), the answer, the age then."""
 
     part: str
     index: int
@@ -35,8 +35,8 @@ class Chapter:
 
 
 def chapters(session: Session, found: Sequence[Fork]) -> list[Chapter]:
-    """Up to five scenes in the order they were lived; `found` are the life's forks, the farthest first. What a life
-    has none of is made up for by what else decided most, then by any other answer."""
+    """Up to five scenes in chronological order. `found` are the forks of the life, the farthest first; they fill in for
+    kinds that the life does not have, then any other answer does."""
     taken: dict[int, str] = {}
     for part, candidates in (
         ("promise", _promise(session)),
@@ -59,7 +59,7 @@ def chapters(session: Session, found: Sequence[Fork]) -> list[Chapter]:
 
 
 def _told(session: Session) -> Iterator[tuple[int, Given, EventInfo, Event]]:
-    """The answers to cards, in order."""
+    """The answers to cards in order: index, answer, and both records of the event."""
     for index, given in enumerate(session.answers):
         info, event = session.story.events[given.event], session.story.world.find(given.event)
         if info.kind != "setup" and event is not None:
@@ -67,7 +67,7 @@ def _told(session: Session) -> Iterator[tuple[int, Given, EventInfo, Event]]:
 
 
 def _promise(session: Session) -> Iterable[int]:
-    """The answer to what one would do about a pension."""
+    """The index of the answer on what one intends to do about a pension."""
     return (i for i, _, _, event in _told(session) if _writes(event, Col.INTENTION))
 
 
@@ -76,7 +76,8 @@ def _writes(event: Event, column: str) -> bool:
 
 
 def _strikes(session: Session) -> Iterable[int]:
-    """Blows, the deepest first: by what all gauges lost from the year before to the worse of the two after."""
+    """The indices of answers to blows, the worst first: measured by the loss of all gauges from the year before to the
+    worse of the two years after."""
     told = list(_told(session))
     blows = [i for i, _, _, event in told if _writes(event, STRIKE)]
     found = [(_fall(session, given), i) for i, given, _, _ in told if i in blows or not blows]
@@ -91,7 +92,7 @@ def _fall(session: Session, given: Given) -> float:
 
 
 def _callbacks(session: Session) -> Iterable[int]:
-    """Cards that came because of an answer of long ago, the longest memory first."""
+    """The indices of answers to cards that an earlier answer brought about, the longest interval first."""
     world = session.story.world
     first: dict[int, int] = {}
     for given in session.answers:
@@ -109,7 +110,7 @@ def _callbacks(session: Session) -> Iterable[int]:
 
 
 def _laughs(session: Session) -> Iterable[int]:
-    """Cards told with a laugh, and of these where the heart rose most in the year."""
+    """The indices of answers to funny cards, those first in whose year the gauge `heart` rose most."""
     heart = session.story.meter_like("heart")
     at = {year.year: year.meters.get(heart, 0.0) for year in session.history}
     found = []
@@ -125,8 +126,7 @@ def _others(session: Session) -> Iterable[int]:
 
 
 def closest(session: Session) -> str:
-    """The friend who was there most: of the people of one's own age, whom most answers were given to; '' if nobody of
-    them ever spoke."""
+    """The person of about the player's age to whom most cards belonged; '' if no such person ever spoke."""
     counts: dict[str, int] = {}
     for _, _, info, _ in _told(session):
         person = session.story.people.get(info.speaker or "")

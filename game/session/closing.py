@@ -1,4 +1,5 @@
-"""How a finished life is told: the sentences of its ending that are true of it, and what became of the promise."""
+"""The closing text of a finished life: the sentences of its ending whose conditions hold, and the outcome of the
+promise."""
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from game.session.session import Session
 
 
 def sentences(session: Session) -> list[str]:
-    """The text of the ending and those of its further sentences that are true of this life; none while it goes on."""
+    """The text of the ending and its further sentences whose conditions hold; empty while the life goes on."""
     ending = session.ending
     if ending is None:
         return []
@@ -21,13 +22,13 @@ def sentences(session: Session) -> list[str]:
 
 
 def told(session: Session) -> str:
-    """The same as one text."""
+    """`sentences` joined to one text."""
     return ("" if in_hanzi(session.lang) else " ").join(sentences(session))
 
 
 def promised(session: Session) -> tuple[str, str] | None:
-    """What was said about a pension when young, and what was done: the pair by which the story has its sentence; None
-    in a story without such pairs."""
+    """(what was said about a pension when young, what was done), as in `Promise.cells`; None if the story has no such
+    pairs."""
     promise = session.story.promise
     if promise is None:
         return None
@@ -38,8 +39,11 @@ def promised(session: Session) -> tuple[str, str] | None:
 
 
 def promise_line(session: Session) -> str:
-    """The sentence on the promise, '' where there is none. A story without pairs has a sentence for each ending: for a
-    yes that was kept, for a yes that was not, for who was never asked; of later and no it says nothing."""
+    """The sentence on the promise, '' if there is none.
+
+    A story without pairs has instead a sentence per ending for a kept yes, a broken yes, and for who was never asked;
+    `later` and `no` then have none.
+    """
     pair = promised(session)
     if pair is not None:
         return session.say(f"{PROMISE}{pair[0]}.{pair[1]}") if session.over else ""
@@ -52,7 +56,7 @@ def promise_line(session: Session) -> str:
 
 
 def left_to_family(session: Session) -> float:
-    """What stands in the personal account of who has died, in today's money: the family's."""
+    """What is left in the personal account of a deceased, in money of the first year; the family inherits it."""
     return session.today(session.snapshot(session.story.system.booklet.get("account", "")))
 
 

@@ -1,4 +1,4 @@
-"""The code of a life that was dealt, and a life dealt by a code."""
+"""Challenge codes of sessions: the code of a life, and what a code determines in a new one."""
 
 from collections.abc import Mapping
 
@@ -17,8 +17,8 @@ DEALT: Mapping[str, str] = {"thread": "thread", "opening": "opening"}
 
 
 def code_of(session: Session) -> str:
-    """The code that deals this life's hand again; '' for one that no code can hold: a seed of three million or more,
-    or a life of a report, whose luck is not its seed's first."""
+    """The code that deals this life again; '' if it cannot be encoded: a seed of three million or more, or a life taken
+    from a report (its slot is not 0)."""
     if session.slot:
         return ""
     story = session.story
@@ -32,14 +32,14 @@ def code_of(session: Session) -> str:
 
 
 def minutes_of(story: Story, hand: Hand) -> int | None:
-    """The length of play that a hand asks for; None where the story has fewer lengths."""
+    """The length of play in minutes that a hand asks for; None if the story has fewer lengths."""
     lengths = sorted(story.world.deck)
     return lengths[hand.length] if hand.length < len(lengths) else None
 
 
 def dealt_choice(session: Session, hand: Hand) -> str:
-    """The answer to a question about the beginning that the hand has given already: the one after which a column of
-    the hand is as the hand says. '' where the question decides none of them."""
+    """The choice of a setup question that the hand determines, because it gives the hand's column its value; '' if it
+    determines none."""
     ask = session.asked
     if ask is None or ask.event.kind != "setup":
         return ""
@@ -54,8 +54,8 @@ def dealt_choice(session: Session, hand: Hand) -> str:
 
 
 def met_before(story: Story, hand: Hand) -> dict[str, int]:
-    """What must have been met in a life before so that this hand is dealt: of beginnings that tell each other
-    otherwise, all that do not lead to the hand's own. The one not met comes."""
+    """Which events to mark as met in an earlier life, so that the hand's opening comes: all variants of the opening
+    that lead to another one (the one not met yet is preferred)."""
     fresh = Session(story, hand.seed, minutes_of(story, hand) or min(story.world.deck))
     met: dict[str, int] = {}
     for event in story.world.events:
@@ -70,7 +70,7 @@ def met_before(story: Story, hand: Hand) -> dict[str, int]:
 
 
 def _after(session: Session, ask: Ask, k: int) -> dict[str, float]:
-    """The columns of the hand right after this choice."""
+    """The values of the hand's columns right after this choice."""
     facts = Facts(session.story.world, session.year, session.seed, session.minutes)
     tried: Life = session.life.copy()
     for rules in (ask.event.rules, *(choice.rules for choice in ask.event.choices[k : k + 1])):

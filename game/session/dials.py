@@ -1,4 +1,4 @@
-"""A dial as a front-end shows it: ten notes of this month over a few tins, and what moves one."""
+"""Dials in the form a screen shows them: ten notes of this month over a few tins, and the choices that move one."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,9 @@ from game.session.session import Session
 
 @dataclass(frozen=True, slots=True)
 class TinView:
-    """One tin: its name, the notes in it, the choices that put one in or take one out ('' where there is none), and
-    what one more costs a month in today's money where a law has set it (else 0). Whether a choice stands open, and why
-    not, say the question's options."""
+    """One tin: its label, the notes in it, the choices that put one in or take one out ('' for none), and the monthly
+    price of one more in money of the first year, where a law sets it (else 0). Whether a choice is open is in the
+    question's options."""
 
     id: str
     label: str
@@ -29,9 +29,12 @@ class TinView:
 
 @dataclass(frozen=True, slots=True)
 class DialView:
-    """`note` is what one note is worth a month in today's money, `line` how many notes the bare needs take (it may be
-    more than ten); `asks`: it lies on the table by itself this year. Moved with `Session.take_offer(question.id, …)`,
-    which counts at the year's end and can be changed until then."""
+    """`note` is the value of one note per month in money of the first year; `line` is how many notes the bare
+    necessities take (possibly over ten); `asks`: it is asked by itself this year.
+
+    A note is moved with `Session.take_offer(question.id, …)`, which takes effect at the year's end and can be changed
+    until then.
+    """
 
     question: Question
     note: float
@@ -41,7 +44,7 @@ class DialView:
 
 
 def dials(session: Session) -> tuple[DialView, ...]:
-    """The dials that this year offers; none while a card waits."""
+    """The dials that are offered this year; none while a card waits."""
     return tuple(_view(session, offer) for offer in session.offers() if offer.info.dial is not None)
 
 

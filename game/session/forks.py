@@ -1,4 +1,5 @@
-"""Where a life could have gone another way: every other answer lived to its end at once, in one batch of equal luck."""
+"""Finds the decisions that changed a life most: every other open answer is simulated to the end of the life, in one
+batch with the same random draws."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ APART, NOTHING = 0.25, 0.01
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """Another answer than the one given: `apart` is how far its life is from this one, in points of a gauge, the mean
-    of all gauges and of all years that either lived (a life that has ended stands at 0)."""
+    """An answer that was not given. `apart` is how far the life with it is from the real one: the mean absolute
+    difference over all gauges and all years that either lived, in points (a finished life counts as 0)."""
 
     index: int
     choice: str
@@ -32,7 +33,7 @@ class Fork:
 
 
 def forks(session: Session) -> list[Fork]:
-    """Every other answer that stood open and leads another way, the one that leads farthest first."""
+    """Every other answer that was open and makes a difference, the farthest first."""
     known = [(i, given) for i, given in enumerate(session.answers) if _asked_of(session, given.event) != "setup"]
     tried = [
         (i, choice.id)
@@ -49,7 +50,7 @@ def forks(session: Session) -> list[Fork]:
 
 
 def decisive(found: list[Fork], most: int = MARKED) -> list[Fork]:
-    """The answers that decided most, each with the other answer that leads farthest."""
+    """The decisions that changed most, each with its farthest other answer."""
     best: dict[int, Fork] = {}
     for fork in found:
         best.setdefault(fork.index, fork)
@@ -57,8 +58,8 @@ def decisive(found: list[Fork], most: int = MARKED) -> list[Fork]:
 
 
 def parted(mine: Sequence[float], first: Sequence[float]) -> int | None:
-    """The year (from 0) from which two lives' lines, money by year, have gone apart for good as far as one can tell
-    while living: for `FOR_GOOD` years on end they stood `APART` of the larger one away. None while they have not."""
+    """The index of the year from which two lives (money by year) have diverged for good: in it and the following,
+    `FOR_GOOD` years in all, they differ by more than the share `APART` of the larger amount. None if they have not."""
     most, run = max(map(abs, (*mine, *first)), default=0.0), 0
     for year, cash in enumerate(mine):
         there = first[year] if year < len(first) else 0.0
@@ -74,7 +75,8 @@ def _asked_of(session: Session, event: str) -> str:
 
 
 def _lived(session: Session, tried: list[tuple[int, str]]) -> NDArray[np.float64]:
-    """Gauges by year, gauge and life: first the life as it was, then one for each answer tried."""
+    """Gauges of shape (years, gauges, lives): the real life first, then one for each answer in `tried` (index of the
+    answer, other choice)."""
     story, world = session.story, session.story.world
     known = {given.event: given.choice for given in session.answers}
     target = {i: session.answers[i] for i, _ in tried}

@@ -1,6 +1,7 @@
-"""The habits of one life, and what it would have come to had one of them been left: the same life told again.
+"""The habits shown in one life, and what it would have cost or gained to act otherwise once, by simulating that life
+again.
 
-What a habit is, says the story (`habits`). Nothing is added up, and nothing is told for which there was no opportunity.
+The story defines the habits. They are never added up, and one without an opportunity is not mentioned.
 """
 
 from collections.abc import Mapping
@@ -20,8 +21,8 @@ Flags = NDArray[np.bool_]
 
 
 class Met(NamedTuple):
-    """A habit in a life: years with an opportunity, years in which it showed itself by why, and the first of those in
-    which one could have done otherwise (0: none)."""
+    """A habit in a life: years with an opportunity (`open`), the years in which it was shown by reason, and the first
+    of these in which there was another way (0: none)."""
 
     code: str
     open: int
@@ -36,14 +37,14 @@ class Met(NamedTuple):
 
 
 def with_before(env: Env, before: Mapping[str, Any]) -> Env:
-    """The names of a finished year, and those of the year before it."""
+    """The names of a finished year, with `was_NAME` for the values in `before`, those of the year before."""
     env.update({f"{WAS}{name}": value for name, value in before.items()})
     return env
 
 
 def judged(habit: Habit, env: Env, size: int, asked: Flags) -> tuple[Flags, Flags, Flags, Flags, Flags]:
-    """A year of some lives: opportunity, shown, could not, did not notice, chose; `asked` are those to whom a question
-    was put at which one decides."""
+    """For a year of some lives, arrays of shape (size,): had an opportunity; showed the habit; of these could not do
+    otherwise, did not notice, chose it. `asked`: lives to which a question on the habit was put."""
     there = _holds(habit.opportunity, env, size)
     shown = there & _holds(habit.shown, env, size)
     cannot = shown & _holds(habit.cannot, env, size)
@@ -57,8 +58,8 @@ def _holds(expr: Expr, env: Env, size: int) -> Flags:
 
 
 def habits_of(session: Session) -> list[Met]:
-    """The habits of a life so far, those that showed themselves most often first; without an opportunity left out. Who
-    went to a place has noticed what stands there."""
+    """The habits of a life so far, the most frequent first; those without an opportunity are left out. Whoever visited
+    a place counts as having noticed its offers."""
     story, life = session.story, session.life
     counts = {code: [0] * 6 for code in story.habits}
     put: dict[int, set[str]] = {}
@@ -85,8 +86,8 @@ def habits_of(session: Session) -> list[Met]:
 
 
 def cost(session: Session, met: Met) -> float | None:
-    """What a month of old age would have been more (or less) had the habit been left in its first year by the first
-    answer that stood open, all else answered as it was: today's money. None where there was no other way."""
+    """By how much monthly means in old age would have been higher (lower if negative) had another answer been given in
+    the habit's first year, all else as it was; money of the first year. None if there was no other way."""
     if not met.first:
         return None
     for event, choice in session.story.habits[met.code].instead:

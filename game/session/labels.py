@@ -1,4 +1,4 @@
-"""What names are called when somebody asks why, in the reader's language."""
+"""The labels of names in explanations, in the reader's language."""
 
 from collections.abc import Mapping
 
@@ -10,15 +10,15 @@ from game.office.names import calculator_names, law_names
 
 
 def labels(story: Story, written: Written, lang: str) -> dict[str, str]:
-    """What names are called in the rule that wrote this, in one language; functions under `name()`."""
+    """The labels of the names in this rule, in one language; functions have the key `name()`."""
     words = {name: label_in(label, lang) for name, label in named(story, written).items()}
     return words | {f"{name}()": label_in(label, lang) for name, label in function_labels().items()}
 
 
 def named(story: Story, written: Written) -> dict[str, Mapping[str, str]]:
-    """The label of each name in the rule that wrote this, by language.
+    """The labels of the names in this rule, by language.
 
-    A calculator's own words come first, then those of the law for its steps, of the story for everything else.
+    A calculator's own labels come first, then the law's for its steps and the story's for all others.
     """
     system = story.system
     found = law_names(system)

@@ -1,7 +1,7 @@
-"""The save: a JSON line for the header, for each answer and for each finished year, fsynced before play goes on.
+"""Reads and writes saves: JSON lines for the header, each answer and each finished year, fsynced before play goes on.
 
 One process writes a save at a time. The lock is the operating system's, on the save itself, so it ends with its process
-however that dies; nothing ever puts another file in the place of one that is being written.
+however that dies; a save that is being written is never replaced by another file.
 """
 
 import errno
@@ -25,7 +25,8 @@ LOCKED_BYTE = 1 << 30
 
 
 class SaveError(ValueError):
-    """A save that cannot be used or written; the file is left as it is. `code` names the message, `detail` fills it."""
+    """A save that cannot be used or written; the file is unchanged. `code` is the key of the message, `detail` fills
+    it."""
 
     def __init__(self, code: str, path: Path, detail: str = "") -> None:
         super().__init__(f"{path.name}: {code}" + (f" ({detail})" if detail else ""))
@@ -35,7 +36,7 @@ class SaveError(ValueError):
 
 
 class Saved(NamedTuple):
-    """What a save holds; `records` are all lines behind the header up to the first that is damaged."""
+    """The content of a save; `records` are all lines after the header up to the first damaged one."""
 
     header: Mapping[str, Any]
     records: list[Mapping[str, Any]]
@@ -50,7 +51,7 @@ class Saved(NamedTuple):
 
     @property
     def year(self) -> int:
-        """The year in which the last record was written; 0 if there is none."""
+        """The year of the last record; 0 if there is none."""
         return max((int(record.get("year", record.get("end", 0))) for record in self.records), default=0)
 
 
@@ -64,7 +65,7 @@ REASONS = {
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Turn the system's refusal to write into a SaveError that says what a player can do about it."""
+    """A context that turns OSError into a SaveError which tells players what to do."""
     try:
         yield
     except OSError as error:
@@ -83,7 +84,7 @@ class Log:
 
     @classmethod
     def create(cls, path: Path, header: Mapping[str, Any]) -> "Log":
-        """A new save, with its header. Raises SaveError; a file that is there already is never touched."""
+        """Create a save with this header. Raises SaveError, also if the file exists."""
         with writing(path):
             _make_folder(path.parent)
             log = cls(path, path.open("xb", buffering=0), 0)
@@ -99,8 +100,8 @@ class Log:
 
     @classmethod
     def take(cls, path: Path) -> "Log":
-        """Open a save for writing before it is read, so that nobody adds to it in between; `cut` says where to go on.
-        Raises SaveError, with the code `busy` while another process writes it."""
+        """Open and lock a save before it is read, so that nobody can add to it in between; then `cut` sets where to go
+        on. Raises SaveError, with the code `busy` while another process writes it."""
         with writing(path):
             try:
                 log = cls(path, path.open("r+b", buffering=0), path.stat().st_size)
@@ -122,16 +123,18 @@ class Log:
             os.lseek(descriptor, 0, os.SEEK_SET)
 
     def cut(self, length: int) -> None:
-        """Go on writing after this byte; what lies behind it is taken back. Raises SaveError."""
+        """Truncate the save to this length in bytes. Raises SaveError."""
         with writing(self.path):
             os.ftruncate(self._handle.fileno(), length)
             os.fsync(self._handle.fileno())
         self._length, self._owed, self._soiled = length, b"", False
 
     def append(self, *records: Mapping[str, Any], owed: bool = False) -> None:
-        """Write these lines; raises SaveError if they are not on the disk, and then nothing of them is.
+        """Write these lines. Raises SaveError if they are not on the disk; then none of them is.
 
-        Lines that are `owed` come of themselves, like the end of a year: they are kept and written before the next."""
+        If `owed`, lines that cannot be written are kept and written before the next ones: the end of a year, which
+        happens without an answer.
+        """
         lines = self._owed + b"".join(_line(record) for record in records)
         if owed:
             self._owed = lines
@@ -141,7 +144,7 @@ class Log:
         self._owed = b""
 
     def settle(self) -> None:
-        """Make sure that everything is on the disk, in the file where it is looked for. Raises SaveError."""
+        """Make sure that everything is on the disk, in a file of this name. Raises SaveError."""
         self.append()
 
     def _write(self, lines: bytes) -> None:
@@ -164,7 +167,7 @@ class Log:
             raise
 
     def close(self) -> None:
-        """Give the save free for others."""
+        """Release the lock."""
         self._handle.close()
 
 
@@ -173,8 +176,8 @@ def _line(record: Mapping[str, Any]) -> bytes:
 
 
 def read_log(path: Path) -> Saved:
-    """Read a save; raises SaveError for a file that is none. A torn last line is dropped and said so; what comes
-    before a damaged line is kept."""
+    """Read a save. Raises SaveError if the file is none. An incomplete last line is dropped and reported; what precedes
+    a damaged line is kept."""
     raw = _bytes(path)
     pieces = _pieces(raw)
     header, mended = _header(path, raw, pieces)
@@ -211,15 +214,15 @@ _MARK = b"\xef\xbb\xbf"
 
 
 def _pieces(raw: bytes) -> list[tuple[int, int]]:
-    """First byte and the byte after the end of each whole line, with whatever line ends an editor has left."""
+    """(first byte, byte after the end) of each complete line, for any line ends that an editor may have written."""
     first = len(_MARK) if raw.startswith(_MARK) else 0
     ends = [match.end() for match in _LINE_END.finditer(raw)]
     return list(zip([first, *ends], ends, strict=False))
 
 
 def _header(path: Path, raw: bytes, pieces: list[tuple[int, int]]) -> tuple[Mapping[str, Any], bool]:
-    """The first line, and whether it is damaged and only what a life needs of it could be read. Raises SaveError if
-    it is none of ours or says what no save says."""
+    """The header, and whether it is damaged and only its essential fields could be read. Raises SaveError if it is no
+    header of ours or has invalid values."""
     if not pieces:
         begun = raw.removeprefix(_MARK)[: len(_HEADER)]
         raise SaveError("empty" if _HEADER.startswith(begun) else "foreign", path)
@@ -245,8 +248,8 @@ _NEEDED = {
 
 
 def _mended(line: bytes) -> dict[str, Any] | None:
-    """What a damaged first line still says for certain: enough for the same luck in the same story, or None. The name
-    and the face are lost."""
+    """The fields of a damaged header that are needed to replay: story, seed and length; None if they cannot be read for
+    certain. Name and face are lost."""
     found = {key: re.search(pattern, line) for key, pattern in _NEEDED.items()}
     said = {key: match.group(1).decode() for key, match in found.items() if match is not None}
     if said.keys() != _NEEDED.keys() or any(len(said[key]) > 18 for key in ("seed", "minutes", "format")):
@@ -290,7 +293,7 @@ def _check_header(header: Mapping[str, Any], path: Path) -> None:
 
 
 def _answers(record: Mapping[str, Any]) -> bool:
-    """Whether this is an answer to a card, one to an offer, or a finished year."""
+    """Whether this is a valid record: an answer to a card or an offer, or a finished year."""
     if "end" in record:
         changed = record.get("changed")
         return _is_year(record["end"]) and isinstance(changed, dict) and all(map(_is_number, changed.values()))
@@ -299,7 +302,7 @@ def _answers(record: Mapping[str, Any]) -> bool:
 
 
 def _is_met(value: Any) -> bool:
-    """Whether these are events and how many lives ago each was met."""
+    """Whether this maps events to how many lives ago they were met."""
     return isinstance(value, dict) and all(_is_id(event) and _is_whole(ago) for event, ago in value.items())
 
 
@@ -312,7 +315,7 @@ def _is_name(value: Any) -> bool:
 
 
 def _is_face(value: Any) -> bool:
-    """Whether the parts of a face are words or small numbers; the drawing takes any of these."""
+    """Whether the parts of a face are words or small numbers, all of which the drawing accepts."""
     return isinstance(value, dict) and all(_is_name(part) or _is_year(part) for part in value.values())
 
 
@@ -329,7 +332,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _make_folder(folder: Path) -> None:
-    """The folder with those above it. Raises OSError, NotADirectoryError if a file stands in the way."""
+    """Create the folder with its parents. Raises OSError, NotADirectoryError if a file is in the way."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
@@ -337,7 +340,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new file's name itself durable, where the system allows it (Windows does not)."""
+    """fsync the folder, so that the new file's name is durable too (not possible on Windows)."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:

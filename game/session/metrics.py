@@ -1,4 +1,4 @@
-"""What a life came to, and what of it was choice, luck and rules – by living it again under other conditions."""
+"""Attributes the outcome of a life to choice, luck and rules, by simulating it again under other conditions."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -26,8 +26,8 @@ TOLD_FROM = 62
 
 @dataclass(frozen=True, slots=True)
 class Lifeline:
-    """The one-picture life: per year age, cash and pension a month (today's yuan), months stamped, meters; marks are
-    the answers worth a flag (age, event id, choice id)."""
+    """A life as series over its years: age, cash and monthly pension (money of the first year), months recorded,
+    meters. `marks` are answers to be flagged: (age, event id, choice id)."""
 
     ages: list[int]
     cash: list[float]
@@ -39,12 +39,12 @@ class Lifeline:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Old age's monthly means in today's yuan, and what moved them.
+    """The monthly mean in old age (money of the first year), and three comparisons with it.
 
-    choice = this life − the mean of `ORDINARY_LIVES` lives with the same luck and rules whose player answers at random
-    among what stands open; `less` of those `of` had less than this life. luck = this life − the mean of
-    `OTHER_LUCK` lives with the same answers (ordinary ones to questions this life never met) and other luck. rules =
-    this life − the same answers and luck under `law`. The three do not add up: they are three comparisons, not shares.
+    choice = this life − the mean of `ORDINARY_LIVES` lives with the same luck and rules whose answers are random among
+    the open ones; `less` of those `of` had less than this life. luck = this life − the mean of `OTHER_LUCK` lives with
+    the same answers (ordinary ones to questions this life never met) and other luck. rules = this life − the same
+    answers and luck under `law`. The three do not add up to a whole.
     """
 
     monthly: float
@@ -69,19 +69,21 @@ def lifeline(session: Session) -> Lifeline:
 
 
 def reached_old_age(session: Session) -> bool:
-    """Whether there are years enough to compare: a life that ended before TOLD_FROM has no choice, luck and rules."""
+    """Whether there are enough years to compare; a life that ended before TOLD_FROM has no split."""
     return any(year.age >= TOLD_FROM for year in session.history)
 
 
 def monthly_means(session: Session) -> float:
-    """Mean of the story's old-age `monthly` over the years from 60 on; the last year's for who died before."""
+    """The mean of the story's `monthly` over the years from 60 on, in money of the first year; the last year's for a
+    life that ended before."""
     years = [year for year in session.history if year.age >= OLD_AGE] or session.history[-1:]
     values = [_outcome(session.story, _as_life(session, year.values), year.year, session) for year in years]
     return sum(values) / max(len(values), 1)
 
 
 def split(session: Session, progress: Callable[[float], None] = lambda share: None) -> Split:
-    """Live the finished life again: by somebody who chooses at random, with other luck, under another law."""
+    """Simulate a finished life again: with random answers, with other luck, under another law. `progress` gets the
+    share done (0..1)."""
     story, world = session.story, session.story.world
     mine = monthly_means(session)
     script = {(g.event): g.choice for g in session.answers}
@@ -98,8 +100,8 @@ def split(session: Session, progress: Callable[[float], None] = lambda share: No
 
 
 def under_other_law(session: Session) -> tuple[str, float]:
-    """The other law's name ('': there is none, the law is the same), and what a month of old age would have been lived
-    on under it, with the same luck and answers."""
+    """The name of the other law ('' if there is none), and the monthly mean in old age under it with the same luck and
+    answers."""
     name, changed = other_law(session.story)
     script = {(g.event): g.choice for g in session.answers}
     one = np.full(1, session.slot, dtype=np.uint64)
@@ -107,7 +109,7 @@ def under_other_law(session: Session) -> tuple[str, float]:
 
 
 def other_law(story: Story) -> tuple[str, World]:
-    """The story under the system's first variant; under today's law if it has none."""
+    """The name and world of the story under the system's first variant; today's law if it has none."""
     for name, variant in story.system.variants.items():
         tables = {
             key: build_table({float(k): float(v) for k, v in rows.items()}) for key, rows in variant.tables.items()
@@ -117,15 +119,15 @@ def other_law(story: Story) -> tuple[str, World]:
 
 
 def what_if(session: Session, index: int, choice: str, until: int | None = None) -> Session:
-    """The same life and luck with answer `index` changed, lived to its end or to that of the year `until`: later cards
-    get the answer this life gave them if they come again, else the ordinary one. Raises ValueError if the choice was
-    not open."""
+    """The same life and luck with answer number `index` changed to `choice`, to its end or to that of the year `until`.
+    Later cards get the answer of the real life if they come again, else the ordinary one. Raises ValueError if the
+    choice was not open."""
     return _again(session, session.answers[index], choice, until=until)
 
 
 def otherwise(session: Session, year: int, event: str, choice: str) -> Session | None:
-    """The same, with another answer to a card or an offer of that year; None where it did not come, was answered so, or
-    the choice was not open."""
+    """As `what_if`, for a card or an offer by year and event. None if it did not come, was answered so, or the choice
+    was not open."""
     if session.story.events[event].kind == "offer":
         given = session.script.offers.get((year, event))
         fresh = _again(session, None, "", {(year, event): choice}) if given != choice else None
@@ -138,7 +140,7 @@ def otherwise(session: Session, year: int, event: str, choice: str) -> Session |
 
 
 def _differs(one: Session, other: Session, year: int) -> bool:
-    """Whether the two lives part in this year: an offer that was closed leaves it as it was."""
+    """Whether the two lives differ in this year; they do not if the offer was closed."""
     both = [next((done.values for done in life.history if done.year == year), None) for life in (one, other)]
     return both[0] != both[1]
 
@@ -165,7 +167,7 @@ def _again(
 
 
 def changeable(session: Session) -> list[tuple[int, Given]]:
-    """The answers worth changing: those to cards, with their index."""
+    """The answers that can be changed in a what-if: those to cards, with their index."""
     return [(i, g) for i, g in enumerate(session.answers) if session.story.events[g.event].kind != "setup"]
 
 
@@ -186,7 +188,8 @@ def _means(
     story: Story, world: World, slots: NDArray[np.uint64], session: Session, script: Mapping[str, str] | None,
     keep_setup: Mapping[str, str],
 ) -> NDArray[np.float64]:  # fmt: skip
-    """What a month of old age was lived on by each of these lives, with the answers of the script; None: at random."""
+    """The monthly mean in old age of each of these lives, shape (slots,), with the answers of `script`; None: random
+    answers."""
     total, years = np.zeros(slots.size), np.zeros(slots.size)
     last = np.zeros(slots.size)
     living = np.ones(slots.size, dtype=np.bool_)
@@ -217,7 +220,7 @@ def _means(
 
 
 def at_random(ask: Ask, seed: int, year: int) -> Picks:
-    """Any answer that stands open: rows of the same luck still differ."""
+    """A random open answer for each row; rows of equal slots get different ones."""
     event, count = ask.event, ask.rows.size
     if not event.choices:
         return np.zeros(count, dtype=np.int64)
@@ -229,7 +232,7 @@ def at_random(ask: Ask, seed: int, year: int) -> Picks:
 
 
 def ordinary(ask: Ask, life: Life, seed: int, year: int, given: str | None = None) -> Picks:
-    """`given` where it stands open; else the default where there is one, else any open answer."""
+    """The choice `given` where it is open; else the default if there is one, else a random open answer."""
     event, picks = ask.event, at_random(ask, seed, year)
     if any(choice.default for choice in event.choices):
         picks = np.where(ask.allowed[event.default], undecided(ask, life), picks)

@@ -1,4 +1,5 @@
-"""What a front-end shows of a waiting question, and what an answer did."""
+"""A pending question in the form a screen shows it, with previews of its answers, and the immediate effect of an
+answer."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -26,9 +27,12 @@ MINDS = (Col.FAMILY, Col.FRIENDS, Col.PARTNER)
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer. `dots` has the size (0-4) of its effect on each meter, the whole step counted; money_sign: does cash
-    rise or fall. `lasts`: it changes what lasts (a lever: tins, scheme, effort, skill, habit); `credit`: it costs more
-    than is in hand; `minds`: whose bond it touches (columns of MINDS)."""
+    """One answer with a preview.
+
+    `dots` is the size (0-4) of its immediate effect on each meter; `money_sign` the sign of the change in cash.
+    `lasts`: it sets a lever, so its effect lasts; `credit`: it costs more than the cash at hand; `minds`: the bonds
+    (columns of MINDS) that it changes.
+    """
 
     id: str
     text: str
@@ -60,7 +64,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answer did at once: meters 0..100 before and after, change of cash in today's yuan."""
+    """The immediate effect of an answer: meters 0..100 before and after, change of cash in money of the first year."""
 
     reply: str
     fact: str
@@ -72,7 +76,7 @@ class Answered:
 
 
 def meters(story: Story, facts: Facts, life: Life) -> dict[str, float]:
-    """The meters now, 0..100."""
+    """The present values of the meters, 0..100."""
     env = Env(facts, life, None)
     with np.errstate(all="ignore"):
         values = {name: float(np.ravel(expr.fn(env))[0]) for name, expr in story.world.meters.items()}
@@ -80,7 +84,7 @@ def meters(story: Story, facts: Facts, life: Life) -> dict[str, float]:
 
 
 def cash_today(life: Life) -> float:
-    """Money at hand, at prices of the first year."""
+    """Cash at hand in money of the first year."""
     cash, prices = life.columns.get(Col.CASH), life.columns.get(Col.PRICE_LEVEL)
     if cash is None:
         return Col.CASH.absent
@@ -88,7 +92,7 @@ def cash_today(life: Life) -> float:
 
 
 def _month(life: Life) -> float:
-    """What a month of living costs, at prices of the first year; 0 where the story does not say."""
+    """What an ordinary month costs, in money of the first year; 0 if the story does not say."""
     cost, prices = life.columns.get(Col.MONTH_COST), life.columns.get(Col.PRICE_LEVEL)
     if cost is None:
         return 0.0
@@ -96,12 +100,12 @@ def _month(life: Life) -> float:
 
 
 def deflated(amount: float, prices: float) -> float:
-    """An amount of some year at prices of the first year."""
+    """An amount in money of the first year, given the price level."""
     return amount / max(prices, 1e-9)
 
 
 def after_choice(story: Story, event: Event, k: int, facts: Facts, life: Life) -> Life:
-    """The life as it would be right after this choice."""
+    """A copy of the life with the rules of this choice applied."""
     copy = life.copy()
     rows = ONE_ROW
     copy.seen[event.index, 0] = facts.year
@@ -111,12 +115,12 @@ def after_choice(story: Story, event: Event, k: int, facts: Facts, life: Life) -
 
 
 def payer_of(story: Story, payer: str, lang: str) -> str:
-    """Who adds to what is paid in, in a language; '' for nobody."""
+    """The name of whoever pays a match, in a language; '' for nobody."""
     return label_in(story.system.matches[payer].label, lang) or payer if payer else ""
 
 
 def options(story: Story, event: Event, facts: Facts, life: Life, say: "Say") -> tuple[Option, ...]:
-    """The answers of an event with previews, each tried on a copy of the life."""
+    """The answers of an event with previews; each is tried out on a copy of the life."""
     info = story.events[event.id]
     open_choices = allowed(event, facts, life, ONE_ROW)[:, 0]
     before, cash = meters(story, facts, life), cash_today(life)
@@ -144,7 +148,7 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: "Say") ->
 
 
 def _signs(story: Story, choice: Choice, life: Life, tried: Life) -> dict[str, Any]:
-    """What else a person would know of an answer."""
+    """The further fields of Option that show what a person would know of an answer."""
     now, then = life.columns, tried.columns
     wrote = names_written(choice.rules)
     lasting = wrote & story.levers
@@ -162,7 +166,7 @@ def _size(change: float, limits: Sequence[float]) -> int:
 
 
 class Say:
-    """Fills the placeholders of story text from a life: {name} {age} {year} {money:column} {number:column} …"""
+    """Fills the placeholders of a story's texts from a life: {name} {age} {year} {money:column} {number:column} …"""
 
     def __init__(self, story: Story, facts: Facts, life: Life, lang: str, name: str) -> None:
         self.story = story

@@ -1,4 +1,4 @@
-"""What a session keeps: finished years, messages, answers, and where a replay left its log."""
+"""The records that a session keeps: finished years, messages, answers, and where a replay departs from its log."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from game.session.questions import deflated
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A finished year: every column at its end, months stamped in the booklet and where, the meters."""
+    """A finished year: every column at its end, the months recorded in the booklet and where, the meters."""
 
     year: int
     age: int
@@ -22,17 +22,17 @@ class Year:
     meters: Mapping[str, float]
 
     def value(self, name: str) -> float:
-        """A column's value; what its absence means where there is none."""
+        """The value of a column; `columns.absent` if there is none of that name."""
         return self.values.get(name, absent(name))
 
     @property
     def cash(self) -> float:
-        """Money at hand, at prices of the first year."""
+        """Cash at hand in money of the first year."""
         return deflated(self.value(Col.CASH), self.value(Col.PRICE_LEVEL))
 
     @property
     def pension(self) -> float:
-        """The pension a month, at prices of the first year."""
+        """The monthly pension in money of the first year."""
         return deflated(self.value(Col.PENSION), self.value(Col.PRICE_LEVEL))
 
     @property
@@ -54,7 +54,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A replay left the log: in which year, on what. `kind`: choice | event | column | line (one that is damaged)."""
+    """Where a replay departs from its log: year and item. `kind`: choice | event | column | line (a damaged one)."""
 
     year: int
     kind: str
@@ -67,7 +67,7 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer of the log; `drawn` if the card came because a designer called for it."""
+    """One answer of the log; `drawn` if a designer called for its card."""
 
     year: int
     event: str
@@ -76,18 +76,18 @@ class Given:
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> "Given":
-        """The answer that a line of the log tells."""
+        """The answer in a line of the log."""
         return cls(int(record["year"]), str(record["event"]), str(record["choice"]), bool(record.get("drawn")))
 
     def record(self) -> dict[str, Any]:
-        """Its line of the log."""
+        """The line of the log for this answer."""
         line: dict[str, Any] = {"year": self.year, "event": self.event, "choice": self.choice}
         return line | ({"drawn": True} if self.drawn else {})
 
 
 class Who(NamedTuple):
-    """Who lives a life: a name, a face by its parts, and what the same player met in the lives before (event: how many
-    lives ago, 1 to 3)."""
+    """The person who lives a life: name, parts of the face, and which events the player met in earlier lives (event: 1
+    to 3 lives ago)."""
 
     name: str = ""
     face: Mapping[str, Any] = MappingProxyType({})
@@ -99,7 +99,7 @@ NOBODY = Who()
 
 @dataclass
 class Script:
-    """Answers to give again: cards in order, offers by year and event."""
+    """The answers to be given in a replay: cards in order, offers by year and event."""
 
     cards: list[Given] = field(default_factory=list)
     offers: dict[tuple[int, str], str] = field(default_factory=dict)

@@ -1,4 +1,5 @@
-"""Saves brought back to life: loading, undo, verification, what to do when the disk or the content has changed."""
+"""Restores lives from saves: loading, undo, comparison with the log, and what to do if the disk or the content has
+changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,16 +23,18 @@ LONGEST_GHOST = 200
 
 
 def load(path: Path, story: Story | None = None) -> tuple[Session, Saved]:
-    """Replay a save. `session.mismatch` tells the first year that no longer fits the content or is damaged, if any;
-    the life then stands at that year and its log is not open for writing (see `resume`). Raises SaveError or
-    ContentErrors."""
+    """Replay a save. Raises SaveError or ContentErrors.
+
+    If the content no longer fits or a line is damaged, `session.mismatch` names the first such year; the life then
+    stands in that year and its log is not open for writing (see `resume`).
+    """
     saved = read_log(path)
     return _replayed(path, saved, _story(saved.header, path) if story is None else story), saved
 
 
 def resume(path: Path, story: Story | None = None) -> Session:
-    """Load a life and go on writing its file; a life that no longer fits, or whose file is damaged, goes on in a new
-    file beside the old one. Raises SaveError (`busy` while another process writes it) or ContentErrors."""
+    """Load a life and continue its file. If it does not fit the content or its file is damaged, it is continued in a
+    new file beside the old one. Raises SaveError (`busy` while another process writes it) or ContentErrors."""
     log, session = Log.take(path), None
     try:
         session, saved = load(path, story)
@@ -47,19 +50,19 @@ def resume(path: Path, story: Story | None = None) -> Session:
 
 
 def look(path: Path, story: Story | None = None) -> Session:
-    """The life as its file tells it now. What is answered from here on is kept nowhere. Raises as `load` does."""
+    """Load a life for reading only; further answers are not saved. Raises as `load` does."""
     return load(path, story)[0]
 
 
 def copy(path: Path, story: Story | None = None) -> Session:
-    """The same life in a new file beside the old one, to go on there. Raises as `load` does."""
+    """Load a life and continue it in a new file beside the old one. Raises as `load` does."""
     session, _ = load(path, story)
     session.log = rewritten(session, beside(path))
     return session
 
 
 def rewritten(session: Session, path: Path) -> Log:
-    """A fresh save at `path` (the next free name if it is taken) with everything this life has answered so far. Raises
+    """A new save at `path` (the next free name if it is taken) with all answers of this life so far. Raises
     SaveError."""
     log = begun(session, path)
     try:
@@ -72,7 +75,7 @@ def rewritten(session: Session, path: Path) -> Log:
 
 
 def begun(session: Session, path: Path) -> Log:
-    """The file of a new life under this name, or the next free one if somebody has taken it meanwhile. Raises
+    """Create the save of a new life under this name, or the next free one if it has been taken meanwhile. Raises
     SaveError."""
     while True:
         try:
@@ -84,8 +87,8 @@ def begun(session: Session, path: Path) -> Log:
 
 
 def settle(session: Session) -> None:
-    """Make sure that all of a life is on the disk: what could not be written is written now, and a file that has
-    vanished is written anew. Raises SaveError."""
+    """Make sure that the whole life is on the disk: owed lines are written, and a file that was deleted is written
+    anew. Raises SaveError."""
     if session.log is None:
         return
     try:
@@ -98,14 +101,14 @@ def settle(session: Session) -> None:
 
 
 def whole(session: Session) -> Session:
-    """The same life with every year kept: itself, or lived again if it kept its answers alone."""
+    """A session with the records of all years: this one, or if it kept only its answers, a replay."""
     if session.keep == "all":
         return session
     return retell(session, session.story, session.script, session.year + int(session.over))
 
 
 def records(session: Session) -> list[Mapping[str, Any]]:
-    """The log of a life, rebuilt: answers and finished years in order."""
+    """The lines of a life's log: answers and finished years in order."""
     session = whole(session)
     result: list[Mapping[str, Any]] = []
     years = [*(done.year for done in session.history), session.year]
@@ -123,8 +126,8 @@ def records(session: Session) -> list[Mapping[str, Any]]:
 
 
 def undo(session: Session) -> Session | None:
-    """The life as it stood before its last card, in the same file; None if there is nothing to take back. Raises
-    SaveError; nothing is taken back then."""
+    """The life before its last card was answered, with the file truncated accordingly; None if there is none. Raises
+    SaveError, and nothing is then changed."""
     if not session.answers:
         return None
     if session.log is None:
@@ -135,7 +138,7 @@ def undo(session: Session) -> Session | None:
 
 
 def _cut_back(session: Session, log: Log) -> Session:
-    """Shorten the file by its last answer and what followed: nothing is written, so this works on a full disk too."""
+    """Truncate the file before its last answer; this needs no space, so it works on a full disk too."""
     log.settle()
     saved = read_log(log.path)
     last = max(i for i, record in enumerate(saved.records) if "event" in record)
@@ -148,7 +151,7 @@ def _cut_back(session: Session, log: Log) -> Session:
 
 
 def what_differs(session: Session, words: Words) -> str:
-    """Where a life left its save and why: the story has changed, or a line is damaged."""
+    """The message for `session.mismatch`: the story has changed, or a line is damaged."""
     miss = session.mismatch
     if miss is None:
         return ""
@@ -168,7 +171,7 @@ def what_differs(session: Session, words: Words) -> str:
 
 
 def beside(path: Path) -> Path:
-    """A free name beside a save: life.jsonl -> life-2.jsonl."""
+    """A free file name beside a save: life.jsonl -> life-2.jsonl."""
     number = 2
     while (path.parent / f"{path.stem}-{number}{path.suffix}").exists():
         number += 1
@@ -176,17 +179,20 @@ def beside(path: Path) -> Path:
 
 
 def retell(session: Session, story: Story, script: Script, until: int, minutes: int | None = None) -> Session:
-    """The same person and luck told again up to the year `until`, perhaps by a newer version of the story, or at
-    another length. Where the answers of the script no longer fit, the life stands there and its `mismatch` says so; it
-    writes no file. Raises ModelError where a year breaks a column's bounds."""
+    """Simulate the same person and luck up to the year `until`, possibly with a newer version of the story or another
+    length of play; nothing is saved.
+
+    Where an answer of the script no longer fits, the life stops there and `mismatch` says so. Raises ModelError if a
+    column leaves its bounds.
+    """
     fresh = _newborn(session, story, minutes)
     fresh.mismatch = _told(fresh, script, until)
     return fresh
 
 
 def forked(session: Session, index: int) -> Session:
-    """The life up to its answer `index`, which waits to be given anew; the life as it was goes along as its ghost. It
-    writes no file yet."""
+    """The life up to answer number `index`, which is to be given anew; its `ghost` is the original life. It has no file
+    yet."""
     given = session.answers[index]
     offers = {key: choice for key, choice in session.script.offers.items() if key[0] < given.year}
     fresh = retell(session, session.story, Script(session.answers[:index], offers), given.year)
@@ -213,7 +219,8 @@ def _told(fresh: Session, script: Script, until: int) -> Mismatch | None:
 
 
 def _pass_years(session: Session, script: Script, until: int) -> Mismatch | None:
-    """Let the years pass up to a question or the year `until`, with what was handed in to their offers."""
+    """Let years pass up to the next question or the year `until`, handing in the script's answers to offers; a mismatch
+    if one does not fit."""
     while session.waiting is None and not session.over and session.year < until:
         mismatch = _hand_in(session, script)
         if mismatch is not None:
@@ -223,7 +230,7 @@ def _pass_years(session: Session, script: Script, until: int) -> Mismatch | None
 
 
 def _hand_in(session: Session, script: Script) -> Mismatch | None:
-    """The year's answers to offers, if the year lies open."""
+    """Hand in the year's answers to offers if the year is open; a mismatch if one does not fit."""
     if session.waiting is not None or session.over:
         return None
     own = ((event, choice) for (year, event), choice in script.offers.items() if year == session.year)
@@ -231,7 +238,7 @@ def _hand_in(session: Session, script: Script) -> Mismatch | None:
 
 
 def _replayed(path: Path, saved: Saved, story: Story) -> Session:
-    """The life that a save tells, up to what does not fit."""
+    """The session of a save, up to where it no longer fits."""
     header = saved.header
     if int(header["minutes"]) not in story.world.deck:
         offered = ", ".join(map(str, sorted(story.world.deck)))
@@ -250,7 +257,7 @@ def _replayed(path: Path, saved: Saved, story: Story) -> Session:
 
 
 def _challenge(header: Mapping[str, Any]) -> str:
-    """The code that dealt a life; one that cannot be read is none: it only says whose poster comes after."""
+    """The challenge code of a header; '' if it is invalid, since it only decides who shares a result screen."""
     code = header.get("challenge")
     try:
         return encode(decode(code)) if isinstance(code, str) else ""
@@ -259,7 +266,7 @@ def _challenge(header: Mapping[str, Any]) -> str:
 
 
 def _ghost(header: Mapping[str, Any]) -> tuple[float, ...]:
-    """The line of the life this one was forked from; what is no line is none: it decides nothing."""
+    """The cash per year of the life this one was forked from; empty if invalid, since it is only drawn."""
     line = header.get("ghost")
     if not isinstance(line, list) or len(line) > LONGEST_GHOST:
         return ()
@@ -268,13 +275,13 @@ def _ghost(header: Mapping[str, Any]) -> tuple[float, ...]:
 
 
 def _met(header: Mapping[str, Any]) -> dict[str, int]:
-    """What the player had met in the lives before; a save of before that was kept has none."""
+    """The events that the player met in earlier lives; empty in saves from before this was recorded."""
     met = header.get("met", {})
     return {str(event): int(ago) for event, ago in met.items()} if isinstance(met, dict) else {}
 
 
 def _story(header: Mapping[str, Any], path: Path) -> Story:
-    """The story of a save in its country. Raises SaveError if one of them is here no longer, or ContentErrors."""
+    """The story of a save in its country. Raises SaveError if one of them no longer exists, or ContentErrors."""
     name, country = str(header["story"]), str(header["system"])
     folder = story_folder(name)
     if folder is None:
@@ -291,7 +298,8 @@ def _story(header: Mapping[str, Any], path: Path) -> Story:
 
 
 def _feed(session: Session, records: Sequence[Mapping[str, Any]]) -> int:
-    """Give the recorded answers up to the first that does not fit, which the session then names; how many fitted."""
+    """Give the recorded answers up to the first that does not fit, which becomes the session's mismatch. Returns how
+    many fitted."""
     for number, record in enumerate(records):
         if "end" in record:
             session.mismatch = _year(session, record)

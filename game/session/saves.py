@@ -1,4 +1,4 @@
-"""Where saves live and what is in them, for the list of lives to go on with. Read before numpy is there."""
+"""Lists the saves in a folder, without loading numpy or the engine."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,7 +15,7 @@ from game.session.log import Saved, SaveError, read_log
 
 @dataclass(frozen=True, slots=True)
 class SaveInfo:
-    """One save on the list; `error` says why one cannot be used, `broken` is the number of its first damaged line."""
+    """One save in the list; `error` says why it cannot be used, `broken` is the number of its first damaged line."""
 
     path: Path
     name: str
@@ -32,8 +32,8 @@ SAVE_DIR = save_dir()
 
 
 def new_save_path(story: str, folder: Path | None = None, now: datetime | None = None) -> Path:
-    """A name for a new life that is free now: rider-20261123-140501.jsonl. `replay.begun` takes the next one if
-    somebody is quicker."""
+    """A free file name for a new life: rider-20261123-140501.jsonl. If another process takes it first, `replay.begun`
+    uses the next."""
     folder = folder or SAVE_DIR
     stem = f"{story}-{(now or datetime.now()):%Y%m%d-%H%M%S}"
     path, number = folder / f"{stem}.jsonl", 2
@@ -44,7 +44,7 @@ def new_save_path(story: str, folder: Path | None = None, now: datetime | None =
 
 
 def list_saves(folder: Path | None = None) -> list[SaveInfo]:
-    """The saves of a folder, the newest first; those that cannot be used are listed with what is wrong."""
+    """The saves of a folder, the newest first, also those that cannot be used."""
     try:
         paths = [path for path in (folder or SAVE_DIR).glob("*.jsonl") if path.is_file()]
     except OSError:
@@ -72,8 +72,8 @@ def _is_over(saved: Saved) -> bool:
 
 
 def met_lately(story: str, folder: Path | None = None) -> dict[str, int]:
-    """What the last three finished lives of a story met: event -> how many lives ago, 1 the last. What cannot be read
-    is left out: a new life never waits for an old one."""
+    """The events met in the last three finished lives of a story: event -> how many lives ago (1: the last). Unreadable
+    saves are skipped: a new life must not fail because of an old one."""
     met: dict[str, int] = {}
     for ago, saved in enumerate(islice(_finished(story, folder or SAVE_DIR), LATELY), 1):
         for record in saved.records:
@@ -98,5 +98,5 @@ def _finished(story: str, folder: Path) -> Iterator[Saved]:
 
 
 def refusal(error: SaveError, words: Words) -> str:
-    """Why a save cannot be used or written, and what to do, in a sentence or two."""
+    """The message for a SaveError: why, and what to do."""
     return words(f"save_{error.code}", file=error.path.name, detail=error.detail)

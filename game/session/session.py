@@ -1,4 +1,5 @@
-"""One life being played: system + story + seed + answers. Saved as the log of answers, loaded by replaying it."""
+"""A life being played: system + story + seed + answers. It is saved as the log of answers and loaded by replaying
+it."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -28,10 +29,11 @@ Keep = Literal["all", "answers"]
 
 
 class Session:
-    """A life. `pending` is the card or setup question waiting; None means that the year lies open or life is over.
+    """A life. `pending` is the card or setup question waiting; None means that the year is open or the life is over.
 
-    A finished life that keeps `all` holds about 2 MB; one that keeps its `answers` a hundredth of it: `history` is then
-    the last finished year alone, and what is asked of another year is found by living again."""
+    A finished life that keeps `all` takes about 2 MB, one that keeps its `answers` a hundredth of it: `history` is then
+    the last finished year alone, and data of other years are obtained by replaying.
+    """
 
     def __init__(
         self, story: Story, seed: int, minutes: int = 12, lang: str = "zh", who: Who = NOBODY, slot: int = 0
@@ -67,7 +69,7 @@ class Session:
     def new(
         cls, story: Story, seed: int, minutes: int = 12, lang: str = "zh", path: Path | None = None, name: str = ""
     ) -> "Session":
-        """Start a life; with `path` every answer is on the disk before play goes on."""
+        """Start a life. With `path`, every answer is on the disk before play goes on."""
         session = cls(story, seed, minutes, lang, Who(name))
         if path is not None:
             session.log = Log.create(path, session.header())
@@ -75,7 +77,7 @@ class Session:
 
     @property
     def who(self) -> Who:
-        """Whose life it is."""
+        """The person: name, face, memory of earlier lives."""
         return Who(self.name, self.face, self.met)
 
     def header(self) -> dict[str, Any]:
@@ -90,7 +92,7 @@ class Session:
         }  # fmt: skip
 
     def shown_by(self, story: Story) -> "Session":
-        """This life where it stands, shown by a story whose rules are the same and whose words may be others."""
+        """This life at the same point with `story`, which must have the same rules and may have other texts."""
         fresh = copy(self)
         fresh.story, fresh._shown = story, None
         fresh.feed = [replace(notice, info=story.events[notice.id]) for notice in self.feed]
@@ -116,7 +118,7 @@ class Session:
 
     @property
     def waiting(self) -> str | None:
-        """The id of the card that waits, without its previews."""
+        """The id of the pending card; cheaper than `pending`, which computes previews."""
         return self.asked.event.id if self.asked is not None else None
 
     @property
@@ -135,11 +137,11 @@ class Session:
 
     @property
     def explained(self) -> tuple[str, ...]:
-        """The columns that screens offer to explain: money, pay, pension, and what stands in the country's booklet."""
+        """The columns that screens can explain: cash, pay, pension, and those in the country's booklet."""
         return (Col.CASH, Col.WAGE, Col.PENSION, *self.story.system.booklet.values())
 
     def explains(self, meter: str) -> str:
-        """The column that is explained when somebody asks why a meter stands where it does ('': the record)."""
+        """The column that is explained when a meter is selected ('': the record)."""
         like = self.story.gauges[meter].like if meter else "cover"
         if like == "money":
             return Col.CASH
@@ -150,58 +152,58 @@ class Session:
 
     @property
     def record_unit(self) -> str:
-        """What the country counts its record in: one of RECORD_UNITS."""
+        """The unit in which the country counts the record, one of RECORD_UNITS."""
         column = self.story.system.columns.get(self.story.system.booklet.get("months", ""))
         return column.unit if column and column.unit in RECORD_UNITS else "months"
 
     @property
     def months_per_stamp(self) -> float:
-        """How many months one unit of the country's record stands for."""
+        """How many months one unit of the country's record is."""
         return float(RECORD_UNITS[self.record_unit])
 
     def snapshot(self, name: str) -> float:
-        """A column's value now; what its absence means where there is none."""
+        """The present value of a column; `columns.absent` if there is none of that name."""
         column = self.life.columns.get(name)
         return float(column[0]) if column is not None else absent(name)
 
     @property
     def cash(self) -> float:
-        """Money at hand, at prices of the first year."""
+        """Cash at hand in money of the first year."""
         return self.today(self.snapshot(Col.CASH))
 
     @property
     def pension(self) -> float:
-        """The pension a month, at prices of the first year."""
+        """The monthly pension in money of the first year."""
         return self.today(self.snapshot(Col.PENSION))
 
     @property
     def claimed(self) -> bool:
-        """Whether a pension is claimed."""
+        """Whether a pension has been claimed."""
         return self.snapshot(Col.CLAIMED) > 0
 
     @property
     def job(self) -> float:
-        """The work of now, a value of a category."""
+        """The present job, a value of a category."""
         return self.snapshot(Col.JOB)
 
     @property
     def man(self) -> bool:
-        """Whether this is a man's life."""
+        """Whether the person is a man."""
         return self.snapshot(Col.SEX) == 1
 
     def meters(self) -> dict[str, float]:
         return meters(self.story, self.facts, self.life)
 
     def today(self, amount: float) -> float:
-        """An amount of this year at prices of the first year."""
+        """An amount of this year in money of the first year."""
         return deflated(amount, self.snapshot(Col.PRICE_LEVEL))
 
     def say(self, key: str) -> str:
-        """Story text in the session's language, with its placeholders filled."""
+        """A text of the story in the session's language, with its placeholders filled."""
         return Say(self.story, self.facts, self.life, self.lang, self.name)(key)
 
     def said(self, given: Given, key: str) -> str:
-        """Story text as it stood when this answer was given: amounts are those at the start of that year."""
+        """As `say`, with the values at the start of the year in which this answer was given."""
         facts = Facts(self.story.world, given.year, self.seed, self.minutes)
         return Say(self.story, facts, self._start_of(given.year), self.lang, self.name)(key)
 
@@ -212,8 +214,8 @@ class Session:
     # --- play ------------------------------------------------------------------------------------------------
 
     def answer(self, choice: str) -> Answered:
-        """Answer the pending question; raises ValueError for a choice that is unknown or closed, SaveError if it could
-        not be written: then nothing has been answered."""
+        """Answer the pending question. Raises ValueError for a choice that is unknown or closed, SaveError if it could
+        not be saved; it is then not answered."""
         question = self.pending
         if question is None:
             raise ValueError("no question is waiting")
@@ -229,7 +231,7 @@ class Session:
         return Answered(reply, fact, source, before, self.meters(), self.cash - cash, question.info.picture)
 
     def accept(self, choice: str) -> None:
-        """Record an answer and let it act, without previews; raises ValueError if it is not open."""
+        """As `answer`, without computing its effect and the next previews."""
         self._record(choice)
         self._skip_notices()
 
@@ -245,7 +247,8 @@ class Session:
         self._send(picks[0])
 
     def draw(self, event_id: str) -> None:
-        """Let this card come now, whatever the deck says; raises ValueError unless the year lies open and it is due."""
+        """Call for this card now, independently of the deck. Raises ValueError unless the year is open and the card is
+        due."""
         event = self._due_now(event_id)
         if event is None or event.kind not in DRAWABLE:
             raise ValueError(f"{event_id}: it is not due now")
@@ -254,17 +257,17 @@ class Session:
 
     @property
     def drawn(self) -> str:
-        """The card that waits because it was called for, '' if none does."""
+        """The id of the pending card if it was called for, else ''."""
         return self._drawn
 
     def give(self, given: Given) -> None:
-        """An answer of the log again, its card called for if it was; raises ValueError if it is not open."""
+        """Give an answer of a log; its card is called for if it was then. Raises ValueError if it is not open."""
         if given.drawn:
             self.draw(given.event)
         self.accept(given.choice)
 
     def offers(self) -> list[Question]:
-        """What the places of the town offer this year."""
+        """The offers at the places of the town this year."""
         if self.over or self.asked is not None:
             return []
         facts, rows = self.facts, ONE_ROW
@@ -275,7 +278,8 @@ class Session:
         ]
 
     def take_offer(self, event: str, choice: str) -> None:
-        """Hand in an answer to an offer; it takes effect when the year ends. Raises ValueError if it is not open."""
+        """Hand in an answer to an offer; it takes effect at the end of the year. Raises ValueError if it is not
+        open."""
         if not self._offered(event, choice):
             raise ValueError(f"{event}: '{choice}' is not offered now")
         self._write({"year": self.year, "offer": event, "choice": choice})
@@ -289,25 +293,25 @@ class Session:
         return any(c.id == choice_id and stands_open[k] for k, c in enumerate(event.choices))
 
     def due(self, event_id: str) -> bool:
-        """Whether this event could come now: the year lies open, and age, memory and condition call for it."""
+        """Whether `draw` would accept this event: the year is open, and age, memory and condition hold."""
         return self._due_now(event_id) is not None
 
     def _due_now(self, event_id: str) -> Event | None:
-        """The event if the year lies open and it could come."""
+        """The event if `due`, else None."""
         event = self.story.world.find(event_id)
         if event is None or self.over or self.asked is not None:
             return None
         return event if due(event, self.facts, self.life, ONE_ROW).size else None
 
     def end_year(self) -> None:
-        """Let the year pass: offers, income, law, household; then open the next one. Raises SaveError if its end could
-        not be written: the year has passed all the same, and its line comes with the next that can be written."""
+        """Finish the year (offers, income, law, household) and open the next one. Raises SaveError if the year's record
+        could not be written; the year is over all the same, and the record is written with the next one."""
         if self.over or self.asked is not None:
             raise ValueError("a question is waiting" if not self.over else "this life is over")
         self._finish_year()
 
     def left(self, event_id: str) -> str:
-        """The choice that stands for an offer of this story if nothing is handed in, where it is open."""
+        """The choice that an offer gets if nothing is handed in."""
         event = self.story.world.find(event_id)
         if event is None or not event.choices:
             return ""
@@ -320,14 +324,14 @@ class Session:
         return range(self.story.world.first_year, self.year + int(self.over))
 
     def trace(self, year: int) -> tuple[Written, ...]:
-        """What the rules of a year wrote and read, found by living it again from its start with the same answers; of
-        the year under way, what has happened so far."""
+        """What the rules of a year wrote and read, obtained by simulating that year again with the same answers; for
+        the current year, what has happened so far."""
         written: list[Written] = []
         self._live_again(self._start_of(year), year, written)
         return tuple(written)
 
     def _start_of(self, year: int) -> Life:
-        """The life as the year began: kept, or found by living all years before it again."""
+        """The state at the start of the year: kept, or obtained by simulating all years before it again."""
         if year in self._began:
             return self._began[year].copy()
         life = start(self.story.world, self.life.slots, self.seed, self.minutes)
@@ -336,7 +340,8 @@ class Session:
         return life
 
     def _live_again(self, life: Life, year: int, written: list[Written] | None) -> None:
-        """Lead a life through a year with this life's answers, up to the first question that is not answered yet."""
+        """Simulate a year of `life` with this session's answers, up to the first question not answered yet; `written`
+        collects what rules wrote."""
         given = {g.event: g.choice for g in self.answers if g.year == year}
         called = [g.event for g in self.answers if g.year == year and g.drawn]
         called += [self._drawn] if self._drawn and year == self.year else []
@@ -389,7 +394,7 @@ class Session:
         self._close_year()
 
     def _offered_pick(self, ask: Ask, year: int, life: Life) -> int:
-        """The answer handed in to an offer, if it is still open, else leaving it as it is."""
+        """The index of the answer handed in to an offer if it is still open, else of what applies if nobody decides."""
         given = self.script.offers.get((year, ask.event.id))
         pick = next((k for k, one in enumerate(ask.event.choices) if one.id == given and ask.allowed[k, 0]), None)
         return int(undecided(ask, life)[0]) if pick is None else pick

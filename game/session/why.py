@@ -1,4 +1,4 @@
-"""Why an amount is what it is: the rule with this life's own values, and where the rule comes from."""
+"""Explains a value: the rule that wrote it, with this life's values, and the source of the rule."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,8 +28,8 @@ MAX_LINES = 9
 
 @dataclass(frozen=True, slots=True)
 class WhyLine:
-    """One step of the explanation. `rule` in words, `numbers` with this life's values, `decided` what decided it in
-    words; `projected` marks figures beyond the last published year."""
+    """One step of an explanation. `rule` is the formula with labels, `numbers` the same with this life's values,
+    `decided` the conditions in words; `projected` marks figures beyond the last published year."""
 
     name: str
     label: str
@@ -46,9 +46,10 @@ class WhyLine:
 
 
 def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
-    """The steps that led to this column's value, the last first; empty if no rule ever wrote it.
+    """The steps that led to this column's value in `year` (None: the latest), the last first; empty if no rule ever
+    wrote it.
 
-    `year` asks for that year; lines of the statement are explained as of the claim.
+    Lines of the statement are explained as of the claim.
     """
     session = whole(session)
     if (
@@ -70,7 +71,7 @@ def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
 
 
 def statement(session: Session) -> list[tuple[str, str, str]]:
-    """The claim line by line: name, label, value as shown. Empty before the claim."""
+    """The statement at the claim: (name, label, value as text) of each line. Empty before the claim."""
     if not session.claimed:
         return []
     system = session.story.system
@@ -104,7 +105,7 @@ def _explain(
 
 
 def _where_it_changed(trace: tuple[Written, ...], i: int) -> int:
-    """The last step that changed the value: one that left its own name as it was explains nothing."""
+    """The last step that changed the value: one that kept it explains nothing."""
     while trace[i].name in trace[i].expr.reads:
         before = source_of(trace, i, trace[i].name)
         if before is None or trace[before].value != trace[i].value:
@@ -116,7 +117,7 @@ def _where_it_changed(trace: tuple[Written, ...], i: int) -> int:
 def _parts(
     session: Session, year: int, trace: tuple[Written, ...], i: int, lines: list[WhyLine], done: set[tuple[str, str]]
 ) -> None:
-    """The steps behind the names that entered this rule's result, and the figures of the law it used."""
+    """Add to `lines` the steps behind the names that this rule read, and the parameters of the law it used."""
     system = session.story.system
     for name, source in _read(session, trace, i, _by_weight(session, trace, i, reading(session, year, trace, i))):
         key = ("" if source is None else trace[source].calculator, name)
@@ -132,8 +133,8 @@ def _parts(
 
 
 def _by_weight(session: Session, trace: tuple[Written, ...], i: int, found: Reading) -> list[str]:
-    """The names that entered a step: amounts first, the greatest before others, then what decided, its own name last.
-    What was nothing is left out where something came of the others."""
+    """The names that a step read, in the order in which to explain them: amounts with the largest first, then what
+    decided, the step's own name last. Zeros are left out if there are other values."""
     written, amounts = trace[i], Amounts(session.story, trace)
     made = names_in(found.taken)
 
@@ -148,8 +149,8 @@ def _by_weight(session: Session, trace: tuple[Written, ...], i: int, found: Read
 def _read(
     session: Session, trace: tuple[Written, ...], i: int, entered: Sequence[str]
 ) -> Iterator[tuple[str, int | None]]:
-    """The names that entered a step, each with the step that wrote it; behind a calculator's input stands what it was
-    given."""
+    """Each of these names with the step that wrote it (None: none did). For the input of a calculator, the names in the
+    formula it was given."""
     shape = session.story.system.calculator_shapes.get(trace[i].calculator)
     for name in entered:
         source = source_of(trace, i, name)
@@ -163,7 +164,7 @@ def _read(
 
 
 class _Tables(NamedTuple):
-    """The law's tables as they were read in a year of this life."""
+    """The law's tables as one year of this life reads them."""
 
     session: Session
     year: int
@@ -181,7 +182,7 @@ class _Tables(NamedTuple):
 
 
 def reading(session: Session, year: int, trace: tuple[Written, ...], i: int) -> Reading:
-    """How step `i` read: what entered its result and what decided it."""
+    """Evaluate the formula of step `i` again: which names entered its result and what decided it."""
     written = trace[i]
     found = read(written.expr.tree, written.read, _Tables(session, year))
     if abs(found.value - written.value) > 1e-6 * max(abs(written.value), 1):  # a place that changed since
@@ -202,7 +203,7 @@ def _line(session: Session, year: int, trace: tuple[Written, ...], i: int) -> Wh
 
 
 def _speaker(session: Session, trace: tuple[Written, ...], i: int) -> Speaker:
-    """Who says step `i`: labels, units and categories as they are where it was written."""
+    """The Speaker for step `i`: labels, units and categories of the calculator or law it belongs to."""
     story, written, amounts = session.story, trace[i], Amounts(session.story, trace)
     shape = story.system.calculator_shapes.get(written.calculator)
 
@@ -233,7 +234,7 @@ def _renamed(session: Session, line: WhyLine, written: Written) -> WhyLine:
 
 
 def _parameter(session: Session, year: int, name: str, trace: tuple[Written, ...], i: int) -> WhyLine:
-    """A figure of the law as the rule `i` read it; a table's value is the one that was looked up."""
+    """The line for a parameter of the law that step `i` read; for a table, the value that was looked up."""
     series = session.story.system.series.get(name)
     looks = [look for look in reading(session, year, trace, i).looks if look.table == name]
     known, asked = trace[i].read.get(name), float(year)
@@ -248,7 +249,7 @@ def _parameter(session: Session, year: int, name: str, trace: tuple[Written, ...
 
 
 def _projected(session: Session, found: Reading, year: int) -> bool:
-    """Whether the rule reads a figure of the law beyond its last published year."""
+    """Whether the step reads a parameter of the law beyond its last published year."""
     system = session.story.system
     looked = {look.table: look.key for look in found.looks}
     return any(
@@ -266,13 +267,14 @@ def _note(session: Session, name: str) -> tuple[str, str, str, str]:
 
 
 def choice_word(story: Story, word: str, lang: str) -> str:
-    """What a category's value or a calculator's answer is called: by the law, by the story, else as it is written."""
+    """The label of a category's value or of a calculator's option: the law's, else the story's, else the word
+    itself."""
     label = story.system.category_labels.get(word) or story.labels.get(word) or {}
     return label_in(label, lang) or word
 
 
 def shown_value(session: Session, name: str, unit: str, value: float) -> str:
-    """A column's value with its currency sign, as years and months, or by its category's name."""
+    """A column's value as text: with currency sign, as years and months, or as a category's word."""
     system = session.story.system
     if unit == "category":
         values = category_values(session, name)
@@ -290,7 +292,7 @@ def shown_value(session: Session, name: str, unit: str, value: float) -> str:
 
 
 def category_values(session: Session, name: str) -> Sequence[str]:
-    """The values of the category a column holds: that of the value it starts with, else the one its name ends with."""
+    """The words of the category that a column holds: that of its start value, else of the name it ends with."""
     story = session.story
     column = story.world.columns.get(name)
     start = column.start.tree if column is not None else None

@@ -1,1 +1,1 @@
-"""One file of a story: made, looked into without trust, installed."""
+"""Packs: a story as one file. Making, checking as untrusted input, installing."""

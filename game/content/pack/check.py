@@ -29,7 +29,7 @@ MOST_FIELDS = 100
 
 
 def examine(folder: Path, system: str | None) -> dict[str, Any]:
-    """What the story is, or its problems."""
+    """The story's metadata, or its problems, as the dictionary to be printed."""
     try:
         return {"story": _summary(load_story(folder, system))}
     except ContentErrors as error:
@@ -42,7 +42,7 @@ def examine(folder: Path, system: str | None) -> dict[str, Any]:
 
 
 def _short(value: Any) -> Any:
-    """The same with every text cut: a stranger's story may fill a finding with anything."""
+    """The value with every text in it cut: an untrusted story may fill a finding with anything."""
     if isinstance(value, dict):
         return {key: _short(one) for key, one in value.items()}
     if isinstance(value, list):
@@ -62,7 +62,7 @@ def _summary(story: Story) -> dict[str, Any]:
 
 
 def _bound() -> None:
-    """Give this process MEMORY beyond what it has, SECONDS of work, and no files to write."""
+    """Limit this process to MEMORY bytes beyond its present size, SECONDS of processor time and no writing of files."""
     if sys.platform == "win32":
         return
     with suppress(OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Which file names a pack may hold: such as mean the same, harmless thing on every system."""
+"""Rules for file names in a pack: they must mean the same file, and nothing harmful, on every system."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _STORY_ID = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
 def wrong_name(name: str) -> Fault | None:
-    """What is wrong with a file name inside a pack."""
+    """The fault of a file name inside a pack; None if it is allowed."""
     parts = name.split("/")
     if not name or len(name) > MAX_NAME:
         return fault("bad-pack/name-length", most=MAX_NAME)
@@ -40,7 +40,7 @@ def wrong_name(name: str) -> Fault | None:
 
 
 def _wrong_part(part: str) -> Fault | None:
-    """What is wrong with the name of one folder, or of the file in it."""
+    """The fault of one part of a path, a folder or the file itself; None if it is allowed."""
     if not part or part.startswith((".", " ")) or part.endswith((".", " ")):
         return fault("bad-pack/name-plain", part=part)
     if not all(char.isalnum() or char in "._- " for char in part):
@@ -49,14 +49,15 @@ def _wrong_part(part: str) -> Fault | None:
 
 
 def wrong_id(story: str) -> Fault | None:
-    """What is wrong with a story's id as the name of a folder."""
+    """The fault of a story's id as the name of a folder; None if it is allowed."""
     if not _STORY_ID.fullmatch(story):
         return fault("bad-name/id")
     return fault("bad-name/device", name=story) if _RESERVED.fullmatch(story) else None
 
 
 def twins(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of names that are one file or one path on some system: by case, by width, a file named like a folder."""
+    """Pairs of names that collide on some system: equal but for case or Unicode width, or a file and a folder of one
+    name."""
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     pairs = []

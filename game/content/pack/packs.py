@@ -39,7 +39,8 @@ _MADE = (2026, 1, 1, 0, 0, 0)  # the same story gives the same pack
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack found good: its manifest, what its story is, and where it lies unpacked for now."""
+    """A pack that passed all checks: its manifest, the story's metadata, and the folder where it is unpacked for
+    now."""
 
     manifest: dict[str, Any]
     story: dict[str, Any]
@@ -51,7 +52,8 @@ class Pack:
 
 
 def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str], list[str]]:
-    """Pack a story; returns the file, what is in it, and what of the folder was left out. Raises ContentErrors."""
+    """Write a story's pack. Returns its path, the names of the files in it, and those of the folder that were left out.
+    Raises ContentErrors."""
     story = load_story(name)
     if wrong := wrong_id(story.id):
         raise ContentErrors([wrong.at("scenario.yaml:id")])
@@ -71,13 +73,14 @@ def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str
 
 @contextmanager
 def examined(path: Path) -> Iterator[Pack]:
-    """The pack, examined and unpacked into a folder that is gone afterwards. Raises ContentErrors."""
+    """Check and unpack a pack; a context manager, at whose end the unpacked folder is deleted. Raises ContentErrors."""
     with scratch("long-game-pack-") as temporary:
         yield _examine(path, temporary)
 
 
 def install(pack: Pack, into: Path) -> Path:
-    """Put an examined pack's story into this folder; what stood there under its id is replaced. Returns where."""
+    """Move the pack's story into the folder `into`, replacing a story with the same id there. Returns where it is
+    now."""
     target = into / pack.id
     into.mkdir(parents=True, exist_ok=True)
     settle(into)
@@ -97,7 +100,8 @@ def install(pack: Pack, into: Path) -> Path:
 
 
 def settle(into: Path) -> None:
-    """After installations that were killed: a story taken out of the way whose successor did not come is put back."""
+    """Repair the folder `into` after an installation was killed: a story that had been moved away to be replaced is put
+    back if the new one did not arrive."""
     for folder in abandoned(".", into):
         if INSTALLING in folder.name:
             for story in (folder / OLD).glob("*"):
@@ -107,7 +111,8 @@ def settle(into: Path) -> None:
 
 
 def in_the_way(pack: Pack, into: Path) -> Path | None:
-    """The story that installing would replace, if there is one. Raises ContentErrors for what may not be replaced."""
+    """The story that installing would replace; None if there is none. Raises ContentErrors if it may not be
+    replaced."""
     if (SCENARIOS / pack.id).exists():
         raise findings.refused(pack.id, "name-taken/story", name=pack.id)
     target = into / pack.id
@@ -119,7 +124,8 @@ def in_the_way(pack: Pack, into: Path) -> Path | None:
 
 
 def _files(story: Story) -> tuple[dict[str, Path], list[str]]:
-    """The story's files by their names in the pack, and what is no part of a story; with its law, if nobody has it."""
+    """The story's files by their names in the pack, and the files that are no part of a story. A system that does not
+    come with the game is included."""
     taken, left = _parts(story.folder)
     files = {name: story.folder / name for name in taken}
     law, ident = story.system.files[0].parent, story.system.id
@@ -133,7 +139,7 @@ def _files(story: Story) -> tuple[dict[str, Path], list[str]]:
 
 
 def _parts(folder: Path) -> tuple[list[str], list[str]]:
-    """A folder's files (POSIX paths), and what is none for a pack: hidden, linked or of another kind."""
+    """A folder's files (POSIX paths), and those that may not be in a pack: hidden, links or of another type."""
     taken: list[str] = []
     left: list[str] = []
     for path in sorted(folder.rglob("*")):
@@ -191,7 +197,7 @@ def _examine(path: Path, temporary: Path) -> Pack:
 
 
 def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
-    """The manifest, checked against the directory of the pack; raises ContentErrors."""
+    """The manifest, compared with the zip directory. Raises ContentErrors."""
     try:
         data = json.loads(reader.manifest())
     except (ValueError, RecursionError):
@@ -211,7 +217,8 @@ def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
 
 
 def _check_files(path: Path, data: Mapping[str, Any], reader: PackReader) -> None:
-    """What the manifest lists is what the pack holds, a story is in it, and no law but its own."""
+    """Raise ContentErrors unless the pack holds exactly the files of the manifest, a story among them and no other
+    system than the story's own."""
     files = data.get("files")
     listed = [one.get("path") for one in files if isinstance(one, dict)] if isinstance(files, list) else []
     if not isinstance(files, list) or len(listed) != len(files) or listed != list(reader.files):
@@ -229,7 +236,7 @@ def _check_files(path: Path, data: Mapping[str, Any], reader: PackReader) -> Non
 
 
 def _story(path: Path, folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
-    """Read the story in a process of its own; raises ContentErrors with its problems."""
+    """The story's metadata, read in a separate process with limits. Raises ContentErrors with its problems."""
     command = [sys.executable, "-m", "game.content.pack.check", str(folder)]
     if not (folder / manifest["system"] / "system.yaml").is_file():
         command.append(str(system_path(manifest["system"]).resolve()))

@@ -1,6 +1,6 @@
-"""Whether a file of a pack is what its name says: text is text, a picture a picture, a sound a sound, a map a map.
+"""Checks whether the content of a pack's file is of the type that its suffix says: text, picture, sound, map.
 
-Files are read whole (at most 8 MB, see `pack_zip`) one after another; nothing is unpacked or followed.
+Files are read whole (at most 8 MB, see `pack.zip`) one after another; nothing is unpacked or followed.
 """
 
 import re
@@ -31,7 +31,7 @@ _WAY_OUT = re.compile(r"^[/\\~]|^[a-zA-Z]:|\.\.|://|\\")
 
 
 class _Wrong(Exception):
-    """What is wrong: a case of `bad-pack` and its fields."""
+    """A fault: a case of the finding `bad-pack` and its fields."""
 
     def __init__(self, case: str, **fields: Field) -> None:
         super().__init__(case)
@@ -39,7 +39,7 @@ class _Wrong(Exception):
 
 
 def wrong_content(path: Path) -> Fault | None:
-    """What is wrong with the file for its suffix."""
+    """The fault of a file whose content does not match its suffix; None if it does."""
     data = path.read_bytes()
     try:
         match path.suffix:
@@ -63,7 +63,7 @@ def wrong_content(path: Path) -> Fault | None:
 
 
 def hidden(text: str) -> bool:
-    """Whether the text holds characters that a reader can't see and a terminal might obey."""
+    """Whether the text holds characters that are invisible or that a terminal would interpret."""
     return _HIDDEN.search(text.replace("\r\n", "\n")) is not None
 
 
@@ -117,7 +117,8 @@ def _ogg(data: bytes) -> None:
 
 
 def _map(data: bytes, root: str) -> None:
-    """A Tiled file: no DOCTYPE (and so no entities), no packed layers, no way out of the folder."""
+    """Raise _Wrong unless this is a Tiled file without DOCTYPE (and so without entities), compressed layers or paths
+    out of the folder."""
 
     def element(depth: int, name: str, attributes: dict[str, str]) -> None:
         if depth == 1 and name != root:
@@ -132,7 +133,8 @@ def _map(data: bytes, root: str) -> None:
 
 
 def _drawing(data: bytes) -> None:
-    """An SVG drawing that is shapes alone: no DOCTYPE (and so no entities), no script, nothing from elsewhere."""
+    """Raise _Wrong unless this is an SVG drawing of shapes alone: no DOCTYPE (and so no entities), no script, no
+    external references."""
 
     def element(depth: int, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2].lower()
@@ -149,7 +151,7 @@ def _drawing(data: bytes) -> None:
 
 
 def _xml(data: bytes, kind: str, element: Callable[[int, str, dict[str, str]], None]) -> None:
-    """Read without building anything: each element, with how deep it stands, is shown to `element`."""
+    """Parse XML without building a tree: `element` is called with depth, name and attributes of each element."""
     depth = count = 0
 
     def begin(name: str, attributes: dict[str, str]) -> None:
@@ -176,7 +178,8 @@ def _xml(data: bytes, kind: str, element: Callable[[int, str, dict[str, str]], N
 
 
 def _yaml(text: str) -> None:
-    """One plain document of bounded size and depth, without anchors; read as events, so nothing is built."""
+    """Raise _Wrong unless this is one YAML document of bounded size and depth, without anchors. Only parser events are
+    read, so no object is built."""
     if first_deeper(text, MAX_DEPTH):
         raise _Wrong("yaml-nodes", deep=MAX_DEPTH, most=MAX_NODES)
     count = 0

@@ -1,7 +1,8 @@
-"""The outside of a pack: a plain zip of a few files, refused before anything is read that could be large.
+"""The zip format of packs: a plain archive with few files; faults are found before anything is read that could be
+large.
 
 Memory: the directory (at most MAX_DIRECTORY) and blocks of BLOCK bytes; nothing else of the file is held. Only what our
-own `pack` writes is accepted: no comment, no extra fields, no zip64, nothing in front, between or behind the files.
+own `pack` writes is accepted: no comment, no extra fields, no zip64, no bytes before, between or behind the files.
 """
 
 import stat
@@ -35,7 +36,7 @@ _READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplemente
 
 
 class PackReader:
-    """An open pack whose directory has been judged; `files` are its entries besides the manifest, by name."""
+    """An open pack whose directory passed all checks; `files` are its entries without the manifest, by name."""
 
     def __init__(self, path: Path, file: IO[bytes]) -> None:
         self.path = path
@@ -80,14 +81,15 @@ class PackReader:
 
 
 def refused(path: Path, name: str, case: str | Fault, /, **fields: Field) -> ContentErrors:
-    """A pack's fault, a case of `bad-pack`; `name` is a stranger's, so only its plain characters are shown."""
+    """The exception for a fault of a pack (a case of `bad-pack`). `name` is untrusted: only its printable characters
+    are shown."""
     shown = "".join(char if char.isprintable() else "?" for char in name[:120])
     where = f"{path.name}:{shown}" if shown else path.name
     return ContentErrors([case.at(where) if isinstance(case, Fault) else finding(where, f"bad-pack/{case}", **fields)])
 
 
 def _end_of(path: Path, file: IO[bytes]) -> int:
-    """Where the directory starts, read from the end record."""
+    """The offset of the zip directory, from the end record."""
     size = file.seek(0, 2)
     if size > MAX_PACK:
         raise refused(path, "", "large", most=MAX_PACK // 1_000_000)
@@ -114,7 +116,7 @@ def _end_of(path: Path, file: IO[bytes]) -> int:
 
 
 def _judge(path: Path, entries: list[zipfile.ZipInfo], directory: int) -> None:
-    """Names, kinds, sizes and places of all entries; raises with the first fault."""
+    """Raise ContentErrors for the first fault in names, types, sizes and offsets of the entries."""
     if not entries or entries[0].orig_filename != MANIFEST:
         raise refused(path, "", "first", name=MANIFEST)
     if len(entries) > MAX_FILES + 1:

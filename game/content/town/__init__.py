@@ -1,1 +1,1 @@
-"""The map of a town: Tiled files as plain data, what is wrong with one, and the ways through it."""
+"""Town maps: Tiled files read as plain data, checked, and searched for paths."""

@@ -1,7 +1,7 @@
-"""Tells in plain words what is wrong with a town map, before the game opens it.
+"""Checks a town map before the game opens it.
 
-A finding names the layer, the object and its id as Tiled shows them, why it matters and what to change.
-Any file gives a list of problems, never a traceback.
+A finding names the layer, the object and its id as Tiled shows them, why it matters and what to change. Any file gives
+a list of findings, never a traceback.
 """
 
 import re
@@ -37,12 +37,12 @@ _LAYER_TAG = re.compile(r"<(layer|objectgroup|imagelayer)\b")
 
 
 class _Stop(Exception):
-    """Nothing after this can be checked."""
+    """The map has a fault after which nothing more can be checked."""
 
 
 def check_map(path: Path, places: Sequence[str] = PLACES, more: Collection[str] = ()) -> list[Finding]:
-    """Everything wrong with the map at `path`, which must have a door for each of `places`, and may have doors for
-    `more`, the places of other stories."""
+    """Findings for the map at `path`. It must have a door for each of `places` and may have doors for `more`, the
+    places of other stories."""
     found: list[Fault] = []
     try:
         root = _read(path, found)
@@ -61,7 +61,7 @@ def check_map(path: Path, places: Sequence[str] = PLACES, more: Collection[str] 
 
 
 def _line(lines: list[str], spot: Field | None) -> int:
-    """The line of the object, else of the layer."""
+    """The line of the object in the file, else that of the layer."""
     fields = spot.fields if isinstance(spot, Phrase) else {}
     ident, layer = fields.get("id"), fields.get("layer")
     for number, line in enumerate(lines, 1):
@@ -98,7 +98,7 @@ def _read(path: Path, found: list[Fault]) -> ET.Element:
 
 
 def whole(text: str | None) -> int | None:
-    """A whole number written in a file, or None."""
+    """The text as an integer; None if it is none."""
     try:
         return int(str(text))
     except ValueError:
@@ -106,7 +106,7 @@ def whole(text: str | None) -> int | None:
 
 
 def number(text: str | None) -> float | None:
-    """A finite number written in a file, or None."""
+    """The text as a finite number; None if it is none."""
     try:
         value = float(str(text))
     except ValueError:
@@ -115,7 +115,7 @@ def number(text: str | None) -> float | None:
 
 
 def _check_frame(root: ET.Element, found: list[Fault]) -> None:
-    """The settings of the map itself; stops if the rest would make no sense."""
+    """Check the settings of the map itself. Raises _Stop for faults that make all further checks meaningless."""
     if root.get("infinite", "0") != "0" or root.find(".//chunk") is not None:
         found.append(fault("map/infinite"))
     if root.get("orientation", "orthogonal") != "orthogonal":
@@ -133,7 +133,7 @@ def _check_frame(root: ET.Element, found: list[Fault]) -> None:
 
 
 def _objects(root: ET.Element) -> Iterator[tuple[str, ET.Element, Phrase]]:
-    """Layer name, object and how Tiled shows it."""
+    """Each object with the name of its layer and a phrase that names it as Tiled does."""
     for layer in root.findall("objectgroup"):
         for item in layer.findall("object"):
             yield str(layer.get("name")), item, spot_of(layer, item)
@@ -160,7 +160,7 @@ def _check_objects(root: ET.Element) -> Iterator[Fault]:
 
 
 def _check_object(layer: str, item: ET.Element, size: Sequence[int]) -> Iterator[Fault]:
-    """Where an object stands, and what its layer asks of it; `size` of the map in pixels."""
+    """Findings for an object's place and for what its layer requires; `size` of the map in pixels."""
     spot = [number(item.get(key, "0")) for key in ("x", "y", "width", "height")]
     x, y, w, h = (value if value is not None else -1.0 for value in spot)
     if None in spot or w < 0 or h < 0:
@@ -176,7 +176,7 @@ def _check_object(layer: str, item: ET.Element, size: Sequence[int]) -> Iterator
 
 
 def _check_kind(layer: str, item: ET.Element, w: float, h: float) -> Iterator[Fault]:
-    """What the layer asks of the class and form of its objects."""
+    """Findings for an object's class and shape, which its layer prescribes."""
     name = item.get("type") or item.get("class") or ""  # Tiled 1.9 wrote class, all others type
     home = home_of(name)
     if home is not None and home != layer:
@@ -189,7 +189,7 @@ def _check_kind(layer: str, item: ET.Element, w: float, h: float) -> Iterator[Fa
 
 
 def _check_route(item: ET.Element) -> Iterator[Fault]:
-    """A line that somebody walks along."""
+    """Findings for a polyline of the layer `routes`."""
     line = item.find("polyline")
     points = [pair.split(",") for pair in (line.get("points", "") if line is not None else "").split()]
     spots = {tuple(map(number, pair)) for pair in points}
@@ -218,7 +218,7 @@ def _check_places(root: ET.Element, places: Sequence[str], more: Collection[str]
 
 
 def _check_ways(path: Path, places: Sequence[str]) -> Iterator[Fault]:
-    """Whether every door can be walked to from the spawn point."""
+    """Findings for doors that cannot be reached on foot from the spawn point."""
     try:
         town_map: TownMap = load_map(path)
     except Exception as error:  # the reader's complaints are many and unnamed; none may reach a designer as a traceback

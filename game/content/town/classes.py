@@ -1,7 +1,7 @@
-"""The classes of a town map: what objects are called, what properties they have, which of them the loader reads.
+"""The classes of objects in a town map: names, properties, and which of them the loader reads.
 
-One table serves the loader, the map check and Tiled: `levels/long-game.tiled-project` is written from it by
-`python -m tools.bake`, so that Tiled offers classes and lists of values.
+One table serves the loader, the map check and Tiled: `levels/long-game.tiled-project` is written from it by `python -m
+tools.bake`, so that Tiled offers classes and lists of values.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Member(NamedTuple):
-    """A property: its name, what stands in its place where it is left out, and the list its values come from."""
+    """A property: its name, its default, and the list that its values must be from."""
 
     name: str
     default: str | bool
@@ -18,12 +18,12 @@ class Member(NamedTuple):
 
     @property
     def type(self) -> str:
-        """As Tiled calls it."""
+        """Its type in Tiled's terms."""
         return "bool" if isinstance(self.default, bool) else "string"
 
 
 class MapClass(NamedTuple):
-    """A class: its objects stand in `layer`; without a layer it is one of tiles. `color` is Tiled's."""
+    """A class of objects in the layer `layer`; '' for a class of tiles. `color` is how Tiled shows it."""
 
     name: str
     layer: str | None
@@ -46,12 +46,12 @@ OBJECT_LAYERS = ("things", "places", "collision", "routes", "points")
 
 
 def home_of(name: str) -> str | None:
-    """The layer where objects of this class belong; None for other classes, which may stand anywhere."""
+    """The layer that objects of this class must be in; None for other classes, which may be anywhere."""
     return next((one.layer for one in CLASSES if one.name == name), None)
 
 
 def project_text(kinds: Iterable[str]) -> str:
-    """The Tiled project as JSON; `kinds` are the pictures that the game draws from code."""
+    """The Tiled project as JSON; `kinds` are the names of the pictures that the game draws by code."""
     enums = {"Who": WALKERS, "Kind": tuple(kinds)}
     types: list[dict[str, object]] = [
         {"name": name, "type": "enum", "storageType": "string", "values": list(values), "valuesAsFlags": False}

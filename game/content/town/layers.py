@@ -1,4 +1,4 @@
-"""The part of the map check that looks at layers: those the game reads, and settings of Tiled that it does not draw."""
+"""Checks the layers of a map: missing or unknown ones, and settings of Tiled that the game ignores."""
 
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
@@ -15,7 +15,8 @@ _PICTURES = "things"
 
 
 def check_layers(root: ET.Element) -> Iterator[Fault]:
-    """Layers that are missing, unknown or of a kind that is not drawn, and settings that the game passes over."""
+    """Findings for layers that are missing, unknown or of a type that is not drawn, and for settings that the game
+    ignores."""
     if root.find("layer") is None:
         yield fault("map/no-tile-layer")
     names = [layer.get("name") for layer in root.findall("objectgroup")]
@@ -48,7 +49,7 @@ def _settings(layer: ET.Element) -> Iterator[Fault]:
 
 
 def _objects(layer: ET.Element) -> Iterator[Fault]:
-    """Pictures that are turned over or hidden in Tiled, and would not be in the game."""
+    """Findings for pictures that are rotated or hidden in Tiled; the game would draw them upright and visible."""
     for item in layer.findall("object"):
         spot = spot_of(layer, item)
         if _number(item.get("gid", "0")) >= FLIPPED:

@@ -42,7 +42,7 @@ class Area(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """What to draw: a kind we know how to draw at any size, else the part of an image file (x, y, w, h)."""
+    """What to draw: a kind that the game draws by code at any size, else a rectangle (x, y, w, h) of an image file."""
 
     kind: str
     file: str
@@ -51,7 +51,7 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True)
 class Thing:
-    """A picture standing on the map: its area, and `name`, the place it belongs to if any."""
+    """A picture on the map: its area, and `name`, the place it belongs to ('' if none)."""
 
     id: int
     name: str
@@ -60,13 +60,13 @@ class Thing:
 
     @property
     def base(self) -> float:
-        """The line it stands on; who stands lower is drawn in front."""
+        """The y coordinate of its foot; things with a larger one are drawn in front."""
         return self.area.y + self.area.h - 10
 
 
 @dataclass(frozen=True)
 class Route:
-    """A way that passers-by take: `who` is walk, ride or car; a loop comes round."""
+    """A path of passers-by: `who` is walk, ride or car; a closed one (`loop`) is repeated."""
 
     id: int
     name: str
@@ -77,7 +77,7 @@ class Route:
 
 @dataclass(frozen=True)
 class TownMap:
-    """A whole map; `ground` holds one grid of pictures per tile layer, row by row, None where empty."""
+    """A map in memory. `ground` has one grid of pictures per tile layer, row by row, None where empty."""
 
     columns: int
     rows: int
@@ -95,7 +95,7 @@ class TownMap:
 
 
 def load_map(path: Path) -> TownMap:
-    """Read a map that `check_map` found sound; other maps may raise whatever pytmx raises."""
+    """Read a map in which `check_map` found no fault; others may raise any exception of pytmx."""
     tmx = pytmx.TiledMap(str(path))
     objects = {layer.name: layer for layer in tmx.layers if isinstance(layer, pytmx.TiledObjectGroup)}
     tiles = [layer for layer in tmx.layers if isinstance(layer, pytmx.TiledTileLayer) and layer.visible]

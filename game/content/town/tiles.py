@@ -1,4 +1,4 @@
-"""The part of the map check that looks at tilesets and painted tiles."""
+"""Checks the tilesets and tile layers of a map."""
 
 import base64
 import binascii
@@ -24,7 +24,7 @@ def _number(text: str | None) -> int:
 
 
 def check_tilesets(path: Path, root: ET.Element) -> Iterator[Fault]:
-    """Whether every tileset can be opened and its pictures are there."""
+    """Findings for tilesets that cannot be opened and pictures that are missing."""
     if root.find("tileset") is None:
         yield fault("map/no-tileset")
     for entry in root.findall("tileset"):
@@ -65,7 +65,7 @@ def _check_tileset(file: Path, source: str) -> Iterator[Fault]:
 
 
 def whole_png(file: Path) -> bool:
-    """Whether the file is a PNG whose parts are all there and as they were written."""
+    """Whether the file is a complete PNG with correct checksums."""
     try:
         data = file.read_bytes()
         at, kinds = 8, []
@@ -107,7 +107,7 @@ def _ranges(path: Path, root: ET.Element) -> Iterator[tuple[int, int]]:
 
 
 def check_tile_layer(root: ET.Element, layer: ET.Element) -> Iterator[Fault]:
-    """Whether a painted layer is stored in a way that can be read and has a tile number for each cell."""
+    """Findings for a layer in an encoding that cannot be read or without a tile number for each cell."""
     spot = phrase("spot/layer", layer=excerpt(layer.get("name")))
     data = layer.find("data")
     if data is None:
@@ -155,7 +155,7 @@ def _cell(layer: ET.Element, number: int, width: int) -> Phrase:
 
 
 def spot_of(layer: ET.Element, item: ET.Element) -> Phrase:
-    """Layer and object, as Tiled shows them."""
+    """A phrase that names layer and object as Tiled does."""
     ident, name = excerpt(item.get("id", "?")), excerpt(item.get("name") or "")
     return phrase("spot/named" if name else "spot/object", layer=excerpt(layer.get("name")), name=name, id=ident)
 

@@ -1,4 +1,4 @@
-"""Finding a way through the town on a grid of half tiles: blocked, pleasant or busy ground, shortest walk."""
+"""Finds the cheapest path on foot through the town, by A* on a grid of half tiles with costs."""
 
 from heapq import heappop, heappush
 from math import hypot
@@ -18,7 +18,7 @@ def feet_at(x: float, y: float) -> Area:
 
 
 def free(town_map: TownMap, x: float, y: float) -> bool:
-    """Whether a person may stand at (x, y): inside the map and off every wall."""
+    """Whether a person may stand at (x, y) in map pixels: inside the map and outside every wall."""
     feet = feet_at(x, y)
     width, height = town_map.size
     if feet.x < 0 or feet.y < 0 or feet.x + feet.w > width or feet.y + feet.h > height:
@@ -27,7 +27,7 @@ def free(town_map: TownMap, x: float, y: float) -> bool:
 
 
 class Ways:
-    """The walkable grid of one map; costs steer people to pavements and zebra crossings."""
+    """The walkable grid of one map. Costs make people prefer pavements and zebra crossings; 0 is blocked."""
 
     def __init__(self, town_map: TownMap) -> None:
         self.map = town_map
@@ -37,7 +37,7 @@ class Ways:
             self._block(wall)
 
     def _block(self, wall: Area) -> None:
-        """Close every cell the wall reaches into, so that whoever keeps to open cells never bumps into it."""
+        """Block every cell that the wall overlaps, so that walking along open cells never touches it."""
         first_x, first_y = self.clamped(wall.x, wall.y)
         last_x, last_y = self.clamped(wall.x + wall.w - 0.01, wall.y + wall.h - 0.01)
         for y in range(first_y, last_y + 1):
@@ -90,7 +90,7 @@ class Ways:
         return found
 
     def path(self, start: Point, goal: Point) -> list[Point]:
-        """Points to walk through from `start` to `goal`; empty if there is no way."""
+        """Points from `start` to `goal` to be connected by straight lines; empty if there is no path."""
         first, last = self.nearest(*start), self.nearest(*goal)
         if first is None or last is None:
             return []
@@ -127,7 +127,7 @@ class Ways:
         return [points[0], *kept]
 
     def _sees(self, a: Point, b: Point) -> bool:
-        """Whether the straight line is clear and crosses nothing costlier than where it starts or ends."""
+        """Whether the straight line is free and crosses no cell that costs more than those at its ends."""
         limit = max(self._cost(*a), self._cost(*b))
         count = max(1, int(hypot(b[0] - a[0], b[1] - a[1]) // 12))
         for i in range(count + 1):
@@ -157,7 +157,7 @@ def clear(town_map: TownMap, a: Point, b: Point) -> bool:
 
 
 def centre(cell: Cell) -> Point:
-    """The point a person stands on in a cell."""
+    """The centre of a cell in map pixels."""
     return cell[0] * CELL + CELL / 2, cell[1] * CELL + CELL / 2
 
 

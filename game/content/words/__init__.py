@@ -1,1 +1,1 @@
-"""Words in every language: read, limited, written for translators."""
+"""The texts of stories and of the interface in every language: reading, length limits, catalogues for translators."""

@@ -1,9 +1,9 @@
-"""Translations of a story as one gettext catalogue: context = our key, id = the author's words.
+"""Writes the translations of a story as a gettext catalogue: context = our key, msgid = the author's words.
 
-A catalogue is renewed from the story's present words: translations are kept by key, and one whose original changed is
-marked fuzzy until it is given again. Comments tell the translator how long a text may be and what it said before; what
-left the story is kept at the end as obsolete; the translator's own comments, flags and head stay. Editors such as
-Poedit open the result. `po` reads, polib writes; a catalogue with a fault is told and left alone.
+A catalogue is renewed from the story's present texts: translations are kept by key, and one whose original changed is
+marked fuzzy until it is given again. Comments tell the translator how long a text may be and what it said before; texts
+that left the story are kept at the end as obsolete; the translator's own comments, flags and head are kept. Editors
+such as Poedit open the result. `po` reads, polib writes; a catalogue with a fault is reported and never written.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +43,8 @@ def catalogue_path(story: Story, lang: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A catalogue as it should be: the story's texts in their order, what has left, and what stood there before."""
+    """A catalogue in its new state: the story's texts in order, the obsolete ones, and the catalogue before the
+    renewal."""
 
     entries: Sequence[Entry]
     obsolete: Sequence[Entry] = ()
@@ -51,7 +52,7 @@ class Renewed:
 
 
 def sound_catalogue(story: Story, lang: str) -> Catalogue:
-    """The catalogue there is (an empty one if there is none); raises ContentErrors with every fault and its line."""
+    """The catalogue of a language, empty if there is no file. Raises ContentErrors with every fault and its line."""
     path = catalogue_path(story, lang)
     if not path.exists():
         return Catalogue()
@@ -64,8 +65,8 @@ def sound_catalogue(story: Story, lang: str) -> Catalogue:
 
 
 def _misspelt(story: Story, catalogue: Catalogue) -> Iterable[Flaw]:
-    """Keys that are a slip for one of the story: it has a text with this original whose key is nearly the same. Where
-    the tools wrote the entry under this very key, the author has renamed the text since, and nobody slipped."""
+    """Faults for keys that are nearly those of an untranslated text of the story with the same original. An entry that
+    the tools wrote under this very key is none: the author has renamed the text since."""
     base = story.text.base
     lacking = {key for key, words in base.items() if words and key not in catalogue.entries}
     for key, entry in catalogue.entries.items():
@@ -78,10 +79,10 @@ def _misspelt(story: Story, catalogue: Catalogue) -> Iterable[Flaw]:
 
 
 def renewed(story: Story, lang: str, given: Mapping[str, str] | None = None) -> Renewed:
-    """The catalogue of the story's present words with what was translated before or is given now.
+    """The catalogue of the story's present texts, with the translations from before and those in `given` (by key).
 
-    What was translated under a key that has left and stands word for word under a new one is offered there as fuzzy.
-    Raises ContentErrors if the catalogue has faults.
+    A translation whose key has left the story is offered as fuzzy for a new key with exactly the same original. Raises
+    ContentErrors if the catalogue has faults.
     """
     before, given = sound_catalogue(story, lang), given or {}
     base = {key: words for key, words in story.text.base.items() if words}
@@ -99,7 +100,8 @@ def renewed(story: Story, lang: str, given: Mapping[str, str] | None = None) -> 
 
 
 def _come_back(key: str, words: str, left: Sequence[Entry]) -> Entry | None:
-    """A translation among those that left the story: of this key, else of the very same words."""
+    """An obsolete translation for this text: one of the same key, else one of exactly the same original; None if there
+    is none."""
     translated = [entry for entry in left if entry.translation]
     same = [entry for entry in translated if entry.key == key]
     same += [entry for entry in translated if entry.original == words]
@@ -117,12 +119,12 @@ def _renewed(key: str, words: str, old: Entry | None, given: str | None) -> Entr
 
 
 def refresh(story: Story, lang: str, given: Mapping[str, str] | None = None) -> Path:
-    """Write the catalogue anew, keeping what stands in it; raises ContentErrors and leaves a faulty one alone."""
+    """Renew the catalogue's file and return its path. Raises ContentErrors and writes nothing if it has faults."""
     return write_catalogue(story, lang, renewed(story, lang, given))
 
 
 def write_catalogue(story: Story, lang: str, new: Renewed, path: Path | None = None) -> Path:
-    """Write this catalogue as the story's (or to `path`), whole or not at all. Raises ContentErrors."""
+    """Write this catalogue as the story's (or to `path`), atomically; returns the path. Raises ContentErrors."""
     path = path or catalogue_path(story, lang)
     data = _composed(story, lang, new).encode("utf-8")
     lost = _lost(new, data)
@@ -138,7 +140,7 @@ def write_catalogue(story: Story, lang: str, new: Renewed, path: Path | None = N
 
 
 def _lost(new: Renewed, data: bytes) -> list[str]:
-    """Translations that do not come back word for word from what is to be written."""
+    """The keys of translations that would be lost: `data`, read back, has them neither as in `new` nor as before."""
     read = parse_catalogue(data)
     now = [*read.entries.values(), *read.obsolete]
     said = {(entry.key, entry.translation) for entry in now}
@@ -164,7 +166,7 @@ def _composed(story: Story, lang: str, new: Renewed) -> str:
 
 
 def _message(entry: Entry, passage: Passage | None, limit: Limit | None, obsolete: bool = False) -> polib.POEntry:
-    """The entry as polib writes it; `passage` is the text it translates."""
+    """The entry as polib's object; `passage` is the text it translates, None for an obsolete one."""
     flags = ["fuzzy"] if entry.fuzzy else []
     if not obsolete and placeholders(entry.original):
         flags.append(_BRACES)

@@ -1,4 +1,4 @@
-"""Which signs the game's own type can draw, read from the fonts' tables: for paper and for the screen alike."""
+"""Which characters the game's fonts can draw, read from the font files: for paper and screen alike."""
 
 import struct
 from collections.abc import Iterator
@@ -45,7 +45,8 @@ def _format_12(data: bytes, at: int) -> Iterator[int]:
 
 @cache
 def rare(sign: str) -> bool:
-    """Whether only the type for names has this sign. Neither font is looked at for what GB 2312 holds."""
+    """Whether only the second font, which is for names, has this character. Characters of GB 2312 are in the first and
+    are not looked up."""
     if ord(sign) < FIRST_HAN or _everyday(sign):
         return False
     return ord(sign) not in covered(REGULAR) and ord(sign) in covered(NAMES)
@@ -60,6 +61,6 @@ def _everyday(sign: str) -> bool:
 
 
 def missing(text: str) -> str:
-    """The signs of a text that neither type can draw, each once, in order."""
+    """The characters of a text that neither font can draw, each once, in order."""
     known = covered(REGULAR) | covered(NAMES)
     return "".join(dict.fromkeys(sign for sign in text if not sign.isspace() and ord(sign) not in known))

@@ -1,7 +1,7 @@
-"""Languages are data: any that has a code can be written for translators, chosen and played.
+"""Language codes and names. Any language with a code can be written for translators, chosen and played.
 
 A code is one of ISO 639, with a script or a country where they make a difference: `fr`, `pt_BR`, `zh_Hant`. What the
-interface has no words for is said in English.
+interface has no words for is shown in English.
 """
 
 import re
@@ -15,13 +15,14 @@ _CODE = re.compile(r"([a-z]{2,3})(_[A-Z][a-z]{3})?(_(?:[A-Z]{2}|[0-9]{3}))?")
 
 
 def is_language(code: str) -> bool:
-    """Whether this is the code of a language, in the form that names catalogues: `fi`, `pt_BR`."""
+    """Whether this is a valid language code in the form that names catalogues: `fi`, `pt_BR`."""
     found = _CODE.fullmatch(code)
     return found is not None and found[1] in _names() and code != PSEUDO
 
 
 def language_name(code: str) -> str:
-    """The language in its own words, with its script or country behind it; the code of one that is not known."""
+    """The name of a language in that language, followed by its script or country; an unknown code is returned
+    unchanged."""
     found = _CODE.fullmatch(code)
     name = _names().get(found[1]) if found else None
     if found is None or name is None:

@@ -1,4 +1,4 @@
-"""How long a text of a story may be, by what it is: so that it fits its card in every language."""
+"""The length limits of a story's texts by kind, so that each fits its place on the card in every language."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _MOST = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many hanzi or words."""
+    """A maximum length, in hanzi or in words."""
 
     most: int
     unit: str  # "hanzi" | "words"
@@ -25,13 +25,13 @@ class Limit:
         return f"{self.most} {self.unit}"
 
     def length(self, text: str) -> int:
-        """How long the text is, without its placeholders."""
+        """The length of the text without its placeholders, in the unit of this limit."""
         plain = PLACEHOLDER.sub("", text)
         return len(HANZI.findall(plain)) if self.unit == "hanzi" else len(text.split())
 
 
 def limit_of(kind: str, lang: str) -> Limit | None:
-    """The limit for a text of this kind in this language."""
+    """The limit for a text of this kind in this language; None if it has none."""
     most = _MOST.get(kind)
     if most is None:
         return None
@@ -39,10 +39,10 @@ def limit_of(kind: str, lang: str) -> Limit | None:
 
 
 def in_hanzi(lang: str) -> bool:
-    """Whether texts of this language are written in Chinese characters, and counted by them."""
+    """Whether texts in this language are measured in Chinese characters."""
     return lang.split("_")[0] in _COUNTED_IN_HANZI
 
 
 def placeholders(text: str) -> list[str]:
-    """The placeholders of a text, in alphabetical order: the same ones stand in every language."""
+    """The placeholders of a text, sorted. A translation must have the same ones."""
     return sorted(found.group() for found in PLACEHOLDER.finditer(text))

@@ -33,7 +33,7 @@ _FUZZY = "fuzzy"
 
 
 class Flaw(NamedTuple):
-    """What cannot be read, and its line (from 1)."""
+    """A fault in a catalogue and its line (from 1)."""
 
     line: int
     wrong: Fault
@@ -63,13 +63,14 @@ class Entry:
 
     @property
     def open(self) -> bool:
-        """Whether it waits for a translator."""
+        """Whether it still has to be translated or confirmed."""
         return not self.translation or self.fuzzy
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What stands in a catalogue, in its order. `obsolete` has left the story; `faults` were not read."""
+    """The content of a catalogue file in its order. `obsolete` entries have left the story; `faults` are what could not
+    be read."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     obsolete: tuple[Entry, ...] = ()
@@ -78,7 +79,7 @@ class Catalogue:
     faults: tuple[Flaw, ...] = ()
 
     def shown(self) -> dict[str, str]:
-        """What players see, by key: what is translated and sure."""
+        """The translations that players see, by key: those that exist and are not fuzzy."""
         return {key: entry.translation for key, entry in self.entries.items() if not entry.open}
 
 
@@ -106,7 +107,7 @@ def parse_catalogue(data: bytes) -> Catalogue:
 
 
 def _foreign(data: bytes, error: UnicodeDecodeError) -> Flaw:
-    """Bytes that are no UTF-8, with what they are where that is certain."""
+    """The fault for bytes that are not UTF-8; it names their encoding where that is certain."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _flaw(1, "utf-16")
     line = len(ENDS.split(data[: error.start].decode("utf-8-sig", "replace")))
@@ -115,7 +116,7 @@ def _foreign(data: bytes, error: UnicodeDecodeError) -> Flaw:
 
 @dataclass(slots=True)
 class _Draft:
-    """An entry that is being read: its parts as far as they have come."""
+    """An entry while it is being read: its parts so far."""
 
     line: int
     obsolete: bool
@@ -128,8 +129,8 @@ class _Draft:
 
 
 class _Reader:
-    """Line by line. A message begins with its context (or its msgid) and ends with its msgstr, whatever blank lines
-    stand inside or are missing between."""
+    """Parses a catalogue line by line. An entry begins with its context (or its msgid) and ends with its msgstr; blank
+    lines do not matter."""
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
@@ -176,7 +177,7 @@ class _Reader:
             self.pending.append(line[1:].removeprefix(" "))
 
     def _earlier(self, number: int, line: str) -> None:
-        """An earlier original (`#| msgid`); its earlier context says nothing to us."""
+        """Read an earlier original (`#| msgid`); an earlier context is ignored."""
         found = _FIELD.fullmatch(line)
         literal = found[2] if found else line
         text = self._unquoted(number, literal)
@@ -188,7 +189,7 @@ class _Reader:
             self.before += text
 
     def _said(self, number: int, line: str, obsolete: bool) -> None:
-        """A line of a message: a part of it, or more of the last part."""
+        """Read a line of an entry: a new part, or the continuation of the last part."""
         if line.startswith('"'):
             if self.draft is None or not self.part or self.draft.obsolete != obsolete:
                 self._fault(number, "nobody")
@@ -206,7 +207,7 @@ class _Reader:
             self._fault(number, "rubbish", text=line[:20])
 
     def _unknown(self, number: int, word: str, obsolete: bool) -> None:
-        """A misspelt word, or one whose text has no quote before it."""
+        """Report a misspelt keyword, or one whose text lacks the opening quote."""
         if word in ("msgctxt", "msgid", "msgstr"):
             self._begin(number, word, obsolete)
             self._fault(number, "no-quote", word=word)
@@ -219,7 +220,7 @@ class _Reader:
         self.part = ""
 
     def _conflict(self, number: int, mark: str) -> None:
-        """Two versions side by side, as git leaves them: which one is right only a person knows."""
+        """Report an unresolved merge conflict of git."""
         if not self.conflict or mark.startswith("<"):
             self.faults.append(_flaw(number, "conflict"))
         if self.draft is not None:
@@ -241,7 +242,7 @@ class _Reader:
         parts[name] = text or ""
 
     def _begin(self, number: int, name: str, obsolete: bool) -> _Draft:
-        """The entry that this part belongs to: the one being read, or a new one."""
+        """The entry that a part with this name belongs to: the current one, or a new one."""
         draft = self.draft
         if draft is None or draft.obsolete != obsolete or _goes_before(name, draft.parts):
             self._close()
@@ -257,7 +258,7 @@ class _Reader:
         return draft
 
     def _close(self) -> None:
-        """Take the entry that has been read."""
+        """Finish the current entry and add it to the catalogue."""
         draft, self.draft, self.part = self.draft, None, ""
         if draft is None or draft.broken:
             return
@@ -283,7 +284,7 @@ class _Reader:
             self.entries[key] = entry
 
     def _head(self, entry: Entry) -> None:
-        """The entry without context or original: who made the catalogue, and in which encoding."""
+        """Read the entry without context and original: author and encoding of the catalogue."""
         if self.header:
             self.faults.append(_flaw(entry.line, "second-head"))
             return
@@ -295,7 +296,7 @@ class _Reader:
             self.faults.append(_flaw(entry.line, "charset", charset=said[1]))
 
     def _unquoted(self, number: int, literal: str) -> str | None:
-        """The text of a string in quotes, or of several in a row; None, and a fault, if it is none."""
+        """The text of one or several quoted strings in a row; None, with a fault, for anything else."""
         if literal.count('"') == 2 and literal[-1] == '"' and "\\" not in literal:
             return literal[1:-1]
         pieces, at = [], 0
@@ -314,7 +315,7 @@ class _Reader:
             return None
 
     def _fault(self, number: int, case: str, **fields: Field) -> None:
-        """Tell what is wrong, once for each entry; the entry is not taken."""
+        """Record a fault, at most one per entry; the entry will be left out."""
         if self.conflict or (self.draft is not None and self.draft.broken):
             return
         if self.draft is not None:
@@ -323,7 +324,7 @@ class _Reader:
 
 
 class _NoEscape(ValueError):
-    """A backslash with something behind it that means nothing."""
+    """A backslash followed by a character that is no escape."""
 
     def __init__(self, escape: str) -> None:
         super().__init__(escape)
@@ -331,14 +332,14 @@ class _NoEscape(ValueError):
 
 
 def _goes_before(name: str, parts: Mapping[str, str]) -> bool:
-    """Whether a part of this name begins another entry than the one with these parts."""
+    """Whether a part with this name begins a new entry, given the parts of the current one."""
     if name == "msgctxt":
         return bool(parts)
     return name == "msgid" and any(part == "msgid" or part.startswith("msgstr") for part in parts)
 
 
 def _unescaped(text: str) -> str:
-    """Raises _NoEscape."""
+    """The text with its escapes replaced. Raises _NoEscape."""
     return _ESCAPES.sub(_meant, text) if "\\" in text else text
 
 
@@ -357,12 +358,12 @@ def _meant(found: re.Match[str]) -> str:
 
 
 def catalogue_paths(folder: Path) -> list[Path]:
-    """The catalogues of a story's folder, in order of their languages."""
+    """The catalogues in a story's folder, sorted by language."""
     return sorted((folder / "locale").glob("*.po"))
 
 
 def faults_of(catalogue: Catalogue, label: str, lang: str) -> list[Finding]:
-    """What is wrong in a catalogue, with its lines; of one kind only the first few."""
+    """Findings for the faults in a catalogue, with their lines; of each kind only the first few."""
     kinds: dict[str, list[Flaw]] = {}
     for flaw in catalogue.faults:
         kinds.setdefault(flaw.wrong.code, []).append(flaw)

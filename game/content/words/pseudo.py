@@ -20,7 +20,7 @@ _GROUP = 8  # the padding may break between groups, as words do
 
 
 def pseudo(text: str) -> str:
-    """This text in the pseudo-language; '' stays ''."""
+    """The text in the pseudo-language; blank text stays as it is."""
     if not text.strip():
         return text
     parts = _PLACEHOLDER.split(text)
@@ -37,7 +37,8 @@ def pseudo_all(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def untranslated(line: str) -> list[str]:
-    """Runs of plain letters, and of Chinese outside 【】, in a line shown in the pseudo-language."""
+    """What in this line of the screen does not come from a catalogue: runs of plain letters, and of Chinese outside
+    【】."""
     found: list[str] = []
     run, opened = "", ""
     for char in [*line, " "]:

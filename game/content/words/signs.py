@@ -1,4 +1,4 @@
-"""Signs that no screen can show: control characters, halves of a pair, marks that turn the writing round."""
+"""Characters that cannot be shown: control characters, lone surrogates, marks that change the writing direction."""
 
 import unicodedata
 
@@ -8,12 +8,13 @@ INSTEAD = "\ufffd"
 
 
 def unshowable(text: str, allowed: str = "") -> str:
-    """The first sign of `text` that no screen can show, by its number (`U+0000`); '' if there is none."""
+    """The first character of `text` that cannot be shown, as `U+0000`; '' if there is none. Those in `allowed` are
+    accepted."""
     return next((f"U+{ord(sign):04X}" for sign in text if sign not in allowed and _hidden(sign)), "")
 
 
 def showable(text: str, allowed: str = "\n") -> str:
-    """The text with a replacement mark for what no screen can show: nothing in it can steer a terminal."""
+    """The text with U+FFFD for every character that cannot be shown, so that nothing in it can control a terminal."""
     if text.isprintable() and not HIDDEN.intersection(text):
         return text
     return "".join(INSTEAD if sign not in allowed and _hidden(sign) else sign for sign in text)

@@ -29,7 +29,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # Excel
 
 
 def export_words(story: Story, lang: str, path: Path) -> int:
-    """Write the sheet; returns how many texts it has."""
+    """Write the table to `path`; returns the number of texts."""
     entries = renewed(story, lang).entries
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
@@ -43,7 +43,7 @@ def export_words(story: Story, lang: str, path: Path) -> int:
 
 
 def import_words(story: Story, lang: str, path: Path) -> int:
-    """Take the sheet's translations over; returns how many changed. Raises ContentErrors and writes nothing else."""
+    """Take over the translations of a table; returns how many changed. Raises ContentErrors and then writes nothing."""
     new = renewed(story, lang)
     known = {entry.key: entry for entry in new.entries}
     problems: list[Finding] = []
@@ -73,7 +73,7 @@ def import_words(story: Story, lang: str, path: Path) -> int:
 
 
 def _row_faults(number: int, entry: Entry, row: Mapping[str, str], limit: Limit | None) -> Iterator[Fault]:
-    """What is wrong with one row; a translation that was not touched is not judged again."""
+    """The faults of one row; a translation that was not changed is not checked again."""
     if _plain(row["source"]) != _plain(entry.original):
         yield fault("bad-sheet/source", row=number, name=entry.key, text=entry.original)
         return
@@ -106,12 +106,12 @@ def _note(entry: Entry) -> str:
 
 
 def encoding_of(story: Story, lang: str, path: Path) -> str:
-    """How the sheet is written: UTF_8, UTF_16 or CHINESE. Raises ContentErrors if it is none of them."""
+    """The encoding of the table: UTF_8, UTF_16 or CHINESE. Raises ContentErrors if it is none of them."""
     return encoding(path, any(code.startswith("zh") for code in (lang, story.text.language)))
 
 
 def _rows(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """(row number as the spreadsheet shows it, cells by column)."""
+    """Each row as (row number in the spreadsheet, cells by column)."""
     sheet = read_sheet(path, encoding)
     header = [name.lower() for name in sheet.header]
     missing = [name for name in COLUMNS if name not in header]
@@ -132,7 +132,7 @@ def _unguarded(cell: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text without the line ends and outer blanks that spreadsheets change on their own."""
+    """The text with line ends and outer blanks normalised, since spreadsheets change them on their own."""
     return " ".join(text.split())
 
 

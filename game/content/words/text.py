@@ -1,4 +1,4 @@
-"""Words: the story's text with its translations, and the interface's own words."""
+"""The texts that are shown: those of a story with its translations, and those of the interface."""
 
 import locale
 import sys
@@ -20,12 +20,12 @@ FALLBACK = "en"
 
 
 def can_be_shown(lang: str) -> bool:
-    """Whether a life can be shown in this language: in any there is, and in the pseudo-language."""
+    """Whether a life can be shown in this language: any valid one, or the pseudo-language."""
     return lang == PSEUDO or is_language(lang)
 
 
 def system_language(environ: Mapping[str, str]) -> str:
-    """The language the player's system speaks, `zh` or `en`; '' where it speaks another one or does not say."""
+    """The language of the player's system, `zh` or `en`; '' if it is another one or not set."""
     said = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     if not said and sys.platform == "win32":
         with suppress(ValueError):  # a name Python does not know
@@ -41,7 +41,8 @@ class Text:
         self, language: str, base: Mapping[str, str], locale: Path | None,
         instead: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:  # fmt: skip
-        """`instead`: by language, what is said in place of what the catalogues have."""
+        """`base` are the author's texts by key, `locale` the folder of the catalogues; `instead[language][key]`
+        replaces translations."""
         self.language = language
         self.base = base
         self._locale = locale
@@ -56,12 +57,12 @@ class Text:
         return bool(self.base.get(key))
 
     def languages(self) -> list[str]:
-        """The author's language and those there are catalogues of."""
+        """The author's language and those of the catalogues."""
         paths = catalogue_paths(self._locale.parent) if self._locale else []
         return list(dict.fromkeys([self.language, *(path.stem for path in paths if is_language(path.stem))]))
 
     def share(self, lang: str) -> tuple[int, int]:
-        """How many of the texts are told in this language, and how many there are."""
+        """How many of the texts are translated into this language, and how many texts there are."""
         keys = [key for key, text in self.base.items() if text]
         return sum(key in self._in(lang) for key in keys), len(keys)
 
@@ -83,7 +84,7 @@ class Text:
 
 
 class Words:
-    """The interface's words in one language, else in English: `words("key", field=value)`."""
+    """The interface's texts in one language, in English where that has none: `words("key", field=value)`."""
 
     def __init__(self, entries: Mapping[str, str], lang: str) -> None:
         self.entries = entries
@@ -94,19 +95,20 @@ class Words:
         return cls(_interface(lang, ASSETS / "words"), lang)
 
     def __call__(self, key: str, **fields: object) -> str:
-        """The words of a key; where a field is one, those of `key_one` in a language that has them."""
+        """The text of a key with its fields filled in. Where a field is 1, the text of `key_one` is used if the
+        language has one."""
         one = self.entries.get(f"{key}_one") if 1 in fields.values() else None
         text = one if one is not None else self.entries.get(key, key)
         return text.format(**fields) if fields else text
 
     def counted(self, key: str, count: int) -> str:
-        """The words for so many."""
+        """The text for this number of things (singular or plural)."""
         return self(key, count=count)
 
 
 @cache  # asked for at every question, and no file of the game changes while it runs
 def _interface(lang: str, folder: Path) -> Mapping[str, str]:
-    """The interface's words by key, with English where this language has none."""
+    """The interface's texts by key, in English where this language has none."""
     if lang == PSEUDO:
         return pseudo_all(_interface(FALLBACK, folder))
     entries = {} if lang in LANGUAGES else dict(_interface(FALLBACK, folder))
@@ -122,20 +124,20 @@ RECORD_UNITS = {"months": 1, "quarters": 3, "years": 12}
 
 
 def label_in(labels: Mapping[str, str], lang: str) -> str:
-    """A name given in several languages, in this one, in English or in the first there is; '' without any."""
+    """Of labels by language: the one in this language, else in English, else the first; '' if there are none."""
     if lang == PSEUDO:
         return pseudo(label_in(labels, FALLBACK))
     return labels.get(lang) or labels.get(FALLBACK) or next(iter(labels.values()), "")
 
 
 def common_names(country: Mapping[str, Mapping[str, str]], sex: str, words: Words) -> list[str]:
-    """Common names for a `woman` or `man`: those of a system's `words`, else the interface's own."""
+    """Common first names for a `woman` or `man`: from the system's `words`, else the interface's."""
     own = label_in(country.get(f"names_{sex}", {}), words.lang)
     return [name for name in (own or words(f"names.{sex}")).split("|") if name]
 
 
 def money(amount: float, lang: str, digits: int = 0, symbol: str = "¥") -> str:
-    """An amount with its currency sign; large Chinese amounts in 万, English ones with thousands separators."""
+    """An amount with its currency sign; large amounts in Chinese in 万, in English with thousands separators."""
     sign = "-" if round(amount, digits) < 0 else ""
     size = abs(amount)
     if lang == "zh" and size >= 100_000 and digits == 0:

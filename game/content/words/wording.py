@@ -1,7 +1,9 @@
-"""Says findings in a language: assets/words/findings.yaml is the one table of what they say and mean.
+"""Puts findings into words: assets/words/findings.yaml has the sentences and explanations of all codes in each
+language.
 
-A sentence has gaps: `{name}` is a field as it is, `{share:.0%}` a number in that form, `{near:near}` the phrase `near`
-around the field, or nothing where the field is empty, `{unit:unit/*}` the phrase of which the field is the last part.
+A sentence has gaps: `{name}` is a field as it is, `{share:.0%}` a number in that format, `{near:near}` the phrase
+`near` around the field, or nothing where the field is empty, `{unit:unit/*}` the phrase of which the field is the last
+part.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,9 +21,9 @@ _PARTS = Formatter()
 
 
 class Code(NamedTuple):
-    """A kind of finding. `severity`: an error stops the story from loading, a warning is wrong in play, a hint is worth
-    a look. `group` is where it stands on the page of codes. By language: `means`, and `says[case]`, the sentence and
-    what to do about it."""
+    """A kind of finding. `severity`: error (the story does not load), warning (wrong in play) or hint (worth a look).
+    `group` is its section on the page of codes. By language: `means`, the explanation, and `says[case]`, the sentence
+    and the remedy."""
 
     severity: str
     group: str
@@ -30,7 +32,7 @@ class Code(NamedTuple):
 
 
 class Sentences(NamedTuple):
-    """`groups`, `phrases` and `page` have a text for each language."""
+    """The table by name; `groups`, `phrases` and `page` have a text for each language."""
 
     groups: Mapping[str, Mapping[str, str]]
     codes: Mapping[str, Code]
@@ -40,7 +42,7 @@ class Sentences(NamedTuple):
 
 @lru_cache(maxsize=1)
 def table() -> Sentences:
-    """The table, read when something is to be said for the first time."""
+    """The table, read at the first call."""
     path = ASSETS / "words" / "findings.yaml"
     data: Any = YamlFile(path, path.name).data
     codes = {name: _code(one) for name, one in data["codes"].items()}
@@ -66,35 +68,35 @@ def worst_first(problems: Iterable[Finding]) -> list[Finding]:
 
 
 def what(found: Finding, lang: str) -> str:
-    """What is wrong."""
+    """The sentence that says what is wrong."""
     return _filled(_says(found, lang)[0], found, lang)
 
 
 def fix(found: Finding, lang: str) -> str:
-    """What to do about it; '' where there is nothing to add."""
+    """The sentence that says what to do; '' if there is none."""
     return _filled(_says(found, lang)[1], found, lang)
 
 
 def message(found: Finding, lang: str) -> str:
-    """What is wrong and what to do, without the place."""
+    """Both sentences, `what` and `fix`, without the place."""
     said, advice = what(found, lang), fix(found, lang)
     dash = "" if said.endswith("。") else say(Phrase("dash"), lang)
     return said + (dash + advice if advice else "")
 
 
 def line(found: Finding, lang: str) -> str:
-    """A finding in one line."""
+    """The finding as one line: place and message."""
     return f"{found.where}: {message(found, lang)}"
 
 
 def say(one: Phrase, lang: str) -> str:
-    """A phrase with its fields."""
+    """The phrase as text."""
     said = table().phrases[one.name]
     return _fill(said.get(lang, said[_OTHER]), one.fields, lang)
 
 
 def told(error: Exception, lang: str) -> str:
-    """What an exception says: its findings, the phrase of its code, or its own words."""
+    """An exception as text: its findings, the phrase of its code, or its own message."""
     if isinstance(error, ContentErrors):
         return "\n".join(line(problem, lang) for problem in error.problems)
     code, fields = getattr(error, "code", ""), getattr(error, "fields", None)  # of the model, or of an input
@@ -102,13 +104,13 @@ def told(error: Exception, lang: str) -> str:
 
 
 def why(error: OSError, lang: str) -> str:
-    """Why the system refused."""
+    """Why the system refused (see `findings.reason`), as text."""
     name = f"os/{reason(error)}"
     return say(Phrase(name), lang) if name in table().phrases else reason(error)
 
 
 def means(code: str, lang: str) -> str:
-    """What a code means, for `check --explain` and the pages."""
+    """The explanation of a code, for `check --explain` and the pages."""
     said = table().codes[code].means
     return said.get(lang, said[_OTHER])
 
@@ -132,7 +134,7 @@ def _fill(template: str, fields: Mapping[str, Field], lang: str) -> str:
 
 
 def _shown(value: Field, spec: str, lang: str) -> str:
-    """One field in the form that the gap asks for."""
+    """A field as text in the format that the gap asks for."""
     phrases = table().phrases
     if spec.endswith("/*"):
         name = f"{spec[:-1]}{value}"

@@ -1,1 +1,1 @@
-"""YAML read with places, against shapes."""
+"""Reads YAML with the place of every value and checks it against shapes."""

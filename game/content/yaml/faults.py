@@ -1,6 +1,5 @@
-"""Why a text is no YAML, found by looking at it: a parser's own words differ from version to version, and are none for
-a designer. The parser gives the place where it stopped and where that part began; the text tells the rest.
-"""
+"""Finds out why a text is not valid YAML. A parser's own messages differ between versions and are not written for
+designers, so only its positions are used (where it stopped, where that part began); the cause is found in the text."""
 
 import re
 from typing import Any
@@ -18,7 +17,7 @@ _NO_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 
 
 def yaml_fault(label: str, error: yaml.YAMLError, text: str) -> Finding:
-    """What to say of the place where the parser stopped."""
+    """The finding for a YAML error, at the place where the parser stopped."""
     if lost := _NO_TEXT.search(text):
         line = text.count("\n", 0, lost.start()) + 1
         column = lost.start() - text.rfind("\n", 0, lost.start())
@@ -32,7 +31,7 @@ def yaml_fault(label: str, error: yaml.YAMLError, text: str) -> Finding:
 
 
 def _case(error: yaml.YAMLError, lines: list[str], column: int) -> tuple[str, Fields]:
-    """The case of `bad-yaml` and its fields; `column` of the last line is where the parser stopped."""
+    """The case of `bad-yaml` and its fields; the parser stopped at `column` of the last of `lines`."""
     last = lines[-1] if lines else ""
     here, indent = last[column : column + 1], last[: len(last) - len(last.lstrip())]
     if "\t" in indent:
@@ -54,7 +53,7 @@ def _case(error: yaml.YAMLError, lines: list[str], column: int) -> tuple[str, Fi
 
 
 def _wide_colon(error: Any, lines: list[str]) -> int:
-    """The line of the entry that the parser was reading, if a full-width colon follows its name; 0 if none does."""
+    """The line of the entry being parsed, if a full-width colon follows its name; else 0."""
     began = getattr(error, "context_mark", None)
     if began is None or began.line >= len(lines) or not _WIDE_COLON.match(lines[began.line]):
         return 0
@@ -62,7 +61,7 @@ def _wide_colon(error: Any, lines: list[str]) -> int:
 
 
 def _opened(error: Any, lines: list[str]) -> tuple[str, int]:
-    """The quote or bracket that the parser was inside of, and its line; a blank if it was in none."""
+    """The quote or bracket that was not closed, and its line; a blank if there is none."""
     began = getattr(error, "context_mark", None)
     if began is None or began.line >= len(lines):
         return " ", 0
@@ -71,8 +70,11 @@ def _opened(error: Any, lines: list[str]) -> tuple[str, int]:
 
 
 def _uneven(lines: list[str], column: int, of_structure: bool) -> tuple[str, Fields] | None:
-    """How the last line stands off the lines of its entry, if that is what the parser stumbled over at `column`:
-    at the line's first character where the structure breaks, at its colon where a value of the line before goes on."""
+    """How the last line is indented wrongly among the lines of its entry; None if that is not what stopped the parser
+    at `column`.
+
+    A broken structure stops it at the line's first character, a value continued from the line before at the colon.
+    """
     if not lines:
         return None
     *before, last = lines
@@ -96,6 +98,6 @@ def _uneven(lines: list[str], column: int, of_structure: bool) -> tuple[str, Fie
 
 
 def _indents(line: str) -> tuple[int, int]:
-    """Spaces before the line's text, and before what follows the dashes of a list."""
+    """The column of the line's text, and of what follows the dashes of a list."""
     bare = len(line) - len(line.lstrip(" "))
     return bare, bare + len(_DASHES.match(line[bare:]).group())  # type: ignore[union-attr]

@@ -1,9 +1,9 @@
-"""How deep a YAML text is nested, told from the text alone, before a parser sees it.
+"""Measures how deep a YAML text is nested, from the text alone, before a parser sees it.
 
-Parsers read ahead: they reach bounds of their own, which change from one release to the next, before the first value
-is out. So depth is counted here, in one pass: what stands in quotes, in comments and in text opens nothing. The text
-need not be YAML: what a parser would refuse is counted as well as may be, and the parser is left to say what is wrong.
-Only names that are lists themselves, or carry an anchor or a tag, are counted one short: content has none.
+Parsers read ahead: they reach limits of their own, which change from one release to the next, before the first value is
+returned. So depth is counted here, in one pass; quotes, comments and block text are skipped. The text need not be valid
+YAML: what a parser would refuse is counted as well as possible, and the parser is left to report it. Only names that
+are lists themselves, or carry an anchor or a tag, are counted one short: content has none.
 """
 
 import re
@@ -19,7 +19,7 @@ _PLAIN = f"(?![\\[{{'\"&!*|>])(?:[^:#{_BREAK}]|:(?![ \t{_BREAK}]|\\Z)|(?<![ \t])
 
 
 def _one_of(**kinds: str) -> re.Pattern[str]:
-    """A pattern that finds one of these, the first that fits, and tells which."""
+    """A pattern with one named group per kind; the first that matches wins."""
     return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()), re.DOTALL)
 
 
@@ -49,7 +49,7 @@ Opening = tuple[int, int]
 
 
 def first_deeper(text: str, most: int) -> tuple[int, int] | None:
-    """Line and column, from 1, of the first list or mapping inside `most` others; None if nothing is nested as deep."""
+    """Line and column, from 1, of the first list or mapping that is inside `most` others; None if there is none."""
     for at, depth in openings(text):
         if depth > most:
             ends = [end.end() for end in _NEXT.finditer(text, 0, at)]
@@ -58,7 +58,7 @@ def first_deeper(text: str, most: int) -> tuple[int, int] | None:
 
 
 def openings(text: str) -> Iterator[Opening]:
-    """Each list and mapping as it opens: its offset in the text, and how many are open by then, itself included."""
+    """Yields (offset in the text, depth including itself) for each list and mapping where it opens."""
     blocks: list[tuple[int, str]] = []  # their columns, and what their entries begin with
     begin = 0
     while line := _LINE.match(text, begin):
@@ -75,7 +75,8 @@ def openings(text: str) -> Iterator[Opening]:
 
 
 def _line(text: str, begin: int, at: int, blocks: list[tuple[int, str]]) -> Generator[Opening, None, int]:
-    """What opens on the line that begins there, from `at` on; how far the text was read, perhaps some lines below."""
+    """Yields what opens on the line that starts at `begin`, from `at` on. Returns the offset up to which the text was
+    read, possibly some lines below. `blocks` are the open blocks and is changed."""
     while node := _NODE.match(text, at):
         kind = node.lastgroup
         if kind == "entry" or kind == "name":
@@ -95,7 +96,8 @@ def _line(text: str, begin: int, at: int, blocks: list[tuple[int, str]]) -> Gene
 
 
 def _brackets(text: str, at: int, depth: int) -> Generator[Opening, None, int]:
-    """What opens from a bracket to the one that closes it, inside so many blocks; how far the text was read."""
+    """Yields what opens from a bracket at `at` to the one that closes it; `depth` blocks are open. Returns the offset
+    up to which the text was read."""
     inside: list[str] = []
     for part in _INSIDE.finditer(text, at):
         kind = part.lastgroup
@@ -113,6 +115,6 @@ def _brackets(text: str, at: int, depth: int) -> Generator[Opening, None, int]:
 
 @lru_cache(maxsize=64)
 def _text_in(column: int) -> re.Pattern[str]:
-    """Text in a block at this column: to the line's end, and all lines below that are further in."""
+    """A pattern for block text at this column: to the line's end, and all lines below that are indented further."""
     further = f" {{{column + 1}}}|[ \t]*+(?=[{_BREAK}]|\\Z)"
     return re.compile(f"{_REST}(?:(?:\r\n|[{_BREAK}])(?!{_MARKER})(?:{further}){_REST})*+")

@@ -1,4 +1,5 @@
-"""The shape of what is known about people: regimes, and the evidence they are measured by (`scenarios/people/`)."""
+"""The shapes of the files on people's behaviour in `scenarios/people/`: regimes, and the studies they were fitted
+to."""
 
 from typing import Literal
 
@@ -15,7 +16,8 @@ What = Literal[
 
 
 class NumberShape(Shape):
-    """One number of a regime: how it was come by, from where, and the span in which a fit may look for it."""
+    """A parameter of a regime: its value, how it was determined, its source, and the interval in which a fit may
+    search."""
 
     value: float | int
     use: Literal["fitted", "by hand", "by construction", "carried", "taken over"]
@@ -25,7 +27,7 @@ class NumberShape(Shape):
 
 
 class RegimeFile(Shape):
-    """How people of one kind of work behave."""
+    """The behavioural parameters for one kind of work."""
 
     format: Literal[1]
     regime: str
@@ -37,7 +39,7 @@ class RegimeFile(Shape):
 
 
 class CloudFile(Shape):
-    """Sets of the fitted numbers that the rows bear as well: one list of values a set, in the order of `names`."""
+    """Parameter sets that fit the studies as well: one list of values per set, in the order of `names`."""
 
     format: Literal[1]
     regime: str
@@ -47,7 +49,7 @@ class CloudFile(Shape):
 
 
 class PlanShape(Shape):
-    """A plan of later raises: points at each, the months they come in, and where it ends."""
+    """A schedule of contribution increases: percentage points each, the months in which they come, the maximum."""
 
     raise_: float | int = Field(alias="raise")
     at: list[int]
@@ -55,7 +57,8 @@ class PlanShape(Shape):
 
 
 class ArmShape(Shape):
-    """One arm of a study, read as an experiment of the model. Months count from 1; rates are points of pay."""
+    """One arm of a study, described as an experiment of the model. Months count from 1; rates are percentage points of
+    pay."""
 
     months: int = Field(1, ge=1, le=600)
     default: float | int = 0
@@ -80,7 +83,7 @@ class ArmShape(Shape):
 
 
 class FigureShape(Shape):
-    """One figure that a study reported, and how it is read off the arms."""
+    """A figure that a study reported, and how it is computed from the simulated arms."""
 
     of: list[str] = Field(min_length=1)
     minus: list[str] = Field(default_factory=list)
@@ -97,7 +100,7 @@ class FigureShape(Shape):
 
 
 class RowShape(Shape):
-    """A study: who, how, what it found, and the arms as the model lives them."""
+    """A study: its population, method and result, and the arms as the model simulates them."""
 
     study: str
     source: str
@@ -115,7 +118,7 @@ class RowShape(Shape):
 
 
 class EvidenceFile(Shape):
-    """Every study, frozen before the first fit."""
+    """All studies. The file was frozen before the first fit."""
 
     format: Literal[1]
     frozen: str
@@ -125,14 +128,14 @@ class EvidenceFile(Shape):
 
 
 class KnownShape(Shape):
-    """What is known of a lever in a regime: from how much, and by which studies, the closest first."""
+    """The evidence on a lever in a regime: its strength (`status`), and the ids of the studies, the closest first."""
 
     status: Literal["studied", "one study", "carried", "no difference", "direction", "none"]
     studies: list[str]
 
 
 class LeversFile(Shape):
-    """What is known of each lever that a nudge may pull, by regime."""
+    """The evidence on each lever of nudges, by regime."""
 
     format: Literal[1]
     levers: dict[str, dict[str, KnownShape]]

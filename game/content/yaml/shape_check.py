@@ -1,4 +1,4 @@
-"""Shape problems: pydantic finds them by their types, this makes findings of them, with their place in the file."""
+"""Checks a file's data against its pydantic shape and turns each error, by its type, into a finding with its place."""
 
 import re
 import unicodedata
@@ -35,8 +35,11 @@ _LIMITS = ("gt", "ge", "lt", "le")
 
 
 def shaped(file: YamlFile, shape: type[T]) -> T | None:
-    """The file's data as this shape. What does not fit becomes a problem of the file and gives way to something that
-    does, so that the rest can be looked at as well; None if too little is left for that."""
+    """The file's data as this shape. Errors are added to the file's problems.
+
+    Where something does not fit, it is removed or replaced by a valid value, so that the rest can still be checked.
+    None if a whole part of the file is missing or unknown: guesses would then mislead.
+    """
     if not isinstance(file.data, dict):
         file.problems.append(file.finding((), "wrong-type/file"))
         return None
@@ -61,7 +64,7 @@ def shaped(file: YamlFile, shape: type[T]) -> T | None:
 
 
 def _meant(found: Mapping[Path_, Any], shape: type[BaseModel], data: Any) -> dict[Path_, str]:
-    """Misspelt entries, and the name that each is a slip for where that stands nowhere beside it."""
+    """Misspelt keys, each with the key that was probably meant: a similar one of the shape that is missing there."""
     meant: dict[Path_, str] = {}
     for at, error in found.items():
         if error["type"] == "extra_forbidden":
@@ -75,7 +78,7 @@ def _meant(found: Mapping[Path_, Any], shape: type[BaseModel], data: Any) -> dic
 
 
 def _rename(data: Any, at: Path_, name: str) -> None:
-    """Put what stands at a misspelt entry under the name that was meant, in its place."""
+    """Rename a misspelt key in place, keeping the order."""
     beside = _at(data, at[:-1])
     entries = [(name if key == at[-1] else key, value) for key, value in beside.items()]
     beside.clear()
@@ -83,14 +86,14 @@ def _rename(data: Any, at: Path_, name: str) -> None:
 
 
 def _at(data: Any, at: Path_) -> dict[Any, Any]:
-    """The names and values at this place; none where there is something else."""
+    """The mapping at this path; empty if there is something else."""
     for part in at:
         data = data[part] if _holds(data, part) else None
     return data if isinstance(data, dict) else {}
 
 
 def _mere_text(data: dict[Any, Any], at: Path_, shape: type[BaseModel]) -> bool:
-    """Whether this entry at the top of the file holds words only (`title`), so that nothing else hangs on it."""
+    """Whether this is a top-level entry of text only (such as `title`), on which nothing else depends."""
     if not at:
         return False
     field = shape.model_fields.get(str(at[0]))
@@ -100,7 +103,7 @@ def _mere_text(data: dict[Any, Any], at: Path_, shape: type[BaseModel]) -> bool:
 
 
 def _mended(data: Any, shape: type[T]) -> T | None:
-    """The data without what does not fit, and with stand-ins for what is needed."""
+    """The data made valid: invalid entries removed, missing ones replaced by one of _STAND_INS. None if that fails."""
     for stand_in in _STAND_INS:
         try:
             return shape.model_validate(data)
@@ -125,14 +128,14 @@ def _mend(data: Any, at: Path_, replace: bool, stand_in: Any) -> None:
 
 
 def _holds(data: Any, part: Any) -> bool:
-    """Whether there is such an entry."""
+    """Whether the list or mapping has this index or key."""
     if isinstance(data, list):
         return isinstance(part, int) and part < len(data)
     return isinstance(data, dict) and part in data
 
 
 def _places(invalid: ValidationError, data: Any) -> dict[Path_, Any]:
-    """The first error at each place of the file: a union reports every member it tried."""
+    """The first error at each path of the file, since pydantic reports one for every member of a union."""
     found: dict[Path_, Any] = {}
     for error in invalid.errors(include_url=False):
         found.setdefault(_place(error, data), error)
@@ -140,8 +143,11 @@ def _places(invalid: ValidationError, data: Any) -> dict[Path_, Any]:
 
 
 def _place(error: Any, data: Any) -> Path_:
-    """Where in the file an error is, without the members of a union that pydantic tells in between. What the file
-    itself has is a place whatever its name (`str`, `a[b`), and what is missing or unknown always is the last."""
+    """The path of an error in the file: pydantic's location without the names of union members it inserts.
+
+    A part that the file has is kept whatever its name (`str`, `a[b`), as is the last part of a missing or unknown
+    entry.
+    """
     loc = error["loc"]
     named, at = error["type"] in ("missing", "extra_forbidden"), []
     for number, part in enumerate(loc, 1):
@@ -153,7 +159,8 @@ def _place(error: Any, data: Any) -> Path_:
 
 
 def of_lost_parts(problem: Finding) -> bool:
-    """Whether a problem may come from a file that could not be read: its events are unknown, its ending is the last."""
+    """Whether a problem may be caused by another file that could not be read, because it is about names of events or
+    about which ending is the last."""
     match problem.code, problem.case:
         case "unknown-name", "formula":
             return str(problem.fields["name"]).startswith(_OF_EVENTS)
@@ -163,7 +170,8 @@ def of_lost_parts(problem: Finding) -> bool:
 
 
 def elsewhere(problems: Iterable[Finding], file_problems: Iterable[Finding]) -> list[Finding]:
-    """The problems that do not stand on a line where a file's shape was mended: those say only what is said already."""
+    """The problems that are not on a line for which `file_problems` has one already: that line was replaced by a
+    stand-in."""
     lines = {problem.place[:2] for problem in file_problems}
     return [problem for problem in problems if problem.place[:2] not in lines]
 
@@ -173,7 +181,7 @@ def _in_file(part: Any) -> bool:
 
 
 def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> Finding:
-    """What is wrong at this place, by pydantic's type of the error."""
+    """The finding for a pydantic error, by its type."""
     kind, got, entry = error["type"], error["input"], _entry(at)
     match kind:
         case "extra_forbidden":
@@ -207,13 +215,13 @@ def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> F
 
 
 def _narrow(text: str) -> str:
-    """The figures that full-width signs stand for; '' if they stand for none."""
+    """The number in the text with full-width characters made ASCII; '' if it is none."""
     plain = unicodedata.normalize("NFKC", text)
     return plain.replace(",", ", ") if plain != text and _FIGURES.fullmatch(plain) else ""
 
 
 def _length(file: YamlFile, at: Path_, entry: Field, error: Any) -> Finding:
-    """A list or a text that is too long or too short."""
+    """The finding for a list or text that is too long or too short."""
     got, short = error["input"], error["type"].endswith("short")
     limit, length = error["ctx"]["min_length" if short else "max_length"], len(got)
     if entry == "ages":
@@ -223,32 +231,32 @@ def _length(file: YamlFile, at: Path_, entry: Field, error: Any) -> Finding:
 
 
 def _entry(at: Path_) -> Field:
-    """What a designer calls this place: its name, or which line of a list."""
+    """How a designer would name this path: its last key, or the number of the list entry."""
     if not at:
         return phrase("the-file")
     return str(at[-1]) if isinstance(at[-1], str) else f"{_entry(at[:-1])} {at[-1] + 1}"
 
 
 def _cut(value: Any) -> str | int | float:
-    """What stands there, shortened; lists and names as Python shows them."""
+    """The value shortened for a message; lists and mappings in Python's notation."""
     if isinstance(value, int | float):
         return value
     return excerpt(value, _MOST)
 
 
 def _fields_at(shape: type[BaseModel], at: Path_) -> set[str]:
-    """The names that may stand at this place of the file."""
+    """The keys that the shape allows at this path."""
     models = [model for annotation in _annotations_at(shape, at) for model in _models(annotation)]
     return {field.alias or name for model in models for name, field in model.model_fields.items()}
 
 
 def _words_at(shape: type[BaseModel], at: Path_) -> list[str]:
-    """The words that may stand here, where only certain ones may."""
+    """The words that the shape allows at this path, if it allows only certain ones."""
     return [word for annotation in _annotations_at(shape, at) for word in _literals(annotation)]
 
 
 def _annotations_at(shape: type[BaseModel], at: Path_) -> list[Any]:
-    """What may stand at this place of the file; free names and lines of lists are passed through."""
+    """The type annotations for this path of the file; keys of mappings and indices of lists are skipped."""
     here: list[Any] = [shape]
     for part in at:
         models = [model for annotation in here for model in _models(annotation)]

@@ -1,4 +1,4 @@
-"""The shape of content files, checked by pydantic. What each key means stands in `assets/words/schema.*.yaml`."""
+"""The pydantic shapes of content files. What each key means is in `assets/words/schema.*.yaml`."""
 
 from typing import Annotated, Any, Literal
 
@@ -36,7 +36,7 @@ class ColumnShape(Shape):
 
 
 class AcceptShape(Shape):
-    """An answer to a finding of `check` that is meant as it is."""
+    """Says that a finding of `check` is intended, and why; it is then not reported."""
 
     code: str
     reason: str = Field(min_length=8)
@@ -71,7 +71,7 @@ class ChoiceShape(Shape):
 
 
 class SceneShape(Shape):
-    """What is particular about the picture behind a card, and the sound it comes with."""
+    """How the picture behind a card differs from its place's, and its sound."""
 
     stage: Id | None = None
     sound: str = ""
@@ -81,7 +81,8 @@ class SceneShape(Shape):
 
 
 class TinShape(Shape):
-    """A tin of a dial: how many of the ten notes lie in it, and the answers that put one in or take one out."""
+    """A tin of a dial: the formula for how many of the ten notes are in it, and the answers that put one in or take one
+    out."""
 
     label: Labels
     notes: Formula | None = None
@@ -91,7 +92,7 @@ class TinShape(Shape):
 
 
 class DialShape(Shape):
-    """Ten notes of a month over a few tins: an offer that lies on the table by itself in some years."""
+    """A dial: ten notes of a month's money over a few tins. Such an offer is asked by itself in the years of `asks`."""
 
     asks: Formula
     note: Formula
@@ -128,7 +129,7 @@ class EventShape(Shape):
 
 
 class LineShape(Shape):
-    """A sentence of an ending that is said where it is true."""
+    """A sentence of an ending, shown if its condition holds."""
 
     id: Id
     when: Formula
@@ -136,7 +137,7 @@ class LineShape(Shape):
 
 
 class PromiseShape(Shape):
-    """What was said about a pension when young, by what was done: one sentence for each pair."""
+    """What was said about a pension when young, against what was done: one sentence for each pair."""
 
     said: dict[Id, Formula]
     done: dict[Id, Formula]
@@ -144,7 +145,7 @@ class PromiseShape(Shape):
 
 
 class EndingShape(Shape):
-    """How a life may close. The first ending whose `when` holds is taken; the last one has none."""
+    """An ending. A life gets the first whose `when` holds; the last has none."""
 
     id: Id
     epithet: str
@@ -157,7 +158,7 @@ class EndingShape(Shape):
 
 
 class GreetingShape(Shape):
-    """What somebody who stands in town says while it fits."""
+    """What a person in town says while its condition holds."""
 
     text: str
     ages: list[int] = Field([0, 120], min_length=2, max_length=2)
@@ -190,7 +191,7 @@ Outfit = Literal[
 
 
 class PlayerShape(Shape):
-    """What the player wears, and what of who one is the story has settled; the rest is chosen."""
+    """The player's clothes, and what the story settles of the player (sex, name, face); the rest is chosen."""
 
     outfit: Outfit = "hoodie"
     work: dict[Id, Outfit] = {}
@@ -200,7 +201,7 @@ class PlayerShape(Shape):
 
 
 class GaugeShape(Shape):
-    """What a meter is called and how it looks in the strip."""
+    """Label, icon and colour of a meter's gauge on the screen."""
 
     label: Labels = {}
     icon: Literal[
@@ -227,14 +228,14 @@ Behaviour = Literal[
 
 
 class InsteadShape(Shape):
-    """What would have been the other way: this answer to this question."""
+    """The answer to a question that would not have shown the habit."""
 
     event: Id
     choice: Id
 
 
 class HabitShape(Shape):
-    """How a habit is read off a year of this story: `was_NAME` is a column as it stood a year before."""
+    """How a habit is read off a finished year: `was_NAME` is the value of a column a year before."""
 
     when: Formula
     shown: Formula
@@ -282,7 +283,7 @@ class ScenarioFile(CardsFile):
 
 
 class OnShape(Shape):
-    """The story a nudge is for, as it was when the nudge was written."""
+    """The state of the story for which a nudge was written, so that later changes can be reported."""
 
     story: Id
     fingerprint: str = ""
@@ -290,14 +291,14 @@ class OnShape(Shape):
 
 
 class TargetShape(Shape):
-    """What is to change: a habit by its code, and the question at which it shows."""
+    """What the nudge should change: a habit by its code, and the question at which it shows."""
 
     behaviour: Behaviour
     event: Id
 
 
 class PredictShape(Shape):
-    """What the designer expects, in percentage points, with the range it should lie in."""
+    """The effect that the designer expects, in percentage points, and its range."""
 
     effect: float | int
     low: float | int | None = None
@@ -305,14 +306,14 @@ class PredictShape(Shape):
 
 
 class MatchedShape(Shape):
-    """What somebody adds to each unit paid in, and who pays for it."""
+    """How much is added per unit of one's own contribution, and who pays for it."""
 
     share: Share
     cost_to: Id
 
 
 class ChangeShape(Shape):
-    """One change: of a question, of one of its answers, or a message that the story does not have."""
+    """One change: of a question, of one of its answers, or a new message."""
 
     event: Id | None = None
     choice: Id | None = None
@@ -347,7 +348,7 @@ class NudgeFile(Shape):
 
 
 class OutcomeShape(Shape):
-    """A column that tells what somebody did: a number, or a word of which some count as done."""
+    """The column of a trial's data with an outcome: a number, or words of which some count as a success."""
 
     column: str
     yes: list[str] = []
@@ -355,7 +356,8 @@ class OutcomeShape(Shape):
 
 
 class ArmsShape(Shape):
-    """The column that tells who was assigned to what, which arm is control, and the share planned for each."""
+    """The column of a trial's data with the assigned arm, the name of the control arm, and the planned share of
+    each."""
 
     column: str
     control: str
@@ -363,7 +365,7 @@ class ArmsShape(Shape):
 
 
 class AnalysisFile(Shape):
-    """How a trial is analysed, written down before its data are looked at."""
+    """The plan of a trial's analysis, fixed before its data are looked at."""
 
     format: Literal[1]
     analysis: Id
@@ -381,7 +383,7 @@ class AnalysisFile(Shape):
 
 
 class Sourced(Shape):
-    """A figure that says where it comes from."""
+    """An entry with its source, date and certainty."""
 
     unit: str
     source: str
@@ -444,7 +446,7 @@ class CalculatorShape(Shape):
 
 
 class StatementShape(Shape):
-    """One line of the statement at the claim."""
+    """One line of the statement that a claimant gets."""
 
     name: Id
     label: Labels
@@ -453,7 +455,7 @@ class StatementShape(Shape):
 
 
 class NoteShape(Shape):
-    """The source of a rule of the law, by the name of the column it writes."""
+    """The source of a rule of the law; its key is the column that the rule writes."""
 
     source: str
     as_of: str | int | float = ""
@@ -462,7 +464,8 @@ class NoteShape(Shape):
 
 
 class VariantShape(Shape):
-    """The law as it was at another time: tables that replace those of today; tells rules from choices."""
+    """The law of another time: tables that replace those of today. With it a report separates effects of the law from
+    those of choices."""
 
     title: Labels
     source: str
@@ -471,7 +474,7 @@ class VariantShape(Shape):
 
 
 class CareerFactShape(Shape):
-    """What the head of a career's file may say of the person, beside birth and sex."""
+    """A fact about the person that the head of a career file may state, beside birth and sex."""
 
     unit: str = ""
     label: Labels
@@ -480,7 +483,7 @@ class CareerFactShape(Shape):
 
 
 class RefusalShape(Shape):
-    """A line of a record that this law's figures cannot work: when, and what to do instead."""
+    """A line of a record that this law cannot compute: the condition, and what to do instead."""
 
     when: Formula
     say: Labels
@@ -504,7 +507,7 @@ class CareerShape(Shape):
 
 
 class RecordShape(Shape):
-    """Where somebody looks up their own record, and what to ask there: the last page of a life."""
+    """Where people can look up their own record and what to ask there; shown on the last page of a life."""
 
     where: Labels
     address: str
@@ -516,7 +519,7 @@ class RecordShape(Shape):
 
 
 class BotsShape(Shape):
-    """What the bots of the lab have to know of a country."""
+    """The formulas of a country that the lab's bots use to decide."""
 
     effort: Formula | None = None
     thousand: Formula | None = None
@@ -525,7 +528,7 @@ class BotsShape(Shape):
 
 
 class MatchShape(Shape):
-    """How somebody can add to what is paid in: the lever it goes into, and what it is set to for a `match_share`."""
+    """How somebody can add to contributions: the lever to set, and its value for a `match_share`."""
 
     label: Labels = {}
     lever: Id
@@ -568,7 +571,7 @@ StagedItems = list[dict[str, dict[str, Any]]]
 
 
 class GroundShape(Shape):
-    """Where wall meets floor, and the colours of both from top to bottom."""
+    """The height of the line between wall and floor, and the colours of both from top to bottom."""
 
     line: float | int = Field(420, ge=300, le=520)
     wall: list[str] = []
@@ -577,7 +580,7 @@ class GroundShape(Shape):
 
 
 class MarkShape(Shape):
-    """A place where somebody stands or sits."""
+    """A position where somebody stands or sits."""
 
     x: float | int
     y: float | int = 508
@@ -588,7 +591,7 @@ class MarkShape(Shape):
 
 
 class SignShape(Shape):
-    """Words of the place by language; which is shown is the country's."""
+    """A sign with its text by language; the country's language is shown."""
 
     text: dict[str, str]
     x: float | int
@@ -605,7 +608,8 @@ class SignShape(Shape):
 
 
 class LightShape(Shape):
-    """Base tint, pools that spare from it, lamps that add: [x, y, radius, colour, strength]."""
+    """The light of a stage: a tint over all, pools that stay free of it, lamps that brighten; each [x, y, radius,
+    colour, strength]."""
 
     base: str = "#FFFFFF"
     pools: list[list[Any]] = []
@@ -613,7 +617,7 @@ class LightShape(Shape):
 
 
 class StageFile(Shape):
-    """A stage: what stands where in a place, for every era."""
+    """A stage: the props of a place and their positions, for every era."""
 
     format: Literal[1]
     place: Id
@@ -633,7 +637,7 @@ Wardrobe = dict[Literal["woman", "man"], list[dict[str, Any]]]
 
 
 class ClimateShape(Shape):
-    """Days of each month with rain or snow, of these with snow, and whose seasons the country has."""
+    """Per month the days with rain or snow, and those with snow; and which hemisphere's seasons the country has."""
 
     wet: Months
     snowy: Months = [0] * 12

@@ -1,4 +1,4 @@
-"""YAML as content uses it: plain values with the place of each in its file, and nothing clever.
+"""Reads a strict subset of YAML into plain values, with the place of each in the file.
 
 Anchors, aliases, tags and duplicate keys are refused; `yes` and `no` stay words. Numbers and true/false/null follow
 YAML 1.2.
@@ -42,7 +42,7 @@ else:  # pragma: no cover - a PyYAML without libyaml
 
 
 class YamlFile:
-    """The values of one file and where each stands."""
+    """The values of one file, the place of each, and the problems found in it."""
 
     def __init__(self, path: Path, label: str) -> None:
         self.path = path
@@ -65,18 +65,19 @@ class YamlFile:
         return f"{self.label}:{line}:{col}"
 
     def finding(self, at: Path_, code: str, about: str = "", /, **fields: Field) -> Finding:
-        """What is wrong with the entry at this path."""
+        """A finding at the entry with this path."""
         return finding(self.where(at), code, about, **fields)
 
     def finding_within(self, at: Path_, column: int, code: str, /, **fields: Field) -> Finding:
-        """The same, `column` characters into the text at this path."""
+        """A finding at an entry with text, `column` characters into the text."""
         if self.moved and (other := self._said_by(tuple(at))) is not None:
             return other[0].finding_within(other[1], column, code, **fields)
         line, col = self.values.get(tuple(at), (0, 0))
         return finding(f"{self.label}:{line}:{col + column}" if line else self.where(at), code, **fields)
 
     def _said_by(self, at: Path_) -> tuple["YamlFile", Path_] | None:
-        """Where another file says what stands at this path or around it."""
+        """The other file and path from which this entry, or one around it, was taken (see `moved`); None if it is the
+        file's own."""
         for cut in range(len(at), 0, -1):
             if (found := self.moved.get(at[:cut])) is not None:
                 return found[0], (*found[1], *at[cut:])
@@ -180,7 +181,7 @@ class YamlFile:
         return f"{self.label}:{line}:{column}"
 
     def _refuse_all(self, code: str, **fields: Field) -> None:
-        """The file as a whole is none."""
+        """Report that nothing of the file can be read."""
         self.problems.append(finding(f"{self.label}:1:1", code, **fields))
 
 

@@ -1,4 +1,4 @@
-"""Beats are meant to be seen: which of them some lives miss, and whether that hangs on chance or on who one is."""
+"""Checks beats, which every life is meant to meet: reports those that some lives miss by chance."""
 
 from collections.abc import Iterator
 
@@ -16,8 +16,8 @@ _WHO = frozenset({"truth", "category", "choice", "children"})  # units that tell
 
 
 def missed_beats(source: StorySource, observed: Observed) -> Iterator[Finding]:
-    """Beats that lives passed by, and beats of ages that few lives come to. A beat told in several ways
-    (`variant_of`) is met by whoever met one of them."""
+    """Findings for beats that lives missed, and for beats at ages that few lives reach. A beat with variants is met by
+    whoever met one of them."""
     assert source.story is not None
     world = source.story.world
     for event in world.events:
@@ -36,8 +36,8 @@ def missed_beats(source: StorySource, observed: Observed) -> Iterator[Finding]:
 
 
 def _hangs_on_luck(event: Event, world: World) -> bool:
-    """Whether a beat comes by money, points or chance. What follows from an earlier choice, or from who one is
-    (married, a rider), is meant for some."""
+    """Whether a beat's condition depends on money, points or random draws. One that depends on an earlier choice or on
+    who one is (married, a rider) is meant for some lives only."""
     if event.when is None:
         return True
     if any(_sequel(part, world) for part in parts(event.when.tree)):
@@ -51,7 +51,7 @@ def _amount(name: str, world: World) -> bool:
 
 
 def _sequel(part: Node, world: World) -> bool:
-    """Whether this part of a condition asks for an earlier event: `n_x == 0` asks for the lack of one."""
+    """Whether this part of a condition requires an earlier event. `n_x == 0` requires that there was none."""
     match part:
         case Op("==", (Name(name), Num(0))):
             return False

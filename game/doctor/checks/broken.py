@@ -1,4 +1,4 @@
-"""Which rule broke a life: the life is lived once more, alone, and what every rule wrote is kept."""
+"""Finds the rule that broke a life, by simulating that life again alone with a trace of every rule."""
 
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ _MOST = 6  # values shown of what the rule read
 
 
 class Broken(NamedTuple):
-    """Where a life broke: the rule's place ('' if it was not found again), what the rule read, and how to find the
-    life."""
+    """Where a life broke: the place of the rule ('' if it could not be found), what the rule read, and the bot, seed,
+    slot and length that reproduce the life."""
 
     error: ModelError
     where: str
@@ -26,7 +26,7 @@ class Broken(NamedTuple):
 
 
 class LifeBreaks(Exception):
-    """A bot's life was stopped; `broken` says where."""
+    """A rule broke the life of a bot; see `broken`."""
 
     def __init__(self, broken: Broken) -> None:
         self.broken = broken
@@ -34,7 +34,7 @@ class LifeBreaks(Exception):
 
 
 def where_it_breaks(error: ModelError, world: World, bot: str, policy: Policy, seed: int, minutes: int) -> Broken:
-    """The error with the rule that wrote the value."""
+    """The error together with the rule that wrote the value."""
     written = _written(world, error.slot, seed, policy, minutes, error.name)
     read = written.read if written else {}
     shown = ", ".join(f"{name} {value:g}" for name, value in list(read.items())[:_MOST])
@@ -43,7 +43,7 @@ def where_it_breaks(error: ModelError, world: World, bot: str, policy: Policy, s
 
 
 def _written(world: World, slot: int, seed: int, policy: Policy, minutes: int, column: str) -> Written | None:
-    """What wrote the column last before the life broke."""
+    """The last assignment to the column before the life broke; None if it does not break again."""
     life = start(world, np.array([slot], np.uint64), seed, minutes)
     for year in range(world.first_year, world.first_year + world.last_age - world.first_age + 1):
         trace: list[Written] = []

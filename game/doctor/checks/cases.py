@@ -1,4 +1,4 @@
-"""Worked examples of a system (cases.yaml) that the law does not give."""
+"""Checks the worked examples of a system (cases.yaml) against its calculators."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ NAME = "cases.yaml"
 
 
 def wrong_cases(source: SystemSource) -> Iterator[Finding]:
-    """What does not come out as the examples say."""
+    """Findings for examples whose expected figures the calculators do not give."""
     path = source.folder / NAME
     if source.system is None or not path.is_file():
         return

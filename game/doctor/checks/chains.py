@@ -1,4 +1,4 @@
-"""Conditions that ask for what cannot have happened, found without playing."""
+"""Finds conditions that can never hold because of what they require of earlier events, without simulating lives."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from game.model.world import Counter, Event, World
 
 
 class Need(NamedTuple):
-    """An event that must have been met before: how often, and with which choice (None: any)."""
+    """An event that must have been met earlier: how often, and with which choice (None: any)."""
 
     event: int
     times: float
@@ -18,7 +18,8 @@ class Need(NamedTuple):
 
 
 def chains(source: StorySource) -> Iterator[Finding]:
-    """What conditions of events ask for in vain."""
+    """Findings for conditions that never hold: an event needs itself, needs a later one or one that needs it, or needs
+    one that comes once more than once or with two different choices."""
     if source.story is None:
         return
     world = source.story.world
@@ -59,7 +60,7 @@ def _twice(needs: list[Need], world: World, whose: str = "") -> Iterator[Fault]:
 
 
 def _reaches(start: int, goal: int, needs: dict[int, list[Need]]) -> bool:
-    """Whether `start` needs `goal`, over any number of events."""
+    """Whether `start` needs `goal`, directly or through other events."""
     seen: set[int] = set()
     todo = [start]
     while todo:
@@ -73,7 +74,7 @@ def _reaches(start: int, goal: int, needs: dict[int, list[Need]]) -> bool:
 
 
 def _needs(when: Expr | None, world: World) -> list[Need]:
-    """What a condition asks for in any case: the parts joined by `and`."""
+    """What a condition requires in any case, that is, in the parts joined by `and`."""
     found: list[Need] = []
     for part in parts(when.tree) if when is not None else []:
         match part:
@@ -95,7 +96,7 @@ def _need(counter: Counter | None, times: float) -> list[Need]:
 
 
 def parts(node: Node) -> Iterator[Node]:
-    """The conditions that a condition joins by `and`."""
+    """The parts of a condition that are joined by `and`."""
     if isinstance(node, Op) and node.op == "and":
         for arg in node.args:
             yield from parts(arg)

@@ -1,4 +1,5 @@
-"""Dignity: words that blame or judge, who is always shown how, endings that leave no decent way."""
+"""Checks for words that blame or judge, for one sex always shown in the same role, and for endings without a decent way
+out."""
 
 import re
 from collections import Counter
@@ -18,7 +19,7 @@ ONE_SIDED = 0.9
 
 
 class Lists(NamedTuple):
-    """The lists of one language. `blame` and `verdict`: word -> the name of a gentler way."""
+    """The word lists of one language. `blame` and `verdict` map a word to the name of a gentler expression."""
 
     blame: Mapping[str, str]
     verdict: Mapping[str, str]
@@ -36,7 +37,7 @@ def word_lists(lang: str) -> Lists:
 
 
 def dignity(source: StorySource) -> Iterator[Finding]:
-    """Findings that need no bots."""
+    """The findings that need no simulated lives."""
     for passage in source.passages.values():
         wrong = _judging(passage, passage.text, source.language)
         yield from (one.at(passage.where, passage.about) for one in wrong)
@@ -65,7 +66,7 @@ def _judging(passage: Passage, text: str, lang: str) -> Iterator[Fault]:
 
 
 def _said(text: str, words: Iterable[str], lang: str) -> list[str]:
-    """Those of the words that stand in a text: in languages written with spaces as whole words."""
+    """The words that occur in a text; in languages written with spaces, as whole words."""
     if lang == "zh":
         return [word for word in words if word in text]
     low = text.lower()
@@ -78,7 +79,7 @@ def _whole(word: str) -> re.Pattern[str]:
 
 
 def _shown(source: StorySource) -> Iterator[Finding]:
-    """Who is shown caring, failing or cheating, by the sex declared in the face of who speaks."""
+    """Findings where only one sex is shown caring, failing or cheating, by the face of the person who speaks."""
     if source.scenario is None:
         return
     sexes = {key: person.face.get("sex") for key, person in source.scenario.people.items()}

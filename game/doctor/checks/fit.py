@@ -1,6 +1,6 @@
-"""Words on the screen: what runs out of its box, and characters that the fonts lack.
+"""Checks texts on screen: those that overflow their box, and characters that the fonts lack.
 
-What can be drawn only a window knows; it is asked through a function, so that the doctor does without one.
+Only the window can lay out texts; it is passed in as a function, so that the doctor does not import it.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,12 +24,13 @@ def told_by_language(source: StorySource) -> dict[str, Told]:
 
 
 def begin_look(source: StorySource, look: Look) -> Callable[[], Drawn | None]:
-    """Let the story be looked at while the rest is checked."""
+    """Start laying out the texts in the background. The function returned waits for the result (None if there is
+    none)."""
     return look(source, {lang: [text for _, text, _ in told] for lang, told in told_by_language(source).items()})
 
 
 def fitting(source: StorySource, drawn: Drawn) -> Iterator[Finding]:
-    """Words that run out of their box, and characters the fonts lack."""
+    """Findings for texts that overflow their box and for characters that the fonts lack."""
     every = told_by_language(source)
     for lang, told in every.items():
         for one, text, where in told:

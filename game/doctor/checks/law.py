@@ -1,5 +1,5 @@
-"""What a law says without saying where from: empty sources, dates that are none, rates written into a rule; and names
-that its statement and its calculators give, and nobody knows."""
+"""Checks that a system is sourced: empty or untraceable sources, invalid dates, rates written into a rule; also names
+in its statement and calculators that nothing defines."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -24,7 +24,7 @@ _LEAST = 0.001  # below this a number only guards a division
 
 
 def law_numbers(source: SystemSource) -> Iterator[Finding]:
-    """Unsourced figures of a system."""
+    """Findings for figures of a system without a proper source."""
     system = source.system
     if system is None:
         return
@@ -46,13 +46,13 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
 
 
 def nowhere(source: str) -> str:
-    """The words of a source that lead nobody anywhere; '' where there are none."""
+    """The words in a source that cannot be followed; '' if there are none."""
     found = _NOWHERE.search(source)
     return found.group().strip() if found else ""
 
 
 def untraceable(file: YamlFile, at: Path_, name: str, source: str, certainty: str = "") -> Iterator[Finding]:
-    """A source that nobody can follow: an index number, a copy somebody shared, 'same file', 'background'; or an
+    """A finding for a source that nobody can follow (an index number, a shared copy, 'same file', 'background') or an
     assumption that is not called one."""
     if given := nowhere(source):
         yield file.finding(at, "unsourced-number/index", name, name=name, given=given)
@@ -67,7 +67,8 @@ def _bare(rule: Rule, sourced: Collection[str], about: str) -> Iterator[Finding]
 
 
 def law_names(source: SystemSource) -> Iterator[Finding]:
-    """Lines of the statement and the booklet that nothing computes; results handed to a name that nobody reads."""
+    """Findings for lines of the statement and the booklet that nothing computes, and for results of calculators that
+    are assigned to a name nobody reads."""
     system = source.system
     if system is None:
         return

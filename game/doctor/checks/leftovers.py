@@ -1,4 +1,5 @@
-"""What is left over, missing or there twice: people nobody speaks as, files nobody reads, words said twice."""
+"""Checks for what is unused, missing or duplicated: people who never speak, files that nothing reads, repeated
+texts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ PLAYS = (6, 12, 20)  # minutes of the plays that a start offers
 
 
 def leftovers(source: StorySource) -> Iterator[Finding]:
-    """Everything of this kind in one story."""
+    """All findings of this module for one story."""
     yield from _deck(source)
     if source.scenario is not None:
         yield from _files(source)
@@ -43,8 +44,8 @@ def _deck(source: StorySource) -> Iterator[Finding]:
 
 
 def _files(source: StorySource) -> Iterator[Finding]:
-    """YAML files of the folder that nothing names; a system that a story carries has files of its own, a stage is
-    known by its place, nudges and plans stand beside a story."""
+    """Findings for YAML files in the folder that nothing names. Excepted are the files of a carried system, stages
+    (found by their place), nudges and plans."""
     named = {file.path.resolve() for file in source.files}
     carried = {path.parent for path in source.folder.rglob("system.yaml")} | {
         path.parent for path in source.folder.rglob("scenario.yaml") if path.parent != source.folder
@@ -63,14 +64,14 @@ def _files(source: StorySource) -> Iterator[Finding]:
 
 
 def _beside(path: Path) -> bool:
-    """Whether a file is a nudge or a plan, which are named when they are tried."""
+    """Whether a file is a nudge or a plan; those are given on the command line and named nowhere."""
     data = YamlFile(path, path.name).data
     return isinstance(data, dict) and any(key in data for key in ("nudge", "plan"))
 
 
 def _media(source: StorySource) -> Iterator[Finding]:
-    """Pictures, sounds and maps of the folder that neither an entry names nor a map that is used; what only another of
-    them takes is told with it."""
+    """Findings for pictures, sounds and maps in the folder that no entry and no used map names. Files that only another
+    unused file refers to are reported together with it."""
     there = {path.relative_to(source.folder).as_posix(): path for path in source.folder.rglob("*")
              if path.suffix.lower() in MEDIA and path.is_file()}  # fmt: skip
     waiting = [name for name in there if not any(part.startswith(".") for part in name.split("/"))]
@@ -88,7 +89,7 @@ def _media(source: StorySource) -> Iterator[Finding]:
 
 
 def _names(text: str, name: str) -> bool:
-    """Whether an entry means this file: by its way, or by its name with or without its ending."""
+    """Whether an entry means this file: by its path, or by its name with or without suffix."""
     path = PurePosixPath(name)
     return text.strip("./") in (name, path.name, path.stem, str(path.with_suffix("")))
 
@@ -109,7 +110,7 @@ def _takes(path: Path, name: str) -> bool:
 
 
 def _sources(path: Path) -> list[str]:
-    """What a map or a tileset takes from other files."""
+    """The other files that a map or tileset refers to."""
     with suppress(OSError):
         if path.suffix.lower() in MAPS:
             return re.findall(r'source="([^"]*)"', path.read_text(encoding="utf-8", errors="replace"))
@@ -117,7 +118,7 @@ def _sources(path: Path) -> list[str]:
 
 
 def _undrawn(source: StorySource) -> Iterator[Finding]:
-    """People, places and draws that are declared and never named."""
+    """Findings for people, places and draws that are declared and never used."""
     scenario = source.scenario
     if scenario is None or source.problems:
         return
@@ -133,14 +134,14 @@ def _undrawn(source: StorySource) -> Iterator[Finding]:
 
 
 def _mentioned(source: StorySource) -> set[str]:
-    """People whom some text calls by name."""
+    """The people whose name occurs in some text."""
     said = " ".join(one.text for one in source.passages.values() if one.kind != "name")
     people = source.scenario.people if source.scenario else {}
     return {key for key, person in people.items() if person.name and person.name in said}
 
 
 def _same(source: StorySource) -> Iterator[Finding]:
-    """The same words twice: choices of one event, events, endings."""
+    """Findings for identical texts of two choices of an event, two events or two endings."""
     for file, at, event in source.events:
         places = [((*at, "choices", k, "text"), choice.text, choice.id) for k, choice in enumerate(event.choices)]
         yield from _twice([(file, *place) for place in places], "choices", event.id)
@@ -163,7 +164,7 @@ def _twice(items: Iterable[tuple[YamlFile, Path_, str, str]], kind_of_them: str,
 
 
 def _empty(source: StorySource, world: World) -> Iterator[Finding]:
-    """Choices that do nothing and say nothing."""
+    """Findings for choices without rules and without a reply."""
     read = world.story_reads
     for (file, at, shape), event in zip(source.events, world.events, strict=True):
         # whoever goes to a place may leave it again without a word

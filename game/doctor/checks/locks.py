@@ -1,4 +1,4 @@
-"""ids.lock: the ids of the last release of a story, so that saves of players go on working."""
+"""ids.lock lists the ids of a story's last release, so that the saves of players stay readable."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ _HEAD = "# Ids of the last release. Saves use them: they may grow in number, nev
 
 
 def ids(source: StorySource) -> list[str]:
-    """Everything that saves and formulas of other files name, one a line."""
+    """All ids that saves and formulas of other files refer to, one per line."""
     lines = [f"story {source.scenario.id}"] if source.scenario else []
     for _, _, event in source.events:
         lines += [f"event {event.id}", *(f"choice {event.id}.{choice.id}" for choice in event.choices)]
@@ -27,7 +27,7 @@ def write_lock(source: StorySource) -> Path:
 
 
 def changed(source: StorySource) -> Iterator[Finding]:
-    """Ids of the lock that are gone."""
+    """Findings for ids of the lock that no longer exist."""
     path = source.folder / NAME
     if not path.is_file() or source.problems:
         return

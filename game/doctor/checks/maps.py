@@ -1,4 +1,4 @@
-"""The places of a story that the town lacks."""
+"""Checks that a story's places have doors on its town map."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from game.model.expr import nearest
 
 
 def declared_places(stories: Iterable[Path]) -> set[str]:
-    """The places that the stories of these folders have, as far as they can be read."""
+    """The places of the stories in these folders; unreadable stories are skipped."""
     found: set[str] = set()
     for folder in stories:
         data = YamlFile(folder / "scenario.yaml", folder.name).data
@@ -22,7 +22,7 @@ def declared_places(stories: Iterable[Path]) -> set[str]:
 
 
 def town_places(source: StorySource) -> Iterator[Finding]:
-    """A map that cannot be the story's, and places of the story without a door in its town."""
+    """Findings for a map that cannot be used and for places without a door."""
     own = source.scenario.map if source.scenario is not None else ""
     town = inside(source.folder, own) or TOWN
     if own and (town is TOWN or town.suffix != ".tmx" or not town.is_file()):

@@ -1,4 +1,5 @@
-"""Names that the loader leaves to the screens: moods, faces, pictures, placeholders; columns nobody reads."""
+"""Checks names that the loader does not resolve (moods, faces, pictures, placeholders), and columns that nobody
+reads."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,7 +21,7 @@ _FACE: Mapping[str, tuple[Any, ...]] = {
 
 
 def story_names(source: StorySource) -> Iterator[Finding]:
-    """What the screens could not find."""
+    """Findings for names that the screens could not resolve."""
     for file, at, event in source.events:
         if event.mood not in MOODS:
             fields: Fields = {"name": event.mood, "near": nearest(event.mood, MOODS), "known": tuple(MOODS)}
@@ -79,7 +80,7 @@ def _placeholders(source: StorySource) -> Iterator[Finding]:
 
 
 def unread(source: StorySource) -> Iterator[Finding]:
-    """Columns of the story that are written and never read; temporaries that nothing uses."""
+    """Findings for columns of the story that are written and never read, and for unused temporaries."""
     story = source.story
     if story is None or source.scenario is None:
         return

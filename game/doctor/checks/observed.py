@@ -1,4 +1,4 @@
-"""Bots live a story, and what the doctor needs to know of their lives is counted."""
+"""Simulates lives of bots and counts what the doctor's checks need to know of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,9 +27,13 @@ SAMPLE = 48  # lives of one question whose choices are tried out
 
 @dataclass
 class Met:
-    """What became of one event over all lives. `wanted`: how often a choice stood open to a bot with a will of its own,
-    `taken`: how often such a bot took it; `gains`: it did somebody some good, or something nobody can judge.
-    worse[j, k]: so far choice j was never better than choice k."""
+    """Counts for one event over all lives; arrays have shape (choices,), `worse` and `strictly` (choices, choices).
+
+    `asked`: how often it came; `open`: how often a choice was open; `wanted` and `taken`: how often it was open to, and
+    taken by, bots other than `random`; `alone`: how often at most one choice was open; `gains`: whether it ever raised
+    a meter or changed what has no order. `worse[j, k]`: choice j was never better than k; `strictly[j, k]`: k was once
+    better than j.
+    """
 
     asked: int
     open: Counts
@@ -54,10 +58,13 @@ class Met:
 
 @dataclass
 class Observed:
-    """All lives together. Per life: ending, longest stretch without anything and the age it began at. `passed` and
-    `met`: lives that lived through all years of an event, and those of them that met it; `reached`: those that came to
-    the first of these years. `decent[event, choice]`: lives that answered a setup question so, and how many of them
-    ended decently. `meters`: the lowest and highest value of each meter in a year that was lived."""
+    """Counts over all lives.
+
+    `endings` by index. By event: `passed`, lives that lived through all its years; `met`, those of them that met it;
+    `reached`, lives that came to its first year. Per life: `gaps`, the most years in a row without an event, and
+    `gap_ages`, the age at which they began. `setup[event, choice]`: lives that answered so, and how many of them ended
+    decently. `meters`: the lowest and highest value of each.
+    """
 
     events: list[Met]
     endings: Counts
@@ -73,10 +80,11 @@ class Observed:
 
 
 def observe(story: Story, lives: int, seed: int = 1) -> Observed:
-    """`lives` lives of each bot, most of them of the longest play. Raises LifeBreaks if a life breaks.
+    """Simulate `lives` lives of each bot, most of them at the longest length of play. Raises LifeBreaks if a life
+    breaks.
 
-    Where an event or an ending was never met, as many lives again are lived, lest a rare one be taken for an
-    impossible one.
+    Where an event or an ending was never met, as many lives again are added, lest a rare one be taken for an impossible
+    one.
     """
     world = story.world
     passed, met, reached = np.zeros((3, len(world.events)), np.int64)
@@ -98,7 +106,7 @@ def _live_all(story: Story, lives: int, seed: int, total: Observed) -> None:
 
 
 class _Run:
-    """Lives of some bots side by side: `each` of every bot in one batch, which costs little more than one life."""
+    """Simulates lives of several bots in one batch, `each` of every bot; a batch costs little more than one life."""
 
     def __init__(
         self, story: Story, names: tuple[str, ...], each: int, seed: int, minutes: int, total: Observed
@@ -118,7 +126,7 @@ class _Run:
         self.scales = {event.id: _scales(story, event.choices) for event in story.world.events}
 
     def live(self, gaps: bool) -> None:
-        """Live them; with `gaps` their longest stretches without anything are kept."""
+        """Simulate them; with `gaps` the longest stretch of years without an event is recorded for each."""
         slots = np.arange(self.count, dtype=np.uint64)
         try:
             live(self.world, slots, self.seed, self._answer, self._year, self.minutes)
@@ -172,7 +180,7 @@ class _Run:
         self.gap_age[rows[longer]] = self.last[rows[longer]] + 1 - self.world.first_year + self.world.first_age
 
     def _try(self, ask: Ask, life: Life, year: int, met: Met) -> None:
-        """Compare what the choices do at once, on some of the lives."""
+        """Compare the immediate effects of an event's choices, on a sample of the lives."""
         scales = self.scales[ask.event.id]
         if not met.worse.any() and met.gains.all():
             return
@@ -190,7 +198,7 @@ class _Run:
                 met.strictly[j, k] |= bool((after[k][0] > after[j][0] + 1e-9).any())
 
     def _crowd(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
-        """Lives in which a card that nobody has met yet is due, while the deck asks for no more cards at this age."""
+        """Count lives in which a card that nobody has met yet is due while the deck has no place left at this age."""
         facts = Facts(self.world, year, self.seed, life.minutes)
         full = rows[life.met[rows] + 1 > float(self.world.deck[life.minutes].interpolate(float(facts.age)))]
         for event in self.world.events:
@@ -238,7 +246,8 @@ class _Run:
 
 @dataclass(frozen=True)
 class _Scales:
-    """What the choices of an event are compared by: names of which more is better, names that must be equal."""
+    """The names by which the choices of an event are compared: in `more` a larger value is better, those in `equal`
+    must not differ."""
 
     more: tuple[str, ...]
     equal: tuple[str, ...]
@@ -258,7 +267,7 @@ def _is_gauge(name: str, meters: Iterable[Expr]) -> bool:
 
 
 def _values(env: Env, world: World, scales: _Scales) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Meters and points after a choice (more is better), then what must be equal."""
+    """After a choice: meters and the names in `more`, then the names in `equal`; each of shape (names, lives)."""
     size = env.size
     with np.errstate(all="ignore"):
         meters = [np.clip(np.broadcast_to(expr.fn(env), (size,)), 0, 100) for expr in world.meters.values()]

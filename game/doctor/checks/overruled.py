@@ -1,5 +1,5 @@
-"""What an author decides and something else undoes, or nobody feels: a default that may be closed, a lever that the law
-writes over, a channel where no message comes, a match on what pays nothing in."""
+"""Checks for decisions of an author that have no effect: a default that may be closed, a lever that the law overwrites,
+a channel without messages, a match on a choice that pays nothing in."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from game.model.world import Block, Rule, Step, walk
 
 
 class Overrule(NamedTuple):
-    """The law writes the lever `over` for the lives where `when`, which reads the lever `by`, holds."""
+    """The law overwrites the lever `over` where the condition `when` (as `text`), which reads the lever `by`, holds."""
 
     by: str
     over: str
@@ -24,7 +24,7 @@ class Overrule(NamedTuple):
 
 
 def closing_defaults(source: StorySource) -> Iterator[Finding]:
-    """Defaults with a condition: for whom they are closed, and what happens to them instead."""
+    """Findings for defaults with a condition that the event's own does not guarantee."""
     if source.story is None:
         return
     for event in source.story.world.events:
@@ -41,7 +41,7 @@ def closing_defaults(source: StorySource) -> Iterator[Finding]:
 
 
 def overruled(source: StorySource) -> Iterator[Finding]:
-    """Lists of rules that write a lever, and another one for which the law then writes over it."""
+    """Findings for lists of rules that set two levers of which the law then overwrites one because of the other."""
     story = source.story
     if story is None:
         return
@@ -59,7 +59,7 @@ def overruled(source: StorySource) -> Iterator[Finding]:
 
 
 def no_effect(source: StorySource) -> Iterator[Finding]:
-    """Entries that neither players nor the people of a trial would feel."""
+    """Findings for entries that affect neither players nor the simulated people of a trial."""
     if source.story is None:
         return
     for file, at, event in source.events:
@@ -98,7 +98,7 @@ def _overrules(law: Iterable[Step], levers: frozenset[str]) -> Iterator[Overrule
 
 
 def _within(rule: Rule, node: Node, levers: frozenset[str]) -> Iterator[Overrule]:
-    """The conditions inside a rule under which the lever it writes does not keep its value."""
+    """The conditions inside a rule's formula under which the lever it writes gets another value."""
     match node:
         case Op("if", (condition, then, other)):
             if not _reads(then, rule.column):
@@ -118,7 +118,7 @@ def _reads(node: Node, name: str) -> bool:
 
 
 def _may(pair: Overrule, expr: Expr) -> bool:
-    """Whether the condition may hold after this is written: `joined: -1` leaves alone what `joined >= 0` overwrites."""
+    """Whether the overwriting condition may hold once `expr` has been written: `joined: -1` excludes `joined >= 0`."""
     value = constant(expr.tree)
     if value is None:
         return True

@@ -1,7 +1,7 @@
-"""Numbers of a story that the law of grammar allows and nobody means: a meter set where it is moved everywhere else, a
-share of 60, a word of another category, old age in the money of its year, a person of 438.
+"""Checks for numbers that are valid and probably wrong: a meter set where all other rules add to it, a share of 60, a
+word of another category, old age in nominal money, a person of 438 years.
 
-What is usual is read off the story itself: the bounds of its columns, and how its other rules write them.
+What is usual is derived from the story itself: the bounds of its columns, and how its other rules write them.
 """
 
 import re
@@ -24,7 +24,7 @@ _SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 class Written(NamedTuple):
-    """A formula of a story: where it stands, what it is about, and the column it is written to ('': a condition)."""
+    """A formula of a story: its place, the id it is about, and the column that it is assigned to ('': a condition)."""
 
     where: str
     about: str
@@ -33,7 +33,7 @@ class Written(NamedTuple):
 
 
 def plausible(source: StorySource) -> Iterator[Finding]:
-    """What of a story's numbers is unlikely to be meant."""
+    """All findings of this module for one story."""
     yield from _people(source)
     story = source.story
     if story is None:
@@ -46,7 +46,7 @@ def plausible(source: StorySource) -> Iterator[Finding]:
 
 
 def written(source: StorySource) -> Iterator[Written]:
-    """Every formula that the story wrote, in the order of its parts."""
+    """Every formula of the story, in written order."""
     story = source.story
     if story is None:
         return
@@ -66,7 +66,7 @@ def written(source: StorySource) -> Iterator[Written]:
 
 
 def rule_lists(source: StorySource) -> Iterator[tuple[str, tuple[Step, ...]]]:
-    """Every list of rules of a story, and what it is about: a part of the year, an event, or `event.choice`."""
+    """Every list of rules of a story with what it is about: a part of the year, an event id, or `event.choice`."""
     if source.story is None:
         return
     world = source.story.world
@@ -88,7 +88,7 @@ def _of_steps(about: str, steps: tuple[Step, ...]) -> Iterator[Written]:
 
 
 def _first(steps: tuple[Step, ...]) -> str:
-    """Where a block's first rule stands: a block has no place of its own."""
+    """The place of a block's first rule, since a block has none of its own."""
     return next((step.where for step in walk(steps) if isinstance(step, Rule | Use)), "")
 
 
@@ -96,7 +96,7 @@ def _first(steps: tuple[Step, ...]) -> str:
 
 
 def _outside(one: Written, columns: Mapping[str, Column]) -> Iterator[Finding]:
-    """Constants written to a column or compared with it that lie outside of what it can hold."""
+    """Findings for constants that are written to a column, or compared with it, and lie outside its bounds."""
     column = columns.get(one.column)
     if column is not None:
         low, high = _bounds(column)
@@ -124,7 +124,7 @@ def _told_outside(one: Written, column: Column, value: float) -> Finding:
 
 
 def _bounds(column: Column) -> tuple[float, float]:
-    """What the column can hold; a share without bounds of its own goes from 0 to 1."""
+    """The bounds of a column; 0 and 1 for a share that declares none."""
     low, high = column.low, column.high
     if column.unit.split(" ")[0] in _SHARES:
         low, high = (0.0 if low <= -_UNBOUNDED else low), (1.0 if high >= _UNBOUNDED else high)
@@ -132,14 +132,14 @@ def _bounds(column: Column) -> tuple[float, float]:
 
 
 def _span(column: Column) -> Phrase:
-    """What the column can hold, in words."""
+    """The bounds of a column as a phrase."""
     low, high = _bounds(column)
     kind = "to" if low <= -_UNBOUNDED else "from" if high >= _UNBOUNDED else "both"
     return phrase(f"span/{kind}", low=f"{low:,.12g}", high=f"{high:,.12g}", unit="")
 
 
 def constant(node: Node) -> float | None:
-    """The number that a formula is, if it is one: 3 or -3."""
+    """The value of a formula that is a number, such as 3 or -3; else None."""
     match node:
         case Num(value):
             return value
@@ -149,7 +149,7 @@ def constant(node: Node) -> float | None:
 
 
 def results(node: Node) -> Iterator[Node]:
-    """What a formula can come to: the branches of its conditions."""
+    """The formulas that a formula may evaluate to: the branches of its conditions."""
     if isinstance(node, Op) and node.op == "if":
         for branch in node.args[1:]:
             yield from results(branch)
@@ -158,7 +158,7 @@ def results(node: Node) -> Iterator[Node]:
 
 
 def comparisons(node: Node) -> Iterator[tuple[str, str, float]]:
-    """Every comparison of a name with a number, as name, operator, number."""
+    """Every comparison of a name with a number, as (name, operator, number)."""
     match node:
         case Op(op, (Name(name), other)) if op in _SWAPPED and (value := constant(other)) is not None:
             yield name, op, value
@@ -170,7 +170,7 @@ def comparisons(node: Node) -> Iterator[tuple[str, str, float]]:
 
 
 def _step(node: Node, name: str) -> float | None:
-    """By how much `name + 3` moves the name."""
+    """The number added to the name in `name + 3`; None for another formula."""
     match node:
         case Op("+" | "-", (Name(own), other)) if own == name:
             return constant(other)
@@ -181,7 +181,8 @@ def _step(node: Node, name: str) -> float | None:
 
 
 def _set(source: StorySource, story: Story) -> Iterator[Finding]:
-    """Columns of the story that one rule sets to what looks like a step, where the others move them."""
+    """Findings for columns that one rule sets to a small number where all others add to it: probably a forgotten `name
+    +`."""
     own = source.scenario.columns if source.scenario is not None else {}
     choices = [one for about, steps in rule_lists(source) if "_law" not in about for one in _of_steps(about, steps)]
     lines = {file.label: file.path.read_text(encoding="utf-8-sig").splitlines() for file in source.files}
@@ -203,7 +204,7 @@ def _set(source: StorySource, story: Story) -> Iterator[Finding]:
 
 
 def _signed(one: Written, lines: Mapping[str, list[str]]) -> bool:
-    """Whether the number is written with a plus: nobody writes +3 for 3."""
+    """Whether the number is written with a plus sign, which nobody does who wants to set it."""
     label, line, column = one.where.rsplit(":", 2)
     text = lines[label][int(line) - 1][int(column) - 1 :] if label in lines else ""
     return bool(re.match(rf"[\"']?{re.escape(one.column)}[\"']?\s*:\s*[\"']?\+\s*[\d.]", text))
@@ -213,7 +214,7 @@ def _signed(one: Written, lines: Mapping[str, list[str]]) -> bool:
 
 
 def _categories(source: StorySource, story: Story) -> Iterator[Finding]:
-    """Words written to a column, or compared with it, that belong to another category than its own."""
+    """Findings for words written to a column, or compared with it, that belong to another category than the column."""
     words = {word: category for category, listed in story.categories.items() for word in listed}
     of = _category_of(story, words)
     for one in written(source):
@@ -226,7 +227,7 @@ def _categories(source: StorySource, story: Story) -> Iterator[Finding]:
 
 
 def _category_of(story: Story, words: Mapping[str, str]) -> dict[str, str]:
-    """The category of each column that holds one: that of the word it starts with, or of the words written to it."""
+    """The category of each column that holds one: that of its start value, else of the words written to it."""
     found: dict[str, str] = {}
     for name, column in story.world.columns.items():  # a column starts with a word, or with an earlier column
         start = column.start.tree
@@ -245,7 +246,7 @@ def _category_of(story: Story, words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _named_together(node: Node) -> Iterator[tuple[str, str]]:
-    """Two names compared, either way round."""
+    """The pairs of names that are compared, in both orders."""
     match node:
         case Op(op, (Name(left), Name(right))) if op in _SWAPPED:
             yield from ((left, right), (right, left))
@@ -258,7 +259,7 @@ def _named_together(node: Node) -> Iterator[tuple[str, str]]:
 
 
 def _nominal(source: StorySource, story: Story) -> Iterator[Finding]:
-    """Old age told in the money of its year, where the system says what prices have come to."""
+    """Findings for results in old age that are in the money of their year although the system has a price level."""
     expr, level = story.outcome.get("monthly"), str(Col.PRICE_LEVEL)
     if expr is None or level not in story.world.columns:
         return
@@ -281,7 +282,7 @@ def _nominal(source: StorySource, story: Story) -> Iterator[Finding]:
 
 
 def _divisors(node: Node) -> set[str]:
-    """The names by which a formula divides anything."""
+    """The names by which anything in the formula is divided."""
     if not isinstance(node, Op):
         return set()
     own = names_of(node.args[1]) if node.op == "/" else set()
@@ -296,7 +297,7 @@ def names_of(node: Node) -> set[str]:
 
 
 def _people(source: StorySource) -> Iterator[Finding]:
-    """People who would be older than anybody has been, or born after the story has ended."""
+    """Findings for people who would be older than anybody has been, or born after the story ends."""
     if source.scenario is None:
         return
     start, people = source.scenario.start, source.scenario.people

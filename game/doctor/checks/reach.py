@@ -1,4 +1,5 @@
-"""What bots' lives say of a story: what is never met, taken, earned; what is no choice."""
+"""Findings from simulated lives: events and endings never met, choices never open, never taken or dominated by
+another."""
 
 from collections.abc import Iterator
 
@@ -53,7 +54,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
 
 
 def _answers(event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]) -> Iterator[Finding]:
-    """Answers that stand open to nobody, or that nobody gives."""
+    """Findings for choices of an event that are never open or never taken."""
     for k, choice in enumerate(event.choices):
         here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
         if met.asked < ENOUGH:
@@ -67,7 +68,7 @@ def _answers(event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]) 
 
 
 def _shunned(met: Met, k: int) -> bool:
-    """Whether a choice gives nothing and nobody with a will takes it."""
+    """Whether a choice gives nothing and no bot except `random` takes it."""
     return not met.taken[k] and not met.gains[k] and bool(met.wanted[k] >= OFTEN)
 
 
@@ -91,7 +92,8 @@ def _choices(
 
 
 def _beaten_by(source: StorySource, event: Event, met: Met, j: int, read: set[str]) -> int | None:
-    """Another choice that is at least as good in everything, and better in something."""
+    """The index of a choice that dominates choice `j`: at least as good in everything and once better; None if there is
+    none."""
     one = event.choices[j]
     info = source.story.events[event.id].choices if source.story else ()
     if f"chose_{event.id}_{one.id}" in read or (info and (info[j].dots or info[j].deadline)):

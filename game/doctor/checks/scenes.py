@@ -1,4 +1,4 @@
-"""Scenes of a story: the stages that its cards ask for by name."""
+"""Checks that the stages and sounds that cards name exist."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from game.model.expr import nearest
 
 
 def asked_stages(source: StorySource) -> Iterator[Finding]:
-    """Cards that name a stage or a sound there is none of."""
+    """Findings for cards that name a stage or sound that does not exist."""
     folder = source.folder / "stages"
     system = source.scenario.system if source.scenario is not None else "china"
     for file, at, event in source.events:
@@ -29,7 +29,7 @@ def asked_stages(source: StorySource) -> Iterator[Finding]:
 
 
 def _sound(source: StorySource, file: YamlFile, at: Path_, name: str) -> Iterator[Finding]:
-    """A sound that the game has not; own files are looked at with the stages."""
+    """A finding for a sound that the game does not have; an author's own files are checked with the stages."""
     if not name or Path(name).suffix:
         return
     known = cues()

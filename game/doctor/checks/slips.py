@@ -1,4 +1,4 @@
-"""Slips of the hand and of the machine in a text: what players would read as signs, not as words."""
+"""Checks texts for slips: doubled words, wrongly decoded characters, foreign currency signs, invisible characters."""
 
 import codecs
 import re
@@ -33,7 +33,7 @@ _JOINERS = "\u200c\u200d"  # part of the spelling in some scripts, and of pictur
 
 
 def slips(key: str, text: str, currency: str | None) -> Iterator[Fault]:
-    """What slipped into a text. `currency` is the sign of the country's money; None: not known."""
+    """The faults of a text. `currency` is the country's currency sign; None if it is not known."""
     if brace := next((one for one in _BRACES.finditer(text) if one[0][0] + one[0][-1] != "{}"), None):
         yield fault("text-slip/braces", key=key, text=brace[0], better="{" + brace[1].strip() + "}")
     if markup := _MARKUP.search(text):
@@ -47,7 +47,8 @@ def slips(key: str, text: str, currency: str | None) -> Iterator[Fault]:
 
 
 def _twice(text: str) -> str:
-    """A word or a run of hanzi that stands there twice; three times, or a few hanzi, are a manner of speaking."""
+    """A word or run of hanzi that is repeated; '' if there is none. Threefold repetition and short runs of hanzi are
+    idiomatic and not reported."""
     for found in _TWICE.finditer(text):
         if found[1].lower() not in _DOUBLED and len(found[2].split()) == 1:
             return str(found[1])
@@ -56,7 +57,7 @@ def _twice(text: str) -> str:
 
 
 def mojibake(text: str) -> str:
-    """Signs that came of reading one encoding as another; '' if there are none."""
+    """The characters that come from decoding a text with the wrong encoding; '' if there are none."""
     if wreck := _WRECKS.search(text):
         return wreck[0]
     for run in _LATIN.findall(text):
@@ -70,7 +71,7 @@ def mojibake(text: str) -> str:
 
 
 def _read_again(run: str, encoding: str) -> str:
-    """What the bytes of a run say as UTF-8, a torn end left out; '' if they say nothing."""
+    """The run encoded in `encoding` and decoded as UTF-8, without an incomplete end; '' if that is not possible."""
     try:
         read = run.encode(encoding)
         return codecs.getincrementaldecoder("utf-8")().decode(read)
@@ -79,7 +80,7 @@ def _read_again(run: str, encoding: str) -> str:
 
 
 def _foreign(text: str, currency: str) -> str:
-    """The sign of another money beside a figure."""
+    """The sign of another currency beside a number; '' if there is none."""
     own = {unicodedata.normalize("NFKC", sign) for sign in currency}
     for i, sign in enumerate(text):
         if unicodedata.category(sign) == "Sc" and unicodedata.normalize("NFKC", sign) not in own:
@@ -90,7 +91,7 @@ def _foreign(text: str, currency: str) -> str:
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
-    """Signs in a text that nobody sees and that are no blank, as their places and names."""
+    """The invisible characters of a text that are not blanks, as (offset, name)."""
     for i, sign in enumerate(text):
         if sign.isascii() and (sign.isprintable() or sign in "\n\t\r"):
             continue
@@ -107,7 +108,7 @@ _CONTROLS = {"\x1b": "ESCAPE", "\x00": "NULL", "\x07": "BELL", "\x08": "BACKSPAC
 
 
 def hidden_in_files(files: Iterable[YamlFile]) -> Iterator[Finding]:
-    """The first sign of each line that nobody sees, in names, formulas and texts alike."""
+    """A finding for the first invisible character of each line, in names, formulas and texts alike."""
     for file in files:
         try:
             text = file.path.read_text(encoding="utf-8-sig")
@@ -120,7 +121,7 @@ def hidden_in_files(files: Iterable[YamlFile]) -> Iterator[Finding]:
 
 
 def hidden_in(key: str, text: str) -> Iterator[Fault]:
-    """The first sign of a text that nobody sees: those of a catalogue, and those written as \\u200b."""
+    r"""A fault for the first invisible character of a text from a catalogue or written as an escape (\u200b)."""
     for _, name in hidden(text):
         yield fault("text-slip/hidden-in", key=key, sign=name)
         return

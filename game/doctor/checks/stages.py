@@ -1,5 +1,5 @@
-"""Stages of a story: props and parameters there are, marks that are seen, signs nobody stands before, words in every
-language. Only for a story that has stages of its own: the drawings are loaded."""
+"""Checks stages: known props and parameters, marks inside the picture, signs that nobody's head covers, words in every
+language. Needed only for a story with stages of its own, since it loads the drawings."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -34,7 +34,7 @@ HEAD = 60
 
 
 def story_stages(source: StorySource) -> Iterator[Finding]:
-    """What is wrong with the stages in a story's folder, and with its people's own pictures."""
+    """Findings for the stages in a story's folder, and for its people's own pictures."""
     for key, person in (source.scenario.people if source.scenario else {}).items():
         if person.picture:
             yield from wrong_file(source.main, ("people", key, "picture"), source.folder, person.picture)
@@ -46,7 +46,7 @@ def story_stages(source: StorySource) -> Iterator[Finding]:
 
 
 def stage_file(path: Path, label: str, language: str) -> Iterator[Finding]:
-    """What is wrong with one stage, in reading order."""
+    """Findings for one stage, in written order."""
     file = YamlFile(path, label)
     stage = read_stage(file) if file.data is not None else None
     yield from file.problems
@@ -70,7 +70,7 @@ def _props(file: YamlFile, plane: str, items: Sequence[Item]) -> Iterator[Findin
 
 
 def _sound(file: YamlFile, stage: Stage) -> Iterator[Finding]:
-    """An own sound that cannot be heard, or a name that is none of the game's."""
+    """A finding for an author's own sound that cannot be read, or a name that is none of the game's."""
     written = str((file.data or {}).get("sound", ""))
     if not written:
         return
@@ -81,7 +81,7 @@ def _sound(file: YamlFile, stage: Stage) -> Iterator[Finding]:
 
 
 def _colours(file: YamlFile) -> Iterator[Finding]:
-    """Colours and pools of light that are none, where they stand beside the props."""
+    """Findings for invalid colours and pools of light, outside the props."""
     data: Any = file.data
     ground, named = data.get("ground") or {}, list[tuple[Path_, Any]]()
     for part in ("wall", "floor"):
@@ -101,7 +101,7 @@ def _colours(file: YamlFile) -> Iterator[Finding]:
 
 
 def _when(file: YamlFile, at: Path_, given: Mapping[str, Any]) -> Iterator[Finding]:
-    """What an item says of when it stands there."""
+    """Findings for the conditions under which a prop is shown."""
     for key in set(WHEN) & set(given):
         values = given[key] if isinstance(given[key], list) else [given[key]]
         if key == "eras" and not all(value in ERA for value in values):
@@ -114,7 +114,7 @@ def _when(file: YamlFile, at: Path_, given: Mapping[str, Any]) -> Iterator[Findi
 
 
 def _value(file: YamlFile, at: Path_, prop: Prop, value: Any) -> Iterator[Finding]:
-    """A value that the prop cannot be drawn with; of `{era: […]}` each."""
+    """Findings for a parameter that the prop cannot be drawn with; of `{era: […]}` each value."""
     key = str(at[-1])
     if isinstance(value, dict) and not by_era(value):
         yield file.finding(at, "prop-value/era", "", got=str(value))
@@ -184,6 +184,7 @@ def _signs(file: YamlFile, stage: Stage, language: str) -> Iterator[Finding]:
 
 
 def _before(sign: Sign, head: tuple[float, float]) -> bool:
-    """Whether a sign hangs behind a head: near its height, and its words reach it."""
+    """Whether the head of somebody at a mark would cover a sign: it is at about the same height, and the words reach
+    it."""
     half = len(sign.own) * sign.size * 0.3
     return abs(sign.y - head[1]) < HEAD and abs(sign.x - head[0]) < HEAD + half

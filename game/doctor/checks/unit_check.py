@@ -1,4 +1,4 @@
-"""Walks the rules of a story or a system and says where units clash."""
+"""Checks the units in the rules of a story or a system."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ _MONTHLY = Unit("money", "month")
 
 
 class Units:
-    """The unit of every name of a system, or of a story in it."""
+    """The units of all names of a system, or of a story in it."""
 
     def __init__(self, system: System, columns: Mapping[str, Column], unsure: Iterable[str]) -> None:
         self.shapes: Mapping[str, CalculatorShape] = system.calculator_shapes
@@ -30,13 +30,13 @@ class Units:
         self.names |= dict.fromkeys(unsure)
 
     def expr(self, expr: Expr, where: str, names: Mapping[str, Known], about: str) -> tuple[Known, list[Finding]]:
-        """The unit of a formula and what is wrong in it."""
+        """The unit of a formula, and the findings in it."""
         follower = Follower(lambda name: names[name] if name in names else self.names.get(name))
         unit = follower.of(expr.tree)
         return unit, [_told(where, expr, clash_, about) for clash_ in follower.clashes[:1]]
 
     def steps(self, steps: Iterable[Step], about: str = "") -> Iterator[Finding]:
-        """The findings of a list of rules; what a temporary is counted in is known where it is known."""
+        """The findings in a list of rules. The unit of a temporary is derived from its formula."""
         scope: dict[str, Known] = {}
         for step, names in walk_within(steps, scope):
             match step:

@@ -1,4 +1,4 @@
-"""Units as they are written: misspelt ones, and placeholders that show an amount as what it is not."""
+"""Checks the units that are declared: misspelt ones, and placeholders of texts that do not suit the unit."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,12 +17,12 @@ _KINDS = ("money", "percent", "number")
 
 
 def misspelt(found: Iterable[Finding]) -> set[str]:
-    """The names whose unit is misspelt: what they are added to is no second finding."""
+    """The names whose unit is misspelt, so that clashes with them are not reported as well."""
     return {one.about for one in found if one.code == "unknown-unit"}
 
 
 def story_unit_names(source: StorySource) -> Iterator[Finding]:
-    """Units of a story's columns."""
+    """Findings for units of a story's columns."""
     story = source.story
     if source.scenario is not None:
         own = {unit_base(column.unit) for column in story.system.columns.values()} if story else set()
@@ -31,7 +31,7 @@ def story_unit_names(source: StorySource) -> Iterator[Finding]:
 
 
 def shown_amounts(source: StorySource) -> Iterator[Finding]:
-    """Placeholders that do not suit the unit of what they show."""
+    """Findings for placeholders that do not suit the unit of what they show."""
     story = source.story
     if story is None:
         return
@@ -49,7 +49,7 @@ def shown_amounts(source: StorySource) -> Iterator[Finding]:
 
 
 def system_unit_names(source: SystemSource) -> Iterator[Finding]:
-    """Units of a system's columns, parameters, and what its calculators take and give."""
+    """Findings for units of a system's columns and parameters, and of inputs and outputs of its calculators."""
     for file, part in source.files:
         written = {name for shape in part.columns.values() if (name := unit_base(shape.unit))}
         for group in ("columns", "parameters", "projections"):
@@ -63,7 +63,7 @@ def system_unit_names(source: SystemSource) -> Iterator[Finding]:
 
 
 def _common(system: System | None, written: set[str]) -> set[str]:
-    """What is counted in more than one column: one column alone may be the misspelt one."""
+    """The units that more than one column has; one that stands alone may be misspelt."""
     units = [unit_base(column.unit) for column in system.columns.values()] if system else []
     return {base for base in written if units.count(base) > 1}
 
@@ -79,7 +79,7 @@ def _misspelt(file: YamlFile, at: Path_, unit: str, own: Iterable[str], about: s
 
 
 def unit_base(unit: str) -> str:
-    """The word before the slash, where the unit is a plain word: `yuan` of `yuan/month`."""
+    """The word before the slash, if the unit is a plain word: `yuan` of `yuan/month`."""
     word = unit.partition("/")[0]
     return word if re.fullmatch(r"\w+", word) else ""
 

@@ -1,7 +1,7 @@
-"""Units of formulas: what an amount is counted in, followed through the operations of a formula.
+"""Dimensional analysis of formulas: derives units through operations and finds clashes.
 
-Only what is certain is a finding: whatever cannot be followed is UNKNOWN and clashes with nothing. A number written
-in a formula may be of any unit.
+Only what is certain is a finding: what cannot be derived is UNKNOWN and clashes with nothing. A number written in a
+formula may have any unit.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +22,8 @@ _SMALL = 3.0
 
 
 class Unit(NamedTuple):
-    """`base`: a currency, months, years, weeks, points, or '' for a plain number; `per`: the time it is for."""
+    """`base`: a currency, months, years, weeks, points, or '' for a plain number; `per`: the period for a rate, '' for
+    none."""
 
     base: str
     per: str = ""
@@ -38,7 +39,7 @@ Clash = tuple[Unit, Unit]
 
 
 def unit_of(written: str) -> Known:
-    """What a `unit` of the content says."""
+    """Parse the entry `unit` of content; UNKNOWN if it is none of ours."""
     text = written.removeprefix("today's ").split(" of ")[0].strip()
     if text in COUNTS:
         return Unit(text)
@@ -54,7 +55,7 @@ def unit_of(written: str) -> Known:
 
 
 def clash(a: Known, b: Known) -> bool:
-    """Whether amounts of these units cannot be added or compared."""
+    """Whether values of these units cannot be added or compared."""
     if a is None or b is None or ANY in (a, b) or PLAIN in (a, b):
         return False
     if a.base == b.base or (is_money(a) and is_money(b) and MONEY in (a.base, b.base)):
@@ -63,17 +64,18 @@ def clash(a: Known, b: Known) -> bool:
 
 
 def misplaced(declared: Known, unit: Known) -> bool:
-    """Whether a name counted in `declared` cannot hold an amount of this unit: a share or a truth holds no money."""
+    """Whether a name declared with `declared` cannot hold a value of `unit`: a share or truth value, for instance,
+    holds no money."""
     return clash(declared, unit) or (declared == PLAIN and unit is not None and is_money(unit))
 
 
 def is_money(unit: Unit) -> bool:
-    """Whether the unit is a currency, whatever the time it is for."""
+    """Whether the base is a currency, for any period."""
     return bool(unit.base) and unit.base not in COUNTS and unit != ANY
 
 
 class Follower:
-    """Finds the unit of a formula, gathering clashes on the way."""
+    """Derives the unit of a formula; clashes on the way are collected."""
 
     def __init__(self, units: Callable[[str], Known]) -> None:
         self.units = units
@@ -105,7 +107,7 @@ class Follower:
         return PLAIN if how is Counted.PLAIN else found[0]
 
     def _join(self, args: Iterable[Node]) -> Known:
-        """Values side by side: what all of them are counted in."""
+        """The common unit of values of which one is chosen or which are added."""
         result: Known = ANY
         for unit in [self.of(arg) for arg in args]:
             if result is not None and unit is not None and clash(result, unit):
@@ -155,7 +157,7 @@ class Follower:
 
 
 def _scaled(unit: Known, factor: float) -> Known:
-    """A unit times a written number: small factors keep it, 12 months make a year, others may convert anything."""
+    """A unit times a constant: small factors keep it, 12 turns months into years, others may be any conversion."""
     if unit is None or unit == ANY:
         return unit
     if unit.per and (period := _PERIODS.get((unit.per, factor))):

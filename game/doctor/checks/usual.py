@@ -1,4 +1,5 @@
-"""Figures of a system far from what any system that comes with the game has: rates, growth, dates, tolerances."""
+"""Checks figures of a system that are outside the range of all systems that come with the game: rates, growth, dates,
+tolerances."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,7 +26,7 @@ _SHARES = ("share", "probability")
 
 
 def unusual_law(source: SystemSource) -> Iterator[Finding]:
-    """Growth, shares, death rates and dates of a system that are unlikely to be meant."""
+    """Findings for improbable growth, shares, death rates and dates of a system."""
     for file, part in source.files:
         for name, projection in part.projections.items():
             for year, rate in projection.rate.items():
@@ -47,7 +48,7 @@ def unusual_law(source: SystemSource) -> Iterator[Finding]:
 
 
 def _shares(file: YamlFile, name: str, shape: ParameterShape) -> Iterator[Finding]:
-    """Shares far above one, and below nothing."""
+    """Findings for shares far above 1 or below 0."""
     if shape.unit.split(" ")[0] not in _SHARES:
         return
     figures: dict[Path_, object] = {("table", _key(key)): value for key, value in (shape.table or {}).items()}
@@ -65,7 +66,7 @@ def _key(key: float | str) -> str | int:
 
 
 def _death_rates(file: YamlFile, at: Path_, name: str, bands: Mapping[int, float]) -> Iterator[Finding]:
-    """Rates that nobody has, and rates above those of older people."""
+    """Findings for rates outside the human range, and for rates above those of higher ages."""
     ages = sorted(bands)
     for age, older in zip_longest(ages, ages[1:]):
         rate = bands[age]
@@ -78,7 +79,7 @@ def _death_rates(file: YamlFile, at: Path_, name: str, bands: Mapping[int, float
 
 
 def _to_come(as_of: str) -> bool:
-    """Whether a date lies in the future; one that is none is told as that."""
+    """Whether a date is in the future; an invalid date is reported elsewhere."""
     found = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-\d{2})?", as_of)
     if found is None:
         return False
@@ -88,7 +89,7 @@ def _to_come(as_of: str) -> bool:
 
 
 def unusual_cases(file: YamlFile, listed: list[object]) -> Iterator[Finding]:
-    """Examples under one id, and examples whose tolerance lets any figure pass."""
+    """Findings for worked examples with the same id or a tolerance that allows any result."""
     seen: dict[str, str] = {}
     for i, case in enumerate(listed):
         if not isinstance(case, dict):

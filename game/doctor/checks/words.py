@@ -1,4 +1,4 @@
-"""Texts: translations, lengths, punctuation."""
+"""Checks the texts: translations, lengths, punctuation."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ TOLD_SINGLY = 5  # texts without a translation; more of them are one finding
 
 
 def text_findings(source: StorySource) -> Iterator[Finding]:
-    """Everything about the words, in the author's language and in the catalogues."""
+    """All findings in the texts of the author and of the catalogues."""
     unseen = list(hidden_in_files(source.files))
     yield from unseen
     named = {(wrong.about, wrong.fields["sign"]) for wrong in unseen}
@@ -65,7 +65,7 @@ def _catalogue(source: StorySource, lang: str, catalogue: Catalogue) -> Iterator
 
 
 def _translation(source: StorySource, one: Passage, lang: str, entry: Entry) -> Iterator[Finding]:
-    """One text and its translation side by side."""
+    """Findings for one text and its translation."""
     where = source.translation_at(lang, entry)
     if entry.fuzzy or entry.original != one.text:
         yield finding(where, "translation-stale", one.about, key=one.key, original=excerpt(entry.original, 40))
@@ -84,15 +84,16 @@ def _translation(source: StorySource, one: Passage, lang: str, entry: Entry) -> 
 
 
 def _slips(source: StorySource, one: Passage, text: str) -> Iterator[Fault]:
-    """What slipped into a text or its translation. A fact may be of another country, in its money; where it was read is
-    quoted as it stands there."""
+    """Slips in a text or its translation. A fact may be about another country and its money; the title of a source is
+    quoted unchanged."""
     story = source.story if one.kind != "fact" else None
     symbol = str(story.system.currency.get("symbol", "")) if story is not None else None
     yield from slips(one.key, text, symbol) if one.kind != "source" else ()
 
 
 def _missing(source: StorySource, lang: str, missing: list[Passage], wanted: int) -> Iterator[Finding]:
-    """The texts of one catalogue that are not translated: a few one by one, many at once, all of them as a hint."""
+    """Findings for the untranslated texts of a catalogue: one each for a few, one in all for many, a hint if all are
+    missing."""
     to, begin = {"story": source.folder.name, "lang": lang}, f"{source.catalogue_label(lang)}:1:1"
     entries = source.catalogues[lang].entries
     if missing and len(missing) == wanted:
@@ -107,7 +108,7 @@ def _missing(source: StorySource, lang: str, missing: list[Passage], wanted: int
 
 
 def _wording(one: Passage, text: str, lang: str) -> Iterator[Fault]:
-    """What is wrong with one text by itself, in the author's words or in a translation."""
+    """Faults of a single text, the author's or a translation."""
     key, plain, limit = one.key, PLACEHOLDER.sub("", text), one.limit(lang)
     if limit is not None and (length := limit.length(text)) > limit.most:
         yield fault("too-long", key=key, length=length, unit=limit.unit, most=limit.most)

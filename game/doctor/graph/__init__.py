@@ -1,1 +1,1 @@
-"""The map of a story."""
+"""Draws the map of a story: which events lead to which."""

@@ -1,4 +1,4 @@
-"""What leads to what in a story: events and endings, and which of them reads what another one left behind."""
+"""The graph of a story: events and endings, and which of them read what another one wrote."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ KINDS = ("setup", "beat", "card", "notice", "offer", "ending")
 
 
 class Cause(NamedTuple):
-    """What is read of the earlier event: `what` is chose, met, year or column; `name` the choice or the column."""
+    """What is read of the earlier event: `what` is chose, met, year or column; `name` is the choice or the column."""
 
     what: str
     name: str
@@ -20,7 +20,7 @@ class Cause(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`target` reads what `source` left behind. `against`: it wants that it did not happen, and nothing else."""
+    """`target` reads what `source` wrote. `against`: it only requires that `source` did not happen."""
 
     source: str
     target: str
@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An event or an ending. `ages` is None for what has no age: endings, questions before the first year."""
+    """A node of the graph, an event or an ending. `ages` is None for endings and questions before the first year."""
 
     id: str
     kind: str
@@ -40,19 +40,19 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Spots in written order, endings last, and the links between them."""
+    """The nodes in written order, endings last, and the links between them."""
 
     spots: tuple[Spot, ...]
     links: tuple[Link, ...]
 
     @property
     def linked(self) -> frozenset[str]:
-        """What stands at some end of a link."""
+        """The ids of the nodes with at least one link."""
         return frozenset(end for link in self.links for end in (link.source, link.target))
 
 
 def graph_of(story: Story) -> Graph:
-    """The graph of a story. An ending's id starts with `ending.`, as its text does."""
+    """The graph of a story. The id of an ending has the prefix `ending.`, as its text key has."""
     world = story.world
     spots = [Spot(event.id, event.kind, _ages(event, world), story.events[event.id].place) for event in world.events]
     spots += [Spot(f"{ENDING}{ident}", "ending", None, None) for ident, _ in world.endings]
@@ -67,7 +67,7 @@ def graph_of(story: Story) -> Graph:
 
 
 def _ages(event: Event, world: World) -> tuple[int, int] | None:
-    """The ages at which it can come in this story."""
+    """The ages at which the event can come within this story's ages; None for a question before the first year."""
     if event.kind == "setup":
         return None
     first, last = (min(max(age, world.first_age), world.last_age) for age in event.ages)
@@ -75,7 +75,7 @@ def _ages(event: Event, world: World) -> tuple[int, int] | None:
 
 
 def _left_behind(world: World) -> dict[str, tuple[str, Cause]]:
-    """Per name: the only event that it comes from, and what it says of that event."""
+    """For each name that only one event writes or is remembered by: that event's id, and the cause of links from it."""
     found: dict[str, tuple[str, Cause]] = {}
     for name, counter in world.counters.items():
         event = world.events[counter.event]
@@ -94,7 +94,7 @@ def _left_behind(world: World) -> dict[str, tuple[str, Cause]]:
 
 
 def _writers(world: World) -> dict[str, set[str | None]]:
-    """Who writes each name: events by their id, the rules of every year as None."""
+    """Who writes each name: ids of events, None for the yearly rules."""
     writers: dict[str, set[str | None]] = {}
     for name in names_written((*world.before_law, *world.law, *world.after_law)):
         writers.setdefault(name, set()).add(None)
@@ -119,7 +119,7 @@ def _links(target: str, denied: set[str], read: set[str], left: dict[str, tuple[
 
 
 def _denials(conditions: Iterable[Expr | None]) -> set[str]:
-    """Names that conditions want to be nought wherever they read them."""
+    """The names that all these conditions require to be 0."""
     said: dict[str, list[bool]] = {}
     for when in conditions:
         for name, denied in _wanted(when.tree, False) if when is not None else ():

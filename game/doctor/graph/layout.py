@@ -1,8 +1,8 @@
-"""Where everything of a story's graph stands: from youth on the left to old age on the right.
+"""Lays out a story's graph, from youth on the left to old age on the right.
 
-What is linked stands above, in layers that respect the links; cards that stand alone below, in rows by place. Both
-share the bands of age. Order within the layers and lines come from Graphviz's dot; layers, bands and rows are
-ours.
+Linked nodes are above, in layers that respect the links; unlinked cards are below, in rows by place. Both share the
+columns for age bands. Graphviz's dot gives the order within layers and the lines; layers, bands and rows are computed
+here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of ages; `name` is setup, ending or the first age of a decade. From x `left` to `right`."""
+    """An age band from x `left` to `right`; `name` is setup, ending or the first age of a decade."""
 
     name: str
     left: float
@@ -38,10 +38,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Centres of the boxes by id, lines and label places by link, bands, where names of places stand.
+    """The centres of boxes by id, lines and label positions by link, the bands, and the positions of place names.
 
-    A line is a chain of Bezier curves: a start, then two handles and an end for each curve. `below` is where the part
-    with what stands alone begins, 0 if there is only one part.
+    A line is a sequence of cubic Bézier curves: a start, then two control points and an end for each. `below` is the y
+    where the unlinked part begins, 0 if there is only one part.
     """
 
     centres: Mapping[str, Point]
@@ -56,10 +56,7 @@ class Layout:
 
 
 def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> Layout:
-    """Place a graph; `label_width` tells how wide the words beside a link are, 0: there are none.
-
-    The same graph gives the same places.
-    """
+    """The layout of a graph; deterministic. `label_width` gives the width of a link's label, 0 for none."""
     linked = [spot for spot in graph.spots if spot.id in graph.linked]
     alone = [spot for spot in graph.spots if spot.id not in graph.linked]
     names = _bands(graph)
@@ -79,14 +76,14 @@ def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> Layout:
 
 
 def band_of(spot: Spot) -> str:
-    """The band where a spot would stand by its own age."""
+    """The band that a node belongs to by its own age."""
     if spot.kind == "ending":
         return LAST
     return FIRST if spot.ages is None else str(spot.ages[0] // 10 * 10)
 
 
 def _bands(graph: Graph) -> list[str]:
-    """The bands in order, without a gap between the first decade and the last."""
+    """The names of the bands in order, with every decade between the first and the last."""
     found = {band_of(spot) for spot in graph.spots}
     decades = sorted(int(name) for name in found - {FIRST, LAST})
     middle = [str(age) for age in range(decades[0], decades[-1] + 1, 10)] if decades else []
@@ -94,9 +91,9 @@ def _bands(graph: Graph) -> list[str]:
 
 
 def _depth(linked: Sequence[Spot], links: Sequence[Link], names: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Band and step within the band of each linked spot: never before its age, always after what leads to it.
+    """For each linked node its band and the layer within it: never before its age, always after its predecessors.
 
-    Where links go round in a circle the youngest of it goes first; what only follows from the circle waits for it.
+    In a cycle the youngest node goes first; nodes that only follow from the cycle wait for it.
     """
     youngest = sorted(linked, key=lambda spot: (names.index(band_of(spot)), spot.ages or (0, 0)))
     before = {spot.id: {link.source for link in links if link.target == spot.id} for spot in linked}
@@ -112,13 +109,14 @@ def _depth(linked: Sequence[Spot], links: Sequence[Link], names: Sequence[str]) 
 
 
 def _of_a_first_circle(ident: str, before: Mapping[str, set[str]], placed: Mapping[str, object]) -> bool:
-    """Whether all that leads to this spot and has no place yet also follows from it."""
+    """Whether all its unplaced predecessors also follow from it, so that it is in a cycle that depends on nothing
+    else."""
     earlier = _leading_to(ident, before, placed)
     return all(ident in _leading_to(one, before, placed) for one in earlier)
 
 
 def _leading_to(ident: str, before: Mapping[str, set[str]], placed: Mapping[str, object]) -> set[str]:
-    """All that leads to a spot, over any number of links, and has no place yet."""
+    """All direct and indirect predecessors without a place."""
     found: set[str] = set()
     todo = [ident]
     while todo:
@@ -131,7 +129,8 @@ def _leading_to(ident: str, before: Mapping[str, set[str]], placed: Mapping[str,
 def _columns(
     depth: Mapping[str, tuple[int, int]], alone: Sequence[Spot], names: Sequence[str]
 ) -> tuple[list[int], list[int]]:
-    """First layer of each band, and how many it has: enough for its chains and for its cards that stand alone."""
+    """For each band its first layer and its number of layers: enough for its chains of links and for its unlinked
+    cards."""
     wide = []
     for k, name in enumerate(names):
         chains = max((step + 1 for band, step in depth.values() if band == k), default=1)
@@ -145,7 +144,8 @@ def _threads(
 ) -> tuple[
     dict[str, Point], dict[tuple[str, str], tuple[Point, ...]], dict[tuple[str, str], Point], list[float], float
 ]:  # fmt: skip
-    """The linked spots, their lines and labels; the middle of every layer; and where the drawing of them ends."""
+    """Lay out the linked nodes with dot: centres by id, lines and label positions by link, the x of every layer, and
+    the lower edge."""
     drawn = AGraph(directed=True, rankdir="LR", nodesep=_inches(GAP), ranksep=_inches(ROOM))
     drawn.node_attr.update(shape="box", label="", fixedsize="true", width=_inches(WIDE), height=_inches(HIGH))
     drawn.edge_attr.update(arrowhead="none")
@@ -165,7 +165,7 @@ def _threads(
     start = float(drawn.get_node(thread[0]).attr["pos"].split(",")[0]) - WIDE / 2
 
     def at(point: str) -> Point:
-        """From dot's corner, below on the left, to ours above."""
+        """Convert dot's coordinates (origin lower left) to ours (upper left)."""
         x, y = map(float, point.split(","))
         return Point(round(x - start, 1), round(top - y, 1))
 
@@ -181,12 +181,12 @@ def _threads(
 
 
 def _inches(length: float) -> str:
-    """A length as dot measures it: 72 of the drawing's units to the inch."""
+    """A length in dot's unit: 72 of the drawing's units are an inch."""
     return f"{length / 72:.4f}"
 
 
 def _room(width: float) -> str:
-    """An empty box to keep room for a link's words: dot then asks for no fonts, and our own measure counts."""
+    """An empty box of this width as a link's label: dot then needs no fonts, and our own measure of text is used."""
     box = f'<TABLE BORDER="0" FIXEDSIZE="TRUE" WIDTH="{width:.0f}" HEIGHT="{LABEL:.0f}"><TR><TD></TD></TR></TABLE>'
     return f"<{box}>" if width else ""
 
@@ -194,9 +194,9 @@ def _room(width: float) -> str:
 def _alone(
     alone: Sequence[Spot], bands: Sequence[Band], top: float
 ) -> tuple[tuple[tuple[str | None, Point], ...], dict[str, Point], float]:
-    """What stands alone: a row for each place, in it every band's cards; endings, which have none, in their own band.
+    """Lay out the unlinked nodes: a row per place, split into bands; endings, which have no place, in their own band.
 
-    Gives where the names of places stand, the centres, and where all this ends.
+    Returns the positions of place names, the centres by id, and the lower edge.
     """
     names: list[tuple[str | None, Point]] = []
     centres: dict[str, Point] = {}
@@ -216,7 +216,7 @@ def _alone(
 
 
 def _packed(spots: Sequence[Spot], band: Band, top: float, centres: dict[str, Point]) -> float:
-    """Put boxes side by side into a band, line under line, into `centres`; gives where they end."""
+    """Put boxes into a band in lines from `top` on, adding them to `centres`. Returns the lower edge."""
     across = max(1, int((band.right - band.left + GAP) // (WIDE + GAP)))
     for i, spot in enumerate(spots):
         x = band.left + WIDE / 2 + i % across * (WIDE + GAP)

@@ -1,4 +1,4 @@
-"""How many lives come by each event and each ending, for the map of a story."""
+"""The share of simulated lives that meet each event and ending, for the map of a story."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from game.lab.lives import live_story
 
 
 class Reach(NamedTuple):
-    """Share of `lives` lives, 0 to 1, that met an event or came to an ending, by its id on the map."""
+    """`shares[id]`: the share (0..1) of `lives` lives that met an event or came to an ending."""
 
     lives: int
     shares: Mapping[str, float]
@@ -22,10 +22,10 @@ NOBODY = Reach(0, MappingProxyType({}))  # where no life was lived nothing is sa
 
 
 def reach_of(story: Story, each: int, seed: int = 1) -> Reach:
-    """What `each` lives of every bot met.
+    """Simulate `each` lives of every bot and count what they met.
 
-    An ending's id begins with `ending.`; offers are not met, they wait, so they have no share.
-    Raises ModelError if a life breaks.
+    The id of an ending has the prefix `ending.`. Offers have no share, since they are always there. Raises ModelError
+    if a life breaks.
     """
     world = story.world
     met = np.zeros(len(world.events))

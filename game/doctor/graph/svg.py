@@ -1,4 +1,5 @@
-"""A story's graph as an SVG page: boxes told apart by form and colour, lines, bands of age, a legend, tooltips."""
+"""Draws a story's graph as an SVG page: boxes with a shape and colour per kind, lines, age bands, a legend,
+tooltips."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -40,7 +41,7 @@ _STYLE = (
 
 
 def drawing(graph: Graph, text: GraphText) -> str:
-    """The whole page as XML text."""
+    """The page as XML text."""
     layout = laid_out(graph, lambda link: _room(text.label(link)))
     width, height = max(layout.width, NARROWEST) + 2 * MARGIN, layout.height + HEAD + 2 * MARGIN
     name, counts = text.words("graph_heading", title=text.own("title")), _counts(graph, text)
@@ -100,7 +101,8 @@ def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
 
 
 def _bands(page: Element, layout: Layout, text: GraphText) -> None:
-    """Stripes for the ages behind everything, each up to half the way to the next; their names above either part."""
+    """Draw the bands as stripes behind everything, each up to the middle between it and the next, with their names
+    above each part."""
     bands = layout.bands
     between = [(one.right + other.left) / 2 for one, other in pairwise(bands)]
     borders = [bands[0].left - GAP, *between, bands[-1].right + GAP]
@@ -129,12 +131,12 @@ def _link(page: Element, link: Link, layout: Layout, text: GraphText) -> None:
 
 
 def _room(label: str) -> float:
-    """How wide the words beside a line are, with a little air."""
+    """The width of a link's label with a margin."""
     return wide(label) * LABEL_SIZE + 6 if label else 0.0
 
 
 def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
-    """A line as the layout gives it, Bezier curves, with its tip; wider and unseen below it what the mouse hits."""
+    """Draw a line with its arrow head, and below it a wider invisible one that the mouse hits."""
     start, *rest = (f"{x:g} {y:g}" for x, y in points)
     d = f"M{start}C{' '.join(rest)}"
     mark(parent, "path", class_="reach", d=d)
@@ -159,14 +161,14 @@ def _spot(page: Element, spot: Spot, centre: Point, linked: bool, text: GraphTex
 
 
 def _bar(group: Element, width: float, share: float, colour: str) -> None:
-    """How many lives met it: a bar along the lower edge."""
+    """Draw a bar along the lower edge: the share of lives that met it."""
     x, y = -width / 2, HIGH / 2 - 10
     box(group, x, y, width, 4, fill="#ffffff")
     box(group, x, y, width * share, 4, fill=colour, class_="share")
 
 
 def _shape(group: Element, kind: str, width: float, height: float) -> None:
-    """The outline of a kind around the origin: six forms, so that the colour says nothing the form does not."""
+    """Draw the outline of a kind around the origin. The six shapes carry all information that the colours do."""
     look, w, h = LOOKS[kind], width / 2, height / 2
     thick = 3 if kind == "beat" else 1.6
     paint: dict[str, object] = {"class_": "box", "fill": look.fill, "stroke": look.line, "stroke_width": thick}

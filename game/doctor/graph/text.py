@@ -1,4 +1,4 @@
-"""The words on a story's graph: a title that fits its box, labels of links, what a tooltip tells."""
+"""The texts of a story's graph: titles shortened to fit their box, labels of links, tooltips."""
 
 import re
 import textwrap
@@ -18,12 +18,12 @@ _WORD = re.compile(r"[\u2e80-\uffdc][，。：；？！、”’…）》]*|[^\s
 
 
 def wide(text: str) -> float:
-    """About how wide a text is, in ems: a hanzi is 1, a Latin letter rather more than half."""
+    """The approximate width of a text in ems: 1 for a hanzi, 0.64 for a Latin letter."""
     return sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.64 for letter in text)
 
 
 def wrapped(text: str, ems: float, lines: int) -> list[str]:
-    """The first words of a text in at most `lines` lines of this width; … where it goes on."""
+    """A text broken into at most `lines` lines of `ems` width; the last ends with … if the text goes on."""
     done, line = [], ""
     for word in _WORD.findall(plain(text)):
         for part in [word] if wide(word) <= ems else textwrap.wrap(word, max(1, int(ems))):
@@ -36,7 +36,7 @@ def wrapped(text: str, ems: float, lines: int) -> list[str]:
 
 
 def shortened(text: str, ems: float) -> str:
-    """As much of a text as fits into one line, with … if it goes on."""
+    """A text cut to `ems` width, with … if it was cut."""
     if wide(text) <= ems:
         return text
     while text and wide(text + "…") > ems:
@@ -45,17 +45,17 @@ def shortened(text: str, ems: float) -> str:
 
 
 def plain(text: str) -> str:
-    """A text as XML may hold it."""
+    """The text with a blank for every character that XML does not allow."""
     return _NOT_IN_XML.sub(" ", text)
 
 
 def percent(share: float) -> str:
-    """A share as it is read: 0 % means never, and what hardly ever happens is not 0."""
+    """A share as per cent; a share under 1 % that is not 0 as <1 %."""
     return "<1 %" if 0 < share < 0.01 else f"{share:.0%}".replace("%", " %")
 
 
 class GraphText:
-    """What a graph says of its spots and links, in one language."""
+    """The texts about nodes and links of a graph, in one language."""
 
     def __init__(self, story: Story, words: Words, reach: Reach) -> None:
         self.story, self.words, self.shares, self.lives = story, words, reach.shares, reach.lives
@@ -65,18 +65,20 @@ class GraphText:
         self._where |= {f"{ENDING}{ident}": ending.where for ident, ending in story.endings.items()}
 
     def own(self, key: str) -> str:
-        """A text of the story with the country's own words in it; other placeholders stay, a designer knows them."""
+        """A text of the story with the country's words filled in; other placeholders are kept, since designers know
+        them."""
         return plain(_COUNTRY.sub(self._word, self.story.text.get(key, self.words.lang)))
 
     def title(self, key: str) -> str:
-        """A text for its first words only: what a life would fill in becomes a dash."""
+        """A text for use as a title: a dash for each placeholder."""
         return _FILLED.sub("–", self.own(key))
 
     def place(self, place: str | None) -> str:
         return self.words("graph_no_place") if place is None else self.own(f"places.{place}") or place
 
     def small_print(self, spot: Spot, place: bool = True) -> str:
-        """How many lives met it, if known; ages, place (unless it stands beside already) or whether it is decent."""
+        """The line under a title: share of lives if known, then ages and place (if `place`), or whether an ending is
+        decent."""
         parts = [percent(self.shares[spot.id])] if spot.id in self.shares else []
         if spot.kind == "ending":
             decent = self.story.endings[spot.id.removeprefix(ENDING)].decent
@@ -87,7 +89,7 @@ class GraphText:
         return " · ".join(parts)
 
     def label(self, link: Link) -> str:
-        """A few words beside a link: what of the earlier event counts."""
+        """A link's label: what is read of the earlier event."""
         says = [self._cause(link, cause) for cause in link.causes if cause.what in ("chose", "column")]
         first = shortened(says[0], 11) if says else ""
         if link.against:
@@ -95,14 +97,14 @@ class GraphText:
         return f"{first} +{len(says) - 1}" if len(says) > 1 else first
 
     def about_link(self, link: Link) -> str:
-        """A link in full: from what to what, and why."""
+        """A link's tooltip: from what to what, and why."""
         causes = "; ".join(self._cause(link, cause) or self.words(f"graph_{cause.what}") for cause in link.causes)
         says = self.words("graph_against" if link.against else "graph_for")
         titles = f"{self._title(link.source)} → {self._title(link.target)}"
         return f"{titles}\n{says}: {causes}\n{link.source} → {link.target}"
 
     def about_spot(self, spot: Spot) -> str:
-        """A spot in full: its text, what it asks for, its choices, where it is written."""
+        """A node's tooltip: text, condition, choices, place in the files."""
         head = (self.words(f"graph_kind_{spot.kind}"), self.small_print(spot), spot.id.removeprefix(ENDING))
         lines = [" · ".join(part for part in head if part)]
         if spot.kind == "ending":
