@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from game.content.gauges import MOST
 from game.content.plan import KINDS, PlanFile
 from game.content.yaml.shapes import (
+    AnalysisFile,
     CardsFile,
     Certainty,
     LookFile,
@@ -61,6 +62,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "cases": (CasesFile, "Cases"),
     "nudge": (NudgeFile, "Nudge"),
     "plan": (PlanFile, "Plan"),
+    "analysis": (AnalysisFile, "Analysis"),
     "stage": (StageFile, "Stage"),
     "look": (LookFile, "Look"),
 }
@@ -71,6 +73,7 @@ _PAGES: Mapping[str, str] = {
     "cases": "docs/system.md",
     "nudge": "docs/nudges.md, docs/nudges.zh.md",
     "plan": "docs/trainer.md, docs/trainer.zh.md",
+    "analysis": "docs/nudges.md, docs/nudges.zh.md",
     "stage": "docs/stages.md, docs/stages.zh.md",
     "look": "docs/stages.md, docs/stages.zh.md",
 }

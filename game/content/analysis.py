@@ -13,7 +13,7 @@ from game.content.findings import ContentErrors, Fields, Finding, finding
 from game.content.sheet import encoding, read_sheet
 from game.content.typed import number
 from game.content.yaml.shape_check import shaped
-from game.content.yaml.shapes import AnalysisFile, OutcomeShape
+from game.content.yaml.shapes import AnalysisFile, OutcomeShape, TakenShape
 from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import nearest
 
@@ -49,7 +49,8 @@ class Data(NamedTuple):
     """The data of a trial, persons in the order of the file.
 
     `arm` (persons,) is the index into `Plan.arms`, 0 control; outcomes and covariates are columns of shape (persons,),
-    nan for an empty cell; further the cluster of each person, and how many rows the plan's `where` excluded.
+    nan for an empty cell; further the cluster of each person, how many rows the plan's `where` excluded, and who took it
+    up (1 or 0; None: the plan does not say how that is told).
     """
 
     rows: list[int]
@@ -59,6 +60,7 @@ class Data(NamedTuple):
     clusters: list[str] | None
     blocks: list[str] | None
     left_out: int
+    taken: list[float] | None = None
 
 
 def read_analysis(path: Path) -> Plan:
@@ -84,6 +86,7 @@ def _sense(file: YamlFile, shape: AnalysisFile) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     columns = [("unit", shape.unit), ("arms", arms.column), *(("covariates", name) for name in shape.covariates)]
     columns += [("primary", shape.primary.column), *(("secondary", one.column) for one in shape.secondary)]
+    columns += [] if shape.taken is None else [("taken", shape.taken.column)]
     for of, name in columns:
         again = of == "covariates" and columns.count((of, name)) > 1
         if again or (of != "secondary" and seen.setdefault(name, of) != of):
@@ -107,6 +110,7 @@ def _columns(path: Path, plan: Plan, header: Sequence[str]) -> Iterator[Finding]
     shape = plan.shape
     wanted = [shape.unit, *shape.where, shape.arms.column, *(one.column for one in plan.outcomes), *shape.covariates]
     wanted += [name for name in (shape.cluster, shape.block) if name is not None]
+    wanted += [] if shape.taken is None else [shape.taken.column]
     for name in dict.fromkeys(wanted):
         if header.count(name) == 0:
             fields: Fields = {"name": name, "near": nearest(name, header), "known": tuple(header)}
@@ -125,6 +129,7 @@ class _Reader:
         self.units: dict[str, int] = {}
         self.kept: list[tuple[int, int, list[float], list[float], str, str]] = []
         self.left_out = 0
+        self.taken: list[float] = []
 
     def take(self, row: int, cells: Sequence[str]) -> None:
         """Read the row of one person."""
@@ -149,7 +154,9 @@ class _Reader:
         for name, value in zip((shape.cluster, shape.block), together, strict=True):
             if name is not None and not value:
                 self._at(row, name, "bad-data/no-group", name=name)
+        taken = 0.0 if shape.taken is None else self._taken(row, shape.taken, said[shape.taken.column])
         if arm is not None:
+            self.taken.append(taken)
             self.kept.append((row, arm, outcomes, covariates, together[0], together[1]))
 
     def _arm(self, row: int, said: str) -> int | None:
@@ -164,6 +171,18 @@ class _Reader:
         if not shape.yes:
             return self._number(row, shape.column, said)
         return float("nan") if said.lower() in NOTHING else float(said in shape.yes)
+
+    def _taken(self, row: int, shape: TakenShape, said: str) -> float:
+        """Whether a person took it up; that has to be known of everybody."""
+        if said.lower() in NOTHING:
+            self._at(row, shape.column, "bad-data/no-taken", name=shape.column)
+            return 0.0
+        if shape.yes:
+            return float(said in shape.yes)
+        value = self._number(row, shape.column, said)
+        if value not in (0.0, 1.0) and not isnan(value):
+            self._at(row, shape.column, "bad-data/taken", name=shape.column, text=said)
+        return value
 
     def _number(self, row: int, column: str, said: str) -> float:
         if said.lower() in NOTHING:
@@ -201,7 +220,7 @@ class _Reader:
         shape = self.plan.shape
         return Data(
             list(rows), list(arm), list(outcomes), list(covariates), list(clusters) if shape.cluster else None,
-            list(blocks) if shape.block else None, self.left_out,
+            list(blocks) if shape.block else None, self.left_out, self.taken if shape.taken else None,
         )  # fmt: skip
 
     def _whole(self, here: str) -> Iterator[Finding]:

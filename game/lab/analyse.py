@@ -8,6 +8,7 @@ from game.content.analysis import Data, Plan
 from game.content.findings import ContentErrors
 from game.lab import estimate
 from game.lab.estimate import Flags, Linear, Trial
+from game.lab.partial import Bounds, among_takers, lee_bounds
 
 AUDIT = 0.01
 """p at or below which the assignment is looked into before anything is believed: Green Lab SOP, balance checks."""
@@ -36,10 +37,23 @@ class Balance:
 
 
 @dataclass(frozen=True)
+class Takers:
+    """How much more often it was taken up in this arm than in control, and the effect on who takes it up because of
+    being assigned; `weak`: too few do for that to be believed."""
+
+    more: float
+    effect: float
+    low: float
+    high: float
+    weak: bool
+
+
+@dataclass(frozen=True)
 class Effect:
     """One arm against control. Shares of one where the outcome is a yes or no. `p` is the permutation's, two-sided;
     `p_family` after the correction for how many were tried; `bounds` if those who are missing had the worst or the best
-    outcome, where that is to be feared; `detectable` is what this trial would have found four times in five."""
+    outcome, and `lee` Lee's, where that is to be feared; `taken` of who takes it up; `detectable` is what this trial
+    would have found four times in five."""
 
     arm: str
     known: int
@@ -57,6 +71,8 @@ class Effect:
     detectable: float
     relative: float | None
     bounds: tuple[float, float] | None
+    lee: Bounds | None = None
+    taken: Takers | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +135,8 @@ def analyse(plan: Plan, data: Data, data_digest: str) -> Analysis:
     tested = bool(columns) and arm.size > covariates.shape[1] + len(plan.arms)
     imbalance = float(estimate.permutation_p(whole, estimate.imbalance, draws, seed)[1][0]) if tested else None
     outcomes = _corrected([_outcome(plan, whole, values[:, k], k, feared) for k in range(values.shape[1])])
+    if data.taken is not None:
+        outcomes[0] = _with_takers(outcomes[0], whole, values[:, 0], np.array(data.taken))
     return Analysis(
         shape.analysis, plan.digest, data_digest, arm.size, data.left_out,
         None if whole.clusters is None else int(np.unique(whole.clusters).size),
@@ -164,9 +182,26 @@ def _outcome(plan: Plan, whole: Trial, values: estimate.Array, k: int, feared: b
     told = []
     for a in range(1, trial.arms):
         span = estimate.extreme_bounds(values, whole.arm, a, 0.0, 1.0) if binary and feared else None
-        told.append(_effect(plan.arms[a], trial, a, (found[a - 1], raw[a - 1]), (p[a - 1], span)))
+        one = _effect(plan.arms[a], trial, a, (found[a - 1], raw[a - 1]), (p[a - 1], span))
+        told.append(replace(one, lee=lee_bounds(values, whole.arm, a)) if feared else one)
     mine = trial.outcome[trial.arm == 0]
     return Outcome(shape.column, k == 0, binary, model, int(known.sum()), float(mine.mean()), int(mine.size), told)
+
+
+def _with_takers(outcome: Outcome, whole: Trial, values: estimate.Array, taken: estimate.Array) -> Outcome:
+    """The primary outcome with what it was for who took it up; where being assigned moved nobody, nothing is told."""
+    known = ~np.isnan(values)
+    trial = whole._replace(outcome=np.where(known, values, 0.0)).take(known)
+    effects = []
+    for a, effect in enumerate(outcome.effects, 1):
+        try:
+            found = among_takers(trial, taken[known] > 0, a)
+        except ValueError:
+            effects.append(effect)
+            continue
+        more, (low, high) = found.first.value, found.effect.interval()
+        effects.append(replace(effect, taken=Takers(more, found.effect.value, low, high, found.weak)))
+    return replace(outcome, effects=effects)
 
 
 def _effect(

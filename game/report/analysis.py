@@ -67,7 +67,7 @@ class Told:
     def sections(self) -> list[Section]:
         """The tables."""
         parts: list[tuple[str, list[Block]]] = [
-            ("effects", [*map(self._effects, self.found.outcomes), self.words("an_effects_note")]),
+            ("effects", [*map(self._effects, self.found.outcomes), *self._takers(), self.words("an_effects_note")]),
             ("flow", self._flow()),
             ("balance", self._balance()),
             ("attrition", self._attrition()),
@@ -86,6 +86,20 @@ class Told:
             rows.append([one.arm, str(one.known), level, effect, span, _p(one.p), _p(one.p_family), raw])
         kind = self.words("an_primary" if outcome.primary else "an_secondary", outcome=self._name(outcome))
         return Table(f"{kind} · {self.words(f'an_model_{outcome.model}')}", head, rows)
+
+    def _takers(self) -> list[str]:
+        """The effect on who takes it up, a sentence an arm; that of being assigned comes first and stands above."""
+        primary, lines = self.found.outcomes[0], []
+        for one in primary.effects:
+            if one.taken is None:
+                continue
+            effect, low, high = (self._change(primary, v) for v in (one.taken.effect, one.taken.low, one.taken.high))
+            more = self.words("an_points", value=f"{100 * one.taken.more:+.1f}")
+            lines.append(self.words("an_taken", arm=one.arm, more=more, effect=effect, low=low, high=high))
+            lines += [self.words("an_taken_weak", arm=one.arm)] if one.taken.weak else []
+        if self.plan.shape.taken is not None and not lines:
+            lines.append(self.words("an_taken_nobody"))
+        return lines
 
     def _relative(self, outcome: Outcome, one: Effect) -> str:
         more = f" ({100 * one.relative:+.0f} %)" if one.relative is not None else ""
@@ -119,6 +133,10 @@ class Told:
             lines.append(self.words("an_gone_by_kind", p=_p(self.found.gone_by_kind)))
         primary = self.found.outcomes[0]
         for one in primary.effects:
+            if one.lee is not None:
+                low, high = (self._change(primary, value) for value in one.lee[:2])
+                cut = f"{100 * one.lee.trimmed:.1f}"
+                lines.append(self.words("an_lee", arm=one.arm, low=low, high=high, trimmed=cut))
             if one.bounds is not None:
                 low, high = (self._change(primary, value) for value in one.bounds)
                 lines.append(self.words("an_bounds", arm=one.arm, low=low, high=high))

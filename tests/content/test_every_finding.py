@@ -670,6 +670,8 @@ NUDGES: dict[str, Maker] = {
     "bad-data/arm": data(*ROWS, "5,aa,1"),
     "bad-data/no-arm": data(*ROWS, "5,,1"),
     "bad-data/number": data(*ROWS, "5,a,much"),
+    "bad-data/no-taken": data("pid,arm,y,got", "1,a,1,", taken={"column": "got"}),
+    "bad-data/taken": data("pid,arm,y,got", "1,a,1,2", taken={"column": "got"}),
     "bad-data/no-group": data("pid,arm,y,team", "1,a,1,", cluster="team"),
     "bad-data/arm-missing": data(*ROWS[:3]),
     "bad-data/few": data(*ROWS[:4], "4,b,"),

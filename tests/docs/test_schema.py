@@ -13,6 +13,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from game.content.analysis import read_analysis
 from game.content.findings import ContentErrors
 from game.content.nudge import read_nudge
 from game.content.plan import load_plan
@@ -593,9 +594,29 @@ LOOK_SLIPS: list[tuple[Place, Any]] = [
     (("snow",), "winter"),
     (("hats",), {}),
 ]
+ANALYSIS: dict[str, Any] = {
+    "format": 1, "analysis": "class_3", "unit": "pid", "where": {"question": "first_slip", "round": 1},
+    "arms": {"column": "arm", "control": "plain", "shares": {"plain": 1, "default": 1}},
+    "primary": {"column": "choice", "yes": ["pay"], "label": {"en": "joins"}}, "taken": {"column": "opened"},
+    "covariates": ["age"], "permutations": 2000,
+}  # fmt: skip
+ANALYSIS_SLIPS: list[tuple[Place, Any]] = [
+    (("format",), 2),
+    (("analysis",), "Class 3"),
+    (("unit",), REMOVED),
+    (("arms", "shares"), {"plain": 1}),
+    (("arms", "shares", "default"), "half"),
+    (("primary", "column"), REMOVED),
+    (("primary", "yes"), "pay"),
+    (("taken",), "opened"),
+    (("taken", "colum"), "opened"),
+    (("covariates",), "age"),
+    (("permutations",), 20),
+    (("seeds",), 1),
+]
 WHOLE = {
     "scenario": STORY, "cards": CARDS, "system": SYSTEM, "cases": CASES, "stage": STAGE, "look": LOOK, "nudge": NUDGE,
-    "plan": PLAN,
+    "plan": PLAN, "analysis": ANALYSIS,
 }
 SLIPS = [
     *(("scenario", STORY, *slip) for slip in STORY_SLIPS),
@@ -604,6 +625,7 @@ SLIPS = [
     *(("cases", CASES, *slip) for slip in CASE_SLIPS),
     *(("nudge", NUDGE, *slip) for slip in NUDGE_SLIPS),
     *(("plan", PLAN, *slip) for slip in PLAN_SLIPS),
+    *(("analysis", ANALYSIS, *slip) for slip in ANALYSIS_SLIPS),
     *(("stage", STAGE, *slip) for slip in STAGE_SLIPS),
     *(("look", LOOK, *slip) for slip in LOOK_SLIPS),
 ]
@@ -650,6 +672,8 @@ def loaded(name: str, data: Any, folder: Path) -> str:
             read_nudge(part)
         elif name == "plan":
             load_plan(part, TASTES)
+        elif name == "analysis":
+            read_analysis(part)
         else:
             load_system(folder) if name == "system" else load_story(folder)
     except ContentErrors as error:
@@ -662,7 +686,7 @@ LOADED = [slip for slip in SLIPS if slip[0] not in ("cases", "stage", "look")]
 DRAWN = [slip for slip in SLIPS if slip[0] in ("stage", "look")]
 
 
-@pytest.mark.parametrize("name", ["scenario", "cards", "system", "nudge", "plan"])
+@pytest.mark.parametrize("name", ["scenario", "cards", "system", "nudge", "plan", "analysis"])
 def test_the_unbroken_files_load(name: str, tmp_path: Path) -> None:
     assert loaded(name, WHOLE[name], tmp_path) == ""
 
@@ -676,7 +700,7 @@ def test_what_is_underlined_is_refused_by_the_game_too(
     name: str, whole: Any, at: Place, value: Any, tmp_path: Path
 ) -> None:
     said = loaded(name, changed(whole, at, value), tmp_path)
-    assert re.search(r"(?m)^(tea|land)/[a-z]+\.yaml:[0-9]+:[0-9]+: ", said), said
+    assert re.search(r"(?m)^((tea|land)/[a-z]+|analysis)\.yaml:[0-9]+:[0-9]+: ", said), said
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from game.content.analysis import read_analysis, read_data
 from game.content.findings import ContentErrors
 from game.content.words.text import Words
 from game.lab.analyse import Analysis, analyse
-from game.report.analysis import NAMES, run_analysis
+from game.report.analysis import NAMES, Told, run_analysis
 
 PLAN: dict[str, Any] = {
     "format": 1, "analysis": "class_3", "title": {"en": "Our class", "zh": "我们班"}, "unit": "pid",
@@ -90,6 +90,22 @@ def test_flow_mismatch_balance_and_attrition_are_told(tmp_path: Path) -> None:
     lost = analysed(tmp_path, [row for i, row in enumerate(rows) if row["arm"] == "plain" or i % 3])
     assert lost.doubts == ["mismatch"] and lost.mismatch < 0.01
     assert len(lost.balance) == 1 and lost.imbalance is not None and lost.imbalance > 0.01
+
+
+def test_who_took_it_up_and_who_would_always_answer_are_told(tmp_path: Path) -> None:
+    rows = crowd()
+    for i, row in enumerate(rows):
+        row["got"] = str(int(row["arm"] == "default" and i % 4 != 1))
+        row["choice"] = "" if row["arm"] == "plain" and i % 3 == 0 else row["choice"]
+    plan = read_analysis(plan_in(tmp_path, taken={"column": "got"}))
+    found = analyse(plan, read_data(data_in(tmp_path, rows), plan), "x")
+    (effect,) = found.outcomes[0].effects
+    assert effect.taken is not None and effect.taken.more == pytest.approx(0.5, abs=0.01)
+    assert effect.taken.effect == pytest.approx(2 * effect.effect, rel=0.1) and not effect.taken.weak
+    assert effect.lee is not None and effect.lee.trimmed == pytest.approx(1 / 3, abs=0.02)
+    for lang, words in (("en", ("two-stage least squares", "Lee's bounds")), ("zh", ("两阶段最小二乘", "Lee 界限"))):
+        said = Told(plan, found, Words.load(lang)).markdown()
+        assert all(word in said for word in words)
 
 
 def test_whole_teams_are_one(tmp_path: Path) -> None:

@@ -364,6 +364,13 @@ class ArmsShape(Shape):
     shares: dict[str, float | int] = Field(min_length=2)
 
 
+class TakenShape(Shape):
+    """A column that tells who really got what the arm was to get: a truth, or a word of which some count as yes."""
+
+    column: str
+    yes: list[str] = []
+
+
 class AnalysisFile(Shape):
     """The plan of a trial's analysis, fixed before its data are looked at."""
 
@@ -375,6 +382,7 @@ class AnalysisFile(Shape):
     arms: ArmsShape
     primary: OutcomeShape
     secondary: list[OutcomeShape] = []
+    taken: TakenShape | None = None
     covariates: list[str] = []
     cluster: str | None = None
     block: str | None = None
