@@ -15,7 +15,7 @@ FAREWELL = 0.4
 class Phone:
     """One connection of a phone: an outbox with one place for a state, the newest, and the few acknowledgements."""
 
-    def __init__(self, socket: web.WebSocketResponse, address: str, now: float) -> None:
+    def __init__(self, socket: web.WebSocketResponse | None, address: str, now: float) -> None:
         self.socket = socket
         self.address = address
         self.bucket = Bucket(now)
@@ -44,7 +44,8 @@ class Phone:
 
     async def send(self) -> None:
         """Send what there is until the connection ends; who takes nothing for ten seconds is dropped."""
-        while not self.socket.closed:
+        socket = self.socket
+        while socket is not None and not socket.closed:
             await self._wake.wait()
             self._wake.clear()
             small, self._small = self._small, []
@@ -52,18 +53,19 @@ class Phone:
             try:
                 async with asyncio.timeout(WRITE_SECONDS):
                     for said in [*small, *([state] if state is not None else [])]:
-                        await self.socket.send_str(said.decode())
+                        await socket.send_str(said.decode())
             except (TimeoutError, ConnectionError, RuntimeError):
-                abort(self.socket)
+                abort(socket)
                 return
             if self.closing is not None and not self._small:
                 with suppress(TimeoutError, ConnectionError):
                     async with asyncio.timeout(FAREWELL):
-                        await self.socket.close(code=self.closing[0], message=self.closing[1])
+                        await socket.close(code=self.closing[0], message=self.closing[1])
                 return
 
 
-def abort(socket: web.WebSocketResponse) -> None:
-    transport = socket._req.transport if socket._req is not None else None
+def abort(socket: web.WebSocketResponse | None) -> None:
+    """End a connection at once."""
+    transport = socket._req.transport if socket is not None and socket._req is not None else None
     if transport is not None:
         transport.abort()

@@ -115,6 +115,7 @@ async def serve(folder: Path, begun: m.Begun | None, ports: tuple[int, ...], own
     tasks = [asyncio.create_task(server.commit_forever()), asyncio.create_task(server.show_forever())]
     if held:
         tasks.append(asyncio.create_task(server.watch_addresses()))
+        tasks.append(asyncio.create_task(server.polls.sweep_forever()))
     server.later(server.begin_lives)
     try:
         await done.wait()

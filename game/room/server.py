@@ -34,6 +34,7 @@ from game.room.judge import DEEDS, LANGUAGES, Refused, free_name, phone, trainer
 from game.room.lives import Lives
 from game.room.names import COUNT, new_code
 from game.room.phones import Phone, abort
+from game.room.polled import Polls
 from game.room.room import Room
 from game.room.served import alive, page
 from game.room.views import everybody, for_console, for_phone, for_wall
@@ -70,6 +71,7 @@ class Server:
         self.found: list[Address] = []
         self.ports: tuple[int, int] = (0, 0)
         self.hosts: dict[bool, frozenset[str]] = {False: frozenset(), True: frozenset()}
+        self.polls = Polls(self)
         self.lives = Lives(self._card, self._stale)
         self.seen_a_phone = False
         self.trouble = ""
@@ -222,34 +224,46 @@ class Server:
         one = Phone(socket, request.remote or "", time.monotonic())
         sender = asyncio.create_task(one.send())
         one.tell(self.greeting)
-        self.sockets += 1
-        self.seen_a_phone = self.seen_a_phone or not (request.remote or "").startswith("127.")
+        self.came(one)
         opening = asyncio.get_running_loop().call_later(10, self._still_silent, one)
         try:
             async for frame in socket:
-                if frame.type is not WSMsgType.TEXT or not self._heard(one, frame.data):
+                if frame.type is not WSMsgType.TEXT or not self.heard(one, frame.data):
                     one.strikes += 1
                     if one.strikes >= STRIKES:
                         one.dismiss(WSCloseCode.POLICY_VIOLATION)
                         break
         finally:
             opening.cancel()
-            self.sockets -= 1
-            if self.phones.get(one.p) is one:
-                del self.phones[one.p]
-                self._stale()
+            self.left(one)
             if one.closing is not None:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(asyncio.shield(sender), 2)
             sender.cancel()
         return socket
 
+    def takes(self) -> bool:
+        """Whether there is room for one more connection."""
+        return self.sockets < self.connections.most
+
+    def came(self, one: Phone) -> None:
+        """A phone is connected."""
+        self.sockets += 1
+        self.seen_a_phone = self.seen_a_phone or not one.address.startswith("127.")
+
+    def left(self, one: Phone) -> None:
+        """Its connection has ended."""
+        self.sockets -= 1
+        if self.phones.get(one.p) is one:
+            del self.phones[one.p]
+            self._stale()
+
     @staticmethod
     def _still_silent(one: Phone) -> None:
         if not one.p:
             abort(one.socket)
 
-    def _heard(self, one: Phone, data: str) -> bool:
+    def heard(self, one: Phone, data: str) -> bool:
         """Take a message in; false if it is none, or one too many."""
         if not one.bucket.take(time.monotonic()):
             one.tell(b'{"t":"nack","n":0,"e":"rate"}')
@@ -498,6 +512,7 @@ class Server:
         out.router.add_get("/alive", alive)
         out.router.add_get("/favicon.ico", alive)
         out.router.add_get("/ws", self.talk)
+        self.polls.routes(out.router)
         for name, kind in (("phone.css", "text/css"), ("phone.js", "application/javascript")):
             out.router.add_get(f"/{name}", page(name, kind))
         out.router.add_get("/", page("phone.html", "text/html"))

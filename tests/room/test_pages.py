@@ -21,6 +21,11 @@ AXE = os.environ.get("AXE_CORE", "")
 """Path of axe.min.js (`npm pack axe-core`), for the check of accessibility."""
 
 
+NO_WEBSOCKET = """window.WebSocket = function () { var me = this; me.readyState = 0;
+me.close = function () {}; setTimeout(function () { me.readyState = 3; me.onclose({}); }, 0); };"""
+"""A network that lets none through: the page has to ask instead."""
+
+
 def address(host: Host) -> str:
     return f"http://127.0.0.1:{port(host)}/{host.begun['begun']['code'].lower()}"
 
@@ -154,7 +159,7 @@ def test_a_reload_a_killed_server_and_a_vote_in_between(tmp_path: Path) -> None:
 
 
 @needs_browser
-def test_what_is_typed_stays_text_and_every_kind_is_answered(tmp_path: Path) -> None:
+def test_without_websockets_what_is_typed_stays_text_and_every_kind_is_answered(tmp_path: Path) -> None:
     asked = {
         kind: {"zh": "问", "en": f"{kind}? <img src=x onerror=window.hit=1>"}
         for kind in ("several", "number", "text", "scale")
@@ -169,6 +174,7 @@ def test_what_is_typed_stays_text_and_every_kind_is_answered(tmp_path: Path) -> 
         async with browser() as chromium:
             with room(tmp_path) as host:
                 page = await chromium.page("en-GB")
+                await page.do("Page.addScriptToEvaluateOnNewDocument", source=NO_WEBSOCKET)
                 await page.go(address(host))
                 await page.click("join")
                 await page.until("document.getElementById('own')")

@@ -20,7 +20,7 @@ var store = {get: function (k) { try { return localStorage.getItem('lg_' + k) ||
   set: function (k, v) { mem[k] = v; try { localStorage.setItem('lg_' + k, v); } catch (e) {} }}, mem = {};
 var lang = store.get('lang') || (/^zh/i.test(navigator.language || 'zh') ? 'zh' : 'en');
 var path = location.pathname.slice(1).toUpperCase(), code = /^[A-Z0-9]{6}$/.test(path) ? path : '';
-var ws = null, state = null, card = null, room = '', joining = false, tries = 0, timer = 0, alive = 0, n = 0, queue = [], picked = [], typed = '', shownFor = '', said = '', bad = false, over = '';
+var ws = null, polls = false, worked = false, mute = 0, state = null, card = null, room = '', joining = false, tries = 0, timer = 0, alive = 0, n = 0, queue = [], picked = [], typed = '', shownFor = '', said = '', bad = false, over = '';
 try { queue = JSON.parse(store.get('queue') || '[]'); } catch (e) { queue = []; }
 
 function t(k) { return T[lang][k]; }
@@ -37,12 +37,34 @@ function words(labels) { return (labels && labels[lang]) || ''; }
 function keep() { store.set('queue', JSON.stringify(queue)); }
 
 /* --- talking to the room --- */
+/* Where no WebSocket gets through: the same messages, asked for. Sent one by one, so that none overtakes another. */
+function Poll() {
+  var me = this, sid = '', out = [], busy = true;
+  me.readyState = 0;
+  function post(path, body, then) {
+    var x = new XMLHttpRequest();
+    x.open('POST', path); x.setRequestHeader('Content-Type', 'application/json'); x.timeout = 45000;
+    x.onload = function () { if (me.readyState > 1) { return; } if (x.status === 200) { then(JSON.parse(x.responseText)); } else { me.close(); } };
+    x.onerror = x.ontimeout = function () { me.close(); };
+    x.send(JSON.stringify(body));
+  }
+  function hear() {
+    post('/hear', {sid: sid}, function (a) {
+      a.said.forEach(function (s) { if (me.onmessage && me.readyState === 1) { me.onmessage({data: s}); } });
+      if (a.over) { me.close(); } else if (me.readyState === 1) { hear(); }
+    });
+  }
+  function pump() { if (!busy && out.length) { busy = true; post('/say', {sid: sid, said: out.shift()}, function () { busy = false; pump(); }); } }
+  me.send = function (s) { out.push(s); pump(); };
+  me.close = function () { if (me.readyState < 2) { me.readyState = 3; if (me.onclose) { me.onclose(); } } };
+  post('/poll', {}, function (a) { sid = a.sid; me.readyState = 1; busy = false; hear(); pump(); });
+}
 function connect() {
   clearTimeout(timer); timer = 0;
   if (ws && ws.readyState < 2) { return; }
-  ws = new WebSocket('ws://' + location.host + '/ws');
-  ws.onmessage = function (e) { alive = 0; heard(JSON.parse(e.data)); };
-  ws.onclose = function () { ws = null; if (over && over !== 'rate' && over !== 'full' && over !== 'locked') { return; } if (state || joining) { if (!over) { say('lost', 1); } again(); } };
+  ws = polls || !window.WebSocket ? new Poll() : new WebSocket('ws://' + location.host + '/ws');
+  ws.onmessage = function (e) { alive = mute = 0; worked = worked || !polls; heard(JSON.parse(e.data)); };
+  ws.onclose = function () { ws = null; mute += 1; if (mute > 1 && (polls || !worked)) { polls = !polls; mute = 0; } if (over && over !== 'rate' && over !== 'full' && over !== 'locked') { return; } if (state || joining) { if (!over) { say('lost', 1); } again(); } };
 }
 function again() {
   if (timer) { return; }
@@ -85,7 +107,7 @@ function heard(m) {
   }
 }
 function done(k) { queue = queue.filter(function (o) { return o.n !== k; }); keep(); }
-setInterval(function () { if (ws && ws.readyState === 1) { alive += 1; if (alive > 3) { ws.close(); alive = 0; } else { send({t: 'ping'}); } } }, 5000);
+setInterval(function () { if (ws && ws.readyState < 2) { alive += 1; if (alive > 3) { ws.close(); alive = 0; } else { send({t: 'ping'}); } } }, 5000);
 function wake() { if (!document.hidden && (state || joining) && !over) { tries = 0; if (!ws) { connect(); } else { send({t: 'ping'}); } } }
 document.addEventListener('visibilitychange', wake); window.addEventListener('online', wake);
 
