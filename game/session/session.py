@@ -60,6 +60,7 @@ class Session:
         self._began: dict[int, Life] = {}
         self.year = story.world.first_year
         self._shown: tuple[str, Question] | None = None
+        self._offers: tuple[str, list[Question]] | None = None
         self._drawn = ""
         before = remembered(story.world, self.met)
         self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, self.minutes, before)
@@ -94,7 +95,7 @@ class Session:
     def shown_by(self, story: Story) -> "Session":
         """This life at the same point with `story`, which must have the same rules and may have other texts."""
         fresh = copy(self)
-        fresh.story, fresh._shown = story, None
+        fresh.story, fresh._shown, fresh._offers = story, None, None
         fresh.feed = [replace(notice, info=story.events[notice.id]) for notice in self.feed]
         return fresh
 
@@ -267,15 +268,14 @@ class Session:
         self.accept(given.choice)
 
     def offers(self) -> list[Question]:
-        """The offers at the places of the town this year."""
+        """The offers at the places of the town this year, worked out once until something changes."""
         if self.over or self.asked is not None:
             return []
-        facts, rows = self.facts, ONE_ROW
-        return [
-            self._question(event)
-            for event in self.story.world.events
-            if event.kind == "offer" and due(event, facts, self.life, rows).size
-        ]
+        if self._offers is None or self._offers[0] != self.lang:
+            facts, rows = self.facts, ONE_ROW
+            events = (event for event in self.story.world.events if event.kind == "offer")
+            self._offers = self.lang, [self._question(e) for e in events if due(e, facts, self.life, rows).size]
+        return self._offers[1]
 
     def take_offer(self, event: str, choice: str) -> None:
         """Hand in an answer to an offer; it takes effect at the end of the year. Raises ValueError if it is not
@@ -284,6 +284,7 @@ class Session:
             raise ValueError(f"{event}: '{choice}' is not offered now")
         self._write({"year": self.year, "offer": event, "choice": choice})
         self.script.offers[self.year, event] = choice
+        self._offers = None
 
     def _offered(self, event_id: str, choice_id: str) -> bool:
         event = self._due_now(event_id)
@@ -367,7 +368,7 @@ class Session:
     # --- the engine below ------------------------------------------------------------------------------------
 
     def _begin_year(self) -> None:
-        self._shown = None
+        self._shown = self._offers = None
         if self.keep == "all":
             self._began[self.year] = self.life.copy()
         self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed)
@@ -381,7 +382,7 @@ class Session:
             self._send(0)
 
     def _send(self, pick: int) -> None:
-        self._shown = None
+        self._shown = self._offers = None
         try:
             self._ask = self._turn.send(np.array([pick], dtype=np.int64))
         except StopIteration:

@@ -80,6 +80,7 @@ class App:
             door.get,
             self.apply_settings,
         )
+        self.ctx.raster.fit(surface.get_size())
 
     # --- screens ----------------------------------------------------------------------------------
 
@@ -141,6 +142,7 @@ class App:
         self._old = self._below = None
         if self.ctx.theme.size != surface.get_size():
             self.ctx.theme = Theme(surface.get_size(), self.ctx.settings.text)
+            self.ctx.raster.fit(surface.get_size())
         for scene in self.pile:
             scene.stale()
 

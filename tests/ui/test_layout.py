@@ -95,6 +95,9 @@ def test_every_card(size: tuple[int, int], text: float, lang: str) -> None:
     for card in cards(under, lang):
         looked = (*problems(card.laid(), window.ctx.theme), *silent(card.laid()))
         wrong += [f"{card.question.id}: {line}" for line in looked]
+        back = card.laid().find("undo")
+        if back is not None and back.visible.size != back.rect.size:
+            wrong.append(f"{card.question.id}: the way back is out of sight")
         top = min(box.rect.top for box in card.laid().boxes)
         if top < under.hud_bottom - SLACK:
             wrong.append(f"{card.question.id}: covers the strip by {under.hud_bottom - top}")

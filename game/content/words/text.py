@@ -51,6 +51,8 @@ class Text:
 
     def get(self, key: str, lang: str) -> str:
         """The text in `lang`, else in English, else in the author's language. '' for an unknown key."""
+        if lang == self.language:  # what the author left unsaid no catalogue says
+            return self.base.get(key, "")
         return self._in(lang).get(key) or self._in(FALLBACK).get(key) or self.base.get(key, "")
 
     def has(self, key: str) -> bool:

@@ -10,8 +10,10 @@ import pygame
 from game.art.svg import circle, svg
 from game.ui.kit.theme import Theme
 
-LIMIT = 192 * 1024 * 1024
-"""Bytes of pictures kept before the oldest are let go."""
+WINDOWS = 5
+"""Pictures are kept up to so many windows' pixels before the oldest are let go: the panels of a screen and the next."""
+LIMIT = 64 * 1024 * 1024
+"""Bytes of pictures that are kept where no window's size is known."""
 
 
 class Edge(NamedTuple):
@@ -31,6 +33,10 @@ class Raster:
         self._limit = limit
         self._bytes = 0
         self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+
+    def fit(self, size: tuple[int, int]) -> None:
+        """Keep as much as a window of this size needs."""
+        self._limit = WINDOWS * 4 * size[0] * size[1]
 
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         """The picture kept under `key`, made now if it is not there."""

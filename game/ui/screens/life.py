@@ -139,6 +139,8 @@ class Life(Scene):
             if self.stage.at_door != self._door:
                 self._door = self.stage.at_door
                 self.stale()  # the way in is offered, or no longer
+        if self.card is not None and self.stage is not None:
+            self.stage.prepare(self.session.year)
         if self.card is not None or not self.top:
             return
         before = len(self.toasts)

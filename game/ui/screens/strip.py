@@ -22,6 +22,8 @@ TAB = 34
 TAIL = 34
 X, Y = 30, 20
 """Room around the words, in units."""
+FOOT = 12
+"""Units between the words of a column and what stands below them."""
 TALLEST = 0.5
 """Share of the window's height a strip may take before its words scroll; most take a third or less."""
 
@@ -87,9 +89,14 @@ def laid_strip(strip: Strip, theme: Theme, top: int, offset: float = 0) -> Node:
     room = theme.size[1] - top - theme.px(24)
     if is_column(theme):
         wide = round(theme.size[0] * (COLUMN if strip.answers <= MANY else WIDE_COLUMN))
-        below = Column((strip.child, At(strip.right, 0, 0.5)), gap=12)  # no room beside the tab
-        strip = replace(strip, child=below, right=NOTHING)
-        strip = _scrolling(strip, theme, wide - 2 * theme.px(12), room, offset)
+        # No room beside the tab: what stands there comes below the words, and stays in sight while they scroll.
+        foot = strip.right
+        strip = replace(strip, right=NOTHING)
+        inner = wide - 2 * theme.px(12)
+        tall = foot.measure(theme, inner)[1]
+        strip = _scrolling(strip, theme, inner, room - (tall + theme.px(FOOT) if tall else 0), offset)
+        if tall:
+            strip = replace(strip, child=Column((strip.child, At(foot, 0, 0.5)), gap=FOOT))
         return At(Layer("card", Pad(strip, 12, 12)), 1, 1, w=wide / theme.u, fill_w=True)
     wide = min(theme.px(WIDTH), theme.size[0] - 2 * theme.px(12))
     tallest = room if theme.size[1] > theme.size[0] else max(round(theme.size[1] * TALLEST), theme.px(300))

@@ -23,7 +23,7 @@ ROOM = 0.6
 """Room left and right of a sign's words on its board, in their size."""
 LIGHT_SHARE = 4
 """A light is soft: it is drawn this many times smaller and stretched."""
-KEPT_BYTES = 48 * 1024 * 1024
+KEPT_BYTES = 24 * 1024 * 1024
 """Drawn layers kept before the oldest are let go."""
 
 

@@ -28,7 +28,7 @@ class Tableau:
         return picture(self.stage, self.cast, self.moment, close)
 
 
-AHEAD = 3
+AHEAD = 2
 """Pictures painted or waiting to be at any time."""
 
 

@@ -113,6 +113,10 @@ class Stage:
             self.town.walk(*self._steer, dt)
         self.town.update(dt)
 
+    def prepare(self, year: int) -> None:
+        """Paint a little of the town as it will be seen this year, while something else is looked at."""
+        self._view.warm(year)
+
     def steer(self, dx: float, dy: float) -> None:
         """The direction held down; (0, 0) stands still."""
         self._steer = (dx, dy)

@@ -2,7 +2,7 @@
 and whatever stands in front of a moving figure is put back over that figure only."""
 
 import io
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -50,6 +50,18 @@ class Pose(NamedTuple):
     vehicle: str | None
 
 
+def _passers_by() -> Iterator[tuple[Figure, Pose]]:
+    """Everybody of the street in every pose they are seen in."""
+    for i, (face, age) in enumerate(CAST):
+        for facing in ("down", "up", "left", "right"):
+            for frame in (0, 1, 3):
+                yield Figure(i, face, age), Pose(facing, frame, None)
+    for i, (face, age) in enumerate(RIDERS):
+        for facing in ("left", "right", "up", "down"):
+            for frame in (0, 1):
+                yield Figure(i, face, age), Pose(facing, frame, "ebike")
+
+
 class TownView:
     """Pictures of one map for one window size; needs a display mode to be set."""
 
@@ -65,12 +77,14 @@ class TownView:
         self._glow = self._glow_picture()
         self._cast: dict[Hashable, pygame.Surface] = {}
         self._me: tuple[Hashable, dict[Hashable, pygame.Surface]] = ("", {})
-        self._warm()
+        self._coming = _passers_by()
+        self._parts: Iterator[bool] = iter(())
 
     # ---- drawing a frame
     def draw(self, surface: pygame.Surface, town: Town, year: int, highlight: Collection[str] = ()) -> None:
-        """One frame: town, people, light of the hour, and a pin over the doors named in `highlight`."""
-        self._bake(look_of(year))
+        """One frame: town, people, light of the hour, and a pin over the doors named in `highlight`. A new decade's
+        look comes with `warm`, while a card is read: no frame waits for it."""
+        self._bake(look_of(year) if self._look < 0 else self._look)
         left, top = (round(v * self.unit) for v in town.camera)
         view = pygame.Rect(left, top, *self.size)
         if not self._world.get_rect().contains(view):
@@ -213,16 +227,13 @@ class TownView:
             self._pictures[key] = pygame.transform.flip(picture, True, False)
         return self._pictures[key]
 
-    def _warm(self) -> None:
-        """Rasterise the passers-by once, so that no frame has to wait for them."""
-        for i, (face, age) in enumerate(CAST):
-            for facing in ("down", "up", "left", "right"):
-                for frame in (0, 1, 3):
-                    self._person(self._cast, Figure(i, face, age), Pose(facing, frame, None))
-        for i, (face, age) in enumerate(RIDERS):
-            for facing in ("left", "right", "up", "down"):
-                for frame in (0, 1):
-                    self._person(self._cast, Figure(i, face, age), Pose(facing, frame, "ebike"))
+    def warm(self, year: int) -> None:
+        """Paint a little of what is not seen yet, so that later no frame has to wait for much: the passers-by, and the
+        town in the look of this year. A life begins with its cards, and the town comes later."""
+        if not self._step(look_of(year)):
+            coming = next(self._coming, None)
+            if coming is not None:
+                self._person(self._cast, *coming)
 
     def _glow_picture(self) -> pygame.Surface:
         radius = max(4, round(120 * self.unit))
@@ -234,17 +245,27 @@ class TownView:
 
     # ---- the cached town of one decade
     def _bake(self, look: int) -> None:
-        if look == self._look:
-            return
-        self._look = look
+        """The town in the look of a decade, painted whole if that has not been done ahead."""
+        while self._step(look):
+            pass
+
+    def _step(self, look: int) -> bool:
+        """Paint one more part of the town in this look; False if it stands."""
+        if look != self._look:
+            self._look, self._parts = look, self._painting(look)
+        return next(self._parts, False)
+
+    def _painting(self, look: int) -> Iterator[bool]:
+        """The town's parts, each painted when the next is asked for."""
         self._pictures.clear()
-        self._paint_ground()
-        self._standing, self._panes, self._lamps = [], [], []
+        self._standing, self._panes, self._lamps, self._boxes = [], [], [], []
+        yield from self._paint_ground()
         for thing in sorted(self.map.things, key=lambda t: t.base):
             self._paint_thing(thing, look)
+            yield True
         self._boxes = [box for _, _, box in self._standing]
 
-    def _paint_ground(self) -> None:
+    def _paint_ground(self) -> Iterator[bool]:
         width, height = (round(v * self.unit) for v in self.map.size)
         if self._world.get_size() != (width, height):
             self._world = pygame.Surface((width, height)).convert()
@@ -253,6 +274,7 @@ class TownView:
         side = -(-TILE * self.unit // 1)
         for layer in self.map.ground:
             for y, row in enumerate(layer):
+                yield True
                 for x, picture in enumerate(row):
                     if picture is None:
                         continue
