@@ -4,8 +4,9 @@ A bot tries every open answer on a copy of the lives, weighs what changed by its
 It sees no more than a player does: the present state and what an answer does at once.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from game.model.batch import Policy
 from game.model.columns import Col
 from game.model.life import Env, Facts, Life
+from game.model.program import value_of
 from game.model.rng import uniform
 from game.model.rules import trial
 from game.model.turn import Ask, Picks, asks, start, undecided
@@ -80,6 +82,7 @@ class _Bot:
         self.name, self.taste, self.world, self.seed = name, taste, world, seed
         self.thousand = _thousand(world)
         self.effort = _effort_names(world)
+        self.facts: Facts | None = None
 
     def __call__(self, ask: Ask, life: Life, year: int) -> Picks:
         if not ask.event.choices:
@@ -89,37 +92,48 @@ class _Bot:
             return self._best(ask, life, year, stream)
         picks = undecided(ask, life)
         cares = uniform(self.seed, f"{stream}/care", year, life.slots[ask.rows]) < self.taste.care
-        cares |= asks(ask.event, Facts(self.world, year, self.seed, life.minutes), life, ask.rows)
+        if ask.event.asks is not None:
+            cares |= asks(ask.event, self._facts(life, year), life, ask.rows)
         rows = np.flatnonzero(cares)
         if rows.size:
             picks[rows] = self._best(Ask(ask.event, ask.rows[rows], ask.allowed[:, rows]), life, year, stream)
         return picks
+
+    def _facts(self, life: Life, year: int) -> Facts:
+        """What is the same for everybody this year: made once for all its questions."""
+        if self.facts is None or (self.facts.year, self.facts.minutes) != (year, life.minutes):
+            self.facts = Facts(self.world, year, self.seed, life.minutes)
+        return self.facts
 
     def _best(self, ask: Ask, life: Life, year: int, stream: str) -> Picks:
         """The open choice that it likes best, with a little chance."""
         slots, taste = life.slots[ask.rows], self.taste
         worth = np.empty((len(ask.event.choices), ask.rows.size))
         plain = not taste.weights or ask.event.kind == "setup"  # who one is born as is no matter of taste
-        facts = Facts(self.world, year, self.seed, life.minutes)
-        now = Env(facts, life, ask.rows)
+        facts = self._facts(life, year)
+        now = Env(facts, life, None if ask.rows.size == life.size else ask.rows)
+        paid = cache(lambda: self._paid(now))
         for k, choice in enumerate(ask.event.choices):
             noise = uniform(self.seed, f"{stream}/{choice.id}", year, slots)
             worth[k] = noise if plain else taste.chance * noise - taste.friction * choice.steps
             if not plain and choice.rules:
-                worth[k] += self._worth(now, trial(choice.rules, facts, life, ask.rows))
+                worth[k] += self._worth(now, trial(choice.rules, facts, life, ask.rows), paid)
         worth[~ask.allowed] = -np.inf
         picks: Picks = worth.argmax(axis=0)
         return picks
 
-    def _worth(self, before: Env, after: Env) -> NDArray[np.float64]:
-        """What changed, weighed; columns that no rule wrote have not."""
+    def _paid(self, names: Env) -> Any:
+        """How much of the year is being paid for; nothing where the country does not say."""
+        return 0.0 if self.world.effort is None else value_of(self.world.effort, self.world)(names)
+
+    def _worth(self, before: Env, after: Env, paid: Callable[[], Any]) -> NDArray[np.float64]:
+        """What changed, weighed; columns that no rule wrote have not. `paid` says what was paid before."""
         total = np.zeros(before.size)
         changed = after.dirty | after.flushed
         for name, weight in self.taste.weights.items():
             if name == EFFORT:
                 if self.world.effort is not None and changed & self.effort:
-                    paid, would = self.world.effort.fn(before), self.world.effort.fn(after)
-                    total += weight * np.subtract(would, paid, dtype=np.float64)  # a comparison is yes and no
+                    total += weight * np.subtract(self._paid(after), paid(), dtype=np.float64)
             elif name in changed:
                 change = after[name] - before[name]
                 if name in _IN_THOUSANDS:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.content.story import Story
 from game.lab.bots import bot
 from game.lab.many import ALONE, Crew, Named, in_order
-from game.model.batch import CHUNK, Watch, chunks, live
+from game.model.batch import CHUNK, Watch, chunks, live, pass_by
 from game.model.life import Env, Facts, Life
 from game.model.turn import ending
 
@@ -47,33 +47,29 @@ class Besides(NamedTuple):
 NOTHING = Besides()
 
 
-def live_story(
-    story: Story, name: str, count: int, seed: int, minutes: int = 12, besides: Besides = NOTHING
-) -> Lives:
+def live_story(story: Story, name: str, count: int, seed: int, minutes: int = 12, besides: Besides = NOTHING) -> Lives:
     """`count` lives of the story under one bot."""
     world = story.world
     minutes = world.length(minutes)
     policy = bot(name, world, seed)
     events, kept = len(world.events), [column for column in besides.keep if column in world.columns]
-    optional = np.array([event.kind == "card" for event in world.events], dtype=np.bool_)
     # all of it at once: results of a million lives are larger than the lives of a chunk
     ending_, last_age, cards, drawn = np.empty((4, count), dtype=np.int64)
     decent = np.zeros(count, dtype=np.bool_)
     monthly, columns = np.empty(count), {column: np.empty(count) for column in kept}
     reach, taken = np.zeros(events, dtype=np.int64), np.zeros((events, 8), dtype=np.int64)
     for slots in chunks(count, besides.chunk):
-        record = Record(story, slots.size, seed, minutes)
+        record = Record(story, slots.size, seed, minutes, kept)
         watch = record.watch if besides.also is None else both(record.watch, besides.also(slots.size))
-        life = live(world, slots + np.uint64(besides.first), seed, policy, watch, minutes)
+        whoever = pass_by if besides.also is None else live
+        whoever(world, slots + np.uint64(besides.first), seed, policy, watch, minutes)
         at = slice(int(slots[0]), int(slots[-1]) + 1)
         ending_[at], last_age[at], monthly[at] = record.ending, record.last_age, record.mean()
-        decent[at] = record.decent
-        cards[at], drawn[at] = life.met, life.times[optional].sum(axis=0, dtype=np.int64)
-        reach += (life.times > 0).sum(axis=1)
-        for k in range(8):
-            taken[:, k] += ((life.picked >> np.uint8(k)) & np.uint8(1)).sum(axis=1, dtype=np.int64)
+        decent[at], cards[at], drawn[at] = record.decent, record.cards, record.drawn
+        reach += record.reach()
+        taken += record.taken()
         for column in kept:
-            columns[column][at] = life.columns[column]
+            columns[column][at] = record.columns[column]
     return Lives(name, ending_, decent, last_age, cards, drawn, monthly, columns, reach, taken)
 
 
@@ -106,9 +102,7 @@ class Hands(NamedTuple):
 ONE_PAIR = Hands()
 
 
-def live_many(
-    story: Story, name: str, count: int, seed: int, minutes: int = 12, hands: Hands = ONE_PAIR
-) -> Lives:
+def live_many(story: Story, name: str, count: int, seed: int, minutes: int = 12, hands: Hands = ONE_PAIR) -> Lives:
     """The same as `live_story`, bit for bit, by a crew. Stopped by hand (KeyboardInterrupt) it gives what is done, from
     the first slot on; before anything is done it goes up."""
     size = min(CHUNK, -(-count // hands.crew.hands))
@@ -165,13 +159,17 @@ def decently(
 
 
 class Record:
-    """Watches a chunk of lives and keeps what is asked of them at their end."""
+    """Watches a chunk of lives and keeps what is asked of them at their end; `keep` are columns of the world."""
 
-    def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
+    def __init__(self, story: Story, size: int, seed: int, minutes: int, keep: Sequence[str] = ()) -> None:
         self.story, self.seed, self.minutes = story, seed, minutes
         self.ending = np.full(size, -1, dtype=np.int64)
         self.decent = np.zeros(size, dtype=np.bool_)
-        self.last_age = np.zeros(size, dtype=np.int64)
+        self.last_age, self.cards, self.drawn = np.zeros((3, size), dtype=np.int64)
+        self.columns = {name: np.zeros(size) for name in keep}
+        self.deck = np.flatnonzero([event.kind == "card" for event in story.world.events])
+        self.times: list[NDArray[np.uint8]] = []
+        self.picked: list[NDArray[np.uint8]] = []
         self.total = np.zeros(size)
         self.years = np.zeros(size)
         self.living = np.ones(size, dtype=np.bool_)
@@ -180,15 +178,39 @@ class Record:
         world = self.story.world
         age = world.age(year)
         if age >= 60 and "monthly" in self.story.outcome:
-            rows = np.flatnonzero(self.living)
-            env = Env(Facts(world, year, self.seed, self.minutes), life, rows)
-            self.total[rows] += self.story.outcome["monthly"].fn(env)
-            self.years[rows] += 1
+            everybody = np.arange(life.size)
+            rows = everybody[self.living[life.places(everybody)]]
+            at = life.places(rows)
+            env = Env(Facts(world, year, self.seed, self.minutes), life, None if rows.size == life.size else rows)
+            self.total[at] += self.story.outcome["monthly"].fn(env)
+            self.years[at] += 1
         if closing.size:
-            self.ending[closing] = ending(world, life, year, self.seed, closing)
-            self.decent[closing] = decently(self.story, life, year, self.ending[closing], closing)
-            self.last_age[closing] = age
-            self.living[closing] = False
+            self._close(life, year, closing)
+
+    def _close(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
+        """These lives end with this year."""
+        world, at = self.story.world, life.places(rows)
+        self.ending[at] = ending(world, life, year, self.seed, rows)
+        self.decent[at] = decently(self.story, life, year, self.ending[at], rows)
+        self.last_age[at] = world.age(year)
+        self.living[at] = False
+        times = life.times.T[rows].T
+        self.cards[at], self.drawn[at] = life.met[rows], times[self.deck].sum(axis=0, dtype=np.int64)
+        self.times.append(times)
+        self.picked.append(life.picked.T[rows].T)
+        for name, values in self.columns.items():
+            values[at] = life.columns[name][rows]
+
+    def reach(self) -> NDArray[np.int64]:
+        """In how many of the lives that have ended each event came."""
+        times = np.concatenate(self.times, axis=1)
+        return np.array([np.count_nonzero(row) for row in times], dtype=np.int64)
+
+    def taken(self) -> NDArray[np.int64]:
+        """In how many of them each choice was taken: (events, 8)."""
+        picked = np.concatenate(self.picked, axis=1)
+        bits = (picked & np.uint8(1 << k) for k in range(8))
+        return np.array([[np.count_nonzero(row) for row in bit] for bit in bits], dtype=np.int64).T
 
     def mean(self) -> NDArray[np.float64]:
         with np.errstate(all="ignore"):

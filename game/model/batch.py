@@ -27,17 +27,29 @@ def live(world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, wat
     return go_on(start(world, slots, seed, minutes), world, seed, policy, watch)
 
 
-def go_on(life: Life, world: World, seed: int, policy: Policy, watch: Watch) -> Life:
+def pass_by(
+    world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: int = 12
+) -> None:
+    """Live these slots as `live` does, but who has died is gone once `watch` has seen him: then rows are others
+    (`Life.places` tells which). For watchers that keep what they want when it comes."""
+    go_on(start(world, slots.copy(), seed, minutes), world, seed, policy, watch, leave=True)
+
+
+def go_on(life: Life, world: World, seed: int, policy: Policy, watch: Watch, leave: bool = False) -> Life:
     """As `live`, for lives made by `turn.start`, which may remember events of earlier lives. `life` is changed in place
-    and returned."""
+    and returned; with `leave` the dead leave it."""
     year = world.first_year
     living = np.ones(life.size, dtype=np.bool_)
     while living.any() and world.age(year) <= world.last_age:
         drive(turn(world, life, year, seed), lambda ask, now=year: policy(ask, life, now))  # type: ignore[misc]
         still = life.columns[Col.LIVING] > 0
         closing = living & (~still if world.age(year) < world.last_age else living)
-        watch(life, year, np.flatnonzero(closing))
+        gone = np.flatnonzero(closing)
+        watch(life, year, gone)
         living &= still
+        if leave and 0 < gone.size < life.size:
+            life.leave(gone)
+            living = np.ones(life.size, dtype=np.bool_)
         year += 1
     return life
 

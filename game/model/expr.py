@@ -135,7 +135,8 @@ def _source(text: str | float) -> str:
 _DECIMALS = [Num(float(digits)) for digits in range(9)]
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
-_TRUTH = frozenset(_COMPARE.values()) | {"and", "or", "not"}
+COMPARISONS = frozenset(_COMPARE.values())
+_TRUTH = COMPARISONS | {"and", "or", "not"}
 
 
 class _Reader:
@@ -277,7 +278,7 @@ def _compile_op(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
     apply: Callable[..., Value] = function.apply if function else OPERATORS[op]
     if len(args) == 2 and (quick := _pair(apply, *args)):
         return quick
-    parts = [_compile(arg) if op in _COMPARE.values() else _number(arg) for arg in args]
+    parts = [_compile(arg) if op in COMPARISONS else _number(arg) for arg in args]
     if len(parts) == 1:
         (only,) = parts
         return lambda names: apply(only(names))

@@ -2,7 +2,7 @@
 read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,6 +81,10 @@ class Life:
     met: NDArray[np.int16]
     minutes: int
     before: NDArray[np.uint8] | None = None
+    changed: set[str] = field(default_factory=set)
+    """Columns written since they were last checked."""
+    place: Rows | None = None
+    """The place that each row had at the start; None: the one it has."""
 
     @property
     def size(self) -> int:
@@ -94,28 +98,87 @@ class Life:
             self.met[rows], self.minutes, None if self.before is None else self.before[:, rows],
         )  # fmt: skip
 
+    def places(self, rows: Rows) -> Rows:
+        """The places at the start of these rows, by which a watcher keeps its own books."""
+        return rows if self.place is None else self.place[rows]
+
+    def leave(self, rows: Rows) -> None:
+        """These rows are gone. Others from the end take their places: so few are moved, and what is done afterwards is
+        done to whole arrays."""
+        left = self.size - rows.size
+        stays = np.ones(self.size, dtype=np.bool_)
+        stays[rows] = False
+        to, of = np.flatnonzero(~stays[:left]), left + np.flatnonzero(stays[left:])
+        place = np.arange(self.size) if self.place is None else self.place
+
+        def closed(values: NDArray[Any]) -> NDArray[Any]:
+            if to.size:
+                values[to] = values[of]
+            return values[:left]
+
+        def closed_all(values: NDArray[Any]) -> NDArray[Any]:
+            if to.size:
+                values.T[to] = values.T[of]
+            return values[:, :left]
+
+        for name, values in self.columns.items():
+            self.columns[name] = closed(values)
+        self.slots, self.met, self.place = closed(self.slots), closed(self.met), closed(place)
+        self.seen, self.times, self.picked = closed_all(self.seen), closed_all(self.times), closed_all(self.picked)
+        self.before = None if self.before is None else closed_all(self.before)
+
     def copy(self) -> "Life":
         columns = {name: values.copy() for name, values in self.columns.items()}
         return replace(
             self, columns=columns, seen=self.seen.copy(), times=self.times.copy(),
-            picked=self.picked.copy(), met=self.met.copy(),
+            picked=self.picked.copy(), met=self.met.copy(), changed=set(self.changed),
         )  # fmt: skip
+
+
+OF_THE_YEAR = ("year", "age", "minutes")
+"""Names that formulas may read anywhere."""
+
+
+class Shared(dict[str, float]):
+    """What is one number for all lives of a year, by name; a dated parameter comes in when it is first read."""
+
+    __slots__ = ("world", "year")
+
+    def __init__(self, world: World, year: int, values: Mapping[str, float]) -> None:
+        super().__init__(values)
+        self.world, self.year = world, year
+
+    def __missing__(self, name: str) -> float:
+        value = self[name] = float(self.world.series[name].at(self.year))
+        return value
+
+
+class Arrays(dict[str, Array]):
+    """The same as arrays without dimensions: numpy takes those quicker than Python's numbers."""
+
+    __slots__ = ("shared",)
+
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+
+    def __missing__(self, name: str) -> Array:
+        value = self[name] = np.array(self.shared[name])
+        return value
 
 
 class Facts:
     """What is the same for all lives in a year: the constants, age, dated parameters and shared random draws."""
 
-    def __init__(
-        self, world: World, year: int, seed: int, minutes: int, trace: "list[Written] | None" = None
-    ) -> None:
+    def __init__(self, world: World, year: int, seed: int, minutes: int, trace: "list[Written] | None" = None) -> None:
         self.trace = trace
         self.world = world
         self.year = year
         self.seed = seed
+        self.minutes = minutes
         self.age = world.age(year)
-        self.shared: dict[str, float] = {
-            **world.constants, "year": float(year), "age": float(self.age), "minutes": float(minutes),
-        }  # fmt: skip
+        of_the_year = zip(OF_THE_YEAR, (year, self.age, minutes), strict=True)
+        self.shared = Shared(world, year, {**world.constants, **{name: float(value) for name, value in of_the_year}})
+        self.arrays = Arrays(self.shared)
         one = np.zeros(1, dtype=np.uint64)
         for name, how in world.draws.items():
             if how == "shared":
@@ -162,8 +225,7 @@ class Env(dict[str, Value]):
         series = world.series.get(name)
         if series is not None:
             if series.by is None:
-                value = facts.shared[name] = float(series.at(facts.year))
-                return value
+                return facts.shared[name]
             return series.at(facts.year)[cell(self[series.by], 0, series.values.shape[1])]
         if name in world.counters:
             return self._counter(name)
@@ -229,7 +291,8 @@ class Env(dict[str, Value]):
                 # the new array itself, the old one untouched: a shallow copy of the life may share that
                 columns[name] = value
             else:
-                columns[name] = np.full(size, value, dtype=np.float64)
+                columns[name] = everywhere(value, size)
+        self.life.changed |= self.dirty
         self.flushed |= self.dirty
         self.dirty.clear()
         if self.parent is not None:
@@ -276,15 +339,27 @@ def _fits(life: Life, columns: Mapping[str, Any]) -> bool:
 
 
 def check(life: Life, columns: Mapping[str, Any], year: int) -> None:
-    """Raise ModelError unless every column is finite and inside its declared bounds."""
-    if life.size <= _FEW and _fits(life, columns):
+    """Raise ModelError unless every column is finite and inside its declared bounds. Of many lives those columns are
+    looked at that rules have written since the last time."""
+    few = life.size <= _FEW
+    if few and _fits(life, columns):
         return
     for name, values in life.columns.items():
+        if not few and name not in life.changed:
+            continue
         column = columns[name]
         low, high = values.min(), values.max()
         if not (column.low <= low and high <= column.high):
             bad = int(np.flatnonzero(~((values >= column.low) & (values <= column.high)))[0])
             raise ModelError(year, name, float(values[bad]), int(life.slots[bad]), column.low, column.high)
+    life.changed.clear()
+
+
+def everywhere(value: Value, size: int) -> Array:
+    """The same value for every life, or each its own."""
+    found = np.empty(size)
+    found[...] = value
+    return found
 
 
 def _whole(value: Value, size: int) -> bool:

@@ -10,10 +10,9 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from game.model.expr import Name, Node, Num, Op, TableName
+from game.model.expr import COMPARISONS, Name, Node, Num, Op, TableName
 from game.model.functions import applied
 
-COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
 _ROUNDINGS = frozenset({"floor", "ceil", "round"})
 
 

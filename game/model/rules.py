@@ -6,6 +6,7 @@ import numpy as np
 
 from game.model.expr import Expr, Value, hand_over
 from game.model.life import Env, Facts, Inside, Life, Rows, Written
+from game.model.program import laid_out
 from game.model.world import Block, Rule, Step, Use
 
 
@@ -20,18 +21,22 @@ def apply(steps: Iterable[Step], facts: Facts, life: Life, rows: Rows | None) ->
 
 
 def trial(steps: Iterable[Step], facts: Facts, life: Life, rows: Rows) -> Env:
-    """The names as these rows would read them after the steps. The lives are not changed."""
+    """The names as these rows (ascending, each once) would read them after the steps. The lives are not changed."""
     if any(isinstance(step, Block) for step in steps):  # a block writes through, so it works on a copy
         env = Env(facts, life.take(rows), None)
     else:
-        env = Env(facts, life, rows)
+        env = Env(facts, life, None if rows.size == life.size else rows)
     with np.errstate(all="ignore"):
         _run(steps, env)
     return env
 
 
 def _run(steps: Iterable[Step], env: Env) -> None:
-    trace = env.facts.trace
+    facts = env.facts
+    trace = facts.trace
+    if trace is None and (run := laid_out(steps, facts.world, _enter)) is not None:
+        run(env)
+        return
     for step in steps:
         if isinstance(step, Rule):
             value = step.expr.value(env)
@@ -40,14 +45,15 @@ def _run(steps: Iterable[Step], env: Env) -> None:
             if trace is not None and read is not None:
                 trace.append(Written(step.column, step.expr, read, env[step.column], "", step.where))
         elif isinstance(step, Block):
-            _block(step.when, step.steps, env)
+            _enter(np.not_equal(step.when.fn(env), 0), step.steps, env)
         else:
             _use(step, env)
 
 
-def _block(when: Expr, steps: tuple[Step, ...], env: Env) -> None:
+def _enter(holds: Value, steps: tuple[Step, ...], env: Env) -> None:
+    """Run steps on the lives where a condition holds."""
     size = env.size
-    part = np.flatnonzero(np.broadcast_to(np.not_equal(when.fn(env), 0), (size,)))
+    part = np.flatnonzero(np.broadcast_to(holds, (size,)))
     if not part.size:
         return
     env.flush()

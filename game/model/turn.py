@@ -4,7 +4,7 @@ A click, a hand count, a bot and a saved log are only different ways to answer i
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from game.model.columns import Col
 from game.model.expr import Expr
 from game.model.life import Env, Facts, Life, Rows, Written, check
+from game.model.program import truth_of
 from game.model.rng import uniform
 from game.model.rules import apply
 from game.model.world import Event, World
@@ -20,6 +21,8 @@ MAX_OPTIONAL_A_YEAR = 3
 
 SPOKEN = np.uint8(1 << 7)
 """The bit of Life.picked that no choice has (there are at most seven): a default that speaks once has spoken."""
+_BITS = np.left_shift(np.uint8(1), np.arange(8, dtype=np.uint8))
+"""The bit of Life.picked of each choice."""
 OPEN_YEAR = Event("open_year", -1, "open", (0, 200), None, 1.0, 0, ())
 
 Picks = NDArray[np.int64]
@@ -51,9 +54,8 @@ def start(
     count = slots.size
     events = len(world.events)
     life = Life(
-        {name: np.zeros(count) for name in world.columns}, slots,
-        np.zeros((events, count), np.int16), np.zeros((events, count), np.uint8),
-        np.zeros((events, count), np.uint8), np.zeros(count, np.int16), minutes, before,
+        {name: np.zeros(count) for name in world.columns}, slots, _memory(events, count, np.int16),
+        _memory(events, count, np.uint8), _memory(events, count, np.uint8), np.zeros(count, np.int16), minutes, before,
     )  # fmt: skip
     env = Env(Facts(world, world.first_year, seed, minutes), life, None)
     for name, column in world.columns.items():
@@ -61,6 +63,16 @@ def start(
     env.flush()
     check(life, world.columns, world.first_year)
     return life
+
+
+def _memory(events: int, count: int, kind: type[Any]) -> NDArray[Any]:
+    """A row for each event, in steps of an odd number of cache lines: what one life remembers would else fall into the
+    same few lines wherever `count` is a power of two, and reading it costs ten times as much."""
+    return (
+        np.zeros((events, -(-count // 128) * 128 + 64), kind)[:, :count]
+        if count > 64
+        else np.zeros((events, count), kind)
+    )
 
 
 def remembered(world: World, met: Mapping[str, int]) -> NDArray[np.uint8] | None:
@@ -125,21 +137,20 @@ def due(event: Event, facts: Facts, life: Life, rows: Rows) -> Rows:
     """Those of these rows for which the event is due: age, memory and condition hold."""
     if not event.ages[0] <= facts.age <= event.ages[1] or not rows.size:
         return rows[:0]
-    rows = rows[_fresh(event, facts, life, rows)]
+    rows = _those(rows, _fresh(event, facts, life, rows))
     if event.when is None or not rows.size:
         return rows
-    return rows[_holds(event.when, Env(facts, life, _whole(rows, life)))]
+    return _those(rows, _holds(event.when, Env(facts, life, _whole(rows, life))))
 
 
 def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
     """Which rows may meet the event by their memory of it and its variants: never met, or at least `again` years ago;
     an offer once a year."""
     told = facts.world.variants.get(event.index)
-    seen = life.seen[event.index, rows] if told is None else life.seen[np.ix_(np.array(told), rows)].max(axis=0)
-    fresh: NDArray[np.bool_] = seen == 0
-    if event.kind == "offer":
-        fresh = seen != facts.year
-    elif event.again:
+    at = _at(rows, life)
+    seen = life.seen[event.index, at] if told is None else np.max([life.seen[one, at] for one in told], axis=0)
+    fresh: NDArray[np.bool_] = seen != facts.year if event.kind == "offer" else seen == 0
+    if event.again and event.kind != "offer":
         fresh |= seen <= facts.year - event.again
     return fresh
 
@@ -147,9 +158,10 @@ def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.boo
 def allowed(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.bool_]:
     """Which choices are open, shape (choices, rows)."""
     result = np.ones((len(event.choices), rows.size), dtype=np.bool_)
+    env = Env(facts, life, _whole(rows, life))
     for k, choice in enumerate(event.choices):
         if choice.when is not None:
-            result[k] = _holds(choice.when, Env(facts, life, _whole(rows, life)))
+            result[k] = _holds(choice.when, env)
     return result
 
 
@@ -198,14 +210,27 @@ def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArra
 
 
 def _holds(when: Expr, env: Env) -> NDArray[np.bool_]:
+    truth = truth_of(when, env.facts.world)
     with np.errstate(all="ignore"):
-        value = np.not_equal(when.fn(env), 0)
-    return value if value.shape else np.full(env.size, value)
+        value = truth(env)
+    if isinstance(value, np.ndarray) and value.ndim:
+        return value
+    return np.ones(env.size, np.bool_) if value else np.zeros(env.size, np.bool_)
 
 
 def _whole(rows: Rows, life: Life) -> Rows | None:
     """`rows` as Env takes it: None if they are all the lives (rows are ascending and unique, so their number tells)."""
     return None if rows.size == life.size else rows
+
+
+def _at(rows: Rows, life: Life) -> Rows | slice:
+    """The same rows; all of them as a slice, which copies nothing."""
+    return slice(None) if rows.size == life.size else rows
+
+
+def _those(rows: Rows, which: NDArray[np.bool_]) -> Rows:
+    """The rows that are meant: twice as quick as picking them by truth values."""
+    return rows.take(which.nonzero()[0])
 
 
 class _Reading:
@@ -220,13 +245,13 @@ class _Reading:
         """As the function `due`; the age is not checked again."""
         fresh = _fresh(event, self.facts, self.life, self.rows)
         if event.when is None:
-            return self.rows[fresh]
+            return _those(self.rows, fresh)
         if 2 * np.count_nonzero(fresh) < fresh.size:  # too few for a reading of all to pay
-            rows = self.rows[fresh]
-            return rows[_holds(event.when, Env(self.facts, self.life, rows))] if rows.size else rows
+            rows = _those(self.rows, fresh)
+            return _those(rows, _holds(event.when, Env(self.facts, self.life, rows))) if rows.size else rows
         if self.env is None:
             self.env = Env(self.facts, self.life, _whole(self.rows, self.life))
-        return self.rows[fresh & _holds(event.when, self.env)]
+        return _those(self.rows, fresh & _holds(event.when, self.env))
 
     def forget(self, event: Event, wrote: bool) -> None:
         """Drop the cached values that the event has changed: its counters, or everything if its rules wrote."""
@@ -276,25 +301,25 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, P
     not allowed."""
     open_choices = allowed(event, facts, life, rows)
     picks = np.asarray((yield Ask(event, rows, open_choices)), dtype=np.int64)
-    if event.choices and not open_choices.all() and not open_choices[picks, np.arange(rows.size)].all():
+    if not open_choices.all() and any((picks[~stands] == k).any() for k, stands in enumerate(open_choices)):
         raise ValueError(f"{event.id}: an answer was given that is not allowed")
-    at: Rows | slice = slice(None) if rows.size == life.size else rows
+    at = _at(rows, life)
     life.seen[event.index, at] = facts.year
     times = life.times[event.index, at]
-    life.times[event.index, at] = times + (times < 255)
+    life.times[event.index, at] = times + np.less(times, 255)
     if event.kind in ("beat", "card"):
         life.met[at] += 1
     wrote = bool(event.rules)
     apply(event.rules, facts, life, _whole(rows, life))
     if not event.choices:
         return wrote
-    life.picked[event.index, at] |= np.left_shift(np.uint8(1), picks.astype(np.uint8))
+    bits = _BITS.take(picks)
     if event.rests is not None:
-        life.picked[event.index, at] |= np.where(open_choices[event.default], SPOKEN, np.uint8(0))
-    for k in np.flatnonzero(np.bincount(picks)).tolist():
-        rules = event.choices[k].rules
-        if rules:  # to leave things as they are costs nothing
-            chosen = rows[picks == k]
+        bits |= np.where(open_choices[event.default], SPOKEN, np.uint8(0))
+    life.picked[event.index, at] |= bits
+    for k, choice in enumerate(event.choices):
+        rules = choice.rules
+        if rules and (chosen := _those(rows, picks == k)).size:  # to leave things as they are costs nothing
             apply(rules, facts, life, _whole(chosen, life))
             wrote = True
     return wrote

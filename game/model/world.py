@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from game.model.expr import Expr
 from game.model.tables import DeathRates, Series, Table
@@ -238,6 +238,8 @@ class World:
     variants: Mapping[int, tuple[int, ...]] = field(init=False, repr=False)  # event -> it and what tells it otherwise
     told: Mapping[str, tuple[tuple[int, int], ...]] = field(init=False, repr=False)
     """Counter of an event told in several ways -> the events that count, each with the bit of the choice (else 0)."""
+    listed: dict[tuple[int, str], Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Its lists of rules and its formulas by `id`, as `program` keeps them."""
 
     def __post_init__(self) -> None:
         readers: dict[str, tuple[str, ...]] = {}
