@@ -162,6 +162,7 @@ class _Reader:
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self.node(operand, inner)
             case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _BINARY:
+                _check_divisor(operator, right)
                 return Op(_BINARY[type(operator)], (self.node(left, inner), self.node(right, inner)))
             case ast.BoolOp(op=operator, values=values):
                 name = "and" if isinstance(operator, ast.And) else "or"
@@ -237,6 +238,12 @@ def _syntax(node: ast.expr) -> str:
     if isinstance(node, ast.Constant):
         return "text" if isinstance(node.value, str) else "value"
     return kinds.get(type(node), "this")
+
+
+def _check_divisor(operator: ast.operator, right: ast.expr) -> None:
+    """Raises ExprError where something is divided by a written 0: no life has a number for that."""
+    if isinstance(operator, ast.Div) and isinstance(right, ast.Constant) and right.value == 0:
+        raise ExprError("bad-formula/by-zero", right.col_offset)
 
 
 def _chain(op: str, nodes: list[Node]) -> Node:

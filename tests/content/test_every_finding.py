@@ -197,7 +197,7 @@ def without_eyes(folder: Path) -> Findings:
 
 def never_indexed(folder: Path) -> Findings:
     columns = {**SYSTEM["columns"], "price_level": {"start": 1}}
-    cash = {"start": 100, "low": -1000, "high": 100000, "unit": "yuan"}
+    cash = {"start": 100, "low": -1000, "high": 100000, "unit": "money"}
     start = {"year": 2026, "age": 18, "last_age": 60}
     rules = [{"cash": "cash + 40"}, {"cash": "cash - 30"}]
     story = {"system": "toyland", "start": start, "columns": {**STORY["columns"], "cash": cash}, "after_law": rules}
@@ -226,6 +226,7 @@ LAWS: dict[str, Maker] = {
     "bad-formula/table": formula("ladder + 1"),
     "bad-formula/table-kind": formula("at(ladder, 2026)"),
     "bad-formula/truth": formula("True"),
+    "bad-formula/by-zero": formula("cash / 0"),
     "unknown-name/formulas": after({"cash": "haert"}, {"mood": "haert + 1"}),
     "unknown-name/declared": of_story(draws={"stret": "each"}, after_law=[{"cash": "cash + street"}]),
     "unusual-number/unindexed-all": never_indexed,

@@ -43,6 +43,14 @@ def test_every_code_has_every_language() -> None:
         assert set(said) == set(LANGUAGES), name
 
 
+def test_nobody_is_sent_into_the_program() -> None:
+    """Officers and designers start the game and read its pages; its modules are nobody's business but ours."""
+    words = GAME.parent / "assets" / "words"
+    shown = [path.read_text(encoding="utf-8") for path in words.glob("*.yaml")]
+    named = [name for text in shown for name in re.findall(r"[\w/]+\.py\b", re.sub(r"(?m)^#.*", "", text))]
+    assert set(named) <= {"run_game.py"}
+
+
 def test_every_language_has_the_same_fields() -> None:
     for name, said in sentences():
         fields = {lang: {field for part in pair for field, _ in gaps(part)} for lang, pair in said.items()}

@@ -11,8 +11,8 @@ from functools import cached_property
 from game.content.findings import Fields, Finding, finding
 from game.content.story import Story, StorySource
 from game.doctor.checks.plausible import Written, names_of, written
-from game.doctor.checks.unit_names import misspelt, story_unit_names
-from game.doctor.checks.units import COUNTS, PLAIN_WORDS, is_money, unit_of
+from game.doctor.checks.unit_names import misspelt, story_unit_names, unit_base
+from game.doctor.checks.units import COUNTS, MONEY, PLAIN_WORDS, is_money, unit_of
 from game.model.columns import Col
 from game.model.expr import Name, Node, Num, Op
 from game.model.world import Column
@@ -78,8 +78,10 @@ class _Money:
     @cached_property
     def _columns(self) -> set[str]:
         unsure = misspelt(story_unit_names(self.source))
-        columns = self.story.world.columns
-        return {name for name, column in columns.items() if _counts_money(column) and name not in unsure}
+        law, columns = self.story.system.columns.values(), self.story.world.columns
+        bases = {MONEY, *(unit_base(column.unit) for column in law if _counts_money(column))}
+        money = {name for name, column in columns.items() if _counts_money(column) and name not in unsure}
+        return {name for name in money if unit_base(columns[name].unit) in bases}
 
     @cached_property
     def own(self) -> set[str]:

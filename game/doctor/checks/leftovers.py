@@ -11,6 +11,7 @@ from game.content.findings import Finding, finding
 from game.content.paths import FALLBACK
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
+from game.model.expr import nearest
 from game.model.world import World
 
 MAPS = (".tmx", ".tsx")
@@ -52,7 +53,9 @@ def _files(source: StorySource) -> Iterator[Finding]:
     }
     stages = {*(source.scenario.places if source.scenario else ()), *FALLBACK}
     stages |= {event.scene.stage or "" for _, _, event in source.events}
-    for path in sorted([*source.folder.rglob("*.yaml"), *source.folder.rglob("*.yml")]):
+    files = sorted([*source.folder.rglob("*.yaml"), *source.folder.rglob("*.yml")])
+    named |= _meant(source, files, named)
+    for path in files:
         hidden = any(part.startswith(".") for part in path.relative_to(source.folder).parts)
         if path.resolve() in named or hidden or carried & {path.parent, *path.parents}:
             continue
@@ -61,6 +64,14 @@ def _files(source: StorySource) -> Iterator[Finding]:
         name = path.relative_to(source.folder).as_posix()
         yield finding(f"{source.folder.name}/{name}:1:1", "not-read", name, name=name)
     yield from _media(source)
+
+
+def _meant(source: StorySource, files: Iterable[Path], named: set[Path]) -> set[Path]:
+    """Files that the story meant by a name which is not there: that has been told."""
+    there = {path.name: path.resolve() for path in files}
+    listed = source.scenario.files if source.scenario else ()
+    lost = [PurePosixPath(one).name for one in listed if (source.folder / one).resolve() not in named]
+    return {there[near] for one in lost if (near := one if one in there else nearest(one, sorted(there)))}
 
 
 def _beside(path: Path) -> bool:

@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from game.content.findings import Fault, Finding, fault, finding
+from game.content.words.limits import PLACEHOLDER
 from game.content.yaml.yamlfile import YamlFile
 
 _BRACES = re.compile(r"[｛{]([^｛｝{}]*)[｝}]")
+_LONE = re.compile(r"[{}｛｝]")
 _MARKUP = re.compile(
     r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
     r"|\[/?(?:b|i|u|color|url)\b[^\]]*\]|\*\*[^*]+\*\*"
@@ -36,6 +38,9 @@ def slips(key: str, text: str, currency: str | None) -> Iterator[Fault]:
     """The faults of a text. `currency` is the country's currency sign; None if it is not known."""
     if brace := next((one for one in _BRACES.finditer(text) if one[0][0] + one[0][-1] != "{}"), None):
         yield fault("text-slip/braces", key=key, text=brace[0], better="{" + brace[1].strip() + "}")
+    elif lone := _LONE.search(PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)):
+        at = lone.start()
+        yield fault("text-slip/brace", key=key, sign=lone[0], text=text[max(0, at - 12) : at + 13].strip())
     if markup := _MARKUP.search(text):
         yield fault("text-slip/markup", key=key, text=markup[0])
     if twice := _twice(text):
@@ -104,6 +109,7 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
             yield i, f"U+{ord(sign):04X} {unicodedata.name(sign, _CONTROLS.get(sign, 'CONTROL'))}"
 
 
+_NOT_IN_YAML = re.compile(r"[\x00-\x1f\x7f]")  # told by the reader
 _CONTROLS = {"\x1b": "ESCAPE", "\x00": "NULL", "\x07": "BELL", "\x08": "BACKSPACE", "\x7f": "DELETE"}
 
 
@@ -115,7 +121,7 @@ def hidden_in_files(files: Iterable[YamlFile]) -> Iterator[Finding]:
         except (OSError, UnicodeDecodeError):
             continue  # told by the reader
         for number, line in enumerate(text.split("\n"), 1):
-            for column, name in hidden(line.rstrip("\r")):
+            for column, name in hidden(_NOT_IN_YAML.sub(" ", line)):
                 yield finding(f"{file.label}:{number}:{column + 1}", "text-slip/hidden", file.label, sign=name)
                 break
 
