@@ -1,1 +1,1 @@
-"""The lab: bots that live a story by the thousand, and what their lives show."""
+"""The lab: simulates thousands of lives by bots or modelled people, and evaluates them."""

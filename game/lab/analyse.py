@@ -1,4 +1,5 @@
-"""A real trial analysed as its plan says: flow, mismatch, balance, attrition, effects with their margins."""
+"""Analyses a real trial according to its plan: flow of participants, mismatch, balance, attrition, effects with
+intervals."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ FLAG = 0.05
 
 @dataclass(frozen=True)
 class Flow:
-    """One arm: how many were assigned, and of how many the primary outcome is known."""
+    """One arm: how many persons were assigned, and of how many the primary outcome is known."""
 
     arm: str
     assigned: int
@@ -27,7 +28,7 @@ class Flow:
 
 @dataclass(frozen=True)
 class Balance:
-    """One covariate in one treated arm: mean in control and there, and the difference in standard deviations."""
+    """One covariate in one treated arm: the mean in control and in the arm, and the standardised difference."""
 
     covariate: str
     arm: str
@@ -50,10 +51,12 @@ class Takers:
 
 @dataclass(frozen=True)
 class Effect:
-    """One arm against control. Shares of one where the outcome is a yes or no. `p` is the permutation's, two-sided;
-    `p_family` after the correction for how many were tried; `bounds` if those who are missing had the worst or the best
-    outcome, and `lee` Lee's, where that is to be feared; `taken` of who takes it up; `detectable` is what this trial
-    would have found four times in five."""
+    """The effect of one arm against control; for a yes/no outcome as a share (0..1).
+
+    `p` is the two-sided permutation p-value, `p_family` the one corrected for multiple testing; `bounds` are
+    extreme-value bounds for missing outcomes, and `lee` those of Lee, where attrition is a concern; `taken` is the
+    effect on those who take it up; `detectable` is the effect that this trial would detect with 80 % power.
+    """
 
     arm: str
     known: int
@@ -77,7 +80,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One outcome: its column, whether it is a yes or no, the model used, control's mean, the effect of each arm."""
+    """One outcome: its column, whether it is yes/no, the model used, the mean in control, the effect of each arm."""
 
     column: str
     primary: bool
@@ -91,7 +94,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Analysis:
-    """All that is told. p-values are None where there is nothing to test."""
+    """All results. p-values are None where there is nothing to test."""
 
     plan: str
     digest: str
@@ -110,7 +113,7 @@ class Analysis:
 
     @property
     def doubts(self) -> list[str]:
-        """Why not to believe it yet, by the names that the words have."""
+        """Reasons not to trust the trial, as keys of the interface's words."""
         found = ["mismatch"] if self.mismatch <= AUDIT else []
         found += ["balance"] if self.imbalance is not None and self.imbalance <= AUDIT else []
         gone = [p for p in (self.gone, self.gone_by_kind) if p is not None]
@@ -118,7 +121,7 @@ class Analysis:
 
 
 def analyse(plan: Plan, data: Data, data_digest: str) -> Analysis:
-    """The analysis. Raises ContentErrors where two covariates say the same."""
+    """Analyse the data. Raises ContentErrors for collinear covariates."""
     shape, arm = plan.shape, np.array(data.arm, dtype=np.int64)
     columns = [np.array(one, dtype=np.float64) for one in zip(*data.covariates, strict=True)]
     covariates, marked = estimate.filled(columns)
@@ -207,7 +210,7 @@ def _with_takers(outcome: Outcome, whole: Trial, values: estimate.Array, taken: 
 def _effect(
     name: str, trial: Trial, a: int, both: tuple[Linear, Linear], more: tuple[float, tuple[float, float] | None]
 ) -> Effect:
-    """`both` is the effect as the model has it and as the bare difference; `more` the p and the bounds."""
+    """The Effect of treated arm `a`. `both` are the estimates with and without covariates, `more` is (p, bounds)."""
     (found, raw), (p, span), mine = both, more, trial.outcome[trial.arm == a]
     (low, high), (raw_low, raw_high) = found.interval(), raw.interval()
     control = float(trial.outcome[trial.arm == 0].mean())
@@ -218,7 +221,8 @@ def _effect(
 
 
 def _corrected(outcomes: list[Outcome]) -> list[Outcome]:
-    """Holm over the arms of the primary outcome, Benjamini and Hochberg over all that is secondary."""
+    """The outcomes with corrected p-values: Holm over the arms of the primary outcome, Benjamini and Hochberg over all
+    secondary ones."""
     first = outcomes[0].effects
     result = [replace(outcomes[0], effects=_with(first, estimate.holm([effect.p for effect in first])))]
     second = iter(estimate.false_discovery([effect.p for one in outcomes[1:] for effect in one.effects]))

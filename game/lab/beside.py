@@ -1,4 +1,4 @@
-"""What the room's wall tells of bots and laws: shares of bots at a card, and lives on phones under another law."""
+"""What the room's wall shows for comparison: how bots answer a card, and phones' lives under another law."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +17,8 @@ DRAWS = 200
 
 
 def shares(session: Session, draws: int = DRAWS) -> dict[str, dict[str, float]]:
-    """Of each bot, how its draws at the card that waits fall on the card's choices. Raises ValueError if none waits."""
+    """For each bot the share of `draws` in which it takes each choice of the pending card: bot -> choice -> share
+    (0..1). Raises ValueError if no card is pending."""
     asked = session.asked
     if asked is None:
         raise ValueError("no card is waiting")
@@ -36,8 +37,8 @@ def shares(session: Session, draws: int = DRAWS) -> dict[str, dict[str, float]]:
 def otherwise_ruled(
     order: Mapping[str, Any], lives: Sequence[tuple[int, str, Sequence[str]]]
 ) -> tuple[str, list[float]]:
-    """Money a month in old age of these lives on phones (seat, arm, answers), had another law been theirs, and its name
-    ('': there is none)."""
+    """The name of the system's other law ('' if it has none), and the monthly mean in old age under it of these lives
+    on phones, each (seat, arm, answers)."""
     worker, name, values = Worker(), "", []
     worker.take({"do": "story", **order})
     for number, (seat, arm, answers) in enumerate(lives):

@@ -1,7 +1,7 @@
 """Bots: policies that answer for any number of lives at once.
 
-A bot tries every open answer on a copy of the lives, weighs what changed by its own taste and adds a little chance.
-It sees no more than a player does: the present state and what an answer does at once.
+A bot tries every open answer on a copy of the lives, weighs the changes by its taste and adds a little noise. It knows
+no more than a player does: the present state and the immediate effect of an answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,8 +22,8 @@ from game.model.world import World
 
 
 class Taste(NamedTuple):
-    """Weights per point or unit of change. cash counts in thousands of today's yuan; chance is the spread of the
-    random part; care is the share of years in which the bot looks at what a place offers."""
+    """Weights per point or unit of change. `cash` counts in thousands (see `_thousand`); `chance` is the standard
+    deviation of the noise; `care` is the share of years in which the bot looks at a place's offers."""
 
     weights: Mapping[str, float]
     chance: float
@@ -64,19 +64,19 @@ THOUGHTFUL = ("cautious", "family_first", "planner")
 
 
 def bot(name: str, world: World, seed: int) -> Policy:
-    """The policy of that name; raises KeyError with the known names."""
+    """The policy of that name. Raises KeyError with the known names."""
     if name not in TASTES:
         raise KeyError(f"no bot '{name}'; known: {', '.join(TASTES)}")
     return _Bot(name, TASTES[name], world, seed)
 
 
 def tasting(name: str, taste: Taste, world: World, seed: int) -> Policy:
-    """A policy with this taste; its luck goes by the name."""
+    """A policy with this taste; `name` names its random stream."""
     return _Bot(name, taste, world, seed)
 
 
 class _Bot:
-    """A policy with a taste of its own, in one world and with one luck."""
+    """A policy with a taste, for one world and one seed."""
 
     def __init__(self, name: str, taste: Taste, world: World, seed: int) -> None:
         self.name, self.taste, self.world, self.seed = name, taste, world, seed
@@ -106,7 +106,7 @@ class _Bot:
         return self.facts
 
     def _best(self, ask: Ask, life: Life, year: int, stream: str) -> Picks:
-        """The open choice that it likes best, with a little chance."""
+        """The open choice of greatest worth, plus noise from `stream`, for each row."""
         slots, taste = life.slots[ask.rows], self.taste
         worth = np.empty((len(ask.event.choices), ask.rows.size))
         plain = not taste.weights or ask.event.kind == "setup"  # who one is born as is no matter of taste
@@ -123,11 +123,12 @@ class _Bot:
         return picks
 
     def _paid(self, names: Env) -> Any:
-        """How much of the year is being paid for; nothing where the country does not say."""
+        """How much of the year is being paid for a pension (1: all of it); 0 where the country does not say."""
         return 0.0 if self.world.effort is None else value_of(self.world.effort, self.world)(names)
 
     def _worth(self, before: Env, after: Env, paid: Callable[[], Any]) -> NDArray[np.float64]:
-        """What changed, weighed; columns that no rule wrote have not. `paid` says what was paid before."""
+        """The weighted sum of changes, shape (rows,). Columns that no rule wrote have not changed and are not looked
+        up. `paid` gives the effort before."""
         total = np.zeros(before.size)
         changed = after.dirty | after.flushed
         for name, weight in self.taste.weights.items():
@@ -143,14 +144,14 @@ class _Bot:
 
 
 def _effort_names(world: World) -> frozenset[str]:
-    """The columns that the country's effort goes by, those that pick its parameters among them."""
+    """The columns that the country's `effort` reads, including those that select its parameters."""
     reads = world.effort.reads if world.effort is not None else frozenset()
     by = {series.by for name, series in world.series.items() if name in reads and series.by is not None}
     return reads | by
 
 
 def _thousand(world: World) -> float:
-    """What a thousand is in the currency of the system, as the tastes count it."""
+    """The amount that tastes count as one unit of cash: the system's `thousand` at the start of a life, else 1000."""
     if world.thousand is None:
         return 1000.0
     newborn = start(world, np.zeros(1, dtype=np.uint64), 0, min(world.deck))

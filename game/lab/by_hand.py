@@ -1,4 +1,5 @@
-"""What a bot answers in some of its lives, and the same lives played again as a player would, card by card."""
+"""Records a bot's answers in some lives, and plays the same lives again through a session, card by card as a player
+would."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -14,7 +15,7 @@ from game.session.session import Session
 
 
 def recorded(story: Story, name: str, seed: int, minutes: int, slots: Iterable[int]) -> dict[int, list[Given]]:
-    """What the bot of that name answers in these lives, in order, by slot."""
+    """The answers of the bot in these lives, in order: slot -> answers."""
     chosen = np.array(sorted(set(slots)), dtype=np.uint64)
     answers: dict[int, list[Given]] = {slot: [] for slot in chosen.tolist()}
     usual = bot(name, story.world, seed)
@@ -31,10 +32,11 @@ def recorded(story: Story, name: str, seed: int, minutes: int, slots: Iterable[i
 
 
 def by_hand(session: Session, answers: Sequence[Given], reached: Callable[[Session], bool]) -> bool:
-    """Give the answers to a new life until it has `reached` what is wanted, or to its end; whether it did.
+    """Give the answers to a new life until `reached(session)` holds, or to its end. Returns whether it was reached.
 
-    A bot may hand in an offer that another offer of the same moment opened; a player's phone shows it a year later.
-    Such a life does not fit and is given up."""
+    A bot may answer an offer that another offer of the same year opened; a player sees it a year later. Such a life
+    does not fit and gives False.
+    """
     events = {event.id: event for event in session.story.world.events}
     waiting = [answer for answer in answers if events[answer.event].kind != "offer"]
     offers = [answer for answer in answers if events[answer.event].kind == "offer"]

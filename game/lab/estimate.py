@@ -1,4 +1,4 @@
-"""What a randomised trial shows: effects with honest margins, and whether the trial itself can be trusted.
+"""Statistics of randomised trials: effects with valid intervals, and tests of whether the trial can be trusted.
 
 The defaults are those of the Standard Operating Procedures of the Green Lab (Lin, Green and Coppock 2016, version of
 2017): effects adjusted as in Lin (2013, Annals of Applied Statistics 7(1)); the HC2 estimator with the degrees of
@@ -26,7 +26,7 @@ FEW_MISSING = 0.1
 
 
 class Linear(NamedTuple):
-    """One estimate with its margin. `df` are Bell and McCaffrey's."""
+    """An estimate with its standard error; `df` are the degrees of freedom of Bell and McCaffrey."""
 
     value: float
     se: float
@@ -34,26 +34,26 @@ class Linear(NamedTuple):
 
     @property
     def t(self) -> float:
-        """The estimate in its own standard errors; 0 where nothing varies and nothing differs."""
+        """The estimate divided by its standard error; 0 where both are 0."""
         if self.se > 0:
             return self.value / self.se
         return 0.0 if self.value == 0 else float(np.copysign(np.inf, self.value))
 
     def interval(self, level: float = 1 - ALPHA) -> tuple[float, float]:
-        """The confidence interval."""
+        """The two-sided confidence interval (low, high)."""
         half = float(stats.t.ppf((1 + level) / 2, self.df)) * self.se
         return self.value - half, self.value + half
 
     @property
     def p(self) -> float:
-        """Two-sided, by the t distribution."""
+        """The two-sided p-value of the t distribution."""
         return float(2 * stats.t.sf(abs(self.t), self.df))
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A least-squares fit: design (rows by terms), residuals, an orthonormal basis of the design and the inverse of its
-    upper triangle, and the cluster of each row (None: each row by itself)."""
+    """A least-squares fit: the design (persons by terms), residuals (persons,), Q and the inverse of R from its QR
+    decomposition, and the cluster of each row (None: each row is its own)."""
 
     design: Array
     residuals: Array
@@ -63,7 +63,7 @@ class Fit:
     clusters: Codes | None = None
 
     def contrast(self, weights: Array) -> Linear:
-        """A combination of the coefficients, by HC2 or CR2."""
+        """A linear combination of the coefficients, with the standard error HC2, for clusters CR2."""
         lever = self.basis @ (self.inverse.T @ weights)  # how each row's outcome moves the estimate
         value = float(weights @ self.beta)
         if self.clusters is None:
@@ -74,8 +74,8 @@ class Fit:
         return self._clustered(value, lever)
 
     def _degrees(self, weight: Array) -> float:
-        """Bell and McCaffrey's for independent rows: tr(B)² / tr(B²), B being the residual maker between these weights'
-        square roots."""
+        """The degrees of freedom of Bell and McCaffrey for independent rows: tr(B)² / tr(B²), B being the residual
+        maker between the square roots of these weights."""
         leverage = np.einsum("ij,ij->i", self.basis, self.basis)
         trace = float(np.sum(weight * (1 - leverage)))
         inner = self.basis.T @ (weight[:, None] * self.basis)
@@ -108,7 +108,7 @@ def _root_of_inverse(matrix: Array) -> Array:
 
 
 def fit(design: Array, outcome: Array, clusters: Codes | None = None) -> Fit:
-    """Least squares. Raises ValueError where the design has a term that others give already."""
+    """Least squares of `outcome` (persons,) on `design` (persons by terms). Raises ValueError for collinear terms."""
     basis, upper = np.linalg.qr(design)
     size = np.abs(np.diag(upper))
     if size.size and (size < 1e-9 * max(float(size.max()), 1e-300)).any():
@@ -119,8 +119,8 @@ def fit(design: Array, outcome: Array, clusters: Codes | None = None) -> Fit:
 
 
 class Trial(NamedTuple):
-    """What is analysed: the outcome, the arm of each person as a number (0 is control), covariates (persons by columns,
-    without gaps), and who was assigned together (None: each alone), within which block (None: one block)."""
+    """The data of one outcome: outcome and arm (0 control), each (persons,); covariates (persons by columns, without
+    nan); the cluster (None: each alone) and block (None: one block) of each person."""
 
     outcome: Array
     arm: Codes
@@ -133,14 +133,15 @@ class Trial(NamedTuple):
         return int(self.arm.max()) + 1
 
     def take(self, rows: Flags) -> "Trial":
-        """These persons only."""
+        """The data of these persons only."""
         clusters = None if self.clusters is None else self.clusters[rows]
         blocks = None if self.blocks is None else self.blocks[rows]
         return Trial(self.outcome[rows], self.arm[rows], self.covariates[rows], clusters, blocks)
 
 
 def model_of(trial: Trial, adjusted: bool = True) -> str:
-    """Which model the numbers allow: `lin` slopes of each arm, `plain` common slopes, `difference` no covariates."""
+    """The richest model that the numbers of persons allow: `lin` (covariates with slopes per arm), `plain` (common
+    slopes) or `difference` (no covariates)."""
     smallest = int(np.bincount(trial.arm, minlength=trial.arms).min())
     if not adjusted or trial.covariates.shape[1] == 0 or len(trial.arm) < PLAIN:
         return "difference"
@@ -148,7 +149,8 @@ def model_of(trial: Trial, adjusted: bool = True) -> str:
 
 
 def design_of(trial: Trial, model: str) -> Array:
-    """Terms: one, each treated arm, blocks, then covariates less their means, then each arm times those."""
+    """The design, persons by terms: intercept, each treated arm, blocks, centred covariates, then those times each
+    arm."""
     one = np.ones((len(trial.arm), 1))
     treated = (trial.arm[:, None] == np.arange(1, trial.arms)).astype(np.float64)
     terms = [one, treated]
@@ -164,7 +166,7 @@ def design_of(trial: Trial, model: str) -> Array:
 
 
 def effects(trial: Trial, model: str) -> list[Linear]:
-    """The effect of each treated arm against control, by intention to treat. Raises ValueError (`collinear`)."""
+    """The intention-to-treat effect of each treated arm against control. Raises ValueError (`collinear`)."""
     found = fit(design_of(trial, model), trial.outcome, trial.clusters)
     return [found.contrast(np.eye(found.design.shape[1])[a]) for a in range(1, trial.arms)]
 
@@ -173,7 +175,7 @@ def effects(trial: Trial, model: str) -> list[Linear]:
 
 
 def permuted(trial: Trial, rng: np.random.Generator) -> Codes:
-    """The arms as they might have fallen: whole clusters, and only within blocks."""
+    """A new random assignment (persons,): whole clusters, permuted within blocks."""
     if trial.clusters is None:
         unit, arm = np.arange(len(trial.arm)), trial.arm
         blocks = trial.blocks
@@ -189,7 +191,8 @@ def permuted(trial: Trial, rng: np.random.Generator) -> Codes:
 
 
 def permutation_p(trial: Trial, statistics: Callable[[Trial], Array], draws: int, seed: int) -> tuple[Array, Array]:
-    """(share of draws as low, as high) as each observed statistic, the observed one counted in."""
+    """The shares of `draws` assignments whose statistic is at most, and at least, the observed one; both (statistics,),
+    the observed one counted in."""
     observed = statistics(trial)
     rng = np.random.default_rng(seed)
     low, high, done = np.ones(observed.size), np.ones(observed.size), 1
@@ -205,17 +208,17 @@ def permutation_p(trial: Trial, statistics: Callable[[Trial], Array], draws: int
 
 
 def two_sided(low: Array, high: Array) -> Array:
-    """Twice the smaller side, at most 1."""
+    """The two-sided p-value: twice the smaller side, at most 1."""
     return np.asarray(np.minimum(1.0, 2 * np.minimum(low, high)))
 
 
 def studentised(model: str) -> Callable[[Trial], Array]:
-    """Each arm's effect in its own standard errors."""
+    """A function that gives each treated arm's effect divided by its standard error, for `permutation_p`."""
     return lambda trial: np.array([one.t for one in effects(trial, model)])
 
 
 def holm(p: Sequence[float]) -> list[float]:
-    """Holm's step-down adjustment (1979): together they are wrong no more often than promised."""
+    """p-values adjusted by Holm (1979); they control the family-wise error rate."""
     order = sorted(range(len(p)), key=lambda k: p[k])
     adjusted, most = [0.0] * len(p), 0.0
     for rank, k in enumerate(order):
@@ -225,7 +228,7 @@ def holm(p: Sequence[float]) -> list[float]:
 
 
 def false_discovery(p: Sequence[float]) -> list[float]:
-    """Benjamini and Hochberg's adjustment (1995): so many of those called findings are none."""
+    """p-values adjusted by Benjamini and Hochberg (1995); they control the false discovery rate."""
     order = sorted(range(len(p)), key=lambda k: -p[k])
     adjusted, least = [0.0] * len(p), 1.0
     for rank, k in enumerate(order):
@@ -238,21 +241,21 @@ def false_discovery(p: Sequence[float]) -> list[float]:
 
 
 def ratio_mismatch(counts: Sequence[int], shares: Sequence[float]) -> float:
-    """p of Pearson's χ² for as many persons in each arm as were planned."""
+    """The p-value of Pearson's χ² test of the numbers of persons per arm against the planned shares."""
     expected = np.array(shares, dtype=np.float64) / sum(shares) * sum(counts)
     return float(stats.chisquare(np.array(counts, dtype=np.float64), expected).pvalue)
 
 
 def standardised(trial: Trial, column: int, arm: int) -> tuple[float, float]:
-    """An arm's mean of a covariate less control's, in their pooled standard deviation (0 where nobody differs), and its
-    mean."""
+    """(standardised difference, mean in the arm) of a covariate, arm against control: in pooled standard deviations, 0
+    where nobody differs."""
     mine, other = (trial.covariates[trial.arm == a, column] for a in (arm, 0))
     pooled = np.sqrt((mine.var(ddof=1) + other.var(ddof=1)) / 2) if min(mine.size, other.size) > 1 else 0.0
     return float((mine.mean() - other.mean()) / pooled) if pooled > 0 else 0.0, float(mine.mean())
 
 
 def imbalance(trial: Trial) -> Array:
-    """How well all covariates together tell the arms apart: the shares of the arms' variance they explain, summed."""
+    """How well all covariates together predict the arms: R² of each arm on them, summed."""
     treated = (trial.arm[:, None] == np.arange(1, trial.arms)).astype(np.float64)
     centred = treated - treated.mean(axis=0)
     spread = trial.covariates - trial.covariates.mean(axis=0)
@@ -262,8 +265,8 @@ def imbalance(trial: Trial) -> Array:
 
 
 def attrition(missing: Flags, adjusted: bool) -> Callable[[Trial], Array]:
-    """How much of who is missing the arms tell; `adjusted`: and how differently in different people, beside what the
-    covariates tell of it anyway."""
+    """A statistic, for `permutation_p`, of how much the arms explain of who is missing; `adjusted`: beyond the
+    covariates, and with slopes per arm."""
     gone = missing.astype(np.float64)
 
     def explained(trial: Trial) -> Array:
@@ -280,7 +283,7 @@ def attrition(missing: Flags, adjusted: bool) -> Callable[[Trial], Array]:
 
 
 def _basis(terms: Array) -> Array:
-    """An orthonormal basis of what these columns span, however they repeat each other."""
+    """An orthonormal basis of the span of these columns, which may be collinear."""
     if terms.shape[1] == 0:
         return terms
     left, size, _ = np.linalg.svd(terms, full_matrices=False)
@@ -288,7 +291,7 @@ def _basis(terms: Array) -> Array:
 
 
 def extreme_bounds(outcome: Array, arm: Codes, which: int, low: float, high: float) -> tuple[float, float]:
-    """The least and the greatest effect if those who are missing (nan) had the worst or the best outcome there is."""
+    """The smallest and the largest possible effect of arm `which`, if missing outcomes (nan) were `low` or `high`."""
     gone = np.isnan(outcome)
     means = {
         (a, value): float(np.where(gone, value, outcome)[arm == a].mean()) for a in (0, which) for value in (low, high)
@@ -297,13 +300,13 @@ def extreme_bounds(outcome: Array, arm: Codes, which: int, low: float, high: flo
 
 
 def detectable(se: float, df: float, power: float = POWER) -> float:
-    """The effect that would be found with this power (5 per cent two-sided) at this standard error."""
+    """The smallest effect detected with this power (two-sided, 5 %), given its standard error."""
     return float(stats.t.ppf(1 - ALPHA / 2, df) + stats.t.ppf(power, df)) * se
 
 
 def filled(columns: Sequence[Array]) -> tuple[Array, list[int]]:
-    """Covariates without gaps: the mean where one is missing, and where more than a tenth is, a column that says so
-    (their indices are given). No person is left out for a missing covariate."""
+    """Covariates with nan replaced by the mean, and for a column with more than a tenth missing a further indicator
+    column (the list has the indices of these). So nobody is dropped for a missing covariate."""
     done: list[Array] = []
     marked: list[int] = []
     for k, column in enumerate(columns):

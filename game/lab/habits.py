@@ -1,8 +1,8 @@
-"""Habits that keep coming back (M1–M19), read off lives as their story says: how many years had an opportunity, in how
-many the habit showed itself, and whether one could not do otherwise, did not notice, or chose.
+"""Reads the habits M1–M19 off simulated lives, as their story defines them: years with an opportunity, years in which
+the habit was shown, and whether there was no other way, it was not noticed, or it was chosen.
 
-Nothing is added up over habits: years of one are no years of another. Where a story has no opportunity for a habit, or
-a life met none, there is nothing to tell, and that is not 0.
+Habits are never added up, since their years are not comparable. Where a story or a life gave no opportunity there is no
+value, which is not 0.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ Flags = NDArray[np.bool_]
 
 
 def joined(pieces: Sequence[Mapping[str, "Years"]]) -> dict[str, "Years"]:
-    """Pieces of the same lives' counts, in order, as one."""
+    """The counts of consecutive batches as one."""
     names = [field.name for field in fields(Years) if field.name != "code"]
     return {
         code: Years(code, *(np.concatenate([getattr(piece[code], name) for piece in pieces]) for name in names))
@@ -36,7 +36,7 @@ def joined(pieces: Sequence[Mapping[str, "Years"]]) -> dict[str, "Years"]:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """One habit over many lives, years counted by life: with an opportunity, in which it showed itself, and of these
+    """One habit over many lives, years per life (lives,): with an opportunity, in which it was shown, and of these
     those in which one could not do otherwise, did not notice, or chose."""
 
     code: str
@@ -48,18 +48,18 @@ class Years:
 
     @property
     def met(self) -> Flags:
-        """The lives that had an opportunity."""
+        """Which lives had an opportunity."""
         return self.open > 0
 
     @property
     def share(self) -> float:
-        """Of the lives that had an opportunity, those in which it showed itself; nan where none had."""
+        """The share of lives that showed it, of those with an opportunity; nan if none had."""
         met = self.met
         return float((self.shown[met] > 0).mean()) if met.any() else float("nan")
 
 
 class Tally:
-    """Watches a batch of lives, year by year (a `Watch`)."""
+    """Counts habits while a batch of lives is simulated; a `Watch`."""
 
     def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
         self.story, self.seed, self.minutes = story, seed, minutes
@@ -83,13 +83,13 @@ class Tally:
         self.living[closing] = False
 
     def found(self) -> dict[str, Years]:
-        """What was seen, by code; a habit for which the story has no opportunity is not there."""
+        """The counts by code; habits for which the story has no opportunity are left out."""
         return {code: Years(code, *counts) for code, counts in self.counts.items()}
 
 
 def _events(story: Story, habit: Habit) -> list[Event]:
-    """The questions at which a life decides because they are put to it, however they are told: an offer stands there
-    for who goes."""
+    """The events, with variants, at which a life decides on the habit because it is asked. Offers are left out: only
+    who visits a place sees them."""
     asked = (event for event in story.world.events if (event.variant_of or event.id) in habit.at)
     return [event for event in asked if event.kind != "offer"]
 

@@ -1,4 +1,4 @@
-"""What is known of the levers that a nudge pulls: from how many field studies, and which is the closest."""
+"""The evidence on the levers of a nudge: how many field studies there are, and which is the closest."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -15,7 +15,7 @@ NOTHING = KnownShape(status="none", studies=[])
 
 
 class Known(NamedTuple):
-    """A lever of a nudge, and what is known of it."""
+    """A lever of a nudge and the evidence on it."""
 
     lever: str
     known: KnownShape
@@ -26,14 +26,15 @@ class Known(NamedTuple):
 
 
 def levers_of(nudge: Nudge, regime: Regime) -> list[Known]:
-    """Each kind of lever that the nudge pulls, once, in written order."""
+    """The levers of the nudge, each once, in written order."""
     keys = dict.fromkeys(key for change in nudge.changes for key in _keys(change, regime))
     table = load_levers()
     return [Known(key, table.get(key, {}).get(regime.id, NOTHING)) for key in keys]
 
 
 def _keys(change: Change, regime: Regime) -> Iterable[str]:
-    """A frame counts by which it is; a message by its channel, since not every channel has been studied."""
+    """The keys of a change in the table of levers: for a frame its name, for a message its channel, since not all
+    channels have been studied."""
     if change.lever == "frame":
         return _frame(change.value)
     if change.lever == "notice":
@@ -45,23 +46,24 @@ def _keys(change: Change, regime: Regime) -> Iterable[str]:
 
 
 def _frame(frame: str | None) -> list[str]:
-    """Nothing for what is put plainly: that is no lever."""
+    """The key of a frame; none for a plain wording, which is no lever."""
     return [f"frame_{frame}"] if frame and frame != "plain" else []
 
 
 def of_messages(levers: Iterable[Known]) -> bool:
-    """Whether all that is lived are messages: they find people after the question has been met, too."""
+    """Whether all simulated levers are messages, which reach people also after they have met the question."""
     lived = [one.lever for one in levers if one.lived]
     return bool(lived) and all(lever.startswith(MESSAGES) for lever in lived)
 
 
 def simulated(levers: Iterable[Known]) -> bool:
-    """Whether anything the nudge does is lived at all."""
+    """Whether the model simulates any of the levers."""
     return any(one.lived for one in levers)
 
 
 def closest(nudge: Nudge, levers: Iterable[Known]) -> tuple[str, RowShape] | None:
-    """The field study to set the result beside: the one the nudge is modelled on, else the first of its levers'."""
+    """The id and row of the field study to compare with: the one named by the nudge, else the first for its levers;
+    None if there is none."""
     rows = load_evidence().rows
     named = [nudge.study, *(study for one in levers for study in one.known.studies)]
     return next(((name, rows[name]) for name in named if name in rows), None)

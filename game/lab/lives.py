@@ -1,4 +1,4 @@
-"""What thousands of bot lives of a story come to."""
+"""Simulates thousands of a bot's lives in a story and records how they end."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,12 @@ from game.model.turn import ending
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """One bot's lives. Per life: ending (index), whether it was `decent`, last age, cards met and how many of them the
-    deck dealt, `monthly` old-age means in today's yuan (mean of the years from 60 on; nan for who died before), kept
-    columns at the end. `reach` counts lives per event, `taken` lives per event and choice."""
+    """The results of one bot's lives; arrays have shape (lives,) unless stated.
+
+    `ending` (index), `decent`, `last_age`, `cards` met and of them `drawn` from the deck, `monthly` means in old age in
+    money of the first year (over the years from 60 on; nan for who died before), and the final values of the kept
+    `columns`. `reach` (events,) counts lives that met an event, `taken` (events, 8) those that took a choice.
+    """
 
     bot: str
     ending: NDArray[np.int64]
@@ -34,9 +37,8 @@ class Lives:
 
 
 class Besides(NamedTuple):
-    """What else may be asked of lives: which come `first` (a slot), how many are lived at once (`chunk`), who watches
-    besides (`also`, made for a chunk of that size), and the columns whose values at the end are kept (one that the
-    world lacks is left out)."""
+    """Options of `live_story`: the `first` slot; the size of a `chunk`; `also`, which is given a chunk's size and
+    returns a further Watch for it; `keep`, the columns whose final values are kept (unknown ones are ignored)."""
 
     first: int = 0
     chunk: int = CHUNK
@@ -48,7 +50,7 @@ NOTHING = Besides()
 
 
 def live_story(story: Story, name: str, count: int, seed: int, minutes: int = 12, besides: Besides = NOTHING) -> Lives:
-    """`count` lives of the story under one bot."""
+    """Simulate `count` lives of the story with one bot."""
     world = story.world
     minutes = world.length(minutes)
     policy = bot(name, world, seed)
@@ -74,7 +76,7 @@ def live_story(story: Story, name: str, count: int, seed: int, minutes: int = 12
 
 
 class Piece(NamedTuple):
-    """A task: so many lives of one bot, from slot `first` on."""
+    """A task for a worker: `lives` lives of one bot, from slot `first` on."""
 
     story: Named
     bot: str
@@ -86,13 +88,13 @@ class Piece(NamedTuple):
 
 
 def live_piece(piece: Piece) -> Lives:
-    """The lives of a task, in whichever process it has come to."""
+    """The lives of a task; runs in a worker."""
     story = piece.story.load()
     return live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, Besides(piece.first, keep=piece.keep))
 
 
 class Hands(NamedTuple):
-    """Who lives many lives, where it is told how many are done, and the columns that are kept."""
+    """Options of `live_many`: the workers, a callback for the number of lives done, and the columns to keep."""
 
     crew: Crew = ALONE
     progress: Callable[[int], None] = lambda done: None
@@ -103,8 +105,8 @@ ONE_PAIR = Hands()
 
 
 def live_many(story: Story, name: str, count: int, seed: int, minutes: int = 12, hands: Hands = ONE_PAIR) -> Lives:
-    """The same as `live_story`, bit for bit, by a crew. Stopped by hand (KeyboardInterrupt) it gives what is done, from
-    the first slot on; before anything is done it goes up."""
+    """As `live_story`, bit for bit, distributed over workers. Interrupted (KeyboardInterrupt), it returns the lives
+    that are done, from the first slot on, and raises only if there are none."""
     size = min(CHUNK, -(-count // hands.crew.hands))
     named, kept = Named.of(story), tuple(hands.keep)
     pieces = [Piece(named, name, at, min(size, count - at), seed, minutes, kept) for at in range(0, count, size)]
@@ -122,7 +124,7 @@ def live_many(story: Story, name: str, count: int, seed: int, minutes: int = 12,
 
 
 def joined(pieces: Sequence[Lives]) -> Lives:
-    """Pieces of one bot's lives, in order, as one."""
+    """Consecutive batches of one bot's lives as one."""
     first = pieces[0]
     if len(pieces) == 1:
         return first
@@ -136,7 +138,7 @@ _PER_LIFE = ("ending", "decent", "last_age", "cards", "drawn", "monthly")
 
 
 def both(one: Watch, other: Watch) -> Watch:
-    """Two watchers as one."""
+    """A Watch that calls both."""
 
     def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
         one(life, year, closing)
@@ -148,7 +150,8 @@ def both(one: Watch, other: Watch) -> Watch:
 def decently(
     story: Story, life: Life, year: int, endings: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Which of these lives, at their end, had a decent old age: by the story's own formula, else by their endings."""
+    """Which of these lives, which have ended, had a decent old age: by the story's formula, else by their endings;
+    shape (rows,)."""
     formula = story.outcome.get("decent")
     if formula is None:
         good = np.array([story.endings[key].decent for key, _ in story.world.endings], dtype=np.bool_)
@@ -159,7 +162,7 @@ def decently(
 
 
 class Record:
-    """Watches a chunk of lives and keeps what is asked of them at their end; `keep` are columns of the world."""
+    """A Watch that records the results of a chunk of lives; `keep` are the columns whose final values are kept."""
 
     def __init__(self, story: Story, size: int, seed: int, minutes: int, keep: Sequence[str] = ()) -> None:
         self.story, self.seed, self.minutes = story, seed, minutes

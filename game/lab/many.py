@@ -1,7 +1,7 @@
-"""Much work on many processes or machines, through any `concurrent.futures.Executor`.
+"""Distributes tasks over processes or machines, through any `concurrent.futures.Executor`.
 
-A task carries names and numbers; whoever works on it reads the story himself. Results come in the order of the tasks,
-whoever is done first, so that nothing depends on how many hands there are.
+A task holds names and numbers only; the worker loads the story itself. Results come in the order of the tasks, so
+nothing depends on the number of workers.
 """
 
 import multiprocessing
@@ -36,10 +36,10 @@ PATIENCE = "10s"
 
 
 class Inline(Executor):
-    """Works on a task where it is handed in: one hand, this process."""
+    """An executor without workers: it runs a task in `submit`."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """The finished future; being stopped by hand is no result, it goes up."""
+        """Run the task and return a finished future. KeyboardInterrupt is raised, not stored."""
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
@@ -50,8 +50,8 @@ class Inline(Executor):
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who works: `gather` opens the executor, again if its workers were lost; `hands` work side by side. `instead` goes
-    on with the work when this one cannot be gathered again; `note` is told so."""
+    """A set of workers. `gather` opens the executor, also again after workers were lost; `hands` is their number.
+    `instead` is used if it cannot be opened again; then `note` is called."""
 
     gather: Callable[[], Executor]
     hands: int
@@ -63,7 +63,7 @@ ALONE = Crew(Inline, 1)
 
 
 def processes(workers: int) -> Crew:
-    """So many processes of this machine; one is this process itself."""
+    """A crew of so many processes on this machine; for one or fewer, this process itself."""
     if workers <= 1:
         return ALONE
     context = multiprocessing.get_context("spawn")
@@ -71,12 +71,12 @@ def processes(workers: int) -> Crew:
 
 
 def _deaf() -> None:
-    """A worker does not hear Ctrl-C: whoever hands out the work stops it."""
+    """Make a worker ignore Ctrl-C; the process that distributes the tasks stops it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def fitting(workers: int) -> int:
-    """As many of these workers as the free memory has room for, one at least."""
+    """The number of workers for which there is free memory: at most `workers`, at least one."""
     try:
         free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, OSError, ValueError):  # this system does not say
@@ -85,7 +85,7 @@ def fitting(workers: int) -> int:
 
 
 def cluster(address: str, instead: Crew = ALONE, note: Callable[[], None] = lambda: None) -> Crew:
-    """The workers of a dask cluster. Raises ContentErrors where there is none, or dask is not installed."""
+    """The workers of a dask cluster. Raises ContentErrors if it cannot be reached or dask is not installed."""
     try:
         distributed = import_module("distributed")
     except ImportError:
@@ -106,9 +106,9 @@ def cluster(address: str, instead: Crew = ALONE, note: Callable[[], None] = lamb
 
 
 def crew_for(lives: int, workers: int | None, address: str | None, note: Callable[[str], None]) -> Crew:
-    """Who lives so many lives: the cluster at this address, else so many processes; without a wish all cores for large
-    jobs, this process alone for small ones. `note` is told what came otherwise, by a key of the interface's words.
-    Raises ContentErrors for a cluster that cannot be had."""
+    """The crew for this number of lives: the cluster at `address`, else `workers` processes; without either, all cores
+    for a large job and this process for a small one. `note` is called with a key of the interface's words if it turned
+    out otherwise. Raises ContentErrors if the cluster cannot be reached."""
     wished = workers if workers is not None else (os.cpu_count() or 1) if lives >= LARGE else 1
     fit = fitting(wished)
     if fit < wished and workers is not None:
@@ -118,7 +118,7 @@ def crew_for(lives: int, workers: int | None, address: str | None, note: Callabl
 
 
 class _OfDask(Executor):
-    """The executor of a client; the client goes with it."""
+    """The executor of a dask client; closing it closes the client."""
 
     def __init__(self, client: Any) -> None:
         self.client, self.inner = client, client.get_executor(retries=TRIES)
@@ -132,7 +132,7 @@ class _OfDask(Executor):
 
 
 class _Handed(NamedTuple):
-    """A task that was handed out, and how often it was before."""
+    """A task that has been submitted, and how many tries it has had."""
 
     task: Any
     future: Future[Any]
@@ -140,10 +140,10 @@ class _Handed(NamedTuple):
 
 
 def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], crew: Crew = ALONE) -> Iterator[Result]:
-    """The results of these tasks, in their order, as they come in.
+    """The results of these tasks in their order, as they become available.
 
-    A worker that dies costs its tasks once more, up to TRIES times; then ContentErrors says so. What `work` itself
-    raises is raised here. Stopped by hand it still gives what is finished and then says so (KeyboardInterrupt).
+    A task whose worker dies is submitted again, up to TRIES times; then ContentErrors is raised. Exceptions of `work`
+    are raised here. Interrupted (KeyboardInterrupt), it still yields what is finished, then raises.
     """
     executor, waiting, handed = crew.gather(), deque((task, 0) for task in tasks), deque[_Handed]()
     try:
@@ -173,7 +173,7 @@ def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], crew: Crew =
 
 
 def _again(crew: Crew) -> tuple[Crew, Executor]:
-    """The crew gathered anew, or who works instead."""
+    """The crew opened again, or the one that replaces it."""
     try:
         return crew, crew.gather()
     except (OSError, ValueError, TimeoutError):
@@ -184,7 +184,7 @@ def _again(crew: Crew) -> tuple[Crew, Executor]:
 
 
 class Named(NamedTuple):
-    """A story by its name or folder, the system it is played in, and what is to be found there."""
+    """Identifies a story for another process: name or folder, system, and the fingerprint it must have."""
 
     story: str
     system: str
@@ -192,11 +192,11 @@ class Named(NamedTuple):
 
     @classmethod
     def of(cls, story: Story) -> "Named":
-        """What tells another process which story is meant."""
+        """The identification of this story."""
         return cls(_name(story.folder), _name(story.system.files[0].parent), story.fingerprint)
 
     def load(self) -> Story:
-        """The story as this process has it, read once. Raises ContentErrors for another version of it."""
+        """The story, loaded once per process. Raises ContentErrors if it has another fingerprint."""
         story = _loaded(self.story, self.system)
         if story.fingerprint != self.fingerprint:
             raise refused(self.story, "no-workers/other-version")
@@ -204,7 +204,7 @@ class Named(NamedTuple):
 
 
 def _name(folder: Path) -> str:
-    """A folder that comes with the game by its name, so that it is found on another machine as well."""
+    """The name of a folder that comes with the game, so that another machine finds it too; else its path."""
     shipped = folder.parent in (SCENARIOS, SCENARIOS / "systems")
     return folder.name if shipped else str(folder.resolve())
 

@@ -1,6 +1,7 @@
-"""A process that leads the lives on the room's phones: `python -m game.lab.own_lives`, JSON lines in, JSON lines out.
+"""The process that simulates the lives on the room's phones: `python -m game.lab.own_lives`, JSON lines in, JSON lines
+out.
 
-It keeps nothing that matters: the answers stand in the room's journal, and a life is led again from them.
+It stores nothing: the answers are in the room's journal, from which a life can be restored.
 """
 
 import json
@@ -26,7 +27,7 @@ PLACES, GO, BACK = "@places", "@go", "@back"
 
 
 class OwnLife:
-    """One phone's life: its cards come to the phone, and what the places offer when the phone asks for it."""
+    """The life on one phone. Cards are sent to it; offers when it asks for them."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -38,7 +39,8 @@ class OwnLife:
         self._go_on()
 
     def answer(self, choice: str, shown: bool = True) -> None:
-        """Answer what was put; raises ValueError for a closed choice. `shown`: somebody reads what came of it."""
+        """Answer the pending card or offer; `shown`: the effect of the answer will be read and is computed. Raises
+        ValueError for a closed choice."""
         self.answered = None
         if self._at is not None:
             self._visit(choice)
@@ -62,7 +64,7 @@ class OwnLife:
             self._at = ""
 
     def _go_on(self) -> None:
-        """Let the years pass up to the next card, or to the places if they are asked for."""
+        """Let years pass up to the next card, or to the offers if they were asked for."""
         session = self.session
         while not session.over and session.waiting is None and self._at is None:
             if self._wants and session.offers():
@@ -73,7 +75,7 @@ class OwnLife:
                 self._money.append(monthly_means(session))
 
     def told(self) -> Told:
-        """What is put to the phone, or what the life came to."""
+        """The message for the phone: the pending question, or the result of the life."""
         session = self.session
         told: Told = {"i": self.count, "age": session.age, "year": session.year}
         if self.answered is not None:
@@ -111,7 +113,7 @@ class OwnLife:
 
 
 def _way(id: str) -> Told:
-    """An answer that the phone words itself."""
+    """A choice for which the phone has its own label."""
     return {"id": id, "text": "", "open": True, "why": ""}
 
 
@@ -121,7 +123,7 @@ def _put(question: Question, ways: list[Told]) -> Told:
 
 
 class Worker:
-    """The lives of a part of the room."""
+    """The lives of some of the room's phones."""
 
     def __init__(self) -> None:
         self._stories: dict[str, Story] = {}
@@ -129,7 +131,7 @@ class Worker:
         self._order: Mapping[str, Any] = {}
 
     def take(self, said: Mapping[str, Any]) -> Told:
-        """Do what is asked; what there is to tell."""
+        """Carry out one request and return the reply."""
         match said["do"]:
             case "story":
                 self._order, self._lives = said, {}
@@ -149,7 +151,7 @@ class Worker:
         raise ValueError(f"{said['do']!r}?")
 
     def leave(self, p: str) -> Session:
-        """The life of this phone, which is led no further here."""
+        """Remove and return the life of this phone."""
         return self._lives.pop(p).session
 
     def _begin(self, said: Mapping[str, Any]) -> Told:
@@ -164,7 +166,7 @@ class Worker:
         return {"p": said["p"], "card": life.told()}
 
     def _story(self, arm: str) -> Story:
-        """The story as this arm meets it."""
+        """The story for this arm, with its nudge."""
         nudge = str(self._order["nudges"].get(arm, ""))
         if nudge not in self._stories:
             folder = story_folder(self._order["story"])
@@ -173,7 +175,7 @@ class Worker:
 
 
 def main() -> int:
-    """Lead lives until the input ends."""
+    """Handle requests until the end of input; returns the exit status."""
     worker = Worker()
     for line in sys.stdin:
         said = json.loads(line)

@@ -1,4 +1,4 @@
-"""A persona: a bot that plays one life in a session and says what weighed most."""
+"""A persona: a bot that plays one life through a session and gives a reason for each answer."""
 
 from game.lab.bots import bot
 from game.model.batch import Policy
@@ -10,7 +10,7 @@ from game.session.session import Session
 
 
 class Persona:
-    """Answers a life's questions as a bot does, offers of the places it cares for included.
+    """An answerer that chooses as a bot does; it also answers the offers it cares for.
 
     Raises KeyError for an unknown bot.
     """
@@ -20,7 +20,7 @@ class Persona:
         self._reply: Reply | None = None
 
     def asked(self, session: Session, question: Question) -> None:
-        """Choose; the thought is what the meter that is moved most stands for, or `plain` where none moves at once."""
+        """Choose. The reason is the gauge of the meter that changes most, or `plain` if none changes at once."""
         event = session.story.world.find(question.id)
         if event is None:
             raise ValueError(f"{question.id}: no such question in this story")

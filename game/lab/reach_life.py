@@ -1,4 +1,5 @@
-"""Finds a life that reaches a card or an ending: bots live thousands, one of them is played again by hand."""
+"""Finds a life that reaches a card or an ending: simulates thousands of bots' lives and plays one of them again through
+a session."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,8 +24,8 @@ TRIES = 12
 
 
 class FoundLife(NamedTuple):
-    """A life that reaches what was looked for by these answers of this bot; `until` is the year it has come to, or the
-    one after its last. `minutes` is the length asked for, or another of the story if only that one reaches it."""
+    """A life that reaches the card by these answers of this bot. `until` is the year in which it does (for an ending,
+    the one after the last); `minutes` is the length of play, the one asked for if possible."""
 
     bot: str
     minutes: int
@@ -34,9 +35,9 @@ class FoundLife(NamedTuple):
 
 
 def find_life(folder: Path, system: Path, card: str, seed: int, minutes: int) -> FoundLife | int:
-    """A life of this luck that reaches the event (or `ending.ID`), or how many lives were tried in vain: first of this
-    length, then of the story's others. Raises ContentErrors for a story that does not load, KeyError for an event it
-    does not have."""
+    """A life with this seed that reaches the event (or `ending.ID`), at this length of play or else another of the
+    story's; if there is none, how many lives were tried. Raises ContentErrors for a story that does not load, KeyError
+    for an unknown event."""
     story = load_story(folder, system)
     lengths = sorted(story.world.deck, key=lambda known: abs(known - minutes))
     found = (_of_length(story, card, seed, length) for length in lengths)
@@ -59,7 +60,8 @@ def _of_length(story: Story, card: str, seed: int, minutes: int) -> FoundLife | 
 
 
 def reaching(story: Story, card: str) -> Callable[[Session], bool]:
-    """Whether a life stands at this card: it waits, its offer is open, its message has come, the ending is earned."""
+    """A test of whether a session has reached this card: it is pending, its offer is open, its message has come, or the
+    ending is met."""
     if card.startswith(ENDING):
         return lambda session: session.ending is not None and session.ending.id == card.removeprefix(ENDING)
     kind = story.events[card].kind
@@ -73,7 +75,7 @@ def reaching(story: Story, card: str) -> Callable[[Session], bool]:
 def _meeting(
     story: Story, card: str, name: str, seed: int, minutes: int, slots: NDArray[np.uint64]
 ) -> Iterator[tuple[int, int]]:
-    """(year, slot) of the lives of this bot that meet it: the first year, the last one for an ending."""
+    """(year, slot) of this bot's lives that meet it: the first year, or for an ending the last."""
     world = story.world
     met = np.zeros(slots.size, dtype=np.int64)
     event = None if card.startswith(ENDING) else world.find(card)

@@ -1,4 +1,4 @@
-"""How many people a real trial would need."""
+"""The sample size of a real trial."""
 
 import math
 from statistics import NormalDist
@@ -7,9 +7,9 @@ POWER, LEVEL = 0.8, 0.05
 
 
 def per_arm(control: float, treated: float) -> int | None:
-    """People an arm to tell these two shares apart: 80 per cent power, 5 per cent two-sided, individual assignment, by
-    the arcsine transform (Cohen, Statistical Power Analysis, 2nd ed., 6.4). None where they do not differ. Three lines
-    of arithmetic: the library that has it as well is tested against, not waited for."""
+    """The persons per arm needed to detect the difference between these two shares: 80 % power, 5 % two-sided,
+    individual assignment, by the arcsine transform (Cohen, Statistical Power Analysis, 2nd ed., 6.4). None if they are
+    equal. It is computed here because loading statsmodels takes long."""
     size = abs(2 * math.asin(math.sqrt(treated)) - 2 * math.asin(math.sqrt(control)))
     if not size > 1e-6:
         return None

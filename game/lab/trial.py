@@ -1,7 +1,7 @@
-"""A trial on people: a control and its arms on the same luck, over draws of the parameters that differ in luck.
+"""A trial on simulated people: control and arms with the same random draws, repeated over outer draws of parameters.
 
-Draw j lives the slots j N ... (j + 1) N - 1 in every arm, so arms share persons and luck, and draws do not. Draws are
-lived in batches; what is done when somebody stops is whole batches.
+Draw j uses the slots j N ... (j + 1) N - 1 in every arm, so arms share persons and luck, and draws do not. Draws are
+simulated in batches; an interrupted trial consists of whole batches.
 """
 
 import math
@@ -42,8 +42,8 @@ TRIED = (1.0, 12.0)
 
 
 class Candidate(NamedTuple):
-    """An arm: a name, the story as it is in this arm, the event its answers are read at, and the file of its nudge, by
-    which another process finds it (without one this process lives it)."""
+    """An arm: a name, the story with its nudge, the event whose answers are evaluated, and the file of the nudge, from
+    which another process loads it (None: only this process can simulate it)."""
 
     name: str
     story: Story
@@ -53,7 +53,8 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True)
 class Design:
-    """What a trial is: the control story, its arms, whom it is made of, and how much is lived."""
+    """A trial: the control story, the arms, the regime of the people, lives per draw, number of draws, seed, length of
+    play in minutes."""
 
     control: Story
     arms: tuple[Candidate, ...]
@@ -65,7 +66,8 @@ class Design:
 
     @property
     def sets(self) -> tuple[Mapping[str, float], ...]:
-        """The sets of numbers of the draws: spread over the cloud, or the regime's own where it has none."""
+        """The parameter set of each draw: evenly chosen from the regime's sampled sets, or the regime's own values if
+        it has none."""
         cloud = self.regime.sets
         if not cloud:
             return ({},) * self.draws
@@ -73,15 +75,15 @@ class Design:
 
     @property
     def digest(self) -> str:
-        """The freeze: everything that decides the result but the arms' own digests."""
+        """A SHA-256 of everything that determines the result, except the arms, which have digests of their own."""
         text = f"{self.control.fingerprint} {self.regime.id} {sorted(self.regime.values.items())} {self.sets}"
         return sha256(f"{text} {self.lives} {self.draws} {self.seed} {self.minutes}".encode()).hexdigest()
 
 
 @dataclass
 class Lived:
-    """Outcomes (draw by life) of the control by event, and of each arm by its name; `draws` of those asked for are
-    done."""
+    """The outcomes so far, each of shape (draws, lives): of the control by event, of each arm by its name. `draws` is
+    how many draws are done."""
 
     design: Design
     control: dict[str, Outcomes]
@@ -97,10 +99,13 @@ Told = Callable[[Lived, int], None]
 
 
 def live_trial(design: Design, done: Told, crew: Crew = ALONE) -> Lived:
-    """Live control and arms; `done` is told after each arm of a batch what there is, and how many lives have been
-    lived. Stopped by hand (KeyboardInterrupt) it gives the whole batches that are done; before the first it goes up.
+    """Simulate control and arms. `done` is called after each arm of a batch with the results so far and the number of
+    lives done. Interrupted (KeyboardInterrupt), it returns the whole batches that are done, and raises only if there
+    are none.
 
-    The first batch is lived here, so that a figure stands there soon; the others by a crew. Nothing depends on it."""
+    The first batch is simulated in this process, so that a figure can be shown soon, the others by the crew; the
+    results do not depend on it.
+    """
     lived, count, batch = Lived(design, {}, {}, 0), 0, list[dict[str, Outcomes]]()
     try:
         for (_, size), found in zip(_parts(design), _results(design, crew), strict=True):
@@ -117,7 +122,7 @@ def live_trial(design: Design, done: Told, crew: Crew = ALONE) -> Lived:
 
 
 def _batches(design: Design) -> Iterator[tuple[int, int]]:
-    """(first draw, draws) of each batch."""
+    """(first draw, number of draws) of each batch."""
     first, size = 0, FIRST_BATCH
     while first < design.draws:
         yield first, min(size, design.draws - first)
@@ -125,12 +130,12 @@ def _batches(design: Design) -> Iterator[tuple[int, int]]:
 
 
 def _parts(design: Design) -> Iterator[tuple[int, int]]:
-    """The batch of every result: the control's and each arm's."""
+    """The batch of every result in order: for each batch the control's, then each arm's."""
     return (batch for batch in _batches(design) for _ in range(len(design.arms) + 1))
 
 
 def _results(design: Design, crew: Crew) -> Iterator[dict[str, Outcomes]]:
-    """Outcomes of control and arms, batch by batch."""
+    """The outcomes of control and arms, batch by batch."""
     events = tuple(dict.fromkeys(arm.event for arm in design.arms))
     returns = gives_back(design.control.system, design.control.world.first_year)
     cohorts = [Cohort(design, design.control, events, returns)]
@@ -148,8 +153,8 @@ def _results(design: Design, crew: Crew) -> Iterator[dict[str, Outcomes]]:
 
 
 class Piece(NamedTuple):
-    """A task: so many draws of one arm (None: of the control) from this one on; `whole` are regime, lives, draws, seed
-    and minutes of the trial."""
+    """A task for a worker: `draws` draws of one arm (None: the control) from `first` on; `whole` are regime, lives,
+    draws, seed and minutes of the trial."""
 
     story: Named
     nudge: Path | None
@@ -160,7 +165,7 @@ class Piece(NamedTuple):
 
 
 def live_piece(piece: Piece) -> dict[str, Outcomes]:
-    """The draws of a task, in whichever process it has come to."""
+    """The outcomes of a task; runs in a worker."""
     return _cohort(piece.story, piece.nudge, piece.events, piece.whole).live(piece.first, piece.draws)
 
 
@@ -176,13 +181,13 @@ def _cohort(named: Named, nudge: Path | None, events: tuple[str, ...], whole: Wh
 
 @lru_cache(maxsize=4)
 def _returns(named: Named) -> Array:
-    """What the law of a story gives back, reckoned once in a process."""
+    """The table of `gives_back` for a story's law, computed once per process."""
     story = named.load()
     return gives_back(story.system, story.world.first_year)
 
 
 class Cohort:
-    """The people of one arm, batch by batch."""
+    """The people of one arm, simulated batch by batch."""
 
     def __init__(self, design: Design, story: Story, events: tuple[str, ...], returns: Array) -> None:
         self.design, self.story, self.events = design, story, events
@@ -190,7 +195,7 @@ class Cohort:
         self.people = people(story.world, returns, study)
 
     def live(self, first: int, draws: int) -> dict[str, Outcomes]:
-        """Outcomes by event, draw by life, of so many draws from this one on."""
+        """The outcomes by event, each (draws, lives), of these draws."""
         design, world = self.design, self.story.world
         minutes = world.length(design.minutes)
         slots = np.arange(first * design.lives, (first + draws) * design.lives, dtype=np.uint64)
@@ -214,7 +219,7 @@ class Cohort:
 
 
 def _of_habit(one: Years) -> Outcomes:
-    """A habit as outcomes: nan where no life of these had an opportunity, since that is not 0."""
+    """A habit's counts as outcomes, nan for lives without an opportunity."""
     name, any_ = f"{HABIT}{one.code}", bool(one.met.any())
     found: Outcomes = {name: np.where(one.met, one.shown > 0, np.nan)}
     for part in PARTS:
@@ -224,7 +229,7 @@ def _of_habit(one: Years) -> Outcomes:
 
 
 def _with(lived: Lived, batch: Sequence[Mapping[str, Outcomes]], size: int) -> Lived:
-    """What there is with a further batch."""
+    """The results with one more batch."""
     control = {event: _joined(lived.control.get(event), found) for event, found in batch[0].items()}
     arms = {
         arm.name: _joined(lived.arms.get(arm.name), found[arm.event])
@@ -239,9 +244,12 @@ def _joined(before: Outcomes | None, after: Outcomes) -> Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An outcome in control and arm (means over draws, so that they differ by the difference), the mean paired
-    difference, its Monte-Carlo error, the spread that comes from the parameters, and the 5 to 95 per cent interval over
-    draws (both nan with one draw); `pairs` lives compared, `same`: no pair differs."""
+    """The effect of an arm on one outcome.
+
+    `control` and `arm` are means over draws, `difference` the mean paired difference; `monte_carlo` its standard error,
+    `parameters` the standard deviation due to parameters, `low` and `high` the 5 and 95 % quantiles over draws (nan
+    with a single draw); `pairs` is the number of lives compared; `same`: no pair differs.
+    """
 
     control: float
     arm: float
@@ -255,11 +263,12 @@ class Effect:
 
 
 def effect(control: Array, arm: Array) -> Effect:
-    """Of one outcome, draw by life; pairs of which one is unknown are left out, and draws with a single pair.
+    """The effect on one outcome, both of shape (draws, lives). Pairs with a nan are left out, and draws with fewer than
+    two pairs.
 
-    What draws differ by is luck and parameters. Luck within a draw has the error sd / sqrt(N), known from its pairs;
-    what remains of the variance between draws is the parameters', and the interval is that of the draws' means drawn
-    together to this variance.
+    Draws differ by luck and by parameters. The variance due to luck within a draw is known from its pairs (sd² / N);
+    the rest of the variance between draws is due to parameters, and the interval is that of the draws' means shrunk to
+    this variance.
     """
     known = ~np.isnan(control) & ~np.isnan(arm)
     count = known.sum(axis=1)
@@ -279,8 +288,8 @@ def effect(control: Array, arm: Array) -> Effect:
 
 
 def _spread(means: Array, luck: float) -> tuple[float, float, float]:
-    """What parameters alone make draws differ by (standard deviation), and the 5 to 95 per cent interval of that;
-    `luck` is the variance that a draw has of its own. Of a single draw nothing is known of it (nan)."""
+    """(standard deviation, 5 % and 95 % quantile) of the draws' means due to parameters alone; `luck` is the variance
+    of a mean due to luck. nan for a single draw."""
     if means.size < 2:
         return math.nan, math.nan, math.nan
     mean, between = float(means.mean()), float(means.var(ddof=1))
@@ -291,14 +300,14 @@ def _spread(means: Array, luck: float) -> tuple[float, float, float]:
 
 
 def _mean(values: Array) -> float:
-    """Over what is known; nan where nothing is."""
+    """The mean without nan; nan if there is nothing else."""
     known = ~np.isnan(values)
     return float(values[known].mean()) if known.any() else math.nan
 
 
 def fifths(control: Outcomes) -> NDArray[np.int64]:
-    """The income fifth of each life (0 the poorest), by draw and by what it earned when young in the control: fixed
-    there, so that no arm moves anybody from one to another."""
+    """The income fifth of each life (0 the poorest), shape (draws, lives), by its earnings when young in the control,
+    so that no arm moves a life to another fifth."""
     wage = control["wage"]
     edges = np.quantile(wage, np.arange(1, FIFTHS) / FIFTHS, axis=1)
     return np.asarray((wage[np.newaxis] > edges[:, :, np.newaxis]).sum(axis=0), dtype=np.int64)
@@ -306,8 +315,9 @@ def fifths(control: Outcomes) -> NDArray[np.int64]:
 
 @dataclass(frozen=True)
 class Judged:
-    """What an arm did: effects by outcome, of all lives and (`by_fifth`) of each income fifth, and of who reaches old
-    age in both arms (`old`); the rate that the default and the answers have; whether it is fair."""
+    """The results of an arm: effects by outcome, for all lives and by income fifth (`by_fifth`); the effect on the
+    pension of those who reach old age in both arms (`old`); the rates, in points of pay, of the default and of those
+    who join."""
 
     arm: str
     effects: dict[str, Effect]
@@ -318,7 +328,7 @@ class Judged:
 
     @property
     def unfair(self) -> dict[str, float]:
-        """The months by which the poorest fifth is pressed more than the bound allows, by outcome."""
+        """By outcome, the additional months of hardship of the poorest fifth, where they exceed the bound FAIR."""
         return {
             name: self.by_fifth[name][0].difference
             for name in ("thin_months", "debt_months")
@@ -327,13 +337,13 @@ class Judged:
 
     @property
     def beyond(self) -> tuple[float, ...]:
-        """The rates at which people stand or are put, where no field study has tried such: points of pay."""
+        """Those of the two rates that lie outside the range which field studies have tried (points of pay)."""
         rates = (self.default_rate, self.joined_rate)
         return tuple(rate for rate in rates if not math.isnan(rate) and not TRIED[0] <= rate <= TRIED[1])
 
 
 def judge(lived: Lived, arm: Candidate) -> Judged:
-    """An arm against the control."""
+    """Compare an arm with the control."""
     control, treated = lived.control[arm.event], lived.arms[arm.name]
     told = [*SHARES, *AMOUNTS, *(name for name in control if name.startswith(HABIT))]
     effects = {name: effect(control[name], treated[name]) for name in told}

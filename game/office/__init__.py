@@ -1,1 +1,1 @@
-"""The officers' counter: what a result rests on, said so that it can be signed; whole careers by the yearly law."""
+"""The officers' counter: calculations and whole careers with all their sources, as sheets to be signed."""

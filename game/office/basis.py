@@ -1,4 +1,5 @@
-"""What a result rests on: the steps that entered it, and the figures of the law these read, each with its source."""
+"""Finds what a result is based on: the steps that entered it, and the parameters of the law that these read, with their
+sources."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from game.model.tables import Series
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A step that entered the result: its place among the steps, what it wrote and how its formula read."""
+    """A step that entered the result: its index among the steps, the name it wrote and how its formula was
+    evaluated."""
 
     place: int
     name: str
@@ -25,9 +27,12 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the law as it was used. `asked` is the year it was read for, or the key of a table (`key` as it was
-    written), `since` the year whose published figure that is; `projected` if none was published for the year asked
-    for: it was grown by `projection`, kept, or borrowed from the nearest year."""
+    """A parameter of the law as it was used.
+
+    `asked` is the year it was read for, or the key of a table (`key` is its formula); `since` is the year of the
+    published figure that was used; `projected`: none was published for that year, so it was extrapolated by
+    `projection`, kept, or taken from the nearest year.
+    """
 
     name: str
     unit: str
@@ -43,11 +48,11 @@ class Figure:
     key: Node | None = None
 
     def said(self, lang: str) -> str:
-        """Its note in a language."""
+        """The note in a language."""
         return note_in(self.note, lang)
 
     def plain(self, lang: str) -> dict[str, Any]:
-        """All of it as values for JSON."""
+        """All fields as JSON-compatible values."""
         return {
             "name": self.name, "unit": self.unit, "value": self.value, "asked": self.asked, "since": self.since,
             "projected": self.projected, "projection": self.projection, "source": self.source, "as_of": self.as_of,
@@ -60,14 +65,14 @@ BORROWED = "borrowed"
 
 
 def note_in(note: str | Mapping[str, str], lang: str) -> str:
-    """A note, which may be one text or one a language."""
+    """A note in a language; it is one text or texts by language."""
     return note if isinstance(note, str) else label_in(note, lang)
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What results rest on: the steps that made them in written order, the law's figures these read, and which of the
-    results rest on a projected one."""
+    """What results are based on: the steps behind them in written order, the parameters of the law these read, and the
+    names of results that depend on a projected one."""
 
     steps: tuple[Entered, ...]
     figures: tuple[Figure, ...]
@@ -75,7 +80,8 @@ class Basis:
 
 
 def basis(system: System, steps: Sequence[Any], wanted: Iterable[str], year: int, tables: Tables) -> Basis:
-    """What the `wanted` results of these steps (name, expr, read, value) rest on, for the law's figures of `year`."""
+    """What the `wanted` results of these steps (each with name, expr, read, value) are based on, for the law of
+    `year`."""
     names = tuple(wanted)
     made, behind = _entering(steps, names, tables)
     found: dict[tuple[str, float | None], Figure] = {}
@@ -93,7 +99,7 @@ def basis(system: System, steps: Sequence[Any], wanted: Iterable[str], year: int
 def _entering(
     steps: Sequence[Any], wanted: Iterable[str], tables: Tables
 ) -> tuple[tuple[Entered, ...], dict[int, set[int]]]:
-    """The steps that made these results, and for each the places of those behind it."""
+    """The steps behind these results, and for each the indices of those it depends on."""
     needed: set[int] = set().union(*(_writer(steps, len(steps), name) for name in wanted))
     found, behind = [], {}
     for i in range(len(steps) - 1, -1, -1):
@@ -107,14 +113,14 @@ def _entering(
 
 
 def _writer(steps: Sequence[Any], end: int, name: str) -> set[int]:
-    """The last step before `end` that wrote this name, if one did."""
+    """The index of the last step before `end` that wrote this name; empty if there is none."""
     return next(({i} for i in range(end - 1, -1, -1) if steps[i].name == name), set())
 
 
 def _figures_read(
     system: System, step: Entered, steps: Sequence[Any], year: int
 ) -> Iterator[tuple[str, float, float, Node | None]]:
-    """The law's figures a step read: name, year or key asked for, value, the key as it was written."""
+    """The parameters of the law that a step read: name, year or key asked for, value, the key's formula."""
     looked = set()
     for look in step.reading.looks:
         looked.add(look.table)
@@ -125,7 +131,7 @@ def _figures_read(
 
 
 def figure(system: System, name: str, asked: float, value: float, key: Node | None = None) -> Figure:
-    """A figure of the law with where it comes from."""
+    """A parameter of the law with its source."""
     note: Any = system.notes[name]
     series = system.series.get(name)
     since, projection = None, ""
@@ -142,8 +148,11 @@ def figure(system: System, name: str, asked: float, value: float, key: Node | No
 
 
 def _projection(series: Series, note: Any, asked: float) -> str:
-    """How a figure goes on beyond its last published one; '' where it is law until changed, and was no assumption: what
-    was once set anew each year and has stood since is known as far as its source looked."""
+    """How a parameter is extrapolated beyond its last published year.
+
+    '' where it was not an assumption: a figure that holds until it is changed, and one that used to be set yearly and
+    has been constant since, up to the date of its source.
+    """
     projection = str(getattr(note, "projection", ""))
     seen = int(str(note.as_of)[:4])
     return "" if projection == "constant" and (not series.yearly or asked <= seen) else projection

@@ -1,5 +1,4 @@
-"""A whole career by the same yearly law the game lives by: each line of a record becomes a year, and the law of that
-year does the rest."""
+"""Computes a whole career with the yearly law of the game: each line of a paper record becomes a simulated year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +26,7 @@ BIRTH_MONTH = "birth_month"
 
 @dataclass(frozen=True, slots=True)
 class WorkedYear:
-    """A year as the law left it; `line` is None for a year the record does not have."""
+    """A year after the law has been applied; `line` is None for a year without one in the record."""
 
     year: int
     age: int
@@ -38,9 +37,11 @@ class WorkedYear:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim at an age: `asked` and `age` in months, `statement` the lines the office shows, with what they rest on.
+    """A claim at an age: `asked` and `age` in months, `statement` the lines of the office's statement with what they
+    are based on.
 
-    `age` and `year` are 0 where the law paid nothing up to the last age looked at."""
+    `age` and `year` are 0 if the law paid nothing up to the highest age tried.
+    """
 
     asked: float | None
     age: float
@@ -53,7 +54,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A record, worked: one claim for each age asked for, the latest claim's years, and the figures of the law."""
+    """A computed record: one claim for each age asked for, the years of the latest claim, and the parameters of the law
+    used."""
 
     system: System
     record: Record
@@ -67,14 +69,14 @@ class Worked:
 
     @property
     def gaps(self) -> tuple[int, ...]:
-        """Years between the record's first and last for which it has no line."""
+        """The years between the first and the last line for which the record has none."""
         known = {line.year for line in self.record.lines}
         return tuple(year for year in range(min(known), max(known) + 1) if year not in known)
 
 
 def work(system: System, record: Record) -> Worked:
-    """Work a record forward, once for each claim age. Raises RecordError where this law has no figures for a line,
-    ModelError where a value leaves its bounds."""
+    """Compute a record, once for each claim age. Raises RecordError for lines that this law cannot compute, ModelError
+    where a value leaves its bounds."""
     career = system.career
     assert career is not None
     world = _world(system, record, career)
@@ -93,7 +95,7 @@ def work(system: System, record: Record) -> Worked:
 
 
 def _world(system: System, record: Record, career: Career) -> World:
-    """The law from the record's first year on, without deaths: only the rules speak."""
+    """The law from the record's first year on, without mortality."""
     first = record.lines[0].year
     world = system.world(first_year=first, first_age=first - record.birth_year)
     tables = {
@@ -128,7 +130,8 @@ def _holds(world: World, record: Record, year: WorkedYear, when: Any) -> bool:
 
 
 def _years(system: System, world: World, career: Career, record: Record, asked: float | None) -> Iterator[WorkedYear]:
-    """Year after year up to the claim: a year without a line is one without work."""
+    """Simulate year by year up to the claim; a year without a line is one without work. `asked` is the claim age in
+    months, None the usual one."""
     lines = {line.year: line for line in record.lines}
     life = _begun(world, career, record)
     year = world.first_year
@@ -163,7 +166,7 @@ def _begun(world: World, career: Career, record: Record) -> Life:
 
 
 def _write_line(world: World, career: Career, record: Record, life: Life, year: int, line: Line | None) -> None:
-    """What the line says, as the career's rules understand it, then what it sets outright."""
+    """Apply the career's rules to a line, then set the columns that the line sets directly."""
     said = line or Line(0, year, 0.0, 0.0, 0.0, frozenset())
     _set(life, {"line_pay": said.pay, "line_income": said.income, "line_months": said.months})
     _set(life, {f"is_{status}": float(status in said.statuses) for status in STATUSES})
@@ -175,8 +178,7 @@ def _write_line(world: World, career: Career, record: Record, life: Life, year: 
 
 
 def _refused(world: World, career: Career, record: Record) -> Iterator[Fault]:
-    """The lines that this law's figures do not reach, before any law is applied to them: nothing is guessed. What is
-    asked of the person and not of a line is told once."""
+    """Faults for lines that this law's figures do not cover, found before any law is applied: nothing is guessed."""
     life, told = _begun(world, career, record), set()
     for line in record.lines:
         _write_line(world, career, record, life, line.year, line)
@@ -189,8 +191,8 @@ def _refused(world: World, career: Career, record: Record) -> Iterator[Fault]:
 
 
 def _aim(world: World, career: Career, life: Life, year: int, asked: float) -> None:
-    """Set the months before or after the usual age so that the claim falls on the age asked for. The usual age may move
-    with the year itself, so where the claim could fall into it the year is tried first."""
+    """Set the lever for the claim, in months before or after the usual age, so that the claim is at the age asked for.
+    The usual age may change from year to year, so a year in which the claim may fall is simulated on a copy first."""
     column = world.columns[career.shape.claim]
     usual = float(life.columns[column.name][0])
     if 12 * (world.age(year) + 1) >= asked:
@@ -216,7 +218,7 @@ def _nobody(ask: Ask) -> Picks:
 
 
 def spans(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
-    """The figures of a name together: the last one, and all of them by year or key."""
+    """The figures grouped by name: (the last one, all of them by year or key)."""
     for name in dict.fromkeys(one.name for one in figures):
         of_it = [one for one in figures if one.name == name]
         yield of_it[-1], of_it

@@ -1,5 +1,5 @@
-"""A worked career in words, rows and plain values: what was paid, credited and accrued each year, the pension at each
-claim age, and the figures of the law behind it."""
+"""Formats a computed career as text, rows and JSON: what was paid, credited and accrued each year, the pension at each
+claim age, and the parameters of the law used."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ _LIST = ", "
 
 @dataclass(frozen=True, slots=True)
 class CareerSheet:
-    """A worked career with the words to say it in."""
+    """A computed career with the language and labels to show it in."""
 
     worked: Worked
     words: Words
@@ -37,17 +37,17 @@ class CareerSheet:
         return f"{of} · {self.words('career.title')}" + (f" · {name}" if name else "")
 
     def columns(self) -> list[tuple[str, str]]:
-        """The columns of the country that are shown: group, name."""
+        """The country's columns that are shown: (group, name)."""
         shape = self.worked.system.career
         assert shape is not None
         return [(group, name) for group in GROUPS for name in getattr(shape.shape, group)]
 
     def label(self, name: str) -> str:
-        """What a column is called."""
+        """The label of a column."""
         return label_in(self.worked.system.labels.get(name, {}), self.words.lang) or name
 
     def value(self, name: str, value: float) -> str:
-        """A column's value in words."""
+        """A column's value as text."""
         column = self.worked.system.columns[name]
         if column.unit == "category":
             return self._word(name, value)
@@ -62,7 +62,7 @@ class CareerSheet:
         return label_in(system.category_labels.get(word, {}), self.words.lang) or word
 
     def person(self) -> list[tuple[str, str]]:
-        """What the head of the record says."""
+        """The head of the record as (label, value)."""
         record, words = self.worked.record, self.words
         born = f"{record.born // 12}-{record.born % 12 + 1:02d}"
         rows = [
@@ -81,7 +81,7 @@ class CareerSheet:
         return f"{year}-{(year + 1) % 100:02d}" if self.worked.record.tax_years else str(year)
 
     def said(self, year: WorkedYear) -> str:
-        """What the record says of a year."""
+        """The record's line for a year as text."""
         line, words = year.line, self.words
         if line is None:
             return words("career.no_line")
@@ -96,7 +96,7 @@ class CareerSheet:
         return _LIST.join(filter(None, [*parts, months])) or words("career.no_work")
 
     def asked(self, claim: Claim) -> str:
-        """The age asked for, as a heading."""
+        """The claim age asked for, as a heading."""
         if claim.asked is None:
             return self.words("career.usual_age")
         years, months = divmod(round(claim.asked), 12)
@@ -112,7 +112,7 @@ class CareerSheet:
         return self.words("career.claim_at", age=f"{usual}{at}") + f" ({self.named(claim.year)})"
 
     def told_years(self) -> list[WorkedYear]:
-        """The years of the record and, of those after it, the ones that added something."""
+        """The years of the record, and those after it in which something was added."""
         last = self.worked.record.lines[-1].year
         adds = [name for group, name in self.columns() if group != "accrued"]
         years = self.worked.years
@@ -123,15 +123,14 @@ class CareerSheet:
         ]
 
     def added(self, year: WorkedYear, group: str) -> list[str]:
-        """What was paid, credited or accrued in a year: each with its name, noughts left out. A year with a line
-        also says that it does not count."""
+        """What was paid, credited or accrued (`group`) in a year, each as label and amount; zeros are left out."""
         units = {name: self.worked.system.columns[name].unit.partition("/")[0] for _, name in self.columns()}
         told = {name for name, unit in units.items() if unit == "truth"} if year.line is not None else set()
         names = [name for of, name in self.columns() if of == group and (year.values[name] or name in told)]
         return [f"{self.label(name)}: {self.shower.shown(year.values[name], units[name])}" for name in names]
 
     def claim_lines(self, claim: Claim) -> list[tuple[str, str, bool]]:
-        """A claim line by line: label, value, whether it rests on a projected figure."""
+        """The lines of a claim: (label, value, whether it depends on a projected figure)."""
         if not claim.year:
             return [(self.words("career.nothing", age=LAST_AGE), "", False)]
         rows = []
@@ -143,7 +142,7 @@ class CareerSheet:
         return rows
 
     def notes(self) -> list[str]:
-        """What has to be known of the whole: years without a line, ages that the law moved."""
+        """Notes on the whole: years without a line, claim ages that the law changed."""
         words, found = self.words, []
         if self.worked.gaps:
             found.append(words("career.gaps", years=_spans(self.worked.gaps)))
@@ -163,7 +162,7 @@ class CareerSheet:
         return found
 
     def sources(self) -> list[Source]:
-        """The figures of the law by name, with the years they were read for."""
+        """The parameters of the law by name, with the years they were read for."""
         return [self._source(one, of_it) for one, of_it in spans(self.worked.figures)]
 
     def _source(self, one: Figure, of_it: list[Figure]) -> Source:
@@ -195,7 +194,7 @@ class CareerSheet:
 
 
 def _spans(years: Iterable[int]) -> str:
-    """2016–2019, 2021: years as spans."""
+    """Years as ranges: 2016–2019, 2021."""
     found: list[list[int]] = []
     for year in sorted(set(years)):
         if found and year == found[-1][1] + 1:
@@ -206,7 +205,7 @@ def _spans(years: Iterable[int]) -> str:
 
 
 def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
-    """The career as lines for the terminal; with `why` the figures of the law as well."""
+    """The career as lines for the terminal; with `why` also the parameters of the law."""
     words = sheet.words
     yield sheet.title
     for label, value in sheet.person():
@@ -234,7 +233,7 @@ def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
 
 
 def page(sheet: CareerSheet, version: str) -> str:
-    """The career as a page to be printed and signed."""
+    """The career as an HTML page to be printed and signed."""
     words = sheet.words
     head = [words("career.year"), words("career.record"), *(words(f"career.{group}") for group in GROUPS)]
     rows = [
@@ -259,7 +258,7 @@ def page(sheet: CareerSheet, version: str) -> str:
 
 
 def plain(sheet: CareerSheet) -> dict[str, Any]:
-    """The career as plain values for JSON."""
+    """The career as JSON-compatible values."""
     worked, columns = sheet.worked, sheet.columns()
     years = [
         {
@@ -283,7 +282,7 @@ def plain(sheet: CareerSheet) -> dict[str, Any]:
 
 
 def rows(sheet: CareerSheet) -> str:
-    """Year by year as CSV, then a row for each claim."""
+    """The career as CSV: a row per year, then a row per claim."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     columns = sheet.columns()

@@ -1,4 +1,4 @@
-"""Questions put to the calculators of any country, and their answers as plain values: for JSON and for batches."""
+"""Answers questions to the calculators of any country with JSON-compatible values, also in batches."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,14 +13,15 @@ THIS_YEAR = 2026
 
 
 class Desk:
-    """Calculators of the systems asked for, each read when first named: a batch asks the same ones again and again."""
+    """The calculators of all systems, each system loaded when first named and kept, since a batch asks the same ones
+    again."""
 
     def __init__(self) -> None:
         self._read: dict[str, Calculators] = {}
         self._codes: dict[str, str] | None = None
 
     def id_of(self, name: str) -> str:
-        """The system of a name or of a country's code."""
+        """The id of a system, given that or its country code."""
         if name.isupper() and self._codes is None:
             self._codes = countries()
         return (self._codes or {}).get(name, name)
@@ -32,8 +33,8 @@ class Desk:
         return self._read[name]
 
     def ask(self, country: str, calculator: str, inputs: Mapping[str, Any]) -> tuple[System, Result, Basis]:
-        """One calculation and what it rests on; `year` among the inputs names the law's year where the calculator has
-        no input of that name. Raises InputError and ContentErrors."""
+        """Run one calculation: the system, the result and its basis. `year` among the inputs is the year of the law if
+        the calculator has no input of that name. Raises InputError and ContentErrors."""
         known, given = self[country], dict(inputs)
         year = year_of(given.get("year", THIS_YEAR))
         if "year" not in find(known.system, calculator)[0].inputs:
@@ -42,7 +43,8 @@ class Desk:
         return known.system, result, rests_on(known.system, result, known.of_year(year))
 
     def answer(self, asked: Any, lang: str) -> dict[str, Any]:
-        """The answer to {"system": …, "calc": …, "inputs": {…}, "year": …}; never raises for what is asked."""
+        """The answer to {"system": …, "calc": …, "inputs": {…}, "year": …}; faults in the question become an `error` in
+        the answer and are never raised."""
         kinds = {"system": str, "calc": str, "inputs": dict}
         if not isinstance(asked, dict) or any(not isinstance(asked.get(key), kind) for key, kind in kinds.items()):
             return {"error": 'a line is {"system": …, "calc": …, "inputs": {…}}'}
@@ -57,12 +59,13 @@ class Desk:
 
 
 def rests_on(system: System, result: Result, env: Env) -> Basis:
-    """What the results of a calculator rest on."""
+    """What the outputs of a calculator are based on."""
     return basis(system, result.steps, result.outputs, result.year, env)
 
 
 def plain(result: Result, found: Basis, lang: str) -> dict[str, Any]:
-    """A result as plain values: outputs, which of them rest on a projected figure, figures of the law with sources."""
+    """A result as JSON-compatible values: outputs, which of them depend on a projected figure, parameters of the law
+    with sources."""
     shape = result.calculator
     answer: dict[str, Any] = {"outputs": dict(result.outputs)}
     if found.projected:
@@ -78,7 +81,8 @@ def plain(result: Result, found: Basis, lang: str) -> dict[str, Any]:
 
 
 def listed(system: System, lang: str) -> Iterator[dict[str, Any]]:
-    """The calculators of a system as plain values: inputs, outputs, source, the figures of the law they may read."""
+    """The calculators of a system as JSON-compatible values: inputs, outputs, source, the parameters of the law they
+    may read."""
     for name, shape in system.calculator_shapes.items():
         inputs = {
             key: {"unit": item.unit, "label": item.label.get(lang, ""),
@@ -95,7 +99,7 @@ def listed(system: System, lang: str) -> Iterator[dict[str, Any]]:
 
 
 def _parameters(system: System, calculator: str, lang: str) -> Iterator[dict[str, Any]]:
-    """The figures of the law a calculator may read, with the years known of dated ones."""
+    """The parameters of the law that a calculator may read, with the published years of dated ones."""
     rules = system.calculators[calculator].rules
     own = {*system.calculators[calculator].inputs, *(rule.column for rule in rules)}
     for name in sorted({read for rule in rules for read in rule.expr.reads} - own):

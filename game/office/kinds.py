@@ -1,5 +1,5 @@
-"""What an amount is: money, a date, a truth, a share; told from units where they are written, else followed through
-the formula. So an explanation shows a month as a month and money with its sign."""
+"""Finds out the kind of a value (money, date, truth, share), from its declared unit, else by deriving it through the
+formula; and formats values accordingly."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -26,7 +26,7 @@ _NO_WORD = frozenset({
 
 
 def kind_of_unit(unit: str, currency: Mapping[str, Any]) -> str:
-    """What a written unit counts: money for whatever time ('EUR of 2004', 'EUR/point'), a date, a truth, or plain."""
+    """The kind for a declared unit: money for any period ('EUR of 2004', 'EUR/point'), a date, a truth, or plain."""
     if unit in _DATES:
         return DATE
     if unit == TRUTH:
@@ -38,7 +38,7 @@ def kind_of_unit(unit: str, currency: Mapping[str, Any]) -> str:
 
 
 def kind_of(node: Node, kinds: Kinds) -> str:
-    """What a formula counts, its names being of these kinds."""
+    """The kind of a formula's value, given the kinds of its names."""
     match node:
         case Num():
             return UNKNOWN
@@ -72,14 +72,14 @@ def _operation(op: str, args: tuple[Node, ...], kinds: Kinds) -> str:
 
 
 class Shower:
-    """Shows values in a language and a country's money."""
+    """Formats values in one language and currency."""
 
     def __init__(self, currency: Mapping[str, Any], words: Words) -> None:
         self.currency = currency
         self.words = words
 
     def shown(self, value: float, unit: str, kind: str = UNKNOWN) -> str:
-        """A value with what it is counted in: £9.05 a week, 9 years, 8 %, 2034-05, yes."""
+        """A value with its unit as text: £9.05 a week, 9 years, 8 %, 2034-05, yes."""
         kind = kind or kind_of_unit(unit, self.currency)
         if not np.isfinite(value):
             return number(value)
@@ -97,20 +97,20 @@ class Shower:
         return number(_cents(value)) + word + self._in_years(value, unit)
 
     def _in_years(self, value: float, unit: str) -> str:
-        """Behind many months, how many years they are."""
+        """For a large number of months the same in years, to be appended; else ''."""
         if unit != "months" or value < _MANY_MONTHS or value != round(value):
             return ""
         years, months = divmod(round(value), 12)
         return self.words("sheet.in_years", years=years, months=months)
 
     def inside(self, value: float, unit: str, kind: str) -> str:
-        """A value inside a formula: truths stay numbers, for they are multiplied; units would be in the way."""
+        """A value for use inside a formula: truths stay 0 and 1, since they are multiplied, and units are left out."""
         if kind in (MONEY, DATE) or unit.split(" ")[0].split("/")[0] == SHARES[0]:
             return self.shown(value, unit.partition("/")[0] if kind == MONEY else unit, kind)
         return number(_cents(value))
 
     def money(self, value: float) -> str:
-        """An amount with the currency's sign, to the cent; large ones in currencies without cents are whole."""
+        """An amount with the currency's sign and cents; large ones in currencies without cents as whole numbers."""
         decimals = max(int(self.currency.get("decimals", 2)), 0)
         sign = "−" if round(value, decimals) < 0 else ""
         return f"{sign}{self.currency.get('symbol', '')}{abs(value):,.{decimals}f}"
@@ -120,17 +120,17 @@ class Shower:
 
 
 def _own_word(unit: str) -> str:
-    """A country's own word for what it counts, where it is one."""
+    """The country's own word in a unit (such as a kind of point), if it is one."""
     return f" {unit}" if unit and " " not in unit and unit not in _NO_WORD else ""
 
 
 def _cents(value: float) -> float:
-    """Amounts from a hundred on to the cent; smaller figures (rates, indices) keep their decimals."""
+    """Round amounts from 100 on to cents; smaller figures (rates, indices) keep their decimals."""
     return round(value, 2) if abs(value) >= 100 else value
 
 
 def date(value: float, with_day: bool) -> str:
-    """Months since year 0 as YYYY-MM, with the day where parts of a month count and this is not the first."""
+    """Months since year 0 as YYYY-MM, with the day if `with_day` and it is not the first."""
     month = int(np.floor(value + 1e-9))
     day = round((value - month) * _DAYS) + 1
     text = f"{month // 12}-{month % 12 + 1:02d}"
@@ -138,5 +138,5 @@ def date(value: float, with_day: bool) -> str:
 
 
 def key_shown(key: float) -> str:
-    """The key of a table: months since year 0 as a month, everything else as a number."""
+    """The key of a table as text: months since year 0 as a month, others as a number."""
     return date(key, with_day=False) if _FIRST_MONTH <= key < 12 * 2200 else number(key)

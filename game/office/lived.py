@@ -1,5 +1,5 @@
-"""What figures of lived years rest on: followed back from the last year to the first, through every step of the law
-that entered them."""
+"""Finds what columns at the end of several simulated years are based on, by tracing back through every step of the law
+from the last year to the first."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from game.office.origins import call_of, givens, handed_over, source_of
 
 
 class Lived(NamedTuple):
-    """A year under the law: what its rules wrote, and every column as the law found it."""
+    """A simulated year: what its rules wrote, and every column as the law found it."""
 
     year: int
     trace: tuple[Written, ...]
@@ -24,14 +24,15 @@ class Lived(NamedTuple):
 
 
 class Foundation(NamedTuple):
-    """The figures of the law that lived years rest on, and the columns that rest on a projected one."""
+    """The parameters of the law behind the results, and the columns that depend on a projected one."""
 
     figures: tuple[Figure, ...]
     projected: frozenset[str]
 
 
 class _Step(NamedTuple):
-    """What entered a step: steps before it, columns as the year found them, figures of the law."""
+    """What entered a step: indices of earlier steps, columns with their value at the start of the year, parameters of
+    the law."""
 
     places: frozenset[int]
     columns: frozenset[str]
@@ -39,7 +40,7 @@ class _Step(NamedTuple):
 
 
 def foundation(system: System, world: World, years: Sequence[Lived], wanted: Iterable[str]) -> Foundation:
-    """What the `wanted` columns at the end of the last year rest on."""
+    """What the `wanted` columns at the end of the last year are based on."""
     names = frozenset(wanted)
     needed, kept = names, []
     for lived in reversed(years):
@@ -69,18 +70,18 @@ class _Year:
                 self.by_law.setdefault(written.name, []).append(place)
 
     def table(self, name: str) -> Any:
-        """A table of the law as this life read it."""
+        """The law's table of this name, as this life reads it."""
         if name in self.world.tables:
             return self.world.tables[name]
         series = self.world.series[name]
         return series if series.by is None else CategorySeries(series, self.lived.before[series.by])
 
     def writer(self, name: str) -> int | None:
-        """The step that wrote a column last this year."""
+        """The index of the last step this year that wrote a column; None if there is none."""
         return self.before(len(self.lived.trace), name)
 
     def before(self, end: int, name: str) -> int | None:
-        """The last step of the law before `end` that wrote a name."""
+        """The index of the last step of the law before `end` that wrote a name; None if there is none."""
         places = self.by_law.get(name, ())
         at = bisect_left(places, end)
         return places[at - 1] if at else None
@@ -93,7 +94,7 @@ class _Year:
         return self.before(place, name)
 
     def made(self, wanted: Iterable[str]) -> dict[int, _Step]:
-        """The steps behind these columns, in written order."""
+        """The steps behind these columns by index, in written order."""
         needed = {place for name in wanted if (place := self.writer(name)) is not None}
         found: dict[int, _Step] = {}
         for place in range(len(self.lived.trace) - 1, -1, -1):
@@ -103,7 +104,8 @@ class _Year:
         return dict(reversed(found.items()))
 
     def doubtful(self, made: Mapping[int, _Step], wanted: Iterable[str], before: set[str]) -> Iterator[str]:
-        """Of these columns those that rest on a projected figure, `before` being such at the year's start."""
+        """Those of these columns that depend on a projected figure, given the columns (`before`) that did so at the
+        start of the year."""
         places: set[int] = set()
         for place, step in made.items():
             if step.places & places or step.columns & before or any(one.projected for one in step.figures):
@@ -131,7 +133,8 @@ class _Year:
         return _Step(frozenset(places), frozenset(columns), tuple(figures))
 
     def _behind(self, place: int, reading: Reading) -> Iterator[tuple[str, int | None, float]]:
-        """The names a step read with the step behind each: behind a calculator's input stands what it was given."""
+        """The names that a step read, each with the index of the step behind it. For a calculator's input, the names in
+        the formula it was given."""
         trace = self.lived.trace
         for name in sorted(reading.entered):
             source, given = self.source(place, name), self._given(place, name)
@@ -150,7 +153,7 @@ class _Year:
         return self.given.get(call_of(self.lived.trace, place)[1], {}).get(name)
 
     def _givens(self, place: int, reading: Reading) -> Iterator[Reading]:
-        """How what a calculator was given was read itself."""
+        """The readings of the formulas that the inputs of a calculator were given."""
         for name in sorted(reading.entered):
             given = self._given(place, name)
             if given is not None and self.source(place, name) is None:
@@ -160,7 +163,7 @@ class _Year:
         return read(given.tree, {name: self._value(name, first) for name in given.values}, self)
 
     def _value(self, name: str, first: int) -> float:
-        """A name of the law as it stood before a call."""
+        """The value of a name of the law before the step `first`, the start of a calculator's call."""
         at = self.before(first, name)
         if at is not None:
             return self.lived.trace[at].value

@@ -1,4 +1,4 @@
-"""What the names of a country's law are called, by language: the labels that explanations of every kind show."""
+"""The labels of the names of a country's law by language, for explanations of every kind."""
 
 from collections.abc import Mapping
 
@@ -13,14 +13,14 @@ CLOCK: Mapping[str, Mapping[str, str]] = {
 
 
 def law_names(system: System) -> dict[str, Mapping[str, str]]:
-    """The label of each figure, category's value and column of the law."""
+    """The labels of every parameter, category value and column of the law: name -> language -> text."""
     found: dict[str, Mapping[str, str]] = {**CLOCK, **system.category_labels}
     found |= {name: own for name, note in system.notes.items() if (own := getattr(note, "label", None))}
     return found | {name: label for name, label in system.labels.items() if label}
 
 
 def category_values(system: System, name: str) -> list[str]:
-    """The values of the category a column holds: those among which it starts, itself or the column it starts from."""
+    """The words of the category that a column holds: that of its start value, or of the column it starts from."""
     column = system.columns.get(name)
     if column is None:
         return []
@@ -30,6 +30,7 @@ def category_values(system: System, name: str) -> list[str]:
 
 
 def calculator_names(shape: CalculatorShape) -> dict[str, Mapping[str, str]]:
-    """What a calculator calls its inputs and outputs; its words come before the law's."""
+    """The labels of a calculator's inputs and outputs: name -> language -> text. They take precedence over the
+    law's."""
     inputs = {name: item.label for name, item in shape.inputs.items() if item.label}
     return {**inputs, **{name: item.label for name, item in shape.outputs.items() if item.label}}

@@ -1,4 +1,5 @@
-"""Where a value among the steps of a year comes from: a calculator sees its own names only, the law never its steps."""
+"""Finds the step that wrote a value among the steps of a year. The steps of a calculator see only its own names, those
+of the law only names outside."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +9,7 @@ from game.model.world import Use, World, walk
 
 
 def source_of(trace: Sequence[Written], i: int, name: str) -> int | None:
-    """The step that wrote the value under this name as step `i` read it; None for parameters and inputs."""
+    """The index of the step whose value step `i` read under this name; None for parameters and inputs."""
     last = handed_over(trace, i)
     if last is not None:
         return written_before(trace, last + 1, name, trace[last].calculator)
@@ -16,7 +17,8 @@ def source_of(trace: Sequence[Written], i: int, name: str) -> int | None:
 
 
 def written_before(trace: Sequence[Written], end: int, name: str, calculator: str) -> int | None:
-    """The last step before `end` that wrote this name: within one call of this calculator, or ('') outside of all."""
+    """The index of the last step before `end` that wrote this name, within the same call of this calculator, or ('')
+    outside of all."""
     for k in range(end - 1, -1, -1):
         if trace[k].calculator == calculator:
             if trace[k].name == name:
@@ -27,7 +29,7 @@ def written_before(trace: Sequence[Written], end: int, name: str, calculator: st
 
 
 def call_of(trace: Sequence[Written], i: int) -> tuple[int, str]:
-    """Of a calculator's step: the first step of its call, and where the call is written."""
+    """For a calculator's step: the index of the first step of its call, and the place (path:line) of the call."""
     first = last = i
     while first and trace[first - 1].calculator == trace[i].calculator:
         first -= 1
@@ -37,13 +39,14 @@ def call_of(trace: Sequence[Written], i: int) -> tuple[int, str]:
 
 
 def givens(world: World) -> dict[str, Mapping[str, Expr]]:
-    """What each call of a calculator is given, by where it is written."""
+    """The formulas given to the inputs of each call of a calculator, by the call's place (path:line)."""
     uses = (step for steps in (world.law, *world.story_lists) for step in walk(steps) if isinstance(step, Use))
     return {use.where: use.given for use in uses}
 
 
 def handed_over(trace: Sequence[Written], i: int) -> int | None:
-    """Of a value that a calculator gave: the last step of its call; None for any other step."""
+    """For a step that took over a calculator's result: the index of the last step of its call; None for any other
+    step."""
     k = i
     while k >= 0 and not trace[k].calculator and trace[k].where == trace[i].where:
         k -= 1

@@ -1,4 +1,5 @@
-"""A sheet as a page of HTML to be printed and signed: version, date, figures with sources, a line to sign."""
+"""Formats a sheet as an HTML page to be printed and signed: version, date, figures with sources, a line for the
+signature."""
 
 import html
 import tomllib
@@ -32,7 +33,7 @@ h2{break-after:avoid}thead{display:table-header-group}}
 
 
 def game_version() -> str:
-    """The game's version: of the installed package, or of the checkout it runs from."""
+    """The version of the installed package, or of the checkout that is running."""
     try:
         return installed("long-game")
     except PackageNotFoundError:
@@ -41,7 +42,7 @@ def game_version() -> str:
 
 
 def page(sheet: Sheet, words: Words, version: str) -> str:
-    """One calculation as a page."""
+    """One calculation as an HTML page."""
     inputs = [(one.label, one.value + (f" ({words('sheet.not_given')})" if one.marked else "")) for one in sheet.inputs]
     body = [
         section(words("sheet.results"), _facts(sheet.results, words)),
@@ -56,7 +57,7 @@ def page(sheet: Sheet, words: Words, version: str) -> str:
 
 
 def document(title: str, under: Iterable[str], body: Iterable[str], words: Words, version: str) -> str:
-    """The frame of every printout: title, version and date above, a line to sign below."""
+    """The HTML around every printout: title, version and date above, a line for the signature below."""
     head = " · ".join([*under, words("sheet.made", version=version, day=date.today().isoformat())])
     signs = "".join(f"<div>{_text(words(key))}</div>" for key in ("sheet.sign_name", "sheet.sign_place"))
     return (
@@ -68,12 +69,12 @@ def document(title: str, under: Iterable[str], body: Iterable[str], words: Words
 
 
 def section(title: str, inner: str) -> str:
-    """A part of a printout under its heading; nothing without content."""
+    """A section with its heading; '' without content."""
     return f"<section><h2>{_text(title)}</h2>{inner}</section>" if inner else ""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: bool = False) -> str:
-    """Rows of words; with `numbers` every column but the first stands to the right."""
+    """An HTML table; with `numbers` all columns but the first are right-aligned."""
     cell = ' class="n"' if numbers else ""
     top = "".join(f"<th{cell if i else ''}>{_text(one)}</th>" for i, one in enumerate(head))
     cells = ("".join(f"<td{cell if i else ''}>{_text(one)}</td>" for i, one in enumerate(row)) for row in rows)
@@ -82,7 +83,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: bool = Fa
 
 
 def sources_table(sources: Iterable[Source], words: Words) -> str:
-    """Figures of the law with their sources."""
+    """A table of parameters of the law with their sources."""
     rows = []
     for one in sources:
         mark = f'<div class="mark">{_text(one.projected)}</div>' if one.projected else ""

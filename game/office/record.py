@@ -1,5 +1,5 @@
-"""A person's record as a file: what the head says of the person, then one line a year. Read whole; everything that is
-wrong is told at once, each with its line and what to do."""
+"""Reads a person's record from a file: a head on the person, then one line a year. All faults are reported at once,
+each with its line and what to do."""
 
 import csv
 import io
@@ -23,14 +23,14 @@ MOST = 1e13
 
 
 class Fault(NamedTuple):
-    """What is wrong with a record: the line (0: the whole file), and a sentence with its remedy by key and fields."""
+    """A fault of a record: its line (0: the whole file), and the key and fields of the message."""
 
     line: int
     key: str
     fields: Mapping[str, object]
 
     def said(self, words: Words) -> str:
-        """The sentence."""
+        """The message as text."""
         fields = {
             key: label_in(one, words.lang) if isinstance(one, Mapping) else one for key, one in self.fields.items()
         }
@@ -38,7 +38,7 @@ class Fault(NamedTuple):
 
 
 class RecordError(ValueError):
-    """A record that cannot be worked; all of its `faults`."""
+    """A record that cannot be used; `faults` are all that is wrong with it."""
 
     def __init__(self, path: Path | str, faults: Sequence[Fault]) -> None:
         super().__init__(f"{path}: {len(faults)} faults")
@@ -48,8 +48,8 @@ class RecordError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A year of a record: what was earned in it, for how many months, as what, where; `levers` are columns of the
-    country set outright."""
+    """One year of a record: earnings, months, kind of work (scheme) and place; `levers` are columns of the country that
+    it sets directly."""
 
     number: int
     year: int
@@ -64,9 +64,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A person's record. `born` is a month since year 0, `day` the day in it where one was
-    written, `tax_years` whether years were written like 2025-26; `claims` are the ages asked for in months, None the
-    usual."""
+    """A person's record. `born` is in months since year 0; `claims` are the claim ages asked for in months, None for
+    the usual age."""
 
     name: str
     born: int
@@ -85,7 +84,7 @@ class Record:
 
 
 def country_of(path: Path) -> str | None:
-    """The country the head of a file names."""
+    """The country named in the head of a file; None if there is none."""
     for cells in _rows(path):
         if _word(cells[1][0], "head", _HEAD) == "country" and len(cells[1]) > 1:
             return cells[1][1].strip()
@@ -93,14 +92,14 @@ def country_of(path: Path) -> str | None:
 
 
 def read_record(path: Path, system: System) -> Record:
-    """A record of this country. Raises RecordError with everything that is wrong, OSError."""
+    """Read a record of this country. Raises RecordError with all faults, OSError."""
     if system.career is None:
         raise RecordError(path, [Fault(0, "no_career", {"country": system.id})])
     return _Reader(path, system, system.career).record()
 
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    """The filled rows with their lines; commas, semicolons or tabs between the cells. Raises RecordError."""
+    """The non-empty rows as (line number, cells), separated by commas, semicolons or tabs. Raises RecordError."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -112,7 +111,7 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
 
 
 def _word(said: str, kind: str, known: Sequence[str]) -> str | None:
-    """The known word that was meant, in any language; None for another."""
+    """The known word of this kind for a text in any language; None if there is none."""
     plain = said.strip().lower().replace(" ", "_")
     for word in known:
         if plain == word:
@@ -210,7 +209,7 @@ class _Reader:
     # ---- the lines
 
     def _columns(self, row: tuple[int, list[str]]) -> list[str | None]:
-        """What stands in each column: one of COLUMNS, a lever of the country, or nothing."""
+        """For each column of the table one of COLUMNS, a lever of the country, or None."""
         found: list[str | None] = []
         for said in (cell.strip() for cell in row[1]):
             name = _word(said, "column", COLUMNS) or self._named(said, self._lever_labels())
@@ -268,7 +267,7 @@ class _Reader:
         return frozenset(found)
 
     def _word_of(self, number: int, key: str, said: str) -> float | None:
-        """A value of the category behind `scheme` or `place`."""
+        """The number of a category value in the column `scheme` or `place`; None with a fault if it is unknown."""
         lever = getattr(self.career.shape, key)
         if not said:
             return None
@@ -300,7 +299,8 @@ class _Reader:
         return amount
 
     def _lever(self, line: int, name: str, text: str) -> float | None:
-        """A column of the country: a word of its category, or a number within its bounds."""
+        """The value for a column of the country: a word of its category, or a number within its bounds; None with a
+        fault."""
         column = self.system.columns[name]
         values = category_values(self.system, name)
         if values:
@@ -320,14 +320,15 @@ class _Reader:
         return {name: self.system.labels.get(name, {}) for name in self.system.levers}
 
     def _named(self, said: str, labels: Mapping[str, Mapping[str, str]]) -> str | None:
-        """The name that was meant: itself, or what it is called in a language."""
+        """The name that a text means: the name itself or its label in some language; None if there is none."""
         if said in labels:
             return said
         return next((name for name, label in labels.items() if said and said in label.values()), None)
 
 
 def ages(said: str) -> tuple[float | None, ...]:
-    """Ages in months: `63`, `62y6m`, `62.5`, several of them, or a span `62-66`. Raises ValueError."""
+    """Parse claim ages into months: `63`, `62y6m`, `62.5`, several of them, or a range `62-66`; None for the usual age.
+    Raises ValueError."""
     found: list[float | None] = []
     for part in said.replace("，", " ").replace(",", " ").replace(";", " ").split():
         first, dash, last = part.partition("-")
@@ -348,7 +349,7 @@ def _age(said: str) -> float:
 
 
 def template(system: System, words: Words) -> Iterator[list[str]]:
-    """The rows of an empty record of this country, in the reader's language."""
+    """The rows of an empty record for this country, in the reader's language."""
 
     def called(kind: str, name: str) -> str:
         return words(f"career.{kind}.{name}").split("|")[0]

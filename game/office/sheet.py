@@ -1,5 +1,5 @@
-"""A result as a case officer's sheet: what went in, what came out, how, and which figures of the law it rests on, with
-source, date and certainty. Text, page and window read the same words."""
+"""Formats a result as a case officer's sheet: inputs, results, steps, and the parameters of the law with source, date
+and certainty. Terminal, page and window show the same texts."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -21,7 +21,8 @@ from game.office.names import calculator_names, law_names
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something with its value in words. `marked`: an input nobody typed, or a result of a projected figure."""
+    """A label with its value as text. `marked`: an input that is a default, or a result that depends on a projected
+    figure."""
 
     name: str
     label: str
@@ -31,7 +32,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A step: what it is called, its rule in names and with numbers, what decided it in words, what came out."""
+    """A step as text: its label, the formula with names, the formula with numbers, the conditions that decided, the
+    result."""
 
     name: str
     label: str
@@ -43,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A figure of the law in words: `when` says for which year or key it was read and whose figure that is."""
+    """A parameter of the law as text; `when` names the year or key it was read for and the year of the figure used."""
 
     name: str
     label: str
@@ -56,7 +58,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything a printout says of one calculation."""
+    """All texts of a printout of one calculation."""
 
     title: str
     country: str
@@ -71,9 +73,10 @@ class Sheet:
 
 
 class Speaker:
-    """Says steps and figures in a language: labels for names, units behind values, conditions in words.
+    """Formats steps and parameters in one language: labels for names, units behind values, conditions as sentences.
 
-    `unit` gives the unit written for a name ('' for none); of what is `silent`, being assumed, no condition is told.
+    `unit` gives the declared unit of a name ('' for none). Conditions on names in `silent`, which are assumed, are left
+    out.
     """
 
     def __init__(
@@ -87,11 +90,11 @@ class Speaker:
         self.kinds: dict[str, str] = {}  # of steps without a unit, as their formulas say
 
     def kind(self, name: str) -> str:
-        """What a name counts."""
+        """The kind of a name's value (see `office.kinds`)."""
         return kind_of_unit(self.unit(name), self.system.currency) or self.kinds.get(name, UNKNOWN)
 
     def line(self, step: Entered) -> Line:
-        """A step in words."""
+        """A step as text."""
         if not self.unit(step.name):
             self.kinds[step.name] = kind_of(step.expr.tree, self.kind)
         result = self.value(step.name, step.value)
@@ -106,16 +109,16 @@ class Speaker:
         return Line(step.name, self.label(step.name), rule, "" if plain else numbers, decided, result)
 
     def label(self, name: str) -> str:
-        """What a name is called."""
+        """The label of a name."""
         return self.labels.get(name, name)
 
     def value(self, name: str, value: float) -> str:
-        """A value of this name in words: its choice, or the amount with its unit."""
+        """A value of this name as text: the word of its option, or the amount with its unit."""
         word = self.options.get(name, {}).get(value)
         return word or self.shower.shown(value, self.unit(name), self.kind(name))
 
     def source(self, figure: Figure) -> Source:
-        """A figure of the law in words."""
+        """A parameter of the law as text."""
         say_ = self.words
         value = "" if figure.value is None else self.shower.shown(figure.value, figure.unit)
         certainty = say_(f"why.certainty.{figure.certainty}")
@@ -150,7 +153,8 @@ class Speaker:
         return self.words("sheet.grown", since=figure.since, by=figure.projection, source=note.source)
 
     def _plainly(self, node: Node) -> Node:
-        """`enrolled == 1` said as a truth is said, enrolled; `household == 0` with the word of that choice."""
+        """The condition rewritten for reading: `enrolled == 1` as `enrolled`; `household == 0` with the word of that
+        option."""
         if not isinstance(node, Op):
             return node
         match node:
@@ -161,7 +165,7 @@ class Speaker:
         return Op(node.op, tuple(self._plainly(arg) for arg in node.args))
 
     def _numbers(self, step: Entered) -> str:
-        """The formula as it was taken, with values for names and for what was looked up."""
+        """The evaluated formula with values for names and look-ups."""
         texts: dict[Node, str] = {look.node: self._inside(look.table, look.value) for look in step.reading.looks}
         texts |= {Name(name): self._inside(name, value) for name, value in step.read.items()}
         return formula(step.reading.taken, None, self.labels, texts)
@@ -172,7 +176,7 @@ class Speaker:
         return f"({text})" if text.startswith("−") else text
 
     def _test(self, test: Test, needed: bool) -> str:
-        """A comparison in words; '' for one that says nothing by itself."""
+        """A comparison as a sentence; '' if it says nothing unless `needed`."""
         left, right = test.node.args
         if isinstance(left, Num) and isinstance(right, Num):
             return ""
@@ -190,7 +194,7 @@ class Speaker:
         return name in self.system.constants or bool(self.options.get(name))
 
     def _nought(self, node: Node) -> str:
-        """That a condition which does not hold left nothing."""
+        """The sentence that a condition which does not hold made the result 0."""
         if isinstance(node, Name) and node.name not in self.silent and self.kind(node.name) == TRUTH:
             return self.words("test.nought", a=self.label(node.name))
         return ""
@@ -208,7 +212,7 @@ class Speaker:
         return self.words("test.is" if same else "test.not", a=a[0], av=a[1], bv=self._both(*b))
 
     def _side(self, node: Node, value: float, other: Node) -> tuple[str, str]:
-        """What stands on a side of a comparison: its name ('' for a number), and its value as the other side counts."""
+        """One side of a comparison: its label ('' for a number), and its value in the unit of the other side."""
         named = next((one.name for one in (node, other) if isinstance(one, Name)), "")
         unit, kind = (self.unit(named), self.kind(named)) if named else ("", "")
         if not isinstance(node, Name | Num):
@@ -222,7 +226,7 @@ class Speaker:
 
 
 def speaker(system: System, result: Result, words: Words) -> Speaker:
-    """Who says the steps of a calculator."""
+    """The Speaker for the steps of a calculator."""
     shape = result.calculator
     items: Mapping[str, Any] = {**shape.inputs, **shape.outputs}
     labels = {**law_names(system), **calculator_names(shape)}
@@ -242,7 +246,7 @@ def speaker(system: System, result: Result, words: Words) -> Speaker:
 
 
 def assumed_by_rules(result: Result) -> dict[str, float]:
-    """The inputs nobody gave, which a rule sets to a fixed value."""
+    """The inputs that were not given and that a rule sets to a constant, with their values."""
     inputs = result.calculator.inputs
     return {step.name: step.value for step in result.steps if step.name in inputs and isinstance(step.expr.tree, Num)}
 

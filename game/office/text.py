@@ -1,4 +1,4 @@
-"""A sheet as lines of text for the terminal."""
+"""Formats a sheet as lines of text for the terminal."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from game.office.sheet import Fact, Line, Sheet, Source
 
 
 def result_lines(sheet: Sheet, words: Words) -> Iterator[str]:
-    """The results under the names by which they are asked for, and what is to be known of them."""
+    """The results under the names by which they can be asked for, with notes."""
     for fact in sheet.results:
         mark = f"  [{words('sheet.projected')}]" if fact.marked else ""
         yield f"{fact.name} = {fact.value}  {fact.label}{mark}"
@@ -16,7 +16,7 @@ def result_lines(sheet: Sheet, words: Words) -> Iterator[str]:
 
 
 def basis_lines(sheet: Sheet, words: Words) -> Iterator[str]:
-    """The figures of the law with their sources, then the rule's."""
+    """The parameters of the law with their sources, then the source of the rule."""
     if sheet.sources:
         yield f"{words('sheet.figures')}:"
         for source in sheet.sources:
@@ -27,7 +27,7 @@ def basis_lines(sheet: Sheet, words: Words) -> Iterator[str]:
 
 
 def step_lines(sheet: Sheet, words: Words) -> Iterator[str]:
-    """How it was worked out: inputs, then each step that entered the result."""
+    """How it was computed: inputs, then each step that entered the result."""
     yield f"{sheet.country} · {sheet.title} ({sheet.year})"
     yield f"{words('sheet.inputs')}:"
     for fact in sheet.inputs:

@@ -1,1 +1,1 @@
-"""The doctor's report: what many lives made of a story."""
+"""Reports as pages: on a story from many simulated lives, on trials and on the evidence."""

@@ -1,4 +1,4 @@
-"""What the analysis of a real trial found, in sentences and tables: for the terminal, as a page, Markdown and JSON."""
+"""Reports the analysis of a real trial in sentences and tables: for the terminal, as HTML, Markdown and JSON."""
 
 import json
 from collections.abc import Callable
@@ -16,8 +16,8 @@ NAMES = ("index.html", "analysis.md", "analysis.json")
 
 
 def run_analysis(data: Path, plan: Path, words: Words, folder: Path | None) -> int:
-    """Analyse the data as the plan says, print what was found and write it into the folder, if one is given. 1 where
-    the trial itself is in doubt. Raises ContentErrors, and has then written nothing."""
+    """Analyse the data as planned, print the result and write it to `folder` (None: nothing is written). Returns the
+    exit status: 1 if the trial itself is in doubt. Raises ContentErrors and then has written nothing."""
     asked = read_analysis(plan)
     found = analyse(asked, read_data(data, asked), sha256(data.read_bytes()).hexdigest())
     told = Told(asked, found, words)
@@ -28,7 +28,7 @@ def run_analysis(data: Path, plan: Path, words: Words, folder: Path | None) -> i
 
 
 class Told:
-    """An analysis in a language."""
+    """An analysis in one language."""
 
     def __init__(self, plan: Plan, found: Analysis, words: Words) -> None:
         self.plan, self.found, self.words = plan, found, words
@@ -36,11 +36,11 @@ class Told:
         self.title = label_in(plan.shape.title, words.lang) or plan.shape.analysis
 
     def markdown(self) -> str:
-        """Everything in plain Markdown."""
+        """The whole report as Markdown."""
         return markdown(self.title, self.intro(), self.sections())
 
     def write(self, folder: Path) -> Path:
-        """The page, the Markdown and the JSON; returns the page. Raises OSError."""
+        """Write the HTML page, the Markdown and the JSON; returns the path of the page. Raises OSError."""
         folder.mkdir(parents=True, exist_ok=True)
         labels_ = {"contents": self.words("report_contents"), "table": self.words("report_as_table")}
         html = page(self.title, self.lang, labels_, self.intro(), self.sections())
@@ -50,7 +50,7 @@ class Told:
         return folder / NAMES[0]
 
     def intro(self) -> list[str]:
-        """What was found in a sentence for each arm, and what to doubt."""
+        """A sentence on the result of each arm, then the doubts."""
         found, primary = self.found, self.found.outcomes[0]
         lines = [self._headline(primary, effect) for effect in primary.effects]
         lines += [self.words(f"an_doubt_{doubt}") for doubt in found.doubts]
@@ -171,5 +171,5 @@ class Told:
 
 
 def _p(p: float) -> str:
-    """A p-value as one reads it."""
+    """A p-value as text."""
     return "< 0.001" if p < 0.001 else f"{p:.3f}"

@@ -1,4 +1,4 @@
-"""What a report is made of – paragraphs, tables, figures – and how it is written as HTML and as Markdown."""
+"""The elements of a report (paragraphs, tables, figures) and their output as HTML and Markdown."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"^[-−+±<≤]?\s?[^\w\s]?\d")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells are plain text; `head` names the columns, the first cell of a row names the row."""
+    """A table of plain text; `head` are the column names, the first cell of a row is its name."""
 
     caption: str
     head: Sequence[str]
@@ -22,7 +22,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart, and the same numbers as a table for who cannot see it."""
+    """A chart, and the same numbers as a table for readers who cannot see it."""
 
     caption: str
     svg: str
@@ -31,7 +31,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """A file beside the page, a command, and a text each."""
+    """A list of links: a file beside the page, a command, and a text each."""
 
     items: Sequence[tuple[str, str, str, str]]  # title, text, file, command
 
@@ -47,7 +47,7 @@ class Section:
 
 
 def page(title: str, lang: str, words: Mapping[str, str], intro: Sequence[str], sections: Sequence[Section]) -> str:
-    """The whole page from its template; `words` are the labels contents, table."""
+    """The whole page as HTML; `words` has the labels `contents` and `table`."""
     template = (ASSETS / "templates" / "report.html").read_text(encoding="utf-8")
     menu = "".join(f'<li><a href="#{s.id}">{escape(s.title)}</a></li>' for s in sections)
     body = "\n".join(_section(section, words["table"]) for section in sections)
@@ -117,7 +117,7 @@ def _cell(number: int, cell: str) -> str:
 
 
 def markdown(title: str, intro: Iterable[str], sections: Iterable[Section]) -> str:
-    """The same report in plain Markdown; charts appear as their tables. What looks like HTML in a story stays text."""
+    """The same report as Markdown. Charts appear as their tables; HTML in texts of a story is escaped."""
     lines = [f"# {_inert(title)}", ""]
     for text in intro:
         lines += [_inert(text), ""]
@@ -142,5 +142,5 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _inert(text: str) -> str:
-    """Text that Markdown does not hand on as HTML."""
+    """Text escaped so that Markdown does not pass it on as HTML."""
     return text.replace("<", "&lt;")

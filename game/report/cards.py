@@ -1,4 +1,4 @@
-"""The report's sections about cards: the map of the story, what nobody met."""
+"""The sections of a report about cards: the map of the story, and the cards that nobody met."""
 
 import math
 from collections.abc import Iterable
@@ -20,7 +20,8 @@ RARE = 0.005
 
 
 class Met:
-    """Where and how often a card was met: its reach, ages (10/50/90 %), how often each answer was given."""
+    """How often a card was met: the share of lives (`reach`), the ages (10/50/90 % quantiles), how often each answer
+    was given."""
 
     def __init__(self, story: Story, played: Played, event: Event) -> None:
         bots = played.bots.values()
@@ -34,7 +35,7 @@ class Met:
 
 
 def story_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
-    """The map: every card's reach and ages, its answers, what they changed."""
+    """The section with every card's reach and ages, its answers, and what they changed."""
     met = [Met(story, played, event) for event in story.world.events]
     blocks: list[Block] = [tell("map_about"), _key(tell)]
     walked = [m for m in met if m.lives and m.event.kind in ("beat", "card")]
@@ -59,7 +60,7 @@ def _of_kind(
 
 
 def _key(tell: Tell) -> Table:
-    """What the columns of the tables below mean."""
+    """A table that explains the columns of the tables below it."""
     rows = [[tell(f"col_{key}"), tell(f"is_{key}")] for key in ("taken", "at_once", "later", "decent_change")]
     return Table(tell("map_columns"), [tell("col_column"), tell("col_meaning")], rows, folded=True)
 
@@ -105,7 +106,7 @@ def _answers(met: Met, question: Compared | None, played: Played, tell: Tell) ->
 
 
 def unmet_section(story: Story, played: Played, tell: Tell) -> Section:
-    """Cards nobody or hardly anybody met, answers nobody gave."""
+    """The section on cards that few lives or none met, and answers that nobody gave."""
     lives = [one.lives for one in played.bots.values()]
     rare = unreached(story, lives, max(1, math.ceil(RARE * played.count)))
     blocks: list[Block] = []

@@ -1,4 +1,5 @@
-"""Charts of a report as inline SVG: colours come from the page, so that they follow its light and dark."""
+"""Charts of a report as inline SVG. Colours are the page's CSS variables, so that charts follow its light and dark
+theme."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -19,7 +20,7 @@ Format = Callable[[float], str]
 
 
 class Dot(NamedTuple):
-    """A card on the map: where (ages 10/50/90 %), how often, which band of the legend."""
+    """A card on the map: ages (10/50/90 % quantiles), share of lives, row of the legend."""
 
     name: str
     low: float
@@ -33,12 +34,12 @@ def _chart(title: str, about: str, width: int, height: int) -> Element:
 
 
 def _name(chart: Element, x: float, y: float, words: str, **look: object) -> None:
-    """Words that end at x."""
+    """Draw right-aligned text that ends at x."""
     write(chart, x, y, words, text_anchor="end", **look)
 
 
 def _axis(chart: Element, scale: Scale, top: float, foot: float, fmt: Format) -> None:
-    """Figures below `foot`, and a line up to `top` at each."""
+    """Draw tick labels below `foot`, with a grid line up to `top` at each."""
     for value in ticks(scale.low, scale.high):
         x, said = scale(value), fmt(value)
         line(chart, [(x, top), (x, foot)], class_="grid")
@@ -50,7 +51,7 @@ def _axis(chart: Element, scale: Scale, top: float, foot: float, fmt: Format) ->
 def histograms(
     title: str, about: str, groups: Mapping[str, NDArray[np.float64]], fmt: Format, low: float, high: float
 ) -> str:
-    """One panel under another, all on the same scale; a tall mark shows each median."""
+    """One histogram per group, one below the other on a common scale; a tall mark shows the median."""
     height = len(groups) * _PANEL + 30
     chart, scale = _chart(title, about, WIDTH, height), Scale(low, high, _NAMES, WIDTH - 16)
     _axis(chart, scale, 4, height - 26, fmt)
@@ -65,7 +66,7 @@ def histograms(
 
 
 def _panel(chart: Element, scale: Scale, base: float, known: NDArray[np.float64], bins: int = 32) -> None:
-    """How many of the values lie where, and their median."""
+    """Draw one histogram and its median."""
     high = scale.high if scale.high > scale.low else scale.low + 1
     counts, _ = np.histogram(np.clip(known, scale.low, scale.high), bins=bins, range=(scale.low, high))
     step = (scale.end - scale.start) / bins
@@ -78,7 +79,7 @@ def _panel(chart: Element, scale: Scale, base: float, known: NDArray[np.float64]
 
 
 def bars(title: str, about: str, values: Mapping[str, float], fmt: Format, high: float = 1.0, left: int = 210) -> str:
-    """Horizontal bars with their numbers."""
+    """Horizontal bars with their values."""
     row = 26
     chart = _chart(title, about, WIDTH, len(values) * row + 6)
     scale = Scale(0, max(high, *values.values()) if values else high, left, WIDTH - 70)
@@ -91,7 +92,7 @@ def bars(title: str, about: str, values: Mapping[str, float], fmt: Format, high:
 
 
 def intervals(title: str, about: str, rows: Sequence[tuple[str, float, float, bool]], fmt: Format) -> str:
-    """A dot with its margin for each name; (name, value, margin, clear). What is not clear is hollow."""
+    """A dot with its interval per row (name, value, half width, whether significant); hollow if not significant."""
     row, height = 24, len(rows) * 24 + 34
     chart = _chart(title, about, 900, height)
     scale = Scale(0, max((value + margin for _, value, margin, _ in rows), default=1.0), 330, 880)
@@ -105,7 +106,7 @@ def intervals(title: str, about: str, rows: Sequence[tuple[str, float, float, bo
 
 
 def changes(title: str, about: str, rows: Sequence[tuple[str, float, float]], bound: float) -> str:
-    """Differences around nothing, (name, value, margin), with the line of a bound; what goes beyond it is filled."""
+    """Differences around 0 per row (name, value, half width), with a line at `bound`; filled where it is exceeded."""
     row, height = 26, len(rows) * 26 + 36
     chart = _chart(title, about, WIDTH, height)
     most = max([bound, *(abs(value) + margin for _, value, margin in rows)]) * 1.1
@@ -122,8 +123,8 @@ def changes(title: str, about: str, rows: Sequence[tuple[str, float, float]], bo
 
 
 def story_map(title: str, about: str, dots: Sequence[Dot], low: int, high: int) -> str:
-    """Every card a line over the ages from `low` to `high` at which it was met; the dot stands at the median, its area
-    is its reach."""
+    """A line per card over the ages at which it was met, from `low` to `high`; the dot is at the median, its area is
+    the share of lives."""
     row, height = 17, len(dots) * 17 + 50
     chart, scale = _chart(title, about, 1120, height), Scale(low, high, 362, 1100)
     tens = [age for age in range(-(-low // 10) * 10, high + 1, 10) if age - low >= 3]

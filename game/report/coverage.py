@@ -1,4 +1,4 @@
-"""What a story's bots show, in plain text: which cards come, how lives end, by which routes, what nobody reaches.
+"""Reports as plain text which cards bots meet, how their lives end, by which routes, and what nobody reaches.
 
 python -m game.report.coverage rider --lives 2000 [--seed 7] [--system finland] [--minutes 6 12 20]
 """
@@ -24,7 +24,7 @@ Played = Mapping[tuple[str, int], Lives]
 
 
 def play(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[int] = LENGTHS) -> Played:
-    """Every bot's lives at each length of play (minutes)."""
+    """The lives of every bot at each length of play (minutes)."""
     kept = Besides(keep=story.system.booklet.values())
     return {
         (name, minutes): live_story(story, name, lives_per_bot, seed, minutes, kept)
@@ -34,25 +34,25 @@ def play(story: Story, lives_per_bot: int, seed: int, lengths: Sequence[int] = L
 
 
 def endings(story: Story, played: Iterable[Lives]) -> Counter[str]:
-    """How many lives each ending closed."""
+    """The number of lives by ending."""
     keys = [key for key, _ in story.world.endings]
     return Counter(keys[i] for lives in played for i in lives.ending)
 
 
 def routes(story: Story, played: Iterable[Lives]) -> Counter[str]:
-    """By which routes the decent lives came to their old age."""
+    """The number of lives with a decent old age by the route that led to it."""
     keys = [key for key, _ in story.world.endings]
     return Counter(story.endings[keys[i]].route for lives in played for i in lives.ending[lives.decent])
 
 
 def unreached(story: Story, played: Iterable[Lives], fewer_than: int = 1) -> dict[str, int]:
-    """Events that fewer lives than this met, with how many."""
+    """The events met by fewer lives than `fewer_than`, with their number."""
     total = np.sum([lives.reach for lives in played], axis=0)
     return {e.id: int(n) for e, n in zip(story.world.events, total, strict=True) if n < fewer_than}
 
 
 def never_taken(story: Story, played: Iterable[Lives]) -> list[str]:
-    """Choices of reached events that no life took."""
+    """The choices that no life took, of events that were met."""
     played = list(played)
     met = np.sum([lives.reach for lives in played], axis=0)
     taken = np.sum([lives.taken for lives in played], axis=0)
@@ -118,7 +118,7 @@ def _counts(counter: Counter[str], shares: bool = False) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; returns the exit status."""
+    """Run the command; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m game.report.coverage", description="What bots make of a story.")
     parser.add_argument("story", help="id or folder of the story")
     parser.add_argument("--system", help="play it in another system that has the same levers")

@@ -1,4 +1,4 @@
-"""The evidence as it is told: what the field found beside what the model gives, misses as misses."""
+"""Presents the evidence: each figure of a study beside the model's, misses included."""
 
 import math
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ UNITS = {"points": "", "relative": " %", "points of pay": ""}
 
 
 def head(words: Words) -> list[str]:
-    """Names of the columns."""
+    """The column names of the table."""
     return [words(f"evidence_{key}") for key in ("row", "figure", "field", "model", "verdict", "use", "grade")]
 
 
 def row(line: Line, words: Words) -> list[str]:
-    """One figure."""
+    """The cells for one figure."""
     shape, unit = line.shape, UNITS[line.shape.unit]
     field = f"{shape.target:g}{unit} ± {shape.tolerance:g}" if not shape.sign else words("evidence_sign")
     verdict = words("evidence_inside" if line.inside else "evidence_outside")
@@ -28,7 +28,8 @@ def row(line: Line, words: Words) -> list[str]:
 
 
 def tables(name: str, words: Words) -> tuple[list[str], Table, Table, list[Line]]:
-    """(sentences, the table, each row at its own control level, the lines) of a regime."""
+    """For a regime: sentences, the table of all figures, the table of studies at their own control level, and the
+    lines."""
     lines, given = table(name)
     regime = load_regime(name)
     fitted = len(regime.fitted)
@@ -60,7 +61,7 @@ def _given(given: Sequence[Given], words: Words) -> list[list[str]]:
 
 
 def as_text(name: str, words: Words) -> str:
-    """For the terminal."""
+    """The evidence on a regime as text for the terminal."""
     said, every, given, _ = tables(name, words)
     return "\n".join([*said, "", *_columns(every), "", words("evidence_given"), *_columns(given), ""])
 
@@ -77,6 +78,6 @@ def _wide(text: str) -> int:
 
 
 def missed(lines: Sequence[Line]) -> list[Line]:
-    """The figures outside, the largest miss in tolerances first."""
+    """The figures outside their tolerance, the largest error in tolerances first."""
     out = [line for line in lines if not line.inside and not math.isnan(line.model)]
     return sorted(out, key=lambda line: -abs(line.model - line.shape.target) / line.shape.tolerance)

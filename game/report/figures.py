@@ -1,7 +1,8 @@
-"""What lives went through, as figures: by age, falls and the way back, the promise, silences, what later lives repeat.
+"""Statistics of what happens in lives: by age, falls and recoveries, the promise, years without events, repetitions in
+later lives.
 
-Nothing here knows a story: a fall is an event whose rules write `last_fall`, the way back one that writes `recovered`.
-A callback reads, after CALLED_BACK, what was met or chosen before PLANTED.
+Nothing here knows a story: a fall is an event whose rules write `last_fall`, a recovery one that writes `recovered`. A
+callback is an event after age CALLED_BACK that reads what was met or chosen before age PLANTED.
 """
 
 from collections import Counter
@@ -33,8 +34,8 @@ Figures = dict[str, Any]
 
 
 def figures(story: Story, seed: int, minutes: int, each: int = EACH, after: int = 0) -> Figures:
-    """The figures of so many lives of each bot, and of `after` lives lived before by the same player. JSON takes it as
-    it is."""
+    """The statistics of `each` lives of every bot, and of `after` further lives of the same player, as JSON-compatible
+    values."""
     every: dict[str, Figures] = {}
     ended: Counter[str] = Counter()
     for name in TASTES:
@@ -57,8 +58,8 @@ def figures(story: Story, seed: int, minutes: int, each: int = EACH, after: int 
 
 
 def repeats(story: Story, seed: int, minutes: int, after: int) -> list[Figures]:
-    """Of the second life and those up to `after` lives after the first: the share of its cards that stood in the life
-    before, and that its player had ever met. Players answer at random."""
+    """For the second life and each up to number `after` + 1: the share of its cards that were in the life before, and
+    the share that the player had ever met. Players answer at random."""
     world, found = story.world, list[Figures]()
     told = np.array([event.kind in ("setup", "beat", "card") for event in world.events], dtype=np.bool_)
     slots = np.arange(CHAINS, dtype=np.uint64)
@@ -126,7 +127,7 @@ def _median(values: NDArray[Any]) -> float | None:
 
 
 def _spread(values: NDArray[Any]) -> list[float] | None:
-    """Median, and what nine in ten do not exceed."""
+    """[median, 90 % quantile]; None without values."""
     return [float(np.median(values)), float(np.percentile(values, 90))] if values.size else None
 
 
@@ -135,7 +136,7 @@ def _falls(event: Event) -> bool:
 
 
 def callbacks(world: World) -> list[Event]:
-    """The events after CALLED_BACK that read an answer, or a coming, of an event that is over by PLANTED."""
+    """The events after CALLED_BACK that read an answer to, or the occurrence of, an event that ends before PLANTED."""
     early = {event.index for event in world.events if event.kind in ("beat", "card") and event.ages[1] <= PLANTED}
     planted = {name for name, counter in world.counters.items() if counter.event in early}
     late = [event for event in world.events if event.ages[0] >= CALLED_BACK and event.kind in ("beat", "card")]
@@ -143,7 +144,7 @@ def callbacks(world: World) -> list[Event]:
 
 
 class _Seen:
-    """Watches a chunk of lives for their figures."""
+    """A Watch that collects these statistics for a chunk of lives."""
 
     def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
         self.story, self.seed, self.minutes, self.size = story, seed, minutes, size
@@ -171,7 +172,7 @@ class _Seen:
         self.open[closing] = False
 
     def _cards(self, life: Life, age: int) -> None:
-        """Cards after sixty, and the longest silences before and after the hall."""
+        """Count cards after sixty, and the longest stretches without events before and after the hall."""
         new = np.where(self.open, life.met - self.met, 0)
         self.met = np.where(self.open, life.met, self.met)
         gap = np.where(new > 0, age - np.maximum(self.last_met, HALL if age > HALL else 0), 0)
@@ -201,7 +202,7 @@ class _Seen:
             self.values["falls"] = life.times[self.falls].sum(axis=0, dtype=np.float64)
 
     def _way_back(self, life: Life, year: int, age: int) -> None:
-        """How many falls lie at least three years back, and how many of them were followed by a way back."""
+        """Count the falls that lie at least three years back, and those of them that a recovery followed."""
         if Col.LAST_FALL not in life.columns or Col.RECOVERED not in life.columns:
             return
         now, recovered = life.columns[Col.LAST_FALL], life.columns[Col.RECOVERED]
@@ -226,7 +227,7 @@ class _Seen:
         self.promised += [f"{said}.{done}" for said, done in zip(*sides, strict=True)]
 
     def told(self) -> dict[str, NDArray[np.float64]]:
-        """The figures, one entry per life."""
+        """The statistics by name, one value per life."""
         assert self.life is not None, "no year was watched"
         called = (self.life.times[self.called] > 0).sum(axis=0).astype(np.float64)
         gone = {f"{name}@{age}" for age in AGES for name in (Col.CASH.value, *self.story.world.meters)}

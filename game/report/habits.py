@@ -1,4 +1,4 @@
-"""The report's section about habits: which keep coming back in each bot's lives, and whether they had to."""
+"""The section of a report about habits: how often each is shown in each bot's lives, and why."""
 
 import math
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from game.report.tell import Tell
 
 
 def habits_section(played: Played, tell: Tell) -> Section:
-    """A row for each habit that the story can tell, a column for each bot, and why, over all lives."""
+    """The section with a row per habit of the story, a column per bot, and the reasons over all lives."""
     bots = {name: one.traits.habits for name, one in played.bots.items()}
     told = [code for code in CODES if any(code in found for found in bots.values())]
     blocks: list[Block] = [tell("habits_about")]
@@ -39,7 +39,7 @@ def _share(years: Years | None, tell: Tell) -> str:
 
 
 def _why(code: str, bots: Mapping[str, Mapping[str, Years]], tell: Tell) -> list[str]:
-    """Years in which it showed itself, over all lives, and how they part."""
+    """The cells with the years in which the habit was shown, over all lives, and their shares by reason."""
     all_ = [found[code] for found in bots.values() if code in found]
     shown = sum(int(one.shown.sum(dtype=np.int64)) for one in all_)
     reasons = ("could_not", "unnoticed", "chosen")

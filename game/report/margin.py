@@ -1,6 +1,6 @@
-"""How far a mean of paired differences can be trusted.
+"""Confidence intervals for means of paired differences.
 
-Three things made naive margins too narrow here, and each has its remedy:
+Three things make naive intervals too narrow here, and each has its remedy:
 
 - One luck, several bots: pairs of the same slot share births, illnesses and deaths, so they count as one observation
   together. The variance is that of the sums by luck (Liang and Zeger, Biometrika 73, 1986, with the usual factor
@@ -8,7 +8,7 @@ Three things made naive margins too narrow here, and each has its remedy:
 - Few lucks: Student's t with G - 1 degrees of freedom in place of the normal quantile, and no claim below `ENOUGH`.
 - Answers that change much in few lives: the mean is then far from normal. Cochran (Sampling Techniques, 3rd ed., 1977,
   section 2.15) asks for more than 25 times the squared skewness before a 95 % interval may be read as one. Where there
-  are fewer, the mean without the lowest and the highest tenth stands for it, with the margin of Tukey and McLaughlin
+  are fewer, the mean without the lowest and the highest tenth is used, with the interval of Tukey and McLaughlin
   (Sankhya A 25, 1963) from the Winsorised values: what changes for most lives is known long before the mean is.
 """
 
@@ -29,9 +29,11 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A mean of `pairs` differences, of so many `lucks`, with `error`, half its interval (nan below two lucks).
+    """A mean of `pairs` differences from `lucks` independent slots; `error` is half its confidence interval (nan below
+    two lucks).
 
-    `typical`: the tails are left out; `same`: no pair differs at all."""
+    `typical`: the tails are left out (a trimmed mean); `same`: no pair differs at all.
+    """
 
     mean: float
     error: float
@@ -46,12 +48,13 @@ class Margin:
 
     @property
     def clear(self) -> bool:
-        """Whether chance alone is an unlikely reason for the difference."""
+        """Whether the interval excludes 0."""
         return self.enough and abs(self.mean) > self.error
 
 
 def margin(values: Floats, luck: Floats, level: float = 0.95) -> Margin:
-    """The mean of the known values and its interval at this level; `luck` says which values share theirs."""
+    """The mean of the values that are not nan, with its interval at this level; values with the same `luck` are one
+    cluster."""
     known = ~np.isnan(values)
     values, luck = values[known], luck[known]
     if not values.size:
@@ -75,21 +78,21 @@ def margin(values: Floats, luck: Floats, level: float = 0.95) -> Margin:
 
 
 def _deviation(values: Floats, group: NDArray[np.intp]) -> float:
-    """The standard error of a mean whose values come in groups of one luck."""
+    """The cluster-robust standard error of the mean."""
     sums = np.bincount(group, weights=values - values.mean())
     return math.sqrt(sums.size / (sums.size - 1) * float(sums @ sums)) / values.size
 
 
 def _skewness(values: Floats) -> float:
-    """0 where all are the same but for rounding."""
+    """The skewness; 0 where all values are equal up to rounding."""
     away = values - values.mean()
     square = float(np.mean(away**2))
     return float(np.mean(away**3)) / square**1.5 if square > 1e-18 else 0.0
 
 
 def student(share: float, freedom: int) -> float:
-    """Quantile of Student's t by its expansion around the normal (Abramowitz and Stegun 26.7.5): from 29 degrees of
-    freedom on right to four figures for shares up to 0.9999."""
+    """The quantile of Student's t by its expansion around the normal (Abramowitz and Stegun 26.7.5): correct to four
+    digits from 29 degrees of freedom on, for shares up to 0.9999."""
     z = NORMAL.inv_cdf(share)
     terms = (
         (z**3 + z) / 4,

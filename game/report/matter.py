@@ -1,4 +1,4 @@
-"""The report's section on which choices matter, and how it says what an answer changed."""
+"""The section of a report on which choices matter, and the sentences on what an answer changed."""
 
 import math
 from statistics import median
@@ -15,14 +15,14 @@ SHOWN = 20  # questions on the chart; its table has all
 
 
 def needed(found: Margin, played: Played) -> int:
-    """About how many lives a report must have for this difference to be trusted, in two figures."""
+    """About how many lives a report needs for this difference to become significant, to two digits."""
     lives = played.count * ENOUGH / max(found.lucks, 1)
     step = 10.0 ** max(math.floor(math.log10(lives)) - 1, 0)
     return round(math.ceil(lives / step) * step)
 
 
 def trusted(found: Margin, played: Played, tell: Tell) -> str:
-    """A difference with its margin, that there was none, or about how many lives it would take to say."""
+    """A difference with its interval as text; or that there was none, or how many lives it would take to say."""
     if not found.pairs:
         return "–"
     if not found.enough:
@@ -37,7 +37,7 @@ def trusted(found: Margin, played: Played, tell: Tell) -> str:
 
 
 def clear_of(pairs: Pairs, played: Played, tell: Tell) -> str:
-    """How many questions differ clearly, of those that can be judged with so many lives."""
+    """How many questions have a significant difference, of those with enough lives, as a sentence."""
     questions = [q.apart for q in pairs.questions.values() if q.apart.pairs]
     judged = [apart for apart in questions if apart.enough]
     if not judged:
@@ -46,12 +46,12 @@ def clear_of(pairs: Pairs, played: Played, tell: Tell) -> str:
 
 
 def _half(untrusted: list[Margin], played: Played) -> int:
-    """How many lives would do for half of these."""
+    """The number of lives that would suffice for half of these."""
     return round(median(needed(apart, played) for apart in untrusted))
 
 
 def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
-    """Which choices matter: the difference between a question's answers with the same luck."""
+    """The section on the difference between the answers to each question, with the same luck."""
     blocks: list[Block] = [tell("matter_about", lives=f"{pairs.lives:,}")]
     if not pairs.whole:
         blocks.append(tell("matter_cut"))

@@ -1,4 +1,4 @@
-"""The report's sections about lives: their length, what each bot's are like, personas, the strangest, problems."""
+"""The sections of a report about lives: length, each bot's lives, personas, the strangest ones, problems."""
 
 import math
 import shlex
@@ -24,7 +24,7 @@ Values = dict[str, NDArray[np.float64]]  # by bot
 
 
 def summary_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
-    """The figures to know before anything else."""
+    """The section with the key figures."""
     every = list(played.bots.values())
     good = np.concatenate([one.lives.decent for one in every])
     minutes = np.concatenate([reading(story, one, tell.lang)[1] for one in every])
@@ -47,7 +47,7 @@ def summary_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> S
 
 
 def time_section(story: Story, played: Played, tell: Tell) -> Section:
-    """How long a life takes."""
+    """The section on how long a life takes to play."""
     read = {name: reading(story, one, tell.lang) for name, one in played.bots.items()}
     cards = {name: one.lives.cards.astype(np.float64) for name, one in played.bots.items()}
     speed = tell("time_about", speed=SPEEDS.get(tell.lang, SPEEDS["en"]), pause=PAUSE, minutes=played.minutes)
@@ -60,7 +60,7 @@ def time_section(story: Story, played: Played, tell: Tell) -> Section:
 
 
 def bots_section(story: Story, played: Played, tell: Tell) -> Section:
-    """What each bot's lives look like."""
+    """The section on the lives of each bot."""
     bots = played.bots.items()
     blocks: list[Block] = [tell("bots_blind"), tell("bots_about")]
     blocks += [tell("bot_is", name=tell.bot(name), about=tell(f"about_{name}")) for name in played.bots]
@@ -103,13 +103,13 @@ def _histogram(
 
 
 def _share_decent(played: Played, ending: int) -> float:
-    """How many of the lives with this ending had a decent old age; 0 of none."""
+    """The share of lives with this ending that had a decent old age; 0 if there are none."""
     good = np.concatenate([one.lives.decent[one.lives.ending == ending] for one in played.bots.values()])
     return float(good.mean()) if good.size else 0.0
 
 
 def endings_section(story: Story, played: Played, tell: Tell) -> Section:
-    """How the lives ended, by bot."""
+    """The section on endings, by bot."""
     counted = {name: endings(story, [one.lives]) for name, one in played.bots.items()}
     total = endings(story, [one.lives for one in played.bots.values()])
     good = {tell.bot(name): float(one.lives.decent.mean()) for name, one in played.bots.items()}
@@ -137,7 +137,7 @@ def endings_section(story: Story, played: Played, tell: Tell) -> Section:
 
 
 def personas_section(story: Story, played: Played, tell: Tell) -> Section:
-    """The personas by what each of them is born as: sex, home, nature – whatever the story asks at the start."""
+    """The section on outcomes by what a person is born as: sex, home, nature, whatever the story's setup asks."""
     head = [tell("col_bot"), tell("col_born"), tell("lives"), tell("decent"), tell("col_monthly"), tell("replacement"),
             tell("density"), tell.quantity("meter_heart"), tell("last_age")]  # fmt: skip
     blocks: list[Block] = [tell("personas_about")]
@@ -167,7 +167,8 @@ _WENT: Sequence[tuple[str, str]] = (
 
 
 def went_section(went: Figures, tell: Tell) -> Section:
-    """What the lives went through: falls and the way back, edges, silences; and what a second life repeats."""
+    """The section on what happens in lives: falls and recoveries, extremes, years without events, repetitions in a
+    second life."""
     how = {"percent": tell.percent, "number": tell.number, "money": tell.money}
     bots = went["bots"]
     rows = [[tell(f"went_{key}"), *(_shown(bots[name][key], how[kind]) for name in bots)] for key, kind in _WENT]
@@ -201,7 +202,7 @@ def _group(story: Story, one: BotLives, group: NDArray[np.bool_], tell: Tell) ->
 
 
 def strange_section(lives: Sequence[Strange], tell: Tell) -> Section:
-    """The strangest lives with a save each."""
+    """The section on the strangest lives, with a save each."""
     if not lives:
         return Section("strange", tell("strange"), [tell("strange_none")])
     items = []
@@ -224,7 +225,7 @@ def _reason(reason: Reason, tell: Tell) -> str:
 
 
 def problems_section(story: Story, played: Played, problems: Sequence[Finding], tell: Tell) -> Section:
-    """What the checks found, and what the lives show to be amiss."""
+    """The section on findings of the checks and on problems that the lives show."""
     earned = endings(story, [one.lives for one in played.bots.values()])
     blocks: list[Block] = []
     missing = [key for key, _ in story.world.endings if not earned[key]]

@@ -1,9 +1,9 @@
-"""Which choices matter: lives lived again with the same luck and another answer.
+"""Measures which choices matter: lives simulated again with the same luck and another answer.
 
-For a choice question some lives that met it are lived once for each of its answers: the same bot, the same luck,
-only this answer forced (where it stands open). What differs afterwards is the answer's doing. A life asked once has
-its own answer already and is lived again only with the others. Each bot begins at another slot, so that as few pairs
-as can be share their luck.
+For a question some lives that met it are simulated once for each of its answers: the same bot, the same luck, only this
+answer forced (where it is open), so any difference is the effect of the answer. A life that was asked once has its own
+answer already and is simulated only with the others. Each bot begins at another slot, so that as few pairs as possible
+share their luck.
 """
 
 from collections.abc import Callable
@@ -33,9 +33,12 @@ Changes = dict[tuple[int, int], list[dict[str, float]]]  # (event, choice): mean
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An answer against the mean of all answers to the same question in the same lives: of `monthly`, old age's means
-    in today's money, and of `age`, the last age. `gained` and `lost` count the lives that came to a decent ending with
-    it more, or less, than with the answers together, of `lives`; `at_once` is the mean change of meters and columns."""
+    """The effect of an answer, against the mean of all answers to the same question in the same lives.
+
+    `monthly` is the difference of means in old age (money of the first year), `age` that of the last age. Of `lives`
+    lives, `gained` had a decent ending with it more often than with the average answer, `lost` less often; `at_once` is
+    the mean immediate change of meters and columns.
+    """
 
     monthly: Margin
     age: float
@@ -47,7 +50,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A question's answers by id, and how far the best and the worst lie apart (with the same luck)."""
+    """The effects of a question's answers by id, and the difference between the best and the worst."""
 
     event: str
     effects: dict[str, Effect]
@@ -62,8 +65,9 @@ class Pairs:
 
 
 class _Plan:
-    """Rows of one bot: which life, which event (index), which answer; and the answer the life gave by itself where
-    this row tells what that one does at once, else -1. `known` are the lines of lives that need not be lived again."""
+    """The lives of one bot to be simulated again: per row slot, event (index), forced choice; and in `usual` the life's
+    own choice, if this row is to record its immediate effect too, else -1. `known` are result rows of lives that need
+    not be simulated."""
 
     def __init__(self) -> None:
         self.slots: list[int] = []
@@ -74,9 +78,9 @@ class _Plan:
 
 
 def per_question(story: Story, count: int) -> int:
-    """How many lives of each bot are compared at each question, for so many lives played: a share of what is lived, but
-    from `JUDGED` lives on enough of different luck to say something. A story of many questions would else be told of
-    none of them."""
+    """How many lives of each bot to compare at each question, given the number of lives played: a fixed share of the
+    work, but from `JUDGED` lives on at least enough different slots for a statement, since a story with many questions
+    would else get none."""
     others = sum(len(event.choices) - 1 for event in story.world.events if len(event.choices) > 1)
     share = round(AGAIN * count / max(others * len(TASTES), 1))
     enough = 1 + -(-ENOUGH // len(TASTES)) if count >= JUDGED else 1  # one to spare: two bots may meet one luck
@@ -84,7 +88,8 @@ def per_question(story: Story, count: int) -> int:
 
 
 def planned(story: Story, played: Played, name: str, most: int) -> _Plan:
-    """For every question up to `most` lives that met it, once for each answer not known yet."""
+    """The plan for a bot: at every question up to `most` lives that met it, each once for every answer not known
+    yet."""
     plan, mine, number = _Plan(), played.bots[name], list(played.bots).index(name)
     good = mine.lives.decent
     for event in story.world.events:
@@ -113,8 +118,8 @@ def _key(slot: int, number: int) -> float:
 
 
 def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int], None]) -> Pairs:
-    """Live up to `most` lives of a bot and question again; a stop by hand gives what is done. `progress` hears (lives
-    done, lives in all)."""
+    """Compare the answers of every question in up to `most` lives of each bot. Interrupted, it returns what is done.
+    `progress` is called with (lives done, lives in all)."""
     table, changes, done, whole = lived_again(story, played, most, progress)
     asked = [event for event in story.world.events if len(event.choices) > 1]
     comparisons = sum(len(e.choices) * (len(e.choices) - 1) // 2 for e in asked)
@@ -125,8 +130,8 @@ def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int]
 def lived_again(
     story: Story, played: Played, most: int, progress: Callable[[int, int], None]
 ) -> tuple[NDArray[np.float64], Changes, int, bool]:
-    """The lines of all lives compared (see `_lived`), what answers changed at once, how many lives were lived again,
-    and whether that is all."""
+    """The result rows of all lives compared (see `_lived`), the immediate changes by answers, the number of lives
+    simulated, and whether all were."""
     plans = {name: planned(story, played, name, most) for name in played.bots}
     total, done, whole = sum(len(plan.slots) for plan in plans.values()), 0, True
     rows = [np.array(plan.known).reshape(-1, 7) for plan in plans.values()]
@@ -144,8 +149,8 @@ def lived_again(
 
 
 def outcomes(event: Event, table: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The keys of the lives compared at a question, and (monthly | decent | last age, answer, life); nan where an
-    answer did not stand open."""
+    """The keys of the lives compared at a question, and an array (monthly | decent | last age, answers, lives); nan
+    where an answer was not open."""
     table = table[table[:, 1] == event.index]
     keys, line = np.unique(table[:, 0], return_inverse=True)
     cube = np.full((3, len(event.choices), keys.size), np.nan)
@@ -156,7 +161,8 @@ def outcomes(event: Event, table: NDArray[np.float64]) -> tuple[NDArray[np.float
 
 
 def against_the_rest(cube: NDArray[np.float64], k: int) -> NDArray[np.float64]:
-    """How far an answer's outcomes lie from the mean of all answers in each life; nan where it stood alone."""
+    """The outcomes with answer `k` minus the mean over all answers in the same life, shape (3, lives); nan where only
+    one answer was open."""
     known = ~np.isnan(cube)
     rest = np.where(known, cube, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     differs: NDArray[np.float64] = cube[:, k] - rest
@@ -165,7 +171,8 @@ def against_the_rest(cube: NDArray[np.float64], k: int) -> NDArray[np.float64]:
 
 
 def _lived(story: Story, played: Played, name: str, plan: _Plan, part: slice, changes: Changes) -> NDArray[np.float64]:
-    """A line per life: slot-and-bot key, event, choice, whether it was given, monthly, decent, last age."""
+    """Simulate part of a plan. Returns one row per life: slot-and-bot key, event, choice, whether it could be given,
+    monthly, decent, last age. Immediate effects are added to `changes`."""
     world, seed, minutes = story.world, played.seed, played.minutes
     slots = np.array(plan.slots[part], dtype=np.uint64)
     events, choices, usually = (np.array(of[part]) for of in (plan.events, plan.choices, plan.usual))
@@ -205,7 +212,7 @@ def _lived(story: Story, played: Played, name: str, plan: _Plan, part: slice, ch
 
 
 def _at_once(choice: Choice, rows: NDArray[np.int64], life: Life, facts: Facts) -> dict[str, float]:
-    """Mean changes of the meters (`meter_…`) and of the columns right after the answer; `lives` says of how many."""
+    """The mean immediate changes of meters (`meter_…`) and columns by this answer; `lives` is the number of lives."""
     before, after, world = Env(facts, life, rows), trial(choice.rules, facts, life, rows), facts.world
     result = {"lives": float(rows.size)}
     for name in sorted((after.dirty | after.flushed) & world.columns.keys()):
@@ -216,7 +223,7 @@ def _at_once(choice: Choice, rows: NDArray[np.int64], life: Life, facts: Facts) 
 
 
 def _question(event: Event, table: NDArray[np.float64], changes: Changes, comparisons: int) -> Compared | None:
-    """The effects of one question's answers, in the lives where at least two answers stood open."""
+    """The effects of one question's answers in the lives where at least two were open; None if there are none."""
     keys, cube = outcomes(event, table)
     if not keys.size:
         return None
@@ -235,10 +242,11 @@ def _effect(cube: NDArray[np.float64], k: int, luck: NDArray[np.float64], at_onc
 
 
 def _widest(monthly: NDArray[np.float64], luck: NDArray[np.float64], comparisons: int) -> Margin:
-    """The largest difference between two answers over the lives that had both open, with its margin.
+    """The largest difference between two answers over the lives that had both open, with its interval.
 
-    The margin is widened for all the comparisons of the story (Bonferroni): the largest of many differences is large
-    by chance already. Where some differences can be trusted, only those are compared."""
+    The interval is widened for all comparisons of the story (Bonferroni), since the largest of many differences is
+    large by chance. If some differences are significant, only those are compared.
+    """
     level = 1 - 0.05 / max(comparisons, 1)
     best = margin(np.empty(0), np.empty(0))
     for i in range(monthly.shape[0]):
@@ -250,7 +258,7 @@ def _widest(monthly: NDArray[np.float64], luck: NDArray[np.float64], comparisons
 
 
 def _mean(parts: list[dict[str, float]]) -> dict[str, float]:
-    """The mean of changes seen in several years, weighed by their lives."""
+    """The mean of changes over several years, weighted by lives."""
     total = sum(part["lives"] for part in parts)
     names = dict.fromkeys(name for part in parts for name in part if name != "lives")
     return {name: sum(part.get(name, 0.0) * part["lives"] for part in parts) / total for name in names}

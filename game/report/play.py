@@ -1,4 +1,4 @@
-"""The lives behind a doctor's report: every bot's, in small pieces so that a report can be made of what is done."""
+"""Simulates the lives behind a report, every bot's, in small tasks so that a report can be made of what is done."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -26,11 +26,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a report asks of lives beside `Lives`; one entry per life, events first where there are two dimensions.
+    """What a report needs of lives beside `Lives`: arrays of shape (lives,) or (events, lives).
 
-    `meters` are read at sixty, or at the end of a shorter life. `density` is the share of the months from the first
-    age to sixty (or to death) that stand in the booklet; `replacement` the first pension as a share of the mean pay,
-    each measured by the average wage of its year (nan for who died before sixty or never earned)."""
+    `meters` are those at sixty, or at the end of a shorter life. `density` is the share of months from the first age to
+    sixty (or death) recorded in the booklet; `replacement` is the first pension divided by the mean pay, each relative
+    to the average wage of its year (nan for who died before sixty or never earned).
+    """
 
     meters: dict[str, Floats]
     density: Floats
@@ -42,7 +43,7 @@ class Traits:
 
 
 class Witness:
-    """Watches a chunk of lives for their `Traits`."""
+    """A Watch that records `Traits` for a chunk of lives."""
 
     def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
         self.story, self.seed, self.minutes = story, seed, minutes
@@ -96,7 +97,7 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class BotLives:
-    """All lives of one bot so far: slots 0 … count - 1."""
+    """The lives of one bot so far: slots 0 … count - 1."""
 
     lives: Lives
     traits: Traits
@@ -108,7 +109,7 @@ class BotLives:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What has been lived: by bot; `whole` is False if it was stopped before its end."""
+    """All lives so far by bot; `whole` is False if the simulation was interrupted."""
 
     bots: dict[str, BotLives]
     seed: int
@@ -122,15 +123,15 @@ class Played:
 
 
 def shares(count: int, parts: int) -> list[int]:
-    """`count` dealt to so many parts as evenly as it goes."""
+    """`count` divided into `parts` integers as equal as possible."""
     return [count // parts + (i < count % parts) for i in range(parts)]
 
 
 def play(
     story: Story, count: int, seed: int, minutes: int, progress: Callable[[int], None], crew: Crew = ALONE
 ) -> Played:
-    """`count` lives dealt evenly to the bots and lived by the crew. Stopped by hand (KeyboardInterrupt) it gives the
-    rounds that are done, with as many lives of each bot; in the first round, what there is."""
+    """Simulate `count` lives, divided evenly among the bots. Interrupted (KeyboardInterrupt), it returns the complete
+    rounds, with equally many lives of each bot; in the first round, what there is."""
     minutes = story.world.length(minutes)
     wanted = dict(zip(TASTES, shares(count, len(TASTES)), strict=True))
     parts: dict[str, list[BotLives]] = {name: [] for name in TASTES}
@@ -158,7 +159,7 @@ def play(
 def _lived(
     story: Story, pieces: Sequence[Piece], progress: Callable[[int], None], crew: Crew
 ) -> Iterator[BotLives]:
-    """The lives of the pieces in their order; alone, the progress is told year by year."""
+    """The lives of the tasks in order; without workers, progress is reported year by year."""
     if crew.hands > 1:
         yield from in_order(witnessed, pieces, crew)
         return
@@ -169,12 +170,12 @@ def _lived(
 
 
 def witnessed(piece: Piece) -> BotLives:
-    """The lives of a task with their traits, in whichever process it has come to."""
+    """The lives of a task with their traits; runs in a worker."""
     return _piece(piece.story.load(), piece, lambda life, year, closing: None)
 
 
 def _rounds(most: int) -> Iterator[tuple[int, int]]:
-    """(first slot, lives of a bot) of each round: larger and larger ones, a small one costs half of a large one."""
+    """(first slot, lives per bot) of each round. Rounds grow, since a small one takes half as long as a large one."""
     first, size = 0, min(FIRST_PIECE, PIECE)
     while first < most:
         yield first, size
@@ -182,7 +183,7 @@ def _rounds(most: int) -> Iterator[tuple[int, int]]:
 
 
 def _yearly(story: Story, progress: Callable[[int], None], done: int, size: int) -> Watch:
-    """Tell the progress of a piece year by year."""
+    """A Watch that reports the progress of a task year by year."""
     first, years = story.world.first_year, story.world.last_age - story.world.first_age + 1
     return lambda life, year, closing: progress(done + size * (year - first + 1) // years)
 
@@ -199,7 +200,7 @@ def _piece(story: Story, piece: Piece, tick: Watch) -> BotLives:
 
 
 def joined(pieces: list[BotLives]) -> BotLives:
-    """The pieces of one bot as one."""
+    """Consecutive batches of one bot's lives as one."""
     if len(pieces) == 1:
         return pieces[0]
     traits = [piece.traits for piece in pieces]

@@ -1,4 +1,4 @@
-"""A doctor's report from start to end: play, compare, tell, write; with a progress bar, and stopped by hand at will."""
+"""Makes a report from start to end: simulates, compares, writes; with a progress bar, and interruptible."""
 
 import json
 import os
@@ -44,7 +44,7 @@ TELLING_SECONDS, TELLING_SHARE = 1.0, 0.02
 
 
 class Progress:
-    """A bar with the time left; on anything but a terminal a line every tenth."""
+    """A progress bar with the time left; if the output is no terminal, a line at every tenth."""
 
     def __init__(self, words: Words, total: int, out: Callable[[str], None], live: bool) -> None:
         self.words, self.total, self.out, self.live = words, max(total, 1), out, live
@@ -67,7 +67,8 @@ class Progress:
 
 
 def time_left(passed: float, share: float, words: Words) -> str:
-    """About how long it still takes after `passed` seconds; "" while too little was done to tell, and at the end."""
+    """The remaining time as text after `passed` seconds; "" while too little is done for an estimate, and at the
+    end."""
     if passed < TELLING_SECONDS or not TELLING_SHARE <= share < 1:
         return ""
     left = passed * (1 - share) / share
@@ -76,14 +77,14 @@ def time_left(passed: float, share: float, words: Words) -> str:
 
 
 def to_stderr(text: str) -> None:
-    """Where the bar goes."""
+    """Write to the standard error stream, where the progress bar goes."""
     sys.stderr.write(text)
     sys.stderr.flush()
 
 
 class Order(NamedTuple):
-    """How many lives a report is to tell of, who lives them, where the bar goes meanwhile, and over how many further
-    lives of the same player it looks."""
+    """Options of a report: number of lives, workers, output of the progress bar, and the number of further lives of the
+    same player to simulate."""
 
     lives: int = LIVES
     crew: Crew = ALONE
@@ -94,11 +95,12 @@ class Order(NamedTuple):
 def make_report(
     story: Story, folder: Path, order: Order, words: Words, problems: Callable[[], Sequence[Finding]] = tuple
 ) -> Path:
-    """Write report.html, report.md, report.json (figures) and the saves of the strangest lives to `folder`; the path of
-    the page.
+    """Write report.html, report.md, report.json (figures) and the saves of the strangest lives to `folder`; returns the
+    path of the page.
 
-    Stopped by hand it reports what was done so far and says so; before the first lives are done it gives up
-    (KeyboardInterrupt). Raises ValueError for fewer lives than bots, OSError at once for a folder that cannot be."""
+    Interrupted, it reports on what is done and says so; before the first lives are done it raises KeyboardInterrupt.
+    Raises ValueError for fewer lives than bots, and at once OSError for a folder that cannot be written.
+    """
     if order.lives < len(TASTES):
         raise ValueError(words("report_too_few", least=len(TASTES)))
     _try_out(folder)
@@ -122,7 +124,7 @@ def make_report(
 
 
 def _lived(story: Story, order: Order, words: Words) -> tuple[Played, Pairs]:
-    """The lives, and what each answer changed in some of them; a bar goes along."""
+    """The lives, and the effects of answers in some of them; with a progress bar."""
     lives, again = order.lives, round(AGAIN * order.lives)
     bar = Progress(words, lives + again, order.out, live=order.out is to_stderr and sys.stderr.isatty())
     played = play(story, lives, SEED, MINUTES, bar, order.crew)
@@ -137,7 +139,7 @@ def _lived(story: Story, order: Order, words: Words) -> tuple[Played, Pairs]:
 
 
 def _strange(story: Story, played: Played, folder: Path, lang: str) -> list[Strange] | None:
-    """The strangest lives, saved in place of those of an earlier report; None if stopped by hand."""
+    """The strangest lives, saved in place of those of an earlier report; None if interrupted."""
     for old in folder.glob(SAVES):
         old.unlink()
     try:
@@ -147,7 +149,7 @@ def _strange(story: Story, played: Played, folder: Path, lang: str) -> list[Stra
 
 
 def _try_out(folder: Path) -> None:
-    """Raise OSError now rather than after all the lives if nothing can be written there."""
+    """Raise OSError now, rather than after the simulation, if the folder cannot be written."""
     nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(one))
     try:
         tempfile.TemporaryFile(dir=nearest).close()

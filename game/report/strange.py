@@ -1,4 +1,4 @@
-"""The strangest lives of a report: how unlikely each is, why, and a save that plays it again."""
+"""Finds the strangest lives of a report: how improbable each is, why, and a save that plays it again."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,8 +19,8 @@ RARE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`kind`: ending | card | high | low; `name` is the ending, event or quantity; `share` of lives that have it, or
-    are as far out on that side."""
+    """Why a life is strange. `kind`: ending | card | high | low; `name` is the ending, event or quantity; `share` is
+    the share of lives that have it or are at least as extreme on that side."""
 
     kind: str
     name: str
@@ -29,8 +29,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Strange:
-    """A life of a bot; `bits` is the sum of its surprises (-log2 of each share). In `far` of the `looked` things looked
-    at at most `RARE` of the lives are as far out. `save` replays it ('' without)."""
+    """A strange life of a bot. `bits` is the sum of its surprisals (-log2 of each share); in `far` of `looked`
+    quantities at most the share `RARE` of lives is as extreme. `save` is its file ('' for none)."""
 
     bot: str
     slot: int
@@ -45,8 +45,8 @@ class Strange:
 
 
 def strangest(story: Story, played: Played, count: int) -> list[Strange]:
-    """The strangest lives, the strangest first; of one bot's lives with one ending only the strangest, and of one slot
-    only one bot's: ten of a kind, or the same luck ten times, teach little."""
+    """The strangest lives in order. Only the strangest of each bot and ending, and one per slot, since ten of a kind or
+    with the same luck teach little."""
     found: list[Strange] = []
     every = list(played.bots.values())
     reach = np.sum([one.lives.reach for one in every], axis=0) / max(played.count, 1)
@@ -81,7 +81,7 @@ def strangest(story: Story, played: Played, count: int) -> list[Strange]:
 
 
 def _different(lives: list[Strange]) -> list[Strange]:
-    """Of each bot and ending, and of each slot, only the first."""
+    """The first life of each bot and ending, and of each slot."""
     kept: list[Strange] = []
     seen: set[int | tuple[str, str]] = set()
     for life in lives:
@@ -92,14 +92,15 @@ def _different(lives: list[Strange]) -> list[Strange]:
 
 
 def _quantities(one: BotLives) -> dict[str, NDArray[np.float64]]:
-    """What a life can be far out in."""
+    """The quantities in which a life can be extreme, each (lives,)."""
     meters = {f"meter_{name}": values for name, values in one.traits.meters.items()}
     whole = {"last_age": one.lives.last_age.astype(float), "cards": one.lives.cards.astype(float)}
     return {"monthly": one.lives.monthly, "replacement": one.traits.replacement, **whole, **meters}
 
 
 def _tails(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """The share of lives at least as far out on the same side, doubled and at most 1 (1 where unknown)."""
+    """The share of lives at least as extreme on the same side, doubled and at most 1 (1 for nan), and whether that is
+    the upper side."""
     known = np.sort(values[~np.isnan(values)])
     size = max(known.size, 1)
     below = np.searchsorted(known, values, "right") / size
@@ -111,7 +112,7 @@ def _tails(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np
 def saved_lives(
     story: Story, played: Played, candidates: list[Strange], count: int, folder: Path, lang: str
 ) -> list[Strange]:
-    """The first `count` of the candidates that a player can live by hand to the same end, each with its save."""
+    """The first `count` candidates that a player can reproduce in a session up to the same end, each with its save."""
     of_bot = {name: [life.slot for life in candidates if life.bot == name] for name in played.bots}
     answers = {name: recorded(story, name, played.seed, played.minutes, slots) for name, slots in of_bot.items()}
     result: list[Strange] = []
@@ -125,7 +126,8 @@ def saved_lives(
 
 
 def _saved(story: Story, played: Played, life: Strange, answers: list[Given], path: Path, lang: str) -> bool:
-    """Play the life as a player would, write its save and read it back; False (and no file) if it does not fit."""
+    """Play the life through a session, save it and load it again; False (and no file) if it does not come out the
+    same."""
     session = Session(story, played.seed, played.minutes, lang, slot=life.slot)
     if not by_hand(session, answers, lambda session: session.over):
         return False

@@ -1,4 +1,4 @@
-"""How a report says things: names of bots, cards and answers, amounts, shares, in the reader's language."""
+"""Formats what a report says: names of bots, cards and answers, amounts, shares, in the reader's language."""
 
 import math
 import re
@@ -22,7 +22,7 @@ _SKIPPED = ("category", "truth")  # units whose mean change says nothing
 
 
 class Tell:
-    """Says things of one story in one language."""
+    """Formats names and values of one story in one language."""
 
     def __init__(self, story: Story, words: Words) -> None:
         self.story, self.words, self.lang = story, words, words.lang
@@ -35,7 +35,7 @@ class Tell:
         return self(f"bot_{name}")
 
     def card(self, event: str, longest: int = _CARD) -> str:
-        """The id and the first words of a card, together so long: an author knows it by either."""
+        """The id and the first words of a card, `longest` characters in all; authors recognise it by either."""
         return f"{event} · {self.short(event, max(longest - len(event) - 3, 8))}"
 
     def short(self, key: str, longest: int = _LONGEST) -> str:
@@ -52,7 +52,7 @@ class Tell:
         return text[:cut].rstrip() + "…"
 
     def _filled(self, place: re.Match[str]) -> str:
-        """The country's own word where one is meant; what only a life can say stays open."""
+        """The country's word for a placeholder that has one; placeholders that depend on a life are kept."""
         kind, _, name = place[0].strip("{}").partition(":")
         return (kind == "word" and label_in(self.story.system.words.get(name, {}), self.lang)) or "…"
 
@@ -60,7 +60,7 @@ class Tell:
         return self.short(f"ending.{key}", 60) or key
 
     def quantity(self, name: str) -> str:
-        """What a meter, a column or a figure of the report is called."""
+        """The label of a meter, a column or a quantity of the report."""
         if name.startswith("meter_"):
             return self.story.gauges[name.removeprefix("meter_")].word(self.words, "meter_{}")
         if f"report_{name}" in self.words.entries:
@@ -91,7 +91,7 @@ class Tell:
         return f"{'−' if value < 0 else '+'}{size:,.{digits}f}"
 
     def at_once(self, changes: Mapping[str, float]) -> str:
-        """What an answer changed at once: the meters first, then columns, at most five things."""
+        """The immediate changes by an answer as text: meters first, then columns, at most five."""
         columns, meters = self.story.world.columns, self.story.world.meters
         found = [(name, value) for name, value in changes.items() if name.startswith("meter_") and abs(value) >= 0.5]
         found += [
@@ -102,7 +102,7 @@ class Tell:
         return self("comma").join(f"{self.quantity(name)} {self.signed(value)}" for name, value in found[:5])
 
     def opened_by(self, event: Event) -> str:
-        """The earlier cards that a card's condition looks at."""
+        """The earlier cards that a card's condition depends on, as text."""
         counters = self.story.world.counters
         if event.when is None:
             return ""
@@ -111,16 +111,18 @@ class Tell:
 
 
 def spread(values: NDArray[np.float64] | NDArray[np.int64], points: tuple[float, ...] = (5, 50, 95)) -> list[float]:
-    """These percentiles of the known values; nan without any."""
+    """These percentiles of the values without nan; nan if there are none."""
     known = np.asarray(values, dtype=np.float64)
     known = known[~np.isnan(known)]
     return [float(v) for v in np.percentile(known, points)] if known.size else [math.nan] * len(points)
 
 
 def reading(story: Story, lives: BotLives, lang: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """(words or hanzi read, minutes) of each life: every card with its answers, the reply and fact of the answer.
+    """For each life, shape (lives,): the words or hanzi read, and the minutes they take: every card with its answers,
+    the reply and fact of the answer.
 
-    Offers are read where they were taken up; each question costs `PAUSE` seconds more."""
+    Offers count where they were taken; each question takes `PAUSE` seconds in addition.
+    """
     measure = Limit(0, "hanzi" if lang == "zh" else "words")
 
     def length(key: str) -> int:

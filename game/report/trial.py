@@ -1,4 +1,5 @@
-"""The report of a trial on people: tables first, each figure with its text, and nothing that depends on the day."""
+"""The report of a trial on simulated people: tables, each figure with a text. It contains nothing that depends on the
+date."""
 
 import csv
 import json
@@ -34,12 +35,12 @@ COLUMNS = ("outcome", "control", "arm", "difference", "interval", "luck", "pairs
 
 
 def is_share(name: str) -> bool:
-    """Whether an outcome is yes or no: told in per cent, its differences in points."""
+    """Whether an outcome is yes/no, so that it is given in per cent and its differences in percentage points."""
     return name in SHARES or (name.startswith(HABIT) and not part_of(name))
 
 
 class Arm(NamedTuple):
-    """An arm as the report tells it."""
+    """An arm with all that the report says of it."""
 
     nudge: Nudge
     judged: Judged
@@ -51,7 +52,7 @@ class Arm(NamedTuple):
 
     @property
     def main(self) -> str:
-        """The outcome that the prediction is about: what is answered, or, of messages, what is paid years on."""
+        """The outcome that the prediction is about: the answer, or for a message what is paid years later."""
         answered = not math.isnan(self.judged.effects["take_up"].control)
         return "take_up" if answered and not of_messages(self.levers) else "later"
 
@@ -61,7 +62,7 @@ class Arm(NamedTuple):
 
 
 class Trial:
-    """A trial that has been lived, and how it is told in a language."""
+    """A finished trial, reported in one language."""
 
     def __init__(self, lived: Lived, nudges: Sequence[Nudge], words: Words) -> None:
         self.lived, self.design, self.words = lived, lived.design, words
@@ -80,7 +81,7 @@ class Trial:
     # ---- one value
 
     def value(self, name: str, value: float) -> str:
-        """A level."""
+        """The level of an outcome as text."""
         if math.isnan(value):
             return "–"
         if name == "pension":
@@ -88,7 +89,7 @@ class Trial:
         return f"{100 * value:.1f} %" if is_share(name) else f"{value:,.1f}"
 
     def change(self, name: str, value: float) -> str:
-        """A difference: points for shares."""
+        """A difference as text; in percentage points for shares."""
         if math.isnan(value):
             return "–"
         size = 100 * value if is_share(name) else value
@@ -107,7 +108,7 @@ class Trial:
     # ---- one arm
 
     def headline(self, arm: Arm) -> str:
-        """The one sentence: what came of it in this model, or why there is no figure."""
+        """The main result in one sentence, or why there is none."""
         title = arm.nudge.title(self.words.lang)
         if not arm.simulated:
             looked = any(one.known.status == "no difference" for one in arm.levers)
@@ -120,7 +121,7 @@ class Trial:
         )  # fmt: skip
 
     def warnings(self, arm: Arm) -> list[str]:
-        """What a reader must know before believing it; unfairness first."""
+        """Reservations that a reader must know, unfairness first."""
         found, said = arm.judged, []
         for name, months in found.unfair.items():
             said.append(self.say("unfair", outcome=self.say(f"o_{name}"), months=f"{months:+.1f}", bound=f"{FAIR:g}"))
@@ -148,7 +149,7 @@ class Trial:
         return name[:1].upper() + name[1:]
 
     def prediction(self, arm: Arm) -> str:
-        """The prediction, frozen before the run, beside the result."""
+        """The prediction, fixed before the run, beside the result."""
         nudge, found = arm.nudge, arm.effect
         said = self.say(
             "predicted", effect=f"{nudge.predict_effect:+g}", low=f"{nudge.predict_low:+g}",
@@ -161,7 +162,7 @@ class Trial:
         return said + self.say("came_inside" if inside else "came_outside", difference=difference)
 
     def field(self, arm: Arm) -> str:
-        """The closest field study and its size."""
+        """The closest field study and its effect."""
         study = closest(arm.nudge, arm.levers)
         if study is None:
             return self.say("no_study")
@@ -169,7 +170,7 @@ class Trial:
         return self.say("study", id=name, study=row.study, sample=row.sample, design=row.design, figures=_figures(row))
 
     def size(self, arm: Arm) -> str:
-        """How many a real trial would need, of those whom the question reaches."""
+        """The sample size of a real trial, counting only people whom the question reaches."""
         found = arm.effect
         people = per_arm(found.control, found.arm) if arm.simulated and not math.isnan(found.difference) else None
         if people is None:
@@ -178,12 +179,12 @@ class Trial:
         return self.say("size", people=f"{people:,}", all=f"{math.ceil(people / asked):,}")
 
     def sentences(self, arm: Arm) -> list[str]:
-        """What is to be said of an arm without its tables."""
+        """All sentences on an arm."""
         said = [self.headline(arm), *self.warnings(arm), self.prediction(arm), self.field(arm)]
         return [*said, self.size(arm)] if arm.simulated else said
 
     def habit_lines(self, arm: Arm) -> list[str]:
-        """A sentence a habit, as the command prints them; none of what is not simulated."""
+        """One sentence per habit, as the command prints them; none for an arm that is not simulated."""
         if not arm.simulated:
             return []
         effects = arm.judged.effects
@@ -191,7 +192,7 @@ class Trial:
         return [*trial_habits.lines(effects, self.words), *([without] if without else [])]
 
     def outcomes(self, arm: Arm) -> Table:
-        """Every outcome, of all lives, and the pension of who reaches old age."""
+        """A table of every outcome over all lives, and of the pension of those who reach old age."""
         rows = [self._row(self.say(f"o_{name}"), name, arm.judged.effects[name]) for name in TOLD]
         rows.append(self._row(self.say("o_old"), "pension", arm.judged.old))
         return Table(self.say("outcomes"), self._columns(), rows)
@@ -208,7 +209,7 @@ class Trial:
         ]  # fmt: skip
 
     def reasons(self, arm: Arm) -> Table:
-        """Why the answer was what it was, the first time it was asked."""
+        """A table of the reasons for the first answer."""
         head = [self.say(f"col_{key}") for key in ("reason", "control", "arm", "difference")]
         effects = arm.judged.effects
         rows = [
@@ -219,8 +220,8 @@ class Trial:
         return Table(self.say("reasons"), head, rows)
 
     def habits(self, arm: Arm) -> list[Block]:
-        """Lives in which a habit showed itself, of those that had an opportunity, and years of it by why; of what no
-        life had an opportunity for, that."""
+        """For each habit the share of lives that showed it, of those with an opportunity, and years by reason; a
+        sentence for habits without an opportunity."""
         effects, words = arm.judged.effects, self.words
         head = self._columns()
         codes = trial_habits.told(effects)
@@ -235,7 +236,7 @@ class Trial:
         return [*blocks, without] if without else blocks
 
     def by_fifth(self, arm: Arm) -> Figure:
-        """Differences by income fifth: as a table, and for thin months as a picture."""
+        """Differences by income fifth: as a table, and for thin months as a chart."""
         names = ("take_up", "later", *AMOUNTS)
         head = [self.say("col_outcome"), *(self.say(f"fifth_{k + 1}") for k in range(5))]
         rows = [
@@ -250,7 +251,7 @@ class Trial:
         return Figure(picture, changes(picture, about, bars, FAIR), Table(title, head, rows))
 
     def section(self, number: int, arm: Arm) -> Section:
-        """Everything of an arm, the sentence first."""
+        """The section on an arm, the main sentence first."""
         blocks: list[Block] = [*self.sentences(arm)]
         if arm.simulated:
             fifth = self.by_fifth(arm)
@@ -314,7 +315,7 @@ class Trial:
         return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
     def as_csv(self) -> str:
-        """One line a draw, arm and outcome: means of the pairs that are known, and how many there are."""
+        """A CSV line per draw, arm and outcome: the means over complete pairs, and their number."""
         out = StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["arm", "event", "draw", "outcome", "control", "treated", "difference", "pairs"])
@@ -332,7 +333,7 @@ class Trial:
         return out.getvalue()
 
     def dictionary(self) -> str:
-        """The columns of trial.csv and the outcomes in it."""
+        """The data dictionary: the columns of trial.csv and the outcomes in it."""
         out = StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["name", "unit", "meaning"])
@@ -346,11 +347,11 @@ class Trial:
 
     @property
     def habit_names(self) -> list[str]:
-        """The outcomes of habits that the story tells."""
+        """The outcomes that concern the story's habits."""
         return [name for name in next(iter(self.lived.control.values())) if name.startswith(HABIT)]
 
     def write(self, folder: Path) -> Path:
-        """report.html, report.md, trial.json, trial.csv and dictionary.csv; the path of the page."""
+        """Write report.html, report.md, trial.json, trial.csv and dictionary.csv; returns the path of the page."""
         folder.mkdir(parents=True, exist_ok=True)
         files = {
             "report.html": self.as_html(), "report.md": self.as_markdown(), "trial.json": self.as_json(),
@@ -362,7 +363,7 @@ class Trial:
 
 
 def _figures(row: RowShape) -> str:
-    """What the study reported, as numbers."""
+    """The study's reported figures as text."""
     return ", ".join(f"{name} {figure.target:g}" for name, figure in row.figures.items())
 
 
@@ -376,7 +377,7 @@ def _effect(found: Effect) -> dict[str, Any]:
 
 
 def _arm(arm: Arm) -> dict[str, Any]:
-    """Of an arm that is not simulated there is no figure at all."""
+    """The arm as JSON-compatible values; without figures if it is not simulated."""
     nudge, judged = arm.nudge, arm.judged
     said: dict[str, Any] = {
         "nudge": nudge.id, "digest": nudge.digest, "event": nudge.event, "behaviour": nudge.behaviour,

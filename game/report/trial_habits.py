@@ -1,4 +1,4 @@
-"""The habits of people in a trial: lives in which one showed itself, and years of it by why, control beside arm."""
+"""The habits of people in a trial: lives in which one was shown, and years by reason, control beside arm."""
 
 from collections.abc import Mapping
 
@@ -10,40 +10,40 @@ Effects = Mapping[str, Effect]
 
 
 def told(effects: Effects) -> list[str]:
-    """The habits that some life had an opportunity for, in control and arm: their codes."""
+    """The codes of the habits for which some life had an opportunity, in control and arm."""
     return [code for code in CODES if f"{HABIT}{code}" in effects and effects[f"{HABIT}{code}"].pairs]
 
 
 def untold(effects: Effects, words: Words) -> str:
-    """The sentence about those that no life had an opportunity for; empty where all had."""
+    """The sentence on the habits for which no life had an opportunity; '' if all had."""
     names = [label(code, words) for code in CODES if code not in told(effects)]
     return words("trial_habits_none", names=", ".join(names)) if names else ""
 
 
 def label(code: str, words: Words) -> str:
-    """A code and what it means."""
+    """A habit's code with its meaning."""
     return f"{code} {words(f'{HABIT}{code}')}"
 
 
 def part_of(name: str) -> str:
-    """What an outcome counts of its habit: one of PARTS, or empty for the share of lives."""
+    """What an outcome counts of its habit: one of PARTS, or '' for the share of lives."""
     return name.removeprefix(HABIT).partition("_")[2]
 
 
 def meaning(name: str, words: Words) -> str:
-    """What an outcome of a habit means, for the data dictionary."""
+    """The meaning of a habit's outcome, for the data dictionary."""
     code, _, part = name.removeprefix(HABIT).partition("_")
     return words(f"trial_h_{part or 'lives'}", habit=label(code, words))
 
 
 def years_of(effects: Effects, code: str, words: Words) -> list[tuple[str, str, Effect]]:
-    """Of a habit its parts in years, as (name of the outcome, label, effect)."""
+    """The outcomes of a habit in years: (name, label, effect)."""
     names = ((f"{HABIT}{code}_{part}", part) for part in PARTS)
     return [(name, f"{label(code, words)} · {words(f'trial_p_{part}')}", effects[name]) for name, part in names]
 
 
 def lines(effects: Effects, words: Words) -> list[str]:
-    """A sentence a habit: of how many lives, and in how many years a life by why."""
+    """One sentence per habit: in how many lives, and in how many years of a life by reason."""
     said = []
     for code in told(effects):
         lives = effects[f"{HABIT}{code}"]

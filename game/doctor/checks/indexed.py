@@ -1,7 +1,7 @@
-"""Amounts of a story that stand still while prices rise.
+"""Checks for amounts of money in a story that stay constant while prices rise.
 
-An amount is what is added to money or compared with it, at any remove: in a rule of a column, of a passing value that a
-column of money is made of, times so many months or children. What goes with prices or wages has a name of theirs in it.
+An amount is what is added to money or compared with it, directly or through temporaries, possibly times a number of
+months or children. An amount is indexed if its formula reads a name for prices or wages.
 """
 
 from collections.abc import Iterator
@@ -32,9 +32,11 @@ _COUNTED = frozenset(
 
 
 def unindexed(source: StorySource) -> Iterator[Finding]:
-    """Amounts of the story's own money written as numbers where prices rise: those that stand until long after the
-    first year, and the odd ones out in a story whose amounts go with prices or wages. Where hardly any does, one
-    finding tells of all. What the law's levers take are the law's amounts."""
+    """Findings for amounts of money written as constants where prices rise.
+
+    Reported are those that apply until long after the first year, and the exceptions in a story whose amounts are
+    indexed; if hardly any is, one finding for all. Amounts that a lever of the law takes are the law's own.
+    """
     story = source.story
     if story is None or source.scenario is None or str(Col.PRICE_LEVEL) not in story.world.columns:
         return
@@ -57,7 +59,7 @@ def unindexed(source: StorySource) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class _Money:
-    """Which names of a story are money, which go with prices, and which only count."""
+    """Which names of a story are money, which are indexed, and which are only counts."""
 
     source: StorySource
     story: Story
@@ -68,7 +70,7 @@ class _Money:
 
     @cached_property
     def _temporary(self) -> dict[str, list[Node]]:
-        """The formulas of each passing value."""
+        """The formulas of each temporary."""
         found: dict[str, list[Node]] = {}
         for one in self.formulas:
             if one.column and one.column not in self.story.world.columns:
@@ -85,7 +87,7 @@ class _Money:
 
     @cached_property
     def own(self) -> set[str]:
-        """The story's own columns of money, and the passing values that they are made of."""
+        """The story's own columns of money, and the temporaries that they are computed from."""
         assert self.source.scenario is not None
         own = self._columns & self.source.scenario.columns.keys()
         trees = [(one.column, one.expr.tree) for one in self.formulas if one.column]
@@ -97,7 +99,8 @@ class _Money:
 
     @cached_property
     def _counts(self) -> set[str]:
-        """Names that are never money: luck, categories, what was met, ages, counts, and what is made of these."""
+        """Names that are never money: draws, categories, counters, ages, counts, and temporaries computed from these
+        alone."""
         world = self.story.world
         units = {name: column.unit.removeprefix("today's ").split(" of ")[0] for name, column in world.columns.items()}
         known = {name for name, unit in units.items() if unit.partition("/")[0].split(" ")[0] in _COUNTED}
@@ -111,7 +114,7 @@ class _Money:
             known |= fresh
 
     def amounts(self, one: Written) -> Iterator[float | None]:
-        """The amounts of a formula: a number where it stands still, None where it goes with prices or wages."""
+        """The amounts in a formula: the number if constant, None if indexed."""
         if one.column in self.own:
             for term in _terms(one.expr.tree):
                 if names_of(term) <= self._counts:
@@ -133,7 +136,7 @@ class _Money:
                 yield value
 
     def _beside(self, other: Node) -> Iterator[float | None]:
-        """What money is compared with."""
+        """The amounts that money is compared with."""
         if names_of(other) <= self._counts:
             yield _size(other)
         elif isinstance(other, Op):
@@ -141,13 +144,13 @@ class _Money:
 
 
 def _counts_money(column: Column) -> bool:
-    """Whether it holds money of its year."""
+    """Whether the column's unit is nominal money."""
     unit = unit_of(column.unit)
     return unit is not None and is_money(unit) and not column.unit.startswith("today's")
 
 
 def _terms(node: Node) -> Iterator[Node]:
-    """What a formula adds up, through branches, limits and roundings."""
+    """The summands of a formula, also those inside branches, limits and roundings."""
     match node:
         case Op("if", (_, *branches)):
             for branch in branches:
@@ -160,7 +163,7 @@ def _terms(node: Node) -> Iterator[Node]:
 
 
 def _summed(node: Node) -> Iterator[str]:
-    """The names that a formula adds up, each perhaps times a number."""
+    """The names among the summands, also those multiplied by a number."""
     for term in _terms(node):
         match term:
             case Name(name) | Op("*" | "/", (Name(name), Num())) | Op("*", (Num(), Name(name))):
@@ -168,7 +171,7 @@ def _summed(node: Node) -> Iterator[str]:
 
 
 def _compared(node: Node) -> Iterator[tuple[Node, Node]]:
-    """The two sides of every comparison, either way round."""
+    """The two sides of every comparison, in both orders."""
     if isinstance(node, Op):
         if node.op in _COMPARED:
             left, right = node.args
@@ -178,7 +181,7 @@ def _compared(node: Node) -> Iterator[tuple[Node, Node]]:
 
 
 def _added(node: Node) -> Iterator[tuple[Node, Node]]:
-    """The two sides of every sum, either way round."""
+    """The two sides of every sum, in both orders."""
     if isinstance(node, Op):
         if node.op in ("+", "-") and len(node.args) == 2:
             left, right = node.args
@@ -188,7 +191,7 @@ def _added(node: Node) -> Iterator[tuple[Node, Node]]:
 
 
 def _divided(node: Node) -> Iterator[tuple[Node, Node]]:
-    """What is divided, and by what."""
+    """(dividend, divisor) of every division."""
     if isinstance(node, Op):
         if node.op == "/":
             yield node.args[0], node.args[1]
@@ -201,7 +204,7 @@ def _has_number(node: Node) -> bool:
 
 
 def _size(node: Node) -> float:
-    """What a formula of numbers and counts comes to for a count of one; 0 where that cannot be said."""
+    """The value of a formula of numbers and counts, each count taken as 1; 0 if it has other names."""
     match node:
         case Num(value):
             return value

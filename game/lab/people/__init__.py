@@ -1,1 +1,2 @@
-"""People who react as real ones were measured to: traits, the monthly core, the evidence bench, life in a story."""
+"""Simulated people whose reactions are fitted to field studies: traits, monthly core, evidence bench, their lives in a
+story."""

@@ -1,7 +1,7 @@
-"""The evidence bench: an arm of a study, lived month by month by the same functions that people use in a story.
+"""The evidence bench: simulates the arms of a study month by month, with the functions that people use in a story.
 
-What an arm is, and how a figure is read off it, stands in `scenarios/people/evidence.yaml`. All arms of a row share
-their people and their luck.
+The arms and how figures are read off them are in `scenarios/people/evidence.yaml`. All arms of a study share their
+persons and random draws.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,8 @@ CROWD = 20_000
 
 
 class Luck:
-    """The chances of a crowd by stream and month, drawn once for all arms and all parameters."""
+    """The random draws of a crowd, uniform in [0, 1), shape (persons,), by stream and month; cached for all arms and
+    parameters."""
 
     def __init__(self, seed: int, size: int) -> None:
         self.seed = seed
@@ -50,7 +51,7 @@ class Luck:
         return self._drawn[key]
 
     def normal(self, stream: str, month: int) -> Array:
-        """Standard normal chances."""
+        """Standard normal draws, shape (persons,)."""
         key = (f"{stream}/normal", month)
         if key not in self._drawn:
             self._drawn[key] = normal(uniform(self.seed, f"bench/{stream}", month, self.slots))
@@ -59,7 +60,7 @@ class Luck:
 
 @dataclass(slots=True)
 class Crowd:
-    """People with the numbers of a regime and their luck; `rows` are those of `luck` that they are."""
+    """Persons with a regime's parameters, traits and random draws; `rows` are their indices in `luck`."""
 
     numbers: Numbers
     traits: Traits
@@ -68,7 +69,7 @@ class Crowd:
 
     @classmethod
     def of(cls, numbers: Numbers, luck: Luck) -> "Crowd":
-        """Everybody of this luck."""
+        """All persons of this luck."""
         return cls(numbers, draw_traits(numbers, luck.seed, luck.slots), luck, np.arange(luck.slots.size))
 
     def chance(self, stream: str, month: int) -> Array:
@@ -78,27 +79,27 @@ class Crowd:
         return self.luck.normal(stream, month)[self.rows]
 
     def take(self, rows: Flags) -> "Crowd":
-        """Some of them."""
+        """These persons only."""
         return Crowd(self.numbers, self.traits.take(rows), self.luck, self.rows[rows])
 
 
 @dataclass(slots=True)
 class Track:
-    """What an arm came to: shares or means by month (index 0 is month 1), and each person's last state."""
+    """The result of an arm: series of shares or means by month (index 0 is month 1), and each person's final state."""
 
     series: dict[str, list[float]]
     enrolled: Flags
     z: Array
 
     def at(self, what: str, month: int | list[int]) -> float:
-        """The value of a month, or the mean of a span of months."""
+        """The value in a month, or the mean over the months [first, last]."""
         first, last = (month, month) if isinstance(month, int) else month
         return float(np.mean(self.series[what][first - 1 : last]))
 
 
 def live_arm(crowd: Crowd, arm: ArmShape, pools: Mapping[str, Track], wanted: frozenset[str]) -> Track:
-    """Live an arm. `pools` are the arms lived before it: one may be of those whom another left out of the scheme;
-    `wanted` are the series that will be read."""
+    """Simulate an arm. `pools` are the results of earlier arms, since one may consist of those whom another left
+    unenrolled; `wanted` are the series that will be read."""
     if arm.pool:
         pool = pools[arm.pool]
         crowd = crowd.take(~pool.enrolled)
@@ -113,7 +114,7 @@ def live_arm(crowd: Crowd, arm: ArmShape, pools: Mapping[str, Track], wanted: fr
 
 
 def _moment(crowd: Crowd, arm: ArmShape) -> Track:
-    """One asked moment with full attention (a tax desk, a sign-up page): who joins."""
+    """An arm of one decision with full attention (a tax desk, a sign-up page): who joins."""
     n, x = crowd.numbers, crowd.traits
     own = target(n, wish(n, x, arm.match, frame_shift(n, arm.frame)))
     gain = own if arm.rate is None else np.where(own > 0, own - np.abs(own - arm.rate), 0.0)
@@ -122,7 +123,7 @@ def _moment(crowd: Crowd, arm: ArmShape) -> Track:
 
 
 def _errand(crowd: Crowd, arm: ArmShape) -> Track:
-    """An act other than saving, done with this chance a month at the usual attention."""
+    """An arm about another act than saving, done with a given probability per month at the usual attention."""
     n, x = crowd.numbers, crowd.traits
     usual = attention(n, x)
     left, acted, earlier = np.ones(x.size), [], 0
@@ -139,8 +140,8 @@ def _errand(crowd: Crowd, arm: ArmShape) -> Track:
 
 
 def _plan(crowd: Crowd, arm: ArmShape) -> Track:
-    """A plan of later raises, offered to those whose target now lies within `among`: who joins, who stays, what they
-    save. Who joins takes the plan's end for the target; who wants something else later leaves for that."""
+    """An arm with a schedule of later increases, offered to those whose target lies within `among`: who joins, who
+    stays, what they save. Who joins takes the plan's maximum as target; whose target changes later leaves the plan."""
     n, plan = crowd.numbers, arm.plan
     assert plan is not None and arm.among is not None and arm.rate is not None
     now = target(n, wish(n, crowd.traits))
@@ -169,7 +170,7 @@ def _mean(values: Array | Flags) -> float:
 
 
 class _Months:
-    """An arm of a scheme: enrolment, payment and what is kept, month by month."""
+    """An arm of a pension scheme, simulated month by month: enrolment, contributions, balance."""
 
     def __init__(self, crowd: Crowd, arm: ArmShape, wanted: frozenset[str]) -> None:
         self.crowd, self.arm, self.n = crowd, arm, crowd.numbers
@@ -203,7 +204,7 @@ class _Months:
         return Track(self.series, self.rate > 0, self.x.z)
 
     def _renew(self, month: int) -> None:
-        """Life goes on: now and then somebody wants something else."""
+        """Draw a new target for the few persons whose circumstances change this month."""
         renewed = self.crowd.chance("renew", month) < self.n.renewal
         if renewed.any():
             self.x.z[renewed] = self.crowd.normal("z", month)[renewed]
@@ -236,7 +237,7 @@ class _Months:
         self._keep(pays, pay, spare)
 
     def _pay(self, month: int) -> Array:
-        """A month's pay around 1; nothing in a spell without work."""
+        """Each person's pay this month relative to its mean; 0 in a spell without work."""
         spread = self.n.pay_spread
         if not np.any(spread):
             return np.ones(self.x.size)
@@ -248,7 +249,7 @@ class _Months:
         return 0.0 if kind is None else boost_of(self.n, kind, sum(m < month for m in self.arm.messages))
 
     def _act(self, month: int, a: Array, here: Flags | bool, strapped: Flags | bool) -> None:
-        """Who moves to the own target; strapped people's target is nothing this month."""
+        """Move those who act this month to their target; for who is short of cash the target is 0."""
         arm = self.arm
         goal = self.aim if strapped is False else np.where(strapped, 0.0, self.aim)
         h = hazard(a, np.abs(goal - self.rate), np.where(self.rate > 0, *self.eased))
@@ -260,7 +261,7 @@ class _Months:
         self.at_default &= ~acts
 
     def _by_hand(self, month: int, spare: Array, pay: Array) -> Flags:
-        """A payment that is an act of its own every month."""
+        """Who pays this month, where every payment is an act of its own."""
         h = hazard(self.when_asked, self.starts, self.eased[1])
         return (self.crowd.chance("act", month) < h) & (spare - self.starts / 100 * pay >= 0) & (pay > 0)
 
@@ -311,7 +312,7 @@ _IN_POINTS = frozenset({"rate"})
 
 
 def live_row(crowd: Crowd, row: RowShape) -> dict[str, Track]:
-    """Every arm of a study, in written order."""
+    """Simulate every arm of a study, in written order."""
     wanted = frozenset(figure.what for figure in row.figures.values())
     tracks: dict[str, Track] = {}
     for name, arm in row.arms.items():
@@ -320,7 +321,8 @@ def live_row(crowd: Crowd, row: RowShape) -> dict[str, Track]:
 
 
 def read_figure(figure: FigureShape, tracks: Mapping[str, Track]) -> float:
-    """What a study reported, read off its arms: points (or points of pay), per cent where it is relative."""
+    """The figure of a study as computed from its simulated arms: percentage points (of persons or of pay), per cent if
+    it is relative."""
 
     def mean(arms: list[str]) -> float:
         return float(np.mean([tracks[arm].at(figure.what, figure.month) for arm in arms]))
@@ -334,6 +336,6 @@ def read_figure(figure: FigureShape, tracks: Mapping[str, Track]) -> float:
 
 
 def figures_of(crowd: Crowd, row: RowShape) -> dict[str, float]:
-    """Every figure of a study as the model has it."""
+    """Every figure of a study as simulated."""
     tracks = live_row(crowd, row)
     return {name: read_figure(figure, tracks) for name, figure in row.figures.items()}

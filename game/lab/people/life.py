@@ -1,9 +1,9 @@
-"""People in a story: the monthly core, year by year, as a policy.
+"""Simulated people in a story: the monthly core as a policy that answers year by year.
 
-A card is one month in which somebody is asked, with one chance to act; not acting leaves the default. Where no default
-is marked everybody has to decide. An offer stands open all year: twelve chances at the usual attention, one of them
-lifted by a message. What an answer would take of this year's pay is looked up by running the law on a copy. Answers
-that are no matter of schemes go by a taste that has no weight for pensions; its luck is the same in all arms.
+A card is one month in which a person is asked, with one chance to act; who does not act keeps the default. Where no
+default is marked everybody has to decide. An offer is open all year: twelve chances at the usual attention, one of them
+increased by a message. What an answer would cost of this year's pay is found by running the law on a copy. Answers that
+do not concern schemes follow a taste without weight for pensions; its random draws are the same in all arms.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -61,8 +61,8 @@ NOT_ASKED, COULD_NOT, NOT_NOTICED, PUT_OFF, KEPT, ACTED = range(6)
 
 
 class Study(NamedTuple):
-    """Whom a batch is made of: the regime, the sets of numbers of its outer draws, and how many persons a draw has.
-    `follow` are the events whose answers are told."""
+    """The population of a batch: the regime, the parameter set of each outer draw, and the persons per draw. `follow`
+    are the events whose answers are recorded."""
 
     regime: Regime
     sets: Sequence[Mapping[str, float]]
@@ -73,7 +73,7 @@ class Study(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What people see of an event that is a matter of schemes."""
+    """An event that concerns schemes, as people see it."""
 
     event: Event
     levers: tuple[bool, ...]
@@ -82,20 +82,23 @@ class Question:
 
     @property
     def steps(self) -> Array:
-        """Pages by choice."""
+        """The pages of the form for each choice, shape (choices,)."""
         return np.array([choice.steps for choice in self.event.choices], dtype=np.float64)
 
     @property
     def fewest(self) -> Array:
-        """The least pages that any answer takes."""
+        """The smallest number of pages of any choice."""
         return np.asarray(self.steps.min())
 
 
 @dataclass(slots=True)
 class Answers:
-    """What came of one question, by life: how it went the first time (`came`), whether the answer joined or paid more
-    than the least there was (`joins`), the rate of a default that is a scheme and of the answer (points of pay), and
-    the chances that such a default is left in the first month and year (nan where the default is none)."""
+    """The answers to one event, arrays of shape (persons,).
+
+    `came` codes how it went the first time; `joins`: the answer joined a scheme or paid more than the minimum;
+    `default_rate` and `rate` of the answer in points of pay; `left_in_month` and `left_in_year`: the probability that a
+    default which is a scheme is left within that time (nan if the default is none).
+    """
 
     came: NDArray[np.int8]
     joins: Flags
@@ -106,18 +109,18 @@ class Answers:
 
     @classmethod
     def of(cls, size: int) -> "Answers":
-        """Nobody asked yet."""
+        """The state before anybody was asked."""
         nan = np.full(size, np.nan)
         return cls(np.zeros(size, np.int8), np.zeros(size, np.bool_), nan, nan.copy(), nan.copy(), nan.copy())
 
 
 def tellings(world: World, event: str) -> list[Event]:
-    """The event of this id, and those that tell it otherwise: one question, met in one way or another."""
+    """The event with this id and its variants."""
     return [one for one in world.events if event in (one.id, one.variant_of)]
 
 
 def questions(world: World) -> dict[int, Question]:
-    """The events that are a matter of schemes: some answer writes a lever of taking part."""
+    """The events that concern schemes, by index: those with a choice that writes a lever of participation."""
     found = {}
     for event in world.events:
         levers = tuple(bool(names_written(choice.rules) & world.takes_part) for choice in event.choices)
@@ -129,8 +132,8 @@ def questions(world: World) -> dict[int, Question]:
 
 
 def people(world: World, returns: Array, study: Study) -> Callable[[NDArray[np.uint64]], "People"]:
-    """Who answers for a chunk: people have a state, so each chunk has its own. `returns` are what the law gives back
-    (`gives_back`), the same in all arms."""
+    """A function that creates the policy for a chunk of slots; people have a state, so each chunk needs its own.
+    `returns` is the table of `gives_back`, the same in all arms."""
     asked = questions(world)
     taste = tasting("people", REST, world, study.seed)
 
@@ -141,7 +144,7 @@ def people(world: World, returns: Array, study: Study) -> Callable[[NDArray[np.u
 
 
 class Setting(NamedTuple):
-    """What all chunks share."""
+    """What the policies of all chunks share."""
 
     study: Study
     questions: Mapping[int, Question]
@@ -150,7 +153,7 @@ class Setting(NamedTuple):
 
 
 def numbers_of(study: Study, slots: NDArray[np.uint64]) -> Numbers:
-    """The numbers of these persons: those of a draw's set where the sets differ, else the regime's."""
+    """The parameters of these persons: those of their draw's set where the sets differ, else the regime's."""
     values: dict[str, Value] = dict(study.regime.values)
     draw = (slots // np.uint64(study.persons)).astype(np.int64) % max(len(study.sets), 1)
     for name in study.sets[0] if study.sets else ():
@@ -159,7 +162,8 @@ def numbers_of(study: Study, slots: NDArray[np.uint64]) -> Numbers:
 
 
 class Look(NamedTuple):
-    """What each answer would come to this year: points of pay and due a month (choice by row), pay a month (row)."""
+    """What each answer would amount to this year: rate in points of pay and amount due a month, both (choices, rows),
+    and monthly pay (rows,)."""
 
     rate: Array
     due: Array
@@ -167,7 +171,7 @@ class Look(NamedTuple):
 
 
 class People:
-    """A policy for the persons of these slots, with their state."""
+    """The policy for the persons of these slots, with their state."""
 
     def __init__(self, world: World, setting: Setting, slots: NDArray[np.uint64]) -> None:
         self.world, self.study, self.questions = world, setting.study, setting.questions
@@ -195,11 +199,11 @@ class People:
         return _Choice(self, question, ask, life, year).picks()
 
     def chance(self, stream: str, year: int, rows: Rows) -> Array:
-        """The luck of these persons in a year."""
+        """Uniform random draws for these persons in a year."""
         return uniform(self.seed, f"people/{stream}", year, self.slots[rows])
 
     def _new_year(self, life: Life, year: int) -> None:
-        """Life goes on: some want something else now, and what all want goes by the life they lead."""
+        """Draw new targets for some persons, and update all by their circumstances."""
         self.year = year
         everyone = np.arange(self.slots.size)
         renewed = self.chance("renew", year, everyone) < 1.0 - (1.0 - self.n.renewal) ** MONTHS
@@ -223,12 +227,12 @@ class People:
 
     @staticmethod
     def column(life: Life, name: Col) -> Array:
-        """The values of a column, or what holds where there is none."""
+        """The values of a column, or `Col.absent` where the world lacks it."""
         values = life.columns.get(name)
         return np.full(life.size, absent(name)) if values is None else values
 
     def _message(self, ask: Ask, year: int) -> None:
-        """A notice has come: it lifts attention, less for each one before it this year."""
+        """Process a notice: it increases attention, less for each earlier one this year."""
         event = ask.event
         kind = self.study.regime.channels.get(event.channel, "")
         if kind not in KINDS_OF_MESSAGE:
@@ -245,8 +249,8 @@ class People:
 def look_ahead(
     world: World, seed: int, lists: Sequence[tuple[Step, ...]], life: Life, year: int, rows: Rows
 ) -> Look:
-    """What this year would come to if one of these lists of rules ran now: on a copy, through the story's and the
-    country's law, all lists at once (list by row)."""
+    """The rest of this year if each of these lists of rules were run now: simulated on a copy through the rules of
+    story and law, all lists at once."""
     facts = Facts(world, year, seed, life.minutes)
     one = life.take(np.tile(rows, len(lists)))
     for k, steps in enumerate(lists):
@@ -265,7 +269,7 @@ def look_ahead(
 
 
 class _Choice:
-    """One question to some people."""
+    """Decides one question for some persons."""
 
     def __init__(self, who: People, question: Question, ask: Ask, life: Life, year: int) -> None:
         self.who, self.q, self.ask, self.life, self.year = who, question, ask, life, year
@@ -280,7 +284,7 @@ class _Choice:
         self.decide = ask.event.marked is None and not self.offer  # nothing happens by itself
 
     def picks(self) -> Picks:
-        """What each of them answers."""
+        """The choice of each row."""
         if not self.offer:
             return self._answer()
         told = self.who.answers.get(self.event.index)
@@ -295,8 +299,8 @@ class _Choice:
         return picks
 
     def _may_act(self) -> Flags:
-        """Who may act on an offer at all this year: no look ahead is needed to see that the others do not. Where the
-        default is itself a scheme it is looked at for all."""
+        """Which rows may act on an offer this year at all; the others need no look-ahead. All, where the default is
+        itself a scheme."""
         if any(self.q.levers[k] for k in np.unique(self.fallback)):
             return np.ones(self.rows.size, np.bool_)
         gain = np.abs(self._aim() - self._as_is())  # no answer lies nearer than the target itself
@@ -304,7 +308,7 @@ class _Choice:
         return deed.acts & (gain > LEAST)
 
     def _as_is(self) -> Array:
-        """What things take as they stand: among the offers of a year it is looked up once."""
+        """The present rate of each row in points of pay; computed once for all offers of a year."""
         base = self.who.base
         missing = self.rows[np.isnan(base[self.rows])]
         if missing.size:
@@ -320,7 +324,7 @@ class _Choice:
         return np.where(np.isnan(advice), own, advice)
 
     def _frame(self) -> Value:
-        """Daily or weekly amounts instead of monthly ones (F1)."""
+        """The shift of the wish by the frame of the question (F1: daily or weekly instead of monthly amounts)."""
         match self.q.frame:
             case "daily":
                 return self.n.frame_daily
@@ -333,7 +337,8 @@ class _Choice:
         return a if self.offer else when_asked(self.n, a)
 
     def _look(self) -> Look:
-        """Every answer; those that touch no lever leave things as they are, so one stands for all of them."""
+        """The look-ahead for every choice. Those that write no lever change nothing, so one of them is simulated for
+        all."""
         plain = next((k for k, lever in enumerate(self.q.levers) if not lever), None)
         looked = [k for k, lever in enumerate(self.q.levers) if lever or k == plain]
         lists = [(*self.event.rules, *self.event.choices[k].rules) for k in looked]
@@ -345,7 +350,8 @@ class _Choice:
         return look_ahead(self.who.world, self.who.seed, lists, self.life, self.year, rows)
 
     def _affordable(self, look: Look) -> Flags:
-        """The wall: due in a month one spread below the usual, with what this person keeps as a buffer."""
+        """Which choices a row can pay, shape (choices, rows): the amount due in a month with pay one standard deviation
+        below the mean, with this person's buffer."""
         column, rows = self.who.column, self.rows
         cash, cost = column(self.life, Col.CASH)[rows], column(self.life, Col.MONTH_COST)[rows]
         buffer = np.minimum(np.maximum(cash, 0.0), self.n.buffer * self.x.buffer * look.pay)
@@ -374,7 +380,7 @@ class _Choice:
         return picks.astype(np.int64)
 
     def _shut_out(self, look: Look, fits: Flags, base: Array) -> Flags:
-        """Who wants more than the default, is offered it, and cannot pay any of it."""
+        """Who wants more than the default, is offered more, and can afford none of it."""
         more = self.ask.allowed & (look.rate > base + LEAST)
         return (self._aim() > base + LEAST) & more.any(axis=0) & ~(more & fits).any(axis=0)
 
@@ -386,21 +392,22 @@ class _Choice:
         return np.select(cases, [COULD_NOT, NOT_NOTICED, ACTED, PUT_OFF], KEPT).astype(np.int8)
 
     def _open_fallback(self, look: Look) -> None:
-        """A default that is closed gives way to the open answer with the least change."""
+        """Where the default is closed, replace it by the open choice with the smallest change."""
         shut = ~self.ask.allowed[self.fallback, self.at]
         if shut.any():
             away = np.where(self.ask.allowed, np.abs(look.rate - look.rate[self.fallback, self.at]), np.inf)
             self.fallback = np.where(shut, away.argmin(axis=0), self.fallback)
 
     def _advised(self, aim: Array, base: Array) -> Array:
-        """An institution's default that is a scheme speaks: some take it for advice, and keep to it."""
+        """The target of each row after some have taken an institution's default, where it is a scheme, as advice; they
+        keep it."""
         speaks = np.array(self.q.levers)[self.fallback] & (not self.decide) & (base > LEAST)
         takes = speaks & takes_advice(self.n, self.x, base)
         self.who.advice[self.rows[takes]] = base[takes]
         return np.where(takes, base, aim)
 
     def _best(self, look: Look, fits: Flags, aim: Array, base: Array) -> Picks:
-        """The open answer nearest the target that can be paid; among equal ones a little chance decides."""
+        """The affordable open choice nearest to the target `aim`; ties are broken at random."""
         away = np.abs(aim - look.rate)
         for k, choice in enumerate(self.event.choices):
             away[k] += LEAST * self.who.chance(f"{self.event.id}/{choice.id}", self.year, self.rows)
@@ -410,7 +417,8 @@ class _Choice:
         return best
 
     def _deed(self, best: Picks, gain: Array, upwards: Flags, steps: Array) -> "Deed":
-        """Who acts. Noticing and the cost of acting are drawn apart; a message lifts moves towards more alone."""
+        """Who acts. Noticing and the cost of acting are separate draws; a message helps only moves towards more
+        saving."""
         if self.decide:
             sure = np.ones(gain.size)
             return Deed(best, sure > 0, sure > 0, sure, sure)
@@ -424,7 +432,7 @@ class _Choice:
         return Deed(best, noticed & (self.costs * seen < chance), noticed, once, year)
 
     def _tell(self, came: NDArray[np.int8], picks: Picks, look: Look, deed: "Deed") -> None:
-        """Keep what came of the first time."""
+        """Record the first answer of each row."""
         told = self.who.answers[self.event.index]
         first = told.came[self.rows] == NOT_ASKED
         rows, at = self.rows[first], self.at[first]
@@ -440,7 +448,8 @@ class _Choice:
 
 
 class Deed(NamedTuple):
-    """What somebody would do, who does it, who noticed the question, and the chances to do it in a month and a year."""
+    """The best choice of each row, who takes it, who noticed the question, and the probabilities to act within a month
+    and a year."""
 
     best: Picks
     acts: Flags

@@ -1,4 +1,4 @@
-"""What a life of people comes to: the outcomes of a trial, one value a life."""
+"""The outcomes of a trial on simulated people, one value per life."""
 
 from collections.abc import Mapping
 
@@ -42,11 +42,11 @@ Outcomes = dict[str, Array]
 
 
 class Watcher:
-    """Watches people live, and has their outcomes at the end.
+    """A Watch that computes the outcomes of people's lives.
 
-    A *thin* month is one in which pay, as it varies by month, and the buffer fall short of the bare needs and what is
-    due for a scheme; their expected number is counted, over the years in which something is due. *Debt* months are
-    those with debts or less than nothing at hand.
+    A *thin* month is one in which pay, as it varies by month, and the buffer do not cover necessities and
+    contributions; their expected number is summed over the years in which contributions are due. *Debt* months are
+    those with debts or negative cash.
     """
 
     def __init__(self, world: World, who: People, event: Event, seed: int, minutes: int) -> None:
@@ -60,7 +60,7 @@ class Watcher:
         self.met = np.zeros(size, np.int64)
 
     def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
-        """A year has been lived."""
+        """Process a finished year."""
         age, alive = self.world.age(year), life.columns[Col.LIVING] > 0
         due = self._due(life, year)
         pays = alive & (due > 0)
@@ -99,7 +99,7 @@ class Watcher:
         sums["thin_months"] += np.where(pays, MONTHS * self._thin(life, wage, due / MONTHS), 0.0)
 
     def _thin(self, life: Life, wage: Array, due: Array) -> Array:
-        """The chance of a thin month."""
+        """The probability that a month is thin."""
         column, n = self.who.column, self.who.n
         wage = np.maximum(wage, 1e-9)
         buffer = np.minimum(np.maximum(column(life, Col.CASH), 0.0), n.buffer * self.who.x.buffer * wage)
@@ -111,7 +111,7 @@ class Watcher:
         return chance
 
     def outcomes(self) -> Outcomes:
-        """By name: one value a life; nan where it does not apply."""
+        """Outcome name -> value per life, nan where it does not apply."""
         told = self.who.answers[self.event.index]
         found: Outcomes = {name: self.sums[name] for name in (*AMOUNTS, "wage")}
         asked = told.came != NOT_ASKED
@@ -123,7 +123,7 @@ class Watcher:
 
 
 def _of_answers(told: Answers, asked: Flags, notice: bool) -> Outcomes:
-    """What came of the question; a notice asks none."""
+    """The outcomes of the question's answers; none for a notice."""
     known = asked & (not notice)
     found = {"take_up": told.joins.astype(np.float64), "rate": told.rate, "default_rate": told.default_rate}
     found |= {"left_in_month": told.left_in_month, "left_in_year": told.left_in_year}

@@ -1,4 +1,4 @@
-"""What taking part gives back by a country's law, for one put in, by the age at which one begins."""
+"""What participation in a country's schemes gives back per unit paid in, by the age at which it begins."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,12 @@ PAY = 0.8
 
 
 def gives_back(system: System, first_year: int) -> Array:
-    """For each of AGES: what comes back up to the age of UNTIL for one put in from then on to the claim, in prices of
-    the first year; nan where nothing can be put in. The life is a plain one: self-employed at a constant share of the
-    average wage, the same twice, taking part (`joined`) and not."""
+    """For each of AGES: benefits up to the age UNTIL per unit paid in from then to the claim, in prices of the first
+    year; nan where nothing can be paid in.
+
+    Two lives are compared, self-employed at a constant share of the average wage, one participating (`joined`) and one
+    not.
+    """
     world = system.world(first_year, AGES[0])
     if "joined" not in world.columns or world.due is None:
         return np.full(len(AGES), np.nan)
@@ -44,7 +47,7 @@ def gives_back(system: System, first_year: int) -> Array:
 
 
 def at_age(table: Array, age: int) -> float:
-    """What taking part from this age on gives back; nan where the law does not say."""
+    """What participation from this age on gives back; nan where the law does not say."""
     known = np.isfinite(table)
     return float(np.interp(age, np.array(AGES)[known], table[known])) if known.any() else float("nan")
 

@@ -1,4 +1,4 @@
-"""The table of the evidence: what the field found, what the model gives, how the figure was used."""
+"""The table of evidence: each figure of a study beside the model's, and how the figure was used in fitting."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ USES: tuple[Use, ...] = ("fitted", "by hand", "by construction", "unseen")
 
 
 class Line(NamedTuple):
-    """A figure of a study: the field's, the model's, and what becomes of it."""
+    """One figure of a study with the model's value."""
 
     study: str
     figure: str
@@ -29,20 +29,22 @@ class Line(NamedTuple):
 
     @property
     def inside(self) -> bool:
-        """Within the tolerance; of a row of which only the sign is known, whether it has that sign."""
+        """Whether the model's value is within the tolerance; for a figure of which only the sign is known, whether it
+        has that sign."""
         if self.shape.sign:
             return bool(np.sign(self.model) == np.sign(self.shape.target))
         return abs(self.model - self.shape.target) <= self.shape.tolerance
 
     @property
     def in_points(self) -> bool:
-        """Whether a mean over figures may count it: not shares of shares, not rates."""
+        """Whether the figure is in percentage points, so that it may enter a mean over figures."""
         return self.shape.unit == "points" and not self.shape.sign
 
 
 @dataclass(frozen=True)
 class Given:
-    """A row with the wish moved until its control is the field's; None where no wish brings it there."""
+    """A study with the wish shifted by `moved` so that its control arm has the observed level; None if no shift within
+    reach does that."""
 
     study: str
     moved: float | None
@@ -50,20 +52,20 @@ class Given:
 
 
 def crowd_of(regime: Regime, moved: float = 0.0, luck: Luck | None = None) -> Crowd:
-    """The persons of the table with this regime's numbers, the wish moved."""
+    """The persons of the table with this regime's parameters and the mean wish shifted by `moved`."""
     values = regime.values
     values["wish_mean"] += moved
     return Crowd.of(Numbers.of(values), luck or Luck(SEED, CROWD))
 
 
 def lines_of(regime: Regime, luck: Luck | None = None) -> list[Line]:
-    """Every figure of the regime's rows."""
+    """Every figure of the studies on people of this regime."""
     crowd = crowd_of(regime, luck=luck)
     return [line for name, row in rows_of(regime) for line in _lines(name, row, crowd)]
 
 
 def rows_of(regime: Regime) -> Iterator[tuple[str, RowShape]]:
-    """The rows measured on people of this regime."""
+    """The studies on people of this regime, with their ids."""
     return ((name, row) for name, row in load_evidence().rows.items() if row.population == regime.id)
 
 
@@ -73,13 +75,14 @@ def _lines(name: str, row: RowShape, crowd: Crowd) -> Iterator[Line]:
 
 
 def given(regime: Regime, luck: Luck | None = None) -> list[Given]:
-    """Each row that names a control figure, at its own level: populations differ in how many want to save."""
+    """Each study that reports a control level, simulated at that level, since populations differ in how many want to
+    save."""
     shared = luck or Luck(SEED, CROWD)
     return [_given(regime, name, row, shared) for name, row in rows_of(regime) if row.given]
 
 
 def _given(regime: Regime, name: str, row: RowShape, luck: Luck) -> Given:
-    """By halving the span: a control level rises with the wish."""
+    """Find the shift by bisection: the control level increases with the wish."""
     wanted = row.figures[row.given].target
     only = row.model_copy(update={"figures": {row.given: row.figures[row.given]}})
 
@@ -97,24 +100,24 @@ def _given(regime: Regime, name: str, row: RowShape, luck: Luck) -> Given:
 
 
 def rmse(lines: Iterable[Line], uses: Iterable[Use] = USES[:3]) -> float:
-    """The root mean squared miss, in points, over the figures so used; nan without any."""
+    """The root mean squared error in percentage points over the figures with these uses; nan if there are none."""
     misses = [line.model - line.shape.target for line in lines if line.in_points and line.shape.use in uses]
     return float(np.sqrt(np.mean(np.square(misses)))) if misses else float("nan")
 
 
 def inside(lines: Iterable[Line], use: Use) -> tuple[int, int]:
-    """How many of the figures so used lie inside, and how many there are."""
+    """(number of figures with this use within tolerance, their total number)."""
     found = [line.inside for line in lines if line.shape.use == use]
     return sum(found), len(found)
 
 
 def specifications() -> int:
-    """How many forms of the model have been tried, the prototype's among them."""
+    """How many specifications of the model have been tried, that of the prototype included."""
     evidence = load_evidence()
     return evidence.tried_before + len(evidence.tried)
 
 
 def table(name: str) -> tuple[list[Line], list[Given]]:
-    """The lines of a regime, and its rows at their own control level."""
+    """The lines of a regime, and its studies at their own control level."""
     regime, luck = load_regime(name), Luck(SEED, CROWD)
     return lines_of(regime, luck), given(regime, luck)

@@ -1,4 +1,4 @@
-"""Who people are: traits drawn once a person from named streams, so that a person is the same in every arm."""
+"""Draws people's traits once per person from named streams, so that a person is the same in every arm."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,8 @@ def normal(u: Array) -> Array:
 
 
 def draw_traits(n: Numbers, seed: int, slots: NDArray[np.uint64], draw: str = "") -> Traits:
-    """The persons of these slots. `draw` names the outer draw: other persons for each, the same in all arms."""
+    """The traits of the persons of these slots. `draw` names the outer draw: each has other persons, the same in all
+    arms."""
 
     def u(trait: str) -> Array:
         return uniform(seed, f"people/{draw}/{trait}", 0, slots)
