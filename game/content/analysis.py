@@ -49,8 +49,8 @@ class Data(NamedTuple):
     """The data of a trial, persons in the order of the file.
 
     `arm` (persons,) is the index into `Plan.arms`, 0 control; outcomes and covariates are columns of shape (persons,),
-    nan for an empty cell; further the cluster of each person, how many rows the plan's `where` excluded, and who took it
-    up (1 or 0; None: the plan does not say how that is told).
+    nan for an empty cell; further the cluster of each person, how many rows the plan's `where` excluded, and who took
+    up what was offered (1 or 0; None: the plan names no such column).
     """
 
     rows: list[int]

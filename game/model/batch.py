@@ -30,14 +30,14 @@ def live(world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, wat
 def pass_by(
     world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: int = 12
 ) -> None:
-    """Live these slots as `live` does, but who has died is gone once `watch` has seen him: then rows are others
-    (`Life.places` tells which). For watchers that keep what they want when it comes."""
+    """As `live`, for watchers that keep what they need when it comes: a life that has died is removed once `watch` has
+    seen it, so rows are renumbered (`Life.places` has the original ones)."""
     go_on(start(world, slots.copy(), seed, minutes), world, seed, policy, watch, leave=True)
 
 
 def go_on(life: Life, world: World, seed: int, policy: Policy, watch: Watch, leave: bool = False) -> Life:
     """As `live`, for lives made by `turn.start`, which may remember events of earlier lives. `life` is changed in place
-    and returned; with `leave` the dead leave it."""
+    and returned; with `leave` lives that have ended are removed from it."""
     year = world.first_year
     living = np.ones(life.size, dtype=np.bool_)
     while living.any() and world.age(year) <= world.last_age:

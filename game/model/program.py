@@ -1,7 +1,7 @@
-"""Lists of rules laid out as one sequence of operations: what `rules` walks through, for a list that runs often.
+"""Compiles a list of rules that runs often into one flat sequence of operations, which `rules` executes.
 
-The same operations on the same values in the same order, so the bits are the same; what falls away is the walk through
-the trees, names looked up again and again, parts that stand in several formulas, and copies of what nobody else has.
+The same operations are applied to the same values in the same order, so the bits are the same. Saved are the walk
+through the trees, repeated look-ups of names, subexpressions that several formulas share, and unneeded copies.
 """
 
 import operator
