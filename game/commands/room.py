@@ -6,6 +6,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from game.commands import Options, Say
 from game.content.paths import PACKAGE
 from game.content.plan import Plan, load_plan
 from game.content.shelf import Shelf
-from game.content.story import load_story
+from game.content.story import Story, load_story
 from game.content.words.text import Words
 from game.lab.beside import otherwise_ruled, shares
 from game.lab.bots import TASTES
@@ -149,6 +150,16 @@ def qr_modules() -> Callable[[str], tuple[tuple[bool, ...], ...]]:
     return modules
 
 
+def material(name: str) -> tuple[Plan, Story, Any]:
+    """A plan, its story and the engine that lives its lives. Raises ContentErrors."""
+    from game.ui.engine import Engine
+
+    shelf = Shelf()
+    plan = load_plan(name, tuple(TASTES), shelf)
+    story = load_story(plan.story, plan.system or None, shelf)
+    return plan, story, Engine(story, plan.system or None, plan.seed)
+
+
 def run(options: Options, words: Words) -> int:
     """Open the lobby of a plan, or go on with the session that was not ended. Raises ContentErrors, OSError."""
     if options.prepare:
@@ -159,21 +170,29 @@ def run(options: Options, words: Words) -> int:
     if missing and not options.hands:
         print(words("room_no_library", missing=", ".join(missing)), file=sys.stderr)
         return 1
-    from game.room.beside import Aside
     from game.room.folders import going_on, new_folder
+
+    kept = going_on(options.folder) if options.plan is None else None
+    waiting = None
+    if kept is not None and not missing:  # its process starts while the story is read: the room waits for both
+        waiting = ThreadPoolExecutor(1).submit(opened, kept.folder, None, options.port or 0)
+    try:
+        plan, story, engine = material(options.plan or FIRST if kept is None else plan_of(kept.folder))
+    except BaseException:
+        if waiting is not None and not isinstance(waiting.result(), Refusal):
+            waiting.result().close()
+        raise
+    from game.room.beside import Aside
     from game.room.lesson import Lesson
     from game.room.staging import beginning_of
     from game.ui.classroom import Asked, hold
-    from game.ui.engine import Engine
 
-    kept = going_on(options.folder) if options.plan is None else None
-    name = options.plan or FIRST if kept is None else plan_of(kept.folder)
-    shelf = Shelf()
-    plan = load_plan(name, tuple(TASTES), shelf)
-    story = load_story(plan.story, plan.system or None, shelf)
     folder = kept.folder if kept is not None else new_folder(plan.id, options.folder)
     begun = None if kept is not None else beginning_of(plan)
-    host = opened(folder, begun, options.port or 0) if not missing else alone(folder, plan, begun)
+    if waiting is not None:
+        host = waiting.result()
+    else:
+        host = opened(folder, begun, options.port or 0) if not missing else alone(folder, plan, begun)
     if isinstance(host, Refusal):
         print(words("room_refused", code=host.code, file=host.path, line=host.line), file=sys.stderr)
         return 1
@@ -185,7 +204,6 @@ def run(options: Options, words: Words) -> int:
             host.rehearse(options.rehearse)
         aside = Aside(shares, otherwise_ruled, printer())
         lesson = Lesson(plan, host, story, lambda name, session: Persona(name, session), aside)
-        engine = Engine(story, plan.system or None, plan.seed)
         asked = Asked(options.lang, not options.window, options.hands, qr_modules() if not missing else no_code)
         return hold(lesson, engine, asked, saves.SAVE_DIR / "settings.json")
     finally:
