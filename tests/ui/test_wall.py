@@ -12,7 +12,7 @@ from test_layout import problems
 
 from game.art.marks import DARK, SHAPES, mark_svg
 from game.content.plan import Plan, load_plan
-from game.room.beside import Ghost, Stand
+from game.room.beside import Aside, Ghost, Stand
 from game.room.lesson import Lesson
 from game.room.still import WORDS, poses
 from game.session.answerer import Hand
@@ -137,6 +137,25 @@ def test_a_ghost_stands_beside_the_rooms_life() -> None:
     letters = {option["id"]: option["letter"] for option in lesson.ask["options"]}
     assert marks == [letters[decided], letters[lesson.smaller]]
     assert "已缴 3 年 5 个月" in said and "手头 ¥23,456" in said and f"{counts[lesson.smaller]} 票" in said
+
+
+def test_a_plan_may_look_back_twice() -> None:
+    """On its one life first, and on many later: what is known is not worked out again, what is new is."""
+    wall, lesson = posed("looking back")
+    talk, asked = wall.talk, list[object]()
+    lesson.aside = Aside(law=lambda order, lives: asked.append(order) or ("old", [1.0]))  # type: ignore[func-returns-value]
+    kept, talk._read = lesson.room.past(), None
+    owns, kept.owns = kept.owns, []
+    talk._of = (False, 0)
+    talk.begin()
+    assert talk.pages == ["divided", "changed", "questions"] and not talk.working and not asked
+    kept.owns = owns
+    for _ in range(2):
+        talk.begin()
+        assert talk._worker is not None
+        talk._worker.join(60)
+    assert talk.ruled is not None and talk.ruled.law == "old" and len(asked) == 1
+    assert "luck" in talk.pages
 
 
 def test_teams_have_letter_shape_number_people_and_a_pen() -> None:

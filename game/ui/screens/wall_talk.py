@@ -53,7 +53,7 @@ class Talk:
         self.cards: list[Voted] = []
         self._changes: list[Change] = []
         self._worker: threading.Thread | None = None
-        self._begun = False
+        self._of: tuple[bool, int] = (False, 0)
         self._read: Room | None = None
 
     @property
@@ -66,8 +66,10 @@ class Talk:
         self.cards = divisive(voted_cards(past), DIVISIVE)
         self._changes, self.rounds = changes(past), rounds(past)
         shared = self.lesson.shared
-        if not self._begun and not self.working and (self.rounds or (shared is not None and shared.session.over)):
-            self._begun = True
+        over = shared is not None and shared.session.over
+        now = (over, sum(len(one.values) for one in self.rounds))
+        if now != self._of and now != (False, 0) and not self.working:
+            self._of = now  # a plan may look back twice: on its one life, and later on many
             self._worker = threading.Thread(target=self._work, name="talk", daemon=True)
             self._worker.start()
 
@@ -77,7 +79,7 @@ class Talk:
 
     def _work(self) -> None:
         shared = self.lesson.shared
-        if shared is not None and shared.session.over:
+        if shared is not None and shared.session.over and self.came is None:
             self.came = came_to(shared.session)
             self.others = [one for card in self.cards if (one := self._other(card)) is not None][:GHOSTS]
             if reached_old_age(shared.session):
