@@ -297,6 +297,21 @@ def test_tax_years_are_printed_as_they_were_written_and_a_year_that_does_not_cou
     assert "this year counts: no" in said[at + 1], "profits below the threshold of 6,475"
 
 
+PAID_ONCE = {  # what a line may say was paid beside work
+    "china": {"scheme": 1.0, "resident_tier": 500.0, "personal_saving": 1000.0, "medical_join": 1.0},
+    "uk": {"fill_gap": 1.0, "personal_saving": 500.0}, "canada": {"personal_saving": 500.0},
+    "france": {"personal_saving": 500.0}, "finland": {"personal_saving": 500.0}, "australia": {"personal_saving": 500.0},
+    "singapore": {"personal_saving": 500.0, "medisave_topup": 500.0}, "indonesia": {"personal_saving": 5e6},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_what_was_paid_in_a_line_is_not_paid_again_in_years_without_one(country: str) -> None:
+    line = Line(1, 2026, 12.0, 0.0, 0.0, frozenset(), levers=PAID_ONCE[country])
+    first, second = work(law(country), Record("", 1990 * 12, True, (line,))).years[:2]
+    assert first.values["contributions_paid"] > 0 and second.values["contributions_paid"] == 0
+
+
 def test_a_record_that_begins_at_ninety_is_worked_to_its_last_line() -> None:
     lines = tuple(Line(i, 2030 + i, 12.0, 0.0, 0.0, frozenset({"care"})) for i in range(3))
     worked = work(law("canada"), Record("", 1940 * 12, True, lines))
