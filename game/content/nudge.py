@@ -137,6 +137,9 @@ def nudge_source(path: Path) -> NudgeSource:
     if shape is None:
         return NudgeSource(file, None, problems)
     problems += _prediction(file, shape)
+    for entry, texts in (("title", shape.title), ("about", shape.about)):
+        names = (name for name in texts if not is_language(name))
+        problems += [file.finding((entry, name), "bad-nudge/language", shape.nudge, name=name) for name in names]
     changes: list[Change] = []
     for i, change in enumerate(shape.change):
         problems += _one(file, ("change", i), change, changes)
@@ -236,7 +239,10 @@ def patched(files: StoryFiles, nudges: Sequence[Nudge]) -> tuple[StoryFiles, lis
                 problems.append(nudge.file.finding(change.at, "bad-nudge/twice", nudge.id, **fields))
                 continue
             for telling in edits.tellings(change.event):
-                problems += applied(edits, nudge.file, nudge.id, change._replace(event=telling))
+                wrong = list(applied(edits, nudge.file, nudge.id, change._replace(event=telling)))
+                problems += wrong
+                if wrong:  # the other tellings of the question would say the same
+                    break
     digest = "".join(nudge.digest for nudge in nudges if nudge.changes)
     return edits.files(blake2b(digest.encode(), digest_size=12).hexdigest() if digest else ""), problems
 

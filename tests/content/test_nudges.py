@@ -13,7 +13,8 @@ import yaml
 from conftest import SYSTEM, Plain, written
 
 from game.content.findings import ContentErrors
-from game.content.nudge import Arms, load_arms, load_nudged, moved, read_nudge, seen
+from game.content.nudge import Arms, load_arms, load_nudged, moved, nudge_source, patched, read_nudge, seen
+from game.content.paths import SCENARIOS
 from game.content.source import read_files
 from game.content.story import Story, load_story
 from game.lab.bots import bot
@@ -96,6 +97,21 @@ def test_an_empty_nudge_changes_nothing(tmp_path: Path) -> None:
     control, ((_, nudged),) = arms_of(tmp_path)
     assert nudged.world == control.world and nudged.fingerprint == control.fingerprint
     assert same(lived(control), lived(nudged))
+
+
+def test_a_slip_is_told_once_however_often_the_question_is_told(tmp_path: Path) -> None:
+    """The rider's first paper has four tellings, each with the same answers."""
+    path = tmp_path / "slip.yaml"
+    change = [{"event": "first_slip", "choice": "payy", "steps": 1}]
+    path.write_text(yaml.safe_dump({**NUDGE, "on": {"story": "rider"}, "change": change}), encoding="utf-8")
+    _, problems = patched(read_files(SCENARIOS / "rider"), [nudge_source(path).nudge])
+    assert [one.case for one in problems if one.code == "bad-nudge"].count("choice") == 1
+
+
+def test_a_title_in_no_language_is_told(tmp_path: Path) -> None:
+    path = nudge_in(tmp_path, {"event": "slip", "default": "pay"}, title={"english": "Slip"}, about={"en": "x"})
+    (found,) = nudge_source(path).problems
+    assert (found.code, found.case) == ("bad-nudge", "language") and "english" in str(found)
 
 
 EVERYTHING_BUT_ANSWERS = (
