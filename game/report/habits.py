@@ -24,7 +24,7 @@ def habits_section(played: Played, tell: Tell) -> Section:
         blocks.append(Table(tell("habits_why"), head, [[_name(code, tell), *_why(code, bots, tell)] for code in told]))
     missing = [code for code in CODES if code not in told]
     if missing:
-        blocks.append(tell("habits_none", names=", ".join(_name(code, tell) for code in missing)))
+        blocks.append(tell("habits_none", names=tell("between").join(_name(code, tell) for code in missing)))
     return Section("habits", tell("habits"), blocks)
 
 

@@ -17,7 +17,7 @@ def told(effects: Effects) -> list[str]:
 def untold(effects: Effects, words: Words) -> str:
     """The sentence on the habits for which no life had an opportunity; '' if all had."""
     names = [label(code, words) for code in CODES if code not in told(effects)]
-    return words("trial_habits_none", names=", ".join(names)) if names else ""
+    return words("trial_habits_none", names=words("report_between").join(names)) if names else ""
 
 
 def label(code: str, words: Words) -> str:
