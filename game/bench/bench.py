@@ -1,6 +1,6 @@
-"""The bench: watches the files of a story, tells the life again when they change, looks for lives in the background.
+"""The bench: watches the files of a story, replays the life when they change, and searches for lives in the background.
 
-It knows neither window nor bots nor check: these are handed in as `Tools`.
+It imports neither window nor bots nor checks: they are passed in as `Tools`.
 """
 
 import random
@@ -36,7 +36,7 @@ QUIET = 0.8
 
 
 class Found(Protocol):
-    """A life that reaches a card by the answers of `script`, told up to the year `until`."""
+    """A life that reaches a card by the answers of `script`, simulated up to the year `until`."""
 
     @property
     def minutes(self) -> int: ...
@@ -52,7 +52,7 @@ class Found(Protocol):
 
 
 class Job(Protocol):
-    """Work in the background."""
+    """A computation in the background."""
 
     def ready(self) -> bool:
         """Whether it is done."""
@@ -62,10 +62,11 @@ class Job(Protocol):
 
 
 class Tools(NamedTuple):
-    """What the bench lets others do, in processes of their own so that the window never waits.
+    """Functions of other packages that the bench uses, run in separate processes so that the window never waits.
 
-    `start(function, arguments)` begins a job; `find(folder, system's folder, card, seed, minutes)` gives a `Found`, or
-    how many lives were tried in vain; `examine(folder, nudges…)` gives every problem, worst first."""
+    `start(function, arguments)` begins a job; `find(folder, system's folder, card, seed, minutes)` returns a `Found`,
+    or how many lives were tried in vain; `examine(folder, nudges…)` returns all findings, worst first.
+    """
 
     start: Callable[[Callable[..., Any], tuple[Any, ...]], Job]
     find: Callable[[Path, Path, str, int, int], Found | int]
@@ -74,7 +75,7 @@ class Tools(NamedTuple):
 
 
 class Begin(NamedTuple):
-    """The life the bench begins with: its luck and length, or a save; and the nudges that it may be lived with."""
+    """How the bench's first life begins: seed and length, or a save; and the nudges that can be switched on."""
 
     seed: int = 1
     minutes: int = 12
@@ -87,7 +88,7 @@ FIRST_LIFE = Begin()
 
 @dataclass(frozen=True)
 class _Whole:
-    """A life as far as it was lived by hand: told again whenever the files allow it."""
+    """The full life as played by hand, from which it is replayed whenever the files allow it."""
 
     script: records.Script
     until: int
@@ -102,8 +103,8 @@ class _Whole:
 
 
 class Bench:
-    """A story under the designer's hands and a life in it. Raises ContentErrors if the story does not load at first,
-    SaveError for a life that cannot be read."""
+    """A story being edited and a life in it. Raises ContentErrors if the story does not load at first, SaveError for a
+    save that cannot be read."""
 
     def __init__(
         self, name: str | Path, system: str | Path | None, words: Words, tools: Tools, begin: Begin = FIRST_LIFE,
@@ -138,7 +139,7 @@ class Bench:
     # --- what goes on by itself --------------------------------------------------------------------
 
     def poll(self) -> bool:
-        """Look at the files and at the work in the background; True if another `session` is there now."""
+        """Check the files and the background jobs; True if `session` was replaced."""
         before = self.session
         now = self._clock()
         if now - self._looked >= LOOK:
@@ -154,7 +155,7 @@ class Bench:
 
     @property
     def checking(self) -> bool:
-        """The check runs, or is about to: the files have changed since the last."""
+        """Whether a check is running or about to, because files have changed since the last one."""
         return self._check is not None or self._checked_at < self._changed
 
     def _look(self, now: float) -> None:
@@ -177,14 +178,15 @@ class Bench:
         return {path: changed_at(path) for path in (*own, *law, *self.nudges)}
 
     def _loaded(self) -> Story:
-        """The story as its files are now, with the nudges or without. Raises ContentErrors."""
+        """The story in the present state of its files, with the nudges if they are switched on. Raises
+        ContentErrors."""
         if not self.treated:
             return load_story(self._name, self._system, self._shelf)
         return load_nudged(self.nudges, self._system, self._shelf, story_path(self._name))
 
     def other_arm(self) -> bool:
-        """Tell the life again in the other arm: with the nudges, or as the story stands; `news` says in which. False if
-        the other arm does not load, or there is none."""
+        """Replay the life with the nudges switched on or off; `news` says which. False if that story does not load, or
+        there are no nudges."""
         if not self.nudges:
             return False
         self.treated = not self.treated
@@ -220,7 +222,7 @@ class Bench:
             self._tell_mismatch()
 
     def _faults(self, error: Exception) -> Sequence[Finding]:
-        """What kept the story from loading, or the life from being told again."""
+        """The findings for what kept the story from loading or the life from being replayed."""
         if isinstance(error, ContentErrors):
             return error.problems
         place = f"{self.story.folder.name}/scenario.yaml:1:1"
@@ -229,8 +231,8 @@ class Bench:
         return [finding(place, "not-loaded/defect", kind=type(error).__name__, detail=str(error))]
 
     def _retold(self, story: Story) -> Session:
-        """This life by the new story. A life that an earlier change cut short, or gave another length, comes back whole
-        once that is undone, unless somebody has played on meanwhile."""
+        """This life replayed with the new story. A life that an earlier change cut short, or gave another length, is
+        restored in full once that is undone, unless somebody has played on meanwhile."""
         if _Whole.of(self.session) != self._stood:
             self._whole = self._stood = _Whole.of(self.session)
         whole = self._whole
@@ -244,7 +246,7 @@ class Bench:
         return fresh
 
     def _says_the_same(self, story: Story) -> bool:
-        """Whether the messages this life has got would read as they do."""
+        """Whether the messages this life has received have the same texts in the new story."""
         ids = {notice.id for notice in self.session.feed}
         return all(story.text.get(i, self.session.lang) == self.story.text.get(i, self.session.lang) for i in ids)
 
@@ -259,7 +261,7 @@ class Bench:
     # --- lives ---------------------------------------------------------------------------------------
 
     def jump(self, card: str) -> None:
-        """Look for a life that reaches the event, or `ending.ID`; it arrives through `poll`."""
+        """Search in the background for a life that reaches the event, or `ending.ID`; `poll` takes it over."""
         system = self.story.system.files[0].parent
         self.searching = card
         wanted = (self.story.folder.resolve(), system.resolve(), card, self.session.seed, self.session.minutes)
@@ -292,7 +294,7 @@ class Bench:
         return Session(self.story, luck, minutes or old.minutes, old.lang, old.who, slot)
 
     def draw(self, card: str) -> bool:
-        """Let this card come now; False if it is not due, and `news` says why."""
+        """Call for this card; False if it is not due, and `news` says why."""
         try:
             self.session.draw(card)
         except ValueError:
@@ -306,8 +308,7 @@ class Bench:
         return True
 
     def step(self) -> None:
-        """Answer what waits as it would be without a plan – its default, else the first open choice – or let the year
-        pass."""
+        """Answer the pending question by its default, else by the first open choice; or end the year."""
         session = self.session
         if session.over:
             self._say("bench_over")
@@ -332,8 +333,8 @@ class Bench:
             self._say("bench_year", year=session.year, age=session.age)
 
     def fell(self, error: ValueError) -> bool:
-        """A rule drove the life out of its bounds as the year passed: `news` says so, and `session` stands where that
-        year lies open. False if it was something else."""
+        """Handle an error at the end of a year: if a rule broke a column's bounds, `news` says so and `session` is
+        restored to before the end of the year. False for another error."""
         if not isinstance(error, ModelError):
             return False
         stood = _Whole.of(self.session)
@@ -342,8 +343,8 @@ class Bench:
         return True
 
     def undo(self, own: bool = False) -> bool:
-        """Take the last answer back, or the card that was called for; right after a new life or a jump, unless `own`
-        keeps to this life, the life before is back. False if there is nothing of that."""
+        """Undo the last answer or called card; right after a new life or a jump, restore the previous life, unless
+        `own`. False if there is nothing to undo."""
         now = self.session
         if not own and self._replaced is not None and _Whole.of(now) == self._replaced[1]:
             return self._bring_back(self._replaced[0])
@@ -355,7 +356,7 @@ class Bench:
         return True
 
     def restart(self, same: bool = False) -> None:
-        """A new life with another luck, or with the same."""
+        """Begin a new life with another seed, or with the `same`."""
         if same:
             self._instead(self._born(self.session.slot))
         else:
@@ -363,12 +364,12 @@ class Bench:
         self._say("bench_newborn", seed=self.session.seed)
 
     def _instead(self, fresh: Session) -> None:
-        """Another life; the one before is kept for `undo`."""
+        """Replace the life; the previous one is kept for `undo`."""
         self._replaced = self.session, _Whole.of(fresh)
         self.session = fresh
 
     def _bring_back(self, before: Session) -> bool:
-        """The life that another one replaced, by the story as it is now; False if its rules cannot tell it."""
+        """Restore the previous life with the story as it is now; False if it cannot be replayed."""
         if before.story is not self.story:
             whole = _Whole.of(before)
             try:
@@ -413,8 +414,8 @@ class Bench:
         self.troubles = troubles(problems, roots, self.story, self._words.lang)
 
     def bug_report(self, picture: Callable[[Path], None]) -> Path | None:
-        """Write a folder with a picture, the life and what it was lived with; `news` says where, or why there is none
-        (then None). `picture` raises OSError if it cannot write."""
+        """Write a folder with a screenshot, the life and its content; returns it. `news` says where it is, or why it
+        could not be written (then None). `picture` writes the screenshot and may raise OSError."""
         try:
             folder = write_report(self.session, self.troubles, self._out, picture)
         except (OSError, ContentErrors, SaveError) as error:
@@ -424,7 +425,7 @@ class Bench:
         return folder
 
     def translated(self, words: Words) -> None:
-        """The language of the interface is another one; news told in the one before are gone."""
+        """Use another language of the interface; news in the old one are removed."""
         if words.lang != self._words.lang:
             self.news = ""
         self._words = words
@@ -437,13 +438,13 @@ class Bench:
         self.revision += 1
 
     def _add(self, key: str, **fields: object) -> None:
-        """One more sentence of the news."""
+        """Add a sentence to the news."""
         between = "" if self._words.lang == "zh" else " "
         self.news += between + self._words(key, **fields)
 
 
 def _because(error: OSError | ContentErrors | SaveError, words: Words) -> str:
-    """Why nothing could be written, to stand within a sentence."""
+    """Why something could not be written, as part of a sentence."""
     if isinstance(error, SaveError):
         return refusal(error, words).rstrip(".。")
     return why(error, words.lang) if isinstance(error, OSError) else what(error.problems[0], words.lang)

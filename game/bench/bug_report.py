@@ -1,4 +1,4 @@
-"""A bug report: a folder with a picture, the life as a save that replays, the story's files, and what was around."""
+"""Writes a bug report: a folder with a screenshot, the life as a save, the story's files, and data on the system."""
 
 import platform
 import shutil
@@ -22,8 +22,7 @@ LIBRARIES = ("pygame-ce", "numpy", "pydantic", "PyYAML")
 
 def write_report(session: Session, troubles: Iterable[Trouble], out: Path, picture: Callable[[Path], None]) -> Path:
     """Write the report into a new folder under `out` and return it: screen.png, life.jsonl, the story's files as they
-    are (they may not load), about.txt. Raises OSError where that cannot be written, ContentErrors where every name is
-    taken."""
+    are (they may not load), about.txt. Raises OSError, or ContentErrors if all folder names are taken."""
     folder = _free(out, f"{session.story.id}-{datetime.now():%Y%m%d-%H%M%S}")
     picture(folder / "screen.png")
     replay.rewritten(session, folder / "life.jsonl").close()
@@ -56,7 +55,7 @@ def _card(session: Session) -> str:
 
 
 def _program() -> str:
-    """How this program was started: by its script, or by `python -m game`."""
+    """The command that started this program: its script, or `python -m game`."""
     script = Path(sys.argv[0])
     return f"python -m {script.parent.name}" if script.name == "__main__.py" else script.name
 
@@ -69,7 +68,7 @@ def _version(name: str) -> str:
 
 
 def _free(out: Path, name: str) -> Path:
-    """A new folder of that name, or with a number behind it."""
+    """Create a new folder of that name, with a number appended if it exists."""
     for number in range(1, MOST + 1):
         folder = out / (name if number == 1 else f"{name}-{number}")
         try:

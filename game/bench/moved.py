@@ -1,4 +1,4 @@
-"""What a change of the files did to the life on the bench, where it stands."""
+"""Describes what a change of the files did to the life on the bench."""
 
 from game.content.words.text import Words, label_in
 from game.model.columns import Col
@@ -6,8 +6,8 @@ from game.session.session import Session
 
 
 def moved(before: Session, after: Session, words: Words) -> str:
-    """How cash and meters differ between two tellings of a life: `cash −912, heart +3`; '' if they do not, or if the
-    life does not stand in the same year."""
+    """The differences in cash and meters between two replays of a life as text: `cash −912, heart +3`; '' if there are
+    none, or if they are not in the same year."""
     if before.year != after.year:
         return ""
     cash = label_in(after.story.labels.get(Col.CASH) or {}, words.lang) or words("meter.money")

@@ -1,4 +1,4 @@
-"""What the bench's panel shows: problems beside their lines, cards and where they stand in this life, columns."""
+"""The data of the bench's panels: problems with their lines, cards and their state in this life, columns."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ BEFORE, AFTER = 2, 1
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A problem beside the line that causes it. `lines` are (number, text) of the file around `line`, () if there is
-    no such file; `column` counts from 1, 0 if unknown; `event` is the event it stands in, '' if in none."""
+    """A problem with the lines around it. `lines` are (number, text) around `line`, () if the file does not exist;
+    `column` counts from 1, 0 if unknown; `event` is the event it is in, '' if in none."""
 
     where: str
     what: str
@@ -41,8 +41,8 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """An event, or an ending as `ending.ID`. `state`: asked | due | later | met | closed; `years`: the last in which
-    this life met it; `why_not`: what keeps a closed one away, or how an ending's condition stands; `sure`: it must come
+    """An event, or an ending as `ending.ID`. `state`: asked | due | later | met | closed; `years`: when this life met
+    it last; `why_not`: why a closed one cannot come, or whether an ending's condition holds; `sure`: it certainly comes
     this year."""
 
     id: str
@@ -63,7 +63,7 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
-    """A column of the life as it stands now; `changed` since the end of the year before."""
+    """A column's present value; `changed`: it differs from the end of the year before."""
 
     name: str
     label: str
@@ -75,7 +75,7 @@ class ColumnRow:
 
 
 class Wrote(NamedTuple):
-    """A column a rule wrote: what it is called ('' for a name without a label), the rule, what it gave."""
+    """An assignment by a rule: the column's label ('' if it has none), the rule, the result."""
 
     name: str
     label: str
@@ -84,8 +84,8 @@ class Wrote(NamedTuple):
 
 
 def troubles(problems: Iterable[Finding], roots: Iterable[Path], story: Story, lang: str) -> tuple[Trouble, ...]:
-    """Problems, said in this language, with the lines that cause them; labels of files (`noodles/cards.yaml`) are
-    looked up under `roots`."""
+    """The problems in this language with their lines; file labels (`noodles/cards.yaml`) are looked up under
+    `roots`."""
     roots = tuple(roots)
     texts: dict[str, list[str]] = {}
     result = []
@@ -128,7 +128,7 @@ def columns(session: Session, wanted: str = "") -> list[ColumnRow]:
 
 
 def steps(session: Session, year: int) -> list[Wrote]:
-    """What the rules of a year wrote, in the words of `why`."""
+    """The assignments by the rules of a year, as explained by `why`."""
     known: dict[tuple[str, str], dict[str, str]] = {}
     found = []
     for wrote in session.trace(year):
@@ -141,7 +141,7 @@ def steps(session: Session, year: int) -> list[Wrote]:
 
 
 def why_not(session: Session, event: Event, words: Words) -> str:
-    """What keeps this event from coming now, in a sentence; '' if nothing does."""
+    """Why this event cannot come now, as a sentence; '' if it can."""
     if not event.ages[0] <= session.age <= event.ages[1]:
         return words("bench_ages", first=event.ages[0], last=event.ages[1])
     seen = int(session.life.seen[event.index, 0])
@@ -154,7 +154,7 @@ def why_not(session: Session, event: Event, words: Words) -> str:
 
 
 def _read(session: Session, when: Expr) -> str:
-    """The values a condition reads: `age = 31, n_wedding = 0`."""
+    """The values that a condition reads: `age = 31, n_wedding = 0`."""
     env = Env(session.facts, session.life, None)
     return ", ".join(f"{name} = {number(float(np.ravel(env[name])[0]))}" for name in sorted(when.values))
 
@@ -187,7 +187,7 @@ def _ending_row(session: Session, key: str, words: Words) -> CardRow:
 
 
 def _ending_stands(session: Session, key: str, words: Words) -> str:
-    """Whether an ending's condition holds as the life stands, with the values it reads."""
+    """Whether an ending's condition holds now, with the values it reads, as text."""
     when = dict(session.story.world.endings)[key]
     if when is None:
         return words("bench_else")
@@ -212,7 +212,7 @@ def _lines(label: str, roots: Iterable[Path]) -> list[str]:
 
 
 def _event_at(story: Story, label: str, line: int) -> str:
-    """The event of the file that begins last before this line."""
+    """The id of the event in the file that contains this line."""
     began: Mapping[int, str] = dict(_starts(story, label))
     return began[max(at for at in began if at <= line)] if any(at <= line for at in began) else ""
 

@@ -1,6 +1,5 @@
-"""The processes in which the bench searches and checks: one for each job, so that none waits for another and the window
-can close at any moment. (The processes of a pool share locks: ending one in the middle of a job may wait for ever.)
-"""
+"""Background processes of the bench, one for each job, so that none waits for another and the window can close at any
+moment. (The processes of a pool share locks: ending one in the middle of a job may wait for ever.)"""
 
 import os
 import signal
@@ -12,7 +11,7 @@ from typing import Any
 
 
 class Work:
-    """A function at work in a process of its own, which ends with the window whatever it is about."""
+    """A function running in a separate process, which ends with the window in any case."""
 
     def __init__(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
         spawn = get_context("spawn")
@@ -27,15 +26,15 @@ class Work:
 
     @property
     def pid(self) -> int | None:
-        """The number of its process."""
+        """Its process id; None before it has started."""
         return self._process.pid
 
     def ready(self) -> bool:
-        """Whether it is done, or its process is gone."""
+        """Whether it is done, or its process has died."""
         return self._answer.poll()
 
     def get(self) -> Any:
-        """Its result; raises ValueError with what it raised, or if its process was ended."""
+        """Its result. Raises ValueError with the message of its exception, or if its process died."""
         try:
             fine, result = self._answer.recv()
         except (EOFError, OSError):
@@ -57,7 +56,7 @@ def _work(answer: Connection, function: Callable[..., Any], given: tuple[Any, ..
 
 
 def _end_with_window() -> None:
-    """A window that was killed leaves nobody behind."""
+    """Let this process end when the window is killed."""
     parent = parent_process()
     assert parent is not None
 

@@ -31,7 +31,7 @@ MINUTES = (6, 12, 20)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit status (0 good, 1 problems found, 2 wrong use, 130 stopped by hand)."""
+    """Run a command. Returns the exit status: 0 good, 1 problems found, 2 wrong use, 130 interrupted."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = Words.load(_language(arguments))
     try:
@@ -54,20 +54,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def ask(prompt: str) -> str:
-    """A line from the keyboard. Raises EOFError where there is none, or no terminal to ask on."""
+    """Read a line from the keyboard. Raises EOFError if there is no terminal or the input has ended."""
     if sys.stdin is None or sys.stdout is None:
         raise EOFError
     return input(prompt)
 
 
 def surroundings() -> dict[str, str]:
-    """The environment of a process that runs a part of the game: it finds the same game, and speaks UTF-8."""
+    """The environment for a child process that runs a part of the game: the same game on its path, UTF-8."""
     known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
     return {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
 def fresh_seed() -> int:
-    """Luck for a life that asks for none in particular."""
+    """A random seed."""
     return random.SystemRandom().randrange(1_000_000)
 
 
@@ -87,7 +87,7 @@ def _run(arguments: list[str], words: Words) -> int:
 
 
 def _settle_stories() -> None:
-    """What a killed installation left beside the stories is put right before anybody looks for one."""
+    """Repair what a killed installation of a story left behind."""
     with suppress(OSError):
         if any(stories_dir().glob(".*")):
             from game.content.pack.packs import settle
@@ -96,7 +96,7 @@ def _settle_stories() -> None:
 
 
 def _parser(name: str, words: Words) -> argparse.ArgumentParser:
-    """A line for every command, and the options of the one asked for."""
+    """The parser, with one line of help for every command and all options of `name`."""
     both = [words, Words.load(next(other for other in LANGUAGES if other != words.lang))]
 
     def say(key: str) -> str:
@@ -114,7 +114,7 @@ def _parser(name: str, words: Words) -> argparse.ArgumentParser:
 
 
 def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
-    """Options of every command, and those of a life."""
+    """Add the options of every command, and with `life` those of a life."""
     parser.add_argument("--lang", type=_shown if life else _language_code, metavar="LANG", help=say("lang"))
     if life:
         parser.add_argument("--story", metavar="ID", help=say("story"))
@@ -124,20 +124,20 @@ def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
 
 
 def _language_code(code: str) -> str:
-    """A language. Raises ArgumentTypeError."""
+    """Parse a language code. Raises ArgumentTypeError."""
     if not is_language(code):
         raise argparse.ArgumentTypeError(f"{code!r} ? zh, en, fr, fi, pt_BR …")
     return code
 
 
 def _shown(code: str) -> str:
-    """A language, or the pseudo-language, which is for lives alone. Raises ArgumentTypeError."""
+    """Parse a language code or that of the pseudo-language, which only lives have. Raises ArgumentTypeError."""
     return code if can_be_shown(code) else _language_code(code)
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """--lang if given, else the system's language, else the story's. In the window a saved setting comes before the
-    system's."""
+    """The language of the interface: --lang if given, else the system's, else the story's. For the window a saved
+    setting comes before the system's."""
     asked, system = _given(arguments, "--lang"), system_language(os.environ)
     if can_be_shown(asked) or system:
         return asked if can_be_shown(asked) else system
@@ -146,7 +146,7 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _given(arguments: Sequence[str], option: str) -> str:
-    """What stands behind an option before the arguments are parsed; '' without it."""
+    """The value of an option, read before the arguments are parsed; '' if it is not given."""
     for i, word in enumerate(arguments):
         name, equals, value = word.partition("=")
         if name == option:
@@ -171,14 +171,14 @@ _REASONS = {
 
 
 def _not_possible(error: OSError, words: Words) -> str:
-    """What the operating system refused, of which file, and what to do."""
+    """The message for an OSError: what was refused, for which file, and what to do."""
     reason = _REASONS.get(error.errno or 0, "other")
     name = words("os_output") if error.filename is None else str(error.filename)
     return words(f"os_{reason}", file=name, why=why(error, words.lang))
 
 
 def _close_output() -> None:
-    """Let nothing be written any more if what is waiting cannot be: Python would complain about it at its end."""
+    """Redirect the output if the pending text cannot be written, since Python would otherwise report that at exit."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError, AttributeError):

@@ -35,7 +35,7 @@ LIFE = False
 
 
 def add(parser: ArgumentParser, say: Say) -> None:
-    """Its options; the inputs of a calculator are read by `one`."""
+    """Add its options; a calculator's inputs are not among them and are parsed by `one`."""
     parser.add_argument("name", nargs="?", help=say("calc_name"))
     parser.add_argument("--list", action="store_true", help=say("calc_list"))
     parser.add_argument("--json", action="store_true", help=say("calc_json"))
@@ -51,7 +51,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """A list, a batch, published cases or one calculation."""
+    """List calculators, answer a batch, run published cases, compute a career or run one calculation."""
     if options.batch and not options.list:
         return batch(options.batch, options.lang)
     if options.cases and not options.list:
@@ -66,7 +66,7 @@ def run(options: Options, words: Words) -> int:
 
 
 def list_calculators(as_json: bool, lang: str) -> int:
-    """Every calculator with its inputs, outputs and the figures of the law it may read."""
+    """Print every calculator with its inputs, outputs and the parameters of the law it may read."""
     systems = [load_system(path.parent) for path in sorted((SCENARIOS / "systems").glob("*/system.yaml"))]
     entries = [entry for system in systems for entry in listed(system, lang)]
     if as_json:
@@ -86,7 +86,8 @@ def list_calculators(as_json: bool, lang: str) -> int:
 
 
 def _listed(figure: Mapping[str, Any], words: Words) -> str:
-    """A figure of the law in one line: name, years known and how it goes on, source, date, certainty, note."""
+    """A parameter of the law in one line: name, years known and how it is extrapolated, source, date, certainty,
+    note."""
     years = ""
     if "first" in figure:
         then = "" if figure["then"] in ("constant", "none") else words("calc_then", by=figure["then"])
@@ -96,7 +97,7 @@ def _listed(figure: Mapping[str, Any], words: Words) -> str:
 
 
 def one(options: Options, words: Words) -> int:
-    """`calc china.uebp --benefit_base 8160 …`"""
+    """Run one calculation: `calc china.uebp --benefit_base 8160 …`"""
     country, _, calculator = options.name.partition(".")
     if not calculator:
         raise InputError("command/name", name=options.name)
@@ -122,7 +123,7 @@ def one(options: Options, words: Words) -> int:
 
 
 def blank(country: str | None, out: Path | None, words: Words) -> int:
-    """An empty record of a country. Raises InputError without one."""
+    """Write an empty record for a country. Raises InputError if none is named."""
     if not country:
         raise InputError("command/no-country", known=tuple(sorted(countries().values())))
     rows_ = template(Desk()[country].system, words)
@@ -132,7 +133,7 @@ def blank(country: str | None, out: Path | None, words: Words) -> int:
 
 
 def career(options: Options, words: Words) -> int:
-    """Work a record forward; its faults are told line by line. Returns 1 if there are any."""
+    """Compute a record; its faults are printed with their lines. Returns 1 if there are any."""
     try:
         sheet_ = CareerSheet(_worked(options), words)
     except RecordError as error:
@@ -155,7 +156,7 @@ def career(options: Options, words: Words) -> int:
 
 
 def _worked(options: Options) -> Worked:
-    """The record, worked. Raises RecordError, InputError."""
+    """The computed record. Raises RecordError, InputError."""
     try:
         country = options.country or options.name or country_of(options.career)
         if not country:
@@ -173,7 +174,7 @@ def _worked(options: Options) -> Worked:
 
 
 def write_sheet(path: Path, text: str, words: Words) -> None:
-    """A printout as a file. Raises OSError."""
+    """Write a printout to a file. Raises OSError."""
     path.write_text(text, encoding="utf-8")
     print(words("sheet.written", file=path))
 
@@ -195,7 +196,8 @@ def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
 
 
 def batch(path: Path, lang: str) -> int:
-    """One answer line for each line; a bad line gives an error line and the rest is still answered. Returns 1 then."""
+    """Print one answer line for each input line. An invalid line gives an error line, the others are still answered;
+    then it returns 1."""
     desk, failed = Desk(), False
     try:
         lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig", errors="replace")
@@ -219,7 +221,7 @@ def _answer(desk: Desk, line: str, lang: str) -> dict[str, Any]:
 
 
 def cases(path: Path, country: str | None, words: Words) -> int:
-    """Run published cases; prints expected, got, difference and verdict of each. Returns 1 if one fails."""
+    """Run published cases and print expected value, result, difference and verdict of each. Returns 1 if one fails."""
     file = YamlFile(path, str(path))
     if file.problems:
         raise ContentErrors(file.problems)

@@ -1,4 +1,4 @@
-"""The `check` command: everything wrong with stories, systems and maps, all at once."""
+"""The `check` command: reports everything that is wrong with stories, systems and maps."""
 
 import json
 import sys
@@ -55,26 +55,28 @@ def run(options: Options, words: Words) -> int:
 
 
 def named(asked: str) -> Path:
-    """A path as it is written; where nothing is there, the folder of the story of this name."""
+    """The path as given; if it does not exist, the folder of the story with this name."""
     path = Path(asked)
     return path if path.exists() else story_folder(asked) or path
 
 
 def findings(*paths: Path) -> list[Finding]:
-    """What the check says of one story, and of nudges beside it, worst first."""
+    """The findings about a story and the nudges beside it, worst first; used by the bench."""
     return examine(paths)[0]
 
 
 def examine(paths: Iterable[Path], lives: int = LIVES) -> tuple[list[Finding], int]:
-    """All problems of these files or folders (none: everything shipped), worst first, and how many were looked at."""
+    """The findings about these files or folders (none given: everything that comes with the game), worst first, and how
+    many things were checked."""
     found = _examined(paths, lives, _look_here)
     return found.problems, found.things
 
 
 def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
-    """Check these files or folders (none: everything shipped); 1 if there are errors or warnings.
+    """Check these files or folders (none: everything that comes with the game) and print the findings. Returns 1 if
+    there are errors or warnings.
 
-    A single file stands for the story or system it belongs to, which a text says.
+    A single file is checked as part of its story or system; a message says so.
     """
     for path in paths if form == "text" else ():
         if path.is_file() and path.name not in ("scenario.yaml", "system.yaml") and (whole := owner(path)):
@@ -85,7 +87,7 @@ def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
 
 
 def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
-    """Each kind of thing has its own doctor, who is called when there is one of the kind."""
+    """Run the checks for each kind of thing; their modules are imported only if there is one of the kind."""
     problems: list[Finding] = []
     unseen: list[Finding] = []
     count = 0
@@ -124,7 +126,7 @@ def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
 
 
 def _map(path: Path, stories: Iterable[Path]) -> list[Finding]:
-    """A map may have doors for the places of every story that is known or looked at."""
+    """Findings for a map; it may have doors for the places of every story that is known or among `stories`."""
     from game.content.town.check import check_map
     from game.doctor.checks.maps import declared_places
 
@@ -132,7 +134,7 @@ def _map(path: Path, stories: Iterable[Path]) -> list[Finding]:
 
 
 def _stages(source: StorySource) -> Iterator[Finding]:
-    """What is wrong with a story's own stages, pictures and sounds; the drawings are loaded only if it has any."""
+    """Findings for a story's own stages, pictures and sounds; the drawings are imported only if it has any."""
     people = source.scenario.people.values() if source.scenario is not None else ()
     sounds = (event.scene.sound for _, _, event in source.events)
     if not ((source.folder / "stages").is_dir() or any(one.picture for one in people) or any(map(_is_file, sounds))):
@@ -153,7 +155,7 @@ def _lives(count: int) -> Callable[[StorySource], Iterator[Finding]]:
 
 
 def _look_here(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]:
-    """A window's eyes in this process; none without pygame."""
+    """Lay out the texts in this process; the function returned gives None without pygame."""
     if rival_message() is not None:
         return lambda: None
     from game.ui.fit import misfits, undrawable
@@ -167,8 +169,8 @@ def _look_here(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]:
 
 
 def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]:
-    """A window's eyes in a process of their own: they work beside the other checks, and nothing of a window comes in
-    here. None without pygame."""
+    """Lay out the texts in a separate process, at the same time as the other checks and without importing the window
+    here; the function returned gives None without pygame."""
     if rival_message() is not None:
         return lambda: None
     command = [sys.executable, "-m", "game.ui.fit", *([str(source.folder)] if source.story is not None else [])]
@@ -188,7 +190,7 @@ def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]
 
 
 def explain(code: str, words: Words) -> int:
-    """What a code means; an unknown one lists them all."""
+    """Print the explanation of a code; for an unknown one, the list of all."""
     codes = table().codes
     if code not in codes:
         near = nearest(code, codes)
@@ -201,7 +203,7 @@ def explain(code: str, words: Words) -> int:
 
 
 def lock(paths: Iterable[Path], words: Words) -> int:
-    """Write ids.lock of these stories; a story that does not load keeps its old one."""
+    """Write ids.lock of these stories; one that does not load keeps its old file."""
     from game.doctor.checks.locks import write_lock
 
     problems: list[Finding] = []
@@ -219,7 +221,7 @@ def lock(paths: Iterable[Path], words: Words) -> int:
 
 
 def _lock_nudge(path: Path, words: Words) -> Sequence[Finding]:
-    """Take the story as it is for the one that this nudge is for; what keeps it from that."""
+    """Renew the entry `on` of a nudge for the story as it is now; findings if that is not possible."""
     from game.content.nudge import locked, read_nudge, story_of
     from game.content.writing import write_whole
 
@@ -237,7 +239,7 @@ def _lock_nudge(path: Path, words: Words) -> Sequence[Finding]:
 
 
 def report(paths: Sequence[Path], options: Options, words: Words) -> int:
-    """Write the doctor's report of these stories, each into a folder of its own if there are several."""
+    """Write the report of these stories, each into a folder of its own if there are several."""
     from game.lab.many import crew_for
     from game.report import run as doctors_report
 
@@ -257,8 +259,8 @@ def report(paths: Sequence[Path], options: Options, words: Words) -> int:
 
 
 def _stories(paths: Iterable[Path]) -> list[Path]:
-    """The folders of the stories among these paths; raises ContentErrors for paths that are nothing, and if
-    there are no stories."""
+    """The folders of the stories among these paths. Raises ContentErrors for invalid paths, and if there are no
+    stories."""
     problems: list[Finding] = []
     asked = list(paths)
     found = [path for kind, path in things(asked, problems) if kind == "story"]

@@ -23,7 +23,8 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Open the bench on a story; it is told here who searches, checks and works in the background."""
+    """Open the bench on a story, with the functions by which it searches lives, checks and runs jobs in the
+    background."""
     from game.bench.bench import Begin, Bench, Tools
     from game.bench.workers import Work
     from game.commands.check import findings

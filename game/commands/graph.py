@@ -22,7 +22,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Draw the story, with what so many lives of each bot met if lives are asked for.
+    """Draw the map of the story, with the share of lives that met each event if lives are asked for.
 
     Raises ContentErrors if the story does not load, ModelError if a life breaks.
     """

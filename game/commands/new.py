@@ -1,4 +1,4 @@
-"""The `new` command: a story or a system to begin with."""
+"""The `new` command: writes a new story, system or nudge to start from."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -25,7 +25,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Write what was asked for and say what to do next."""
+    """Write the files and print what to do next."""
     country = options.country or (options.system if options.story is None else None)
     language = options.language or (options.lang if options.lang in LANGUAGES else "en")
     if country is None and options.story is None:

@@ -1,4 +1,4 @@
-"""The `pack` command: a story as one file to send."""
+"""The `pack` command: puts a story into one file."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -19,7 +19,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Write the pack and say what is in it."""
+    """Write the pack and print what is in it."""
     path, taken, left = make_pack(options.story, options.output)
     for file in taken:
         print(f"  {file}")
@@ -30,5 +30,5 @@ def run(options: Options, words: Words) -> int:
 
 
 def size(count: int) -> str:
-    """Bytes as one reads them."""
+    """A number of bytes as text (KB, MB)."""
     return f"{count / 1000:,.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"

@@ -1,4 +1,4 @@
-"""The `replay` command: a save verified year by year."""
+"""The `replay` command: verifies a save year by year."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -18,7 +18,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Say that the save is sound, or the first year that does not agree."""
+    """Print that the save is sound, or the first year that differs."""
     session, saved = load(options.file)
     session.lang = options.lang
     if saved.torn:

@@ -1,4 +1,4 @@
-"""The `room` command: a class in one room, by phones or by hands, led from one window."""
+"""The `room` command: runs a class in one room, by phones or by raised hands, from one window."""
 
 import importlib.util
 import re
@@ -47,7 +47,8 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def prepare(words: Words) -> int:
-    """Fetch at home everything a room needs, and say what is still missing; 1 if something is."""
+    """Download everything that a room needs while there is a network, and print what is still missing. Returns 1 if
+    something is."""
     root = PACKAGE.parent
     wheels, lock = root / "wheels", root / "requirements" / LOCK
     fetch = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--quiet", "--require-hashes",
@@ -61,7 +62,7 @@ def prepare(words: Words) -> int:
 
 
 def _missing_wheels(lock: Path, wheels: Path) -> str:
-    """The parts of the lock that no file in the folder is of; the lock itself where the game has none."""
+    """The requirements of the lock for which the folder has no file; the lock itself if it is missing."""
     if not lock.is_file():
         return str(lock)
     wanted = {line.partition("==")[0] for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line[:60]}
@@ -70,7 +71,7 @@ def _missing_wheels(lock: Path, wheels: Path) -> str:
 
 
 def print_cards(target: Path, words: Words) -> int:
-    """Write the cards to hold up: a PDF with typst, else a page for a browser's printer."""
+    """Write the voting cards: a PDF with typst, else an HTML page to print."""
     from game.room.cards import html
 
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +87,7 @@ def print_cards(target: Path, words: Words) -> int:
 
 
 def printer() -> Callable[[Sequence[Any], str], bytes] | None:
-    """What prints the sheet to take home as a PDF; None without typst, then a browser does."""
+    """The function that makes a PDF of the handout; None without typst."""
     if importlib.util.find_spec("typst") is None:
         return None
     from game.room.handout_pdf import pdf
@@ -95,13 +96,13 @@ def printer() -> Callable[[Sequence[Any], str], bytes] | None:
 
 
 def keep_plan(folder: Path, plan: Path) -> None:
-    """Note beside the journal which file the session follows, for the window that comes back."""
+    """Write beside the journal which plan file the session uses, for a restarted window."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / PLAN).write_text(str(plan.resolve()), encoding="utf-8")
 
 
 def plan_of(folder: Path) -> str:
-    """The plan that a session follows: the file, if it is where it was, else the one of its name."""
+    """The plan that a session uses: the file if it still exists, else its name."""
     with suppress(OSError):
         path = Path((folder / PLAN).read_text(encoding="utf-8"))
         if path.is_file():
@@ -110,7 +111,7 @@ def plan_of(folder: Path) -> str:
 
 
 class Refusal(NamedTuple):
-    """Why a session could not be opened: a code, and where."""
+    """Why a session could not be opened: a code, and the place."""
 
     code: str
     path: str
@@ -118,7 +119,7 @@ class Refusal(NamedTuple):
 
 
 def opened(folder: Path, begun: Any, port: int) -> Any:
-    """The room on the network, in a process of its own; a Refusal if it cannot be."""
+    """The room on the network, in a separate process; a Refusal if that is not possible."""
     from game.room.host import Host, RoomError
 
     try:
@@ -128,7 +129,7 @@ def opened(folder: Path, begun: Any, port: int) -> Any:
 
 
 def alone(folder: Path, plan: Plan, begun: Any) -> Any:
-    """The room for hands alone, with nothing but the game's own parts; a Refusal if it cannot be."""
+    """The room for raised hands alone, without further libraries; a Refusal if that is not possible."""
     from game.room.alone import Alone
     from game.room.journal import JournalError
 
@@ -139,12 +140,12 @@ def alone(folder: Path, plan: Plan, begun: Any) -> Any:
 
 
 def no_code(address: str) -> tuple[tuple[bool, ...], ...]:
-    """No code to scan: nobody joins by phone."""
+    """An empty QR code, where nobody joins by phone."""
     return ()
 
 
 def qr_modules() -> Callable[[str], tuple[tuple[bool, ...], ...]]:
-    """What draws the code to join."""
+    """The function that makes the QR code for joining; `no_code` if its library is missing."""
     from game.room.qr import modules
 
     return modules
@@ -161,7 +162,7 @@ def material(name: str) -> tuple[Plan, Story, Any]:
 
 
 def run(options: Options, words: Words) -> int:
-    """Open the lobby of a plan, or go on with the session that was not ended. Raises ContentErrors, OSError."""
+    """Open the lobby of a plan, or continue the session that was not ended. Raises ContentErrors, OSError."""
     if options.prepare:
         return prepare(words)
     if options.cards is not None:

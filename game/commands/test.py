@@ -12,12 +12,12 @@ LIFE = False
 
 
 def add(parser: ArgumentParser, say: Say) -> None:
-    """Those that the start script takes for itself; all else goes to pytest."""
+    """Add the options that the start script handles; all others go to pytest."""
     for option in OTHER_RELEASES:
         parser.add_argument(option, action="store_true", help=say(option.lstrip("-")))
 
 
 def run(options: Options, words: Words) -> int:
-    """Say how the tests are run."""
+    """Print how the tests are run."""
     print(words("cli.test"))
     return 2

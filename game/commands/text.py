@@ -1,4 +1,4 @@
-"""The `text` command: the whole game in the terminal."""
+"""The `text` command: plays the whole game in the terminal."""
 
 import sys
 from argparse import ArgumentParser
@@ -34,7 +34,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Play to the end, or until the player leaves; 1 if something could not be saved or shown."""
+    """Play to the end, or until the player leaves. Returns 1 if something could not be saved or shown."""
     terminal = Terminal()
     session: Session | None = None
     try:
@@ -58,7 +58,7 @@ def run(options: Options, words: Words) -> int:
 
 
 def _asked(options: Options) -> Story:
-    """The story asked for, with its nudges. Raises ContentErrors."""
+    """The story that was asked for, with its nudges. Raises ContentErrors."""
     if not options.nudge:
         return load_story(options.story or FIRST, options.system)
     folder = story_path(options.story) if options.story else None

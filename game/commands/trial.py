@@ -1,4 +1,5 @@
-"""The `trial` command: nudges tried on people, the evidence they must reproduce, and the analysis of a real group."""
+"""The `trial` command: trials of nudges on simulated people, the evidence behind them, and the analysis of real
+trials."""
 
 import importlib.util
 import sys
@@ -36,7 +37,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Try the nudges, print the evidence, or analyse a real trial. 1 where a nudge is unfair to the poorest or a real
+    """Run a trial, print the evidence, or analyse a real trial. Returns 1 if a nudge is unfair to the poorest or a real
     trial is in doubt, 2 for wrong use."""
     if options.evidence:
         return evidence(words)
@@ -51,7 +52,7 @@ def run(options: Options, words: Words) -> int:
 
 
 def evidence(words: Words) -> int:
-    """Print what the field found beside what the model gives."""
+    """Print the figures of the field studies beside the model's."""
     from game.content.people import regimes
     from game.report.evidence import as_text
 
@@ -61,7 +62,7 @@ def evidence(words: Words) -> int:
 
 
 def analyse(options: Options, words: Words) -> int:
-    """The data of a real group, by the plan that was written before."""
+    """Analyse the data of a real trial by its plan."""
     if options.analyse is None or options.plan is None:
         print(words("trial_both"), file=sys.stderr)
         return 2
@@ -74,7 +75,7 @@ def analyse(options: Options, words: Words) -> int:
 
 
 def trial(options: Options, words: Words) -> int:
-    """Live control and arms, and tell what came of it."""
+    """Simulate control and arms and print the results."""
     from game.content.nudge import load_arms
     from game.content.people import load_regime
     from game.lab.many import crew_for
@@ -110,7 +111,7 @@ def trial(options: Options, words: Words) -> int:
 
 
 def told(found: "Trial", folder: Path | None, words: Words) -> int:
-    """Print the sentences of each arm, write the report if asked; whether all is fair."""
+    """Print the sentences on each arm and write the report if a folder is given. Returns whether all arms are fair."""
     for line in (*found.intro(), ""):
         print(line)
     unfair = False

@@ -1,4 +1,4 @@
-"""The `unpack` command: a look into a pack, and the installation of its story."""
+"""The `unpack` command: shows what a pack contains and installs its story."""
 
 import json
 import subprocess
@@ -63,7 +63,8 @@ def _show(found: Pack, words: Words) -> None:
 
 
 def _tell_findings(found: Pack, words: Words) -> None:
-    """How many findings `check` has: in a process of its own, a stranger's story may take as long as it likes there."""
+    """Print how many findings `check` has, which runs in a separate process since an untrusted story may take
+    arbitrarily long."""
     command = [sys.executable, "-m", "game", "check", str(found.folder), "--format", "json", "--lives", str(LIVES)]
     try:
         run = subprocess.run(command, env=surroundings(), capture_output=True, timeout=SECONDS, check=False)

@@ -1,4 +1,4 @@
-"""The `watch` command: a persona lives a life, in the window or as pictures and a transcript."""
+"""The `watch` command: shows a persona living a life, in the window or as pictures and a transcript."""
 
 import os
 from argparse import ArgumentParser
@@ -28,7 +28,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """Watch a life, or with --headless write its pictures, transcript and save to a folder."""
+    """Show a life; with --headless write its pictures, transcript and save to a folder."""
     if options.headless:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     from game.ui.engine import Engine

@@ -34,7 +34,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 
 def run(options: Options, words: Words) -> int:
-    """One of update, pseudo, export, import."""
+    """Carry out one of update, pseudo, export, import."""
     story, file = load_story(options.story), options.file
     if options.action == "pseudo":
         return _pseudo(story, file, words)
@@ -54,7 +54,7 @@ def run(options: Options, words: Words) -> int:
 
 
 def _language(story: Story, lang: str | None) -> str:
-    """The language of the catalogue: as asked, else English, or Chinese for a story told in English."""
+    """The language of the catalogue: the one given, else English, or Chinese for a story written in English."""
     own = story.text.language
     if lang is None:
         return "zh" if own == "en" else "en"
@@ -64,7 +64,7 @@ def _language(story: Story, lang: str | None) -> str:
 
 
 def _update(story: Story, lang: str | None, words: Words) -> int:
-    """Renew the catalogue asked for, or all there are: those with a fault stay as they are and are told at the end."""
+    """Renew the catalogue of `lang`, or all that exist; those with a fault are left unchanged and listed at the end."""
     there = [path.stem for path in catalogue_paths(story.folder) if path.stem != PSEUDO]
     problems: list[Finding] = []
     for code in [lang] if lang else there or [_language(story, None)]:
@@ -89,9 +89,10 @@ def _update(story: Story, lang: str | None, words: Words) -> int:
 
 
 def _pseudo(story: Story, file: Path | None, words: Words) -> int:
-    """Live some lives in the pseudo-language and tell what is shown untranslated; its catalogue goes to `file`.
+    """Simulate some lives in the pseudo-language and print what is shown untranslated; its catalogue is written to
+    `file`.
 
-    The game derives the pseudo-language from the story's present words and needs no catalogue of it.
+    The game derives the pseudo-language from the story's texts and needs no catalogue of it.
     """
     base = {key: text for key, text in story.text.base.items() if text}
     if file is not None:
@@ -110,7 +111,7 @@ def _pseudo(story: Story, file: Path | None, words: Words) -> int:
 
 
 def hard_coded(story: Story, lines: Iterable[str]) -> list[str]:
-    """Lines of the pseudo-language that show something untranslated, less what is quoted from the law."""
+    """The lines shown in the pseudo-language that contain something untranslated, except quotations of the law."""
     notes = list(story.system.notes.values())
     quoted = {note.source for note in notes} | {note.note for note in notes if isinstance(note.note, str)}
     quoted |= {str(note.as_of) for note in notes} | {str(story.system.currency.get("symbol", ""))}

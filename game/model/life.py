@@ -99,12 +99,12 @@ class Life:
         )  # fmt: skip
 
     def places(self, rows: Rows) -> Rows:
-        """The places at the start of these rows, by which a watcher keeps its own books."""
+        """The original indices of these rows, by which a watcher files its records."""
         return rows if self.place is None else self.place[rows]
 
     def leave(self, rows: Rows) -> None:
-        """These rows are gone. Others from the end take their places: so few are moved, and what is done afterwards is
-        done to whole arrays."""
+        """Remove these rows. Rows from the end are moved into their places, so that few are copied and all later
+        operations run on whole arrays."""
         left = self.size - rows.size
         stays = np.ones(self.size, dtype=np.bool_)
         stays[rows] = False
@@ -140,7 +140,7 @@ OF_THE_YEAR = ("year", "age", "minutes")
 
 
 class Shared(dict[str, float]):
-    """What is one number for all lives of a year, by name; a dated parameter comes in when it is first read."""
+    """The values that are one number for all lives of a year, by name; dated parameters are added when first read."""
 
     __slots__ = ("world", "year")
 
@@ -154,7 +154,7 @@ class Shared(dict[str, float]):
 
 
 class Arrays(dict[str, Array]):
-    """The same as arrays without dimensions: numpy takes those quicker than Python's numbers."""
+    """The values of Shared as arrays without dimensions, which numpy handles faster than Python's numbers."""
 
     __slots__ = ("shared",)
 
@@ -339,8 +339,8 @@ def _fits(life: Life, columns: Mapping[str, Any]) -> bool:
 
 
 def check(life: Life, columns: Mapping[str, Any], year: int) -> None:
-    """Raise ModelError unless every column is finite and inside its declared bounds. Of many lives those columns are
-    looked at that rules have written since the last time."""
+    """Raise ModelError unless every column is finite and inside its declared bounds. For many lives only columns
+    written since the last check are looked at."""
     few = life.size <= _FEW
     if few and _fits(life, columns):
         return
@@ -356,7 +356,7 @@ def check(life: Life, columns: Mapping[str, Any], year: int) -> None:
 
 
 def everywhere(value: Value, size: int) -> Array:
-    """The same value for every life, or each its own."""
+    """The value broadcast to shape (size,)."""
     found = np.empty(size)
     found[...] = value
     return found

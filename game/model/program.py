@@ -30,7 +30,7 @@ Enter = Callable[[Any, tuple[Step, ...], Env], None]  # where (truth values), th
 
 @dataclass(slots=True)
 class Listed:
-    """Rules or a condition, how often they were walked through, and what they are laid out (None: not yet)."""
+    """A list of rules or a condition, with the number of its runs and its compiled form (None: not compiled yet)."""
 
     read: Any  # held on to, so that nothing else gets its id
     runs: int = 0
@@ -38,7 +38,7 @@ class Listed:
 
 
 def laid_out(steps: Iterable[Step], world: World, enter: Enter) -> Run | None:
-    """A list that has run often, as a function; None while it is still to be walked through."""
+    """The compiled form of a list that has run often; None until then."""
     key = (id(steps), "steps")
     listed = world.listed.get(key) or _list(steps, world, key)
     if listed.run is None:
@@ -51,12 +51,12 @@ def laid_out(steps: Iterable[Step], world: World, enter: Enter) -> Run | None:
 
 
 def truth_of(when: Expr, world: World) -> Run:
-    """A condition as a function of names: truth values, or one for all."""
+    """A condition as a function of an Env; it returns truth values, or a single one for all lives."""
     return _formula(when, world, (id(when), "truth")) or (lambda env: np.not_equal(when.fn(env), 0))
 
 
 def value_of(expr: Expr, world: World) -> Run:
-    """A formula as a function of names: numbers, or one for all."""
+    """A formula as a function of an Env; it returns numbers, or a single one for all lives."""
     return _formula(expr, world, (id(expr), "value")) or expr.fn
 
 
@@ -76,7 +76,7 @@ def _list(read: Any, world: World, key: tuple[int, str]) -> Listed:
 
 
 class How(IntEnum):
-    """How a value comes about, or what is done with one."""
+    """The kinds of operations."""
 
     TWO = auto()
     """A function of two values."""
@@ -107,7 +107,7 @@ class How(IntEnum):
 
 
 class _Act(NamedTuple):
-    """One operation: where its result goes, what it works with, and where the values are it works on."""
+    """One operation: the slot for its result, its function or constant, and the slots of its operands."""
 
     how: int
     to: int
@@ -120,7 +120,8 @@ _TWO, _ONE, _MORE, _COLUMN, _READ, _STORE, _DO = range(7)
 
 
 def _work(code: tuple[_Act, ...], start: list[Any], result: int, env: Env) -> Any:
-    """Do it. One loop: a call for each operation would cost as much as the operation for one life."""
+    """Execute the operations and return the value in slot `result`. They run in one loop: for a single life, a Python
+    call for each would cost as much as the operation."""
     v, rows, columns = start.copy(), env.rows, env.life.columns
     for how, to, what, a, b in code:
         if how == _TWO:
@@ -141,7 +142,7 @@ def _work(code: tuple[_Act, ...], start: list[Any], result: int, env: Env) -> An
 
 
 def _reader(how: How, what: Any) -> Callable[[Env], Any]:
-    """What reads it from an Env."""
+    """The function that reads such a value from an Env."""
     match how:
         case How.SHARED:
             return lambda env: env.facts.shared[what]
@@ -154,7 +155,7 @@ def _reader(how: How, what: Any) -> Callable[[Env], Any]:
 
 
 def _doer(how: How, what: Any, enter: Enter | None) -> Callable[[Env, Any], Any]:
-    """What does it to an Env."""
+    """The function that has such an effect on an Env, given a value."""
     if how is How.WROTE:
         return lambda env, _: env.dirty.update(what)
     if how is How.ENTER and enter is not None:
@@ -163,7 +164,7 @@ def _doer(how: How, what: Any, enter: Enter | None) -> Callable[[Env, Any], Any]
 
 
 class _Value(NamedTuple):
-    """A value on its way: how it comes about and of which others (`parts`, by number). What is `flat` is one number for
+    """A value in the plan: its kind of operation and its operands (`parts`, by number). `flat`: it is one number for
     all lives."""
 
     how: How
@@ -173,7 +174,7 @@ class _Value(NamedTuple):
 
 
 class _Deed(NamedTuple):
-    """What happens to a value, if to any: it is stored, a block is entered with it …"""
+    """An effect of the plan: a value is stored, a block is entered, …"""
 
     how: How
     what: Any
@@ -185,7 +186,8 @@ _Names = Callable[[str], int]
 
 @dataclass
 class Plan:
-    """What a list does, with every value numbered: equal operations on equal values are one."""
+    """The operations of a list with numbered values; equal operations on equal operands get the same number (common
+    subexpressions)."""
 
     world: World
     enter: Enter | None = None
@@ -199,7 +201,7 @@ class Plan:
     touched: set[str] = field(default_factory=set)  # columns that the list has written
 
     def steps(self, steps: Iterable[Step]) -> None:
-        """The rules of a list."""
+        """Add the rules of a list."""
         for step in steps:
             match step:
                 case Rule():
@@ -211,11 +213,11 @@ class Plan:
         self._written()
 
     def truth(self, node: Node) -> int:
-        """The value of a condition."""
+        """Add a condition; returns the number of its value."""
         return self._truth(node, self._name)
 
     def number(self, node: Node) -> int:
-        """The value of a formula."""
+        """Add a formula; returns the number of its value."""
         return self._number(node, self._name)
 
     def _block(self, block: Block) -> None:
@@ -232,7 +234,7 @@ class Plan:
         self.wrote.clear()
 
     def _use(self, use: Use) -> None:
-        """A calculator's rules stand among the others; its names are its own."""
+        """Add a calculator's rules in line, with a scope of their own for its names."""
         inside = {name: self._number(expr.tree, self._name) for name, expr in use.given.items()}
 
         def name(wanted: str) -> int:
@@ -263,18 +265,18 @@ class Plan:
             self.owned.add(value)
 
     def _forget(self, name: str) -> None:
-        """A column has another value now, and what it picks with it."""
+        """Invalidate what was read of a column, and of the parameters that it selects, since it has a new value."""
         for other in (name, *self.world.series_by.get(name, ())):
             self.names.pop(other, None)
 
     def _within(self, value: int, low: float, high: float) -> int:
-        """A bound that is infinite changes nothing."""
+        """Add the clipping to bounds; infinite ones are left out."""
         if not isinf(low):
             value = self._op("max", value, self._constant(low))
         return value if isinf(high) else self._op("min", value, self._constant(high))
 
     def _name(self, name: str) -> int:
-        """What a name of the list stands for here, as `Env` would find it."""
+        """The number of a name's value at this point of the list, resolved as in `Env`."""
         world = self.world
         if name in self.names:
             return self.names[name]
@@ -296,7 +298,7 @@ class Plan:
         return of_the_year or (series is not None and series.by is None)
 
     def _new(self, value: _Value) -> int:
-        """A value that is like no other: what stands there now may be something else later."""
+        """Add a value that must not be shared, since the same read may later give another one."""
         self.values.append(value)
         return len(self.values) - 1
 
@@ -304,7 +306,8 @@ class Plan:
         return self._value(How.CONSTANT, thing, flat=isinstance(thing, float))
 
     def _value(self, how: How, what: Any, parts: tuple[int, ...] = (), flat: bool = False) -> int:
-        """Its number; what is known already is not done again. A number is known by its text: -0.0 is not 0.0."""
+        """The number of this value, which is added if it is new. Constants are compared by their text, since -0.0 is
+        not 0.0."""
         key = (how, what if isinstance(what, str) else repr(what) if isinstance(what, float) else id(what), parts)
         if key not in self.known:
             self.known[key] = self._new(_Value(how, what, parts, flat))
@@ -315,9 +318,9 @@ class Plan:
         return self._value(how, function, parts, flat)
 
     def _op(self, op: str, *parts: int) -> int:
-        """An operation that numpy does itself. One number for all lives is one number of Python's, by the same rules of
-        arithmetic but for what Python refuses; beside arrays it is an array without dimensions, which costs numpy less.
-        """
+        """Add an operation of numpy. If all operands are flat it is done in Python's floats, by the same arithmetic
+        except for what Python refuses; beside arrays, a flat operand is an array without dimensions, which is cheaper
+        for numpy."""
         if not all(self.values[part].flat for part in parts):
             return self._call(_UFUNCS[op], *(self._array(part) for part in parts))
         if op in _FLAT:
@@ -331,12 +334,12 @@ class Plan:
         return self._constant(_number_as_array(repr(said.what))) if said.how is How.CONSTANT and said.flat else value
 
     def _truth(self, node: Node, names: _Names) -> int:
-        """As `expr` makes truth values of it."""
+        """Add a node as truth values, as `expr` does."""
         value = self._any(node, names)
         return value if is_truth(node) else self._op("!=", value, self._constant(0.0))
 
     def _number(self, node: Node, names: _Names) -> int:
-        """As `expr` makes a number of it."""
+        """Add a node as numbers, as `expr` does."""
         value = self._any(node, names)
         return self._op("*", value, self._constant(1.0)) if is_truth(node) else value
 
@@ -361,7 +364,7 @@ class Plan:
                 return self._call(applied(op), *[self._number(arg, names) for arg in args])
 
     def _table(self, name: str) -> int:
-        """What a look-up reads: as a value, since a category picks which."""
+        """Add the table of a look-up, as a value, since a category may select it."""
         table = self.world.tables.get(name) or self.world.series[name]
         held = self._constant(table)
         if isinstance(table, Series) and table.by is not None:
@@ -369,14 +372,15 @@ class Plan:
         return held
 
     def laid_out(self, result: int | None = None) -> Run:
-        """All that is done, in order, as a function; it gives this value."""
+        """The plan as a function of an Env that returns the value number `result`."""
         sequence = _Sequence(self, result)
         code = tuple(sequence.acts())
         return partial(_work, code, sequence.start, sequence.result)
 
 
 class _Sequence:
-    """A plan in order. A value has a place from its first use to its last; then another one may have it."""
+    """Orders a plan's operations and assigns slots: a value has one from its first use to its last, then the slot is
+    reused."""
 
     def __init__(self, plan: Plan, give: int | None) -> None:
         self.plan, self.give = plan, give
@@ -396,7 +400,7 @@ class _Sequence:
                 self._count(part)
 
     def acts(self) -> Iterator[_Act]:
-        """The operations, one after the other."""
+        """The operations in order."""
         for how, what, value in self.plan.deeds:
             at = 0
             if value is not None:
@@ -411,7 +415,7 @@ class _Sequence:
             self.result = self.place[self.give]
 
     def _make(self, value: int) -> Iterator[_Act]:
-        """What has to be done before a value is there."""
+        """The operations needed to compute a value that has no slot yet."""
         if value in self.place:
             return
         how, what, parts, _ = self.plan.values[value]
@@ -442,7 +446,7 @@ class _Sequence:
         return len(self.start) - 1
 
     def _used(self, value: int) -> int:
-        """The place of a value that is used here. After its last use the place is free, unless it was there before."""
+        """The slot of an operand. After its last use the slot is freed, unless it was there from the start."""
         self.left[value] -= 1
         if not self.left[value] and self.plan.values[value].how is not How.CONSTANT:
             self.free.append(self.place[value])
@@ -451,7 +455,7 @@ class _Sequence:
 
 @lru_cache(maxsize=256)
 def _place(count: int) -> Callable[[Any], Any]:
-    """The place of a category among so many."""
+    """A function that clips category values to indices 0 … count - 1."""
     return lambda category: cell(category, 0, count)
 
 

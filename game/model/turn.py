@@ -66,8 +66,8 @@ def start(
 
 
 def _memory(events: int, count: int, kind: type[Any]) -> NDArray[Any]:
-    """A row for each event, in steps of an odd number of cache lines: what one life remembers would else fall into the
-    same few lines wherever `count` is a power of two, and reading it costs ten times as much."""
+    """Zeros of shape (events, count) whose rows are an odd number of cache lines apart. Otherwise, where `count` is a
+    power of two, all memories of one life map to the same few cache lines, and reading them takes ten times as long."""
     return (
         np.zeros((events, -(-count // 128) * 128 + 64), kind)[:, :count]
         if count > 64

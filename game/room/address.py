@@ -1,4 +1,5 @@
-"""Under which address phones reach this computer: those of all adapters, the likeliest first, proved by fetching."""
+"""Finds the address under which phones reach this computer: all adapters are ranked, and an address is tested by
+fetching a page."""
 
 import ipaddress
 import re
@@ -22,7 +23,7 @@ PATIENCE = 1.0
 
 
 class Address(NamedTuple):
-    """An IPv4 address of an adapter; the higher the score, the likelier phones reach it."""
+    """An IPv4 address of an adapter; a higher score means phones more likely reach it."""
 
     ip: str
     adapter: str
@@ -30,7 +31,7 @@ class Address(NamedTuple):
 
 
 def scored(ip: str, adapter: str) -> int:
-    """How likely a phone in the room reaches this address; below 0: never."""
+    """The score of an address: how likely a phone in the room reaches it; negative if never."""
     address = ipaddress.IPv4Address(ip)
     if address.is_loopback or address.is_link_local or address.is_unspecified or address.is_multicast:
         return -1
@@ -41,13 +42,13 @@ def scored(ip: str, adapter: str) -> int:
 
 
 def ranked(pairs: Iterable[tuple[str, str]]) -> list[Address]:
-    """(ip, adapter) pairs that a phone could reach, the likeliest first."""
+    """The addresses among (ip, adapter) pairs that a phone may reach, the likeliest first."""
     found = (Address(ip, adapter, scored(ip, adapter)) for ip, adapter in pairs)
     return sorted((one for one in found if one.score >= 0), key=lambda one: (-one.score, one.ip))
 
 
 def addresses() -> list[Address]:
-    """The addresses this computer has now. Empty without a network."""
+    """The present addresses of this computer, ranked; empty without a network."""
     pairs = [
         (str(ip.ip), f"{adapter.nice_name} {ip.nice_name}")
         for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4
@@ -56,7 +57,7 @@ def addresses() -> list[Address]:
 
 
 def answers(ip: str, port: int) -> bool:
-    """Whether the room's own page can be fetched under this address: only then is it shown to anybody."""
+    """Whether the room's own page can be fetched under this address. An address that fails is not shown."""
     request = f"GET /alive HTTP/1.1\r\nHost: {ip}:{port}\r\nConnection: close\r\n\r\n".encode()
     with suppress(OSError), socket.create_connection((ip, port), PATIENCE) as link:
         link.settimeout(PATIENCE)
@@ -66,7 +67,7 @@ def answers(ip: str, port: int) -> bool:
 
 
 def listening(host: str, ports: Iterable[int]) -> socket.socket:
-    """A listening socket on the first port that is free; raises OSError of the last one tried."""
+    """A listening socket on the first free port; raises the OSError of the last one tried."""
     refused: OSError = OSError("no port to try")
     for port in ports:
         link = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -86,5 +87,5 @@ def listening(host: str, ports: Iterable[int]) -> socket.socket:
 
 
 def joining(ip: str, port: int, code: str) -> str:
-    """The address in the QR code: in capitals it needs the smaller, coarser kind."""
+    """The address for the QR code, in capitals, which a QR code encodes in fewer modules."""
     return f"HTTP://{ip}:{port}/{code}"

@@ -1,6 +1,5 @@
-"""A room without phones: no network, no second process, and none of the libraries for them. Hands are counted, and the
-journal is the same, so that a session begun like this can be gone on with by phones.
-"""
+"""A room without phones: no network, no second process and none of their libraries. Hands are counted, and the journal
+is the same, so that the session can be continued with phones."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -31,7 +30,7 @@ _PAGE = """<!doctype html>
 
 
 class Alone:
-    """A room in this process: what `Host` is to phones. Raises JournalError if its journal cannot be opened."""
+    """A room in this process, with the interface of `Host`. Raises JournalError if its journal cannot be opened."""
 
     def __init__(self, folder: Path, plan: Plan, begun: m.Begun | None = None) -> None:
         self.folder = folder
@@ -55,7 +54,8 @@ class Alone:
         self._look()
 
     def do(self, deed: str, **fields: Any) -> int:
-        """A deed of the trainer, on the disk before this returns; `hear` tells `yes` or `no`."""
+        """Carry out a command of the trainer; it is on the disk before this returns. Returns its number, under which
+        `hear` reports `yes` or `no`."""
         self._n += 1
         room = self._room
         try:
@@ -83,26 +83,26 @@ class Alone:
         self._said.append(self.wall)
 
     def notes(self, shown: Mapping[str, Any]) -> None:
-        """No page follows the session here: all notes stand on one."""
+        """Does nothing: there is no live page of notes, only the static one of `console`."""
 
     def hear(self) -> Iterator[Told]:
-        """Everything since the last call; the newest wall only."""
+        """The messages since the last call; only the newest state for the wall."""
         said, self._said = self._said, []
         yield from (told for told in said if told["t"] != "wall")
         if any(told["t"] == "wall" for told in said):
             yield self.wall
 
     def joining(self) -> str:
-        """Nobody joins."""
+        """'': nobody can join."""
         return ""
 
     def past(self) -> Room:
-        """Everything that has happened."""
+        """The room with everything that has happened."""
         return self._room
 
     @property
     def console(self) -> str:
-        """A page with the notes of every step, written anew; '' if it cannot be."""
+        """Write a page with the notes of every step and return its address; '' if it cannot be written."""
         path = self.folder / NOTES
         try:
             path.write_text(notes_page(self._plan), encoding="utf-8")
@@ -111,12 +111,12 @@ class Alone:
         return path.resolve().as_uri()
 
     def close(self) -> None:
-        """Give the journal free; the session can be gone on with."""
+        """Release the journal; the session can be continued later."""
         self._journal.close()
 
 
 def notes_page(plan: Plan) -> str:
-    """Title, minutes and notes of every step in all its languages, for the trainer's own browser or to be printed."""
+    """An HTML page with title, minutes and notes of every step in all languages of the plan, for the trainer."""
     parts = [f"<h1>{escape(' · '.join(dict.fromkeys(plan.title.values())))}</h1>"]
     for i, step in enumerate(plan.steps):
         title = " · ".join(dict.fromkeys(title_of(plan, i).values()))

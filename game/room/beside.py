@@ -1,6 +1,7 @@
-"""Beside the room's life: the one that the smaller side wanted, with the same luck, and what bots would have answered.
+"""Comparisons with the room's life: the life that the minority voted for, with the same luck, and what bots would have
+answered.
 
-Sessions go in and figures come out; nothing here is written down, for all of it can be lived again from the journal.
+It computes figures from sessions and saves nothing, since all of it can be computed again from the journal.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,8 +18,8 @@ Shares = Mapping[str, Mapping[str, float]]
 
 
 class Stand(NamedTuple):
-    """Where a life stands at the end of a year: months paid in until then (a record that was paid out was paid in),
-    money at hand (prices of the first year), contentment from 0 to 100."""
+    """A life at the end of a year: months paid in so far (also those paid out again), cash (money of the first year),
+    contentment 0..100."""
 
     year: int
     age: int
@@ -28,8 +29,8 @@ class Stand(NamedTuple):
 
 
 class Ghost(NamedTuple):
-    """The life that the smaller side of a vote wanted. `mine` and `theirs` are where the room's life and this one stand
-    now; None before the year of the decision is over."""
+    """The life that the minority of a vote wanted. `mine` and `theirs` are the room's life and that one now; None
+    before the year of the decision is over."""
 
     q: str
     choice: str
@@ -39,7 +40,7 @@ class Ghost(NamedTuple):
 
 
 class Came(NamedTuple):
-    """What a life came to: its ending, the age, months paid in, mean money a month in old age, contentment at last."""
+    """The result of a life: ending, age, months paid in, mean money a month in old age, final contentment."""
 
     ending: str
     age: int
@@ -49,8 +50,8 @@ class Came(NamedTuple):
 
 
 class Round(NamedTuple):
-    """Lives of one's own that are over: money a month in old age, all of them and the middle half; `equal` are groups
-    of lives with the same answers throughout, `apart` the mean distance between the ends of such a group."""
+    """The finished lives on phones: money a month in old age of all and of the middle half; `equal` are groups of lives
+    with identical answers, `apart` the mean distance between the results within such a group (due to luck alone)."""
 
     luck: str
     values: tuple[float, ...]
@@ -62,7 +63,7 @@ class Round(NamedTuple):
 
 
 class Ruled(NamedTuple):
-    """The same answers and the same luck under another law: its name, means of so many lives here and there."""
+    """Lives with the same answers and luck under another law: its name, their number, the means under both laws."""
 
     law: str
     lives: int
@@ -71,8 +72,8 @@ class Ruled(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """What is handed to the room: `bots` tells what they would answer to the card that waits; `law` lives phones' lives
-    again under another law, with what they came to; `pdf` prints the sheet to take home, where there is typst."""
+    """What the room is given from other packages: `bots` computes bots' answers to the pending card; `law` simulates
+    phones' lives under another law; `pdf` prints the handout if typst is installed."""
 
     bots: Callable[[Session], Shares] = lambda session: {}
     law: Callable[[Mapping[str, Any], Sequence[tuple[int, str, Sequence[str]]]], tuple[str, list[float]]] = (
@@ -82,13 +83,13 @@ class Aside(NamedTuple):
 
 
 def minority(counts: Mapping[str, int], decided: str) -> str:
-    """What most of those wanted who wanted something else than was decided; '' if nobody did. Of equals the first."""
+    """The most frequent option other than the decided one, the first of equals; '' if there is none."""
     others = {ident: count for ident, count in counts.items() if ident != decided and count}
     return max(others, key=lambda ident: others[ident], default="")
 
 
 def stand(session: Session, year: int) -> Stand | None:
-    """Where a life stood at the end of a year, or when it was over; None before its first year is."""
+    """The life at the end of a year, or at its end; None before its first year is over."""
     done = [one for one in session.history if one.year <= year]
     if not done:
         return None
@@ -97,13 +98,13 @@ def stand(session: Session, year: int) -> Stand | None:
 
 
 def index_of(session: Session, question: str) -> int | None:
-    """Which answer of the life is to this card of the room (`card.year`)."""
+    """The index of the life's answer to this card of the room (`card.year`)."""
     return next((i for i, g in enumerate(session.answers) if f"{g.event}.{g.year}" == question), None)
 
 
 def walked(session: Session, question: str, choice: str) -> tuple[Stand | None, Stand | None]:
-    """The life and its ghost at the end of the year that was finished last; nothing before the year of the card is.
-    Raises ValueError if the choice was closed."""
+    """The life and the one with the other choice at the end of the last finished year; (None, None) before the year of
+    the card is over. Raises ValueError if the choice was closed."""
     index = index_of(session, question)
     if index is None or not session.history or session.history[-1].year < session.answers[index].year:
         return None, None
@@ -112,7 +113,7 @@ def walked(session: Session, question: str, choice: str) -> tuple[Stand | None, 
 
 
 def came_to(session: Session) -> Came:
-    """What a finished life came to."""
+    """The result of a finished life."""
     last = stand(session, session.year)
     ending = session.ending
     months, heart = (last.months, last.heart) if last is not None else (0.0, 0.0)
@@ -120,7 +121,7 @@ def came_to(session: Session) -> Came:
 
 
 def rounds(room: Room) -> list[Round]:
-    """The rounds of lives of one's own of which enough are over to be told."""
+    """The rounds of lives on phones of which enough lives are finished to be reported."""
     found = (_round(own) for own in room.owns)
     return [one for one in found if len(one.values) >= FEWEST]
 
@@ -142,8 +143,8 @@ def _round(own: Own) -> Round:
 
 
 def ruled(room: Room, aside: Aside, most: int = 40) -> Ruled | None:
-    """The latest round lived again under another law, of at most so many lives; None where none is over, or where the
-    country has no other law to compare with."""
+    """The latest round simulated again under another law, with at most `most` lives; None if none is finished or the
+    country has no other law."""
     for own in reversed(room.owns):
         done = [(p, life) for p, life in own.lives.items() if life.done is not None][:most]
         if len(done) < FEWEST:

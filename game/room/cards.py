@@ -1,4 +1,5 @@
-"""Cards to hold up where there are no phones: four to a person, each a letter in its shape and colour.
+"""Printable cards to hold up for a vote without phones: four per person, each with a letter in its own shape and
+colour.
 
 A browser prints them from a page; `cards_pdf` makes a PDF where typst is installed.
 """
@@ -20,7 +21,7 @@ b{position:absolute;left:0;right:0;text-align:center;color:#fff;font-size:52mm;l
 
 
 def cards() -> list[dict[str, str | float]]:
-    """Letter, drawing and how many millimetres the letter sits low, of each card."""
+    """For each card its letter, its drawing, and by how many millimetres the letter is lowered."""
     return [
         {"letter": letter, "svg": mark_svg(SHAPES[k], DARK[k]), "low": 18.0 if SHAPES[k] == "triangle" else 0.0}
         for k, letter in enumerate(LETTERS)
@@ -28,7 +29,7 @@ def cards() -> list[dict[str, str | float]]:
 
 
 def html() -> str:
-    """The cards as a page for a browser's printer."""
+    """The cards as an HTML page to be printed."""
     parts = []
     for card in cards():
         drawing = b64encode(str(card["svg"]).encode()).decode()

@@ -1,4 +1,4 @@
-"""The cards to hold up as a PDF: A5, one card a page, set by typst in the game's own font."""
+"""Makes a PDF of the voting cards with typst: A5, one card a page, in the game's own font."""
 
 import json
 
@@ -21,7 +21,7 @@ _PAGE = """
 
 
 def pdf() -> bytes:
-    """The cards; what is printed reaches typst as data, never as its source."""
+    """The PDF. Texts are passed to typst as data, never as source code."""
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(ASSETS / "fonts")])
     made = typst.compile((_PAGE % FONT).encode(), font_paths=fonts, sys_inputs={"cards": json.dumps(cards())})
     assert isinstance(made, bytes)

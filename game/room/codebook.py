@@ -1,4 +1,4 @@
-"""What the columns of the exported tables mean, in both languages."""
+"""The codebook of the exported tables: the meaning of every column, in both languages."""
 
 from collections.abc import Mapping
 

@@ -1,6 +1,6 @@
-"""What a room may look back on: its votes by card, what divided it, and who answered otherwise at the end.
+"""Evaluates a session for the debriefing: votes by card, what divided the room, and whose answers changed.
 
-Everything is read from the folded journal. Few answers are counted, not estimated.
+Everything is read from the room's events. Small numbers are reported as counts, not as estimates.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,8 +20,8 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """A card of the shared life: the counts of its first and second vote (None: it was asked once), the option that was
-    decided, how many moved between the votes, and how divided the first vote was, in bits."""
+    """A card of the shared life: counts of the first and second vote (None: there was one vote), the decided option,
+    how many changed their vote, and the entropy of the first vote in bits."""
 
     q: str
     text: Labels
@@ -35,8 +35,8 @@ class Voted:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The same question before and after, of those who answered both. `mean` of the differences (after − before) with
-    the bounds of its 95 % interval where there are points to subtract and pairs enough, else None."""
+    """A question asked twice, for those who answered both. `mean` is that of the differences (after − before) with its
+    95 % interval, if the answers are numbers and there are enough pairs; else None."""
 
     text: Labels
     options: tuple[tuple[str, Labels], ...]
@@ -50,24 +50,24 @@ class Change:
 
 
 def voted_cards(room: Room) -> list[Voted]:
-    """The cards of the shared life in the order in which they were decided."""
+    """The cards of the shared life in the order of their decisions."""
     return [_voted(one) for one in room.asked if one.question.life and one.rounds and one.decided]
 
 
 def divisive(cards: Sequence[Voted], most: int = DIVISIVE) -> list[Voted]:
-    """The cards that divided the room most: by how evenly it was split, and by how many moved."""
+    """The `most` cards that divided the room most: by entropy, then by changed votes."""
     return sorted(cards, key=lambda card: (-card.bits, -card.moved, card.q))[:most]
 
 
 def changes(room: Room) -> list[Change]:
-    """Every question that was asked again, with its earlier answers."""
+    """Every question that was asked twice."""
     asked_again = [one for one in room.asked if one.question.same_as and one.rounds]
     found = ((room.find(one.question.same_as), one) for one in asked_again)
     return [change(before, after) for before, after in found if before is not None and before.rounds]
 
 
 def change(before: Asked, after: Asked) -> Change:
-    """What the same people answered before and after; hands have no name and are left out."""
+    """The answers of the same phones before and after; raised hands are anonymous and left out."""
     first, second = before.rounds[-1].votes, after.rounds[-1].votes
     both = sorted(first.keys() & second.keys())
     options = _options(after)
@@ -81,7 +81,8 @@ def change(before: Asked, after: Asked) -> Change:
 
 
 def interval(values: Sequence[float]) -> tuple[float, float, float]:
-    """Mean and 95 % interval of paired differences (Student's t). Raises ValueError below two values."""
+    """(mean, low, high) of the 95 % interval of paired differences (Student's t). Raises ValueError for fewer than two
+    values."""
     count = len(values)
     if count < 2:
         raise ValueError("an interval needs two values")
@@ -92,8 +93,8 @@ def interval(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def student(freedom: int) -> float:
-    """The 97.5 % point of Student's t by Fisher's expansion around the normal's, good to 0.002 from 10 degrees of
-    freedom on (Abramowitz and Stegun, 26.7.5)."""
+    """The 97.5 % quantile of Student's t by Fisher's expansion around the normal (Abramowitz and Stegun, 26.7.5),
+    accurate to 0.002 from 10 degrees of freedom on."""
     x = 1.959964
     terms = (
         (x**3 + x) / 4,
@@ -120,7 +121,7 @@ def _has_points(one: Asked) -> bool:
 
 
 def _point(one: Asked, c: m.Choice) -> float:
-    """A number as it was given; of a scale, the place of its point."""
+    """An answer as a number: the number itself, or the position on a scale."""
     if isinstance(c, float | int):
         return float(c)
     return float(1 + next(i for i, option in enumerate(one.question.options) if option.id == c))

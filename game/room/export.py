@@ -1,7 +1,7 @@
-"""What a session leaves behind: everything as JSON, tables for a spreadsheet, and the shared life as a save.
+"""Exports a session: everything as JSON, tables for a spreadsheet, and the shared life as a save.
 
-Nothing in it tells who somebody is: numbers drawn for the session, no addresses, no tokens, no words that the trainer
-has not let be seen. Cells of tables that count fewer than five people say `<5`.
+Nothing identifies a person: participants have numbers drawn for the session; addresses, tokens and texts that the
+trainer has not released are left out. Cells of tables that count fewer than five people are `<5`.
 """
 
 import csv
@@ -30,8 +30,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def export(folder: Path, out: Path | None = None, story: Story | None = None) -> list[Path]:
-    """Write all exports of a session to `out` (its folder's `export`); the files. `story` is that of the shared life.
-    Raises JournalError, OSError."""
+    """Write all exports of a session to `out` (default: `export` in its folder); returns the files. `story` is that of
+    the shared life. Raises JournalError, OSError."""
     lines = read(folder / NAME).lines
     first = lines[0].event
     assert isinstance(first, m.Begun)
@@ -57,7 +57,7 @@ def export(folder: Path, out: Path | None = None, story: Story | None = None) ->
 
 
 def table(head: Iterable[str], rows: Iterable[Row]) -> str:
-    """A table that a spreadsheet reads as text and numbers, never as a formula."""
+    """A CSV table in which a spreadsheet takes no cell for a formula."""
     to = io.StringIO()
     writer = csv.writer(to, lineterminator="\r\n")
     writer.writerow(list(head))
@@ -67,12 +67,12 @@ def table(head: Iterable[str], rows: Iterable[Row]) -> str:
 
 
 def safe(cell: object) -> object:
-    """A cell that stays what it is."""
+    """The cell, with an apostrophe where a spreadsheet would take it for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _choice(room: Room, event: m.Voted, kind: str) -> tuple[str, object]:
-    """Choice and value of a vote; words of one's own only where they may be seen."""
+    """(choice, value) of a vote; a typed text only if the trainer has released it."""
     if kind == "text":
         return (room.typed(str(event.c)) if room.people[event.p].shown else "", "")
     if isinstance(event.c, float | int):
@@ -81,7 +81,7 @@ def _choice(room: Room, event: m.Voted, kind: str) -> tuple[str, object]:
 
 
 def votes(lines: Iterable[m.Line], room: Room) -> Iterator[Row]:
-    """Every vote of the journal in order, changed ones too; `last` marks those that count."""
+    """Every vote in order, also those changed later; `last` marks the ones that count."""
     kinds = {one.question.q: one.question.kind for one in room.asked}
     counted = {
         (one.question.q, r, p)
@@ -109,7 +109,7 @@ def votes(lines: Iterable[m.Line], room: Room) -> Iterator[Row]:
 
 
 def questions(room: Room) -> Iterator[Row]:
-    """Every question, round and option with its count."""
+    """A row for every question, round and option, with its count."""
     for one in room.asked:
         q = one.question
         for r in range(1, len(one.rounds) + 1):
@@ -123,7 +123,7 @@ def questions(room: Room) -> Iterator[Row]:
 
 
 def teams(room: Room) -> Iterator[Row]:
-    """Votes by team; small cells hidden."""
+    """The votes by team; small counts are hidden."""
     for one in room.asked:
         for r, it in enumerate(one.rounds, 1):
             by: Counter[tuple[int, str]] = Counter()
@@ -136,7 +136,7 @@ def teams(room: Room) -> Iterator[Row]:
 
 
 def lives(room: Room) -> Iterator[Row]:
-    """What the lives on the phones came to."""
+    """The results of the lives on phones."""
     for number, own in enumerate(room.owns, 1):
         for p, it in own.lives.items():
             person, done = room.people[p], it.done
@@ -153,7 +153,7 @@ def _codebook() -> Iterator[Row]:
 
 
 def summary(room: Room) -> Mapping[str, Any]:
-    """The whole session as plain values."""
+    """The whole session as JSON-compatible values."""
     return {
         "plan": room.begun.plan, "story": room.begun.story, "system": room.begun.system, "seed": room.begun.seed,
         "people": len(room.people), "arms": dict(Counter(person.arm for person in room.people.values() if person.arm)),
@@ -177,7 +177,7 @@ def _question(one: Asked) -> Mapping[str, Any]:
 
 
 def life(room: Room, story: Story) -> str:
-    """The shared life as a save, which `replay` verifies: a header, then the lines of the journal."""
+    """The shared life as a save that `replay` can verify: a header, then the lines from the journal."""
     begun = room.begun
     header = {
         "game": "long-game", "format": FORMAT, "story": story.id, "system": story.system.id,

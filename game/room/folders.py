@@ -1,4 +1,4 @@
-"""Sessions on the disk: where they are, which one was going on, and taking one away for good."""
+"""The folders of sessions: where they are, which session is unfinished, and deleting one."""
 
 import os
 from contextlib import suppress
@@ -13,7 +13,7 @@ from game.room.words import FILE
 
 
 class Kept(NamedTuple):
-    """A session's folder; `ended`: its trainer has ended it; `error`: why it cannot be gone on with."""
+    """A session's folder; `ended`: its trainer has ended it; `error`: why it cannot be continued."""
 
     folder: Path
     begun: m.Begun | None
@@ -28,7 +28,7 @@ def rooms_dir() -> Path:
 
 
 def new_folder(plan: str, under: Path | None = None, now: datetime | None = None) -> Path:
-    """A free name for a session: lab_session_4-20261130-0905."""
+    """A free folder name for a session: lab_session_4-20261130-0905."""
     under = under or rooms_dir()
     stem = f"{plan}-{(now or datetime.now()):%Y%m%d-%H%M}"
     path, number = under / stem, 2
@@ -38,7 +38,7 @@ def new_folder(plan: str, under: Path | None = None, now: datetime | None = None
 
 
 def sessions(under: Path | None = None) -> list[Kept]:
-    """All sessions, the latest first; those that cannot be used are listed with what is wrong."""
+    """All sessions, the latest first, also those that cannot be used."""
     under = under or rooms_dir()
     found: list[tuple[float, Path]] = []
     with suppress(OSError):
@@ -57,14 +57,14 @@ def _kept(folder: Path) -> Kept:
 
 
 def going_on(under: Path | None = None) -> Kept | None:
-    """The latest session, if it has not been ended: a window that is started again goes on with it."""
+    """The latest session if it has not been ended; a restarted window continues it."""
     latest = next((kept for kept in sessions(under) if kept.error is None), None)
     return latest if latest is not None and not latest.ended else None
 
 
 def erase(folder: Path) -> int:
-    """Take a session away: journal and words are overwritten first, then all files of its folder go. How many went.
-    Raises OSError; a folder that holds no journal is left alone (ValueError)."""
+    """Delete a session: journal and typed texts are overwritten first, then all files of its folder are removed.
+    Returns their number. Raises OSError, ValueError for a folder without a journal."""
     journal = folder / NAME
     if not journal.is_file():
         raise ValueError(f"{folder}: no session")

@@ -1,7 +1,7 @@
-"""What stands between the room's Wi-Fi and the room: limits, and who is spoken to at all.
+"""Protects the room's server on the Wi-Fi: rate limits, timeouts, and checks of Host and Origin.
 
-aiohttp leaves a silent connection and a half-sent header open, checks neither Origin nor Host, and has no limits of its
-own; this adds them. No address is ever banned: behind one there may be the whole room.
+aiohttp keeps silent connections and half-sent headers open, checks neither Origin nor Host, and has no limits of its
+own; this adds them. No address is ever banned, since the whole room may share one.
 """
 
 import asyncio
@@ -33,14 +33,14 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Bucket:
-    """Ten messages a second, twenty at once."""
+    """A token bucket: ten messages a second, bursts of twenty."""
 
     def __init__(self, now: float, rate: float = RATE, burst: float = BURST) -> None:
         self._rate, self._burst = rate, burst
         self._left, self._at = burst, now
 
     def take(self, now: float) -> bool:
-        """Whether one more is within the limit."""
+        """Count a message; whether it is within the limit."""
         self._left = min(self._burst, self._left + (now - self._at) * self._rate)
         self._at = now
         if self._left < 1:
@@ -50,33 +50,34 @@ class Bucket:
 
 
 class Failures:
-    """Wrong codes and tokens of the last minute."""
+    """Counts wrong codes and tokens during the last minute, by address."""
 
     def __init__(self) -> None:
         self._times: deque[tuple[float, str]] = deque()
         self._by: Counter[str] = Counter()
 
     def too_many(self, address: str, now: float) -> bool:
-        """Whether another try from this address has to wait."""
+        """Whether this address has to wait before another try."""
         while self._times and self._times[0][0] < now - MINUTE:
             self._by[self._times.popleft()[1]] -= 1
         return len(self._times) >= ROOM_FAILURES or self._by[address] >= ADDRESS_FAILURES
 
     def add(self, address: str, now: float) -> None:
-        """One more went wrong."""
+        """Count a failure."""
         self._times.append((now, address))
         self._by[address] += 1
 
 
 class Connections:
-    """How many are open: together, and by address. All of one address may be everybody, so its limit is the same."""
+    """Limits open connections, in all and by address; both limits are the same, since the whole room may share an
+    address."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.open = 0
 
     def admit(self) -> bool:
-        """Count one more; whether it may stay."""
+        """Count a new connection; whether it may stay."""
         self.open += 1
         return self.open <= self.most
 
@@ -85,7 +86,7 @@ class Connections:
 
 
 class Guarded(RequestHandler):
-    """A connection that has to say something whole in time."""
+    """A connection that is closed unless it sends a complete request in time."""
 
     __slots__ = ("_admitted", "_deadline")
 
@@ -126,13 +127,13 @@ class GuardedServer(web.Server):
 
 
 def own_hosts(port: int, ips: Collection[str]) -> frozenset[str]:
-    """How this server may be called."""
+    """The Host headers under which this server may be addressed."""
     return frozenset(f"{ip}:{port}" for ip in (*ips, "127.0.0.1", "localhost"))
 
 
 def doorman(hosts: Callable[[], Collection[str]]) -> Any:
-    """Answers nobody who calls this computer by a name that is not its own (a page that rebound its own name to this
-    address), and no page of another origin. Adds the headers that keep the pages to themselves."""
+    """Middleware that refuses requests under a foreign Host (DNS rebinding) or from a foreign Origin, and adds security
+    headers."""
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -1,7 +1,7 @@
-"""The sheet that people take home: what this room decided and why it matters, with lines to write on.
+"""The handout that participants take home: the room's decisions, why they matter, and questions with lines to write on.
 
-One sheet for each language, as a page for a browser (its questions can be written over before it is printed) and, where
-typst is installed, as a PDF. Counts below five are hidden, as in every table that leaves the room.
+One sheet per language, as an HTML page (its questions can be edited before printing) and, where typst is installed, as
+a PDF. Counts below five are hidden, as in every exported table.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,8 @@ PARTS = ("what", "so", "now")
 
 
 class Block(NamedTuple):
-    """A piece of the sheet: title, head, say, ask, note, lines (`lines` of them to write on) or row (cells)."""
+    """One element of the sheet; `kind` is title, head, say, ask, note, lines (`lines` of them to write on) or row
+    (cells)."""
 
     kind: str
     text: str = ""
@@ -31,7 +32,7 @@ class Block(NamedTuple):
 
 
 def asked(room: Room, say: Words) -> dict[str, list[str]]:
-    """The questions of the talk, two of each part; where this room has figures for them, with these."""
+    """The questions for discussion, two for each part; with figures of this room where there are any."""
     found = {part: [say(f"wall.{part}.{k}") for k in (1, 2)] for part in PARTS}
     cards = divisive(voted_cards(room), CARDS)
     if cards and sum(cards[0].first.values()):
@@ -47,7 +48,7 @@ def asked(room: Room, say: Words) -> dict[str, list[str]]:
 
 
 def sheet(room: Room, title: str, say: Words) -> list[Block]:
-    """The whole sheet in one language."""
+    """The sheet in one language."""
     questions, lang = asked(room, say), say.lang
     blocks = [
         Block("title", title),
@@ -66,7 +67,7 @@ def sheet(room: Room, title: str, say: Words) -> list[Block]:
 
 
 def _decided(room: Room, say: Words) -> list[Block]:
-    """The cards that divided this room, with both votes."""
+    """The section on cards that divided this room, with both votes."""
     cards = divisive(voted_cards(room), CARDS)
     if not cards:
         return []
@@ -87,7 +88,7 @@ def _option(card: Voted, place: int, say: Words) -> Block:
 
 
 def _changed(room: Room, say: Words) -> list[Block]:
-    """Who answered otherwise at the end."""
+    """The section on answers that had changed by the end."""
     found = changes(room)
     if not found:
         return []
@@ -104,7 +105,7 @@ def _changed(room: Room, say: Words) -> list[Block]:
 
 
 def _own_words(room: Room, say: Words) -> list[Block]:
-    """What people wrote and the trainer let be seen."""
+    """The section with typed texts that the trainer has released."""
     seen = [
         room.typed(str(c))
         for one in room.asked if one.question.kind == "text" and one.rounds
@@ -136,7 +137,7 @@ td{padding:0 3mm 0 0;vertical-align:top}.n{white-space:nowrap}h2,.ask,tr{break-i
 
 
 def html(blocks: Sequence[Block], lang: str) -> str:
-    """The sheet as a page; the questions can be clicked and written over."""
+    """The sheet as an HTML page whose questions can be edited."""
     parts = []
     for block in blocks:
         text = escape(block.text)
@@ -167,8 +168,8 @@ Printer = Callable[[Sequence[Block], str], bytes]
 def write_handouts(
     room: Room, titles: Mapping[str, str], out: Path, printer: Printer | None = None
 ) -> tuple[list[Path], str]:
-    """Write the sheet in every language of the room; the files, and the signs that no type here has, before anybody
-    prints boxes. Raises OSError."""
+    """Write the sheet in every language of the room. Returns the files, and the characters that the fonts lack, which
+    would be printed as boxes. Raises OSError."""
     files: list[Path] = []
     odd = ""
     out.mkdir(parents=True, exist_ok=True)

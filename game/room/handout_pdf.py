@@ -1,4 +1,4 @@
-"""The sheet to take home as a PDF, set by typst in the game's own type."""
+"""Makes a PDF of the handout with typst in the game's own fonts."""
 
 import json
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _SHEET = """
 
 
 def pdf(blocks: Sequence[Block], lang: str) -> bytes:
-    """The sheet set by typst in the game's own type; what is printed reaches it as data, never as its source."""
+    """The PDF. Texts are passed to typst as data, never as source code."""
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
     data = json.dumps([block._asdict() for block in blocks], ensure_ascii=False)
     made = typst.compile(_SHEET.encode(), font_paths=fonts, sys_inputs={"blocks": data, "lang": lang})

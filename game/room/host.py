@@ -1,6 +1,6 @@
-"""The window's end of the room: starts its process, hands it the trainer's deeds, and hears what became of them.
+"""The window's side of the room: starts its process, sends it the trainer's commands and receives its messages.
 
-Nothing here blocks: a thread reads what the process says, `hear` gives it to the window once a frame.
+Nothing here blocks: a thread reads the process's output, and `hear` returns it to the window once a frame.
 """
 
 import json
@@ -30,7 +30,7 @@ PATIENCE = 20.0
 
 
 class RoomError(ValueError):
-    """The room could not be opened: a code of `JournalError`, its file and line."""
+    """The room could not be opened: a code of `JournalError`, with file and line."""
 
     def __init__(self, told: Mapping[str, Any]) -> None:
         super().__init__(f"{told.get('path', '')}: {told.get('code', '')}")
@@ -66,17 +66,18 @@ class Host:
     # --- what the window asks --------------------------------------------------------------------------------------
 
     def do(self, deed: str, **fields: Any) -> int:
-        """Hand a deed of the trainer on (see judge.DEEDS); its number, which `yes` or `no` will name."""
+        """Send a command of the trainer (see judge.DEEDS). Returns its number, under which `hear` reports `yes` or
+        `no`."""
         self._n += 1
         self._send(m.encode(m.Command(self._n, deed, **fields)))
         return self._n
 
     def notes(self, shown: Mapping[str, Any]) -> None:
-        """Tell the console what only the window knows: step, notes, what comes next."""
+        """Show the console what only the window knows: step, notes, what comes next."""
         self._send(json.dumps({"t": "notes", **shown}, ensure_ascii=False, separators=(",", ":")).encode())
 
     def hear(self) -> Iterator[Told]:
-        """Everything that was said since the last call; the newest tally only. A process that died is started again."""
+        """The messages since the last call; of tallies only the newest. A process that died is started again."""
         tallied = False
         while True:
             try:
@@ -140,7 +141,7 @@ class Host:
 
     @property
     def console(self) -> str:
-        """The address of the trainer's page, with its key behind the #, where no server and no log sees it."""
+        """The address of the trainer's page, with its key after the #, where no server and no log sees it."""
         return f"http://127.0.0.1:{self.begun['ports'][1]}/#{self.begun['key']}"
 
     @property
@@ -149,7 +150,7 @@ class Host:
         return self._process.pid if self._process is not None else 0
 
     def close(self) -> None:
-        """End the room's process; the session can be gone on with."""
+        """Stop the room's process; the session can be continued later."""
         self._closing = True
         self.rehearse(0)
         process, self._process = self._process, None
@@ -185,7 +186,7 @@ class Host:
             (self.folder / PORTS).write_text(json.dumps(told["ports"]), encoding="utf-8")
 
     def _ports(self) -> list[str]:
-        """The ports of before, so that address, QR code and the phones' pages stay good."""
+        """The ports used before, so that address, QR code and the phones' pages stay valid."""
         with suppress(OSError, ValueError, TypeError):
             out, own = json.loads((self.folder / PORTS).read_text(encoding="utf-8"))
             if out and own and self._port in (0, out):
@@ -209,6 +210,6 @@ class Host:
 
 
 def _surroundings() -> dict[str, str]:
-    """The environment of a process of the room: it finds the same game, and speaks UTF-8."""
+    """The environment for a process of the room: the same game on its path, UTF-8."""
     known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
     return {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1"}

@@ -1,7 +1,7 @@
-"""The journal: one line for each event, chained by hashes, on the disk before anybody is told that it counts.
+"""The journal of a session: one line per event, chained by hashes, on the disk before anybody is told that it counts.
 
-A line that was torn by a crash is dropped and said so. A line that is damaged is refused with its number, and the file
-is left alone. One process writes a journal; the lock is the operating system's and ends with the process.
+An incomplete last line is dropped and reported. A damaged line is refused with its number, and the file is left
+unchanged. One process writes a journal; the lock is the operating system's and ends with the process.
 """
 
 import errno
@@ -27,8 +27,8 @@ _DIGITS = 8
 
 
 class JournalError(ValueError):
-    """A journal that cannot be used or written; it is left as it is. `code`: none | foreign | version | damaged | busy
-    | full | large | unwritable; `line` is the number of the damaged line, `detail` what the system said."""
+    """A journal that cannot be used or written; it is unchanged. `code`: none | foreign | version | damaged | busy |
+    full | large | unwritable; `line` is the damaged line, `detail` the system's message."""
 
     def __init__(self, code: str, path: Path, line: int = 0, detail: str = "") -> None:
         super().__init__(f"{path}{f':{line}' if line else ''}: {code}{f' ({detail})' if detail else ''}")
@@ -36,7 +36,7 @@ class JournalError(ValueError):
 
 
 class Read(NamedTuple):
-    """A journal's lines, how many bytes they take, the last hash, and whether a torn line was dropped behind them."""
+    """A journal's lines, their size in bytes, the last hash, and whether an incomplete line behind them was dropped."""
 
     lines: list[m.Line]
     length: int
@@ -45,13 +45,13 @@ class Read(NamedTuple):
 
 
 def sealed(body: bytes, before: str) -> tuple[bytes, str]:
-    """A line with its hash, which covers all lines before it as well."""
+    """A line with its hash, which also covers the hash `before`, and that hash."""
     mine = blake2b(before.encode() + body, digest_size=_DIGITS // 2).hexdigest()
     return body[:-1] + _MARK + mine.encode() + b'"}\n', mine
 
 
 def read(path: Path) -> Read:
-    """All lines of a journal. Raises JournalError; the file is not touched."""
+    """All lines of a journal. Raises JournalError; the file is not changed."""
     try:
         if path.stat().st_size > 4 * MOST_BYTES:
             raise JournalError("large", path)
@@ -91,7 +91,7 @@ def _line(piece: bytes, before: str) -> tuple[m.Line | None, str]:
 
 
 def _torn(piece: bytes) -> bool:
-    """Whether a whole last line may have been torn all the same: some systems fill a torn block with zeros."""
+    """Whether a last line with a line end may be incomplete all the same: some systems fill a torn block with zeros."""
     return b"\0" in piece
 
 
@@ -107,7 +107,7 @@ def _check_first(path: Path, number: int, line: m.Line) -> None:
 
 
 def folded(lines: list[m.Line]) -> Room:
-    """The room that these lines tell."""
+    """The room after these events."""
     first = lines[0].event
     assert isinstance(first, m.Begun)
     room = opened_room(first)
@@ -127,7 +127,7 @@ class Journal:
 
     @classmethod
     def begin(cls, folder: Path, begun: m.Begun) -> "Journal":
-        """A new session in this folder. Raises JournalError; a journal that is there already is never touched."""
+        """Create the journal of a new session in this folder. Raises JournalError, also if there is one."""
         path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -141,7 +141,7 @@ class Journal:
 
     @classmethod
     def resume(cls, folder: Path) -> tuple["Journal", Read]:
-        """Go on with a session; a torn last line is cut away. Raises JournalError."""
+        """Open the journal of a session to continue it; an incomplete last line is cut off. Raises JournalError."""
         path = folder / NAME
         try:
             handle = path.open("r+b", buffering=0)
@@ -168,7 +168,7 @@ class Journal:
             raise JournalError("busy", self.path)
 
     def write(self, bodies: list[bytes]) -> None:
-        """Seal these lines and put them on the disk. Raises JournalError, and then none of them is there."""
+        """Write these lines with their hashes to the disk. Raises JournalError, and then none of them is written."""
         last, lines = self._last, bytearray()
         for body in bodies:
             line, last = sealed(body, last)
@@ -194,7 +194,7 @@ class Journal:
         self._last = last
 
     def close(self) -> None:
-        """Give the journal free."""
+        """Release the lock."""
         self._handle.close()
 
 
@@ -205,7 +205,7 @@ def _reason(error: OSError) -> str:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new file's name durable, where the system allows it (Windows does not)."""
+    """fsync the folder, so that the new file's name is durable too (not possible on Windows)."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

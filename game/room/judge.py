@@ -1,7 +1,8 @@
-"""What may happen next: a phone's message or a trainer's deed becomes an event, or is refused with a code.
+"""Decides whether a phone's message or a trainer's command is possible now: it becomes an event or is refused with a
+code.
 
-Nothing here changes the room. The codes are what phones and console are told: closed, bad, stale, forbidden, full,
-locked, rate, code, version.
+Nothing here changes the room. The codes sent to phones and console are: closed, bad, stale, forbidden, full, locked,
+rate, code, version.
 """
 
 import math
@@ -19,7 +20,7 @@ DEEDS = (
 
 
 class Refused(Exception):
-    """A message or deed that is not possible now; `code` says why."""
+    """A message or command that is not possible now; `code` says why."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -30,7 +31,7 @@ class Refused(Exception):
 
 
 def phone(room: Room, person: Person, said: m.FromPhone) -> m.Event:
-    """The event of a phone's message. Raises Refused."""
+    """The event for a phone's message. Raises Refused."""
     match said:
         case m.Vote():
             return _vote(room, person, said)
@@ -65,7 +66,7 @@ def _vote(room: Room, person: Person, said: m.Vote) -> m.Event:
 
 
 def _choice(asked: Asked, c: m.Choice) -> m.Choice:
-    """The choice if this question can be answered so."""
+    """The choice, if it is valid for this question. Raises Refused."""
     question = asked.question
     open_ = [option.id for option in question.options if option.open]
     match question.kind:
@@ -81,7 +82,8 @@ def _choice(asked: Asked, c: m.Choice) -> m.Choice:
 
 
 def _live(room: Room, person: Person, said: m.Live) -> m.Event:
-    """An answer in one's own life; whether the choice is open, the server knows by the card it has sent."""
+    """The event for an answer in a phone's own life; whether the choice is open, the server knows from the card it
+    sent."""
     life = room.own.lives.get(person.p) if room.own is not None else None
     if life is None or room.paused or life.done is not None:
         raise Refused("closed")
@@ -102,7 +104,7 @@ def _nick(room: Room, person: Person, said: m.Nick) -> m.Event:
 
 
 def free_name(room: Room, wished: int) -> int:
-    """The first generated name from here on that nobody has."""
+    """The first unused number of a generated name, from `wished` on."""
     taken = {person.name for person in room.people.values()}
     return next(number for number in range(wished, wished + COUNT + len(taken) + 1) if number not in taken)
 
@@ -120,7 +122,7 @@ def _pen(room: Room, person: Person, said: m.Pen) -> m.Event:
 
 
 def trainer(room: Room, deed: m.Command, code: Callable[[], str]) -> m.Event:
-    """The event of a trainer's deed; `code` makes a new room code. Raises Refused."""
+    """The event for a trainer's command; `code` generates a new room code. Raises Refused."""
     decide = _DEEDS.get(deed.do)
     if decide is None:
         raise Refused("bad")
@@ -137,7 +139,8 @@ def _asking(room: Room, *states: str) -> Asked:
 
 
 def _open(room: Room, deed: m.Command) -> m.Event:
-    """Open a vote: the first; the same again if it was closed by mistake; the next after a reveal."""
+    """The event that opens a vote: the first; the same again if it was closed by mistake; the second after the
+    reveal."""
     asked = _asking(room, "intro", "closed", "revealed")
     return m.Opened(len(asked.rounds) + (asked.state != "closed"), max(0, deed.ms))
 

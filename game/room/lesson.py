@@ -1,6 +1,7 @@
-"""A plan being carried out: the trainer's deeds in words of the plan, and the shared life that follows the room.
+"""Runs a plan: translates the trainer's keys into commands of the room, and keeps the shared life in step with the
+room.
 
-Nothing is kept here that matters. What happened is in the journal; a lesson opened again stands where it stood.
+No state is stored here: the journal has everything, and a lesson that is opened again continues from it.
 """
 
 import time
@@ -31,7 +32,7 @@ must not skip a vote."""
 
 
 class Place(Protocol):
-    """What a lesson asks of the room: `Host`, or one that stands still."""
+    """The interface of a room that a lesson uses: `Host`, `Alone` or `StillRoom`."""
 
     folder: Path
     wall: Told
@@ -55,9 +56,9 @@ class Place(Protocol):
 
 
 class Lesson:
-    """A plan in a room. `shared` is the room's life, once its step has begun; `present` how many people were counted
-    (0: nobody counted them); `refused` the code of the last deed that was not possible; `doubt` (hands, people) when
-    more hands are up than people are there."""
+    """A plan being run in a room. `shared` is the room's life once its step has begun; `present` the number of people
+    counted (0: not counted); `refused` the code of the last command that was refused; `doubt` (hands, people) if more
+    hands were counted than people."""
 
     def __init__(self, plan: Plan, room: Place, story: Story | None, persona: Persona, aside: Aside = ALONE) -> None:
         self.plan, self.room, self.story, self.persona, self.aside = plan, room, story, persona, aside
@@ -78,12 +79,12 @@ class Lesson:
 
     @property
     def wall(self) -> Told:
-        """What everybody may see; empty before the room has spoken."""
+        """The public state of the room; empty before its first message."""
         return self.room.wall
 
     @property
     def at(self) -> int:
-        """The running step; −1 in the lobby."""
+        """The index of the current step; −1 in the lobby."""
         return int(self.wall.get("step", -1))
 
     @property
@@ -92,29 +93,29 @@ class Lesson:
 
     @property
     def phase(self) -> str:
-        """lobby | step | intro | open | closed | revealed | decided | own | end; '' before the room has spoken."""
+        """lobby | step | intro | open | closed | revealed | decided | own | end; '' before the room's first message."""
         return str(self.wall.get("phase", ""))
 
     @property
     def ask(self) -> Told | None:
-        """The question before the room."""
+        """The current question; None if there is none."""
         return self.wall.get("ask")
 
     @property
     def card(self) -> Question | None:
-        """The card of the shared life that waits for the room."""
+        """The pending card of the shared life; None if there is none."""
         pending = self.shared.session.pending if self.shared is not None else None
         return pending if self.shared is not None and pending and pending.id in self.shared.ask else None
 
     @property
     def pauses(self) -> frozenset[str]:
-        """The cards at which a life that is watched stops."""
+        """The cards at which a watched life pauses."""
         played = self.step.played if self.step is not None else None
         return tellings(self.story, played.pauses) if played is not None and self.story is not None else frozenset()
 
     @property
     def reply(self) -> dict[str, str]:
-        """What the card says to the decision of the room; empty before one, or where it says nothing."""
+        """The card's reply to the room's decision, by language; empty before the decision or if it has none."""
         ask = self.ask
         if ask is None or self.phase != "decided" or self.story is None:
             return {}
@@ -124,7 +125,7 @@ class Lesson:
 
     @property
     def smaller(self) -> str:
-        """The option of the decided card that the smaller side wanted; '' if all were of one mind."""
+        """The option of the decided card that the minority wanted; '' if the vote was unanimous."""
         ask = self.ask
         if ask is None or self.phase != "decided" or not ask.get("counts"):
             return ""
@@ -132,13 +133,14 @@ class Lesson:
 
     @property
     def tie(self) -> list[str]:
-        """The options that share the first place, if several do."""
+        """The leading options if there are several, else none."""
         tied = list(self.wall.get("tie", ()))
         return tied if len(tied) > 1 else []
 
     @property
     def next(self) -> str:
-        """What the trainer does next: start open close reveal choose decide card step end, or '' at the very end."""
+        """The trainer's next action: start open close reveal choose decide card step end; '' when the session is
+        over."""
         ask = self.ask
         match self.phase:
             case "lobby":
@@ -160,8 +162,8 @@ class Lesson:
 
     @property
     def busy(self) -> bool:
-        """A deed is on its way to the disk and the wall: what comes next is not known yet, and a key pressed twice
-        must not skip it."""
+        """Whether a command is not yet on the disk and the wall. Until then the next action is unknown, and a key
+        pressed twice must not skip a step."""
         return self._deed > 0 and time.monotonic() - self._asked_at < PATIENCE
 
     def _do(self, deed: str, **fields: Any) -> None:
@@ -169,14 +171,14 @@ class Lesson:
         self._asked_at = time.monotonic()
 
     def _done(self, told: Told) -> None:
-        """The deed is on the disk, or refused; the wall shows it from this line of the journal on."""
+        """Handle the confirmation or refusal of a command; the wall includes it from this line of the journal on."""
         if told["n"] == self._deed:
             self._seen_from = int(told.get("s", 0))
             if told["t"] == "no" or int(self.wall.get("seq", 0)) >= self._seen_from:
                 self._deed = 0
 
     def forward(self) -> None:
-        """The next thing, whatever it is; a tie is nobody's but the trainer's to break."""
+        """Carry out the next action; not at a tie, which only the trainer decides (`choose`)."""
         self.refused = ""
         if self.busy:
             return
@@ -195,7 +197,7 @@ class Lesson:
                 self.refused = "tie"
 
     def go(self, i: int) -> None:
-        """Begin a step of the plan, skipped to, repeated or next."""
+        """Begin step `i` of the plan, in any order and also again."""
         if not 0 <= i < len(self.plan.steps):
             return
         step = self.plan.steps[i]
@@ -204,7 +206,7 @@ class Lesson:
         self._tell_console(i)
 
     def _begin(self, step: PlanStep) -> None:
-        """Put before the room what the step is about."""
+        """Ask the room what the step is about."""
         if step.poll is not None:
             self._do("put", question=question_of(step.poll))
         elif step.kind == "own":
@@ -215,11 +217,11 @@ class Lesson:
             self._put_card()
 
     def again(self) -> None:
-        """Let the room talk, then vote once more."""
+        """Open a second vote after a discussion."""
         self._do("open")
 
     def choose(self, letter: str) -> None:
-        """Let this option count: the trainer's word on a tie, or on a majority seen by eye."""
+        """Decide for this option: at a tie, or for a majority seen by eye."""
         ident = self.option(letter)
         if ident is None:
             return
@@ -229,12 +231,12 @@ class Lesson:
             self.count(letter, max(1, self.hands.get(ident, 0)))
 
     def option(self, letter: str) -> str | None:
-        """The option behind a letter; None if there is none, or none that can be chosen now."""
+        """The option with a letter; None if there is none or it cannot be chosen now."""
         options = self.ask["options"] if self.ask is not None else []
         return next((str(one["id"]) for one in options if one["letter"] == letter and one["open"]), None)
 
     def count(self, letter: str, hands: int) -> None:
-        """So many hands are up for an option. More hands than people are told, never refused."""
+        """Set the number of raised hands for an option. More hands than people set `doubt` and are accepted."""
         ident = self.option(letter)
         if ident is None:
             return
@@ -245,7 +247,7 @@ class Lesson:
         self.room.do("hands", counts=dict(self.hands))
 
     def more(self, letter: str, by: int) -> None:
-        """One hand more or less."""
+        """Change the number of raised hands for an option by `by`."""
         ident = self.option(letter)
         if ident is not None:
             self.count(letter, self.hands.get(ident, 0) + by)
@@ -259,7 +261,7 @@ class Lesson:
     # --- what the room says ------------------------------------------------------------------------------------------
 
     def hear(self) -> bool:
-        """Take in what was said since the last call, and follow it; whether something was."""
+        """Process the room's messages since the last call; returns whether there were any."""
         some = False
         for told in self.room.hear():
             some = True
@@ -279,7 +281,7 @@ class Lesson:
         return some
 
     def _console(self, told: Told) -> None:
-        """A deed of the trainer's page that is the plan's."""
+        """Carry out a command from the trainer's page that concerns the plan."""
         match told["do"]:
             case "next":
                 self.forward() if self.next == "card" else self.go(self.at + 1)
@@ -300,7 +302,8 @@ class Lesson:
         })  # fmt: skip
 
     def _follow(self, wall: Told) -> None:
-        """Bring the shared life to where the room is: back in the running step, on when decided, back when undone."""
+        """Bring the shared life to the room's state: begun with its step, continued after a decision, back after an
+        undo."""
         if self._seen_from and int(wall.get("seq", 0)) >= self._seen_from:
             self._deed = 0
         ask = wall.get("ask")
@@ -319,7 +322,7 @@ class Lesson:
             self._undo(q)
 
     def _resume(self) -> None:
-        """A window that comes back finds the life of the step that is running, or of one before it."""
+        """Restore the shared life of the current step, or of an earlier one, in a restarted window."""
         before = [i for i, step in enumerate(self.plan.steps) if step.kind == "life" and i <= self.at]
         running = self.step
         if self.phase == "step" and running is not None and running.kind in ("poll", "own"):
@@ -331,7 +334,7 @@ class Lesson:
             self._put_card()
 
     def _live(self, step: PlanStep) -> None:
-        """Begin the shared life of this step, or live again what was decided of it."""
+        """Begin the shared life of this step, or replay the decisions made in it."""
         if step.played is None or self.story is None:
             return
         name = step.played.persona
@@ -343,7 +346,7 @@ class Lesson:
         self._write()
 
     def _put_card(self) -> None:
-        """Put the card that waits before the room."""
+        """Ask the room the pending card."""
         if self.shared is None or self.card is None:
             return
         again = next((s.played.again for s in self.plan.steps if s.kind == "life" and s.played), frozenset())
@@ -359,7 +362,7 @@ class Lesson:
         self._write()
 
     def _write(self) -> None:
-        """Hand the journal the lines of the life that it does not have."""
+        """Send the journal those lines of the life's log that it does not have yet."""
         assert self.shared is not None
         for line in self.shared.news():
             self.room.do("lived", line=line)
@@ -383,7 +386,7 @@ def begun_of(room: Place) -> m.Begun:
 
 
 def title_of(plan: Plan, i: int) -> dict[str, str]:
-    """What a step is called: its own title, else the question it asks."""
+    """The title of a step by language: its own, else the question it asks."""
     step = plan.steps[i]
     if step.title:
         return dict(step.title)

@@ -1,6 +1,6 @@
-"""The processes that lead the lives on the phones, seen from the server: orders out, cards in.
+"""The server's side of the processes that simulate the phones' lives: sends them requests, receives cards.
 
-A process that dies is started again and its lives are led again from what the journal holds of them.
+A process that dies is started again, and its lives are restored from the journal's answers.
 """
 
 import asyncio
@@ -21,8 +21,8 @@ LINE = 1 << 20
 
 
 class Lives:
-    """All lives of one's own. `told(p, card)` is called with the next card of a life, or what it came to; `changed()`
-    when a process has its story."""
+    """All lives on phones. `told(p, card)` is called with the next card of a life, or its result; `changed()` when a
+    process has loaded its story."""
 
     def __init__(self, told: Callable[[str, Card], None], changed: Callable[[], None]) -> None:
         self._told, self._changed = told, changed
@@ -34,11 +34,11 @@ class Lives:
 
     @property
     def ready(self) -> bool:
-        """Whether every process has its story."""
+        """Whether every process has loaded its story."""
         return bool(self._workers) and all(worker.ready for worker in self._workers)
 
     def start(self, life: OwnLives) -> None:
-        """Start the processes for this round of lives; nothing of an earlier round is kept."""
+        """Start the processes for this round of lives; those of an earlier round are dropped."""
         self.stop()
         self._order = {
             "do": "story", "story": life.story, "system": life.system, "seed": life.seed, "minutes": life.minutes,
@@ -50,14 +50,14 @@ class Lives:
             worker.start(self._order)
 
     def stop(self) -> None:
-        """End the processes; the lives are forgotten here."""
+        """Stop the processes and forget the lives."""
         for worker in self._workers:
             worker.stop()
         self._workers = []
         self.cards, self._answers, self._begun = {}, {}, {}
 
     def begin(self, p: str, seat: int, arm: str, lang: str, answers: Sequence[str] = ()) -> None:
-        """Lead a life up to where its answers go."""
+        """Begin the life of phone `p` and replay these answers."""
         if not self._workers or p in self._begun:
             return
         self._answers[p] = list(answers)
@@ -65,13 +65,13 @@ class Lives:
         self._of(p).tell(self._begun[p] | {"answers": self._answers[p]})
 
     def answer(self, p: str, i: int, choice: str) -> None:
-        """Go on with a life; the answer is on the disk already."""
+        """Give answer number `i` of a life; it is already in the journal."""
         if p in self._begun:
             self._answers[p].append(choice)
             self._of(p).tell({"do": "answer", "p": p, "i": i, "c": choice})
 
     def speak(self, p: str, lang: str) -> None:
-        """Tell this life in another language."""
+        """Change the language of a life."""
         if p in self._begun:
             self._begun[p]["lang"] = lang
             self._of(p).tell({"do": "lang", "p": p, "lang": lang})
@@ -91,7 +91,7 @@ class Lives:
             self._told(p, told["card"])
 
     def _again(self, i: int) -> None:
-        """Start a process that died again, with its lives."""
+        """Restart process `i`, which died, with its lives."""
         worker = self._workers[i]
         worker.start(self._order)
         for p, begun in self._begun.items():
@@ -100,7 +100,7 @@ class Lives:
 
 
 class _Worker:
-    """One process: what it is told waits until it has its story."""
+    """One process; requests are queued until it has loaded its story."""
 
     def __init__(self, heard: Callable[[dict[str, Any]], None], died: Callable[[], None]) -> None:
         self._heard, self._died = heard, died

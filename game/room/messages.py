@@ -1,7 +1,7 @@
-"""What is said in the room, typed: phones to the server, the window to the server, and what the journal keeps.
+"""The typed messages of the room: phone to server, window to server, and the events in the journal.
 
 Everything from a phone is decoded by these types alone, so NaN, numbers beyond a double, `true` for a number, lone
-surrogates, other fields and endless nesting are refused by the decoder and never reach the room.
+surrogates, unknown fields and deep nesting are refused by the decoder and never reach the room.
 """
 
 from typing import Annotated, Any
@@ -21,14 +21,14 @@ Choice = list[str] | str | float
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A message without surprises."""
+    """The base of all messages: immutable, unknown fields refused, default values omitted."""
 
 
 # --- phones -----------------------------------------------------------------------------------------------------------
 
 
 class Hello(Struct, frozen=True, tag="hello", tag_field="t"):
-    """The first message of every connection: a token from before, or the room's code."""
+    """The first message of every connection: a token from earlier, or the room's code."""
 
     v: Count
     lang: Short = "zh"
@@ -44,7 +44,7 @@ class Vote(Struct, frozen=True, tag="vote", tag_field="t"):
 
 
 class Live(Struct, frozen=True, tag="life", tag_field="t"):
-    """An answer to the card `i` (counted from 0) of the phone's own life."""
+    """An answer to card number `i` (from 0) of the phone's own life."""
 
     n: Count
     i: Count
@@ -57,7 +57,7 @@ class Lang(Struct, frozen=True, tag="lang", tag_field="t"):
 
 
 class Nick(Struct, frozen=True, tag="nick", tag_field="t"):
-    """Another name: the next generated one, or one's own."""
+    """A request for another name: the next generated one, or a typed one."""
 
     n: Count
     own: Short = ""
@@ -69,7 +69,7 @@ class Team(Struct, frozen=True, tag="team", tag_field="t"):
 
 
 class Pen(Struct, frozen=True, tag="pen", tag_field="t"):
-    """Take the team's pen, or lay it down."""
+    """Take or release the team's pen."""
 
     n: Count
     take: bool
@@ -93,7 +93,7 @@ class OptionOf(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """A question as the room sees it. `life`: a card of the shared life, which a decision answers."""
+    """A question to the room. `life`: it is a card of the shared life, which a decision answers."""
 
     q: str
     kind: str
@@ -112,7 +112,7 @@ class Question(Struct, frozen=True):
 
 
 class Command(Struct, frozen=True):
-    """What the trainer does, by key or console: `do` is one of DEEDS, the rest fills it."""
+    """A command of the trainer, by key or console: `do` is one of DEEDS, the other fields are its arguments."""
 
     n: int
     do: str
@@ -129,7 +129,8 @@ class Command(Struct, frozen=True):
 
 
 class OwnLives(Struct, frozen=True):
-    """Lives of one's own: the same luck for all (slot 0), or each its own (slot = seat). `nudges`: arm -> file."""
+    """A round of lives on phones: all with the same luck (slot 0), or each with its own (slot = seat). `nudges`: arm ->
+    file."""
 
     story: str
     system: str = ""
@@ -146,7 +147,7 @@ command_decoder = msgspec.json.Decoder(Command)
 
 
 class Begun(Struct, frozen=True, tag="begun", tag_field="e"):
-    """The first line: which room this is."""
+    """The first line of a journal: the parameters of the room."""
 
     game: str
     format: int
@@ -163,7 +164,7 @@ class Begun(Struct, frozen=True, tag="begun", tag_field="e"):
 
 
 class Joined(Struct, frozen=True, tag="join", tag_field="e"):
-    """A phone is in: `k` is the hash of its token, `name` the number of its generated name."""
+    """A phone has joined: `k` is the hash of its token, `name` the number of its generated name."""
 
     p: str
     k: str
@@ -197,7 +198,7 @@ class Penned(Struct, frozen=True, tag="pen", tag_field="e"):
 
 
 class Stepped(Struct, frozen=True, tag="step", tag_field="e"):
-    """The plan's step `i` begins; repeated, skipped and reordered steps are told apart by their order."""
+    """Step `i` of the plan begins. Repeated, skipped and reordered steps show in the order of these events."""
 
     i: int
     ms: int = 0
@@ -229,7 +230,7 @@ class Voted(Struct, frozen=True, tag="vote", tag_field="e"):
 
 
 class Hands(Struct, frozen=True, tag="hands", tag_field="e"):
-    """Counted hands: how many for each option."""
+    """Raised hands counted for each option."""
 
     q: str
     r: int
@@ -264,7 +265,7 @@ class Coded(Struct, frozen=True, tag="code", tag_field="e"):
 
 
 class Shown(Struct, frozen=True, tag="show", tag_field="e"):
-    """The trainer lets a participant's own words be seen, or hides them (and keeps them out of exports)."""
+    """The trainer releases a participant's typed text, or hides it (also from exports)."""
 
     p: str
     on: bool
@@ -290,7 +291,7 @@ class OwnLived(Struct, frozen=True, tag="life", tag_field="e"):
 
 
 class OwnDone(Struct, frozen=True, tag="done", tag_field="e"):
-    """What a life came to. `cards`: how many of its answers led there."""
+    """The result of a phone's life. `cards`: the number of answers that led to it."""
 
     p: str
     ending: str

@@ -1,4 +1,5 @@
-"""Codes for rooms, and names for phones: an adjective and an animal in both languages, so that nobody has to type."""
+"""Generates room codes, and names for phones (an adjective and an animal in both languages), so that nobody has to type
+one."""
 
 import secrets
 import unicodedata
@@ -36,12 +37,12 @@ LONGEST = 12
 
 
 def new_code() -> str:
-    """A room code of six signs."""
+    """A room code of six characters."""
     return "".join(secrets.choice(SIGNS) for _ in range(6))
 
 
 def name_of(number: int) -> dict[str, str]:
-    """The generated name of this number in both languages; after all have been given, with a figure behind it."""
+    """The generated name of this number by language; with a figure appended once all combinations are used."""
     again, number = divmod(number, COUNT)
     kind, animal = KINDS[number % len(KINDS)], ANIMALS[number // len(KINDS)]
     behind = f" {again + 1}" if again else ""
@@ -49,8 +50,8 @@ def name_of(number: int) -> dict[str, str]:
 
 
 def clean(text: str, longest: int) -> str:
-    """A text of one's own as it may be shown: composed (NFC), in one line, without control, direction and zero-width
-    signs and without heaps of accents, at most `longest` letters with what belongs to each; '' if nothing is left."""
+    """A typed text made safe to show: NFC, one line, without control, direction and zero-width characters and excessive
+    accents, at most `longest` characters (each with its combining marks); '' if nothing is left."""
     kept: list[str] = []
     for sign in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(sign)

@@ -1,4 +1,4 @@
-"""One connection of a phone or a console: what it is still to be told, and when it is given up."""
+"""One WebSocket connection of a phone or console, with its queue of outgoing messages."""
 
 import asyncio
 from contextlib import suppress
@@ -13,7 +13,8 @@ FAREWELL = 0.4
 
 
 class Phone:
-    """One connection of a phone: an outbox with one place for a state, the newest, and the few acknowledgements."""
+    """A connection with a queue that holds at most one state (the newest) and some short messages; one that does not
+    keep up is closed."""
 
     def __init__(self, socket: web.WebSocketResponse | None, address: str, now: float) -> None:
         self.socket = socket
@@ -28,22 +29,22 @@ class Phone:
         self.closing: tuple[int, bytes] | None = None
 
     def tell(self, said: bytes) -> None:
-        """Something small that must arrive: an acknowledgement, a card."""
+        """Queue a short message that must arrive, such as an acknowledgement or a card."""
         self._small.append(said)
         self._wake.set()
 
     def show(self, state: bytes) -> None:
-        """The newest state; one that has not been sent yet is forgotten."""
+        """Queue the newest state, replacing one that has not been sent yet."""
         self._state = state
         self._wake.set()
 
     def dismiss(self, code: int, why: bytes = b"") -> None:
-        """Close once everything has been said."""
+        """Close the connection once all queued messages are sent."""
         self.closing = (code, why)
         self._wake.set()
 
     async def send(self) -> None:
-        """Send what there is until the connection ends; who takes nothing for ten seconds is dropped."""
+        """Send queued messages until the connection ends; a client that accepts nothing for ten seconds is dropped."""
         socket = self.socket
         while socket is not None and not socket.closed:
             await self._wake.wait()

@@ -1,8 +1,8 @@
-"""Phones whose network lets no WebSocket through: they ask, and are answered as soon as there is something to say.
+"""Phones whose network allows no WebSocket: long polling with the same messages.
 
-The messages are the same. A phone opens with `POST /poll`, says with `POST /say`, and listens with `POST /hear`, which
-waits; whatever is lost on the way it learns from the whole state that a new opening brings. Only JSON is taken, so that
-no foreign page can send it without being asked for its origin.
+A phone opens with `POST /poll`, sends with `POST /say` and listens with `POST /hear`, which waits for a message; what
+is lost on the way is in the whole state that a new opening brings. Only JSON is accepted, so that no foreign page can
+send it without a check of its origin.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ SILENT = 10.0
 
 
 class Asks(msgspec.Struct, forbid_unknown_fields=True):
-    """A question of a phone: its connection, and with `/say` a message as it would go through a WebSocket."""
+    """A request of a phone: its connection id, and for `/say` a message as it would go through a WebSocket."""
 
     sid: Short = ""
     said: str = ""
@@ -38,14 +38,14 @@ _decoder = msgspec.json.Decoder(Asks)
 
 
 class Polled(Phone):
-    """A connection that is asked for. `heard` is when it was asked last."""
+    """A connection by long polling. `heard` is the time of the last poll."""
 
     def __init__(self, address: str, now: float) -> None:
         super().__init__(None, address, now)
         self.born = self.heard = now
 
     async def hear(self, seconds: float) -> list[str]:
-        """What there is to say, once there is something; nothing after so many seconds."""
+        """The queued messages, as soon as there are any; empty after `seconds`."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
@@ -56,7 +56,7 @@ class Polled(Phone):
 
 
 class Room(Protocol):
-    """What the server of a room does with a phone."""
+    """The part of `Server` that this module uses."""
 
     greeting: bytes
 
@@ -70,20 +70,20 @@ class Room(Protocol):
 
 
 class Polls:
-    """The connections of a room that are asked for."""
+    """All connections by long polling."""
 
     def __init__(self, room: Room, clock: Callable[[], float] = time.monotonic) -> None:
         self._room, self._clock = room, clock
         self.open: dict[str, Polled] = {}
 
     def routes(self, router: web.UrlDispatcher) -> None:
-        """Where phones ask."""
+        """Add the URLs."""
         router.add_post("/poll", self.opens)
         router.add_post("/say", self.says)
         router.add_post("/hear", self.hears)
 
     async def opens(self, request: web.Request) -> web.Response:
-        """A new connection and its name, which nobody can guess."""
+        """Handle /poll: open a connection and return its random id."""
         await self._asks(request)
         if not self._room.takes():
             raise web.HTTPServiceUnavailable(headers=HEADERS)
@@ -94,7 +94,7 @@ class Polls:
         return web.json_response({"sid": sid}, headers=HEADERS)
 
     async def says(self, request: web.Request) -> web.Response:
-        """A message; three that are none end the connection, as everywhere."""
+        """Handle /say: a message from a phone. Three invalid ones end the connection, as with a WebSocket."""
         asks, one = await self._known(request)
         if len(asks.said.encode(errors="replace")) > FRAME_BYTES or not self._room.heard(one, asks.said):
             one.strikes += 1
@@ -103,7 +103,7 @@ class Polls:
         return web.json_response([], headers=HEADERS)
 
     async def hears(self, request: web.Request) -> web.Response:
-        """What there is to hear; a connection that is over says its last words and is gone."""
+        """Handle /hear: wait for messages. A connection that has ended delivers its last ones and is removed."""
         asks, one = await self._known(request)
         said = await one.hear(WAIT)
         one.heard = self._clock()
@@ -130,13 +130,13 @@ class Polls:
             raise web.HTTPBadRequest(headers=HEADERS) from None
 
     def drop(self, sid: str) -> None:
-        """This connection is over."""
+        """Remove a connection."""
         one = self.open.pop(sid, None)
         if one is not None:
             self._room.left(one)
 
     def sweep(self) -> None:
-        """End the connections that nobody asks for any more, and those that never said who they are."""
+        """End connections that have stopped polling, and those that never sent `Hello`."""
         now = self._clock()
         for sid, one in list(self.open.items()):
             if now - one.heard > GONE or (not one.p and now - one.born > SILENT):

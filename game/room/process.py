@@ -1,6 +1,7 @@
-"""The room's own process: network and journal, nothing of the window.
+"""The process of the room: network and journal, without a window.
 
-It is driven through its standard input, tells through its standard output (JSON lines), and ends when its input ends.
+It reads commands from its standard input, writes messages to its standard output (JSON lines), and ends when its input
+ends.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ TRIES = 200
 
 
 def read_input(loop: asyncio.AbstractEventLoop, take: Callable[[bytes], None], ended: Callable[[], None]) -> None:
-    """Read the window's lines on a thread of their own: that works on every system."""
+    """Read the window's lines in a thread, since that works on every system."""
 
     def read() -> None:
         for line in sys.stdin.buffer:
@@ -39,8 +40,8 @@ def read_input(loop: asyncio.AbstractEventLoop, take: Callable[[bytes], None], e
 
 
 class Voice:
-    """Speaks to the window on a thread of its own: a window that hangs holds nobody up, and of tallies that it has not
-    read yet the newest is enough."""
+    """Writes to the window in a thread, so that a hanging window blocks nobody; of unsent tallies only the newest is
+    kept."""
 
     def __init__(self) -> None:
         self._lines: list[tuple[bool, bytes]] = []
@@ -48,7 +49,7 @@ class Voice:
         threading.Thread(target=self._speak, name="voice", daemon=True).start()
 
     def __call__(self, told: Any) -> None:
-        """Say this as soon as the window listens."""
+        """Queue a message for the window."""
         tally = told["t"] == "wall"
         with self._some:
             if tally and self._lines and self._lines[-1][0]:
@@ -67,7 +68,7 @@ class Voice:
                 sys.stdout.buffer.flush()
 
     def finish(self) -> None:
-        """Give what was said last a moment to arrive."""
+        """Wait a moment for the last messages to be written."""
         end = time.monotonic() + 1
         while self._lines and time.monotonic() < end:
             time.sleep(0.01)
@@ -75,7 +76,8 @@ class Voice:
 
 
 def opened(folder: Path, begun: m.Begun | None) -> tuple[Journal, Room, bool]:
-    """The journal of a folder and the room it tells: a new one, or the one that was going on. Raises JournalError."""
+    """The journal of a folder, its room, and whether an incomplete last line was dropped. A new journal if `begun` is
+    given, else the existing one. Raises JournalError."""
     if begun is not None:
         journal = Journal.begin(folder, begun)
         return journal, folded([m.Line(0, 0, begun)]), False
@@ -93,7 +95,8 @@ def opened(folder: Path, begun: m.Begun | None) -> tuple[Journal, Room, bool]:
 
 
 async def serve(folder: Path, begun: m.Begun | None, ports: tuple[int, ...], own_port: int) -> int:
-    """Be the room until the window goes. 0; 1 if the journal or the network could not be opened, which is told."""
+    """Run the room until the window's input ends. Returns the exit status: 1 if the journal or the network could not be
+    opened, which is reported."""
     say = Voice()
     try:
         journal, room, torn = opened(folder, begun)
@@ -132,7 +135,7 @@ def _short(asked: Any) -> dict[str, Any]:
 
 
 def _order(server: Server, line: bytes) -> None:
-    """A line of the window: a deed, or notes for the console."""
+    """Handle a line from the window: a command, or notes for the console."""
     try:
         if line.startswith(b'{"t":"notes"'):
             return server.notes(msgspec.json.decode(line))

@@ -1,4 +1,4 @@
-"""QR codes as rows of modules, for the window to draw as squares and for print."""
+"""QR codes as rows of modules, for screen and print."""
 
 import segno
 from segno import helpers
@@ -9,12 +9,12 @@ BORDER = 4
 
 
 def modules(text: str) -> Modules:
-    """The code of an address, dark modules true, with its light border."""
+    """The QR code of a text as rows of booleans (true: dark), with its quiet zone."""
     return _drawn(segno.make(text, error="m", boost_error=False, micro=False))
 
 
 def wifi(name: str, password: str) -> Modules:
-    """The code that lets a phone join the Wi-Fi of this name."""
+    """The QR code that lets a phone join the Wi-Fi of this name."""
     return _drawn(helpers.make_wifi(ssid=name, password=password or None, security="WPA" if password else "nopass"))
 
 

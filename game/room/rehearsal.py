@@ -1,7 +1,7 @@
-"""Simulated phones: a trainer practises alone with them, and the load is measured with the same ones.
+"""Simulated phones, for a trainer's rehearsal and for load tests.
 
-They speak the phones' protocol over plain asyncio streams and need no library; each waits a moment, then answers what
-lies before it, keeps its token, and comes back when the connection is lost.
+They speak the phones' protocol over plain asyncio streams without further libraries. Each waits a moment, answers what
+is asked, keeps its token, and reconnects when the connection is lost.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ Told = dict[str, Any]
 
 
 class Closed(Exception):
-    """The other side has closed; `code` as the protocol gives it, 0 without one."""
+    """The connection was closed by the other side; `code` is the protocol's, 0 if there is none."""
 
     def __init__(self, code: int = 0) -> None:
         super().__init__(str(code))
@@ -29,7 +29,7 @@ class Closed(Exception):
 
 
 def frame(payload: bytes, op: int = 1, fin: bool = True) -> bytes:
-    """A client's frame (RFC 6455), masked with zeros."""
+    """A WebSocket frame of a client (RFC 6455), with a mask of zeros."""
     size = len(payload)
     head = bytes([fin << 7 | op])
     if size < 126:
@@ -42,14 +42,14 @@ def frame(payload: bytes, op: int = 1, fin: bool = True) -> bytes:
 
 
 class Link:
-    """A WebSocket to the room, as small as it can be."""
+    """A minimal WebSocket client."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
 
     @classmethod
     async def open(cls, host: str, port: int, headers: str = "", path: str = "/ws") -> "Link":
-        """Connect. Raises ConnectionError with the status line if the room does not want to speak."""
+        """Connect. Raises ConnectionError with the status line if the room refuses."""
         reader, writer = await asyncio.open_connection(host, port)
         key = base64.b64encode(os.urandom(16)).decode()
         named = "" if "Host:" in headers else f"Host: {host}:{port}\r\n"
@@ -72,7 +72,7 @@ class Link:
         self.raw(frame(said if isinstance(said, bytes) else json.dumps(said, ensure_ascii=False).encode()))
 
     def raw(self, data: bytes) -> None:
-        """Send these bytes, whatever they are."""
+        """Send these bytes unframed."""
         if not self._writer.is_closing():
             self._writer.write(data)
 
@@ -96,16 +96,16 @@ class Link:
             raise Closed from None
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection properly."""
         self._writer.close()
 
     def drop(self) -> None:
-        """Vanish, as a phone that lost its Wi-Fi."""
+        """Abort the connection, as a phone does that loses its Wi-Fi."""
         self._writer.transport.abort()
 
 
 class Phone:
-    """One simulated phone. `voted` has (question, round) -> choice for all that was acknowledged."""
+    """A simulated phone. `voted` maps (question, round) to the choice, for all acknowledged votes."""
 
     def __init__(self, host: str, port: int, code: str, lang: str = "zh", seed: int = 0) -> None:
         self.host, self.port, self.code, self.lang = host, port, code, lang
@@ -130,7 +130,7 @@ class Phone:
         self.heard: Callable[[Told], None] = lambda told: None
 
     async def join(self, link: Link | None = None) -> bool:
-        """In, or back; false if the room said no (`away` says why)."""
+        """Connect and send `Hello`; false if the room refused (`away` says why)."""
         self.link = link or await Link.open(self.host, self.port)
         greeting = await self.link.hear()
         if self.token and self.room and greeting["id"] != self.room:
@@ -152,7 +152,7 @@ class Phone:
                 return False
 
     def say(self, kind: str, **more: Any) -> int:
-        """Send a command; its number."""
+        """Send a command; returns its number."""
         self.n = max(self.n, int(self.state.get("me", {}).get("n", 0))) + 1
         command = {"t": kind, "n": self.n, **more}
         self.waiting[self.n] = command
@@ -162,7 +162,7 @@ class Phone:
         return self.n
 
     def take(self, told: Told) -> None:
-        """Note what was said."""
+        """Process a message of the server."""
         now = time.perf_counter()
         match told["t"]:
             case "state":
@@ -183,13 +183,13 @@ class Phone:
         self.heard(told)
 
     async def listen(self) -> None:
-        """Hear until the connection ends. Raises Closed."""
+        """Process messages until the connection ends. Raises Closed."""
         assert self.link is not None
         while True:
             self.take(await self.link.hear())
 
     async def live(self, until: asyncio.Event) -> None:
-        """Take part: come in, answer, come back, until it is over."""
+        """Take part until the session is over: join, answer, reconnect."""
         tries = 0
         while not until.is_set():
             with suppress(OSError, Closed):
@@ -226,7 +226,7 @@ class Phone:
                 self.say("life", i=self.card["i"], c=self.turn())
 
     def turn(self) -> str:
-        """An answer to what lies before it in its own life: seldom the way to the offices, soon the way out of them."""
+        """The answer to the pending card of its own life; it rarely enters the offices and soon leaves them."""
         open_ = [str(option["id"]) for option in self.card["options"] if option["open"]]
         plain = [one for one in open_ if not one.startswith("@")]
         if self.card["id"] == "@places" and self.luck.random() < 0.7:
@@ -248,7 +248,7 @@ class Phone:
 
 
 async def rehearse(host: str, port: int, code: str, count: int) -> None:
-    """So many phones take part until the input ends; half of them in each language."""
+    """Simulate `count` phones until the input ends, half of them in each language."""
     phones = [Phone(host, port, code, ("zh", "en")[i % 2], i) for i in range(count)]
     until = asyncio.Event()
     loop = asyncio.get_running_loop()

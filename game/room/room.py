@@ -1,7 +1,7 @@
-"""The room itself: what has happened, folded from its events, without clock, disk or network.
+"""The state of the room, computed from its events alone, without clock, disk or network.
 
-`Room.apply` takes an event and nothing else, so the same journal always gives the same room. What may happen next is
-judged in `judge.py`; what each onlooker sees of it is written by `views.py`.
+`Room.apply` takes an event and nothing else, so the same journal always gives the same room. `judge.py` decides which
+events are possible, `views.py` what each client sees.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,8 @@ LIVE_SOCKETS = 500
 
 @dataclass(slots=True)
 class Person:
-    """A phone. `name` is the number of the generated name, `own` a name in own words, seen when `shown`."""
+    """A participant's phone. `name` is the number of the generated name, `own` a typed name, which others see if
+    `shown`."""
 
     p: str
     seat: int
@@ -46,7 +47,7 @@ class Round:
 
 @dataclass(slots=True)
 class Asked:
-    """A question and its rounds; `decided` is the choice that the trainer let count, for a card of the shared life."""
+    """A question with its rounds; `decided` is the choice the trainer decided for, for a card of the shared life."""
 
     question: m.Question
     step: int
@@ -63,20 +64,20 @@ class Asked:
         return self.rounds[-1].state if self.rounds else "intro"
 
     def counted(self, r: int = 0) -> dict[str, int]:
-        """Votes by option of round `r` (0: the last)."""
+        """The votes by option in round `r` (0: the last)."""
         if not self.rounds:
             return {option.id: 0 for option in self.question.options}
         one = self.rounds[r - 1]
         return counts([option.id for option in self.question.options], one.votes.values(), one.hands)
 
     def voted(self) -> int:
-        """How many have voted in the last round, hands included."""
+        """The number of votes in the last round, hands included."""
         return len(self.rounds[-1].votes) + sum(self.rounds[-1].hands.values()) if self.rounds else 0
 
 
 @dataclass(slots=True)
 class OwnLife:
-    """A life on a phone: its answers in order, and what it came to."""
+    """A life on a phone: its answers in order, and its result."""
 
     answers: list[str] = field(default_factory=list)
     done: m.OwnDone | None = None
@@ -85,7 +86,7 @@ class OwnLife:
 
 @dataclass(slots=True)
 class Own:
-    """A round of lives of one's own, and whose they are."""
+    """A round of lives on phones, and the life of each."""
 
     life: m.OwnLives
     lives: dict[str, OwnLife] = field(default_factory=dict)
@@ -93,7 +94,7 @@ class Own:
 
 @dataclass
 class Room:
-    """Everything that happened, folded."""
+    """The state of the room after all events so far."""
 
     begun: m.Begun
     code: str = ""
@@ -121,12 +122,12 @@ class Room:
 
     @property
     def asking(self) -> Asked | None:
-        """The question before the room."""
+        """The current question; None if there is none."""
         return self.asked[-1] if self.asked and self.showing == "question" else None
 
     @property
     def own(self) -> Own | None:
-        """The lives of one's own that are being played."""
+        """The current round of lives on phones; None if there is none."""
         return self.owns[-1] if self.owns and self.showing == "own" else None
 
     @property
@@ -136,25 +137,25 @@ class Room:
 
     @property
     def decisions(self) -> dict[str, str]:
-        """What was decided, by question."""
+        """The decided choice by question."""
         return {one.question.q: one.decided for one in self.asked if one.decided}
 
     def find(self, q: str) -> Asked | None:
-        """The latest question of this name."""
+        """The latest question with this id."""
         return next((one for one in reversed(self.asked) if one.question.q == q), None)
 
     def typed(self, mark: str) -> str:
-        """The words behind a mark; '' if they were taken away."""
+        """The text for a mark; '' if it was deleted."""
         return self.words.get(mark, "")
 
     def marks(self, p: str) -> set[str]:
-        """The marks of everything that somebody typed."""
+        """The marks of all texts that somebody typed."""
         votes = [c for one in self.asked if one.question.kind == "text" for it in one.rounds
                  for q, c in it.votes.items() if q == p]  # fmt: skip
         return {mark for mark in (self.people[p].own, *map(str, votes)) if mark}
 
     def apply(self, line: m.Line) -> None:
-        """Let this have happened. Events come from `judge`, so each fits the room it is applied to."""
+        """Apply an event. Events come from `judge`, so each is possible in this state."""
         self.seq, self.now = line.s, line.t
         event = line.event
         match event:
@@ -251,7 +252,7 @@ class Room:
         last.decided, last.lived = event.c, len(self.lived)
 
     def undone(self, event: m.Undone) -> None:
-        """One step back: a decision, a question nobody has voted on yet, or a close that came too early."""
+        """Apply an undo: of a decision, of a question without votes, or of a close."""
         last = self.asked[-1]
         if not last.decided and not last.voted() and len(self.asked) > 1 and self.asked[-2].decided:
             self.asked.pop()
@@ -292,7 +293,7 @@ class Room:
 
 
 def _nothing(room: Room, event: Any) -> None:
-    """An event that changes nothing but the revision."""
+    """Apply an event that changes nothing but the revision."""
 
 
 _OWN = frozenset({m.Joined, m.Spoke, m.Named, m.Teamed, m.Shown, m.Hands})
@@ -307,5 +308,5 @@ _MEANS: Mapping[type, Any] = {
 
 
 def opened_room(begun: m.Begun) -> Room:
-    """A room nobody has joined yet."""
+    """A room that nobody has joined yet."""
     return Room(begun, code=begun.code)

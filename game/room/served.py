@@ -1,4 +1,4 @@
-"""The pages that phones and the trainer load: whole files, packed once, with a tag so that nobody loads them twice."""
+"""Serves the pages of phones and trainer: files compressed once, with an ETag so that none is loaded twice."""
 
 import gzip
 from collections.abc import Awaitable, Callable
@@ -17,7 +17,7 @@ async def alive(request: web.Request) -> web.Response:
 
 
 def page(name: str, kind: str) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """A page from the disk, packed once for all who take it packed."""
+    """A request handler for a file, compressed for clients that accept it."""
     body = (PAGES / name).read_bytes()
     packed = gzip.compress(body, 9, mtime=0)
     tag = f'"{sha256(body).hexdigest()[:16]}"'

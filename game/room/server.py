@@ -1,6 +1,6 @@
-"""The room on the network: phones, the console, and the window's deeds.
+"""The room's server: phones, console, and the window's commands.
 
-Everything that arrives goes through one inbox. What lies in it is judged and applied together, written with one fsync,
+Everything that arrives goes through one inbox. Its content is judged and applied as a batch, written with one fsync,
 and only then acknowledged and shown: nobody is told anything that a crash could take back.
 """
 
@@ -51,7 +51,7 @@ Job = Callable[[], None]
 
 
 def hashed(token: str) -> str:
-    """What is kept of a token."""
+    """The hash of a token, which is stored in its place."""
     return sha256(token.encode()).hexdigest()
 
 
@@ -95,27 +95,27 @@ class Server:
     # --- time and the disk ------------------------------------------------------------------------------------------
 
     def now(self) -> int:
-        """Milliseconds of the session: they never go back, whatever the clock on the wall does."""
+        """Milliseconds of the session; monotonic, whatever the system's clock does."""
         return max(self.room.now, int((time.monotonic() - self._born) * 1000))
 
     def happen(self, event: m.Event) -> int:
-        """Let an event happen now; it counts when the batch is on the disk. Its number."""
+        """Apply an event and return its number; it counts when the batch is on the disk."""
         line = m.Line(self.room.seq + 1, self.now(), event)
         self._bodies.append(m.encode(line))
         self.room.apply(line)
         return line.s
 
     def later(self, job: Job) -> None:
-        """Put something into the inbox."""
+        """Put a job into the inbox."""
         self._inbox.append(job)
         self._work.set()
 
     def once_written(self, job: Job) -> None:
-        """Do this when the present batch is on the disk."""
+        """Run this job when the present batch is on the disk."""
         self._after.append(job)
 
     async def commit_forever(self) -> None:
-        """Judge, write, tell; again and again."""
+        """Loop: judge what is in the inbox, write the batch, acknowledge it."""
         while True:
             await self._work.wait()
             self._work.clear()
@@ -134,7 +134,7 @@ class Server:
             self._tell()
 
     async def _written(self, bodies: list[bytes]) -> bool:
-        """Put a batch on the disk; if it cannot be, nothing of it has happened and the room is as it was."""
+        """Write a batch to the disk. False if that fails: the room is then restored to its state before."""
         self._writing = True
         texts, self._texts = self._texts, {}
         try:
@@ -158,7 +158,8 @@ class Server:
         return True
 
     def _put_down(self, texts: dict[str, str], bodies: list[bytes]) -> None:
-        """Words first: what the journal marks is there. Raises JournalError."""
+        """Write typed texts, then the journal's lines, so that every mark in the journal has its text. Raises
+        JournalError."""
         try:
             add_words(self.journal.path.parent, texts)
         except OSError as error:
@@ -168,8 +169,8 @@ class Server:
     # --- what is shown ---------------------------------------------------------------------------------------------
 
     async def show_forever(self) -> None:
-        """A new state for every phone whenever something that they see has changed; some at a time, so that two
-        thousand of them hold up neither votes nor the trainer."""
+        """Loop: send every phone its state when it has changed; a few at a time, so that two thousand phones delay
+        neither votes nor the trainer."""
         while True:
             await self._changed.wait()
             self._changed.clear()
@@ -184,7 +185,7 @@ class Server:
                 one.show(for_phone(self.room, p, shared))
 
     def _tell(self) -> None:
-        """The tally to window and console, at most thirty times a second."""
+        """Send the tally to window and console, at most thirty times a second."""
         now = time.monotonic()
         wait = self._told_at + (TICK if self.sockets < 1000 else 0.1) - now
         if self._told_seq == self.room.seq:
@@ -208,7 +209,8 @@ class Server:
                 console.show(view)
 
     def _stale(self) -> None:
-        """Something that is not in the journal has changed: who is connected, whether the lives can begin."""
+        """Note that state outside the journal has changed (who is connected, whether lives can begin), so that it is
+        sent again."""
         self._told_seq = -1
         self._work.set()
 
@@ -243,16 +245,16 @@ class Server:
         return socket
 
     def takes(self) -> bool:
-        """Whether there is room for one more connection."""
+        """Whether one more connection is allowed."""
         return self.sockets < self.connections.most
 
     def came(self, one: Phone) -> None:
-        """A phone is connected."""
+        """Register a connection."""
         self.sockets += 1
         self.seen_a_phone = self.seen_a_phone or not one.address.startswith("127.")
 
     def left(self, one: Phone) -> None:
-        """Its connection has ended."""
+        """Remove a connection that has ended."""
         self.sockets -= 1
         if self.phones.get(one.p) is one:
             del self.phones[one.p]
@@ -264,7 +266,7 @@ class Server:
             abort(one.socket)
 
     def heard(self, one: Phone, data: str) -> bool:
-        """Take a message in; false if it is none, or one too many."""
+        """Process a message of a phone; false if it is invalid or over the limit."""
         if not one.bucket.take(time.monotonic()):
             one.tell(b'{"t":"nack","n":0,"e":"rate"}')
             return False
@@ -284,7 +286,7 @@ class Server:
         return True
 
     def _hello(self, one: Phone, said: m.Hello) -> None:
-        """The first message: back with a token, or in with the code."""
+        """Process the first message of a connection: reconnect by token, or join by code."""
         now = time.monotonic()
         if one.p:
             return one.tell(b'{"t":"nack","n":0,"e":"bad"}')
@@ -320,14 +322,14 @@ class Server:
         self._welcome(one, p, token)
 
     def _team(self) -> int:
-        """The smallest team, so that all are of one size; a phone may choose another."""
+        """The smallest team, to which a new phone is assigned; it may choose another."""
         sizes = dict.fromkeys(range(1, self.room.begun.teams + 1), 0)
         for person in self.room.present:
             sizes[person.team] = sizes.get(person.team, 0) + 1
         return min(range(1, self.room.begun.teams + 1), key=lambda team: (sizes[team], team), default=0)
 
     def _arm(self) -> str:
-        """An arm by lot, in shuffled blocks of two of each, so that the arms stay of one size."""
+        """A randomly assigned arm, from permuted blocks with two of each arm, so that the arms stay of equal size."""
         if not self.room.begun.arms:
             return ""
         if not self._block:
@@ -355,7 +357,7 @@ class Server:
         one.dismiss(WSCloseCode.POLICY_VIOLATION)
 
     def _said(self, one: Phone, said: Any) -> None:
-        """A phone's command: once however often it is sent, acknowledged when it is on the disk."""
+        """Process a phone's command: once, however often it is sent; acknowledged when it is on the disk."""
         person = self.room.people[one.p]
         if person.gone:
             return self._bye(one, "kicked")
@@ -379,7 +381,7 @@ class Server:
             self.lives.speak(event.p, event.lang)
 
     def _marked(self, event: m.Event) -> m.Event:
-        """The event with a mark in place of what was typed, which is kept beside the journal."""
+        """The event with a mark in place of typed text, which is stored beside the journal."""
         asked = self.room.asking
         if isinstance(event, m.Voted) and asked is not None and asked.question.kind == "text":
             return msgspec.structs.replace(event, c=self._note(str(event.c)))
@@ -393,7 +395,7 @@ class Server:
         return mark
 
     def _forget(self, marks: set[str]) -> None:
-        """Take these words away for good."""
+        """Delete these texts for good."""
         for mark in marks:
             self.room.words.pop(mark, None)
         with suppress(OSError):
@@ -406,7 +408,7 @@ class Server:
         return [option["id"] for option in card.get("options", ()) if option["open"]] if card.get("i") == i else []
 
     def _card(self, p: str, card: dict[str, Any]) -> None:
-        """A worker has the next card of a life, or its end."""
+        """Process a worker's message: the next card of a life, or its result."""
         own = self.room.own
         if own is None or p not in own.lives:
             return
@@ -428,7 +430,7 @@ class Server:
             one.tell(m.encode({"t": "card", **card}))
 
     def begin_lives(self) -> None:
-        """Every phone's life, as far as the journal tells it: those with a phone at hand first."""
+        """Begin every phone's life, replaying the answers in the journal; connected phones come first."""
         own = self.room.own
         if own is None:
             return self.lives.stop()
@@ -440,7 +442,8 @@ class Server:
     # --- the trainer ------------------------------------------------------------------------------------------------
 
     def deed(self, said: m.Command, tell: Callable[[dict[str, Any]], None]) -> None:
-        """What the trainer does, by key or console; told when it is on the disk, or why it is not possible."""
+        """Process a command of the trainer, by key or console; `tell` is called when it is on the disk, or with the
+        code of the refusal."""
         try:
             event = trainer(self.room, said, new_code)
         except Refused as refused:
@@ -459,7 +462,7 @@ class Server:
         self.once_written(lambda: tell({"t": "yes", "n": said.n, "do": said.do, "s": s}))
 
     async def console(self, request: web.Request) -> web.StreamResponse:
-        """The trainer's page: on this computer alone, with the key that the window gave it."""
+        """Serve the trainer's page, to this computer only and with the key that the window gave it."""
         if request.remote not in ("127.0.0.1", "::1"):
             raise web.HTTPForbidden(headers=HEADERS)
         socket = web.WebSocketResponse(compress=False, max_msg_size=8192, heartbeat=HEARTBEAT)
@@ -480,7 +483,8 @@ class Server:
         return socket
 
     def _ordered(self, one: Phone, data: str) -> bool:
-        """A message of the console: first its key, then deeds; those of the window alone are handed on to it."""
+        """Process a message of the console: first its key, then commands; those that only the window can carry out are
+        passed on to it."""
         if one not in self.consoles:
             with suppress(msgspec.MsgspecError, RecursionError):
                 if secrets.compare_digest(str(msgspec.json.decode(data, type=dict[str, str]).get("key")), self.key):
@@ -500,14 +504,14 @@ class Server:
         return True
 
     def notes(self, shown: dict[str, Any]) -> None:
-        """What the window knows and the console shows: step, notes, what comes next."""
+        """Show the console what the window knows: step, notes, what comes next."""
         for console in self.consoles:
             console.tell(m.encode({"t": "notes", **shown}))
 
     # --- pages -------------------------------------------------------------------------------------------------------
 
     def apps(self) -> tuple[web.Application, web.Application]:
-        """What phones reach, and what this computer alone reaches."""
+        """The web applications for phones (network) and for this computer only (console)."""
         out = web.Application(client_max_size=4096, middlewares=[doorman(lambda: self.hosts[False])])
         out.router.add_get("/alive", alive)
         out.router.add_get("/favicon.ico", alive)
@@ -526,7 +530,7 @@ class Server:
         return out, own
 
     async def open(self, ports: tuple[int, ...], own_port: int) -> list[Any]:
-        """Listen: to the room on all addresses, to the console on this computer alone. Raises OSError."""
+        """Start to listen: for phones on all addresses, for the console on this computer only. Raises OSError."""
         links = listening("0.0.0.0", ports), listening("127.0.0.1", (own_port, 0))
         self.ports = links[0].getsockname()[1], links[1].getsockname()[1]
         self.hosts = {False: own_hosts(self.ports[0], ()), True: own_hosts(self.ports[1], ())}
@@ -539,7 +543,7 @@ class Server:
         return held
 
     async def watch_addresses(self) -> None:
-        """Look again and again under which addresses this computer is reached, and tell the window what changed."""
+        """Loop: determine the addresses under which this computer is reached, and report changes to the window."""
         told: object = None
         loop = asyncio.get_running_loop()
         while True:
@@ -556,7 +560,7 @@ class Server:
 
 
 def _kind_of(data: str) -> bytes:
-    """`forbidden` for a trainer's deed sent by a phone, `bad` for anything else; its text is not looked at further."""
+    """`forbidden` for a trainer's command sent by a phone, `bad` for anything else; the text is not parsed further."""
     with suppress(msgspec.MsgspecError, RecursionError):
         said = msgspec.json.decode(data)
         if isinstance(said, dict) and ("do" in said or said.get("t") in DEEDS):

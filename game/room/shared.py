@@ -1,7 +1,7 @@
-"""The shared life: a session whose listed cards come before the room, and whose log is the room's journal.
+"""The shared life: a session whose listed cards are put to the room, and whose log is part of the room's journal.
 
-The window owns the session; nothing of it is saved but by the journal's lines. What a decision brings is lived only
-when the decision is on the disk, so a window that dies lives the same life again from what the journal holds.
+The window owns the session; it is saved only through the journal. A decision is applied to the session only when it is
+on the disk, so a restarted window restores the same life from the journal.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -20,12 +20,12 @@ Record = Mapping[str, Any]
 
 
 def named(question: Question) -> str:
-    """What a card is called in the room: a card may come again in another year."""
+    """The id of a card in the room, `card.year`, since a card may come again in another year."""
     return f"{question.id}.{question.year}"
 
 
 def ballot(session: Session, languages: Sequence[str], again: Collection[str] = ()) -> m.Question:
-    """The card that waits, as the room sees it, in all its languages. Raises ValueError if none waits."""
+    """The pending card as a question to the room in all its languages. Raises ValueError if none is pending."""
     own, told = session.lang, {}
     try:
         for lang in languages:
@@ -46,13 +46,13 @@ def ballot(session: Session, languages: Sequence[str], again: Collection[str] = 
 
 
 def tellings(story: Story, cards: Collection[str]) -> frozenset[str]:
-    """These cards however they are told: a card that another opening tells otherwise is the same question."""
+    """These cards with all their variants: a variant counts as the same question."""
     return frozenset(cards) | {event.id for event in story.world.events if event.variant_of in cards}
 
 
 class SharedLife:
-    """One life by the room's decisions. `sent` counts the lines that the journal has; `bots` has what bots would have
-    answered to each listed card, by its name in the room."""
+    """One life by the room's decisions. `sent` is the number of log lines that the journal has; `bots` has the bots'
+    answers to each listed card, by its id in the room."""
 
     def __init__(
         self, story: Story, begun: m.Begun, ask: Collection[str], rest: Callable[[Session], Answerer],
@@ -66,38 +66,38 @@ class SharedLife:
         self.sent = 0
 
     def go_on(self) -> Question | None:
-        """Live until a listed card waits for the room: that card; None once the life is over."""
+        """Continue up to a listed card, which is returned; None when the life is over."""
         card = live_on(self.answerer, self.session)
         if card is not None:
             self.bots[named(card)] = self._asking(self.session)
         return card
 
     def decide(self, choice: str) -> None:
-        """Live what the room decided. Raises ValueError for a choice that is not open."""
+        """Apply the room's decision. Raises ValueError for a choice that is not open."""
         self.vote.decide(choice)
         self.session.accept(choice)
 
     def resume(self, decisions: Mapping[str, str], sent: int = 0) -> Question | None:
-        """Live again what the journal tells, up to the first card that is not decided."""
+        """Replay the journal's decisions, up to the first card without one."""
         self.sent = sent
         while (card := self.go_on()) is not None and named(card) in decisions:
             self.decide(decisions[named(card)])
         return card
 
     def undone(self, decisions: Mapping[str, str], sent: int) -> "SharedLife":
-        """The same life as it stood before a decision that was taken back."""
+        """The same life before a decision that was undone."""
         fresh = SharedLife(self.story, self.begun, self.ask, self._rest, self._asking)
         fresh.resume(decisions, sent)
         return fresh
 
     def news(self) -> list[dict[str, Any]]:
-        """The lines of the log that the journal does not have yet; they count as sent."""
+        """The lines of the log that the journal does not have yet; from now on they count as sent."""
         lines = [dict(line) for line in records(self.session)]
         new, self.sent = lines[self.sent :], len(lines)
         return new
 
     def ghost(self, question: str, choice: str) -> Session:
-        """The life that a minority wanted: this answer changed, the same luck. Raises ValueError if it was closed."""
+        """The life that the minority wanted: this answer changed, the same luck. Raises ValueError if it was closed."""
         index = index_of(self.session, question)
         if index is None:
             raise ValueError(f"{question}: this life did not meet it")

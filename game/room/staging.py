@@ -1,4 +1,4 @@
-"""From a plan to the room: what a session begins with, and what each step puts before it."""
+"""Derives from a plan the first line of a session's journal and the question of each step."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from game.room.room import FORMAT, GAME, LIVE_SOCKETS
 
 
 def beginning_of(plan: Plan, most: int = LIVE_SOCKETS, seed: int | None = None) -> m.Begun:
-    """The first line of the journal of a session that follows this plan. The shared life has the length of its step."""
+    """The first line of the journal of a session with this plan. The shared life has the length of its step."""
     life = next((step.played for step in plan.steps if step.kind == "life" and step.played is not None), None)
     return m.Begun(
         GAME, FORMAT, new_code(), plan.id, plan.languages, plan.story, plan.system,
@@ -19,7 +19,7 @@ def beginning_of(plan: Plan, most: int = LIVE_SOCKETS, seed: int | None = None) 
 
 
 def question_of(poll: Poll) -> m.Question:
-    """A poll as the room asks it."""
+    """A poll as a question to the room."""
     return m.Question(
         poll.id, poll.kind, dict(poll.text), tuple(m.OptionOf(one.id, dict(one.text)) for one in poll.options),
         poll.blind, poll.low, poll.high, dict(poll.unit), {arm: dict(text) for arm, text in poll.by_arm.items()},
@@ -28,7 +28,7 @@ def question_of(poll: Poll) -> m.Question:
 
 
 def own_of(plan: Plan, step: PlanStep, seed: int) -> m.OwnLives:
-    """The lives that this step lets the phones live. Raises ValueError if it is no such step."""
+    """The round of lives on phones of this step. Raises ValueError if it has none."""
     if step.played is None or step.kind != "own":
         raise ValueError(f"a step of kind '{step.kind}' has no lives of one's own")
     nudges = {arm.id: str(arm.nudge) for arm in plan.arms if arm.nudge is not None}
@@ -36,6 +36,6 @@ def own_of(plan: Plan, step: PlanStep, seed: int) -> m.OwnLives:
 
 
 def pairs(before: Sequence[m.Voted], after: Sequence[m.Voted]) -> list[tuple[m.Choice, m.Choice]]:
-    """What the same people answered before and after, in the order of their numbers: whoever answered both counts."""
+    """The answers (before, after) of those who answered both, by the number of the phone."""
     first, second = ({vote.p: vote.c for vote in votes} for votes in (before, after))
     return [(first[p], second[p]) for p in sorted(first.keys() & second.keys())]

@@ -1,4 +1,4 @@
-"""A room that stands still: what a wall shows of it can be looked at without network, journal or people."""
+"""A room with fixed content, to look at what a wall shows without network, journal or people."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ _PLACE = re.compile(r"\{[^}]*\}")
 
 
 class StillRoom:
-    """The room after these events; deeds change nothing. `url` is what its code says, '' without an address."""
+    """The room after given events; commands change nothing. `url` is the text of its QR code, '' without an address."""
 
     def __init__(self, begun: m.Begun, events: Sequence[m.Event] = (), url: str = "") -> None:
         self.folder = Path("lab_session_4-20261130-0905")
@@ -49,15 +49,15 @@ class StillRoom:
         self._new = True
 
     def do(self, deed: str, **fields: Any) -> int:
-        """Note that it was asked for."""
+        """Record that the command was given."""
         self.done.append(deed)
         return 0
 
     def notes(self, shown: Mapping[str, Any]) -> None:
-        """Nobody reads them."""
+        """Does nothing."""
 
     def hear(self) -> Iterator[Told]:
-        """The one wall there is, once."""
+        """The state of the wall, at the first call only."""
         if self._new:
             self._new = False
             yield self.wall
@@ -69,7 +69,7 @@ class StillRoom:
         return self.folded
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing."""
 
     @property
     def console(self) -> str:
@@ -77,7 +77,8 @@ class StillRoom:
 
 
 def poses(story: Story, persona: Persona, plan: Plan | None = None) -> Iterator[tuple[str, Lesson]]:
-    """A plan (the longest that comes with the game) in every state that its wall can be in."""
+    """A lesson in every state that its wall can have, with a name each; for `plan`, or the longest plan that comes with
+    the game."""
     plan = plan or load_plan("lab_session_4")
     story = story if story.id == plan.story else load_story(plan.story)
     begun = beginning_of(plan)
@@ -113,7 +114,7 @@ def _states(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[s
 
 
 def _words(plan: Plan, people: list[m.Event]) -> Iterator[tuple[str, list[m.Event], bool]]:
-    """A question in words of one's own (those of WORDS): hidden, and let be seen."""
+    """A question for a typed text (those of WORDS), once hidden and once released."""
     asked = {"zh": "明天能改的一件小事是什么？", "en": "Which small thing could you change tomorrow?"}
     events: list[m.Event] = [*people, m.Stepped(0), m.Put(m.Question("own_words", "text", asked)), m.Opened(1)]
     events += [m.Voted(f"p{k}", "own_words", 1, mark) for k, mark in enumerate(WORDS)]
@@ -129,7 +130,7 @@ def _poll(plan: Plan, ident: str) -> m.Question:
 
 
 def _votes(question: m.Question, r: int) -> list[m.Event]:
-    """Votes of everybody: as different as the question allows, and otherwise in the second round."""
+    """Votes of everybody: as varied as the question allows, and different in the second round."""
     votes: list[m.Event] = []
     for k in range(24):
         option = question.options[(k * k + r) % len(question.options)].id if question.options else ""
@@ -139,7 +140,7 @@ def _votes(question: m.Question, r: int) -> list[m.Event]:
 
 
 def _cards(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[str, list[m.Event], bool]]:
-    """The longest card that the plan puts before the room: asked, revealed after a second vote, decided."""
+    """The longest card that the plan puts to the room: asked, revealed after a second vote, decided."""
     events = [*people, *_decided(plan, story, 0)]
     for name, last in (("card read", m.Put), ("card open", m.Closed), ("card voted twice", m.Decided)):
         until = next(k for k, event in enumerate(events) if isinstance(event, last))
@@ -148,8 +149,8 @@ def _cards(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[st
 
 
 def _decided(plan: Plan, story: Story, nth: int) -> list[m.Event]:
-    """A card that the plan puts before the room, from its step to the decision after a second vote; the longest is the
-    first."""
+    """The events of a card that the plan puts to the room, from its step to the decision after a second vote; the cards
+    are sorted by length, the longest first."""
     i = next(i for i, step in enumerate(plan.steps) if step.kind == "life")
     played = plan.steps[i].played
     assert played is not None
@@ -171,7 +172,7 @@ def _card(story: Story, ident: str, languages: Sequence[str]) -> m.Question:
 
 
 def _twice(plan: Plan, people: list[m.Event]) -> list[m.Event]:
-    """A question before and after."""
+    """The events of a question asked before and after."""
     events, i = list(people), 0
     for ident, shift in (("sure", 1), ("sure_after", 2)):
         question = _poll(plan, ident)

@@ -1,4 +1,4 @@
-"""Counting: what was voted, who moved, what the room agreed on."""
+"""Counts votes: by option, leading options, changes between two votes, entropy."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ FEWEST = 5
 
 
 def counts(options: Iterable[str], votes: Iterable[Choice], hands: Mapping[str, int] | None = None) -> dict[str, int]:
-    """Votes for each option in the options' order, phones and counted hands together."""
+    """The votes for each option in the options' order, phones and raised hands together."""
     told: Counter[str] = Counter(hands or {})
     for vote in votes:
         told.update(vote if isinstance(vote, list) else [str(vote)])
@@ -19,23 +19,23 @@ def counts(options: Iterable[str], votes: Iterable[Choice], hands: Mapping[str, 
 
 
 def leaders(counted: Mapping[str, int]) -> list[str]:
-    """The option with most votes; several of them: a tie, which chance never breaks. None without a vote."""
+    """The options with the most votes, several at a tie (never broken by chance); none without a vote."""
     most = max(counted.values(), default=0)
     return [option for option, count in counted.items() if count == most] if most else []
 
 
 def shift(before: Mapping[str, Choice], after: Mapping[str, Choice]) -> dict[tuple[str, str], int]:
-    """How many of those who voted twice moved from one option to another, the largest move first."""
+    """How many of those who voted twice moved from one option to another, the largest number first."""
     moved = Counter((str(before[p]), str(after[p])) for p in after.keys() & before.keys() if before[p] != after[p])
     return dict(sorted(moved.items(), key=lambda item: (-item[1], item[0])))
 
 
 def entropy(counted: Mapping[str, int]) -> float:
-    """How divided the room is, in bits: 0 if all agree, log2(options) if all options have the same share."""
+    """The entropy of the votes in bits: 0 if all agree, log2(options) if all options have the same share."""
     total = sum(counted.values())
     return -sum(n / total * log2(n / total) for n in counted.values() if n) if total else 0.0
 
 
 def told(count: int) -> str:
-    """A count for a table: small ones stay hidden."""
+    """A count for a table; small ones are hidden."""
     return str(count) if count == 0 or count >= FEWEST else f"<{FEWEST}"

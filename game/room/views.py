@@ -1,5 +1,8 @@
-"""What each onlooker sees of the room. Counts are in no view before the reveal of a blind vote, the console's included:
-under a mirrored projector the whole room may be reading it."""
+"""What each client sees of the room.
+
+Counts are in no view before the reveal of a blind vote, not even the console's, since the whole room may read it on a
+mirrored projector.
+"""
 
 from collections import Counter
 from typing import Any
@@ -14,18 +17,19 @@ Shown = dict[str, Any]
 
 
 def told_name(room: Room, person: Person, to_all: bool = True) -> dict[str, str]:
-    """A name: one's own if it is still there, for others only after the trainer's key; else the generated one."""
+    """A participant's name by language: the typed one if it was not deleted and, for others (`to_all`), released by the
+    trainer; else the generated one."""
     own = room.typed(person.own) if person.shown or not to_all else ""
     return {"zh": own, "en": own} if own else name_of(person.name)
 
 
 def uncovered(asked: Asked) -> bool:
-    """Whether counts may be seen."""
+    """Whether counts may be shown."""
     return asked.state in ("revealed", "decided") or not asked.question.blind
 
 
 def question(asked: Asked, arm: str = "") -> Shown:
-    """The question as everybody may see it, as it is put to this arm."""
+    """The question as public data, in the wording for this arm."""
     q = asked.question
     shown: Shown = {
         "q": q.q, "kind": q.kind, "r": max(1, len(asked.rounds)), "state": asked.state,
@@ -47,7 +51,7 @@ def question(asked: Asked, arm: str = "") -> Shown:
 
 
 def results(asked: Asked) -> Shown:
-    """Counts by option of every round that may be told, and who moved between the two."""
+    """The counts by option of every round that may be shown, and who moved between the two."""
     rounds = asked.rounds if asked.state in ("revealed", "decided") else asked.rounds[-1:]
     told: Shown = {"counts": asked.counted() if rounds else {}}
     if asked.question.kind in ("number", "text") and rounds:
@@ -62,7 +66,7 @@ def results(asked: Asked) -> Shown:
 
 
 def everybody(room: Room) -> Shown:
-    """What all phones see alike."""
+    """The part of the state that all phones share."""
     shown: Shown = {
         "t": "state", "rev": room.rev, "phase": phase(room), "step": room.step, "paused": room.paused,
         "joined": len(room.present), "teams": room.begun.teams, "languages": room.begun.languages,
@@ -78,7 +82,7 @@ def phase(room: Room) -> str:
 
 
 def for_phone(room: Room, p: str, shared: bytes | None = None) -> bytes:
-    """The whole state of one phone, complete every time. `shared` is `encode(everybody(room))`, if it is at hand."""
+    """The complete state of one phone, encoded. `shared` is `encode(everybody(room))`, if already computed."""
     person = room.people[p]
     shared = shared or encode(everybody(room))
     mine: Shown = {
@@ -99,7 +103,7 @@ def for_phone(room: Room, p: str, shared: bytes | None = None) -> bytes:
 
 
 def teams(room: Room) -> list[Shown]:
-    """Every team: its number, how many are in it, and by name who has its pen."""
+    """Every team: its number, its size, and the name of whoever has its pen."""
     sizes = Counter(person.team for person in room.present)
     told: list[Shown] = []
     for team in range(1, room.begun.teams + 1):
@@ -110,7 +114,7 @@ def teams(room: Room) -> list[Shown]:
 
 
 def for_wall(room: Room) -> Shown:
-    """What the window may show to all."""
+    """The public state, for the window."""
     shown = everybody(room) | {
         "t": "wall", "seq": room.seq, "code": room.code, "locked": room.locked, "since": room.since, "now": room.now,
         "limit": room.limit,
@@ -134,7 +138,7 @@ def for_wall(room: Room) -> Shown:
 
 
 def own_lives(room: Room) -> Shown:
-    """Where the lives on the phones stand; those that came late are counted apart until they are level."""
+    """The progress of the lives on phones; those that came late are counted separately until they have caught up."""
     own = room.own
     if own is None:
         return {}
@@ -150,7 +154,7 @@ def own_lives(room: Room) -> Shown:
 
 
 def for_console(room: Room) -> Shown:
-    """What the trainer's page shows besides the plan, which the window has."""
+    """The state for the trainer's page, without the plan, which the window has."""
     own_words = [
         {"p": person.p, "name": room.typed(person.own), "shown": person.shown}
         for person in room.present

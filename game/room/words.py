@@ -1,7 +1,8 @@
-"""What people typed, kept beside the journal and not in it: the journal is for ever, words may have to be forgotten.
+"""Stores what people typed, in a file beside the journal: lines of the journal are permanent, typed texts must be
+deletable.
 
-The journal holds a mark (`#` and eight digits) in their place. What the trainer hides is taken out of the file, and
-what nobody let be seen goes when the session is ended.
+The journal has a mark (`#` and eight digits) in their place. What the trainer hides is deleted from the file, and what
+was not released is deleted when the session is ended.
 """
 
 import os
@@ -26,12 +27,12 @@ _decoder = msgspec.json.Decoder(Typed)
 
 
 def new_mark() -> str:
-    """A mark for a text of one's own."""
+    """A new mark for a typed text."""
     return f"#{secrets.token_hex(4)}"
 
 
 def read_words(folder: Path) -> dict[str, str]:
-    """All texts of a session by their marks; lines that are torn or none are passed over."""
+    """All texts of a session by their marks; invalid lines are skipped."""
     found: dict[str, str] = {}
     with suppress(OSError):
         for line in (folder / FILE).read_bytes().split(b"\n"):
@@ -42,7 +43,7 @@ def read_words(folder: Path) -> dict[str, str]:
 
 
 def add_words(folder: Path, texts: Mapping[str, str]) -> None:
-    """Put these texts on the disk. Raises OSError."""
+    """Write these texts to the disk. Raises OSError."""
     if not texts:
         return
     lines = b"".join(msgspec.json.encode(Typed(mark, text)) + b"\n" for mark, text in texts.items())
@@ -53,7 +54,7 @@ def add_words(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def forget_words(folder: Path, marks: Collection[str]) -> None:
-    """Take these texts out of the file: a new one takes its place, the old one is overwritten. Raises OSError."""
+    """Delete these texts: the file is replaced by a new one and the old one overwritten. Raises OSError."""
     known = read_words(folder)
     if not known.keys() & set(marks):
         return

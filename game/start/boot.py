@@ -1,4 +1,4 @@
-"""From nothing to a running game: make the private environment beside it ready, then become the command inside it.
+"""Sets up the private environment in the checkout, then runs the command inside it.
 
 Standard library only: this runs before anything is installed.
 """
@@ -23,12 +23,12 @@ OTHER_RELEASES = {"--newest": newest, "--oldest": oldest}  # `test` with one of 
 
 
 def say(zh: str, en: str) -> None:
-    """One line of progress in both languages."""
+    """Print a line of progress in both languages."""
     print(f"{zh}  {en}", flush=True)
 
 
 def prepare(root: Path, private: Path, wanted: Wanted, held: int) -> None:
-    """Bring the environment to the wanted state; `held` is the lock on it."""
+    """Bring the environment to the wanted state; `held` is the descriptor of the lock on it."""
     before = read_stamp(private)
     if not before:
         say(f"[1/3] 首次启动：建立私有环境（{private.name}）…", "First start: making a private environment…")
@@ -47,7 +47,7 @@ def prepare(root: Path, private: Path, wanted: Wanted, held: int) -> None:
 
 
 def install(root: Path, private: Path, wanted: Wanted, held: int) -> None:
-    """What is wanted; or, where that has nothing for this machine, what serves otherwise."""
+    """Install from the lock file; where it has nothing for this machine, from the ranges of pyproject.toml."""
     python = python_in(private)
     try:
         pip_install(python, wanted.arguments, root, held)
@@ -60,7 +60,7 @@ def install(root: Path, private: Path, wanted: Wanted, held: int) -> None:
 
 
 def ensure(root: Path, private: Path, wanted: Wanted) -> None:
-    """Return once the environment is ready; raise SetUpFailed or PipFailed otherwise."""
+    """Return once the environment is ready. Raises SetUpFailed or PipFailed."""
     if is_ready(private, wanted):
         return
     try:
@@ -73,12 +73,12 @@ def ensure(root: Path, private: Path, wanted: Wanted) -> None:
 
 
 def waiting() -> None:
-    """Said once while another start holds the lock."""
+    """Print, once, that another start holds the lock."""
     say("另一个窗口正在准备环境，请稍候…", "Another start is preparing the environment, waiting…")
 
 
 def explain_os_error(error: OSError, private: Path) -> str:
-    """A sentence for a full disk, a folder that cannot be written, or anything else."""
+    """A message for a full disk, a folder that cannot be written, or any other OSError."""
     if error.errno == errno.ENOSPC:
         return f"磁盘空间不足：{private}\nThe disk is full: {private}"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -91,7 +91,8 @@ def explain_os_error(error: OSError, private: Path) -> str:
 
 
 def hand_over(command: Sequence[str]) -> int:
-    """Become the command. Windows has no true exec: there its exit status is passed on."""
+    """Replace this process by the command. Windows has no true exec: there it runs as a child and its exit status is
+    returned."""
     if WINDOWS:
         try:
             return subprocess.call(list(command))

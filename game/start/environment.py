@@ -1,9 +1,8 @@
-"""The private environment: a folder that is known as ours from its first moment to its last.
+"""The private environment: a folder that is recognisable as ours at every moment.
 
-Its stamp is there before anything else and stays while everything else is thrown away, so a half-made or half-removed
-environment is recognised, and a folder without it is somebody else's. What is installed is written into the stamp last,
-and taken out before anything changes. So a start that is killed, at whatever moment, leaves a folder that the next one
-begins anew.
+Its stamp file is created first and kept while everything else is deleted, so a half-made or half-removed environment is
+recognised, and a folder without it is somebody else's. What is installed is written into the stamp last, and removed
+before anything changes. So a start that is killed, at whatever moment, leaves a folder that the next one sets up again.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ INTERPRETER = "interpreter"
 
 
 class SetUpFailed(Exception):
-    """The environment cannot be made; the text is for the player, in both languages."""
+    """The environment cannot be made; the message is for the player, in both languages."""
 
 
 def read_stamp(private: Path) -> dict[str, str]:
-    """What is installed; empty when nothing is, when nothing can be trusted, or when the interpreter has moved on."""
+    """What is installed, set -> key; empty if nothing is, or if the stamp is damaged or from another interpreter."""
     try:
         stamp = json.loads((private / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -43,20 +42,21 @@ def is_ready(private: Path, wanted: Wanted) -> bool:
 
 
 def write_stamp(private: Path, stamp: dict[str, str]) -> None:
-    """Write the stamp whole or not at all."""
+    """Write the stamp atomically."""
     part = private / (STAMP + ".part")
     part.write_text(json.dumps(stamp), encoding="utf-8")
     part.replace(private / STAMP)
 
 
 def stamp_after(private: Path, before: dict[str, str], wanted: Wanted, play: Wanted) -> dict[str, str]:
-    """The stamp once a set is installed: every set contains the game's own parts, so both are ready then."""
+    """The stamp after `wanted` was installed; since every set contains the base set `play`, that is marked as installed
+    too."""
     interpreter = os.path.realpath(python_in(private))
     return before | {PLAY: play.key, wanted.name: wanted.key, INTERPRETER: interpreter}
 
 
 def make_environment(private: Path, held: int) -> None:
-    """An empty environment with pip, in place of one of ours or of nothing. `held` is the lock, see `only_one`."""
+    """Create an empty environment with pip, replacing an old one of ours. `held` is the lock, see `only_one`."""
     claim(private)
     write_stamp(private, {})
     clear(private)
@@ -76,7 +76,7 @@ def make_environment(private: Path, held: int) -> None:
 
 
 def claim(private: Path) -> None:
-    """Mark a new or empty folder as ours; refuse one that is somebody else's."""
+    """Mark a new or empty folder as ours. Raises SetUpFailed for one that is somebody else's."""
     try:
         private.mkdir(parents=True, exist_ok=True)
         stamped = (private / STAMP).exists()
@@ -94,7 +94,7 @@ def claim(private: Path) -> None:
 
 
 def clear(private: Path) -> None:
-    """Throw away everything but the stamp."""
+    """Delete everything but the stamp."""
     for entry in private.iterdir():
         if entry.name == STAMP:
             continue

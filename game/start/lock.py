@@ -1,9 +1,9 @@
-"""Let one start at a time prepare the environment.
+"""A lock that lets one start at a time prepare the environment.
 
-The lock is held by the operating system on an open file, so it ends with its process, however that dies. On Unix it
-goes over to the processes that are given the file as their standard input, and from them to theirs: when a start is
-killed alone, its orphans still write into the environment, and the next start waits until the last of them is gone.
-Windows locks for one process only; there a file that an orphan has open cannot be removed, and the start says so.
+The lock is held by the operating system on an open file, so it ends with its process, however that dies. On Unix it is
+inherited by processes that are given the file as their standard input, and by their children: when a start is killed
+alone, its orphans still write into the environment, and the next start waits until the last of them has ended. Windows
+locks for one process only; there a file that an orphan has open cannot be removed, and the start says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PAUSE_SECONDS = 0.3
 
 
 def try_lock(descriptor: int) -> bool:
-    """Take the lock, or return False when another process has it."""
+    """Take the lock; False if another process has it."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -37,9 +37,10 @@ def try_lock(descriptor: int) -> bool:
 
 @contextmanager
 def only_one(path: Path, waiting: Callable[[], None]) -> Iterator[int]:
-    """Hold the lock file during the block; `waiting` is called once if somebody else has it.
+    """A context that holds the lock on a file; `waiting` is called once if another process has it.
 
-    Gives the descriptor of the file, which is empty: a good standard input for whoever should hold the lock as well.
+    Yields the descriptor of the file. It is empty, so it can be passed as standard input to processes that should hold
+    the lock too.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:

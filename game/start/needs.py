@@ -19,19 +19,20 @@ HELP = ("-h", "--help")
 
 @dataclass(frozen=True)
 class Needs:
-    """`window`: it opens one. `extra`: the set of pyproject.toml it needs besides the game's own, if any."""
+    """`window`: the command opens one. `extra`: the set of pyproject.toml that it needs besides the base set; None for
+    none."""
 
     window: bool = False
     extra: str | None = None
 
 
 def command_names() -> tuple[str, ...]:
-    """Every command, in the order of the alphabet."""
+    """The names of all commands, sorted."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("_")))
 
 
 def command_of(argv: Sequence[str]) -> str:
-    """The command that these arguments begin with: `play` when none is named, '' when only help is asked for."""
+    """The command in these arguments: `play` if none is named, '' if only help is asked for."""
     if not argv:
         return DEFAULT
     if argv[0].startswith("-"):
@@ -40,7 +41,7 @@ def command_of(argv: Sequence[str]) -> str:
 
 
 def needs(argv: Sequence[str]) -> Needs:
-    """What these arguments need; nothing when help is asked for, or when there is no such command."""
+    """What these arguments need; nothing for help or an unknown command."""
     name = command_of(argv)
     if name not in command_names() or any(word in HELP for word in argv):
         return Needs()
@@ -55,13 +56,13 @@ def needs(argv: Sequence[str]) -> Needs:
 
 
 def _means(word: str, option: str) -> bool:
-    """Whether a word of the command line is this option, cut short or with its value as argparse allows."""
+    """Whether an argument is this option, possibly abbreviated or with its value, as argparse allows."""
     said = word.partition("=")[0]
     return len(said) > len("--") and option.startswith(said)
 
 
 def _constants(path: Path) -> dict[str, bool | str | None]:
-    """The literals that a module gives names in capitals."""
+    """The literal values that a module assigns to names in capitals."""
     tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
     return {
         target.id: ast.literal_eval(node.value)

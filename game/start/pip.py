@@ -1,7 +1,7 @@
-"""Run pip, show what it is busy with, and keep its own words when it fails.
+"""Runs pip, shows its progress, and explains its failures.
 
-pip ends with the same status whatever went wrong. So this is the one place that reads another program's words, in the
-tables below. `tests/test_boot.py` has them said by a real pip where that can be done.
+pip exits with the same status whatever went wrong, so this is the one place that interprets another program's messages,
+by the tables below. `tests/test_boot.py` has a real pip produce them where possible.
 """
 
 from __future__ import annotations
@@ -70,24 +70,24 @@ UNKNOWN = "组件安装失败，请再试一次。\nInstalling the parts failed.
 
 
 class PipFailed(Exception):
-    """pip ended with an error; the text is for the player and ends with pip's own last lines."""
+    """pip ended with an error; the message is for the player and ends with pip's last lines."""
 
 
 class NothingFits(PipFailed):
-    """The network is there, and it has nothing of what was asked for that suits this machine and this Python."""
+    """The package index was reached and has nothing that suits this machine and this Python."""
 
 
 class PipKilled(PipFailed):
-    """pip did not end by itself: nobody knows how far it came."""
+    """pip was killed; it is unknown how far it came."""
 
 
 def reason(output: str) -> str:
-    """The likely reason in both languages."""
+    """The probable reason of the failure in both languages, from pip's output."""
     return next((text for signs, text in REASONS if any(sign in output for sign in signs)), UNKNOWN)
 
 
 def failure(lines: Sequence[str], status: int, offline: bool) -> PipFailed:
-    """What to raise for pip's output and status; `offline` if it was told not to ask any network."""
+    """The exception for pip's output and status; `offline`: pip was told not to use a network."""
     text = reason("\n".join(lines))
     kind = PipFailed
     if status < 0:  # by a signal
@@ -99,9 +99,9 @@ def failure(lines: Sequence[str], status: int, offline: bool) -> PipFailed:
 
 
 def pip_install(python: Path, arguments: Sequence[str], folder: Path, held: int | None = None) -> None:
-    """Run `pip install` in the environment of `python`; raise PipFailed with pip's message.
+    """Run `pip install` in the environment of `python`. Raises PipFailed.
 
-    `held` is the lock that pip holds on to as well, see `only_one`.
+    `held` is the lock that pip inherits, see `only_one`.
     """
     settings = {name: value for name, value in os.environ.items() if name not in FOREIGN_SETTINGS}
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *RETRIES]

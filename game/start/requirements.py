@@ -1,6 +1,6 @@
-"""What has to be installed: sets of parts, each with a lock in requirements/ and, behind it, ranges in pyproject.toml.
+"""What has to be installed: sets of requirements, each with a lock file in requirements/ and ranges in pyproject.toml.
 
-The lock names one release of every part and the hashes of its files: a start next year installs what was tested.
+The lock names one release of every distribution with hashes: a start next year installs what was tested.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _LOWEST = re.compile(r">=\s*([\w.]+)[^;]*")
 
 
 class NoSuchLock(Exception):
-    """The file that says what to install is missing: this copy of the game is incomplete."""
+    """A lock file is missing: this copy of the game is incomplete."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A set of parts. `key` changes when anything else is to be installed; `arguments` are pip's, and `otherwise` are
-    those for a machine that the first have nothing for, if there are any."""
+    """A set to be installed. `key` changes whenever its content does; `arguments` are pip's; `otherwise` are those for
+    a machine for which `arguments` find nothing, if there are any."""
 
     name: str
     key: str
@@ -41,7 +41,7 @@ def project(root: Path) -> Any:
 
 
 def python_in(environment: Path) -> Path:
-    """The interpreter of an environment."""
+    """The path of an environment's interpreter."""
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -51,12 +51,12 @@ def sets(root: Path) -> tuple[str, ...]:
 
 
 def lock_of(root: Path, name: str) -> Path:
-    """Where the lock of a set stands."""
+    """The path of a set's lock file."""
     return root / "requirements" / f"{name}.txt"
 
 
 def ranges(root: Path, name: str) -> tuple[str, ...]:
-    """The requirements of a set as pyproject.toml has them; an extra that names others of ours contains theirs."""
+    """The requirements of a set in pyproject.toml, with those of the extras it includes."""
     table = project(root)
     others = re.compile(rf"{re.escape(table['name'])}\[(.*)\]")
     found = dict.fromkeys(table["dependencies"])
@@ -71,7 +71,7 @@ def ranges(root: Path, name: str) -> tuple[str, ...]:
 
 
 def locked(root: Path, name: str = PLAY) -> Wanted:
-    """A set as its lock has it, and its ranges for a machine that the lock has nothing for."""
+    """A set as in its lock file, with its ranges for a machine for which the lock has nothing."""
     path, otherwise = lock_of(root, name), ranges(root, name)
     try:
         content = path.read_bytes()
@@ -82,13 +82,13 @@ def locked(root: Path, name: str = PLAY) -> Wanted:
 
 
 def newest(root: Path, name: str) -> Wanted:
-    """The newest releases of today that the ranges allow."""
+    """A set with the newest releases within its ranges."""
     arguments = ("--upgrade", "--upgrade-strategy", "eager", *ranges(root, name))
     return Wanted(name, f"{date.today()} {_digest(arguments)}", arguments)
 
 
 def oldest(root: Path, name: str) -> Wanted:
-    """The lowest releases that the ranges declare; what those need themselves is left to pip."""
+    """A set with the lowest declared releases; their own requirements are resolved by pip."""
     arguments = (*READY_MADE, *(_LOWEST.sub(r"==\1", requirement) for requirement in ranges(root, name)))
     return Wanted(name, _digest(arguments), arguments)
 

@@ -1,7 +1,7 @@
-"""Notice that another `pygame` sits where pygame-ce should be, without importing either.
+"""Detects another distribution of `pygame` in the place of pygame-ce, without importing either.
 
-Both distributions install into the same folder: the last one installed wins, and removing one
-leaves the other in pieces. Without this check the player would meet a traceback far from the cause.
+Both install into the same folder: the last one installed wins, and removing one leaves the other incomplete. Without
+this check the player would get an unrelated traceback.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ FIX = "-m pip uninstall -y pygame pygame-ce  &&  {python} -m pip install --force
 
 
 def is_pygame_ce(folder: Path) -> bool:
-    """True when this `pygame` folder is whole and is pygame-ce, whose constants name IS_CE."""
+    """Whether this `pygame` folder is complete and is pygame-ce, whose constants define IS_CE."""
     stub = folder / "constants.pyi"
     try:
         return (folder / "__init__.py").is_file() and "IS_CE" in stub.read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ def is_pygame_ce(folder: Path) -> bool:
 
 
 def rival_message() -> str | None:
-    """Two lines, Chinese and English, that name the fix; None when pygame-ce is in its place."""
+    """Two lines, Chinese and English, that say what to do; None if pygame-ce is installed."""
     spec = find_spec("pygame")
     if spec is not None and spec.origin is not None and is_pygame_ce(Path(spec.origin).parent):
         return None

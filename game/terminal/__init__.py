@@ -1,1 +1,1 @@
-"""The game without a window: a terminal of any kind, and the whole game in it."""
+"""The game in a terminal, without a window."""

@@ -25,11 +25,11 @@ T = TypeVar("T")
 
 
 class Leave(Exception):
-    """The player left; everything answered is saved."""
+    """The player has left; all answers are saved."""
 
 
 class TextGame:
-    """Reads lines, writes lines. `answerer` plays instead of a person if given."""
+    """Plays a session by reading and writing lines. If `answerer` is given, it plays instead of a person."""
 
     def __init__(self, session: Session, words: Words, ask: Ask_, say: Say_, answerer: Answerer | None = None) -> None:
         self.session = session
@@ -41,7 +41,7 @@ class TextGame:
         self._wants_phone = False
 
     def play(self) -> bool:
-        """Play to the end, or until the player leaves or the input is closed; whether everything is saved."""
+        """Play to the end, or until the player leaves or the input ends. Returns whether everything is saved."""
         self.say(self.words("text_help"))
         try:
             while not self.session.over:
@@ -67,7 +67,7 @@ class TextGame:
         return refused is None
 
     def _settled(self) -> SaveError | None:
-        """Write what could not be written before; why that is still so."""
+        """Save what could not be saved before; the error if that fails again."""
         try:
             settle(self.session)
         except SaveError as refused:
@@ -75,7 +75,7 @@ class TextGame:
         return None
 
     def _refused(self, refused: SaveError, sentence: str = "text_not_saved") -> None:
-        """Say aloud that something could not be saved. Nobody is there to mend it where a persona plays."""
+        """Report that something could not be saved, and where a person plays, wait for them."""
         if self.answerer is not None:
             raise refused
         self.say(self.words(sentence, why=refusal(refused, self.words)))
@@ -104,7 +104,7 @@ class TextGame:
             self.say(f"  ※ {answered.fact} ({answered.source})")
 
     def _answer(self, choice: str) -> Answered | None:
-        """Answer the card; None if that could not be saved, and then it is asked again."""
+        """Answer the card; None if that could not be saved: the card is then asked again."""
         try:
             settle(self.session)
             return self.session.answer(choice)
@@ -150,14 +150,15 @@ class TextGame:
                 return None
 
     def _picked(self, said: str, among: Sequence[T]) -> T | None:
-        """What a typed number stands for; of a number in other digits it is said how to type it."""
+        """The item that a typed number stands for; None if it is no valid one. For digits of other scripts a hint is
+        printed."""
         if odd_number(said):
             self.say(self.words("text_number_unclear", said=said[:20]))
         place = number(said) or 0
         return among[place - 1] if 1 <= place <= len(among) else None
 
     def _command(self, said: str) -> bool:
-        """Commands that work anywhere; false if it was none."""
+        """Carry out a command that is available everywhere; false if the text is none."""
         match said.split():
             case ["q" | "quit"]:
                 raise Leave
@@ -213,7 +214,7 @@ class TextGame:
             self.say(f"  {label}: {value}")
 
     def _phone(self) -> None:
-        """What the places offer, when a year lies open; asked for on a card, it comes right after it."""
+        """Show the offers of the places if the year is open; if a card is pending, right after it."""
         if self.session.pending is not None:
             self._wants_phone = True
             self.say(self.words("text_no_offers"))
@@ -228,7 +229,7 @@ class TextGame:
             self._offer(picked)
 
     def _dial(self) -> None:
-        """The ten notes, in a year in which they lie on the table by themselves."""
+        """Ask the dial, in a year in which it is asked by itself."""
         for dial in dials(self.session):
             if dial.asks and dial.question.chosen is None:
                 self.say("")
@@ -251,7 +252,7 @@ class TextGame:
             self.say(f"  » {self.session.say(f'{offer.id}.{picked.id}.reply') or self.words('text_noted')}")
 
     def _first_why(self) -> str:
-        """What is explained if nothing is named: the pension once drawn, else a figure of the booklet, else cash."""
+        """The column that `why` explains by default: the pension once claimed, else one of the booklet, else cash."""
         booklet = self.session.story.system.booklet
         cash, _, pension, *_ = self.session.explained
         names = [*([pension] if self.session.claimed else []), *filter(None, map(booklet.get, ("account", "months")))]
@@ -308,7 +309,7 @@ class TextGame:
             self.say(words("text_from_file", path=session.log.path))
 
     def _old_age(self) -> None:
-        """What there was to live on and what of it was choice, luck and rules, if there was an old age."""
+        """Print the monthly mean in old age and its split by choice, luck and rules, if old age was reached."""
         session, words = self.session, self.words
         if not reached_old_age(session):
             self.say(words("text_no_old_age", age=TOLD_FROM))
@@ -326,8 +327,8 @@ class TextGame:
 
 
 def going_on(path: Path, words: Words, ask: Ask_, say: Say_) -> Session | None:
-    """Open a saved life to go on with; of one that is being played elsewhere, ask whether to look at it, to copy it or
-    to wait. None if the player leaves. Raises SaveError or ContentErrors."""
+    """Load a save to continue. If another process plays it, ask whether to look at it, to copy it or to wait. None if
+    the player leaves. Raises SaveError or ContentErrors."""
     way: Callable[[Path], Session] = resume
     while True:
         try:
@@ -349,7 +350,7 @@ def going_on(path: Path, words: Words, ask: Ask_, say: Say_) -> Session | None:
 
 
 def _patiently(path: Path) -> Session:
-    """Wait until the other process has left the save."""
+    """Wait until the other process has released the save, then load it."""
     while True:
         try:
             return resume(path)
@@ -364,7 +365,7 @@ PATIENCE = 0.3
 
 
 def write_transcript(session: Session, words: Words, answerer: Answerer, path: Path) -> Session:
-    """Let a persona live this life; the transcript goes to `path` line by line."""
+    """Let `answerer` live this life; the transcript is written to `path` line by line."""
     with path.open("w", encoding="utf-8") as out:
         game = TextGame(session, words, lambda prompt: "", lambda line: print(line, file=out), answerer)
         game.play()

@@ -1,4 +1,5 @@
-"""A terminal of any kind: narrow, of few signs, closed half-way. What stories say can never steer it."""
+"""Input and output for any terminal: narrow, with a small character set, closed at any moment. No text of a story can
+send it control sequences."""
 
 import shutil
 import sys
@@ -18,22 +19,22 @@ WIDE = ("W", "F")
 
 
 class TerminalGone(Exception):
-    """The terminal takes no more text: it was closed, or the disk behind it is full."""
+    """Output is no longer possible: the terminal was closed, or the disk behind it is full."""
 
 
 class Terminal:
-    """Reads and writes lines; what cannot be shown is replaced, long lines are broken between words."""
+    """Reads and writes lines. Characters that cannot be shown are replaced, long lines wrapped."""
 
     def __init__(self, source: TextIO | None = None, target: TextIO | None = None) -> None:
         self._source = source or sys.stdin
         self._target = target or sys.stdout
 
     def say(self, text: str) -> None:
-        """Write some lines and let them go at once. Raises TerminalGone, or BrokenPipeError if the reader left."""
+        """Write some lines and flush. Raises TerminalGone, or BrokenPipeError if the reader has closed the pipe."""
         self._write(text, "\n")
 
     def ask(self, prompt: str) -> str:
-        """A line from the keyboard. Raises EOFError at the end of the input, TerminalGone."""
+        """Read a line from the keyboard. Raises EOFError at the end of the input, TerminalGone."""
         self._write(prompt, "")
         try:
             line = self._source.readline() if self._source is not None else ""
@@ -63,7 +64,7 @@ class Terminal:
         return line
 
     def shows(self, text: str) -> bool:
-        """Whether the terminal has the signs of this text."""
+        """Whether the terminal can encode this text."""
         try:
             text.translate(PLAIN).encode(self._target.encoding or "ascii")
         except (UnicodeEncodeError, AttributeError):
@@ -71,15 +72,15 @@ class Terminal:
         return True
 
     def _width(self) -> int:
-        """Columns to break lines at; a file takes them as they are."""
+        """The number of columns at which to wrap lines; lines to a file are not wrapped."""
         if not self._target.isatty():
             return 10**6
         return max(LEAST, min(MOST, shutil.get_terminal_size().columns - 1))
 
 
 def wrapped(line: str, width: int) -> list[str]:
-    """A line in pieces of at most `width` columns, broken at blanks and between Chinese signs; what is indented stays
-    so."""
+    """A line in pieces of at most `width` columns, broken at blanks and between Chinese characters, with its
+    indentation."""
     if columns(line) <= width:
         return [line]
     indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
@@ -98,7 +99,8 @@ def wrapped(line: str, width: int) -> list[str]:
 
 
 def _parts(line: str) -> list[str]:
-    """Words with the blanks behind them; each wide sign alone, with the mark that may not begin a line."""
+    """The unbreakable parts of a line: words with the blanks behind them; wide characters alone, with punctuation that
+    may not begin a line."""
     parts: list[str] = []
     for sign in line:
         glued = parts and (sign == " " or (not _wide(sign) and not _wide(parts[-1][-1]) and parts[-1][-1] != " "))
@@ -110,7 +112,7 @@ def _parts(line: str) -> list[str]:
 
 
 def columns(text: str) -> int:
-    """How many columns a terminal needs: two for a wide sign, none for a mark that sits on another."""
+    """The columns that a text takes in a terminal: two for a wide character, none for a combining one."""
     return sum(0 if unicodedata.combining(sign) else 2 if _wide(sign) else 1 for sign in text)
 
 
@@ -124,12 +126,12 @@ MOST_DIGITS = 9
 
 
 def typed(line: str) -> str:
-    """What somebody has typed, in plain small letters and digits."""
+    """The typed text in ASCII lower case."""
     return line.translate(FULL_WIDTH).strip().lower()
 
 
 def number(said: str) -> int | None:
-    """A number of plain digits as typed; None if it is none. Longer ones than anybody counts are the largest."""
+    """A typed number of ASCII digits; None if it is none. Very long ones give a large constant."""
     if not said.isascii() or not said.isdigit():
         return None
     digits = said.lstrip("0") or "0"
@@ -137,5 +139,5 @@ def number(said: str) -> int | None:
 
 
 def odd_number(said: str) -> bool:
-    """Whether this is meant as a number and none of plain digits: ①, ², 五, ٣."""
+    """Whether the text is a number in other than ASCII digits: ①, ², 五, ٣."""
     return bool(said) and number(said) is None and all(sign.isnumeric() for sign in said)

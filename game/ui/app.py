@@ -1,4 +1,4 @@
-"""The window and the loop: events in, time from an injected clock, a frame out only when something changed."""
+"""The window and its loop: events in, time from an injected clock, a frame out only when something changed."""
 
 import os
 import sys
@@ -25,20 +25,20 @@ FADE = 0.18
 
 
 class Clock(Protocol):
-    """Where time comes from: the real one waits for the next frame, a test's does not."""
+    """A source of time: the real one waits for the next frame, a test's does not."""
 
     def tick(self, busy: bool) -> float:
         """Seconds since the last call; `busy` asks for the full frame rate."""
 
 
 class RealClock:
-    """Sixty frames a second while something moves, twenty looks at the keyboard otherwise."""
+    """A clock with sixty frames a second while something moves, else twenty (for the keyboard)."""
 
     def __init__(self) -> None:
         self._clock = pygame.time.Clock()
 
     def tick(self, busy: bool) -> float:
-        """Wait, then tell how long it was (a long stop counts as a short one)."""
+        """Wait for the next frame; returns the seconds passed (a long pause counts as a short one)."""
         return min(0.1, self._clock.tick(60 if busy else 30) / 1000)
 
 
@@ -51,7 +51,7 @@ class NoScreen(Exception):
 
 
 class App:
-    """The pile of screens and what they share."""
+    """The window: the stack of screens and what they share."""
 
     def __init__(
         self,
@@ -85,12 +85,12 @@ class App:
     # --- screens ----------------------------------------------------------------------------------
 
     def open(self, scene: Scene) -> None:
-        """Start with a screen."""
+        """Push the first screen."""
         self.pile = [scene]
         scene.entered()
 
     def follow(self, step: Step) -> None:
-        """The one place where the pile of screens changes."""
+        """Change the stack of screens as a screen's step asks; the only place that does."""
         match step:
             case None:
                 return
@@ -121,7 +121,7 @@ class App:
     # --- settings -----------------------------------------------------------------------------------
 
     def apply_settings(self) -> None:
-        """After a change: words, type, volume, and every screen laid out anew."""
+        """Apply changed settings: texts, type size, volume; all screens are laid out anew."""
         settings = self.ctx.settings.tidy()
         if self.ctx.words.lang != settings.lang:
             self.ctx.words = Words.load(settings.lang)
@@ -137,7 +137,7 @@ class App:
             scene.stale()
 
     def resize(self, surface: pygame.Surface) -> None:
-        """The window has another size."""
+        """Adapt to a new size of the window."""
         self.surface = surface
         self._old = self._below = None
         if self.ctx.theme.size != surface.get_size():
@@ -147,7 +147,7 @@ class App:
             scene.stale()
 
     def toggle_fullscreen(self) -> None:
-        """F11: the whole desktop, and back to the window as it was."""
+        """Switch between the whole desktop and the window as it was (F11)."""
         self._full = not self._full
         if self._full:
             self._window = self.surface.get_size()
@@ -158,7 +158,7 @@ class App:
     # --- the loop -------------------------------------------------------------------------------------
 
     def feed(self, events: Sequence[pygame.event.Event]) -> None:
-        """Hand events to the screen on top."""
+        """Pass events to the top screen."""
         for event in events:
             if event.type == pygame.QUIT:
                 self.running = False
@@ -197,7 +197,7 @@ class App:
         return True
 
     def _draw(self, living: list[Scene]) -> None:
-        """Draw what lives; what stands still below a sheet is drawn once and kept."""
+        """Draw the screens that move; those below a modal sheet are drawn once and cached."""
         if len(living) < len(self._shown()):
             if self._below is None:
                 for scene in self._shown()[: -len(living)]:
@@ -208,7 +208,7 @@ class App:
             scene.draw(self.surface)
 
     def _living(self) -> list[Scene]:
-        """The screens that move: a sheet that darkens what is below it also stops it."""
+        """The screens that move: a modal sheet pauses the ones below it."""
         shown = self._shown()
         start = next((i for i in range(len(shown) - 1, -1, -1) if shown[i].opaque or shown[i].dim), 0)
         return shown[start:]
@@ -221,11 +221,11 @@ class App:
 
     @property
     def busy(self) -> bool:
-        """Whether the next frame will differ by itself."""
+        """Whether the next frame differs without any event."""
         return self._old is not None or any(scene.active for scene in self._living())
 
     def run(self, clock: Clock, after_first_frame: Callable[[], None] | None = None) -> None:
-        """Until the last screen is closed."""
+        """Run until the last screen is closed."""
         dt = 0.0
         while self.running:
             self.feed(pygame.event.get())
@@ -238,7 +238,7 @@ class App:
 
 
 def set_hints(environ: MutableMapping[str, str], platform: str, has_gpu: bool) -> None:
-    """What SDL must know before it opens a window; what the player has set himself stays."""
+    """Set SDL's environment variables before a window is opened; those that the player has set are kept."""
     environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     environ.setdefault("SDL_IME_SHOW_UI", "1")
     environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
@@ -251,7 +251,7 @@ def set_hints(environ: MutableMapping[str, str], platform: str, has_gpu: bool) -
 
 
 def open_window(title: str, size: tuple[int, int] | None = None) -> pygame.Surface:
-    """A window that fits the desktop. Raises NoScreen."""
+    """Open a window that fits the desktop. Raises NoScreen."""
     set_hints(os.environ, sys.platform, any(Path("/dev/dri").glob("renderD*")))
     chosen = os.environ.get("SDL_VIDEODRIVER", "")
     try:
@@ -282,11 +282,11 @@ def play(
     minutes: int | None = None,
     first_lang: str = "zh",
 ) -> int:
-    """Open the window on the screen `first` makes and play; 2 and two lines on stderr without a display.
+    """Open the window with the screen made by `first` and run. Returns the exit status: 2, with two lines on stderr,
+    without a display.
 
-    `lang` is what was asked for, `first_lang` what is taken where nobody has chosen a language yet.
-
-    `load` imports and opens the game's engine (it is costly, so it runs behind the first screen).
+    `lang` is the language asked for, `first_lang` the default where none has been chosen yet. `load` imports and opens
+    the game's engine; it is slow, so it runs behind the first screen.
     """
     settings = load_settings(settings_path, first_lang)
     settings.lang = lang or settings.lang

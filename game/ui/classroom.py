@@ -1,4 +1,4 @@
-"""The window of a room: the wall, and over it lives that a persona lives for everybody to see."""
+"""The window of a room: the wall, and over it lives of a persona that everybody watches."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from game.ui.watch import WatchApp, Watched, prepared
 
 
 class RoomApp(WatchApp):
-    """Keys go to the wall while it is on top; over it a persona lives, and stops where the plan says."""
+    """Keys go to the wall while it is on top. Over it a persona plays, and pauses at the cards that the plan lists."""
 
     def __init__(self, *parts: Any, answerer: Answerer, lesson: Lesson) -> None:
         super().__init__(*parts, answerer=answerer)
@@ -47,7 +47,7 @@ class RoomApp(WatchApp):
                 super().feed([event])
 
     def step(self, dt: float) -> None:
-        """The persona goes on, unless the plan stops it at this card."""
+        """Let the persona play on, unless the plan pauses it at this card."""
         top = self.pile[-1] if self.pile else None
         if isinstance(top, Card) and top.phase == "ask" and not top.alone and top.question.id not in self._stopped:
             self._stopped.add(top.question.id)
@@ -56,7 +56,7 @@ class RoomApp(WatchApp):
         super().step(dt)
 
     def frame(self, dt: float) -> bool:
-        """While a life lies over the wall the room is heard all the same, and so is the trainer's page."""
+        """Advance; messages of the room and of the trainer's page are also processed while a life is over the wall."""
         if self.pile and not isinstance(self.pile[-1], Wall):
             self.lesson.hear()
         return super().frame(dt)
@@ -72,18 +72,18 @@ class RoomApp(WatchApp):
 
 
 class Nobody:
-    """Answers nothing: no life is watched yet."""
+    """An answerer that never replies, for when no life is being watched."""
 
     def asked(self, session: Session, question: object) -> None:
-        """Nobody is asked."""
+        """Does nothing."""
 
     def answer(self) -> None:
         return None
 
 
 class Asked(NamedTuple):
-    """How the room is to be held: in which language the trainer reads, on the whole display, by hands alone, and what
-    draws the code to join."""
+    """Options of a room: the trainer's language, full screen, raised hands only, and the function that makes the QR
+    code."""
 
     lang: str
     full: bool = True
@@ -92,7 +92,7 @@ class Asked(NamedTuple):
 
 
 def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | None = None) -> int:
-    """Open the wall and lead the lesson; 2 and two lines on stderr without a display."""
+    """Open the wall and run the lesson. Returns the exit status: 2, with two lines on stderr, without a display."""
     words = Words.load(asked.lang)
     try:
         surface = open_window(words("app.title"))
@@ -114,7 +114,7 @@ def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | Non
 
 
 def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: Asked) -> Wall:
-    """The wall of a lesson, with its ways to lives that are watched."""
+    """The wall of a lesson, with the functions that open watched lives."""
 
     def watched(ctx: Context, i: int) -> Scene | None:
         step = lesson.plan.steps[i]

@@ -1,5 +1,5 @@
-"""What the screens ask of the game: lives to begin and to go on with. Imported behind the title, as it brings numpy,
-the story and every screen of a life with it."""
+"""The engine behind the screens: begins and continues lives. It is imported behind the title, as it loads numpy, the
+story and all screens of a life."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from game.ui.town.stage import Stage
 
 
 class Engine:
-    """One story and its town, ready for lives. Raises ContentErrors for a story that does not hold together."""
+    """One story and its town, ready to be played. Raises ContentErrors for a story with errors."""
 
     def __init__(
         self,
@@ -62,12 +62,12 @@ class Engine:
         self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None = None,
         setting: Setting | None = None,
     ) -> Session:  # fmt: skip
-        """Begin a life, in another story or country if one is given; it is written down where there is a folder for
-        saves. Raises ContentErrors for a story that does not hold together, SaveError for what cannot be written."""
+        """Begin a life, in another story or country if `setting` is given; it is saved if there is a folder for saves.
+        Raises ContentErrors for a story with errors, SaveError if it cannot be saved."""
         return self._kept(self._born(minutes, lang, name, face, seed, setting))
 
     def _kept(self, session: Session) -> Session:
-        """A life just begun, played now and written down where there is a folder for saves."""
+        """Make a new life the current one, and save it if there is a folder for saves."""
         if self.save_dir:
             session.log = replay.begun(session, new_save_path(session.story.id, self.save_dir))
         return self._played(session)
@@ -83,40 +83,40 @@ class Engine:
         return Session(story, luck, minutes, lang, Who(name, face, met))
 
     def saves(self) -> list[SaveInfo]:
-        """Lives that can be gone on with, the latest first."""
+        """The saves that can be continued, the latest first."""
         return list_saves(self.save_dir) if self.save_dir else []
 
     def resume(self, path: Path, way: Callable[[Path], Session] = replay.resume) -> Session:
-        """Go on with a saved life, or look at it, or copy it. Raises SaveError or ContentErrors."""
+        """Load a save to continue it, look at it or copy it (`way`). Raises SaveError or ContentErrors."""
         self.release()
         return self._played(way(path))
 
     def _played(self, session: Session) -> Session:
-        """The life that is played now; the save of the one before is free for others."""
+        """Make this the current life; the lock on the previous one's save is released."""
         self.release()
         self._log = session.log
         return session
 
     def release(self) -> None:
-        """No life is played any more: its save is free for others."""
+        """Release the lock on the current life's save."""
         if self._log is not None:
             self._log.close()
         self._log = None
 
     def settle(self, session: Session) -> None:
-        """Write what could not be written before. Raises SaveError."""
+        """Save what could not be saved before. Raises SaveError."""
         replay.settle(session)
         self._log = session.log
 
     def fork(self, ctx: Context, session: Session, index: int) -> Step:
-        """A finished life lived on by oneself from its answer `index`, in a save of its own. Raises SaveError."""
+        """Play a finished life again from answer `index` on, in a save of its own. Raises SaveError."""
         fresh = replay.forked(session, index)
         if self.save_dir:
             fresh.log = replay.rewritten(fresh, new_save_path(fresh.story.id, self.save_dir))
         return Replace(self.life(ctx, self._played(fresh)), all=True)
 
     def undo(self, session: Session) -> Session | None:
-        """The life before its last card; None if there is nothing to take back. Raises SaveError."""
+        """The life before its last card; None if there is nothing to undo. Raises SaveError."""
         return replay.undo(session)
 
     # --- their screens ------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ class Engine:
         return Stage(self._town(session.story), session.face, session.age, theme)
 
     def _town(self, story: Story) -> TownMap:
-        """A story's map, read once; the game's own town where it does not hold together (`check` says why)."""
+        """A story's map, cached; the default town if it has errors (`check` reports them)."""
         own = story.town
         if own not in self._towns:
             sound = own == TOWN or (own.is_file() and not check_map(own, story.places))
@@ -134,7 +134,7 @@ class Engine:
         return self._towns[own]
 
     def life(self, ctx: Context, session: Session, given: str = "") -> Life:
-        """A life on its stage; `given` is the sex that the face has chosen already."""
+        """The screen of a life; `given` is the sex already chosen with the face, '' if none."""
         stage = self.stage(session, ctx.theme)
         return Life(ctx, session, lambda: self._leave(ctx), stage, given)
 
@@ -146,8 +146,8 @@ class Engine:
         self, ctx: Context, name: str, face: dict[str, Any], setting: Setting, dealt: Challenge | None = None,
         keep: bool = True,
     ) -> Step:  # fmt: skip
-        """A new life, with the hand of a code where one was typed; the question of who one is has been answered by the
-        face."""
+        """Begin a new life, with the hand of a challenge code if one was typed; the question on the sex is answered by
+        the face."""
         try:
             minutes, seed, code = ctx.settings.minutes, None, ""
             if dealt is not None:
@@ -173,22 +173,22 @@ class Engine:
         return Replace(self.life(ctx, session, str(face.get("sex", ""))), all=True)
 
     def street(self, country: str, size: tuple[int, int], language: str) -> Surface | None:
-        """A small picture of a country's street; None until it is painted."""
+        """A small picture of a street in the country; None until it is painted."""
         return self.streets.picture(country, size, language)
 
     @property
     def streets_painted(self) -> int:
-        """How many of the streets asked for are finished."""
+        """How many of the requested streets are painted."""
         return self.streets.painted
 
     @property
     def painting_streets(self) -> bool:
-        """Whether some of them are not."""
+        """Whether requested streets are still being painted."""
         return self.streets.painting
     # --- what goes from life to life --------------------------------------------------------------
 
     def read_code(self, text: str, words: Words) -> Challenge:
-        """What a challenge code deals, or what is wrong with it."""
+        """What a challenge code deals, or why it is invalid."""
         try:
             hand = decode(text)
         except CodeError as wrong:
@@ -212,23 +212,23 @@ class Engine:
 
     @staticmethod
     def _head_of(hand: Hand) -> StoryHead | None:
-        """The story a code speaks of, among those that are here."""
+        """The installed story that a code refers to; None if there is none."""
         here = (there for head in heads() for there in (head, *in_other_countries(head)))
         return next((head for head in here if story_tag(head.id, head.system) == hand.story), None)
 
     def _story_in(self, setting: Setting) -> Story:
-        """A story in a country; the one that is loaded, where it is that. Raises ContentErrors."""
+        """The story in a country; cached if it is the current one. Raises ContentErrors."""
         folder, system = setting
         other = folder.resolve() != self.story.folder.resolve() or system not in ("", self.story.system.id)
         return load_story(folder, system or self.system) if other else self.story
 
     def remember(self, session: Session, code: str) -> None:
-        """Put a finished life into the album."""
+        """Record a finished life in the album."""
         if self.album_dir is not None:
             album.remember(session, code, self.album_dir)
 
     def album(self, lang: str) -> list[tuple[str, list[album.Entry]]]:
-        """The albums by the titles of their stories: this one's, and those of which an ending has been met."""
+        """(title, entries) of each story in the album: the current one, and those of which an ending has been met."""
         pages = album.read(self.album_dir) if self.album_dir is not None else {}
         stories = {self.story.id: self.story}
         for head in heads():
@@ -241,15 +241,16 @@ class Engine:
         ]
 
     def their_poster(self, code: str, mine: str) -> Path | None:
-        """A poster with this code among the pictures that is not the file `mine`; None if there is none."""
+        """A poster with this challenge code in the pictures folder other than the file `mine`; None if there is
+        none."""
         with suppress(OSError):
             found = (path for path in self.picture_dir.glob("*.png") if clean(code) in path.name and path.name != mine)
             return max(found, key=lambda path: path.stat().st_mtime, default=None)
         return None
 
     def open(self, ctx: Context, path: Path, stay: bool = False, way: str = "resume") -> Step:
-        """A saved life on the stage, or its ending; what differs from the save is said before. `way` is one of WAYS.
-        What cannot be opened is told; one that is being played elsewhere can be looked at, copied or waited for."""
+        """Open a save: its life or its ending, after a message if it differs from the content. `way` is one of WAYS. An
+        error becomes a message; a save that another process plays can be looked at, copied or waited for."""
         try:
             session = self.resume(path, WAYS[way])
         except SaveError as error:
@@ -284,12 +285,13 @@ WAYS: Mapping[str, Callable[[Path], Session]] = {
 
 
 def _in_place(step: Step) -> Step:
-    """What a message leads to stands in the message's place."""
+    """The step with its Push replaced by a Replace, so that it replaces the message it was chosen in."""
     return Replace(step.scene) if isinstance(step, Push) else step
 
 
 def _taken(ctx: Context, error: SaveError, path: Path, stay: bool) -> Message:
-    """A save that cannot be written here, because another process does or because it may only be read: the ways on."""
+    """The message for a save that cannot be written, because another process has it or it is read-only, with the
+    choices."""
     wait: Ways = {"busy.wait": lambda: Replace(Patient(ctx, path, stay))}
     ways: Ways = {
         **(wait if error.code == "busy" else {}),

@@ -1,4 +1,4 @@
-"""The door between the first screen, which must appear at once, and the engine, which takes a moment to load."""
+"""Loads the engine in the background, so that the first screen can appear at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.ui.kit.scene import Engine
 
 
 class EngineDoor:
-    """Opens once; until then `get` answers None. What went wrong is raised where somebody asks for the engine."""
+    """Loads the engine once; `get` gives None until it is loaded, and raises what loading raised."""
 
     def __init__(self, load: Callable[[], object]) -> None:
         self._load = load
@@ -17,14 +17,14 @@ class EngineDoor:
         self.error: BaseException | None = None
 
     def open(self) -> None:
-        """Load the engine now (on whatever thread this is called)."""
+        """Load the engine now, in the calling thread."""
         try:
             self._engine = self._load()
         except Exception as error:
             self.error = error
 
     def get(self) -> Engine | None:
-        """The engine, or None while it is being loaded. Raises what loading raised."""
+        """The engine; None while it is being loaded. Raises what loading raised."""
         if self.error is not None:
             raise self.error
         return cast("Engine | None", self._engine)

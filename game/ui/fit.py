@@ -1,7 +1,8 @@
-"""Whether a story's words fit: every card laid out as the game would, without a screen; and what the fonts lack.
+"""Checks whether a story's texts fit: every card is laid out as in the game, without a screen; and which characters the
+fonts lack.
 
-`python -m game.ui.fit [FOLDER]` reads the texts of each language from its input and writes what the fonts lack and, of
-the story in the folder, what does not fit, both as JSON: `check` asks in this way.
+`python -m game.ui.fit [FOLDER]` reads the texts of each language from its input and writes as JSON what the fonts lack
+and, for the story in the folder, what does not fit; `check` runs it.
 """
 
 import json
@@ -29,7 +30,8 @@ NO_CHARACTER = "\u0378"  # means nothing in Unicode, so no font has it
 
 
 class Misfit(NamedTuple):
-    """`key` is the text's key (event, or event.choice.reply); `cut`: it sticks out, else it is too tall by `share`."""
+    """A text that does not fit; `key` is its key (event, or event.choice.reply); `cut`: it sticks out, else it is too
+    tall by `share`."""
 
     key: str
     cut: bool
@@ -37,7 +39,7 @@ class Misfit(NamedTuple):
 
 
 class _Desk:
-    """Where cards are laid out: a small window with enlarged text, under the strip of a long-named player."""
+    """Lays out cards in a small window with enlarged type, below the bar of a player with a long name."""
 
     def __init__(self, story: Story, lang: str) -> None:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -51,17 +53,17 @@ class _Desk:
         self.top = bottom(layout(at_top(hud(shown, self.words)), WINDOW, self.theme), self.theme)
 
     def text(self, key: str) -> str:
-        """The story's words, with their gaps unfilled."""
+        """A text of the story, placeholders unfilled."""
         return self.story.text.get(key, self.lang)
 
     def asked(self, question: Question) -> Layout:
-        """The card as it is asked."""
+        """The layout of the card as a question."""
         back = Row(way_back(self.words, offer=question.kind == "offer", can_undo=True))
         part = question_part(question, self.story.gauges, self.words, self.theme)
         return self._laid(question, part, back, len(question.options))
 
     def replied(self, question: Question, option: Option) -> Layout:
-        """The card after an answer."""
+        """The layout of the card with the reply to an answer."""
         key = f"{question.id}.{option.id}"
         reply, fact, source = (self.text(f"{key}.{part}") for part in ("reply", "fact", "fact.source"))
         answered = Answered(reply, fact, source, {}, {}, 0.0, None)
@@ -76,7 +78,7 @@ class _Desk:
         return money(amount, self.lang, symbol=self.symbol)
 
     def question(self, info: EventInfo) -> Question:
-        """The event with every choice open and two effects to show."""
+        """The event as a question with every choice open and two effects to show."""
         options = tuple(
             Option(
                 choice.id, self.text(f"{info.id}.{choice.id}"), True, "", choice.default, choice.steps,
@@ -89,7 +91,7 @@ class _Desk:
 
 
 def misfits(story: Story, lang: str) -> Iterator[Misfit]:
-    """Cards, choices and replies that do not fit a small window with enlarged text."""
+    """The cards, choices and replies that do not fit a small window with enlarged type."""
     desk = _Desk(story, lang)
     for info in story.events.values():
         if info.choices:
@@ -103,7 +105,7 @@ def misfits(story: Story, lang: str) -> Iterator[Misfit]:
 
 
 def _judged(key: str, laid: Layout, theme: Theme, choices: Mapping[str, str]) -> Iterator[Misfit]:
-    """What does not fit, under the key of the card or reply, or of the choice whose words stick out."""
+    """The misfits of a layout, with the key of the card or reply, or of the choice whose text sticks out."""
     for spare, room in laid.reach.values():
         if scrolls_far(spare, room):
             yield Misfit(key, False, spare / max(room.h, 1))
@@ -112,7 +114,7 @@ def _judged(key: str, laid: Layout, theme: Theme, choices: Mapping[str, str]) ->
 
 
 def undrawable(texts: Iterable[str]) -> set[str]:
-    """The characters in these texts that the fonts of the game have no picture for."""
+    """The characters in these texts that the fonts of the game lack."""
     wanted = {char for text in texts for char in text if unicodedata.category(char) not in ("Cc", "Cf")}
     pygame.font.init()
     missing = set()
@@ -125,12 +127,12 @@ def undrawable(texts: Iterable[str]) -> set[str]:
 
 
 def _picture(font: pygame.font.Font, char: str) -> bytes:
-    """A character as it is drawn; what the font lacks is drawn as an empty box."""
+    """The bitmap of a character; one that the font lacks is an empty box."""
     return pygame.image.tobytes(font.render(char, False, "black", "white"), "RGB")
 
 
 def main() -> None:
-    """Answer on the standard output."""
+    """Write the result to the standard output."""
     texts = json.load(sys.stdin)
     story = load_story(sys.argv[1]) if len(sys.argv) > 1 else None
     missing = undrawable(text for told in texts.values() for text in told)

@@ -1,4 +1,4 @@
-"""The designer's window (`edit STORY`): the real game on the story at the left, the bench's panel around it."""
+"""The bench's window (`edit STORY`): the real game with the story, and the bench's panel around it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ TOLD = 4.0
 
 
 class BenchApp(App):
-    """The game's window in a part of a larger one. The life shown is always the bench's `session`."""
+    """The game's window within a larger one. The life shown is always the bench's `session`."""
 
     def __init__(self, window: pygame.Surface, settings: Settings, audio: Audio, bench: Bench) -> None:
         self.window = window
@@ -73,7 +73,7 @@ class BenchApp(App):
     # --- the life -------------------------------------------------------------------------------------
 
     def show(self) -> None:
-        """The bench's life as it stands, at once and in the same place; what lay above it is closed."""
+        """Show the bench's life at once, with the player at the same place in town; sheets over it are closed."""
         session, before = self.bench.session, self.pile[0] if self.pile else None
         session.lang = self.ctx.settings.lang
         self._dress(session)
@@ -101,7 +101,7 @@ class BenchApp(App):
             card.entered()
 
     def _still_read(self, before: Scene | None, session: Session) -> Card | None:
-        """The card whose reply is being read, if it is still the last thing that happened in this life."""
+        """The card whose reply is on the screen, if its answer is still the last event of this life."""
         top = self.pile[-1] if self.pile else None
         if not isinstance(top, Card) or top.phase != "reply" or not isinstance(before, Life):
             return None
@@ -116,7 +116,7 @@ class BenchApp(App):
         return ending
 
     def _dress(self, session: Session) -> None:
-        """A face and a name for who was never asked for one, by the answer to who one is."""
+        """Give a life a face and a name without asking, to match its answer on the sex."""
         self._man = session.man
         if session.face in (*FACES.values(), {}):
             who = "man" if self._man else "woman"
@@ -127,7 +127,7 @@ class BenchApp(App):
             bottom.refresh()
 
     def _leave(self) -> Step:
-        """Out of a life there is no title here, only a life begun again with the same luck."""
+        """What leaving a life does here: begin it again with the same seed, since there is no title screen."""
         self.do("again")
         return None
 
@@ -139,7 +139,7 @@ class BenchApp(App):
     # --- what the designer asks for -----------------------------------------------------------------------
 
     def do(self, wanted: str) -> None:
-        """One of the keys, or a button of the panel: `name` or `name:of what`."""
+        """Carry out a key or a button of the panel: `name` or `name:argument`."""
         name, _, what = wanted.partition(":")
         if self._moved_on(name, what):
             self.show()
@@ -165,7 +165,8 @@ class BenchApp(App):
         self.panel.stale()
 
     def _moved_on(self, name: str, what: str) -> bool:
-        """Take the life a step on or back, or begin another; whether it stands elsewhere now."""
+        """Carry out a command that continues, undoes or restarts the life; returns whether it was one and has changed
+        the life."""
         match name:
             case "step":
                 self.bench.step()
@@ -182,21 +183,21 @@ class BenchApp(App):
         return True
 
     def _next_language(self) -> str:
-        """After the one shown: Chinese, English, those the story is translated into, the pseudo-language."""
+        """The language after the one shown: Chinese, English, those of the story's catalogues, the pseudo-language."""
         told = self.bench.session.story.text.languages()
         ring = list(dict.fromkeys([*LANGUAGES, *told, PSEUDO]))
         at = ring.index(self.ctx.settings.lang) if self.ctx.settings.lang in ring else -1
         return ring[(at + 1) % len(ring)]
 
     def _picture(self, path: Path) -> None:
-        """The whole window into a file; raises OSError."""
+        """Save a screenshot of the whole window; raises OSError."""
         try:
             pygame.image.save(self.window, str(path))
         except pygame.error as error:
             raise OSError(str(error)) from error
 
     def _limits(self) -> None:
-        """Boxes over the game; then with type as large as `check` judges them by; then none."""
+        """Switch the outlines of text boxes: off, on, on with the large type that `check` uses."""
         self.panel.limits = (self.panel.limits + 1) % 3
         if self.panel.limits == 1:
             self._own_text = self.ctx.settings.text
@@ -210,7 +211,7 @@ class BenchApp(App):
         self.panel.search()
 
     def _why(self, name: str) -> None:
-        """Open the game's own sheet on a column; another one that is open gives way."""
+        """Open the game's *Why?* sheet on a column, replacing one that is open."""
         if isinstance(self.pile[-1], WhySheet):
             self.pile.pop()
         self.follow(Push(WhySheet(self.ctx, self.bench.session, name)))
@@ -218,7 +219,7 @@ class BenchApp(App):
     # --- the window -----------------------------------------------------------------------------------------
 
     def _share(self) -> None:
-        """Divide the window anew between the game and the panel."""
+        """Divide the window between game and panel."""
         self.panel.fit(self.window.get_size(), self.hidden)
         if self.hidden:
             self.panel.leave_search()
@@ -226,7 +227,7 @@ class BenchApp(App):
         self._fresh = True
 
     def resize(self, surface: pygame.Surface) -> None:
-        """The window has another size; the game's part of it follows."""
+        """Adapt to a new size of the window."""
         self.window = surface
         self._share()
 
@@ -251,7 +252,7 @@ class BenchApp(App):
 
     @contextmanager
     def _standing(self) -> Iterator[None]:
-        """A life whose year breaks a rule's bounds while it is played stands at that year again, and the window too."""
+        """A context in which an error of the model at the end of a year puts life and window back before it."""
         try:
             yield
         except ValueError as error:
@@ -260,7 +261,8 @@ class BenchApp(App):
             self.show()
 
     def feed(self, events: Sequence[pygame.event.Event]) -> None:
-        """Each event to the side it is meant for: the pointer's by place, keys to the game except the panel's own."""
+        """Pass each event to the game or the panel: pointer events by position, keys to the game except the panel's
+        own."""
         for event in events:
             with self._standing():
                 self._meant(event)

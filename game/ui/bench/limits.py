@@ -1,4 +1,4 @@
-"""Where words have room: outlines over the game (F6), and the words a card may have."""
+"""Shows where texts have room: outlines over the game (F6), and the length limits of a card's texts."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ PARTS = ("", ".reply", ".why", ".fact", ".fact.source")
 
 
 class Seen(NamedTuple):
-    """The part of a stage that a window shows, and pixels a unit of it."""
+    """The part of a stage that the window shows, and pixels per unit."""
 
     camera: Camera
     scale: float
 
     def box(self, x: float, y: float, w: float, h: float) -> pygame.Rect:
-        """Pixels of a box of the plane."""
+        """A rectangle of the stage in pixels."""
         spot = round((x - self.camera.x) * self.scale), round((y - self.camera.y) * self.scale)
         return pygame.Rect(*spot, round(w * self.scale), round(h * self.scale))
 
 
 class Counted(NamedTuple):
-    """One text of a card: of which choice ('' for the card itself), what it is, its words and how many it may have."""
+    """One text of a card: the choice it belongs to ('' for the card), its kind, its length and its limit."""
 
     choice: str
     kind: str
@@ -52,7 +52,7 @@ class Counted(NamedTuple):
 
 
 def counted(story: Story, event: str, lang: str) -> list[Counted]:
-    """The texts of an event in a language with their limits, as they stand on the card."""
+    """The texts of an event in a language with their limits, in the order of the card."""
     info = story.events.get(event)
     keys = [("", event)]
     for choice in info.choices if info else ():
@@ -67,7 +67,7 @@ def counted(story: Story, event: str, lang: str) -> list[Counted]:
 
 
 class Misfitting(NamedTuple):
-    """A part of the screen whose words do not fit: where, and by how many percent of its room."""
+    """A part of the screen whose text does not fit: its rectangle, and the excess in per cent."""
 
     rect: pygame.Rect
     cut: bool
@@ -75,8 +75,8 @@ class Misfitting(NamedTuple):
 
 
 def misfitting(laid: Layout, theme: Theme, card: bool = False) -> list[Misfitting]:
-    """The boxes that stick out and the parts that scroll far, as `check` judges them. On a `card` whatever must be
-    scrolled to counts: `check` measures it with more beside the words than this life may show."""
+    """The boxes that stick out and the parts that scroll too far, as `check` judges them. On a `card` all scrolling
+    counts, since `check` lays cards out with more beside the text than this life may show."""
     screen = pygame.Rect(0, 0, *theme.size)
     stick = [box for box in laid.boxes if cut(box, theme) and box.visible.clip(screen).size > (0, 0)]
     found = [Misfitting(box.visible.clip(screen), True, _over(box, theme)) for box in stick]
@@ -87,7 +87,7 @@ def misfitting(laid: Layout, theme: Theme, card: bool = False) -> list[Misfittin
 
 
 def _over(box: Box, theme: Theme) -> int:
-    """By how many percent a box is wider than what can be seen of it."""
+    """The excess width of a box over its visible part, in per cent."""
     wide = max(box.rect.w, box.node.measure(theme, box.rect.w)[0])
     seen = max(1, min(box.rect.w, seen_of(box, theme).w))
     return max(1, round(100 * (wide - seen) / seen))
@@ -96,8 +96,8 @@ def _over(box: Box, theme: Theme) -> int:
 def paint_limits(
     surface: pygame.Surface, theme: Theme, raster: Raster, words: Words, screens: Iterable[tuple[Layout, bool]]
 ) -> None:
-    """Every text's box, and dashed the room it has; what does not fit in red with how much it is over. Of each screen
-    its layout and whether it is a card; nothing is drawn outside the game, whose theme it is."""
+    """Draw every text's box, and dashed the room it has; texts that do not fit in red with their excess. `screens` are
+    (layout, whether it is a card); only the game's part of the window is drawn on."""
     surface = surface.subsurface(surface.get_rect().clip((0, 0, *theme.size)))
     canvas = Canvas(surface, theme, raster, Animator(True))
     thin, thick = max(1, theme.px(1.5)), max(2, theme.px(3))
@@ -113,8 +113,8 @@ def paint_limits(
 
 
 def paint_marks(surface: pygame.Surface, theme: Theme, raster: Raster, stage: Stage, seen: Seen) -> None:
-    """The marks of a stage with their names, dashed the part in which marks may stand and what stays in view with
-    large text; signs and props hang below the line under the bar."""
+    """Draw the marks of a stage with their names, dashed the area in which marks may be and what remains visible with
+    large type. Signs and props hang below the line under the bar."""
     surface = surface.subsurface(surface.get_rect().clip((0, 0, *theme.size)))
     canvas = Canvas(surface, theme, raster, Animator(True))
     thin = max(1, theme.px(1.5))

@@ -1,4 +1,4 @@
-"""The designer's panel as a screen of its own beside the game: head, tabs, lists, keys."""
+"""The bench's panel as a screen of its own beside the game: head, tabs, lists, keys."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CALM, TROUBLED = mix(WHITE, PALETTE["teal"], 0.06), mix(PAPER, PALETTE["coral"],
 
 
 class Places(NamedTuple):
-    """How the window is shared: the game in its own proportions, the panel at its side and below it."""
+    """How the window is divided: the game in its proportions, the panel at its side and below it."""
 
     game: pygame.Rect
     side: pygame.Rect
@@ -42,7 +42,7 @@ class Places(NamedTuple):
 
     @classmethod
     def of(cls, size: tuple[int, int], hidden: bool) -> Places:
-        """The places in a window of this size; all for the game while the panel is hidden."""
+        """The division of a window of this size; all for the game while the panel is hidden."""
         w, h = size
         unit = max(0.5, min(h / 720, w / 1100))
         if hidden:
@@ -55,7 +55,7 @@ class Places(NamedTuple):
 
 
 class BenchPanel(Scene):
-    """What the designer sees of the bench. `do` asks the app for what concerns more than the panel."""
+    """The bench as the designer sees it. `do` passes commands to the app that concern more than the panel."""
 
     def __init__(self, ctx: Context, bench: Bench, size: tuple[int, int], do: Callable[[str], None]) -> None:
         super().__init__(ctx)
@@ -74,7 +74,7 @@ class BenchPanel(Scene):
         self.fit(size, False)
 
     def fit(self, size: tuple[int, int], hidden: bool) -> None:
-        """Another window, or another share of it."""
+        """Adapt to a new size or division of the window."""
         self.places = Places.of(size, hidden)
         self.ctx.theme = Theme(size, 1.0, self.places.unit)
         self.stale()
@@ -103,7 +103,7 @@ class BenchPanel(Scene):
         return [Column((title, Text(about, 15, color=GREY, numbers=True)), gap=0), box]
 
     def _state(self) -> Node:
-        """Whether the files load, whether they are being checked, what the last check found."""
+        """Whether the files load, whether a check is running, what the last check found."""
         checking = self.say("bench.checking")
         if self.bench.broken:
             broken = self.say("bench.broken")
@@ -117,7 +117,7 @@ class BenchPanel(Scene):
         return Row((Icon(icon, color, 18), grow(line)), gap=8, align="start")
 
     def _found(self, checking: str = "") -> Node:
-        """How many problems of each kind the last check found; none are told of before it has ended."""
+        """The number of findings of each severity in the last check; empty before the first one has ended."""
         counts = [(name, sum(t.severity == name for t in self.bench.troubles)) for name in SEVERITIES]
         worst = next((name for name, count in counts if count), "")
         icon, color = SEVERITIES[worst] if worst else ("check", PALETTE["teal2"])
@@ -155,11 +155,11 @@ class BenchPanel(Scene):
 
     @property
     def _list_name(self) -> str:
-        """Each list keeps its own place."""
+        """The name of the list's scrolling part; each list keeps its own position."""
         return f"list:{self.tab.name}"
 
     def overlay(self, canvas: Canvas) -> None:
-        """The edge between the game and the panel."""
+        """Draw the edge between game and panel."""
         places, wide = self.places, max(1, canvas.theme.px(1.5))
         canvas.surface.fill(LINE, (places.side.x, 0, wide, places.side.h))
         canvas.surface.fill(LINE, (0, places.dock.y, places.dock.w, wide))
@@ -186,7 +186,8 @@ class BenchPanel(Scene):
             self.stale()
 
     def breathing(self) -> bool:
-        """Painted straight to the window whenever something changed: a kept sheet would cover the game too."""
+        """True: the panel is painted straight to the window at every change, since a cached picture would cover the
+        game too."""
         return True
 
     # --- input ----------------------------------------------------------------------------------------
@@ -252,7 +253,7 @@ class BenchPanel(Scene):
             self.do(asked)
 
     def _walk(self, step: int) -> None:
-        """The next row up or down, while the search has the keyboard."""
+        """Select the next row up or down while the search field has the keyboard."""
         place = max(0, min(len(self.tab.items) - 1, self.tab.place() + step))
         if self.tab.items and self.tab.name != "columns":
             self._pick(place)

@@ -1,4 +1,4 @@
-"""The designer's other two lists: what is wrong with the files, and what happened in this year and the last."""
+"""Two lists of the bench: the problems in the files, and what happened in this year and the last."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SEVERITIES = {
 
 
 class Problems(Tab):
-    """What `check` found, that of the card on the table first; each beside the lines that cause it."""
+    """The findings of `check` with the lines that cause them, those of the pending card first."""
 
     name = "problems"
     tall = 54.0
@@ -34,7 +34,7 @@ class Problems(Tab):
             self.picked = self.key(self.items[0])
 
     def _here(self, trouble: Trouble) -> bool:
-        """Whether it stands in the card on the table."""
+        """Whether the problem is in the pending card."""
         return bool(trouble.event) and trouble.event == self.on_table
 
     def key(self, item: Trouble) -> str:
@@ -74,7 +74,7 @@ class Problems(Tab):
 
 
 class Happened(NamedTuple):
-    """One thing that happened: an answer, a message, a rule that wrote a column (`name`), or a year's heading."""
+    """One item: an answer, a message, an assignment by a rule (column `name`), or a year's heading."""
 
     icon: str
     color: str
@@ -85,7 +85,7 @@ class Happened(NamedTuple):
 
 
 class ThisYear(Tab):
-    """What the rules wrote, what came and what was answered: the year so far, then the year before."""
+    """Assignments by rules, messages and answers of the current year, then of the year before."""
 
     name = "year"
     tall = 52.0

@@ -1,4 +1,4 @@
-"""The designer's lists: the story's cards and the life's columns, a row each and the picked one in full."""
+"""Two lists of the bench: the story's cards and the life's columns, one row each and the selected one in full."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EVERYBODY = 120
 
 
 class Tab:
-    """One list of the panel: `items` as last read, the words looked for, and the picked item's key."""
+    """A list of the panel: `items` as last read, the search text, and the key of the selected item."""
 
     name = ""
     tall = 50.0
@@ -42,52 +42,52 @@ class Tab:
         self.items: list[Any] = []
 
     def say(self, key: str, **fields: object) -> str:
-        """A word of the interface."""
+        """A text of the interface."""
         return self.ctx.words(key, **fields)
 
     def read(self) -> None:
-        """Ask the bench again."""
+        """Read the items from the bench again."""
 
     def key(self, item: Any) -> str:
-        """What an item is known by from one reading to the next."""
+        """The key that identifies an item when the list is read again."""
         raise NotImplementedError
 
     def row(self, place: int) -> Node:
-        """The item at a place of the list."""
+        """The row for item number `place`."""
         raise NotImplementedError
 
     def detail(self) -> Node | None:
-        """All about the picked item."""
+        """Everything about the selected item; None if none is selected."""
         return None
 
     def beside(self) -> list[Node]:
-        """What stands beside the search."""
+        """The nodes beside the search field."""
         return []
 
     def label(self) -> str:
-        """What stands on the tab."""
+        """The label of the tab."""
         return self.say(f"bench.tab.{self.name}")
 
     def pick(self, place: int) -> str:
-        """An item was pressed; the answer is what the app is asked to do besides, if anything."""
+        """Select item number `place`; returns a command for the app, '' for none."""
         self.picked = self.key(self.items[place])
         return ""
 
     def place(self) -> int:
-        """Where the picked item is, -1 if it is not among the items."""
+        """The index of the selected item, -1 if it is not in the list."""
         return next((place for place, item in enumerate(self.items) if self.key(item) == self.picked), -1)
 
     def found(self) -> Any:
-        """The picked item, or None."""
+        """The selected item, or None."""
         place = self.place()
         return self.items[place] if place >= 0 else None
 
     def matches(self, *texts: str) -> bool:
-        """Whether what is looked for stands in one of these."""
+        """Whether the search text occurs in one of these."""
         return any(self.wanted.casefold() in text.casefold() for text in texts)
 
     def pressed(self, place: int, lines: list[Node]) -> Node:
-        """A row's lines as something to press."""
+        """A row with these lines that can be pressed."""
         chosen = self.key(self.items[place]) == self.picked
         return Press(
             child=Column(lines, gap=1, pack="center"), key=f"row:{place}", look="plain" if chosen else "quiet",
@@ -96,19 +96,19 @@ class Tab:
 
 
 def sheet(rows: list[Node]) -> Node:
-    """The frame around all about one item."""
+    """The frame around an item's details."""
     return Panel(
         Column(rows, gap=7), fill=WHITE, radius=14, shadow=0, x=12, y=10, border=PALETTE["sand"], border_width=2
     )
 
 
 def place_line(where: str) -> Node:
-    """File, line and column."""
+    """File, line and column as text."""
     return Row((Icon("form", GREY, 16), grow(Text(where, TINY, color=GREY))), gap=6)
 
 
 class Cards(Tab):
-    """Every event and ending of the story as the files have it."""
+    """The list of all events and endings in the story's files."""
 
     name = "cards"
     tall = 76.0
@@ -182,7 +182,7 @@ class Cards(Tab):
 
 
 class Columns(Tab):
-    """What the life is made of, by name; pressing one asks the game why."""
+    """The list of the life's columns with their values; pressing one opens *Why?*."""
 
     name = "columns"
     tall = 56.0
@@ -206,7 +206,7 @@ class Columns(Tab):
         return self.pressed(place, [head, below])
 
     def _unit(self, unit: str) -> str:
-        """A unit in words; one that has none, such as a currency's code, as it is written."""
+        """A unit as text; one without a word, such as a currency code, unchanged."""
         key = f"bench.unit.{unit}"
         return self.say(key) if key in self.ctx.words.entries else unit
 
@@ -216,5 +216,5 @@ class Columns(Tab):
 
 
 def nothing(words: str) -> Node:
-    """Said where a list has no rows."""
+    """The text shown where a list is empty."""
     return Column((Space(h=6), Panel(Text(words, 15, color=GREY), fill=PAPER, radius=12, shadow=0, x=10, y=8)), gap=0)

@@ -1,4 +1,4 @@
-"""What the designer's panel is made of besides the game's own widgets: cut lines, long lists, lines of a file."""
+"""Widgets of the bench's panel: shortened lines, long lists, lines of a file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FAULT = PALETTE["coral2"]
 
 
 def shortened(setter: Typesetter, text: str, width: int, most: int = 1) -> tuple[Line, ...]:
-    """The first `most` lines of a text; three dots stand for the rest."""
+    """The first `most` lines of a text, ending in … if it is cut."""
     lines = setter.lines(" ".join(text.split()), max(1, width))
     if len(lines) <= most and setter.width(lines[-1]) <= width:
         return lines
@@ -45,7 +45,7 @@ def shortened(setter: Typesetter, text: str, width: int, most: int = 1) -> tuple
 
 @dataclass(frozen=True)
 class Short(Node):
-    """At most `most` lines of a text; never wider than its room."""
+    """A text of at most `most` lines, never wider than its room."""
 
     words: str = ""
     size: float = 15
@@ -71,7 +71,7 @@ class Short(Node):
 
 @dataclass(frozen=True)
 class Rows(Node):
-    """A long list of rows of one height (`tall` units), of which only those in sight are made."""
+    """A long list of rows of equal height (`tall` units); only visible ones are laid out."""
 
     count: int = 0
     row: Callable[[int], Node] = lambda _: NOTHING
@@ -101,7 +101,7 @@ class Rows(Node):
 
 @dataclass(frozen=True)
 class ListAndDetail(Node):
-    """A list and, below it, all about the row that was picked: each gets what it needs while there is room."""
+    """A list with the details of the selected row below; each gets the height it needs while there is room."""
 
     rows: Rows
     detail: Node | None = None
@@ -131,7 +131,7 @@ class ListAndDetail(Node):
 
 @dataclass(frozen=True)
 class Source(Node):
-    """Lines of a file with their numbers; the guilty one is lit and an arrow stands under its column (1-based)."""
+    """Lines of a file with their numbers; the faulty one is highlighted, with an arrow below its column (1-based)."""
 
     lines: tuple[tuple[int, str], ...] = ()
     line: int = 0
@@ -151,7 +151,8 @@ class Source(Node):
         return (width, self._step(theme) * len(self.lines) + arrow + theme.px(12))
 
     def _indent(self, theme: Theme, text: str) -> int:
-        """Pixels of the blanks before a line: wider than type would set them, so that YAML's steps can be seen."""
+        """The width of a line's leading blanks in pixels: wider than in type, so that YAML's indentation can be
+        seen."""
         return round((len(text) - len(text.lstrip())) * theme.px(self.size) * 0.55)
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
@@ -185,7 +186,7 @@ class Source(Node):
                 y += theme.px(12)
 
     def _arrow(self, theme: Theme, setter: Typesetter, room: int) -> tuple[int, int]:
-        """How far the guilty line is moved to the left so that the place is in sight, and where it then is."""
+        """By how many pixels the faulty line is shifted left to show the place, and the arrow's position then."""
         text = next((text for number, text in self.lines if number == self.line), "").expandtabs(2)
         start = text[: max(0, self.column - 1)]
         if not start.strip():

@@ -1,1 +1,1 @@
-"""What every screen is built of."""
+"""The widgets, layout and input that all screens are built with."""

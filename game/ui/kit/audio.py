@@ -1,4 +1,4 @@
-"""Sound: short cues and a calm loop, or silence without complaint where there is no device."""
+"""Sound: short cues and a quiet loop; silent without a sound device."""
 
 from pathlib import Path
 from typing import Protocol
@@ -15,39 +15,39 @@ AROUND = 0.35
 
 
 class Audio(Protocol):
-    """What scenes may ask for."""
+    """The sound functions for screens."""
 
     def play(self, name: str, volume: float = 1.0) -> None:
-        """One cue of the game by its name, or a file by its path."""
+        """Play a cue of the game by its name, or a file by its path."""
 
     def loop(self, name: str) -> None:
-        """Keep a quiet loop going; the same name again changes nothing."""
+        """Play a quiet loop continuously; the same name again changes nothing."""
 
     def place(self, sound: str) -> None:
-        """What a place sounds like, under everything else: a sound of the game by name, or a file; '' for silence."""
+        """Play the background sound of a place: a sound of the game by name, or a file; '' for silence."""
 
     def set_volume(self, volume: float) -> None:
-        """0..1 for everything."""
+        """Set the volume of everything, 0..1."""
 
 
 class NullAudio:
-    """Silence."""
+    """Audio that plays nothing."""
 
     def play(self, name: str, volume: float = 1.0) -> None:
-        """Nothing to hear."""
+        """Does nothing."""
 
     def loop(self, name: str) -> None:
-        """Nothing to hear."""
+        """Does nothing."""
 
     def place(self, sound: str) -> None:
-        """Nothing to hear."""
+        """Does nothing."""
 
     def set_volume(self, volume: float) -> None:
-        """Nothing to set."""
+        """Does nothing."""
 
 
 class MixerAudio:
-    """SDL's mixer; cues are read when first asked for, a missing file is silence."""
+    """Audio through SDL's mixer; cues are loaded at first use, a missing file is silent."""
 
     def __init__(self, volume: float) -> None:
         self._cues: dict[str, pygame.mixer.Sound | None] = {}
@@ -57,7 +57,7 @@ class MixerAudio:
         self._around: pygame.mixer.Channel | None = None
 
     def play(self, name: str, volume: float = 1.0) -> None:
-        """One cue at a share of the set volume."""
+        """Play a cue at a share of the set volume."""
         if self._volume <= 0:
             return
         if name not in self._cues:
@@ -68,7 +68,7 @@ class MixerAudio:
             cue.play()
 
     def loop(self, name: str) -> None:
-        """Start the loop `name` from its file, fading the present one."""
+        """Play the loop `name`, cross-fading from the present one."""
         if name == self._loop:
             return
         self._loop = name
@@ -84,7 +84,7 @@ class MixerAudio:
             self._loop = name
 
     def place(self, sound: str) -> None:
-        """Fade from the present place's sound to this one; what cannot be read is silence."""
+        """Cross-fade from the present background sound to this one; an unreadable file is silent."""
         if sound == self._place:
             return
         self._place = sound
@@ -108,7 +108,7 @@ class MixerAudio:
         pygame.mixer.music.set_volume(volume * 0.5)
 
     def _sound(self, name: str) -> pygame.mixer.Sound | None:
-        """A sound of the game by its name, a file by its path."""
+        """The sound for a name of the game or a path; None if it cannot be read."""
         return self._read_file(Path(name)) if Path(name).suffix else self._read(name)
 
     @staticmethod

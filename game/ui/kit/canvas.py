@@ -1,4 +1,4 @@
-"""What a node draws on: the surface, the caches, and where everything is on its way to."""
+"""What nodes paint on: the surface, caches, and the present values of animations."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ PREMULTIPLIED = pygame.BLEND_PREMULTIPLIED
 
 @dataclass
 class Canvas:
-    """Handed to `Node.paint`. Nothing here is changed by painting except the pictures' cache."""
+    """Passed to `Node.paint`. Painting changes nothing in it but the cache of pictures."""
 
     surface: pygame.Surface
     theme: Theme
@@ -54,5 +54,5 @@ class Canvas:
         self.blit(setter.render(line, color), x, y)
 
     def hover(self, key: str) -> float:
-        """How far the node is lifted by pointer or focus, 0..1."""
+        """How far the node is raised by pointer or focus, 0..1."""
         return self.motion.get("hover:" + key)

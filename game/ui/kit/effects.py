@@ -1,4 +1,4 @@
-"""Short-lived pictures over a screen: coins on their way to the purse, a stamp coming down, an amount rising."""
+"""Short animations over a screen: coins flying to the purse, a stamp, an amount that rises."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from game.ui.kit.theme import WHITE
 
 
 class Effect(Protocol):
-    """Lives for a moment: `step` says whether it still does."""
+    """A short animation: `step` advances it and tells whether it goes on."""
 
     def step(self, dt: float) -> bool:
-        """Advance by seconds."""
+        """Advance by seconds; false when it is over."""
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw as it is now."""
+        """Draw its present state."""
 
 
 class Coins:
-    """Coins fly in an arc from one place to another, one after the other."""
+    """Coins that fly in an arc from one place to another, one after the other."""
 
     def __init__(self, start: tuple[int, int], goal: tuple[int, int], count: int) -> None:
         self.start, self.goal, self.count = start, goal, count
@@ -48,7 +48,7 @@ class Coins:
 
 
 class Rising:
-    """Words that rise a little and go: what a choice did to the purse."""
+    """Text that rises a little and disappears: the effect of a choice on cash."""
 
     def __init__(self, words: str, place: tuple[int, int], color: str) -> None:
         self.words, self.place, self.color = words, place, color
@@ -71,7 +71,7 @@ class Rising:
 
 
 class Stamp:
-    """The round stamp of the bureau: comes down large, lands with a small turn, stays a moment."""
+    """The round stamp of the bureau: it comes down large, lands slightly turned, and stays for a moment."""
 
     def __init__(self, place: tuple[int, int], size: float, color: str) -> None:
         self.place, self.size, self.color = place, size, color
@@ -100,7 +100,7 @@ def stamp_svg(color: str) -> str:
 
 
 class Effects:
-    """All effects of one screen."""
+    """All running effects of one screen."""
 
     def __init__(self) -> None:
         self.alive: list[Effect] = []
@@ -110,7 +110,8 @@ class Effects:
         self.alive.append(effect)
 
     def step(self, dt: float) -> bool:
-        """Advance all and drop what is over; true if something is: the screen below it has to be drawn once more."""
+        """Advance all and remove finished ones; true if any was removed, since the screen must then be drawn once
+        more."""
         before = len(self.alive)
         self.alive = [effect for effect in self.alive if effect.step(dt)]
         return len(self.alive) < before

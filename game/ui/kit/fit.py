@@ -1,4 +1,4 @@
-"""Whether words fit: what sticks out of its box, and what is scrolled too far out of sight."""
+"""Tests whether text fits: what sticks out of its box, and what is scrolled too far out of sight."""
 
 import pygame
 
@@ -15,7 +15,7 @@ def scrolls_far(spare: int, room: pygame.Rect) -> bool:
 
 
 def seen_of(box: Box, theme: Theme) -> pygame.Rect:
-    """The room in which a box can be seen."""
+    """The rectangle in which a box is visible."""
     return box.room.clip((0, 0, *theme.size)) if box.clip is None else box.clip
 
 

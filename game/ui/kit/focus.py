@@ -1,4 +1,4 @@
-"""Where the focus goes: by geometry for arrows and pads, in reading order for Tab. Pure."""
+"""Moves the focus: by geometry for arrows and pads, in reading order for Tab. Pure functions."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from game.ui.kit.layout import Box
 
 
 def targets(boxes: Sequence[Box], layer: str | None = None) -> list[Box]:
-    """The boxes that take focus, in reading order as laid out."""
+    """The boxes that take focus, in reading order."""
     return [box for box in boxes if box.node.key and (layer is None or box.layer == layer)]
 
 
@@ -30,7 +30,7 @@ def neighbour(boxes: Sequence[Box], key: str, dx: int, dy: int) -> str:
 
 
 def _way(here: Box, there: Box, dx: int, dy: int) -> tuple[float, float]:
-    """How far ahead a box is and how far off the line, counting overlap of the sides as no deviation."""
+    """How far a box is ahead and how far off the line; overlapping sides count as no deviation."""
     a, b = here.rect, there.rect
     if dx:
         along = (b.centerx - a.centerx) * dx
@@ -46,7 +46,7 @@ def _way(here: Box, there: Box, dx: int, dy: int) -> tuple[float, float]:
 
 
 def following(boxes: Sequence[Box], key: str, step: int) -> str:
-    """The next or previous key in reading order, round and round."""
+    """The next or previous key in reading order, cyclically."""
     keys = [box.node.key for box in targets(boxes)]
     if not keys:
         return ""

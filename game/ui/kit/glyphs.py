@@ -1,4 +1,4 @@
-"""Signs of the interface that are not things of the world: one colour on a 24 × 24 sheet, legible at 16 px."""
+"""Symbols of the interface: one colour on a 24 × 24 grid, legible at 16 px."""
 
 from collections.abc import Callable
 
@@ -67,7 +67,7 @@ GLYPHS: dict[str, Draw] = {
 
 
 def glyph_svg(name: str, color: str) -> str:
-    """The sign or icon `name` in `color`; a name nobody draws is a plain dot, so that content can't break a screen."""
+    """The symbol or icon `name` in `color`; a dot for an unknown name, so that content cannot break a screen."""
     if name in GLYPHS:
         return svg(24, 24, GLYPHS[name](color))
     return icon_svg(name, color) if name in ICONS else svg(24, 24, circle(12, 12, 7, color))

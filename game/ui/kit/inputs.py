@@ -1,4 +1,5 @@
-"""Raw events become a few plain intentions, the same from keys, pointer and pad. Held state comes from events only."""
+"""Translates pygame's events into a few abstract inputs, the same for keys, pointer and pad. Held keys are tracked from
+events only."""
 
 from contextlib import suppress
 from typing import NamedTuple
@@ -8,29 +9,29 @@ from pygame._sdl2 import controller
 
 
 class Move(NamedTuple):
-    """One step of the focus."""
+    """Move the focus by one."""
 
     dx: int
     dy: int
 
 
 class Steer(NamedTuple):
-    """The direction held down now, for walking; (0, 0) when let go."""
+    """The direction held down, for walking; (0, 0) when released."""
 
     dx: float
     dy: float
 
 
 class Confirm(NamedTuple):
-    """Do what has the focus."""
+    """Activate the focused node."""
 
 
 class Back(NamedTuple):
-    """Leave, close, say no."""
+    """Leave, close or cancel."""
 
 
 class Tab(NamedTuple):
-    """The next (1) or previous (-1) thing in reading order."""
+    """Focus the next (1) or previous (-1) node in reading order."""
 
     step: int
 
@@ -42,7 +43,7 @@ class Digit(NamedTuple):
 
 
 class Point(NamedTuple):
-    """The pointer is here; `held` while its button is down."""
+    """The pointer has moved here; `held` while its button is down."""
 
     pos: tuple[int, int]
     held: bool
@@ -61,13 +62,13 @@ class Wheel(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """Finished text from the keyboard or the input method."""
+    """Committed text from the keyboard or the input method."""
 
     text: str
 
 
 class Composing(NamedTuple):
-    """Unfinished text in the input method."""
+    """Uncommitted text in the input method."""
 
     text: str
 
@@ -77,7 +78,7 @@ class Erase(NamedTuple):
 
 
 class Short(NamedTuple):
-    """A named short cut: space phone menu faster slower why undo."""
+    """A shortcut key by name: space phone menu faster slower why undo."""
 
     name: str
 
@@ -107,15 +108,15 @@ DEAD = 0.45
 
 
 def start_pads() -> None:
-    """Let pads be seen when they are plugged in: sticks of any kind, and those whose layout is known. A machine whose
-    drivers fail has none; the game needs none."""
+    """Initialise game pads, so that they are recognised when plugged in. On a machine whose drivers fail there are
+    none; the game needs none."""
     with suppress(pygame.error):
         pygame.joystick.init()
         controller.init()
 
 
 class Inputs:
-    """Translates events. Remembers which direction keys are down and which pads are plugged in."""
+    """Translates events. It tracks which direction keys are down and which pads are plugged in."""
 
     def __init__(self) -> None:
         self._down: set[int] = set()
@@ -124,7 +125,7 @@ class Inputs:
         self._plain: dict[int, pygame.joystick.JoystickType] = {}
 
     def read(self, event: pygame.event.Event) -> list[Input]:
-        """What an event means; often nothing, sometimes two things (a step and a held direction)."""
+        """The inputs for an event; often none, sometimes two (a step and a held direction)."""
         kind = event.type
         if kind == pygame.KEYDOWN:
             return self._key(event)
@@ -198,7 +199,7 @@ class Inputs:
         return []
 
     def _plug(self, index: int) -> None:
-        """Known pads by their layout, unknown ones by their first buttons and hat."""
+        """Register a pad: a known one by its mapping, an unknown one by its first buttons and hat."""
         with suppress(pygame.error):  # pulled again before it was looked at
             if controller.get_init() and controller.is_controller(index):
                 pad = controller.Controller(index)
@@ -208,7 +209,7 @@ class Inputs:
                 self._plain[stick.get_instance_id()] = stick
 
     def _unplug(self, instance: int) -> list[Input]:
-        """What is pulled holds no direction any more."""
+        """Remove a pad; directions held on it are released."""
         self._pads.pop(instance, None)
         self._plain.pop(instance, None)
         self._stick = [0.0, 0.0]
