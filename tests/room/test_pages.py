@@ -187,6 +187,8 @@ def test_without_websockets_what_is_typed_stays_text_and_every_kind_is_answered(
                     asks(host, question)
                     head = f"/{question.kind}. <img/.test(document.querySelector('h1').textContent)"
                     await page.until(head)  # the question before it has fields of the same names
+                    said = await page.js("document.getElementById('status').textContent")
+                    assert "Saved" not in said, "a new question does not say that it is answered"
                     if question.options:
                         await page.click("o_a")
                     else:

@@ -165,7 +165,7 @@ function vote(a, c) { command({t: 'vote', q: a.q, r: a.r, c: c}); draw(); }
 function has(mine, id) { return mine === id || (mine && mine.indexOf && typeof mine !== 'string' && mine.indexOf(id) >= 0); }
 function ask(a) {
   var mine = mineOf(a), key = a.q + '/' + a.r, out = [head(words(a.text))], open = a.state === 'open';
-  if (shownFor !== key) { shownFor = key; picked = mine && a.kind === 'several' ? mine.slice() : []; typed = mine !== undefined && a.kind !== 'several' ? String(mine) : ''; }
+  if (shownFor !== key) { shownFor = key; if (said === 'saved' || said === 'late' || said === 'bad') { said = ''; bad = false; } picked = mine && a.kind === 'several' ? mine.slice() : []; typed = mine !== undefined && a.kind !== 'several' ? String(mine) : ''; }
   if (a.r > 1) { out.push(el('h2', {text: t('round')})); }
   if (a.state === 'intro') { out.push(note(t('wait'))); }
   if (a.counts) { return out.concat(results(a, mine)); }
