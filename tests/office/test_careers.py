@@ -300,7 +300,8 @@ def test_tax_years_are_printed_as_they_were_written_and_a_year_that_does_not_cou
 PAID_ONCE = {  # what a line may say was paid beside work
     "china": {"scheme": 1.0, "resident_tier": 500.0, "personal_saving": 1000.0, "medical_join": 1.0},
     "uk": {"fill_gap": 1.0, "personal_saving": 500.0}, "canada": {"personal_saving": 500.0},
-    "france": {"personal_saving": 500.0}, "finland": {"personal_saving": 500.0}, "australia": {"personal_saving": 500.0},
+    "france": {"personal_saving": 500.0}, "finland": {"personal_saving": 500.0},
+    "australia": {"personal_saving": 500.0},
     "singapore": {"personal_saving": 500.0, "medisave_topup": 500.0}, "indonesia": {"personal_saving": 5e6},
 }  # fmt: skip
 
