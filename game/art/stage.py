@@ -25,6 +25,11 @@ SAFE = (120.0, 1160.0)
 CLOSE = 150.0
 """Half the gap between two who speak in the closer cut."""
 CLOSE_WIDE, CLOSE_HIGH = 540.0, 580.0
+SEATED = ("sit", "sit_front", "stand", "talk", "hold", "lean")
+"""Poses in which what belongs to the mark stays: who kneels, squats or lies has no stool."""
+BED = 142.0
+"""How high above the floor somebody lies in a bed; their head is so far left of the mark as LYING says."""
+LYING = 430.0
 HANZI, LETTER = 0x2E7F, 0.62
 """The last sign of alphabets, and how wide a letter is as a share of its size."""
 GLOW_ROUND = 8.0
@@ -128,6 +133,8 @@ class Actor:
     held: tuple[str, str] = ("", "")
     hands: tuple[str, str] = ("relax", "relax")
     cane: bool = False
+    seat: Item | None = None
+    """What is sat or lain on in the place of the mark's seat."""
     portrait: tuple[str, float] | None = None
     """An author's own picture in the place of the figure: its path, and its width as a share of its height."""
 
@@ -283,7 +290,11 @@ def standing(stage: Stage, cast: Sequence[Actor], close: bool = False) -> list[t
     if close:
         middle = close_middle(stage)
         near = {"hero": middle - CLOSE, "speaker": middle + CLOSE}
-        placed = [(actor, replace(mark, x=near[actor.mark])) for actor, mark in placed if actor.mark in near]
+        placed = [
+            (actor, replace(mark, x=near[actor.mark] + (0.75 * LYING if actor.pose == "lie" else 0)))
+            for actor, mark in placed
+            if actor.mark in near
+        ]
     return sorted(placed, key=lambda one: one[1].y)
 
 
@@ -302,18 +313,28 @@ def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = Fa
     """The people by the depth of their feet, each on the seat of the mark; what stands between them on top."""
     layers = []
     for actor, mark in standing(stage, cast, close):
-        seat = ""
-        if mark.seat is not None:
-            name, params = mark.seat
-            seat = draw_items([(name, {"x": mark.x, "y": mark.y - 2, **params})], moment)
-        wide, tall = mark.h * 0.95, mark.h * 1.3
+        seat, pose = "", actor.pose or mark.pose
+        on = actor.seat or (mark.seat if pose in SEATED else None)
+        if on is not None:
+            name, params = on
+            left = LYING if pose == "lie" else 0.0
+            seat = draw_items([(name, {"x": mark.x - left, "y": mark.y - 2, **params})], moment)
+        wide, tall = mark.h * (2.4 if pose == "lie" else 0.95), mark.h * 1.3
+        lift = BED if pose == "lie" and on is not None else 0.0
         box = (mark.x - wide / 2, mark.y - tall + mark.h * 0.1, wide, tall)
         if actor.portrait:
             layers += [*([Layer("shapes", seat, box=box)] if seat else []), _portrait(actor.portrait, mark)]
         else:
-            drawn = seat + person(figure_of(actor, mark, moment.era), mark.x, mark.y, mark.h)
+            drawn = seat + person(figure_of(actor, mark, moment.era), mark.x, mark.y - lift, mark.h)
+            drawn += _blanket(mark.x, mark.y - lift) if lift else ""
             layers.append(Layer("shapes", drawn, box=box))
     return [*layers, *item_layers(stage.planes.get("between", ()), moment)]
+
+
+def _blanket(x: float, y: float) -> str:
+    """Over the legs of who lies in a bed."""
+    folds = f"M{x - 214},{y - 52} C{x - 130},{y - 74} {x - 60},{y - 58} {x - 8},{y - 40} V{y + 66} H{x - 214}Z"
+    return path(folds, "#8CC9E0") + rect(x - 222, y - 52, 26, 118, "#DCEEF6", 8)
 
 
 def _portrait(portrait: tuple[str, float], mark: Mark) -> Layer:

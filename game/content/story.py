@@ -66,6 +66,7 @@ class Scene:
     weather: str = ""
     feast: str = ""
     sound: str = ""
+    pose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -607,4 +608,4 @@ def _info(
 
 
 def _scene(shape: SceneShape) -> Scene:
-    return Scene(shape.stage or "", shape.hour, shape.weather or "", shape.feast or "", shape.sound)
+    return Scene(shape.stage or "", shape.hour, shape.weather or "", shape.feast or "", shape.sound, shape.pose or "")

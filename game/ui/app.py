@@ -1,9 +1,11 @@
 """The window and its loop: events in, time from an injected clock, a frame out only when something changed."""
 
+import ctypes
 import os
 import sys
 import threading
 from collections.abc import Callable, MutableMapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +22,8 @@ from game.ui.settings import Settings, load_settings, save_settings
 
 SIZES = ((1920, 1080), (1600, 900), (1366, 768), (1280, 720))
 """Window sizes tried, largest first; the first that leaves the desktop some air is taken."""
+M_MMAP_THRESHOLD, MAPPED = -3, 256 * 1024
+"""glibc's number of the setting (malloc.h), and the bytes from which a picture has pages of its own."""
 FADE = 0.18
 """Seconds one screen takes to give way to another."""
 
@@ -250,9 +254,18 @@ def set_hints(environ: MutableMapping[str, str], platform: str, has_gpu: bool) -
             environ.setdefault("SDL_AUDIODRIVER", "dummy")  # ALSA would complain in fifteen lines
 
 
+def give_back_pictures(platform: str) -> None:
+    """Let the C library return large pictures to the system when they are freed: by itself glibc keeps the room of ever
+    larger ones (measured: 23 MB less after a third of a life at 1080p). Other systems do so anyway."""
+    if platform.startswith("linux"):
+        with suppress(OSError, AttributeError):  # musl has no mallopt
+            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, MAPPED)
+
+
 def open_window(title: str, size: tuple[int, int] | None = None) -> pygame.Surface:
     """Open a window that fits the desktop. Raises NoScreen."""
     set_hints(os.environ, sys.platform, any(Path("/dev/dri").glob("renderD*")))
+    give_back_pictures(sys.platform)
     chosen = os.environ.get("SDL_VIDEODRIVER", "")
     try:
         pygame.display.init()

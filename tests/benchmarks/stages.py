@@ -19,7 +19,7 @@ import pygame
 
 from game.art.faces import random_face
 from game.content.story_heads import heads
-from game.ui.app import App
+from game.ui.app import App, give_back_pictures
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import NullAudio
@@ -32,8 +32,8 @@ from game.ui.settings import Settings
 
 FRAME, PAUSE = 1 / 60, 1 / 240
 """Seconds of play in a frame, and those in which it is drawn here: painting goes on beside it."""
-READ = 75
-"""Frames for which a card and its reply stay before they are answered: 1.25 s, less than anybody reads."""
+READ = 40
+"""Frames for which a card and its reply stay before they are answered: 0.7 s, less than anybody reads."""
 MOST = 200_000
 LONG = 33
 """Milliseconds that no frame should take."""
@@ -49,6 +49,7 @@ class Frame(NamedTuple):
 
 def window(size: tuple[int, int]) -> App:
     """A window with the game behind it; nothing is kept."""
+    give_back_pictures(sys.platform)
     pygame.display.init()
     pygame.font.init()
     engine = Engine(seed=7, keep=False)

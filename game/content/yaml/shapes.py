@@ -78,6 +78,7 @@ class SceneShape(Shape):
     hour: Literal["dawn", "day", "dusk", "night"] = "day"
     weather: Literal["clear", "rain", "snow"] | None = None
     feast: Id | None = None
+    pose: Literal["stand", "walk", "sit", "squat", "kneel", "lie"] | None = None
 
 
 class TinShape(Shape):

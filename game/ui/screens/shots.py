@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.art.stage import HIGH, WIDE, Camera, standing
+from game.art.stage import HIGH, LYING, WIDE, Camera, standing
 from game.art.svg import rect as box_svg
 from game.art.svg import svg
 from game.content.stages import stages_of
@@ -34,7 +34,11 @@ def shot(session: Session, chapter: Chapter, language: str) -> pygame.Surface:
 
 def framing(shown: Tableau) -> Camera:
     """The part of the plane with player and speaker in it, their heads well inside."""
-    seen = [(at.x, at.y - at.h * 1.05) for actor, at in standing(shown.stage, shown.cast) if actor.mark != "walker"]
+    seen = [
+        (at.x - (LYING if actor.pose == "lie" else 0), at.y - at.h * 1.05)
+        for actor, at in standing(shown.stage, shown.cast)
+        if actor.mark != "walker"
+    ]
     if not seen:
         return Camera()
     left, right = min(x for x, _ in seen) - AROUND, max(x for x, _ in seen) + AROUND

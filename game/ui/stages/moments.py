@@ -23,6 +23,7 @@ class BigMoment:
 
 
 IN_BED = {"top": "patient", "color": "#E4EEF7", "legs": "#CFDDEA", "wear": ""}
+WARD = ("ward_bed", {"w": 440, "tilt": False})
 MOMENTS: dict[str, BigMoment] = {
     "leaving_home": BigMoment(
         "station", {"held": ("", "suitcase"), "mood": "proud"}, {"mood": "tender", "held": ("eggs", "")}
@@ -30,7 +31,10 @@ MOMENTS: dict[str, BigMoment] = {
     "first_pay": BigMoment("depot", {"held": ("", "banknotes"), "mood": "happy"}, {"mood": "happy"}),
     "wedding": BigMoment("village", {"mood": "happy", "held": ("", "flowers")}, {"mood": "happy"}, "wedding", True),
     "child": BigMoment("home", {"held": ("", "baby"), "mood": "tender"}, {"mood": "tender"}),
-    "illness": BigMoment("clinic", {"wears": IN_BED, "mood": "worry"}, {"mood": "worry", "held": ("", "paper")}),
+    "illness": BigMoment(
+        "clinic", {"wears": IN_BED, "mood": "worry", "pose": "lie", "seat": WARD, "held": ("", "")},
+        {"mood": "worry", "held": ("", "paper")},
+    ),
     "hall": BigMoment("hall", {"held": ("", "booklet"), "mood": "smile"}, {"mood": "smile"}),
     "retirement": BigMoment("hall", {"held": ("", "booklet"), "mood": "happy"}, {"mood": "happy"}),
     "last_card": BigMoment("home", {"held": ("eggs", ""), "mood": "tender"}, {"mood": "tender"}),

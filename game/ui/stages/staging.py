@@ -64,11 +64,13 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
     clothes = dressed(session) if year == session.year else dressed(session, own_age)
     worn = at_leisure(clothes, own_age, stage.place)
     own_mood, held = ("neutral", ("", "")) if present else (mood, ("", "phone"))
-    hero = Actor("hero", worn, own_age, own_mood, cane=own_age >= CANE_FROM, held=held)
+    hero = Actor("hero", worn, own_age, own_mood, cane=own_age >= CANE_FROM, held=held, pose=scene.pose)
+    if present and not scene.pose and "hero" in stage.marks and stage.marks["hero"].pose == "stand":
+        hero = replace(hero, **listening(info.id))
     cast = [hero]
     if person is not None and present:
         age = age_of(own_age, person.age)
-        face = relative(session, info.speaker or "", person.face, age)
+        face = at_leisure(relative(session, info.speaker or "", person.face, age), age, stage.place)
         own = _portrait(person.picture)
         cast.append(Actor("speaker", face, age, mood, portrait=own, **manner(info.id, age)))
     passing = None if picture else somebody(stage, stages.look, f"{info.id}/{session.seed}")
@@ -125,6 +127,15 @@ def manner(event: str, age: float) -> dict[str, Any]:
         {"held": ("phone", "")},
     )  # fmt: skip
     return {**ways[crc32(event.encode()) % len(ways)], "cane": age >= CANE_FROM}
+
+
+def listening(event: str) -> dict[str, Any]:
+    """What the hands of a player who stands and listens do: the same for the same card."""
+    ways: tuple[dict[str, Any], ...] = (
+        {}, {"pose": "hold"}, {"held": ("phone", "")}, {"hands": ("relax", "open")}, {"held": ("", "mug")},
+        {"pose": "talk", "hands": ("open", "relax")},
+    )  # fmt: skip
+    return ways[crc32(f"listening/{event}".encode()) % len(ways)]
 
 
 def relative(session: Session, who: str, face: Face, age: float) -> Face:
