@@ -28,7 +28,7 @@ from game.model.batch import live
 from game.model.life import Life
 
 FIRST_BATCH, BATCH = 1, 7
-"""Draws lived together: one at first, so that a figure stands there soon."""
+"""Draws lived together: one at first, so that who stops a run soon keeps something."""
 FIFTHS = 5
 FAIR = 1.0
 """Months a life by which thin or debt months of the poorest fifth may rise before a nudge counts as unfair."""
@@ -103,7 +103,7 @@ def live_trial(design: Design, done: Told, crew: Crew = ALONE) -> Lived:
     lives done. Interrupted (KeyboardInterrupt), it returns the whole batches that are done, and raises only if there
     are none.
 
-    The first batch is simulated in this process, so that a figure can be shown soon, the others by the crew; the
+    The first batch is simulated in this process, so that an early stop keeps something, the others by the crew; the
     results do not depend on it.
     """
     lived, count, batch = Lived(design, {}, {}, 0), 0, list[dict[str, Outcomes]]()

@@ -157,6 +157,24 @@ def test_stopped_by_hand_keeps_whole_batches(files: list[Path]) -> None:
     assert "1 of 3" in " ".join(Trial(found, nudges(files), Words.load("en")).intro())
 
 
+def test_a_long_trial_begins_with_a_first_look(
+    files: list[Path], trial: Trial, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hundred lives of the first arm, so that a figure stands there soon; a short trial needs none."""
+    asked: list[Design] = []
+
+    def lived(design: Design, *rest: object) -> Lived:
+        asked.append(design)
+        return replace(trial.lived, design=replace(trial.lived.design, arms=trial.design.arms[: len(design.arms)]))
+
+    monkeypatch.setattr("game.lab.trial.live_trial", lived)
+    command = ["trial", *map(str, files), "--people", "payroll", "--workers", "1", "--lang", "en"]
+    assert main([*command, "--lives", "400", "--draws", "20"]) == 0
+    assert [(one.lives, one.draws, len(one.arms)) for one in asked] == [(100, 1, 1), (400, 20, 2)]
+    assert "first look (100 lives)" in capsys.readouterr().out
+    assert main([*command, "--lives", "50", "--draws", "2"]) == 0 and len(asked) == 3
+
+
 def test_an_unknown_regime_and_too_few_lives_are_told(files: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trial", str(files[0]), "--people", "pay_roll", "--lang", "en"]) == 1
     assert "payroll" in capsys.readouterr().err
