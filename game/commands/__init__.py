@@ -21,7 +21,6 @@ from game.content.story_heads import FIRST, read_head
 from game.content.words.languages import is_language
 from game.content.words.text import LANGUAGES, Words, can_be_shown, system_language
 from game.content.words.wording import told, why
-from game.session.log import SaveError
 from game.start.needs import command_names, command_of
 
 Options = argparse.Namespace
@@ -155,6 +154,8 @@ def _given(arguments: Sequence[str], option: str) -> str:
 
 
 def _refused(error: ValueError, words: Words) -> str:
+    from game.session.log import SaveError  # a check has nothing to do with saves
+
     if isinstance(error, SaveError):
         return words(f"save_{error.code}", file=error.path.name, detail=error.detail)
     if hasattr(error, "problems"):

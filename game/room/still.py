@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +77,19 @@ class StillRoom:
         return ""
 
 
+_story = cache(load_story)
+
+
+@cache
+def _longest() -> Plan:
+    return load_plan("lab_session_4")
+
+
 def poses(story: Story, persona: Persona, plan: Plan | None = None) -> Iterator[tuple[str, Lesson]]:
     """A lesson in every state that its wall can have, with a name each; for `plan`, or the longest plan that comes with
     the game."""
-    plan = plan or load_plan("lab_session_4")
-    story = story if story.id == plan.story else load_story(plan.story)
+    plan = plan or _longest()
+    story = story if story.id == plan.story else _story(plan.story)
     begun = beginning_of(plan)
     people: list[m.Event] = [m.Joined(f"p{k}", f"key{k}", k, "zh", k + 1, k % plan.teams + 1) for k in range(24)]
     url = "HTTP://192.168.137.101:18080/K7M2QX"
