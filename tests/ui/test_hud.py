@@ -9,6 +9,7 @@ import pytest
 from screens import engine
 from test_layout import problems
 
+from game.content.story import load_story
 from game.content.words.text import Words
 from game.ui.kit.layout import layout
 from game.ui.kit.theme import Theme
@@ -44,6 +45,28 @@ def test_the_strip_has_room(size: tuple[int, int], lang: str) -> None:
             wrong += [f"{where}: {line}" for line in problems(laid, theme)]
             wrong += [f"{where}: {line}" for line in gauges(laid.boxes, theme)]
     assert not wrong, f"{len(wrong)} of {len(TEXTS) * len(SUMS) * len(RECORDS) * len(PEOPLE)}\n" + "\n".join(wrong[:12])
+
+
+ODD_SIZES = ((800, 480), (640, 400), (360, 640), (844, 390), (1280, 1024), (2560, 1440), (3840, 2160))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "fr", "fi"])
+def test_the_strip_has_room_on_every_screen_in_every_story(lang: str) -> None:
+    pygame.display.init()
+    pygame.font.init()
+    words, wrong = Words.load(lang), []
+    stories = (engine().story.gauges, load_story("early_round").gauges)
+    for size, text, meters in product(ODD_SIZES, TEXTS, stories):
+        theme = Theme(size, text)
+        for unfolded in (False, True):
+            shown = Shown(
+                name=PEOPLE[1][0], age=101, year=2109, cash=SUMS[4][0], months=498, minimum=516, symbol="Rp",
+                gauges=meters, meters=dict.fromkeys(meters, 100.0), cells=((12, 0),) * 84, ages=84,
+            )  # fmt: skip
+            laid = layout(at_top(hud(shown, words, asking=True, unfolded=unfolded)), size, theme)
+            found = [*problems(laid, theme), *gauges(laid.boxes, theme)]
+            wrong += [f"{size}, text {text}, {len(meters)} gauges: {line}" for line in found]
+    assert not wrong, wrong[:5]
 
 
 def gauges(boxes: object, theme: Theme) -> list[str]:
