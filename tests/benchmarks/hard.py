@@ -1,4 +1,4 @@
-"""The long runs of the hard edges: `python -m tests.benchmarks.hard NAME [--record FILE] [--minutes M]`
+"""The long runs of the hard edges: `python -m tests.benchmarks.hard NAME [--record FILE] [--minutes M] [--only KIND]`
 
     mutations   100,000 mutated stories, systems, maps, saves, packs, sheets and catalogues
     kills       200 kills each in `words import`, `unpack`, `check --report` and `edit`
@@ -133,8 +133,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("name", choices=WORK)
     parser.add_argument("--record", type=Path)
     parser.add_argument("--minutes", type=float, default=float("inf"))
+    parser.add_argument("--only", default="", help="parts whose names begin so")
     asked = parser.parse_args(arguments)
-    parts = WORK[asked.name]()
+    parts = {name: work for name, work in WORK[asked.name]().items() if name.startswith(asked.only)}
     done = go_on(parts, Record(asked.record), asked.minutes * 60)
     for kind, came in sums(done, lambda part: part.rpartition("/")[0]).items():
         print(f"{kind}: {came}")

@@ -34,7 +34,8 @@ SAID = {
 }  # fmt: skip
 _OCTAL = "\\346\\227\\251"
 _JUNK = ['"', "\\", "x", "#", "#~ ", "msgid ", " ", "\t", "\n", "\\n", "[0]", "é", "\u2028", _OCTAL, "=======\n"]
-_ENTRY = re.compile(r'^msgctxt "([^"\n]*)"\nmsgid ((?:".*"\n)+)msgstr ((?:".*"(?:\n|$))+)', re.MULTILINE)
+_END = r"[ \t]*(?:\n|$)"
+_ENTRY = re.compile(rf'^msgctxt "([^"\n]*)"{_END}msgid ((?:".*"{_END})+)msgstr ((?:".*"{_END})+)', re.MULTILINE)
 
 Damage = Callable[[str, random.Random], "str | bytes"]
 
