@@ -7,8 +7,8 @@
 
 A search is differential evolution over the spans that the regime's file gives; its loss is the mean over the fitted
 figures of the squared miss in tolerances, each at most 25. With `--leave` the figures of a study do not count,
-and what the rest makes of them is printed for each seed. The cloud is a random walk on exp(-chi squared / 2). Figures
-told are those of a crowd of 20,000 that no search has seen.
+and what the rest makes of them is printed for each seed. The cloud is where chains on exp(-chi squared / 2) end.
+Figures told are those of a crowd of 20,000 that no search has seen.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import differential_evolution, minimize
+from scipy.optimize import differential_evolution
 
 from game.content.paths import PEOPLE
 from game.content.people import Regime, load_evidence, load_regime
@@ -30,7 +30,7 @@ from game.lab.people.core import Numbers
 SEARCHED, TOLD = 1, 2  # luck of the crowd that a search sees, and of the one whose figures are told
 PERSONS = 3000
 MOST = 25.0
-SETS = 20
+SETS, OWN = 20, 14  # chains of a regime, and of its own numbers beside each set that it carries
 Point = NDArray[np.float64]
 
 
@@ -68,27 +68,35 @@ class Fit:
         )
         return np.asarray(found.x), float(found.fun)
 
-    def near(self, start: Point, evaluations: int) -> Point:
-        """The nearest better point: for the own numbers of a regime beside another set of carried ones."""
-        found = minimize(self.loss, start, method="Nelder-Mead", options={"maxfev": evaluations})
-        return np.clip(found.x, self.low, self.high)
-
-    def walk(self, start: Point, steps: int, seed: int) -> list[Point]:
-        """A random walk on exp(-chi squared / 2), its stride adapted in the first half, which is thrown away."""
-        rng = np.random.default_rng(seed)
-        here, worth, stride, taken = start, self.loss(start) * self.count, 0.02, 0
+    def walks(self, start: Point, generations: int, seed: int, chains: int = SETS) -> tuple[Point, Point]:
+        """So many chains on exp(-chi squared / 2), each stepping along the difference of two others (differential
+        evolution Markov chains, ter Braak 2006, Statistics and Computing 16). They begin scattered around `start` by a
+        tenth of the box. The last points (chain by number), and by number how far chains still differ (R-hat of
+        Gelman and Rubin over the second half; 1: not at all)."""
+        rng, width, size = np.random.default_rng(seed), self.high - self.low, start.size
+        here = np.clip(start + 0.1 * width * rng.standard_normal((chains, size)), self.low, self.high)
+        worth = np.array([self.loss(point) * self.count for point in here])
         path = []
-        for i in range(1, steps + 1):
-            there = here + (self.high - self.low) * stride * rng.standard_normal(here.size)
-            if ((there >= self.low) & (there <= self.high)).all():
+        for generation in range(generations):
+            stride = 1.0 if generation % 10 == 9 else 2.38 / np.sqrt(2 * size)  # now and then from one mode to another
+            for i in range(chains):
+                a, b = rng.choice([k for k in range(chains) if k != i], 2, replace=False)
+                there = here[i] + stride * (here[a] - here[b]) + 1e-3 * width * rng.standard_normal(size)
+                if ((there < self.low) | (there > self.high)).any():
+                    continue
                 other = self.loss(there) * self.count
-                if np.log(rng.random()) < (worth - other) / 2:
-                    here, worth, taken = there, other, taken + 1
-            path.append(here)
-            if i % 100 == 0 and i <= steps // 2:
-                stride *= 1.25 if taken > 30 else 0.8 if taken < 15 else 1.0
-                taken = 0
-        return path[steps // 2 :]
+                if np.log(rng.random()) < (worth[i] - other) / 2:
+                    here[i], worth[i] = there, other
+            path.append(here.copy())
+        return here, apart(np.array(path[len(path) // 2 :]))
+
+
+def apart(path: Point) -> Point:
+    """R-hat by number, of a path (generation by chain by number)."""
+    length = path.shape[0]
+    inside = path.var(axis=0, ddof=1).mean(axis=0)
+    between = length * path.mean(axis=0).var(axis=0, ddof=1)
+    return np.asarray(np.sqrt(((length - 1) / length * inside + between / length) / np.maximum(inside, 1e-300)))
 
 
 def fitted_only(row: RowShape) -> RowShape:
@@ -132,23 +140,20 @@ def write_cloud(path: Path, regime: str, made_by: str, sets: Sequence[Mapping[st
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
-def spread(path: list[Point], sets: int = SETS) -> list[Point]:
-    """So many points of a walk, evenly spaced."""
-    return [path[i] for i in np.linspace(0, len(path) - 1, sets).astype(int)]
-
-
-def cloud(fit: Fit, centre: Point, steps: int, seed: int) -> list[dict[str, float]]:
-    """The sets of a regime; beside each set of the regime it carries, its own numbers are looked for anew."""
+def cloud(fit: Fit, centre: Point, generations: int, seed: int) -> list[dict[str, float]]:
+    """The sets of a regime: where each of so many chains ends. Beside each set of the regime it carries, its own
+    numbers are looked for anew, and a tenth as long."""
     if not fit.regime.carries:
-        points = spread(fit.walk(centre, steps, seed))
+        points, differ = fit.walks(centre, generations, seed)
+        print("  R-hat", dict(zip(fit.names, np.round(differ, 2).tolist(), strict=True)), flush=True)
         return [dict(zip(fit.names, map(float, point), strict=True)) for point in points]
     sets: list[dict[str, float]] = []
     for i, carried in enumerate(load_regime(fit.regime.carries).sets):
         kept = {name: value for name, value in carried.items() if name not in fit.names}
         beside = Fit(fit.regime, carried=kept)
-        point = beside.walk(beside.near(centre, steps // 20), steps // 20, seed + i)[-1]
-        sets.append(kept | dict(zip(fit.names, map(float, point), strict=True)))
-        print(f"    set {i + 1}: loss {beside.loss(point):.3f}", flush=True)
+        points, _ = beside.walks(centre, max(generations // 10, 1), seed + i, OWN)
+        sets.append(kept | dict(zip(fit.names, map(float, points[0]), strict=True)))
+        print(f"    set {i + 1}: loss {beside.loss(points[0]):.3f}", flush=True)
     return sets
 
 
@@ -169,7 +174,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--leave", nargs="+", default=[], metavar="STUDY")
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
     parser.add_argument("--generations", type=int, default=34)
-    parser.add_argument("--steps", type=int, default=4000, help="of the walk that makes the cloud")
+    parser.add_argument("--steps", type=int, default=150, help="generations of the chains that make the cloud")
     parser.add_argument("--write", action="store_true", help="write centre and cloud into scenarios/people/")
     parser.add_argument("--cloud", action="store_true", help="write a cloud around the centre as it stands")
     options = parser.parse_args(argv)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
+import numpy as np
 import pytest
 
 from game.content.people import load_evidence, load_levers, load_regime, regimes
@@ -13,6 +14,7 @@ from game.lab.people.core import NAMES
 from game.lab.people.table import USES, inside, lines_of, rmse, rows_of, specifications
 from game.report.evidence import row as told_as
 from tools.evidence_page import DOCS, PROTOTYPE
+from tools.fit_people import Fit, apart
 
 FROZEN = {
     "D5": "2e68945708e7", "D6": "2493e5e6f451", "D8": "f88f828247d4", "D10": "5c6e3b2d70a2",
@@ -104,3 +106,16 @@ def test_the_pages_have_these_figures(lines: dict[str, list], page: str, lang: s
         assert cells[2] == told_as(line, Words.load(lang))[2]
         assert float(cells[3].split()[0]) == pytest.approx(line.model, abs=0.06), "run: python -m tools.evidence_page"
     assert all(f"{study} {figure}" in {f"{a} {b}" for a, b in told} for study, figure in map(str.split, PROTOTYPE))
+
+
+def test_chains_find_what_they_walk_on() -> None:
+    """On a bell of known width, begun off its middle, twenty chains have its width and middle, and differ little."""
+    fit = object.__new__(Fit)
+    fit.low, fit.high, fit.count = np.full(3, -9.0), np.full(3, 9.0), 1
+    wide = np.array([0.5, 1.0, 2.0])
+    fit.loss = lambda point: float(np.sum((point / wide) ** 2))  # type: ignore[method-assign]
+    ends, differ = fit.walks(np.full(3, 1.5), 400, 1)
+    assert (differ < 1.3).all() and ends.shape == (20, 3)
+    assert ends.std(axis=0) == pytest.approx(wide, rel=0.5) and (np.abs(ends.mean(axis=0)) < wide).all()
+    apart_ = apart(np.stack([np.array([[0.0], [5.0]]) + 0.1 * k for k in range(4)]))
+    assert apart_[0] > 10, "two chains that never meet are told"
