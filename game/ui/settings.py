@@ -1,4 +1,4 @@
-"""The player's settings: a small JSON file beside the saves. A damaged file means the defaults, never an error."""
+"""The player's settings in a small JSON file beside the saves. A damaged file gives the defaults, never an error."""
 
 import json
 from contextlib import suppress
@@ -14,7 +14,7 @@ SPEEDS = (1, 2, 4, 8)
 
 @dataclass
 class Settings:
-    """What the player may set; also remembers the speed of the years."""
+    """The settings; the last speed of the years is among them."""
 
     lang: str = "zh"
     text: float = 1.0
@@ -24,7 +24,7 @@ class Settings:
     minutes: int = 12
 
     def tidy(self) -> "Settings":
-        """Put every value inside its bounds."""
+        """The settings with every value inside its bounds."""
         self.lang = self.lang if can_be_shown(self.lang) else "zh"
         self.text = min(max(self.text, 1.0), 1.6) if isfinite(self.text) else 1.0
         self.volume = min(max(self.volume, 0.0), 1.0) if isfinite(self.volume) else 0.7
@@ -34,7 +34,8 @@ class Settings:
 
 
 def load_settings(path: Path | None, lang: str = "zh") -> Settings:
-    """Settings from `path`, in `lang` until the player has chosen; unknown or ill-typed entries are passed over."""
+    """The settings from `path`, in `lang` until the player has chosen a language; unknown or invalid entries are
+    ignored."""
     settings = Settings(lang=lang)
     if path is None:
         return settings
@@ -49,7 +50,7 @@ def load_settings(path: Path | None, lang: str = "zh") -> Settings:
 
 
 def save_settings(settings: Settings, path: Path | None) -> None:
-    """Write the file whole or not at all; a full disk is not worth stopping a game for."""
+    """Write the file atomically; errors are ignored, since a full disk is not worth stopping a game for."""
     if path is None:
         return
     with suppress(OSError):

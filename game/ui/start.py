@@ -1,4 +1,4 @@
-"""From the title to the engine, which opens a life: the way between the screens that are there before numpy is."""
+"""The screens before the engine is loaded, and the transition from them to a life."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PATIENCE = 0.5
 
 
 def title(ctx: Context) -> Title:
-    """The first screen with its ways on."""
+    """The title screen with its actions."""
     ways: dict[str, Callable[[Context], Step]] = {
         "start": which_story,
         "load": lambda c: Push(Load(c, lambda engine, save: Push(Waiting(c, save.path, stay=True)))),
@@ -39,7 +39,7 @@ def title(ctx: Context) -> Title:
 
 
 def which_story(ctx: Context) -> Step:
-    """Ask which story to live, if none was asked for and there is a choice."""
+    """Go to the choice of stories, or on if one was given or there is only one."""
     stories = [ctx.only] if ctx.only is not None else heads()
     if len(stories) > 1:
         return Push(Stories(ctx, stories, lambda head: which_country(ctx, head)))
@@ -47,7 +47,7 @@ def which_story(ctx: Context) -> Step:
 
 
 def which_country(ctx: Context, head: StoryHead) -> Step:
-    """Ask in which country, where a story may be lived in several and none was asked for."""
+    """Go to the choice of countries, or on if one was given or there is only one."""
     choices = [head, *in_other_countries(head)]
     if len(choices) > 1:
         return Push(Countries(ctx, choices, lambda one: Push(who(ctx, one))))
@@ -55,20 +55,20 @@ def which_country(ctx: Context, head: StoryHead) -> Step:
 
 
 def who(ctx: Context, head: StoryHead) -> NewLife:
-    """Who one is in a story."""
+    """The screen for a new life in a story."""
     return NewLife(ctx, lambda engine, name, face: engine.begin(ctx, name, face, head.setting), random.Random(), head)
 
 
 def dealt_life(ctx: Context, head: StoryHead, dealt: Challenge) -> NewLife:
-    """Who one is in the life that a code deals; how long it is played the code has said."""
+    """The screen for a new life with a challenge code, which sets the length of play."""
     head = replace(head, minutes=(dealt.minutes,))
     begin = lambda engine, name, face: engine.begin(ctx, name, face, head.setting, dealt)  # noqa: E731
     return NewLife(ctx, begin, random.Random(), head)
 
 
 class Waiting(Message):
-    """A saved life is opened as soon as the engine is there and these words are on the screen. What cannot be opened
-    leads back to the list it was picked from (`stay`), or to the title."""
+    """Opens a save once the engine is loaded and this message has been drawn. On failure it goes back to the list of
+    saves (`stay`) or to the title."""
 
     def __init__(self, ctx: Context, path: Path, stay: bool = False, way: str = "resume") -> None:
         super().__init__(ctx, ctx.words("app.title"), ctx.words("new.wait"), {})
@@ -89,7 +89,7 @@ class Waiting(Message):
 
 
 class Patient(Waiting):
-    """Waits until another process has left a save, then opens it."""
+    """Waits until another process has released a save, then opens it."""
 
     def __init__(self, ctx: Context, path: Path, stay: bool) -> None:
         super().__init__(ctx, path, stay, "wait")
@@ -104,13 +104,13 @@ class Patient(Waiting):
 
 
 def back(ctx: Context, stay: bool) -> Step:
-    """To the list a save was picked from, or to the title."""
+    """Go to the list that a save was chosen from, or to the title."""
     return Pop() if stay else Replace(title(ctx), all=True)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for at the start: a language, a length in minutes, a save to go on with, a story."""
+    """Options of the start: language, length in minutes, a save to continue, a story."""
 
     lang: str | None = None
     minutes: int | None = None
@@ -121,9 +121,10 @@ class Asked:
 def play(
     open_engine: Callable[[], object], asked: Asked, settings_path: Path | None = None, first_lang: str = "zh"
 ) -> int:
-    """Open the window on the title, or on a saved life; `open_engine` makes the `Engine` behind the first frame.
+    """Open the window on the title, or on a save; `open_engine` creates the `Engine` behind the first frame.
 
-    `first_lang` is the language until the player has chosen one."""
+    `first_lang` is the language until the player has chosen one.
+    """
 
     def first(ctx: Context) -> Scene:
         ctx.only = asked.story

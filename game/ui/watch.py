@@ -1,5 +1,5 @@
-"""A persona plays in the game's own screens: its thought stands above the card, at 1 to 8 times the speed, and a key
-stops it for "what would you do?". Every answer is saved as it is given. Without a screen the same run writes numbered
+"""A persona plays in the game's own screens, at 1 to 8 times the speed; its reason stands above the card, and a key
+pauses it to ask "what would you do?". Every answer is saved as usual. Headless, the same run writes numbered
 pictures."""
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ FRAME = 0.25
 
 
 class WatchApp(App):
-    """The app with an answerer at the controls. Space stops and goes on; while it is stopped everything can be used by
-    hand, and an answer given by hand is the one that counts."""
+    """The app with an answerer that plays. Space pauses and continues; while paused everything can be operated, and an
+    answer by hand counts."""
 
     def __init__(self, *parts: Any, answerer: Answerer) -> None:
         super().__init__(*parts)
@@ -55,7 +55,7 @@ class WatchApp(App):
         self._visited = 0
 
     def feed(self, events: Sequence[pygame.event.Event]) -> None:
-        """Space halts and goes on; other keys reach the screen, answers only while halted."""
+        """Handle Space; pass other inputs to the screen, answers only while paused."""
         passed = []
         for event in events:
             if event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
@@ -98,7 +98,7 @@ class WatchApp(App):
                 self._let_go(scene)
 
     def _let_go(self, scene: Life) -> None:
-        """Visit the places of an open year, once, then let the years roll."""
+        """Put the offers of an open year to the persona, once, then end the year."""
         if self._visited != scene.session.year and scene.session.waiting is None:
             self._visited = scene.session.year
             visit(self.answerer, scene.session)
@@ -123,7 +123,8 @@ class WatchApp(App):
             self.follow(card.act("go"))
 
     def _think(self, card: Card) -> None:
-        """Ask once for the card, then look until there is a reply; it stands focused for a while before it is given."""
+        """Ask the persona once for the card, then poll for its reply; the choice is focused for a while before it is
+        confirmed."""
         if self._asked is not card:
             self._asked = card
             self.answerer.asked(card.life.session, card.question)
@@ -146,7 +147,7 @@ class WatchApp(App):
             scene.stale()
 
     def _paint(self) -> None:
-        """The thought, or the question to the room, under the strip."""
+        """Draw the reason, or the question to the audience, below the bar."""
         theme = self.ctx.theme
         top = self.pile[-1]
         asked = isinstance(top, Card) and top.phase == "ask" and not top.alone  # the options can be seen
@@ -166,7 +167,7 @@ class WatchApp(App):
 
 
 class Watched(NamedTuple):
-    """The life to watch: its luck, language, length, and who makes the choices."""
+    """The life to watch: seed, language, length, and the answerer."""
 
     engine: Engine
     seed: int
@@ -176,8 +177,8 @@ class Watched(NamedTuple):
 
 
 def prepared(life: Watched) -> tuple[Session, Answerer]:
-    """A life whose questions before the first year are answered, with a name and a face to match; it is saved where
-    the engine keeps lives. Raises SaveError if it cannot be."""
+    """A life with its setup questions answered, and a matching name and face; saved where the engine keeps lives.
+    Raises SaveError."""
     scout = Session(life.engine.story, life.seed, life.minutes, life.lang)
     answerer = life.answerer(scout)
     while scout.pending is not None and scout.pending.kind == "setup":
@@ -195,14 +196,15 @@ def prepared(life: Watched) -> tuple[Session, Answerer]:
 
 
 class Shown(NamedTuple):
-    """How a life is shown: 1 to 8 times the speed (None: as it was set last), on the whole screen or in a window."""
+    """How a life is shown: the speed, 1 to 8 (None: as last set), full screen or in a window."""
 
     speed: int | None = None
     full: bool = False
 
 
 def watch(life: Watched, shown: Shown, settings_path: Path | None = None) -> int:
-    """Watch in a window, with the player's own settings; 2 and two lines on stderr without a display."""
+    """Show the life in a window with the player's settings. Returns the exit status: 2, with two lines on stderr,
+    without a display."""
     words = Words.load(life.lang)
     try:
         surface = open_window(words("app.title"))
@@ -221,7 +223,7 @@ def watch(life: Watched, shown: Shown, settings_path: Path | None = None) -> int
 
 
 def watch_headless(life: Watched, out: Path, size: tuple[int, int] = (1280, 720)) -> int:
-    """Write numbered pictures of every card, reply, statement and ending page, and the ending's picture, to `out`."""
+    """Write numbered pictures of every card, reply, statement and ending page, and the poster, to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     surface = open_window("", size)
     app, _ = _app(surface, life, 4, None)
@@ -256,7 +258,7 @@ def _app(
 
 
 class _Album:
-    """Numbered pictures: one for every new card, thought, reply and sheet, and one every fifth year."""
+    """Saves a numbered picture of every new card, reason, reply and sheet, and of every fifth year."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
@@ -264,7 +266,7 @@ class _Album:
         self._last: tuple[Any, ...] = ()
 
     def look(self, app: WatchApp) -> None:
-        """Keep the frame if something worth a picture is on it for the first time."""
+        """Save the frame if something on it is new."""
         scene = app.pile[-1]
         if scene.motion.busy:
             return

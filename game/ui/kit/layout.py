@@ -1,6 +1,7 @@
-"""Layout: a view (a tree of frozen nodes) and a size give boxes. Pure, and measured from the content.
+"""Layout: turns a view (a tree of frozen nodes) and a size into boxes. Pure functions; sizes are measured from the
+content.
 
-The same boxes are drawn, hit by the pointer, walked by the focus, dumped as text and checked by the tests.
+The same boxes are drawn, hit by the pointer, visited by the focus, dumped as text and checked by the tests.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +19,7 @@ UNBOUNDED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where one node is: `clip` is what may be seen of it, `room` what it must stay inside."""
+    """The rectangle of one node; `clip` is the visible area, `room` the area it should stay inside."""
 
     node: "Node"
     rect: pygame.Rect
@@ -34,7 +35,7 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """Anything that takes room. `grow` is its share of room left over in a row or column."""
+    """An element of a view. `grow` is its share of the space left over in a row or column."""
 
     grow: float = 0
     called: str = ""
@@ -53,40 +54,40 @@ class Node:
 
     @property
     def label(self) -> str:
-        """What it is called."""
+        """The name of the element, for screen readers and tests."""
         return self.called or self.words
 
     def measure(self, theme: Theme, width: int) -> Size:
-        """The size it wants when `width` pixels are to be had."""
+        """Its preferred size in pixels when `width` is available."""
         return (0, 0)
 
     def needs(self, theme: Theme) -> int:
-        """The width below which it would have to break lines or squeeze what is in it."""
+        """Its smallest width in pixels without breaking lines or squeezing its content."""
         return self.measure(theme, UNBOUNDED)[0]
 
     def place(self, theme: Theme, rect: pygame.Rect, out: "Sink") -> None:
-        """Put its boxes into `out`."""
+        """Add its boxes to `out`, within `rect`."""
         out.add(self, rect)
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
-        """Draw itself; containers draw nothing."""
+        """Draw the node; containers draw nothing."""
 
     def pointed(self, rect: pygame.Rect, x: int) -> float | None:
-        """The value set by a pointer at pixel `x`; None for what is pressed, not set."""
+        """The value set by a pointer at pixel `x`; None for nodes that are pressed, not set."""
         return None
 
     def moved(self, ticks: int) -> float | None:
-        """The value set by so many steps to the right (negative: left); None for what is pressed, not set."""
+        """The value after so many steps to the right (negative: left); None for nodes that are pressed, not set."""
         return None
 
     def motions(self) -> Iterable[tuple[str, float, float]]:
-        """(key, target, milliseconds) of values this node wants eased."""
+        """(key, target, milliseconds) of the values that this node animates."""
         return ()
 
 
 @dataclass
 class Sink:
-    """Collects boxes while the tree is placed."""
+    """Collects boxes while a tree is being laid out."""
 
     room: pygame.Rect
     boxes: list[Box] = field(default_factory=list)
@@ -95,11 +96,11 @@ class Sink:
     reach: dict[str, tuple[int, pygame.Rect]] = field(default_factory=dict)
 
     def add(self, node: Node, rect: pygame.Rect) -> None:
-        """Record one box in the present layer, clip and room."""
+        """Record a box in the present layer, clip and room."""
         self.boxes.append(Box(node, rect, self.layer, self.clip, self.room))
 
     def inside(self, node: Node, theme: Theme, rect: pygame.Rect, room: pygame.Rect | None = None) -> None:
-        """Place a child that must stay inside `room` (its own rectangle if not given)."""
+        """Lay out a child that should stay inside `room` (default: its own rectangle)."""
         before, self.room = self.room, room or rect
         node.place(theme, rect, self)
         self.room = before
@@ -107,27 +108,27 @@ class Sink:
 
 @dataclass(frozen=True)
 class Layout:
-    """The result: boxes in drawing order, and how far each scrolling part can go."""
+    """The result: boxes in drawing order, and how far each scrolling part can be scrolled."""
 
     boxes: tuple[Box, ...]
     reach: dict[str, tuple[int, pygame.Rect]]
 
     def find(self, key: str) -> Box | None:
-        """The box that answers to `key`; none for the empty key, which most boxes have."""
+        """The box with this key; None for the empty key, which most boxes have."""
         return next((box for box in self.boxes if key and box.node.key == key), None)
 
     def at(self, point: tuple[int, int]) -> Box | None:
-        """The topmost box with a key under `point`."""
+        """The topmost box with a key at `point`."""
         hits = (box for box in reversed(self.boxes) if box.node.key and box.visible.collidepoint(point))
         return next(hits, None)
 
     def dump(self) -> str:
-        """Every word on the screen, one box a line, in drawing order."""
+        """All text on the screen, one line per box, in drawing order."""
         return "\n".join(box.node.words for box in self.boxes if box.node.words)
 
 
 def layout(view: Node, size: Size, theme: Theme) -> Layout:
-    """Boxes of `view` in a window of `size` pixels."""
+    """Lay out `view` in a window of `size` pixels."""
     whole = pygame.Rect(0, 0, *size)
     out = Sink(whole)
     view.place(theme, whole, out)
@@ -136,7 +137,7 @@ def layout(view: Node, size: Size, theme: Theme) -> Layout:
 
 @dataclass(frozen=True)
 class Row(Node):
-    """Side by side. `align`: start center end stretch, across; `pack`: start center end between, the rest."""
+    """Children side by side. `align` (across): start center end stretch; `pack` (along): start center end between."""
 
     children: Sequence[Node]
     gap: float = 8
@@ -182,7 +183,7 @@ class Row(Node):
 
 @dataclass(frozen=True)
 class Column(Node):
-    """One below the other; `align` is across, `pack` along."""
+    """Children one below the other; `align` across, `pack` along, as for Row."""
 
     children: Sequence[Node]
     gap: float = 8
@@ -212,7 +213,7 @@ class Column(Node):
 
 @dataclass(frozen=True)
 class Grid(Node):
-    """Equal columns, as many as fit up to `columns` without squeezing a child below `least` units."""
+    """Columns of equal width, at most `columns` and as many as fit with `least` units for each child."""
 
     children: Sequence[Node]
     columns: int = 2
@@ -257,7 +258,7 @@ class Grid(Node):
 
 @dataclass(frozen=True)
 class Either(Node):
-    """The first of some arrangements that the width is enough for, else the last."""
+    """The first of several arrangements for which the width suffices, else the last."""
 
     children: Sequence[Node]
 
@@ -273,7 +274,7 @@ class Either(Node):
 
 @dataclass(frozen=True)
 class Flow(Node):
-    """Side by side, and on to the next line when the line is full."""
+    """Children side by side, wrapped into lines."""
 
     children: Sequence[Node]
     gap: float = 8
@@ -308,7 +309,7 @@ class Flow(Node):
 
 @dataclass(frozen=True)
 class Pad(Node):
-    """Room around a child: `x` left and right, `y` above and below."""
+    """A margin around a child: `x` left and right, `y` above and below."""
 
     child: Node
     x: float = 0
@@ -324,7 +325,7 @@ class Pad(Node):
 
 @dataclass(frozen=True)
 class Sized(Node):
-    """A child with fixed or least measures in units (`w`, `h`; 0 leaves it to the child)."""
+    """A child with fixed or minimum sizes in units (`w`, `h`; 0: as the child wants)."""
 
     child: Node
     w: float = 0
@@ -347,7 +348,8 @@ class Sized(Node):
 
 @dataclass(frozen=True)
 class At(Node):
-    """A child at its own size, hung at (`ax`, `ay`) of the room: 0 start, 0.5 middle, 1 end. `w` caps its width."""
+    """A child at its own size, aligned at (`ax`, `ay`) of the room: 0 start, 0.5 middle, 1 end. `w` limits its
+    width."""
 
     child: Node
     ax: float = 0.5
@@ -373,7 +375,7 @@ class At(Node):
 
 @dataclass(frozen=True)
 class Stack(Node):
-    """Children over each other in the same room."""
+    """Children on top of each other in the same room."""
 
     children: Sequence[Node]
 
@@ -388,7 +390,7 @@ class Stack(Node):
 
 @dataclass(frozen=True)
 class Layer(Node):
-    """A named part of the screen that may slide in as one; words of different layers may cover each other."""
+    """A named part of the screen that may slide in as a whole; texts of different layers may overlap."""
 
     name: str
     child: Node
@@ -404,7 +406,7 @@ class Layer(Node):
 
 @dataclass(frozen=True)
 class Space(Node):
-    """Nothing, `w` by `h` units."""
+    """Empty space of `w` by `h` units."""
 
     w: float = 0
     h: float = 0
@@ -413,7 +415,7 @@ class Space(Node):
         return (theme.px(self.w), theme.px(self.h))
 
     def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:
-        """Takes room, gives no box."""
+        """Adds no box."""
 
 
 NOTHING = Space()
@@ -423,7 +425,7 @@ SPRING = Space(grow=1)
 
 
 def grow(node: Node, share: float = 1) -> Node:
-    """The same node, taking its share of room left over."""
+    """The node with a share of the space left over."""
     return replace(node, grow=share)
 
 

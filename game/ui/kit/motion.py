@@ -1,4 +1,4 @@
-"""Easing. A screen says where a value should be; the animator says where it is now."""
+"""Animation: a screen sets the target of a value, the animator gives its present value."""
 
 from collections.abc import Callable
 
@@ -6,17 +6,17 @@ Curve = Callable[[float], float]
 
 
 def ease_out(x: float) -> float:
-    """Quick start, soft landing: the default for everything that answers the player."""
+    """Fast start, slow end: the default for reactions to the player."""
     return 1 - (1 - x) ** 3
 
 
 def ease_in_out(x: float) -> float:
-    """Soft at both ends: for things that travel."""
+    """Slow at both ends: for things that travel."""
     return 3 * x * x - 2 * x * x * x
 
 
 class Animator:
-    """Named values on their way to a target. With `still` (reduced motion) they are simply there."""
+    """Named values that move to a target. With `still` (reduced motion) they jump there."""
 
     def __init__(self, still: bool = False) -> None:
         self.still = still
@@ -26,7 +26,7 @@ class Animator:
     def aim(
         self, key: str, target: float, ms: float = 220, start: float | None = None, curve: Curve = ease_out
     ) -> None:
-        """Send `key` to `target` within `ms`; a key not seen before is there at once unless `start` is given."""
+        """Move `key` to `target` within `ms`; a new key starts at the target unless `start` is given."""
         if start is not None:
             self._now[key] = start
             self._under_way.pop(key, None)
@@ -43,7 +43,7 @@ class Animator:
         self._under_way[key] = (self._now[key], target, 0.0, ms / 1000, curve)
 
     def get(self, key: str, default: float = 0.0) -> float:
-        """The value now."""
+        """The present value."""
         return self._now.get(key, default)
 
     def step(self, dt: float) -> bool:

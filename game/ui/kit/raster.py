@@ -1,4 +1,4 @@
-"""SVG strings to pictures at the exact pixel size, made once; and panels stretched from one small drawn corner."""
+"""Rasterises SVG strings at the exact pixel size, with a cache; and panels stretched from one small drawn corner."""
 
 import io
 from collections import OrderedDict
@@ -17,7 +17,7 @@ LIMIT = 64 * 1024 * 1024
 
 
 class Edge(NamedTuple):
-    """How a panel looks: its ground, the radius of its corners, the depth of its shadow and its hairline, in units."""
+    """The look of a panel: fill, corner radius, depth of its shadow, border; lengths in units."""
 
     fill: str
     radius: float = 24
@@ -35,11 +35,11 @@ class Raster:
         self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
 
     def fit(self, size: tuple[int, int]) -> None:
-        """Keep as much as a window of this size needs."""
+        """Set the cache's size by the window's."""
         self._limit = WINDOWS * 4 * size[0] * size[1]
 
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
-        """The picture kept under `key`, made now if it is not there."""
+        """The picture cached under `key`, made now if it is not there."""
         picture = self._kept.get(key)
         if picture is not None:
             self._kept.move_to_end(key)
@@ -51,15 +51,15 @@ class Raster:
         return picture
 
     def svg(self, source: str, width: int, height: int) -> pygame.Surface:
-        """`source` drawn into exactly `width` × `height` pixels."""
+        """`source` rasterised to exactly `width` × `height` pixels."""
         return self.keep(("svg", source, width, height), lambda: draw_svg(source, width, height))
 
     def drawn(self, key: Hashable, make: Callable[[], str], width: int, height: int) -> pygame.Surface:
-        """Like `svg`, for drawings whose string is itself costly: it is only asked for when `key` is new."""
+        """As `svg`, for SVG that is itself costly to make: `make` is called only when `key` is new."""
         return self.keep((key, width, height), lambda: draw_svg(make(), width, height))
 
     def disc(self, key: Hashable, make: Callable[[], str], side: int) -> pygame.Surface:
-        """A square drawing cut to a disc of `side` pixels."""
+        """A square drawing cut to a circle of `side` pixels diameter."""
         return self.keep(("disc", key, side), lambda: _disc(make(), side))
 
     def panel(self, theme: Theme, size: tuple[int, int], edge: Edge) -> pygame.Surface:
@@ -91,12 +91,12 @@ class Raster:
 
 
 def margin(theme: Theme, shadow: float) -> int:
-    """Pixels a panel's picture reaches beyond the panel on every side."""
+    """By how many pixels a panel's picture extends beyond the panel on every side."""
     return round(shadow * theme.u * 1.5)
 
 
 def draw_svg(source: str, width: int, height: int) -> pygame.Surface:
-    """Rasterise once, premultiplied; a drawing of another shape is centred in the room it has."""
+    """Rasterise, premultiplied; a drawing of another aspect ratio is centred."""
     size = (max(1, width), max(1, height))
     picture = pygame.image.load_sized_svg(io.BytesIO(source.encode()), size).convert_alpha().premul_alpha()
     if picture.get_size() == size:
@@ -127,7 +127,7 @@ def _slices(side: int, corner: int, length: int) -> list[tuple[int, int, int, in
 
 
 def _corner(side: int, pad: int, edge: Edge) -> str:
-    """A small panel in pixels: enough to take the four corners and one stretchable middle from."""
+    """A small panel as SVG, from which four corners and a stretchable middle can be cut."""
     fill, radius, shadow, border, width = edge
     parts = []
     rings = max(1, int(shadow))

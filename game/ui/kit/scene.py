@@ -1,4 +1,4 @@
-"""What a screen is: a view of nodes, acts by key, steps to other screens. Drawing changes nothing."""
+"""The base of all screens: a view of nodes, actions by key, steps to other screens. Drawing changes no state."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # a life brings numpy with it (0.1 s), and the title does not
 
 
 class Challenge(NamedTuple):
-    """A code that was read: the story it deals (None where it cannot be played), the length of play, the code as it
-    is written, what is wrong with it in words, and the codes it may have been meant for."""
+    """The result of reading a challenge code: the story it deals (None if it cannot be played), the length of play, the
+    code, the error as text, and the codes that may have been meant."""
 
     head: StoryHead | None = None
     minutes: int = 0
@@ -40,7 +40,7 @@ class Challenge(NamedTuple):
 
 
 class Engine(Protocol):
-    """What screens ask of the game, which is loaded behind the title."""
+    """What screens use of the engine, which is loaded behind the title; see `ui.engine`."""
 
     picture_dir: Path
 
@@ -90,7 +90,7 @@ class Engine(Protocol):
 
 @dataclass
 class Context:
-    """Everything a screen may use; owned by the app, shared by all screens."""
+    """What all screens share; owned by the app."""
 
     theme: Theme
     raster: Raster
@@ -107,7 +107,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Push:
-    """Open a screen over this one."""
+    """Open a screen on top of this one."""
 
     scene: Scene
 
@@ -121,7 +121,7 @@ class Pop:
 
 @dataclass(frozen=True)
 class Replace:
-    """Put a screen in the place of this one, or of the whole pile."""
+    """Put a screen in place of this one, or of the whole stack."""
 
     scene: Scene
     all: bool = False
@@ -129,7 +129,7 @@ class Replace:
 
 @dataclass(frozen=True)
 class Quit:
-    """Leave the game."""
+    """End the program."""
 
 
 Step = Push | Pop | Replace | Quit | None
@@ -138,7 +138,7 @@ DIM = (168, 164, 178)
 
 
 class Scene:
-    """A screen. Subclasses give `view` and `act`; the rest is the same for all."""
+    """A screen. Subclasses implement `view` and `act`; the rest is common to all."""
 
     opaque = True
     """Nothing below is seen; a sheet that leaves the screen below visible says False."""
@@ -167,61 +167,61 @@ class Scene:
     # --- to be given by a screen ---------------------------------------------------------------
 
     def view(self) -> Node:
-        """The screen as nodes, from the state as it is."""
+        """The screen as nodes, computed from the present state."""
         raise NotImplementedError
 
     def act(self, key: str) -> Step:
-        """The node `key` was pressed."""
+        """Handle a press of the node `key`."""
         return None
 
     def back(self) -> Step:
-        """Escape, right button, B."""
+        """Handle Escape, the right button and B."""
         return Pop()
 
     def lean(self, key: str) -> None:
-        """The focus or the pointer has come to `key`."""
+        """Handle focus or pointer arriving at `key`."""
 
     def dropped(self, path: Path) -> None:
-        """A file was dropped on the window."""
+        """Handle a file dropped on the window."""
 
     def slide(self, key: str, value: float) -> None:
-        """A slider was moved."""
+        """Handle a change of a slider."""
 
     def short(self, name: str) -> Step:
-        """A short cut not used by the frame itself."""
+        """Handle a shortcut that the base class does not use."""
         return None
 
     def backdrop(self, canvas: Canvas) -> None:
-        """Painted under the nodes."""
+        """Paint what is below the nodes."""
 
     def overlay(self, canvas: Canvas) -> None:
-        """Painted over the nodes: coins, stamps."""
+        """Paint what is above the nodes: coins, stamps."""
 
     def moving(self) -> bool:
-        """Whether the screen changes by itself just now."""
+        """Whether the screen is changing by itself now."""
         return False
 
     def breathing(self) -> bool:
-        """Whether a node itself changes with time, like a caret."""
+        """Whether a node changes with time, like a caret, so that nothing may be cached."""
         return False
 
     def tick(self, dt: float) -> None:
-        """Time passes, in seconds."""
+        """Advance by `dt` seconds."""
 
     def entered(self) -> None:
-        """The screen is on top (again)."""
+        """Called when the screen is on top, also again."""
 
     def translated(self, lang: str) -> None:
-        """The language has been changed while the screen is open."""
+        """Called when the language was changed while the screen is open."""
 
     # --- the frame ------------------------------------------------------------------------------
 
     def say(self, key: str, **fields: object) -> str:
-        """A word of the interface in the present language."""
+        """A text of the interface in the present language."""
         return self.ctx.words(key, **fields)
 
     def laid(self) -> Layout:
-        """The boxes of the present state."""
+        """The layout of the present state; cached until `stale`."""
         if self._laid is None:
             self._laid = layout(self.view(), self.ctx.theme.size, self.ctx.theme)
             for box in self._laid.boxes:
@@ -230,12 +230,12 @@ class Scene:
         return self._laid
 
     def stale(self) -> None:
-        """The state has changed: lay out and draw again."""
+        """Mark the state as changed: lay out and draw again."""
         self._laid = None
         self.dirty = True
 
     def advance(self, dt: float) -> None:
-        """One step of time."""
+        """Advance animations, effects and the screen by `dt` seconds."""
         self.motion.still = self.ctx.settings.still
         self.clock += dt
         self.fresh = False
@@ -250,7 +250,7 @@ class Scene:
         return self.motion.busy or self.moving()
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw the present state."""
+        """Draw the screen."""
         laid = self.laid()
         now = 0.0 if self.ctx.settings.still else self.clock
         canvas = Canvas(surface, self.ctx.theme, self.ctx.raster, self.motion, self.focus, self.ring, now)
@@ -262,7 +262,7 @@ class Scene:
         self.dirty = False
 
     def _draw_boxes(self, canvas: Canvas, laid: Layout) -> None:
-        """Paint the boxes; from the second unchanged frame on each layer is one picture."""
+        """Paint the boxes; a layer that did not change since the last frame is one cached picture."""
         state = (laid, self.focus, self.ring)
         if self.motion.busy or self.breathing():
             self._drawn, self._sheets = (), []
@@ -278,7 +278,7 @@ class Scene:
             canvas.blit(picture, *rect.topleft)
 
     def _sheet(self, canvas: Canvas, boxes: Sequence[Box]) -> tuple[pygame.Surface, pygame.Rect]:
-        """One layer painted on a sheet of its own, with room for the shadows."""
+        """One layer painted on a surface of its own, with margins for shadows."""
         reach = canvas.theme.px(30)
         rect = boxes[0].visible.unionall([box.visible for box in boxes]).inflate(2 * reach, 2 * reach)
         rect = rect.clip(canvas.surface.get_rect())
@@ -304,13 +304,13 @@ class Scene:
             surface.set_clip(None)
 
     def slide_in(self, layer: str, units: float = 40, ms: float = 280) -> None:
-        """Let a layer come up from below."""
+        """Let a layer slide in from below."""
         self.motion.aim("slide-in:" + layer, 0, ms, start=float(self.ctx.theme.px(units)))
 
     # --- input ----------------------------------------------------------------------------------
 
     def handle(self, event: inputs.Input) -> Step:
-        """Answer one intention of the player."""
+        """Handle an input."""
         match event:
             case inputs.Point(pos, held):
                 return self._point(pos, held)
@@ -335,7 +335,7 @@ class Scene:
         return None
 
     def confirm(self) -> Step:
-        """Press what has the focus; without one, give it to the first node."""
+        """Press the focused node; if there is none, focus the first."""
         box = self.laid().find(self.focus)
         if box is None and self.first:
             return self.act(self.first)
@@ -345,7 +345,7 @@ class Scene:
         return self.act(self.focus)
 
     def digit(self, number: int) -> Step:
-        """A number key leans towards its node; pressed again it commits."""
+        """Focus the node with a number; a second press activates it."""
         box = next((box for box in self.laid().boxes if box.node.digit == number), None)
         if box is None:
             return None
@@ -355,7 +355,7 @@ class Scene:
         return None
 
     def set_focus(self, key: str, ring: bool = True) -> None:
-        """Move the focus; scroll it into sight."""
+        """Move the focus and scroll it into view."""
         if key == self.focus and ring == self.ring:
             return
         if key != self.focus:
@@ -380,7 +380,7 @@ class Scene:
                     self.scroll(over, name)
 
     def scroll(self, pixels: float, name: str = "") -> None:
-        """Scroll one part, or the only one there is."""
+        """Scroll one part by name, or the only one there is."""
         for part, (spare, _) in self.laid().reach.items():
             if spare and name in ("", part):
                 self.offsets[part] = max(0.0, min(float(spare), self.offsets.get(part, 0.0) + pixels))
@@ -407,7 +407,7 @@ class Scene:
         return None
 
     def pressed_nothing(self, pos: tuple[int, int]) -> Step:
-        """A click beside every node."""
+        """Handle a click outside all nodes."""
         return None
 
     def _move(self, dx: int, dy: int) -> Step:

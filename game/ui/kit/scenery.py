@@ -1,4 +1,4 @@
-"""Painted backgrounds for the screens outside the town: one sky from dawn to dusk, hills, a road through a life."""
+"""Painted backgrounds for the screens outside the town: a sky from dawn to dusk, hills, a road."""
 
 from collections.abc import Sequence
 
@@ -78,7 +78,7 @@ def _bush(x: float, y: float, s: float) -> str:
 
 
 def quiet_svg(width: float, height: float) -> str:
-    """The calm background of sheets that fill the window: paper sky, soft hills along the lower edge."""
+    """The background of full-window sheets: a pale sky, hills along the lower edge."""
     leaf = PALETTE["leaf"]
     body = (
         sky(("#FBEFDD", "#F8F3E6", "#E4F2F3"), 1280, 720)
@@ -94,7 +94,7 @@ def quiet_svg(width: float, height: float) -> str:
 
 
 def paint_quiet(canvas: Canvas) -> None:
-    """Fill the window with the calm background."""
+    """Fill the window with `quiet_svg`."""
     size = canvas.surface.get_size()
     canvas.surface.blit(canvas.raster.keep(("quiet-sheet", size), lambda: _quiet_picture(size)), (0, 0))
 
@@ -106,7 +106,7 @@ def _quiet_picture(size: tuple[int, int]) -> pygame.Surface:
 
 
 def paint_title(canvas: Canvas) -> None:
-    """The title picture with a few houses of the town on the hills: one opaque picture a window size."""
+    """The title picture with some houses of the town on the hills; one opaque cached picture per window size."""
     size = canvas.surface.get_size()
     canvas.surface.blit(canvas.raster.keep(("title", size), lambda: _title_picture(canvas, size)), (0, 0))
 

@@ -1,6 +1,6 @@
-"""What a screen is for who does not see it: each box that says or asks something as a role, a label and a value.
+"""A screen as text for people who do not see it: each box with text or input as role, label and value.
 
-A screen reader's tree, the terminal's and the tests' are made from this; drawing needs none of it.
+A screen reader's tree, the terminal's and the tests' are made from this; drawing does not need it.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ VALUED = frozenset({"meter", "slider", "switch", "chart"})
 
 
 class Said(NamedTuple):
-    """One thing on a screen: what it is, what it is called, what it is set to, and whether it is chosen or closed."""
+    """One element of a screen: its role, label, value, and whether it is selected or disabled."""
 
     role: str
     label: str
@@ -31,7 +31,7 @@ class Said(NamedTuple):
 
 
 def said(laid: Layout) -> Iterator[Said]:
-    """Everything that is said or asked, in drawing order; what is pressed is called by the words that stand in it."""
+    """All elements of a screen in drawing order; a button's label is the text inside it."""
     for place, box in enumerate(laid.boxes):
         node = box.node
         role = "button" if node.key and node.role == "text" else node.role
@@ -43,7 +43,7 @@ def said(laid: Layout) -> Iterator[Said]:
 
 
 def _within(boxes: tuple[Box, ...], place: int) -> str:
-    """The words and values of what stands in a box, which follow it in drawing order."""
+    """The texts and values inside box number `place`; they follow it in drawing order."""
     words = []
     for box in boxes[place + 1 :]:
         if not boxes[place].rect.contains(box.rect):

@@ -1,4 +1,4 @@
-"""Setting type: Chinese and mixed lines broken by kinsoku rules, advances measured once, lines rendered once."""
+"""Typesetting: Chinese and mixed text broken by kinsoku rules; widths measured once, lines rendered once."""
 
 import re
 from collections.abc import Callable
@@ -27,8 +27,8 @@ ENDLESS = 10**6
 
 
 class Token(NamedTuple):
-    """The smallest piece a line is not broken inside. `kind`: num, word, gap, end, open (a quotation's mark), one, or
-    rare (one that only the type for names has)."""
+    """The smallest unbreakable piece of a line. `kind`: num, word, gap, end, open (an opening quotation mark), one (a
+    single character), or rare (one that only the font for names has)."""
 
     text: str
     bold: bool
@@ -40,7 +40,7 @@ Line = tuple[Token, ...]
 
 @lru_cache(maxsize=2048)
 def tokens(text: str, numbers: bool) -> Line:
-    """Cut `text` into unbreakable pieces; with `numbers`, figures are set bold so that they stand out."""
+    """`text` as tokens; with `numbers`, figures are bold."""
     found = []
     for match in _TOKEN.finditer(showable(text)):
         kind = str(match.lastgroup)
@@ -51,8 +51,8 @@ def tokens(text: str, numbers: bool) -> Line:
 
 
 class Typesetter:
-    """Breaks and renders the lines of one type size; keeps every advance and every line it has made. `names` gives the
-    type for rare signs, which is loaded when the first of them is met."""
+    """Breaks and renders lines in one type size, with caches of widths and lines. `names` returns the font for rare
+    characters, which is loaded when the first one is met."""
 
     def __init__(
         self, plain: pygame.font.Font, strong: pygame.font.Font, names: Callable[[], pygame.font.Font]
@@ -83,7 +83,7 @@ class Typesetter:
         return sum(map(self.advance, line))
 
     def lines(self, text: str, width: int, numbers: bool = False) -> tuple[Line, ...]:
-        """The lines of `text` in a column `width` pixels wide; always at least one."""
+        """`text` broken into lines of at most `width` pixels; at least one."""
         key = (text, width, numbers)
         if key not in self._broken:
             if len(self._broken) > 4000:
@@ -92,7 +92,7 @@ class Typesetter:
         return self._broken[key]
 
     def line(self, text: str) -> Line:
-        """The whole text on one line, however wide that is."""
+        """The whole text as one line of any width."""
         return self.lines(text.replace("\n", " "), ENDLESS)[0]
 
     def _break(self, found: Line, width: int) -> tuple[Line, ...]:
@@ -156,7 +156,7 @@ def _trim(line: list[Token]) -> Line:
 
 
 def _cut(line: list[Token], following: Token) -> int:
-    """Where to break `line` so that neither side offends; 0 if there is no such place and the mark must hang."""
+    """The index at which to break `line` by the kinsoku rules; 0 if there is none, and the mark must hang."""
     for cut in range(len(line), 0, -1):
         if _may_part(line[cut - 1], line[cut] if cut < len(line) else following):
             return cut
@@ -164,7 +164,7 @@ def _cut(line: list[Token], following: Token) -> int:
 
 
 def _may_part(last: Token, first: Token) -> bool:
-    """Whether one may end a line and the other begin the next. Finnish and Swedish open a quotation with ” too."""
+    """Whether a line may break between these tokens. Finnish and Swedish also open a quotation with ”."""
     if last.kind == "open" or last.text in NOT_LAST:
         return False
     return first.kind == "open" or first.text[0] not in NOT_FIRST

@@ -1,4 +1,4 @@
-"""Measures and colours of the interface: everything is given in units of a 720-line window and scaled once."""
+"""Measures and colours of the interface: all lengths are in units of a 720-line window, scaled once."""
 
 from pathlib import Path
 
@@ -26,9 +26,11 @@ FONT_DIR: Path = ASSETS / "fonts"
 
 
 class Theme:
-    """Units of one window: `u` pixels for lengths, `t` pixels for type (the player may enlarge type alone).
+    """The measures for one window: `u` pixels per unit of length, `t` per unit of type (the player may enlarge type
+    alone).
 
-    `unit` sets `u` for what does not fill its window as the game does."""
+    `unit` sets `u` explicitly, for what does not fill its window as the game does.
+    """
 
     def __init__(self, size: tuple[int, int], text_scale: float = 1.0, unit: float = 0.0) -> None:
         self.size = size
@@ -40,11 +42,11 @@ class Theme:
         self._type: dict[tuple[float, bool], Typesetter] = {}
 
     def px(self, units: float) -> int:
-        """Whole pixels for a length in units."""
+        """A length in units as whole pixels."""
         return round(units * self.u)
 
     def font(self, units: float, bold: bool = False) -> pygame.font.Font:
-        """The font at a size in units times the player's text size; loaded once."""
+        """The font at a size in units times the player's text size; cached."""
         key = (max(8, round(units * self.t)), bold)
         if key not in self._fonts:
             name = "SC-Bold.ttf" if bold else "SC-Regular.ttf"
@@ -52,7 +54,7 @@ class Theme:
         return self._fonts[key]
 
     def type(self, units: float, bold: bool = False) -> Typesetter:
-        """The typesetter of a size in units, with its advances and lines kept."""
+        """The typesetter for a size in units; cached."""
         key = (units, bold)
         if key not in self._type:
             plain, strong = self.font(units, bold), self.font(units, True)
@@ -60,7 +62,7 @@ class Theme:
         return self._type[key]
 
     def names(self, units: float, bold: bool = False) -> pygame.font.Font:
-        """The type for signs that only names are written with; its bold is thickened, there is one cut."""
+        """The font for rare characters in names. It has one weight; bold is synthesised."""
         key = (max(8, round(units * self.t)), bold)
         if key not in self._names:
             self._names[key] = pygame.font.Font(NAMES, key[0])

@@ -1,4 +1,4 @@
-"""A line that is being typed: what it holds, the input method's unfinished text, and what it refuses."""
+"""A line of text input: its content, the input method's uncommitted text, and a filter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.ui.kit import inputs
 
 @dataclass
 class TypedLine:
-    """`most` signs; `taken` says what of a piece of input is kept."""
+    """A line of at most `most` characters; `taken` returns the part of an input to be accepted."""
 
     most: int
     taken: Callable[[str], str]
@@ -21,7 +21,7 @@ class TypedLine:
     active: bool = False
 
     def start(self, rect: pygame.Rect | None) -> None:
-        """Typing begins in the field at `rect`."""
+        """Begin typing in the field at `rect`."""
         self.active = True
         pygame.key.start_text_input()
         pygame.key.set_repeat(400, 50)
@@ -29,13 +29,13 @@ class TypedLine:
             pygame.key.set_text_input_rect(rect)
 
     def stop(self) -> None:
-        """Typing is over."""
+        """End typing."""
         self.active, self.composing = False, ""
         pygame.key.stop_text_input()
         pygame.key.set_repeat()
 
     def handle(self, event: inputs.Input) -> bool:
-        """Whether the line, being typed, takes this input for itself."""
+        """Process an input; whether it was used, which needs the line to be in use."""
         match event:
             case inputs.Typed(text):
                 self.composing = ""

@@ -1,4 +1,4 @@
-"""The plain widgets: words, pictures, panels, buttons, gauges."""
+"""The basic widgets: text, pictures, panels, buttons, gauges."""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ SMALL = 16
 
 @dataclass(frozen=True)
 class Text(Node):
-    """Words set in lines. `numbers` sets figures bold."""
+    """Text broken into lines. `numbers` makes figures bold."""
 
     role = "text"
     words: str = ""
@@ -52,7 +52,7 @@ class Text(Node):
 
 @dataclass(frozen=True)
 class Icon(Node):
-    """An icon of `size` units; `by_text` lets it follow the text size."""
+    """An icon of `size` units; with `by_text` it scales with the text size."""
 
     role = "decoration"
     name: str = ""
@@ -73,7 +73,7 @@ class Icon(Node):
 
 @dataclass(frozen=True)
 class Picture(Node):
-    """A drawing made by `make`, kept under `name`; `w` by `h` units."""
+    """A drawing made by `make`, cached under `name`; `w` by `h` units."""
 
     role = "decoration"
     name: Hashable = None
@@ -90,7 +90,7 @@ class Picture(Node):
 
 @dataclass(frozen=True)
 class Panel(Node):
-    """A rounded sheet under a child."""
+    """A rounded panel below a child."""
 
     role = "decoration"
     child: Node | None = None
@@ -121,7 +121,7 @@ class Panel(Node):
 
 @dataclass(frozen=True)
 class Press(Node):
-    """A child that can be pressed: lifts a little, shows the focus ring. `look` names its dress."""
+    """A child that can be pressed: it rises a little and shows the focus ring. `look` is the name of its style."""
 
     role = "button"
     child: Node = NOTHING
@@ -178,7 +178,7 @@ ON_DARK = ("main", "night")
 
 @dataclass(frozen=True)
 class Button(Node):
-    """A word with an optional icon and the key that presses it."""
+    """A label with an optional icon and a key hint."""
 
     role = "button"
     words: str = ""
@@ -200,7 +200,7 @@ class Button(Node):
         return WHITE if self.look in ON_DARK else INK
 
     def _side(self, theme: Theme) -> tuple[int, int]:
-        """Widths taken by the icon on the left and the key hint on the right."""
+        """The widths of the icon on the left and of the key hint on the right."""
         icon = round(self.size * 1.25 * theme.t) + theme.px(8) if self.icon else 0
         if self.icon and not self.words:
             icon -= theme.px(8)
@@ -242,8 +242,8 @@ class Button(Node):
 
 @dataclass(frozen=True)
 class Gauge(Node):
-    """One meter: icon, word, figure, bar. `dots` (1-3) is the size of what an option leaned on would do; `color` is a
-    name of the palette that has a darker shade, its name with a 2."""
+    """One meter: icon, label, value, bar. `dots` (1-3) is the size of the focused option's effect; `color` is a name of
+    the palette that has a darker shade, named with a 2."""
 
     role = "meter"
     meter: str = ""
@@ -258,7 +258,7 @@ class Gauge(Node):
 
     @property
     def state(self) -> str:  # type: ignore[override]
-        """What stands beside it, and how full it is."""
+        """The value beside it, and how full the bar is."""
         return self.figure if self.figure == f"{self.level:.0f}" else f"{self.figure}, {self.level:.0f}/100"
 
     def measure(self, theme: Theme, width: int) -> Size:
@@ -267,7 +267,7 @@ class Gauge(Node):
         return (both + round(38 * theme.t) + theme.px(6), setter.line_height + theme.px(16))
 
     def _size(self, theme: Theme) -> float:
-        """Four gauges share one line: their labels grow up to ×1.3 only."""
+        """The type size: at most ×1.3, since four gauges share a line."""
         return SMALL * min(1.0, 1.32 / theme.text_scale)
 
     def motions(self) -> Iterable[tuple[str, float, float]]:
@@ -299,7 +299,7 @@ class Gauge(Node):
             canvas.panel(pygame.Rect(bar.x, bar.y, full, bar.h), color, 5)
 
     def _dots(self, canvas: Canvas, bar: pygame.Rect, dark: str, shown: float) -> None:
-        """Dots over the bar: how much would move, never which way."""
+        """Draw dots over the bar: the size of an effect, not its direction."""
         theme = canvas.theme
         side = theme.px(14)
         x = bar.centerx - (self.dots * side + (self.dots - 1) * theme.px(5)) // 2
@@ -324,7 +324,7 @@ class Fill(Node):
 
 @dataclass(frozen=True)
 class Rule(Node):
-    """A hairline between parts of a sheet."""
+    """A thin line between parts of a sheet."""
 
     role = "decoration"
     color: str = LINE
@@ -342,7 +342,7 @@ def chip(child: Node, fill: str = PALETTE["sand"]) -> Panel:
 
 
 def framed(child: Node, fill: str = WHITE, border: str = PALETTE["sand"]) -> Panel:
-    """One of several things on a sheet, in a hairline."""
+    """One of several items on a sheet, with a thin border."""
     return Panel(child, fill=fill, radius=16, shadow=0, x=16, y=10, border=border, border_width=2)
 
 
@@ -352,5 +352,5 @@ def note(child: Node) -> Panel:
 
 
 def small(words: str, bold: bool = False, color: str = GREY, align: float = 0) -> Text:
-    """A label in secondary ink."""
+    """A secondary label."""
     return Text(words, SMALL, bold, color, align)

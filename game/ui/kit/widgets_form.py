@@ -1,4 +1,4 @@
-"""Widgets one sets something with: slider, switch, field, scrolling list."""
+"""Widgets for input: slider, switch, field, scrolling area."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from game.ui.kit.widgets import BODY
 
 @dataclass(frozen=True)
 class Slider(Node):
-    """A value between `low` and `high` in steps; left and right change it while it has the focus."""
+    """A value between `low` and `high` in steps; left and right change it while it is focused."""
 
     role = "slider"
     key: str = ""
@@ -36,7 +36,7 @@ class Slider(Node):
 
     @property
     def share(self) -> float:
-        """Where the knob is, 0..1."""
+        """The position of the knob, 0..1."""
         return (self.value - self.low) / (self.high - self.low)
 
     def moved(self, ticks: int) -> float:
@@ -44,7 +44,7 @@ class Slider(Node):
         return round(max(self.low, min(self.high, self.value + ticks * self.step)), 6)
 
     def pointed(self, rect: pygame.Rect, x: int) -> float:
-        """The value under pixel `x`, on a step."""
+        """The value at pixel `x`, rounded to a step."""
         share = max(0.0, min(1.0, (x - rect.x - rect.h / 2) / max(1, rect.w - rect.h)))
         ticks = round(share * (self.high - self.low) / self.step)
         return round(min(self.high, self.low + ticks * self.step), 6)
@@ -63,7 +63,7 @@ class Slider(Node):
 
 @dataclass(frozen=True)
 class Switch(Node):
-    """On or off; the state is also said in words beside it."""
+    """On or off; the state is also shown as text."""
 
     role = "switch"
     key: str = ""
@@ -89,7 +89,7 @@ class Switch(Node):
 
 @dataclass(frozen=True)
 class Field(Node):
-    """A line to type in, with the input method's unfinished text underlined."""
+    """A text field, with the input method's uncommitted text underlined."""
 
     role = "textbox"
     key: str = ""
@@ -111,7 +111,7 @@ class Field(Node):
 
     @property
     def words(self) -> str:  # type: ignore[override]
-        """What is in the field, or the faint invitation."""
+        """The text in the field, or a placeholder."""
         return self.value + self.composing or self.ghost
 
     def measure(self, theme: Theme, width: int) -> Size:
@@ -145,7 +145,7 @@ class Field(Node):
 
 @dataclass(frozen=True)
 class Scroll(Node):
-    """A child that may be taller than its room; `offset` pixels of it are above the edge."""
+    """A child that may be taller than its room; scrolled by `offset` pixels."""
 
     child: Node = NOTHING
     key: str = ""
@@ -177,7 +177,7 @@ class Scroll(Node):
 
 @dataclass(frozen=True)
 class Bar(Node):
-    """Where a scrolling part is."""
+    """The scroll bar."""
 
     role = "decoration"
     at: float = 0

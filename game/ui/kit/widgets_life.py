@@ -1,4 +1,4 @@
-"""What only a life has: the booklet with its stamps, dots of effect, digit badges, faces in discs."""
+"""Widgets of a life: the booklet with its stamps, effect dots, number badges, portraits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.ui.kit.widgets import SMALL
 
 @dataclass(frozen=True)
 class Face(Node):
-    """A portrait in a coloured disc with a paper rim, `size` units across."""
+    """A portrait in a coloured disc with a rim, `size` units wide."""
 
     role = "image"
     face: Mapping[str, Any] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Face(Node):
 
 @dataclass(frozen=True)
 class Emblem(Node):
-    """An institution's sign in a disc, where a person would have a portrait."""
+    """An institution's emblem in place of a portrait."""
 
     role = "decoration"
     icon: str = "hall"
@@ -67,7 +67,7 @@ class Emblem(Node):
 
 @dataclass(frozen=True)
 class Badge(Node):
-    """A small disc with a figure: the digit that chooses, or how many wait."""
+    """A small disc with a number: the digit key of an option, or a count."""
 
     role = "text"
     words: str = ""
@@ -92,7 +92,7 @@ class Badge(Node):
 
 @dataclass(frozen=True)
 class Dots(Node):
-    """How much an option would move one meter: its icon and one to three dots; for money also which way."""
+    """The size of an option's effect on one meter: its icon and one to three dots; for money also the direction."""
 
     role = "meter"
     icon: str = "star"
@@ -130,9 +130,10 @@ class Dots(Node):
 
 @dataclass(frozen=True)
 class Booklet(Node):
-    """One cell a year of age: stamped in the colour of its town, a hole where nothing was paid, faint ahead.
+    """One cell per year of age: filled in the colour of its town for months paid, empty if none were, pale in the
+    future.
 
-    `cells` are (months paid, town); `ages` how many cells there are in all.
+    `cells` are (months paid, town); `ages` is the number of cells.
     """
 
     role = "meter"
@@ -184,7 +185,7 @@ class Booklet(Node):
                 self._stamp(canvas, room, months, TOWN_COLORS[town % len(TOWN_COLORS)], place)
 
     def _stamp(self, canvas: Canvas, room: pygame.Rect, months: int, color: str, place: int) -> None:
-        """The months of a year fill the cell from below; a stamp just landing is larger for a moment."""
+        """Fill the cell from below by the months of a year; a new stamp is larger for a moment."""
         full = room.inflate(-canvas.theme.px(3), -canvas.theme.px(3))
         tall = max(2, round(full.h * min(12, months) / 12))
         land = canvas.motion.get(f"stamp:{place}", 1.0)
@@ -201,7 +202,7 @@ class Booklet(Node):
 
 @dataclass(frozen=True)
 class MinimumLine(Node):
-    """Months paid on a bar with the line of the minimum always drawn: reached or not, it says so in words too."""
+    """Months paid as a bar, with a line at the minimum; whether it is reached is also said as text."""
 
     role = "meter"
     months: float = 0

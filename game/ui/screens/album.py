@@ -1,4 +1,4 @@
-"""The album: every ending of a story as a silhouette until it has been lived, with a hint where one came near."""
+"""The album screen: every ending of a story, as a silhouette until it has been met, with a hint if a life came near."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SHADE = mix(PALETTE["night"], PALETTE["lilac"], 0.25)
 
 @dataclass(frozen=True)
 class Silhouette(Node):
-    """Somebody one has not been yet, `size` units across."""
+    """The silhouette for an ending not met yet, `size` units wide."""
 
     face: Mapping[str, Any] = field(default_factory=dict)
     age: int = 50
@@ -95,7 +95,7 @@ class Album(Scene):
         return [Flow(tabs, 8)]
 
     def _tile(self, entry: Entry) -> Node:
-        """One ending: somebody one has been, or a silhouette with what was lacking."""
+        """An ending that was met, or a silhouette with its hint."""
         if entry.met is not None:
             met = entry.met
             who = self.say("album.who", name=met.name or self.say("hud.nameless"), age=met.age)

@@ -1,4 +1,4 @@
-"""The town behind a life: in the light of the age, the season and the hour, and dimmed under a card."""
+"""Paints the town behind a life's screen: lit by age, season and hour, dimmed under a card."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ UNDER_PACE = 1 / 15
 
 
 class Living(Protocol):
-    """What of the life screen shows in the town behind it."""
+    """What this module uses of the life screen."""
 
     ctx: Context
     clock: float
@@ -30,7 +30,7 @@ class Living(Protocol):
 
     @property
     def card(self) -> object | None:
-        """What lies over the town."""
+        """The screen that lies over the town; None if there is none."""
 
     @property
     def hour(self) -> float:
@@ -38,7 +38,7 @@ class Living(Protocol):
 
 
 class Behind:
-    """Paints the town; keeps its last picture while a card lies over it."""
+    """Paints the town; its last picture is kept while a card lies over it."""
 
     def __init__(self) -> None:
         self._kept: tuple[float, pygame.Surface] | None = None

@@ -1,4 +1,4 @@
-"""A card: somebody speaks, options answer when leaned on, forms have their pages, the reply comes at once."""
+"""The card screen: a question, its options, the pages of a form, the reply."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NEW_TO_IT = 6
 
 
 class Card(Scene):
-    """Asks the pending question (or an offer) over the town; closes itself when it is answered."""
+    """Asks the pending question or an offer over the town; closes when it is answered."""
 
     opaque = False
     dim = False
@@ -82,7 +82,7 @@ class Card(Scene):
         return money(amount, self.ctx.words.lang, symbol=self.life.shown.symbol)
 
     def _option(self) -> Option:
-        """The one that was chosen."""
+        """The chosen option."""
         return next(option for option in self.question.options if option.id == self.chosen)
 
     def _form(self) -> Node:
@@ -112,11 +112,11 @@ class Card(Scene):
         self.life.stale()
 
     def _sound(self, usual: str) -> str:
-        """What the card comes with: the usual sound where the story asks for nothing else."""
+        """The sound of the card: the story's, else `usual`."""
         return heard(self.life.session.story.folder, self.question.info.scene.sound) or usual
 
     def _moment(self) -> None:
-        """The picture comes first, with its sound; the first pay rains into the purse."""
+        """Show the stage first, with its sound; at the first pay with coins."""
         self.alone = not self.ctx.settings.still
         self.ctx.audio.play(self._sound(SOUNDS.get(self.picture, "good")), 0.7)
         purse = self.life.gauge_place(self.life.session.story.meter_like("money"))
@@ -126,7 +126,7 @@ class Card(Scene):
         self.stale()
 
     def _come_up(self) -> None:
-        """The card joins its picture."""
+        """Slide the card in over its stage."""
         self.alone = False
         self.stale()
         self.slide_in("card", 260, 420)
@@ -140,12 +140,12 @@ class Card(Scene):
         return super().handle(event)
 
     def translated(self, lang: str) -> None:
-        """The question again in the other language; a reply already given stays as it was said."""
+        """Show the question in the other language; a reply already given keeps its words."""
         waiting = [self.life.question] if self.life.question else self.life.session.offers()
         self.question = next((q for q in waiting if q is not None and q.id == self.question.id), self.question)
 
     def said_anew(self) -> None:
-        """A reply and the words above it as the story has them now."""
+        """Show reply and question with the story's present texts (after an edit)."""
         say, key = self.life.session.say, self.question.id
         options = tuple(replace(option, text=say(f"{key}.{option.id}")) for option in self.question.options)
         self.question = replace(self.question, text=say(key), options=options)
@@ -166,7 +166,7 @@ class Card(Scene):
         self.stale()
 
     def _lean_mood(self, resting: str) -> str:
-        """A face that is thinking along: it never tells which way is better."""
+        """The face while an option is focused; it never suggests which is better."""
         return "think" if resting != "think" else "surprised"
 
     def digit(self, number: int) -> Step:
@@ -239,14 +239,14 @@ class Card(Scene):
         return None
 
     def _refused(self, refused: SaveError) -> Step:
-        """The answer is not on the disk and does not count: the sheet stands as it was before it."""
+        """Report that the answer could not be saved and does not count; the card is as before."""
         if self.phase == "form":
             self.page -= 1
         self.stale()
         return Push(unsaved(self.ctx, refused, "unsaved.answer", self._again_soon))
 
     def _again_soon(self) -> Step:
-        """Try the same answer again as soon as this sheet is on top."""
+        """Give the same answer again when this screen is on top."""
         self.retry = True
         return Pop()
 
@@ -265,7 +265,7 @@ class Card(Scene):
         return "happy" if change >= 3 else "worry" if change <= -3 else "smile"
 
     def _celebrate(self, answered: Answered) -> None:
-        """Coins to or from the purse, the amount beside them."""
+        """Show coins flying to or from the purse, with the amount."""
         purse = self.life.gauge_place(self.life.session.story.meter_like("money"))
         middle = (self.ctx.theme.size[0] // 2, round(self.ctx.theme.size[1] * 0.7))
         change = round(answered.cash_change)
@@ -281,7 +281,7 @@ class Card(Scene):
         self.ctx.audio.play("coin")
 
     def _again(self, key: str) -> None:
-        """The same sheet with other contents: keep the ring if keys are used."""
+        """Lay out the changed content; the focus ring stays if keys are used."""
         ring = self.ring
         self.stale()
         self.set_focus(key if ring else "", ring)

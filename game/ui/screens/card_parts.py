@@ -1,6 +1,6 @@
-"""A card as it is laid out: the sheet, the speaker, the question with its options, a page of a form, the reply.
+"""The layout of a card: speaker, question with options, a page of a form, the reply.
 
-Everything here is a function of what is shown, so that whether a story's words fit can be seen without a life.
+Everything is a function of what is shown, so that `check` can test whether a story's texts fit without a life.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ def question_part(
 
 
 def way_back(say: Say, offer: bool, can_undo: bool) -> list[Node]:
-    """The button that leaves an offer, or takes back the answer before a card."""
+    """The button that leaves an offer or undoes the answer before a card, if there is one."""
     if offer:
         return [Button(say("card.leave"), "leave", "back", "plain", 15, x=10, y=3)]
     return [Button(say("card.undo"), "undo", "undo", "plain", 15, x=10, y=3)] if can_undo else []
 
 
 def reply_part(head: Node, answered: Answered, say: Say, theme: Theme) -> Node:
-    """The answer given, as `head` tells it, what is said to it, and the fact with its source beside it."""
+    """The given answer (`head`), the reply to it, and the fact with its source."""
     go = Button(say("card.go_on"), "go", "", "main", 18, hint=say("key.enter"))
     said: list[Node] = [head]
     if answered.reply:
@@ -71,7 +71,7 @@ def answer_given(option: Option) -> Node:
 
 
 def speaker_tab(session: Session, question: Question, say: Say) -> Node:
-    """Who speaks and where, on the tab of the strip; without a speaker it is the player."""
+    """The tab with the speaker and the place; without a speaker, the player."""
     info = question.info
     person = session.story.people.get(info.speaker or "")
     name = session.say(f"people.{person.id}") if person is not None else session.name or say("hud.nameless")
@@ -98,7 +98,7 @@ def dots_of(option: Option, gauges: Mapping[str, Gauge], say: Words) -> list[Nod
 def option_card(
     option: Option, number: int, say: Say, dots: Sequence[Node], handed_in: bool
 ) -> Node:
-    """One option: digit, words, dots of its effects, what it asks for (pages, a deadline), what it is given."""
+    """One option: digit, text, effect dots, its costs (pages, deadline) and benefits."""
     ink = INK if option.allowed else OFF_TEXT
     badge = Badge(str(number), PALETTE["sand"] if option.allowed else "#E2DBCF", ink)
     words = grow(Text(option.text, 19, True, ink))
@@ -137,7 +137,7 @@ def _tag(icon: str, words: str) -> Node:
 
 
 def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> Node:
-    """One page of a form that really has to be filled: heading, one field that is filled in, on and back."""
+    """One page of a form: heading, a field, buttons."""
     field_name = FORM_FIELDS[-1] if page == pages - 1 else FORM_FIELDS[page % (len(FORM_FIELDS) - 1)]
     filled = say(f"form.{field_name}.value", name=session.name or say("hud.nameless"))
     steps = Row(

@@ -1,4 +1,4 @@
-"""Challenge: type the code from somebody's poster and live the same hand."""
+"""The screen to type a challenge code and live the same hand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_NEAR = 4
 
 
 class EnterCode(Scene):
-    """One field; what is wrong with a code is said below it, with the nearest codes to press."""
+    """A field; an error is shown below it, with similar codes as buttons."""
 
     first = "go"
 
@@ -135,7 +135,7 @@ class EnterCode(Scene):
         return self._read(engine) if engine is not None else None
 
     def _read(self, engine: Engine) -> Step:
-        """Begin what the code deals, or say what is wrong with it."""
+        """Begin what the code deals, or show the error."""
         found = engine.read_code(self.line.value, self.ctx.words)
         self.wrong, self.near = found.wrong, found.near[:MOST_NEAR]
         self.stale()

@@ -1,4 +1,4 @@
-"""Pictures of a whole life: the line with its flags, and bars for choice, luck and rules."""
+"""Charts of a whole life: the line with marks, and bars for choice, luck and rules."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Curve = tuple[str, str, str, tuple[float, ...]]
 
 @dataclass(frozen=True)
 class LifeChart(Node):
-    """Curves over the ages, their stamps below, lines where something was decided, the face as it was then."""
+    """Curves over age, stamps below, vertical lines at decisions, portraits at several ages."""
 
     role = "chart"
     curves: tuple[Curve, ...] = ()
@@ -46,7 +46,7 @@ class LifeChart(Node):
 
     @property
     def state(self) -> str:  # type: ignore[override]
-        """Where each line begins, its height and its end."""
+        """The first, highest and last value of each line."""
         told = ((values[0], max(values), values[-1]) for *_, values in self.curves if values)
         return "; ".join(" → ".join(money(one, self.lang, symbol=self.symbol) for one in line) for line in told)
 
@@ -78,7 +78,7 @@ class LifeChart(Node):
         return plot.bottom - round(plot.h * (value - low) / (high - low))
 
     def _svg(self, plot: pygame.Rect, low: float, high: float) -> str:
-        """The curves with their markers, smooth at any size."""
+        """The curves and markers as SVG."""
         width = max(2.0, plot.h / 70)
         parts = []
         for _, color, marker, values in self.curves:
@@ -107,7 +107,7 @@ class LifeChart(Node):
         return svg(plot.w, plot.h, "".join(parts))
 
     def _grid(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
-        """The zero line and two amounts to read the height by."""
+        """Draw the zero line and two labelled grid lines."""
         theme = canvas.theme
         setter = theme.type(16)
         for value, shade in ((0.0, 0.1), (high / 2, -1), (high, -1)):
@@ -129,7 +129,7 @@ class LifeChart(Node):
             Face(face=face, age=age, mood="smile", disc="sky", size=46).paint(canvas, spot)
 
     def _labels(self, canvas: Canvas, plot: pygame.Rect, low: float, high: float) -> None:
-        """A chip at the end of each curve; a second one gives way to the first."""
+        """Draw a label at the end of each curve; the second is moved if they overlap."""
         theme, taken = canvas.theme, list[pygame.Rect]()
         setter = theme.type(16, True)
         ends = [
@@ -149,7 +149,7 @@ class LifeChart(Node):
             canvas.line(setter, line, INK, chip.x + theme.px(9), chip.y + theme.px(1))
 
     def _strip(self, canvas: Canvas, plot: pygame.Rect, tall: int) -> None:
-        """Stamps under the curves, and every tenth year of age."""
+        """Draw the stamps below the curves, and a label every ten years of age."""
         theme = canvas.theme
         top = plot.bottom + theme.px(8)
         for year in range(self.years):
@@ -172,8 +172,8 @@ class LifeChart(Node):
 
 @dataclass(frozen=True)
 class Difference(Node):
-    """One comparison as a bar from a middle line: to the right more, to the left less, with the amount in words of
-    `size` units."""
+    """One comparison as a bar to the right (more) or left (less) of a middle line, with the amount in type of `size`
+    units."""
 
     role = "text"
     value: float = 0

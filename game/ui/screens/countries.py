@@ -1,4 +1,4 @@
-"""In which country a story that can be lived in several is lived: a street of each, and its name."""
+"""The screen to choose the country of a story: a street of each, and its name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST = 540
 
 @dataclass(frozen=True)
 class View(Node):
-    """A painted picture as wide as its place; plain until it is painted."""
+    """A painted picture that fills its room; a plain area until it is painted."""
 
     role = "image"
     street: Callable[[Size], pygame.Surface | None]

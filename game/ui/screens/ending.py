@@ -1,5 +1,5 @@
-"""The ending: who one has been in five scenes, the poster, the life line, choice luck and rules, the life again with
-one thing changed or lived on from there by oneself, and where to look up one's own record."""
+"""The ending's pages: epithet with five scenes, poster, life line, choice-luck-rules, what if, habits, and where to
+look up one's own record."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ from game.ui.screens.unsaved import unsaved
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the ending: its name (words `ending.NAME`), the icon of its tab, what is on it, the buttons it adds
-    to the foot (None: the one to the following page). A quiet page has no tab: one comes to it by going on."""
+    """One page: its name (words `ending.NAME`), the icon of its tab, the functions for its body and for further buttons
+    (None: one to the next page). A quiet page has no tab and is reached by going on."""
 
     name: str
     icon: str
@@ -53,7 +53,7 @@ class Page:
 
 
 class Ending(Scene):
-    """Pages; every one can be reached from every other."""
+    """The pages of the ending; each can be reached from every other."""
 
     def __init__(self, ctx: Context, session: Session, leave: Callable[[], Step]) -> None:
         super().__init__(ctx)
@@ -103,7 +103,7 @@ class Ending(Scene):
         return next(page for page in PAGES if page.name == self.page)
 
     def _following(self) -> str:
-        """The page that Enter goes on to; '' from the last."""
+        """The page after this one; '' after the last."""
         names = [page.name for page in PAGES]
         return next(iter(names[names.index(self.page) + 1 :]), "")
 
@@ -115,7 +115,7 @@ class Ending(Scene):
         return [Button(words, f"next:{following}", "", "main", 18, hint=hint)]
 
     def remark(self) -> str:
-        """What became of what was said at the beginning, in the story's own words."""
+        """The story's sentence on the promise."""
         return promise_line(self.session)
 
     def epithet_body(self) -> Node:
@@ -189,7 +189,7 @@ class Ending(Scene):
         return Press(child=child, key=f"answer:{index}", look="clear" if marked else "plain", x=14, y=9)
 
     def _short(self, index: int) -> str:
-        """The first words of a card."""
+        """The first words of the card of answer number `index`."""
         given = self.session.answers[index]
         text = self.session.said(given, given.event)
         most = 24 if self.session.lang == "zh" else 56
@@ -251,7 +251,7 @@ class Ending(Scene):
             self.stale()
 
     def _work(self, name: str, job: Callable[[], None]) -> None:
-        """Do something that takes a second or two beside the screen; the result is picked up by `tick`."""
+        """Run a job of a second or two in the background; `tick` takes its result over."""
         worker = threading.Thread(target=job, name=name, daemon=True)
         self._workers.append(worker)
         worker.start()
@@ -274,7 +274,7 @@ class Ending(Scene):
         self.habits = [(one, cost(self.session, one)) for one in met]
 
     def settle(self) -> None:
-        """Have the scenes told now instead of beside the screen."""
+        """Wait for the scenes to be painted (for pictures and tests)."""
         if self.retold is None:
             self._retell()
             self.stale()
@@ -283,7 +283,7 @@ class Ending(Scene):
         self.progress = share
 
     def _picture(self) -> str:
-        """Save the poster; where it is, or that it could not be written."""
+        """Save the poster; the message where it is, or that it could not be written."""
         engine = self.ctx.engine()
         if engine is None or self.retold is None:
             return ""
@@ -291,14 +291,14 @@ class Ending(Scene):
         return self.say("ending.saved", path=path) if path else self.say("ending.not_saved", path=engine.picture_dir)
 
     def dropped(self, path: Path) -> None:
-        """A picture dropped on the window is taken for the other's poster."""
+        """Show a picture dropped on the window as the other player's poster."""
         self.theirs = read_picture(path)
         self.told = "" if self.theirs is not None else self.say("poster.no_picture", file=path.name)
         self.page = "poster"
         self.stale()
 
     def _copy(self) -> str:
-        """The code on the clipboard, where there is one."""
+        """Copy the code to the clipboard if there is one; the message."""
         assert self.retold is not None
         try:
             pygame.scrap.put_text(self.retold.view.code)
@@ -307,7 +307,7 @@ class Ending(Scene):
         return self.say("poster.copied", code=self.retold.view.code)
 
     def _play(self, index: int) -> Step:
-        """Live on from a fork by oneself, in a save of its own."""
+        """Play on from a fork, in a save of its own."""
         engine = self.ctx.engine()
         if engine is None:
             return None

@@ -1,4 +1,4 @@
-"""Pages of the ending as nodes: the epithet, the life line, choice luck and rules, two lives side by side."""
+"""The pages of the ending as nodes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Say = Callable[..., str]
 
 
 def epithet_page(session: Session, intention: str, told: Retold | None, words: Words) -> Node:
-    """Who one has been: the epithet, a warm text, what became of the intention, five scenes with one's own words."""
+    """Epithet, text of the ending, the promise, five scenes with the player's own answers."""
     ending = session.ending
     assert ending is not None
     key = f"ending.{ending.id}"
@@ -47,7 +47,7 @@ def epithet_page(session: Session, intention: str, told: Retold | None, words: W
 
 
 def scenes_row(session: Session, told: Retold | None, words: Words) -> Node:
-    """The five scenes side by side; quiet sheets while they are still being painted."""
+    """The five scenes side by side; empty sheets until they are painted."""
     if told is None:
         return Grid([Shot(called=words("spoken.painting")) for _ in range(SCENES)], SCENES, 12, least=150)
     return Grid(
@@ -69,7 +69,7 @@ def _scene(picture: pygame.Surface, age: str, said: str, reply: str) -> Node:
 
 
 class Posters(NamedTuple):
-    """The player's poster, that of whoever dealt this life, and the code it was dealt by ('': by none)."""
+    """The player's poster, that of whoever shared the code of this life, and that code ('' for none)."""
 
     told: Retold
     theirs: pygame.Surface | None
@@ -77,8 +77,8 @@ class Posters(NamedTuple):
 
 
 def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
-    """The poster, what it is for, and the code large enough to be read out; beside it the poster of whoever dealt
-    this life by a code. In a `tall` window the words stand below."""
+    """The poster, an explanation, and the code in large type; beside it the poster of whoever shared the code. In a
+    `tall` window the texts are below."""
     if shown is None:
         return Column((At(Icon("letter", PALETTE["teal2"], 64)), Text(words("poster.working"), 20, align=0.5)),
                       gap=14, pack="center")  # fmt: skip
@@ -101,14 +101,14 @@ def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
 
 
 def _hung(picture: pygame.Surface, width: float, title: str, told: bool) -> Node:
-    """A poster as it hangs, with its title below if that is to be told."""
+    """A framed poster, with its title below if `told`."""
     shot = Shot(picture, picture.get_height() / picture.get_width(), 12, called=title)
     panel = Panel(Sized(shot, width), radius=14, shadow=12, x=0, y=0)
     return Column((panel, small(title, True, align=0.5)), gap=8) if told else panel
 
 
 def line_page(session: Session, line: Lifeline, words: Words) -> Node:
-    """The life in one picture, with a few figures below."""
+    """The chart of the life, with a few figures below."""
     say = words
     curves: tuple[Curve, ...] = ((say("ending.cash"), PALETTE["amber2"], "disc", tuple(line.cash)),)
     sign, heart = currency(session), session.story.meter_like("heart")
@@ -166,8 +166,8 @@ MOST_HABITS = 3
 
 
 def habits_page(session: Session, told: Sequence[tuple[Met, float | None]] | None, words: Words) -> Node:
-    """What kept coming back: how many years of how many, why, and what it cost as far as living it again tells. Nothing
-    is added up, and nothing is called a fault."""
+    """The habits of this life: in how many years of how many, why, and what it cost according to a what-if. They are
+    not added up and not judged."""
     if not told:
         said = "habits.working" if told is None else "habits.none"
         lines = (At(Icon("calendar", PALETTE["teal2"], 64)), Text(words(said), 20, align=0.5))
@@ -195,7 +195,7 @@ def habits_page(session: Session, told: Sequence[tuple[Met, float | None]] | Non
 
 
 def record_page(session: Session, words: Words) -> Node:
-    """Where one's own record can be looked up and what to ask there; no figure of this life, nothing to fill in."""
+    """Where to look up one's own record and what to ask there; without figures of this life."""
     record, lang = session.story.system.record, session.lang
     if record is None:
         return Column((At(Icon("booklet", PALETTE["teal2"], 64)), Text(words("record.none"), 20, align=0.5)), gap=14,
@@ -226,13 +226,13 @@ def record_page(session: Session, words: Words) -> Node:
 
 
 def too_short_page(say: Say) -> Node:
-    """Instead of the sums, for a life that had no old age."""
+    """The page in place of choice, luck and rules for a life that did not reach old age."""
     return Column((At(Icon("leaf", PALETTE["teal2"], 64)), Text(say("split.too_short"), 20, align=0.5)), gap=14,
                   pack="center")  # fmt: skip
 
 
 def split_page(session: Session, split: Split | None, share: float, say: Say) -> Node:
-    """How much was choice, luck and rules: three comparisons, each said in words."""
+    """Choice, luck and rules: three comparisons, each as a sentence."""
     if split is None:
         return Column(
             (
@@ -268,7 +268,7 @@ def split_page(session: Session, split: Split | None, share: float, say: Say) ->
 
 
 def twin_page(mine: Session, other: Session, lines: tuple[Lifeline, Lifeline], changed: str, say: Words) -> Node:
-    """The life that was and the life with one answer changed, same luck."""
+    """The life beside the one with one answer changed, same luck."""
     a, b = lines
     curves: tuple[Curve, ...] = (
         (say("again.mine"), PALETTE["amber2"], "disc", tuple(a.cash)),

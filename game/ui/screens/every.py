@@ -1,5 +1,5 @@
-"""Every screen of the game, with the states it is looked at in. Nothing else lists them: what stands here is laid out
-at every size and text size, walked through by keys and timed by the tests; a screen missing here fails one."""
+"""The list of all screens with their states, for tests: each is laid out at every size and text size, operated by keys
+and timed. A test fails for a screen that is missing here."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from game.ui.start import Patient, Waiting, title
 
 
 class Posed(NamedTuple):
-    """What screens are opened on: the context, a life under way and one that is over."""
+    """What screens are opened with: the context, a life in progress and a finished one."""
 
     ctx: Context
     young: Life
@@ -148,7 +148,7 @@ def _card(on: Posed) -> States:
 
 
 class PosedTin(NamedTuple):
-    """A tin of the table of ten notes."""
+    """A tin of a dial, with fixed content."""
 
     id: str
     label: str
@@ -159,7 +159,7 @@ class PosedTin(NamedTuple):
 
 
 class PosedDial(NamedTuple):
-    """A table of ten notes."""
+    """A dial with fixed content."""
 
     question: Question
     note: float
@@ -257,7 +257,7 @@ def _wall(on: Posed) -> States:
 
 
 def _talk(wall: Wall, lived: Session) -> None:
-    """What is worked out for the talk, as long as it can be."""
+    """Fill the wall's debriefing with the longest possible content."""
     talk, shared = wall.talk, wall.lesson.shared
     assert shared is not None
     shared.session, came = lived, came_to(lived)

@@ -1,4 +1,4 @@
-"""The claim at the counter: the statement comes line by line, each line can be asked about."""
+"""The hall screen at the claim: the statement appears line by line, and each line can be explained."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SEAL = 116
 
 
 class Hall(Scene):
-    """Shows what the pension is made of when it is claimed; can be opened again later."""
+    """Shows how the pension is computed when it is claimed; can be opened again later."""
 
     opaque = False
     first = "go"
@@ -68,7 +68,7 @@ class Hall(Scene):
         return At(Layer("sheet", Sized(sheet, 1080, 676)), 0.5, 0.5, w=1120)
 
     def _today(self) -> str:
-        """The pension in the money the rest of the game counts in."""
+        """The pension in money of the first year, as elsewhere in the game."""
         session = self.life.session
         pension = session.pension
         amount = money(pension, session.lang, symbol=self.life.shown.symbol)
@@ -113,11 +113,11 @@ class Hall(Scene):
 
     @property
     def _room(self) -> bool:
-        """Whether large type leaves room for the stamp below the names."""
+        """Whether the type leaves room for the stamp below the names."""
         return self.ctx.settings.text <= 1.3
 
     def _seal(self) -> tuple[int, int]:
-        """Where the stamp stands: below the two faces, beside the figures and never on them."""
+        """The position of the stamp: below the portraits, beside the figures."""
         width, height = self.ctx.theme.size
         return round(width / 2 - self.ctx.theme.px(418)), round(height / 2 + self.ctx.theme.px(256))
 

@@ -1,4 +1,4 @@
-"""What cards and sheets ask of the life they lie over."""
+"""The interface of the life screen for the cards and sheets over it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.ui.screens.hud import Shown
 
 
 class Host(Protocol):
-    """The life screen as its cards and sheets see it."""
+    """The life screen as cards and sheets use it."""
 
     session: Session
     shown: Shown
@@ -22,45 +22,45 @@ class Host(Protocol):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an answer to take back."""
+        """Whether there is an answer to undo."""
 
     @property
     def hud_bottom(self) -> int:
-        """The pixel line below the strip."""
+        """The y coordinate of the bar's lower edge in pixels."""
 
     @property
     def speaker_column(self) -> int:
-        """The pixel column of whoever speaks on the stage."""
+        """The x coordinate of the speaker on the stage in pixels."""
 
     def stand(self, question: Question, mood: str) -> None:
-        """The stage of this question behind its card, the speaker in this mood."""
+        """Show the stage for this question behind its card, with the speaker's mood."""
 
     def stale(self) -> None:
         """Lay out and draw again."""
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Read the session again."""
 
     def lean(self, key: str) -> None:
-        """The focus has come to a node of the life's own."""
+        """Handle focus arriving at a node of the life screen."""
 
     def preview(self, dots: Mapping[str, int]) -> None:
-        """Show the sizes of an option's effects on the gauges."""
+        """Show an option's effect sizes on the gauges."""
 
     def look(self, mood: str | None) -> None:
-        """The face in the strip while an option is leaned on; None is its resting look."""
+        """Set the player's face in the bar; None is its resting mood."""
 
     def gauge_place(self, meter: str) -> tuple[int, int] | None:
-        """The middle of a gauge."""
+        """The centre of a gauge in pixels."""
 
     def undo_from(self) -> Step:
-        """Take back the last answer and close the sheet that asked for it."""
+        """Undo the last answer and close the card that asked for it."""
 
     def undo_from_pause(self) -> Step:
-        """The same from the pause sheet."""
+        """Undo the last answer, asked for from the pause sheet."""
 
     def pause(self) -> Step:
-        """The pause sheet."""
+        """Open the pause sheet."""
 
     def why(self, meter: str) -> Step:
-        """Where an amount comes from."""
+        """Open the explanation of a meter."""

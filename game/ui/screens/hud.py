@@ -1,4 +1,4 @@
-"""The strip at the top of a life: who, when, the story's gauges, the booklet with its stamps and the minimum line."""
+"""The bar at the top of a life: player, year, gauges, the booklet with its stamps and the minimum line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WHO = 1.32
 
 @dataclass
 class Shown:
-    """What the strip shows now; during the years' rolling it lags behind the session, month by month."""
+    """What the bar shows; while a year rolls it is between two states of the session."""
 
     name: str = ""
     face: Mapping[str, Any] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Shown:
 
 
 def look_at(session: Session) -> Shown:
-    """The strip for where the session stands."""
+    """The bar for the present state of the session."""
     booklet = session.story.system.booklet
     paid = [year for year in session.history if year.stamps > 0 or not year.claimed]
     towns = dict(zip((year.year for year in session.history), stamped_in(session), strict=True))
@@ -70,23 +70,23 @@ def look_at(session: Session) -> Shown:
 
 
 def currency(session: Session) -> str:
-    """The sign of the country's money."""
+    """The country's currency sign."""
     return str(session.story.system.currency.get("symbol", ""))
 
 
 def line_of(session: Session) -> str:
-    """What the country calls the record that is asked for, or what the game compares with where it asks for none."""
+    """The country's name of the required record, or of the comparison if none is required."""
     return label_in(session.story.system.words.get("record_line", {}), session.lang)
 
 
 def stamped_in(session: Session) -> tuple[int, ...]:
-    """For each year the number of the town that holds its stamps, in the order in which towns were met."""
+    """For each year the number of the town that has its stamps, in the order in which towns were met."""
     towns = list(dict.fromkeys(year.place for year in session.history if year.stamps > 0))
     return tuple(towns.index(year.place) if year.stamps > 0 else 0 for year in session.history)
 
 
 def paid_in(stamps: float) -> int:
-    """Whole months of one year: a part of a month is one, what was taken out of the record is none."""
+    """The months of a year's record, rounded up; 0 if months were taken out."""
     return 0 if stamps <= 0 else max(1, round(stamps))
 
 
@@ -95,14 +95,14 @@ RULED_UNTIL, FEWEST = 64, 12
 
 
 def work_clothes(session: Session, then: Year | None = None) -> str:
-    """What is worn at the job of now or of a finished year, as the story says."""
+    """The clothes for the job now or in a finished year, from the story."""
     player, constants = session.story.player, session.story.world.constants
     job = session.job if then is None else then.job
     return next((worn for name, worn in player.work.items() if constants.get(name) == job), player.outfit)
 
 
 def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
-    """The face in the clothes of its work, now or at an age; in a padded jacket when work is over."""
+    """The player's face in work clothes, now or at an age; in a padded jacket after working life."""
     then = next((year for year in session.history if year.age == age), None)
     claimed = session.claimed if then is None else then.claimed
     years = session.age if age is None else age
@@ -112,7 +112,7 @@ def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
 
 
 def mood_of(heart: float, body: float) -> str:
-    """The resting face, by the gauges of heart and body."""
+    """The resting mood of the face, from the gauges `heart` and `body`."""
     if heart < 25:
         return "sad"
     if heart < 42 or body < 25:
@@ -121,7 +121,7 @@ def mood_of(heart: float, body: float) -> str:
 
 
 def span(months: float, words: Words, unit: str = "months") -> str:
-    """A number of months in words: 7 months, 12 years 6 months; in whole years or quarters where those count."""
+    """A number of months as text: 7 months, 12 years 6 months; in years or quarters where the record counts those."""
     if unit != "months":
         return words(f"hud.{unit}", **{unit: round(months / RECORD_UNITS[unit])})
     years, rest = divmod(round(months), 12)
@@ -131,7 +131,7 @@ def span(months: float, words: Words, unit: str = "months") -> str:
 
 
 def figure(name: str, shown: Shown, words: Words) -> str:
-    """What stands beside a gauge: the money, the record where it stands for these, else the level."""
+    """The text beside a gauge: cash or the record for the gauges of these, else the level."""
     match shown.gauges[name].like:
         case "money":
             return money(shown.cash, words.lang, symbol=shown.symbol)
@@ -141,8 +141,7 @@ def figure(name: str, shown: Shown, words: Words) -> str:
 
 
 def hud(shown: Shown, words: Words, asking: bool = False, unfolded: bool = False) -> Node:
-    """The bar as nodes: who, when, gauges, a tab of the booklet. With `asking` the gauges can be pressed for *why?*;
-    `unfolded`, the booklet lies open below."""
+    """The bar as nodes. With `asking` the gauges can be pressed for *Why?*; with `unfolded` the booklet is open."""
     gauges = [
         Gauge(
             meter=name, icon=look.icon, color=look.color, words=look.word(words), figure=figure(name, shown, words),
@@ -186,7 +185,7 @@ def hud(shown: Shown, words: Words, asking: bool = False, unfolded: bool = False
 
 
 def booklet_tab(shown: Shown) -> Node:
-    """The booklet folded away: its cover and the number of what is in it."""
+    """The closed booklet with its number of months."""
     count = round(shown.months / RECORD_UNITS.get(shown.unit, 1))
     words = Text(f"{count}", 17, True, TEAL_TEXT, most=WHO)
     return Panel(Row((Icon("booklet", size=24), words), gap=8), PALETTE["sand"], 16, 0, 14, 4)
@@ -198,5 +197,5 @@ def at_top(strip: Node) -> Node:
 
 
 def bottom(laid: Layout, theme: Theme) -> int:
-    """The pixel line below the strip; what comes up over the town stays under it."""
+    """The y coordinate of the bar's lower edge in pixels; sheets stay below it."""
     return max((box.rect.bottom for box in laid.boxes if box.layer == "hud"), default=0) + theme.px(8)

@@ -1,4 +1,4 @@
-"""A life being lived: the town behind, the strip above, years rolling until a card comes."""
+"""The screen of a life: the town behind, the bar above, years that roll until a card comes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ TOAST = 5.0
 
 
 class Life(Scene):
-    """The screen the game is played on."""
+    """The main screen of the game."""
 
     alone = True
     """Its ending takes the place of everything; False where a screen lies below that is to be there again."""
@@ -92,7 +92,7 @@ class Life(Scene):
         return Stack(parts)
 
     def _left(self) -> Node:
-        """The rolling year, or what one can do now."""
+        """The lower left part: the rolling year, or what one can do now."""
         if self.roll is not None:
             trail = [year.cash for year in self.session.history[:-1]]
             town = self.shown.cells[-1][1] if self.shown.cells else 0
@@ -105,13 +105,14 @@ class Life(Scene):
         return invitation(self.say("life.walk_hint" if self.stage else "life.hint"), "")
 
     def _ghost(self) -> tuple[float, ...]:
-        """The first life's line up to this year, until the two have parted for good."""
+        """The cash per year of the life this one was forked from, up to this year; empty once the two have diverged for
+        good."""
         mine = [year.cash for year in self.session.history]
         first = self.session.ghost[: len(mine)]
         return () if not first or parted(mine, self.session.ghost) is not None else first
 
     def _pension(self) -> str:
-        """The pension a month, in today's money, once it is drawn."""
+        """The monthly pension in money of the first year as text; '' before the claim."""
         pension = self.session.pension if self.claimed else 0.0
         return money(pension, self.ctx.words.lang, symbol=self.shown.symbol) if pension > 0 else ""
 
@@ -163,14 +164,14 @@ class Life(Scene):
             self._start_year()
 
     def _on_the_table(self) -> DialView | None:
-        """The ten notes that lie there by themselves this year, until they have been looked at."""
+        """The dial that is asked by itself this year, until it has been opened."""
         if self.question is not None or self.session.over or self._dialled == self.session.year:
             return None
         return next((one for one in dials(self.session) if one.asks and one.question.chosen is None), None)
 
     def _answered_by_face(self, question: Question) -> str:
-        """The choice that has been made already: by the face, where the question asks for the sex; by the code that
-        dealt this life, where it asks how the life begins."""
+        """The choice of a setup question that is known already: the sex from the face, the opening from a challenge
+        code; '' if none is."""
         dealt = dealt_choice(self.session, decode(self.session.challenge)) if self.session.challenge else ""
         if dealt:
             return dealt
@@ -180,7 +181,7 @@ class Life(Scene):
         return given
 
     def _start_year(self) -> None:
-        """Let the session live the year at once; the screen then shows how it went."""
+        """Let the session finish the year at once; the screen then animates it."""
         before = look_at(self.session)
         try:
             self.session.end_year()
@@ -215,7 +216,7 @@ class Life(Scene):
             self.wish = self._hall()
 
     def _came_in(self, roll: Roll) -> None:
-        """What the year left in the purse, with a coin's sound; the quick speeds do without."""
+        """Show the year's change in cash with a sound, except at high speed."""
         change = round(roll.after.cash - roll.before.cash)
         purse = self.gauge_place(self.session.story.meter_like("money"))
         if not change or purse is None or self.ctx.settings.speed >= 4 or self.ctx.settings.still:
@@ -227,7 +228,7 @@ class Life(Scene):
             self.ctx.audio.play("coin", 0.3)
 
     def _stamp(self, roll: Roll) -> None:
-        """The year's print lands in its cell."""
+        """Show the year's stamp in its cell."""
         if not roll.months or len(roll.after.cells) <= len(roll.before.cells):
             return
         place = len(roll.after.cells) - 1
@@ -245,7 +246,7 @@ class Life(Scene):
     # --- what cards and sheets ask of it ---------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Look at the session again: after an answer, an undo, a year."""
+        """Read the session again, after an answer, an undo or a year."""
         seen = len(self.session.feed)
         self.shown = self.roll.shown() if self.roll else look_at(self.session)
         self.question = self.session.pending
@@ -291,7 +292,7 @@ class Life(Scene):
 
     @property
     def speaker_column(self) -> int:
-        """The pixel column of whoever speaks on the stage; 0 where a card is no strip below it."""
+        """The x coordinate of the speaker on the stage in pixels; 0 where the card is a column."""
         return self.scene.speaker_column
 
     @property
@@ -375,7 +376,7 @@ class Life(Scene):
             self._stay()
 
     def _stay(self) -> None:
-        """Stop the years: somebody wants to look around."""
+        """Pause the years, since the player wants to look around."""
         if self.rolling or self.roll is not None:
             self.rolling = False
             if self.roll is not None:

@@ -22,7 +22,7 @@ COLOURS = {
 
 
 def foot(left: Node, right: Node, theme: Theme) -> Node:
-    """Two parts on the lower edge, above each other if the window is too narrow for both."""
+    """Two parts at the lower edge; stacked if the window is too narrow."""
     room = theme.size[0] - theme.px(44)
     wide = [part.measure(theme, room)[0] for part in (left, right)]
     if sum(wide) + theme.px(12) <= room:
@@ -31,7 +31,7 @@ def foot(left: Node, right: Node, theme: Theme) -> Node:
 
 
 def controls(rolling: bool, speed: int, unread: int, say: Say) -> Node:
-    """Let time run or stop it, its speed, the phone, the menu."""
+    """The buttons: play or pause, speed, phone, menu."""
     run = Button(
         say("life.pause" if rolling else "life.run"),
         "run",
@@ -48,7 +48,7 @@ def controls(rolling: bool, speed: int, unread: int, say: Say) -> Node:
 
 
 def invitation(words: str, hint: str, door: str = "") -> Node:
-    """What one can do now: go in at a door, or walk and let time pass."""
+    """What one can do now: enter a door, or walk and let time pass."""
     if door:
         return Layer("door", Button(words, "enter", door, "warm", 19, hint=hint))
     line = Row((Icon("walk", size=26), Text(words, 18)), gap=10)
@@ -56,7 +56,7 @@ def invitation(words: str, hint: str, door: str = "") -> Node:
 
 
 def toasts(notices: list[Notice], top: float, text: float) -> Node:
-    """The last messages, `top` units below the upper edge on the right."""
+    """The latest messages, at the right, `top` units below the upper edge."""
     sheets = [At(_toast(notice), 1, 0, w=430 * max(1.0, text * 0.85)) for notice in notices]
     return Layer("toasts", Pad(Column((Space(h=top), *sheets), gap=8), 16, 0))
 

@@ -1,4 +1,4 @@
-"""Lives that can be gone on with, the latest first; what cannot be used says why and stays as it is."""
+"""The list of saves, the latest first; those that cannot be used show why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plain sheet that says what happened, and a button for each thing that can be done about it."""
+"""A message with a button for each possible action."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GO_ON: Ways = {"card.go_on": Pop}
 
 
 class Message(Scene):
-    """Title, text, the ways on."""
+    """Title, text, buttons."""
 
     def __init__(self, ctx: Context, title: str, text: str, ways: Ways = GO_ON) -> None:
         super().__init__(ctx)

@@ -1,4 +1,4 @@
-"""A new life: a face that can be looked at through the years, a name, how long to play."""
+"""The screen for a new life: face, name, length of play."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MINUTES = (6, 12, 20)
 
 
 class NewLife(Scene):
-    """The face on the left, what can be chosen about it on the right."""
+    """The face on the left, the choices on the right."""
 
     first = "begin"
 
@@ -95,7 +95,7 @@ class NewLife(Scene):
         return Stack((Pad(At(sheet, 0.5, 0.5, w=1160, fill_w=True), 20, 12),))
 
     def _portrait(self, big: float) -> Node:
-        """The face at any age: one may look ahead."""
+        """The face; its age can be changed to look ahead."""
         first, mood = self.head.first_age, "smile" if self.age < 60 else "proud"
         ahead = self.say("new.look_ahead")
         years = Slider(key="age", value=self.age, low=first, high=max(84, first + 3), step=3, called=ahead)
@@ -131,7 +131,7 @@ class NewLife(Scene):
         )
 
     def _open(self) -> list[str]:
-        """The parts of the face that the story leaves open."""
+        """The parts of the face that the story does not settle."""
         return [part for part in CHOICES if part not in self.head.fixed.face]
 
     def _name(self) -> Node:
@@ -180,7 +180,7 @@ class NewLife(Scene):
         )
 
     def _dressed(self) -> dict[str, Any]:
-        """The years change the clothes as they change the face."""
+        """The face in clothes for the age shown."""
         first = self.head.first_age
         tops = ((first + 12, self.head.outfit), (45, "hoodie"), (60, "shirt"), (200, "padded"))
         return {**self.face, "top": next(top for age, top in tops if self.age < age)}
@@ -212,7 +212,7 @@ class NewLife(Scene):
         return super().handle(event)
 
     def _taken(self, text: str) -> str:
-        """What of a name can be written here; what cannot is told, and why."""
+        """The part of a typed name that can be shown; a message says what was refused."""
         odd = missing(text)[:1]
         self.refused = self.say("new.no_sign", sign=odd) if odd else ""
         return "" if odd else text
@@ -250,7 +250,7 @@ class NewLife(Scene):
         return None
 
     def _start(self) -> Step:
-        """Begin once the engine is there and the button has said that the road is being laid."""
+        """Begin once the engine is loaded and the button has shown that it is loading."""
         engine = self.ctx.engine()
         if engine is None or self._waited < 2:
             self.waiting = True

@@ -1,4 +1,4 @@
-"""Pause: go on, take the last answer back, settings, leave; and whether everything is on the disk."""
+"""The pause sheet: continue, undo, settings, leave; and whether everything is saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The phone in the corner: messages so far, and everything the town's places offer this year."""
+"""The phone: messages so far, and all offers of the town's places this year."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AT_COUNTER = 300
 
 
 class Phone(Scene):
-    """A tall sheet on the right; with a `place` it is that place's counter and shows only its offers."""
+    """A tall sheet at the right; with a `place`, only that place's offers."""
 
     opaque = False
 
@@ -59,7 +59,7 @@ class Phone(Scene):
         return Pad(At(Layer("phone", Sized(case, 470, by_text=True)), 1, 0.5, fill_h=True), 18, 16)
 
     def _front(self, place: str) -> list[Node]:
-        """The house one has come into, in the look of its years; large type needs the room itself."""
+        """The picture of the place; left out for large type."""
         building = BUILDINGS.get(place)
         if building is None or self.ctx.settings.text > 1.3:
             return []
@@ -117,7 +117,7 @@ class Phone(Scene):
         return Column(parts, gap=10)
 
     def _by_place(self) -> list[tuple[str, list[int]]]:
-        """The errands of each place together, in the order in which the story has them."""
+        """The offers by place, in the story's order: (place, indices)."""
         found: dict[str, list[int]] = {}
         for index, question in enumerate(self.offers):
             found.setdefault(question.info.place or "street", []).append(index)
@@ -152,7 +152,7 @@ class Phone(Scene):
         return Pop() if name == "phone" else None
 
     def _errand(self, question: Question) -> Scene:
-        """What opens for an offer: its card, or the table with the notes."""
+        """The screen for an offer: its card, or the dial."""
         dial = next((one for one in dials(self.life.session) if one.question.id == question.id), None)
         return Card(self.ctx, self.life, question) if dial is None else TenNotes(self.ctx, self.life, dial)
 

@@ -1,5 +1,5 @@
-"""A life as a tall picture to keep or send: epithet, five scenes played, one friend's sentence, the line of the years
-and the code that deals the same hand again."""
+"""Draws a finished life as a tall picture to keep or share: epithet, five scenes, a friend's sentence, the line of the
+years and the challenge code."""
 
 import io
 import re
@@ -51,7 +51,7 @@ Rect = tuple[int, int, int, int]
 
 
 class Type(NamedTuple):
-    """How words are set in a box: least and largest size, colour, weight, where they stand, on how many lines."""
+    """How text is set in a box: smallest and largest size, colour, weight, alignment, number of lines."""
 
     sizes: tuple[float, float]
     colour: str = INK
@@ -63,7 +63,7 @@ class Type(NamedTuple):
 
 @dataclass(frozen=True)
 class PosterView:
-    """Everything that stands on the poster, as words and figures."""
+    """All texts and figures of a poster."""
 
     game: str
     story: str
@@ -88,7 +88,7 @@ class PosterView:
     how: str = ""
 
     def told(self) -> str:
-        """The poster as text: for who does not see it, and for the clipboard."""
+        """The poster as plain text, for the clipboard and for screen readers."""
         scenes = [f"{age} {said}" for age, said, _ in self.scenes]
         friend = [f"{self.friend}: {self.sentence}"] if self.sentence else []
         return "\n".join([self.epithet, self.line, self.who, *scenes, *friend, *([self.code] if self.code else [])])
@@ -97,7 +97,7 @@ class PosterView:
 def poster_view(
     session: Session, scenes: Sequence[Chapter], line: Lifeline, code: str, sentence: str, words: Words
 ) -> PosterView:
-    """What the poster of a finished life says. `sentence` is what the friend says of it."""
+    """The texts of a finished life's poster; `sentence` is the friend's."""
     ending = session.ending
     last = line.ages[-1] if line.ages else session.age
     world = session.story.world
@@ -130,7 +130,7 @@ def poster_view(
 
 
 def scene_words(session: Session, scene: Chapter, words: Words) -> tuple[str, str, str]:
-    """Age, the player's own line, and what came of it, as they were said then."""
+    """(age, the player's answer, its reply) with the values of that time."""
     key = f"{scene.given.event}.{scene.given.choice}"
     return (
         words("hud.age", age=scene.age), session.said(scene.given, key), session.said(scene.given, f"{key}.reply")
@@ -138,7 +138,7 @@ def scene_words(session: Session, scene: Chapter, words: Words) -> tuple[str, st
 
 
 def poster(view: PosterView, session: Session, pictures: Sequence[pygame.Surface], raster: Raster) -> pygame.Surface:
-    """The poster, `SHEET` pixels. `pictures` are those of the scenes, in their order."""
+    """The poster, `SHEET` pixels; `pictures` are those of the scenes in order."""
     surface = pygame.Surface(SHEET)
     surface.fill(PAPER)
     canvas = Canvas(surface, Theme(SHEET, 1.0, 1.0), raster, Animator(True))
@@ -154,7 +154,7 @@ def poster(view: PosterView, session: Session, pictures: Sequence[pygame.Surface
 
 
 def _key_art(canvas: Canvas, view: PosterView, session: Session) -> None:
-    """Player and friend on their bench; the paper begins as a low horizon."""
+    """Draw player and friend on a bench, above a low horizon."""
     last = session.history[-1].age if session.history else session.age
     own = at_leisure(dressed(session, last), last, "park")
     sitters = [(own, float(last))]
@@ -173,7 +173,7 @@ def _key_art(canvas: Canvas, view: PosterView, session: Session) -> None:
 
 
 def _words(canvas: Canvas, box: Rect, text: str, look: Type) -> None:
-    """Words in a box, as large as fits between two sizes, in the middle of its height or at its top."""
+    """Draw text in a box at the largest size that fits, vertically centred or at the top."""
     theme, room = canvas.theme, pygame.Rect(box)
     size = _fitting(theme, text, look, room)
     if _lines(theme, text, size, look.bold, room.w) > look.most:
@@ -184,7 +184,7 @@ def _words(canvas: Canvas, box: Rect, text: str, look: Type) -> None:
 
 
 def _fitting(theme: Theme, text: str, look: Type, room: pygame.Rect) -> float:
-    """The largest size that fits: on fewer lines if the words need not get much smaller for it."""
+    """The largest size that fits; fewer lines are preferred if the type gets little smaller."""
     low, high = look.sizes
     for lines in range(1, look.most + 1):
         least = low if lines == look.most else max(low, SMALLER * high)
@@ -202,7 +202,7 @@ def _lines(theme: Theme, text: str, size: float, bold: bool, width: int) -> int:
 
 
 def _cut(theme: Theme, text: str, size: float, look: Type, width: int) -> str:
-    """The text shortened until it fits; a name as long as that would else cover what stands below it."""
+    """The text shortened with … until it fits at the smallest size."""
     while len(text) > 1 and _lines(theme, text + "…", size, look.bold, width) > look.most:
         text = text[:-1].rstrip(" ，。、,.;:；：")
     return text + "…"
@@ -233,7 +233,7 @@ def _scene(canvas: Canvas, box: Rect, picture: pygame.Surface, words: tuple[str,
 
 
 def _years(canvas: Canvas, view: PosterView) -> None:
-    """Money from left to right with the scenes on it, a tick below for each year that has a stamp."""
+    """Draw the line of cash over the years with the scenes on it, and a tick for each year with a stamp."""
     x, y, w, h = LINE
     years = max(1, len(view.cash))
 
@@ -300,7 +300,7 @@ def _friend(canvas: Canvas, view: PosterView) -> None:
 
 
 def _ticket(canvas: Canvas, view: PosterView) -> None:
-    """The hand as a ticket with its code."""
+    """Draw the ticket with the challenge code."""
     x, y, w, h = TICKET
     canvas.panel(pygame.Rect(x, y, w, h), TEAL_TEXT, 20, 6)
     holes = circle(0, 104, 14, PAPER) + circle(w, 104, 14, PAPER)
@@ -313,7 +313,7 @@ def _ticket(canvas: Canvas, view: PosterView) -> None:
 
 
 def save_poster(picture: pygame.Surface, folder: Path, name: str) -> Path | None:
-    """Write the picture whole or not at all; None if the disk does not let us."""
+    """Write the picture atomically; returns its path, None if it cannot be written."""
     path_, data = folder / f"{name}.png", io.BytesIO()
     part = path_.with_suffix(".part")
     try:
@@ -329,7 +329,7 @@ def save_poster(picture: pygame.Surface, folder: Path, name: str) -> Path | None
 
 
 def read_picture(path: Path) -> pygame.Surface | None:
-    """A poster somebody has sent; None for a file that is no picture, or none of a poster's size."""
+    """A received poster; None for a file that is no picture of a poster's size."""
     try:
         if path.stat().st_size > LARGEST:
             return None

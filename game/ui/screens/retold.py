@@ -1,4 +1,4 @@
-"""What the ending tells of a life, found and painted beside the screen: forks, five scenes, their pictures, poster."""
+"""Computes what the ending shows of a life in the background: forks, five scenes, their pictures, the poster."""
 
 from dataclasses import dataclass
 from zlib import crc32
@@ -19,7 +19,7 @@ from game.ui.screens.shots import shot
 
 @dataclass(frozen=True)
 class Retold:
-    """A finished life told again."""
+    """The forks, scenes, pictures and poster of a finished life."""
 
     forks: list[Fork]
     scenes: list[Chapter]
@@ -30,7 +30,7 @@ class Retold:
 
 
 def retold(ctx: Context, session: Session, line: Lifeline, sentence: str) -> Retold:
-    """Find and paint it; takes a second or two. `sentence` is what the friend says on the poster."""
+    """Compute and paint them; takes a second or two. `sentence` is the friend's on the poster."""
     found = forks(session)
     scenes = chapters(session, found)
     pictures = [shot(session, scene, session.lang) for scene in scenes]

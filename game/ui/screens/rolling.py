@@ -1,4 +1,4 @@
-"""A year going by: twelve months stamped one after the other, the gauges easing, the balance drawing its line."""
+"""The animation of a passing year: twelve months stamped in turn, gauges moving, the line of cash."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TRAIL = 24
 
 @dataclass
 class Roll:
-    """One year under way between two looks at the session."""
+    """The animation of one year between two states of the session."""
 
     before: Shown
     after: Shown
@@ -32,17 +32,17 @@ class Roll:
     at: float = 0.0
 
     def step(self, dt: float, speed: int) -> bool:
-        """Advance; true while the year is not over."""
+        """Advance; true until the year is over."""
         self.at = min(1.0, self.at + dt * speed / SECONDS)
         return self.at < 1.0
 
     @property
     def month(self) -> int:
-        """Whole months gone, 0..12."""
+        """Whole months passed, 0..12."""
         return min(12, int(self.at * 12.01))
 
     def shown(self) -> Shown:
-        """The strip part of the way: meters and cash on their way, the new cell filling month by month."""
+        """The bar at this moment: meters and cash interpolated, the new cell filled month by month."""
         t = self.at
         before, after = self.before, self.after
         meters = {k: before.meters.get(k, v) + (v - before.meters.get(k, v)) * t for k, v in after.meters.items()}
@@ -63,7 +63,7 @@ class Roll:
 
 @dataclass(frozen=True)
 class Months(Node):
-    """Twelve discs; those gone are inked, with a print where the month was paid."""
+    """Twelve discs: past months are filled, with a stamp for those that were paid."""
 
     role = "meter"
     gone: int = 0
@@ -72,7 +72,7 @@ class Months(Node):
 
     @property
     def state(self) -> str:  # type: ignore[override]
-        """Months paid, of those gone."""
+        """Months paid, of those passed."""
         return f"{self.paid}/{self.gone}"
 
     def measure(self, theme: Theme, width: int) -> Size:
@@ -94,7 +94,7 @@ class Months(Node):
 
 @dataclass(frozen=True)
 class Balance(Node):
-    """The balance over the last years as a line whose end is being drawn."""
+    """Cash over the last years as a line that grows."""
 
     role = "chart"
     values: tuple[float, ...] = ()
@@ -105,7 +105,7 @@ class Balance(Node):
 
     @property
     def state(self) -> str:  # type: ignore[override]
-        """Where the line began and where it is now."""
+        """The first and the present value of the line."""
         return " → ".join(f"{value:,.0f}" for value in (*self.values[:1], *self.values[-1:]))
 
     def measure(self, theme: Theme, width: int) -> Size:
@@ -138,8 +138,8 @@ class Balance(Node):
 def year_panel(
     roll: Roll, trail: Sequence[float], color: str, drawn: str, say: Callable[..., str], ghost: Sequence[float] = ()
 ) -> Node:  # fmt: skip
-    """What is seen at the lower edge while the years roll: the months paid, or the pension `drawn` instead; `ghost` is
-    the grey line of the life this one was forked from, up to this year."""
+    """The panel at the lower edge while years roll: months paid, or after the claim the pension (`drawn`); `ghost` is
+    the grey line of the life this one was forked from."""
     cash = roll.before.cash + (roll.after.cash - roll.before.cash) * roll.at
     year = Column(
         (
@@ -179,7 +179,7 @@ AGES = (
 
 
 def light(age: float, month_share: float | None) -> tuple[int, int, int]:
-    """The colour of the light at an age and, while a year rolls, at a time of the year."""
+    """The colour of the light at an age and, while a year rolls, a time of the year."""
     tint = _between(AGES, age)
     if month_share is not None:
         place = month_share * 4
@@ -212,7 +212,7 @@ CLOCK = 30.0
 
 
 def hour(month_share: float | None, speed: int = 1) -> float:
-    """The time of day for the town's light: noon while nothing rolls, and always noon at high speed."""
+    """The time of day for the town's light: noon while nothing rolls, and at high speed."""
     if month_share is None or speed >= 4:
         return NOON
     stops = DAY if speed == 1 else CALM
@@ -223,7 +223,7 @@ def hour(month_share: float | None, speed: int = 1) -> float:
 
 
 def towards(now: float, target: float, dt: float) -> float:
-    """The clock on its way to an hour, forwards or backwards, whichever is shorter, and never in a jump."""
+    """The hour moved towards `target` the shorter way around the clock, at limited speed."""
     way = (target - now + 12) % 24 - 12
     return (now + max(-CLOCK * dt, min(CLOCK * dt, way))) % 24
 
@@ -233,7 +233,7 @@ DRIFT = (PALETTE["white"], PALETTE["rose"], PALETTE["leaf"], PALETTE["amber2"])
 
 
 def paint_drift(canvas: Canvas, month_share: float, seconds: float) -> None:
-    """A few flakes, petals or leaves, each on a path of its own that only depends on the time."""
+    """Draw some flakes, petals or leaves, whose paths depend on the time alone."""
     season = (0, 1, 2, 3, 0)[min(4, int(month_share * 4 + 0.5))]
     if season == 2:
         return

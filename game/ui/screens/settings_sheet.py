@@ -1,4 +1,4 @@
-"""Settings, each true at once: language, text size, motion, volume, speed of the years."""
+"""The settings, each applied at once: language, text size, motion, volume, speed of the years."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.ui.settings import SPEEDS, TEXT_SIZES
 
 
 class SettingsSheet(Scene):
-    """A sheet over whatever asked for it."""
+    """A sheet over the screen that opened it."""
 
     opaque = False
     first = "done"
@@ -23,7 +23,7 @@ class SettingsSheet(Scene):
         self.languages = languages([ctx.only] if ctx.only else [])
 
     def _languages(self) -> Node:
-        """A button for each; under one that the game itself does not speak, a word about that."""
+        """A button for each language; with a note where the interface has no words for it."""
         chosen = self.ctx.settings.lang
         buttons = [
             Button(language_name(code), f"lang:{code}", look="plain", size=17, chosen=chosen == code, x=14, y=8)

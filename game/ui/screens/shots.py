@@ -1,4 +1,4 @@
-"""Pictures of what is remembered: the stage of an answer as it was then, cut around whoever stands on it."""
+"""Pictures of remembered scenes: the stage of an answer as it was then, cropped around the people."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ def shot(session: Session, chapter: Chapter, language: str) -> pygame.Surface:
 
 
 def framing(shown: Tableau) -> Camera:
-    """The part of the plane with player and speaker in it, their heads well inside."""
+    """The part of the stage with player and speaker, their heads well inside."""
     seen = [
         (at.x - (LYING if actor.pose == "lie" else 0), at.y - at.h * 1.05)
         for actor, at in standing(shown.stage, shown.cast)
@@ -50,7 +50,7 @@ def framing(shown: Tableau) -> Camera:
 
 
 def rounded(picture: pygame.Surface, size: tuple[int, int], radius: float) -> pygame.Surface:
-    """The picture cut to fill `size` pixels, with round corners, premultiplied."""
+    """The picture scaled and cropped to `size` pixels, with round corners, premultiplied."""
     have, want = picture.get_size(), (max(1, size[0]), max(1, size[1]))
     scale = max(want[0] / have[0], want[1] / have[1])
     cut = pygame.Rect(0, 0, min(have[0], round(want[0] / scale)), min(have[1], round(want[1] / scale)))
@@ -63,7 +63,7 @@ def rounded(picture: pygame.Surface, size: tuple[int, int], radius: float) -> py
 
 @dataclass(frozen=True)
 class Shot(Node):
-    """A picture as wide as its room and `ratio` times as high; a quiet sheet while it is still being painted."""
+    """A picture as wide as its room and `ratio` times as high; an empty sheet until it is painted."""
 
     picture: pygame.Surface | None = None
     ratio: float = SHOT[1] / SHOT[0]

@@ -1,4 +1,4 @@
-"""Which story to live: those that come with the game and those installed."""
+"""The list of stories: those that come with the game and those installed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST = 460
 
 
 class Stories(Scene):
-    """A list to pick from: who one would be, the title, what it is about, the country and how long it takes."""
+    """Each story with its person, title, description, country and length."""
 
     def __init__(self, ctx: Context, stories: Sequence[StoryHead], pick: Callable[[StoryHead], Step]) -> None:
         super().__init__(ctx)

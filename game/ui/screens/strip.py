@@ -1,5 +1,5 @@
-"""The strip a card is: words along the lower edge with a tab for the speaker and a tail that points at them; beside the
-stage, as a column, where type is large or the window is narrow."""
+"""The shape of a card: a strip along the lower edge with a tab for the speaker and a tail that points at them; a column
+beside the stage where type is large or the window narrow."""
 
 from dataclasses import dataclass, replace
 
@@ -30,9 +30,9 @@ TALLEST = 0.5
 
 @dataclass(frozen=True)
 class Strip(Node):
-    """A sheet with a tab on its upper edge, something at the edge's other end, and a tail over it.
+    """A sheet with a tab on its upper edge, a node at the edge's other end, and a tail.
 
-    `tail` is the pixel column the tail points at, 0 for none.
+    `tail` is the x coordinate in pixels that the tail points at, 0 for none.
     """
 
     role = "decoration"
@@ -44,7 +44,7 @@ class Strip(Node):
     """How many there are to choose from."""
 
     def _head(self, theme: Theme) -> int:
-        """Height of what stands above the sheet: half the tab."""
+        """The height of what is above the sheet: half of the tab."""
         return max(self.tab.measure(theme, theme.size[0])[1], self.right.measure(theme, theme.size[0])[1]) // 2
 
     def measure(self, theme: Theme, width: int) -> Size:
@@ -74,18 +74,18 @@ class Strip(Node):
 
 
 def is_column(theme: Theme) -> bool:
-    """Whether a card stands beside the stage: large type in a window wider than it is tall."""
+    """Whether a card is a column beside the stage: for large type in a window wider than it is tall."""
     return theme.text_scale >= LARGE and theme.size[0] > theme.size[1]
 
 
 def stage_width(theme: Theme) -> int:
-    """Pixels of the window that are left to the stage."""
+    """The width in pixels left to the stage."""
     return theme.size[0] - round(theme.size[0] * COLUMN) + theme.px(24) if is_column(theme) else theme.size[0]
 
 
 def laid_strip(strip: Strip, theme: Theme, top: int, offset: float = 0) -> Node:
-    """The strip at the lower edge, or as a column at the right. What is too tall for its room can be scrolled; it is
-    scrolled by `offset`. `top` is the pixel line below the bar."""
+    """The strip at the lower edge, or as a column at the right; scrolled by `offset` if it is too tall. `top` is the
+    lower edge of the bar in pixels."""
     room = theme.size[1] - top - theme.px(24)
     if is_column(theme):
         wide = round(theme.size[0] * (COLUMN if strip.answers <= MANY else WIDE_COLUMN))

@@ -1,4 +1,4 @@
-"""A month's money as ten notes over a few tins: move one, or leave it. The verb between the cards."""
+"""The screen of a dial: a month's money as ten notes over a few tins, of which one can be moved."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ RED = PALETTE["coral2"]
 
 
 class Tinned(Protocol):
-    """A tin as the session tells it: its name, the notes in it, the answers that put one in or take one out ('' where
-    there is none), what one more costs a month where a law has set it (else 0)."""
+    """The fields of `session.dials.TinView`."""
 
     @property
     def id(self) -> str: ...
@@ -51,8 +50,7 @@ class Tinned(Protocol):
 
 
 class Dialled(Protocol):
-    """An offer told as tins: what a note is worth a month, how many the bare needs take; the first tin holds what no
-    other does."""
+    """The fields of `session.dials.DialView`; the first tin holds what no other does."""
 
     @property
     def question(self) -> Question: ...
@@ -66,8 +64,8 @@ class Dialled(Protocol):
 
 @dataclass(frozen=True)
 class Shown:
-    """One tin as it stands on the table: `line` is how many notes the bare needs take, drawn where it is above 0;
-    `more` and `less` are answers, '' where there is none or it is closed."""
+    """One tin on the screen: `line` is how many notes the bare necessities take, drawn if above 0; `more` and `less`
+    are choices, '' if there is none or it is closed."""
 
     id: str
     label: str
@@ -79,7 +77,7 @@ class Shown:
 
 
 def table_of(dial: Dialled, chosen: str, price: str) -> tuple[Shown, ...]:
-    """The tins with the note moved that `chosen` moves. `price` words what a note in the booklet costs."""
+    """The tins after the move that `chosen` makes; `price` is the text for what a note in the booklet costs."""
     stands_open = {option.id for option in dial.question.options if option.allowed}
     moved = {tin.id: (chosen == tin.more) - (chosen == tin.less) if chosen else 0 for tin in dial.tins}
     rest = sum(moved.values())
@@ -95,7 +93,7 @@ def table_of(dial: Dialled, chosen: str, price: str) -> tuple[Shown, ...]:
 
 @dataclass(frozen=True)
 class Tin(Node):
-    """A tin with its notes standing out of it; the red line is the height of the bare needs."""
+    """A tin with its notes; a red line marks the bare necessities."""
 
     words: str = ""
     notes: int = 0
@@ -130,11 +128,11 @@ class Tin(Node):
             canvas.surface.fill(RED, (can.x - theme.px(12), y, can.w + theme.px(24), max(2, theme.px(3))))
 
     def _height(self, canvas: Canvas, can: pygame.Rect, notes: float) -> int:
-        """The pixel line to which so many notes reach."""
+        """The y coordinate that so many notes reach, in pixels."""
         return can.y + canvas.theme.px(4) - round(notes * canvas.theme.px(PITCH))
 
     def _note(self, canvas: Canvas, can: pygame.Rect, place: int) -> None:
-        """One bank note, a little askew like those that were counted in haste."""
+        """Draw one note, slightly rotated."""
         theme = canvas.theme
         wide = round(can.w * 0.74)
         askew = theme.px((0, 4, -3, 5, -4)[place % 5])
@@ -162,7 +160,7 @@ def tin_svg(color: str) -> str:
 
 
 def table(tins: Sequence[Shown], say: Say) -> Node:
-    """The tins beside each other, each with a button that puts a note in and one that takes one out."""
+    """The tins side by side, each with a button that puts a note in and one that takes one out."""
     colours = [COLOURS[place % len(COLOURS)] for place in range(len(tins))]
     columns = [_column(tin, colours[place], place, say) for place, tin in enumerate(tins)]
     return Grid(columns, len(tins), 14, least=60)
@@ -185,8 +183,7 @@ def _column(tin: Shown, colour: str, place: int, say: Say) -> Node:
 
 
 class TenNotes(Scene):
-    """The table over the town. Enter leaves the notes as they lie; every answer can be taken back until the year
-    ends."""
+    """The dial over the town. Enter leaves the notes as they are; a move can be reversed until the year ends."""
 
     opaque = False
     dim = False
@@ -220,18 +217,18 @@ class TenNotes(Scene):
         return Pad(At(sheet, 0.5, 1, w=980, fill_w=True), 12, 12)
 
     def _leave(self) -> str:
-        """The answer that moves nothing."""
+        """The choice that moves nothing."""
         moving = {choice for tin in self.dial.tins for choice in (tin.more, tin.less)}
         return next((option.id for option in self.dial.question.options if option.id not in moving), "")
 
     def _choice(self, key: str) -> str:
-        """The answer behind a button."""
+        """The choice for a button."""
         way, _, name = key.partition(":")
         tin = next((tin for tin in self.dial.tins if tin.id == name), None)
         return "" if tin is None else tin.more if way == "more" else tin.less
 
     def _why_not(self) -> str:
-        """Why the button that is leaned on moves nothing."""
+        """Why the focused button is disabled."""
         choice = self._choice(self.focus)
         return next((o.why_not for o in self.dial.question.options if o.id == choice and not o.allowed), "")
 
@@ -256,7 +253,7 @@ class TenNotes(Scene):
         return Pop()
 
     def digit(self, number: int) -> Step:
-        """A number presses its button at once: a note that was moved wrongly is moved back."""
+        """A number key presses its button at once, since a move can be reversed."""
         box = next((box for box in self.laid().boxes if box.node.digit == number), None)
         return self.act(box.node.key) if box is not None else None
 
@@ -285,7 +282,7 @@ class TenNotes(Scene):
         return None
 
     def _say(self, words: str) -> None:
-        """What came of a press; the way on is what Enter presses next."""
+        """Show the result of a press, and make leaving the next action of Enter."""
         self.reply = words
         self.set_focus("go", self.ring)
         self.stale()

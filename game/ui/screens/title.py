@@ -1,4 +1,4 @@
-"""The title: one face at five ages along the road, and the way in."""
+"""The title screen: one face at five ages along a road, and the main menu."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DISCS = ("amber", "sky", "leaf", "rose", "lilac")
 
 
 class Title(Scene):
-    """Start, go on, load, settings, leave."""
+    """Start, continue, load, settings, quit."""
 
     first = "start"
 
@@ -106,7 +106,7 @@ class Title(Scene):
                 canvas.line(setter, line, INK, tag.x + round(10 * u), tag.y + round(2 * u))
 
     def _stops(self) -> Sequence[tuple[int, float, str, str, str, int]]:
-        """The portraits at the ages of the story that was asked for, the first one in its clothes."""
+        """The portraits at ages of the story, the first in its clothes."""
         story = self.ctx.only
         if story is None:
             return STOPS

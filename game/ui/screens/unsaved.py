@@ -1,4 +1,4 @@
-"""What a screen says when something could not be written: why, what to do, and a way to try again."""
+"""The messages for something that could not be saved: why, what to do, and a button to try again."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from game.ui.screens.message import Message, Ways
 
 
 def unsaved(ctx: Context, refused: SaveError, what: str, again: Callable[[], Step]) -> Message:
-    """The sheet that tells of it; `what` is the key of the sentence that says what was not saved."""
+    """The message; `what` is the key of the sentence that says what was not saved."""
     ways: Ways = {"unsaved.again": again, "unsaved.later": Pop}
     return Message(ctx, ctx.words("unsaved.title"), f"{ctx.words(what)}\n{refusal(refused, ctx.words)}", ways)
 
 
 def settle(ctx: Context, session: Session) -> None:
-    """Write what could not be written before. Raises SaveError."""
+    """Save what could not be saved before. Raises SaveError."""
     engine = ctx.engine()
     if engine is not None:
         engine.settle(session)
 
 
 def year_unsaved(ctx: Context, refused: SaveError, session: Session) -> Message:
-    """The end of a year is not on the disk: it is written from here, or with the next answer."""
+    """The message that the end of a year is not saved; it can be saved from here, or will be with the next answer."""
 
     def again() -> Step:
         try:
@@ -38,7 +38,7 @@ def year_unsaved(ctx: Context, refused: SaveError, session: Session) -> Message:
 
 
 def kept(ctx: Context, session: Session) -> str:
-    """Whether everything of a life is on the disk, in a sentence."""
+    """The sentence on whether the whole life is saved."""
     if session.log is None:
         return ctx.words("pause.looking", seed=session.seed)
     try:

@@ -1,6 +1,6 @@
-"""The wall: what the whole room reads, and the keys with which a trainer leads it.
+"""The wall: the screen that the whole room reads, and the trainer's keys.
 
-Notes for the trainer never stand here, only on the console's page: the projector may show the same screen.
+The trainer's notes are never shown here, only on the console's page, since the projector may show the same screen.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ HELP = 28
 
 @dataclass(frozen=True)
 class Ways:
-    """What the wall cannot do by itself: let a persona live a life before the room (of a step, by its number), and
-    know whether the window fills the display."""
+    """Functions that the wall gets from its window: open a watched life (of a step, by its number), and whether the
+    window is full screen."""
 
     watch: Callable[[Context, int], Scene | None] = lambda ctx, i: None
     full: Callable[[], bool] = lambda: True
@@ -105,7 +105,7 @@ class Wall(Scene):
 
     @property
     def _on_stage(self) -> bool:
-        """A card of the shared life that is only read yet stands below its picture."""
+        """Whether a card of the shared life is only shown so far, without a vote; it then stands below its picture."""
         return self.lesson.phase == "intro" and self.lesson.card is not None and not self.panel
 
     def _body(self) -> Node:
@@ -159,7 +159,7 @@ class Wall(Scene):
         return Row(parts, gap=14)
 
     def _foot(self) -> Node:
-        """What went wrong, else what the key does."""
+        """An error message, else what the next key does."""
         theme, lesson = self.ctx.theme, self.lesson
         left = ""
         if lesson.trouble:
@@ -189,7 +189,7 @@ class Wall(Scene):
         return self.ways.code(address) if address else ()
 
     def checks(self) -> list[Check]:
-        """What should be looked at before people come in."""
+        """The checks to make before people come in."""
         lesson, wall, say = self.lesson, self.lesson.wall, self.say
         good = bool(lesson.room.joining())
         joined = int(wall.get("joined", 0))
@@ -211,7 +211,7 @@ class Wall(Scene):
         return "" if left is None else f"{left // 60}:{left % 60:02d}"
 
     def left(self) -> int | None:
-        """Seconds of what is going on now; None without a limit, 0 when it is over (nothing ends by itself)."""
+        """The seconds left of the current step; None without a limit, 0 when it is over (nothing ends by itself)."""
         since, limit, clock = self._arrived
         return max(0, round((limit - since) / 1000 - (self.clock - clock))) if limit else None
 
@@ -230,7 +230,7 @@ class Wall(Scene):
 
     @property
     def pages(self) -> list[str]:
-        """The pages of the talk."""
+        """The pages of the debriefing."""
         return self.talk.pages
 
     def backdrop(self, canvas: Canvas) -> None:
@@ -276,7 +276,7 @@ class Wall(Scene):
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def key(self, key: int, text: str) -> Step:
-        """A key of the trainer: letters count hands, the rest leads the plan."""
+        """Handle a key of the trainer: letters and digits count raised hands, others run the plan."""
         letter = text.upper()
         self.lesson.refused = ""
         if key in FORWARD:
@@ -299,7 +299,7 @@ class Wall(Scene):
         return None
 
     def _lead(self, key: int, letter: str) -> None:
-        """Keys that are no hands."""
+        """Handle a key that is not about raised hands."""
         lesson = self.lesson
         deeds: Mapping[str, Callable[[], object]] = {
             "R": lesson.again, "U": lambda: lesson.room.do("undo"), "P": lesson.pause, "L": lesson.lock,
@@ -319,7 +319,7 @@ class Wall(Scene):
             deed()
 
     def _enter(self) -> Step:
-        """Finish what is keyed in; else the next thing."""
+        """Accept the number being typed; else carry out the next action."""
         letter, figures = self.letter, self.figures
         if letter:
             if letter == PEOPLE:
@@ -336,7 +336,7 @@ class Wall(Scene):
         return self._forward()
 
     def _next(self) -> str:
-        """The words for what Enter does: pages and lives in front of the room come before the next step."""
+        """The text for what Enter does: pages and watched lives come before the next step."""
         lesson, kind = self.lesson, self.lesson.step.kind if self.lesson.step else ""
         if lesson.next not in ("step", "end"):
             return lesson.next
@@ -385,7 +385,7 @@ class Wall(Scene):
         return self.back()
 
     def _open_notes(self) -> None:
-        """The trainer's page, where there is one."""
+        """Open the trainer's page in a browser, if there is one."""
         if page := self.lesson.room.console:
             webbrowser.open(page)
 
@@ -393,11 +393,11 @@ class Wall(Scene):
         self.panel = "" if self.panel == panel else panel
 
     def _languages(self) -> tuple[str, ...]:
-        """The plan's, the window's own first: where there is room for one alone, it is that one."""
+        """The languages shown: the plan's, the window's first; only that one if there is room for one."""
         return tuple(sorted(self.lesson.plan.languages, key=lambda lang: lang != self.ctx.words.lang))
 
     def _turn_languages(self) -> None:
-        """Both languages, the first, the second, and both again."""
+        """Switch between both languages, the first, and the second."""
         every = self._languages()
         ways: Sequence[tuple[str, ...]] = [every, *((lang,) for lang in every)] if len(every) > 1 else [every]
         self.langs = ways[(ways.index(self.langs) + 1) % len(ways)] if self.langs in ways else every
@@ -415,7 +415,7 @@ class Wall(Scene):
             self.written = self.say("wall.not_exported", why=error.strerror or error)
 
     def _erase(self) -> None:
-        """Asked twice; only at the end, so that nobody erases a running session by a slip."""
+        """Delete the session, after asking twice and only at its end."""
         if self.lesson.phase != "end":
             return
         if not self.sure:
@@ -430,7 +430,7 @@ class Wall(Scene):
 
 
 def _texts(lesson: Lesson) -> list[str]:
-    """Everything of the plan that the wall will show."""
+    """All texts of the plan that the wall will show."""
     plan = lesson.plan
     found = [*plan.title.values()]
     for step in plan.steps:

@@ -1,4 +1,4 @@
-"""The question before the room: read by everybody, in one language or two, counted only when it is revealed."""
+"""The wall during a vote: the question in one language or two; counts only after the reveal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOST_MOVES = 3
 
 
 class Seen(NamedTuple):
-    """How the wall is looked at: its measures, the languages of the texts, the words of the interface."""
+    """How the wall is shown: measures, languages of the texts, words of the interface."""
 
     theme: Theme
     langs: Sequence[str]
@@ -40,7 +40,7 @@ class Seen(NamedTuple):
 
 
 def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Node:
-    """Question, options, and after the reveal what was voted. `hands`: the letter and figures being keyed in."""
+    """Question, options, and after the reveal the votes. `hands` are the letter and the digits being typed."""
     ask = wall["ask"]
     question = bilingual(ask["text"], seen.langs, seen.theme, QUESTION, True)
     moved = [_moved(ask, seen)] if ask.get("moved") else []
@@ -59,7 +59,7 @@ def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Nod
 
 
 def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str], stacked: bool = False) -> Node:
-    """An option; `stacked`: one language above the other, for two options side by side."""
+    """One option; with `stacked` one language above the other, for two options side by side."""
     ask, theme = wall["ask"], seen.theme
     option, counts = ask["options"][place], ask.get("counts")
     keyed = hands[0] == option["letter"]
@@ -88,7 +88,7 @@ def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str], stacked:
 
 
 def _answers(ask: Told, seen: Seen, words: Sequence[str]) -> Node:
-    """Of a number the middle and the ends; of words those that the trainer lets be seen."""
+    """For a number, the median and the extremes; for typed texts, those that the trainer has released."""
     numbers = ask.get("numbers") or []
     if numbers:
         middle = numbers[len(numbers) // 2]
@@ -106,7 +106,7 @@ def _answers(ask: Told, seen: Seen, words: Sequence[str]) -> Node:
 
 
 def _moved(ask: Told, seen: Seen) -> Node:
-    """Who moved between the two votes, the largest moves first."""
+    """Who changed between the two votes, the largest moves first."""
     letters = {option["id"]: option["letter"] for option in ask["options"]}
     moves = [
         seen.say("wall.moved", count=count, a=letters.get(a, a), b=letters.get(b, b))
@@ -116,7 +116,7 @@ def _moved(ask: Told, seen: Seen) -> Node:
 
 
 def fact(ask: Told, seen: Seen) -> Node:
-    """What is known about it, with its source."""
+    """The fact on the question, with its source."""
     source = big(ask.get("source", ""), seen.theme, LABEL, color=GREY)
     body = Column((bilingual(ask["fact"], seen.langs, seen.theme, LABEL), source), gap=0)
     return Panel(body, fill="#F3E7D3", radius=14, shadow=0, x=14, y=3)

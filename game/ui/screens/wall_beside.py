@@ -1,4 +1,4 @@
-"""Beside the room's life: the one that the smaller side of the vote wanted, where both stand now."""
+"""The wall's comparison with the life that the minority voted for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Fit, Mark, big, 
 
 
 class Beside:
-    """The ghost of the latest decision, lived beside the window: a fifth of a second, which a wall does not wait."""
+    """Computes the minority's life in a thread; it takes about a fifth of a second, for which the wall does not
+    wait."""
 
     def __init__(self) -> None:
         self.ghost: Ghost | None = None
@@ -33,7 +34,7 @@ class Beside:
         return self._worker is not None and self._worker.is_alive()
 
     def follow(self, lesson: Lesson) -> None:
-        """Begin the ghost of a decision that is new, forget the one of a decision that is past."""
+        """Start the computation after a new decision; drop the result of an earlier one."""
         ask, choice = lesson.ask, lesson.smaller
         key = (str(ask["q"]), choice) if ask is not None and choice and lesson.shared is not None else ("", "")
         if key == self._of:
@@ -55,7 +56,7 @@ class Beside:
 
 
 def parted(wall: Mapping[str, Any], ghost: Ghost, seen: Seen, session: Session) -> Node:
-    """What the decision led to, and side by side the room's life and its ghost."""
+    """What the decision led to: the room's life and the minority's side by side."""
     ask, say, theme = wall["ask"], seen.say, seen.theme
     decided = str(ask["decided"])
     if ghost.mine is None or ghost.theirs is None:
@@ -80,7 +81,7 @@ def parted(wall: Mapping[str, Any], ghost: Ghost, seen: Seen, session: Session) 
 def _side(
     ask: Mapping[str, Any], choice: str, head: tuple[str, str], of: tuple[Stand | None, Session], seen: Seen
 ) -> Node:
-    """One of the two lives: its answer, and its figures."""
+    """One of the two lives: its answer and its figures."""
     place = next(k for k, option in enumerate(ask["options"]) if option["id"] == choice)
     option, theme, say = ask["options"][place], seen.theme, seen.say
     texts = in_each(option["text"], seen.langs)

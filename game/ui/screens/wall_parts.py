@@ -1,4 +1,5 @@
-"""What is read from the back row: type measured by the window's height, marks told apart without colour, bars, dots."""
+"""Widgets for the wall, legible from the back row: type relative to the window's height, marks that do not rely on
+colour, bars, dots."""
 
 from __future__ import annotations
 
@@ -21,28 +22,27 @@ QUESTION, OPTION, LABEL = 22, 24, 34
 
 
 def units(theme: Theme, share: float) -> float:
-    """Units of type that is at least one part in `share` of the window's height, whatever text size is set."""
+    """The type size in units that is 1/`share` of the window's height, independent of the text size."""
     return ceil(theme.size[1] / share) / theme.u
 
 
 def big(words: str, theme: Theme, share: float, bold: bool = False, color: str = INK, align: float = 0) -> Text:
-    """Type for the back row; large already, it does not follow the text size."""
+    """Text for the back row; it does not scale with the text size."""
     return Text(words, units(theme, share), bold, color, align, leading=0.96, most=1)
 
 
 def told(labels: Mapping[str, str], lang: str) -> str:
-    """A text in a language, else in any other it has."""
+    """The text in a language, else in any other."""
     return labels.get(lang) or next((text for text in labels.values() if text), "")
 
 
 def bilingual(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float, bold: bool = False) -> Node:
-    """A text in each of the languages side by side; once where both say the same."""
+    """The text in each language side by side; once where both are the same."""
     return _beside([big(text, theme, share, bold) for text in in_each(labels, langs)])
 
 
 def close_set(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float) -> Node:
-    """The same in bold with lines as near to each other as their signs allow, for what is long; the longer text has the
-    wider column."""
+    """As `bilingual`, bold and with minimal line spacing, for long texts; the longer one gets the wider column."""
     parts = [replace(big(text, theme, share, True), leading=0.88) for text in in_each(labels, langs)]
     setter = theme.type(24, True)
     wide = [setter.width(setter.line(part.words)) for part in parts]
@@ -50,7 +50,7 @@ def close_set(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, sha
 
 
 def in_each(labels: Mapping[str, str], langs: Sequence[str]) -> list[str]:
-    """A text in each of the languages, once where they say the same."""
+    """The text in each language, once where they are the same."""
     return list(dict.fromkeys(told(labels, lang) for lang in langs))
 
 
@@ -62,7 +62,7 @@ def _beside(parts: list[Text], shares: Sequence[float] = (1, 1)) -> Node:
 
 @dataclass(frozen=True)
 class Mark(Node):
-    """An option's letter in its shape and colour; `share` as for type."""
+    """An option's letter in its shape and colour; `share` as in `units`."""
 
     role = "text"
     nth: int = 0
@@ -93,7 +93,7 @@ class Mark(Node):
 
 @dataclass(frozen=True)
 class Share(Node):
-    """A bar of `value` of `most`; `before` marks with a line where it stood at the first vote."""
+    """A bar of `value` out of `most`; `before` draws a line at the value of the first vote."""
 
     role = "meter"
     value: int = 0
@@ -125,7 +125,7 @@ class Share(Node):
 
 @dataclass(frozen=True)
 class Dots(Node):
-    """A heap of dots, one for each value between `low` and `high`: where a room's lives came to."""
+    """A dot plot of values between `low` and `high`: the results of a room's lives."""
 
     role = "chart"
     values: tuple[float, ...] = ()
@@ -138,7 +138,7 @@ class Dots(Node):
 
     @property
     def state(self) -> str:  # type: ignore[override]
-        """Least, middle and most of the values."""
+        """The smallest, the median and the largest value."""
         heap = sorted(self.values)
         return " … ".join(f"{one:,.0f}" for one in (heap[0], heap[len(heap) // 2], heap[-1])) if heap else "0"
 
@@ -146,7 +146,7 @@ class Dots(Node):
         return (width, round(theme.size[1] / self.tall))
 
     def heaps(self) -> list[int]:
-        """How many values stand in each place."""
+        """The number of values in each bin."""
         heaps = [0] * self.bins
         for value in self.values:
             share = (value - self.low) / max(1e-9, self.high - self.low)
@@ -193,12 +193,12 @@ class Code(Node):
 
 @dataclass(frozen=True)
 class Fit(Node):
-    """The first of some arrangements that the room there is is tall enough for, else the last, which may scroll."""
+    """The first of several arrangements for which the height suffices, else the last, which may scroll."""
 
     children: Sequence[Node] = ()
 
     def measure(self, theme: Theme, width: int) -> Size:
-        """It wants what is left over, whatever is in it."""
+        """It takes all space left over."""
         return (width, 0)
 
     def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:

@@ -1,4 +1,4 @@
-"""The wall between the votes: the lobby with its code, lives of one's own, a break's clock, the talk at the end."""
+"""The wall outside votes: lobby with QR code, lives on phones, breaks, end."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ TEAMWORK = ("present", "canvas", "board")
 
 
 class Check(NamedTuple):
-    """Something looked at before a session: whether it is as it should be, and the words for it."""
+    """A check before a session: whether it passed, and its text."""
 
     good: bool
     words: str
 
 
 def lobby(lesson: Lesson, seen: Seen, code: Modules, checks: Sequence[Check], offset: float) -> Node:
-    """What will happen, how to join, what is ready and what is missing."""
+    """The plan, how to join, and the checks."""
     theme, say = seen.theme, seen.say
     steps = Column([_step(lesson, i, seen) for i in range(len(lesson.plan.steps))], gap=4)
     minutes = say("wall.minutes", minutes=lesson.plan.minutes)
@@ -64,7 +64,7 @@ def lobby(lesson: Lesson, seen: Seen, code: Modules, checks: Sequence[Check], of
 
 
 def joining(lesson: Lesson, seen: Seen, code: Modules, share: float = 3) -> list[Node]:
-    """The code to scan and the address to type; without an address that works, hands."""
+    """The QR code and the address; without a working address, how to vote by hand."""
     theme, say = seen.theme, seen.say
     if not code:
         return [big(say("wall.hands_only"), theme, OPTION, True), big(say("wall.hands_how"), theme, LABEL)]
@@ -91,7 +91,7 @@ def _check(check: Check, seen: Seen) -> Node:
 
 
 def teams(groups: Sequence[Mapping[str, Any]], seen: Seen) -> Node:
-    """The teams: letter, shape and number of each, how many are in it, and who has its pen."""
+    """The teams: letter and shape, size, and who has the pen."""
     theme, say = seen.theme, seen.say
     cards = []
     for group in groups:
@@ -109,7 +109,7 @@ def teams(groups: Sequence[Mapping[str, Any]], seen: Seen) -> Node:
 
 
 def quiet(lesson: Lesson, seen: Seen, clock: str) -> Node:
-    """A break, or somebody presents: what it is, how long it still takes, and where teams work, the teams."""
+    """A break or a presentation: its title, the time left, and the teams at a canvas."""
     title = title_of(lesson.plan, lesson.at)
     step = lesson.step
     name = title or {lang: seen.say(f"wall.kind.{step.kind}") for lang in seen.langs[:1] if step is not None}
@@ -125,7 +125,7 @@ def quiet(lesson: Lesson, seen: Seen, clock: str) -> Node:
 
 
 def own_lives(own: dict[str, Any], seen: Seen, names: dict[str, str], symbol: str) -> Node:
-    """Where the lives on the phones came to. Nobody is waited for; fewer than five are not told apart."""
+    """The results of the lives on phones so far; with fewer than five they are not shown."""
     theme, say = seen.theme, seen.say
     done = own.get("done", [])
     head = big(say("wall.own_done", done=len(done), lives=own.get("lives", 0)), theme, QUESTION, True)
@@ -157,7 +157,7 @@ def own_lives(own: dict[str, Any], seen: Seen, names: dict[str, str], symbol: st
 
 
 def leaving(folder: str, written: str, sure: bool, seen: Seen) -> Node:
-    """Export and erase; erasing asks twice."""
+    """The export and deletion of the session; deletion asks twice."""
     theme, say = seen.theme, seen.say
     parts = [
         big(say("wall.end"), theme, 12, True),

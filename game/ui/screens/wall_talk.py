@@ -1,5 +1,4 @@
-"""The talk at the end: what was choice, luck and rules, what divided the room, what bots would have done, and what each
-takes along."""
+"""The wall's debriefing: choice-luck-rules, what divided the room, what bots would have done, questions."""
 
 from __future__ import annotations
 
@@ -32,7 +31,7 @@ BESIDE = 2
 
 
 class Other(NamedTuple):
-    """A card that divided the room, the option of its smaller side, and what the life with it came to."""
+    """A card that divided the room, the minority's option, and the result of the life with it."""
 
     card: Voted
     choice: str
@@ -40,7 +39,7 @@ class Other(NamedTuple):
 
 
 class Talk:
-    """What is talked about, worked out beside the window: lives lived again under other conditions."""
+    """The content of the debriefing, computed in a thread since lives are simulated again."""
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
@@ -61,7 +60,7 @@ class Talk:
         return self._worker is not None and self._worker.is_alive()
 
     def begin(self) -> None:
-        """Read what has happened, and live again what has to be; what is worked out already is kept."""
+        """Compute the content from the journal; results that exist already are kept."""
         past = self._read = self.lesson.room.past()
         self.cards = divisive(voted_cards(past), DIVISIVE)
         self._changes, self.rounds = changes(past), rounds(past)
@@ -74,7 +73,7 @@ class Talk:
             self._worker.start()
 
     def _past(self) -> Room:
-        """What had happened when the talk began."""
+        """The room at the beginning of the debriefing."""
         return self._read if self._read is not None else self.lesson.room.past()
 
     def _work(self) -> None:
@@ -88,7 +87,7 @@ class Talk:
             self.ruled = ruled(self.lesson.room.past(), self.lesson.aside)
 
     def _other(self, card: Voted) -> Other | None:
-        """The life of the smaller side of this card, if it had one and its choice was open."""
+        """The minority's life for this card, if there was a minority and its choice was open."""
         shared = self.lesson.shared
         choice = minority(card.second or card.first, card.decided)
         if shared is None or not choice:
@@ -103,7 +102,7 @@ class Talk:
 
     @property
     def pages(self) -> list[str]:
-        """The pages that have something to tell: those of the shared life once it is over."""
+        """The pages that have content; those of the shared life once it is over."""
         shared = self.lesson.shared
         over = shared is not None and shared.session.over
         empty = {
@@ -113,7 +112,7 @@ class Talk:
         return [page for page in PAGES if not empty.get(page)]
 
     def page(self, name: str, seen: Seen) -> list[Node]:
-        """A page of the talk; after it the same with fewer cards, for walls on which not all of it has room."""
+        """A page, in versions with fewer and fewer cards, for walls on which the first does not fit."""
         match name:
             case "ghosts":
                 return [self._ghosts(seen, most) for most in (GHOSTS, GHOSTS - 1)]
@@ -155,13 +154,13 @@ class Talk:
         return currency(self.lesson.shared.session) if self.lesson.shared is not None else "¥"
 
     def _beside(self) -> list[tuple[Voted, Shares]]:
-        """The cards that divided the room most, with what bots would have answered in the same place."""
+        """The cards that divided the room most, with the answers of bots."""
         known = self.lesson.shared.bots if self.lesson.shared is not None else {}
         return [(card, known[card.q]) for card in self.cards if known.get(card.q)][:BESIDE]
 
 
 class Told(NamedTuple):
-    """How a life's figures are told: names of endings, the currency's sign, the unit of the record."""
+    """How figures of a life are shown: names of endings, currency sign, unit of the record."""
 
     names: Mapping[str, str]
     symbol: str
@@ -169,7 +168,7 @@ class Told(NamedTuple):
 
 
 def compared(split: Split, seen: Seen, symbol: str, year: int) -> Node:
-    """Choice, luck and rules in the shared life: three comparisons that do not add up."""
+    """Choice, luck and rules in the shared life, as three comparisons."""
     say, theme = seen.say, seen.theme
     monthly = money(split.monthly, say.lang, symbol=symbol)
     most = max(abs(split.choice), abs(split.luck), abs(split.rules), 1.0)
@@ -190,7 +189,7 @@ def compared(split: Split, seen: Seen, symbol: str, year: int) -> Node:
 
 
 def ghosts(came: Came, others: Sequence[Other], how: Told, seen: Seen) -> Node:
-    """How the room's life ended, and how those would have ended that the smaller sides wanted: same luck."""
+    """The ending of the room's life, and those of the minorities' lives with the same luck."""
     say, theme = seen.say, seen.theme
     rows: list[Node] = [
         big(say("wall.ghosts"), theme, QUESTION, True),
@@ -226,7 +225,7 @@ def _life(came: Came, how: Told, seen: Seen) -> Node:
 
 
 def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: Seen) -> Node:
-    """Each card's options with the room's votes and the bots' draws in the very same place, in percent."""
+    """Each card's options with the votes of the room and of bots in per cent."""
     say, theme = seen.say, seen.theme
     rows: list[Node] = [big(say("wall.bots"), theme, QUESTION, True)]
     for card, shares in cards:
@@ -249,8 +248,7 @@ def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: Seen) -> Node:
 
 
 def lives(found: Sequence[Round], other: Ruled | None, seen: Seen, symbol: str) -> Node:
-    """Lives of one's own: what is choice where all had the same luck, what luck does where each had its own, and what
-    another law would have done."""
+    """The lives on phones: the effect of choice where all had the same luck, that of luck, and that of another law."""
     say, theme = seen.say, seen.theme
 
     def amount(value: float) -> str:
@@ -276,7 +274,7 @@ def lives(found: Sequence[Round], other: Ruled | None, seen: Seen, symbol: str) 
 
 
 def divided(cards: Sequence[Voted], seen: Seen) -> Node:
-    """The cards that divided the room: the first vote, and the second where there was one."""
+    """The cards that divided the room, with the first vote and the second if there was one."""
     theme, say = seen.theme, seen.say
     if not cards:
         return big(say("wall.no_votes"), theme, LABEL)
@@ -292,7 +290,7 @@ def divided(cards: Sequence[Voted], seen: Seen) -> Node:
 
 
 def _short(text: str, lang: str, lines: int = 2) -> str:
-    """The beginning of a text, so many lines of a narrow wall at most."""
+    """A text cut to so many lines of a narrow wall."""
     most = (26 if lang == "zh" else 50) * lines - 4
     return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
 
@@ -307,7 +305,7 @@ def _votes(card: Voted, counts: Any, label: str, seen: Seen) -> Node:
 
 
 def changed(found: Sequence[Change], seen: Seen) -> Node:
-    """Before and after, of those who answered both."""
+    """Answers before and after, for those who answered both."""
     theme, say = seen.theme, seen.say
     if not found:
         return big(say("wall.no_change"), theme, LABEL)

@@ -1,4 +1,5 @@
-"""*Why?*: how an amount came about – the rule with this life's own values, its source, date and certainty."""
+"""The *Why?* screen: how an amount was computed, by its rule with this life's values, with source, date and
+certainty."""
 
 from __future__ import annotations
 
@@ -19,12 +20,12 @@ LONG = re.compile(r"\d[\d,]{2,}\.\d{3,}")
 
 
 def short(text: str) -> str:
-    """Amounts of a hundred and more with two decimals; rates and factors keep theirs."""
+    """A number as text: from 100 on with two decimals; rates and factors with all of theirs."""
     return LONG.sub(lambda m: f"{float(m.group().replace(',', '')):,.2f}", text)
 
 
 class WhySheet(Scene):
-    """The steps behind one amount; other amounts are one press away."""
+    """The steps behind one amount; other amounts can be opened from it."""
 
     opaque = False
     first = "close"
@@ -72,7 +73,7 @@ class WhySheet(Scene):
         return lines[0].label if lines else name
 
     def _today(self, name: str) -> list[Node]:
-        """For cash, the bridge from yuan of that year to the yuan of the first year shown elsewhere."""
+        """For cash, the conversion from money of that year to the money of the first year that other screens show."""
         amount = self.session.today(self.session.snapshot(name))
         if name != self.session.explained[0] or abs(amount - self.session.snapshot(name)) < 1:
             return []

@@ -1,1 +1,1 @@
-"""Stages painted: layers to pictures, baked ahead of need."""
+"""Paints stages: turns their layers into pictures, in the background."""

@@ -1,4 +1,4 @@
-"""The stage behind a life's card: the picture for the window as it is, the next card's painted ahead."""
+"""The stage behind a life's card: the picture for the present window; the next card's is painted in advance."""
 
 import pygame
 
@@ -19,7 +19,7 @@ BESIDE = mix(PALETTE["night"], PALETTE["grey"], 0.4)
 
 
 def view_of(theme: Theme, language: str, whole: bool = False) -> View:
-    """The closer cut beside a column and in a window taller than wide; else, or if asked for, the whole stage."""
+    """The closer view beside a column and in a window taller than wide; else, or with `whole`, the whole stage."""
     if whole:
         return View(theme.size, False, language)
     wide, tall = stage_width(theme), theme.size[1]
@@ -29,7 +29,7 @@ def view_of(theme: Theme, language: str, whole: bool = False) -> View:
 
 
 class StageBehind:
-    """What stands behind the cards of one life; with `whole` it fills the window, whatever the text size."""
+    """The stages behind the cards of one life; with `whole` they fill the window, whatever the text size."""
 
     def __init__(self, ctx: Context, whole: bool = False) -> None:
         self.ctx, self._whole = ctx, whole
@@ -37,17 +37,17 @@ class StageBehind:
         self._now: tuple[Session, Question, str] | None = None
 
     def show(self, session: Session, question: Question, mood: str) -> None:
-        """The picture of this question, the speaker in this mood, as soon as it is painted."""
+        """Show the picture for this question as soon as it is painted; `mood` is the speaker's."""
         self._now = (session, question, mood)
         self.ctx.audio.place(self._tableau(session, question, mood).stage.sound)
         self.theatre.ask(self._tableau(session, question, mood), self._view())
 
     def prepare(self, session: Session, question: Question) -> None:
-        """Have the picture of a question painted before its card comes."""
+        """Paint the picture for a question before its card comes."""
         self.theatre.prepare(self._tableau(session, question, question.info.mood or "neutral"), self._view())
 
     def paint(self, canvas: Canvas) -> None:
-        """The newest picture; a window of another size is painted for at once."""
+        """Draw the newest picture; for a window of another size one is painted at once."""
         if self._now is None:
             return
         self.show(*self._now)
@@ -65,7 +65,7 @@ class StageBehind:
         canvas.surface.blit(kept, (0, max(0, above)))
 
     def guides(self) -> tuple[Stage, Camera, float] | None:
-        """For an author: the stage shown, the part of it that is seen, and pixels a unit; None before a card."""
+        """For the bench: the stage shown, its visible part, and pixels per unit; None before a card."""
         if self._now is None:
             return None
         stage, view = self._tableau(*self._now).stage, self._view()
@@ -74,12 +74,12 @@ class StageBehind:
 
     @property
     def finished(self) -> bool:
-        """Whether a newer picture can be shown."""
+        """Whether a newer picture is ready."""
         return self.theatre.finished
 
     @property
     def speaker_column(self) -> int:
-        """The pixel column of the speaker's head, of the player's where nobody else speaks; 0 beside a column."""
+        """The x coordinate in pixels of the speaker's head, else of the player's; 0 beside a column."""
         if self._now is None or is_column(self.ctx.theme):
             return 0
         shown, view = self._tableau(*self._now), self._view()

@@ -1,4 +1,5 @@
-"""The big moments of a life as pictures of their own: which place they have, what is worn and held, what is heard."""
+"""The big moments of a life (weddings, births, …): changes to the card's picture in place, clothes, things held,
+sound."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,8 @@ Face = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class BigMoment:
-    """A change to a card's picture. `place` where the card names none; `hero` and `speaker` replace parts of theirs."""
+    """A change to a card's picture. `place` is used where the card names none; `hero` and `speaker` replace parts of
+    their figures."""
 
     place: str = ""
     hero: Mapping[str, Any] = field(default_factory=dict)
@@ -43,7 +45,7 @@ MOMENTS: dict[str, BigMoment] = {
 
 
 def as_moment(name: str, actor: Actor, look: CountryLook) -> Actor:
-    """The player or the speaker as this big moment has them; everybody else as they are."""
+    """The actor as this moment changes the player or the speaker; others unchanged."""
     moment = MOMENTS.get(name)
     if moment is None or actor.mark not in ("hero", "speaker"):
         return actor

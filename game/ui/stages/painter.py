@@ -1,7 +1,7 @@
-"""Paints the layers of a stage on a surface: shapes cover, a shade multiplies, a glow adds, signs are set in type.
+"""Paints the layers of a stage on a surface: shapes cover, a shade multiplies, a glow adds, signs are typeset.
 
-Everything is drawn straight at the window's size; a camera shows a part of the plane larger. What has been drawn once
-is kept, so that a face that changes its mood costs that one figure.
+Everything is drawn at the window's size; a camera shows a part of the stage larger. Layers are cached, so that a
+changed mood costs only that figure.
 """
 
 import io
@@ -28,14 +28,14 @@ KEPT_BYTES = 24 * 1024 * 1024
 
 
 class Drawn(NamedTuple):
-    """A layer's shapes as pixels, cut to what they cover, and where that goes."""
+    """A layer's shapes as pixels, cropped, and their position."""
 
     picture: pygame.Surface
     at: tuple[int, int]
 
 
 class Painter:
-    """Paints pictures of one size. It has fonts of its own, so that one may work in a thread beside the window's."""
+    """Paints pictures of one size. It has fonts of its own, so that one can work in a thread."""
 
     def __init__(self, size: tuple[int, int], camera: Camera, language: str) -> None:
         self.size = size
@@ -59,7 +59,7 @@ class Painter:
         return picture
 
     def spot(self, x: float, y: float) -> tuple[int, int]:
-        """Pixels of a point of the plane."""
+        """A point of the stage in pixels."""
         return round((x - self.camera.x) * self.scale), round((y - self.camera.y) * self.scale)
 
     def _drawn(self, layer: Layer) -> Drawn:
@@ -89,8 +89,8 @@ class Painter:
         return Drawn(_shapes(layer.svg, size, Camera(x, y, w, h)), self.spot(x, y))
 
     def _own_picture(self, layer: Layer) -> Drawn:
-        """An author's picture in the middle of its box, as large as fits without being stretched; nothing where it
-        cannot be shown (`check` says why)."""
+        """An author's picture centred in its box, as large as fits with its proportions; nothing if it cannot be shown
+        (`check` reports it)."""
         assert layer.box is not None
         x, y, w, h = layer.box
         try:
@@ -116,7 +116,7 @@ class Painter:
         picture.blit(pygame.transform.smoothscale(under, self.size), (0, 0), special_flags=flag)
 
     def _sign(self, picture: pygame.Surface, sign: Sign) -> None:
-        """The country's own words, which stand first; the player's beneath, small, where they are others."""
+        """Draw a sign: the country's words first, the player's language below in small type if it differs."""
         text = sign.own
         under = sign.text.get(self.language, "")
         lines = [(text, sign.y, sign.size)]
@@ -133,7 +133,7 @@ class Painter:
             self._words(picture, sign, *line)
 
     def _board(self, picture: pygame.Surface, sign: Sign, lines: Sequence[tuple[str, float, float]]) -> None:
-        """The board behind a sign's lines (text, middle on the plane, size), with room around them."""
+        """Draw the board behind a sign's lines (text, y of the middle on the stage, size)."""
         room = sign.size * ROOM
         wide = max(self._font(size, sign.bold).size(text)[0] for text, _, size in lines)
         top, low = (y + share * size for (_, y, size), share in ((lines[0], -0.5), (lines[-1], 0.5)))
@@ -146,7 +146,7 @@ class Painter:
         pygame.draw.rect(picture, colour, board, border_radius=round(sign.size * ROOM / 2 * self.scale))
 
     def _words(self, picture: pygame.Surface, sign: Sign, text: str, middle: float, size: float) -> None:
-        """One line of a sign, its middle at this height of the plane."""
+        """Draw one line of a sign with its middle at this y of the stage."""
         colour = PALETTE.get(sign.colour, sign.colour)
         image = self._font(size, sign.bold).render(text, True, colour)
         width, height = image.get_size()
@@ -162,14 +162,15 @@ class Painter:
 
 
 def _shapes(shapes: str, size: tuple[int, int], seen: Camera) -> pygame.Surface:
-    """Shapes of the plane as a camera sees them, on a clear surface."""
+    """SVG shapes of the stage as seen by a camera, on a transparent surface."""
     box = f'viewBox="{seen.x:g} {seen.y:g} {seen.w:g} {seen.h:g}" width="{seen.w:g}" height="{seen.h:g}"'
     source = f'<svg xmlns="http://www.w3.org/2000/svg" {box} preserveAspectRatio="none">{shapes}</svg>'
     return pygame.image.load_sized_svg(io.BytesIO(source.encode()), size)
 
 
 def _with_alpha(picture: pygame.Surface) -> pygame.Surface:
-    """The same in 32 bits, as smooth scaling wants it; without the window's format, so that a thread may do it."""
+    """The picture as 32 bits, as smooth scaling needs it; without the display's format, so that it works in a
+    thread."""
     clear = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
     clear.blit(picture, (0, 0))
     return clear

@@ -1,4 +1,4 @@
-"""Who stands where in the picture of a card: the place's stage, the moment, player, speaker, somebody passing."""
+"""Decides who stands where in the picture of a card: stage, moment, player, speaker, passer-by."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,17 +38,17 @@ AT_WORK = frozenset({"depot", "street", "shop", "workshop", "market", "hall", "b
 
 
 def age_of(player: float, age: int | None) -> float:
-    """The age of somebody who is so many years older than the player; who has no age does not grow older."""
+    """The age of a person who is `age` years older than the player; AGELESS for None, one who does not grow older."""
     return max(YOUNGEST, player + age) if age is not None else AGELESS
 
 
 def tableau(session: Session, question: Question, stages: Stages, mood: str = "neutral") -> Tableau:
-    """The picture of a question as it stands now; `mood` is the speaker's."""
+    """The picture for a question now; `mood` is the speaker's."""
     return _tableau(session, question.info, question.year, stages, mood)
 
 
 def recalled(session: Session, given: Given, stages: Stages) -> Tableau:
-    """The picture of an answer of long ago: the player, the place and whoever spoke as they were then."""
+    """The picture for an earlier answer: player, place and speaker as they were then."""
     info = session.story.events[given.event]
     return _tableau(session, info, given.year, stages, info.mood or "neutral")
 
@@ -84,8 +84,7 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
 
 
 def moment_of(scene: Scene, feast: str, year: int, climate: Climate, luck: Callable[[int], int]) -> Moment:
-    """When a card plays: what it asks for; the month, and the weather where it asks for none, by the country's climate
-    and by luck."""
+    """When a card plays: as the scene asks; else the month and weather by the country's climate and random draw."""
     feast = feast or scene.feast
     month = FEASTS.get(feast, 1 + luck(12))
     if scene.weather == "snow":
@@ -96,7 +95,7 @@ def moment_of(scene: Scene, feast: str, year: int, climate: Climate, luck: Calla
 
 
 def standing_by(session: Session) -> list[Known]:
-    """Whom the player knows in town this year, as they look now."""
+    """The people that the player knows in town this year, as they look now."""
     known = []
     for one in acquaintances(session):
         age = age_of(session.age, session.story.people[one.person].age)
@@ -107,20 +106,20 @@ def standing_by(session: Session) -> list[Known]:
 
 @lru_cache(maxsize=64)
 def _portrait(path: Path | None) -> tuple[str, float] | None:
-    """An author's own picture of somebody; None where there is none that can be shown."""
+    """An author's own picture of a person; None if there is none that can be shown."""
     shape = shape_of(path) if path is not None else None
     return (str(path), shape) if shape is not None else None
 
 
 def at_leisure(face: Face, age: float, place: str) -> Face:
-    """Who wears a uniform to work has something else on where one does not work."""
+    """The face without a work uniform, at places where one does not work."""
     if place in AT_WORK or face.get("top") not in UNIFORMS:
         return face
     return {**face, "top": "hoodie" if age < 45 else "jacket", "helmet": False, "wear": ""}
 
 
 def manner(event: str, age: float) -> dict[str, Any]:
-    """What a speaker's hands do: the same for the same card."""
+    """The gesture of a speaker; always the same for the same card."""
     ways: tuple[dict[str, Any], ...] = (
         {"pose": "talk", "hands": ("open", "relax")}, {"held": ("mug", "")}, {"held": ("", "folder")},
         {"pose": "talk", "hands": ("point", "relax")}, {"hands": ("relax", "open"), "pose": "hold"},
@@ -139,8 +138,8 @@ def listening(event: str) -> dict[str, Any]:
 
 
 def relative(session: Session, who: str, face: Face, age: float) -> Face:
-    """A face of the story as this life has it: the child takes after the player, a partner whose sex the story leaves
-    open is of the other, who has left the roster wears no uniform."""
+    """The face of a person of the story adapted to this life: children resemble the player; a partner whose sex the
+    story leaves open is of the other sex; who has left the platform wears no uniform."""
     own, kept = session.face, dict(face)
     if who == "child":
         kept |= {key: own[key] for key in ("skin", "hair_color", "head", "nose") if key in own}
@@ -152,7 +151,7 @@ def relative(session: Session, who: str, face: Face, age: float) -> Face:
 
 
 def somebody(stage: Stage, look: CountryLook, luck: str) -> Actor | None:
-    """A passer-by on the place's `walker` mark, out of doors and in halls; nobody where one lives."""
+    """A passer-by at the stage's `walker` mark, outdoors and in halls; None in homes."""
     if "walker" not in stage.marks or stage.place in ("home", "school", "workshop"):
         return None
     face, age = look.passer_by(lot(luck))
@@ -160,7 +159,7 @@ def somebody(stage: Stage, look: CountryLook, luck: str) -> Actor | None:
 
 
 def lot(key: str) -> Callable[[int], int]:
-    """Luck that is the same for the same key: called with n it gives 0..n-1."""
+    """A random choice that is fixed by `key`: called with n it gives 0..n-1."""
     state = [crc32(key.encode())]
 
     def choice(n: int) -> int:

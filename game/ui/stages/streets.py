@@ -1,4 +1,4 @@
-"""Small pictures of the countries' streets, painted one after the other in a thread of their own."""
+"""Paints small pictures of the countries' streets, one after the other in a thread."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -19,14 +19,14 @@ Key = tuple[str, tuple[int, int], str]
 
 
 class Streets:
-    """Asked for as often as one likes; each is painted once."""
+    """Pictures of streets; each is painted once, however often it is asked for."""
 
     def __init__(self) -> None:
         self._pictures: dict[Key, Future[pygame.Surface]] = {}
         self._worker = ThreadPoolExecutor(1, "streets")
 
     def picture(self, country: str, size: tuple[int, int], language: str) -> pygame.Surface | None:
-        """The street of a country with somebody in it, in the signs' own language; None until it is painted."""
+        """The street of a country with a passer-by, signs in `language`; None until it is painted."""
         key = (country, size, language)
         if key not in self._pictures:
             self._pictures[key] = self._worker.submit(_street, *key)
@@ -35,12 +35,12 @@ class Streets:
 
     @property
     def painted(self) -> int:
-        """How many are finished."""
+        """How many are painted."""
         return sum(one.done() for one in self._pictures.values())
 
     @property
     def painting(self) -> bool:
-        """Whether some are not finished yet."""
+        """Whether some are still being painted."""
         return self.painted < len(self._pictures)
 
 

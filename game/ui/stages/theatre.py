@@ -1,6 +1,6 @@
-"""The stage behind a card: asked for early, painted in a thread of its own, shown when it is ready.
+"""Paints the stage behind a card in a thread: requested early, shown when it is ready.
 
-SDL's SVG reader lets other threads run, so frames go on being drawn while the next card's picture is made.
+SDL's SVG reader releases the GIL, so frames are drawn while the next card's picture is made.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -34,14 +34,15 @@ AHEAD = 2
 
 @dataclass(frozen=True)
 class View:
-    """How it is looked at: the size of the picture, the closer cut or the whole, the player's language."""
+    """How it is shown: size of the picture, closer view or whole stage, the player's language."""
 
     size: tuple[int, int]
     close: bool
     language: str
 
     def camera(self, stage: Stage) -> Camera:
-        """The whole plane, or the closer cut: as high as the plane where the picture has room for that."""
+        """The visible part: the whole stage, or the closer view, as high as the stage where the picture has room for
+        that."""
         near = close_camera(stage)
         if self.close and round(self.size[0] * HIGH / near.w) <= self.size[1]:
             return Camera(near.x, 0, near.w, HIGH)
@@ -49,14 +50,14 @@ class View:
 
 
 class Coming(NamedTuple):
-    """A picture on its way."""
+    """A picture that is being painted."""
 
     what: tuple[Tableau, View]
     picture: Future[pygame.Surface]
 
 
 class Theatre:
-    """Paints tableaux. `beside` false paints at once, for pictures that may not wait."""
+    """Paints tableaux in a thread; with `beside` false at once, for pictures that cannot wait."""
 
     def __init__(self, beside: bool = True) -> None:
         self._worker = ThreadPoolExecutor(1, "stage") if beside else None
@@ -66,7 +67,7 @@ class Theatre:
         self._shown: pygame.Surface | None = None
 
     def prepare(self, tableau: Tableau, view: View) -> None:
-        """Have a picture painted that may be asked for next."""
+        """Paint a picture that will probably be asked for next."""
         if self._worker is None or any(one.what == (tableau, view) for one in self._coming):
             return
         self._coming.append(Coming((tableau, view), self._worker.submit(self._paint, tableau, view)))
@@ -74,7 +75,7 @@ class Theatre:
             self._coming.pop(0).picture.cancel()
 
     def ask(self, tableau: Tableau, view: View) -> None:
-        """Show this picture as soon as it is painted; asking again for the same costs nothing."""
+        """Show this picture as soon as it is painted; repeated calls cost nothing."""
         if (tableau, view) == self._asked:
             return
         self._asked = (tableau, view)
@@ -84,7 +85,7 @@ class Theatre:
             self.prepare(tableau, view)
 
     def picture(self, wait: bool = False) -> pygame.Surface | None:
-        """The newest picture that is finished; with `wait`, the one asked for last."""
+        """The newest finished picture; with `wait`, the one asked for last."""
         ready = next((one for one in self._coming if one.what == self._asked), None)
         if ready is not None and (wait or ready.picture.done()):
             self._shown = ready.picture.result()
@@ -93,16 +94,16 @@ class Theatre:
 
     @property
     def waiting(self) -> bool:
-        """Whether the picture asked for last is still being painted, or finished and not yet taken."""
+        """Whether the picture asked for last is unfinished, or finished and not taken yet."""
         return any(one.what == self._asked for one in self._coming)
 
     @property
     def finished(self) -> bool:
-        """Whether the picture asked for last can be taken now."""
+        """Whether the picture asked for last is ready to be taken."""
         return any(one.what == self._asked and one.picture.done() for one in self._coming)
 
     def close(self) -> None:
-        """Let the thread go."""
+        """Stop the thread."""
         if self._worker is not None:
             self._worker.shutdown(wait=False, cancel_futures=True)
 
@@ -117,7 +118,7 @@ class Theatre:
 
 
 def head_of(tableau: Tableau, view: View, mark: str) -> tuple[int, int] | None:
-    """Pixels of the head of whoever stands on a mark, for a card's tail to point at; None if nobody does."""
+    """The position in pixels of the head of whoever is on a mark, for a card's tail to point at; None if nobody is."""
     camera = view.camera(tableau.stage).filling(view.size)
     scale = view.size[0] / camera.w
     for actor, at in standing(tableau.stage, tableau.cast, view.close):

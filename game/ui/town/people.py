@@ -1,4 +1,4 @@
-"""Passers-by: who they are and where they are at any second, as a function of the time."""
+"""Passers-by: who they are and where, as a function of the time."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ OLD_FROM = 11  # the first elderly one in CAST
 
 
 class Seen(NamedTuple):
-    """Somebody or something on the move. `kind` is walk, ride, car, bus, taxi or drone; `cast` who it is."""
+    """A moving figure or vehicle. `kind` is walk, ride, car, bus, taxi or drone; `cast` selects its look."""
 
     kind: str
     cast: int
@@ -60,7 +60,7 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True)
 class Passer:
-    """One traveller of a route: `times` are the seconds at which it passes each stop of `stops`."""
+    """One traveller on a route: `times` are the seconds at which it passes each of `stops`."""
 
     number: int
     who: str
@@ -95,7 +95,7 @@ class Passer:
 
 
 def passers(town_map: TownMap) -> tuple[Passer, ...]:
-    """Everybody on the map's routes, spread evenly along them."""
+    """All travellers on the map's routes, spread evenly along them."""
     found: list[Passer] = []
     for route in town_map.routes:
         stops = route.points

@@ -1,4 +1,4 @@
-"""The town as a screen's background: its model, its view, and what the player does in it."""
+"""The town as a screen's background: its model, its view, and the player's actions in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOON = 11.0
 
 
 class Stage:
-    """One town with the player in it. The view is built anew when the window changes."""
+    """A town with the player in it. The view is rebuilt when the window changes."""
 
     def __init__(self, town_map: TownMap, face: Mapping[str, Any], age: int, theme: Theme) -> None:
         self.map = town_map
@@ -30,7 +30,7 @@ class Stage:
         self.names: Mapping[str, str] = {}
 
     def fit(self, theme: Theme) -> None:
-        """Follow the window."""
+        """Adapt to the window."""
         if theme is not self._theme:
             if theme.size != self._theme.size:
                 self.town.resize(theme.size, theme.u)
@@ -38,11 +38,11 @@ class Stage:
             self._theme = theme
 
     def dress(self, face: Mapping[str, Any], age: int, vehicle: str | None) -> None:
-        """How the player looks now."""
+        """Set how the player looks."""
         self.town.face, self.town.age, self.town.vehicle = face, age, vehicle
 
     def draw(self, canvas: Canvas, year: int, hour: float = NOON) -> None:
-        """The town at a time of day, with pins and names on the places that have something to offer."""
+        """Draw the town at an hour, with pins and names on places that have an offer."""
         self.fit(canvas.theme)
         self.town.hour = hour
         self._view.draw(canvas.surface, self.town, year, self.highlight)
@@ -74,11 +74,11 @@ class Stage:
         canvas.line(setter, line, INK, tag.x + theme.px(11), tag.y + theme.px(2))
 
     def know(self, people: Iterable[Known]) -> None:
-        """Who of the story stands where this year."""
+        """Set which people of the story stand where this year."""
         self.town.know(people)
 
     def _spoken(self, canvas: Canvas) -> None:
-        """Names over who is known, and what the nearest has to say."""
+        """Draw the names of known people, and what the nearest one says."""
         theme, near = canvas.theme, self.town.beside
         for one in self.town.known:
             if one is near:
@@ -92,7 +92,7 @@ class Stage:
 
     @staticmethod
     def _bubble(canvas: Canvas, foot: tuple[int, int], name: str, line: str) -> None:
-        """Words over somebody's head: the name, and the line below it."""
+        """Draw a speech bubble: the name, and the line below it."""
         theme = canvas.theme
         head, body = theme.type(15, True), theme.type(18)
         lines = body.lines(line, theme.px(300), False) if line else []
@@ -108,23 +108,23 @@ class Stage:
             canvas.line(body, one, INK, box.x + theme.px(14), y)
 
     def update(self, dt: float) -> None:
-        """Time passes in the town."""
+        """Advance by `dt` seconds."""
         if self._steer != (0.0, 0.0):
             self.town.walk(*self._steer, dt)
         self.town.update(dt)
 
     def prepare(self, year: int) -> None:
-        """Paint a little of the town as it will be seen this year, while something else is looked at."""
+        """Paint a part of the town as of this year while another screen covers it."""
         self._view.warm(year)
 
     def steer(self, dx: float, dy: float) -> None:
-        """The direction held down; (0, 0) stands still."""
+        """Set the walking direction; (0, 0) stops."""
         self._steer = (dx, dy)
         if not dx and not dy:
             self.town.walk(0, 0, 0)
 
     def go_to(self, pos: tuple[int, int]) -> None:
-        """Set out for what was clicked: a place's door, or just there."""
+        """Walk to what was clicked: a place's door, or a point."""
         place = self.town.place_at(pos)
         if place is not None:
             self.town.go_to(place)
@@ -133,5 +133,5 @@ class Stage:
 
     @property
     def at_door(self) -> str | None:
-        """The place whose door the player stands at."""
+        """The place at whose door the player stands."""
         return self.town.at_door

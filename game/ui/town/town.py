@@ -1,4 +1,4 @@
-"""Walking about in the town: a plain model without pictures, driven by method calls and an injected clock.
+"""The model of walking about in the town, without pictures; driven by method calls and an injected clock.
 
 Lengths are map pixels (64 to a tile); only `place_at`, `resize` and `to_screen` know about the window.
 """
@@ -31,7 +31,7 @@ HEARD = 120.0
 
 
 class Known(NamedTuple):
-    """Somebody of the story: how they look this year, at which place's door they stand, and their line."""
+    """A person of the story: how they look this year, the place at whose door they stand, and their line."""
 
     person: str
     name: str
@@ -42,7 +42,7 @@ class Known(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Somebody known, and the point of the map where they stand."""
+    """A known person and their position on the map."""
 
     known: Known
     x: float
@@ -50,7 +50,7 @@ class Standing(NamedTuple):
 
 
 class Town:
-    """Where the player is and looks, whether they stand at a door; passers-by as a function of the time."""
+    """The player's position and direction, and the passers-by as a function of the time."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class Town:
 
     @property
     def speed(self) -> float:
-        """Walking speed in px per second: an e-bike is faster, an eighty-year-old takes twice as long."""
+        """Walking speed in px per second: higher on an e-bike, half at eighty."""
         old = min(1.0, max(0.0, (self.age - 45) / 40))
         return SPEED * (1.9 if self.vehicle == "ebike" else 1.0) * (1 - 0.5 * old)
 
@@ -104,7 +104,7 @@ class Town:
         return bool(self._path)
 
     def walk(self, dx: float, dy: float, dt: float) -> None:
-        """Walk in a direction for `dt` seconds; (0, 0) stands still. It gives up a path set before."""
+        """Walk in a direction for `dt` seconds; (0, 0) stops. A path set before is dropped."""
         length = hypot(dx, dy)
         if length == 0:
             if not self._path:
@@ -114,12 +114,12 @@ class Town:
         self._step(dx / length * self.speed * dt, dy / length * self.speed * dt)
 
     def go_to(self, place: str) -> bool:
-        """Set out for a place's door; False if the map has no such place or no way leads there."""
+        """Walk to a place's door; False if the map has no such place or no path to it."""
         door = self.map.places.get(place)
         return door is not None and self.go_to_point(*door.centre)
 
     def go_to_point(self, x: float, y: float) -> bool:
-        """Set out for a point of the map."""
+        """Walk to a point of the map; False if there is no path."""
         self._path = self._ways.path((self.x, self.y), (x, y))
         return bool(self._path)
 
@@ -128,7 +128,7 @@ class Town:
         self.moving = False
 
     def update(self, dt: float) -> None:
-        """Let `dt` seconds pass: passers-by move, a path set by `go_to` is followed."""
+        """Advance by `dt` seconds: passers-by move, a path is followed."""
         self.time += dt
         left = self.speed * dt
         while self._path and left > 0:
@@ -156,7 +156,7 @@ class Town:
             )
 
     def _step(self, dx: float, dy: float) -> None:
-        """Move each axis on its own, so that one slides along walls; long steps are cut."""
+        """Move along each axis separately, so that one slides along walls; long steps are divided."""
         self._turn(dx, dy)
         start = (self.x, self.y)
         count = max(1, int(max(abs(dx), abs(dy)) // 8) + 1)
@@ -171,7 +171,7 @@ class Town:
 
     # ---- who is known here
     def know(self, people: Iterable[Known]) -> None:
-        """Who stands at which door from now on, side by side where several do."""
+        """Set who stands at which door, side by side where several do."""
         standing: list[Standing] = []
         for one in people:
             door = self.map.places.get(one.place)
@@ -186,14 +186,14 @@ class Town:
 
     @property
     def beside(self) -> Standing | None:
-        """The nearest of those one knows, if near enough to be spoken to."""
+        """The nearest known person within speaking distance."""
         near = [(hypot(one.x - self.x, one.y - self.y), i) for i, one in enumerate(self.known)]
         far, i = min(near, default=(HEARD + 1, 0))
         return self.known[i] if far <= HEARD else None
 
     # ---- what is to be seen
     def people(self, year: int) -> list[Seen]:
-        """Everybody on the move this second, the drones of later decades last."""
+        """All moving figures at this second; drones of later decades last."""
         seen = [passer.seen(self.time, year) for passer in self._passers]
         if look_of(year) >= 2:
             width, height = self.map.size
@@ -204,12 +204,12 @@ class Town:
 
     # ---- the window on the town
     def resize(self, size: tuple[int, int], unit: float) -> None:
-        """Tell the window's size in screen pixels and its unit (window height / 720)."""
+        """Set the window's size in pixels and its unit (window height / 720)."""
         self.size, self.unit = size, unit
 
     @property
     def camera(self) -> Point:
-        """The map point in the window's upper left corner: the player in the middle, kept on the map."""
+        """The map point at the window's upper left corner: the player in the middle, limited to the map."""
         return tuple(  # type: ignore[return-value]
             max(0.0, min(at - shown / self.unit / 2, whole - shown / self.unit))
             if shown / self.unit < whole
@@ -218,7 +218,7 @@ class Town:
         )
 
     def to_screen(self, x: float, y: float) -> tuple[int, int]:
-        """Where a map point is in the window."""
+        """The window position of a map point."""
         left, top = self.camera
         return round((x - left) * self.unit), round((y - top) * self.unit)
 
@@ -228,7 +228,7 @@ class Town:
         return left + position[0] / self.unit, top + position[1] / self.unit
 
     def place_at(self, position: tuple[float, float]) -> str | None:
-        """The place whose door or building is under a window position, the front one if they overlap."""
+        """The place whose door or building is at a window position, the front one if they overlap."""
         x, y = self.to_map(position)
         doors = [name for name, door in self.map.places.items() if door.holds(x, y)]
         houses = sorted(

@@ -1,5 +1,5 @@
-"""Draws the town: all that stands still is one cached picture per decade, who moves is drawn over it,
-and whatever stands in front of a moving figure is put back over that figure only."""
+"""Draws the town: everything static is one cached picture per decade; moving figures are drawn over it, and what stands
+in front of a figure is drawn again over that figure only."""
 
 import io
 from collections.abc import Collection, Hashable, Iterator, Mapping
@@ -35,7 +35,7 @@ Colour = tuple[int, int, int]
 
 
 class Figure(NamedTuple):
-    """Who is drawn; pictures are kept under `key`."""
+    """A figure to be drawn; its pictures are cached under `key`."""
 
     key: Hashable
     face: Mapping[str, Any]
@@ -43,7 +43,7 @@ class Figure(NamedTuple):
 
 
 class Pose(NamedTuple):
-    """Which way somebody looks, the step of the walk, and what is ridden."""
+    """The direction a figure faces, the frame of the walk, and its vehicle."""
 
     facing: str
     frame: int
@@ -51,7 +51,7 @@ class Pose(NamedTuple):
 
 
 def _passers_by() -> Iterator[tuple[Figure, Pose]]:
-    """Everybody of the street in every pose they are seen in."""
+    """All passers-by in every pose in which they appear."""
     for i, (face, age) in enumerate(CAST):
         for facing in ("down", "up", "left", "right"):
             for frame in (0, 1, 3):
@@ -63,7 +63,7 @@ def _passers_by() -> Iterator[tuple[Figure, Pose]]:
 
 
 class TownView:
-    """Pictures of one map for one window size; needs a display mode to be set."""
+    """The pictures of one map for one window size; needs a display mode to be set."""
 
     def __init__(self, town_map: TownMap, theme_unit: float, size: tuple[int, int]) -> None:
         self.map, self.unit, self.size = town_map, theme_unit, size
@@ -82,8 +82,8 @@ class TownView:
 
     # ---- drawing a frame
     def draw(self, surface: pygame.Surface, town: Town, year: int, highlight: Collection[str] = ()) -> None:
-        """One frame: town, people, light of the hour, and a pin over the doors named in `highlight`. A new decade's
-        look comes with `warm`, while a card is read: no frame waits for it."""
+        """Draw one frame: town, people, light of the hour, and a pin over the doors in `highlight`. The look of a new
+        decade is painted by `warm` while a card is read: no frame waits for it."""
         self._bake(look_of(year) if self._look < 0 else self._look)
         left, top = (round(v * self.unit) for v in town.camera)
         view = pygame.Rect(left, top, *self.size)
@@ -163,7 +163,7 @@ class TownView:
                 surface.blit(self._picture(("pin",), _PIN), box)
 
     def pin_box(self, town: Town, place: str) -> pygame.Rect | None:
-        """Where in the window the pin over a place's door is; None without such a door."""
+        """The rectangle in the window of the pin over a place's door; None without such a door."""
         door = self.map.places.get(place)
         if door is None:
             return None
@@ -172,7 +172,7 @@ class TownView:
         return box
 
     def label_spot(self, town: Town, place: str) -> tuple[int, int] | None:
-        """The window position above a place's roof where its name can be written; None if there is none."""
+        """The window position above a place's roof for its name; None if there is none."""
         for thing in self.map.things:
             if thing.name == place:
                 return town.to_screen(thing.area.centre[0], thing.area.y)
@@ -208,7 +208,7 @@ class TownView:
         )
 
     def _known_picture(self, known: Known, left: bool) -> pygame.Surface:
-        """Somebody known, turned to where the player is."""
+        """A known person, facing the player."""
         look = (known.person, round(known.age), tuple(sorted((k, str(v)) for k, v in known.face.items())))
         pose = Pose("left" if left else "right", 0, None)
         return self._person(self._cast, Figure(look, known.face, round(known.age)), pose)
@@ -228,8 +228,8 @@ class TownView:
         return self._pictures[key]
 
     def warm(self, year: int) -> None:
-        """Paint a little of what is not seen yet, so that later no frame has to wait for much: the passers-by, and the
-        town in the look of this year. A life begins with its cards, and the town comes later."""
+        """Paint a part of what has not been seen yet, so that no later frame takes long: passers-by, and the town of
+        this year's decade. A life begins with its cards; the town is seen later."""
         if not self._step(look_of(year)):
             coming = next(self._coming, None)
             if coming is not None:
@@ -245,18 +245,18 @@ class TownView:
 
     # ---- the cached town of one decade
     def _bake(self, look: int) -> None:
-        """The town in the look of a decade, painted whole if that has not been done ahead."""
+        """Paint the whole town of a decade, as far as it is not done."""
         while self._step(look):
             pass
 
     def _step(self, look: int) -> bool:
-        """Paint one more part of the town in this look; False if it stands."""
+        """Paint one more part of the town of this decade; False if it is complete."""
         if look != self._look:
             self._look, self._parts = look, self._painting(look)
         return next(self._parts, False)
 
     def _painting(self, look: int) -> Iterator[bool]:
-        """The town's parts, each painted when the next is asked for."""
+        """Yields after each part of the town that it has painted."""
         self._pictures.clear()
         self._standing, self._panes, self._lamps, self._boxes = [], [], [], []
         yield from self._paint_ground()
@@ -331,7 +331,7 @@ _PIN = Drawing(
 
 
 def tint_at(hour: float) -> Colour:
-    """The colour the light of an hour (0..24) multiplies everything with."""
+    """The colour by which everything is multiplied at an hour (0..24)."""
     hour %= 24
     for (h0, a), (h1, b) in pairwise(_HOURS):
         if hour <= h1:
