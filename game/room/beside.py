@@ -120,6 +120,14 @@ def came_to(session: Session) -> Came:
     return Came(ending.id if ending is not None else "", session.age, months, monthly_means(session), heart)
 
 
+def alike(one: Came, other: Came) -> bool:
+    """Whether two lives came to what would be told in the same words: a vote need not have mattered."""
+    return (
+        one.ending == other.ending and one.age == other.age and round(one.months) == round(other.months)
+        and round(one.money) == round(other.money) and round(one.heart) == round(other.heart)
+    )  # fmt: skip
+
+
 def rounds(room: Room) -> list[Round]:
     """The rounds of lives on phones of which enough lives are finished to be reported."""
     found = (_round(own) for own in room.owns)

@@ -12,7 +12,7 @@ from game.lab.bots import TASTES
 from game.lab.own_lives import OwnLife
 from game.lab.persona import Persona
 from game.room import messages as m
-from game.room.beside import Aside, came_to, minority, rounds, ruled, stand, walked
+from game.room.beside import Aside, alike, came_to, minority, rounds, ruled, stand, walked
 from game.room.room import Own, Person, Room, opened_room
 from game.room.room import OwnLife as Lived
 from game.session.answerer import live_on
@@ -80,6 +80,13 @@ def test_before_its_year_is_over_a_ghost_stands_nowhere() -> None:
     assert stand(session, session.year) is None
 
 
+def keeping(lang: str) -> Session:
+    """A session as those of the phones: it keeps its answers alone."""
+    session = Session(plain(), SEED, 6, lang)
+    session.keep = "answers"
+    return session
+
+
 def first_open(life: OwnLife) -> list[str]:
     """Lead a phone's life to its end by the first open answers; those."""
     given: list[str] = []
@@ -90,7 +97,7 @@ def first_open(life: OwnLife) -> list[str]:
 
 
 def test_what_a_life_came_to_is_what_a_phone_is_told_of_the_same_life() -> None:
-    life = OwnLife(Session(plain(), SEED, 6, "en", keep="answers"))
+    life = OwnLife(keeping("en"))
     first_open(life)
     kept, done = whole(life.session), life.told()["done"]
     came = came_to(kept)
@@ -98,6 +105,13 @@ def test_what_a_life_came_to_is_what_a_phone_is_told_of_the_same_life() -> None:
                     pytest.approx(done["heart"]))  # fmt: skip
     mine, theirs = walked(kept, *parting(kept))
     assert mine is not None and theirs is not None and theirs != mine
+
+
+def test_lives_that_are_told_in_the_same_words_are_alike() -> None:
+    came = came_to(lived())
+    assert alike(came, came._replace(money=round(came.money) + 0.4))
+    for other in ({"money": came.money + 2}, {"months": came.months + 1}, {"ending": "x"}):
+        assert not alike(came, came._replace(**other))  # type: ignore[arg-type]
 
 
 def test_bots_are_asked_two_hundred_times_at_the_very_card() -> None:
@@ -143,7 +157,7 @@ def test_luck_is_told_between_lives_of_equal_answers() -> None:
 
 
 def test_lives_of_phones_are_lived_again_under_another_law() -> None:
-    life = OwnLife(Session(plain(), SEED, 6, "zh", keep="answers"))
+    life = OwnLife(keeping("zh"))
     given = first_open(life)
     money = float(life.told()["done"]["money"])
     order = {"story": "plain", "system": "", "seed": SEED, "minutes": 6, "luck": "same", "nudges": {}}

@@ -264,7 +264,8 @@ def _talk(wall: Wall, lived: Session) -> None:
     talk.begin()
     cards = talk.cards
     talk.came, talk.split = came, Split(5123.0, 900.0, -40.0, -626.0, "old", 41, 60)
-    talk.others = [Other(card, card.options[-1][0], came) for card in cards] * 2
+    better = came._replace(ending=next(iter(lived.story.endings)), months=came.months + 61, money=came.money * 1.3)
+    talk.others = [Other(card, card.options[-1][0], end) for card in cards for end in (came, better)]
     talk.others = talk.others[:GHOSTS]
     talk.ruled = Ruled("old", 40, 4123.0, 3987.0)
     for card in cards:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from game.art.marks import DARK
 from game.content.words.text import money
-from game.room.beside import Came, Round, Ruled, Shares, came_to, minority, rounds, ruled
+from game.room.beside import Came, Round, Ruled, Shares, alike, came_to, minority, rounds, ruled
 from game.room.debrief import DIVISIVE, FEWEST_PAIRS, Change, Voted, changes, divisive, voted_cards
 from game.room.handout import PARTS, asked
 from game.room.lesson import Lesson
@@ -203,7 +203,10 @@ def ghosts(came: Came, others: Sequence[Other], how: Told, seen: Seen) -> Node:
         counts = other.card.second or other.card.first
         head = Row((Mark(place, "ABCDEFG"[place % 7], LABEL), grow(big(wanted, theme, LABEL, True)),
                     big(say("wall.votes", votes=counts[other.choice]), theme, LABEL)), gap=10)  # fmt: skip
-        lines = (big(question, theme, SMALL, color=GREY), head, _life(other.came, how, seen))
+        end = _life(other.came, how, seen)
+        if alike(came, other.came):
+            end = big(say("wall.ghosts.alike"), theme, LABEL)
+        lines = (big(question, theme, SMALL, color=GREY), head, end)
         rows.append(Panel(Column(lines, gap=2), fill=WHITE, radius=14, shadow=0, x=14, y=8))
     if not others:
         rows.append(big(say("wall.ghosts.none"), theme, LABEL))
