@@ -13,7 +13,7 @@ from game.commands import main
 from game.commands.check import examine
 from game.content.paths import SCENARIOS
 from game.content.words.wording import SEVERITIES, means, table, what
-from game.doctor.checks.law import nowhere
+from game.doctor.checks.slips import nowhere
 from game.doctor.checks.units import PLAIN, Follower, Unit, clash, unit_of
 from game.doctor.things import owner
 from game.model.expr import compile_expr

@@ -7,18 +7,12 @@ from collections.abc import Collection, Iterator
 from game.content.findings import Finding, finding
 from game.content.system import SystemSource
 from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.checks.slips import nowhere
 from game.model.expr import Node, Num, Op, nearest
 from game.model.world import Rule, Use, names_read, names_written, walk
 
 _FRACTIONS = frozenset({0.25, 0.5, 0.75})  # halves and quarters are arithmetic
 _DATE = re.compile(r"(1[89]|2[01])\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?")
-_NOWHERE = re.compile(
-    r"\b(?:file[- ]?index|index|id|ids|file|item|record)\s+(?:id\s+|no\.?\s+)?\d{5,}"
-    r"|\bscribd\s*\d*|\b(?:the )?same (?:repo(?:sitory)?|file|source|page|document)\b|\bas above\b"
-    r"|\ba public repository\b|\bbackground(?: knowledge)?\b|\bcommon knowledge\b"
-    r"|^\s*(?:\d+|internet|web|various|unknown|tbd|same|ibid\.?)\s*$",
-    re.IGNORECASE,
-)
 _ASSUMED = re.compile("assum|假设", re.IGNORECASE)
 _LEAST = 0.001  # below this a number only guards a division
 
@@ -43,12 +37,6 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
     for name, calculator in system.calculators.items():
         for rule in calculator.rules:
             yield from _bare(rule, system.notes, name)
-
-
-def nowhere(source: str) -> str:
-    """The words in a source that cannot be followed; '' if there are none."""
-    found = _NOWHERE.search(source)
-    return found.group().strip() if found else ""
 
 
 def untraceable(file: YamlFile, at: Path_, name: str, source: str, certainty: str = "") -> Iterator[Finding]:

@@ -1,4 +1,5 @@
-"""Checks texts for slips: doubled words, wrongly decoded characters, foreign currency signs, invisible characters."""
+"""Checks texts for slips: doubled words, wrongly decoded characters, foreign currency signs, invisible characters,
+sources that lead nowhere."""
 
 import codecs
 import re
@@ -14,6 +15,13 @@ _LONE = re.compile(r"[{}｛｝]")
 _MARKUP = re.compile(
     r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
     r"|\[/?(?:b|i|u|color|url)\b[^\]]*\]|\*\*[^*]+\*\*"
+)
+_NOWHERE = re.compile(
+    r"\b(?:file[- ]?index|index|id|ids|file|item|record)\s+(?:id\s+|no\.?\s+)?\d{5,}"
+    r"|\bscribd\s*\d*|\b(?:the )?same (?:repo(?:sitory)?|file|source|page|document)\b|\bas above\b"
+    r"|\ba public repository\b|\bbackground(?: knowledge)?\b|\bcommon knowledge\b"
+    r"|^\s*(?:\d+|internet|web|various|unknown|tbd|same|ibid\.?)\s*$",
+    re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b([^\W\d_]{2,}|[aAI])((?:\s+\1\b)+)")
 _HAN = "\u3400-\u9fff"
@@ -131,3 +139,9 @@ def hidden_in(key: str, text: str) -> Iterator[Fault]:
     for _, name in hidden(text):
         yield fault("text-slip/hidden-in", key=key, sign=name)
         return
+
+
+def nowhere(source: str) -> str:
+    """The words in a source that cannot be followed; '' if there are none."""
+    found = _NOWHERE.search(source)
+    return found.group().strip() if found else ""

@@ -9,8 +9,7 @@ from game.content.story import StorySource
 from game.content.words.limits import HANZI, PLACEHOLDER, in_hanzi, placeholders
 from game.content.words.po import Catalogue, Entry, faults_of
 from game.content.words.pseudo import PSEUDO
-from game.doctor.checks.law import nowhere
-from game.doctor.checks.slips import hidden_in, hidden_in_files, slips
+from game.doctor.checks.slips import hidden_in, hidden_in_files, nowhere, slips
 
 NEEDED = frozenset({"card", "choice", "epithet", "ending", "name", "fact"})
 """Kinds of texts that cannot be left empty."""
