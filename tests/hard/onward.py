@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,11 +46,14 @@ class Record:
     path: Path | None
 
     def lines(self) -> list[dict[str, Any]]:
-        """What stands there; a last line that was cut off is not counted."""
+        """What stands there; a line that was cut off is not counted."""
         if self.path is None or not self.path.is_file():
             return []
-        whole = self.path.read_bytes().rpartition(b"\n")[0]
-        return [json.loads(line) for line in whole.splitlines()]
+        found = []
+        for line in self.path.read_bytes().splitlines():
+            with suppress(ValueError):
+                found.append(json.loads(line))
+        return found
 
     def parts(self) -> dict[str, Done]:
         """What came of each part so far; of one done twice, the last."""
