@@ -37,7 +37,7 @@ OF_NOTICES = ("from", "ages")
 LEVERS = (*OF_CHOICES, *OF_EVENTS, *OF_BOTH)
 FORBIDDEN = frozenset({
     "id", "rules", "when", "weight", "must", "setup", "offer", "why", "reply", "fact", "dots", "traits", "choices",
-    "place", "mood", "picture", "scene", "variant_of", "columns", "law", "before_law", "after_law",
+    "place", "mood", "picture", "scene", "variant_of", "counts", "columns", "law", "before_law", "after_law",
 })  # fmt: skip
 """What a story has and a nudge leaves alone."""
 

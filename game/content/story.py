@@ -28,7 +28,7 @@ from game.content.yaml.shapes import ChoiceShape, EventShape, Formula, PersonSha
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.columns import Col
 from game.model.expr import Expr, nearest
-from game.model.life import ModelError
+from game.model.life import LIVES_BEFORE, ModelError
 from game.model.tables import Table
 from game.model.turn import start
 from game.model.world import Choice, Column, Counter, Event, Step, World, names_written
@@ -300,7 +300,7 @@ class _Loader:
         world = World(
             columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,
             law.law, after, endings, meters, deck, law.calculators, begin.year, begin.age, begin.last_age,
-            *law.weighed,
+            *law.weighed, self.shape.silence,
         )  # fmt: skip
         order = self.source.nudged.order
         infos = {
@@ -390,7 +390,7 @@ class _Loader:
             if name in law.names:
                 self.problems.append(self.main.finding(("categories",), "duplicate-name/system", name=name))
         constants |= own
-        names = law.names | own.keys() | shape.draws.keys()
+        names = law.names | own.keys() | shape.draws.keys() | {LIVES_BEFORE}
         tables = kinds(law.tables, law.series)
         starts = Compiler(names, tables, {}, {}, kept=self.formulas)
         columns = dict(law.columns)
@@ -477,7 +477,7 @@ class _Loader:
         return Event(
             shape.id, index, self.kind(shape), ages, when, float(shape.weight), shape.again, tuple(choices), rules,
             shape.channel or "", shape.frame or "", 1.0 if shape.reach is None else float(shape.reach),
-            self.source.nudged.rests.get(shape.id), shape.variant_of or "", asks,
+            self.source.nudged.rests.get(shape.id), shape.variant_of or "", shape.counts, asks,
         )  # fmt: skip
 
     def _matched(self, compiler: Compiler, file: YamlFile, at: Path_, choice: ChoiceShape) -> tuple[Step, ...]:

@@ -63,14 +63,18 @@ class ModelError(ValueError):
         }  # fmt: skip
 
 
+LIVES_BEFORE = "lives_before"
+"""How many lives the same player has lived before, 3 for more: what a story's formulas may read of `Life.before`."""
+
+
 @dataclass(slots=True)
 class Life:
     """The state of `size` lives, the only mutable object of the model.
 
     `columns[name]` has shape (lives,). `seen`, `times`, `picked` have shape (events, lives): the last year in which an
-    event was met (0: never), how often, and one bit per choice taken. `met` (lives,) counts the cards. `before`
-    (events, lives) is how many lives ago an event was met (0: not lately); None if no earlier life is remembered.
-    `minutes` is the length of play.
+    event was met (0: never), how often, and one bit per choice taken. `met` (lives,) counts the cards of the deck,
+    `told` (lives,) is the year of the last one. `before` (events, lives) is how many lives ago an event was met (0: not
+    lately); None if no earlier life is remembered. `minutes` is the length of play.
     """
 
     columns: dict[str, Array]
@@ -79,6 +83,7 @@ class Life:
     times: NDArray[np.uint8]
     picked: NDArray[np.uint8]
     met: NDArray[np.int16]
+    told: NDArray[np.int16]
     minutes: int
     before: NDArray[np.uint8] | None = None
     changed: set[str] = field(default_factory=set)
@@ -95,7 +100,7 @@ class Life:
         columns = {name: values[rows] for name, values in self.columns.items()}
         return Life(
             columns, self.slots[rows], self.seen[:, rows], self.times[:, rows], self.picked[:, rows],
-            self.met[rows], self.minutes, None if self.before is None else self.before[:, rows],
+            self.met[rows], self.told[rows], self.minutes, None if self.before is None else self.before[:, rows],
         )  # fmt: skip
 
     def places(self, rows: Rows) -> Rows:
@@ -123,7 +128,8 @@ class Life:
 
         for name, values in self.columns.items():
             self.columns[name] = closed(values)
-        self.slots, self.met, self.place = closed(self.slots), closed(self.met), closed(place)
+        self.slots, self.met, self.told = closed(self.slots), closed(self.met), closed(self.told)
+        self.place = closed(place)
         self.seen, self.times, self.picked = closed_all(self.seen), closed_all(self.times), closed_all(self.picked)
         self.before = None if self.before is None else closed_all(self.before)
 
@@ -131,7 +137,7 @@ class Life:
         columns = {name: values.copy() for name, values in self.columns.items()}
         return replace(
             self, columns=columns, seen=self.seen.copy(), times=self.times.copy(),
-            picked=self.picked.copy(), met=self.met.copy(), changed=set(self.changed),
+            picked=self.picked.copy(), met=self.met.copy(), told=self.told.copy(), changed=set(self.changed),
         )  # fmt: skip
 
 
@@ -232,6 +238,10 @@ class Env(dict[str, Value]):
         if name in world.draws:
             slots = self.life.slots if self.rows is None else self.life.slots[self.rows]
             return uniform(facts.seed, f"draw/{name}", facts.year, slots)
+        if name == LIVES_BEFORE:
+            before = self.life.before
+            ago = np.zeros(self.life.size) if before is None else before.max(axis=0).astype(np.float64)
+            return ago if self.rows is None else ago[self.rows]
         if self.parent is not None:
             value = self.parent[name]
             return value[self.part] if self.part is not None and isinstance(value, np.ndarray) and value.ndim else value

@@ -18,6 +18,8 @@ from game.model.rules import apply
 from game.model.world import Event, World
 
 MAX_OPTIONAL_A_YEAR = 3
+NEVER = 10_000
+"""Years of silence that no life has."""
 
 SPOKEN = np.uint8(1 << 7)
 """The bit of Life.picked that no choice has (there are at most seven): a default that speaks once has spoken."""
@@ -55,7 +57,8 @@ def start(
     events = len(world.events)
     life = Life(
         {name: np.zeros(count) for name in world.columns}, slots, _memory(events, count, np.int16),
-        _memory(events, count, np.uint8), _memory(events, count, np.uint8), np.zeros(count, np.int16), minutes, before,
+        _memory(events, count, np.uint8), _memory(events, count, np.uint8), np.zeros(count, np.int16),
+        np.full(count, world.first_year, np.int16), minutes, before,
     )  # fmt: skip
     env = Env(Facts(world, world.first_year, seed, minutes), life, None)
     for name, column in world.columns.items():
@@ -281,7 +284,8 @@ def _told(events: Iterable[Event], world: World) -> Iterable[list[Event]]:
 
 def _one_of(told: list[Event], reading: _Reading) -> list[tuple[Event, Rows]]:
     """Which rows meet which event of a group of variants: for each row, of those due, the one met the most lives ago,
-    among equals the one with the smallest draw."""
+    among equals the one that shares the fewest answers with what was met (another hand of threads), then the one with
+    the smallest draw."""
     due_now = [(event, reading.due(event)) for event in told]
     if len(told) == 1:
         return due_now
@@ -290,10 +294,22 @@ def _one_of(told: list[Event], reading: _Reading) -> list[tuple[Event, Rows]]:
     for key, (event, rows) in zip(keys, due_now, strict=True):
         ago = 0 if life.before is None else life.before[event.index, rows].astype(np.int64)
         staleness = np.where(np.equal(ago, 0), 0, FRESH.size - ago)
+        if life.before is not None:
+            staleness = 100 * staleness + _shared(event, told, life.before[:, rows])
         luck = uniform(reading.facts.seed, f"variant/{event.id}", world.first_year, life.slots[rows])
         key[rows] = staleness + luck
     chosen = keys.argmin(axis=0)
     return [(event, rows[chosen[rows] == k]) for k, (event, rows) in enumerate(due_now)]
+
+
+def _shared(event: Event, told: Iterable[Event], before: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """How many of the event's answers stood, by their ids, on other tellings that were met lately."""
+    own = {choice.id for choice in event.choices}
+    shared = np.zeros(before.shape[1], dtype=np.int64)
+    for other in told:
+        if other is not event:
+            shared += len(own & {choice.id for choice in other.choices}) * (before[other.index] > 0)
+    return shared
 
 
 def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, Picks, bool]:
@@ -308,7 +324,8 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, P
     times = life.times[event.index, at]
     life.times[event.index, at] = times + np.less(times, 255)
     if event.kind in ("beat", "card"):
-        life.met[at] += 1
+        life.met[at] += event.counts
+        life.told[at] = facts.year
     wrote = bool(event.rules)
     apply(event.rules, facts, life, _whole(rows, life))
     if not event.choices:
@@ -326,14 +343,16 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, P
 
 
 def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
-    """Optional cards, while a life has met fewer than its age calls for; each card has its own random stream.
+    """Optional cards, while a life has met fewer than its age calls for, or none for so many years that the story lets
+    no more pass in silence; each card has its own random stream.
 
     Of the cards that are due the one with the smallest draw / weight comes, so that adding a card changes no other
     card's draw.
     """
     target = float(facts.world.deck[life.minutes].interpolate(float(facts.age)))
+    silent = facts.year - facts.world.silence.get(life.minutes, NEVER)
     for _ in range(MAX_OPTIONAL_A_YEAR):
-        rows = living[life.met[living] + 1 <= target]
+        rows = living[(life.met[living] + 1 <= target) | (life.told[living] <= silent)]
         if not rows.size:
             return
         drawn = _draw(cards, rows, facts, life)

@@ -173,6 +173,8 @@ class Event:
     rests: Rests | None = None
     variant_of: str = ""
     """The event that this one tells otherwise: a life meets one of them."""
+    counts: bool = True
+    """Whether it takes a card of the deck; funerals do not."""
     asks: Expr | None = None
     """Of an offer that lies on the table by itself: in which years."""
 
@@ -233,6 +235,7 @@ class World:
     thousand: Expr | None = None  # what bots take for a thousand: an amount that matters a little
     takes_part: frozenset[str] = frozenset()  # levers by which somebody joins a scheme, leaves it, or pays more or less
     due: Expr | None = None  # what this life itself pays this year for those schemes
+    silence: Mapping[int, int] = field(default_factory=dict)  # minutes -> years without a card after which one comes
     series_by: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)  # category column -> series it picks from
     counters_of: Mapping[int, tuple[str, ...]] = field(init=False, repr=False)  # event -> names that remember it
     variants: Mapping[int, tuple[int, ...]] = field(init=False, repr=False)  # event -> it and what tells it otherwise

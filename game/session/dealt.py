@@ -55,7 +55,7 @@ def dealt_choice(session: Session, hand: Hand) -> str:
 
 def met_before(story: Story, hand: Hand) -> dict[str, int]:
     """Which events to mark as met in an earlier life, so that the hand's opening comes: all variants of the opening
-    that lead to another one (the one not met yet is preferred)."""
+    that lead to another one (the one not met yet is preferred); two lives ago, for some open with the third life."""
     fresh = Session(story, hand.seed, minutes_of(story, hand) or min(story.world.deck))
     met: dict[str, int] = {}
     for event in story.world.events:
@@ -65,7 +65,7 @@ def met_before(story: Story, hand: Hand) -> dict[str, int]:
             count = max(1, len(event.choices))
             ask = Ask(event, ONE_ROW, np.ones((count, 1), np.bool_))
             if float(getattr(hand, field)) not in [_after(fresh, ask, k).get(column) for k in range(count)]:
-                met[event.id] = 1
+                met[event.id] = 2
     return met
 
 

@@ -279,6 +279,25 @@ def test_memory_is_counted_and_does_not_overflow(toy: Toy) -> None:
 # ---- the deck
 
 
+def test_what_does_not_count_takes_no_card_of_the_deck(toy: Toy) -> None:
+    """A funeral comes besides: the card that the deck calls for in that year comes too."""
+    for counts, cards in ((True, 0), (False, 1)):
+        events = [beat("funeral", ages=[18, 18], counts=counts), card("c", ages=[18, 18])]
+        play = Play(toy(events=events, deck={12: {18: 1}}).world, count=50).years()
+        assert [name for _, name, _ in play.asked] == ["funeral", "c"][: 1 + cards], counts
+        assert play.life.met.tolist() == [1] * 50
+
+
+def test_no_silence_is_longer_than_the_story_allows(toy: Toy) -> None:
+    """A used-up deck deals one more card after so many years without one, counted from whatever came last."""
+    events = [beat("b", ages=[20, 20]), *(card(f"c{i}") for i in range(9))]
+    play = Play(toy(events=events, deck={12: {18: 0, 90: 0}}, silence={12: 4}).world, count=40).years(13)
+    for row in range(40):
+        assert [year - 2026 for year, _, rows in play.asked if row in rows] == [2, 6, 10]
+    quiet = Play(toy(events=events, deck={12: {18: 0, 90: 0}}, silence={6: 4}).world, count=40).years(13)
+    assert [name for _, name, _ in quiet.asked] == ["b"]
+
+
 def test_the_deck_fills_up_to_its_target(toy: Toy) -> None:
     cards = [card(f"c{i}", weight=1 + i) for i in range(12)]
     play = Play(toy(events=[*cards, beat("b")], deck={12: {18: 2, 20: 6, 30: 8}}).world, count=300)

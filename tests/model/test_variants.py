@@ -61,6 +61,20 @@ def test_a_telling_that_cannot_come_gives_way(toy: Toy) -> None:
     assert count["door"] == 300 - count["gate"]
 
 
+def test_another_hand_shares_the_fewest_answers_with_the_last(toy: Toy) -> None:
+    """Of hands equally fresh the one comes whose threads were not on the table in the life before."""
+
+    def hand(name: str, *threads: str, **more: Any) -> dict[str, Any]:
+        choices = [{"id": thread, "text": thread} for thread in threads]
+        return {"id": name, "text": "?", "must": True, "ages": [18, 18], "choices": choices, **more}
+
+    others = (hand("near", "c", "d", "e", variant_of="first"), hand("far", "d", "e", "f", variant_of="first"))
+    world = toy(events=[hand("first", "a", "b", "c"), *others]).world
+    assert told(born(world, {"first": 1}).years()) == {"far": 300}
+    assert told(born(world, {"far": 1}).years()) == {"first": 300}
+    assert set(told(born(world, {"near": 1}).years())) == {"first"}
+
+
 def test_what_was_met_lately_is_drawn_less(toy: Toy) -> None:
     """Of two cards that are due alike one wins every other life; met `n` lives ago it has FRESH[n] of its weight.
     With u, v uniform, u / w < v has the probability w / 2 for w < 1."""

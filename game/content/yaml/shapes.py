@@ -116,6 +116,7 @@ class EventShape(Shape):
     weight: float | int = Field(1, gt=0)
     again: int = Field(0, ge=0)
     variant_of: Id | None = None
+    counts: bool = True
     dial: DialShape | None = None
     picture: str | None = None
     scene: SceneShape = Field(default_factory=lambda: SceneShape.model_validate({}))
@@ -272,6 +273,7 @@ class ScenarioFile(CardsFile):
     meters: dict[Id, Formula]
     gauges: dict[Id, GaugeShape] = {}
     deck: dict[int, dict[int, float | int]]
+    silence: dict[int, Annotated[int, Field(ge=1)]] = {}
     labels: dict[str, Labels] = {}
     before_law: Steps = []
     after_law: Steps = []
