@@ -2,7 +2,7 @@
 later lives.
 
 Nothing here knows a story: a fall is an event whose rules write `last_fall`, a recovery one that writes `recovered`. A
-callback is an event after age CALLED_BACK that reads what was met or chosen before age PLANTED.
+callback comes after age CALLED_BACK and reads what this life met or chose in an event that ends before age PLANTED.
 """
 
 from collections import Counter
@@ -20,6 +20,7 @@ from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 from game.model.turn import FRESH, start
 from game.model.world import Event, World, names_read, names_written, read_by
+from game.report import lived
 
 AGES = (25, 30, 40, 50, 60, 70)
 GROWN, HALL, OLD = 60, 62, 75
@@ -103,9 +104,13 @@ def _of_bot(story: Story, lives: Lives, seen: Iterable["_Seen"]) -> Figures:
         "cards_after_60": _median(joined["late"][old]),
         "silence_before_62": _spread(joined["silence"]), "silence_after_62": _spread(joined["silence_late"][old]),
         "callbacks": _median(joined["callbacks"][old]),
+        "facts": _median(joined["facts"]),
+        "minutes_zh": _median(joined["minutes_zh"][old]), "minutes_en": _median(joined["minutes_en"][old]),
     }  # fmt: skip
     for event in (event for event in story.world.events if _falls(event)):
         found.setdefault("each_fall", {})[event.id] = float(lives.reach[event.index] / count)
+    paid = {event: [cost for one in seen for cost in one.cost.get(event, [])] for event in found.get("each_fall", {})}
+    found["each_fall_cost"] = {event: float(np.median(costs)) for event, costs in paid.items() if costs}
     if story.promise is not None:
         pairs = Counter(pair for one in seen for pair in one.promised)
         found["promise"] = {pair: n / count for pair, n in sorted(pairs.items())}
@@ -135,12 +140,22 @@ def _falls(event: Event) -> bool:
     return Col.LAST_FALL in names_written(event.rules) and Col.RECOVERED not in names_written(event.rules)
 
 
-def callbacks(world: World) -> list[Event]:
-    """The events after CALLED_BACK that read an answer to, or the occurrence of, an event that ends before PLANTED."""
+def callbacks(world: World) -> list[tuple[Event, list[int]]]:
+    """The events that may come after CALLED_BACK and read an answer to, or the occurrence of, events that end before
+    PLANTED, each with the indices of those."""
     early = {event.index for event in world.events if event.kind in ("beat", "card") and event.ages[1] <= PLANTED}
-    planted = {name for name, counter in world.counters.items() if counter.event in early}
-    late = [event for event in world.events if event.ages[0] >= CALLED_BACK and event.kind in ("beat", "card")]
-    return [event for event in late if planted & (read_by(event.conditions) | names_read(event.rules))]
+    planted: dict[str, set[int]] = {}
+    for name, counter in world.counters.items():
+        remembers = {counter.event, *(event for event, _ in world.told.get(name, ()))}
+        if remembers <= early:
+            planted[name] = remembers
+    found: list[tuple[Event, list[int]]] = []
+    for event in world.events:
+        if event.kind in ("beat", "card") and event.ages[1] >= CALLED_BACK:
+            read = planted.keys() & (read_by(event.conditions) | names_read(event.rules))
+            if read:
+                found.append((event, sorted(set().union(*(planted[name] for name in read)))))
+    return found
 
 
 class _Seen:
@@ -156,8 +171,10 @@ class _Seen:
             for key in ("falls", "fell", "back", "low_heart", "low_body", "below", "late", "silence", "silence_late")
         }
         self.fell_in, self.recovered = np.zeros(size), np.zeros(size)
-        self.falls = [event.index for event in world.events if _falls(event)]
-        self.called = [event.index for event in callbacks(world)]
+        self.fallen = [event for event in world.events if _falls(event)]
+        self.falls = [event.index for event in self.fallen]
+        self.cost: dict[str, list[float]] = {}
+        self.called = {event.index: planted for event, planted in callbacks(world)}
         self.promised: list[str] = []
         self.life: Life | None = None
 
@@ -167,6 +184,8 @@ class _Seen:
         self._cards(life, age)
         self._gauges(life, year, age)
         self._way_back(life, year, age)
+        for event, costs in lived.costs(self.story, life, year, self.fallen):
+            self.cost.setdefault(event, []).extend(costs)
         if self.story.promise is not None and closing.size:
             self._promise(life, year, closing)
         self.open[closing] = False
@@ -229,7 +248,12 @@ class _Seen:
     def told(self) -> dict[str, NDArray[np.float64]]:
         """The statistics by name, one value per life."""
         assert self.life is not None, "no year was watched"
-        called = (self.life.times[self.called] > 0).sum(axis=0).astype(np.float64)
+        called = np.zeros(self.size)
+        for event, planted in self.called.items():
+            late = self.life.seen[event] >= self.story.world.first_year + CALLED_BACK - self.story.world.first_age
+            called += late & (self.life.times[planted] > 0).any(axis=0)
         gone = {f"{name}@{age}" for age in AGES for name in (Col.CASH.value, *self.story.world.meters)}
         missing = {key: np.full(self.size, np.nan) for key in gone - self.values.keys()}
-        return {**missing, **self.values, "callbacks": called}
+        paced = {f"minutes_{lang}": lived.minutes(self.story, self.life, lang) for lang in ("zh", "en")}
+        facts = lived.facts(self.story, self.life)
+        return {**missing, **self.values, "callbacks": called, "facts": facts, **paced}

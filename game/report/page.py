@@ -161,7 +161,7 @@ _WENT: Sequence[tuple[str, str]] = (
     ("falls_before_60", "percent"), ("falls_median", "number"), ("way_back_in_three_years", "percent"),
     ("low_heart", "percent"), ("low_body", "percent"), ("three_years_below_zero", "percent"),
     ("month_lived_on", "money"), ("month_dead_60s", "money"), ("month_dead_90s", "money"), ("cards_after_60", "number"),
-    ("callbacks", "number"),
+    ("callbacks", "number"), ("facts", "number"), ("minutes_zh", "number"), ("minutes_en", "number"),
 )  # fmt: skip
 """What is told of each bot's figures, and as what."""
 

@@ -50,4 +50,4 @@ def test_a_callback_reads_what_was_planted_early(toy: Toy) -> None:
         beat("early", 20), beat("middle", 45), {"id": "reads", **late, "when": "chose_early_a > 0"},
         {"id": "later", **late, "when": "chose_middle_a > 0"}, {"id": "nothing", **late},
     ]  # fmt: skip
-    assert [event.id for event in callbacks(toy(events=events).world)] == ["reads"]
+    assert [event.id for event, _ in callbacks(toy(events=events).world)] == ["reads"]
