@@ -4,6 +4,7 @@ The first screens show these before the engine is loaded, so nothing costly may 
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +37,12 @@ class Fixed:
     face: Mapping[str, Any] = field(default_factory=dict)
 
 
+OLD = 75
+BETWEEN, A_CARD = 5.0, 0.38
+"""Minutes besides cards, and of a card: rolling years, notices and paydays; 100 hanzi at 350 a minute or 66 words at
+230, and 5.5 seconds to choose (`game/report/lived.py` counts real lives so)."""
+
+
 @dataclass(frozen=True)
 class StoryHead:
     """What is known of a story before it is loaded.
@@ -58,6 +65,14 @@ class StoryHead:
     countries: tuple[str, ...] = ()
     heads: Heads = HEADS
     fixed: Fixed = Fixed()
+    cards: Mapping[int, float] = field(default_factory=dict)
+    """By minutes of play: the cards of a life to `OLD`."""
+
+    def takes(self, minutes: int) -> int:
+        """About how many minutes a play really takes somebody who reads it all, by its cards: the name of a play is its
+        author's, the time is the reader's. Of the length of a usual card, with the years and notices between them."""
+        cards = self.cards.get(minutes)
+        return minutes if cards is None else round(BETWEEN + cards * A_CARD)
 
     @property
     def setting(self) -> Setting:
@@ -112,7 +127,21 @@ def read_head(name: str | Path, system: str | Path | None = None) -> StoryHead |
         tuple(str(one) for one in further) if isinstance(further, list) and not system else (),
         _heads(country.resolve().name) if country else HEADS,
         Fixed(str(player.get("sex", "")), _labels(player.get("name")), drawable(_part(player, "face"))),
+        _cards(_part(data, "deck")),
     )  # fmt: skip
+
+
+def _cards(deck: Mapping[Any, Any]) -> dict[int, float]:
+    """How many cards each row of a deck has dealt by `OLD`; a row that cannot be read is left out."""
+    found = {}
+    for minutes, row in deck.items():
+        with suppress(AttributeError, IndexError, TypeError, ValueError):
+            ages = sorted((float(age), float(cards)) for age, cards in row.items())
+            below = max((one for one in ages if one[0] <= OLD), default=ages[0])
+            above = min((one for one in ages if one[0] >= OLD), default=ages[-1])
+            part = (OLD - below[0]) / (above[0] - below[0]) if above[0] > below[0] else 0.0
+            found[minutes] = below[1] + part * (above[1] - below[1])
+    return found
 
 
 def heads(system: str | Path | None = None) -> list[StoryHead]:

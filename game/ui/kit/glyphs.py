@@ -60,6 +60,9 @@ GLYPHS: dict[str, Draw] = {
     "error": _error,
     "search": _search,
     "boxes": _boxes,
+    "hourglass": lambda c: (
+        path("M6 3.4H18M6 20.6H18", "none", c, 2.6) + path("M7.6 4C7.6 9 16.4 15 16.4 20H7.6C7.6 15 16.4 9 16.4 4Z", c)
+    ),
     "back": lambda c: path("M14.6 4.6L7 12L14.6 19.4", "none", c, 3),
     "next": lambda c: path("M9.4 4.6L17 12L9.4 19.4", "none", c, 3),
     "leaf": lambda c: path("M20.6 3C21.6 13 17 20.6 9.6 20.6C5.4 20.6 3 17.8 3 14.2C3 7.4 11 5 20.6 3Z", c),

@@ -98,7 +98,7 @@ def dots_of(option: Option, gauges: Mapping[str, Gauge], say: Words) -> list[Nod
 def option_card(
     option: Option, number: int, say: Say, dots: Sequence[Node], handed_in: bool
 ) -> Node:
-    """One option: digit, text, effect dots, its costs (pages, deadline) and benefits."""
+    """One option: digit, text, effect dots and signs, its costs (pages, deadline) and benefits."""
     ink = INK if option.allowed else OFF_TEXT
     badge = Badge(str(number), PALETTE["sand"] if option.allowed else "#E2DBCF", ink)
     words = grow(Text(option.text, 19, True, ink))
@@ -111,12 +111,23 @@ def option_card(
     if not option.allowed:
         rows.append(Text(option.why_not or say("card.closed"), 16, color=OFF_TEXT))
     else:
-        if dots:
-            rows.append(Flow(tuple(dots), gap=14))
+        seen = (*dots, *_signs(option, say))
+        if seen:
+            rows.append(Flow(seen, gap=12))
         tags = _tags(option, say)
         if tags:
             rows.append(Flow(tuple(tags), gap=8))
     return Press(child=Column(rows, gap=5), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=9)
+
+
+def _signs(option: Option, say: Say) -> list[Node]:
+    """What a person would know of an answer besides its size: that it is on credit, that it lasts, who minds."""
+    signs = [_tag("coin", say("card.credit"))] if option.credit else []
+    signs += [_tag("hourglass", say("card.lasts"))] if option.lasts else []
+    if option.minds:
+        who = say("card.and").join(say(f"card.minds.{one}") for one in option.minds)
+        signs.append(_tag("people", say("card.minds", who=who)))
+    return signs
 
 
 def _tags(option: Option, say: Say) -> list[Node]:

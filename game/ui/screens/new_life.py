@@ -146,9 +146,10 @@ class NewLife(Scene):
     def _lengths(self) -> Node:
         lengths = [m for m in MINUTES if m in self.head.minutes] or MINUTES
         nearest = min(lengths, key=lambda m: abs(m - self.ctx.settings.minutes))
+        about = {m: self.say("new.minutes", minutes=self.head.takes(m)) for m in lengths}
         buttons = [
-            Button(self.say("new.minutes", minutes=m), f"minutes:{m}", look="plain", size=17, chosen=m == nearest, x=8)
-            for m in lengths
+            Button(words, f"minutes:{m}", look="plain", size=17, chosen=m == nearest, x=8)
+            for m, words in about.items()
         ]
         return Grid(buttons, 3, 10, natural=True)
 
