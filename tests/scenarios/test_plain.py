@@ -29,7 +29,7 @@ from game.session.session import Session
 
 SYSTEMS = tuple(sorted(path.parent.name for path in (SCENARIOS / "systems").glob("*/system.yaml")))
 WORDS = {"country", "institution", "scheme", "pension", "record_unit", "city", "hometown", "platform", "office",
-         "savings", "assistance"}  # fmt: skip
+         "savings", "assistance", "mate", "teller", "pal", "little", "old_one", "dear"}  # fmt: skip
 LEVERS = {"joined", "effort_share", "employed", "self_employed", "wage_per_month", "months_worked", "claim_shift",
           "personal_saving", "assets", "sex"}  # fmt: skip
 READ = {"record", "record_needed", "pot", "pension_per_month", "pension_received", "pp_received", "contributions_paid",
