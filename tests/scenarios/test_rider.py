@@ -12,9 +12,9 @@ import pytest
 
 from game.content.story import Story, load_story
 from game.lab.bots import TASTES, THOUGHTFUL, bot
-from game.model.batch import live
+from game.model.batch import go_on, live
 from game.model.life import Life, Written
-from game.model.turn import Ask, Picks, drive, start, turn
+from game.model.turn import Ask, Picks, drive, remembered, start, turn
 from game.report.coverage import LENGTHS, Played, endings, never_taken, play, routes, unreached
 
 LIVES = 450
@@ -24,8 +24,13 @@ RARE = {
     "count_resident.employees", "school_county.board", "school_county.rent", "school_fees.tutor", "boss_gone.claim",
     "boss_gone.let_go", "cat_old.pills", "pilot_letter.keep", "pilot_letter.pause", "son_house.give",
 }  # fmt: skip
+# the openings of a third life: lives of a report have none before them
+LATER = {
+    "box_eggs", "box_ma", "box_pay", "box_bill", "box_slip", "box_soup", "county_cake", "county_pig", "county_pay",
+    "county_bill", "county_slip", "county_window",
+}  # fmt: skip
 # pages at which Xiaoman is met, or met again
-MEETINGS = {"meet_xiaoman", "meet_xiaoman_phone", "xiaoman_second", "blind_date"}
+MEETINGS = {"meet_xiaoman", "meet_xiaoman_phone", "meet_xiaoman_lift", "xiaoman_second", "blind_date"}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +43,7 @@ def played(story: Story) -> Played:
     return play(story, LIVES, SEED)
 
 
-@pytest.mark.parametrize(("minutes", "low", "high"), [(6, 13, 30), (12, 24, 48), (20, 40, 70)])
+@pytest.mark.parametrize(("minutes", "low", "high"), [(6, 13, 28), (12, 24, 46), (20, 40, 70)])
 def test_cards_met(played: Played, minutes: int, low: int, high: int) -> None:
     """Nine lives of ten meet a number of cards that fits the time chosen."""
     for name in TASTES:
@@ -50,9 +55,9 @@ def test_cards_met(played: Played, minutes: int, low: int, high: int) -> None:
 
 def test_the_deck_deals_its_share(played: Played) -> None:
     """Openings, blows, ways back and what follows from answers are beats and differ from life to life. Besides, the
-    deck deals some cards in twelve minutes, and more than a third of twenty."""
+    deck deals seven cards in twelve minutes, and more than a third of twenty."""
     for name in TASTES:
-        assert played[name, 12].drawn.mean() >= 4, name
+        assert played[name, 12].drawn.mean() >= 7, name
         assert played[name, 20].drawn.mean() >= 0.35 * played[name, 20].cards.mean(), name
 
 
@@ -63,17 +68,32 @@ def test_the_pool_is_large(story: Story) -> None:
 
 def test_everything_is_reached(story: Story, played: Played) -> None:
     lives = list(played.values())
-    assert not unreached(story, lives)
-    assert set(never_taken(story, lives)) <= RARE
+    assert set(unreached(story, lives)) == LATER
+    taken_by_none = {answer for answer in never_taken(story, lives) if answer.split(".")[0] not in LATER}
+    assert taken_by_none <= RARE
+
+
+def test_a_third_life_may_begin_otherwise(story: Story) -> None:
+    """Who has lived twice receives the box or begins in the county town, with every card of that opening."""
+    world = story.world
+    before = remembered(world, {"leaving_home": 1, "rain_first": 2, "bunk_bed": 1, "eve_door": 2})
+    assert before is not None
+    born = start(world, np.arange(20, dtype=np.uint64), SEED, 12, before.repeat(20, 1))
+    lived = go_on(born, world, SEED, bot("random", world, SEED), lambda *_: None)
+    met = {world.events[i].id for i in np.flatnonzero((lived.times > 0).any(axis=1))}
+    assert met >= LATER
+    for row in range(20):
+        began = {world.events[i].id.split("_")[0] for i in np.flatnonzero(lived.times[:, row])} & {"box", "county"}
+        assert len(began) == 1
 
 
 def test_endings(story: Story, played: Played) -> None:
     earned = endings(story, played.values())
-    assert len(earned) >= 16, set(story.endings) - set(earned)
+    assert len(earned) >= 32, set(story.endings) - set(earned)
     for (name, minutes), lives in played.items():
         if minutes >= 12:
             commonest = endings(story, [lives]).most_common(1)[0][1]
-            assert commonest < 0.85 * LIVES, f"{name}: one ending for nearly everybody"
+            assert commonest <= 0.5 * LIVES, f"{name}: one ending for half of all"
 
 
 @pytest.mark.parametrize("name", ["cautious", "planner"])
@@ -156,5 +176,5 @@ def test_bodies_debts_and_speakers(story: Story, name: str) -> None:
 
     live(world, np.arange(150, dtype=np.uint64), SEED, answer, watch, 20)
     assert bodies[18] >= 70
-    assert 35 <= bodies[75] <= 70
+    assert 38 <= bodies[75] <= 70
     assert bodies[75] < bodies[55] < bodies[30]

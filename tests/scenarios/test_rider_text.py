@@ -74,3 +74,18 @@ def test_every_answer_answers_and_facts_have_sources(story: Story) -> None:
                 facts += 1
                 assert story.text.has(f"{key}.fact.source"), key
     assert facts >= 35
+
+
+def test_no_text_comes_twice_in_one_life(story: Story) -> None:
+    """Every event comes once, and no two that a life can meet together are told in the same words: neither cards, nor
+    messages, nor what is said to an answer (but for a ping or two)."""
+    world = story.world
+    told: dict[str, int] = {}
+    for event in world.events:
+        if event.kind == "offer":
+            continue
+        assert not event.again, event.id
+        root = world.variants.get(event.index, (event.index,))[0]
+        replies = (story.text.base.get(f"{event.id}.{choice.id}.reply", "") for choice in event.choices)
+        for text in {story.text.base[event.id], *(reply for reply in replies if len(reply) > 8)}:
+            assert told.setdefault(text, root) == root, text
