@@ -86,7 +86,8 @@ def cards(under: Life, lang: str) -> Iterator[Card]:
                 why_not=text.get(f"{info.id}.{choice.id}.why", lang) or "手头不够", default=choice.default,
                 steps=choice.steps, deadline=choice.deadline, match=choice.match,
                 frame=choice.frame if hasattr(choice, "frame") else "", payer="",
-                dots={"money": 2, "heart": 1, "body": 1, "cover": 0}, money_sign=-1,
+                dots={"money": 2, "heart": 1, "body": 1, "cover": 0}, money_sign=-1, credit=True, lasts=True,
+                minds=("family", "friends", "partner"),
             )
             for place, choice in enumerate(info.choices)
         )  # fmt: skip
