@@ -24,6 +24,8 @@ TABS = tuple(mix(PALETTE[name], INK, 0.3) for name in ("teal2", "coral2", "blue2
 """Colours of a speaker's tab: dark enough for white words, and for the place beside the name."""
 SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
 """Who speaks as an institution: its sign stands for a face."""
+FEW = 3
+"""So many answers leave room for signs in words."""
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 
 
@@ -31,8 +33,9 @@ def question_part(
     question: Question, gauges: Mapping[str, Gauge], say: Words, theme: Theme
 ) -> Node:
     """The question with its options: in a row under it, or below each other where the card is a column."""
+    count = len(question.options)
     options = [
-        option_card(option, number, say, dots_of(option, gauges, say), option.id == question.chosen)
+        option_card(option, number, say, _shown(option, gauges, say, count), option.id == question.chosen)
         for number, option in enumerate(question.options, 1)
     ]
     many = len(options) > MANY
@@ -111,23 +114,25 @@ def option_card(
     if not option.allowed:
         rows.append(Text(option.why_not or say("card.closed"), 16, color=OFF_TEXT))
     else:
-        seen = (*dots, *_signs(option, say))
-        if seen:
-            rows.append(Flow(seen, gap=12))
+        if dots:
+            rows.append(Flow(tuple(dots), gap=10))
         tags = _tags(option, say)
         if tags:
             rows.append(Flow(tuple(tags), gap=8))
     return Press(child=Column(rows, gap=5), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=9)
 
 
-def _signs(option: Option, say: Say) -> list[Node]:
-    """What a person would know of an answer besides its size: that it is on credit, that it lasts, who minds."""
-    signs = [_tag("coin", say("card.credit"))] if option.credit else []
-    signs += [_tag("hourglass", say("card.lasts"))] if option.lasts else []
+def _shown(option: Option, gauges: Mapping[str, Gauge], say: Words, options: int) -> list[Node]:
+    """What a person would know of an answer: its size, that it is on credit, that it lasts, who minds. Of four answers
+    and more each says only the credit in words, so that all of them can be seen at once."""
+    few = options <= FEW
+    shown = dots_of(option, gauges, say)
+    shown += [_tag("coin", say("card.credit"))] if option.credit else []
+    shown += [_tag("hourglass", say("card.lasts") if few else "")] if option.lasts else []
     if option.minds:
         who = say("card.and").join(say(f"card.minds.{one}") for one in option.minds)
-        signs.append(_tag("people", say("card.minds", who=who)))
-    return signs
+        shown.append(_tag("people", who if few else ""))
+    return shown
 
 
 def _tags(option: Option, say: Say) -> list[Node]:
@@ -144,7 +149,7 @@ def _tags(option: Option, say: Say) -> list[Node]:
 
 
 def _tag(icon: str, words: str) -> Node:
-    return chip(Row((Icon(icon, INK, 18), Text(words, 16)), gap=6))
+    return chip(Row((Icon(icon, INK, 18), Text(words, 16)), gap=6) if words else Icon(icon, INK, 18))
 
 
 def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> Node:
