@@ -33,6 +33,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--lives", type=int, metavar="N", default=LIVES, help=say("trial_lives"))
     parser.add_argument("--draws", type=int, metavar="N", default=DRAWS, help=say("trial_draws"))
     parser.add_argument("--workers", type=int, metavar="N", help=say("trial_workers"))
+    parser.add_argument("--cluster", metavar="ADDRESS", help=say("check_cluster"))
     parser.add_argument("--report", type=Path, metavar="DIR", help=say("trial_report"))
     parser.add_argument("--evidence", action="store_true", help=say("trial_evidence"))
     parser.add_argument("--analyse", type=Path, metavar="FILE", help=say("trial_analyse"))
@@ -96,7 +97,7 @@ def trial(options: Options, words: Words) -> int:
     for nudge in nudges:
         print(words("trial_frozen", nudge=nudge.title(words.lang), digest=nudge.digest[:16], run=design.digest[:16]))
     lives = design.lives * design.draws * (len(tested) + 1)
-    crew = crew_for(lives, options.workers, None, lambda key: print(words(key)))
+    crew = crew_for(lives, options.workers, options.cluster, lambda key: print(words(key)))
     bar = Progress(words, lives, to_stderr, live=sys.stderr.isatty())
     if design.lives * design.draws > LONG:
         look = replace(design, arms=tested[:1], lives=min(LOOK, design.lives), draws=1)

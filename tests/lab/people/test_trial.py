@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 
 from game.commands import main
+from game.content.findings import refused
 from game.content.nudge import load_arms, read_nudge
 from game.content.people import load_regime
 from game.content.words.text import Words
+from game.lab import many
 from game.lab.known import levers_of, of_messages
 from game.lab.many import Crew, Inline
 from game.lab.trial import Candidate, Design, Lived, effect, live_trial
@@ -182,6 +184,18 @@ def test_an_unknown_regime_and_too_few_lives_are_told(files: list[Path], capsys:
     assert "at least 30" in capsys.readouterr().err
     assert main(["trial", "--lang", "en"]) == 2
     assert "new --nudge" in capsys.readouterr().err
+
+
+def test_a_trial_asks_for_its_cluster(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nobody(address: str, *_: object) -> Crew:
+        raise refused(address, "no-workers/empty-cluster")
+
+    monkeypatch.setattr(many, "cluster", nobody)
+    asked = ["--lives", "30", "--draws", "2", "--cluster", "tcp://10.0.0.5:8786", "--lang", "en"]
+    assert main(["trial", str(files[0]), *asked]) == 1
+    assert "tcp://10.0.0.5:8786" in capsys.readouterr().err
 
 
 NOTICE = """format: 1
