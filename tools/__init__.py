@@ -1,1 +1,1 @@
-"""Generators and scripts for who works on the game; no command reaches them."""
+"""Generators and scripts for developers of the game; no command uses them."""

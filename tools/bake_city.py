@@ -109,19 +109,19 @@ LAST = COLUMNS - 1
 
 
 class _Ground:
-    """Tile names, row by row: grass, and what is laid on it."""
+    """The grid of tile names: grass, and what is laid over it."""
 
     def __init__(self) -> None:
         self.grid: Grid = [[_GRASS[(x * 5 + y * 3 + x * y) % 8] for x in range(COLUMNS)] for y in range(ROWS)]
 
     def fill(self, x0: int, y0: int, x1: int, y1: int, name: str) -> None:
-        """One kind of tile from corner to corner."""
+        """Set one kind of tile from corner to corner."""
         for y in range(y0, y1 + 1):
             for x in range(x0, x1 + 1):
                 self.grid[y][x] = f"{name}_1" if name in ("pave", "brick", "road") and (x + y) % 2 else name
 
     def patch(self, x0: int, y0: int, x1: int, y1: int, kind: str, open_sides: str = "") -> None:
-        """The same with its edges, apart from the sides that stay open."""
+        """As `fill`, with edge tiles except on `open_sides`."""
         for y in range(y0, y1 + 1):
             for x in range(x0, x1 + 1):
                 edges = (("n", y == y0), ("e", x == x1), ("s", y == y1), ("w", x == x0))
@@ -188,7 +188,7 @@ class _Ground:
 
 
 def ground() -> Grid:
-    """Tile names, row by row."""
+    """The grid of tile names, row by row."""
     laid = _Ground()
     laid.roads()
     laid.station()

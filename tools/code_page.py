@@ -1,4 +1,4 @@
-"""docs/check.md and docs/check.zh.md: what `check` finds, by groups, written from the table of codes."""
+"""Writes docs/check.md and docs/check.zh.md, the findings of `check` by groups, from the table of codes."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ from game.content.words.wording import means, table
 
 
 def page(lang: str = "en") -> str:
-    """docs/check.md, or docs/check.zh.md."""
+    """The text of the page in a language."""
     words, all_of = Words.load(lang), table()
     lines = [all_of.page[lang].rstrip()]
     for group, names in all_of.groups.items():

@@ -1,8 +1,8 @@
-"""What a career earns in old age under a system: whole careers through the yearly law, and the picture of them.
+"""Computes pension income after whole careers under a system's yearly law, and draws the curves.
 
-Somebody born so as to be 18 in the first year works the last N calendar years before the year of the statutory age,
-full-time, at a fixed multiple of the average wage, claims at the statutory age and does not die. Measured is the first
-full year after that: all pensions and regular withdrawals, a month, against a month of that pay (gross).
+A person who is 18 in the first year works the last N calendar years before the year of the statutory age, full-time, at
+a fixed multiple of the average wage, claims at the statutory age and does not die. Measured is the first full year
+after that: all pensions and regular withdrawals, a month, divided by a month of that (gross) pay.
 """
 
 from dataclasses import dataclass, replace
@@ -30,7 +30,8 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """`rates[k, i]`: income against pay (a share) for EARNINGS[k] and YEARS[i]; `age` the statutory age in years."""
+    """`rates[k, i]` is the replacement rate (a share) for EARNINGS[k] and YEARS[i]; `age` is the statutory age in
+    years."""
 
     age: float
     born: int
@@ -38,7 +39,7 @@ class Curve:
 
 
 def curve(system: System) -> Curve:
-    """Run the yearly law over one career for each number of years and each multiple of the average wage."""
+    """Simulate one career for each number of years and each multiple of the average wage."""
     world = _undying(system).world()
     born = world.first_year - world.first_age
     age = _statutory_age(world)
@@ -57,7 +58,7 @@ def curve(system: System) -> Curve:
 
 
 def _undying(system: System) -> System:
-    """The same law with luck on everybody's side: nobody dies while it is measured."""
+    """The same law without mortality."""
     draws = {name: how for name, how in system.draws.items() if name != "death_luck"}
     return replace(system, draws=draws, constants={**system.constants, "death_luck": 1.0})
 
@@ -75,7 +76,7 @@ def _set(life: Life, **values: Any) -> None:
 
 
 def _statutory_age(world: World) -> float:
-    """The law's own answer for this cohort, when the years to it have passed."""
+    """The statutory age of this cohort under the law, in years."""
     life = _new(world, 1)
     for year in range(world.first_year, world.first_year + _OLDEST - world.first_age):
         drive(turn(world, life, year, _SEED), _nobody)
@@ -106,7 +107,7 @@ _RULE = {"stroke": "#222222", "stroke_width": 1}
 
 
 def svg(title: str, subtitle: str, described: str, found: Curve) -> str:
-    """The curves as a picture of its own: title, axes, legend, dash patterns, and a text alternative."""
+    """The curves as a picture with title, axes, legend, dash patterns, and a text alternative."""
     picture = sheet(_WIDTH, _HEIGHT, title, described)
     box(picture, 0, 0, _WIDTH, _HEIGHT, fill="#ffffff")
     write(picture, _LEFT, 26, title, font_size=18, font_weight="bold", **_TEXT)

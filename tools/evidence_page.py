@@ -71,7 +71,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 def page(lang: str) -> str:
-    """The whole page in a language."""
+    """The text of the page in a language."""
     words, own = Words.load(lang), WORDS[lang]
     sections = [section for name in reversed(regimes()) for section in _regime(name, words, own)]
     sections.append(_studies(own))
@@ -128,7 +128,7 @@ def _studies(own: Mapping[str, str]) -> Section:
 
 
 def main() -> int:
-    """Write the pages, or say whether they are current."""
+    """Write the pages, or check whether they are current."""
     stale = []
     for name, lang in (("evidence.md", "en"), ("evidence.zh.md", "zh")):
         path, text = DOCS / name, page(lang)

@@ -1,14 +1,14 @@
-"""Fit the numbers of people to the evidence, anew and from scratch.
+"""Fits the parameters of simulated people to the evidence, from scratch.
 
     python -m tools.fit_people payroll --write         centre and cloud of `payroll`, into scenarios/people/
     python -m tools.fit_people gig --write             the same of `gig`, whose carried numbers are payroll's sets
     python -m tools.fit_people gig --cloud             the cloud alone, around the centre that the file has
     python -m tools.fit_people payroll --leave D8 E1   each named study left out in turn, predicted by a fresh search
 
-A search is differential evolution over the spans that the regime's file gives; its loss is the mean over the fitted
-figures of the squared miss in tolerances, each at most 25. With `--leave` the figures of a study do not count,
-and what the rest makes of them is printed for each seed. The cloud is where chains on exp(-chi squared / 2) end.
-Figures told are those of a crowd of 20,000 that no search has seen.
+A search is differential evolution over the intervals in the regime's file; its loss is the mean over the fitted figures
+of the squared error in tolerances, each at most 25. With `--leave` the figures of a study do not count, and what the
+other studies predict for them is printed for each seed. The cloud is a random walk on exp(-chi squared / 2). Printed
+figures are those of a crowd of 20,000 that no search has used.
 """
 
 import argparse
@@ -35,7 +35,7 @@ Point = NDArray[np.float64]
 
 
 class Fit:
-    """A regime, the figures that count, and the loss of a point in the box of its fitted numbers."""
+    """A regime, the figures to be fitted, and the loss of a point in the box of its fitted parameters."""
 
     def __init__(self, regime: Regime, leave: Sequence[str] = (), carried: Mapping[str, float] | None = None) -> None:
         self.regime, self.leave = regime, leave
@@ -61,7 +61,7 @@ class Fit:
         return float(np.mean(misses))
 
     def search(self, seed: int, generations: int) -> tuple[Point, float]:
-        """A fresh search over the whole box."""
+        """Search the whole box by differential evolution; returns the best point and its loss."""
         box = list(zip(self.low, self.high, strict=True))
         found = differential_evolution(
             self.loss, box, maxiter=generations, popsize=7, rng=np.random.default_rng(seed), tol=1e-4, polish=False
@@ -100,7 +100,7 @@ def apart(path: Point) -> Point:
 
 
 def fitted_only(row: RowShape) -> RowShape:
-    """The study with the figures that are fitted, and the arms they need."""
+    """The study reduced to the figures that are fitted and the arms they need."""
     figures = {name: figure for name, figure in row.figures.items() if figure.use == "fitted"}
     needed = {arm for figure in figures.values() for arm in (*figure.of, *figure.minus)}
     needed |= {row.arms[arm].pool for arm in needed if row.arms[arm].pool}
@@ -120,7 +120,7 @@ def told(fit: Fit, point: Point, studies: Sequence[str]) -> None:
 
 
 def write_centre(fit: Fit, point: Point) -> None:
-    """The fitted values, into the regime's file as it stands."""
+    """Write the fitted values into the regime's file, keeping the rest of its text."""
     path = PEOPLE / f"{fit.regime.id}.regime.yaml"
     text = path.read_text(encoding="utf-8")
     for name, value in zip(fit.names, point, strict=True):
@@ -130,7 +130,7 @@ def write_centre(fit: Fit, point: Point) -> None:
 
 
 def write_cloud(path: Path, regime: str, made_by: str, sets: Sequence[Mapping[str, float]]) -> None:
-    """The cloud: every name that differs between the sets."""
+    """Write the cloud: every parameter that differs between the sets."""
     names = list(sets[0])
     lines = [
         f"# Sets of numbers that the evidence of `{regime}` bears as well as the centre. Made by tools/fit_people.py.",
@@ -141,8 +141,8 @@ def write_cloud(path: Path, regime: str, made_by: str, sets: Sequence[Mapping[st
 
 
 def cloud(fit: Fit, centre: Point, generations: int, seed: int) -> list[dict[str, float]]:
-    """The sets of a regime: where each of so many chains ends. Beside each set of the regime it carries, its own
-    numbers are looked for anew, and a tenth as long."""
+    """The sampled parameter sets of a regime; beside each set of the regime it carries, its own parameters are fitted
+    again."""
     if not fit.regime.carries:
         points, differ = fit.walks(centre, generations, seed)
         print("  R-hat", dict(zip(fit.names, np.round(differ, 2).tolist(), strict=True)), flush=True)
@@ -158,7 +158,7 @@ def cloud(fit: Fit, centre: Point, generations: int, seed: int) -> list[dict[str
 
 
 def leave_out(regime: Regime, studies: Sequence[str], seeds: Sequence[int], generations: int) -> None:
-    """Each study in turn: a fresh search without it, for each seed, and what it makes of it."""
+    """For each study, fit without it with each seed, and print what is predicted for it."""
     for study in studies:
         fit = Fit(regime, [study])
         for seed in seeds:
@@ -168,7 +168,7 @@ def leave_out(regime: Regime, studies: Sequence[str], seeds: Sequence[int], gene
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Fit, or leave out."""
+    """Fit, or leave studies out; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("regime")
     parser.add_argument("--leave", nargs="+", default=[], metavar="STUDY")
@@ -200,7 +200,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def make_cloud(regime: Regime, steps: int, seed: int) -> None:
-    """Write the cloud around the numbers that the regime's file has."""
+    """Write the cloud around the parameters in the regime's file."""
     fit = Fit(regime)
     centre = np.array([regime.values[name] for name in fit.names])
     made_by = f"tools/fit_people.py {regime.id} --cloud --steps {steps} --seeds {seed}"

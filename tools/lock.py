@@ -22,7 +22,7 @@ UNIVERSAL = ("--universal", "--no-header", "--no-annotate", "--no-emit-index-url
 
 
 def compile_with(uv: Path, name: str | None, out: Path, *options: str) -> None:
-    """Resolve a set of pyproject.toml (all of them: None) into a file; uv's own words if it cannot."""
+    """Resolve a set of pyproject.toml (None: all of them) into a file; exits with uv's message if that fails."""
     oldest = project(ROOT)["requires-python"].removeprefix(">=")
     chosen = ["--all-extras"] if name is None else [] if name == PLAY else ["--extra", name]
     command = [uv, "pip", "compile", "pyproject.toml", *UNIVERSAL, "--python-version", oldest, *chosen, *options]
@@ -30,7 +30,7 @@ def compile_with(uv: Path, name: str | None, out: Path, *options: str) -> None:
 
 
 def main() -> int:
-    """Write every lock anew."""
+    """Write all lock files."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--upgrade", action="store_true", help="take the newest releases allowed")
     upgrade = ["--upgrade"] if parser.parse_args().upgrade else []

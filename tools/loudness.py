@@ -1,8 +1,8 @@
-"""How loud a sound is to the ear: integrated loudness in LUFS, by Recommendation ITU-R BS.1770-5 (2023).
+"""Measures the loudness of a sound: integrated loudness in LUFS, by Recommendation ITU-R BS.1770-5 (2023).
 
-Two filters (Annex 1, tables 1 and 2), mean squares of blocks of 400 ms that overlap by three quarters, blocks below
--70 LUFS left out, then those more than 10 LU below the rest. A sine of 997 Hz at full scale in one channel is
--3.01 LUFS, as the recommendation says.
+Two filters (Annex 1, tables 1 and 2), mean squares of blocks of 400 ms that overlap by three quarters, blocks below -70
+LUFS left out, then those more than 10 LU below the rest. A sine of 997 Hz at full scale in one channel is -3.01 LUFS,
+as the recommendation says.
 """
 
 import numpy as np
@@ -17,8 +17,8 @@ BLOCK, STEP = 0.4, 0.1
 
 
 def loudness(sound: Wave, rate: int) -> float:
-    """LUFS of a sound of shape (samples, channels) between -1 and 1; -inf for silence. Samples at another rate than
-    48 kHz are filtered by the response that the filters have there."""
+    """The loudness in LUFS of a sound of shape (samples, channels), values between -1 and 1; -inf for silence. At other
+    rates than 48 kHz the filters' frequency response is used."""
     heard = np.stack([_weighted(channel, rate) for channel in sound.T], axis=1)
     size, step = int(BLOCK * rate), int(STEP * rate)
     if len(heard) < size:  # a short cue: one block, silence behind it left out
@@ -37,7 +37,7 @@ def _lufs(power: Wave) -> Wave:
 
 
 def _weighted(channel: Wave, rate: int) -> Wave:
-    """One channel as the ear weighs it: both filters as a response in frequency."""
+    """One channel after both filters, applied in the frequency domain."""
     spectrum = np.fft.rfft(channel, 2 * len(channel))
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(2 * len(channel), 1 / rate) / 48_000)
     for over, under in (SHELF, HIGH_PASS):

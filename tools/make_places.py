@@ -1,9 +1,9 @@
-"""Write what places sound like, and the cues of a life that bites and remembers (run by hand, like make_sounds).
+"""Generates the background sounds of places, and some cues (run by hand, like make_sounds).
 
     python tools/make_places.py
 
-Loops of twelve seconds, closed: what rings past the end sounds on at the beginning. Everything is computed. A place is
-meant to be felt, not heard: `tests/ui/test_sounds.py` holds each at the same loudness, far below the cues.
+Loops of twelve seconds, closed: what rings past the end is added at the beginning. Everything is synthesised. They are
+meant to be barely noticed: `tests/ui/test_sounds.py` holds each at the same loudness, far below the cues.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ SAMPLES = int(LENGTH * RATE)
 
 
 class Place:
-    """A loop that sounds are laid into; what passes its end goes on at its start."""
+    """A loop into which sounds are mixed; what passes its end continues at its start."""
 
     def __init__(self, *beds: tuple[float, float, float, int]) -> None:
         """Each bed is (share, lowest Hz, highest Hz, seed) of steady noise."""
@@ -50,20 +50,20 @@ class Place:
             self.sound += share * hum / np.sqrt(np.mean(hum**2))
 
     def add(self, at: float, sound: Wave, volume: float) -> Place:
-        """Lay a sound in at a second."""
+        """Mix in a sound at a time in seconds."""
         places = (int(at * RATE) + np.arange(len(sound))) % SAMPLES
         np.add.at(self.sound, places, volume * sound)
         return self
 
     def scatter(self, times: int, make: Callable[[np.random.Generator], Wave], volume: float, seed: int) -> Place:
-        """The same kind of sound at chance moments, never louder than `volume`."""
+        """Mix in variants of a sound at random times, at most at `volume`."""
         chance = np.random.default_rng(seed)
         for at in chance.uniform(0, LENGTH, times):
             self.add(at, make(chance), volume * chance.uniform(0.4, 1.0))
         return self
 
     def waves(self, cycles: int, depth: float) -> Place:
-        """Swell and ebb so many times in the loop."""
+        """Modulate the volume so many times in the loop."""
         time = np.arange(SAMPLES) / SAMPLES
         self.sound *= 1 + depth * np.sin(2 * np.pi * cycles * time)
         return self
@@ -126,7 +126,7 @@ def beep(pitch: float) -> Callable[[np.random.Generator], Wave]:
 
 
 def regular(times: int, sound: Wave) -> Iterable[tuple[float, Wave]]:
-    """The same sound so many times at equal distances."""
+    """The sound at `times` evenly spaced times: (time, sound)."""
     return ((LENGTH * i / times, sound) for i in range(times))
 
 
@@ -262,7 +262,7 @@ LOUD = -30.0
 
 
 def levelled(sound: Wave) -> tuple[Wave, float]:
-    """A place at LOUD, and its peak."""
+    """The sound at the loudness LOUD, and its peak."""
     from tools.loudness import loudness
 
     quiet = sound - np.mean(sound)
@@ -272,7 +272,7 @@ def levelled(sound: Wave) -> tuple[Wave, float]:
 
 
 def written(name: str, sound: Wave, peak: float, quality: int) -> None:
-    """One file, encoded; its size is told."""
+    """Encode a sound to a file and print its size."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, f"{name}.wav"), OUT / f"{name}.ogg"
         write_wav(source, sound, peak)
@@ -282,7 +282,7 @@ def written(name: str, sound: Wave, peak: float, quality: int) -> None:
 
 
 def main() -> None:
-    """Compute, level, encode."""
+    """Generate, level and encode all sounds."""
     for name, recipe in PLACES.items():
         written(f"place_{name}", *levelled(recipe()), 0)
     for name, (cue, peak) in CUES.items():

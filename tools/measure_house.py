@@ -1,9 +1,9 @@
-"""Figures of the house itself, for one checkout or several side by side: `python -m tools.measure_house [CHECKOUT…]`.
+"""Measures the code base, of one checkout or several side by side: `python -m tools.measure_house [CHECKOUT…]`.
 
-Sizes and complexity are read from the source, the rest is measured in processes of their own that run the checkout's
-game with this interpreter: what `check` of the story `plain` loads and calls, and the time to the first frame.
-Complexity is counted as radon counts it (https://radon.readthedocs.io, cyclomatic complexity): one, and one for each
-branch, loop, handler, condition of a comprehension, assertion, and each further part of an `and` or `or`.
+Sizes and complexity are read from the source. The rest is measured in child processes that run the checkout's game with
+this interpreter: what `check` of the story `plain` loads and calls, and the time to the first frame. Complexity is
+counted as radon counts it (https://radon.readthedocs.io, cyclomatic complexity): one, and one for each branch, loop,
+handler, condition of a comprehension, assertion, and each further part of an `and` or `or`.
 """
 
 import argparse
@@ -56,14 +56,14 @@ run(["play"])
 
 
 class Source(NamedTuple):
-    """The modules of a checkout: lines of each, and of each function its lines and complexity."""
+    """The modules of a checkout: lines of each; lines and complexity of each function."""
 
     modules: Mapping[Path, int]
     functions: Sequence[tuple[int, int]]
 
 
 def source(root: Path) -> Source:
-    """Everything that ships: the folder `game`."""
+    """The modules in the folder `game` of a checkout."""
     modules, functions = {}, []
     for path in sorted((root / "game").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
@@ -92,7 +92,7 @@ def complexity(function: ast.AST) -> int:
 
 
 def packages(found: Source) -> dict[str, int]:
-    """Lines of each folder of the game, single modules under their own names."""
+    """The number of lines of each folder of the game; of single modules by their names."""
     lines: Counter[str] = Counter()
     for path, count in found.modules.items():
         lines[path.parts[0].removesuffix(".py")] += count
@@ -100,7 +100,7 @@ def packages(found: Source) -> dict[str, int]:
 
 
 def sizes(found: Source) -> dict[str, str]:
-    """Modules and functions in figures."""
+    """Figures on modules and functions, as text by label."""
     lengths, long = sorted(found.modules.values()), sorted(length for length, _ in found.functions)
     over = sum(1 for _, branches in found.functions if branches > COMPLEX)
     return {
@@ -118,7 +118,7 @@ def _spread(values: Sequence[int]) -> str:
 
 
 def one_check(root: Path) -> dict[str, str]:
-    """What one `check` of a story, without bots' lives, loads and calls."""
+    """What one `check` of a story, without simulated lives, loads and calls."""
     loaded, called, rooms = _run(root, CHECK).split()
     return {
         "modules loaded by `check plain --lives 0`": loaded,
@@ -128,13 +128,13 @@ def one_check(root: Path) -> dict[str, str]:
 
 
 def first_frame(root: Path, starts: int = STARTS) -> dict[str, str]:
-    """Processor seconds from the start of Python to the first frame of the title, the middle one of some starts."""
+    """Processor seconds from the start of Python to the first frame of the title, the median of `starts` runs."""
     times = [float(_run(root, START).rpartition("first frame ")[2]) for _ in range(starts)]
     return {"start to first frame, processor seconds": f"{statistics.median(times):.2f}"}
 
 
 def _run(root: Path, program: str) -> str:
-    """What a program says that runs in a checkout, with saves and settings of its own and no screen."""
+    """The output of a program run in a checkout, with its own saves and settings and without a screen."""
     with tempfile.TemporaryDirectory() as saves:
         surroundings = {
             **os.environ, "LONG_GAME_SAVES": saves, "PYTHONPATH": "", "PYTHONUTF8": "1",
@@ -162,7 +162,7 @@ def table(columns: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure these checkouts (none: this one) and print the table."""
+    """Measure these checkouts (none: this one) and print the table; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.measure_house", description=__doc__)
     parser.add_argument("checkouts", nargs="*", type=Path, default=[ROOT])
     print(table({path.resolve().name: measured(path.resolve()) for path in parser.parse_args(argv).checkouts}))

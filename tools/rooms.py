@@ -1,8 +1,8 @@
-"""The rooms of the game and who imports whom, drawn from the real imports: `python -m tools.rooms` writes
-docs/rooms.svg, with `--check` it says whether the picture is current.
+"""Draws the packages of the game and their imports: `python -m tools.rooms` writes docs/rooms.svg, `--check` tests
+whether it is current.
 
-A room is a folder of `game`. An arrow leads from a room to one it imports; what follows from other arrows is left out,
-so that the picture shows the way and not every step. A room stands below all that import it.
+An arrow leads from a package to one it imports; arrows that follow from others are left out (transitive reduction). A
+package is drawn below all that import it.
 """
 
 import argparse
@@ -28,7 +28,7 @@ Arrows = Sequence[tuple[str, str]]
 
 
 class Room(NamedTuple):
-    """A folder of the game: what it is for, in its own words, and the folders inside it."""
+    """A package of the game: the first sentence of its docstring, and its subpackages."""
 
     name: str
     about: str
@@ -36,7 +36,7 @@ class Room(NamedTuple):
 
 
 def rooms() -> list[Room]:
-    """Every folder of the game that holds code."""
+    """Every package of the game that holds code."""
     found = []
     for path in sorted(GAME.glob("*/__init__.py")):
         inner = sorted(one.parent.name for one in path.parent.glob("*/__init__.py"))
@@ -50,7 +50,7 @@ def _first_sentence(path: Path) -> str:
 
 
 def imports(names: Sequence[str]) -> Imports:
-    """Of each of these rooms the others it imports, anywhere in its modules."""
+    """For each of these packages the others it imports, anywhere in its modules."""
     found = {}
     for name in names:
         targets = {target for path in (GAME / name).rglob("*.py") for target in _targets(path)}
@@ -70,7 +70,7 @@ def _targets(path: Path) -> Iterator[str]:
 
 
 def floors(found: Imports) -> dict[str, int]:
-    """The floor of each room, 0 the uppermost: below all that import it. Raises ValueError if there is a circle."""
+    """The row of each package, 0 at the top: below all that import it. Raises ValueError for a cycle."""
     importers = {name: {one for one in found if name in found[one]} for name in found}
     placed: dict[str, int] = {}
     while len(placed) < len(found):
@@ -82,7 +82,7 @@ def floors(found: Imports) -> dict[str, int]:
 
 
 def arrows(found: Imports) -> Arrows:
-    """The imports that do not follow from others."""
+    """The imports without those that follow from others."""
 
     def reached(name: str) -> set[str]:
         return {far for one in found[name] for far in (one, *reached(one))}
@@ -94,8 +94,8 @@ def arrows(found: Imports) -> Arrows:
 
 
 def _places(floor_of: Mapping[str, int], drawn: Arrows) -> tuple[dict[str, tuple[float, float]], float]:
-    """The upper left corner of each room, and the width of the picture: each floor centred, every room as near as its
-    floor allows to those that import it."""
+    """The upper left corner of each box, and the width of the picture: each row centred, boxes as near as possible to
+    those that import them."""
     stories = [[name for name in floor_of if floor_of[name] == floor] for floor in range(max(floor_of.values()) + 1)]
     width = max(len(names) for names in stories) * (_WIDE + _APART) - _APART + 2 * _MARGIN
     places: dict[str, tuple[float, float]] = {}
@@ -145,7 +145,7 @@ def _draw(root: Element, room: Room, x: float, y: float) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Write the picture, or say whether it is current."""
+    """Write the picture, or check whether it is current; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.rooms", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; status 1 if the picture is not current")
     new = picture()

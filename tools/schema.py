@@ -1,6 +1,6 @@
-"""JSON Schemas of the content files, so that editors complete, explain and underline while one writes.
+"""Generates JSON Schemas of the content files, so that editors complete, explain and underline.
 
-`python -m tools.schema docs/schema` writes them anew after a change of `shapes.py` or of the words it shows.
+`python -m tools.schema docs/schema` writes them after a change of `shapes.py` or of the words it shows.
 """
 
 import json
@@ -34,7 +34,7 @@ Span = Annotated[list[float | int], Field(min_length=2, max_length=2)]
 
 
 class CaseShape(Shape):
-    """A published figure: what goes into a calculator and what has to come out."""
+    """A published figure: the inputs of a calculator and the expected result."""
 
     id: str
     country: str
@@ -157,13 +157,14 @@ _SENSE: Mapping[str, Json] = {
 
 
 class _Generator(GenerateJsonSchema):
-    """pydantic's schemas without its guessed field titles, with what YAML keys and numbers look like."""
+    """pydantic's generator without its guessed titles, and with patterns for YAML keys and numbers."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Whole-number keys are text in JSON: say how they look. Names of a wrong form are wrong, not unknown."""
+        """Integer keys are strings in JSON: give their pattern. Keys that do not match a pattern are invalid, not
+        unknown."""
         result = super().dict_schema(schema)
         result.setdefault("additionalProperties", True)  # which releases of pydantic before 2.11 leave unsaid
         for pattern, value in result.pop("patternProperties", {}).items():
@@ -181,14 +182,14 @@ class _Generator(GenerateJsonSchema):
         return result
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
-        """One value is `const` alone, as newer releases of pydantic say it."""
+        """A single value as `const` alone, as newer releases of pydantic do."""
         result = super().literal_schema(schema)
         if "const" in result:
             result.pop("enum", None)
         return result
 
     def union_schema(self, schema: core_schema.UnionSchema) -> JsonSchemaValue:
-        """Whole or broken number is simply a number."""
+        """An integer or a float as `number`."""
         result = super().union_schema(schema)
         options = result.get("anyOf", [])
         if options and all(set(option) == {"type"} and isinstance(option["type"], str) for option in options):
@@ -199,7 +200,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def schema(name: str) -> Json:
-    """The JSON Schema of a kind of file (a key of FILES), in draft 7, which editors know best."""
+    """The JSON Schema (draft 7, which editors support best) of a kind of file, a key of FILES."""
     shape, title = FILES[name]
     made: Json = shape.model_json_schema(by_alias=True, schema_generator=_Generator)
     definitions: dict[str, Json] = made.pop("$defs", {})
@@ -230,7 +231,7 @@ def write_schemas(folder: Path) -> list[Path]:
 
 
 def _add(part: Json, more: Mapping[str, Any]) -> None:
-    """Merge, so that the properties a shape has keep what they say."""
+    """Merge `more` into `part`; existing entries of properties are kept."""
     for key, value in more.items():
         if isinstance(value, dict) and isinstance(part.get(key), dict):
             _add(part[key], value)
@@ -239,7 +240,7 @@ def _add(part: Json, more: Mapping[str, Any]) -> None:
 
 
 def _with_rules(part: Json, plain: bool) -> None:
-    """Lists of free maps are rules: say what a rule looks like."""
+    """Add the pattern of a rule to lists of free mappings, which are rules."""
     for name, value in part.get("properties", {}).items():
         if value.get("items") == {"type": "object", "additionalProperties": True}:
             rules: Json = {"type": "array", "items": {"$ref": "#/$defs/Rule"}} if plain else {"$ref": "#/$defs/Rules"}

@@ -1,4 +1,4 @@
-"""What an editor says of a key of the content files: both languages at once, since it shows one text, and examples."""
+"""The texts that editors show for the keys of content files: both languages in one, and examples."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class SchemaWords:
         return cls(_entries("schema.en"), _entries("schema.zh"), _entries("schema_examples"))
 
     def dress(self, name: str, part: Json) -> None:
-        """Put words and examples to the definition `name` and to its keys, and to the known ones of the next level."""
+        """Add texts and examples to the definition `name`, its keys, and the known keys one level below."""
         part |= self._shown(name)
         for key, value in part.get("properties", {}).items():
             entry = self.entry(name, key)
@@ -40,13 +40,13 @@ class SchemaWords:
                 value["properties"] = {last: {**plain, **self._shown(word)} for last, word in below.items()}
 
     def entry(self, name: str, key: str) -> str:
-        """Where the words of this key stand: a key that means the same everywhere needs no shape's name."""
+        """The key of the texts for this key: without the shape's name if it means the same everywhere."""
         own = f"{name}.{key}"
         return own if own in self.english or key not in self.english else key
 
     def _shown(self, entry: str) -> Json:
-        """Description in plain text for every editor, in Markdown for those that can show it, and the examples. One
-        with numbers for names is written into the description: JSON would put quotes around them, YAML must not."""
+        """The description as plain text and as Markdown, and the examples. An example with numeric keys is put into the
+        description, since JSON would quote them and YAML must not."""
         if entry not in self.english:
             return {}
         both = [self.english[entry], self.chinese[entry]]
@@ -66,12 +66,12 @@ def _entries(name: str) -> dict[str, Any]:
 
 
 def _numbered(value: Any) -> bool:
-    """Whether a number stands as a name somewhere in it."""
+    """Whether a mapping inside it has a numeric key."""
     if isinstance(value, dict):
         return any(not isinstance(key, str) for key in value) or any(map(_numbered, value.values()))
     return isinstance(value, list) and any(map(_numbered, value))
 
 
 def _flow(example: Any) -> str:
-    """As a designer writes it, in one line."""
+    """The example as YAML in one line."""
     return yaml.safe_dump(example, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000).strip()

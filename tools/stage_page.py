@@ -1,7 +1,7 @@
-"""The lists of props, faces and clothes in docs/stages.md and docs/stages.zh.md, and the contact sheets of places,
-props, people and the eight streets.
+"""Writes the lists of props, faces and clothes in docs/stages.md and docs/stages.zh.md, and contact sheets of places,
+props, people and streets.
 
-`python -m tools.stage_page` writes both anew after a prop, a style or a garment was added.
+`python -m tools.stage_page` writes them after a prop, a style or a garment was added.
 """
 
 import io
@@ -42,7 +42,7 @@ TITLES = {"en": ("hair", "hats", "tops", "in a hand"), "zh": ("发型", "帽子"
 
 
 def props_list() -> str:
-    """Every prop with what may be said of it and the usual value."""
+    """Every prop with its parameters and their defaults."""
     rows = [
         f"| `{name}` | {', '.join(f'`{key}` {value}' for key, value in prop.usual.items())} |"
         for name, prop in PROPS.items()
@@ -60,7 +60,7 @@ def people_list(lang: str) -> str:
 
 
 def written(text: str, lang: str) -> str:
-    """A page with its lists put in."""
+    """The text of a page with its lists filled in."""
     for mark, block in (("props", props_list()), ("people", people_list(lang))):
         whole = f"<!-- {mark} -->\n{block}\n<!-- /{mark} -->"
         text = re.sub(PLACES[mark.upper()], lambda _, whole=whole: whole, text, flags=re.MULTILINE)
@@ -68,7 +68,7 @@ def written(text: str, lang: str) -> str:
 
 
 def sheet(cells: list[tuple[str, str]], box: tuple[float, float]) -> pygame.Surface:
-    """Drawings with their names, each `box` units shown in a cell."""
+    """A contact sheet of drawings with their names, each `box` units shown in a cell."""
     w, h = CELL
     sources = ((name, svg(*box, rect(0, 0, *box, "#F3E7D3"), drawn)) for name, drawn in cells)
     size = (w - 8, h - 30)
@@ -76,7 +76,7 @@ def sheet(cells: list[tuple[str, str]], box: tuple[float, float]) -> pygame.Surf
 
 
 def labelled(cells: list[tuple[str, pygame.Surface]]) -> pygame.Surface:
-    """Pictures in rows, each with its name below."""
+    """A contact sheet of pictures in rows, each with its name below."""
     font = pygame.font.Font(FONT_DIR / "SC-Regular.ttf", 15)
     w, h = CELL
     page = pygame.Surface((w * COLUMNS, h * -(-len(cells) // COLUMNS)))
@@ -89,7 +89,7 @@ def labelled(cells: list[tuple[str, pygame.Surface]]) -> pygame.Surface:
 
 
 def places() -> pygame.Surface:
-    """Every stage that is shipped: China's places in their three eras, the other countries' as they are now."""
+    """A sheet of every shipped stage: China's places in their three eras, the other countries' as they are now."""
     cells = []
     others = sorted(path.name for path in SHIPPED.iterdir() if path.name != "china")
     for country in ("china", *others):
@@ -101,7 +101,7 @@ def places() -> pygame.Surface:
 
 
 def staged(country: str, place: str, year: int, wide: int, people: bool = False) -> pygame.Surface:
-    """A stage by day, `wide` pixels; with people, whom one meets there."""
+    """A picture of a stage by day, `wide` pixels; with `people`, those one meets there."""
     stages = Stages(Path(), country)
     stage, cast = stages.of(place), list[Actor]()
     if people:
@@ -113,7 +113,7 @@ def staged(country: str, place: str, year: int, wide: int, people: bool = False)
 
 
 def streets() -> pygame.Surface:
-    """The eight streets side by side without a name, for somebody to say where each is."""
+    """The streets of all countries side by side without names, to test whether people recognise them."""
     wide, tall = STREET
     page = pygame.Surface((2 * wide + 4, 4 * (tall + 4)))
     page.fill("#FCF8F1")

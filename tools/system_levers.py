@@ -1,4 +1,4 @@
-"""What a story may write of a country's system, and what it may read: tables of its page in docs/systems."""
+"""Tables for the page of a system in docs/systems: what a story may write, and what it may read."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,14 +9,14 @@ _NO_END = 1e12  # what the format takes for no upper limit
 
 
 def plain(words: str) -> str:
-    """Plain words for a line or a cell of a table: no mark-up in them, links as text."""
+    """The text without markup, links as their text, for one line or table cell."""
     for mark in "\\`*_|<>[]":
         words = words.replace(mark, f"\\{mark}")
     return " ".join(words.split())
 
 
 def levers_and_columns(system: System) -> Iterator[str]:
-    """The lines of both tables, with the words for categories and the other names that formulas may read."""
+    """The lines of both tables, with category words and other names that formulas may read."""
     columns = system.columns.values()
     yield "## What a story may write"
     yield ""
@@ -66,7 +66,7 @@ def _label(label: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _words(system: System) -> Iterator[str]:
-    """The words that stand for the numbers of a category."""
+    """The words for the numbers of a category."""
     for category, values in system.categories.items():
         used = [c.name for c in system.columns.values() if c.unit == "category" and c.high == len(values) - 1]
         words = []

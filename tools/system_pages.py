@@ -1,4 +1,4 @@
-"""The pages on the countries' systems, written from their YAML: `python -m tools.system_pages [--check]`.
+"""Writes the pages on the countries' systems from their YAML: `python -m tools.system_pages [--check]`.
 
 One page and one benefit curve per system in docs/systems/, and README.md with the table of all. Three files there are
 kept by hand: notes.yaml (what is not modelled) and reference_cases.yaml (cases gathered before the systems were built).
@@ -32,7 +32,7 @@ _MADE = "<!-- Written by `python -m tools.system_pages` from scenarios/systems; 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Cases that agree, and all, from the reference and of the system's own."""
+    """The numbers of passed cases and of all, of the reference and of the system's own."""
 
     reference: int
     references: int
@@ -62,7 +62,7 @@ def names() -> list[str]:
 
 
 def gather(name: str) -> Page:
-    """Everything a page says, computed from the system's files."""
+    """Everything on a page, computed from the system's files."""
     system = load_system(name)
     said = _read(PAGES / "notes.yaml").get(name, {})
     return Page(
@@ -99,7 +99,7 @@ def agrees(system: System, case: Mapping[str, Any]) -> bool:
 
 
 def functions(system: System) -> list[str]:
-    """Expression functions the law and its calculators use, beyond plain arithmetic."""
+    """The expression functions that the law and its calculators use, beyond plain arithmetic."""
     used: set[str] = set()
     calculators = (rule.expr for calculator in system.calculators.values() for rule in calculator.rules)
     for expr in (*calculators, *formulas(system.law)):
@@ -108,7 +108,7 @@ def functions(system: System) -> list[str]:
 
 
 def _special(function: Function) -> bool:
-    """Whether it is more than arithmetic: it reads a table, or makes a plain number of its arguments."""
+    """Whether it is more than arithmetic: it reads a table, or gives a plain number."""
     return function.table or function.counted is Counted.PLAIN
 
 
@@ -192,7 +192,7 @@ def _curve(page: Page) -> Iterator[str]:
 
 
 def described(page: Page) -> str:
-    """The curve in words, for who cannot see the picture."""
+    """The curve as text, for people who cannot see the picture."""
     parts = [
         f"at {share:g} times the average wage from {rates[0] * 100:.0f} % after 10 years "
         f"to {rates[-1] * 100:.0f} % after 45"
@@ -242,7 +242,7 @@ def _figures(page: Page, level: str) -> Iterator[str]:
 
 
 def _known(figure: ParameterShape) -> tuple[str, str]:
-    """What is known (years or a table) and what holds beyond."""
+    """(what is known: years or a table, what holds beyond)."""
     if figure.values:
         first, last = min(figure.values), max(figure.values)
         return f"{first}" if first == last else f"{first} to {last}", figure.projection
@@ -321,7 +321,7 @@ def picture(page: Page) -> str:
 
 
 def files(pages: Iterable[Page]) -> dict[str, str]:
-    """File name -> text of everything written to docs/systems."""
+    """File name -> text of everything in docs/systems."""
     pages = list(pages)
     made = {f"{page.system.id}.md": render(page) for page in pages}
     made |= {f"{page.system.id}.svg": picture(page) for page in pages}

@@ -1,7 +1,7 @@
-"""Charts and diagrams as SVG documents: marks put on a sheet, lengths in pixels from the upper left corner.
+"""Charts and diagrams as SVG documents; lengths are pixels from the upper left corner.
 
-Built as XML, so that whatever words a story has are safe in it. Attributes are given by their SVG names; what Python
-cannot write as a name (`class`, `font-size`) is given with an underscore (`class_`, `font_size`).
+Built as XML, so that any text of a story is escaped. Attributes are given by their SVG names; those that are no Python
+names (`class`, `font-size`) with an underscore (`class_`, `font_size`).
 """
 
 import math
@@ -15,7 +15,7 @@ Points = Sequence[tuple[float, float]]
 
 
 def sheet(width: float, height: float, title: str, about: str, **look: object) -> Element:
-    """An empty picture with a title, and a description of it for who cannot see it."""
+    """An empty picture with a title, and a description for people who cannot see it."""
     name = f"c{zlib.crc32((title + about).encode()):08x}"  # several pictures may stand on one page
     size = {"viewBox": f"0 0 {width:.0f} {height:.0f}", "width": f"{width:.0f}", "height": f"{height:.0f}"}
     root = Element("svg", {"role": "img", "aria-labelledby": f"t{name} d{name}", **size, **_attributes(look)})
@@ -25,7 +25,7 @@ def sheet(width: float, height: float, title: str, about: str, **look: object) -
 
 
 def document(root: Element, declared: bool = False) -> str:
-    """The picture as text; `declared` as a file of its own, an element a line."""
+    """The picture as text; `declared` for a file of its own, with an XML declaration and one element per line."""
     if not declared:
         return Xml.tostring(root, encoding="unicode")
     root.set("xmlns", "http://www.w3.org/2000/svg")
@@ -34,29 +34,29 @@ def document(root: Element, declared: bool = False) -> str:
 
 
 def mark(parent: Element, tag: str, **look: object) -> Element:
-    """Any element of SVG."""
+    """Add any SVG element; returns it."""
     return Xml.SubElement(parent, tag, _attributes(look))
 
 
 def write(parent: Element, x: float, y: float, words: str, **look: object) -> Element:
-    """Words from x on, or around or up to it as `text_anchor` says; y is the line they stand on."""
+    """Add text at x (start, middle or end, by `text_anchor`); y is the baseline."""
     text = mark(parent, "text", x=x, y=y, **look)
     text.text = words
     return text
 
 
 def line(parent: Element, points: Points, **look: object) -> Element:
-    """A line through these points."""
+    """Add a line through these points."""
     return mark(parent, "polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points), **{"fill": "none", **look})
 
 
 def box(parent: Element, x: float, y: float, width: float, height: float, **look: object) -> Element:
-    """A rectangle by its upper left corner."""
+    """Add a rectangle, given by its upper left corner."""
     return mark(parent, "rect", x=x, y=y, width=width, height=height, **look)
 
 
 def disc(parent: Element, x: float, y: float, radius: float, **look: object) -> Element:
-    """A circle by its middle."""
+    """Add a circle, given by its centre."""
     return mark(parent, "circle", cx=x, cy=y, r=radius, **look)
 
 
@@ -70,7 +70,7 @@ def _told(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Values from `low` to `high` on the pixels from `start` to `end`; what lies outside is put at the edge."""
+    """Maps values from `low` to `high` to pixels from `start` to `end`; values outside are clipped."""
 
     low: float
     high: float
@@ -83,7 +83,7 @@ class Scale:
 
 
 def ticks(low: float, high: float, count: int = 4) -> list[float]:
-    """About so many round numbers between these two."""
+    """About `count` round numbers between `low` and `high`."""
     if high <= low:
         return [low]
     rough = (high - low) / count

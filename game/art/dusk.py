@@ -1,4 +1,4 @@
-"""The last evening: two on a bench before their town, the sun going down. The upper part of the poster of a life."""
+"""The upper part of the poster of a life: two people on a bench above their town at sunset."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -27,7 +27,7 @@ TREES: Mapping[str, Callable[..., str]] = {
 
 
 def evening(country: str) -> str:
-    """Sky, sun, town and the hill it is looked at from."""
+    """Sky, sun, town and the hill in front, as SVG."""
     sky = fade(Box(0, 0, WIDE, 720), ("#2F3E78", "#56508F", "#8E6FA6", "#E58F86", "#F9C98C", "#FCE3B0"))
     sun = halo(760, 520, 330, "#FFF3CF", 0.85) + circle(760, 520, 62, "#FFF6DC")
     town = "".join(_block(*block) for block in BLOCKS)
@@ -63,7 +63,7 @@ def _hill() -> str:
 
 
 def _helmet(x: float, y: float, c: str) -> str:
-    """What was worn all those years lies in the grass."""
+    """A rider's helmet lying in the grass."""
     return group(
         f"translate({x},{y})",
         ellipse(0, 0, 60, 8, INK, 0.22),
@@ -75,8 +75,8 @@ def _helmet(x: float, y: float, c: str) -> str:
 
 
 def last_evening(sitters: Sequence[tuple[Face, float]], country: str, helmet: bool) -> list[Layer]:
-    """The picture far to near, `WIDE` by `HIGH`. `sitters` are the player and, where there is one, the friend, each
-    with a face and an age; `helmet` whether one lies beside the bench."""
+    """The layers of the picture, far to near, `WIDE` by `HIGH`. `sitters` are the player and, if there is one, the
+    friend, each (face, age); `helmet`: one lies beside the bench."""
     seat = bench(x=520, y=FEET - 6, w=540, c="#A86F42")
     places = ((430, 0.25), (612, -0.3)) if len(sitters) > 1 else ((520, 0.1),)
     people = "".join(

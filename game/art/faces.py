@@ -1,4 +1,4 @@
-"""The faces one can choose or meet: options for the new-life screen and random people for the street."""
+"""The options for faces on the new-life screen, and random faces for the street."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ OPTIONS: dict[str, Sequence[Any]] = {
 def _face(
     sex: str, skin: int, hair: str, top: str, colour: str, shape: tuple[int, int] = (0, 0), **more: Any
 ) -> Face:
-    """`shape` are the kinds of head and nose."""
+    """A face table; `shape` is (kind of head, kind of nose)."""
     head, nose = shape
     base: Face = {"sex": sex, "skin": skin, "hair": hair, "hair_color": "black", "head": head, "nose": nose}
     return base | {"top": top, "color": colour, "glasses": False, "beard": False} | more
@@ -64,13 +64,13 @@ FACES: dict[str, Face] = {
 
 
 def rides(face: Mapping[str, Any]) -> bool:
-    """Whether the story is a rider's; a face that does not say belongs to one."""
+    """Whether the face belongs to a rider; true if it does not say."""
     return str(face.get("trade", "rider")) == "rider"
 
 
 @dataclass(frozen=True)
 class Heads:
-    """How often skins, hair colours and young people's hair are seen in a country: {value: weight}."""
+    """The frequencies of skins, hair colours and young people's hair in a country: {value: weight}."""
 
     skin: Mapping[int, float]
     hair_color: Mapping[str, float]
@@ -85,7 +85,7 @@ HEADS = Heads(
 
 
 def weighted(table: Mapping[Any, float], choice: Callable[[int], int]) -> Any:
-    """One key, as often as its weight says; `choice(n)` returns 0..n-1, so the caller brings the luck."""
+    """A key drawn by its weight; `choice(n)` returns 0..n-1 and is the only source of randomness."""
     at = choice(10_000) / 10_000 * sum(table.values())
     for key, weight in table.items():
         at -= weight
@@ -95,7 +95,7 @@ def weighted(table: Mapping[Any, float], choice: Callable[[int], int]) -> Any:
 
 
 def random_face(choice: Callable[[int], int], sex: str, heads: Heads = HEADS) -> Face:
-    """A plausible young adult of a country; `choice(n)` returns 0..n-1, so the caller brings the luck."""
+    """A plausible young adult of a country; `choice(n)` returns 0..n-1 and is the only source of randomness."""
 
     def pick(options: Sequence[Any]) -> Any:
         return options[choice(len(options))]

@@ -1,5 +1,4 @@
-"""Soft light as SVG: gradients over a box and round halos that fall off like a lamp's. Ids are made from what
-they draw."""
+"""Soft light as SVG: gradients over a box and radial halos. Ids are derived from the content."""
 
 from collections.abc import Sequence
 from zlib import crc32
@@ -11,12 +10,12 @@ FALL_OFF = ((0, 1.0), (0.18, 0.93), (0.36, 0.74), (0.55, 0.46), (0.74, 0.2), (0.
 
 
 def _id(*parts: object) -> str:
-    """The same for the same drawing, so that equal pictures are equal strings and caches hold."""
+    """An id that is the same for equal drawings, so that equal pictures are equal strings and caches work."""
     return f"g{crc32(repr(parts).encode()):08x}"
 
 
 def fade(box: Box, colours: Sequence[str], across: bool = False, radius: float = 0) -> str:
-    """A box filled from one colour to the next, evenly spaced, top to bottom or left to right."""
+    """A box with an evenly spaced gradient, top to bottom or left to right (`across`)."""
     x, y, w, h = box
     name = _id(x, y, w, h, tuple(colours), across)
     last = max(1, len(colours) - 1)
@@ -29,7 +28,7 @@ def fade(box: Box, colours: Sequence[str], across: bool = False, radius: float =
 
 
 def halo(x: float, y: float, radius: float, colour: str, strength: float = 0.8, flat: float = 1.0) -> str:
-    """A round light of `colour`, `strength` at its middle; `flat` below 1 presses it to an ellipse."""
+    """A radial light of `colour` with opacity `strength` in the middle; `flat` below 1 makes it an ellipse."""
     name = _id(x, y, radius, colour, strength, flat)
     marks = "".join(
         f'<stop offset="{at:g}" stop-color="{colour}" stop-opacity="{strength * share:.3f}"/>' for at, share in FALL_OFF

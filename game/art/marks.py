@@ -1,6 +1,7 @@
-"""The marks of a vote's options: a letter in a shape and a colour, on the wall and on cards to hold up.
+"""The marks of a vote's options: each a letter in a shape and a colour, on the wall and on voting cards.
 
-Each tells the options apart by itself: the shape on a black-and-white printer, the letter to a screen reader.
+Shape, colour and letter each identify the option: the shape on a black-and-white printer, the letter to a screen
+reader.
 """
 
 from math import cos, pi, sin
@@ -13,7 +14,7 @@ SHAPES = ("disc", "square", "triangle", "diamond", "hexagon", "star", "cross")
 
 
 def mark_svg(shape: str, color: str) -> str:
-    """A shape on 48 × 48."""
+    """The shape in a colour, 48 × 48."""
     match shape:
         case "square":
             drawn = rect(4, 4, 40, 40, color, 4)

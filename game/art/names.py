@@ -1,5 +1,5 @@
-"""What a story may ask to be drawn, by name. The tables of the drawings have the same names (a test compares them);
-here they can be read without loading the drawings."""
+"""The names of everything a story may ask to be drawn. A test compares them with the drawings' tables; here they can be
+read without loading the drawings."""
 
 MOODS = (
     "smile", "happy", "neutral", "worry", "think", "sad", "surprised", "proud", "talk", "tender",

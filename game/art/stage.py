@@ -1,6 +1,6 @@
-"""A stage as data, and the picture of a card made from it: layers from far to near with people on named marks.
+"""A stage as data, and the picture of a card made from it: layers from far to near, with people at named marks.
 
-The plane is 1280 × 720; walls meet the floor at 400–462, people stand with their feet at 500–514.
+A stage is 1280 × 720 units; walls meet the floor at y 400–462, people stand with their feet at y 500–514.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,13 +43,13 @@ Pool = tuple[float, float, float, str, float]
 
 
 def era_of(year: int) -> int:
-    """0 until 2039, 1 until 2054, 2 after."""
+    """The era of a year: 0 until 2039, 1 until 2054, 2 after."""
     return sum(year >= begin for begin in ERAS)
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Where somebody stands: feet, height of a grown man there, which way they face, how they hold themselves."""
+    """A position for a person: feet, height of a grown man there, direction, pose."""
 
     x: float
     y: float = 508
@@ -61,7 +61,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Sign:
-    """Words of the place, in the country's language; a translation may stand beneath, small."""
+    """A text in the picture, in the country's language, with an optional small translation below."""
 
     text: Mapping[str, str]
     x: float
@@ -80,12 +80,13 @@ class Sign:
 
     @property
     def own(self) -> str:
-        """The country's own words, which stand first."""
+        """The text in the country's language, which is shown first."""
         return next(iter(self.text.values()), "")
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """About what the words cover (x, y, width, height): a hanzi is as wide as it is high, a letter 0.62 of that."""
+        """The approximate rectangle of the text (x, y, width, height): a hanzi is as wide as high, a letter 0.62 of
+        that."""
         if self.stack:
             return self.x - self.size / 2, self.y - self.size / 2, self.size, len(self.own) * self.stack
         wide = sum(1.0 if ord(mark) > HANZI else LETTER for mark in self.own) * self.size
@@ -95,7 +96,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Light:
-    """A base tint that everything is multiplied with, round pools that spare from it, lamps that add."""
+    """A tint by which everything is multiplied, round pools that are exempt from it, lamps that add light."""
 
     base: str = "#FFFFFF"
     pools: tuple[Pool, ...] = ()
@@ -104,7 +105,7 @@ class Light:
 
 @dataclass(frozen=True)
 class Stage:
-    """A place to play in. `planes` are named far, middle, between, near; `light` by hour (`day` is needed)."""
+    """The stage of a place. `planes` are named far, middle, between, near; `light` is by hour (`day` is required)."""
 
     id: str
     place: str
@@ -122,7 +123,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody on a mark of a card."""
+    """A person at a mark."""
 
     mark: str
     face: Face
@@ -141,8 +142,8 @@ class Actor:
 
 @dataclass(frozen=True)
 class Moment:
-    """When a card plays: the year gives the era; hour, weather, feast and season choose among a stage's items and
-    lights, and so does `variant`: how a place stands today, one of VARIANTS."""
+    """When a card plays. The year gives the era; hour, weather, feast and season select among a stage's items and
+    lights, as does `variant` (one of VARIANTS), the look of the place today."""
 
     year: int
     hour: str = "day"
@@ -160,8 +161,8 @@ class Moment:
 class Layer:
     """One pass over the picture: `shapes`, `image` and `words` cover, `shade` multiplies, `glow` adds.
 
-    `box` (x, y, width, height on the plane) is all that the shapes reach, where that is known to be little; an image
-    fills it. `svg` are the shapes, or the path of the image.
+    `box` (x, y, width, height in stage units) bounds the shapes where they are known to be small; an image fills it.
+    `svg` are the shapes, or the path of the image.
     """
 
     kind: str
@@ -172,7 +173,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Camera:
-    """The part of the plane that is seen, in its units."""
+    """The visible part of a stage, in stage units."""
 
     x: float = 0
     y: float = 0
@@ -180,7 +181,7 @@ class Camera:
     h: float = HIGH
 
     def filling(self, size: tuple[int, int]) -> "Camera":
-        """The part cut so that it fills a picture of this shape without being stretched, feet kept in view."""
+        """The part cropped to fill a picture of this aspect ratio, with the feet in view."""
         want = size[0] / size[1]
         if self.w / self.h > want:
             w = self.h * want
@@ -190,7 +191,7 @@ class Camera:
 
 
 def shown(params: Mapping[str, Any], moment: Moment) -> bool:
-    """Whether an item belongs to this moment: each of WHEN and `eras` may restrict it."""
+    """Whether an item is shown at this moment: each of WHEN and `eras` may restrict it."""
     if "eras" in params and moment.era not in _several(params["eras"]):
         return False
     return all(key not in params or getattr(moment, key) in _several(params[key]) for key in WHEN)
@@ -201,17 +202,17 @@ def _several(value: Any) -> Sequence[Any]:
 
 
 def by_era(value: Any) -> bool:
-    """Whether this is `{era: [a, b, c]}`, a value for each era."""
+    """Whether the value is `{era: [a, b, c]}`, one value per era."""
     return isinstance(value, Mapping) and isinstance(value.get("era"), list) and len(value["era"]) == len(ERAS) + 1
 
 
 def of_era(params: Mapping[str, Any], era: int) -> dict[str, Any]:
-    """Parameters with `{era: [a, b, c]}` resolved."""
+    """The parameters with `{era: [a, b, c]}` replaced by the value of this era."""
     return {key: value["era"][era] if by_era(value) else value for key, value in params.items()}
 
 
 def draw_items(items: Sequence[Item], moment: Moment) -> str:
-    """The items of a plane in written order; a name that is no prop draws nothing (`check` names it)."""
+    """The items of a plane as SVG in written order; unknown props draw nothing (`check` reports them)."""
     return "".join(
         PROPS[name].svg(of_era(params, moment.era), moment.era)
         for name, params in items
@@ -220,7 +221,7 @@ def draw_items(items: Sequence[Item], moment: Moment) -> str:
 
 
 def item_layers(items: Sequence[Item], moment: Moment) -> list[Layer]:
-    """The items of a plane as layers in written order: props between two pictures are one layer."""
+    """The items of a plane as layers in written order: consecutive props between two images share a layer."""
     layers: list[Layer] = []
     props: list[Item] = []
     for name, params in items:
@@ -244,7 +245,7 @@ def _image(params: Mapping[str, Any]) -> Layer:
 
 
 def merged(layers: Iterable[Layer]) -> list[Layer]:
-    """Neighbouring layers of shapes drawn as one, which costs one pass instead of two."""
+    """The layers with neighbouring layers of shapes joined, which saves passes."""
     together: list[Layer] = []
     for layer in layers:
         last = together[-1] if together else None
@@ -256,7 +257,7 @@ def merged(layers: Iterable[Layer]) -> list[Layer]:
 
 
 def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
-    """What stands behind the people: kept between the cards of one place."""
+    """The layers behind the people; cached between cards at the same place."""
     ground = fade(Box(0, stage.line, WIDE, HIGH - stage.line), stage.floor)
     if stage.joints:
         ground += "".join(
@@ -284,8 +285,8 @@ def figure_of(actor: Actor, mark: Mark, era: int) -> Figure:
 
 
 def standing(stage: Stage, cast: Sequence[Actor], close: bool = False) -> list[tuple[Actor, Mark]]:
-    """Who of a cast has a mark here, far to near. In the closer cut of large text two stand nearer to each other and
-    bystanders leave it."""
+    """The actors that have a mark on this stage, far to near. In the closer view (`close`) the two speakers stand
+    nearer to each other and bystanders are left out."""
     placed = [(actor, stage.marks[actor.mark]) for actor in cast if actor.mark in stage.marks]
     if close:
         middle = close_middle(stage)
@@ -299,18 +300,19 @@ def standing(stage: Stage, cast: Sequence[Actor], close: bool = False) -> list[t
 
 
 def close_middle(stage: Stage) -> float:
-    """x of the middle of the closer cut: between hero and speaker."""
+    """x of the middle of the closer view: between player and speaker."""
     marks = [stage.marks[name].x for name in ("hero", "speaker") if name in stage.marks]
     return sum(marks) / len(marks) if marks else WIDE / 2
 
 
 def close_camera(stage: Stage) -> "Camera":
-    """The part of the plane that stands beside a column of large text."""
+    """The part of the stage shown beside a card that is a column."""
     return Camera(close_middle(stage) - CLOSE_WIDE / 2, 0, CLOSE_WIDE, CLOSE_HIGH)
 
 
 def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Layer]:
-    """The people by the depth of their feet, each on the seat of the mark; what stands between them on top."""
+    """The layers of the people, by the depth of their feet, seated if the mark has a seat; the plane `between` over
+    them."""
     layers = []
     for actor, mark in standing(stage, cast, close):
         seat, pose = "", actor.pose or mark.pose
@@ -338,13 +340,13 @@ def _blanket(x: float, y: float) -> str:
 
 
 def _portrait(portrait: tuple[str, float], mark: Mark) -> Layer:
-    """An author's own picture of somebody on the mark, as tall as a grown man there; (path, width ÷ height)."""
+    """An author's own picture of a person (path, width ÷ height) at the mark, as tall as a grown man there."""
     path_, shape = portrait
     return Layer(IMAGE, path_, box=(mark.x - mark.h * shape / 2, mark.y - mark.h, mark.h * shape, mark.h))
 
 
 def lighting(stage: Stage, moment: Moment) -> list[Layer]:
-    """The passes of the hour; by day where the stage knows no other."""
+    """The light layers of the hour; those of the day if the stage has none for it."""
     light = stage.light.get(moment.hour) or stage.light.get("day") or Light()
     layers = []
     if light.base.upper() != "#FFFFFF" or light.pools:
@@ -359,19 +361,19 @@ def lighting(stage: Stage, moment: Moment) -> list[Layer]:
 
 
 def _spared(sign: Sign) -> str:
-    """The part of the shade that a shining sign is spared."""
+    """The area that an illuminated sign exempts from the shade."""
     x, y, w, h = sign.box
     return rect(x - GLOW_ROUND, y - GLOW_ROUND, w + 2 * GLOW_ROUND, h + 2 * GLOW_ROUND, "#FFFFFF", 12)
 
 
 def foreground(stage: Stage, moment: Moment) -> list[Layer]:
-    """The near plane and the weather before the lens."""
+    """The layers of the near plane and of the weather in front."""
     weather = {"rain": ("rain", {"n": 150}), "snow": ("snow", {})}.get(moment.weather)
     return item_layers([*stage.planes.get("near", ()), *([weather] if weather else [])], moment)
 
 
 def picture(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Layer]:
-    """The whole picture of a card, far to near."""
+    """All layers of a card's picture, far to near."""
     return [
         *backdrop(stage, moment),
         *people(stage, cast, moment, close),

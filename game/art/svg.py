@@ -1,7 +1,7 @@
-"""SVG strings for flat-vector art: the palette, the one-light shading rule and the few shapes nanosvg draws.
+"""SVG strings for flat vector art: the palette, the shading rule, and the few shapes that nanosvg draws.
 
-Only path, rect, circle, ellipse, line, groups, opacity and linear gradients are used: SDL's rasteriser knows
-no use, clip, mask, text or filter.
+Only path, rect, circle, ellipse, line, groups, opacity and linear gradients are used: SDL's rasteriser knows no use,
+clip, mask, text or filter.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ SKINS = ("#FBDDC7", "#F3C7A5", "#E3AC83", "#C68A60", "#9A633F", "#6E452F")
 
 
 class Box(NamedTuple):
-    """Left, top, width and height in units of a stage; of a thing that stands, `y` is the ground it stands on."""
+    """Left, top, width and height in stage units; for a prop that stands, `y` is the ground line."""
 
     x: float
     y: float
@@ -28,13 +28,13 @@ class Box(NamedTuple):
 
 
 def mix(a: str, b: str, t: float) -> str:
-    """The colour a share `t` (0..1) of the way from `a` to `b`, both `#RRGGBB`."""
+    """The colour at the share `t` (0..1) of the way from `a` to `b`, both `#RRGGBB`."""
     pairs = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(x + (y - x) * t):02X}" for x, y in pairs)
 
 
 def contrast(a: str, b: str) -> float:
-    """How well one colour is read on another, 1 to 21: the contrast ratio of WCAG 2.2."""
+    """The contrast ratio of two colours as WCAG 2.2 defines it, 1 to 21."""
     brighter, dimmer = sorted((_luminance(a), _luminance(b)), reverse=True)
     return (brighter + 0.05) / (dimmer + 0.05)
 
@@ -47,12 +47,12 @@ def _luminance(colour: str) -> float:
 
 
 def darker(colour: str, t: float = 0.2) -> str:
-    """The shaded side of a volume: towards violet night, never towards black."""
+    """The colour of a volume's shaded side: towards violet, not black."""
     return mix(colour, "#2A2350", t)
 
 
 def lighter(colour: str, t: float = 0.25) -> str:
-    """The lit side of a volume: towards warm paper."""
+    """The colour of a volume's lit side: towards warm white."""
     return mix(colour, "#FFF8E6", t)
 
 
@@ -67,7 +67,7 @@ def rect(x: float, y: float, w: float, h: float, fill: str, radius: float = 0) -
 
 
 def faint(opacity: float, *parts: str) -> str:
-    """The parts seen through, each by itself."""
+    """The parts with this opacity, each by itself."""
     return f'<g opacity="{opacity:g}">{"".join(parts)}</g>'
 
 
@@ -84,7 +84,7 @@ def group(transform: str, *parts: str) -> str:
 
 
 def shadow(x: float, y: float, rx: float, ry: float) -> str:
-    """The soft ground shadow that everything standing has: ink at 18 %."""
+    """The soft ground shadow of standing things: ink at 18 %."""
     return ellipse(x, y, rx, ry, PALETTE["ink"], 0.18)
 
 

@@ -140,6 +140,8 @@ class PlanFile(Shape):
 
 @dataclass(frozen=True, slots=True)
 class PollOption:
+    """An answer that a poll offers."""
+
     id: str
     text: Mapping[str, str]
 
@@ -195,6 +197,8 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class PlanArm:
+    """A group to which phones are assigned at random."""
+
     id: str
     title: Mapping[str, str]
     nudge: Path | None = None

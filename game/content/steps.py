@@ -29,6 +29,8 @@ class Compiler:
         self.outer: frozenset[str] | set[str] = frozenset()  # temporaries of the rules around the block being read
 
     def expr(self, file: YamlFile, at: Path_, text: Any, extra: Collection[str] = ()) -> Expr | None:
+        """The compiled formula at this path, which may also read the names in `extra`. None, with a finding in
+        `problems`, if it cannot be compiled."""
         if not isinstance(text, str | int | float):
             self.problems.append(file.finding(at, "bad-formula/none"))
             return None

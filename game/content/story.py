@@ -45,6 +45,8 @@ _NAMED_FIRST = frozenset({"head", "name", "epithet", "ending", "line", "promise"
 
 @dataclass(frozen=True, slots=True)
 class ChoiceInfo:
+    """What screens show of a choice."""
+
     id: str
     default: bool
     steps: int
@@ -99,6 +101,8 @@ class Greeting:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """A person of the story as screens show them."""
+
     id: str
     face: Mapping[str, Any]
     age: int | None
@@ -137,6 +141,9 @@ class Habit:
 
 @dataclass(frozen=True)
 class Story:
+    """A compiled story in its system: the world for the engine, and texts, people, places and pictures for the
+    screens."""
+
     id: str
     system: System
     world: World
@@ -274,6 +281,7 @@ class _Loader:
         self.problems: list[Finding] = []
 
     def story(self) -> Story:
+        """Compile everything; findings are collected in `problems`."""
         compiler, columns, constants = self._compiler()
         counters = self._counters(compiler.names)
         compiler.names |= counters.keys()

@@ -263,6 +263,7 @@ class _Loader:
         self.problems.append(self._home(key, name).finding((key, name, *inner), code, **fields))
 
     def system(self) -> System:
+        """Compile everything; findings are collected in `problems`."""
         series, tables = self._parameters()
         column_shapes: dict[str, ColumnShape] = self._merged("columns")
         draws = self._merged("draws")

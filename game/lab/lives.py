@@ -178,6 +178,7 @@ class Record:
         self.living = np.ones(size, dtype=np.bool_)
 
     def watch(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        """Record the lives that end this year."""
         world = self.story.world
         age = world.age(year)
         if age >= 60 and "monthly" in self.story.outcome:

@@ -36,6 +36,7 @@ class _Writer(NamedTuple):
     texts: Mapping[Node, str]
 
     def show(self, node: Node, outer: int) -> str:
+        """The node as text; in brackets if it binds less tightly than `outer`, the precedence around it."""
         if node in self.texts:
             return self.texts[node]
         match node:

@@ -43,18 +43,26 @@ class ExprError(ValueError):
 
 
 class Num(NamedTuple):
+    """A number of the formula."""
+
     value: float
 
 
 class Name(NamedTuple):
+    """A name whose value is read."""
+
     name: str
 
 
 class TableName(NamedTuple):
+    """A table or dated parameter, the first argument of a look-up."""
+
     name: str
 
 
 class Op(NamedTuple):
+    """An operator or function with its arguments."""
+
     op: str
     args: tuple["Node", ...]
 

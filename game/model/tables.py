@@ -145,6 +145,8 @@ class DeathRates:
     rates: NDArray[np.float64]
 
     def probability(self, sex: Value, age: Value, year: Value) -> Value:
+        """The probability to die within the year, by sex (0 woman, 1 man), age and calendar year, interpolated linearly
+        between the given years; outside them, and beyond the last age, the nearest known value."""
         s = cell(sex, 0, 2)
         a = cell(age, 0, self.rates.shape[2])
         if self.years.size == 1:

@@ -134,6 +134,7 @@ class _Reader:
         self.levers: dict[str, float] = {}
 
     def record(self) -> Record:
+        """The record. Raises RecordError with all faults."""
         rows = _rows(self.path)
         at = next((i for i, (_, cells) in enumerate(rows) if _word(cells[0], "column", COLUMNS) == "year"), None)
         if at is None:

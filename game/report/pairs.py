@@ -59,6 +59,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
+    """The comparisons by question id; `lives` is the number of lives simulated for them."""
+
     questions: dict[str, Compared]
     lives: int  # how many lives were lived for this
     whole: bool

@@ -83,6 +83,7 @@ class Witness:
         self.living[closing] = False
 
     def traits(self) -> Traits:
+        """The traits of the chunk once all its lives have ended."""
         life = self.life
         assert life is not None, "no year was watched"
         years = np.clip(np.minimum(self.last_age, GROWN) - self.story.world.first_age, 1, None)

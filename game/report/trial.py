@@ -97,6 +97,7 @@ class Trial:
         return f"{size:+,.{digits}f}" if round(size, digits) else "0"
 
     def interval(self, name: str, found: Effect) -> str:
+        """An effect with its interval as text."""
         if found.same:
             return self.say("same")
         if math.isnan(found.low):
@@ -306,6 +307,7 @@ class Trial:
         return markdown(self.title, self.intro(), self.sections())
 
     def as_json(self) -> str:
+        """All results as JSON text."""
         design = self.design
         whole = {
             "in_this_model": True, "story": design.control.id, "fingerprint": design.control.fingerprint,

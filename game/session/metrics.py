@@ -57,6 +57,7 @@ class Split:
 
 
 def lifeline(session: Session) -> Lifeline:
+    """The series and marks of a life, for its chart."""
     flagged = [g for g in session.answers if session.story.events[g.event].kind != "setup"]
     return Lifeline(
         [year.age for year in session.history],

@@ -53,6 +53,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """A pending question as screens show it."""
+
     id: str
     kind: str  # setup | card | beat | offer
     year: int

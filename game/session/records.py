@@ -46,6 +46,8 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
+    """A message that the life has received."""
+
     year: int
     id: str
     text: str

@@ -82,6 +82,7 @@ class Session:
         return Who(self.name, self.face, self.met)
 
     def header(self) -> dict[str, Any]:
+        """The first line of the save: everything but the answers that a replay needs."""
         return {
             "game": "long-game", "format": FORMAT, "story": self.story.id, "system": self.story.system.id,
             "fingerprint": self.story.fingerprint, "seed": self.seed, "slot": self.slot, "minutes": self.minutes,

@@ -1,1 +1,1 @@
-"""People: one face table per person, any age, whole figures for town, stages, pictures, portraits and poster."""
+"""Draws people from one face table per person at any age: figures for town, stages and poster, and portraits."""

@@ -1,4 +1,4 @@
-"""What is worn on the trunk: one function a garment, giving what lies under the neck, over it, and the sleeves."""
+"""Garments for the upper body: one function each, returning what is drawn under the neck, over it, and the sleeves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ CREAM = "#FFF8E6"
 
 @dataclass(frozen=True)
 class Trunk:
-    """A trunk to be dressed: half widths at shoulder, waist and hip, where the garment ends, its colours, the turn."""
+    """The measures of a trunk: half widths at shoulder, waist and hip, lower edge of the garment, its colours, the
+    turn."""
 
     look: Look
     turn: float
@@ -28,7 +29,7 @@ class Trunk:
 
     @property
     def m(self) -> float:
-        """x of the middle line of the chest."""
+        """x of the chest's centre line."""
         return 12 * self.turn
 
     @property
@@ -423,5 +424,5 @@ GARMENTS: dict[str, Callable[[Trunk], Worn]] = {
 
 
 def wear(trunk: Trunk, kind: str) -> Worn:
-    """`kind` on a trunk; an unknown garment is a tee, so that content can never break a screen."""
+    """The garment `kind` on a trunk; a tee for an unknown one, so that content cannot break a screen."""
     return GARMENTS.get(kind, tee)(trunk)

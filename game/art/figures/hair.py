@@ -1,4 +1,5 @@
-"""Hair and headscarves: one function a style, drawn behind the head and before it. Sizes follow the cheeks."""
+"""Hair and headscarves: one function per style, returning what is drawn behind and before the head. Sizes follow the
+cheeks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ Drawn = tuple[str, str]
 
 @dataclass(frozen=True)
 class Head:
-    """What a style needs of a head: the look, half its width, how far the hairline moves with the turn."""
+    """What a style needs of a head: the look, half its width, by how much the hairline shifts with the turn."""
 
     look: Look
     turn: float
@@ -32,7 +33,7 @@ class Head:
 
 
 def hair_of(look: Look, turn: float, wear: str) -> Drawn:
-    """The hair behind and before a head; under a hat only what the hat leaves to see. Unknown styles are a crop."""
+    """The hair behind and before a head; under a hat only what is visible below it. Unknown styles are a crop."""
     head = Head(look, turn)
     if wear in HATS:
         back, front = under_a_hat(head)
@@ -413,7 +414,7 @@ SHINING = frozenset({"crop", "side_part", "curtain", "pixie", "bob", "lob", "lon
 
 
 def back_of_head(look: Look, wear: str) -> Drawn:
-    """Somebody seen from behind: ears and nape, then the hair as one volume with its knot."""
+    """A head from behind: ears and nape, then the hair as one volume."""
     c = look.cheek
     nape = path("M-26,20 C-26,46 -20,52 0,52 C20,52 26,46 26,20Z", look.skin_dark)
     if look.style not in FULL_SIDES:

@@ -1,4 +1,4 @@
-"""What is worn on the head: one function a hat, drawn over the hair that it leaves to see."""
+"""Hats: one function each, drawn over the hair."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from game.art.svg import circle, darker, lighter, path, rect
 
 
 def hat(look: Look, turn: float, kind: str) -> str:
-    """The hat `kind` on a head turned by `turn`; nothing for a word that names none."""
+    """The hat `kind` on a head turned by `turn`; nothing for an unknown word."""
     draw = HATS.get(kind)
     return draw(look, turn) if draw is not None else ""
 

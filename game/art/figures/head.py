@@ -1,4 +1,5 @@
-"""A head of any age, mood and turn: contour, ears, lines, beard, nose, mouth, eyes. Its origin is between the eyes."""
+"""Draws a head of any age, mood and turn: contour, ears, wrinkles, beard, nose, mouth, eyes. Its origin is between the
+eyes."""
 
 from dataclasses import dataclass
 
@@ -9,8 +10,8 @@ from game.art.svg import circle, ellipse, group, mix, path
 
 @dataclass(frozen=True)
 class Mood:
-    """How a face is moved: brows up or down (inner, outer), lids (1 open, 0 shut), gaze, tilt of the head in "
-    "degrees."""
+    """The expression of a face: brows up or down (inner, outer), lids (1 open, 0 shut), gaze, tilt of the head in
+    degrees."""
 
     inner: float = 0
     outer: float = 0
@@ -35,7 +36,7 @@ FRINGES = ("bob", "hijab", "kerchief", "lob")
 
 @dataclass(frozen=True)
 class Turned:
-    """A head turned by `turn` (-1 left … 1 right of the picture): where its features sit."""
+    """The positions of the features on a head turned by `turn` (-1 left … 1 right of the picture)."""
 
     look: Look
     turn: float
@@ -80,7 +81,8 @@ class Turned:
 
 
 def head(look: Look, turn: float, mood: str, wear: str) -> tuple[str, str]:
-    """What lies behind the shoulders and what lies before them, both tilted by the mood (unknown moods are neutral)."""
+    """(what is behind the shoulders, what is before them) as SVG, both tilted by the mood; unknown moods are
+    neutral."""
     mood = mood if mood in MOODS else "neutral"
     moved = MOODS[mood]
     at = Turned(look, turn)
@@ -117,7 +119,7 @@ def contour(at: Turned) -> str:
 
 
 def ears(at: Turned, wear: str) -> str:
-    """The ears that neither hair nor the turn hides, with an earring where the face has one."""
+    """The ears that neither hair nor turn hides, with an earring where the face has one."""
     look = at.look
     if look.style in FULL_SIDES and wear not in COVERED:
         return ""
@@ -142,7 +144,7 @@ def blush(at: Turned) -> str:
 
 
 def years(at: Turned, wear: str) -> str:
-    """Lines from nose to mouth at 35, about the eyes at 42, on the forehead at 54, spots at 70."""
+    """Wrinkles: from nose to mouth at 35, around the eyes at 42, on the forehead at 54; age spots at 70."""
     look, middle = at.look, at.middle
     depth = clamp((look.age - 30) / 34)
     parts = [around_the_eyes(at, depth)]

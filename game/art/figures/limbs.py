@@ -1,4 +1,4 @@
-"""Arms and hands: two bones that reach for a point, a sleeve over them, five ways to hold a hand."""
+"""Arms and hands: two-bone inverse kinematics towards a point, a sleeve over them, five hand shapes."""
 
 from dataclasses import dataclass
 from math import acos, atan2, cos, degrees, hypot, pi, sin
@@ -14,7 +14,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Sleeve:
-    """What an arm wears: colour, bare forearm or not, colour of the cuff, fullness."""
+    """What an arm wears: colour, bare forearm or not, colour of the cuff, width."""
 
     colour: str
     short: bool = False
@@ -24,7 +24,7 @@ class Sleeve:
 
 @dataclass(frozen=True)
 class Arm:
-    """An arm as pieces to be stacked: the limb, what it holds, the hand over both."""
+    """An arm in three layers: the limb, what it holds, the hand over both."""
 
     limb: str
     held: str
@@ -47,7 +47,8 @@ def capsule(start: Point, r0: float, end: Point, r1: float, fill: str) -> str:
 
 
 def reach(start: Point, goal: Point, first: float, second: float, bend: float) -> tuple[Point, Point]:
-    """(joint, end) of two bones from `start` towards `goal`; `bend` of 1 or -1 says which way the joint gives."""
+    """(joint, end) of two bones of these lengths from `start` towards `goal`; `bend` (1 or -1) is the side of the
+    joint."""
     dx, dy = goal[0] - start[0], goal[1] - start[1]
     far = max(1e-3, min(hypot(dx, dy), first + second - 0.5))
     opening = acos(clamp((first * first + far * far - second * second) / (2 * first * far), -1, 1))

@@ -1,4 +1,4 @@
-"""A face table seen at one age: every colour and measure that the drawing of a figure shares.
+"""A face table evaluated at one age: the colours and measures that all parts of a figure share.
 
 Lengths are figure units: a grown man is 500 units tall, his head about 100 wide, feet at (0, 0), up is negative.
 """
@@ -73,7 +73,7 @@ class Look:
 
 
 def hair_style(face: Face, age: float, woman: bool) -> str:
-    """The style of this third of life: `hair`, `mid_hair` from 36, `late_hair` from 58."""
+    """The style at this age: `hair`, from 36 `mid_hair`, from 58 `late_hair`."""
     style = str(face.get("hair", "bob" if woman else "crop"))
     if age >= 36:
         style = str(face.get("mid_hair") or style)
@@ -83,7 +83,7 @@ def hair_style(face: Face, age: float, woman: bool) -> str:
 
 
 def look_at(face: Face, age: float) -> Look:
-    """The look of `face` at `age` in years; every key may be missing, unknown values fall back to plain ones."""
+    """The look of `face` at `age` in years; missing keys and unknown values give defaults."""
     woman = face.get("sex", "woman") == "woman"
     old, mid, kid = clamp((age - 46) / 34), clamp((age - 26) / 24), clamp((16 - age) / 10)
     grey = clamp((age - float(face.get("greys", GREYS_FROM))) / 30)

@@ -30,12 +30,12 @@ SHADOW = 0.2
 
 @dataclass(frozen=True)
 class Figure:
-    """One person as they stand in a picture.
+    """One person in a picture.
 
-    `turn` is -1 (left) … 1 (right); `step` is 0 … 1 through a stride, for `walk`; `hands`, `at` and `held` are
-    (left of the picture, right of the picture): kind of hand, where it reaches (figure units), what it holds
-    (a name of `HELD`). `wears` overrides the face's clothes (`top`, `color`, `bottom`, `legs`, `shoes`, `accent`,
-    `wear` for the head, `apron`, `lanyard`, `scarf_on`, `bag`).
+    `turn` is -1 (left) … 1 (right); `step` is 0 … 1 through a stride, for `walk`; `hands`, `at` and `held` are (left of
+    the picture, right of the picture): hand shape, point to reach for (figure units), what is held (a name of `HELD`).
+    `wears` overrides the face's clothes (`top`, `color`, `bottom`, `legs`, `shoes`, `accent`, `wear` for the head,
+    `apron`, `lanyard`, `scarf_on`, `bag`).
     """
 
     face: Face
@@ -55,13 +55,13 @@ class Figure:
     shadow: bool = True
 
     def worn(self, key: str, fallback: Any = None) -> Any:
-        """A piece of clothing: what this picture says, else what the face table says."""
+        """A piece of clothing: from `wears`, else from the face table."""
         return self.wears.get(key, self.face.get(key, fallback))
 
 
 @dataclass(frozen=True)
 class Body:
-    """The measures of a figure's body, turned and aged."""
+    """The measures of a figure's body at its age, turn and pose."""
 
     figure: Figure
     look: Look
@@ -122,7 +122,7 @@ def person(figure: Figure, x: float, y: float, height: float) -> str:
 
 
 def footing(body: Body) -> tuple[tuple[Point, Point], float]:
-    """Where the left and right foot of the picture stand, and which way the knees give."""
+    """The points of the left and right foot in the picture, and to which side the knees bend."""
     s, figure = body.facing, body.figure
     match figure.pose:
         case "sit":
@@ -393,7 +393,7 @@ def worn_over(body: Body) -> str:
 
 
 def hand_goals(body: Body) -> tuple[Point, Point]:
-    """Where the left and right hand of the picture reach: what the figure says, else what its pose does."""
+    """The points that the left and right hand in the picture reach for: the figure's, else the pose's."""
     figure, s, sh, t = body.figure, body.facing, body.shoulder, body.figure.turn
     swing = sin(figure.step * 2 * pi) * 26 * s if figure.pose == "walk" else 0.0
     hanging: tuple[Point, Point] = ((-sh - 13, -212), (sh + 13, -212))

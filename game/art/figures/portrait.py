@@ -1,4 +1,4 @@
-"""Head and shoulders of a figure on a square sheet; whoever shows it in a disc cuts it there."""
+"""A portrait: head and shoulders of a figure on a square sheet; widgets crop it to a disc."""
 
 from game.art.figures.look import Face, colour_of
 from game.art.figures.person import Figure, body_of, upper

@@ -1,4 +1,4 @@
-"""A figure as it walks or rides through the town: four ways to face, four steps, on foot or on an e-bike."""
+"""A figure walking or riding through the town: four directions, four frames, on foot or on an e-bike."""
 
 from game.art.figures.look import Face
 from game.art.figures.person import Figure, person
@@ -13,12 +13,12 @@ BIKE = "#1FA091"
 
 
 def sprite_size(vehicle: str | None = None) -> tuple[int, int]:
-    """Canvas in px at U = 1; the anchor is the middle of the lower edge."""
+    """Width and height of a sprite in px at U = 1; the anchor is the middle of the lower edge."""
     return (112, 116) if vehicle == "ebike" else (64, 96)
 
 
 def sprite_svg(face: Face, age: float, facing: str, frame: int, vehicle: str | None = None) -> str:
-    """A picture of somebody; `facing` from FACINGS, `frame` 0..3 (1 and 3 are strides), `vehicle` None or 'ebike'."""
+    """A sprite; `facing` from FACINGS, `frame` 0..3 (1 and 3 are strides), `vehicle` None or 'ebike'."""
     width, height = sprite_size(vehicle)
     turn = TURNS.get(facing, 0.0)
     if vehicle == "ebike":
@@ -29,7 +29,7 @@ def sprite_svg(face: Face, age: float, facing: str, frame: int, vehicle: str | N
 
 
 def _riding(face: Face, age: float, facing: str, turn: float) -> str:
-    """Somebody on an e-bike: from the side the whole of it, from before and behind its wheel and its box."""
+    """A person on an e-bike: the whole of it from the side; its wheel and box from front and back."""
     if turn:
         rider = Figure(face, age, "neutral", turn, "ride", shadow=False)
         side = 1 if turn > 0 else -1

@@ -1,1 +1,1 @@
-"""Things that stages are furnished with, by name."""
+"""Props: the things on a stage, by name."""

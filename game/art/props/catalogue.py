@@ -1,4 +1,4 @@
-"""Every prop by its name: the one list that stages, checks and the shipped catalogue page read."""
+"""The list of all props by name, for stages, checks and the documentation."""
 
 from game.art.props import countries, hall, landmarks, nature, park, places, room, street
 from game.art.props.prop import Prop, prop

@@ -1,4 +1,4 @@
-"""House fronts, vehicles and street things that tell one country from another at a glance."""
+"""House fronts, vehicles and street props that identify a country."""
 
 from collections.abc import Sequence
 

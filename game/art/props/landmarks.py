@@ -1,4 +1,4 @@
-"""Small things of the street by which somebody from there knows the country: machines, washing, games, signs."""
+"""Small props that identify a country: machines, washing, games, signs."""
 
 from math import cos, pi, sin
 

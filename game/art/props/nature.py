@@ -9,7 +9,7 @@ INK = "#22304A"
 
 
 def scatter(seed: int) -> Iterator[int]:
-    """Whole numbers that look random and are always the same: a picture must not change between two drawings."""
+    """A fixed pseudo-random sequence of integers, so that a picture is the same at every drawing."""
     value = seed * 7919 + 1
     while True:
         value = (value * 1103515245 + 12345) & 0x7FFFFFFF

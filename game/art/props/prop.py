@@ -1,4 +1,4 @@
-"""What a prop is: a drawing function whose keyword parameters an author may set by name."""
+"""Props: drawing functions whose keyword parameters an author may set by name."""
 
 import inspect
 import re
@@ -11,7 +11,7 @@ from game.art.svg import PALETTE, Box
 
 @dataclass(frozen=True)
 class Prop:
-    """A thing by name: its drawing and what may be said of it, each parameter with its usual value."""
+    """A prop: its drawing function, and its parameters with their defaults."""
 
     name: str
     draw: Callable[..., str]
@@ -20,8 +20,8 @@ class Prop:
     boxed: bool
 
     def svg(self, given: Mapping[str, Any], era: int) -> str:
-        """The drawing with what an author says of it; colours may be palette names. What is said of something it has
-        not, or is no value for that, is passed over (`check` names it)."""
+        """The drawing with an author's parameters; colours may be palette names. Unknown parameters and invalid values
+        are ignored (`check` reports them)."""
         fitting = ((key, value) for key, value in given.items() if key in self.usual and not self.wrong(key, value))
         known = {key: coloured(value) for key, value in fitting}
         if self.boxed:
@@ -31,7 +31,7 @@ class Prop:
         return self.draw(**known)
 
     def wrong(self, key: str, value: Any) -> str:
-        """What kind of value would have to stand there, one of KINDS; '' where this one may."""
+        """The kind of value expected, one of KINDS, if `value` is invalid; else ''."""
         kind = _kind(key, self.usual[key])
         if value == "" and key in BARE:
             return ""
@@ -69,7 +69,7 @@ KINDS: Mapping[str, Callable[[Any], bool]] = {
 
 
 def _kind(key: str, usual: Any) -> str:
-    """The kind of a parameter, told by its name and its usual value."""
+    """The kind of a parameter, from its name and default."""
     if isinstance(usual, bool):
         return "truth"
     if isinstance(usual, tuple | list):
@@ -80,7 +80,7 @@ def _kind(key: str, usual: Any) -> str:
 
 
 def coloured(value: Any) -> Any:
-    """Palette names as colours, in lists too; everything else as it is."""
+    """The value with palette names replaced by colours, also in lists."""
     if isinstance(value, str):
         return PALETTE.get(value, value)
     if isinstance(value, list | tuple):
@@ -89,7 +89,8 @@ def coloured(value: Any) -> Any:
 
 
 def prop(draw: Callable[..., str]) -> Prop:
-    """A drawing function as a prop named like it: a `box` is four parameters to an author, and `era` is none."""
+    """A drawing function as a prop of the same name. An author sets its `box` by four parameters, and cannot set
+    `era`."""
     parameters = {name: one.default for name, one in inspect.signature(draw).parameters.items()}
     usual: dict[str, Any] = {}
     for name, usually in parameters.items():

@@ -20,6 +20,8 @@ Share = Annotated[float | int, Field(ge=0, le=5)]
 
 
 class Shape(BaseModel):
+    """The base of all shapes: unknown keys are refused, types are not converted."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 

@@ -23,6 +23,8 @@ FIRST, LAST = "setup", "ending"  # bands beside the decades
 
 
 class Point(NamedTuple):
+    """A position in the drawing's units."""
+
     x: float
     y: float
 

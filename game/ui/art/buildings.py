@@ -1,4 +1,4 @@
-"""Every building of the town by name, which is also the `kind` of its picture in `things.tsx`."""
+"""The buildings of the town by name, which is also the `kind` of a picture in `things.tsx`."""
 
 from collections.abc import Callable
 

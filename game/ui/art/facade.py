@@ -1,8 +1,7 @@
-"""Parts every building is put together from: walls, windows, doors, roofs, awnings, signs.
+"""Parts of all buildings: walls, windows, doors, roofs, awnings, signs.
 
-A drawing is frontal, stands on the bottom edge of its canvas and is lit from the top left: each volume
-has its own colour, one darker tone on the right and one lighter on the left.
-`look` counts decades: 0 is 2026, 5 is 2075 and on.
+A drawing is frontal, stands on the bottom edge of its canvas and is lit from the top left: each volume has its own
+colour, one darker tone on the right and one lighter on the left. `look` counts decades: 0 is 2026, 5 is 2075 and later.
 """
 
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ Light = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG picture standing on its bottom edge; `lights` are the panes that shine at night (x, y, w, h)."""
+    """An SVG picture standing on its bottom edge; `lights` are the panes lit at night (x, y, w, h)."""
 
     width: int
     height: int
@@ -35,7 +34,7 @@ Box = tuple[float, float, float, float]
 
 
 class Sheet:
-    """Collects the parts of one drawing and the panes that will shine at night."""
+    """Collects the parts of one drawing and the panes lit at night."""
 
     def __init__(self, width: int, height: int, ground_shadow: bool = True) -> None:
         self.width, self.height = width, height

@@ -1,4 +1,4 @@
-"""Street furniture, and the register of everything that stands or moves in the street."""
+"""Street furniture, and the list of everything that stands or moves in the street."""
 
 from collections.abc import Callable
 
