@@ -63,11 +63,6 @@ FACES: dict[str, Face] = {
 }
 
 
-def rides(face: Mapping[str, Any]) -> bool:
-    """Whether the face belongs to a rider; true if it does not say."""
-    return str(face.get("trade", "rider")) == "rider"
-
-
 @dataclass(frozen=True)
 class Heads:
     """The frequencies of skins, hair colours and young people's hair in a country: {value: weight}."""

@@ -15,11 +15,6 @@ OUTFITS = (
     "uniform", "cardigan", "sweater", "padded", "puffer", "coat", "doctor", "patient", "vest", "ojek", "poncho",
     "hivis", "factory", "tang", "kebaya", "gown", "robe", "tunic", "dress", "apron", "wedding",
 )  # fmt: skip
-GAUGE_ICONS = (
-    "coin", "smile", "heart", "shield", "star", "people", "booklet", "calendar", "clock", "message", "letter", "dice",
-)  # fmt: skip
-GAUGE_COLOURS = ("amber", "lilac", "coral", "teal", "blue", "leaf", "wood")
-"""Each has a darker shade of its name with a 2."""
 COLOURS = (
     "ink", "paper", "sand", "stone", "stone2", "road", "road2", "teal", "teal2", "coral", "coral2", "amber", "amber2",
     "sky", "blue", "blue2", "leaf", "leaf2", "leaf3", "lilac", "lilac2", "wood", "wood2", "white", "glass", "glass2",

@@ -15,7 +15,7 @@ from game.content.nudge import Nudge
 from game.content.words.text import Words, label_in, money
 from game.content.yaml.people_shapes import RowShape
 from game.lab.known import Known, closest, levers_of, of_messages, simulated
-from game.lab.people.outcome import AMOUNTS, LABELS, OF_ANSWERS, SHARES
+from game.lab.people.outcome import AMOUNTS, LABELS, SHARES
 from game.lab.sizes import per_arm
 from game.lab.trial import FAIR, HABIT, TRIED, Effect, Judged, Lived, judge
 from game.report import trial_habits
@@ -395,7 +395,3 @@ def _arm(arm: Arm) -> dict[str, Any]:
         "pension_of_who_reaches_60": _effect(judged.old), "unfair": judged.unfair,
         "extrapolates": [_number(rate) for rate in judged.beyond],
     }  # fmt: skip
-
-
-UNTOLD = OF_ANSWERS - set(SHARES)
-"""Outcomes that are kept for the warnings alone."""

@@ -46,26 +46,6 @@ class Face(Node):
 
 
 @dataclass(frozen=True)
-class Emblem(Node):
-    """An institution's emblem in place of a portrait."""
-
-    role = "decoration"
-    icon: str = "hall"
-    size: float = 120
-
-    def measure(self, theme: Theme, width: int) -> Size:
-        side = theme.px(self.size)
-        return (side, side)
-
-    def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
-        radius = rect.w / 2 / canvas.theme.u
-        canvas.panel(rect, WHITE, radius, 4)
-        inner = rect.inflate(-canvas.theme.px(8), -canvas.theme.px(8))
-        canvas.panel(inner, PALETTE["teal2"] if self.icon == "hall" else PALETTE["amber"], radius)
-        canvas.icon(self.icon, WHITE if self.icon == "hall" else INK, rect.inflate(-rect.w // 2, -rect.h // 2))
-
-
-@dataclass(frozen=True)
 class Badge(Node):
     """A small disc with a number: the digit key of an option, or a count."""
 
