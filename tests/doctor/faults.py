@@ -515,7 +515,7 @@ SYSTEM_SENSE = Group("system sense", "china", (
     Fault("misspelt time of the law", "unknown-unit", "did you mean 'year'", (
         Edit("system.yaml", r"unit: yuan/year", "unit: yuan/yaer"),)),
     Fault("calculator fed with points of another unit", "units/input", "'months' of contribution", (
-        Edit("system.yaml", r"months: months_paid, status: employed", "months: urrp_years, status: employed"),)),
+        Edit("system.yaml", r"months: first_months, status: employed", "months: urrp_years, status: employed"),)),
 ))  # fmt: skip
 
 SYSTEM_NUMBERS = Group("system numbers", "china", (

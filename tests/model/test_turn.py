@@ -157,7 +157,7 @@ def test_clamp_cuts_and_bounds_stop(toy: Toy) -> None:
         Play(world, count=500).years()
 
 
-@pytest.mark.parametrize("formula", ["cash / 0", "0 / (cash - cash)", "0 - 1 / 0 * cash"])
+@pytest.mark.parametrize("formula", ["cash / (0 * mood)", "0 / (cash - cash)", "0 - 1 / (mood - mood) * cash"])
 @pytest.mark.parametrize("count", [1, 3, 200])
 def test_what_is_no_number_is_found(toy: Toy, formula: str, count: int) -> None:
     world = toy(after_law=[{"cash": formula}]).world
@@ -165,7 +165,7 @@ def test_what_is_no_number_is_found(toy: Toy, formula: str, count: int) -> None:
         Play(world, count=count).years()
 
 
-@pytest.mark.parametrize("formula", ["normal(0 / 0)", "round(mood, gap)", "bracket(ladder, gap)", "at(fee, gap)",
+@pytest.mark.parametrize("formula", ["normal(gap - gap)", "round(mood, gap)", "bracket(ladder, gap)", "at(fee, gap)",
                                      "at(wage, 2026) + gap", "where(gap > 1, 1, 2)"])  # fmt: skip
 def test_a_missing_figure_never_crashes(toy: Toy, formula: str) -> None:
     """A parameter without projection is nan beyond its years: columns it reaches say so, look-ups hold."""
