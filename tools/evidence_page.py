@@ -17,7 +17,7 @@ from game.content.people import load_evidence, load_regime, regimes
 from game.content.words.text import Words
 from game.content.yaml.yamlfile import YamlFile
 from game.lab.people.table import Line, rmse
-from game.report.blocks import Section, Table, markdown
+from game.report.blocks import DataTable, Section, markdown
 from game.report.evidence import tables
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -86,7 +86,7 @@ def _regime(name: str, words: Words, own: Mapping[str, str]) -> list[Section]:
     ]  # fmt: skip
     compared = own["rmse"].format(now=rmse(lines), then=PROTOTYPE_RMSE[name])
     title = load_regime(name).label[words.lang]
-    blocks = [*said[:2], compared, Table(every.caption, head, rows), given]
+    blocks = [*said[:2], compared, DataTable(every.caption, head, rows), given]
     left = _left_out(name, own)
     return [Section(name, title, blocks), *([left] if left else [])]
 
@@ -108,7 +108,7 @@ def _left_out(name: str, own: Mapping[str, str]) -> Section | None:
     ]
     head = [own["study"], own["seed"], own["rest"], own["predicted"]]
     title = f"{own['left']} ({name})"
-    return Section(f"left_{name}", title, [own["left_about"], Table(title, head, rows)])
+    return Section(f"left_{name}", title, [own["left_about"], DataTable(title, head, rows)])
 
 
 def _predicted(study: str, figures: Mapping[str, float]) -> list[str]:
@@ -124,7 +124,7 @@ def _studies(own: Mapping[str, str]) -> Section:
     ]
     head = [own["study"], own["what"], own["source"], own["reading"], own["log"]]
     tried = f"{own['tried']}: {evidence.tried_before} + {len(evidence.tried)}. " + " ".join(evidence.tried)
-    return Section("studies", own["studies"], [tried, Table(own["studies"], head, rows)])
+    return Section("studies", own["studies"], [tried, DataTable(own["studies"], head, rows)])
 
 
 def main() -> int:

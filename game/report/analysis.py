@@ -10,7 +10,7 @@ from game.content.analysis import Plan, labels, read_analysis, read_data
 from game.content.words.text import Words, label_in
 from game.content.writing import write_whole
 from game.lab.analyse import Analysis, Effect, Outcome, analyse
-from game.report.blocks import Block, Section, Table, markdown, page
+from game.report.blocks import Block, DataTable, Section, markdown, page
 
 NAMES = ("index.html", "analysis.md", "analysis.json")
 
@@ -76,7 +76,7 @@ class Told:
         ]
         return [Section(name, self.words(f"an_{name}"), blocks) for name, blocks in parts]
 
-    def _effects(self, outcome: Outcome) -> Table:
+    def _effects(self, outcome: Outcome) -> DataTable:
         fmt = self._format(outcome)
         head = [self.words(f"an_col_{one}") for one in ("arm", "n", "mean", "effect", "interval", "p", "family", "raw")]
         rows = [[self.plan.arms[0], str(outcome.control_known), fmt(outcome.control), "", "", "", "", ""]]
@@ -85,7 +85,7 @@ class Told:
             level, effect = fmt(one.mean), self._relative(outcome, one)
             rows.append([one.arm, str(one.known), level, effect, span, _p(one.p), _p(one.p_family), raw])
         kind = self.words("an_primary" if outcome.primary else "an_secondary", outcome=self._name(outcome))
-        return Table(f"{kind} · {self.words(f'an_model_{outcome.model}')}", head, rows)
+        return DataTable(f"{kind} · {self.words(f'an_model_{outcome.model}')}", head, rows)
 
     def _takers(self) -> list[str]:
         """The effect on who takes it up, a sentence an arm; that of being assigned comes first and stands above."""
@@ -111,7 +111,7 @@ class Told:
         lines = [self.words("an_mismatch", p=_p(self.found.mismatch))]
         if self.found.left_out:
             lines.append(self.words("an_left_out", count=self.found.left_out))
-        return [Table(self.words("an_flow"), head, rows), *lines]
+        return [DataTable(self.words("an_flow"), head, rows), *lines]
 
     def _balance(self) -> list[Block]:
         if not self.found.balance:
@@ -123,7 +123,7 @@ class Told:
         head = [self.words(f"an_col_{one}") for one in ("covariate", "arm", "control", "mean", "sd")]
         lines = [] if self.found.imbalance is None else [self.words("an_imbalance", p=_p(self.found.imbalance))]
         lines += [self.words("an_filled", names=", ".join(self.found.filled))] if self.found.filled else []
-        return [Table(self.words("an_balance"), head, rows), *lines]
+        return [DataTable(self.words("an_balance"), head, rows), *lines]
 
     def _attrition(self) -> list[Block]:
         if self.found.gone is None:

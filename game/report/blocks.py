@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"^[-−+±<≤]?\s?[^\w\s]?\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DataTable:
     """A table of plain text; `head` are the column names, the first cell of a row is its name."""
 
     caption: str
@@ -26,7 +26,7 @@ class Figure:
 
     caption: str
     svg: str
-    table: Table
+    table: DataTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Links:
     items: Sequence[tuple[str, str, str, str]]  # title, text, file, command
 
 
-Block = str | Table | Figure | Links
+Block = str | DataTable | Figure | Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _section(section: Section, table_word: str) -> str:
     return f'<section id="{section.id}" aria-labelledby="h-{section.id}">{heading}\n{inner}\n</section>'
 
 
-def _block(block: "str | Table | Links") -> str:
+def _block(block: "str | DataTable | Links") -> str:
     if isinstance(block, str):
         return f"<p>{escape(block)}</p>"
     if isinstance(block, Links):
@@ -100,7 +100,7 @@ def _figure(figure: Figure, table_word: str) -> str:
     )
 
 
-def _table(table: Table) -> str:
+def _table(table: DataTable) -> str:
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
     rows = "".join(f"<tr>{''.join(_cell(i, cell) for i, cell in enumerate(row))}</tr>" for row in table.rows)
     return (

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.content.story import Story
 from game.model.world import Event
-from game.report.blocks import Block, Figure, Section, Table
+from game.report.blocks import Block, DataTable, Figure, Section
 from game.report.charts import MAP_NAME, Dot, story_map
 from game.report.coverage import never_taken, unreached
 from game.report.matter import trusted
@@ -59,10 +59,10 @@ def _of_kind(
     return _band(band, axis, tell(f"kind_{kind}"), played, pairs, tell)
 
 
-def _key(tell: Tell) -> Table:
+def _key(tell: Tell) -> DataTable:
     """A table that explains the columns of the tables below it."""
     rows = [[tell(f"col_{key}"), tell(f"is_{key}")] for key in ("taken", "at_once", "later", "decent_change")]
-    return Table(tell("map_columns"), [tell("col_column"), tell("col_meaning")], rows, folded=True)
+    return DataTable(tell("map_columns"), [tell("col_column"), tell("col_meaning")], rows, folded=True)
 
 
 def _band(
@@ -77,11 +77,11 @@ def _band(
     ages = [[tell.card(m.event.id), _ages(m), tell.percent(m.share), tell.opened_by(m.event)] for m in met]
     if not any(row[-1] for row in ages):
         head, ages = head[:-1], [row[:-1] for row in ages]
-    result: list[Block] = [Figure(title, picture, Table(title, head, ages))]
+    result: list[Block] = [Figure(title, picture, DataTable(title, head, ages))]
     rows = [row for m in met for row in _answers(m, pairs.questions.get(m.event.id), played, tell)]
     if rows:
         head = [tell(f"col_{key}") for key in ("card", "answer", "taken", "at_once", "later", "decent_change")]
-        result.append(Table(tell("answers_of", band=name), head, rows, folded=True))
+        result.append(DataTable(tell("answers_of", band=name), head, rows, folded=True))
     return result
 
 
@@ -114,7 +114,7 @@ def unmet_section(story: Story, played: Played, tell: Tell) -> Section:
     rows = [[tell.card(key), tell.number(n), story.events[key].where] for key, n in rarest]
     if rows:
         head = [tell(f"col_{key}") for key in ("card", "lives", "where")]
-        blocks.append(Table(tell("unmet_cards", share=f"{RARE:.1%}"), head, rows))
+        blocks.append(DataTable(tell("unmet_cards", share=f"{RARE:.1%}"), head, rows))
     else:
         blocks.append(tell("unmet_none", share=f"{RARE:.1%}"))
     blocks += _untaken(story, never_taken(story, lives), tell)
@@ -125,4 +125,4 @@ def _untaken(story: Story, names: Iterable[str], tell: Tell) -> list[Block]:
     rows = [[name, tell.short(name), story.events[name.split(".")[0]].where] for name in names]
     if not rows:
         return [tell("untaken_none")]
-    return [Table(tell("untaken"), [tell(f"col_{key}") for key in ("answer", "text", "where")], rows)]
+    return [DataTable(tell("untaken"), [tell(f"col_{key}") for key in ("answer", "text", "where")], rows)]

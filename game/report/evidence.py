@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from game.content.people import load_regime
 from game.content.words.text import Words, label_in
-from game.lab.people.table import USES, Given, Line, inside, rmse, specifications, table
-from game.report.blocks import Table
+from game.lab.people.table import USES, Line, OwnLevel, inside, rmse, specifications, table
+from game.report.blocks import DataTable
 
 UNITS = {"points": "", "relative": " %", "points of pay": ""}
 
@@ -27,7 +27,7 @@ def row(line: Line, words: Words) -> list[str]:
     ]  # fmt: skip
 
 
-def tables(name: str, words: Words) -> tuple[list[str], Table, Table, list[Line]]:
+def tables(name: str, words: Words) -> tuple[list[str], DataTable, DataTable, list[Line]]:
     """For a regime: sentences, the table of all figures, the table of studies at their own control level, and the
     lines."""
     lines, given = table(name)
@@ -36,8 +36,8 @@ def tables(name: str, words: Words) -> tuple[list[str], Table, Table, list[Line]
     said = [words("evidence_title", regime=label_in(regime.label, words.lang), fitted=fitted, tried=specifications())]
     said.append(words("evidence_counts") + " " + "; ".join(_count(lines, use, words) for use in USES))
     said.append(words("evidence_rmse", rmse=f"{rmse(lines):.2f}"))
-    every = Table(words("evidence_every"), head(words), [row(line, words) for line in lines])
-    return said, every, Table(words("evidence_given"), _given_head(words), _given(given, words)), lines
+    every = DataTable(words("evidence_every"), head(words), [row(line, words) for line in lines])
+    return said, every, DataTable(words("evidence_given"), _given_head(words), _given(given, words)), lines
 
 
 def _count(lines: Sequence[Line], use: str, words: Words) -> str:
@@ -49,7 +49,7 @@ def _given_head(words: Words) -> list[str]:
     return [words(f"evidence_{key}") for key in ("row", "moved", "figure", "field", "model", "verdict")]
 
 
-def _given(given: Sequence[Given], words: Words) -> list[list[str]]:
+def _given(given: Sequence[OwnLevel], words: Words) -> list[list[str]]:
     rows = []
     for one in given:
         if one.moved is None:
@@ -66,7 +66,7 @@ def as_text(name: str, words: Words) -> str:
     return "\n".join([*said, "", *_columns(every), "", words("evidence_given"), *_columns(given), ""])
 
 
-def _columns(one: Table) -> list[str]:
+def _columns(one: DataTable) -> list[str]:
     cells = [list(one.head), *map(list, one.rows)]
     widths = [max(_wide(line[k]) for line in cells) for k in range(len(cells[0]))]
     return ["  ".join(cell + " " * (width - _wide(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()

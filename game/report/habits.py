@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from game.lab.habits import CODES, Years
-from game.report.blocks import Block, Section, Table
+from game.report.blocks import Block, DataTable, Section
 from game.report.play import Played
 from game.report.tell import Tell
 
@@ -19,9 +19,10 @@ def habits_section(played: Played, tell: Tell) -> Section:
     if told:
         names = [tell("col_habit"), *(tell.bot(name) for name in bots)]
         rows = [[_name(code, tell), *(_share(found.get(code), tell) for found in bots.values())] for code in told]
-        blocks.append(Table(tell("habits_lives"), names, rows))
+        blocks.append(DataTable(tell("habits_lives"), names, rows))
         head = [tell("col_habit"), *(tell(f"col_{why}") for why in ("years", "could_not", "unnoticed", "chosen"))]
-        blocks.append(Table(tell("habits_why"), head, [[_name(code, tell), *_why(code, bots, tell)] for code in told]))
+        reasons = [[_name(code, tell), *_why(code, bots, tell)] for code in told]
+        blocks.append(DataTable(tell("habits_why"), head, reasons))
     missing = [code for code in CODES if code not in told]
     if missing:
         blocks.append(tell("habits_none", names=tell("between").join(_name(code, tell) for code in missing)))

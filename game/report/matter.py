@@ -4,7 +4,7 @@ import math
 from statistics import median
 
 from game.content.story import Story
-from game.report.blocks import Block, Figure, Section, Table
+from game.report.blocks import Block, DataTable, Figure, Section
 from game.report.charts import INTERVAL_NAME, intervals
 from game.report.margin import ENOUGH, Margin
 from game.report.pairs import Compared, Pairs
@@ -69,7 +69,7 @@ def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Se
             (tell.card(q.event, INTERVAL_NAME), abs(q.apart.mean), q.apart.error, q.apart.clear) for q in judged[:SHOWN]
         ]
         head = [tell(f"col_{key}") for key in ("card", "difference", "margin", "best", "worst")]
-        table = Table(title, head, [_ranked(q, played, tell) for q in known], folded=True)
+        table = DataTable(title, head, [_ranked(q, played, tell) for q in known], folded=True)
         if rows:
             blocks.append(Figure(title, intervals(title, tell("matter_chart_about"), rows, tell.money), table))
         else:

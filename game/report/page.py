@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.content.findings import Finding
 from game.content.story import Story
 from game.content.words.wording import fix, severity, what
-from game.report.blocks import Block, Figure, Links, Section, Table
+from game.report.blocks import Block, DataTable, Figure, Links, Section
 from game.report.charts import bars, histograms
 from game.report.coverage import endings, never_taken, unreached
 from game.report.figures import Figures
@@ -43,7 +43,8 @@ def summary_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> S
         [tell("sum_untaken"), str(len(never_taken(story, lives)))],
         [tell("sum_clear"), clear_of(pairs, played, tell)],
     ]
-    return Section("summary", tell("summary"), [Table(tell("summary"), [tell("col_what"), tell("col_value")], rows)])
+    head = [tell("col_what"), tell("col_value")]
+    return Section("summary", tell("summary"), [DataTable(tell("summary"), head, rows)])
 
 
 def time_section(story: Story, played: Played, tell: Tell) -> Section:
@@ -99,7 +100,7 @@ def _histogram(
     note = tell(f"note_{name}") if f"report_note_{name}" in tell.words.entries else ""
     caption = f"{title}{tell('colon')}{note}" if note else title
     return Figure(caption, histograms(title, about, {tell.bot(b): v for b, v in values.items()}, fmt, left, right),
-                  Table(title, head, rows))  # fmt: skip
+                  DataTable(title, head, rows))  # fmt: skip
 
 
 def _share_decent(played: Played, ending: int) -> float:
@@ -115,7 +116,7 @@ def endings_section(story: Story, played: Played, tell: Tell) -> Section:
     good = {tell.bot(name): float(one.lives.decent.mean()) for name, one in played.bots.items()}
     title = tell("decent_chart")
     about = tell("semicolon").join(f"{name} {tell.percent(share)}" for name, share in good.items())
-    simple = Table(title, [tell("col_bot"), tell("decent")], [[n, tell.percent(v)] for n, v in good.items()])
+    simple = DataTable(title, [tell("col_bot"), tell("decent")], [[n, tell.percent(v)] for n, v in good.items()])
     every = {tell.ending(key): total[key] / played.count for key, _ in story.world.endings}
     every = dict(sorted(every.items(), key=lambda item: -item[1]))
     name_all = tell("endings_chart")
@@ -131,8 +132,8 @@ def endings_section(story: Story, played: Played, tell: Tell) -> Section:
     return Section("endings", tell("endings"), [
         Figure(title, bars(title, about, good, tell.percent, left=150), simple),
         Figure(name_all, bars(name_all, tell("endings_chart_about"), every, tell.percent, most, 230),
-               Table(name_all, [tell("col_ending"), tell("col_share")], shares)),
-        Table(tell("endings_table"), head, rows),
+               DataTable(name_all, [tell("col_ending"), tell("col_share")], shares)),
+        DataTable(tell("endings_table"), head, rows),
     ])  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def personas_section(story: Story, played: Played, tell: Tell) -> Section:
                 if group.any():
                     born = tell.short(f"{event.id}.{choice.id}")
                     rows.append([tell.bot(name), born, *_group(story, one, group, tell)])
-        blocks.append(Table(tell("personas_by", what=tell.card(event.id)), head, rows))
+        blocks.append(DataTable(tell("personas_by", what=tell.card(event.id)), head, rows))
     if len(blocks) == 1:
         blocks = [tell("personas_none")]
     return Section("personas", tell("personas"), blocks)
@@ -173,14 +174,14 @@ def went_section(went: Figures, tell: Tell) -> Section:
     bots = went["bots"]
     rows = [[tell(f"went_{key}"), *(_shown(bots[name][key], how[kind]) for name in bots)] for key, kind in _WENT]
     head = [tell("col_figure"), *(tell.bot(name) for name in bots)]
-    blocks: list[Block] = [tell("went_about", each=went["lives_of_each_bot"]), Table(tell("went"), head, rows)]
+    blocks: list[Block] = [tell("went_about", each=went["lives_of_each_bot"]), DataTable(tell("went"), head, rows)]
     again = [
         [tell.number(one["life"]), tell.percent(one["in_the_life_before"]), tell.percent(one["ever_seen"])]
         for one in went["after"]
     ]
     if again:
         head = [tell("col_life"), tell("went_before"), tell("went_ever")]
-        blocks.append(Table(tell("went_again"), head, again))
+        blocks.append(DataTable(tell("went_again"), head, again))
     return Section("went", tell("went"), blocks)
 
 
@@ -240,7 +241,7 @@ def problems_section(story: Story, played: Played, problems: Sequence[Finding], 
             [p.where, f"{tell.words(f'check_{severity(p)}')} {p.code}", what(p, tell.lang), fix(p, tell.lang)]
             for p in problems
         ]
-        blocks.append(Table(tell("problems_table", count=len(problems)), head, rows))
+        blocks.append(DataTable(tell("problems_table", count=len(problems)), head, rows))
     if not blocks:
         blocks.append(tell("problems_none"))
     return Section("problems", tell("problems"), blocks)

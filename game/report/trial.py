@@ -19,7 +19,7 @@ from game.lab.people.outcome import AMOUNTS, LABELS, SHARES
 from game.lab.sizes import per_arm
 from game.lab.trial import FAIR, HABIT, TRIED, Effect, Judged, Lived, judge
 from game.report import trial_habits
-from game.report.blocks import Block, Figure, Section, Table, markdown, page
+from game.report.blocks import Block, DataTable, Figure, Section, markdown, page
 from game.report.charts import changes
 from game.report.trial_habits import part_of
 
@@ -192,11 +192,11 @@ class Trial:
         without = trial_habits.untold(effects, self.words)
         return [*trial_habits.lines(effects, self.words), *([without] if without else [])]
 
-    def outcomes(self, arm: Arm) -> Table:
+    def outcomes(self, arm: Arm) -> DataTable:
         """A table of every outcome over all lives, and of the pension of those who reach old age."""
         rows = [self._row(self.say(f"o_{name}"), name, arm.judged.effects[name]) for name in TOLD]
         rows.append(self._row(self.say("o_old"), "pension", arm.judged.old))
-        return Table(self.say("outcomes"), self._columns(), rows)
+        return DataTable(self.say("outcomes"), self._columns(), rows)
 
     def _columns(self) -> list[str]:
         return [self.say(f"col_{key}") for key in COLUMNS]
@@ -209,7 +209,7 @@ class Trial:
             interval, luck, f"{found.pairs:,}",
         ]  # fmt: skip
 
-    def reasons(self, arm: Arm) -> Table:
+    def reasons(self, arm: Arm) -> DataTable:
         """A table of the reasons for the first answer."""
         head = [self.say(f"col_{key}") for key in ("reason", "control", "arm", "difference")]
         effects = arm.judged.effects
@@ -218,7 +218,7 @@ class Trial:
              self.change(name, effects[name].difference)]
             for name in LABELS
         ]  # fmt: skip
-        return Table(self.say("reasons"), head, rows)
+        return DataTable(self.say("reasons"), head, rows)
 
     def habits(self, arm: Arm) -> list[Block]:
         """For each habit the share of lives that showed it, of those with an opportunity, and years by reason; a
@@ -232,7 +232,8 @@ class Trial:
             lives = [self._row(label, name, effects[name]) for name, label in names]
             parts = [one for code in codes for one in trial_habits.years_of(effects, code, words)]
             years = [self._row(label, name, found) for name, label, found in parts]
-            blocks += [Table(words("report_habits_lives"), head, lives), Table(self.say("habit_years"), head, years)]
+            blocks.append(DataTable(words("report_habits_lives"), head, lives))
+            blocks.append(DataTable(self.say("habit_years"), head, years))
         without = trial_habits.untold(effects, words)
         return [*blocks, without] if without else blocks
 
@@ -249,7 +250,7 @@ class Trial:
         bars = [(self.say(f"fifth_{k + 1}"), one.difference, 2 * one.monte_carlo) for k, one in enumerate(thin)]
         about = "; ".join(f"{name} {value:+.2f}" for name, value, _ in bars)
         picture = self.say("thin_chart")
-        return Figure(picture, changes(picture, about, bars, FAIR), Table(title, head, rows))
+        return Figure(picture, changes(picture, about, bars, FAIR), DataTable(title, head, rows))
 
     def section(self, number: int, arm: Arm) -> Section:
         """The section on an arm, the main sentence first."""
@@ -272,7 +273,7 @@ class Trial:
         return said
 
     def sections(self) -> list[Section]:
-        summary = Table(
+        summary = DataTable(
             self.say("summary"),
             [self.say(f"col_{key}") for key in ("nudge", "control", "arm", "difference", "interval")],
             [self._short(arm) for arm in self.arms],
@@ -282,7 +283,7 @@ class Trial:
         return [
             Section("summary", self.say("summary"), [summary, self.say("bots")]),
             *(self.section(i + 1, arm) for i, arm in enumerate(self.arms)),
-            Section("dictionary", self.say("dictionary"), [Table(self.say("dictionary"), head, known)]),
+            Section("dictionary", self.say("dictionary"), [DataTable(self.say("dictionary"), head, known)]),
         ]
 
     def _short(self, arm: Arm) -> list[str]:

@@ -16,7 +16,7 @@ import msgspec
 
 from game.room import messages as m
 from game.room.room import FORMAT, GAME, Room, opened_room
-from game.start.lock import try_lock
+from game.start.lock import sync_folder, try_lock
 
 NAME = "journal.jsonl"
 MOST_BYTES = 64_000_000
@@ -136,7 +136,7 @@ class Journal:
             raise JournalError(_reason(error), path, 0, error.strerror or str(error)) from None
         journal._lock()
         journal.write([m.encode(m.Line(0, 0, begun))])
-        _sync_folder(folder)
+        sync_folder(folder)
         return journal
 
     @classmethod
@@ -202,13 +202,3 @@ def _reason(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "full"
     return "busy" if error.errno in (errno.EAGAIN, errno.EACCES) and os.name == "nt" else "unwritable"
-
-
-def _sync_folder(folder: Path) -> None:
-    """fsync the folder, so that the new file's name is durable too (not possible on Windows)."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

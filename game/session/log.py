@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.content.words.signs import unshowable
-from game.start.lock import try_lock
+from game.start.lock import sync_folder, try_lock
 
 FORMAT = 1
 MAX_BYTES = 20_000_000
@@ -95,7 +95,7 @@ class Log:
                 log.close()
                 path.unlink(missing_ok=True)
                 raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return log
 
     @classmethod
@@ -337,17 +337,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
-
-
-def _sync_folder(folder: Path) -> None:
-    """fsync the folder, so that the new file's name is durable too (not possible on Windows)."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)

@@ -1,4 +1,4 @@
-"""A lock that lets one start at a time prepare the environment.
+"""Locks on files that end with their process, and new files whose names are durable.
 
 The lock is held by the operating system on an open file, so it ends with its process, however that dies. On Unix it is
 inherited by processes that are given the file as their standard input, and by their children: when a start is killed
@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -33,6 +33,16 @@ def try_lock(descriptor: int) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     return True
+
+
+def sync_folder(folder: Path) -> None:
+    """fsync a folder, so that a new file's name in it is durable too (not possible on Windows)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from game.content.words.text import Words
 from game.content.words.wording import fix
 from game.lab.bots import TASTES
 from game.lab.lives import Piece, live_story
-from game.report.blocks import Links, Section, Table, markdown
+from game.report.blocks import DataTable, Links, Section, markdown
 from game.report.pairs import Pairs, pairs
 from game.report.play import Played, play, shares
 from game.report.run import Order, make_report, time_left
@@ -350,7 +350,7 @@ def test_progress_tells_time_left(toy: Callable[..., Story], tmp_path: Path) -> 
 
 
 def test_what_looks_like_html_in_a_story_stays_text() -> None:
-    table = Table("<i>cap", ["<b>one", "two"], [["<script>", "2"]])
+    table = DataTable("<i>cap", ["<b>one", "two"], [["<script>", "2"]])
     links = Links([("<u>", "<s>", "life-1.jsonl", "play <x>")])
     text = markdown("<h1>", ["<p>"], [Section("a", "<h2>", ["<img>", table, links])])
     assert "<" not in text.replace("`play <x>`", "") and "&lt;script>" in text

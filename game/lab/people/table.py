@@ -42,7 +42,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Given:
+class OwnLevel:
     """A study with the wish shifted by `moved` so that its control arm has the observed level; None if no shift within
     reach does that."""
 
@@ -74,14 +74,14 @@ def _lines(name: str, row: RowShape, crowd: Crowd) -> Iterator[Line]:
         yield Line(name, figure, row.figures[figure], row, model)
 
 
-def given(regime: Regime, luck: Luck | None = None) -> list[Given]:
+def given(regime: Regime, luck: Luck | None = None) -> list[OwnLevel]:
     """Each study that reports a control level, simulated at that level, since populations differ in how many want to
     save."""
     shared = luck or Luck(SEED, CROWD)
     return [_given(regime, name, row, shared) for name, row in rows_of(regime) if row.given]
 
 
-def _given(regime: Regime, name: str, row: RowShape, luck: Luck) -> Given:
+def _given(regime: Regime, name: str, row: RowShape, luck: Luck) -> OwnLevel:
     """Find the shift by bisection: the control level increases with the wish."""
     wanted = row.figures[row.given].target
     only = row.model_copy(update={"figures": {row.given: row.figures[row.given]}})
@@ -91,12 +91,12 @@ def _given(regime: Regime, name: str, row: RowShape, luck: Luck) -> Given:
 
     low, high = -REACH, REACH
     if not level(low) <= wanted <= level(high):
-        return Given(name, None, ())
+        return OwnLevel(name, None, ())
     for _ in range(TIMES):
         middle = (low + high) / 2
         low, high = (middle, high) if level(middle) < wanted else (low, middle)
     moved = (low + high) / 2
-    return Given(name, moved, tuple(_lines(name, row, crowd_of(regime, moved, luck))))
+    return OwnLevel(name, moved, tuple(_lines(name, row, crowd_of(regime, moved, luck))))
 
 
 def rmse(lines: Iterable[Line], uses: Iterable[Use] = USES[:3]) -> float:
@@ -117,7 +117,7 @@ def specifications() -> int:
     return evidence.tried_before + len(evidence.tried)
 
 
-def table(name: str) -> tuple[list[Line], list[Given]]:
+def table(name: str) -> tuple[list[Line], list[OwnLevel]]:
     """The lines of a regime, and its studies at their own control level."""
     regime, luck = load_regime(name), Luck(SEED, CROWD)
     return lines_of(regime, luck), given(regime, luck)
