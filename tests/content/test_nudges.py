@@ -160,14 +160,14 @@ def test_every_lever_arrives_in_the_story(tmp_path: Path) -> None:
 
 
 def test_a_nudge_holds_for_every_telling_of_an_event(rider: Story, tmp_path: Path) -> None:
-    """The paper at eighteen comes in four ways, one in a life; a nudge of it must reach everybody."""
+    """The paper at eighteen comes in several ways, one in a life; a nudge of it must reach everybody."""
     path = tmp_path / "n.yaml"
     on = {"on": {"story": "rider"}, "target": {"behaviour": "M1", "event": "first_slip"}}
     change = {"event": "first_slip", "choice": "pay", "steps": 1}
     path.write_text(yaml.dump({**NUDGE, **on, "change": [change]}), encoding="utf-8")
     nudged = load_nudged([path])
     told = [event for event in nudged.world.events if "first_slip" in (event.id, event.variant_of)]
-    assert len(told) == 4
+    assert len(told) >= 4
     for event in told:
         own = rider.world.find(event.id)
         assert own is not None and own.choices[0].id == "pay"

@@ -288,10 +288,10 @@ def test_a_province_without_a_public_rule_is_refused_by_name() -> None:
      (1, {"urrp_years"}, {"uebp_months", "average_index", "pay_province", "claim_base"})],
 )  # fmt: skip
 def test_the_statement_shows_the_lines_of_the_scheme_that_pays(scheme: int, shown: set[str], hidden: set[str]) -> None:
-    names = {**SYSTEM.constants, "claim_scheme": float(scheme), "pension_extra": 0.0}
+    names = {**SYSTEM.constants, "claim_scheme": float(scheme), "pension_extra": 0.0, "pension_transition": 0.0}
     lines = {line.name for line in SYSTEM.statement if line.when is None or line.when.fn(names)}
     assert shown <= lines and not hidden & lines
-    assert {"pension_basic", "pension_account", "pension_per_month"} <= lines and "pension_extra" not in lines
+    assert {"pension_basic", "pension_account", "pension_per_month"} <= lines and not {"pension_extra", "pension_transition"} & lines
 
 
 def test_guangdong_adds_what_its_sheets_add() -> None:
