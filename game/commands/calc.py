@@ -21,7 +21,7 @@ from game.content.words.wording import told
 from game.content.yaml.yamlfile import YamlFile
 from game.model.explain import number
 from game.office import career_sheet
-from game.office.career import Worked, work
+from game.office.career import WorkedCareer, work
 from game.office.career_sheet import CareerSheet
 from game.office.desk import Desk, listed, plain
 from game.office.page import game_version, page
@@ -155,7 +155,7 @@ def career(options: Options, words: Words) -> int:
     return 0
 
 
-def _worked(options: Options) -> Worked:
+def _worked(options: Options) -> WorkedCareer:
     """The computed record. Raises RecordError, InputError."""
     try:
         country = options.country or options.name or country_of(options.career)

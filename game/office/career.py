@@ -53,7 +53,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class WorkedCareer:
     """A computed record: one claim for each age asked for, the years of the latest claim, and the parameters of the law
     used."""
 
@@ -74,7 +74,7 @@ class Worked:
         return tuple(year for year in range(min(known), max(known) + 1) if year not in known)
 
 
-def work(system: System, record: Record) -> Worked:
+def work(system: System, record: Record) -> WorkedCareer:
     """Compute a record, once for each claim age. Raises RecordError for lines that this law cannot compute, ModelError
     where a value leaves its bounds."""
     career = system.career
@@ -89,7 +89,7 @@ def work(system: System, record: Record) -> Worked:
         claims.append(claim)
         for one in base.figures:
             found.setdefault((one.name, one.asked), one)
-    return Worked(
+    return WorkedCareer(
         system, record, tuple(claims), tuple(sorted(found.values(), key=lambda one: (one.name, one.asked or 0)))
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.content.words.text import Words, label_in
 from game.office.basis import BORROWED, Figure, note_in
-from game.office.career import LAST_AGE, Claim, Worked, WorkedYear, spans
+from game.office.career import LAST_AGE, Claim, WorkedCareer, WorkedYear, spans
 from game.office.kinds import Shower
 from game.office.names import category_values
 from game.office.page import document, section, sources_table, table
@@ -23,7 +23,7 @@ _LIST = ", "
 class CareerSheet:
     """A computed career with the language and labels to show it in."""
 
-    worked: Worked
+    worked: WorkedCareer
     words: Words
 
     @property

@@ -10,7 +10,7 @@ import pytest
 from game.commands import main
 from game.content.system import System, load_system
 from game.content.words.text import Words
-from game.office.career import Worked, WorkedYear, work
+from game.office.career import WorkedCareer, WorkedYear, work
 from game.office.career_sheet import CareerSheet
 from game.office.career_sheet import text as career_text
 from game.office.record import Line, Record, RecordError, ages, read_record
@@ -27,11 +27,11 @@ def law(country: str) -> System:
 
 
 @cache
-def example(country: str) -> Worked:
+def example(country: str) -> WorkedCareer:
     return work(law(country), read_record(EXAMPLES / f"{country}.csv", law(country)))
 
 
-def year(worked: Worked, of: int) -> WorkedYear:
+def year(worked: WorkedCareer, of: int) -> WorkedYear:
     return next(one for one in worked.years if one.year == of)
 
 
@@ -67,7 +67,7 @@ YEARS = {
 
 
 @cache
-def worked_years(country: str) -> Worked:
+def worked_years(country: str) -> WorkedCareer:
     return work(law(country), Record("", 1988 * 12, True, YEARS[country]))
 
 

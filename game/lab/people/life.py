@@ -72,7 +72,7 @@ class Study(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SchemeQuestion:
     """An event that concerns schemes, as people see it."""
 
     event: Event
@@ -119,7 +119,7 @@ def tellings(world: World, event: str) -> list[Event]:
     return [one for one in world.events if event in (one.id, one.variant_of)]
 
 
-def questions(world: World) -> dict[int, Question]:
+def questions(world: World) -> dict[int, SchemeQuestion]:
     """The events that concern schemes, by index: those with a choice that writes a lever of participation."""
     found = {}
     for event in world.events:
@@ -127,7 +127,7 @@ def questions(world: World) -> dict[int, Question]:
         if any(levers) and event.kind != "setup":
             frames = [event.frame, *(choice.frame for choice in event.choices)]
             frame = next((one for one in frames if one in FRAMES), "")
-            found[event.index] = Question(event, levers, max(choice.match for choice in event.choices), frame)
+            found[event.index] = SchemeQuestion(event, levers, max(choice.match for choice in event.choices), frame)
     return found
 
 
@@ -147,7 +147,7 @@ class Setting(NamedTuple):
     """What the policies of all chunks share."""
 
     study: Study
-    questions: Mapping[int, Question]
+    questions: Mapping[int, SchemeQuestion]
     taste: Policy
     returns: Array
 
@@ -271,7 +271,7 @@ def look_ahead(
 class _Choice:
     """Decides one question for some persons."""
 
-    def __init__(self, who: People, question: Question, ask: Ask, life: Life, year: int) -> None:
+    def __init__(self, who: People, question: SchemeQuestion, ask: Ask, life: Life, year: int) -> None:
         self.who, self.q, self.ask, self.life, self.year = who, question, ask, life, year
         self.event, self.rows = ask.event, ask.rows
         self.at = np.arange(ask.rows.size)
