@@ -134,7 +134,8 @@ def test_a_mixed_career_is_worked(country: str) -> None:
     assert all(abroad[name] == 0 for name in shape.shape.paid)
     grown = [one.values[GROWS[country]] for one in worked.years[:3]]
     assert grown[0] > 0 and (country == "australia" or grown[0] < grown[1])
-    assert bool(worked.claims[0].year) == (country != "uk") and worked.figures  # four years are too few in the UK
+    too_few = country in ("uk", "china")  # four of the ten years of the UK, three of China's fifteen to twenty
+    assert bool(worked.claims[0].year) != too_few and (worked.figures or too_few)
 
 
 def test_care_counts_where_the_law_says_so() -> None:
