@@ -188,7 +188,7 @@ def test_a_good_code_deals_its_seed_and_length() -> None:
     [
         ("{age}", "{age}", ""), ("José", "José", ""), ("欧阳小满", "欧阳小满", ""), ("小满😀", "", "😀"),
         ("محمد", "", "م"),
-        ("अमर", "", "अ"), ("\U00020bb7野", "", "\U00020bb7"), ("{name}{0}", "{name}{0}", ""),
+        ("अमर", "", "अ"), ("\U00020bb7野", "\U00020bb7野", ""), ("{name}{0}", "{name}{0}", ""),
     ],
 )  # fmt: skip
 def test_a_name_is_shown_as_typed_or_refused_with_the_reason(name: str, shown: str, refused: str) -> None:
