@@ -29,11 +29,11 @@ def run(options: Options, words: Words) -> int:
     from game.bench.workers import Work
     from game.commands.check import findings
     from game.lab.reach_life import find_life
-    from game.session.saves import SAVE_DIR
+    from game.session.saves import save_dir
     from game.ui.bench.app import edit
 
     tools = Tools(Work, find_life, findings)
     begin = Begin(options.seed, options.minutes, options.load, tuple(options.nudge))
     bench = Bench(options.story, options.system, words, tools, begin, options.out)
     asked = options.lang if options.asked_lang else None
-    return edit(bench, asked, SAVE_DIR / "settings.json", options.lang)
+    return edit(bench, asked, save_dir() / "settings.json", options.lang)

@@ -39,4 +39,4 @@ def run(options: Options, words: Words) -> int:
     named = options.story or (story_of(read_nudge(options.nudge[0])) if options.nudge else None)
     only = read_head(named, options.system) if named else None
     asked = Asked(lang, options.minutes, options.load, only)
-    return play(engine, asked, saves.SAVE_DIR / "settings.json", options.lang)
+    return play(engine, asked, saves.save_dir() / "settings.json", options.lang)

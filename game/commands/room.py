@@ -206,6 +206,6 @@ def run(options: Options, words: Words) -> int:
         aside = Aside(shares, otherwise_ruled, printer())
         lesson = Lesson(plan, host, story, lambda name, session: Persona(name, session), aside)
         asked = Asked(options.lang, not options.window, options.hands, qr_modules() if not missing else no_code)
-        return hold(lesson, engine, asked, saves.SAVE_DIR / "settings.json")
+        return hold(lesson, engine, asked, saves.save_dir() / "settings.json")
     finally:
         host.close()

@@ -41,7 +41,7 @@ def run(options: Options, words: Words) -> int:
         return Persona(options.persona, session)
 
     if not options.headless:
-        settings_path = saves.SAVE_DIR / "settings.json"
+        settings_path = saves.save_dir() / "settings.json"
         saved = load_settings(settings_path, options.lang)
         lang = options.lang if options.asked_lang else saved.lang
         engine = Engine(options.story or FIRST, options.system, seed)

@@ -28,13 +28,10 @@ class SaveInfo:
     broken: int = 0
 
 
-SAVE_DIR = save_dir()
-
-
 def new_save_path(story: str, folder: Path | None = None, now: datetime | None = None) -> Path:
     """A free file name for a new life: rider-20261123-140501.jsonl. If another process takes it first, `replay.begun`
     uses the next."""
-    folder = folder or SAVE_DIR
+    folder = folder or save_dir()
     stem = f"{story}-{(now or datetime.now()):%Y%m%d-%H%M%S}"
     path, number = folder / f"{stem}.jsonl", 2
     with suppress(OSError):  # a folder that cannot be looked into refuses the file, which is told then
@@ -46,7 +43,7 @@ def new_save_path(story: str, folder: Path | None = None, now: datetime | None =
 def list_saves(folder: Path | None = None) -> list[SaveInfo]:
     """The saves of a folder, the newest first, also those that cannot be used."""
     try:
-        paths = [path for path in (folder or SAVE_DIR).glob("*.jsonl") if path.is_file()]
+        paths = [path for path in (folder or save_dir()).glob("*.jsonl") if path.is_file()]
     except OSError:
         return []
     return sorted(map(_info, paths), key=lambda info: info.changed, reverse=True)
@@ -75,7 +72,7 @@ def met_lately(story: str, folder: Path | None = None) -> dict[str, int]:
     """The events met in the last three finished lives of a story: event -> how many lives ago (1: the last). Unreadable
     saves are skipped: a new life must not fail because of an old one."""
     met: dict[str, int] = {}
-    for ago, saved in enumerate(islice(_finished(story, folder or SAVE_DIR), LATELY), 1):
+    for ago, saved in enumerate(islice(_finished(story, folder or save_dir()), LATELY), 1):
         for record in saved.records:
             if "event" in record:
                 met.setdefault(str(record["event"]), ago)

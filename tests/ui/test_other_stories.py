@@ -334,7 +334,7 @@ def test_the_window_opens_in_the_players_language(
     if saved:
         save_settings(Settings(lang=saved), path)
     monkeypatch.setattr(window_app, "open_window", no_window)
-    monkeypatch.setattr("game.session.saves.SAVE_DIR", path.parent)
+    monkeypatch.setenv("LONG_GAME_SAVES", str(path.parent))
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert main(["play", *arguments]) == 2
     assert titles == [Words.load(lang)("app.title")]
