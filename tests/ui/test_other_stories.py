@@ -11,7 +11,7 @@ from foreign import late_start
 from screens import app, engine
 
 from game.commands import main
-from game.content.paths import SCENARIOS
+from game.content.paths import SCENARIOS, save_dir
 from game.content.story_heads import Setting, heads, read_head
 from game.content.words.text import Words, common_names, system_language
 from game.session.dealt import code_of
@@ -330,11 +330,10 @@ def test_the_window_opens_in_the_players_language(
         titles.append(title)
         raise NoScreen("none")
 
-    path = ashore.parent.parent / "settings.json"
+    path = save_dir() / "settings.json"
     if saved:
         save_settings(Settings(lang=saved), path)
     monkeypatch.setattr(window_app, "open_window", no_window)
-    monkeypatch.setenv("LONG_GAME_SAVES", str(path.parent))
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert main(["play", *arguments]) == 2
     assert titles == [Words.load(lang)("app.title")]
