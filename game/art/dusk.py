@@ -20,18 +20,16 @@ BLOCKS = (
     (880, 96, 124, 6), (986, 120, 174, 9),
 )  # fmt: skip
 """The town: (x, width, height, seed of its windows)."""
-TREES: Mapping[str, Callable[..., str]] = {
-    "finland": conifer, "canada": conifer, "singapore": palm, "indonesia": palm, "uk": birch,
-}  # fmt: skip
-"""What grows in front of it where it is not a round crown."""
+TREES: Mapping[str, Callable[..., str]] = {"round": tree, "conifer": conifer, "palm": palm, "birch": birch}
+"""What may grow in front of the town."""
 
 
-def evening(country: str) -> str:
-    """Sky, sun, town and the hill in front, as SVG."""
+def evening(trees: str) -> str:
+    """Sky, sun, town, its trees (a key of TREES) and the hill in front, as SVG."""
     sky = fade(Box(0, 0, WIDE, 720), ("#2F3E78", "#56508F", "#8E6FA6", "#E58F86", "#F9C98C", "#FCE3B0"))
     sun = halo(760, 520, 330, "#FFF3CF", 0.85) + circle(760, 520, 62, "#FFF6DC")
     town = "".join(_block(*block) for block in BLOCKS)
-    return sky + sun + town + _green(country) + _hill()
+    return sky + sun + town + _green(trees) + _hill()
 
 
 def _block(x: float, w: float, h: float, seed: int) -> str:
@@ -40,8 +38,8 @@ def _block(x: float, w: float, h: float, seed: int) -> str:
     return tower(Box(x, 620, w, h), c=tone, seed=seed) + roof
 
 
-def _green(country: str) -> str:
-    grown = TREES.get(country, tree)
+def _green(trees: str) -> str:
+    grown = TREES[trees]
     places = ((60, 118), (164, 100), (300, 128), (566, 108), (690, 92), (862, 118), (1014, 128))
     return "".join(grown(x=x, y=650, h=h, c=mix("#5E7F6E", "#6B5F86", 0.4 + 0.1 * (i % 3))) for i, (x, h) in
                    enumerate(places))  # fmt: skip
@@ -74,9 +72,9 @@ def _helmet(x: float, y: float, c: str) -> str:
     )
 
 
-def last_evening(sitters: Sequence[tuple[Face, float]], country: str, helmet: bool) -> list[Layer]:
+def last_evening(sitters: Sequence[tuple[Face, float]], trees: str, helmet: bool) -> list[Layer]:
     """The layers of the picture, far to near, `WIDE` by `HIGH`. `sitters` are the player and, if there is one, the
-    friend, each (face, age); `helmet`: one lies beside the bench."""
+    friend, each (face, age); `trees` grow behind them; `helmet`: one lies beside the bench."""
     seat = bench(x=520, y=FEET - 6, w=540, c="#A86F42")
     places = ((430, 0.25), (612, -0.3)) if len(sitters) > 1 else ((520, 0.1),)
     people = "".join(
@@ -86,7 +84,7 @@ def last_evening(sitters: Sequence[tuple[Face, float]], country: str, helmet: bo
     thing = _helmet(836, FEET + 4, "#1FA091") if helmet else ""
     shade = rect(0, 0, WIDE, HIGH, "#D3B8CC") + halo(640, 560, 640, "#FFF4DC", 0.95, 0.72)
     return [
-        Layer("shapes", evening(country)),
+        Layer("shapes", evening(trees)),
         Layer("shapes", ellipse(520, FEET, 330, 16, INK, 0.25) + seat + people + thing),
         Layer("shade", shade),
     ]

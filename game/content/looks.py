@@ -59,6 +59,8 @@ class CountryLook:
     climate: Climate = Climate()
     season: str = "summer"
     """The season in which its places are shown where none is asked for."""
+    trees: str = "round"
+    """What grows on the hills around its town: round crowns, conifer, palm or birch."""
 
     def passer_by(self, choice: Callable[[int], int]) -> tuple[Face, int]:
         """The face and age of a passer-by; `choice(n)` must give an integer 0..n-1 and is the only source of
@@ -86,7 +88,9 @@ def load_look(country: str) -> CountryLook:
     hair, everyday = _by_sex(shape.hair), _by_sex(shape.everyday)
     old, wedding = _by_sex(shape.old), _by_sex(shape.wedding)
     climate = Climate(tuple(shape.climate.wet), tuple(shape.climate.snowy), shape.climate.seasons)
-    return CountryLook(country, shape.skin, shape.hair_color, hair, everyday, old, wedding, climate, shape.season)
+    return CountryLook(
+        country, shape.skin, shape.hair_color, hair, everyday, old, wedding, climate, shape.season, shape.trees
+    )
 
 
 def _by_sex(table: Mapping[Any, Any]) -> dict[str, Any]:

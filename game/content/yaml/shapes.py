@@ -671,3 +671,4 @@ class LookFile(Shape):
     wedding: dict[Literal["woman", "man"], dict[str, Any]]
     climate: ClimateShape
     season: Literal["winter", "spring", "summer", "autumn"] = "summer"
+    trees: Literal["round", "conifer", "palm", "birch"] = "round"

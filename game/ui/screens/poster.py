@@ -17,6 +17,7 @@ from game.art.dusk import WIDE as ART_WIDE
 from game.art.dusk import last_evening
 from game.art.stage import Camera
 from game.art.svg import PALETTE, circle, darker, gradient, path, rect, svg
+from game.content.looks import load_look
 from game.content.words.text import Words
 from game.session.chapters import Chapter, closest
 from game.session.closing import sentences
@@ -161,7 +162,7 @@ def _key_art(canvas: Canvas, view: PosterView, session: Session) -> None:
     if view.friend_face:
         sitters.append((at_leisure(view.friend_face, view.friend_age, "park"), view.friend_age))
     helmet = session.story.player.outfit == "rider"
-    layers = last_evening(sitters, session.story.system.id, helmet)
+    layers = last_evening(sitters, load_look(session.story.system.id).trees, helmet)
     art = Painter((ART_WIDE, ART_HIGH), Camera(0, 0, ART_WIDE, ART_HIGH), session.lang).paint(layers)
     canvas.surface.blit(art, (0, 0))
     # The sky behind the words is dark enough for them, whatever the hour.
