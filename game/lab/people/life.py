@@ -305,7 +305,8 @@ class _Choice:
             return np.ones(self.rows.size, np.bool_)
         gain = np.abs(self._aim() - self._as_is())  # no answer lies nearer than the target itself
         deed = self._deed(np.zeros(self.rows.size, np.int64), gain, np.ones(self.rows.size, np.bool_), self.q.fewest)
-        return deed.acts & (gain > LEAST)
+        acts: Flags = deed.acts & (gain > LEAST)  # named, since numpy 2.0 gives `&` no type
+        return acts
 
     def _as_is(self) -> Array:
         """The present rate of each row in points of pay; computed once for all offers of a year."""
@@ -382,7 +383,8 @@ class _Choice:
     def _shut_out(self, look: Look, fits: Flags, base: Array) -> Flags:
         """Who wants more than the default, is offered more, and can afford none of it."""
         more = self.ask.allowed & (look.rate > base + LEAST)
-        return (self._aim() > base + LEAST) & more.any(axis=0) & ~(more & fits).any(axis=0)
+        shut: Flags = (self._aim() > base + LEAST) & more.any(axis=0) & ~(more & fits).any(axis=0)
+        return shut
 
     def _came(self, deed: "Deed", picks: Picks, gain: Array, shut_out: Flags) -> NDArray[np.int8]:
         moved = deed.acts & (picks != self.fallback)
