@@ -139,11 +139,13 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: "Say") ->
         if purse and month:
             moved[purse] = _size(change / month, MONTHS)
         dots = {name: max(size, choice.dots.get(name, 0)) for name, size in moved.items()}
+        # who one is has no before to differ from
+        signs = {} if event.kind == "setup" else _signs(story, event.choices[k], life, tried)
         result.append(
             Option(
                 choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"),
                 choice.default, choice.steps, choice.deadline, choice.match, payer, choice.frame, dots,
-                int(change > 1) - int(change < -1), **_signs(story, event.choices[k], life, tried),
+                int(change > 1) - int(change < -1), **signs,
             )
         )  # fmt: skip
     return tuple(result)
