@@ -61,10 +61,10 @@ def disc(parent: Element, x: float, y: float, radius: float, **look: object) -> 
 
 
 def _attributes(look: dict[str, object]) -> dict[str, str]:
-    return {name.rstrip("_").replace("_", "-"): _told(value) for name, value in look.items()}
+    return {name.rstrip("_").replace("_", "-"): _attribute_text(value) for name, value in look.items()}
 
 
-def _told(value: object) -> str:
+def _attribute_text(value: object) -> str:
     return f"{round(value, 2):g}" if isinstance(value, float) else str(value)
 
 

@@ -190,7 +190,7 @@ class Camera:
         return Camera(self.x, self.y + self.h - h, self.w, h)
 
 
-def shown(params: Mapping[str, Any], moment: Moment) -> bool:
+def is_shown(params: Mapping[str, Any], moment: Moment) -> bool:
     """Whether an item is shown at this moment: each of WHEN and `eras` may restrict it."""
     if "eras" in params and moment.era not in _several(params["eras"]):
         return False
@@ -216,7 +216,7 @@ def draw_items(items: Sequence[Item], moment: Moment) -> str:
     return "".join(
         PROPS[name].svg(of_era(params, moment.era), moment.era)
         for name, params in items
-        if name in PROPS and shown(params, moment)
+        if name in PROPS and is_shown(params, moment)
     )
 
 
@@ -227,7 +227,7 @@ def item_layers(items: Sequence[Item], moment: Moment) -> list[Layer]:
     for name, params in items:
         if name != IMAGE:
             props.append((name, params))
-        elif shown(params, moment):
+        elif is_shown(params, moment):
             layers += [*_shapes(props, moment), _image(of_era(params, moment.era))]
             props = []
     return [*layers, *_shapes(props, moment)]

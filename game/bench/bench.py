@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from game.bench.bug_report import WRITTEN, write_report
-from game.bench.moved import moved
+from game.bench.moved import differences
 from game.bench.view import CardRow, ColumnRow, Trouble, cards, columns, troubles, why_not
 from game.content.findings import ContentErrors, Finding, finding
 from game.content.nudge import load_nudged
 from game.content.shelf import Shelf, changed_at
 from game.content.story import Story, load_story, story_path
 from game.content.words.text import Words
-from game.content.words.wording import told, what, why
+from game.content.words.wording import error_text, what, why
 from game.model.life import ModelError
 from game.session import records, replay
 from game.session.log import SaveError
@@ -113,7 +113,7 @@ class Bench:
         self._name, self._system, self._words, self._tools = name, system, words, tools
         self._out, self._clock, self._shelf = out, tools.clock, Shelf()
         self.nudges, self.treated = begin.nudges, bool(begin.nudges)
-        self.story: Story = self._loaded()
+        self.story: Story = self._load()
         self.session = Session(self.story, begin.seed, begin.minutes, words.lang)
         if begin.load is not None:
             self.session, _ = replay.load(begin.load, self.story)
@@ -177,7 +177,7 @@ class Bench:
         law = self._shelf.law.rglob("*.yaml") if self._shelf.law else ()
         return {path: changed_at(path) for path in (*own, *law, *self.nudges)}
 
-    def _loaded(self) -> Story:
+    def _load(self) -> Story:
         """The story in the present state of its files, with the nudges if they are switched on. Raises
         ContentErrors."""
         if not self.treated:
@@ -191,11 +191,11 @@ class Bench:
             return False
         self.treated = not self.treated
         try:
-            story = self._loaded()
+            story = self._load()
             fresh = self._retold(story)
         except ValueError as error:
             self.treated = not self.treated
-            self._say("bench_no_arm", why=told(error, self._words.lang))
+            self._say("bench_no_arm", why=error_text(error, self._words.lang))
             return False
         self.story, self.session = story, fresh
         self._say("bench_arm_with" if self.treated else "bench_arm_without")
@@ -206,7 +206,7 @@ class Bench:
     def _reload(self, now: float) -> None:
         began = time.perf_counter()
         try:
-            story = self._loaded()
+            story = self._load()
             fresh = self._retold(story)
         except Exception as error:  # whatever a half-written story sets off, the life on the bench goes on
             self._doubt = (now + SETTLE, self._faults(error))
@@ -216,7 +216,7 @@ class Bench:
             self.broken = self.checked = False
             self._show(())
         self._say("bench_reloaded", ms=round(1000 * (time.perf_counter() - began)))
-        if what := moved(before, fresh, self._words):
+        if what := differences(before, fresh, self._words):
             self._add("bench_moved", what=what)
         if fresh.mismatch is not None:
             self._tell_mismatch()
@@ -278,7 +278,7 @@ class Bench:
             fresh = self._born(found.slot, minutes=found.minutes)
             fresh = replay.retell(fresh, self.story, found.script, found.until)
         except Exception as error:  # the files were changed, and broken, meanwhile
-            self._say("bench_no_search", card=card, why=told(error, self._words.lang))
+            self._say("bench_no_search", card=card, why=error_text(error, self._words.lang))
             return
         longer = found.minutes != self.session.minutes
         self._instead(fresh)
@@ -339,7 +339,7 @@ class Bench:
             return False
         stood = _Whole.of(self.session)
         self.session = replay.retell(self.session, self.story, stood.script, stood.until)
-        self._say("bench_fell", why=told(error, self._words.lang), fix=self._words("bench_bounds_now"))
+        self._say("bench_fell", why=error_text(error, self._words.lang), fix=self._words("bench_bounds_now"))
         return True
 
     def undo(self, own: bool = False) -> bool:
@@ -375,7 +375,7 @@ class Bench:
             try:
                 before = replay.retell(before, self.story, whole.script, whole.until)
             except ModelError as error:
-                self._say("bench_no_way_back", why=told(error, self._words.lang))
+                self._say("bench_no_way_back", why=error_text(error, self._words.lang))
                 return False
         self.session, self._replaced = before, None
         self._say("bench_back", year=before.year, age=before.age)
@@ -405,7 +405,7 @@ class Bench:
                 self._show(done.get())
                 self.checked = True
             except Exception as error:  # it read the files in whatever state they were
-                self._say("bench_no_check", why=told(error, self._words.lang))
+                self._say("bench_no_check", why=error_text(error, self._words.lang))
         self.revision += 1
 
     def _show(self, problems: Sequence[Finding]) -> None:

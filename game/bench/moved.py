@@ -5,7 +5,7 @@ from game.model.columns import Col
 from game.session.session import Session
 
 
-def moved(before: Session, after: Session, words: Words) -> str:
+def differences(before: Session, after: Session, words: Words) -> str:
     """The differences in cash and meters between two replays of a life as text: `cash −912, heart +3`; '' if there are
     none, or if they are not in the same year."""
     if before.year != after.year:

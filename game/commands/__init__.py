@@ -16,11 +16,11 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from game.content.paths import PACKAGE, stories_dir
+from game.content.paths import stories_dir
 from game.content.story_heads import FIRST, read_head
 from game.content.words.languages import is_language
 from game.content.words.text import LANGUAGES, Words, can_be_shown, system_language
-from game.content.words.wording import told, why
+from game.content.words.wording import error_text, why
 from game.start.needs import command_names, command_of
 
 Options = argparse.Namespace
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _close_output()
         return 1
     except ValueError as error:  # bad content, bad input, a save that is none: said in words, never a traceback
-        print(_refused(error, words), file=sys.stderr)
+        print(_refusal_text(error, words), file=sys.stderr)
         return 1
     return status
 
@@ -57,12 +57,6 @@ def ask(prompt: str) -> str:
     if sys.stdin is None or sys.stdout is None:
         raise EOFError
     return input(prompt)
-
-
-def surroundings() -> dict[str, str]:
-    """The environment for a child process that runs a part of the game: the same game on its path, UTF-8."""
-    known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
 def fresh_seed() -> int:
@@ -114,7 +108,7 @@ def _parser(name: str, words: Words) -> argparse.ArgumentParser:
 
 def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
     """Add the options of every command, and with `life` those of a life."""
-    parser.add_argument("--lang", type=_shown if life else _language_code, metavar="LANG", help=say("lang"))
+    parser.add_argument("--lang", type=_life_language if life else _language_code, metavar="LANG", help=say("lang"))
     if life:
         parser.add_argument("--story", metavar="ID", help=say("story"))
         parser.add_argument("--system", metavar="ID", help=say("system"))
@@ -129,7 +123,7 @@ def _language_code(code: str) -> str:
     return code
 
 
-def _shown(code: str) -> str:
+def _life_language(code: str) -> str:
     """Parse a language code or that of the pseudo-language, which only lives have. Raises ArgumentTypeError."""
     return code if can_be_shown(code) else _language_code(code)
 
@@ -137,14 +131,14 @@ def _shown(code: str) -> str:
 def _language(arguments: Sequence[str]) -> str:
     """The language of the interface: --lang if given, else the system's, else the story's. For the window a saved
     setting comes before the system's."""
-    asked, system = _given(arguments, "--lang"), system_language(os.environ)
+    asked, system = _option_before_parsing(arguments, "--lang"), system_language(os.environ)
     if can_be_shown(asked) or system:
         return asked if can_be_shown(asked) else system
-    head = read_head(_given(arguments, "--story") or FIRST)
+    head = read_head(_option_before_parsing(arguments, "--story") or FIRST)
     return head.text.language if head is not None and head.text.language in LANGUAGES else "zh"
 
 
-def _given(arguments: Sequence[str], option: str) -> str:
+def _option_before_parsing(arguments: Sequence[str], option: str) -> str:
     """The value of an option, read before the arguments are parsed; '' if it is not given."""
     for i, word in enumerate(arguments):
         name, equals, value = word.partition("=")
@@ -153,14 +147,14 @@ def _given(arguments: Sequence[str], option: str) -> str:
     return ""
 
 
-def _refused(error: ValueError, words: Words) -> str:
+def _refusal_text(error: ValueError, words: Words) -> str:
     from game.session.log import SaveError  # a check has nothing to do with saves
 
     if isinstance(error, SaveError):
         return words(f"save_{error.code}", file=error.path.name, detail=error.detail)
     if hasattr(error, "problems"):
-        return f"{told(error, words.lang)}\n{words.counted('check_bad', len(error.problems))}"
-    return words("bad_input", what=told(error, words.lang))
+        return f"{error_text(error, words.lang)}\n{words.counted('check_bad', len(error.problems))}"
+    return words("bad_input", what=error_text(error, words.lang))
 
 
 _REASONS = {

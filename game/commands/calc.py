@@ -17,7 +17,7 @@ from game.content.findings import ContentErrors, reason
 from game.content.paths import SCENARIOS
 from game.content.system import countries, load_system
 from game.content.words.text import Words
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 from game.content.yaml.yamlfile import YamlFile
 from game.model.explain import number
 from game.office import career_sheet
@@ -139,7 +139,7 @@ def career(options: Options, words: Words) -> int:
     except RecordError as error:
         for fault in error.faults:
             place = f"{error.path}:{fault.line}" if fault.line else error.path
-            print(f"{place}: {fault.said(words)}", file=sys.stderr)
+            print(f"{place}: {fault.text(words)}", file=sys.stderr)
         return 1
     if options.sheet:
         write_sheet(options.sheet, career_sheet.page(sheet_, game_version()), words)
@@ -246,7 +246,7 @@ def _case(desk: Desk, case: Mapping[str, Any], where: str, counts: dict[str, int
         found = list(outcomes(desk[str(case["country"])].system, case))
     except (InputError, KeyError, TypeError, ValueError) as error:
         counts["error"] += 1
-        print(f"ERROR {name}: {told(error, words.lang)}")
+        print(f"ERROR {name}: {error_text(error, words.lang)}")
         return
     for one in found:
         if one.got is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from tempfile import TemporaryFile
 
-from game.commands import Options, Say, surroundings
+from game.commands import Options, Say
 from game.content.findings import ContentErrors, Finding, phrase, refused
 from game.content.story import StorySource, load_story, read_story
 from game.content.story_heads import story_folder, story_folders
@@ -19,6 +19,7 @@ from game.doctor.report import as_html, as_json, as_text
 from game.doctor.things import Examined, owner, things
 from game.doctor.ways import Drawn, Look, Texts, Ways
 from game.model.expr import nearest
+from game.start.child import child_environment
 from game.start.rival import rival_message
 
 WINDOW = False
@@ -46,7 +47,7 @@ def run(options: Options, words: Words) -> int:
     """Check, or explain a code, write the locks, or write the doctor's report."""
     if options.explain:
         return explain(options.explain, words)
-    paths = [named(path) for path in options.paths]
+    paths = [folder_of(path) for path in options.paths]
     if options.lock:
         return lock(paths, words)
     if options.report:
@@ -54,7 +55,7 @@ def run(options: Options, words: Words) -> int:
     return check(paths, words, options.format, LIVES if options.lives is None else options.lives)
 
 
-def named(asked: str) -> Path:
+def folder_of(asked: str) -> Path:
     """The path as given; if it does not exist, the folder of the story with this name."""
     path = Path(asked)
     return path if path.exists() else story_folder(asked) or path
@@ -68,7 +69,7 @@ def findings(*paths: Path) -> list[Finding]:
 def examine(paths: Iterable[Path], lives: int = LIVES) -> tuple[list[Finding], int]:
     """The findings about these files or folders (none given: everything that comes with the game), worst first, and how
     many things were checked."""
-    found = _examined(paths, lives, _look_here)
+    found = _check_by_kind(paths, lives, _look_here)
     return found.problems, found.things
 
 
@@ -81,12 +82,12 @@ def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
     for path in paths if form == "text" else ():
         if path.is_file() and path.name not in ("scenario.yaml", "system.yaml") and (whole := owner(path)):
             print(words("check_belongs", file=path, path=whole[1]))
-    problems, count, unseen = _examined(paths, lives, _look_aside)
+    problems, count, unseen = _check_by_kind(paths, lives, _look_aside)
     print(FORMS[form](problems, count, words, unseen))
     return int(any(severity(problem) != "hint" for problem in problems))
 
 
-def _examined(paths: Iterable[Path], lives: int, look: Look) -> Examined:
+def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     """Run the checks for each kind of thing; their modules are imported only if there is one of the kind."""
     problems: list[Finding] = []
     unseen: list[Finding] = []
@@ -177,7 +178,9 @@ def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]
     with TemporaryFile("w+", encoding="utf-8") as handed:
         json.dump(texts, handed)
         handed.seek(0)
-        begun = Popen(command, stdin=handed, stdout=PIPE, stderr=PIPE, env=surroundings(), text=True, encoding="utf-8")
+        begun = Popen(
+            command, stdin=handed, stdout=PIPE, stderr=PIPE, env=child_environment(), text=True, encoding="utf-8"
+        )
 
     def drawn() -> Drawn:
         said, wrong = begun.communicate()

@@ -57,7 +57,7 @@ def run(options: Options, words: Words) -> int:
         return 1
 
 
-def _asked(options: Options) -> Story:
+def _story_of(options: Options) -> Story:
     """The story that was asked for, with its nudges. Raises ContentErrors."""
     if not options.nudge:
         return load_story(options.story or FIRST, options.system)
@@ -66,7 +66,7 @@ def _asked(options: Options) -> Story:
 
 
 def _begun(options: Options) -> Session:
-    story = _asked(options)
+    story = _story_of(options)
     seed = options.seed if options.seed is not None else fresh_seed()
     # who names a seed, or a file, wants that very life: it begins as if it were the first
     met = met_lately(story.id) if options.seed is None and not options.save else {}

@@ -105,10 +105,10 @@ def trial(options: Options, words: Words) -> int:
         print(words("trial_first", lives=look.lives, said=seen.headline(seen.arms[0])), flush=True)
     found = Trial(live_trial(design, lambda lived, count: bar(count), crew), nudges, words)
     bar.end()
-    return told(found, options.report, words)
+    return print_results(found, options.report, words)
 
 
-def told(found: "Trial", folder: Path | None, words: Words) -> int:
+def print_results(found: "Trial", folder: Path | None, words: Words) -> int:
     """Print the sentences on each arm and write the report if a folder is given. Returns whether all arms are fair."""
     for line in (*found.intro(), ""):
         print(line)

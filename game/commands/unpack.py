@@ -7,12 +7,13 @@ from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
 
-from game.commands import Options, Say, ask, surroundings
+from game.commands import Options, Say, ask
 from game.commands.pack import size
-from game.content.pack.packs import Pack, examined, in_the_way, install
+from game.content.pack.packs import Pack, in_the_way, install, open_checked
 from game.content.paths import stories_dir
 from game.content.story import load_story
 from game.content.words.text import Words
+from game.start.child import child_environment
 
 WINDOW = False
 EXTRA = None
@@ -32,7 +33,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 def run(options: Options, words: Words) -> int:
     """Show what a pack contains; install it if that is wanted. Returns 0 if it was installed, else 1."""
     folder = options.into or stories_dir()
-    with examined(options.file) as found:
+    with open_checked(options.file) as found:
         _show(found, words)
         _tell_findings(found, words)
         there = in_the_way(found, folder)
@@ -67,7 +68,7 @@ def _tell_findings(found: Pack, words: Words) -> None:
     arbitrarily long."""
     command = [sys.executable, "-m", "game", "check", str(found.folder), "--format", "json", "--lives", str(LIVES)]
     try:
-        run = subprocess.run(command, env=surroundings(), capture_output=True, timeout=SECONDS, check=False)
+        run = subprocess.run(command, env=child_environment(), capture_output=True, timeout=SECONDS, check=False)
         kinds = Counter(one["severity"] for one in json.loads(run.stdout)["problems"])
     except (subprocess.TimeoutExpired, ValueError):
         print(words("unpack_not_checked"))

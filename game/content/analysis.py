@@ -12,7 +12,7 @@ from typing import NamedTuple
 from game.content.findings import ContentErrors, Fields, Finding, finding
 from game.content.sheet import encoding, read_sheet
 from game.content.typed import number
-from game.content.yaml.shape_check import shaped
+from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import AnalysisFile, OutcomeShape, TakenShape
 from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import nearest
@@ -66,7 +66,7 @@ class Data(NamedTuple):
 def read_analysis(path: Path) -> Plan:
     """The plan in this file. Raises ContentErrors with everything that is wrong in it."""
     file = YamlFile(path, path.name)
-    shape = shaped(file, AnalysisFile) if not file.problems else None
+    shape = read_as(file, AnalysisFile) if not file.problems else None
     problems = list(file.problems)
     if shape is not None:
         problems += _sense(file, shape)
@@ -154,7 +154,7 @@ class _Reader:
         for name, value in zip((shape.cluster, shape.block), together, strict=True):
             if name is not None and not value:
                 self._at(row, name, "bad-data/no-group", name=name)
-        taken = 0.0 if shape.taken is None else self._taken(row, shape.taken, said[shape.taken.column])
+        taken = 0.0 if shape.taken is None else self._take_up(row, shape.taken, said[shape.taken.column])
         if arm is not None:
             self.taken.append(taken)
             self.kept.append((row, arm, outcomes, covariates, together[0], together[1]))
@@ -172,7 +172,7 @@ class _Reader:
             return self._number(row, shape.column, said)
         return float("nan") if said.lower() in NOTHING else float(said in shape.yes)
 
-    def _taken(self, row: int, shape: TakenShape, said: str) -> float:
+    def _take_up(self, row: int, shape: TakenShape, said: str) -> float:
         """Whether a person took it up; that has to be known of everybody."""
         if said.lower() in NOTHING:
             self._at(row, shape.column, "bad-data/no-taken", name=shape.column)

@@ -79,7 +79,7 @@ class Calculators:
     def ask(self, name: str, inputs: Mapping[str, Any], year: int = 2026) -> Result:
         """As `calculate`. Raises InputError."""
         shape, calculator = find(self.system, name)
-        given, assumed = _given(name, shape, calculator, inputs)
+        given, assumed = _input_values(name, shape, calculator, inputs)
         usable = self._reachable(calculator, frozenset(given))
         wanted = [output for output in usable.outputs if output not in given]
         if not wanted:
@@ -116,7 +116,7 @@ class Calculators:
         return self._usable[key]
 
 
-def _given(
+def _input_values(
     name: str, shape: CalculatorShape, calculator: Calculator, inputs: Mapping[str, Any]
 ) -> tuple[dict[str, float], frozenset[str]]:
     """All inputs as numbers, and the names of those that are defaults. An input that a rule can compute gets no

@@ -24,7 +24,7 @@ class Phrase:
     fields: Mapping[str, Field] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        return _shown(self.name, self.fields)
+        return _debug_text(self.name, self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Finding:
     fields: Mapping[str, Field] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        return f"{self.where}: {_shown(f'{self.code}/{self.case}', self.fields)}"
+        return f"{self.where}: {_debug_text(f'{self.code}/{self.case}', self.fields)}"
 
     @property
     def place(self) -> "Place":
@@ -143,7 +143,7 @@ def _field(value: Any) -> Any:
     return value
 
 
-def _shown(name: str, fields: Mapping[str, Field]) -> str:
+def _debug_text(name: str, fields: Mapping[str, Field]) -> str:
     """A plain representation for tracebacks; users get the sentence from `wording`."""
     return " ".join([name, *(f"{key}={value!r}" for key, value in fields.items())])
 

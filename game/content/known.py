@@ -93,9 +93,9 @@ def where_set(system: System, name: str) -> str:
     for path in system.files:
         for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if entry.match(line):
-                return f"{_shown(path)}:{i}"
+                return f"{_short_path(path)}:{i}"
     return system.id
 
 
-def _shown(path: Path) -> str:
+def _short_path(path: Path) -> str:
     return str(path.relative_to(DATA)) if path.is_relative_to(DATA) else f"{path.parent.name}/{path.name}"

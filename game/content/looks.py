@@ -6,7 +6,7 @@ from typing import Any
 
 from game.art.faces import weighted
 from game.content.paths import ASSETS
-from game.content.yaml.shape_check import shaped
+from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import LookFile
 from game.content.yaml.yamlfile import YamlFile
 
@@ -82,7 +82,7 @@ def load_look(country: str) -> CountryLook:
     path = SHIPPED / f"{country}.yaml"
     if not path.is_file():
         return CountryLook(country)
-    shape = shaped(YamlFile(path, path.name), LookFile)
+    shape = read_as(YamlFile(path, path.name), LookFile)
     if shape is None:
         return CountryLook(country)
     hair, everyday = _by_sex(shape.hair), _by_sex(shape.everyday)

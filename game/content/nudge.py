@@ -20,7 +20,7 @@ from game.content.story import Story, StorySource, compiled, list_stories
 from game.content.story_heads import story_folder
 from game.content.words.languages import is_language
 from game.content.words.text import label_in
-from game.content.yaml.shape_check import shaped
+from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import AcceptShape, ChangeShape, EventShape, NudgeFile
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
@@ -132,7 +132,7 @@ def nudge_source(path: Path) -> NudgeSource:
     problems = list(file.problems)
     if not problems:
         problems += _set_aside(file)
-    shape = shaped(file, NudgeFile) if not problems or isinstance(file.data, dict) else None
+    shape = read_as(file, NudgeFile) if not problems or isinstance(file.data, dict) else None
     problems = [*dict.fromkeys((*problems, *file.problems))]
     if shape is None:
         return NudgeSource(file, None, problems)
@@ -280,7 +280,7 @@ def _prediction(file: YamlFile, shape: NudgeFile) -> Iterator[Finding]:
 
 def _one(file: YamlFile, at: Path_, shape: ChangeShape, changes: list[Change]) -> Iterator[Finding]:
     """Append the changes of one entry to `changes`; findings for what is wrong with it."""
-    told = _told(shape)
+    told = _keys_written(shape)
     if (shape.event is None) == (shape.notice is None):
         yield file.finding(at, "bad-nudge/about-what")
         return
@@ -316,7 +316,7 @@ def _change(shape: ChangeShape, lever: str, at: Path_) -> Change:
     return Change(event, shape.choice, lever, value, (*at, lever))  # type: ignore[arg-type]
 
 
-def _told(shape: ChangeShape) -> set[str]:
+def _keys_written(shape: ChangeShape) -> set[str]:
     """The keys that an entry has, as named in the file."""
     return {"from" if name == "from_" else name for name in shape.model_fields_set}
 
@@ -334,7 +334,7 @@ PARTS = ("when", "text", "answers", "levers", "rules")
 """What is told of a question that has changed since a nudge was written for it."""
 
 
-def seen(event: EventShape) -> str:
+def fingerprints(event: EventShape) -> str:
     """Five short hashes of a question, one for each of PARTS, so that it can later be told which part has changed."""
     pulled = [(c.id, (c.default, c.steps, c.deadline, c.match, c.match_paid_by, c.frame)) for c in event.choices]
     levers = [one for one in pulled if any(one[1])]
@@ -350,7 +350,7 @@ def seen(event: EventShape) -> str:
 
 def mark(files: StoryFiles, fingerprint: str, events: Iterable[str]) -> str:
     """The text of a nudge's entry `on` that records the present state of the story and of these questions."""
-    marks = {event.id: seen(event) for _, _, event in files.events}
+    marks = {event.id: fingerprints(event) for _, _, event in files.events}
     known = ", ".join(f"{name}: {marks[name]}" for name in dict.fromkeys(events) if name in marks)
     story = files.scenario.id if files.scenario is not None else files.folder.name
     return f"{{story: {story}, fingerprint: {fingerprint}, seen: {{{known}}}}}"
@@ -367,12 +367,12 @@ def locked(nudge: Nudge, files: StoryFiles, fingerprint: str) -> str:
     return "".join([*lines[: first - 1], f"on: {mark(files, fingerprint, touched)}\n", *kept, *lines[after - 1 :]])
 
 
-def moved(nudge: Nudge, files: StoryFiles, fingerprint: str) -> Iterator[Finding]:
+def findings_of_changes(nudge: Nudge, files: StoryFiles, fingerprint: str) -> Iterator[Finding]:
     """Findings for what has changed in the story since the nudge's entry `on` was written; none if it has no such
     entry."""
     if nudge.fingerprint in ("", fingerprint):
         return
-    now, touched = {event.id: seen(event) for _, _, event in files.events}, False
+    now, touched = {event.id: fingerprints(event) for _, _, event in files.events}, False
     for name, was in nudge.seen.items():
         at = ("on", "seen", name)
         if name not in now:

@@ -33,7 +33,7 @@ def inside(folder: Path, name: str) -> Path | None:
     return path if name and path.resolve().is_relative_to(folder.resolve()) else None
 
 
-def heard(folder: Path, name: str) -> str:
+def sound_name(folder: Path, name: str) -> str:
     """A sound as a story names it: the path of its own file, or the name of one of the game's."""
     return str(inside(folder, name) or "") if Path(name).suffix else name
 

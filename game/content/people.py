@@ -11,7 +11,7 @@ from typing import TypeVar
 from game.content.findings import ContentErrors, refused
 from game.content.paths import PEOPLE
 from game.content.yaml.people_shapes import CloudFile, EvidenceFile, KnownShape, LeversFile, NumberShape, RegimeFile
-from game.content.yaml.shape_check import shaped
+from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import Shape
 from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import nearest
@@ -98,7 +98,7 @@ def load_levers() -> Mapping[str, Mapping[str, KnownShape]]:
 
 def _read(path: Path, shape: type[T]) -> T:
     file = YamlFile(path, path.name)
-    found = None if file.problems else shaped(file, shape)
+    found = None if file.problems else read_as(file, shape)
     if file.problems or found is None:
         raise ContentErrors(file.problems)
     return found

@@ -13,7 +13,7 @@ from game.content.findings import ContentErrors, Finding, refused
 from game.content.paths import SCENARIOS
 from game.content.shelf import Shelf
 from game.content.story import Story, load_story
-from game.content.yaml.shape_check import shaped
+from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import Id, Labels, Shape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
@@ -242,10 +242,10 @@ def read_plan(
     """A plan and everything wrong with it; the plan is None if there is an error. `personas` are the names of known
     bots (empty: names are not checked)."""
     file = YamlFile(path, f"{path.resolve().parent.name}/{path.name}")
-    shape = shaped(file, PlanFile) if not file.problems else None
+    shape = read_as(file, PlanFile) if not file.problems else None
     if shape is None:
         return None, file.problems
-    file.problems += [*_sense(file, shape), *_told(file, shape), *_arms(file, shape, path.parent)]
+    file.problems += [*_sense(file, shape), *_missing_languages(file, shape), *_arms(file, shape, path.parent)]
     file.problems += _lives(file, shape, personas, shelf)
     if file.problems:
         return None, file.problems
@@ -305,7 +305,7 @@ def _answers(file: YamlFile, at: Path_, step: StepShape) -> Iterator[Finding]:
         yield file.finding((*at, "number"), "bad-plan/number")
 
 
-def _told(file: YamlFile, shape: PlanFile) -> Iterator[Finding]:
+def _missing_languages(file: YamlFile, shape: PlanFile) -> Iterator[Finding]:
     """Findings for texts that are missing in a language of the plan."""
     yield from _lacking(file, ("title",), shape.title, shape)
     for i, step in enumerate(shape.steps):

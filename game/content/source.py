@@ -15,7 +15,7 @@ from game.content.shelf import Shelf
 from game.content.system import inside, missing_file
 from game.content.words.limits import Limit, limit_of
 from game.content.words.po import Catalogue, Entry, catalogue_paths, read_catalogue
-from game.content.yaml.shape_check import shaped
+from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import (
     AcceptShape,
     CardsFile,
@@ -240,7 +240,7 @@ def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
     """Read a story as far as possible. Faults in its files become problems and are never raised."""
     shelf = Shelf() if shelf is None else shelf
     main = shelf.file(folder / MAIN, f"{folder.name}/{MAIN}")
-    shape = shaped(main, ScenarioFile) if not main.problems else None
+    shape = read_as(main, ScenarioFile) if not main.problems else None
     files = StoryFiles(folder, [(main, shape)], shape is None)
     for i, name in enumerate(shape.files) if shape is not None else file_names(main):
         if not inside(folder, name):
@@ -250,7 +250,7 @@ def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
             files.lost = True
         else:
             file = shelf.file(folder / name, f"{folder.name}/{name}")
-            cards = shaped(file, CardsFile) if not file.problems else None
+            cards = read_as(file, CardsFile) if not file.problems else None
             files.parts.append((file, cards))
             files.lost |= cards is None
     return files

@@ -9,9 +9,9 @@ from game.art.props.prop import FAR, is_colour
 from game.art.stage import IMAGE, Item, Light, Mark, Pool, Sign, Stage
 from game.art.svg import PALETTE
 from game.content.looks import CountryLook, load_look
-from game.content.paths import ASSETS, FALLBACK, STAGES, heard, inside, stage_path
+from game.content.paths import ASSETS, FALLBACK, STAGES, inside, sound_name, stage_path
 from game.content.shelf import Stamp, changed_at
-from game.content.yaml.shape_check import shaped
+from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import LightShape, MarkShape, SignShape, StagedItems, StageFile
 from game.content.yaml.yamlfile import YamlFile
 
@@ -25,7 +25,7 @@ POOL = 5
 
 def read_stage(file: YamlFile) -> Stage | None:
     """The stage of a file; None, with findings in the file's problems, if it has too many faults to be used."""
-    shape = shaped(file, StageFile)
+    shape = read_as(file, StageFile)
     return None if shape is None else _stage(file.path, shape)
 
 
@@ -61,7 +61,7 @@ def _found(name: str, params: Mapping[str, Any], folder: Path) -> Mapping[str, A
 def _sound(folder: Path, name: str) -> str:
     """The sound of a stage: an absolute path for an author's own file, a name without suffix for one of the game's, ''
     for SILENT."""
-    return "" if name == SILENT else heard(folder, name)
+    return "" if name == SILENT else sound_name(folder, name)
 
 
 def _mark(mark: MarkShape) -> Mark:

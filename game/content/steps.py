@@ -111,7 +111,7 @@ class Compiler:
         for name in sorted(map(str, set(item) - set(known))):
             self.problems.append(file.finding((*at, name), "unknown-key/beside", name=name, known=known))
 
-    def _named(self, file: YamlFile, at: Path_, written: Any) -> dict[Any, Any]:
+    def _mapping_of_names(self, file: YamlFile, at: Path_, written: Any) -> dict[Any, Any]:
         if written is None or isinstance(written, dict):
             return written or {}
         self.problems.append(file.finding(at, "wrong-type/named"))
@@ -126,7 +126,7 @@ class Compiler:
             self.problems.append(file.finding((*at, "calculate"), "unknown-name/calculator", name=name, near=near))
             return []
         given: dict[str, Expr] = {}
-        for key, formula in self._named(file, (*at, "with"), item.get("with")).items():
+        for key, formula in self._mapping_of_names(file, (*at, "with"), item.get("with")).items():
             if key not in calculator.inputs:
                 fields = {"name": str(key), "calculator": name, "near": nearest(str(key), calculator.inputs)}
                 self.problems.append(file.finding((*at, "with", key), "unknown-name/input", **fields))
@@ -137,7 +137,7 @@ class Compiler:
         gives: dict[str, str] = {}
         used = reachable(calculator, set(given))
         results = {rule.column for rule in used.rules} | given.keys()
-        for key, output in self._named(file, (*at, "gives"), item.get("gives")).items():
+        for key, output in self._mapping_of_names(file, (*at, "gives"), item.get("gives")).items():
             if str(output) not in results:
                 fields = {"name": str(output), "calculator": name, "near": nearest(str(output), results)}
                 self.problems.append(file.finding((*at, "gives", key), "unknown-name/result", **fields))

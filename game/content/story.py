@@ -303,7 +303,7 @@ class _Loader:
         named = {under(code, name) for code, name in self._places_and_people()}
         found = [*self.problems, *compiler.problems]
         told = [one for one in found if not (self.source.lost and of_lost_parts(one))]
-        self.problems = told_once(told, self._declared(), compiler.used | named)
+        self.problems = told_once(told, self._declarations(), compiler.used | named)
         law, begin, passages, folder = self.law, self.shape.start, self.source.passages, self.source.folder
         world = World(
             columns, law.series, law.tables, constants, {**law.draws, **self.shape.draws}, counters, events, before,
@@ -343,7 +343,7 @@ class _Loader:
         picture = inside(self.source.folder, shape.picture)
         return Person(key, drawable(shape.face), shape.age, picture, shape.stands or "", tuple(says))
 
-    def _declared(self) -> dict[str, Declared]:
+    def _declarations(self) -> dict[str, Declared]:
         """The entries that the author named, by every name under which formulas may refer to them."""
         own = {name: ("columns", name) for name in self.shape.columns}
         own |= {name: ("draws", name) for name in self.shape.draws}

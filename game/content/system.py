@@ -17,7 +17,7 @@ from game.content.parameters import (
 )
 from game.content.paths import SCENARIOS
 from game.content.steps import Compiler
-from game.content.yaml.shape_check import elsewhere, shaped
+from game.content.yaml.shape_check import elsewhere, read_as
 from game.content.yaml.shapes import (
     AcceptShape,
     CalculatorShape,
@@ -203,7 +203,7 @@ def read_system(folder: Path) -> SystemSource:
 
 def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:
     main = YamlFile(folder / "system.yaml", f"{folder.name}/system.yaml")
-    shape = shaped(main, SystemPart) if not main.problems else None
+    shape = read_as(main, SystemPart) if not main.problems else None
     result: list[tuple[YamlFile, SystemPart | None]] = [(main, shape)]
     # as written, so that the problems of the other files are told even if this one is not in order
     written = main.data.get("files") if isinstance(main.data, dict) else None
@@ -218,7 +218,7 @@ def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:
             result.append((main, None))
             continue
         file = YamlFile(folder / name, f"{folder.name}/{name}")
-        result.append((file, shaped(file, SystemPart) if not file.problems else None))
+        result.append((file, read_as(file, SystemPart) if not file.problems else None))
     return result
 
 

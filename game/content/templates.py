@@ -25,7 +25,7 @@ def new_story(name: str, system: str | Path, language: str, into: Path) -> Path:
     leaves nothing behind."""
     law = system_path(system).resolve()
     values = {"__id__": name, "__title__": name.replace("_", " ").capitalize(), "__system__": law.name}
-    return _written("story", name, language, into, values, lambda folder: load_story(folder, law))
+    return _create("story", name, language, into, values, lambda folder: load_story(folder, law))
 
 
 def new_system(name: str, language: str, into: Path) -> Path:
@@ -34,7 +34,7 @@ def new_system(name: str, language: str, into: Path) -> Path:
     if comes_with_the_game(name):
         raise refused(name, "name-taken/country", name=name)
     values = {"__id__": name, "__title__": name.replace("_", " ").title()}
-    return _written("system", name, language, into, values, load_system)
+    return _create("system", name, language, into, values, load_system)
 
 
 def new_nudge(name: str, story: str | Path, language: str, into: Path | None) -> Path:
@@ -79,7 +79,7 @@ def _first_change(story: Story) -> tuple[str, str]:
     return event.id, f"{{event: {event.id}, default: {NONE if event.marked is not None else choice.id}}}"
 
 
-def _written(
+def _create(
     kind: str, name: str, language: str, into: Path, values: Mapping[str, str], load: Callable[[Path], object]
 ) -> Path:
     if wrong := wrong_id(name):

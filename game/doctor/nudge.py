@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.findings import ContentErrors, Fields, Finding
-from game.content.nudge import Change, Nudge, moved, nudge_source, read_nudged, story_of
+from game.content.nudge import Change, Nudge, findings_of_changes, nudge_source, read_nudged, story_of
 from game.content.nudging import usual
 from game.content.people import load_evidence
 from game.content.shelf import Shelf
@@ -57,10 +57,10 @@ class Beside:
             self._plain[folder] = read_story(folder, None, self.shelf)
         return self._plain[folder]
 
-    def asked(self, story: Story, lives: int) -> dict[str, float]:
+    def share_asked_without(self, story: Story, lives: int) -> dict[str, float]:
         """As the function `asked`, for the story without a nudge."""
         if story.folder not in self._asked:
-            self._asked[story.folder] = asked(story, lives)
+            self._asked[story.folder] = share_asked(story, lives)
         return self._asked[story.folder]
 
 
@@ -96,11 +96,11 @@ def examine_nudge(path: Path, lives: int, beside: Beside) -> tuple[list[Finding]
     nudged.passages = {key: one for key, one in nudged.passages.items() if one.where.rsplit(":", 2)[0] == label}
     for check in CHECKS:
         found += [one for one in check(nudged) if one.place.path == label]
-    found += moved(source.nudge, plain, plain.story.fingerprint)
+    found += findings_of_changes(source.nudge, plain, plain.story.fingerprint)
     found += [*_idle(source.nudge, plain), *_exits(source.nudge, nudged), *_promises(source.nudge)]
     found += [*_languages(source.nudge, plain), *_late(source.nudge, plain), *_study(source.nudge)]
     if lives > 0:
-        found += _asked(source.nudge, beside.asked(plain.story, lives), lives)
+        found += _rarely_asked(source.nudge, beside.share_asked_without(plain.story, lives), lives)
         found += _prices(source.nudge, nudged.story, lives)
     return unanswered(nudged, dict.fromkeys(found)), []
 
@@ -201,7 +201,7 @@ WHO = ("random", "planner")
 """Whose lives tell whether a question comes: one without a will, one with."""
 
 
-def _asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]:
+def _rarely_asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]:
     """Findings for questions of the nudge that few lives or none are asked."""
     places = {change.event: (*change.at[:2], "event") for change in nudge.changes if change.lever != "notice"}
     places |= {nudge.event: nudge.target_at}
@@ -213,7 +213,7 @@ def _asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]
             yield nudge.file.finding(at, "weak-nudge/few", nudge.id, **fields)
 
 
-def asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
+def share_asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
     """The share of simulated lives (0..1) that are ever asked each question, by its id."""
     met = np.zeros(len(story.world.events))
 

@@ -73,12 +73,12 @@ def owner(path: Path) -> tuple[str, Path] | None:
     whole = path.resolve()
     for folder in whole.parents[:_UP]:
         for name, kind in _MAIN.items():
-            if (folder / name).is_file() and whole.relative_to(folder).as_posix() in _named(folder, name):
+            if (folder / name).is_file() and whole.relative_to(folder).as_posix() in _files_of_story(folder, name):
                 return kind, _short(folder)
     return None
 
 
-def _named(folder: Path, name: str) -> set[str]:
+def _files_of_story(folder: Path, name: str) -> set[str]:
     data = YamlFile(folder / name, name).data
     files = data.get("files") if isinstance(data, dict) else None
     listed = {Path(one).as_posix() for one in files if isinstance(one, str)} if isinstance(files, list) else set()

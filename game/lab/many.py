@@ -197,7 +197,7 @@ class Named(NamedTuple):
 
     def load(self) -> Story:
         """The story, loaded once per process. Raises ContentErrors if it has another fingerprint."""
-        story = _loaded(self.story, self.system)
+        story = _load(self.story, self.system)
         if story.fingerprint != self.fingerprint:
             raise refused(self.story, "no-workers/other-version")
         return story
@@ -210,5 +210,5 @@ def _name(folder: Path) -> str:
 
 
 @lru_cache(maxsize=2)
-def _loaded(story: str, system: str) -> Story:
+def _load(story: str, system: str) -> Story:
     return load_story(story, system)

@@ -74,7 +74,7 @@ class OwnLife:
             if session.history[-1].age >= OLD_AGE:
                 self._money.append(monthly_means(session))
 
-    def told(self) -> Told:
+    def next_message(self) -> Told:
         """The message for the phone: the pending question, or the result of the life."""
         session = self.session
         told: Told = {"i": self.count, "age": session.age, "year": session.year}
@@ -143,11 +143,11 @@ class Worker:
                 life = self._lives[said["p"]]
                 if said["i"] == life.count:
                     life.answer(said["c"])
-                return {"p": said["p"], "card": life.told()}
+                return {"p": said["p"], "card": life.next_message()}
             case "lang":
                 life = self._lives[said["p"]]
                 life.session.lang, life.answered = said["lang"], None
-                return {"p": said["p"], "card": life.told()}
+                return {"p": said["p"], "card": life.next_message()}
         raise ValueError(f"{said['do']!r}?")
 
     def leave(self, p: str) -> Session:
@@ -163,7 +163,7 @@ class Worker:
         life = self._lives[said["p"]] = OwnLife(session)
         for choice in said["answers"]:
             life.answer(choice, shown=False)
-        return {"p": said["p"], "card": life.told()}
+        return {"p": said["p"], "card": life.next_message()}
 
     def _story(self, arm: str) -> Story:
         """The story for this arm, with its nudge."""

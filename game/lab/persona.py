@@ -19,7 +19,7 @@ class Persona:
         self.policy: Policy = bot(name, session.story.world, session.seed)
         self._reply: Reply | None = None
 
-    def asked(self, session: Session, question: Question) -> None:
+    def ask(self, session: Session, question: Question) -> None:
         """Choose. The reason is the gauge of the meter that changes most, or `plain` if none changes at once."""
         event = session.story.world.find(question.id)
         if event is None:

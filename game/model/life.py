@@ -255,14 +255,14 @@ class Env(dict[str, Value]):
         rows = slice(None) if self.rows is None else self.rows
         told = world.told.get(name)
         if told is not None:
-            return self._told(told, what, rows)
+            return self._sum_of_variants(told, what, rows)
         if what == "n":
             return life.times[event, rows].astype(np.float64)
         if what == "year":
             return life.seen[event, rows].astype(np.float64)
         return ((life.picked[event, rows] & np.uint8(1 << int(what))) > 0).astype(np.float64)
 
-    def _told(self, told: tuple[tuple[int, int], ...], what: str | int, rows: Any) -> Value:
+    def _sum_of_variants(self, told: tuple[tuple[int, int], ...], what: str | int, rows: Any) -> Value:
         """The counter of an event with variants, summed up over all of them. `told` are (event, bit of the choice),
         `what` as in Counter."""
         life = self.life

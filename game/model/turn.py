@@ -267,14 +267,14 @@ class _Reading:
 
 def _each(events: Iterable[Event], living: Rows, facts: Facts, life: Life) -> Turn:
     reading = _Reading(facts, life, living)
-    for told in _told(events, facts.world) if living.size else ():
+    for told in _by_variant(events, facts.world) if living.size else ():
         for event, rows in _one_of(told, reading):
             if rows.size:
                 wrote = yield from _ask(event, rows, facts, life)
                 reading.forget(event, wrote)
 
 
-def _told(events: Iterable[Event], world: World) -> Iterable[list[Event]]:
+def _by_variant(events: Iterable[Event], world: World) -> Iterable[list[Event]]:
     """The events in order, grouped: an event and its variants stand together at the place of the first of them."""
     sets: dict[int, list[Event]] = {}
     for event in events:

@@ -252,7 +252,7 @@ class World:
         object.__setattr__(self, "series_by", readers)
         object.__setattr__(self, "variants", _variants(self.events))
         remembered: dict[int, tuple[str, ...]] = {}
-        object.__setattr__(self, "told", _told(self.counters, self.events, self.variants))
+        object.__setattr__(self, "told", _variant_counters(self.counters, self.events, self.variants))
         for name, counter in self.counters.items():
             for event, _ in self.told.get(name, ((counter.event, 0),)):
                 remembered[event] = (*remembered.get(event, ()), name)
@@ -296,7 +296,7 @@ def _variants(events: tuple[Event, ...]) -> dict[int, tuple[int, ...]]:
     return {member: told for told in sets.values() for member in told}
 
 
-def _told(
+def _variant_counters(
     counters: Mapping[str, Counter], events: tuple[Event, ...], variants: Mapping[int, tuple[int, ...]]
 ) -> dict[str, tuple[tuple[int, int], ...]]:
     """For each counter of an event with variants: (event, bit of the choice with the same id; 0 for 'n' and 'year')."""

@@ -47,7 +47,7 @@ class Figure:
     note: str | Mapping[str, str]
     key: Node | None = None
 
-    def said(self, lang: str) -> str:
+    def note_in(self, lang: str) -> str:
         """The note in a language."""
         return note_in(self.note, lang)
 
@@ -56,7 +56,7 @@ class Figure:
         return {
             "name": self.name, "unit": self.unit, "value": self.value, "asked": self.asked, "since": self.since,
             "projected": self.projected, "projection": self.projection, "source": self.source, "as_of": self.as_of,
-            "certainty": self.certainty, "note": self.said(lang),
+            "certainty": self.certainty, "note": self.note_in(lang),
         }  # fmt: skip
 
 

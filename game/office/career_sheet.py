@@ -51,7 +51,7 @@ class CareerSheet:
         column = self.worked.system.columns[name]
         if column.unit == "category":
             return self._word(name, value)
-        return self.shower.shown(value, column.unit)
+        return self.shower.value_text(value, column.unit)
 
     def _word(self, name: str, value: float) -> str:
         system = self.worked.system
@@ -73,14 +73,14 @@ class CareerSheet:
         for name, value in record.facts.items():
             shape = career.shape.facts[name] if career else None
             label, unit = (label_in(shape.label, words.lang), shape.unit) if shape else (name, "")
-            rows.append((label, self.shower.shown(value, unit)))
+            rows.append((label, self.shower.value_text(value, unit)))
         return rows + [(self.label(name), self.value(name, value)) for name, value in record.levers.items()]
 
-    def named(self, year: int) -> str:
+    def year_name(self, year: int) -> str:
         """A year as the record writes them: 2025, or 2025-26."""
         return f"{year}-{(year + 1) % 100:02d}" if self.worked.record.tax_years else str(year)
 
-    def said(self, year: WorkedYear) -> str:
+    def line_text(self, year: WorkedYear) -> str:
         """The record's line for a year as text."""
         line, words = year.line, self.words
         if line is None:
@@ -92,10 +92,10 @@ class CareerSheet:
             if line.income
             else []
         )
-        months = self.shower.shown(line.months, "months") if line.months else ""
+        months = self.shower.value_text(line.months, "months") if line.months else ""
         return _LIST.join(filter(None, [*parts, months])) or words("career.no_work")
 
-    def asked(self, claim: Claim) -> str:
+    def claim_heading(self, claim: Claim) -> str:
         """The claim age asked for, as a heading."""
         if claim.asked is None:
             return self.words("career.usual_age")
@@ -105,11 +105,11 @@ class CareerSheet:
     def heading(self, claim: Claim) -> str:
         """When it was claimed: the age that the law allowed, and the year."""
         if not claim.year:
-            return self.words("career.claim_at", age=self.asked(claim))
+            return self.words("career.claim_at", age=self.claim_heading(claim))
         years, months = divmod(round(claim.age), 12)
         at = self.words("years_months", years=years, months=months)
         usual = "" if claim.asked is not None else self.words("career.usual_age") + _LIST
-        return self.words("career.claim_at", age=f"{usual}{at}") + f" ({self.named(claim.year)})"
+        return self.words("career.claim_at", age=f"{usual}{at}") + f" ({self.year_name(claim.year)})"
 
     def told_years(self) -> list[WorkedYear]:
         """The years of the record, and those after it in which something was added."""
@@ -127,7 +127,7 @@ class CareerSheet:
         units = {name: self.worked.system.columns[name].unit.partition("/")[0] for _, name in self.columns()}
         told = {name for name, unit in units.items() if unit == "truth"} if year.line is not None else set()
         names = [name for of, name in self.columns() if of == group and (year.values[name] or name in told)]
-        return [f"{self.label(name)}: {self.shower.shown(year.values[name], units[name])}" for name in names]
+        return [f"{self.label(name)}: {self.shower.value_text(year.values[name], units[name])}" for name in names]
 
     def claim_lines(self, claim: Claim) -> list[tuple[str, str, bool]]:
         """The lines of a claim: (label, value, whether it depends on a projected figure)."""
@@ -148,15 +148,15 @@ class CareerSheet:
             found.append(words("career.gaps", years=_spans(self.worked.gaps)))
         last = self.worked.record.lines[-1].year
         if self.worked.years[-1].year > last:
-            found.append(words("career.after", year=self.named(last)))
+            found.append(words("career.after", year=self.year_name(last)))
         for claim in self.worked.claims:
             if claim.asked is not None and claim.year and abs(claim.age - claim.asked) >= 1:
                 years, months = divmod(round(claim.age), 12)
                 at = words("years_months", years=years, months=months)
-                found.append(words("career.moved", asked=self.asked(claim), age=at))
+                found.append(words("career.moved", asked=self.claim_heading(claim), age=at))
             beyond = [line.year for line in self.worked.record.lines if 0 < claim.year < line.year]
             if beyond:
-                found.append(words("career.beyond", claim=self.named(claim.year), years=_spans(beyond)))
+                found.append(words("career.beyond", claim=self.year_name(claim.year), years=_spans(beyond)))
         if self.worked.record.day > 1:
             found.append(words("career.day"))
         return found
@@ -170,7 +170,7 @@ class CareerSheet:
         dated = one.name in system.series
         years = sorted({int(figure.asked) for figure in of_it if figure.asked is not None}) if dated else []
         value = (
-            self.shower.shown(one.value, one.unit)
+            self.shower.value_text(one.value, one.unit)
             if one.value is not None and len({f.value for f in of_it}) == 1
             else ""
         )
@@ -182,12 +182,12 @@ class CareerSheet:
         certainty = words(f"why.certainty.{one.certainty}")
         fields = {"as_of": one.as_of, "letter": one.certainty, "certainty": certainty}
         return Source(
-            one.name, self.label(one.name) if one.name not in system.notes else self._named(one.name), value,
+            one.name, self.label(one.name) if one.name not in system.notes else self._label(one.name), value,
             words("career.for_years", years=_spans(years)) if years else "", " ".join(marks),
             words("sheet.source", source=one.source, **fields), note_in(one.note, words.lang),
         )  # fmt: skip
 
-    def _named(self, name: str) -> str:
+    def _label(self, name: str) -> str:
         system = self.worked.system
         label = getattr(system.notes.get(name), "label", None) or system.labels.get(name, {})
         return label_in(label, self.words.lang) or name
@@ -211,7 +211,7 @@ def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
     for label, value in sheet.person():
         yield f"    {label}: {value}"
     for year in sheet.told_years():
-        yield f"{sheet.named(year.year)} ({words('career.age', age=year.age)}): {sheet.said(year)}"
+        yield f"{sheet.year_name(year.year)} ({words('career.age', age=year.age)}): {sheet.line_text(year)}"
         for group in GROUPS:
             if shown := sheet.added(year, group):
                 yield f"    {words(f'career.{group}')}: {'; '.join(shown)}"
@@ -238,8 +238,8 @@ def page(sheet: CareerSheet, version: str) -> str:
     head = [words("career.year"), words("career.record"), *(words(f"career.{group}") for group in GROUPS)]
     rows = [
         [
-            f"{sheet.named(year.year)} ({year.age})",
-            sheet.said(year),
+            f"{sheet.year_name(year.year)} ({year.age})",
+            sheet.line_text(year),
             *(";\n".join(sheet.added(year, group)) for group in GROUPS),
         ]
         for year in sheet.told_years()

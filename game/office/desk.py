@@ -5,7 +5,7 @@ from typing import Any
 
 from game.content.calc import Calculators, InputError, Result, find, year_of
 from game.content.system import System, countries, load_system
-from game.content.words.wording import say, told
+from game.content.words.wording import error_text, say
 from game.model.life import Env
 from game.office.basis import Basis, basis, note_in
 
@@ -54,7 +54,7 @@ class Desk:
             result = known.ask(asked["calc"], asked["inputs"], year)
             found = rests_on(known.system, result, known.of_year(year))
         except (InputError, TypeError, ValueError, OverflowError) as error:
-            return {**echo, "error": told(error, lang)}
+            return {**echo, "error": error_text(error, lang)}
         return {**echo, **plain(result, found, lang)}
 
 

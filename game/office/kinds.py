@@ -78,7 +78,7 @@ class Shower:
         self.currency = currency
         self.words = words
 
-    def shown(self, value: float, unit: str, kind: str = UNKNOWN) -> str:
+    def value_text(self, value: float, unit: str, kind: str = UNKNOWN) -> str:
         """A value with its unit as text: £9.05 a week, 9 years, 8 %, 2034-05, yes."""
         kind = kind or kind_of_unit(unit, self.currency)
         if not np.isfinite(value):
@@ -106,7 +106,7 @@ class Shower:
     def inside(self, value: float, unit: str, kind: str) -> str:
         """A value for use inside a formula: truths stay 0 and 1, since they are multiplied, and units are left out."""
         if kind in (MONEY, DATE) or unit.split(" ")[0].split("/")[0] == SHARES[0]:
-            return self.shown(value, unit.partition("/")[0] if kind == MONEY else unit, kind)
+            return self.value_text(value, unit.partition("/")[0] if kind == MONEY else unit, kind)
         return number(_cents(value))
 
     def money(self, value: float) -> str:

@@ -45,7 +45,7 @@ def foundation(system: System, world: World, years: Sequence[Lived], wanted: Ite
     needed, kept = names, []
     for lived in reversed(years):
         of_year = _Year(system, world, lived)
-        made = of_year.made(needed)
+        made = of_year.steps_behind(needed)
         kept.append((of_year, made, needed))
         needed = frozenset().union(
             *(step.columns for step in made.values()), (name for name in needed if of_year.writer(name) is None)
@@ -93,7 +93,7 @@ class _Year:
             return source_of(trace, place, name)
         return self.before(place, name)
 
-    def made(self, wanted: Iterable[str]) -> dict[int, _Step]:
+    def steps_behind(self, wanted: Iterable[str]) -> dict[int, _Step]:
         """The steps behind these columns by index, in written order."""
         needed = {place for name in wanted if (place := self.writer(name)) is not None}
         found: dict[int, _Step] = {}
@@ -137,7 +137,7 @@ class _Year:
         the formula it was given."""
         trace = self.lived.trace
         for name in sorted(reading.entered):
-            source, given = self.source(place, name), self._given(place, name)
+            source, given = self.source(place, name), self._input_formula(place, name)
             if source is not None or given is None:
                 yield name, source, 0.0
                 continue
@@ -146,7 +146,7 @@ class _Year:
                 at = self.before(first, inner)
                 yield inner, at, self._value(inner, first)
 
-    def _given(self, place: int, name: str) -> Expr | None:
+    def _input_formula(self, place: int, name: str) -> Expr | None:
         written = self.lived.trace[place]
         if not written.calculator or name not in self.world.calculators[written.calculator].inputs:
             return None
@@ -155,7 +155,7 @@ class _Year:
     def _givens(self, place: int, reading: Reading) -> Iterator[Reading]:
         """The readings of the formulas that the inputs of a calculator were given."""
         for name in sorted(reading.entered):
-            given = self._given(place, name)
+            given = self._input_formula(place, name)
             if given is not None and self.source(place, name) is None:
                 yield self._read(given, call_of(self.lived.trace, place)[0])
 

@@ -29,7 +29,7 @@ class Fault(NamedTuple):
     key: str
     fields: Mapping[str, object]
 
-    def said(self, words: Words) -> str:
+    def text(self, words: Words) -> str:
         """The message as text."""
         fields = {
             key: label_in(one, words.lang) if isinstance(one, Mapping) else one for key, one in self.fields.items()
@@ -164,11 +164,11 @@ class _Reader:
             self.head[known] = (number, several if known == "claim" else value)
         elif not value:
             return  # a fact left empty in a template
-        elif (fact := self._named(said, self._fact_labels())) is not None:
+        elif (fact := self._name_of_text(said, self._fact_labels())) is not None:
             shape = self.career.shape.facts[fact]
             amount = self._number(number, said, value, shape.unit, shape.low, shape.high)
             self.facts[fact] = 0.0 if amount is None else amount
-        elif (lever := self._named(said, self._lever_labels())) is not None:
+        elif (lever := self._name_of_text(said, self._lever_labels())) is not None:
             amount = self._lever(number, lever, value)
             if amount is not None:
                 self.levers[lever] = amount
@@ -213,7 +213,7 @@ class _Reader:
         """For each column of the table one of COLUMNS, a lever of the country, or None."""
         found: list[str | None] = []
         for said in (cell.strip() for cell in row[1]):
-            name = _word(said, "column", COLUMNS) or self._named(said, self._lever_labels())
+            name = _word(said, "column", COLUMNS) or self._name_of_text(said, self._lever_labels())
             if said and name is None:
                 near = nearest(said, [*COLUMNS, *sorted(self.system.levers)]) or "pay"
                 self._fault(row[0], "unknown_column", name=said, near=near, columns=", ".join(COLUMNS))
@@ -305,7 +305,7 @@ class _Reader:
         column = self.system.columns[name]
         values = category_values(self.system, name)
         if values:
-            word = self._named(text, {value: self.system.category_labels.get(value, {}) for value in values})
+            word = self._name_of_text(text, {value: self.system.category_labels.get(value, {}) for value in values})
             if word is None and not text.isdecimal():
                 near = nearest(text, values) or values[0]
                 self._fault(line, "bad_word", column=name, given=text, near=near, known=", ".join(values))
@@ -320,7 +320,7 @@ class _Reader:
     def _lever_labels(self) -> dict[str, Mapping[str, str]]:
         return {name: self.system.labels.get(name, {}) for name in self.system.levers}
 
-    def _named(self, said: str, labels: Mapping[str, Mapping[str, str]]) -> str | None:
+    def _name_of_text(self, said: str, labels: Mapping[str, Mapping[str, str]]) -> str | None:
         """The name that a text means: the name itself or its label in some language; None if there is none."""
         if said in labels:
             return said
@@ -352,17 +352,17 @@ def _age(said: str) -> float:
 def template(system: System, words: Words) -> Iterator[list[str]]:
     """The rows of an empty record for this country, in the reader's language."""
 
-    def called(kind: str, name: str) -> str:
+    def label(kind: str, name: str) -> str:
         return words(f"career.{kind}.{name}").split("|")[0]
 
-    yield [called("head", "country"), system.country or system.id]
-    yield [called("head", "name"), ""]
-    yield [called("head", "born"), "1980-01"]
-    yield [called("head", "sex"), called("sex", "woman")]
-    yield [called("head", "claim"), ""]
+    yield [label("head", "country"), system.country or system.id]
+    yield [label("head", "name"), ""]
+    yield [label("head", "born"), "1980-01"]
+    yield [label("head", "sex"), label("sex", "woman")]
+    yield [label("head", "claim"), ""]
     for name, shape in (system.career.shape.facts if system.career else {}).items():
         yield [name, "", label_in(shape.label, words.lang)]
-    yield [called("column", name) for name in COLUMNS]
+    yield [label("column", name) for name in COLUMNS]
     year = max(system.career.shape.first if system.career else 2026, 2026)
     for i, status in enumerate(("employee", "self_employed", "platform", "care", "abroad", "jobless")):
-        yield [str(year + i), "12", "", "", "", "", called("status", status)]
+        yield [str(year + i), "12", "", "", "", "", label("status", status)]

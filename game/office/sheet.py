@@ -115,18 +115,18 @@ class Speaker:
     def value(self, name: str, value: float) -> str:
         """A value of this name as text: the word of its option, or the amount with its unit."""
         word = self.options.get(name, {}).get(value)
-        return word or self.shower.shown(value, self.unit(name), self.kind(name))
+        return word or self.shower.value_text(value, self.unit(name), self.kind(name))
 
     def source(self, figure: Figure) -> Source:
         """A parameter of the law as text."""
         say_ = self.words
-        value = "" if figure.value is None else self.shower.shown(figure.value, figure.unit)
+        value = "" if figure.value is None else self.shower.value_text(figure.value, figure.unit)
         certainty = say_(f"why.certainty.{figure.certainty}")
         fields = {"as_of": figure.as_of, "letter": figure.certainty, "certainty": certainty}
         source = say_("sheet.source", source=figure.source, **fields)
         return Source(
-            figure.name, self.label(figure.name), value, self._when(figure), self._projected(figure), source,
-            figure.said(self.words.lang),
+            figure.name, self.label(figure.name), value, self._when(figure), self._projected_mark(figure), source,
+            figure.note_in(self.words.lang),
         )  # fmt: skip
 
     def _when(self, figure: Figure) -> str:
@@ -142,7 +142,7 @@ class Speaker:
             return self.words("sheet.year", year=int(figure.asked))
         return self.words("sheet.since", year=int(figure.asked), since=figure.since)
 
-    def _projected(self, figure: Figure) -> str:
+    def _projected_mark(self, figure: Figure) -> str:
         if not figure.projected:
             return ""
         if figure.projection == BORROWED:
@@ -218,7 +218,7 @@ class Speaker:
         if not isinstance(node, Name | Num):
             unit, kind = "", kind_of(node, self.kind) or kind
         word = self.options.get(named, {}).get(value) if named else None
-        shown = word or self.shower.shown(value, unit, kind)
+        shown = word or self.shower.value_text(value, unit, kind)
         return ("" if isinstance(node, Num) else formula(node, None, self.labels), shown)
 
     def _both(self, label: str, value: str) -> str:

@@ -10,7 +10,7 @@ from game.model.world import Event
 from game.report.blocks import Block, DataTable, Figure, Section
 from game.report.charts import MAP_NAME, Dot, story_map
 from game.report.coverage import never_taken, unreached
-from game.report.matter import trusted
+from game.report.matter import difference_text
 from game.report.pairs import Compared, Pairs
 from game.report.play import Played
 from game.report.tell import Tell, spread
@@ -100,7 +100,7 @@ def _answers(met: Met, question: Compared | None, played: Played, tell: Tell) ->
         else:
             decent = tell("gained", gained=effect.gained, lost=effect.lost, lives=effect.lives)
             decent = decent if effect.gained or effect.lost else tell("no_change")
-            row += [tell.at_once(effect.at_once), trusted(effect.monthly, played, tell), decent]
+            row += [tell.at_once(effect.at_once), difference_text(effect.monthly, played, tell), decent]
         rows.append(row)
     return rows
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 from game.lab.bots import TASTES, THOUGHTFUL
 from game.lab.lives import Besides, Lives, live_story
 
@@ -129,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         story = load_story(options.story, options.system)
     except ContentErrors as error:
-        print(told(error, "en"), file=sys.stderr)
+        print(error_text(error, "en"), file=sys.stderr)
         return 1
     print(story_report(story, options.lives, options.seed, options.minutes))
     return 0

@@ -85,7 +85,7 @@ def repeats(story: Story, seed: int, minutes: int, after: int) -> list[Figures]:
 
 
 def _of_bot(story: Story, lives: Lives, seen: Iterable["_Seen"]) -> Figures:
-    whole = [one.told() for one in seen]
+    whole = [one.statistics() for one in seen]
     joined = {key: np.concatenate([one[key] for one in whole]) for key in whole[0]}
     keys, count = [key for key, _ in story.world.endings], lives.ending.size
     old = lives.last_age >= OLD
@@ -245,7 +245,7 @@ class _Seen:
             sides.append(names)
         self.promised += [f"{said}.{done}" for said, done in zip(*sides, strict=True)]
 
-    def told(self) -> dict[str, NDArray[np.float64]]:
+    def statistics(self) -> dict[str, NDArray[np.float64]]:
         """The statistics by name, one value per life."""
         assert self.life is not None, "no year was watched"
         called = np.zeros(self.size)

@@ -30,13 +30,13 @@ def minutes(story: Story, life: Life, lang: str) -> NDArray[np.float64]:
     for event in story.world.events:
         times = life.times[event.index].astype(np.float64)
         if event.kind == "offer":
-            seconds += PAYDAY * times * (event.asks is not None) * _asked(event)
+            seconds += PAYDAY * times * (event.asks is not None) * _offers_per_bot_offer(event)
             continue
         seconds += (CARD if event.choices else NOTICE) * times
         if event.choices:
             shown = length(event.id) + sum(length(f"{event.id}.{choice.id}") for choice in event.choices)
             read += shown * times
-            for key, given in _given(event, life):
+            for key, given in _lives_by_answer(event, life):
                 read += (length(f"{key}.reply") + length(f"{key}.fact")) * given
     begun = story.world.first_year
     seconds += YEAR * (life.told - begun)
@@ -44,12 +44,12 @@ def minutes(story: Story, life: Life, lang: str) -> NDArray[np.float64]:
     return result
 
 
-def _asked(event: Event) -> float:
+def _offers_per_bot_offer(event: Event) -> float:
     """How often in a life an offer that asks by itself does: bots are asked every year, a player in seven of them."""
     return 7 / max(event.ages[1] - event.ages[0], 7)
 
 
-def _given(event: Event, life: Life) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+def _lives_by_answer(event: Event, life: Life) -> Iterator[tuple[str, NDArray[np.bool_]]]:
     """The key of each answer, and which lives have given it."""
     for k, choice in enumerate(event.choices):
         given = ((life.picked[event.index] >> np.uint8(k)) & np.uint8(1)).astype(np.bool_)
@@ -61,7 +61,7 @@ def facts(story: Story, life: Life) -> NDArray[np.float64]:
     """How many different facts stood under the answers that each life gave."""
     told: dict[str, NDArray[np.bool_]] = {}
     for event in story.world.events:
-        for key, given in _given(event, life):
+        for key, given in _lives_by_answer(event, life):
             text = story.text.base.get(f"{key}.fact", "")
             if text:
                 told[text] = told.get(text, np.zeros(life.size, dtype=np.bool_)) | given

@@ -19,6 +19,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.student import student
+
 ENOUGH = 30  # fewer lucks make no claim
 COCHRAN = 25.0
 TRIM = 0.1  # of the lives on each side, where the mean cannot be trusted
@@ -88,16 +90,3 @@ def _skewness(values: Floats) -> float:
     away = values - values.mean()
     square = float(np.mean(away**2))
     return float(np.mean(away**3)) / square**1.5 if square > 1e-18 else 0.0
-
-
-def student(share: float, freedom: int) -> float:
-    """The quantile of Student's t by its expansion around the normal (Abramowitz and Stegun 26.7.5): correct to four
-    digits from 29 degrees of freedom on, for shares up to 0.9999."""
-    z = NORMAL.inv_cdf(share)
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
-    )
-    return z + sum(term / float(freedom) ** power for power, term in enumerate(terms, 1))

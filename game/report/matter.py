@@ -14,19 +14,19 @@ from game.report.tell import Tell
 SHOWN = 20  # questions on the chart; its table has all
 
 
-def needed(found: Margin, played: Played) -> int:
+def lives_needed(found: Margin, played: Played) -> int:
     """About how many lives a report needs for this difference to become significant, to two digits."""
     lives = played.count * ENOUGH / max(found.lucks, 1)
     step = 10.0 ** max(math.floor(math.log10(lives)) - 1, 0)
     return round(math.ceil(lives / step) * step)
 
 
-def trusted(found: Margin, played: Played, tell: Tell) -> str:
+def difference_text(found: Margin, played: Played, tell: Tell) -> str:
     """A difference with its interval as text; or that there was none, or how many lives it would take to say."""
     if not found.pairs:
         return "–"
     if not found.enough:
-        return tell("needs", lives=f"{needed(found, played):,}")
+        return tell("needs", lives=f"{lives_needed(found, played):,}")
     if found.same:
         return tell("no_change")
     if not found.typical:
@@ -47,7 +47,7 @@ def clear_of(pairs: Pairs, played: Played, tell: Tell) -> str:
 
 def _half(untrusted: list[Margin], played: Played) -> int:
     """The number of lives that would suffice for half of these."""
-    return round(median(needed(apart, played) for apart in untrusted))
+    return round(median(lives_needed(apart, played) for apart in untrusted))
 
 
 def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
@@ -86,7 +86,7 @@ def _ranked(question: Compared, played: Played, tell: Tell) -> list[str]:
     if apart.same:
         size, error, names = tell("no_change"), "–", ["–", "–"]
     elif not apart.enough:
-        size, error = "–", tell("needs", lives=f"{needed(apart, played):,}")
+        size, error = "–", tell("needs", lives=f"{lives_needed(apart, played):,}")
     elif apart.typical:
         size = tell("most", change=size)
     return [tell.card(question.event), size, error, *names]

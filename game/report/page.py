@@ -172,7 +172,7 @@ def went_section(went: Figures, tell: Tell) -> Section:
     second life."""
     how = {"percent": tell.percent, "number": tell.number, "money": tell.money}
     bots = went["bots"]
-    rows = [[tell(f"went_{key}"), *(_shown(bots[name][key], how[kind]) for name in bots)] for key, kind in _WENT]
+    rows = [[tell(f"went_{key}"), *(_or_dash(bots[name][key], how[kind]) for name in bots)] for key, kind in _WENT]
     head = [tell("col_figure"), *(tell.bot(name) for name in bots)]
     blocks: list[Block] = [tell("went_about", each=went["lives_of_each_bot"]), DataTable(tell("went"), head, rows)]
     again = [
@@ -185,7 +185,7 @@ def went_section(went: Figures, tell: Tell) -> Section:
     return Section("went", tell("went"), blocks)
 
 
-def _shown(value: float | None, how: Callable[[float], str]) -> str:
+def _or_dash(value: float | None, how: Callable[[float], str]) -> str:
     return "–" if value is None else how(value)
 
 

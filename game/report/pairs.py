@@ -142,7 +142,7 @@ def lived_again(
         for name, plan in plans.items():
             for first in range(0, len(plan.slots), ROWS):
                 part = slice(first, first + ROWS)
-                rows.append(_lived(story, played, name, plan, part, changes))
+                rows.append(_play_part(story, played, name, plan, part, changes))
                 done += rows[-1].shape[0]
                 progress(done, total)
     except KeyboardInterrupt:
@@ -172,7 +172,9 @@ def against_the_rest(cube: NDArray[np.float64], k: int) -> NDArray[np.float64]:
     return differs
 
 
-def _lived(story: Story, played: Played, name: str, plan: _Plan, part: slice, changes: Changes) -> NDArray[np.float64]:
+def _play_part(
+    story: Story, played: Played, name: str, plan: _Plan, part: slice, changes: Changes
+) -> NDArray[np.float64]:
     """Simulate part of a plan. Returns one row per life: slot-and-bot key, event, choice, whether it could be given,
     monthly, decent, last age. Immediate effects are added to `changes`."""
     world, seed, minutes = story.world, played.seed, played.minutes

@@ -145,7 +145,7 @@ def play(
     ]
     whole, done, rounds = True, 0, 0
     try:
-        for piece, lived in zip(pieces, _lived(story, pieces, progress, crew), strict=True):
+        for piece, lived in zip(pieces, _lives_of_tasks(story, pieces, progress, crew), strict=True):
             parts[piece.bot].append(lived)
             done += piece.lives
             progress(done)
@@ -157,7 +157,7 @@ def play(
     return Played(bots, seed, minutes, count, whole)
 
 
-def _lived(
+def _lives_of_tasks(
     story: Story, pieces: Sequence[Piece], progress: Callable[[int], None], crew: Crew
 ) -> Iterator[BotLives]:
     """The lives of the tasks in order; without workers, progress is reported year by year."""

@@ -105,7 +105,7 @@ def make_report(
         raise ValueError(words("report_too_few", least=len(TASTES)))
     _try_out(folder)
     found = problems()
-    played, compared = _lived(story, order, words)
+    played, compared = _play(story, order, words)
     folder.mkdir(parents=True, exist_ok=True)
     strange = _strange(story, played, folder, words.lang)
     if not (played.whole and compared.whole and strange is not None):
@@ -123,7 +123,7 @@ def make_report(
     return path
 
 
-def _lived(story: Story, order: Order, words: Words) -> tuple[Played, Pairs]:
+def _play(story: Story, order: Order, words: Words) -> tuple[Played, Pairs]:
     """The lives, and the effects of answers in some of them; with a progress bar."""
     lives, again = order.lives, round(AGAIN * order.lives)
     bar = Progress(words, lives + again, order.out, live=order.out is to_stderr and sys.stderr.isatty())

@@ -85,7 +85,7 @@ class Tell:
         return "–" if math.isnan(value) else f"{value:,.0f}"
 
     @staticmethod
-    def signed(value: float) -> str:
+    def signed_number(value: float) -> str:
         size = abs(value)
         digits = 0 if size >= 10 else 1 if size >= 0.95 else 2
         return f"{'−' if value < 0 else '+'}{size:,.{digits}f}"
@@ -99,7 +99,7 @@ class Tell:
             for name, value in changes.items()
             if name in columns and name not in meters and columns[name].unit not in _SKIPPED and abs(value) >= 0.01
         ]
-        return self("comma").join(f"{self.quantity(name)} {self.signed(value)}" for name, value in found[:5])
+        return self("comma").join(f"{self.quantity(name)} {self.signed_number(value)}" for name, value in found[:5])
 
     def opened_by(self, event: Event) -> str:
         """The earlier cards that a card's condition depends on, as text."""

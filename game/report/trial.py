@@ -225,7 +225,7 @@ class Trial:
         sentence for habits without an opportunity."""
         effects, words = arm.judged.effects, self.words
         head = self._columns()
-        codes = trial_habits.met(effects)
+        codes = trial_habits.habits_possible(effects)
         blocks: list[Block] = []
         if codes:
             names = [(f"{HABIT}{code}", trial_habits.label(code, words)) for code in codes]

@@ -9,14 +9,14 @@ from game.lab.trial import HABIT, PARTS, Effect
 Effects = Mapping[str, Effect]
 
 
-def met(effects: Effects) -> list[str]:
+def habits_possible(effects: Effects) -> list[str]:
     """The codes of the habits for which some life had an opportunity, in control and arm."""
     return [code for code in CODES if f"{HABIT}{code}" in effects and effects[f"{HABIT}{code}"].pairs]
 
 
 def untold(effects: Effects, words: Words) -> str:
     """The sentence on the habits for which no life had an opportunity; '' if all had."""
-    names = [label(code, words) for code in CODES if code not in met(effects)]
+    names = [label(code, words) for code in CODES if code not in habits_possible(effects)]
     return words("trial_habits_none", names=words("report_between").join(names)) if names else ""
 
 
@@ -45,7 +45,7 @@ def years_of(effects: Effects, code: str, words: Words) -> list[tuple[str, str, 
 def lines(effects: Effects, words: Words) -> list[str]:
     """One sentence per habit: in how many lives, and in how many years of a life by reason."""
     said = []
-    for code in met(effects):
+    for code in habits_possible(effects):
         lives = effects[f"{HABIT}{code}"]
         why = " · ".join(
             f"{words(f'trial_p_{part}')} {one.control:.1f} → {one.arm:.1f}"

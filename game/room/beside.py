@@ -102,7 +102,7 @@ def index_of(session: Session, question: str) -> int | None:
     return next((i for i, g in enumerate(session.answers) if f"{g.event}.{g.year}" == question), None)
 
 
-def walked(session: Session, question: str, choice: str) -> tuple[Stand | None, Stand | None]:
+def stands_before(session: Session, question: str, choice: str) -> tuple[Stand | None, Stand | None]:
     """The life and the one with the other choice at the end of the last finished year; (None, None) before the year of
     the card is over. Raises ValueError if the choice was closed."""
     index = index_of(session, question)
@@ -150,7 +150,7 @@ def _round(own: Own) -> Round:
     )  # fmt: skip
 
 
-def ruled(room: Room, aside: Aside, most: int = 40) -> Ruled | None:
+def under_another_law(room: Room, aside: Aside, most: int = 40) -> Ruled | None:
     """The latest round simulated again under another law, with at most `most` lives; None if none is finished or the
     country has no other law."""
     for own in reversed(room.owns):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from game.model.student import student
 from game.room import messages as m
 from game.room.room import Asked, Room
 from game.room.tally import entropy, shift
@@ -88,20 +89,8 @@ def interval(values: Sequence[float]) -> tuple[float, float, float]:
         raise ValueError("an interval needs two values")
     mean = sum(values) / count
     deviation = sqrt(sum((value - mean) ** 2 for value in values) / (count - 1))
-    half = student(count - 1) * deviation / sqrt(count)
+    half = student(0.975, count - 1) * deviation / sqrt(count)
     return mean, mean - half, mean + half
-
-
-def student(freedom: int) -> float:
-    """The 97.5 % quantile of Student's t by Fisher's expansion around the normal (Abramowitz and Stegun, 26.7.5),
-    accurate to 0.002 from 10 degrees of freedom on."""
-    x = 1.959964
-    terms = (
-        (x**3 + x) / 4,
-        (5 * x**5 + 16 * x**3 + 3 * x) / 96,
-        (3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384,
-    )
-    return x + sum(term / float(freedom**power) for power, term in enumerate(terms, 1))
 
 
 def _voted(one: Asked) -> Voted:

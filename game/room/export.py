@@ -20,7 +20,7 @@ from game.room import messages as m
 from game.room.codebook import CODEBOOK
 from game.room.journal import NAME, read
 from game.room.room import Asked, Room, opened_room
-from game.room.tally import told
+from game.room.tally import count_text
 from game.room.words import read_words
 from game.session.log import FORMAT
 
@@ -132,7 +132,7 @@ def teams(room: Room) -> Iterator[Row]:
                     by[room.people[p].team, chosen] += 1
             for team in range(1, room.begun.teams + 1):
                 for option in one.question.options:
-                    yield team, one.question.q, r, option.id, told(by[team, option.id])
+                    yield team, one.question.q, r, option.id, count_text(by[team, option.id])
 
 
 def lives(room: Room) -> Iterator[Row]:

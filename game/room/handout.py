@@ -14,7 +14,7 @@ from game.content.words.glyphs import missing
 from game.content.words.text import Words
 from game.room.debrief import Voted, changes, divisive, voted_cards
 from game.room.room import Room
-from game.room.tally import told
+from game.room.tally import count_text
 
 CARDS = 3
 LETTERS = "ABCDEFG"
@@ -31,28 +31,28 @@ class Block(NamedTuple):
     cells: tuple[str, ...] = ()
 
 
-def asked(room: Room, say: Words) -> dict[str, list[str]]:
+def discussion_questions(room: Room, say: Words) -> dict[str, list[str]]:
     """The questions for discussion, two for each part; with figures of this room where there are any."""
     found = {part: [say(f"wall.{part}.{k}") for k in (1, 2)] for part in PARTS}
     cards = divisive(voted_cards(room), CARDS)
     if cards and sum(cards[0].first.values()):
         top = sorted(cards[0].first.items(), key=lambda item: -item[1])[:2]
         letters = {ident: LETTERS[k % len(LETTERS)] for k, (ident, _) in enumerate(cards[0].options)}
-        sides = [f"{letters[ident]} {told(count)}" for ident, count in top]
+        sides = [f"{letters[ident]} {count_text(count)}" for ident, count in top]
         text = _short(cards[0].text.get(say.lang, ""), say.lang)
         found["what"][1] = say("wall.what.divided", card=text, votes=" : ".join(sides))
     moved = sum(card.moved for card in cards)
     if moved:
-        found["so"][1] = say("wall.so.moved", moved=told(moved))
+        found["so"][1] = say("wall.so.moved", moved=count_text(moved))
     return found
 
 
 def sheet(room: Room, title: str, say: Words) -> list[Block]:
     """The sheet in one language."""
-    questions, lang = asked(room, say), say.lang
+    questions, lang = discussion_questions(room, say), say.lang
     blocks = [
         Block("title", title),
-        Block("note", say("handout.day", day=date.today().isoformat(), people=told(len(room.present)))),
+        Block("note", say("handout.day", day=date.today().isoformat(), people=count_text(len(room.present)))),
     ]
     for part, more in (("what", _decided(room, say)), ("so", _changed(room, say)), ("now", _own_words(room, say))):
         blocks.append(Block("head", say(f"wall.{part}")))
@@ -81,9 +81,9 @@ def _decided(room: Room, say: Words) -> list[Block]:
 def _option(card: Voted, place: int, say: Words) -> Block:
     ident, text = card.options[place]
     mark = " ✓" if ident == card.decided else ""
-    counts = [f"{say('wall.first')} {told(card.first.get(ident, 0))}"]
+    counts = [f"{say('wall.first')} {count_text(card.first.get(ident, 0))}"]
     if card.second is not None:
-        counts.append(f"{say('wall.second')} {told(card.second.get(ident, 0))}")
+        counts.append(f"{say('wall.second')} {count_text(card.second.get(ident, 0))}")
     return Block("row", cells=(LETTERS[place % len(LETTERS)], text.get(say.lang, "") + mark, " → ".join(counts)))
 
 
@@ -97,10 +97,10 @@ def _changed(room: Room, say: Words) -> list[Block]:
         blocks.append(Block("note", one.text.get(say.lang, "")))
         blocks += [
             Block("row", cells=(LETTERS[k % 7], text.get(say.lang, ""),
-                                f"{told(one.before.get(ident, 0))} → {told(one.after.get(ident, 0))}"))
+                                f"{count_text(one.before.get(ident, 0))} → {count_text(one.after.get(ident, 0))}"))
             for k, (ident, text) in enumerate(one.options)
         ]  # fmt: skip
-        blocks.append(Block("note", say("wall.pairs", pairs=told(one.pairs), moved=told(one.moved))))
+        blocks.append(Block("note", say("wall.pairs", pairs=count_text(one.pairs), moved=count_text(one.moved))))
     return blocks
 
 

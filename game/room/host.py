@@ -4,7 +4,6 @@ Nothing here blocks: a thread reads the process's output, and `hear` returns it 
 """
 
 import json
-import os
 import queue
 import subprocess
 import sys
@@ -15,13 +14,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from game.content.paths import PACKAGE
 from game.room import messages as m
 from game.room.address import joining
 from game.room.journal import NAME, folded, read
 from game.room.names import new_code
 from game.room.room import FORMAT, GAME, Room
 from game.room.words import read_words
+from game.start.child import child_environment
 
 Told = dict[str, Any]
 PORTS = "ports.json"
@@ -129,8 +128,9 @@ class Host:
         if count:
             code = self.wall.get("code") or self.begun["begun"]["code"]
             command = ["game.room.rehearsal", "127.0.0.1", str(self.begun["ports"][0]), code, str(count)]
+            command = [sys.executable, "-m", *command]
             self._rehearsal = subprocess.Popen(
-                [sys.executable, "-m", *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=_surroundings()
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=child_environment()
             )
 
     def past(self) -> Room:
@@ -171,7 +171,7 @@ class Host:
         command = [sys.executable, "-m", "game.room.process", str(self.folder), *self._ports()]
         process = subprocess.Popen(
             [*command, *(["--begin"] if begun is not None else [])], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            env=_surroundings(),
+            env=child_environment(),
         )  # fmt: skip
         self._process = process
         threading.Thread(target=self._read, args=(process,), name="room", daemon=True).start()
@@ -207,9 +207,3 @@ class Host:
                 self._said.put(json.loads(line))
         process.wait()
         self._said.put({"t": "died", "process": process})
-
-
-def _surroundings() -> dict[str, str]:
-    """The environment for a process of the room: the same game on its path, UTF-8."""
-    known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1"}

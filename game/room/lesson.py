@@ -14,7 +14,7 @@ from game.content.story import Story
 from game.room import messages as m
 from game.room.beside import Aside, minority
 from game.room.room import Room
-from game.room.shared import SharedLife, ballot, named, tellings
+from game.room.shared import SharedLife, ballot, card_id, tellings
 from game.room.staging import own_of, question_of
 from game.session.answerer import Answerer
 from game.session.questions import Question
@@ -156,7 +156,7 @@ class Lesson:
         return "step" if self.at + 1 < len(self.plan.steps) else "end"
 
     def _of_life(self, ask: Told) -> bool:
-        return self.shared is not None and self.card is not None and named(self.card) == ask["q"]
+        return self.shared is not None and self.card is not None and card_id(self.card) == ask["q"]
 
     # --- what the trainer does ---------------------------------------------------------------------------------------
 

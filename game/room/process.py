@@ -142,7 +142,7 @@ def _order(server: Server, line: bytes) -> None:
         said = m.command_decoder.decode(line)
     except msgspec.MsgspecError as error:
         return server.say({"t": "no", "n": 0, "e": "bad", "why": str(error)})
-    server.later(lambda: server.deed(said, server.say))
+    server.later(lambda: server.process_command(said, server.say))
 
 
 def main(arguments: list[str]) -> int:

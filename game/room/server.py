@@ -124,7 +124,7 @@ class Server:
                 job()
             bodies, self._bodies = self._bodies, []
             after, self._after = self._after, []
-            if not bodies or await self._written(bodies):
+            if not bodies or await self._write(bodies):
                 for job in after:
                     job()
             if self.room.rev != self._shown_rev:
@@ -133,7 +133,7 @@ class Server:
                 self._changed.set()
             self._tell()
 
-    async def _written(self, bodies: list[bytes]) -> bool:
+    async def _write(self, bodies: list[bytes]) -> bool:
         """Write a batch to the disk. False if that fails: the room is then restored to its state before."""
         self._writing = True
         texts, self._texts = self._texts, {}
@@ -282,7 +282,7 @@ class Server:
         elif not one.p:
             return False
         else:
-            self.later(lambda: self._said(one, said))
+            self.later(lambda: self._process_phone(one, said))
         return True
 
     def _hello(self, one: Phone, said: m.Hello) -> None:
@@ -356,7 +356,7 @@ class Server:
         one.tell(m.encode({"t": "bye", "why": why, "retry_s": retry}))
         one.dismiss(WSCloseCode.POLICY_VIOLATION)
 
-    def _said(self, one: Phone, said: Any) -> None:
+    def _process_phone(self, one: Phone, said: Any) -> None:
         """Process a phone's command: once, however often it is sent; acknowledged when it is on the disk."""
         person = self.room.people[one.p]
         if person.gone:
@@ -441,7 +441,7 @@ class Server:
 
     # --- the trainer ------------------------------------------------------------------------------------------------
 
-    def deed(self, said: m.Command, tell: Callable[[dict[str, Any]], None]) -> None:
+    def process_command(self, said: m.Command, tell: Callable[[dict[str, Any]], None]) -> None:
         """Process a command of the trainer, by key or console; `tell` is called when it is on the disk, or with the
         code of the refusal."""
         try:
@@ -471,7 +471,7 @@ class Server:
         sender = asyncio.create_task(one.send())
         try:
             async for frame in socket:
-                if frame.type is not WSMsgType.TEXT or not self._ordered(one, frame.data):
+                if frame.type is not WSMsgType.TEXT or not self._process_console(one, frame.data):
                     one.dismiss(WSCloseCode.POLICY_VIOLATION)
                     break
         finally:
@@ -482,7 +482,7 @@ class Server:
             sender.cancel()
         return socket
 
-    def _ordered(self, one: Phone, data: str) -> bool:
+    def _process_console(self, one: Phone, data: str) -> bool:
         """Process a message of the console: first its key, then commands; those that only the window can carry out are
         passed on to it."""
         if one not in self.consoles:
@@ -498,7 +498,7 @@ class Server:
         except (msgspec.MsgspecError, RecursionError):
             return False
         if said.do in DEEDS:
-            self.later(lambda: self.deed(said, lambda told: one.tell(m.encode(told))))
+            self.later(lambda: self.process_command(said, lambda told: one.tell(m.encode(told))))
         else:
             self.say({"t": "console", "do": said.do, "i": said.i, "c": said.c})
         return True

@@ -19,7 +19,7 @@ from game.session.session import Session
 Record = Mapping[str, Any]
 
 
-def named(question: Question) -> str:
+def card_id(question: Question) -> str:
     """The id of a card in the room, `card.year`, since a card may come again in another year."""
     return f"{question.id}.{question.year}"
 
@@ -42,7 +42,7 @@ def ballot(session: Session, languages: Sequence[str], again: Collection[str] = 
         for k, option in enumerate(question.options)
     )
     text = {lang: one.text for lang, one in told.items()}
-    return m.Question(named(question), "one", text, options, life=True, again=question.id in again)
+    return m.Question(card_id(question), "one", text, options, life=True, again=question.id in again)
 
 
 def tellings(story: Story, cards: Collection[str]) -> frozenset[str]:
@@ -69,7 +69,7 @@ class SharedLife:
         """Continue up to a listed card, which is returned; None when the life is over."""
         card = live_on(self.answerer, self.session)
         if card is not None:
-            self.bots[named(card)] = self._asking(self.session)
+            self.bots[card_id(card)] = self._asking(self.session)
         return card
 
     def decide(self, choice: str) -> None:
@@ -80,8 +80,8 @@ class SharedLife:
     def resume(self, decisions: Mapping[str, str], sent: int = 0) -> Question | None:
         """Replay the journal's decisions, up to the first card without one."""
         self.sent = sent
-        while (card := self.go_on()) is not None and named(card) in decisions:
-            self.decide(decisions[named(card)])
+        while (card := self.go_on()) is not None and card_id(card) in decisions:
+            self.decide(decisions[card_id(card)])
         return card
 
     def undone(self, decisions: Mapping[str, str], sent: int) -> "SharedLife":

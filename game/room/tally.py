@@ -36,6 +36,6 @@ def entropy(counted: Mapping[str, int]) -> float:
     return -sum(n / total * log2(n / total) for n in counted.values() if n) if total else 0.0
 
 
-def told(count: int) -> str:
+def count_text(count: int) -> str:
     """A count for a table; small ones are hidden."""
     return str(count) if count == 0 or count >= FEWEST else f"<{FEWEST}"

@@ -18,7 +18,7 @@ class Reply(NamedTuple):
 class Answerer(Protocol):
     """Answers cards, setup questions and offers, one at a time: first `asked`, then `answer`."""
 
-    def asked(self, session: Session, question: Question) -> None:
+    def ask(self, session: Session, question: Question) -> None:
         """Receive the question to answer next. A further call replaces it."""
 
     def answer(self) -> Reply | None:
@@ -32,7 +32,7 @@ class Hand:
         self.question: Question | None = None
         self._reply: Reply | None = None
 
-    def asked(self, session: Session, question: Question) -> None:
+    def ask(self, session: Session, question: Question) -> None:
         """Wait for a decision on this question; a decision on an earlier one is dropped."""
         self.question, self._reply = question, None
 
@@ -54,8 +54,8 @@ class Vote(Hand):
         super().__init__()
         self._put = put
 
-    def asked(self, session: Session, question: Question) -> None:
-        super().asked(session, question)
+    def ask(self, session: Session, question: Question) -> None:
+        super().ask(session, question)
         self._put(session, question)
 
 
@@ -67,7 +67,7 @@ class Scripted:
         self._offers = dict(script.offers)
         self._reply: Reply | None = None
 
-    def asked(self, session: Session, question: Question) -> None:
+    def ask(self, session: Session, question: Question) -> None:
         known = self._offers if question.kind == "offer" else self._cards
         choice = known.get((question.year, question.id))
         self._reply = None if choice is None else Reply(choice)
@@ -85,9 +85,9 @@ class Mixed:
         self.turn: Answerer = rest
         """Whose question it is."""
 
-    def asked(self, session: Session, question: Question) -> None:
+    def ask(self, session: Session, question: Question) -> None:
         self.turn = self._some if question.id in self._listed else self._rest
-        self.turn.asked(session, question)
+        self.turn.ask(session, question)
 
     def answer(self) -> Reply | None:
         return self.turn.answer()
@@ -97,7 +97,7 @@ def reply_of(answerer: Answerer, session: Session) -> Reply | None:
     """The answerer's reply to the pending question; None for not yet. Raises ValueError if no question is pending."""
     if session.pending is None:
         raise ValueError("no question is waiting")
-    answerer.asked(session, session.pending)
+    answerer.ask(session, session.pending)
     return answerer.answer()
 
 
@@ -105,9 +105,9 @@ def visit(answerer: Answerer, session: Session) -> None:
     """Put the year's offers to the answerer and hand in its replies. Offers left as they are record nothing. Call it
     once a year, while the year is open."""
     for offer in session.offers():
-        answerer.asked(session, offer)
+        answerer.ask(session, offer)
         reply = answerer.answer()
-        if reply is not None and reply.choice != session.left(offer.id):
+        if reply is not None and reply.choice != session.choice_if_silent(offer.id):
             session.take_offer(offer.id, reply.choice)
 
 

@@ -58,7 +58,7 @@ def chapters(session: Session, found: Sequence[Fork]) -> list[Chapter]:
     ]
 
 
-def _told(session: Session) -> Iterator[tuple[int, Given, EventInfo, Event]]:
+def _answered_cards(session: Session) -> Iterator[tuple[int, Given, EventInfo, Event]]:
     """The answers to cards in order: index, answer, and both records of the event."""
     for index, given in enumerate(session.answers):
         info, event = session.story.events[given.event], session.story.world.find(given.event)
@@ -68,7 +68,7 @@ def _told(session: Session) -> Iterator[tuple[int, Given, EventInfo, Event]]:
 
 def _promise(session: Session) -> Iterable[int]:
     """The index of the answer on what one intends to do about a pension."""
-    return (i for i, _, _, event in _told(session) if _writes(event, Col.INTENTION))
+    return (i for i, _, _, event in _answered_cards(session) if _writes(event, Col.INTENTION))
 
 
 def _writes(event: Event, column: str) -> bool:
@@ -78,7 +78,7 @@ def _writes(event: Event, column: str) -> bool:
 def _strikes(session: Session) -> Iterable[int]:
     """The indices of answers to blows, the worst first: measured by the loss of all gauges from the year before to the
     worse of the two years after."""
-    told = list(_told(session))
+    told = list(_answered_cards(session))
     blows = [i for i, _, _, event in told if _writes(event, STRIKE)]
     found = [(_fall(session, given), i) for i, given, _, _ in told if i in blows or not blows]
     return [i for fall, i in sorted(found, key=lambda one: (-one[0], one[1])) if blows or fall >= HIT]
@@ -100,7 +100,7 @@ def _callbacks(session: Session) -> Iterable[int]:
         if event is not None:
             first.setdefault(event.index, given.year)
     found = []
-    for i, given, _, event in _told(session):
+    for i, given, _, event in _answered_cards(session):
         names = (name for when in event.conditions for name in when.reads)
         sources = [world.counters[name].event for name in names if name in world.counters]
         ages = [given.year - first[source] for source in sources if source in first and source != event.index]
@@ -114,7 +114,7 @@ def _laughs(session: Session) -> Iterable[int]:
     heart = session.story.meter_like("heart")
     at = {year.year: year.meters.get(heart, 0.0) for year in session.history}
     found = []
-    for i, given, info, _ in _told(session):
+    for i, given, info, _ in _answered_cards(session):
         if info.mood in GLAD and info.speaker in session.story.people:
             rise = at.get(given.year, 0.0) - at.get(given.year - 1, at.get(given.year, 0.0))
             found.append((GLAD.index(info.mood), -rise, i))
@@ -122,13 +122,13 @@ def _laughs(session: Session) -> Iterable[int]:
 
 
 def _others(session: Session) -> Iterable[int]:
-    return (i for i, _, _, _ in _told(session))
+    return (i for i, _, _, _ in _answered_cards(session))
 
 
 def closest(session: Session) -> str:
     """The person of about the player's age to whom most cards belonged; '' if no such person ever spoke."""
     counts: dict[str, int] = {}
-    for _, _, info, _ in _told(session):
+    for _, _, info, _ in _answered_cards(session):
         person = session.story.people.get(info.speaker or "")
         if person is not None and person.face and person.age is not None and abs(person.age) <= PEERS:
             counts[person.id] = counts.get(person.id, 0) + 1

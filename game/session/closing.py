@@ -21,7 +21,7 @@ def sentences(session: Session) -> list[str]:
     return [said for said in (session.say(f"ending.{ending.id}.{key}") for key in keys) if said]
 
 
-def told(session: Session) -> str:
+def paragraph(session: Session) -> str:
     """`sentences` joined to one text."""
     return ("" if in_hanzi(session.lang) else " ").join(sentences(session))
 

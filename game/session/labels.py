@@ -11,11 +11,11 @@ from game.office.names import calculator_names, law_names
 
 def labels(story: Story, written: Written, lang: str) -> dict[str, str]:
     """The labels of the names in this rule, in one language; functions have the key `name()`."""
-    words = {name: label_in(label, lang) for name, label in named(story, written).items()}
+    words = {name: label_in(label, lang) for name, label in labels_in(story, written).items()}
     return words | {f"{name}()": label_in(label, lang) for name, label in function_labels().items()}
 
 
-def named(story: Story, written: Written) -> dict[str, Mapping[str, str]]:
+def labels_in(story: Story, written: Written) -> dict[str, Mapping[str, str]]:
     """The labels of the names in this rule, by language.
 
     A calculator's own labels come first, then the law's for its steps and the story's for all others.

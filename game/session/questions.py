@@ -90,7 +90,7 @@ def cash_today(life: Life) -> float:
     cash, prices = life.columns.get(Col.CASH), life.columns.get(Col.PRICE_LEVEL)
     if cash is None:
         return Col.CASH.absent
-    return deflated(float(cash[0]), Col.PRICE_LEVEL.absent if prices is None else float(prices[0]))
+    return at_first_prices(float(cash[0]), Col.PRICE_LEVEL.absent if prices is None else float(prices[0]))
 
 
 def _month(life: Life) -> float:
@@ -98,10 +98,10 @@ def _month(life: Life) -> float:
     cost, prices = life.columns.get(Col.MONTH_COST), life.columns.get(Col.PRICE_LEVEL)
     if cost is None:
         return 0.0
-    return deflated(float(cost[0]), Col.PRICE_LEVEL.absent if prices is None else float(prices[0]))
+    return at_first_prices(float(cost[0]), Col.PRICE_LEVEL.absent if prices is None else float(prices[0]))
 
 
-def deflated(amount: float, prices: float) -> float:
+def at_first_prices(amount: float, prices: float) -> float:
     """An amount in money of the first year, given the price level."""
     return amount / max(prices, 1e-9)
 
@@ -199,7 +199,8 @@ class Say:
         value = float(np.ravel(self.env[column])[0])
         if kind == "money":
             prices = float(np.ravel(self.env[Col.PRICE_LEVEL])[0])
-            return money(deflated(value, prices), self.lang, symbol=str(self.story.system.currency.get("symbol", "")))
+            symbol = str(self.story.system.currency.get("symbol", ""))
+            return money(at_first_prices(value, prices), self.lang, symbol=symbol)
         return f"{value * 100:.0f}%" if kind == "percent" else number(round(value, 1))
 
 

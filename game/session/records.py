@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from game.content.story import EventInfo
 from game.model.columns import Col, absent
-from game.session.questions import deflated
+from game.session.questions import at_first_prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Year:
     @property
     def cash(self) -> float:
         """Cash at hand in money of the first year."""
-        return deflated(self.value(Col.CASH), self.value(Col.PRICE_LEVEL))
+        return at_first_prices(self.value(Col.CASH), self.value(Col.PRICE_LEVEL))
 
     @property
     def pension(self) -> float:
         """The monthly pension in money of the first year."""
-        return deflated(self.value(Col.PENSION), self.value(Col.PRICE_LEVEL))
+        return at_first_prices(self.value(Col.PENSION), self.value(Col.PRICE_LEVEL))
 
     @property
     def claimed(self) -> bool:

@@ -186,7 +186,7 @@ def retell(session: Session, story: Story, script: Script, until: int, minutes: 
     column leaves its bounds.
     """
     fresh = _newborn(session, story, minutes)
-    fresh.mismatch = _told(fresh, script, until)
+    fresh.mismatch = _first_mismatch(fresh, script, until)
     return fresh
 
 
@@ -207,7 +207,7 @@ def _newborn(session: Session, story: Story, minutes: int | None = None) -> Sess
     return fresh
 
 
-def _told(fresh: Session, script: Script, until: int) -> Mismatch | None:
+def _first_mismatch(fresh: Session, script: Script, until: int) -> Mismatch | None:
     for given in script.cards:
         mismatch = _pass_years(fresh, script, given.year) or _card(fresh, given)
         if mismatch is not None:

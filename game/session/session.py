@@ -19,7 +19,7 @@ from game.model.life import ONE_ROW, Facts, Life, Written
 from game.model.turn import Ask, Turn, allowed, due, ending, remembered, start, turn, undecided
 from game.model.world import Event
 from game.session.log import FORMAT, Log
-from game.session.questions import Answered, Question, Say, deflated, meters, options
+from game.session.questions import Answered, Question, Say, at_first_prices, meters, options
 from game.session.records import NOBODY, Given, Mismatch, Notice, Script, Who, Year
 
 DRAWABLE = ("beat", "card")
@@ -198,13 +198,13 @@ class Session:
 
     def today(self, amount: float) -> float:
         """An amount of this year in money of the first year."""
-        return deflated(amount, self.snapshot(Col.PRICE_LEVEL))
+        return at_first_prices(amount, self.snapshot(Col.PRICE_LEVEL))
 
     def say(self, key: str) -> str:
         """A text of the story in the session's language, with its placeholders filled."""
         return Say(self.story, self.facts, self.life, self.lang, self.name)(key)
 
-    def said(self, given: Given, key: str) -> str:
+    def say_at_answer(self, given: Given, key: str) -> str:
         """As `say`, with the values at the start of the year in which this answer was given."""
         facts = Facts(self.story.world, given.year, self.seed, self.minutes)
         return Say(self.story, facts, self._start_of(given.year), self.lang, self.name)(key)
@@ -312,7 +312,7 @@ class Session:
             raise ValueError("a question is waiting" if not self.over else "this life is over")
         self._finish_year()
 
-    def left(self, event_id: str) -> str:
+    def choice_if_silent(self, event_id: str) -> str:
         """The choice that an offer gets if nothing is handed in."""
         event = self.story.world.find(event_id)
         if event is None or not event.choices:

@@ -243,7 +243,7 @@ def _parameter(session: Session, year: int, name: str, trace: tuple[Written, ...
     elif known is None and name not in trace[i].expr.reads and series is not None and series.by is None:
         known = float(series.at(year))  # given to the calculator as it stands in the law
     speaks = _speaker(session, trace, i)
-    value = "" if known is None else speaks.shower.shown(known, Amounts(session.story, trace).noted(name))
+    value = "" if known is None else speaks.shower.value_text(known, Amounts(session.story, trace).noted(name))
     projected = series is not None and figure(session.story.system, name, asked, 0.0).projected
     return WhyLine(name, speaks.label(name), "", "", value, *_note(session, name), projected, year)
 

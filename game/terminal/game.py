@@ -8,7 +8,7 @@ from typing import TypeVar
 from game.content.story import COUNTED
 from game.content.words.text import Words, label_in, money
 from game.session.answerer import Answerer, reply_of, visit
-from game.session.closing import left_to_family, promise_line, told
+from game.session.closing import left_to_family, paragraph, promise_line
 from game.session.dials import dials
 from game.session.log import SaveError
 from game.session.metrics import TOLD_FROM, monthly_means, reached_old_age, split
@@ -17,7 +17,7 @@ from game.session.replay import copy, look, resume, settle, undo
 from game.session.saves import refusal
 from game.session.session import Session
 from game.session.why import statement, why
-from game.terminal.terminal import number, odd_number, typed
+from game.terminal.terminal import ask_ascii, number, odd_number
 
 Ask_ = Callable[[str], str]
 Say_ = Callable[[str], None]
@@ -53,10 +53,10 @@ class TextGame:
             self._end()
         except (EOFError, KeyboardInterrupt, Leave):
             return self._left()
-        return self._settled() is None  # a life's last year may be owed
+        return self._save_pending() is None  # a life's last year may be owed
 
     def _left(self) -> bool:
-        refused = self._settled()
+        refused = self._save_pending()
         if refused is not None:
             why_not = refusal(refused, self.words)
             self.say(self.words("text_left_unsaved", why=why_not, seed=self.session.seed))
@@ -66,7 +66,7 @@ class TextGame:
             self.say(self.words("text_left", seed=self.session.seed))
         return refused is None
 
-    def _settled(self) -> SaveError | None:
+    def _save_pending(self) -> SaveError | None:
         """Save what could not be saved before; the error if that fails again."""
         try:
             settle(self.session)
@@ -74,7 +74,7 @@ class TextGame:
             return refused
         return None
 
-    def _refused(self, refused: SaveError, sentence: str = "text_not_saved") -> None:
+    def _report_unsaved(self, refused: SaveError, sentence: str = "text_not_saved") -> None:
         """Report that something could not be saved, and where a person plays, wait for them."""
         if self.answerer is not None:
             raise refused
@@ -109,7 +109,7 @@ class TextGame:
             settle(self.session)
             return self.session.answer(choice)
         except SaveError as refused:
-            self._refused(refused)
+            self._report_unsaved(refused)
         return None
 
     def _option(self, option: Option) -> str:
@@ -138,7 +138,7 @@ class TextGame:
             self.say(f"  > {text}   … {self.words(f'thought_{reply.why}')}" if reply.why else f"  > {text}")
             return reply.choice
         while True:
-            said = typed(self.ask(self.words("text_prompt", count=len(question.options))))
+            said = ask_ascii(self.ask(self.words("text_prompt", count=len(question.options))))
             option = self._picked(said, question.options)
             if option is not None and option.allowed:
                 return option.id
@@ -182,7 +182,7 @@ class TextGame:
         try:
             earlier = undo(self.session)
         except SaveError as refused:
-            return self._refused(refused, "text_undo_not_saved")
+            return self._report_unsaved(refused, "text_undo_not_saved")
         if earlier is None:
             self.say(self.words("text_no_undo"))
         else:
@@ -201,7 +201,7 @@ class TextGame:
         try:
             self.session.end_year()
         except SaveError as refused:
-            self._refused(refused, "text_year_not_saved")
+            self._report_unsaved(refused, "text_year_not_saved")
         done = self.session.history[-1]
         stamps = "▮" * round(done.stamps) + "▯" * max(0, 12 - round(done.stamps))
         self.say(f"{done.year}  {self.words('text_age', age=done.age)}  {stamps}")
@@ -224,7 +224,7 @@ class TextGame:
         for i, offer in enumerate(offers, 1):
             place = self.session.say(f"places.{offer.info.place}")
             self.say(f"  {i}. {place}: {offer.text}")
-        picked = self._picked(typed(self.ask(self.words("text_which", count=len(offers)))), offers)
+        picked = self._picked(ask_ascii(self.ask(self.words("text_which", count=len(offers)))), offers)
         if picked is not None:
             self._offer(picked)
 
@@ -242,13 +242,13 @@ class TextGame:
     def _offer(self, offer: Question) -> None:
         for i, option in enumerate(offer.options, 1):
             self.say(f"    {i}. {self._option(option)}")
-        picked = self._picked(typed(self.ask(self.words("text_which", count=len(offer.options)))), offer.options)
+        picked = self._picked(ask_ascii(self.ask(self.words("text_which", count=len(offer.options)))), offer.options)
         if picked is not None and picked.allowed:
             try:
                 settle(self.session)
                 self.session.take_offer(offer.id, picked.id)
             except SaveError as refused:
-                return self._refused(refused)
+                return self._report_unsaved(refused)
             self.say(f"  » {self.session.say(f'{offer.id}.{picked.id}.reply') or self.words('text_noted')}")
 
     def _first_why(self) -> str:
@@ -298,7 +298,7 @@ class TextGame:
             return
         self._news()
         self.say(f"\n══ {session.say(f'ending.{ending.id}')} ══")
-        self.say(told(session))
+        self.say(paragraph(session))
         kept = promise_line(session)
         if kept:
             self.say(kept)
@@ -338,7 +338,7 @@ def going_on(path: Path, words: Words, ask: Ask_, say: Say_) -> Session | None:
                 raise
             say(refusal(error, words))
         try:
-            said = typed(ask(words("text_busy_ask")))
+            said = ask_ascii(ask(words("text_busy_ask")))
             if said[:1] == "w":
                 say(words("text_waiting"))
                 return _patiently(path)

@@ -49,13 +49,13 @@ class Terminal:
     def _write(self, text: str, end: str) -> None:
         try:
             lines = [piece for line in showable(text).split("\n") for piece in wrapped(line, self._width())]
-            print("\n".join(map(self._shown, lines)), end=end, file=self._target, flush=True)
+            print("\n".join(map(self._encodable, lines)), end=end, file=self._target, flush=True)
         except BrokenPipeError:
             raise
         except (OSError, ValueError, AttributeError) as error:
             raise TerminalGone(str(error)) from error
 
-    def _shown(self, line: str) -> str:
+    def _encodable(self, line: str) -> str:
         code = self._target.encoding or "ascii"
         try:
             line.encode(code)
@@ -125,7 +125,7 @@ FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 
 MOST_DIGITS = 9
 
 
-def typed(line: str) -> str:
+def ask_ascii(line: str) -> str:
     """The typed text in ASCII lower case."""
     return line.translate(FULL_WIDTH).strip().lower()
 

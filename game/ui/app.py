@@ -202,9 +202,9 @@ class App:
 
     def _draw(self, living: list[Scene]) -> None:
         """Draw the screens that move; those below a modal sheet are drawn once and cached."""
-        if len(living) < len(self._shown()):
+        if len(living) < len(self._visible_scenes()):
             if self._below is None:
-                for scene in self._shown()[: -len(living)]:
+                for scene in self._visible_scenes()[: -len(living)]:
                     scene.draw(self.surface)
                 self._below = self.surface.copy()
             self.surface.blit(self._below, (0, 0))
@@ -213,11 +213,11 @@ class App:
 
     def _living(self) -> list[Scene]:
         """The screens that move: a modal sheet pauses the ones below it."""
-        shown = self._shown()
+        shown = self._visible_scenes()
         start = next((i for i in range(len(shown) - 1, -1, -1) if shown[i].opaque or shown[i].dim), 0)
         return shown[start:]
 
-    def _shown(self) -> list[Scene]:
+    def _visible_scenes(self) -> list[Scene]:
         start = len(self.pile) - 1
         while start > 0 and not self.pile[start].opaque:
             start -= 1

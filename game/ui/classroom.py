@@ -74,7 +74,7 @@ class RoomApp(WatchApp):
 class Nobody:
     """An answerer that never replies, for when no life is being watched."""
 
-    def asked(self, session: Session, question: object) -> None:
+    def ask(self, session: Session, question: object) -> None:
         """Does nothing."""
 
     def answer(self) -> None:

@@ -16,7 +16,7 @@ from game.content.story_heads import Setting, StoryHead, heads, in_other_countri
 from game.content.town.check import check_map
 from game.content.town.map import TownMap, load_map
 from game.content.words.text import Words
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 from game.session import album, replay
 from game.session.challenge import FORMAT, CodeError, Hand, clean, decode, encode, story_tag, version_tag
 from game.session.dealt import met_before, minutes_of
@@ -169,7 +169,7 @@ class Engine:
             }
             return Push(Message(ctx, ctx.words("unsaved.title"), refusal(refused, ctx.words), ways))
         except ValueError as trouble:
-            return Push(Message(ctx, ctx.words("stories.bad"), told(trouble, ctx.words.lang)))
+            return Push(Message(ctx, ctx.words("stories.bad"), error_text(trouble, ctx.words.lang)))
         return Replace(self.life(ctx, session, str(face.get("sex", ""))), all=True)
 
     def street(self, country: str, size: tuple[int, int], language: str) -> Surface | None:
@@ -203,7 +203,7 @@ class Engine:
         try:
             story = self._story_in(head.setting)
         except ValueError as trouble:
-            return Challenge(wrong=told(trouble, words.lang))
+            return Challenge(wrong=error_text(trouble, words.lang))
         minutes = minutes_of(story, hand)
         if minutes is None:
             return Challenge(wrong=words("challenge.version"))
@@ -257,10 +257,10 @@ class Engine:
             if error.code == "busy" and way == "wait":
                 return None
             if error.code in ("busy", "read_only"):
-                return Replace(_taken(ctx, error, path, stay), all=not stay)
+                return Replace(_cannot_write_message(ctx, error, path, stay), all=not stay)
             why = refusal(error, ctx.words)
         except ValueError as trouble:
-            why = told(trouble, ctx.words.lang)
+            why = error_text(trouble, ctx.words.lang)
         else:
             return Replace(self._opened(ctx, session), all=True)
         ways: Ways = {"card.go_on": lambda: back(ctx, stay)}
@@ -289,7 +289,7 @@ def _in_place(step: Step) -> Step:
     return Replace(step.scene) if isinstance(step, Push) else step
 
 
-def _taken(ctx: Context, error: SaveError, path: Path, stay: bool) -> Message:
+def _cannot_write_message(ctx: Context, error: SaveError, path: Path, stay: bool) -> Message:
     """The message for a save that cannot be written, because another process has it or it is read-only, with the
     choices."""
     wait: Ways = {"busy.wait": lambda: Replace(Patient(ctx, path, stay))}

@@ -56,20 +56,20 @@ class _Desk:
         """A text of the story, placeholders unfilled."""
         return self.story.text.get(key, self.lang)
 
-    def asked(self, question: Question) -> Layout:
+    def lay_out_question(self, question: Question) -> Layout:
         """The layout of the card as a question."""
         back = Row(way_back(self.words, offer=question.kind == "offer", can_undo=True))
         part = question_part(question, self.story.gauges, self.words, self.theme)
-        return self._laid(question, part, back, len(question.options))
+        return self._lay_out(question, part, back, len(question.options))
 
-    def replied(self, question: Question, option: Option) -> Layout:
+    def lay_out_reply(self, question: Question, option: Option) -> Layout:
         """The layout of the card with the reply to an answer."""
         key = f"{question.id}.{option.id}"
         reply, fact, source = (self.text(f"{key}.{part}") for part in ("reply", "fact", "fact.source"))
         answered = Answered(reply, fact, source, {}, {}, 0.0, None)
-        return self._laid(question, reply_part(answer_given(option), answered, self.words, self.theme))
+        return self._lay_out(question, reply_part(answer_given(option), answered, self.words, self.theme))
 
-    def _laid(self, question: Question, body: Node, right: Node = NOTHING, answers: int = 0) -> Layout:
+    def _lay_out(self, question: Question, body: Node, right: Node = NOTHING, answers: int = 0) -> Layout:
         tab = speaker_tab(self.session, question, self.words)
         strip = Strip(child=body, tab=tab, right=right, answers=answers)
         return layout(laid_strip(strip, self.theme, self.top), WINDOW, self.theme)
@@ -97,10 +97,10 @@ def misfits(story: Story, lang: str) -> Iterator[Misfit]:
         if info.choices:
             question = desk.question(info)
             choices = {option.text: f"{info.id}.{option.id}" for option in question.options if option.text}
-            yield from _judged(info.id, desk.asked(question), desk.theme, choices)
+            yield from _judged(info.id, desk.lay_out_question(question), desk.theme, choices)
             for option in question.options:
                 key = f"{info.id}.{option.id}.reply"
-                found = _judged(key, desk.replied(question, option), desk.theme, choices)
+                found = _judged(key, desk.lay_out_reply(question, option), desk.theme, choices)
                 yield from (misfit for misfit in found if misfit.key == key)  # choices have been judged on their card
 
 

@@ -127,7 +127,7 @@ class WatchApp(App):
         confirmed."""
         if self._asked is not card:
             self._asked = card
-            self.answerer.asked(card.life.session, card.question)
+            self.answerer.ask(card.life.session, card.question)
         reply = self.answerer.answer()
         if reply is None:
             return

@@ -17,7 +17,7 @@ import numpy as np
 from game.content.findings import ContentErrors
 from game.content.story import load_story
 from game.content.system import System, load_system
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 from game.lab.lives import live_story
 from game.model.turn import Ask, Picks, drive, start, turn
 from tools.system_pages import names
@@ -61,7 +61,7 @@ def plain(name: str, lives: int) -> str:
     try:
         story = load_story("plain", name)
     except ContentErrors as error:
-        return told(error, "en").splitlines()[0][:60]
+        return error_text(error, "en").splitlines()[0][:60]
     took, _ = timed(lambda: live_story(story, "planner", lives, SEED))
     return f"{lives / took:,.0f}"
 

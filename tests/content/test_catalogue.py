@@ -40,7 +40,7 @@ def test_writes_the_story_in_its_order(story: Story) -> None:
     path = refresh(story, "en", {"title": 'A "quoted" \\ line\nand another'})
     assert path == catalogue_path(story, "en")
     catalogue = read_catalogue(path)
-    assert catalogue.shown() == {"title": 'A "quoted" \\ line\nand another'}
+    assert catalogue.visible_translations() == {"title": 'A "quoted" \\ line\nand another'}
     assert list(catalogue.entries) == [key for key, text in story.text.base.items() if text]
     assert "#: cards/openings.yaml:first_slip\n" in path.read_text(encoding="utf-8")
     before = path.read_bytes()
@@ -52,9 +52,9 @@ def test_a_changed_original_makes_its_translation_unsure(story: Story) -> None:
     catalogue = read_catalogue(refresh(worded(story, title="新的题目"), "en"))
     title = catalogue.entries["title"]
     assert (title.original, title.translation, title.fuzzy) == ("新的题目", "The title", True)
-    assert catalogue.shown() == {"about": "About it"}, "an unsure translation is not shown"
+    assert catalogue.visible_translations() == {"about": "About it"}, "an unsure translation is not shown"
     path = refresh(worded(story, title="新的题目"), "en", {"title": "The new title"})
-    assert read_catalogue(path).shown() == {"about": "About it", "title": "The new title"}
+    assert read_catalogue(path).visible_translations() == {"about": "About it", "title": "The new title"}
 
 
 LONG = "The office is open from nine to five, and whoever comes before nine waits on the long bench beside the door."

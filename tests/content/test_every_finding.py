@@ -26,9 +26,9 @@ from game.commands import check as check_command
 from game.commands.words import _language
 from game.content.analysis import read_analysis, read_data
 from game.content.findings import ContentErrors, Finding
-from game.content.nudge import load_nudged, moved, read_nudge
+from game.content.nudge import findings_of_changes, load_nudged, read_nudge
 from game.content.pack import check as pack_check
-from game.content.pack.packs import Pack, examined, in_the_way, make_pack
+from game.content.pack.packs import Pack, in_the_way, make_pack, open_checked
 from game.content.pack.types import wrong_content
 from game.content.paths import LEVELS
 from game.content.people import load_regime
@@ -86,7 +86,7 @@ def raised(what: Callable[[], object]) -> Findings:
 
 def doctor(paths: Iterable[Path], lives: int = 0) -> Examined:
     """What the doctor says of these, and what it could not look at."""
-    return check_command._examined(paths, lives, check_command._look_here)
+    return check_command._check_by_kind(paths, lives, check_command._look_here)
 
 
 # ---- stories and systems
@@ -192,7 +192,7 @@ def broken_system(folder: Path) -> Findings:
 
 def without_eyes(folder: Path) -> Findings:
     home = written(folder, {"system": "toyland"})
-    return check_command._examined([home], 0, lambda source, texts: lambda: None).unseen
+    return check_command._check_by_kind([home], 0, lambda source, texts: lambda: None).unseen
 
 
 def never_indexed(folder: Path) -> Findings:
@@ -489,7 +489,7 @@ def pack(data: bytes | Callable[[], bytes]) -> Maker:
         path.write_bytes(data() if callable(data) else data)
 
         def look() -> None:
-            with examined(path):
+            with open_checked(path):
                 pass
 
         return raised(look)
@@ -563,7 +563,7 @@ def moved_since(seen: Mapping[str, str]) -> Maker:
     def make(folder: Path) -> Findings:
         told = {"story": "toy", "fingerprint": "0", "seen": seen}
         one = read_nudge(nudge_in(folder, {"event": "slip", "default": "pay"}, on=told))
-        return moved(one, read_files(folder / "toy"), "1")
+        return findings_of_changes(one, read_files(folder / "toy"), "1")
 
     return make
 
@@ -706,7 +706,7 @@ NUDGES: dict[str, Maker] = {
 
 def unpacked(path: Path) -> Findings:
     def look() -> None:
-        with examined(path):
+        with open_checked(path):
             pass
 
     return raised(look)

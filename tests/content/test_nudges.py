@@ -13,7 +13,16 @@ import yaml
 from conftest import SYSTEM, Plain, written
 
 from game.content.findings import ContentErrors
-from game.content.nudge import Arms, load_arms, load_nudged, moved, nudge_source, patched, read_nudge, seen
+from game.content.nudge import (
+    Arms,
+    findings_of_changes,
+    fingerprints,
+    load_arms,
+    load_nudged,
+    nudge_source,
+    patched,
+    read_nudge,
+)
 from game.content.paths import SCENARIOS
 from game.content.source import read_files
 from game.content.story import Story, load_story
@@ -291,18 +300,18 @@ def test_what_has_moved_in_the_story_is_said(
 ) -> None:  # fmt: skip
     path, law = nudge_in(tmp_path, {"event": "slip", "default": "pay"}), tmp_path / "toyland"
     before = load_story(tmp_path / "toy", law)
-    marks = {one.id: seen(one) for _, _, one in read_files(tmp_path / "toy").events}
+    marks = {one.id: fingerprints(one) for _, _, one in read_files(tmp_path / "toy").events}
     on = {"story": "toy", "fingerprint": before.fingerprint, "seen": {"slip": marks["slip"]}}
     nudge = read_nudge(nudge_in(tmp_path, {"event": "slip", "default": "pay"}, on=on))
-    assert not list(moved(nudge, read_files(tmp_path / "toy"), before.fingerprint)), "nothing has"
+    assert not list(findings_of_changes(nudge, read_files(tmp_path / "toy"), before.fingerprint)), "nothing has"
     events = [{**STORY["events"][0], **change}, *STORY["events"][1:]]
     files = read_files(written(tmp_path, {**STORY, "events": events}, MATCHES))
-    (found,) = moved(nudge, files, load_story(tmp_path / "toy", law).fingerprint)
+    (found,) = findings_of_changes(nudge, files, load_story(tmp_path / "toy", law).fingerprint)
     assert found.code == "nudge-moved" and tuple(one.name for one in found.fields["what"]) == told  # type: ignore[union-attr]
     assert found.where.startswith(f"nudges/{path.name}:")
     files = read_files(written(tmp_path, {**STORY, "title": "Toys"}, MATCHES))
-    (found,) = moved(nudge, files, load_story(tmp_path / "toy", law).fingerprint)
+    (found,) = findings_of_changes(nudge, files, load_story(tmp_path / "toy", law).fingerprint)
     assert found.code == "nudge-elsewhere"
     files = read_files(written(tmp_path, {**STORY, "events": STORY["events"][1:]}, MATCHES))
-    (found,) = moved(nudge, files, load_story(tmp_path / "toy", law).fingerprint)
+    (found,) = findings_of_changes(nudge, files, load_story(tmp_path / "toy", law).fingerprint)
     assert found.case == "gone"

@@ -14,7 +14,7 @@ from game.commands import main
 from game.content.findings import ContentErrors
 from game.content.pack import packs
 from game.content.pack.check import MEMORY
-from game.content.pack.packs import INSTALLING, OLD, examined, in_the_way, install, make_pack
+from game.content.pack.packs import INSTALLING, OLD, in_the_way, install, make_pack, open_checked
 from game.content.paths import stories_dir
 from game.content.story import list_stories, load_story, story_path
 from game.content.system import system_path
@@ -176,7 +176,7 @@ def test_a_story_is_not_replaced_without_saying_so(desk: Path, capsys: pytest.Ca
 
 def test_the_game_s_own_stories_and_foreign_folders_are_never_replaced(desk: Path) -> None:
     rider = put(desk, hostile.story({"id": "rider"})())
-    with examined(rider) as pack, pytest.raises(ContentErrors, match="name-taken/story"):
+    with open_checked(rider) as pack, pytest.raises(ContentErrors, match="name-taken/story"):
         in_the_way(pack, stories_dir())
     toy = put(desk, hostile.good())
     (desk / "mine" / "toy").mkdir(parents=True)
@@ -190,7 +190,7 @@ def test_the_game_s_own_stories_and_foreign_folders_are_never_replaced(desk: Pat
 
 def test_a_failed_installation_leaves_the_old_story(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     into = stories_dir()
-    with examined(put(desk, hostile.good())) as pack:
+    with open_checked(put(desk, hostile.good())) as pack:
         install(pack, into)
         before = everything(into)
         whole = Path.rename
@@ -209,7 +209,7 @@ def test_a_failed_installation_leaves_the_old_story(desk: Path, monkeypatch: pyt
 def test_what_a_killed_installation_took_out_of_the_way_is_put_back(desk: Path) -> None:
     """By the next command of any kind; what only it had unpacked goes, and what a running one needs stays."""
     into = stories_dir()
-    with examined(put(desk, hostile.good())) as pack:
+    with open_checked(put(desk, hostile.good())) as pack:
         install(pack, into)
     before = everything(into)
     with scratch(f".other{INSTALLING}", into) as running:
@@ -236,7 +236,7 @@ def test_a_hostile_pack_costs_a_message(name: str, desk: Path) -> None:
     path = put(desk, make())
     before = everything(desk.parent)
     began = time.monotonic()
-    with pytest.raises(ContentErrors) as error, examined(path):
+    with pytest.raises(ContentErrors) as error, open_checked(path):
         pass
     assert time.monotonic() - began < LONGEST
     assert expected in {f"{one.code}/{one.case}" for one in error.value.problems}
@@ -261,7 +261,7 @@ def test_a_story_that_takes_too_long_is_stopped(desk: Path, monkeypatch: pytest.
         raise subprocess.TimeoutExpired(command, 30)
 
     monkeypatch.setattr("game.content.pack.packs.subprocess.run", slow)
-    with pytest.raises(ContentErrors, match="bad-pack/stopped"), examined(put(desk, hostile.good())):
+    with pytest.raises(ContentErrors, match="bad-pack/stopped"), open_checked(put(desk, hostile.good())):
         pass
 
 
@@ -269,14 +269,14 @@ def test_a_very_large_file_is_not_read(desk: Path) -> None:
     path = desk / "large.longgame"
     with path.open("wb") as file:
         file.truncate(60_000_000_000)
-    with pytest.raises(ContentErrors, match="bad-pack/large"), examined(path):
+    with pytest.raises(ContentErrors, match="bad-pack/large"), open_checked(path):
         pass
 
 
 WITHIN = """
 import resource, sys
 from pathlib import Path
-from game.content.pack.packs import examined
+from game.content.pack.packs import open_checked
 from game.content.findings import ContentErrors
 from game.content.system import load_system
 load_system("toyland")
@@ -286,7 +286,7 @@ resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + int(sys
 refused = 0
 for path in sorted(Path(sys.argv[1]).glob("*.longgame")):
     try:
-        with examined(path):
+        with open_checked(path):
             print("taken", path.name)
     except ContentErrors:
         refused += 1
@@ -319,5 +319,5 @@ def test_the_largest_allowed_story_still_fits(desk: Path) -> None:
     written(desk, {**STORY, "events": events})
     path, taken, _ = make_pack("toy")
     assert taken == ["scenario.yaml", "toyland/system.yaml"]
-    with examined(path) as pack:
+    with open_checked(path) as pack:
         assert pack.story["beat"] == 600

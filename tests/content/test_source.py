@@ -18,7 +18,7 @@ from game.content.templates import new_story
 from game.content.words.catalogue import refresh
 from game.content.words.limits import limit_of
 from game.content.words.po import read_catalogue
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 from game.doctor.checks.words import text_findings
 from game.session.session import Session
 from tests.conftest import STORY, written
@@ -122,7 +122,7 @@ def test_two_things_of_one_name_are_told(events: list[dict[str, Any]], says: str
     folder = written(tmp_path, {"events": events})
     with pytest.raises(ContentErrors) as error:
         load_story(folder, tmp_path / "toyland")
-    assert says in told(error.value, "en") and re.search("[一-龥]", told(error.value, "zh"))
+    assert says in error_text(error.value, "en") and re.search("[一-龥]", error_text(error.value, "zh"))
     assert len(error.value.problems) == 1
 
 
@@ -131,7 +131,7 @@ def test_a_column_that_an_event_would_count_is_told(tmp_path: Path) -> None:
     folder = written(tmp_path, {"events": EVENTS, "columns": columns})
     with pytest.raises(ContentErrors) as error:
         load_story(folder, tmp_path / "toyland")
-    assert "'n_meet' counts this event, and is already the name of something else" in told(error.value, "en")
+    assert "'n_meet' counts this event, and is already the name of something else" in error_text(error.value, "en")
 
 
 def test_one_table_of_limits_for_author_check_and_sheet(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from game.content.words.catalogue import catalogue_path, refresh
 from game.content.words.po import read_catalogue
 from game.content.words.pseudo import pseudo
 from game.content.words.spreadsheet import COLUMNS, export_words, import_words
-from game.content.words.wording import line, told
+from game.content.words.wording import error_text, line
 from tests.conftest import STORY, written
 
 EVENTS = [
@@ -43,7 +43,7 @@ def changed(folder: Path, **entries: object) -> Story:
 
 
 def shown(path: Path) -> dict[str, str]:
-    return read_catalogue(path).shown()
+    return read_catalogue(path).visible_translations()
 
 
 def sheet(path: Path) -> list[list[str]]:
@@ -238,7 +238,7 @@ def test_no_spreadsheet(desk: Path, content: bytes | None, says: str) -> None:
         path.write_bytes(content)
     with pytest.raises(ContentErrors) as error:
         import_words(opened(desk), "en", path)
-    assert says in told(error.value, "en")
+    assert says in error_text(error.value, "en")
     assert not (desk / "locale").exists()
 
 

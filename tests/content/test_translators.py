@@ -18,7 +18,7 @@ from game.content.words.catalogue import catalogue_path, refresh
 from game.content.words.po import read_catalogue
 from game.content.words.spreadsheet import export_words, import_words
 from game.content.words.text import Text
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 from game.content.writing import write_whole
 from tests.content.damage_po import SAID, WORDS, damaged, desk, lost
 
@@ -83,7 +83,7 @@ def test_told_with_its_line_and_left_alone(kind: str, toy: Story, capsys: pytest
     path.write_bytes(data)
     with pytest.raises(ContentErrors) as error:
         refresh(toy, "en")
-    assert re.search(says, told(error.value, "en")) and re.search("[一-龥]", told(error.value, "zh"))
+    assert re.search(says, error_text(error.value, "en")) and re.search("[一-龥]", error_text(error.value, "zh"))
     where = [problem.where for problem in error.value.problems]
     assert all(place.startswith("toy/locale/en.po:") for place in where) and len(where) <= 6
     if at:
@@ -122,9 +122,9 @@ READ_RIGHT: dict[str, Callable[[str], bytes]] = {
 def test_read_right(kind: str, toy: Story) -> None:
     path = catalogue_path(toy, "en")
     path.write_bytes(READ_RIGHT[kind](path.read_text(encoding="utf-8")))
-    assert read_catalogue(path).shown() == SAID
+    assert read_catalogue(path).visible_translations() == SAID
     catalogue = read_catalogue(refresh(toy, "en"))
-    assert catalogue.shown() == SAID and list(catalogue.entries) == list(WORDS)
+    assert catalogue.visible_translations() == SAID and list(catalogue.entries) == list(WORDS)
     assert [entry.translation for entry in catalogue.obsolete] == ["Gone for good"]
 
 
@@ -134,7 +134,7 @@ def test_a_key_misspelt_everywhere_is_a_few_lines(toy: Story) -> None:
     with pytest.raises(ContentErrors) as error:
         refresh(toy, "en")
     assert len(error.value.problems) == 6
-    assert re.search(r"7 more lines are like this, down to line \d", told(error.value, "en"))
+    assert re.search(r"7 more lines are like this, down to line \d", error_text(error.value, "en"))
 
 
 def test_players_see_what_the_tools_read(toy: Story) -> None:
@@ -143,7 +143,7 @@ def test_players_see_what_the_tools_read(toy: Story) -> None:
     text = path.read_text(encoding="utf-8")
     for number in range(200):
         path.write_bytes(damaged(text, random.Random(number)))
-        shown = read_catalogue(path).shown()
+        shown = read_catalogue(path).visible_translations()
         player = Text("zh", WORDS, path.parent)
         assert {key: player.get(key, "en") for key in WORDS} == WORDS | {k: v for k, v in shown.items() if k in WORDS}
 
@@ -199,7 +199,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(toy: Story, monkeypatch: pytest
     with pytest.raises(ContentErrors) as error:
         refresh(toy, "en", {"title": "New"})
     assert [(one.code, one.case) for one in error.value.problems] == [("bad-catalogue", "not-written")]
-    assert "cannot be written" in told(error.value, "en") and "ENOSPC" not in told(error.value, "en")
+    assert "cannot be written" in error_text(error.value, "en") and "ENOSPC" not in error_text(error.value, "en")
     assert path.read_bytes() == before and [one.name for one in path.parent.glob("*en.po*")] == ["en.po"]
 
 

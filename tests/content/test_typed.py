@@ -7,7 +7,7 @@ import pytest
 from game.content import typed
 from game.content.calc import InputError, calculate, year_of
 from game.content.system import load_system
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 
 
 @pytest.mark.parametrize("text, unit, meant", [
@@ -49,7 +49,7 @@ def test_months(text: str, meant: tuple[int, int, int]) -> None:
 def test_days_no_calendar_has_are_refused_by_name(text: str, said: str) -> None:
     with pytest.raises(InputError) as caught:
         calculate(load_system("china"), "retirement_age", {"birth": text, "kind": "male"})
-    assert text in told(caught.value, "en") and said in told(caught.value, "en")
+    assert text in error_text(caught.value, "en") and said in error_text(caught.value, "en")
 
 
 def test_an_amount_and_its_grouped_form_are_one() -> None:
@@ -64,4 +64,4 @@ def test_an_amount_and_its_grouped_form_are_one() -> None:
 def test_a_year_that_is_none_is_told(given: str) -> None:
     with pytest.raises(InputError) as caught:
         year_of(given)
-    assert given in told(caught.value, "en") and given in told(caught.value, "zh")
+    assert given in error_text(caught.value, "en") and given in error_text(caught.value, "zh")

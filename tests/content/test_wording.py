@@ -13,7 +13,7 @@ from doctor.chinese import left_in_english
 
 from game.content.findings import Finding, Phrase, finding, of_json, phrase, refused, to_json
 from game.content.words.text import LANGUAGES
-from game.content.words.wording import SEVERITIES, line, message, say, severity, table, told, what, worst_first
+from game.content.words.wording import SEVERITIES, error_text, line, message, say, severity, table, what, worst_first
 from game.doctor.checks.dignity import word_lists
 from game.model.functions import FUNCTIONS
 
@@ -193,8 +193,8 @@ def test_findings_stand_in_the_order_of_their_weight() -> None:
 
 
 def test_what_an_exception_says() -> None:
-    assert told(refused("rider", "name-taken"), "zh") == "rider: 这里已经有同名的东西了——换个名字"
-    assert told(ValueError("as it is"), "zh") == "as it is"
+    assert error_text(refused("rider", "name-taken"), "zh") == "rider: 这里已经有同名的东西了——换个名字"
+    assert error_text(ValueError("as it is"), "zh") == "as it is"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -19,8 +19,8 @@ from game.content.nudge import read_nudge
 from game.content.plan import load_plan
 from game.content.story import load_story
 from game.content.system import load_system
-from game.content.words.wording import told
-from game.content.yaml.shape_check import shaped
+from game.content.words.wording import error_text
+from game.content.yaml.shape_check import read_as
 from game.content.yaml.yamlfile import YamlFile
 from game.lab.bots import TASTES
 from tools.schema import FILES, schema, write_schemas
@@ -677,7 +677,7 @@ def loaded(name: str, data: Any, folder: Path) -> str:
         else:
             load_system(folder) if name == "system" else load_story(folder)
     except ContentErrors as error:
-        return told(error, "en")
+        return error_text(error, "en")
     return ""
 
 
@@ -712,5 +712,5 @@ def test_a_stage_or_look_that_is_underlined_is_refused_too(
     path = tmp_path / f"{name}.yaml"
     path.write_text(yaml.safe_dump(as_written(changed(whole, at, value)), sort_keys=False), encoding="utf-8")
     file = YamlFile(path, path.name)
-    shaped(file, FILES[name][0])
+    read_as(file, FILES[name][0])
     assert file.problems and all(problem.place.line for problem in file.problems)

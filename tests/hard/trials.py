@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from game.commands.check import _examined
+from game.commands.check import _check_by_kind
 from game.content.findings import ContentErrors, Finding
 from game.content.pack import check as pack_check
 from game.content.pack import packs
@@ -149,7 +149,7 @@ class Stories:
     def examine(self) -> str:
         """What the check says without lives; what it passes is played, and a story with errors is not loaded."""
         story = self.folder / "toy"
-        found = _examined([self.folder / "toyland", story], 0, lambda *_: lambda: None)
+        found = _check_by_kind([self.folder / "toyland", story], 0, lambda *_: lambda: None)
         worded([*found.problems, *found.unseen])
         wrong = [problem for problem in found.problems if severity(problem) == "error"]
         try:
@@ -263,7 +263,7 @@ class Packs:
         self.path.write_bytes(mutate.damaged(chance, self.raw) if chance.random() < 0.3 else self._changed(chance))
         real, packs.subprocess.run = packs.subprocess.run, _here  # type: ignore[attr-defined]
         try:
-            with packs.examined(self.path) as found:
+            with packs.open_checked(self.path) as found:
                 packs.install(found, self.folder / "stories")
                 load_story(self.folder / "stories" / found.id)
             return "taken"

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from game.report.margin import ENOUGH, margin, student
+from game.model.student import student
+from game.report.margin import ENOUGH, margin
 
 TIMES = 400
 
@@ -24,6 +25,12 @@ def own(count: int) -> NDArray[np.float64]:
 )
 def test_quantiles_of_student(share: float, freedom: int, quantile: float) -> None:
     assert student(share, freedom) == pytest.approx(quantile, rel=2e-4)
+
+
+@pytest.mark.parametrize(("freedom", "point"), [(14, 2.145), (20, 2.086), (30, 2.042), (60, 2.000), (120, 1.980)])
+def test_students_t_is_the_tables(freedom: int, point: float) -> None:
+    """Against the printed table (NIST/SEMATECH e-Handbook, 1.3.6.7.2)."""
+    assert student(0.975, freedom) == pytest.approx(point, abs=0.001)
 
 
 def test_one_pair_to_each_luck_is_the_familiar_interval() -> None:

@@ -10,7 +10,7 @@ from game.content.story import Story, load_story
 from game.content.words.text import Words
 from game.lab.bots import TASTES
 from game.report.margin import ENOUGH, Margin
-from game.report.matter import clear_of, matter_section, needed, trusted
+from game.report.matter import clear_of, difference_text, lives_needed, matter_section
 from game.report.pairs import Compared, Pairs, per_question
 from game.report.play import Played, play
 from game.report.tell import Tell
@@ -41,17 +41,17 @@ FEW = Margin(500.0, 1.0, 15, 12)
 
 
 def test_a_difference_is_told_as_surely_as_it_is_known(played: Played, tell: Tell) -> None:
-    assert "100 ± " in trusted(CLEAR, played, tell)
-    assert trusted(Margin(5.0, 2.0, 50, 40, typical=True), played, tell).startswith("for most +")
-    assert trusted(Margin(0.0, 0.0, 50, 40, typical=True), played, tell) == tell("most_same")
-    assert trusted(Margin(0.0, 0.0, 50, 40, same=True), played, tell) == tell("no_change")
-    assert trusted(Margin(math.nan, math.nan, 0, 0), played, tell) == "–"
+    assert "100 ± " in difference_text(CLEAR, played, tell)
+    assert difference_text(Margin(5.0, 2.0, 50, 40, typical=True), played, tell).startswith("for most +")
+    assert difference_text(Margin(0.0, 0.0, 50, 40, typical=True), played, tell) == tell("most_same")
+    assert difference_text(Margin(0.0, 0.0, 50, 40, same=True), played, tell) == tell("no_change")
+    assert difference_text(Margin(math.nan, math.nan, 0, 0), played, tell) == "–"
 
 
 def test_too_few_lives_say_how_many_would_do(played: Played, tell: Tell) -> None:
     """Twelve lucks of thirty in a report on 20 lives: two and a half times as many."""
-    assert needed(FEW, played) == 50
-    assert trusted(FEW, played, tell) == tell("needs", lives="50")
+    assert lives_needed(FEW, played) == 50
+    assert difference_text(FEW, played, tell) == tell("needs", lives="50")
     assert not FEW.clear
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from game.content.calc import InputError, calculate
 from game.content.parameters import build_table
 from game.content.system import System, system_path
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 from game.model.tables import DeathRates
 from game.model.turn import Ask, Picks, drive, start, turn
 
@@ -70,7 +70,7 @@ def check_refused(system: System, name: str, inputs: Mapping[str, Any], *said: s
     """The calculator takes no such input, and the message has all these words."""
     with pytest.raises(InputError) as caught:
         calculate(system, name, inputs)
-    message = told(caught.value, "en")
+    message = error_text(caught.value, "en")
     assert all(words in message for words in said), f"{said} not all in: {message}"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from game.content.calc import InputError, calculate
 from game.content.system import load_system
-from game.content.words.wording import told
+from game.content.words.wording import error_text
 from tests.model import careers
 from tests.model.careers import BORN, Plan, Row, Years
 
@@ -279,7 +279,7 @@ def test_a_province_without_a_public_rule_is_refused_by_name() -> None:
     ):
         with pytest.raises(InputError) as error:
             calculate(SYSTEM, "transitional_pension", inputs)
-        assert said in told(error.value, "en")
+        assert said in error_text(error.value, "en")
 
 
 @pytest.mark.parametrize(

@@ -232,7 +232,7 @@ def test_what_the_paper_prints_stands_in_for_figures_that_are_not_known_here(tmp
         work(law("china"), read_record(path, law("china")))
     assert [(one.line, one.fields["year"]) for one in caught.value.faults] == [(6, 2000), (7, 2001), (8, 2005)]
     for lang in ("en", "zh"):
-        assert all("printed_" in one.said(Words.load(lang)) for one in caught.value.faults[:2])
+        assert all("printed_" in one.text(Words.load(lang)) for one in caught.value.faults[:2])
     text = CHINA_1998.replace(",400,\n", ",400,2000\n").replace(",,3000", ",400,3000")
     path.write_text("".join(text.splitlines(keepends=True)[:7] + text.splitlines(keepends=True)[8:]), encoding="utf-8")
     worked = work(law("china"), read_record(path, law("china")))
@@ -248,7 +248,7 @@ def test_a_transition_without_a_public_rule_is_refused_by_the_province(tmp_path:
     path.write_text(nanjing.replace("jiangsu", "shanghai"), encoding="utf-8")
     with pytest.raises(RecordError) as caught:
         work(law("china"), read_record(path, law("china")))
-    assert "上海" in caught.value.faults[0].said(Words.load("zh"))
+    assert "上海" in caught.value.faults[0].text(Words.load("zh"))
 
 
 BORN_EARLY = """born,{born}
@@ -270,7 +270,7 @@ def test_who_belongs_to_an_older_timetable_is_refused_once(country: str, born: s
     with pytest.raises(RecordError) as caught:
         work(law(country), read_record(path, law(country)))
     assert [one.line for one in caught.value.faults] == [5]
-    assert all(len(caught.value.faults[0].said(Words.load(lang))) > 40 for lang in ("en", "zh"))
+    assert all(len(caught.value.faults[0].text(Words.load(lang))) > 40 for lang in ("en", "zh"))
 
 
 def test_the_printout_says_the_age_that_the_law_allowed_and_what_was_left_out(tmp_path: Path) -> None:
@@ -355,7 +355,7 @@ def test_every_fault_has_its_line_and_a_remedy(lang: str, tmp_path: Path) -> Non
         (11, "bad_year"),
     }  # fmt: skip
     words = Words.load(lang)
-    said = [fault.said(words) for fault in caught.value.faults]
+    said = [fault.text(words) for fault in caught.value.faults]
     assert all(len(one) > 15 and "{" not in one and not one.startswith("record.") for one in said)
 
 

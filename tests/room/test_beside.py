@@ -12,7 +12,7 @@ from game.lab.bots import TASTES
 from game.lab.own_lives import OwnLife
 from game.lab.persona import Persona
 from game.room import messages as m
-from game.room.beside import Aside, alike, came_to, minority, rounds, ruled, stand, walked
+from game.room.beside import Aside, alike, came_to, minority, rounds, stand, stands_before, under_another_law
 from game.room.room import Own, Person, Room, opened_room
 from game.room.room import OwnLife as Lived
 from game.session.answerer import live_on
@@ -60,13 +60,13 @@ def parting(life: Session) -> tuple[str, str]:
 
 def test_a_ghost_walks_beside_the_life_to_the_same_year() -> None:
     card, choice = parting(lived())
-    mine, theirs = walked(lived(), card, choice)
+    mine, theirs = stands_before(lived(), card, choice)
     assert mine is not None and theirs is not None
     assert (mine.year, mine.age) == (lived().history[-1].year, lived().history[-1].age)
     assert mine.months == pytest.approx(sum(max(0.0, year.stamps) for year in lived().history))
     assert theirs.year <= mine.year and theirs != mine
     same = next(given.choice for given in lived().answers if card == f"{given.event}.{given.year}")
-    mine, theirs = walked(lived(), card, same)
+    mine, theirs = stands_before(lived(), card, same)
     assert mine == theirs, "nothing changed: the same luck, the same life"
 
 
@@ -76,7 +76,7 @@ def test_before_its_year_is_over_a_ghost_stands_nowhere() -> None:
         session.accept(next(option.id for option in session.pending.options if option.allowed))
     given = session.answers[-1]
     assert not session.history
-    assert walked(session, f"{given.event}.{given.year}", given.choice) == (None, None)
+    assert stands_before(session, f"{given.event}.{given.year}", given.choice) == (None, None)
     assert stand(session, session.year) is None
 
 
@@ -90,7 +90,7 @@ def keeping(lang: str) -> Session:
 def first_open(life: OwnLife) -> list[str]:
     """Lead a phone's life to its end by the first open answers; those."""
     given: list[str] = []
-    while "done" not in (card := life.told()):
+    while "done" not in (card := life.next_message()):
         given.append(next(option["id"] for option in card["options"] if option["open"]))
         life.answer(given[-1], shown=False)
     return given
@@ -99,11 +99,11 @@ def first_open(life: OwnLife) -> list[str]:
 def test_what_a_life_came_to_is_what_a_phone_is_told_of_the_same_life() -> None:
     life = OwnLife(keeping("en"))
     first_open(life)
-    kept, done = whole(life.session), life.told()["done"]
+    kept, done = whole(life.session), life.next_message()["done"]
     came = came_to(kept)
     assert came == (done["ending"], done["age"], pytest.approx(done["months"]), pytest.approx(done["money"]),
                     pytest.approx(done["heart"]))  # fmt: skip
-    mine, theirs = walked(kept, *parting(kept))
+    mine, theirs = stands_before(kept, *parting(kept))
     assert mine is not None and theirs is not None and theirs != mine
 
 
@@ -159,7 +159,7 @@ def test_luck_is_told_between_lives_of_equal_answers() -> None:
 def test_lives_of_phones_are_lived_again_under_another_law() -> None:
     life = OwnLife(keeping("zh"))
     given = first_open(life)
-    money = float(life.told()["done"]["money"])
+    money = float(life.next_message()["done"]["money"])
     order = {"story": "plain", "system": "", "seed": SEED, "minutes": 6, "luck": "same", "nudges": {}}
     law, there = otherwise_ruled(order, [(1, "", given)])
     name = next(iter(plain().system.variants), "")
@@ -170,7 +170,7 @@ def test_lives_of_phones_are_lived_again_under_another_law() -> None:
     room = finished("same", {f"p{k}": (given, money) for k in range(5)})
     asked: list[object] = []
     aside = Aside(law=lambda given, lives: asked.append((given, lives)) or ("old", [money - 10] * 5))  # type: ignore[func-returns-value]
-    found = ruled(room, aside)
+    found = under_another_law(room, aside)
     assert found == ("old", 5, pytest.approx(money), pytest.approx(money - 10))
     assert asked == [(order, [(k + 1, "", given) for k in range(5)])]
-    assert ruled(room, Aside()) is None, "nobody who knows laws is there"
+    assert under_another_law(room, Aside()) is None, "nobody who knows laws is there"

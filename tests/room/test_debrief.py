@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.room import messages as m
-from game.room.debrief import FEWEST_PAIRS, change, divisive, interval, student, voted_cards
+from game.room.debrief import FEWEST_PAIRS, change, divisive, interval, voted_cards
 from game.room.room import Asked, Room, Round, opened_room
 
 SCALE = tuple(m.OptionOf(f"s{k}", {"zh": str(k), "en": str(k)}) for k in range(1, 6))
@@ -17,12 +17,6 @@ def scale(q: str, votes: dict[str, m.Choice], same_as: str = "") -> Asked:
 
 def room() -> Room:
     return opened_room(m.Begun("long-game-room", 1, "ABCDEF", "plan", ("zh", "en")))
-
-
-@pytest.mark.parametrize(("freedom", "point"), [(14, 2.145), (20, 2.086), (30, 2.042), (60, 2.000), (120, 1.980)])
-def test_students_t_is_the_tables(freedom: int, point: float) -> None:
-    """Against the printed table (NIST/SEMATECH e-Handbook, 1.3.6.7.2)."""
-    assert student(freedom) == pytest.approx(point, abs=0.001)
 
 
 def test_an_interval_by_hand() -> None:

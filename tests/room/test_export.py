@@ -18,7 +18,7 @@ from game.room.export import export, safe
 from game.room.folders import erase, going_on, new_folder, sessions
 from game.room.host import Host, beginning
 from game.room.journal import NAME, folded, read
-from game.room.shared import SharedLife, ballot, named
+from game.room.shared import SharedLife, ballot, card_id
 from game.room.words import FILE, read_words
 from game.session.answerer import Scripted, live_on
 from game.session.replay import load
@@ -93,11 +93,11 @@ def test_a_decision_taken_back_and_the_life_a_minority_wanted(tmp_path: Path) ->
     life.go_on()
     back = life.undone({}, sent)
     waits = back.session.pending
-    assert waits is not None and named(waits) == named(card) and back.news() == []
+    assert waits is not None and card_id(waits) == card_id(card) and back.news() == []
     back.decide(other)
     while (next_card := life.go_on()) is not None:
         life.decide(next(option.id for option in next_card.options if option.allowed))
-    ghost = life.ghost(named(card), other)
+    ghost = life.ghost(card_id(card), other)
     assert ghost.over and next(g.choice for g in ghost.answers if g.event == card.id) == other
     assert ghost.history != life.session.history and ghost.seed == life.session.seed
 

@@ -11,7 +11,7 @@ from game.content.plan import load_plan
 from game.content.story import load_story
 from game.content.words.text import Words
 from game.room.debrief import divisive, voted_cards
-from game.room.handout import asked, html, sheet, write_handouts
+from game.room.handout import discussion_questions, html, sheet, write_handouts
 from game.room.handout_pdf import pdf
 from game.room.room import Room
 from game.room.still import WORDS, poses
@@ -30,14 +30,14 @@ def rooms() -> dict[str, Room]:
 
 
 def test_questions_have_this_rooms_figures(rooms: dict[str, Room]) -> None:
-    said = asked(rooms["looking back"], Words.load("en"))
+    said = discussion_questions(rooms["looking back"], Words.load("en"))
     assert [len(said[part]) for part in ("what", "so", "now")] == [2, 2, 2]
     card = divisive(voted_cards(rooms["looking back"]), 1)[0]
     letters = {ident: "ABCDEFG"[k] for k, (ident, _) in enumerate(card.options)}
     first, second = sorted(card.first.items(), key=lambda item: -item[1])[:2]
     assert f"{letters[first[0]]} {first[1]} : {letters[second[0]]} {second[1]}" in said["what"][1]
     assert re.match(r"\d+ votes changed", said["so"][1])
-    plain = asked(rooms["words hidden"], Words.load("en"))
+    plain = discussion_questions(rooms["words hidden"], Words.load("en"))
     assert plain["what"][1] == Words.load("en")("wall.what.2"), "without votes there are no figures"
 
 

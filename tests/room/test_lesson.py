@@ -18,7 +18,7 @@ from game.room.export import export
 from game.room.host import Host
 from game.room.journal import NAME, folded, read
 from game.room.lesson import Lesson
-from game.room.shared import named, tellings
+from game.room.shared import card_id, tellings
 from game.room.staging import beginning_of
 from game.session.replay import load
 from game.session.session import Session
@@ -135,11 +135,11 @@ def test_the_room_decides_and_the_life_goes_on(tmp_path: Path) -> None:
     with lesson(tmp_path) as one:
         shared(one)
         assert one.card is not None and one.shared is not None
-        first = named(one.card)
+        first = card_id(one.card)
         vote(one, {"A": 5, "B": 2})
         enter(one, "decided")
         assert one.shared.session.answers[-1].choice or one.shared.session.answers
-        assert one.card is None or named(one.card) != first
+        assert one.card is None or card_id(one.card) != first
         lines = one.shared.sent
         until(one, lambda: len(folded(read(tmp_path / "session" / NAME).lines).lived) == lines)
         enter(one, "intro")
@@ -162,11 +162,11 @@ def test_undo_takes_the_decision_back_and_the_life_with_it(tmp_path: Path) -> No
     with lesson(tmp_path) as one:
         shared(one)
         assert one.card is not None and one.shared is not None
-        first, before = named(one.card), one.shared.sent
+        first, before = card_id(one.card), one.shared.sent
         vote(one, {"A": 5})
         enter(one, "decided")
         one.room.do("undo")
-        until(one, lambda: one.phase == "revealed" and one.card is not None and named(one.card) == first)
+        until(one, lambda: one.phase == "revealed" and one.card is not None and card_id(one.card) == first)
         assert one.shared.sent == before
         one.choose("B")
         until(one, lambda: one.phase == "decided")
@@ -187,7 +187,7 @@ def test_a_window_that_died_is_back_in_the_vote(tmp_path: Path) -> None:
     with lesson(tmp_path, again=True) as two:
         assert (two.phase, two.wall["code"], two.at) == ("open", code, at)
         assert two.ask is not None and two.ask["q"] == asked
-        assert two.shared is not None and two.card is not None and named(two.card) == asked
+        assert two.shared is not None and two.card is not None and card_id(two.card) == asked
         assert [(given.event, given.choice) for given in two.shared.session.answers] == answers
 
 

@@ -80,7 +80,7 @@ def test_a_life_led_again_from_its_answers_is_the_same_life() -> None:
     life = OwnLife(session)
     given: list[str] = []
     luck, visited = random.Random(3), 0
-    while "done" not in (card := life.told()):
+    while "done" not in (card := life.next_message()):
         choice = luck.choice([option["id"] for option in card["options"] if option["open"]])
         if card["id"] == PLACES and luck.random() < 0.5:
             choice = GO
@@ -91,7 +91,7 @@ def test_a_life_led_again_from_its_answers_is_the_same_life() -> None:
     worker = Worker()
     worker.take({"do": "story", "story": "plain", "system": "", "seed": 7, "minutes": 6, "luck": "each", "nudges": {}})
     told = worker.take({"do": "begin", "p": "x", "seat": 3, "arm": "", "lang": "zh", "answers": given})
-    assert told["card"]["done"] == life.told()["done"]
+    assert told["card"]["done"] == life.next_message()["done"]
     kept = whole(life.session)
     assert told["card"]["done"]["money"] == pytest.approx(monthly_means(kept))
 

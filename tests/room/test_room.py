@@ -9,7 +9,7 @@ import pytest
 
 from game.room import messages as m
 from game.room.journal import folded, read
-from game.room.tally import counts, entropy, leaders, shift, told
+from game.room.tally import count_text, counts, entropy, leaders, shift
 from game.room.views import for_console, for_phone, for_wall
 from tests.room.rooms import CARD, ONE, asks, closed, does, heard, joined, phone, room, run, votes, wall
 
@@ -21,7 +21,7 @@ def test_a_vote_counts_once_and_is_hidden_until_the_reveal(tmp_path: Path) -> No
             phones = await joined(host, 4)
             frames: list[str] = []
             for one in phones:
-                one.heard = lambda told: frames.append(json.dumps(told))
+                one.heard = lambda count_text: frames.append(json.dumps(count_text))
             for one, c in zip(phones, ("yes_", "no_", "no_", "unsure"), strict=True):
                 assert await votes(one, c) == "ack"
             assert await votes(phones[0], "no_") == "ack", "changed before the close: the last one counts"
@@ -154,7 +154,7 @@ def test_late_reconnected_and_doubled_phones_have_the_whole_state(tmp_path: Path
             tab.token = one.token
             assert await tab.join()
             said: list[str] = []
-            again.heard = lambda told: said.append(told.get("why", ""))
+            again.heard = lambda count_text: said.append(count_text.get("why", ""))
             await closed(again)
             assert "elsewhere" in said
             assert wall(host, lambda now: now["voted"] == 1)["joined"] == 1
@@ -271,4 +271,4 @@ def test_counting() -> None:
     assert leaders({"a": 2, "b": 2, "c": 0}) == ["a", "b"] and leaders({"a": 0}) == []
     assert shift({"1": "a", "2": "a", "3": "b"}, {"1": "c", "2": "c", "3": "b", "4": "a"}) == {("a", "c"): 2}
     assert entropy({"a": 4, "b": 0}) == 0 and entropy({"a": 2, "b": 2, "c": 2, "d": 2}) == pytest.approx(2)
-    assert [told(count) for count in (0, 1, 4, 5)] == ["0", "<5", "<5", "5"]
+    assert [count_text(count) for count in (0, 1, 4, 5)] == ["0", "<5", "<5", "5"]

@@ -185,7 +185,7 @@ def test_a_year_of_the_household_balances(system: str) -> None:
 def test_words_fit_and_are_complete_in_english() -> None:
     one = story("china")
     path = catalogue_path(one, "en")
-    english = read_catalogue(path).shown()
+    english = read_catalogue(path).visible_translations()
     base = {key: text for key, text in one.text.base.items() if text}
     entries = read_catalogue(path).entries
     assert base.keys() == entries.keys()

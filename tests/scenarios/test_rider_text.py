@@ -28,7 +28,7 @@ def story() -> Story:
 
 @pytest.fixture(scope="module")
 def english(story: Story) -> dict[str, str]:
-    return read_catalogue(catalogue_path(story, "en")).shown()
+    return read_catalogue(catalogue_path(story, "en")).visible_translations()
 
 
 def test_lengths(story: Story, english: dict[str, str]) -> None:

@@ -96,13 +96,13 @@ def test_offers_are_handed_in_once_and_what_is_left_writes_nothing(bot: str) -> 
     session = Session(plain(), SEED, 6, "en")
     persona = Persona(bot, session)
     while session.waiting is not None:
-        persona.asked(session, session.pending)  # type: ignore[arg-type]
+        persona.ask(session, session.pending)  # type: ignore[arg-type]
         reply = persona.answer()
         assert reply is not None and reply.why in {"money", "heart", "body", "cover", "plain"}
         session.accept(reply.choice)
     visit(persona, session)
     for (year, offer), choice in session.script.offers.items():
-        assert year == session.year and choice != session.left(offer)
+        assert year == session.year and choice != session.choice_if_silent(offer)
 
 
 # --- lives that remember their answers alone -----------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from conftest import Toy
 
 from game.content.story import Story
-from game.session.closing import promise_line, promised, told
+from game.session.closing import paragraph, promise_line, promised
 from game.session.metrics import TOLD_FROM, reached_old_age
 from game.session.session import Session
 
@@ -52,13 +52,13 @@ def test_only_what_is_true_is_said(toy: Toy, answer: str, says: str, line: str) 
     columns = {"cash": {"start": 100, "low": 0, "high": 1000}, "said": {"start": 0, "low": 0, "high": 2}}
     story = toy(events=[ASKED], columns={**columns, "mood": {"start": 50}}, endings=ENDINGS, promise=PROMISE)
     session = lived(story, answer)
-    assert told(session) == says
+    assert paragraph(session) == says
     assert promised(session) == (answer, "much")
     assert promise_line(session) == line
 
 
 def test_a_life_going_on_says_nothing(toy: Toy) -> None:
-    assert told(Session(toy(), 1, lang="en")) == "" == promise_line(Session(toy(), 1, lang="en"))
+    assert paragraph(Session(toy(), 1, lang="en")) == "" == promise_line(Session(toy(), 1, lang="en"))
 
 
 def test_who_died_young_is_not_told_choice_and_luck(toy: Toy) -> None:

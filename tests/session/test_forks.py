@@ -66,7 +66,7 @@ def test_five_scenes_are_answers_really_given_in_their_order(seed: int, place: i
     for scene in scenes:
         assert session.answers[scene.index] is scene.given
         assert rider().events[scene.given.event].kind != "setup"
-        assert session.said(scene.given, f"{scene.given.event}.{scene.given.choice}")
+        assert session.say_at_answer(scene.given, f"{scene.given.event}.{scene.given.choice}")
     assert any(scene.part == "promise" for scene in scenes), "everybody is asked about the pension at nineteen"
     friend = closest(session)
     assert friend in rider().people
@@ -83,7 +83,7 @@ def test_amounts_of_a_scene_are_those_of_its_year() -> None:
             fresh.end_year()
         else:
             fresh.accept(next(g.choice for g in session.answers if g.event == fresh.waiting))
-    assert session.said(slip, slip.event) == fresh.say(slip.event)
+    assert session.say_at_answer(slip, slip.event) == fresh.say(slip.event)
 
 
 def test_a_life_lived_on_from_a_fork_keeps_its_past_and_its_ghost(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from game.content.calc import InputError, calculate
 from game.content.findings import ContentErrors
 from game.content.paths import SCENARIOS
 from game.content.system import System, load_system
-from game.content.words.wording import say, told
+from game.content.words.wording import error_text, say
 from game.model.life import ModelError
 from game.model.turn import Ask, Picks, drive, start, turn
 from tools.system_pages import names
@@ -38,7 +38,7 @@ def cases(name: str) -> tuple[dict[str, Any], ...]:
 def refused(known: System, calculator: str, inputs: dict[str, Any], year: int = 2026) -> str:
     with pytest.raises(InputError) as error:
         calculate(known, calculator, inputs, year)
-    return told(error.value, "en")
+    return error_text(error.value, "en")
 
 
 # ---- calculators
@@ -78,7 +78,7 @@ def test_a_missing_year_names_the_parameter_its_years_and_its_line(name: str) ->
         try:
             said = " ".join(say(gap, "en") for gap in calculate(known, case["scheme"], inputs, 1900).gaps)
         except InputError as error:
-            said = told(error, "en")
+            said = error_text(error, "en")
         if "the parameter '" in said:
             assert re.search(r"is known for \d{4} to \d{4} " + PLACE.format(name) + ", not for 1[0-9]{3}", said), said
             count += 1
@@ -162,7 +162,7 @@ def spoiled(tmp_path: Path) -> Callable[[str, str, str, str], str]:
         path.write_text(re.sub(old, new, text, count=1), encoding="utf-8")
         with pytest.raises(ContentErrors) as error:
             load_system(folder)
-        return told(error.value, "en")
+        return error_text(error.value, "en")
 
     return spoil
 

@@ -10,7 +10,7 @@ from game.content.story import Story, load_story
 from game.model.expr import Name, hand_over
 from game.model.life import Written
 from game.model.world import Block, Rule, Step
-from game.session.labels import labels, named
+from game.session.labels import labels, labels_in
 from game.session.session import Session
 from game.session.why import why
 from tools.system_pages import names
@@ -69,7 +69,7 @@ def lists_of(story: str, country: str) -> dict[str, list[Written]]:
 def test_every_name_has_a_label_in_both_languages(story: str, country: str) -> None:
     raw: set[str] = set()
     for steps in lists_of(story, country).values():
-        known = named(told(story, country), steps[0])
+        known = labels_in(told(story, country), steps[0])
         for name in set().union(*map(shown, steps)):
             label: Mapping[str, str] = known.get(name, {})
             if not all(label.get(lang, "").strip() for lang in LANGUAGES):
@@ -82,7 +82,7 @@ def test_no_two_names_of_a_list_are_called_the_same(story: str, country: str) ->
     """Unless one is handed to the other as it is."""
     twice: list[tuple[str, str, str]] = []
     for steps in lists_of(story, country).values():
-        known = named(told(story, country), steps[0])
+        known = labels_in(told(story, country), steps[0])
         same = {frozenset((one.name, *one.expr.reads)) for one in steps if isinstance(one.expr.tree, Name)}
         everything = sorted(set().union(*map(shown, steps)))
         for one, other in combinations(everything, 2):
@@ -97,7 +97,7 @@ def test_labels_are_short(story: str, country: str) -> None:
     system = told(story, country).system
     long: set[str] = set()
     for steps in lists_of(story, country).values():
-        known = named(told(story, country), steps[0])
+        known = labels_in(told(story, country), steps[0])
         shape = system.calculator_shapes.get(steps[0].calculator)
         declared = {*system.columns, *((*shape.inputs, *shape.outputs) if shape else ())}
         for name in set().union(*map(shown, steps)):

@@ -20,7 +20,7 @@ from game.session.records import Who
 from game.session.replay import load
 from game.session.session import Session
 from game.terminal.game import TextGame
-from game.terminal.terminal import Terminal, TerminalGone, columns, number, odd_number, typed, wrapped
+from game.terminal.terminal import Terminal, TerminalGone, ask_ascii, columns, number, odd_number, wrapped
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -119,7 +119,7 @@ def test_stories_never_steer_the_terminal(tmp_path: Path) -> None:
      ("", None), ("½", None), ("1 2", None)],
 )  # fmt: skip
 def test_numbers_as_they_are_typed(line: str, value: int | None) -> None:
-    assert number(typed(line)) == value
+    assert number(ask_ascii(line)) == value
 
 
 def test_numbers_of_other_kinds_are_told(toy_session: tuple[Session, Path]) -> None:

@@ -19,7 +19,7 @@ from game.content.templates import new_story
 from game.content.words.text import Words
 from game.session.session import Session
 from game.ui.bench.app import BenchApp
-from game.ui.bench.limits import MARK, Seen, counted, misfitting
+from game.ui.bench.limits import MARK, Seen, misfitting, texts_with_limits
 from game.ui.bench.panel import Places
 from game.ui.bench.widgets import Source, shortened
 from game.ui.kit.layout import Node, layout
@@ -407,12 +407,12 @@ def test_shortened_lines_stay_inside(width: int) -> None:
 def test_words_of_the_card_are_counted_against_their_limits() -> None:
     made = benches.bench("en")
     story, waiting = made.session.story, made.session.waiting or ""
-    found = counted(story, waiting, "en")
+    found = texts_with_limits(story, waiting, "en")
     limit = story.limit(waiting, "en")
     used = len(story.text.get(waiting, "en").split())
     assert limit is not None and found[0][1:] == ("card", used, limit.most, "words")
     assert {text.choice for text in found[1:]} == {choice.id for choice in story.events[waiting].choices}
-    assert counted(story, "no_such_event", "en") == []
+    assert texts_with_limits(story, "no_such_event", "en") == []
 
 
 def test_the_words_stay_while_the_reply_is_read() -> None:

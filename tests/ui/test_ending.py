@@ -98,7 +98,7 @@ def test_the_poster_is_saved_whole_and_read_again(tmp_path: Path) -> None:
     code = ending.retold.view.code
     assert code == code_of(ending.session) and clean(code) in ending.retold.file_name
     for part in (code, *(said for _, said, _ in ending.retold.view.scenes), ending.retold.view.epithet):
-        assert part in ending.retold.view.told()
+        assert part in ending.retold.view.poster_text()
     (tmp_path / "file").write_text("in the way")
     assert save_poster(ending.retold.poster, tmp_path / "file", "life") is None
 

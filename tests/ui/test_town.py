@@ -131,7 +131,7 @@ def test_walkers_stay_out_of_walls(city: TownMap) -> None:
     for passer in passers(city):
         if passer.who == "walk":
             for tick in range(int(passer.times[-1]) + 1):
-                seen = passer.seen(float(tick), 2026)
+                seen = passer.figure_of(float(tick), 2026)
                 assert free(city, seen.x, seen.y), f"{passer} in a wall at {seen}"
 
 

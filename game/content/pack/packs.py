@@ -25,11 +25,12 @@ from game.content.pack.check import SECONDS
 from game.content.pack.names import SUFFIXES, wrong_id
 from game.content.pack.types import hidden, wrong_content
 from game.content.pack.zip import MANIFEST, PackReader, refused
-from game.content.paths import PACKAGE, SCENARIOS, comes_with_the_game
+from game.content.paths import SCENARIOS, comes_with_the_game
 from game.content.story import Story, load_story
 from game.content.system import system_path
 from game.content.words.pseudo import PSEUDO
 from game.content.writing import abandoned, scratch
+from game.start.child import child_environment
 
 FORMAT = 1
 SUFFIX = ".longgame"
@@ -62,7 +63,7 @@ def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str
     part = path.with_name(path.name + ".part")
     try:
         _write(part, story, files)
-        with examined(part):
+        with open_checked(part):
             part.replace(path)
     except OSError as error:
         raise findings.refused(path, "not-written", reason=reason(error)) from None
@@ -72,7 +73,7 @@ def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str
 
 
 @contextmanager
-def examined(path: Path) -> Iterator[Pack]:
+def open_checked(path: Path) -> Iterator[Pack]:
     """Check and unpack a pack; a context manager, at whose end the unpacked folder is deleted. Raises ContentErrors."""
     with scratch("long-game-pack-") as temporary:
         yield _examine(path, temporary)
@@ -240,11 +241,9 @@ def _story(path: Path, folder: Path, manifest: dict[str, Any]) -> dict[str, Any]
     command = [sys.executable, "-m", "game.content.pack.check", str(folder)]
     if not (folder / manifest["system"] / "system.yaml").is_file():
         command.append(str(system_path(manifest["system"]).resolve()))
-    surroundings = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    alone = child_environment(OPENBLAS_NUM_THREADS="1")
     try:
-        run = subprocess.run(
-            command, cwd=PACKAGE.parent, env=surroundings, capture_output=True, timeout=SECONDS + 10, check=False
-        )
+        run = subprocess.run(command, env=alone, capture_output=True, timeout=SECONDS + 10, check=False)
         result = json.loads(run.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         raise refused(path, "", "stopped") from None

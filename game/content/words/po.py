@@ -78,7 +78,7 @@ class Catalogue:
     notes: tuple[str, ...] = ()
     faults: tuple[Flaw, ...] = ()
 
-    def shown(self) -> dict[str, str]:
+    def visible_translations(self) -> dict[str, str]:
         """The translations that players see, by key: those that exist and are not fuzzy."""
         return {key: entry.translation for key, entry in self.entries.items() if not entry.open}
 
@@ -154,7 +154,7 @@ class _Reader:
             elif line[0] == "#":
                 self._comment(number, line)
             else:
-                self._said(number, line, obsolete=False)
+                self._read_line(number, line, obsolete=False)
         self._close()
         faults = tuple(sorted(self.faults, key=lambda flaw: flaw.line))
         return Catalogue(self.entries, tuple(self.obsolete), self.header, self.notes, faults)
@@ -162,7 +162,7 @@ class _Reader:
     def _comment(self, number: int, line: str) -> None:
         if line.startswith("#~") and not line.startswith("#~|"):
             if said := line[2:].strip():
-                self._said(number, said, obsolete=True)
+                self._read_line(number, said, obsolete=True)
             return
         if self.draft is not None and "msgstr" not in self.draft.parts and not self.draft.broken:
             self._fault(number, "comment")
@@ -188,7 +188,7 @@ class _Reader:
         elif self.before is not None:
             self.before += text
 
-    def _said(self, number: int, line: str, obsolete: bool) -> None:
+    def _read_line(self, number: int, line: str, obsolete: bool) -> None:
         """Read a line of an entry: a new part, or the continuation of the last part."""
         if line.startswith('"'):
             if self.draft is None or not self.part or self.draft.obsolete != obsolete:
@@ -340,10 +340,10 @@ def _goes_before(name: str, parts: Mapping[str, str]) -> bool:
 
 def _unescaped(text: str) -> str:
     """The text with its escapes replaced. Raises _NoEscape."""
-    return _ESCAPES.sub(_meant, text) if "\\" in text else text
+    return _ESCAPES.sub(_resolve_escape, text) if "\\" in text else text
 
 
-def _meant(found: re.Match[str]) -> str:
+def _resolve_escape(found: re.Match[str]) -> str:
     if found[1] is None:
         if found[2] not in _MEANT:
             raise _NoEscape(found[0])

@@ -81,7 +81,8 @@ class Text:
         own = self._instead.get(lang, {})
         if path is None or not path.is_file():
             return own
-        shown = read_catalogue(path).shown()  # what it could not read stays in the author's words; `check` tells
+        # what it could not read stays in the author's words; `check` tells
+        shown = read_catalogue(path).visible_translations()
         return {**shown, **own}
 
 

@@ -95,7 +95,7 @@ def say(one: Phrase, lang: str) -> str:
     return _fill(said.get(lang, said[_OTHER]), one.fields, lang)
 
 
-def told(error: Exception, lang: str) -> str:
+def error_text(error: Exception, lang: str) -> str:
     """An exception as text: its findings, the phrase of its code, or its own message."""
     if isinstance(error, ContentErrors):
         return "\n".join(line(problem, lang) for problem in error.problems)
@@ -129,11 +129,11 @@ def _fill(template: str, fields: Mapping[str, Field], lang: str) -> str:
     for literal, name, spec, _ in _PARTS.parse(template):
         parts.append(literal)
         if name is not None:
-            parts.append(_shown(fields[name], spec or "", lang))
+            parts.append(_field_text(fields[name], spec or "", lang))
     return "".join(parts)
 
 
-def _shown(value: Field, spec: str, lang: str) -> str:
+def _field_text(value: Field, spec: str, lang: str) -> str:
     """A field as text in the format that the gap asks for."""
     phrases = table().phrases
     if spec.endswith("/*"):
@@ -147,7 +147,7 @@ def _shown(value: Field, spec: str, lang: str) -> str:
         return say(value, lang)
     if isinstance(value, tuple):
         between = "notes" if any(isinstance(one, Phrase) for one in value) else "list"
-        return say(Phrase(between), lang).join(_shown(one, "", lang) for one in value)
+        return say(Phrase(between), lang).join(_field_text(one, "", lang) for one in value)
     return format(value, spec)
 
 

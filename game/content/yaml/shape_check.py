@@ -34,7 +34,7 @@ _FIGURES = re.compile(r"[-+]?[\d.,]+")
 _LIMITS = ("gt", "ge", "lt", "le")
 
 
-def shaped(file: YamlFile, shape: type[T]) -> T | None:
+def read_as(file: YamlFile, shape: type[T]) -> T | None:
     """The file's data as this shape. Errors are added to the file's problems.
 
     Where something does not fit, it is removed or replaced by a valid value, so that the rest can still be checked.
@@ -47,7 +47,7 @@ def shaped(file: YamlFile, shape: type[T]) -> T | None:
         return shape.model_validate(file.data)
     except ValidationError as invalid:
         found = _places(invalid, file.data)
-    meant = _meant(found, shape, file.data)
+    meant = _misspelt_keys(found, shape, file.data)
     said = {(*at[:-1], name) for at, name in meant.items()}  # what is misspelt is not also missing
     for at, error in found.items():
         if at in meant:
@@ -60,10 +60,10 @@ def shaped(file: YamlFile, shape: type[T]) -> T | None:
     data = deepcopy(file.data)
     for at, name in meant.items():
         _rename(data, at, name)
-    return _mended(data, shape)
+    return _without_errors(data, shape)
 
 
-def _meant(found: Mapping[Path_, Any], shape: type[BaseModel], data: Any) -> dict[Path_, str]:
+def _misspelt_keys(found: Mapping[Path_, Any], shape: type[BaseModel], data: Any) -> dict[Path_, str]:
     """Misspelt keys, each with the key that was probably meant: a similar one of the shape that is missing there."""
     meant: dict[Path_, str] = {}
     for at, error in found.items():
@@ -102,7 +102,7 @@ def _mere_text(data: dict[Any, Any], at: Path_, shape: type[BaseModel]) -> bool:
     return field.annotation is str and not field.metadata
 
 
-def _mended(data: Any, shape: type[T]) -> T | None:
+def _without_errors(data: Any, shape: type[T]) -> T | None:
     """The data made valid: invalid entries removed, missing ones replaced by one of _STAND_INS. None if that fails."""
     for stand_in in _STAND_INS:
         try:

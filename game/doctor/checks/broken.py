@@ -35,14 +35,14 @@ class LifeBreaks(Exception):
 
 def where_it_breaks(error: ModelError, world: World, bot: str, policy: Policy, seed: int, minutes: int) -> Broken:
     """The error together with the rule that wrote the value."""
-    written = _written(world, error.slot, seed, policy, minutes, error.name)
+    written = _last_assignment(world, error.slot, seed, policy, minutes, error.name)
     read = written.read if written else {}
     shown = ", ".join(f"{name} {value:g}" for name, value in list(read.items())[:_MOST])
     where = written.where if written else ""
     return Broken(error, where, world.age(error.year), bot, minutes, seed, shown)
 
 
-def _written(world: World, slot: int, seed: int, policy: Policy, minutes: int, column: str) -> Written | None:
+def _last_assignment(world: World, slot: int, seed: int, policy: Policy, minutes: int, column: str) -> Written | None:
     """The last assignment to the column before the life broke; None if it does not break again."""
     life = start(world, np.array([slot], np.uint64), seed, minutes)
     for year in range(world.first_year, world.first_year + world.last_age - world.first_age + 1):

@@ -45,7 +45,7 @@ def dignity(source: StorySource) -> Iterator[Finding]:
         for passage, entry in source.translated(lang):
             where = source.translation_at(lang, entry)
             yield from (one.at(where, passage.about) for one in _judging(passage, entry.translation, lang))
-    yield from _shown(source)
+    yield from _one_sex_only(source)
     marked = any(ending.decent for _, _, ending in source.endings)
     if len(source.endings) > 1 and not marked and not (source.scenario and "decent" in source.scenario.outcome):
         file, at, _ = source.endings[0]
@@ -59,13 +59,13 @@ def _judging(passage: Passage, text: str, lang: str) -> Iterator[Fault]:
     for phrase in lists.fine:
         text = text.replace(phrase, "")
     for code, words in (("blame", lists.blame), ("verdict", lists.verdict)):
-        said = _said(text, words, lang)
+        said = _words_occurring(text, words, lang)
         for word in said:
             if not any(word != longer and word in longer for longer in said):
                 yield fault(code, key=passage.key, word=word, gentler=str(words[word]))
 
 
-def _said(text: str, words: Iterable[str], lang: str) -> list[str]:
+def _words_occurring(text: str, words: Iterable[str], lang: str) -> list[str]:
     """The words that occur in a text; in languages written with spaces, as whole words."""
     if lang == "zh":
         return [word for word in words if word in text]
@@ -78,7 +78,7 @@ def _whole(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
 
 
-def _shown(source: StorySource) -> Iterator[Finding]:
+def _one_sex_only(source: StorySource) -> Iterator[Finding]:
     """Findings where only one sex is shown caring, failing or cheating, by the face of the person who speaks."""
     if source.scenario is None:
         return
@@ -89,7 +89,7 @@ def _shown(source: StorySource) -> Iterator[Finding]:
         for _, _, event in source.events:
             said = " ".join([event.text, *(choice.reply for choice in event.choices)])
             sex = sexes.get(event.from_ or "")
-            if sex and _said(said, words, source.language):
+            if sex and _words_occurring(said, words, source.language):
                 tally[str(sex)] += 1
         count = sum(tally.values())
         if count >= FEWEST and (most := tally.most_common(1)[0])[1] >= ONE_SIDED * count:

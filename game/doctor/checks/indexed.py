@@ -4,7 +4,7 @@ An amount is what is added to money or compared with it, directly or through tem
 months or children. An amount is indexed if its formula reads a name for prices or wages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,7 +92,7 @@ class _Money:
         own = self._columns & self.source.scenario.columns.keys()
         trees = [(one.column, one.expr.tree) for one in self.formulas if one.column]
         while True:
-            added = {name for column, tree in trees if column in own for name in _summed(tree)}
+            added = {name for column, tree in trees if column in own for name in _names_summed(tree)}
             if not (fresh := (added & self._temporary.keys()) - own):
                 return own
             own |= fresh
@@ -122,11 +122,11 @@ class _Money:
                 elif isinstance(term, Op) and _has_number(term):
                     yield None
         else:
-            for side, other in _added(one.expr.tree):
+            for side, other in _operands(one.expr.tree, "+-"):
                 money = any(isinstance(term, Name) and term.name in self.own for term in _terms(side))
                 if money and names_of(other) <= self._counts:
                     yield _size(other)
-        for side, other in _compared(one.expr.tree):
+        for side, other in _operands(one.expr.tree, _COMPARED):
             if isinstance(side, Name) and side.name in self.own:
                 yield from self._beside(other)
         for whole, part in _divided(one.expr.tree):
@@ -162,7 +162,7 @@ def _terms(node: Node) -> Iterator[Node]:
             yield node
 
 
-def _summed(node: Node) -> Iterator[str]:
+def _names_summed(node: Node) -> Iterator[str]:
     """The names among the summands, also those multiplied by a number."""
     for term in _terms(node):
         match term:
@@ -170,24 +170,14 @@ def _summed(node: Node) -> Iterator[str]:
                 yield name
 
 
-def _compared(node: Node) -> Iterator[tuple[Node, Node]]:
-    """The two sides of every comparison, in both orders."""
+def _operands(node: Node, operators: Container[str]) -> Iterator[tuple[Node, Node]]:
+    """The two operands of every use of these operators, in both orders."""
     if isinstance(node, Op):
-        if node.op in _COMPARED:
+        if node.op in operators and len(node.args) == 2:
             left, right = node.args
             yield from ((left, right), (right, left))
         for arg in node.args:
-            yield from _compared(arg)
-
-
-def _added(node: Node) -> Iterator[tuple[Node, Node]]:
-    """The two sides of every sum, in both orders."""
-    if isinstance(node, Op):
-        if node.op in ("+", "-") and len(node.args) == 2:
-            left, right = node.args
-            yield from ((left, right), (right, left))
-        for arg in node.args:
-            yield from _added(arg)
+            yield from _operands(arg, operators)
 
 
 def _divided(node: Node) -> Iterator[tuple[Node, Node]]:

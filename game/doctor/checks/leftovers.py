@@ -54,7 +54,7 @@ def _files(source: StorySource) -> Iterator[Finding]:
     stages = {*(source.scenario.places if source.scenario else ()), *FALLBACK}
     stages |= {event.scene.stage or "" for _, _, event in source.events}
     files = sorted([*source.folder.rglob("*.yaml"), *source.folder.rglob("*.yml")])
-    named |= _meant(source, files, named)
+    named |= _files_missed(source, files, named)
     for path in files:
         hidden = any(part.startswith(".") for part in path.relative_to(source.folder).parts)
         if path.resolve() in named or hidden or carried & {path.parent, *path.parents}:
@@ -66,7 +66,7 @@ def _files(source: StorySource) -> Iterator[Finding]:
     yield from _media(source)
 
 
-def _meant(source: StorySource, files: Iterable[Path], named: set[Path]) -> set[Path]:
+def _files_missed(source: StorySource, files: Iterable[Path], named: set[Path]) -> set[Path]:
     """Files that the story meant by a name which is not there: that has been told."""
     there = {path.name: path.resolve() for path in files}
     listed = source.scenario.files if source.scenario else ()

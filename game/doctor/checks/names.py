@@ -96,18 +96,18 @@ def unread(source: StorySource) -> Iterator[Finding]:
         if name not in read | labelled and name not in RELIED_ON:
             yield source.main.finding(("columns", name), "unread-column", name, name=name)
     for label, steps in (("before_law", world.before_law), ("after_law", world.after_law)):
-        yield from _unused(label, steps, set(world.columns) | set(source.scenario.labels))
+        yield from _names_without_reader(label, steps, set(world.columns) | set(source.scenario.labels))
     for event in world.events:
         for steps in event.lists:
-            yield from _unused(event.id, steps, set(world.columns))
+            yield from _names_without_reader(event.id, steps, set(world.columns))
 
 
 def _translations(source: StorySource) -> Iterator[str]:
     for catalogue in source.catalogues.values():
-        yield from catalogue.shown().values()
+        yield from catalogue.visible_translations().values()
 
 
-def _unused(about: str, steps: tuple[Step, ...], columns: set[str]) -> Iterator[Finding]:
+def _names_without_reader(about: str, steps: tuple[Step, ...], columns: set[str]) -> Iterator[Finding]:
     used = names_read(steps)
     for rule in walk(steps):
         if isinstance(rule, Rule) and rule.column not in used and rule.column not in columns:

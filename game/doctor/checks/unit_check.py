@@ -33,7 +33,7 @@ class Units:
         """The unit of a formula, and the findings in it."""
         follower = Follower(lambda name: names[name] if name in names else self.names.get(name))
         unit = follower.of(expr.tree)
-        return unit, [_told(where, expr, clash_, about) for clash_ in follower.clashes[:1]]
+        return unit, [_unit_finding(where, expr, clash_, about) for clash_ in follower.clashes[:1]]
 
     def steps(self, steps: Iterable[Step], about: str = "") -> Iterator[Finding]:
         """The findings in a list of rules. The unit of a temporary is derived from its formula."""
@@ -127,6 +127,6 @@ def story_units(source: StorySource) -> Iterator[Finding]:
                 yield source.main.finding((group, name), "units/write", name, **fields)
 
 
-def _told(where: str, expr: Expr, pair: tuple[Unit, Unit], about: str) -> Finding:
+def _unit_finding(where: str, expr: Expr, pair: tuple[Unit, Unit], about: str) -> Finding:
     one, other = map(str, pair)
     return finding(where, "units/joined", about, formula=excerpt(expr.text), one=one, other=other)

@@ -69,9 +69,9 @@ class Numbers:
 
     def take(self, rows: Rows) -> "Numbers":
         """The parameters of these persons."""
-        return Numbers(*(one[rows] if isinstance(one, np.ndarray) else one for one in map(self.named, NAMES)))
+        return Numbers(*(one[rows] if isinstance(one, np.ndarray) else one for one in map(self.value_of, NAMES)))
 
-    def named(self, name: str) -> Value:
+    def value_of(self, name: str) -> Value:
         """The parameter of this name."""
         value: Value = getattr(self, name)
         return value
@@ -182,7 +182,7 @@ def boost_of(n: Numbers, kind: str, earlier: int = 0) -> Value:
     one. `text_twice` is two texts in a month. 0 for a kind that has not been studied."""
     if kind == "text_twice":
         return n.text * (1.0 + n.fading) * n.fading**earlier
-    return n.named(kind) * n.fading**earlier if kind in KINDS_OF_MESSAGE else 0.0
+    return n.value_of(kind) * n.fading**earlier if kind in KINDS_OF_MESSAGE else 0.0
 
 
 def frame_shift(n: Numbers, frame: str) -> Value:

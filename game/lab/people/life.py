@@ -304,7 +304,8 @@ class _Choice:
         if any(self.q.levers[k] for k in np.unique(self.fallback)):
             return np.ones(self.rows.size, np.bool_)
         gain = np.abs(self._aim() - self._as_is())  # no answer lies nearer than the target itself
-        deed = self._deed(np.zeros(self.rows.size, np.int64), gain, np.ones(self.rows.size, np.bool_), self.q.fewest)
+        everybody = np.ones(self.rows.size, np.bool_)
+        deed = self._who_acts(np.zeros(self.rows.size, np.int64), gain, everybody, self.q.fewest)
         acts: Flags = deed.acts & (gain > LEAST)  # named, since numpy 2.0 gives `&` no type
         return acts
 
@@ -372,7 +373,7 @@ class _Choice:
         aim = np.where(strapped, 0.0, aim)
         best = self._best(look, fits, aim, base)
         gain = np.abs(aim - base) - np.abs(aim - look.rate[best, self.at])
-        deed = self._deed(best, gain, look.rate[best, self.at] > base + LEAST, self.q.steps[best])
+        deed = self._who_acts(best, gain, look.rate[best, self.at] > base + LEAST, self.q.steps[best])
         picks = np.where(deed.acts, best, self.fallback)
         if self.offer:
             self.who.base[self.rows] = look.rate[picks, self.at]
@@ -418,7 +419,7 @@ class _Choice:
         best: Picks = away.argmin(axis=0)
         return best
 
-    def _deed(self, best: Picks, gain: Array, upwards: Flags, steps: Array) -> "Deed":
+    def _who_acts(self, best: Picks, gain: Array, upwards: Flags, steps: Array) -> "Deed":
         """Who acts. Noticing and the cost of acting are separate draws; a message helps only moves towards more
         saving."""
         if self.decide:

@@ -74,14 +74,14 @@ def _lines(name: str, row: RowShape, crowd: Crowd) -> Iterator[Line]:
         yield Line(name, figure, row.figures[figure], row, model)
 
 
-def given(regime: Regime, luck: Luck | None = None) -> list[OwnLevel]:
+def own_levels(regime: Regime, luck: Luck | None = None) -> list[OwnLevel]:
     """Each study that reports a control level, simulated at that level, since populations differ in how many want to
     save."""
     shared = luck or Luck(SEED, CROWD)
-    return [_given(regime, name, row, shared) for name, row in rows_of(regime) if row.given]
+    return [_fit_level(regime, name, row, shared) for name, row in rows_of(regime) if row.given]
 
 
-def _given(regime: Regime, name: str, row: RowShape, luck: Luck) -> OwnLevel:
+def _fit_level(regime: Regime, name: str, row: RowShape, luck: Luck) -> OwnLevel:
     """Find the shift by bisection: the control level increases with the wish."""
     wanted = row.figures[row.given].target
     only = row.model_copy(update={"figures": {row.given: row.figures[row.given]}})
@@ -120,4 +120,4 @@ def specifications() -> int:
 def table(name: str) -> tuple[list[Line], list[OwnLevel]]:
     """The lines of a regime, and its studies at their own control level."""
     regime, luck = load_regime(name), Luck(SEED, CROWD)
-    return lines_of(regime, luck), given(regime, luck)
+    return lines_of(regime, luck), own_levels(regime, luck)

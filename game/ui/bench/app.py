@@ -265,9 +265,9 @@ class BenchApp(App):
         own."""
         for event in events:
             with self._standing():
-                self._meant(event)
+                self._dispatch(event)
 
-    def _meant(self, event: pygame.event.Event) -> None:
+    def _dispatch(self, event: pygame.event.Event) -> None:
         """Hand an event to its side."""
         if event.type in MOUSE or event.type == pygame.MOUSEWHEEL:
             self._mouse(event)
@@ -361,7 +361,7 @@ class BenchApp(App):
             self._fresh = telling  # the words go away again by the frame after the last
             self.window.blit(self.surface, (0, 0))
             if self.panel.limits:
-                screens = [(scene.laid(), isinstance(scene, Card)) for scene in self._shown()]
+                screens = [(scene.laid(), isinstance(scene, Card)) for scene in self._visible_scenes()]
                 paint_limits(self.window, self.ctx.theme, self.ctx.raster, self.ctx.words, screens)
                 self._paint_marks()
             if telling and self._told > 0:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from game.content.words.text import Words
 from game.session.session import Session
-from game.ui.bench.limits import Counted, counted
+from game.ui.bench.limits import Counted, texts_with_limits
 from game.ui.bench.widgets import FAULT, TINY, Short
 from game.ui.fit import TEXT
 from game.ui.kit.layout import Column, Flow, Grid, Node, Pad, Row, Sized, Space, Stack, grow
@@ -53,7 +53,7 @@ def _card(session: Session, on_table: str, words: Words) -> Node:
         return Column((Row((Icon("message", GREY, 20), grow(said)), gap=8),))
     head = Row((Icon("message", size=20), Short(words("bench.on_table"), 15), grow(Short(on_table, 15, True))), gap=8)
     rows: list[Node] = [head]
-    for choice, texts in groupby(counted(session.story, on_table, session.lang), lambda text: text.choice):
+    for choice, texts in groupby(texts_with_limits(session.story, on_table, session.lang), lambda text: text.choice):
         chips = [_chip(text, words) for text in texts]
         rows.append(Flow([Text(choice, TINY, True, leading=0.9), *chips] if choice else chips, 6))
     return Column(rows, gap=5)

@@ -51,7 +51,7 @@ class Counted(NamedTuple):
     unit: str
 
 
-def counted(story: Story, event: str, lang: str) -> list[Counted]:
+def texts_with_limits(story: Story, event: str, lang: str) -> list[Counted]:
     """The texts of an event in a language with their limits, in the order of the card."""
     info = story.events.get(event)
     keys = [("", event)]

@@ -97,7 +97,7 @@ class BenchPanel(Scene):
         country = label_in(system.title, self.ctx.words.lang) or system.id
         about = self.say("bench.about", country=country, year=session.year, age=session.age, seed=session.seed)
         title = Row((Icon("booklet", size=24), grow(Short(session.story.text.get("title", session.lang), 20, True))))
-        news = self._told("message", GREY, bench.news or self.say("bench.no_news"), False)
+        news = self._message_row("message", GREY, bench.news or self.say("bench.no_news"), False)
         told = Sized(Column((self._state(), news), gap=4), h=NEWS)
         box = Panel(told, fill=TROUBLED if bench.broken else CALM, radius=12, shadow=0, x=12, y=8)
         return [Column((title, Text(about, 15, color=GREY, numbers=True)), gap=0), box]
@@ -107,12 +107,12 @@ class BenchPanel(Scene):
         checking = self.say("bench.checking")
         if self.bench.broken:
             broken = self.say("bench.broken")
-            return self._told("error", FAULT, f"{broken} · {checking}" if self.bench.checking else broken, True)
+            return self._message_row("error", FAULT, f"{broken} · {checking}" if self.bench.checking else broken, True)
         if self.bench.checking or self.bench.checked:
             return self._found(checking if self.bench.checking else "")
-        return self._told("message", GREY, self.say("bench.unchecked"), False)
+        return self._message_row("message", GREY, self.say("bench.unchecked"), False)
 
-    def _told(self, icon: str, color: str, words: str, bold: bool) -> Node:
+    def _message_row(self, icon: str, color: str, words: str, bold: bool) -> Node:
         line = Short(words, 15, bold, FAULT if bold else INK, 3)
         return Row((Icon(icon, color, 18), grow(line)), gap=8, align="start")
 
@@ -124,8 +124,8 @@ class BenchPanel(Scene):
         said = [self.say(f"bench.found.{name}", count=count) for name, count in counts if count]
         if checking:
             icon, color = (icon, color) if worst else ("clock", GREY)
-            return self._told(icon, color, " · ".join([*said, checking]), False)
-        return self._told(icon, color, " · ".join(said) or self.say("bench.found.none"), False)
+            return self._message_row(icon, color, " · ".join([*said, checking]), False)
+        return self._message_row(icon, color, " · ".join(said) or self.say("bench.found.none"), False)
 
     def _tabs(self) -> Node:
         buttons = [

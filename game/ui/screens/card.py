@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.art.svg import PALETTE
-from game.content.paths import heard
+from game.content.paths import sound_name
 from game.content.words.text import money
 from game.session.log import SaveError
 from game.session.questions import Answered, Option, Question
@@ -113,7 +113,7 @@ class Card(Scene):
 
     def _sound(self, usual: str) -> str:
         """The sound of the card: the story's, else `usual`."""
-        return heard(self.life.session.story.folder, self.question.info.scene.sound) or usual
+        return sound_name(self.life.session.story.folder, self.question.info.scene.sound) or usual
 
     def _moment(self) -> None:
         """Show the stage first, with its sound; at the first pay with coins."""
@@ -223,7 +223,7 @@ class Card(Scene):
             else:
                 self.answered = self.life.session.answer(self.chosen)
         except SaveError as refused:
-            return self._refused(refused)
+            return self._report_unsaved(refused)
         self.life.refresh()
         if self.offer:
             self.ctx.audio.play("good", 0.5)
@@ -238,7 +238,7 @@ class Card(Scene):
         self._again("go")
         return None
 
-    def _refused(self, refused: SaveError) -> Step:
+    def _report_unsaved(self, refused: SaveError) -> Step:
         """Report that the answer could not be saved and does not count; the card is as before."""
         if self.phase == "form":
             self.page -= 1

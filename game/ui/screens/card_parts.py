@@ -35,7 +35,7 @@ def question_part(
     """The question with its options: in a row under it, or below each other where the card is a column."""
     count = len(question.options)
     options = [
-        option_card(option, number, say, _shown(option, gauges, say, count), option.id == question.chosen)
+        option_card(option, number, say, _consequences(option, gauges, say, count), option.id == question.chosen)
         for number, option in enumerate(question.options, 1)
     ]
     many = len(options) > MANY
@@ -122,7 +122,7 @@ def option_card(
     return Press(child=Column(rows, gap=5), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=9)
 
 
-def _shown(option: Option, gauges: Mapping[str, Gauge], say: Words, options: int) -> list[Node]:
+def _consequences(option: Option, gauges: Mapping[str, Gauge], say: Words, options: int) -> list[Node]:
     """What a person would know of an answer: its size, that it is on credit, that it lasts, who minds. Of four answers
     and more each says only the credit in words, so that all of them can be seen at once."""
     few = options <= FEW

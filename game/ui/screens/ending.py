@@ -152,8 +152,8 @@ class Ending(Scene):
             given = self.session.answers[self.index]
             changed = self.say(
                 "again.changed", age=self.session.story.world.age(given.year), card=self._short(self.index),
-                was=self.session.said(given, f"{given.event}.{given.choice}"),
-                now=self.session.said(given, f"{given.event}.{self.choice}"),
+                was=self.session.say_at_answer(given, f"{given.event}.{given.choice}"),
+                now=self.session.say_at_answer(given, f"{given.event}.{self.choice}"),
             )  # fmt: skip
             return twin_page(self.session, self.other, (self.line, lifeline(self.other)), changed, self.ctx.words)
         if self.index is not None:
@@ -181,7 +181,7 @@ class Ending(Scene):
         words = Column(
             (
                 Text(self.say("again.at", age=age, card=self._short(index)), 16, color=GREY),
-                Text(self.session.said(given, f"{given.event}.{given.choice}"), 18, True),
+                Text(self.session.say_at_answer(given, f"{given.event}.{given.choice}"), 18, True),
             ),
             gap=2,
         )
@@ -191,20 +191,20 @@ class Ending(Scene):
     def _short(self, index: int) -> str:
         """The first words of the card of answer number `index`."""
         given = self.session.answers[index]
-        text = self.session.said(given, given.event)
+        text = self.session.say_at_answer(given, given.event)
         most = 24 if self.session.lang == "zh" else 56
         return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
 
     def _choices(self, index: int) -> Node:
         given = self.session.answers[index]
         info = self.session.story.events[given.event]
-        rows: list[Node] = [Text(self.session.said(given, given.event), 20, numbers=True)]
-        was = self.session.said(given, f"{given.event}.{given.choice}")
+        rows: list[Node] = [Text(self.session.say_at_answer(given, given.event), 20, numbers=True)]
+        was = self.session.say_at_answer(given, f"{given.event}.{given.choice}")
         rows.append(Row((Icon("check", GREY, 22), grow(Text(self.say("again.was", text=was), 18, color=GREY))), gap=8))
         rows.append(small(self.say("again.instead")))
         for choice in info.choices:
             if choice.id != given.choice:
-                word = self.session.said(given, f"{given.event}.{choice.id}")
+                word = self.session.say_at_answer(given, f"{given.event}.{choice.id}")
                 rows.append(Button(word, f"choose:{choice.id}", "", "plain", 19))
         rows.append(small(self.say("again.play_hint")))
         return Column((At(Sized(Column(rows, gap=12), 760), 0.5, 0.2),), pack="center")

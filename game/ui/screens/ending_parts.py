@@ -10,7 +10,7 @@ import pygame
 from game.art.svg import PALETTE
 from game.content.words.text import Words, label_in, money
 from game.session.chapters import SCENES
-from game.session.closing import told as tell
+from game.session.closing import paragraph as tell
 from game.session.habits import Met
 from game.session.metrics import Lifeline, Split
 from game.session.session import Session
@@ -89,9 +89,9 @@ def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
     else:
         said.append(Text(words("poster.no_code"), 18, color=GREY))
     width = 280.0 if shown.theirs is not None or not tall else 540.0
-    pictures = [_hung(shown.told.poster, width, words("poster.mine"), shown.theirs is not None)]
+    pictures = [_framed_poster(shown.told.poster, width, words("poster.mine"), shown.theirs is not None)]
     if shown.theirs is not None:
-        pictures.append(_hung(shown.theirs, width, words("poster.theirs"), True))
+        pictures.append(_framed_poster(shown.theirs, width, words("poster.theirs"), True))
     elif shown.challenge:
         said.append(Text(words("poster.drop"), 18))
     hung, told = Flow(pictures, 20), Column(said, gap=14)
@@ -100,7 +100,7 @@ def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
     return At(Row((hung, grow(At(told, 0, 0.5))), gap=30), 0.5, 0.5, w=1080, fill_w=True)
 
 
-def _hung(picture: pygame.Surface, width: float, title: str, told: bool) -> Node:
+def _framed_poster(picture: pygame.Surface, width: float, title: str, told: bool) -> Node:
     """A framed poster, with its title below if `told`."""
     shot = Shot(picture, picture.get_height() / picture.get_width(), 12, called=title)
     panel = Panel(Sized(shot, width), radius=14, shadow=12, x=0, y=0)

@@ -200,7 +200,7 @@ class Life(Scene):
         if self.roll.month != month and self.roll.month <= self.roll.months and self.ctx.settings.speed < 4:
             self.ctx.audio.play("stamp", 0.25)
         if self.roll.month != month:
-            self.shown = self.roll.shown()
+            self.shown = self.roll.display()
             self.stale()
         if not going:
             self._end_roll()
@@ -248,7 +248,7 @@ class Life(Scene):
     def refresh(self) -> None:
         """Read the session again, after an answer, an undo or a year."""
         seen = len(self.session.feed)
-        self.shown = self.roll.shown() if self.roll else look_at(self.session)
+        self.shown = self.roll.display() if self.roll else look_at(self.session)
         self.question = self.session.pending
         self.dial = self._on_the_table()
         known = {index for _, index in self.toasts}

@@ -52,7 +52,7 @@ class NewLife(Scene):
         self.luck = luck
         self.head = head
         self.age = float(head.first_age)
-        self.line = TypedLine(LONGEST_NAME, self._taken)
+        self.line = TypedLine(LONGEST_NAME, self._accept_name)
         self.refused = ""
         self.waiting = False
         self._waited = 0
@@ -99,9 +99,12 @@ class NewLife(Scene):
         first, mood = self.head.first_age, "smile" if self.age < 60 else "proud"
         ahead = self.say("new.look_ahead")
         years = Slider(key="age", value=self.age, low=first, high=max(84, first + 3), step=3, called=ahead)
+        face = Face(
+            face=self._dressed(), age=self.age, mood=mood, disc="amber", size=big, called=self._spoken_label()
+        )
         return Column(
             (
-                At(Face(face=self._dressed(), age=self.age, mood=mood, disc="amber", size=big, called=self._called())),
+                At(face),
                 Text(self.say("new.at_age", age=round(self.age)), 20, True, align=0.5),
                 At(Sized(years, 250)),
                 small(ahead, align=0.5),
@@ -109,7 +112,7 @@ class NewLife(Scene):
             gap=10,
         )
 
-    def _called(self) -> str:
+    def _spoken_label(self) -> str:
         name = self.line.value or self.say("hud.nameless")
         return self.say("spoken.face", name=name, age=round(self.age))
 
@@ -212,7 +215,7 @@ class NewLife(Scene):
             return None
         return super().handle(event)
 
-    def _taken(self, text: str) -> str:
+    def _accept_name(self, text: str) -> str:
         """The part of a typed name that can be shown; a message says what was refused."""
         odd = missing(text)[:1]
         self.refused = self.say("new.no_sign", sign=odd) if odd else ""

@@ -88,7 +88,7 @@ class PosterView:
     dare: str = ""
     how: str = ""
 
-    def told(self) -> str:
+    def poster_text(self) -> str:
         """The poster as plain text, for the clipboard and for screen readers."""
         scenes = [f"{age} {said}" for age, said, _ in self.scenes]
         friend = [f"{self.friend}: {self.sentence}"] if self.sentence else []
@@ -133,9 +133,8 @@ def poster_view(
 def scene_words(session: Session, scene: Chapter, words: Words) -> tuple[str, str, str]:
     """(age, the player's answer, its reply) with the values of that time."""
     key = f"{scene.given.event}.{scene.given.choice}"
-    return (
-        words("hud.age", age=scene.age), session.said(scene.given, key), session.said(scene.given, f"{key}.reply")
-    )  # fmt: skip
+    answer, reply = (session.say_at_answer(scene.given, one) for one in (key, f"{key}.reply"))
+    return words("hud.age", age=scene.age), answer, reply
 
 
 def poster(view: PosterView, session: Session, pictures: Sequence[pygame.Surface], raster: Raster) -> pygame.Surface:

@@ -41,7 +41,7 @@ class Roll:
         """Whole months passed, 0..12."""
         return min(12, int(self.at * 12.01))
 
-    def shown(self) -> Shown:
+    def display(self) -> Shown:
         """The bar at this moment: meters and cash interpolated, the new cell filled month by month."""
         t = self.at
         before, after = self.before, self.after

@@ -207,10 +207,10 @@ class Wall(Scene):
         ]
 
     def _clock(self) -> str:
-        left = self.left()
+        left = self.seconds_left()
         return "" if left is None else f"{left // 60}:{left % 60:02d}"
 
-    def left(self) -> int | None:
+    def seconds_left(self) -> int | None:
         """The seconds left of the current step; None without a limit, 0 when it is over (nothing ends by itself)."""
         since, limit, clock = self._arrived
         return max(0, round((limit - since) / 1000 - (self.clock - clock))) if limit else None
@@ -248,7 +248,7 @@ class Wall(Scene):
         if working or self._working:
             self.stale()
         self._working = working
-        left = self.left()
+        left = self.seconds_left()
         if left is not None and left != self._second:
             self._second = left
             self.stale()

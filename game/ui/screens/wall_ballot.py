@@ -23,7 +23,7 @@ from game.ui.screens.wall_parts import (
     bilingual,
     close_set,
     in_each,
-    told,
+    text_in,
 )
 
 Told = Mapping[str, Any]
@@ -92,11 +92,11 @@ def _answers(ask: Told, seen: Seen, words: Sequence[str]) -> Node:
     numbers = ask.get("numbers") or []
     if numbers:
         middle = numbers[len(numbers) // 2]
-        unit = told(ask.get("unit", {}), seen.langs[0])
+        unit = text_in(ask.get("unit", {}), seen.langs[0])
         line = seen.say("wall.numbers", low=f"{numbers[0]:g}", middle=f"{middle:g}", high=f"{numbers[-1]:g}", unit=unit)
         return big(line, seen.theme, OPTION, True)
     if ask["kind"] == "number":
-        unit = told(ask.get("unit", {}), seen.langs[0])
+        unit = text_in(ask.get("unit", {}), seen.langs[0])
         line = seen.say("wall.number", low=f"{ask['low']:g}", high=f"{ask['high']:g}", unit=unit)
         return big(line, seen.theme, OPTION)
     if not words:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from game.content.words.text import money
-from game.room.beside import Ghost, Stand, walked
+from game.room.beside import Ghost, Stand, stands_before
 from game.room.lesson import Lesson
 from game.session.session import Session
 from game.ui.kit.layout import SPRING, Column, Node, Row
@@ -48,7 +48,7 @@ class Beside:
 
     def _live(self, session: Session, ghost: Ghost) -> None:
         try:
-            mine, theirs = walked(session, ghost.q, ghost.choice)
+            mine, theirs = stands_before(session, ghost.q, ghost.choice)
         except ValueError:
             return
         if self._of == (ghost.q, ghost.choice):

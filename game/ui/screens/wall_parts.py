@@ -31,7 +31,7 @@ def big(words: str, theme: Theme, share: float, bold: bool = False, color: str =
     return Text(words, units(theme, share), bold, color, align, leading=0.96, most=1)
 
 
-def told(labels: Mapping[str, str], lang: str) -> str:
+def text_in(labels: Mapping[str, str], lang: str) -> str:
     """The text in a language, else in any other."""
     return labels.get(lang) or next((text for text in labels.values() if text), "")
 
@@ -51,7 +51,7 @@ def close_set(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, sha
 
 def in_each(labels: Mapping[str, str], langs: Sequence[str]) -> list[str]:
     """The text in each language, once where they are the same."""
-    return list(dict.fromkeys(told(labels, lang) for lang in langs))
+    return list(dict.fromkeys(text_in(labels, lang) for lang in langs))
 
 
 def _beside(parts: list[Text], shares: Sequence[float] = (1, 1)) -> Node:

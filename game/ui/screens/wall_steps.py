@@ -27,7 +27,7 @@ from game.ui.screens.wall_parts import (
     big,
     bilingual,
     lines,
-    told,
+    text_in,
 )
 
 SMALL = LABEL
@@ -79,7 +79,7 @@ def joining(lesson: Lesson, seen: Seen, code: Modules, share: float = 3) -> list
 
 def _step(lesson: Lesson, i: int, seen: Seen) -> Node:
     step = lesson.plan.steps[i]
-    name = told(title_of(lesson.plan, i), seen.langs[0]) or seen.say(f"wall.kind.{step.kind}")
+    name = text_in(title_of(lesson.plan, i), seen.langs[0]) or seen.say(f"wall.kind.{step.kind}")
     time = big(seen.say("wall.minutes", minutes=step.minutes), seen.theme, SMALL, color=GREY)
     return Row((big(f"{i + 1}", seen.theme, SMALL, True, GREY), grow(big(name, seen.theme, SMALL)), time), gap=12,
                align="start")  # fmt: skip
@@ -101,7 +101,7 @@ def teams(groups: Sequence[Mapping[str, Any]], seen: Seen) -> Node:
         )
         lines: list[Node] = [head, big(say("wall.team.people", people=group["people"]), theme, LABEL)]
         if group["pen"]:
-            pen = say("wall.team.pen", name=told(group["pen"], seen.langs[0]))
+            pen = say("wall.team.pen", name=text_in(group["pen"], seen.langs[0]))
             lines.append(big(pen, theme, LABEL, True))
         cards.append(Panel(Column(lines, gap=2), fill=WHITE, radius=14, shadow=0, x=12, y=8))
     columns = next(columns for columns in (4, 5, 6) if len(cards) <= 2 * columns or columns == 6)

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from game.art.marks import DARK
 from game.content.words.text import money
-from game.room.beside import Came, Round, Ruled, Shares, alike, came_to, minority, rounds, ruled
+from game.room.beside import Came, Round, Ruled, Shares, alike, came_to, minority, rounds, under_another_law
 from game.room.debrief import DIVISIVE, FEWEST_PAIRS, Change, Voted, changes, divisive, voted_cards
-from game.room.handout import PARTS, asked
+from game.room.handout import PARTS, discussion_questions
 from game.room.lesson import Lesson
 from game.room.room import Room
 from game.session.metrics import Split, reached_old_age, split
@@ -20,7 +20,7 @@ from game.ui.kit.widgets import Panel
 from game.ui.screens.charts import Difference
 from game.ui.screens.hud import currency, span
 from game.ui.screens.wall_ballot import Seen
-from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big, bilingual, told, units
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big, bilingual, text_in, units
 from game.ui.screens.wall_steps import SMALL
 
 PAGES = ("split", "divided", "ghosts", "bots", "luck", "changed", "questions")
@@ -84,7 +84,7 @@ class Talk:
             if reached_old_age(shared.session):
                 self.split = split(shared.session, self._progress)
         if self.rounds:
-            self.ruled = ruled(self.lesson.room.past(), self.lesson.aside)
+            self.ruled = under_another_law(self.lesson.room.past(), self.lesson.aside)
 
     def _other(self, card: Voted) -> Other | None:
         """The minority's life for this card, if there was a minority and its choice was open."""
@@ -131,7 +131,7 @@ class Talk:
                 return lives(self.rounds, self.ruled, seen, self._symbol)
             case "changed":
                 return changed(self._changes, seen)
-        return questions(asked(self._past(), seen.say), seen)
+        return questions(discussion_questions(self._past(), seen.say), seen)
 
     def _split(self, seen: Seen) -> Node:
         shared, theme = self.lesson.shared, seen.theme
@@ -198,8 +198,8 @@ def ghosts(came: Came, others: Sequence[Other], how: Told, seen: Seen) -> Node:
     ]  # fmt: skip
     for other in others:
         place = next(k for k, (ident, _) in enumerate(other.card.options) if ident == other.choice)
-        wanted = told(dict(other.card.options)[other.choice], seen.langs[0])
-        question = _short(told(other.card.text, seen.langs[0]), seen.langs[0], 1)
+        wanted = text_in(dict(other.card.options)[other.choice], seen.langs[0])
+        question = _short(text_in(other.card.text, seen.langs[0]), seen.langs[0], 1)
         counts = other.card.second or other.card.first
         head = Row((Mark(place, "ABCDEFG"[place % 7], LABEL), grow(big(wanted, theme, LABEL, True)),
                     big(say("wall.votes", votes=counts[other.choice]), theme, LABEL)), gap=10)  # fmt: skip
@@ -242,7 +242,7 @@ def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: Seen) -> Node:
                 share = counts.get(ident, 0) / max(1, sum(counts.values()))
                 cells.append(big(f"{100 * share:.0f} %", theme, LABEL, True))
             cells += [big(f"{100 * of.get(ident, 0.0):.0f} %", theme, LABEL) for of in shares.values()]
-        text = _short(told(card.text, seen.langs[0]), seen.langs[0], 1)
+        text = _short(text_in(card.text, seen.langs[0]), seen.langs[0], 1)
         table = Grid(cells, len(heads) + 1, 6, natural=False)
         body = Column((big(text, theme, LABEL, True), table), gap=4)
         rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
@@ -286,7 +286,7 @@ def divided(cards: Sequence[Voted], seen: Seen) -> Node:
         votes = [_votes(card, card.first, say("wall.first"), seen)]
         if card.second is not None:
             votes.append(_votes(card, card.second, say("wall.second"), seen))
-        text = told(card.text, seen.langs[0])
+        text = text_in(card.text, seen.langs[0])
         body = Column((big(_short(text, seen.langs[0]), theme, LABEL, True), *votes), gap=4)
         rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
     return Column((big(say("wall.divided"), theme, QUESTION, True), *rows), gap=8)
@@ -321,7 +321,7 @@ def changed(found: Sequence[Change], seen: Seen) -> Node:
         elif one.pairs < FEWEST_PAIRS:
             told_change = say("wall.few_pairs", few=FEWEST_PAIRS)
         table = [
-            Row((grow(big(told(text, seen.langs[0]), theme, SMALL)),
+            Row((grow(big(text_in(text, seen.langs[0]), theme, SMALL)),
                  big(f"{one.before.get(ident, 0)} → {one.after.get(ident, 0)}", theme, SMALL, True)), gap=12)
             for ident, text in one.options
         ]  # fmt: skip

@@ -69,7 +69,7 @@ class Passer:
     phase: float
     speed: float
 
-    def seen(self, time: float, year: int) -> Seen:
+    def figure_of(self, time: float, year: int) -> Seen:
         t = (time + self.phase) % self.times[-1]
         i = min(len(self.stops) - 2, max(0, bisect_right(self.times, t) - 1))
         (ax, ay), (bx, by) = self.stops[i], self.stops[i + 1]

@@ -194,7 +194,7 @@ class Town:
     # ---- what is to be seen
     def people(self, year: int) -> list[Seen]:
         """All moving figures at this second; drones of later decades last."""
-        seen = [passer.seen(self.time, year) for passer in self._passers]
+        seen = [passer.figure_of(self.time, year) for passer in self._passers]
         if look_of(year) >= 2:
             width, height = self.map.size
             for i in range(look_of(year)):

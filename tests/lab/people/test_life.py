@@ -196,8 +196,8 @@ def test_messages_lift_only_moves_towards_more(rider: Story) -> None:
     ask = Ask(question.event, rows, allowed(question.event, Facts(rider.world, 2026, 1, 12), life, rows))
     choice = _Choice(who, question, ask, life, 2026)
     gain, best = np.full(rows.size, 2.0), np.zeros(rows.size, np.int64)
-    up = choice._deed(best, gain, np.ones(rows.size, np.bool_), np.asarray(2.0)).month
-    down = choice._deed(best, gain, np.zeros(rows.size, np.bool_), np.asarray(2.0)).month
+    up = choice._who_acts(best, gain, np.ones(rows.size, np.bool_), np.asarray(2.0)).month
+    down = choice._who_acts(best, gain, np.zeros(rows.size, np.bool_), np.asarray(2.0)).month
     assert (up >= down).all() and (up > down).any()
 
 
