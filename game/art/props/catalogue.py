@@ -1,6 +1,6 @@
 """The list of all props by name, for stages, checks and the documentation."""
 
-from game.art.props import countries, hall, landmarks, nature, park, places, room, street
+from game.art.props import countries, desks, hall, landmarks, nature, offices, park, places, room, street
 from game.art.props.prop import Prop, prop
 
 _DRAWINGS = (
@@ -16,6 +16,7 @@ _DRAWINGS = (
     nature.conifer,
     nature.birch,
     nature.palm,
+    nature.gum_tree,
     nature.bush,
     nature.branch,
     nature.leaves,
@@ -161,7 +162,6 @@ _DRAWINGS = (
     countries.bakery,
     countries.cafe_table,
     countries.veranda_house,
-    countries.gum_tree,
     countries.cricket,
     countries.ute,
     landmarks.air_conditioners,
@@ -172,5 +172,39 @@ _DRAWINGS = (
     landmarks.hockey_net,
     landmarks.stop_sign,
     landmarks.maple_leaf,
+    offices.tall_window,
+    offices.glass_front,
+    offices.green_wall,
+    offices.slats,
+    offices.panelling,
+    offices.glazed_tiles,
+    offices.stone_wall,
+    offices.earth_wall,
+    offices.parquet,
+    offices.carpet,
+    offices.cement_tiles,
+    offices.beams,
+    offices.roof_truss,
+    offices.ceiling_panels,
+    offices.tin_ceiling,
+    offices.globes,
+    offices.ring_lamps,
+    offices.ceiling_fan,
+    offices.baffles,
+    desks.service_pod,
+    desks.guichet,
+    desks.carved_counter,
+    desks.plank_counter,
+    desks.office_desk,
+    desks.long_bench,
+    desks.cushions,
+    desks.coat_rack,
+    desks.leaflet_rack,
+    desks.noticeboard,
+    desks.radiator,
+    desks.water_dispenser,
+    desks.umbrella_stand,
+    desks.number_pole,
+    desks.grass_tree,
 )
 PROPS: dict[str, Prop] = {one.name: one for one in (prop(draw) for draw in _DRAWINGS)}

@@ -598,27 +598,6 @@ def veranda_house(
     )
 
 
-def gum_tree(*, x: float = 1000, y: float = 452, h: float = 330, c: str = "#7FA57A") -> str:
-    """A pale trunk with loose clouds of leaves."""
-    trunk = path(
-        f"M{x},{y} C{x - 8},{y - h * 0.4} {x + 16},{y - h * 0.5} {x - 6},{y - h * 0.84} M{x + 2},{y - h * 0.46} "
-        f"Q{x + h * 0.16},{y - h * 0.6} {x + h * 0.2},{y - h * 0.78} M{x},{y - h * 0.4} "
-        f"Q{x - h * 0.14},{y - h * 0.52} {x - h * 0.2},{y - h * 0.66}",
-        stroke="#E3D6C4",
-        width=15,
-    )
-    tufts = ((-0.06, 0.9, 0.15), (0.2, 0.82, 0.13), (-0.22, 0.7, 0.12), (0.08, 0.76, 0.1))
-    return (
-        ellipse(x, y, h * 0.14, h * 0.022, INK, 0.16)
-        + trunk
-        + "".join(
-            ellipse(x + a * h, y - b * h, r * h, r * h * 0.62, darker(c, 0.1))
-            + ellipse(x + a * h - 6, y - b * h - 8, r * h * 0.8, r * h * 0.44, lighter(c, 0.12))
-            for a, b, r in tufts
-        )
-    )
-
-
 def cricket(*, x: float = 1060, y: float = 506) -> str:
     """Three stumps, a bat, a ball: a game in the street."""
     return (

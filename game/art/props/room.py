@@ -3,7 +3,8 @@
 from math import cos, pi, sin
 
 from game.art.light import fade
-from game.art.props.nature import conifer, scatter, tower, tree
+from game.art.props.nature import scatter
+from game.art.props.views import VIEWS, city_view
 from game.art.svg import PALETTE, Box, circle, darker, ellipse, group, lighter, path, rect
 
 INK = "#22304A"
@@ -46,7 +47,7 @@ def window(
     bars: int = 2,
     era: int = 0,
 ) -> str:
-    """A window and what one sees through it: `view` is city, field, snow or sea."""
+    """A window and what one sees through it: `view` is a key of VIEWS."""
     x, y, w, h = box
     sky = ("#27305F", "#4C4A86", "#7A5F94") if night else ("#BFE3F2", "#E9F4F4")
     out = fade(Box(x, y, w, h), sky) + VIEWS.get(view, city_view)(x, y, w, h, night, era)
@@ -55,71 +56,6 @@ def window(
     out += frame(Box(x, y, w, h), c, 12, 4 if era < 2 else 16)
     out += "".join(rect(x + w * i / bars - 4, y, 8, h, c) for i in range(1, bars))
     return out + rect(x - 14, y + h + 4, w + 28, 12, darker(c, 0.06), 4)
-
-
-def city_view(x: float, y: float, w: float, h: float, night: bool, era: int) -> str:
-    tones = (
-        ("#353C6E", "#2C3361", "#3B4276")
-        if night
-        else (("#D9B59A", "#C8CDD6", "#E2C9AB"), ("#B9CFC0", "#D9D3C2", "#A9C4B8"), ("#A9CDBB", "#E3DCC8", "#B9CFC0"))[
-            era
-        ]
-    )
-    blocks = ((0.03, 0.24, 0.56), (0.3, 0.26, 0.78), (0.6, 0.2, 0.44), (0.78, 0.2, 0.64))
-    out = "".join(
-        tower(
-            Box(x + w * a, y + h, w * b, h * t),
-            c=tones[i % 3],
-            lit="#FFD98A" if night else "#F7F3E4",
-            share=0.42,
-            seed=i + 2,
-        )
-        for i, (a, b, t) in enumerate(blocks)
-    )
-    if era and not night:
-        out += "".join(
-            circle(x + w * a, y + h - 12, 13, PALETTE["leaf2"])
-            + circle(x + w * a + 12, y + h - 9, 10, PALETTE["leaf3"])
-            for a in (0.12, 0.5, 0.86)
-        )
-    return out
-
-
-def field_view(x: float, y: float, w: float, h: float, night: bool, era: int) -> str:
-    green = "#3B5A58" if night else "#A9C46C"
-    hills = path(
-        f"M{x},{y + h * 0.66} Q{x + w * 0.3},{y + h * 0.44} {x + w * 0.6},{y + h * 0.62} T{x + w},{y + h * 0.56} "
-        f"V{y + h} H{x}Z",
-        green,
-    )
-    return (
-        hills
-        + path(f"M{x},{y + h * 0.8} H{x + w} V{y + h} H{x}Z", darker(green, 0.1))
-        + tree(x=x + w * 0.74, y=y + h * 0.84, h=h * 0.5, c="#4F7F6A" if night else "#5FB067")
-    )
-
-
-def snow_view(x: float, y: float, w: float, h: float, night: bool, era: int) -> str:
-    ground = path(
-        f"M{x},{y + h * 0.7} Q{x + w * 0.5},{y + h * 0.58} {x + w},{y + h * 0.72} V{y + h} H{x}Z",
-        "#B9C7E2" if night else "#F6FAFF",
-    )
-    return (
-        ground
-        + conifer(x=x + w * 0.25, y=y + h * 0.82, h=h * 0.62, snow=True)
-        + conifer(x=x + w * 0.72, y=y + h * 0.8, h=h * 0.5, snow=True)
-    )
-
-
-def sea_view(x: float, y: float, w: float, h: float, night: bool, era: int) -> str:
-    water = "#2F4A7A" if night else "#5FA9D0"
-    return rect(x, y + h * 0.6, w, h * 0.4, water) + "".join(
-        path(f"M{x + w * a},{y + h * b} q8,-5 16,0", stroke="#FFFFFF", width=2, opacity=0.7)
-        for a, b in ((0.2, 0.7), (0.6, 0.76), (0.42, 0.86))
-    )
-
-
-VIEWS = {"city": city_view, "field": field_view, "snow": snow_view, "sea": sea_view}
 
 
 def curtain(*, x: float = 500, y: float = 80, w: float = 60, h: float = 240, c: str = "#E58B5E") -> str:
