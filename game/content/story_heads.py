@@ -38,9 +38,9 @@ class Fixed:
 
 
 OLD = 75
-BETWEEN, A_CARD = 5.0, 0.38
-"""Minutes besides cards, and of a card: rolling years, notices and paydays; 100 hanzi at 350 a minute or 66 words at
-230, and 5.5 seconds to choose (`game/report/lived.py` counts real lives so)."""
+BETWEEN, A_CARD = 4.0, 0.4
+"""Minutes besides cards (rolling years, paydays, who one is), and of a card with its share of the notices and funerals
+that go with it: 11, 17 and 25 for the rider, whose lives `game/report/lived.py` reckons at 11, 18 and 25."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class StoryHead:
 
     def takes(self, minutes: int) -> int:
         """About how many minutes a play really takes somebody who reads it all, by its cards: the name of a play is its
-        author's, the time is the reader's. Of the length of a usual card, with the years and notices between them."""
+        author's, the time is the reader's."""
         cards = self.cards.get(minutes)
         return minutes if cards is None else round(BETWEEN + cards * A_CARD)
 

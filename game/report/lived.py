@@ -30,7 +30,7 @@ def minutes(story: Story, life: Life, lang: str) -> NDArray[np.float64]:
     for event in story.world.events:
         times = life.times[event.index].astype(np.float64)
         if event.kind == "offer":
-            seconds += PAYDAY * times * (event.asks is not None) * _offers_per_bot_offer(event)
+            seconds += PAYDAY * _years_asked(story, event, life)
             continue
         seconds += (CARD if event.choices else NOTICE) * times
         if event.choices:
@@ -44,9 +44,21 @@ def minutes(story: Story, life: Life, lang: str) -> NDArray[np.float64]:
     return result
 
 
-def _offers_per_bot_offer(event: Event) -> float:
-    """How often in a life an offer that asks by itself does: bots are asked every year, a player in seven of them."""
-    return 7 / max(event.ages[1] - event.ages[0], 7)
+def _years_asked(story: Story, event: Event, life: Life) -> NDArray[np.float64]:
+    """In how many years of each life this offer lies on the table by itself; bots are asked every year, players where
+    `asks` holds."""
+    asked = np.zeros(life.size)
+    if event.asks is None:
+        return asked
+    last = life.told.max()
+    for age in range(*event.ages):
+        year = story.world.first_year + age - story.world.first_age
+        if year > last:
+            break
+        env = Env(Facts(story.world, year, 0, life.minutes), life, None)
+        asks = np.not_equal(event.asks.fn(env), 0)
+        asked += np.broadcast_to(asks, (life.size,)) & (year <= life.told) & (life.times[event.index] > 0)
+    return asked
 
 
 def _lives_by_answer(event: Event, life: Life) -> Iterator[tuple[str, NDArray[np.bool_]]]:

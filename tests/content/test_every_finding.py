@@ -305,6 +305,16 @@ LAWS: dict[str, Maker] = {
                  {"id": "p", "epithet": "p", "text": "P."}],
     ),
     "empty-years": checked(20, events=[{**CARD, "id": "late", "ages": [30, 30]}], deck={12: {18: 0, 30: 0}}),
+    "sentence-untrue": checked(
+        20, columns={**STORY["columns"], "saved": {"start": 0, "low": 0, "high": 9}},
+        endings=[{"id": "e", "epithet": "e", "text": "You put by {number:saved}."}],
+    ),
+    "sentence-never": checked(
+        20, endings=[{"id": "e", "epithet": "e", "text": "E.", "lines": [
+            {"id": "rich", "when": "cash > 5000", "text": "There was enough."},
+            {"id": "all", "when": 1, "text": "So it was."},
+        ]}],
+    ),
     "never-met/crowded": checked(
         20, events=[{**CARD, "id": name, "weight": weight} for name, weight in (("one", 1), ("two", 1))],
         deck={12: {18: 0, 30: 0}},

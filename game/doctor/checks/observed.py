@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.doctor.checks.broken import LifeBreaks, where_it_breaks
+from game.doctor.checks.sentences import Sentences, count_sentences
 from game.lab.bots import TASTES, bot
 from game.lab.lives import decently
 from game.model.batch import live
@@ -77,6 +78,7 @@ class Observed:
     setup: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     meters: dict[str, tuple[float, float]] = field(default_factory=dict)
     crowded: dict[int, int] = field(default_factory=dict)  # card: lives it was due in, with no place in the deck
+    sentences: Sentences = field(default_factory=dict)
 
 
 def observe(story: Story, lives: int, seed: int = 1) -> Observed:
@@ -226,6 +228,7 @@ class _Run:
         self._stretch(closing, year - self.last[closing])
         ended = ending(world, life, year, self.seed, closing)
         total.endings += np.bincount(ended, minlength=len(world.endings))
+        count_sentences(self.story, life, Facts(world, year, self.seed, self.minutes), closing, ended, total.sentences)
         decent = decently(self.story, life, year, ended, closing)
         for event in world.events:
             if event.kind == "setup":

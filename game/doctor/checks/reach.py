@@ -11,6 +11,7 @@ from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.beats import missed_beats
 from game.doctor.checks.broken import LifeBreaks
 from game.doctor.checks.observed import Met, Observed, observe
+from game.doctor.checks.sentences import sentence_findings
 from game.model.columns import Col
 from game.model.world import Event, names_written, read_by
 
@@ -50,6 +51,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     yield from missed_beats(source, observed)
     yield from _meters(source, observed)
     yield from _endings(source, observed)
+    yield from sentence_findings(source, observed.sentences)
     yield from _stretches(source, observed)
 
 

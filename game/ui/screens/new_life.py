@@ -32,7 +32,8 @@ CHOICES: dict[str, Callable[[str, Heads], list[Any]]] = {
     "glasses": lambda sex, heads: [False, True],
 }
 """What the arrows beside each feature go through: what is usual in the country first."""
-MINUTES = (6, 12, 20)
+LENGTHS = {6: "new.short", 12: "new.usual", 20: "new.long"}
+"""The plays on offer, by the name under which a story deals its cards, and the words for each."""
 
 
 class NewLife(Scene):
@@ -147,9 +148,9 @@ class NewLife(Scene):
         return Column((row, small(self.refused, color=PALETTE["coral2"])), gap=4) if self.refused else row
 
     def _lengths(self) -> Node:
-        lengths = [m for m in MINUTES if m in self.head.minutes] or MINUTES
+        lengths = [m for m in LENGTHS if m in self.head.minutes] or [*LENGTHS]
         nearest = min(lengths, key=lambda m: abs(m - self.ctx.settings.minutes))
-        about = {m: self.say("new.minutes", minutes=self.head.takes(m)) for m in lengths}
+        about = {m: self.say(LENGTHS[m], minutes=self.head.takes(m)) for m in lengths}
         buttons = [
             Button(words, f"minutes:{m}", look="plain", size=17, chosen=m == nearest, x=8)
             for m, words in about.items()
