@@ -16,6 +16,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from game.content.story_heads import read_head
 from game.lab.bots import TASTES
 from tests.hard.killed import KILLS, kill_often
 from tests.hard.ledger import audited
-from tests.hard.monkey import Monkey
+from tests.hard.monkey import Monkey, read_once
 from tests.hard.onward import Done, Parts, Record, go_on, shares, sums
 from tests.hard.run import try_often
 from tests.hard.trials import KINDS
@@ -112,7 +113,16 @@ def inputs() -> Parts:
     }  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _opened() -> ExitStack:
+    """What stories say, read once for all parts."""
+    stack = ExitStack()
+    stack.enter_context(read_once())
+    return stack
+
+
 def put(name: str, first: int, count: int) -> Done:
+    _opened()
     with tempfile.TemporaryDirectory() as folder:
         return Monkey(_story(name, None), Path(folder), random.Random(f"{SEED}/{name}/{first}")).play(count)
 

@@ -35,7 +35,8 @@ SAID = {
 _OCTAL = "\\346\\227\\251"
 _JUNK = ['"', "\\", "x", "#", "#~ ", "msgid ", " ", "\t", "\n", "\\n", "[0]", "é", "\u2028", _OCTAL, "=======\n"]
 _END = r"[ \t]*(?:\n|$)"
-_ENTRY = re.compile(rf'^msgctxt "([^"\n]*)"{_END}msgid ((?:".*"{_END})+)msgstr ((?:".*"{_END})+)', re.MULTILINE)
+_ENTRY = re.compile(rf'^msgctxt "([^"\n]*)"{_END}msgid ((?:".*"{_END})+)msgstr ((?:".*"{_END})+)(?!\n?")', re.MULTILINE)
+"""Not followed by a further line of text: gettext would have printed that in the same way."""
 
 Damage = Callable[[str, random.Random], "str | bytes"]
 

@@ -137,6 +137,14 @@ def test_a_key_misspelt_everywhere_is_a_few_lines(toy: Story) -> None:
     assert re.search(r"7 more lines are like this, down to line \d", error_text(error.value, "en"))
 
 
+def test_an_escape_stays_as_it_was_written(toy: Story) -> None:
+    """A backslash slipped in before a letter: `check` names the sign that nobody sees, and nothing hides it here."""
+    path = catalogue_path(toy, "en")
+    path.write_bytes(replaced('"Yes"', r'"Ye\as, \bno"')(path.read_text(encoding="utf-8")))
+    refresh(toy, "en")
+    assert r'"Ye\as, \bno"' in path.read_text(encoding="utf-8")
+
+
 def test_players_see_what_the_tools_read(toy: Story) -> None:
     """Of a damaged catalogue too: what is sound is shown, what is in doubt stays in the author's words."""
     path = catalogue_path(toy, "en")

@@ -2,6 +2,9 @@
 
 An input may do nothing; it may not raise, leave the window without a screen, or take long. Now and then the layout is
 looked at, and at the end every save replays.
+
+What a story's files say is read once for all lives and windows: reading them is tried elsewhere (`trials`), and it was
+most of what an input cost.
 """
 
 from __future__ import annotations
@@ -10,30 +13,39 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
-from game.content.story import Story
+from game.content import story_heads
+from game.content.story import Story, load_story
+from game.session import replay
 from game.session.log import SaveError
-from game.session.replay import load
 from game.session.saves import list_saves
 from game.session.session import Session
+from game.ui import engine
 from game.ui.app import App
-from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import NullAudio
 from game.ui.settings import Settings
 from game.ui.start import Waiting, title
 from tests.hard.onward import Done
 
-SIZES = ((1280, 720), (1920, 1080), (1024, 768), (390, 844), (800, 480), (640, 400), (640, 400), (390, 844))
+SIZES = (
+    (1280, 720), (1920, 1080), (1024, 768), (390, 844), (800, 480), (640, 400), (640, 400), (390, 844), (640, 400),
+    (360, 640), (800, 480), (480, 320),
+)  # fmt: skip
 SLOW = 5.0
 """Processor seconds for one input and its frame."""
+DRAWN = 0.5
+"""How often a frame is drawn before the next input comes."""
 RESTART = 1_500
 """Inputs after which the window begins anew: in a new life, or in one saved before."""
 LETTERS = "aZ9 -é心①²\u200b😀\u202e"
@@ -121,6 +133,17 @@ KINDS: tuple[tuple[Callable[[random.Random, App], Input], int], ...] = (
 )  # fmt: skip
 
 
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Stories and the heads of their files are read once, whoever asks for them."""
+    told, heads = lru_cache(maxsize=40)(load_story), lru_cache(maxsize=400)(story_heads._data)
+    with (
+        patch.object(engine, "load_story", told), patch.object(replay, "load_story", told),
+        patch.object(story_heads, "_data", heads),
+    ):  # fmt: skip
+        yield
+
+
 @dataclass
 class Monkey:
     """A window of its own and somebody at it who knows nothing. Its lives are kept in `folder`."""
@@ -136,7 +159,7 @@ class Monkey:
 
     def window(self) -> App:
         """Begun anew: at the title, or in a life saved before."""
-        lives = Engine(self.story, seed=self.chance.randrange(1000), saves=self.folder)
+        lives = engine.Engine(self.story, seed=self.chance.randrange(1000), saves=self.folder)
         door = EngineDoor(lambda: lives)
         door.open()
         settings = Settings(lang=self.chance.choice(("zh", "en")), still=self.chance.random() < 0.5)
@@ -174,12 +197,12 @@ class Monkey:
         return self.done
 
     def _put(self, window: App) -> str:
-        """One input and its frame; what went wrong."""
+        """One input, and a frame unless the next comes before it; what went wrong."""
         kinds, weights = zip(*KINDS, strict=True)
         kind = self.chance.choices(kinds, weights)[0]
         try:
             window.feed(list(kind(self.chance, window)))
-            if window.running:
+            if window.running and self.chance.random() < DRAWN:
                 window.frame(self.chance.choice((0.016, 0.1, 0.4)))
         except Exception as error:  # whatever it is, it is what is looked for
             at = error.__traceback__
@@ -199,7 +222,7 @@ class Monkey:
     def _replay(self) -> None:
         for info in list_saves(self.folder):
             try:
-                session, _ = load(info.path)
+                session, _ = replay.load(info.path)
             except SaveError as error:
                 self.done.failed.append(f"{info.path.name}: {error}")
                 continue

@@ -162,7 +162,7 @@ def _composed(story: Story, lang: str, new: Renewed) -> str:
     file.metadata = {"Content-Type": head["Content-Type"], **kept.header} if kept.header else head
     file.extend(_message(entry, story.passages.get(entry.key), story.limit(entry.key, lang)) for entry in new.entries)
     file.extend(_message(entry, None, None, obsolete=True) for entry in new.obsolete)
-    return str(file)
+    return str(file).replace("\a", "\\a")  # the one control character that polib does not write as gettext does
 
 
 def _message(entry: Entry, passage: Passage | None, limit: Limit | None, obsolete: bool = False) -> polib.POEntry:
