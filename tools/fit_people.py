@@ -2,19 +2,21 @@
 
     python -m tools.fit_people payroll --write         centre and cloud of `payroll`, into scenarios/people/
     python -m tools.fit_people gig --write             the same of `gig`, whose carried numbers are payroll's sets
-    python -m tools.fit_people gig --cloud             the cloud alone, around the centre that the file has
+    python -m tools.fit_people gig --cloud             the cloud alone; the centre stays as it is
     python -m tools.fit_people payroll --leave D8 E1   each named study left out in turn, predicted by a fresh search
 
 A search is differential evolution over the intervals in the regime's file; its loss is the mean over the fitted figures
 of the squared error in tolerances, each at most 25. With `--leave` the figures of a study do not count, and what the
-other studies predict for them is printed for each seed. The cloud is a random walk on exp(-chi squared / 2). Printed
-figures are those of a crowd of 20,000 that no search has used.
+other studies predict for them is printed for each seed. The cloud samples exp(-chi squared / 2) within the intervals by
+independent ensembles of walkers (`tools/ensemble.py`) that begin at random points of the box and know nothing of the
+centre, until they agree; the numbers that a regime carries are not fitted again, but its own are sampled beside each of
+the carried sets. Printed figures are those of a crowd of 20,000 that no search has used.
 """
 
 import argparse
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,11 +28,18 @@ from game.content.people import Regime, load_evidence, load_regime
 from game.content.yaml.people_shapes import RowShape
 from game.lab.people.bench import CROWD, Crowd, Luck, figures_of
 from game.lab.people.core import Numbers
+from tools.ensemble import Box, apart, effective, sample
 
 SEARCHED, TOLD = 1, 2  # luck of the crowd that a search sees, and of the one whose figures are told
 PERSONS = 3000
+AT_ONCE = 12  # sets simulated together: as many as the processor's cache holds
 MOST = 25.0
-SETS, OWN = 20, 14  # chains of a regime, and of its own numbers beside each set that it carries
+SETS = 20
+ENSEMBLES, WALKERS = 3, 24  # of a regime that carries nothing
+PAIRS, BESIDE = 2, 12  # beside each carried set
+BLOCK, WARM = 100, 3  # generations between two looks at the path, and how many such blocks are thrown away
+LOST = 20.0  # below the best of its ensemble in the logarithm of the density
+ALIKE, ENOUGH = 1.05, 400  # R-hat and effective size at which the walk ends
 Point = NDArray[np.float64]
 
 
@@ -48,55 +57,99 @@ class Fit:
         self.rows = {name: row for name, row in fitted.items() if row.figures}
         self.count = sum(len(row.figures) for row in self.rows.values())
 
-    def numbers(self, point: Point) -> Numbers:
-        return Numbers.of(self.base | dict(zip(self.names, map(float, point), strict=True)))
+    def numbers(self, points: Point, carried: Mapping[str, Point] | None = None) -> Numbers:
+        """The parameters at these points (sets, parameters); `carried` are numbers that differ by set, each (sets,)."""
+        columns = dict(zip(self.names, points.T, strict=True)) | dict(carried or {})
+        return Numbers.of(self.base | {name: column[:, None] for name, column in columns.items()})
 
     def loss(self, point: Point) -> float:
-        crowd = Crowd.of(self.numbers(np.clip(point, self.low, self.high)), self.luck)
+        return float(self.losses(point[None, :])[0])
+
+    def losses(self, points: Point, carried: Mapping[str, Point] | None = None) -> Point:
+        """The loss of each point, shape (sets,)."""
+        found = []
+        for first in range(0, len(points), AT_ONCE):
+            some = slice(first, first + AT_ONCE)
+            beside = {name: column[some] for name, column in (carried or {}).items()}
+            found.append(self._losses(np.clip(points[some], self.low, self.high), beside))
+        return np.concatenate(found)
+
+    def _losses(self, points: Point, carried: Mapping[str, Point]) -> Point:
+        crowd = Crowd.of(self.numbers(points, carried), self.luck, len(points))
         misses = [
-            min(MOST, ((value - row.figures[name].target) / row.figures[name].tolerance) ** 2)
+            np.minimum(MOST, ((value - row.figures[name].target) / row.figures[name].tolerance) ** 2)
             for row in self.rows.values()
             for name, value in figures_of(crowd, row).items()
         ]
-        return float(np.mean(misses))
+        return np.asarray(np.mean(misses, axis=0))
 
     def search(self, seed: int, generations: int) -> tuple[Point, float]:
         """Search the whole box by differential evolution; returns the best point and its loss."""
         box = list(zip(self.low, self.high, strict=True))
         found = differential_evolution(
-            self.loss, box, maxiter=generations, popsize=7, rng=np.random.default_rng(seed), tol=1e-4, polish=False
-        )
+            lambda points: self.losses(points.T), box, maxiter=generations, popsize=7, rng=np.random.default_rng(seed),
+            tol=1e-4, polish=False, vectorized=True, updating="deferred",
+        )  # fmt: skip
         return np.asarray(found.x), float(found.fun)
 
-    def walks(self, start: Point, generations: int, seed: int, chains: int = SETS) -> tuple[Point, Point]:
-        """So many chains on exp(-chi squared / 2), each stepping along the difference of two others (differential
-        evolution Markov chains, ter Braak 2006, Statistics and Computing 16). They begin scattered around `start` by a
-        tenth of the box. The last points (chain by number), and by number how far chains still differ (R-hat of
-        Gelman and Rubin over the second half; 1: not at all)."""
-        rng, width, size = np.random.default_rng(seed), self.high - self.low, start.size
-        here = np.clip(start + 0.1 * width * rng.standard_normal((chains, size)), self.low, self.high)
-        worth = np.array([self.loss(point) * self.count for point in here])
-        path = []
-        for generation in range(generations):
-            stride = 1.0 if generation % 10 == 9 else 2.38 / np.sqrt(2 * size)  # now and then from one mode to another
-            for i in range(chains):
-                a, b = rng.choice([k for k in range(chains) if k != i], 2, replace=False)
-                there = here[i] + stride * (here[a] - here[b]) + 1e-3 * width * rng.standard_normal(size)
-                if ((there < self.low) | (there > self.high)).any():
-                    continue
-                other = self.loss(there) * self.count
-                if np.log(rng.random()) < (worth[i] - other) / 2:
-                    here[i], worth[i] = there, other
-            path.append(here.copy())
-        return here, apart(np.array(path[len(path) // 2 :]))
+    def log_density(self, points: Point, sets: Sequence[Mapping[str, float]] = ()) -> Point:
+        """-chi squared / 2 of points (ensemble, walker, parameter), shape (ensemble, walker). The ensembles stand
+        beside `sets` of carried numbers, as many beside each."""
+        ensembles, walkers, size = points.shape
+        each = np.arange(ensembles * walkers) // (walkers * max(ensembles // max(len(sets), 1), 1))
+        carried = {name: np.array([one[name] for one in sets])[each] for name in (sets[0] if sets else ())}
+        worth = self.losses(points.reshape(-1, size), carried)
+        return -worth.reshape(ensembles, walkers) * self.count / 2
+
+    def walk(self, most: int, seed: int, sets: Sequence[Mapping[str, float]] = ()) -> tuple[Point, str]:
+        """Sample exp(-chi squared / 2) from scattered starts until the walkers agree, `most` generations are done or it
+        is stopped by hand. Returns the path after warming up (generations, ensemble, walker, parameter), and what it
+        is worth, in a line."""
+        rng, box = np.random.default_rng(seed), Box(self.low, self.high)
+        shape = (len(sets) * PAIRS, BESIDE) if sets else (ENSEMBLES, WALKERS)
+
+        def density(points: Point) -> Point:
+            return self.log_density(points, sets)
+
+        here = self._scattered(density, shape, rng)
+        for _ in range(WARM):
+            here = _found(sample(density, box, here, BLOCK, rng)[-1], density)
+        path, line = np.empty((0, *here.shape)), ""
+        try:
+            while len(path) < most:
+                more = sample(density, box, path[-1] if len(path) else here, BLOCK, rng)
+                path = np.concatenate([path, more])
+                groups = np.split(path, len(sets) or 1, axis=1)
+                alike = np.max([apart(group) for group in groups], axis=0)
+                worth = np.min([effective(group) for group in groups], axis=0)
+                told = ", ".join(f"{n} {a:.3f}/{w:.0f}" for n, a, w in zip(self.names, alike, worth, strict=True))
+                print(f"  {len(path)} generations, R-hat / effective size: {told}", flush=True)
+                line = f"{len(path)} generations of {shape[0]} x {shape[1]} walkers after {WARM * BLOCK}, "
+                line += f"R-hat up to {alike.max():.3f}, effective size from {worth.min():.0f}"
+                if alike.max() < ALIKE and worth.min() >= (ENOUGH if not sets else ENOUGH / 4):
+                    break
+        except KeyboardInterrupt:
+            if not len(path):
+                raise
+        return path, line
+
+    def _scattered(self, density: Callable[[Point], Point], shape: tuple[int, int], rng: np.random.Generator) -> Point:
+        """Where walkers begin, shape (ensemble, walker, parameter): for each the best of eight random points of the
+        box, since most of the box is far from everything."""
+        ensembles, walkers = shape
+        points = rng.uniform(self.low, self.high, (8, ensembles, walkers, self.low.size))
+        best = np.argmax([density(some) for some in points], axis=0)
+        return np.asarray(np.take_along_axis(points, best[None, ..., None], axis=0)[0])
 
 
-def apart(path: Point) -> Point:
-    """R-hat by number, of a path (generation by chain by number)."""
-    length = path.shape[0]
-    inside = path.var(axis=0, ddof=1).mean(axis=0)
-    between = length * path.mean(axis=0).var(axis=0, ddof=1)
-    return np.asarray(np.sqrt(((length - 1) / length * inside + between / length) / np.maximum(inside, 1e-300)))
+def _found(here: Point, density: Callable[[Point], Point]) -> Point:
+    """The walkers, those that got lost in a place of no weight set beside the best of their ensemble: alone in such a
+    place a walker has nobody whose difference would lead it out. For warming up only."""
+    worth = density(here)
+    best = worth.argmax(axis=1)
+    lost = worth < worth.max(axis=1, keepdims=True) - LOST
+    beside = here[np.arange(len(here)), best][:, None]
+    return np.where(lost[..., None], beside, here)
 
 
 def fitted_only(row: RowShape) -> RowShape:
@@ -110,10 +163,10 @@ def fitted_only(row: RowShape) -> RowShape:
 
 def told(fit: Fit, point: Point, studies: Sequence[str]) -> None:
     """Print the figures of these studies for a crowd that no search has seen."""
-    crowd = Crowd.of(fit.numbers(point), Luck(TOLD, CROWD))
+    crowd = Crowd.of(fit.numbers(point[None, :]), Luck(TOLD, CROWD))
     for study in studies:
         row = load_evidence().rows[study]
-        for name, value in figures_of(crowd, row).items():
+        for name, (value,) in figures_of(crowd, row).items():
             figure = row.figures[name]
             verdict = "inside" if abs(value - figure.target) <= figure.tolerance else "outside"
             print(f"    {study:4} {name:12} field {figure.target:7.2f}  model {value:7.2f}  {verdict} ({figure.use})")
@@ -140,21 +193,18 @@ def write_cloud(path: Path, regime: str, made_by: str, sets: Sequence[Mapping[st
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
-def cloud(fit: Fit, centre: Point, generations: int, seed: int) -> list[dict[str, float]]:
-    """The sampled parameter sets of a regime; beside each set of the regime it carries, its own parameters are fitted
-    again."""
-    if not fit.regime.carries:
-        points, differ = fit.walks(centre, generations, seed)
-        print("  R-hat", dict(zip(fit.names, np.round(differ, 2).tolist(), strict=True)), flush=True)
-        return [dict(zip(fit.names, map(float, point), strict=True)) for point in points]
-    sets: list[dict[str, float]] = []
-    for i, carried in enumerate(load_regime(fit.regime.carries).sets):
-        kept = {name: value for name, value in carried.items() if name not in fit.names}
-        beside = Fit(fit.regime, carried=kept)
-        points, _ = beside.walks(centre, max(generations // 10, 1), seed + i, OWN)
-        sets.append(kept | dict(zip(fit.names, map(float, points[0]), strict=True)))
-        print(f"    set {i + 1}: loss {beside.loss(points[0]):.3f}", flush=True)
-    return sets
+def cloud(fit: Fit, most: int, seed: int) -> tuple[list[dict[str, float]], str]:
+    """The sampled parameter sets of a regime, and what the sample is worth; beside each set of the regime that it
+    carries, its own parameters."""
+    rng = np.random.default_rng(seed)
+    carried = load_regime(fit.regime.carries).sets if fit.regime.carries else ()
+    kept = [{name: value for name, value in one.items() if name not in fit.names} for one in carried]
+    path, worth = fit.walk(most, seed, kept)
+    groups = np.split(path, len(kept), axis=1) if kept else [path]
+    per_set = [group.reshape(-1, len(fit.names)) for group in groups]
+    chosen = [rng.choice(points, 1 if kept else SETS, replace=False) for points in per_set]
+    names = [dict(zip(fit.names, map(float, point), strict=True)) for points in chosen for point in points]
+    return [own | one for own, one in zip(kept or [{}] * SETS, names, strict=True)], worth
 
 
 def leave_out(regime: Regime, studies: Sequence[str], seeds: Sequence[int], generations: int) -> None:
@@ -174,9 +224,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--leave", nargs="+", default=[], metavar="STUDY")
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
     parser.add_argument("--generations", type=int, default=34)
-    parser.add_argument("--steps", type=int, default=150, help="generations of the chains that make the cloud")
+    parser.add_argument("--steps", type=int, default=6000, help="most generations of the walk that makes the cloud")
     parser.add_argument("--write", action="store_true", help="write centre and cloud into scenarios/people/")
-    parser.add_argument("--cloud", action="store_true", help="write a cloud around the centre as it stands")
+    parser.add_argument("--cloud", action="store_true", help="sample and write the cloud alone")
     options = parser.parse_args(argv)
     regime = load_regime(options.regime)
     if options.leave:
@@ -200,11 +250,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def make_cloud(regime: Regime, steps: int, seed: int) -> None:
-    """Write the cloud around the parameters in the regime's file."""
+    """Sample and write the cloud of a regime."""
     fit = Fit(regime)
-    centre = np.array([regime.values[name] for name in fit.names])
-    made_by = f"tools/fit_people.py {regime.id} --cloud --steps {steps} --seeds {seed}"
-    write_cloud(PEOPLE / f"{regime.id}.cloud.yaml", regime.id, made_by, cloud(fit, centre, steps, seed))
+    sets, worth = cloud(fit, steps, seed)
+    made_by = f"tools/fit_people.py {regime.id} --cloud --steps {steps} --seeds {seed}: {worth}"
+    write_cloud(PEOPLE / f"{regime.id}.cloud.yaml", regime.id, made_by, sets)
 
 
 if __name__ == "__main__":

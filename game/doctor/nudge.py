@@ -19,7 +19,7 @@ from game.doctor.checks.names import story_names
 from game.doctor.checks.overruled import closing_defaults, no_effect, overruled
 from game.doctor.checks.words import text_findings
 from game.lab.bots import bot
-from game.lab.people.life import look_ahead
+from game.lab.people.ahead import Ahead
 from game.model.batch import live
 from game.model.expr import nearest
 from game.model.life import Life
@@ -243,13 +243,14 @@ def price(story: Story, event: str, choice: str, lives: int, seed: int = 1) -> f
     """What this answer makes people pay in that year, in per cent of their pay: the median over those to whom it was
     open, in lives of the bot `random`. None if nobody was asked."""
     world, usual, rates = story.world, bot("random", story.world, seed), list[NDArray[np.float64]]()
+    ahead = Ahead(world, seed)
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
         if ask.event.id == event and len(rates) < LOOKS:
             k = next(k for k, one in enumerate(ask.event.choices) if one.id == choice)
             rows = ask.rows[ask.allowed[k]]
             if rows.size:
-                rates.append(look_ahead(world, seed, [ask.event.choices[k].rules], life, year, rows).rate[0])
+                rates.append(ahead.look((ask.event.choices[k].rules,), life, year, rows).rate[0])
         return usual(ask, life, year)
 
     live(world, np.arange(min(lives, 100), dtype=np.uint64), seed, policy, lambda life, year, closing: None)

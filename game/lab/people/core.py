@@ -203,4 +203,4 @@ def frame_shift(n: Numbers, frame: str) -> Value:
 def spendable(n: Numbers, x: Traits) -> tuple[Array, Array]:
     """The necessary cost of living and the largest buffer kept, both in months of mean pay, shape (persons,)."""
     floor = np.clip(n.floor_mean + n.floor_spread * x.floor, 0.2, 1.1) if np.any(np.greater(n.floor_mean, 0)) else 0.0
-    return np.broadcast_to(np.asarray(floor, dtype=np.float64), x.z.shape), np.asarray(n.buffer * x.buffer)
+    return np.array(np.broadcast_to(floor, x.z.shape), dtype=np.float64), np.asarray(n.buffer * x.buffer)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from game.content.people import Regime
 from game.lab.bots import Taste, tasting
+from game.lab.people.ahead import MONTHS, Ahead, Look, Steps, column
 from game.lab.people.core import (
     KINDS_OF_MESSAGE,
     Array,
@@ -37,14 +38,12 @@ from game.lab.people.core import (
 from game.lab.people.returns import at_age
 from game.lab.people.traits import draw_traits, normal
 from game.model.batch import Policy
-from game.model.columns import Col, absent
-from game.model.life import Env, Facts, Life, Rows
+from game.model.columns import Col
+from game.model.life import Life, Rows
 from game.model.rng import uniform
-from game.model.rules import apply
 from game.model.turn import Ask, Picks, undecided
-from game.model.world import Event, Step, World, names_written
+from game.model.world import Event, World, names_written
 
-MONTHS = 12
 LEAST = 0.05
 """Points of pay: a smaller difference between answers is none."""
 FLOOR = 0.7
@@ -56,6 +55,8 @@ REST = Taste({
 """What decides the answers that are no matter of schemes: today's tastes, without pension, medicine and saving."""
 FRAMES = ("daily", "weekly")
 """Frames whose effect has a size; others have none (gain, loss, future) or only a sign (norm), which is not lived."""
+AS_IS: tuple[Steps, ...] = ((),)
+"""The rules of doing nothing."""
 NOT_ASKED, COULD_NOT, NOT_NOTICED, PUT_OFF, KEPT, ACTED = range(6)
 """What came of a question the first time: the last three had noticed it; who kept the default wanted nothing else."""
 
@@ -79,6 +80,20 @@ class SchemeQuestion:
     levers: tuple[bool, ...]
     match: float
     frame: str
+    lists: tuple[Steps, ...]
+    which: tuple[int, ...]
+
+    @classmethod
+    def of(cls, event: Event, levers: tuple[bool, ...]) -> "SchemeQuestion":
+        """The question of this event. Choices that write no lever change nothing, so one of them is looked at for all:
+        `lists` are the rules that are looked at, `which` of them is that of each choice."""
+        plain = next((k for k, lever in enumerate(levers) if not lever), None)
+        looked = [k for k, lever in enumerate(levers) if lever or k == plain]
+        which = tuple(looked.index(k if lever or plain is None else plain) for k, lever in enumerate(levers))
+        lists = tuple((*event.rules, *event.choices[k].rules) for k in looked)
+        frames = [event.frame, *(choice.frame for choice in event.choices)]
+        frame = next((one for one in frames if one in FRAMES), "")
+        return cls(event, levers, max(choice.match for choice in event.choices), frame, lists, which)
 
     @property
     def steps(self) -> Array:
@@ -125,9 +140,7 @@ def questions(world: World) -> dict[int, SchemeQuestion]:
     for event in world.events:
         levers = tuple(bool(names_written(choice.rules) & world.takes_part) for choice in event.choices)
         if any(levers) and event.kind != "setup":
-            frames = [event.frame, *(choice.frame for choice in event.choices)]
-            frame = next((one for one in frames if one in FRAMES), "")
-            found[event.index] = SchemeQuestion(event, levers, max(choice.match for choice in event.choices), frame)
+            found[event.index] = SchemeQuestion.of(event, levers)
     return found
 
 
@@ -135,10 +148,10 @@ def people(world: World, returns: Array, study: Study) -> Callable[[NDArray[np.u
     """A function that creates the policy for a chunk of slots; people have a state, so each chunk needs its own.
     `returns` is the table of `gives_back`, the same in all arms."""
     asked = questions(world)
-    taste = tasting("people", REST, world, study.seed)
+    setting = Setting(study, asked, tasting("people", REST, world, study.seed), returns, Ahead(world, study.seed))
 
     def of(slots: NDArray[np.uint64]) -> People:
-        return People(world, Setting(study, asked, taste, returns), slots)
+        return People(world, setting, slots)
 
     return of
 
@@ -150,6 +163,7 @@ class Setting(NamedTuple):
     questions: Mapping[int, SchemeQuestion]
     taste: Policy
     returns: Array
+    ahead: Ahead
 
 
 def numbers_of(study: Study, slots: NDArray[np.uint64]) -> Numbers:
@@ -161,21 +175,12 @@ def numbers_of(study: Study, slots: NDArray[np.uint64]) -> Numbers:
     return Numbers.of(values)
 
 
-class Look(NamedTuple):
-    """What each answer would amount to this year: rate in points of pay and amount due a month, both (choices, rows),
-    and monthly pay (rows,)."""
-
-    rate: Array
-    due: Array
-    pay: Array
-
-
 class People:
     """The policy for the persons of these slots, with their state."""
 
     def __init__(self, world: World, setting: Setting, slots: NDArray[np.uint64]) -> None:
         self.world, self.study, self.questions = world, setting.study, setting.questions
-        self.taste, self.returns = setting.taste, setting.returns
+        self.taste, self.returns, self.ahead = setting.taste, setting.returns, setting.ahead
         self.seed, self.slots = setting.study.seed, slots
         self.n = numbers_of(setting.study, slots)
         self.x: Traits = draw_traits(self.n, self.seed, slots)
@@ -219,17 +224,11 @@ class People:
     def _circumstances(self, life: Life, year: int) -> Circumstances:
         age = self.world.age(year)
         back = at_age(self.returns, age)
-        cost, pay = self.column(life, Col.MONTH_COST), self.column(life, Col.WAGE)
+        cost, pay = column(life, Col.MONTH_COST), column(life, Col.WAGE)
         with np.errstate(all="ignore"):
             means = np.where((cost > 0) & (pay > 0), pay / np.maximum(cost, 1e-9), self.n.usual_means)
-        horizon = np.maximum(self.column(life, Col.RETIREMENT_AGE) - age, 0.0)
+        horizon = np.maximum(column(life, Col.RETIREMENT_AGE) - age, 0.0)
         return Circumstances(self.n.usual_return if np.isnan(back) else back, horizon, means)
-
-    @staticmethod
-    def column(life: Life, name: Col) -> Array:
-        """The values of a column, or `Col.absent` where the world lacks it."""
-        values = life.columns.get(name)
-        return np.full(life.size, absent(name)) if values is None else values
 
     def _message(self, ask: Ask, year: int) -> None:
         """Process a notice: it increases attention, less for each earlier one this year."""
@@ -244,28 +243,6 @@ class People:
         self.messages[got] += 1
         if event.index in self.answers:
             self.answers[event.index].came[got] = ACTED
-
-
-def look_ahead(
-    world: World, seed: int, lists: Sequence[tuple[Step, ...]], life: Life, year: int, rows: Rows
-) -> Look:
-    """The rest of this year if each of these lists of rules were run now: simulated on a copy through the rules of
-    story and law, all lists at once."""
-    facts = Facts(world, year, seed, life.minutes)
-    one = life.take(np.tile(rows, len(lists)))
-    for k, steps in enumerate(lists):
-        apply(steps, facts, one, np.arange(k * rows.size, (k + 1) * rows.size))
-    for steps in (world.before_law, world.law):
-        apply(steps, facts, one, None)
-    due = np.zeros(one.size)
-    if world.due is not None:
-        due = due + world.due.fn(Env(facts, one, None))
-    pay = np.maximum(People.column(one, Col.WAGE), 0.0)
-    year_pay = pay * np.clip(People.column(one, Col.MONTHS_WORKED), 1.0, MONTHS)
-    with np.errstate(all="ignore"):
-        rate = np.where(year_pay > 0, 100.0 * due / np.maximum(year_pay, 1e-9), 0.0)
-    shape = (len(lists), rows.size)
-    return Look(rate.reshape(shape), (due / MONTHS).reshape(shape), pay.reshape(shape)[-1])
 
 
 class _Choice:
@@ -314,7 +291,7 @@ class _Choice:
         base = self.who.base
         missing = self.rows[np.isnan(base[self.rows])]
         if missing.size:
-            base[missing] = self._look_at([()], missing).rate[0]
+            base[missing] = self._look_at(AS_IS, missing).rate[0]
         return np.asarray(base[self.rows])
 
     def _aim(self) -> Array:
@@ -339,22 +316,17 @@ class _Choice:
         return a if self.offer else when_asked(self.n, a)
 
     def _look(self) -> Look:
-        """The look-ahead for every choice. Those that write no lever change nothing, so one of them is simulated for
-        all."""
-        plain = next((k for k, lever in enumerate(self.q.levers) if not lever), None)
-        looked = [k for k, lever in enumerate(self.q.levers) if lever or k == plain]
-        lists = [(*self.event.rules, *self.event.choices[k].rules) for k in looked]
-        seen = self._look_at(lists, self.rows)
-        which = [looked.index(k if lever or plain is None else plain) for k, lever in enumerate(self.q.levers)]
+        """What each choice would come to."""
+        seen, which = self._look_at(self.q.lists, self.rows), list(self.q.which)
         return Look(seen.rate[which], seen.due[which], seen.pay)
 
-    def _look_at(self, lists: Sequence[tuple[Step, ...]], rows: Rows) -> Look:
-        return look_ahead(self.who.world, self.who.seed, lists, self.life, self.year, rows)
+    def _look_at(self, lists: Sequence[Steps], rows: Rows) -> Look:
+        return self.who.ahead.look(lists, self.life, self.year, rows)
 
     def _affordable(self, look: Look) -> Flags:
         """Which choices a row can pay, shape (choices, rows): the amount due in a month with pay one standard deviation
         below the mean, with this person's buffer."""
-        column, rows = self.who.column, self.rows
+        rows = self.rows
         cash, cost = column(self.life, Col.CASH)[rows], column(self.life, Col.MONTH_COST)[rows]
         buffer = np.minimum(np.maximum(cash, 0.0), self.n.buffer * self.x.buffer * look.pay)
         spare = look.pay * np.exp(-np.asarray(self.n.pay_spread)) + buffer - FLOOR * cost

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from game.lab.people.ahead import MONTHS, column
 from game.lab.people.core import Array, Flags
 from game.lab.people.life import (
     ACTED,
     COULD_NOT,
     FLOOR,
     KEPT,
-    MONTHS,
     NOT_ASKED,
     NOT_NOTICED,
     PUT_OFF,
@@ -76,7 +76,7 @@ class Watcher:
             self._young(life, year, alive, due)
         elif age < OLDEST:
             self.old |= alive
-            pension = People.column(life, Col.PENSION) / np.maximum(People.column(life, Col.PRICE_LEVEL), 1e-9)
+            pension = column(life, Col.PENSION) / np.maximum(column(life, Col.PRICE_LEVEL), 1e-9)
             self.sums["pension"] += np.where(alive, pension, 0.0) / (OLDEST - OLD)
 
     def _due(self, life: Life, year: int) -> Array:
@@ -86,7 +86,7 @@ class Watcher:
         return np.broadcast_to(np.asarray(due, dtype=np.float64), (life.size,))
 
     def _young(self, life: Life, year: int, alive: Flags, due: Array) -> None:
-        column, sums = self.who.column, self.sums
+        sums = self.sums
         months = life.columns.get("months_paid", np.zeros(life.size))  # 0 where a year is paid at once
         months = np.where(months > 0, np.minimum(months, MONTHS), MONTHS)
         sums["months_paid"] += np.where(alive & (due > 0), months, 0.0)
@@ -100,7 +100,7 @@ class Watcher:
 
     def _thin(self, life: Life, wage: Array, due: Array) -> Array:
         """The probability that a month is thin."""
-        column, n = self.who.column, self.who.n
+        n = self.who.n
         wage = np.maximum(wage, 1e-9)
         buffer = np.minimum(np.maximum(column(life, Col.CASH), 0.0), n.buffer * self.who.x.buffer * wage)
         need = (FLOOR * column(life, Col.MONTH_COST) + due - buffer) / wage

@@ -71,7 +71,7 @@ def rows_of(regime: Regime) -> Iterator[tuple[str, RowShape]]:
 
 def _lines(name: str, row: RowShape, crowd: Crowd) -> Iterator[Line]:
     for figure, model in figures_of(crowd, row).items():
-        yield Line(name, figure, row.figures[figure], row, model)
+        yield Line(name, figure, row.figures[figure], row, float(model[0]))
 
 
 def own_levels(regime: Regime, luck: Luck | None = None) -> list[OwnLevel]:
@@ -87,7 +87,7 @@ def _fit_level(regime: Regime, name: str, row: RowShape, luck: Luck) -> OwnLevel
     only = row.model_copy(update={"figures": {row.given: row.figures[row.given]}})
 
     def level(moved: float) -> float:
-        return figures_of(crowd_of(regime, moved, luck), only)[row.given]
+        return float(figures_of(crowd_of(regime, moved, luck), only)[row.given][0])
 
     low, high = -REACH, REACH
     if not level(low) <= wanted <= level(high):

@@ -8,9 +8,9 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from game.content.people import load_regime
+from game.content.people import load_evidence, load_regime
 from game.content.yaml.people_shapes import ArmShape
-from game.lab.people.bench import Crowd, Luck, live_arm
+from game.lab.people.bench import Crowd, Luck, figures_of, live_arm
 from game.lab.people.core import (
     Circumstances,
     Numbers,
@@ -115,10 +115,23 @@ def test_a_year_is_twelve_months_of_the_bench() -> None:
     """What a story reckons in one step is what the bench lives month by month, where nothing else changes."""
     still = replace(Numbers.of(dict(load_regime("payroll").values)), renewal=0.0, asked=0.0)
     crowd = Crowd.of(still, Luck(4, 40_000))
-    lived = live_arm(crowd, ArmShape(months=12, default=8), {}, frozenset({"at_default"})).at("at_default", 12)
+    lived = live_arm(crowd, ArmShape(months=12, default=8), {}, frozenset({("at_default", 12)})).at("at_default", 12)[0]
     x = crowd.traits
     gain = np.abs(target(still, wish(still, x)) - 8)
     month = hazard(attention(still, x), gain, ease(still, 2))
     assert lived == pytest.approx(1 - over_months(month, 12).mean(), abs=0.01)
     lifted = hazard(attention(still, x, 0.3), gain, ease(still, 2))
     assert over_months(month, 12, lifted) == pytest.approx(1 - (1 - month) ** 11 * (1 - lifted))
+
+
+def test_sets_side_by_side_live_as_each_alone() -> None:
+    """Sets of parameters share persons and luck and nothing else."""
+    values, rows = load_regime("gig").values, load_evidence().rows
+    sets = [values | dict(one) for one in load_regime("gig").sets[:2]]
+    stacked = {name: np.array([[one[name]] for one in sets]) for name in values}
+    luck = Luck(2, 300)
+    for study in ("D7", "E9", "R8", "K1", "R1", "E1", "D10"):
+        together = figures_of(Crowd.of(Numbers.of(stacked), luck, 2), rows[study])
+        for k, one in enumerate(sets):
+            for name, (value,) in figures_of(Crowd.of(Numbers.of(one), luck), rows[study]).items():
+                assert value == together[name][k], (study, name)

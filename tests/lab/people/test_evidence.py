@@ -14,8 +14,8 @@ from game.content.words.text import Words
 from game.lab.people.core import NAMES
 from game.lab.people.table import USES, inside, lines_of, rmse, rows_of, specifications
 from game.report.evidence import row as told_as
+from tools.ensemble import Box, apart, effective, sample
 from tools.evidence_page import DOCS, PROTOTYPE
-from tools.fit_people import Fit, apart
 
 FROZEN = {
     "D5": "2e68945708e7", "D6": "2493e5e6f451", "D8": "f88f828247d4", "D10": "5c6e3b2d70a2",
@@ -118,14 +118,23 @@ def test_the_pages_have_these_figures(lines: dict[str, list], page: str, lang: s
     assert all(f"{study} {figure}" in {f"{a} {b}" for a, b in told} for study, figure in map(str.split, PROTOTYPE))
 
 
-def test_chains_find_what_they_walk_on() -> None:
-    """On a bell of known width, begun off its middle, twenty chains have its width and middle, and differ little."""
-    fit = object.__new__(Fit)
-    fit.low, fit.high, fit.count = np.full(3, -9.0), np.full(3, 9.0), 1
-    wide = np.array([0.5, 1.0, 2.0])
-    fit.loss = lambda point: float(np.sum((point / wide) ** 2))  # type: ignore[method-assign]
-    ends, differ = fit.walks(np.full(3, 1.5), 400, 1)
-    assert (differ < 1.3).all() and ends.shape == (20, 3)
-    assert ends.std(axis=0) == pytest.approx(wide, rel=0.5) and (np.abs(ends.mean(axis=0)) < wide).all()
-    apart_ = apart(np.stack([np.array([[0.0], [5.0]]) + 0.1 * k for k in range(4)]))
-    assert apart_[0] > 10, "two chains that never meet are told"
+def test_walkers_find_what_they_walk_on() -> None:
+    """On a bell of known widths, begun off its middle, and on an even density between walls."""
+    wide, rng = np.array([0.5, 1.0, 2.0]), np.random.default_rng(1)
+    box = Box(np.full(3, -9.0), np.full(3, 9.0))
+    start = rng.uniform(1, 4, (2, 12, 3))
+    path = sample(lambda points: -np.sum((points / wide) ** 2, axis=2) / 2, box, start, 900, rng)[200:]
+    assert (apart(path) < 1.05).all() and (effective(path) > 400).all()
+    assert path.std(axis=(0, 1, 2)) == pytest.approx(wide, rel=0.12)
+    assert (np.abs(path.mean(axis=(0, 1, 2))) < 0.15 * wide).all()
+    walls = Box(np.zeros(2), np.ones(2))
+    even = sample(lambda points: np.zeros(points.shape[:2]), walls, rng.random((2, 8, 2)), 500, rng)
+    assert np.quantile(even, [0.1, 0.5, 0.9]) == pytest.approx([0.1, 0.5, 0.9], abs=0.03)
+
+
+def test_walkers_that_never_meet_are_told() -> None:
+    rng = np.random.default_rng(2)
+    path = rng.standard_normal((400, 2, 4, 1))
+    assert apart(path)[0] < 1.01 and effective(path)[0] == pytest.approx(3200, rel=0.15)
+    path[:, 1] += 3.0
+    assert apart(path)[0] > 1.5

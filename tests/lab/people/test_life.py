@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from statsmodels.stats.proportion import proportion_effectsize
 from game.content.people import load_regime
 from game.content.story import Story, load_story
 from game.content.system import load_system
+from game.lab.people.ahead import Look, shorten
 from game.lab.people.life import (
     ACTED,
     COULD_NOT,
@@ -30,9 +33,10 @@ from game.lab.people.returns import AGES, gives_back
 from game.lab.sizes import per_arm
 from game.lab.trial import FAIR, Candidate, Design, Judged, Lived, effect, fifths, judge, live_trial
 from game.model.batch import live
-from game.model.life import Facts, Life
+from game.model.life import Env, Facts, Life
+from game.model.rules import apply
 from game.model.turn import Ask, allowed, start
-from game.model.world import Choice, World
+from game.model.world import Choice, Step, World, walk
 
 LIVES = 100
 CARD, HALL = "first_slip", "hall_scheme"
@@ -184,6 +188,36 @@ def test_a_question_told_otherwise_is_the_same_question(rider: Story) -> None:
     known = [one.id for one in tellings(rider.world, CARD)]
     told = tellings(replace(rider.world, events=(*rider.world.events, rain)), CARD)
     assert known[0] == CARD and [one.id for one in told] == [*known, "rain_slip_"]
+
+
+@pytest.mark.parametrize(("story", "system"), [("rider", "china"), ("plain", "france")])
+def test_what_is_left_out_of_a_look_ahead_does_not_matter(story: str, system: str) -> None:
+    """Looking ahead with the rules that matter gives the bits that all rules give."""
+    world = load_story(story, system).world
+    assert sum(1 for _ in walk(shorten(world, [()]).law[1])) < sum(1 for _ in walk(world.law))
+    regime, slots = load_regime("gig"), np.arange(4, dtype=np.uint64)
+    who = people(world, np.full(len(AGES), 2.0), Study(regime, regime.sets, 4, 1, frozenset()))(slots)
+    usual, calls = who.ahead.look, list[int]()
+
+    def look(lists: Sequence[tuple[Step, ...]], life: Life, year: int, rows: np.ndarray) -> Look:
+        seen = usual(lists, life, year, rows)
+        calls.append(rows.size)
+        if len(calls) % 20 == 1:
+            facts, one = Facts(world, year, 1, life.minutes), life.take(np.tile(rows, len(lists)))
+            for k, steps in enumerate(lists):
+                apply(steps, facts, one, np.arange(k * rows.size, (k + 1) * rows.size))
+            for steps in (world.before_law, world.law):
+                apply(steps, facts, one, None)
+            due = world.due.fn(Env(facts, one, None)) + np.zeros(one.size)  # type: ignore[union-attr]
+            assert np.array_equal(due / 12, seen.due.ravel()), (year, calls)
+            assert np.array_equal(one.columns["wage_per_month"][-rows.size :], seen.pay)
+        if len(calls) > 40:
+            raise InterruptedError
+        return seen
+
+    who.ahead = SimpleNamespace(look=look)  # type: ignore[assignment]
+    with pytest.raises(InterruptedError):
+        live(world, slots, 1, who, lambda life, year, closing: None)
 
 
 def test_messages_lift_only_moves_towards_more(rider: Story) -> None:
