@@ -16,7 +16,7 @@ from game.content.paths import PEOPLE
 from game.content.people import load_evidence, load_regime, regimes
 from game.content.words.text import Words
 from game.content.yaml.yamlfile import YamlFile
-from game.lab.people.table import Line, rmse
+from game.lab.people.table import EvidenceLine, rmse
 from game.report.blocks import DataTable, Section, markdown
 from game.report.evidence import tables
 
@@ -91,7 +91,7 @@ def _regime(name: str, words: Words, own: Mapping[str, str]) -> list[Section]:
     return [Section(name, title, blocks), *([left] if left else [])]
 
 
-def _then(line: Line) -> str:
+def _then(line: EvidenceLine) -> str:
     value = PROTOTYPE.get(f"{line.study} {line.figure}")
     return "–" if value is None else f"{value:g}"
 

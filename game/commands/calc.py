@@ -25,7 +25,7 @@ from game.office.career import WorkedCareer, work
 from game.office.career_sheet import CareerSheet
 from game.office.desk import Desk, listed, plain
 from game.office.page import game_version, page
-from game.office.record import Fault, RecordError, ages, country_of, read_record, template
+from game.office.record import RecordError, RecordFault, ages, country_of, read_record, template
 from game.office.sheet import sheet
 from game.office.text import basis_lines, result_lines, step_lines
 
@@ -160,7 +160,7 @@ def _worked(options: Options) -> WorkedCareer:
     try:
         country = options.country or options.name or country_of(options.career)
         if not country:
-            raise RecordError(options.career, [Fault(0, "no_country", {"known": ", ".join(sorted(countries()))})])
+            raise RecordError(options.career, [RecordFault(0, "no_country", {"known": ", ".join(sorted(countries()))})])
         system = Desk()[country].system
         record = read_record(options.career, system)
     except OSError as error:
@@ -169,7 +169,7 @@ def _worked(options: Options) -> WorkedCareer:
         try:
             record = replace(record, claims=ages(options.claim))
         except ValueError:
-            raise RecordError(options.career, [Fault(0, "bad_claim", {"given": options.claim})]) from None
+            raise RecordError(options.career, [RecordFault(0, "bad_claim", {"given": options.claim})]) from None
     return work(system, record)
 
 

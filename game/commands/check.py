@@ -17,7 +17,7 @@ from game.content.words.text import Words
 from game.content.words.wording import line, means, say, severity, table, worst_first
 from game.doctor.report import as_html, as_json, as_text
 from game.doctor.things import Examined, owner, things
-from game.doctor.ways import Drawn, Look, Texts, Ways
+from game.doctor.ways import Layouts, Look, Texts, Ways
 from game.model.expr import nearest
 from game.start.child import child_environment
 from game.start.rival import rival_message
@@ -155,21 +155,21 @@ def _lives(count: int) -> Callable[[StorySource], Iterator[Finding]]:
     return lambda source: reach(source, count)
 
 
-def _look_here(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]:
+def _look_here(source: StorySource, texts: Texts) -> Callable[[], Layouts | None]:
     """Lay out the texts in this process; the function returned gives None without pygame."""
     if rival_message() is not None:
         return lambda: None
     from game.ui.fit import misfits, undrawable
 
-    def drawn() -> Drawn:
+    def drawn() -> Layouts:
         missing = undrawable(text for told in texts.values() for text in told)
         story = source.story
-        return Drawn(missing, {lang: list(misfits(story, lang)) for lang in texts} if story is not None else {})
+        return Layouts(missing, {lang: list(misfits(story, lang)) for lang in texts} if story is not None else {})
 
     return drawn
 
 
-def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]:
+def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Layouts | None]:
     """Lay out the texts in a separate process, at the same time as the other checks and without importing the window
     here; the function returned gives None without pygame."""
     if rival_message() is not None:
@@ -182,12 +182,12 @@ def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Drawn | None]
             command, stdin=handed, stdout=PIPE, stderr=PIPE, env=child_environment(), text=True, encoding="utf-8"
         )
 
-    def drawn() -> Drawn:
+    def drawn() -> Layouts:
         said, wrong = begun.communicate()
         if begun.returncode:
             raise OSError(0, wrong.strip().rpartition("\n")[2], str(source.folder))
         missing, fits = json.loads(said)
-        return Drawn(set(missing), fits)
+        return Layouts(set(missing), fits)
 
     return drawn
 

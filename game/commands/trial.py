@@ -12,7 +12,7 @@ from game.commands import Options, Say
 from game.content.words.text import Words
 
 if TYPE_CHECKING:  # the start of every other command would wait for them
-    from game.report.trial import Trial
+    from game.report.trial import TrialReport
 
 WINDOW = False
 EXTRA = "lab"
@@ -85,7 +85,7 @@ def trial(options: Options, words: Words) -> int:
     from game.lab.many import crew_for
     from game.lab.trial import Candidate, Design, live_trial
     from game.report.run import Progress, to_stderr
-    from game.report.trial import Trial
+    from game.report.trial import TrialReport
 
     regime = load_regime(options.people)
     arms = load_arms(options.story, options.nudges, options.system)
@@ -101,14 +101,14 @@ def trial(options: Options, words: Words) -> int:
     bar = Progress(words, lives, to_stderr, live=sys.stderr.isatty())
     if design.lives * design.draws > LONG:
         look = replace(design, arms=tested[:1], lives=min(LOOK, design.lives), draws=1)
-        seen = Trial(live_trial(look, lambda lived, count: None), nudges[:1], words)
+        seen = TrialReport(live_trial(look, lambda lived, count: None), nudges[:1], words)
         print(words("trial_first", lives=look.lives, said=seen.headline(seen.arms[0])), flush=True)
-    found = Trial(live_trial(design, lambda lived, count: bar(count), crew), nudges, words)
+    found = TrialReport(live_trial(design, lambda lived, count: bar(count), crew), nudges, words)
     bar.end()
     return print_results(found, options.report, words)
 
 
-def print_results(found: "Trial", folder: Path | None, words: Words) -> int:
+def print_results(found: "TrialReport", folder: Path | None, words: Words) -> int:
     """Print the sentences on each arm and write the report if a folder is given. Returns whether all arms are fair."""
     for line in (*found.intro(), ""):
         print(line)

@@ -33,7 +33,7 @@ def run(options: Options, words: Words) -> int:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     from game.ui.engine import Engine
     from game.ui.settings import load_settings
-    from game.ui.watch import Shown, Watched, watch, watch_headless
+    from game.ui.watch import Watched, WatchOptions, watch, watch_headless
 
     seed = options.seed if options.seed is not None else fresh_seed()
 
@@ -46,7 +46,7 @@ def run(options: Options, words: Words) -> int:
         lang = options.lang if options.asked_lang else saved.lang
         engine = Engine(options.story or FIRST, options.system, seed)
         watched = Watched(engine, seed, lang, options.minutes or saved.minutes, plays)
-        return watch(watched, Shown(options.speed, options.full), settings_path)
+        return watch(watched, WatchOptions(options.speed, options.full), settings_path)
     minutes = options.minutes or 12
     engine = Engine(options.story or FIRST, options.system, seed, keep=False)
     out: Path = options.out

@@ -27,7 +27,7 @@ NOTHING = ("", "na", "n/a", "nan", "null", "none", "-", "缺失", "无")
 
 
 @dataclass(frozen=True)
-class Plan:
+class AnalysisPlan:
     """A plan and the SHA-256 of its file as it was when it was read."""
 
     shape: AnalysisFile
@@ -63,7 +63,7 @@ class Data(NamedTuple):
     taken: list[float] | None = None
 
 
-def read_analysis(path: Path) -> Plan:
+def read_analysis(path: Path) -> AnalysisPlan:
     """The plan in this file. Raises ContentErrors with everything that is wrong in it."""
     file = YamlFile(path, path.name)
     shape = read_as(file, AnalysisFile) if not file.problems else None
@@ -72,7 +72,7 @@ def read_analysis(path: Path) -> Plan:
         problems += _sense(file, shape)
     if shape is None or problems:
         raise ContentErrors(problems)
-    return Plan(shape, file, sha256(path.read_bytes()).hexdigest())
+    return AnalysisPlan(shape, file, sha256(path.read_bytes()).hexdigest())
 
 
 def _sense(file: YamlFile, shape: AnalysisFile) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _sense(file: YamlFile, shape: AnalysisFile) -> Iterator[Finding]:
             return
 
 
-def read_data(path: Path, plan: Plan) -> Data:
+def read_data(path: Path, plan: AnalysisPlan) -> Data:
     """The data as this plan describes them. Raises ContentErrors with every fault."""
     sheet = read_sheet(path, encoding(path, chinese=True))
     problems = list(_columns(path, plan, sheet.header))
@@ -106,7 +106,7 @@ def read_data(path: Path, plan: Plan) -> Data:
     return reader.data()
 
 
-def _columns(path: Path, plan: Plan, header: Sequence[str]) -> Iterator[Finding]:
+def _columns(path: Path, plan: AnalysisPlan, header: Sequence[str]) -> Iterator[Finding]:
     shape = plan.shape
     wanted = [shape.unit, *shape.where, shape.arms.column, *(one.column for one in plan.outcomes), *shape.covariates]
     wanted += [name for name in (shape.cluster, shape.block) if name is not None]
@@ -122,7 +122,7 @@ def _columns(path: Path, plan: Plan, header: Sequence[str]) -> Iterator[Finding]
 class _Reader:
     """Reads the rows one by one and collects what is wrong in them."""
 
-    def __init__(self, path: Path, plan: Plan, header: Sequence[str], separator: str) -> None:
+    def __init__(self, path: Path, plan: AnalysisPlan, header: Sequence[str], separator: str) -> None:
         self.path, self.plan, self.header, self.separator = path, plan, list(header), separator
         self.problems: list[Finding] = []
         self.kinds: dict[str, int] = {}

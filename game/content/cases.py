@@ -8,7 +8,7 @@ from game.content.system import System
 from game.model.explain import number
 
 
-class Outcome(NamedTuple):
+class CaseOutcome(NamedTuple):
     """An expected figure and the computed one; `got` is None where the calculator has no such output."""
 
     key: str
@@ -23,7 +23,7 @@ class Outcome(NamedTuple):
         return self.got is not None and abs(self.difference) <= self.tolerance + 1e-9
 
 
-def outcomes(system: System, case: Mapping[str, Any]) -> Iterator[Outcome]:
+def outcomes(system: System, case: Mapping[str, Any]) -> Iterator[CaseOutcome]:
     """Every expected figure of a case with the computed one. Raises InputError, KeyError, TypeError or ValueError for a
     malformed case."""
     inputs, expected = dict(case["inputs"]), dict(case["expected"])
@@ -35,7 +35,7 @@ def outcomes(system: System, case: Mapping[str, Any]) -> Iterator[Outcome]:
         got = result.outputs.get(key)
         # some figures are published as a span, [low, high]
         difference = 0.0 if got is None else got - min(max(got, low), high)
-        yield Outcome(str(key), wanted, got, difference, tolerance, tuple(result.outputs))
+        yield CaseOutcome(str(key), wanted, got, difference, tolerance, tuple(result.outputs))
 
 
 def concerns(case: Any, *names: str) -> bool:

@@ -95,7 +95,7 @@ class Nudge:
         return ("target", "event")
 
 
-class Arm(NamedTuple):
+class NudgedStory(NamedTuple):
     """A nudge and the story with it applied."""
 
     nudge: Nudge
@@ -107,7 +107,7 @@ class Arms(NamedTuple):
     draws."""
 
     control: Story
-    arms: tuple[Arm, ...]
+    arms: tuple[NudgedStory, ...]
 
 
 class NudgeSource(NamedTuple):
@@ -211,7 +211,7 @@ def load_arms(story: str | Path | None, nudges: Sequence[Path], system: str | Pa
         source = read_nudged([nudge], folder, system, shelf)
         problems += source.problems
         if source.story is not None:
-            arms.append(Arm(nudge, source.story))
+            arms.append(NudgedStory(nudge, source.story))
     if problems or control.story is None:
         raise ContentErrors(problems)
     return Arms(control.story, tuple(arms))

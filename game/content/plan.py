@@ -168,7 +168,7 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class LifeStep:
     """The life that a step plays: its length in minutes, the bot for questions not put to the room, the cards that are
     put to it, and those discussed and voted on twice; watched lives stop at `pauses`; `luck` says whether lives on
     phones share their random draws (`same`) or not (`each`)."""
@@ -191,7 +191,7 @@ class PlanStep:
     title: Mapping[str, str]
     notes: Mapping[str, str]
     poll: Poll | None = None
-    played: Played | None = None
+    played: LifeStep | None = None
     teams: int = 0
 
 
@@ -456,9 +456,9 @@ def _poll(step: StepShape, polls: Mapping[str, Poll]) -> Poll:
     )  # fmt: skip
 
 
-def _played(one: WatchShape | LifeShape | OwnShape) -> Played:
+def _played(one: WatchShape | LifeShape | OwnShape) -> LifeStep:
     if isinstance(one, WatchShape):
-        return Played(one.minutes, one.persona, pauses=frozenset(one.pauses))
+        return LifeStep(one.minutes, one.persona, pauses=frozenset(one.pauses))
     if isinstance(one, LifeShape):
-        return Played(one.minutes, one.else_, tuple(one.ask), frozenset(one.again))
-    return Played(one.minutes, "", luck=one.luck)
+        return LifeStep(one.minutes, one.else_, tuple(one.ask), frozenset(one.again))
+    return LifeStep(one.minutes, "", luck=one.luck)

@@ -16,7 +16,7 @@ MAX_BYTES = 8_000_000
 UTF_8, UTF_16, CHINESE = "utf-8-sig", "utf-16", "gb18030"
 
 
-class Sheet(NamedTuple):
+class Spreadsheet(NamedTuple):
     """Column names; rows as (row number in the spreadsheet, cells), empty rows left out; the separator."""
 
     header: list[str]
@@ -38,7 +38,7 @@ def encoding(path: Path, chinese: bool) -> str:
     raise refused(path, "bad-sheet/encoding")
 
 
-def read_sheet(path: Path, encoding: str) -> Sheet:
+def read_sheet(path: Path, encoding: str) -> Spreadsheet:
     """The table. Raises ContentErrors for a file that is not a table, possibly only while its rows are iterated."""
     text = _bytes(path).decode(encoding)
     named = re.match(r"sep=([,;\t])\r?\n", text)  # a line for Excel alone, which does not show it
@@ -49,7 +49,7 @@ def read_sheet(path: Path, encoding: str) -> Sheet:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error:
         raise refused(path, "bad-sheet/csv", row=1) from None
-    return Sheet(header, _below(path, reader), separator)
+    return Spreadsheet(header, _below(path, reader), separator)
 
 
 def _below(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

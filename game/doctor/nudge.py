@@ -43,7 +43,7 @@ CHECKS = (story_names, text_findings, dignity, closing_defaults, overruled, no_e
 """What is asked of a story and can go wrong by a nudge."""
 
 
-class Beside:
+class NudgeCaches:
     """Caches what the checks of several nudges of one story share."""
 
     def __init__(self) -> None:
@@ -66,7 +66,7 @@ class Beside:
 
 def examine_nudges(paths: Iterable[Path], lives: int) -> tuple[list[Finding], list[Finding]]:
     """The findings about these nudges, and those that say what could not be checked."""
-    beside, found, left = Beside(), list[Finding](), list[Finding]()
+    beside, found, left = NudgeCaches(), list[Finding](), list[Finding]()
     for path in paths:
         more, unseen = examine_nudge(path, lives, beside)
         found += more
@@ -74,7 +74,7 @@ def examine_nudges(paths: Iterable[Path], lives: int) -> tuple[list[Finding], li
     return found, left
 
 
-def examine_nudge(path: Path, lives: int, beside: Beside) -> tuple[list[Finding], list[Finding]]:
+def examine_nudge(path: Path, lives: int, beside: NudgeCaches) -> tuple[list[Finding], list[Finding]]:
     """The findings about a nudge, and those that say what could not be checked. `lives` lives of each of a few bots are
     simulated to see which questions come; `beside` is shared by the nudges of a story."""
     source = nudge_source(path)

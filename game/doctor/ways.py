@@ -9,7 +9,7 @@ from game.content.findings import Finding
 from game.content.story import StorySource
 
 
-class Drawn(NamedTuple):
+class Layouts(NamedTuple):
     """The result of laying out a story's texts: the characters that the fonts lack; and by language the keys of texts
     that do not fit, each with whether it is cut off, else the share of it below the edge."""
 
@@ -19,7 +19,7 @@ class Drawn(NamedTuple):
 
 Texts = Mapping[str, Sequence[str]]
 """The texts of each language."""
-Look = Callable[[StorySource, Texts], Callable[[], Drawn | None]]
+Look = Callable[[StorySource, Texts], Callable[[], Layouts | None]]
 """Begin to look at a story; what comes back waits for the end. None: it could not be looked at."""
 
 

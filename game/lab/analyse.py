@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.content.analysis import Data, Plan
+from game.content.analysis import AnalysisPlan, Data
 from game.content.findings import ContentErrors
 from game.lab import estimate
-from game.lab.estimate import Flags, Linear, Trial
+from game.lab.estimate import Flags, Linear, OutcomeData
 from game.lab.partial import Bounds, among_takers, lee_bounds
 
 AUDIT = 0.01
@@ -27,7 +27,7 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class Balance:
+class CovariateBalance:
     """One covariate in one treated arm: the mean in control and in the arm, and the standardised difference."""
 
     covariate: str
@@ -50,7 +50,7 @@ class Takers:
 
 
 @dataclass(frozen=True)
-class Effect:
+class ArmEffect:
     """The effect of one arm against control; for a yes/no outcome as a share (0..1).
 
     `p` is the two-sided permutation p-value, `p_family` the one corrected for multiple testing; `bounds` are
@@ -79,7 +79,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class AnalysedOutcome:
     """One outcome: its column, whether it is yes/no, the model used, the mean in control, the effect of each arm."""
 
     column: str
@@ -89,7 +89,7 @@ class Outcome:
     known: int
     control: float
     control_known: int
-    effects: list[Effect]
+    effects: list[ArmEffect]
 
 
 @dataclass(frozen=True)
@@ -104,12 +104,12 @@ class Analysis:
     clusters: int | None
     flow: list[Flow]
     mismatch: float
-    balance: list[Balance]
+    balance: list[CovariateBalance]
     imbalance: float | None
     gone: float | None
     gone_by_kind: float | None
     filled: list[str]
-    outcomes: list[Outcome]
+    outcomes: list[AnalysedOutcome]
 
     @property
     def doubts(self) -> list[str]:
@@ -120,7 +120,7 @@ class Analysis:
         return found + (["attrition"] if any(p < FLAG for p in gone) else [])
 
 
-def analyse(plan: Plan, data: Data, data_digest: str) -> Analysis:
+def analyse(plan: AnalysisPlan, data: Data, data_digest: str) -> Analysis:
     """Analyse the data. Raises ContentErrors for collinear covariates."""
     shape, arm = plan.shape, np.array(data.arm, dtype=np.int64)
     columns = [np.array(one, dtype=np.float64) for one in zip(*data.covariates, strict=True)]
@@ -128,7 +128,7 @@ def analyse(plan: Plan, data: Data, data_digest: str) -> Analysis:
     if not columns:
         covariates = np.zeros((arm.size, 0))
     groups = [None if one is None else np.unique(one, return_inverse=True)[1] for one in (data.clusters, data.blocks)]
-    whole = Trial(np.zeros(arm.size), arm, covariates, *groups)
+    whole = OutcomeData(np.zeros(arm.size), arm, covariates, *groups)
     values = np.array(data.outcomes, dtype=np.float64)
     draws, seed = shape.permutations, shape.seed
     gone, kind = _attrition(whole, np.isnan(values[:, 0]), draws, seed)
@@ -149,17 +149,17 @@ def analyse(plan: Plan, data: Data, data_digest: str) -> Analysis:
     )  # fmt: skip
 
 
-def _balance(plan: Plan, trial: Trial) -> list[Balance]:
+def _balance(plan: AnalysisPlan, trial: OutcomeData) -> list[CovariateBalance]:
     rows = []
     for k, name in enumerate(plan.shape.covariates):
         for a in range(1, trial.arms):
             difference, mean = estimate.standardised(trial, k, a)
             control = float(trial.covariates[trial.arm == 0, k].mean())
-            rows.append(Balance(name, plan.arms[a], control, mean, difference))
+            rows.append(CovariateBalance(name, plan.arms[a], control, mean, difference))
     return rows
 
 
-def _attrition(trial: Trial, missing: Flags, draws: int, seed: int) -> tuple[float | None, float | None]:
+def _attrition(trial: OutcomeData, missing: Flags, draws: int, seed: int) -> tuple[float | None, float | None]:
     if not missing.any() or missing.all():
         return None, None
     rate = estimate.permutation_p(trial, estimate.attrition(missing, False), draws, seed)[1][0]
@@ -169,7 +169,7 @@ def _attrition(trial: Trial, missing: Flags, draws: int, seed: int) -> tuple[flo
     return float(rate), float(kind)
 
 
-def _outcome(plan: Plan, whole: Trial, values: estimate.Array, k: int, feared: bool) -> Outcome:
+def _outcome(plan: AnalysisPlan, whole: OutcomeData, values: estimate.Array, k: int, feared: bool) -> AnalysedOutcome:
     shape = plan.outcomes[k]
     known = ~np.isnan(values)
     trial = whole._replace(outcome=np.where(known, values, 0.0)).take(known)
@@ -188,10 +188,14 @@ def _outcome(plan: Plan, whole: Trial, values: estimate.Array, k: int, feared: b
         one = _effect(plan.arms[a], trial, a, (found[a - 1], raw[a - 1]), (p[a - 1], span))
         told.append(replace(one, lee=lee_bounds(values, whole.arm, a)) if feared else one)
     mine = trial.outcome[trial.arm == 0]
-    return Outcome(shape.column, k == 0, binary, model, int(known.sum()), float(mine.mean()), int(mine.size), told)
+    return AnalysedOutcome(
+        shape.column, k == 0, binary, model, int(known.sum()), float(mine.mean()), int(mine.size), told
+    )
 
 
-def _with_takers(outcome: Outcome, whole: Trial, values: estimate.Array, taken: estimate.Array) -> Outcome:
+def _with_takers(
+    outcome: AnalysedOutcome, whole: OutcomeData, values: estimate.Array, taken: estimate.Array
+) -> AnalysedOutcome:
     """The primary outcome with what it was for who took it up; where being assigned moved nobody, nothing is told."""
     known = ~np.isnan(values)
     trial = whole._replace(outcome=np.where(known, values, 0.0)).take(known)
@@ -208,19 +212,19 @@ def _with_takers(outcome: Outcome, whole: Trial, values: estimate.Array, taken: 
 
 
 def _effect(
-    name: str, trial: Trial, a: int, both: tuple[Linear, Linear], more: tuple[float, tuple[float, float] | None]
-) -> Effect:
+    name: str, trial: OutcomeData, a: int, both: tuple[Linear, Linear], more: tuple[float, tuple[float, float] | None]
+) -> ArmEffect:
     """The Effect of treated arm `a`. `both` are the estimates with and without covariates, `more` is (p, bounds)."""
     (found, raw), (p, span), mine = both, more, trial.outcome[trial.arm == a]
     (low, high), (raw_low, raw_high) = found.interval(), raw.interval()
     control = float(trial.outcome[trial.arm == 0].mean())
-    return Effect(
+    return ArmEffect(
         name, int(mine.size), float(mine.mean()), found.value, low, high, found.se, found.df, p, p, raw.value, raw_low,
         raw_high, estimate.detectable(found.se, found.df), found.value / control if control > 0 else None, span,
     )  # fmt: skip
 
 
-def _corrected(outcomes: list[Outcome]) -> list[Outcome]:
+def _corrected(outcomes: list[AnalysedOutcome]) -> list[AnalysedOutcome]:
     """The outcomes with corrected p-values: Holm over the arms of the primary outcome, Benjamini and Hochberg over all
     secondary ones."""
     first = outcomes[0].effects
@@ -230,5 +234,5 @@ def _corrected(outcomes: list[Outcome]) -> list[Outcome]:
     return result
 
 
-def _with(effects: list[Effect], p: list[float]) -> list[Effect]:
+def _with(effects: list[ArmEffect], p: list[float]) -> list[ArmEffect]:
     return [replace(effect, p_family=value) for effect, value in zip(effects, p, strict=True)]

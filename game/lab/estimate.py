@@ -118,7 +118,7 @@ def fit(design: Array, outcome: Array, clusters: Codes | None = None) -> Fit:
     return Fit(design, outcome - design @ beta, basis, inverse, beta, clusters)
 
 
-class Trial(NamedTuple):
+class OutcomeData(NamedTuple):
     """The data of one outcome: outcome and arm (0 control), each (persons,); covariates (persons by columns, without
     nan); the cluster (None: each alone) and block (None: one block) of each person."""
 
@@ -132,14 +132,14 @@ class Trial(NamedTuple):
     def arms(self) -> int:
         return int(self.arm.max()) + 1
 
-    def take(self, rows: Flags) -> "Trial":
+    def take(self, rows: Flags) -> "OutcomeData":
         """The data of these persons only."""
         clusters = None if self.clusters is None else self.clusters[rows]
         blocks = None if self.blocks is None else self.blocks[rows]
-        return Trial(self.outcome[rows], self.arm[rows], self.covariates[rows], clusters, blocks)
+        return OutcomeData(self.outcome[rows], self.arm[rows], self.covariates[rows], clusters, blocks)
 
 
-def model_of(trial: Trial, adjusted: bool = True) -> str:
+def model_of(trial: OutcomeData, adjusted: bool = True) -> str:
     """The richest model that the numbers of persons allow: `lin` (covariates with slopes per arm), `plain` (common
     slopes) or `difference` (no covariates)."""
     smallest = int(np.bincount(trial.arm, minlength=trial.arms).min())
@@ -148,7 +148,7 @@ def model_of(trial: Trial, adjusted: bool = True) -> str:
     return "lin" if smallest >= LIN else "plain"
 
 
-def design_of(trial: Trial, model: str) -> Array:
+def design_of(trial: OutcomeData, model: str) -> Array:
     """The design, persons by terms: intercept, each treated arm, blocks, centred covariates, then those times each
     arm."""
     one = np.ones((len(trial.arm), 1))
@@ -165,7 +165,7 @@ def design_of(trial: Trial, model: str) -> Array:
     return np.hstack(terms)
 
 
-def effects(trial: Trial, model: str) -> list[Linear]:
+def effects(trial: OutcomeData, model: str) -> list[Linear]:
     """The intention-to-treat effect of each treated arm against control. Raises ValueError (`collinear`)."""
     found = fit(design_of(trial, model), trial.outcome, trial.clusters)
     return [found.contrast(np.eye(found.design.shape[1])[a]) for a in range(1, trial.arms)]
@@ -174,7 +174,7 @@ def effects(trial: Trial, model: str) -> list[Linear]:
 # --- p-values by permutation --------------------------------------------------------------------------------------
 
 
-def permuted(trial: Trial, rng: np.random.Generator) -> Codes:
+def permuted(trial: OutcomeData, rng: np.random.Generator) -> Codes:
     """A new random assignment (persons,): whole clusters, permuted within blocks."""
     if trial.clusters is None:
         unit, arm = np.arange(len(trial.arm)), trial.arm
@@ -190,7 +190,9 @@ def permuted(trial: Trial, rng: np.random.Generator) -> Codes:
     return np.asarray(fresh[unit], dtype=np.int64)
 
 
-def permutation_p(trial: Trial, statistics: Callable[[Trial], Array], draws: int, seed: int) -> tuple[Array, Array]:
+def permutation_p(
+    trial: OutcomeData, statistics: Callable[[OutcomeData], Array], draws: int, seed: int
+) -> tuple[Array, Array]:
     """The shares of `draws` assignments whose statistic is at most, and at least, the observed one; both (statistics,),
     the observed one counted in."""
     observed = statistics(trial)
@@ -212,7 +214,7 @@ def two_sided(low: Array, high: Array) -> Array:
     return np.asarray(np.minimum(1.0, 2 * np.minimum(low, high)))
 
 
-def studentised(model: str) -> Callable[[Trial], Array]:
+def studentised(model: str) -> Callable[[OutcomeData], Array]:
     """A function that gives each treated arm's effect divided by its standard error, for `permutation_p`."""
     return lambda trial: np.array([one.t for one in effects(trial, model)])
 
@@ -246,7 +248,7 @@ def ratio_mismatch(counts: Sequence[int], shares: Sequence[float]) -> float:
     return float(stats.chisquare(np.array(counts, dtype=np.float64), expected).pvalue)
 
 
-def standardised(trial: Trial, column: int, arm: int) -> tuple[float, float]:
+def standardised(trial: OutcomeData, column: int, arm: int) -> tuple[float, float]:
     """(standardised difference, mean in the arm) of a covariate, arm against control: in pooled standard deviations, 0
     where nobody differs."""
     mine, other = (trial.covariates[trial.arm == a, column] for a in (arm, 0))
@@ -254,7 +256,7 @@ def standardised(trial: Trial, column: int, arm: int) -> tuple[float, float]:
     return float((mine.mean() - other.mean()) / pooled) if pooled > 0 else 0.0, float(mine.mean())
 
 
-def imbalance(trial: Trial) -> Array:
+def imbalance(trial: OutcomeData) -> Array:
     """How well all covariates together predict the arms: R² of each arm on them, summed."""
     treated = (trial.arm[:, None] == np.arange(1, trial.arms)).astype(np.float64)
     centred = treated - treated.mean(axis=0)
@@ -264,12 +266,12 @@ def imbalance(trial: Trial) -> Array:
     return np.array([float(explained.sum())])
 
 
-def attrition(missing: Flags, adjusted: bool) -> Callable[[Trial], Array]:
+def attrition(missing: Flags, adjusted: bool) -> Callable[[OutcomeData], Array]:
     """A statistic, for `permutation_p`, of how much the arms explain of who is missing; `adjusted`: beyond the
     covariates, and with slopes per arm."""
     gone = missing.astype(np.float64)
 
-    def explained(trial: Trial) -> Array:
+    def explained(trial: OutcomeData) -> Array:
         treated = (trial.arm[:, None] == np.arange(1, trial.arms)).astype(np.float64)
         spread = trial.covariates - trial.covariates.mean(axis=0)
         parts = [treated, *(treated[:, [a]] * spread for a in range(treated.shape[1]))] if adjusted else [treated]

@@ -61,7 +61,7 @@ def live_story(story: Story, name: str, count: int, seed: int, minutes: int = 12
     monthly, columns = np.empty(count), {column: np.empty(count) for column in kept}
     reach, taken = np.zeros(events, dtype=np.int64), np.zeros((events, 8), dtype=np.int64)
     for slots in chunks(count, besides.chunk):
-        record = Record(story, slots.size, seed, minutes, kept)
+        record = Recorder(story, slots.size, seed, minutes, kept)
         watch = record.watch if besides.also is None else both(record.watch, besides.also(slots.size))
         whoever = pass_by if besides.also is None else live
         whoever(world, slots + np.uint64(besides.first), seed, policy, watch, minutes)
@@ -161,7 +161,7 @@ def decently(
     return np.broadcast_to(np.not_equal(formula.fn(env), 0), rows.shape)
 
 
-class Record:
+class Recorder:
     """A Watch that records the results of a chunk of lives; `keep` are the columns whose final values are kept."""
 
     def __init__(self, story: Story, size: int, seed: int, minutes: int, keep: Sequence[str] = ()) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.lab.estimate import Array, Codes, Flags, Linear, Trial, design_of
+from game.lab.estimate import Array, Codes, Flags, Linear, OutcomeData, design_of
 
 WEAK = 10.0
 """F of the first stage below which the effect on those who take it up is not to be trusted (Staiger and Stock 1997)."""
@@ -53,7 +53,7 @@ class Taken(NamedTuple):
         return self.first.t**2 < WEAK
 
 
-def among_takers(trial: Trial, taken: Flags, which: int) -> Taken:
+def among_takers(trial: OutcomeData, taken: Flags, which: int) -> Taken:
     """The complier average causal effect of an arm against control: two-stage least squares with the covariates (common
     slopes), robust (HC1), by clusters where whole clusters were assigned. Raises ValueError (`nobody`) where being
     assigned moved nobody."""

@@ -81,7 +81,7 @@ class Design:
 
 
 @dataclass
-class Lived:
+class TrialOutcomes:
     """The outcomes so far, each of shape (draws, lives): of the control by event, of each arm by its name. `draws` is
     how many draws are done."""
 
@@ -95,10 +95,10 @@ class Lived:
         return self.draws == self.design.draws
 
 
-Told = Callable[[Lived, int], None]
+Told = Callable[[TrialOutcomes, int], None]
 
 
-def live_trial(design: Design, done: Told, crew: Crew = ALONE) -> Lived:
+def live_trial(design: Design, done: Told, crew: Crew = ALONE) -> TrialOutcomes:
     """Simulate control and arms. `done` is called after each arm of a batch with the results so far and the number of
     lives done. Interrupted (KeyboardInterrupt), it returns the whole batches that are done, and raises only if there
     are none.
@@ -106,7 +106,7 @@ def live_trial(design: Design, done: Told, crew: Crew = ALONE) -> Lived:
     The first batch is simulated in this process, so that an early stop keeps something, the others by the crew; the
     results do not depend on it.
     """
-    lived, count, batch = Lived(design, {}, {}, 0), 0, list[dict[str, Outcomes]]()
+    lived, count, batch = TrialOutcomes(design, {}, {}, 0), 0, list[dict[str, Outcomes]]()
     try:
         for (_, size), found in zip(_parts(design), _results(design, crew), strict=True):
             batch.append(found)
@@ -228,14 +228,14 @@ def _of_habit(one: Years) -> Outcomes:
     return found
 
 
-def _with(lived: Lived, batch: Sequence[Mapping[str, Outcomes]], size: int) -> Lived:
+def _with(lived: TrialOutcomes, batch: Sequence[Mapping[str, Outcomes]], size: int) -> TrialOutcomes:
     """The results with one more batch."""
     control = {event: _joined(lived.control.get(event), found) for event, found in batch[0].items()}
     arms = {
         arm.name: _joined(lived.arms.get(arm.name), found[arm.event])
         for arm, found in zip(lived.design.arms, batch[1:], strict=True)
     }
-    return Lived(lived.design, control, arms, lived.draws + size)
+    return TrialOutcomes(lived.design, control, arms, lived.draws + size)
 
 
 def _joined(before: Outcomes | None, after: Outcomes) -> Outcomes:
@@ -243,7 +243,7 @@ def _joined(before: Outcomes | None, after: Outcomes) -> Outcomes:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class PairedEffect:
     """The effect of an arm on one outcome.
 
     `control` and `arm` are means over draws, `difference` the mean paired difference; `monte_carlo` its standard error,
@@ -262,7 +262,7 @@ class Effect:
     same: bool
 
 
-def effect(control: Array, arm: Array) -> Effect:
+def effect(control: Array, arm: Array) -> PairedEffect:
     """The effect on one outcome, both of shape (draws, lives). Pairs with a nan are left out, and draws with fewer than
     two pairs.
 
@@ -275,7 +275,7 @@ def effect(control: Array, arm: Array) -> Effect:
     use = count > 1
     if not use.any():
         nan = math.nan
-        return Effect(_mean(control), _mean(arm), nan, nan, nan, nan, nan, 0, False)
+        return PairedEffect(_mean(control), _mean(arm), nan, nan, nan, nan, nan, 0, False)
     known, control, arm = known[use], control[use], arm[use]
     gap, n = np.where(known, arm - control, 0.0), count[use].astype(np.float64)
     means = gap.sum(axis=1) / n
@@ -284,7 +284,7 @@ def effect(control: Array, arm: Array) -> Effect:
     before, after = (float((np.where(known, values, 0.0).sum(axis=1) / n).mean()) for values in (control, arm))
     luck = math.sqrt(float(errors.sum())) / means.size
     spread = _spread(means, float(errors.mean()))
-    return Effect(before, after, float(means.mean()), luck, *spread, int(n.sum()), not gap.any())
+    return PairedEffect(before, after, float(means.mean()), luck, *spread, int(n.sum()), not gap.any())
 
 
 def _spread(means: Array, luck: float) -> tuple[float, float, float]:
@@ -320,9 +320,9 @@ class Judged:
     who join."""
 
     arm: str
-    effects: dict[str, Effect]
-    by_fifth: dict[str, tuple[Effect, ...]]
-    old: Effect
+    effects: dict[str, PairedEffect]
+    by_fifth: dict[str, tuple[PairedEffect, ...]]
+    old: PairedEffect
     default_rate: float
     joined_rate: float
 
@@ -342,14 +342,14 @@ class Judged:
         return tuple(rate for rate in rates if not math.isnan(rate) and not TRIED[0] <= rate <= TRIED[1])
 
 
-def judge(lived: Lived, arm: Candidate) -> Judged:
+def judge(lived: TrialOutcomes, arm: Candidate) -> Judged:
     """Compare an arm with the control."""
     control, treated = lived.control[arm.event], lived.arms[arm.name]
     told = [*SHARES, *AMOUNTS, *(name for name in control if name.startswith(HABIT))]
     effects = {name: effect(control[name], treated[name]) for name in told}
     fifth = fifths(control)
 
-    def among(those: NDArray[np.bool_], name: str) -> Effect:
+    def among(those: NDArray[np.bool_], name: str) -> PairedEffect:
         return effect(np.where(those, control[name], np.nan), np.where(those, treated[name], np.nan))
 
     by_fifth = {name: tuple(among(fifth == k, name) for k in range(FIFTHS)) for name in ("take_up", "later", *AMOUNTS)}

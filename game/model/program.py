@@ -44,7 +44,7 @@ def laid_out(steps: Iterable[Step], world: World, enter: Enter) -> Run | None:
     if listed.run is None:
         listed.runs += 1
         if listed.runs > AFTER:
-            plan = Plan(world, enter)
+            plan = Numbering(world, enter)
             plan.steps(steps)
             listed.run = plan.laid_out()
     return listed.run
@@ -65,7 +65,7 @@ def _formula(expr: Expr, world: World, key: tuple[int, str]) -> Run | None:
     if listed.run is None:
         listed.runs += 1
         if listed.runs > AFTER:
-            plan = Plan(world, keeps=True)
+            plan = Numbering(world, keeps=True)
             listed.run = plan.laid_out(plan.truth(expr.tree) if key[1] == "truth" else plan.number(expr.tree))
     return listed.run
 
@@ -185,7 +185,7 @@ _Names = Callable[[str], int]
 
 
 @dataclass
-class Plan:
+class Numbering:
     """The operations of a list with numbered values; equal operations on equal operands get the same number (common
     subexpressions)."""
 
@@ -382,7 +382,7 @@ class _Sequence:
     """Orders a plan's operations and assigns slots: a value has one from its first use to its last, then the slot is
     reused."""
 
-    def __init__(self, plan: Plan, give: int | None) -> None:
+    def __init__(self, plan: Numbering, give: int | None) -> None:
         self.plan, self.give = plan, give
         self.left: Counter[int] = Counter()  # uses still to come
         for value in (*(deed.value for deed in plan.deeds), give):

@@ -22,7 +22,7 @@ class Tables(Protocol):
     def table(self, name: str) -> Any: ...
 
 
-class Look(NamedTuple):
+class LookUp(NamedTuple):
     """A look-up: the table or dated parameter, the key used (the first of several; the year for a dated parameter, the
     age for a death rate), and the value found."""
 
@@ -48,7 +48,7 @@ class Reading(NamedTuple):
     value: float
     taken: Node
     entered: frozenset[str] = frozenset()
-    looks: tuple[Look, ...] = ()
+    looks: tuple[LookUp, ...] = ()
     tests: tuple[Test, ...] = ()
     noughts: tuple[Node, ...] = ()
 
@@ -111,7 +111,7 @@ def _looked(node: Op, table: TableName, keys: list[Reading], tables: Tables) -> 
     found = applied(node.op)(tables.table(table.name), *(key.value for key in keys))
     value = float(np.ravel(found)[0])
     taken = Op(node.op, (table, *(key.taken for key in keys)))
-    look = Look(table.name, keys[-1].value if node.op == "death_rate" else keys[0].value, value, taken)
+    look = LookUp(table.name, keys[-1].value if node.op == "death_rate" else keys[0].value, value, taken)
     joined = _joined(value, taken, keys)
     return joined._replace(entered=joined.entered | {table.name}, looks=(*joined.looks, look))
 

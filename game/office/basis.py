@@ -26,7 +26,7 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ParameterUsed:
     """A parameter of the law as it was used.
 
     `asked` is the year it was read for, or the key of a table (`key` is its formula); `since` is the year of the
@@ -75,7 +75,7 @@ class Basis:
     names of results that depend on a projected one."""
 
     steps: tuple[Entered, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[ParameterUsed, ...]
     projected: frozenset[str]
 
 
@@ -84,7 +84,7 @@ def basis(system: System, steps: Sequence[Any], wanted: Iterable[str], year: int
     `year`."""
     names = tuple(wanted)
     made, behind = _entering(steps, names, tables)
-    found: dict[tuple[str, float | None], Figure] = {}
+    found: dict[tuple[str, float | None], ParameterUsed] = {}
     doubtful: set[int] = set()
     for step in made:
         own = [figure(system, *one) for one in _figures_read(system, step, steps, year)]
@@ -130,7 +130,7 @@ def _figures_read(
             yield name, float(year), step.read[name], None
 
 
-def figure(system: System, name: str, asked: float, value: float, key: Node | None = None) -> Figure:
+def figure(system: System, name: str, asked: float, value: float, key: Node | None = None) -> ParameterUsed:
     """A parameter of the law with its source."""
     note: Any = system.notes[name]
     series = system.series.get(name)
@@ -141,7 +141,7 @@ def figure(system: System, name: str, asked: float, value: float, key: Node | No
             projection = _projection(series, note, asked)
         elif asked < series.first or int(asked) in series.holes:
             projection = BORROWED
-    return Figure(
+    return ParameterUsed(
         name, note.unit, value, asked, since, projection != "", projection, note.source, str(note.as_of),
         note.certainty, note.note, key,
     )  # fmt: skip

@@ -13,9 +13,9 @@ from game.model.rules import apply
 from game.model.tables import DeathRates
 from game.model.turn import Ask, Picks, drive, start, turn
 from game.model.world import World
-from game.office.basis import Figure
-from game.office.lived import Foundation, Lived, foundation
-from game.office.record import Fault, Line, Record, RecordError
+from game.office.basis import ParameterUsed
+from game.office.lived import Foundation, LivedYear, foundation
+from game.office.record import Record, RecordError, RecordFault, YearLine
 
 LAST_AGE = 80
 """A record is worked no further, but to its last line: every country's latest claim lies before."""
@@ -30,9 +30,9 @@ class WorkedYear:
 
     year: int
     age: int
-    line: Line | None
+    line: YearLine | None
     values: Mapping[str, float]
-    lived: Lived
+    lived: LivedYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class WorkedCareer:
     system: System
     record: Record
     claims: tuple[Claim, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[ParameterUsed, ...]
 
     @property
     def years(self) -> tuple[WorkedYear, ...]:
@@ -83,7 +83,7 @@ def work(system: System, record: Record) -> WorkedCareer:
     if refused := list(_refused(world, career, record)):
         raise RecordError(record.path, refused)
     claims: list[Claim] = []
-    found: dict[tuple[str, float | None], Figure] = {}
+    found: dict[tuple[str, float | None], ParameterUsed] = {}
     for asked in record.claims:
         claim, base = _claim(system, world, career, record, asked)
         claims.append(claim)
@@ -145,7 +145,7 @@ def _years(system: System, world: World, career: Career, record: Record, asked: 
         trace: list[Written] = []
         drive(turn(world, life, year, 0, trace), _nobody)
         life.columns[Col.LIVING][:] = 1.0
-        yield WorkedYear(year, world.age(year), line, _values(life), Lived(year, tuple(trace), before))
+        yield WorkedYear(year, world.age(year), line, _values(life), LivedYear(year, tuple(trace), before))
         year += 1
 
 
@@ -165,9 +165,9 @@ def _begun(world: World, career: Career, record: Record) -> Life:
     return life
 
 
-def _write_line(world: World, career: Career, record: Record, life: Life, year: int, line: Line | None) -> None:
+def _write_line(world: World, career: Career, record: Record, life: Life, year: int, line: YearLine | None) -> None:
     """Apply the career's rules to a line, then set the columns that the line sets directly."""
-    said = line or Line(0, year, 0.0, 0.0, 0.0, frozenset())
+    said = line or YearLine(0, year, 0.0, 0.0, 0.0, frozenset())
     _set(life, {"line_pay": said.pay, "line_income": said.income, "line_months": said.months})
     _set(life, {f"is_{status}": float(status in said.statuses) for status in STATUSES})
     for lever, value in ((career.shape.scheme, said.scheme), (career.shape.place, said.place)):
@@ -177,7 +177,7 @@ def _write_line(world: World, career: Career, record: Record, life: Life, year: 
     _set(life, {**record.levers, **said.levers})
 
 
-def _refused(world: World, career: Career, record: Record) -> Iterator[Fault]:
+def _refused(world: World, career: Career, record: Record) -> Iterator[RecordFault]:
     """Faults for lines that this law's figures do not cover, found before any law is applied: nothing is guessed."""
     life, told = _begun(world, career, record), set()
     for line in record.lines:
@@ -185,7 +185,7 @@ def _refused(world: World, career: Career, record: Record) -> Iterator[Fault]:
         env = Env(Facts(world, line.year, 0, 12), life, None)
         for i, (when, say) in enumerate(career.refuse):
             if i not in told and bool(np.ravel(when.fn(env))[0]):
-                yield Fault(line.number, "refused", {"year": line.year, "because": say})
+                yield RecordFault(line.number, "refused", {"year": line.year, "because": say})
                 if not set(LINE) & set(when.reads):
                     told.add(i)
 
@@ -217,7 +217,7 @@ def _nobody(ask: Ask) -> Picks:
     return np.zeros(ask.rows.size, dtype=np.int64)
 
 
-def spans(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+def spans(figures: Sequence[ParameterUsed]) -> Iterator[tuple[ParameterUsed, list[ParameterUsed]]]:
     """The figures grouped by name: (the last one, all of them by year or key)."""
     for name in dict.fromkeys(one.name for one in figures):
         of_it = [one for one in figures if one.name == name]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.content.words.text import Words, label_in
-from game.office.basis import BORROWED, Figure, note_in
+from game.office.basis import BORROWED, ParameterUsed, note_in
 from game.office.career import LAST_AGE, Claim, WorkedCareer, WorkedYear, spans
 from game.office.kinds import Shower
 from game.office.names import category_values
 from game.office.page import document, section, sources_table, table
-from game.office.sheet import Source
+from game.office.sheet import SourceText
 
 GROUPS = ("paid", "credited", "accrued")
 _LIST = ", "
@@ -161,11 +161,11 @@ class CareerSheet:
             found.append(words("career.day"))
         return found
 
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[SourceText]:
         """The parameters of the law by name, with the years they were read for."""
         return [self._source(one, of_it) for one, of_it in spans(self.worked.figures)]
 
-    def _source(self, one: Figure, of_it: list[Figure]) -> Source:
+    def _source(self, one: ParameterUsed, of_it: list[ParameterUsed]) -> SourceText:
         words, system = self.words, self.worked.system
         dated = one.name in system.series
         years = sorted({int(figure.asked) for figure in of_it if figure.asked is not None}) if dated else []
@@ -181,7 +181,7 @@ class CareerSheet:
         marks += [words("career.borrowed", years=_spans(borrowed), since=since)] if borrowed else []
         certainty = words(f"why.certainty.{one.certainty}")
         fields = {"as_of": one.as_of, "letter": one.certainty, "certainty": certainty}
-        return Source(
+        return SourceText(
             one.name, self.label(one.name) if one.name not in system.notes else self._label(one.name), value,
             words("career.for_years", years=_spans(years)) if years else "", " ".join(marks),
             words("sheet.source", source=one.source, **fields), note_in(one.note, words.lang),

@@ -11,11 +11,11 @@ from game.model.life import Written
 from game.model.reading import Reading, read
 from game.model.tables import CategorySeries
 from game.model.world import World
-from game.office.basis import Figure, figure
+from game.office.basis import ParameterUsed, figure
 from game.office.origins import call_of, givens, handed_over, source_of
 
 
-class Lived(NamedTuple):
+class LivedYear(NamedTuple):
     """A simulated year: what its rules wrote, and every column as the law found it."""
 
     year: int
@@ -26,7 +26,7 @@ class Lived(NamedTuple):
 class Foundation(NamedTuple):
     """The parameters of the law behind the results, and the columns that depend on a projected one."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[ParameterUsed, ...]
     projected: frozenset[str]
 
 
@@ -36,10 +36,10 @@ class _Step(NamedTuple):
 
     places: frozenset[int]
     columns: frozenset[str]
-    figures: tuple[Figure, ...]
+    figures: tuple[ParameterUsed, ...]
 
 
-def foundation(system: System, world: World, years: Sequence[Lived], wanted: Iterable[str]) -> Foundation:
+def foundation(system: System, world: World, years: Sequence[LivedYear], wanted: Iterable[str]) -> Foundation:
     """What the `wanted` columns at the end of the last year are based on."""
     names = frozenset(wanted)
     needed, kept = names, []
@@ -50,7 +50,7 @@ def foundation(system: System, world: World, years: Sequence[Lived], wanted: Ite
         needed = frozenset().union(
             *(step.columns for step in made.values()), (name for name in needed if of_year.writer(name) is None)
         )
-    found: dict[tuple[str, float | None], Figure] = {}
+    found: dict[tuple[str, float | None], ParameterUsed] = {}
     doubtful: set[str] = set()
     for of_year, made, wanted_then in reversed(kept):
         for step in made.values():
@@ -61,7 +61,7 @@ def foundation(system: System, world: World, years: Sequence[Lived], wanted: Ite
 
 
 class _Year:
-    def __init__(self, system: System, world: World, lived: Lived) -> None:
+    def __init__(self, system: System, world: World, lived: LivedYear) -> None:
         self.system, self.world, self.lived = system, world, lived
         self.given = givens(world)
         self.by_law: dict[str, list[int]] = {}  # where the law wrote each name, calculators' own steps left out

@@ -10,7 +10,7 @@ from importlib.metadata import version as installed
 
 from game.content.paths import DATA
 from game.content.words.text import Words
-from game.office.sheet import Fact, Line, Sheet, Source
+from game.office.sheet import Fact, SheetText, SourceText, StepText
 
 _STYLE = """
 :root{--ink:#1f2a33;--grey:#5c6b77;--line:#c8d1d8;--mark:#8a4b00}
@@ -41,7 +41,7 @@ def game_version() -> str:
         return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
 
 
-def page(sheet: Sheet, words: Words, version: str) -> str:
+def page(sheet: SheetText, words: Words, version: str) -> str:
     """One calculation as an HTML page."""
     inputs = [(one.label, one.value + (f" ({words('sheet.not_given')})" if one.marked else "")) for one in sheet.inputs]
     body = [
@@ -82,7 +82,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: bool = Fa
     return f"<table>{f'<thead><tr>{top}</tr></thead>' if head else ''}<tbody>{lines}</tbody></table>" if lines else ""
 
 
-def sources_table(sources: Iterable[Source], words: Words) -> str:
+def sources_table(sources: Iterable[SourceText], words: Words) -> str:
     """A table of parameters of the law with their sources."""
     rows = []
     for one in sources:
@@ -105,7 +105,7 @@ def _facts(facts: Iterable[Fact], words: Words) -> str:
     return f'<table class="result"><tbody>{rows}</tbody></table>'
 
 
-def _step(line: Line, words: Words) -> str:
+def _step(line: StepText, words: Words) -> str:
     parts = [f"= {line.rule}"] if line.rule != line.label else []
     parts += [f"= {line.numbers}"] if line.numbers else []
     said = "".join(f"<p>{_text(part)}</p>" for part in parts)

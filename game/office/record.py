@@ -22,7 +22,7 @@ MOST = 1e13
 """More a year than anybody earns, in any currency."""
 
 
-class Fault(NamedTuple):
+class RecordFault(NamedTuple):
     """A fault of a record: its line (0: the whole file), and the key and fields of the message."""
 
     line: int
@@ -40,14 +40,14 @@ class Fault(NamedTuple):
 class RecordError(ValueError):
     """A record that cannot be used; `faults` are all that is wrong with it."""
 
-    def __init__(self, path: Path | str, faults: Sequence[Fault]) -> None:
+    def __init__(self, path: Path | str, faults: Sequence[RecordFault]) -> None:
         super().__init__(f"{path}: {len(faults)} faults")
         self.path = str(path)
         self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class YearLine:
     """One year of a record: earnings, months, kind of work (scheme) and place; `levers` are columns of the country that
     it sets directly."""
 
@@ -70,7 +70,7 @@ class Record:
     name: str
     born: int
     woman: bool
-    lines: tuple[Line, ...]
+    lines: tuple[YearLine, ...]
     facts: Mapping[str, float] = field(default_factory=dict)
     levers: Mapping[str, float] = field(default_factory=dict)
     claims: tuple[float | None, ...] = (None,)
@@ -94,7 +94,7 @@ def country_of(path: Path) -> str | None:
 def read_record(path: Path, system: System) -> Record:
     """Read a record of this country. Raises RecordError with all faults, OSError."""
     if system.career is None:
-        raise RecordError(path, [Fault(0, "no_career", {"country": system.id})])
+        raise RecordError(path, [RecordFault(0, "no_career", {"country": system.id})])
     return _Reader(path, system, system.career).record()
 
 
@@ -103,7 +103,7 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise RecordError(path, [Fault(0, "not_utf8", {})]) from None
+        raise RecordError(path, [RecordFault(0, "not_utf8", {})]) from None
     first = next((line for line in text.splitlines() if line.strip()), "").replace("，", ",")
     between = max(",;\t", key=first.count)
     rows = list(enumerate(csv.reader(io.StringIO(text.replace("，", ",")), delimiter=between), 1))
@@ -127,7 +127,7 @@ def _word(said: str, kind: str, known: Sequence[str]) -> str | None:
 class _Reader:
     def __init__(self, path: Path, system: System, career: Career) -> None:
         self.path, self.system, self.career = path, system, career
-        self.faults: list[Fault] = []
+        self.faults: list[RecordFault] = []
         self.day, self.tax_years = 1, False
         self.head: dict[str, tuple[int, str]] = {}
         self.facts: dict[str, float] = {}
@@ -138,7 +138,7 @@ class _Reader:
         rows = _rows(self.path)
         at = next((i for i, (_, cells) in enumerate(rows) if _word(cells[0], "column", COLUMNS) == "year"), None)
         if at is None:
-            raise RecordError(self.path, [Fault(0, "no_header", {"columns": ", ".join(COLUMNS)})])
+            raise RecordError(self.path, [RecordFault(0, "no_header", {"columns": ", ".join(COLUMNS)})])
         for number, cells in rows[:at]:
             self._head_row(number, cells)
         columns = self._columns(rows[at])
@@ -152,7 +152,7 @@ class _Reader:
                       self.tax_years)  # fmt: skip
 
     def _fault(self, line: int, key: str, **fields: object) -> None:
-        self.faults.append(Fault(line, key, fields))
+        self.faults.append(RecordFault(line, key, fields))
 
     # ---- the head
 
@@ -222,7 +222,7 @@ class _Reader:
             found.append(name)
         return found
 
-    def _line(self, number: int, cells: list[str], columns: list[str | None]) -> Line | None:
+    def _line(self, number: int, cells: list[str], columns: list[str | None]) -> YearLine | None:
         said = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name is not None}
         try:
             year = typed.year(said.get("year", ""))
@@ -238,9 +238,9 @@ class _Reader:
             if name not in COLUMNS and text and (amount := self._lever(number, name, text)) is not None
         }  # fmt: skip
         scheme, place = (self._word_of(number, key, said.get(key, "")) for key in ("scheme", "place"))
-        return Line(number, year, months or 0.0, pay or 0.0, income or 0.0, statuses, scheme, place, levers)
+        return YearLine(number, year, months or 0.0, pay or 0.0, income or 0.0, statuses, scheme, place, levers)
 
-    def _in_order(self, lines: list[Line], born: int) -> list[Line]:
+    def _in_order(self, lines: list[YearLine], born: int) -> list[YearLine]:
         if not lines:
             self._fault(0, "no_lines")
             return []

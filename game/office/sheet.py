@@ -14,7 +14,7 @@ from game.model.explain import formula
 from game.model.expr import Name, Node, Num, Op
 from game.model.functions import labels as function_labels
 from game.model.reading import Test
-from game.office.basis import BORROWED, Basis, Entered, Figure
+from game.office.basis import BORROWED, Basis, Entered, ParameterUsed
 from game.office.kinds import TRUTH, UNKNOWN, Shower, key_shown, kind_of, kind_of_unit
 from game.office.names import calculator_names, law_names
 
@@ -31,7 +31,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StepText:
     """A step as text: its label, the formula with names, the formula with numbers, the conditions that decided, the
     result."""
 
@@ -44,7 +44,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """A parameter of the law as text; `when` names the year or key it was read for and the year of the figure used."""
 
     name: str
@@ -57,7 +57,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetText:
     """All texts of a printout of one calculation."""
 
     title: str
@@ -66,9 +66,9 @@ class Sheet:
     year: int
     inputs: tuple[Fact, ...]
     results: tuple[Fact, ...]
-    lines: tuple[Line, ...]
-    sources: tuple[Source, ...]
-    rule: Source
+    lines: tuple[StepText, ...]
+    sources: tuple[SourceText, ...]
+    rule: SourceText
     gaps: tuple[str, ...]
 
 
@@ -93,7 +93,7 @@ class Speaker:
         """The kind of a name's value (see `office.kinds`)."""
         return kind_of_unit(self.unit(name), self.system.currency) or self.kinds.get(name, UNKNOWN)
 
-    def line(self, step: Entered) -> Line:
+    def line(self, step: Entered) -> StepText:
         """A step as text."""
         if not self.unit(step.name):
             self.kinds[step.name] = kind_of(step.expr.tree, self.kind)
@@ -106,7 +106,7 @@ class Speaker:
         # a nought made of noughts, and a truth that its conditions tell, need no sum
         told = numbers == result or (truth and decided) or not re.search(r"[1-9]", numbers)
         plain = isinstance(step.reading.taken, Num | Name) or told
-        return Line(step.name, self.label(step.name), rule, "" if plain else numbers, decided, result)
+        return StepText(step.name, self.label(step.name), rule, "" if plain else numbers, decided, result)
 
     def label(self, name: str) -> str:
         """The label of a name."""
@@ -117,19 +117,19 @@ class Speaker:
         word = self.options.get(name, {}).get(value)
         return word or self.shower.value_text(value, self.unit(name), self.kind(name))
 
-    def source(self, figure: Figure) -> Source:
+    def source(self, figure: ParameterUsed) -> SourceText:
         """A parameter of the law as text."""
         say_ = self.words
         value = "" if figure.value is None else self.shower.value_text(figure.value, figure.unit)
         certainty = say_(f"why.certainty.{figure.certainty}")
         fields = {"as_of": figure.as_of, "letter": figure.certainty, "certainty": certainty}
         source = say_("sheet.source", source=figure.source, **fields)
-        return Source(
+        return SourceText(
             figure.name, self.label(figure.name), value, self._when(figure), self._projected_mark(figure), source,
             figure.note_in(self.words.lang),
         )  # fmt: skip
 
-    def _when(self, figure: Figure) -> str:
+    def _when(self, figure: ParameterUsed) -> str:
         if figure.asked is None:
             return ""
         if figure.name not in self.system.series:
@@ -142,7 +142,7 @@ class Speaker:
             return self.words("sheet.year", year=int(figure.asked))
         return self.words("sheet.since", year=int(figure.asked), since=figure.since)
 
-    def _projected_mark(self, figure: Figure) -> str:
+    def _projected_mark(self, figure: ParameterUsed) -> str:
         if not figure.projected:
             return ""
         if figure.projection == BORROWED:
@@ -251,7 +251,7 @@ def assumed_by_rules(result: Result) -> dict[str, float]:
     return {step.name: step.value for step in result.steps if step.name in inputs and isinstance(step.expr.tree, Num)}
 
 
-def sheet(system: System, name: str, result: Result, found: Basis, words: Words) -> Sheet:
+def sheet(system: System, name: str, result: Result, found: Basis, words: Words) -> SheetText:
     """The officer's sheet of one calculation."""
     speaks = speaker(system, result, words)
     shape = result.calculator
@@ -268,8 +268,9 @@ def sheet(system: System, name: str, result: Result, found: Basis, words: Words)
         Fact(key, speaks.label(key), speaks.value(key, value), key in found.projected)
         for key, value in result.outputs.items()
     )  # fmt: skip
-    own = Figure("", "", None, None, None, False, "", shape.source, str(shape.as_of), shape.certainty, shape.note)
-    return Sheet(
+    as_of = str(shape.as_of)
+    own = ParameterUsed("", "", None, None, None, False, "", shape.source, as_of, shape.certainty, shape.note)
+    return SheetText(
         label_in(shape.title, words.lang), label_in(system.title, words.lang), f"{system.id}.{name}", result.year,
         inputs, results, shown, tuple(speaks.source(one) for one in found.figures), speaks.source(own),
         tuple(say(gap, words.lang) for gap in result.gaps),

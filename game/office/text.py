@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from game.content.words.text import Words
-from game.office.sheet import Fact, Line, Sheet, Source
+from game.office.sheet import Fact, SheetText, SourceText, StepText
 
 
-def result_lines(sheet: Sheet, words: Words) -> Iterator[str]:
+def result_lines(sheet: SheetText, words: Words) -> Iterator[str]:
     """The results under the names by which they can be asked for, with notes."""
     for fact in sheet.results:
         mark = f"  [{words('sheet.projected')}]" if fact.marked else ""
@@ -15,7 +15,7 @@ def result_lines(sheet: Sheet, words: Words) -> Iterator[str]:
         yield f"({gap})"
 
 
-def basis_lines(sheet: Sheet, words: Words) -> Iterator[str]:
+def basis_lines(sheet: SheetText, words: Words) -> Iterator[str]:
     """The parameters of the law with their sources, then the source of the rule."""
     if sheet.sources:
         yield f"{words('sheet.figures')}:"
@@ -26,7 +26,7 @@ def basis_lines(sheet: Sheet, words: Words) -> Iterator[str]:
         yield f"    {sheet.rule.note}"
 
 
-def step_lines(sheet: Sheet, words: Words) -> Iterator[str]:
+def step_lines(sheet: SheetText, words: Words) -> Iterator[str]:
     """How it was computed: inputs, then each step that entered the result."""
     yield f"{sheet.country} · {sheet.title} ({sheet.year})"
     yield f"{words('sheet.inputs')}:"
@@ -42,7 +42,7 @@ def _input(fact: Fact, words: Words) -> str:
     return f"{fact.label}{assumed}"
 
 
-def _step(line: Line, words: Words) -> Iterator[str]:
+def _step(line: StepText, words: Words) -> Iterator[str]:
     yield f"{line.label}: {line.result}"
     if line.rule != line.label:
         yield f"    = {line.rule}"
@@ -52,7 +52,7 @@ def _step(line: Line, words: Words) -> Iterator[str]:
         yield f"    {words('sheet.decided', what=reason)}"
 
 
-def _source(source: Source) -> Iterator[str]:
+def _source(source: SourceText) -> Iterator[str]:
     value = f" = {source.value}" if source.value else ""
     yield f"    {source.label}{value}" + (f"  ({source.when})" if source.when else "")
     for text in (source.projected, source.source, source.note):

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
-from game.content.analysis import Plan, labels, read_analysis, read_data
+from game.content.analysis import AnalysisPlan, labels, read_analysis, read_data
 from game.content.words.text import Words, label_in
 from game.content.writing import write_whole
-from game.lab.analyse import Analysis, Effect, Outcome, analyse
+from game.lab.analyse import AnalysedOutcome, Analysis, ArmEffect, analyse
 from game.report.blocks import Block, DataTable, Section, markdown, page
 
 NAMES = ("index.html", "analysis.md", "analysis.json")
@@ -20,17 +20,17 @@ def run_analysis(data: Path, plan: Path, words: Words, folder: Path | None) -> i
     exit status: 1 if the trial itself is in doubt. Raises ContentErrors and then has written nothing."""
     asked = read_analysis(plan)
     found = analyse(asked, read_data(data, asked), sha256(data.read_bytes()).hexdigest())
-    told = Told(asked, found, words)
+    told = AnalysisReport(asked, found, words)
     print(told.markdown())
     if folder is not None:
         print(words("an_written", path=told.write(folder)))
     return int(bool(found.doubts))
 
 
-class Told:
+class AnalysisReport:
     """An analysis in one language."""
 
-    def __init__(self, plan: Plan, found: Analysis, words: Words) -> None:
+    def __init__(self, plan: AnalysisPlan, found: Analysis, words: Words) -> None:
         self.plan, self.found, self.words = plan, found, words
         self.lang = words.lang
         self.title = label_in(plan.shape.title, words.lang) or plan.shape.analysis
@@ -56,7 +56,7 @@ class Told:
         lines += [self.words(f"an_doubt_{doubt}") for doubt in found.doubts]
         return [*lines, self.words("an_frozen", plan=found.digest[:16], data=found.data_digest[:16])]
 
-    def _headline(self, outcome: Outcome, effect: Effect) -> str:
+    def _headline(self, outcome: AnalysedOutcome, effect: ArmEffect) -> str:
         fmt = self._format(outcome)
         return self.words(
             "an_headline", outcome=self._name(outcome), arm=effect.arm, control=self.plan.arms[0],
@@ -76,7 +76,7 @@ class Told:
         ]
         return [Section(name, self.words(f"an_{name}"), blocks) for name, blocks in parts]
 
-    def _effects(self, outcome: Outcome) -> DataTable:
+    def _effects(self, outcome: AnalysedOutcome) -> DataTable:
         fmt = self._format(outcome)
         head = [self.words(f"an_col_{one}") for one in ("arm", "n", "mean", "effect", "interval", "p", "family", "raw")]
         rows = [[self.plan.arms[0], str(outcome.control_known), fmt(outcome.control), "", "", "", "", ""]]
@@ -101,7 +101,7 @@ class Told:
             lines.append(self.words("an_taken_nobody"))
         return lines
 
-    def _relative(self, outcome: Outcome, one: Effect) -> str:
+    def _relative(self, outcome: AnalysedOutcome, one: ArmEffect) -> str:
         more = f" ({100 * one.relative:+.0f} %)" if one.relative is not None else ""
         return self._change(outcome, one.effect) + more
 
@@ -154,19 +154,19 @@ class Told:
         method = self.words("an_method", unit=unit, draws=shape.permutations, seed=shape.seed)
         return [method, self.words("an_no_stars")]
 
-    def _name(self, outcome: Outcome) -> str:
+    def _name(self, outcome: AnalysedOutcome) -> str:
         shape = next(one for one in self.plan.outcomes if one.column == outcome.column)
         return label_in(labels(shape), self.lang)
 
-    def _format(self, outcome: Outcome) -> Callable[[float], str]:
+    def _format(self, outcome: AnalysedOutcome) -> Callable[[float], str]:
         return (lambda value: f"{100 * value:.1f} %") if outcome.binary else (lambda value: f"{value:.4g}")
 
-    def _change(self, outcome: Outcome, value: float) -> str:
+    def _change(self, outcome: AnalysedOutcome, value: float) -> str:
         if outcome.binary:
             return self.words("an_points", value=f"{100 * value:+.1f}")
         return f"{value:+.3g}"
 
-    def _span(self, outcome: Outcome, low: float, high: float) -> str:
+    def _span(self, outcome: AnalysedOutcome, low: float, high: float) -> str:
         return self.words("an_span", low=self._change(outcome, low), high=self._change(outcome, high))
 
 

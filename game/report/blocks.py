@@ -21,7 +21,7 @@ class DataTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ChartBlock:
     """A chart, and the same numbers as a table for readers who cannot see it."""
 
     caption: str
@@ -36,7 +36,7 @@ class Links:
     items: Sequence[tuple[str, str, str, str]]  # title, text, file, command
 
 
-Block = str | DataTable | Figure | Links
+Block = str | DataTable | ChartBlock | Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _section(section: Section, table_word: str) -> str:
     blocks: list[str] = []
     figures: list[str] = []
     for block in section.blocks:
-        if isinstance(block, Figure):
+        if isinstance(block, ChartBlock):
             figures.append(_figure(block, table_word))
             continue
         if figures:
@@ -93,7 +93,7 @@ def _link(title: str, text: str, file: str, command: str) -> str:
     )
 
 
-def _figure(figure: Figure, table_word: str) -> str:
+def _figure(figure: ChartBlock, table_word: str) -> str:
     return (
         f"<figure><figcaption>{escape(figure.caption)}</figcaption>{figure.svg}"
         f"<details><summary>{escape(table_word)}</summary>{_table(figure.table)}</details></figure>"
@@ -130,7 +130,7 @@ def markdown(title: str, intro: Iterable[str], sections: Iterable[Section]) -> s
                 items = enumerate(block.items, 1)
                 lines += [f"{i}. **{_inert(a)}** {_inert(b)} [{f}]({f}) `{c}`" for i, (a, b, f, c) in items] + [""]
             else:
-                table = block.table if isinstance(block, Figure) else block
+                table = block.table if isinstance(block, ChartBlock) else block
                 lines += [] if block.caption == section.title else [f"**{_inert(block.caption)}**", ""]
                 lines += [_row(table.head), f"|{'---|' * len(table.head)}"]
                 lines += [*(_row(row) for row in table.rows), ""]

@@ -7,23 +7,23 @@ import numpy as np
 
 from game.content.story import Story
 from game.model.world import Event
-from game.report.blocks import Block, DataTable, Figure, Section
+from game.report.blocks import Block, ChartBlock, DataTable, Section
 from game.report.charts import MAP_NAME, Dot, story_map
 from game.report.coverage import never_taken, unreached
 from game.report.matter import difference_text
 from game.report.pairs import Compared, Pairs
-from game.report.play import Played
+from game.report.play import PlayedLives
 from game.report.tell import Tell, spread
 
 BANDS = ((0, 29), (30, 44), (45, 59), (60, 200))  # by the median age at which a card was met
 RARE = 0.005
 
 
-class Met:
+class CardReach:
     """How often a card was met: the share of lives (`reach`), the ages (10/50/90 % quantiles), how often each answer
     was given."""
 
-    def __init__(self, story: Story, played: Played, event: Event) -> None:
+    def __init__(self, story: Story, played: PlayedLives, event: Event) -> None:
         bots = played.bots.values()
         lives = sum(int(one.lives.reach[event.index]) for one in bots)
         seen = np.concatenate([one.traits.seen[event.index] for one in bots]).astype(np.float64)
@@ -34,9 +34,9 @@ class Met:
         self.taken = [int(n) / max(lives, 1) for n in taken[: len(event.choices)]]
 
 
-def story_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
+def story_section(story: Story, played: PlayedLives, pairs: Pairs, tell: Tell) -> Section:
     """The section with every card's reach and ages, its answers, and what they changed."""
-    met = [Met(story, played, event) for event in story.world.events]
+    met = [CardReach(story, played, event) for event in story.world.events]
     blocks: list[Block] = [tell("map_about"), _key(tell)]
     walked = [m for m in met if m.lives and m.event.kind in ("beat", "card")]
     last = math.ceil(max((m.high for m in met if m.lives), default=0))
@@ -53,7 +53,7 @@ def story_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Sec
 
 
 def _of_kind(
-    kind: str, met: list[Met], axis: tuple[int, int], played: Played, pairs: Pairs, tell: Tell
+    kind: str, met: list[CardReach], axis: tuple[int, int], played: PlayedLives, pairs: Pairs, tell: Tell
 ) -> list[Block]:  # fmt: skip
     band = [m for m in met if m.lives and m.event.kind == kind]
     return _band(band, axis, tell(f"kind_{kind}"), played, pairs, tell)
@@ -66,7 +66,7 @@ def _key(tell: Tell) -> DataTable:
 
 
 def _band(
-    met: list[Met], axis: tuple[int, int], name: str, played: Played, pairs: Pairs, tell: Tell
+    met: list[CardReach], axis: tuple[int, int], name: str, played: PlayedLives, pairs: Pairs, tell: Tell
 ) -> list[Block]:  # fmt: skip
     if not met:
         return []
@@ -77,7 +77,7 @@ def _band(
     ages = [[tell.card(m.event.id), _ages(m), tell.percent(m.share), tell.opened_by(m.event)] for m in met]
     if not any(row[-1] for row in ages):
         head, ages = head[:-1], [row[:-1] for row in ages]
-    result: list[Block] = [Figure(title, picture, DataTable(title, head, ages))]
+    result: list[Block] = [ChartBlock(title, picture, DataTable(title, head, ages))]
     rows = [row for m in met for row in _answers(m, pairs.questions.get(m.event.id), played, tell)]
     if rows:
         head = [tell(f"col_{key}") for key in ("card", "answer", "taken", "at_once", "later", "decent_change")]
@@ -85,11 +85,11 @@ def _band(
     return result
 
 
-def _ages(met: Met) -> str:
+def _ages(met: CardReach) -> str:
     return f"{met.low:.0f} / {met.middle:.0f} / {met.high:.0f}"
 
 
-def _answers(met: Met, question: Compared | None, played: Played, tell: Tell) -> list[list[str]]:
+def _answers(met: CardReach, question: Compared | None, played: PlayedLives, tell: Tell) -> list[list[str]]:
     rows = []
     for choice, share in zip(met.event.choices, met.taken, strict=True):
         effect = question.effects[choice.id] if question else None
@@ -105,7 +105,7 @@ def _answers(met: Met, question: Compared | None, played: Played, tell: Tell) ->
     return rows
 
 
-def unmet_section(story: Story, played: Played, tell: Tell) -> Section:
+def unmet_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
     """The section on cards that few lives or none met, and answers that nobody gave."""
     lives = [one.lives for one in played.bots.values()]
     rare = unreached(story, lives, max(1, math.ceil(RARE * played.count)))

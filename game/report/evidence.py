@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from game.content.people import load_regime
 from game.content.words.text import Words, label_in
-from game.lab.people.table import USES, Line, OwnLevel, inside, rmse, specifications, table
+from game.lab.people.table import USES, EvidenceLine, OwnLevel, inside, rmse, specifications, table
 from game.report.blocks import DataTable
 
 UNITS = {"points": "", "relative": " %", "points of pay": ""}
@@ -16,7 +16,7 @@ def head(words: Words) -> list[str]:
     return [words(f"evidence_{key}") for key in ("row", "figure", "field", "model", "verdict", "use", "grade")]
 
 
-def row(line: Line, words: Words) -> list[str]:
+def row(line: EvidenceLine, words: Words) -> list[str]:
     """The cells for one figure."""
     shape, unit = line.shape, UNITS[line.shape.unit]
     field = f"{shape.target:g}{unit} ± {shape.tolerance:g}" if not shape.sign else words("evidence_sign")
@@ -27,7 +27,7 @@ def row(line: Line, words: Words) -> list[str]:
     ]  # fmt: skip
 
 
-def tables(name: str, words: Words) -> tuple[list[str], DataTable, DataTable, list[Line]]:
+def tables(name: str, words: Words) -> tuple[list[str], DataTable, DataTable, list[EvidenceLine]]:
     """For a regime: sentences, the table of all figures, the table of studies at their own control level, and the
     lines."""
     lines, given = table(name)
@@ -40,7 +40,7 @@ def tables(name: str, words: Words) -> tuple[list[str], DataTable, DataTable, li
     return said, every, DataTable(words("evidence_given"), _given_head(words), _own_level_rows(given, words)), lines
 
 
-def _count(lines: Sequence[Line], use: str, words: Words) -> str:
+def _count(lines: Sequence[EvidenceLine], use: str, words: Words) -> str:
     found, all_ = inside(lines, use)  # type: ignore[arg-type]
     return f"{words('evidence_' + use.replace(' ', '_'))} {found}/{all_}"
 
@@ -77,7 +77,7 @@ def _wide(text: str) -> int:
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
 
 
-def missed(lines: Sequence[Line]) -> list[Line]:
+def missed(lines: Sequence[EvidenceLine]) -> list[EvidenceLine]:
     """The figures outside their tolerance, the largest error in tolerances first."""
     out = [line for line in lines if not line.inside and not math.isnan(line.model)]
     return sorted(out, key=lambda line: -abs(line.model - line.shape.target) / line.shape.tolerance)

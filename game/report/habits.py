@@ -7,11 +7,11 @@ import numpy as np
 
 from game.lab.habits import CODES, Years
 from game.report.blocks import Block, DataTable, Section
-from game.report.play import Played
+from game.report.play import PlayedLives
 from game.report.tell import Tell
 
 
-def habits_section(played: Played, tell: Tell) -> Section:
+def habits_section(played: PlayedLives, tell: Tell) -> Section:
     """The section with a row per habit of the story, a column per bot, and the reasons over all lives."""
     bots = {name: one.traits.habits for name, one in played.bots.items()}
     told = [code for code in CODES if any(code in found for found in bots.values())]

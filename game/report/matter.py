@@ -4,24 +4,24 @@ import math
 from statistics import median
 
 from game.content.story import Story
-from game.report.blocks import Block, DataTable, Figure, Section
+from game.report.blocks import Block, ChartBlock, DataTable, Section
 from game.report.charts import INTERVAL_NAME, intervals
 from game.report.margin import ENOUGH, Margin
 from game.report.pairs import Compared, Pairs
-from game.report.play import Played
+from game.report.play import PlayedLives
 from game.report.tell import Tell
 
 SHOWN = 20  # questions on the chart; its table has all
 
 
-def lives_needed(found: Margin, played: Played) -> int:
+def lives_needed(found: Margin, played: PlayedLives) -> int:
     """About how many lives a report needs for this difference to become significant, to two digits."""
     lives = played.count * ENOUGH / max(found.lucks, 1)
     step = 10.0 ** max(math.floor(math.log10(lives)) - 1, 0)
     return round(math.ceil(lives / step) * step)
 
 
-def difference_text(found: Margin, played: Played, tell: Tell) -> str:
+def difference_text(found: Margin, played: PlayedLives, tell: Tell) -> str:
     """A difference with its interval as text; or that there was none, or how many lives it would take to say."""
     if not found.pairs:
         return "–"
@@ -36,7 +36,7 @@ def difference_text(found: Margin, played: Played, tell: Tell) -> str:
     return tell("most", change=f"{tell.change(found.mean)} ± {tell.money(found.error)}")
 
 
-def clear_of(pairs: Pairs, played: Played, tell: Tell) -> str:
+def clear_of(pairs: Pairs, played: PlayedLives, tell: Tell) -> str:
     """How many questions have a significant difference, of those with enough lives, as a sentence."""
     questions = [q.apart for q in pairs.questions.values() if q.apart.pairs]
     judged = [apart for apart in questions if apart.enough]
@@ -45,12 +45,12 @@ def clear_of(pairs: Pairs, played: Played, tell: Tell) -> str:
     return tell("of", part=sum(apart.clear for apart in judged), all=len(judged))
 
 
-def _half(untrusted: list[Margin], played: Played) -> int:
+def _half(untrusted: list[Margin], played: PlayedLives) -> int:
     """The number of lives that would suffice for half of these."""
     return round(median(lives_needed(apart, played) for apart in untrusted))
 
 
-def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
+def matter_section(story: Story, played: PlayedLives, pairs: Pairs, tell: Tell) -> Section:
     """The section on the difference between the answers to each question, with the same luck."""
     blocks: list[Block] = [tell("matter_about", lives=f"{pairs.lives:,}")]
     if not pairs.whole:
@@ -71,13 +71,13 @@ def matter_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Se
         head = [tell(f"col_{key}") for key in ("card", "difference", "margin", "best", "worst")]
         table = DataTable(title, head, [_ranked(q, played, tell) for q in known], folded=True)
         if rows:
-            blocks.append(Figure(title, intervals(title, tell("matter_chart_about"), rows, tell.money), table))
+            blocks.append(ChartBlock(title, intervals(title, tell("matter_chart_about"), rows, tell.money), table))
         else:
             blocks.append(table)
     return Section("matter", tell("matter"), blocks)
 
 
-def _ranked(question: Compared, played: Played, tell: Tell) -> list[str]:
+def _ranked(question: Compared, played: PlayedLives, tell: Tell) -> list[str]:
     known = {key: effect.monthly.mean for key, effect in question.effects.items() if effect.monthly.pairs}
     best, worst = (max(known, key=known.__getitem__), min(known, key=known.__getitem__)) if known else ("", "")
     names = [tell.short(f"{question.event}.{key}", 44) for key in (best, worst)]

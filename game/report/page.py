@@ -10,20 +10,20 @@ from numpy.typing import NDArray
 from game.content.findings import Finding
 from game.content.story import Story
 from game.content.words.wording import fix, severity, what
-from game.report.blocks import Block, DataTable, Figure, Links, Section
+from game.report.blocks import Block, ChartBlock, DataTable, Links, Section
 from game.report.charts import bars, histograms
 from game.report.coverage import endings, never_taken, unreached
 from game.report.figures import Figures
 from game.report.matter import clear_of
 from game.report.pairs import Pairs
-from game.report.play import BotLives, Played
+from game.report.play import BotLives, PlayedLives
 from game.report.strange import Reason, Strange
 from game.report.tell import PAUSE, SPEEDS, Tell, reading, spread
 
 Values = dict[str, NDArray[np.float64]]  # by bot
 
 
-def summary_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> Section:
+def summary_section(story: Story, played: PlayedLives, pairs: Pairs, tell: Tell) -> Section:
     """The section with the key figures."""
     every = list(played.bots.values())
     good = np.concatenate([one.lives.decent for one in every])
@@ -47,7 +47,7 @@ def summary_section(story: Story, played: Played, pairs: Pairs, tell: Tell) -> S
     return Section("summary", tell("summary"), [DataTable(tell("summary"), head, rows)])
 
 
-def time_section(story: Story, played: Played, tell: Tell) -> Section:
+def time_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
     """The section on how long a life takes to play."""
     read = {name: reading(story, one, tell.lang) for name, one in played.bots.items()}
     cards = {name: one.lives.cards.astype(np.float64) for name, one in played.bots.items()}
@@ -60,7 +60,7 @@ def time_section(story: Story, played: Played, tell: Tell) -> Section:
     ])  # fmt: skip
 
 
-def bots_section(story: Story, played: Played, tell: Tell) -> Section:
+def bots_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
     """The section on the lives of each bot."""
     bots = played.bots.items()
     blocks: list[Block] = [tell("bots_blind"), tell("bots_about")]
@@ -81,7 +81,7 @@ def bots_section(story: Story, played: Played, tell: Tell) -> Section:
 def _histogram(
     name: str, values: Values, fmt: Callable[[float], str], tell: Tell,
     low: float | None = None, high: float | None = None,
-) -> Figure:  # fmt: skip
+) -> ChartBlock:  # fmt: skip
     every = np.concatenate(list(values.values()))
     ends = spread(every, (0.5, 99.5))
     left = min(0.0, ends[0]) if low is None else low
@@ -99,17 +99,17 @@ def _histogram(
     )
     note = tell(f"note_{name}") if f"report_note_{name}" in tell.words.entries else ""
     caption = f"{title}{tell('colon')}{note}" if note else title
-    return Figure(caption, histograms(title, about, {tell.bot(b): v for b, v in values.items()}, fmt, left, right),
+    return ChartBlock(caption, histograms(title, about, {tell.bot(b): v for b, v in values.items()}, fmt, left, right),
                   DataTable(title, head, rows))  # fmt: skip
 
 
-def _share_decent(played: Played, ending: int) -> float:
+def _share_decent(played: PlayedLives, ending: int) -> float:
     """The share of lives with this ending that had a decent old age; 0 if there are none."""
     good = np.concatenate([one.lives.decent[one.lives.ending == ending] for one in played.bots.values()])
     return float(good.mean()) if good.size else 0.0
 
 
-def endings_section(story: Story, played: Played, tell: Tell) -> Section:
+def endings_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
     """The section on endings, by bot."""
     counted = {name: endings(story, [one.lives]) for name, one in played.bots.items()}
     total = endings(story, [one.lives for one in played.bots.values()])
@@ -130,14 +130,14 @@ def endings_section(story: Story, played: Played, tell: Tell) -> Section:
     shares = [[name, tell.percent(share)] for name, share in every.items()]
     most = max(every.values(), default=1.0)
     return Section("endings", tell("endings"), [
-        Figure(title, bars(title, about, good, tell.percent, left=150), simple),
-        Figure(name_all, bars(name_all, tell("endings_chart_about"), every, tell.percent, most, 230),
+        ChartBlock(title, bars(title, about, good, tell.percent, left=150), simple),
+        ChartBlock(name_all, bars(name_all, tell("endings_chart_about"), every, tell.percent, most, 230),
                DataTable(name_all, [tell("col_ending"), tell("col_share")], shares)),
         DataTable(tell("endings_table"), head, rows),
     ])  # fmt: skip
 
 
-def personas_section(story: Story, played: Played, tell: Tell) -> Section:
+def personas_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
     """The section on outcomes by what a person is born as: sex, home, nature, whatever the story's setup asks."""
     head = [tell("col_bot"), tell("col_born"), tell("lives"), tell("decent"), tell("col_monthly"), tell("replacement"),
             tell("density"), tell.quantity("meter_heart"), tell("last_age")]  # fmt: skip
@@ -225,7 +225,7 @@ def _reason(reason: Reason, tell: Tell) -> str:
     return tell(f"why_{reason.kind}", name=tell.quantity(reason.name), share=share)
 
 
-def problems_section(story: Story, played: Played, problems: Sequence[Finding], tell: Tell) -> Section:
+def problems_section(story: Story, played: PlayedLives, problems: Sequence[Finding], tell: Tell) -> Section:
     """The section on findings of the checks and on problems that the lives show."""
     earned = endings(story, [one.lives for one in played.bots.values()])
     blocks: list[Block] = []

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.lab.bots import TASTES, bot
-from game.lab.lives import Record
+from game.lab.lives import Recorder
 from game.model.batch import live
 from game.model.life import Env, Facts, Life
 from game.model.rules import trial
 from game.model.turn import Ask, Picks
 from game.model.world import Choice, Event
 from game.report.margin import ENOUGH, Margin, margin
-from game.report.play import Played
+from game.report.play import PlayedLives
 
 ROWS = 2000  # lives at a time: between two of them a hand can stop the work
 MANY = 100  # more than there are bots: the key of a life is its slot times this and the number of its bot
@@ -32,7 +32,7 @@ Changes = dict[tuple[int, int], list[dict[str, float]]]  # (event, choice): mean
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class AnswerEffect:
     """The effect of an answer, against the mean of all answers to the same question in the same lives.
 
     `monthly` is the difference of means in old age (money of the first year), `age` that of the last age. Of `lives`
@@ -53,7 +53,7 @@ class Compared:
     """The effects of a question's answers by id, and the difference between the best and the worst."""
 
     event: str
-    effects: dict[str, Effect]
+    effects: dict[str, AnswerEffect]
     apart: Margin
 
 
@@ -89,7 +89,7 @@ def per_question(story: Story, count: int) -> int:
     return max(enough, share)
 
 
-def planned(story: Story, played: Played, name: str, most: int) -> _Plan:
+def planned(story: Story, played: PlayedLives, name: str, most: int) -> _Plan:
     """The plan for a bot: at every question up to `most` lives that met it, each once for every answer not known
     yet."""
     plan, mine, number = _Plan(), played.bots[name], list(played.bots).index(name)
@@ -119,7 +119,7 @@ def _key(slot: int, number: int) -> float:
     return float(slot * MANY + number)
 
 
-def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int], None]) -> Pairs:
+def pairs(story: Story, played: PlayedLives, most: int, progress: Callable[[int, int], None]) -> Pairs:
     """Compare the answers of every question in up to `most` lives of each bot. Interrupted, it returns what is done.
     `progress` is called with (lives done, lives in all)."""
     table, changes, done, whole = lived_again(story, played, most, progress)
@@ -130,7 +130,7 @@ def pairs(story: Story, played: Played, most: int, progress: Callable[[int, int]
 
 
 def lived_again(
-    story: Story, played: Played, most: int, progress: Callable[[int, int], None]
+    story: Story, played: PlayedLives, most: int, progress: Callable[[int, int], None]
 ) -> tuple[NDArray[np.float64], Changes, int, bool]:
     """The result rows of all lives compared (see `_lived`), the immediate changes by answers, the number of lives
     simulated, and whether all were."""
@@ -173,7 +173,7 @@ def against_the_rest(cube: NDArray[np.float64], k: int) -> NDArray[np.float64]:
 
 
 def _play_part(
-    story: Story, played: Played, name: str, plan: _Plan, part: slice, changes: Changes
+    story: Story, played: PlayedLives, name: str, plan: _Plan, part: slice, changes: Changes
 ) -> NDArray[np.float64]:
     """Simulate part of a plan. Returns one row per life: slot-and-bot key, event, choice, whether it could be given,
     monthly, decent, last age. Immediate effects are added to `changes`."""
@@ -208,7 +208,7 @@ def _play_part(
         picks[at] = wanted
         return picks
 
-    record = Record(story, slots.size, seed, minutes)
+    record = Recorder(story, slots.size, seed, minutes)
     live(world, slots, seed, policy, record.watch, minutes)
     good = record.decent
     key = [_key(slot, list(played.bots).index(name)) for slot in plan.slots[part]]
@@ -237,9 +237,9 @@ def _question(event: Event, table: NDArray[np.float64], changes: Changes, compar
     return Compared(event.id, effects, _widest(cube[0], luck, comparisons))
 
 
-def _effect(cube: NDArray[np.float64], k: int, luck: NDArray[np.float64], at_once: dict[str, float]) -> Effect:
+def _effect(cube: NDArray[np.float64], k: int, luck: NDArray[np.float64], at_once: dict[str, float]) -> AnswerEffect:
     monthly, decent, age = against_the_rest(cube, k)
-    return Effect(
+    return AnswerEffect(
         margin(monthly, luck), margin(age, luck).mean, int((decent > 0).sum()), int((decent < 0).sum()),
         int((~np.isnan(decent)).sum()), at_once,
     )  # fmt: skip

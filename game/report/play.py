@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class LifeTraits:
     """What a report needs of lives beside `Lives`: arrays of shape (lives,) or (events, lives).
 
     `meters` are those at sixty, or at the end of a shorter life. `density` is the share of months from the first age to
@@ -82,7 +82,7 @@ class Witness:
         self.last_age[closing] = age
         self.living[closing] = False
 
-    def traits(self) -> Traits:
+    def traits(self) -> LifeTraits:
         """The traits of the chunk once all its lives have ended."""
         life = self.life
         assert life is not None, "no year was watched"
@@ -90,7 +90,7 @@ class Witness:
         known = (self.last_age >= GROWN) & (self.paid_years > 0)
         mean = np.where(known, self.pay / np.maximum(self.paid_years, 1), np.nan)
         replacement = self.pension / mean
-        return Traits(
+        return LifeTraits(
             self.meters, np.minimum(self.stamped / (12 * years), 1), replacement, life.seen, life.times, life.picked,
             self.habits.found(),
         )  # fmt: skip
@@ -101,7 +101,7 @@ class BotLives:
     """The lives of one bot so far: slots 0 … count - 1."""
 
     lives: Lives
-    traits: Traits
+    traits: LifeTraits
 
     @property
     def count(self) -> int:
@@ -109,7 +109,7 @@ class BotLives:
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class PlayedLives:
     """All lives so far by bot; `whole` is False if the simulation was interrupted."""
 
     bots: dict[str, BotLives]
@@ -130,7 +130,7 @@ def shares(count: int, parts: int) -> list[int]:
 
 def play(
     story: Story, count: int, seed: int, minutes: int, progress: Callable[[int], None], crew: Crew = ALONE
-) -> Played:
+) -> PlayedLives:
     """Simulate `count` lives, divided evenly among the bots. Interrupted (KeyboardInterrupt), it returns the complete
     rounds, with equally many lives of each bot; in the first round, what there is."""
     minutes = story.world.length(minutes)
@@ -154,7 +154,7 @@ def play(
         whole = False
         parts = {name: pieces[: max(rounds, 1)] for name, pieces in parts.items()}
     bots = {name: joined(pieces) for name, pieces in parts.items() if pieces}
-    return Played(bots, seed, minutes, count, whole)
+    return PlayedLives(bots, seed, minutes, count, whole)
 
 
 def _lives_of_tasks(
@@ -208,8 +208,8 @@ def joined(pieces: list[BotLives]) -> BotLives:
     meters = {name: np.concatenate([one.meters[name] for one in traits]) for name in traits[0].meters}
     rest = {
         field.name: np.concatenate([getattr(one, field.name) for one in traits], axis=-1)
-        for field in fields(Traits)
+        for field in fields(LifeTraits)
         if field.name not in ("meters", "habits")
     }
     habits = joined_years([one.habits for one in traits])
-    return BotLives(joined_lives([piece.lives for piece in pieces]), Traits(meters=meters, habits=habits, **rest))
+    return BotLives(joined_lives([piece.lives for piece in pieces]), LifeTraits(meters=meters, habits=habits, **rest))

@@ -31,7 +31,7 @@ from game.report.page import (
     went_section,
 )
 from game.report.pairs import AGAIN, Pairs, pairs, per_question
-from game.report.play import Played, play
+from game.report.play import PlayedLives, play
 from game.report.strange import Strange, saved_lives, strangest
 from game.report.tell import Tell
 
@@ -123,7 +123,7 @@ def make_report(
     return path
 
 
-def _play(story: Story, order: Order, words: Words) -> tuple[Played, Pairs]:
+def _play(story: Story, order: Order, words: Words) -> tuple[PlayedLives, Pairs]:
     """The lives, and the effects of answers in some of them; with a progress bar."""
     lives, again = order.lives, round(AGAIN * order.lives)
     bar = Progress(words, lives + again, order.out, live=order.out is to_stderr and sys.stderr.isatty())
@@ -138,7 +138,7 @@ def _play(story: Story, order: Order, words: Words) -> tuple[Played, Pairs]:
     return played, compared
 
 
-def _strange(story: Story, played: Played, folder: Path, lang: str) -> list[Strange] | None:
+def _strange(story: Story, played: PlayedLives, folder: Path, lang: str) -> list[Strange] | None:
     """The strangest lives, saved in place of those of an earlier report; None if interrupted."""
     for old in folder.glob(SAVES):
         old.unlink()
@@ -157,7 +157,7 @@ def _try_out(folder: Path) -> None:
         raise OSError(error.errno, error.strerror, str(folder)) from None
 
 
-def _intro(story: Story, played: Played, tell: Tell) -> list[str]:
+def _intro(story: Story, played: PlayedLives, tell: Tell) -> list[str]:
     system = label_in(story.system.title, tell.lang) or story.system.id
     intro = [tell("intro", count=f"{played.count:,}", bots=len(played.bots), seed=played.seed, system=system)]
     if not played.whole:
@@ -166,7 +166,8 @@ def _intro(story: Story, played: Played, tell: Tell) -> list[str]:
 
 
 def _sections(
-    story: Story, played: Played, compared: Pairs, strange: Sequence[Strange], problems: Sequence[Finding], tell: Tell,
+    story: Story, played: PlayedLives, compared: Pairs, strange: Sequence[Strange], problems: Sequence[Finding],
+    tell: Tell,
 ) -> list[Section]:  # fmt: skip
     return [
         summary_section(story, played, compared, tell), problems_section(story, played, problems, tell),

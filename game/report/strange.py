@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.lab.by_hand import by_hand, recorded
-from game.report.play import BotLives, Played
+from game.report.play import BotLives, PlayedLives
 from game.session.records import Given
 from game.session.replay import load, rewritten
 from game.session.session import Session
@@ -44,7 +44,7 @@ class Strange:
     save: str = ""
 
 
-def strangest(story: Story, played: Played, count: int) -> list[Strange]:
+def strangest(story: Story, played: PlayedLives, count: int) -> list[Strange]:
     """The strangest lives in order. Only the strangest of each bot and ending, and one per slot, since ten of a kind or
     with the same luck teach little."""
     found: list[Strange] = []
@@ -110,7 +110,7 @@ def _tails(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np
 
 
 def saved_lives(
-    story: Story, played: Played, candidates: list[Strange], count: int, folder: Path, lang: str
+    story: Story, played: PlayedLives, candidates: list[Strange], count: int, folder: Path, lang: str
 ) -> list[Strange]:
     """The first `count` candidates that a player can reproduce in a session up to the same end, each with its save."""
     of_bot = {name: [life.slot for life in candidates if life.bot == name] for name in played.bots}
@@ -125,7 +125,7 @@ def saved_lives(
     return result
 
 
-def _saved(story: Story, played: Played, life: Strange, answers: list[Given], path: Path, lang: str) -> bool:
+def _saved(story: Story, played: PlayedLives, life: Strange, answers: list[Given], path: Path, lang: str) -> bool:
     """Play the life through a session, save it and load it again; False (and no file) if it does not come out the
     same."""
     session = Session(story, played.seed, played.minutes, lang, slot=life.slot)

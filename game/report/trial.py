@@ -17,9 +17,9 @@ from game.content.yaml.people_shapes import RowShape
 from game.lab.known import Known, closest, levers_of, of_messages, simulated
 from game.lab.people.outcome import AMOUNTS, LABELS, SHARES
 from game.lab.sizes import per_arm
-from game.lab.trial import FAIR, HABIT, TRIED, Effect, Judged, Lived, judge
+from game.lab.trial import FAIR, HABIT, TRIED, Judged, PairedEffect, TrialOutcomes, judge
 from game.report import trial_habits
-from game.report.blocks import Block, DataTable, Figure, Section, markdown, page
+from game.report.blocks import Block, ChartBlock, DataTable, Section, markdown, page
 from game.report.charts import changes
 from game.report.trial_habits import part_of
 
@@ -39,7 +39,7 @@ def is_share(name: str) -> bool:
     return name in SHARES or (name.startswith(HABIT) and not part_of(name))
 
 
-class Arm(NamedTuple):
+class ArmReport(NamedTuple):
     """An arm with all that the report says of it."""
 
     nudge: Nudge
@@ -57,17 +57,17 @@ class Arm(NamedTuple):
         return "take_up" if answered and not of_messages(self.levers) else "later"
 
     @property
-    def effect(self) -> Effect:
+    def effect(self) -> PairedEffect:
         return self.judged.effects[self.main]
 
 
-class Trial:
+class TrialReport:
     """A finished trial, reported in one language."""
 
-    def __init__(self, lived: Lived, nudges: Sequence[Nudge], words: Words) -> None:
+    def __init__(self, lived: TrialOutcomes, nudges: Sequence[Nudge], words: Words) -> None:
         self.lived, self.design, self.words = lived, lived.design, words
         self.arms = [
-            Arm(nudge, judge(lived, tested), levers_of(nudge, lived.design.regime))
+            ArmReport(nudge, judge(lived, tested), levers_of(nudge, lived.design.regime))
             for nudge, tested in zip(nudges, lived.design.arms, strict=True)
         ]
 
@@ -96,7 +96,7 @@ class Trial:
         digits = 0 if name == "pension" else 1 if is_share(name) else 2
         return f"{size:+,.{digits}f}" if round(size, digits) else "0"
 
-    def interval(self, name: str, found: Effect) -> str:
+    def interval(self, name: str, found: PairedEffect) -> str:
         """An effect with its interval as text."""
         if found.same:
             return self.say("same")
@@ -108,7 +108,7 @@ class Trial:
 
     # ---- one arm
 
-    def headline(self, arm: Arm) -> str:
+    def headline(self, arm: ArmReport) -> str:
         """The main result in one sentence, or why there is none."""
         title = arm.nudge.title(self.words.lang)
         if not arm.simulated:
@@ -121,7 +121,7 @@ class Trial:
             interval=self.interval(arm.main, found),
         )  # fmt: skip
 
-    def warnings(self, arm: Arm) -> list[str]:
+    def warnings(self, arm: ArmReport) -> list[str]:
         """Reservations that a reader must know, unfairness first."""
         found, said = arm.judged, []
         for name, months in found.unfair.items():
@@ -149,7 +149,7 @@ class Trial:
         name = self.say(f"l_{one.lever}" if known else "l_notice")  # of a channel that no study has tried
         return name[:1].upper() + name[1:]
 
-    def prediction(self, arm: Arm) -> str:
+    def prediction(self, arm: ArmReport) -> str:
         """The prediction, fixed before the run, beside the result."""
         nudge, found = arm.nudge, arm.effect
         said = self.say(
@@ -162,7 +162,7 @@ class Trial:
         difference = self.change(arm.main, found.difference)
         return said + self.say("came_inside" if inside else "came_outside", difference=difference)
 
-    def field(self, arm: Arm) -> str:
+    def field(self, arm: ArmReport) -> str:
         """The closest field study and its effect."""
         study = closest(arm.nudge, arm.levers)
         if study is None:
@@ -170,7 +170,7 @@ class Trial:
         name, row = study
         return self.say("study", id=name, study=row.study, sample=row.sample, design=row.design, figures=_figures(row))
 
-    def size(self, arm: Arm) -> str:
+    def size(self, arm: ArmReport) -> str:
         """The sample size of a real trial, counting only people whom the question reaches."""
         found = arm.effect
         people = per_arm(found.control, found.arm) if arm.simulated and not math.isnan(found.difference) else None
@@ -179,12 +179,12 @@ class Trial:
         asked = max(arm.judged.effects["asked"].control, 1e-6)
         return self.say("size", people=f"{people:,}", all=f"{math.ceil(people / asked):,}")
 
-    def sentences(self, arm: Arm) -> list[str]:
+    def sentences(self, arm: ArmReport) -> list[str]:
         """All sentences on an arm."""
         said = [self.headline(arm), *self.warnings(arm), self.prediction(arm), self.field(arm)]
         return [*said, self.size(arm)] if arm.simulated else said
 
-    def habit_lines(self, arm: Arm) -> list[str]:
+    def habit_lines(self, arm: ArmReport) -> list[str]:
         """One sentence per habit, as the command prints them; none for an arm that is not simulated."""
         if not arm.simulated:
             return []
@@ -192,7 +192,7 @@ class Trial:
         without = trial_habits.untold(effects, self.words)
         return [*trial_habits.lines(effects, self.words), *([without] if without else [])]
 
-    def outcomes(self, arm: Arm) -> DataTable:
+    def outcomes(self, arm: ArmReport) -> DataTable:
         """A table of every outcome over all lives, and of the pension of those who reach old age."""
         rows = [self._row(self.say(f"o_{name}"), name, arm.judged.effects[name]) for name in TOLD]
         rows.append(self._row(self.say("o_old"), "pension", arm.judged.old))
@@ -201,7 +201,7 @@ class Trial:
     def _columns(self) -> list[str]:
         return [self.say(f"col_{key}") for key in COLUMNS]
 
-    def _row(self, label: str, name: str, found: Effect) -> list[str]:
+    def _row(self, label: str, name: str, found: PairedEffect) -> list[str]:
         luck = "–" if math.isnan(found.monte_carlo) else f"± {self.change(name, found.monte_carlo).lstrip('+')}"
         interval = self.interval(name, found) if found.pairs else "–"
         return [
@@ -209,7 +209,7 @@ class Trial:
             interval, luck, f"{found.pairs:,}",
         ]  # fmt: skip
 
-    def reasons(self, arm: Arm) -> DataTable:
+    def reasons(self, arm: ArmReport) -> DataTable:
         """A table of the reasons for the first answer."""
         head = [self.say(f"col_{key}") for key in ("reason", "control", "arm", "difference")]
         effects = arm.judged.effects
@@ -220,7 +220,7 @@ class Trial:
         ]  # fmt: skip
         return DataTable(self.say("reasons"), head, rows)
 
-    def habits(self, arm: Arm) -> list[Block]:
+    def habits(self, arm: ArmReport) -> list[Block]:
         """For each habit the share of lives that showed it, of those with an opportunity, and years by reason; a
         sentence for habits without an opportunity."""
         effects, words = arm.judged.effects, self.words
@@ -237,7 +237,7 @@ class Trial:
         without = trial_habits.untold(effects, words)
         return [*blocks, without] if without else blocks
 
-    def by_fifth(self, arm: Arm) -> Figure:
+    def by_fifth(self, arm: ArmReport) -> ChartBlock:
         """Differences by income fifth: as a table, and for thin months as a chart."""
         names = ("take_up", "later", *AMOUNTS)
         head = [self.say("col_outcome"), *(self.say(f"fifth_{k + 1}") for k in range(5))]
@@ -250,9 +250,9 @@ class Trial:
         bars = [(self.say(f"fifth_{k + 1}"), one.difference, 2 * one.monte_carlo) for k, one in enumerate(thin)]
         about = "; ".join(f"{name} {value:+.2f}" for name, value, _ in bars)
         picture = self.say("thin_chart")
-        return Figure(picture, changes(picture, about, bars, FAIR), DataTable(title, head, rows))
+        return ChartBlock(picture, changes(picture, about, bars, FAIR), DataTable(title, head, rows))
 
-    def section(self, number: int, arm: Arm) -> Section:
+    def section(self, number: int, arm: ArmReport) -> Section:
         """The section on an arm, the main sentence first."""
         blocks: list[Block] = [*self.sentences(arm)]
         if arm.simulated:
@@ -286,7 +286,7 @@ class Trial:
             Section("dictionary", self.say("dictionary"), [DataTable(self.say("dictionary"), head, known)]),
         ]
 
-    def _short(self, arm: Arm) -> list[str]:
+    def _short(self, arm: ArmReport) -> list[str]:
         title = arm.nudge.title(self.words.lang)
         if not arm.simulated:
             return [title, "–", "–", self.say("col_none"), "–"]
@@ -374,12 +374,12 @@ def _number(value: float) -> float | None:
     return None if math.isnan(value) else float(f"{value:.6g}")
 
 
-def _effect(found: Effect) -> dict[str, Any]:
+def _effect(found: PairedEffect) -> dict[str, Any]:
     names = ("control", "arm", "difference", "monte_carlo", "parameters", "low", "high")
     return {name: _number(getattr(found, name)) for name in names} | {"pairs": found.pairs}
 
 
-def _arm(arm: Arm) -> dict[str, Any]:
+def _arm(arm: ArmReport) -> dict[str, Any]:
     """The arm as JSON-compatible values; without figures if it is not simulated."""
     nudge, judged = arm.nudge, arm.judged
     said: dict[str, Any] = {
@@ -389,7 +389,7 @@ def _arm(arm: Arm) -> dict[str, Any]:
     }  # fmt: skip
     if not arm.simulated:
         return said
-    fifths: Mapping[str, Iterable[Effect]] = judged.by_fifth
+    fifths: Mapping[str, Iterable[PairedEffect]] = judged.by_fifth
     return said | {
         "main": arm.main, "effects": {name: _effect(one) for name, one in judged.effects.items()},
         "by_fifth": {name: [_effect(one) for one in ones] for name, ones in fifths.items()},

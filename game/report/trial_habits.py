@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from game.content.words.text import Words
 from game.lab.habits import CODES, REASONS
-from game.lab.trial import HABIT, PARTS, Effect
+from game.lab.trial import HABIT, PARTS, PairedEffect
 
-Effects = Mapping[str, Effect]
+Effects = Mapping[str, PairedEffect]
 
 
 def habits_possible(effects: Effects) -> list[str]:
@@ -36,7 +36,7 @@ def meaning(name: str, words: Words) -> str:
     return words(f"trial_h_{part or 'lives'}", habit=label(code, words))
 
 
-def years_of(effects: Effects, code: str, words: Words) -> list[tuple[str, str, Effect]]:
+def years_of(effects: Effects, code: str, words: Words) -> list[tuple[str, str, PairedEffect]]:
     """The outcomes of a habit in years: (name, label, effect)."""
     names = ((f"{HABIT}{code}_{part}", part) for part in PARTS)
     return [(name, f"{label(code, words)} · {words(f'trial_p_{part}')}", effects[name]) for name, part in names]

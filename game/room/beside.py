@@ -49,7 +49,7 @@ class Came(NamedTuple):
     heart: float
 
 
-class Round(NamedTuple):
+class FinishedRound(NamedTuple):
     """The finished lives on phones: money a month in old age of all and of the middle half; `equal` are groups of lives
     with identical answers, `apart` the mean distance between the results within such a group (due to luck alone)."""
 
@@ -128,13 +128,13 @@ def alike(one: Came, other: Came) -> bool:
     )  # fmt: skip
 
 
-def rounds(room: Room) -> list[Round]:
+def rounds(room: Room) -> list[FinishedRound]:
     """The rounds of lives on phones of which enough lives are finished to be reported."""
     found = (_round(own) for own in room.owns)
     return [one for one in found if len(one.values) >= FEWEST]
 
 
-def _round(own: Own) -> Round:
+def _round(own: Own) -> FinishedRound:
     done = [(tuple(life.answers), life.done.money) for life in own.lives.values() if life.done is not None]
     values = sorted(money for _, money in done)
     groups: dict[tuple[str, ...], list[float]] = {}
@@ -142,9 +142,9 @@ def _round(own: Own) -> Round:
         groups.setdefault(answers, []).append(money)
     equal = [max(group) - min(group) for group in groups.values() if len(group) > 1]
     if not values:
-        return Round(own.life.luck, (), 0.0, 0.0, 0.0)
+        return FinishedRound(own.life.luck, (), 0.0, 0.0, 0.0)
     quarter = len(values) // 4
-    return Round(
+    return FinishedRound(
         own.life.luck, tuple(values), sum(values) / len(values), values[quarter], values[-1 - quarter],
         len(equal), sum(equal) / len(equal) if equal else 0.0,
     )  # fmt: skip

@@ -35,7 +35,7 @@ class Voted:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PairedAnswers:
     """A question asked twice, for those who answered both. `mean` is that of the differences (after − before) with its
     95 % interval, if the answers are numbers and there are enough pairs; else None."""
 
@@ -60,14 +60,14 @@ def divisive(cards: Sequence[Voted], most: int = DIVISIVE) -> list[Voted]:
     return sorted(cards, key=lambda card: (-card.bits, -card.moved, card.q))[:most]
 
 
-def changes(room: Room) -> list[Change]:
+def changes(room: Room) -> list[PairedAnswers]:
     """Every question that was asked twice."""
     asked_again = [one for one in room.asked if one.question.same_as and one.rounds]
     found = ((room.find(one.question.same_as), one) for one in asked_again)
     return [change(before, after) for before, after in found if before is not None and before.rounds]
 
 
-def change(before: Asked, after: Asked) -> Change:
+def change(before: Asked, after: Asked) -> PairedAnswers:
     """The answers of the same phones before and after; raised hands are anonymous and left out."""
     first, second = before.rounds[-1].votes, after.rounds[-1].votes
     both = sorted(first.keys() & second.keys())
@@ -78,7 +78,7 @@ def change(before: Asked, after: Asked) -> Change:
     mean = low = high = None
     if len(points) >= FEWEST_PAIRS:
         mean, low, high = interval(points)
-    return Change(after.question.text, options, len(both), counts[0], counts[1], moved, mean, low, high)
+    return PairedAnswers(after.question.text, options, len(both), counts[0], counts[1], moved, mean, low, high)
 
 
 def interval(values: Sequence[float]) -> tuple[float, float, float]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from game.room import messages as m
 from game.room.names import COUNT, LONGEST, ROLLS, clean
-from game.room.room import Asked, Person, Room
+from game.room.room import Asked, Participant, Room
 
 LANGUAGES = ("zh", "en")
 DEEDS = (
@@ -30,7 +30,7 @@ class Refused(Exception):
 # --- phones --------------------------------------------------------------------------------------------------------
 
 
-def phone(room: Room, person: Person, said: m.FromPhone) -> m.Event:
+def phone(room: Room, person: Participant, said: m.FromPhone) -> m.Event:
     """The event for a phone's message. Raises Refused."""
     match said:
         case m.Vote():
@@ -56,7 +56,7 @@ def _language(lang: str) -> str:
     return lang
 
 
-def _vote(room: Room, person: Person, said: m.Vote) -> m.Event:
+def _vote(room: Room, person: Participant, said: m.Vote) -> m.Event:
     asked = room.asking
     if asked is None or asked.question.q != said.q or said.r != len(asked.rounds):
         raise Refused("closed")
@@ -81,7 +81,7 @@ def _choice(asked: Asked, c: m.Choice) -> m.Choice:
     raise Refused("bad")
 
 
-def _live(room: Room, person: Person, said: m.Live) -> m.Event:
+def _live(room: Room, person: Participant, said: m.Live) -> m.Event:
     """The event for an answer in a phone's own life; whether the choice is open, the server knows from the card it
     sent."""
     life = room.own.lives.get(person.p) if room.own is not None else None
@@ -92,7 +92,7 @@ def _live(room: Room, person: Person, said: m.Live) -> m.Event:
     return m.OwnLived(person.p, said.i, said.c, said.n)
 
 
-def _nick(room: Room, person: Person, said: m.Nick) -> m.Event:
+def _nick(room: Room, person: Participant, said: m.Nick) -> m.Event:
     if said.own:
         own = clean(said.own, LONGEST)
         if not own:
@@ -109,7 +109,7 @@ def free_name(room: Room, wished: int) -> int:
     return next(number for number in range(wished, wished + COUNT + len(taken) + 1) if number not in taken)
 
 
-def _pen(room: Room, person: Person, said: m.Pen) -> m.Event:
+def _pen(room: Room, person: Participant, said: m.Pen) -> m.Event:
     if not person.team:
         raise Refused("bad")
     holder = room.pens.get(person.team)
@@ -206,7 +206,7 @@ _DEEDS: Mapping[str, Callable[[Room, m.Command], m.Event]] = {
     "step": _step, "put": _put, "open": _open, "close": _close, "reveal": _reveal, "hands": _hands,
     "decide": _decide, "undo": _undo, "own": _own,
     "newcode": lambda room, deed: m.Coded(room.code),
-    "lived": lambda room, deed: m.Lived(deed.line),
+    "lived": lambda room, deed: m.LifeLine(deed.line),
     "pause": lambda room, deed: m.Paused(deed.on),
     "lock": lambda room, deed: m.Locked(deed.on),
     "show": lambda room, deed: m.Shown(_who(room, deed), deed.on),

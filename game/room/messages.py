@@ -92,7 +92,7 @@ class OptionOf(Struct, frozen=True):
     open: bool = True
 
 
-class Question(Struct, frozen=True):
+class PollQuestion(Struct, frozen=True):
     """A question to the room. `life`: it is a card of the shared life, which a decision answers."""
 
     q: str
@@ -123,7 +123,7 @@ class Command(Struct, frozen=True):
     ms: int = 0
     on: bool = True
     counts: dict[str, int] = {}
-    question: Question | None = None
+    question: PollQuestion | None = None
     line: dict[str, Any] = {}
     own: "OwnLives | None" = None
 
@@ -205,7 +205,7 @@ class Stepped(Struct, frozen=True, tag="step", tag_field="e"):
 
 
 class Put(Struct, frozen=True, tag="put", tag_field="e"):
-    question: Question
+    question: PollQuestion
 
 
 class Opened(Struct, frozen=True, tag="open", tag_field="e"):
@@ -246,7 +246,7 @@ class Undone(Struct, frozen=True, tag="undo", tag_field="e"):
     pass
 
 
-class Lived(Struct, frozen=True, tag="lived", tag_field="e"):
+class LifeLine(Struct, frozen=True, tag="lived", tag_field="e"):
     """A line of the shared life's log: an answer, an offer, or a finished year."""
 
     line: dict[str, Any]
@@ -308,7 +308,7 @@ class Ended(Struct, frozen=True, tag="end", tag_field="e"):
 
 Event = (
     Begun | Joined | Spoke | Named | Teamed | Penned | Stepped | Put | Opened | Closed | Revealed | Voted | Hands
-    | Decided | Undone | Lived | Paused | Locked | Coded | Shown | Removed | Extended | OwnBegun | OwnLived | OwnDone
+    | Decided | Undone | LifeLine | Paused | Locked | Coded | Shown | Removed | Extended | OwnBegun | OwnLived | OwnDone
     | Ended
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ LIVE_SOCKETS = 500
 
 
 @dataclass(slots=True)
-class Person:
+class Participant:
     """A participant's phone. `name` is the number of the generated name, `own` a typed name, which others see if
     `shown`."""
 
@@ -49,7 +49,7 @@ class Round:
 class Asked:
     """A question with its rounds; `decided` is the choice the trainer decided for, for a card of the shared life."""
 
-    question: m.Question
+    question: m.PollQuestion
     step: int
     rounds: list[Round] = field(default_factory=list)
     decided: str = ""
@@ -98,7 +98,7 @@ class Room:
 
     begun: m.Begun
     code: str = ""
-    people: dict[str, Person] = field(default_factory=dict)
+    people: dict[str, Participant] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     lived: list[dict[str, Any]] = field(default_factory=list)
@@ -131,7 +131,7 @@ class Room:
         return self.owns[-1] if self.owns and self.showing == "own" else None
 
     @property
-    def present(self) -> list[Person]:
+    def present(self) -> list[Participant]:
         """Everybody who joined and was not removed."""
         return [person for person in self.people.values() if not person.gone]
 
@@ -165,7 +165,7 @@ class Room:
             case m.OwnLived():
                 self._own_lived(event)
                 return
-            case m.Lived():
+            case m.LifeLine():
                 self.lived.append(event.line)
                 return
             case m.OwnDone():
@@ -193,7 +193,7 @@ class Room:
         return self.owns[-1].lives
 
     def joined(self, event: m.Joined) -> None:
-        self.people[event.p] = Person(event.p, event.seat, event.name, event.lang, event.team, event.arm)
+        self.people[event.p] = Participant(event.p, event.seat, event.name, event.lang, event.team, event.arm)
         self.tokens[event.k] = event.p
         if self.own is not None:
             self.own.lives[event.p] = OwnLife(late=True)

@@ -10,7 +10,7 @@ from typing import Any
 from game.content.story import Story
 from game.room import messages as m
 from game.room.beside import Shares, index_of
-from game.session.answerer import Answerer, Mixed, Vote, live_on
+from game.session.answerer import Answerer, Mixed, RoomVote, live_on
 from game.session.metrics import what_if
 from game.session.questions import Question
 from game.session.replay import records
@@ -24,7 +24,7 @@ def card_id(question: Question) -> str:
     return f"{question.id}.{question.year}"
 
 
-def ballot(session: Session, languages: Sequence[str], again: Collection[str] = ()) -> m.Question:
+def ballot(session: Session, languages: Sequence[str], again: Collection[str] = ()) -> m.PollQuestion:
     """The pending card as a question to the room in all its languages. Raises ValueError if none is pending."""
     own, told = session.lang, {}
     try:
@@ -42,7 +42,7 @@ def ballot(session: Session, languages: Sequence[str], again: Collection[str] = 
         for k, option in enumerate(question.options)
     )
     text = {lang: one.text for lang, one in told.items()}
-    return m.Question(card_id(question), "one", text, options, life=True, again=question.id in again)
+    return m.PollQuestion(card_id(question), "one", text, options, life=True, again=question.id in again)
 
 
 def tellings(story: Story, cards: Collection[str]) -> frozenset[str]:
@@ -61,7 +61,7 @@ class SharedLife:
         self.story, self.begun, self.ask, self._rest = story, begun, tellings(story, ask), rest
         self._asking, self.bots = asking, dict[str, Shares]()
         self.session = Session(story, begun.seed, begun.minutes, begun.languages[0])
-        self.vote = Vote(lambda session, question: None)
+        self.vote = RoomVote(lambda session, question: None)
         self.answerer = Mixed(self.ask, self.vote, rest(self.session))
         self.sent = 0
 

@@ -18,9 +18,9 @@ def beginning_of(plan: Plan, most: int = LIVE_SOCKETS, seed: int | None = None) 
     )  # fmt: skip
 
 
-def question_of(poll: Poll) -> m.Question:
+def question_of(poll: Poll) -> m.PollQuestion:
     """A poll as a question to the room."""
-    return m.Question(
+    return m.PollQuestion(
         poll.id, poll.kind, dict(poll.text), tuple(m.OptionOf(one.id, dict(one.text)) for one in poll.options),
         poll.blind, poll.low, poll.high, dict(poll.unit), {arm: dict(text) for arm, text in poll.by_arm.items()},
         dict(poll.fact), poll.source, False, poll.again, poll.same_as,

@@ -125,20 +125,20 @@ def _states(plan: Plan, story: Story, people: list[m.Event]) -> Iterator[tuple[s
 def _words(plan: Plan, people: list[m.Event]) -> Iterator[tuple[str, list[m.Event], bool]]:
     """A question for a typed text (those of WORDS), once hidden and once released."""
     asked = {"zh": "明天能改的一件小事是什么？", "en": "Which small thing could you change tomorrow?"}
-    events: list[m.Event] = [*people, m.Stepped(0), m.Put(m.Question("own_words", "text", asked)), m.Opened(1)]
+    events: list[m.Event] = [*people, m.Stepped(0), m.Put(m.PollQuestion("own_words", "text", asked)), m.Opened(1)]
     events += [m.Voted(f"p{k}", "own_words", 1, mark) for k, mark in enumerate(WORDS)]
     events += [m.Closed(), m.Revealed()]
     yield "words hidden", events, True
     yield "words shown", [*events, *(m.Shown(f"p{k}", True) for k in range(len(WORDS)))], True
 
 
-def _poll(plan: Plan, ident: str) -> m.Question:
+def _poll(plan: Plan, ident: str) -> m.PollQuestion:
     poll = plan.poll(ident)
     assert poll is not None
     return question_of(poll)
 
 
-def _votes(question: m.Question, r: int) -> list[m.Event]:
+def _votes(question: m.PollQuestion, r: int) -> list[m.Event]:
     """Votes of everybody: as varied as the question allows, and different in the second round."""
     votes: list[m.Event] = []
     for k in range(24):
@@ -172,12 +172,12 @@ def _decided(plan: Plan, story: Story, nth: int) -> list[m.Event]:
     ]  # fmt: skip
 
 
-def _card(story: Story, ident: str, languages: Sequence[str]) -> m.Question:
+def _card(story: Story, ident: str, languages: Sequence[str]) -> m.PollQuestion:
     def told(key: str) -> dict[str, str]:
         return {lang: _PLACE.sub("180", story.text.get(key, lang)) for lang in languages}
 
     options = tuple(m.OptionOf(one.id, told(f"{ident}.{one.id}")) for one in story.events[ident].choices)
-    return m.Question(f"{ident}.2030", "one", told(ident), options, life=True, again=True)
+    return m.PollQuestion(f"{ident}.2030", "one", told(ident), options, life=True, again=True)
 
 
 def _twice(plan: Plan, people: list[m.Event]) -> list[m.Event]:

@@ -9,14 +9,14 @@ from typing import Any
 
 from game.room.messages import encode
 from game.room.names import ROLLS, name_of
-from game.room.room import Asked, Person, Room
+from game.room.room import Asked, Participant, Room
 from game.room.tally import leaders, shift
 
 LETTERS = "ABCDEFG"
 Shown = dict[str, Any]
 
 
-def told_name(room: Room, person: Person, to_all: bool = True) -> dict[str, str]:
+def told_name(room: Room, person: Participant, to_all: bool = True) -> dict[str, str]:
     """A participant's name by language: the typed one if it was not deleted and, for others (`to_all`), released by the
     trainer; else the generated one."""
     own = room.typed(person.own) if person.shown or not to_all else ""

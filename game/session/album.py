@@ -24,7 +24,7 @@ LONGEST = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Met:
+class EndedLife:
     """The last life that met an ending: name, face, age at the end, challenge code."""
 
     name: str = ""
@@ -46,18 +46,18 @@ class Near:
 class Page:
     """What the album has of one story."""
 
-    met: dict[str, Met] = field(default_factory=dict)
+    met: dict[str, EndedLife] = field(default_factory=dict)
     near: dict[str, Near] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Entry:
+class AlbumEntry:
     """One ending as the album shows it: `met` is None for one not met yet; `hint` says what the nearest life lacked, ''
     if none came near."""
 
     id: str
     epithet: str
-    met: Met | None
+    met: EndedLife | None
     lacks: str
     way: int
 
@@ -88,10 +88,10 @@ def _page(page: Mapping[str, Any]) -> Page:
     return Page(met, {ending: entry for ending, entry in near.items() if ending not in met})
 
 
-def _met(entry: Mapping[str, Any]) -> Met:
+def _met(entry: Mapping[str, Any]) -> EndedLife:
     face = entry.get("face")
     name, code = entry.get("name"), entry.get("code")
-    return Met(
+    return EndedLife(
         name if isinstance(name, str) else "", drawable(face if isinstance(face, dict) else {}),
         max(0, min(120, _whole(entry.get("age")))), code if isinstance(code, str) else "",
     )  # fmt: skip
@@ -112,7 +112,7 @@ def remember(session: Session, code: str, folder: Path) -> None:
         _set_aside(folder / FILE)
     page = albums.setdefault(session.story.id, Page())
     last = session.history[-1].age if session.history else session.age
-    page.met[ending.id] = Met(session.name, dict(session.face), last, code)
+    page.met[ending.id] = EndedLife(session.name, dict(session.face), last, code)
     for missed, near in near_misses(session).items():
         if missed not in page.met:
             page.near[missed] = near
@@ -136,7 +136,7 @@ def _write(path: Path, albums: Mapping[str, Page]) -> None:
         part.replace(path)
 
 
-def entries(story: Story, page: Page, lang: str) -> list[Entry]:
+def entries(story: Story, page: Page, lang: str) -> list[AlbumEntry]:
     """The endings of the story in written order."""
     result = []
     for ending in story.endings:
@@ -144,7 +144,7 @@ def entries(story: Story, page: Page, lang: str) -> list[Entry]:
         label = _label(story, near.name, lang) if near is not None else ""
         epithet = story.text.get(f"ending.{ending}", lang)
         way = near.way if near is not None else 0
-        result.append(Entry(ending, epithet, page.met.get(ending), label, way))
+        result.append(AlbumEntry(ending, epithet, page.met.get(ending), label, way))
     return result
 
 

@@ -47,7 +47,7 @@ class Hand:
         return self._reply
 
 
-class Vote(Hand):
+class RoomVote(Hand):
     """The answerer for a room: a question stays before the room until the decision is on the disk."""
 
     def __init__(self, put: Callable[[Session, Question], None]) -> None:

@@ -25,7 +25,7 @@ _FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class ChallengeCode:
     """What a code encodes: hashes of the story and of its version, the seed, the index of the length among the story's
     lengths, and the values of the columns `thread` and `opening` (0 where the story has none)."""
 
@@ -63,7 +63,7 @@ def _tag(text: str, values: int) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) % values
 
 
-def encode(hand: Hand) -> str:
+def encode(hand: ChallengeCode) -> str:
     """The code in groups of four characters. Raises ValueError for a field out of range, such as a seed of three
     million or more."""
     number = 0
@@ -79,7 +79,7 @@ def encode(hand: Hand) -> str:
     return grouped(_with_checks(signs))
 
 
-def decode(text: str) -> Hand:
+def decode(text: str) -> ChallengeCode:
     """The hand of a code. Spaces, dashes, case and full-width characters do not matter. Raises CodeError; whether story
     and version fit is left to the caller."""
     signs = clean(text)
@@ -130,14 +130,14 @@ def _solved(values: list[int], a: int, b: int) -> list[int]:
     return base
 
 
-def _hand(values: list[int]) -> Hand | None:
+def _hand(values: list[int]) -> ChallengeCode | None:
     number = 0
     for value in reversed(values[: LENGTH - CHECKS]):
         number = number * BASE + value
     found = {}
     for name, count in reversed(_FIELDS):
         number, found[name] = divmod(number, count)
-    return None if number else Hand(**found)
+    return None if number else ChallengeCode(**found)
 
 
 def _mended(values: list[int]) -> Iterator[list[int]]:

@@ -9,7 +9,7 @@ from game.model.life import ONE_ROW, Env, Facts, Life
 from game.model.rules import apply
 from game.model.turn import Ask
 from game.model.world import names_written
-from game.session.challenge import Hand, encode, story_tag, version_tag
+from game.session.challenge import ChallengeCode, encode, story_tag, version_tag
 from game.session.session import Session
 
 DEALT: Mapping[str, str] = {"thread": "thread", "opening": "opening"}
@@ -26,18 +26,18 @@ def code_of(session: Session) -> str:
     length = sorted(story.world.deck).index(session.minutes)
     try:
         tags = story_tag(story.id, story.system.id), version_tag(story.fingerprint)
-        return encode(Hand(*tags, session.seed, length, began["thread"], began["opening"]))
+        return encode(ChallengeCode(*tags, session.seed, length, began["thread"], began["opening"]))
     except ValueError:
         return ""
 
 
-def minutes_of(story: Story, hand: Hand) -> int | None:
+def minutes_of(story: Story, hand: ChallengeCode) -> int | None:
     """The length of play in minutes that a hand asks for; None if the story has fewer lengths."""
     lengths = sorted(story.world.deck)
     return lengths[hand.length] if hand.length < len(lengths) else None
 
 
-def dealt_choice(session: Session, hand: Hand) -> str:
+def dealt_choice(session: Session, hand: ChallengeCode) -> str:
     """The choice of a setup question that the hand determines, because it gives the hand's column its value; '' if it
     determines none."""
     ask = session.asked
@@ -53,7 +53,7 @@ def dealt_choice(session: Session, hand: Hand) -> str:
     return ""
 
 
-def met_before(story: Story, hand: Hand) -> dict[str, int]:
+def met_before(story: Story, hand: ChallengeCode) -> dict[str, int]:
     """Which events to mark as met in an earlier life, so that the hand's opening comes: all variants of the opening
     that lead to another one (the one not met yet is preferred); two lives ago, for some open with the third life."""
     fresh = Session(story, hand.seed, minutes_of(story, hand) or min(story.world.deck))

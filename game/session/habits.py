@@ -20,7 +20,7 @@ from game.session.session import Session
 Flags = NDArray[np.bool_]
 
 
-class Met(NamedTuple):
+class HabitRecord(NamedTuple):
     """A habit in a life: years with an opportunity (`open`), the years in which it was shown by reason, and the first
     of these in which there was another way (0: none)."""
 
@@ -57,7 +57,7 @@ def _holds(expr: Expr, env: Env, size: int) -> Flags:
     return np.broadcast_to(np.asarray(value, dtype=np.bool_), (size,))
 
 
-def habits_of(session: Session) -> list[Met]:
+def habits_of(session: Session) -> list[HabitRecord]:
     """The habits of a life so far, the most frequent first; those without an opportunity are left out. Whoever visited
     a place counts as having noticed its offers."""
     story, life = session.story, session.life
@@ -81,11 +81,11 @@ def habits_of(session: Session) -> list[Met]:
                 row[k] += held
             row[5] = row[5] or (done.year if any(why[1:]) else 0)
         before = columns
-    met = [Met(code, row[0], row[1], row[2], row[3], row[5]) for code, row in counts.items() if row[0]]
+    met = [HabitRecord(code, row[0], row[1], row[2], row[3], row[5]) for code, row in counts.items() if row[0]]
     return sorted(met, key=lambda one: -one.shown)
 
 
-def cost(session: Session, met: Met) -> float | None:
+def cost(session: Session, met: HabitRecord) -> float | None:
     """By how much monthly means in old age would have been higher (lower if negative) had another answer been given in
     the habit's first year, all else as it was; money of the first year. None if there was no other way."""
     if not met.first:

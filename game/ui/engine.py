@@ -18,7 +18,7 @@ from game.content.town.map import TownMap, load_map
 from game.content.words.text import Words
 from game.content.words.wording import error_text
 from game.session import album, replay
-from game.session.challenge import FORMAT, CodeError, Hand, clean, decode, encode, story_tag, version_tag
+from game.session.challenge import FORMAT, ChallengeCode, CodeError, clean, decode, encode, story_tag, version_tag
 from game.session.dealt import met_before, minutes_of
 from game.session.log import Log, SaveError
 from game.session.records import Who
@@ -211,7 +211,7 @@ class Engine:
         return Challenge(head, minutes, hand.seed, encode(hand), words("challenge.version") if other else "")
 
     @staticmethod
-    def _head_of(hand: Hand) -> StoryHead | None:
+    def _head_of(hand: ChallengeCode) -> StoryHead | None:
         """The installed story that a code refers to; None if there is none."""
         here = (there for head in heads() for there in (head, *in_other_countries(head)))
         return next((head for head in here if story_tag(head.id, head.system) == hand.story), None)
@@ -227,7 +227,7 @@ class Engine:
         if self.album_dir is not None:
             album.remember(session, code, self.album_dir)
 
-    def album(self, lang: str) -> list[tuple[str, list[album.Entry]]]:
+    def album(self, lang: str) -> list[tuple[str, list[album.AlbumEntry]]]:
         """(title, entries) of each story in the album: the current one, and those of which an ending has been met."""
         pages = album.read(self.album_dir) if self.album_dir is not None else {}
         stories = {self.story.id: self.story}

@@ -195,14 +195,14 @@ def prepared(life: Watched) -> tuple[Session, Answerer]:
     return session, answerer
 
 
-class Shown(NamedTuple):
+class WatchOptions(NamedTuple):
     """How a life is shown: the speed, 1 to 8 (None: as last set), full screen or in a window."""
 
     speed: int | None = None
     full: bool = False
 
 
-def watch(life: Watched, shown: Shown, settings_path: Path | None = None) -> int:
+def watch(life: Watched, shown: WatchOptions, settings_path: Path | None = None) -> int:
     """Show the life in a window with the player's settings. Returns the exit status: 2, with two lines on stderr,
     without a display."""
     words = Words.load(life.lang)

@@ -19,11 +19,11 @@ from game.content.nudge import Nudge, load_arms
 from game.content.paths import SCENARIOS
 from game.content.people import load_regime
 from game.content.words.text import Words
-from game.lab.estimate import Trial as Coins
+from game.lab.estimate import OutcomeData as Coins
 from game.lab.estimate import effects
-from game.lab.people.table import Line, rmse, specifications, table
-from game.lab.trial import Candidate, Design, Lived, live_trial
-from game.report.trial import Trial
+from game.lab.people.table import EvidenceLine, rmse, specifications, table
+from game.lab.trial import Candidate, Design, TrialOutcomes, live_trial
+from game.report.trial import TrialReport
 
 NUDGES = SCENARIOS / "rider" / "nudges"
 DRAWS, LIVES = 20, 100
@@ -45,7 +45,7 @@ def judged(bar: str, wanted: str, value: str, reached: bool | None) -> Row:
 
 def evidence() -> Iterator[Row]:
     begun = time.process_time()
-    lines: dict[str, list[Line]] = {name: table(name)[0] for name in ("payroll", "gig")}
+    lines: dict[str, list[EvidenceLine]] = {name: table(name)[0] for name in ("payroll", "gig")}
     took = time.process_time() - begun
     found = rmse(lines["payroll"])
     yield judged("RMSE, payroll", "at most 2.5", f"{found:.2f}", found <= 2.5)
@@ -68,7 +68,7 @@ def coins() -> Row:
     return judged("1,000 coins", "93.6 to 96.4 %", f"{held / 10:.1f} %", 936 <= held <= 964)
 
 
-def lived(paths: list[Path], people: str, lives: int) -> tuple[Lived, list[Nudge]]:
+def lived(paths: list[Path], people: str, lives: int) -> tuple[TrialOutcomes, list[Nudge]]:
     arms = load_arms(None, paths)
     tested = tuple(Candidate(arm.nudge.id, arm.story, arm.nudge.event, arm.nudge.path) for arm in arms.arms)
     design = Design(arms.control, tested, load_regime(people), lives, DRAWS, 1, 12)
@@ -81,7 +81,7 @@ def trials(folder: Path, lives: int) -> Iterator[Row]:
     named = {name: NUDGES / f"{name}.yaml" for name in ("auto_enrolment", "active_choice", "deadline")}
     for people, low, high in (("gig", 15, 45), ("payroll", 55, 80)):
         found, nudges = lived([empty, *named.values()], people, lives)
-        told = Trial(found, nudges, Words.load("en"))
+        told = TrialReport(found, nudges, Words.load("en"))
         nothing, default, active, deadline = told.arms
         same = all(one.same for one in nothing.judged.effects.values() if one.pairs)
         yield judged(f"empty nudge, {people}", "exactly 0 everywhere", "0" if same else "differs", same)

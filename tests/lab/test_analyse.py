@@ -18,7 +18,7 @@ from game.content.analysis import read_analysis, read_data
 from game.content.findings import ContentErrors
 from game.content.words.text import Words
 from game.lab.analyse import Analysis, analyse
-from game.report.analysis import NAMES, Told, run_analysis
+from game.report.analysis import NAMES, AnalysisReport, run_analysis
 
 PLAN: dict[str, Any] = {
     "format": 1, "analysis": "class_3", "title": {"en": "Our class", "zh": "我们班"}, "unit": "pid",
@@ -104,7 +104,7 @@ def test_who_took_it_up_and_who_would_always_answer_are_told(tmp_path: Path) -> 
     assert effect.taken.effect == pytest.approx(2 * effect.effect, rel=0.1) and not effect.taken.weak
     assert effect.lee is not None and effect.lee.trimmed == pytest.approx(1 / 3, abs=0.02)
     for lang, words in (("en", ("two-stage least squares", "Lee's bounds")), ("zh", ("两阶段最小二乘", "Lee 界限"))):
-        said = Told(plan, found, Words.load(lang)).markdown()
+        said = AnalysisReport(plan, found, Words.load(lang)).markdown()
         assert all(word in said for word in words)
 
 

@@ -25,7 +25,7 @@ from game.lab.bots import TASTES
 from game.lab.lives import Piece, live_story
 from game.report.blocks import DataTable, Links, Section, markdown
 from game.report.pairs import Pairs, pairs
-from game.report.play import Played, play, shares
+from game.report.play import PlayedLives, play, shares
 from game.report.run import Order, make_report, time_left
 from game.report.strange import strangest
 from game.report.tell import Tell, reading, spread
@@ -79,7 +79,7 @@ Made = tuple[Path, str]
 
 
 @cache
-def _played() -> Played:
+def _played() -> PlayedLives:
     return play(load_story("plain"), LIVES, 7, 12, lambda done: None)
 
 
@@ -88,13 +88,13 @@ def _pairs() -> Pairs:
     return pairs(load_story("plain"), _played(), 1, lambda done, of: None)
 
 
-def once(story: Story, count: int, *rest: object) -> Played:
+def once(story: Story, count: int, *rest: object) -> PlayedLives:
     """The same lives in both languages, lived once."""
     assert (story.id, count) == ("plain", LIVES)
     return _played()
 
 
-def compared(story: Story, played: Played, *rest: object) -> Pairs:
+def compared(story: Story, played: PlayedLives, *rest: object) -> Pairs:
     return _pairs()
 
 
@@ -117,7 +117,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module")
-def played(plain: Story) -> Played:
+def played(plain: Story) -> PlayedLives:
     return _played()
 
 
@@ -155,7 +155,7 @@ def test_every_chart_has_words_and_a_table(made: Made) -> None:
         assert "<details>" in figure and "<table>" in figure and 'role="img"' in figure
 
 
-def test_numbers_are_those_of_the_lives(plain: Story, played: Played) -> None:
+def test_numbers_are_those_of_the_lives(plain: Story, played: PlayedLives) -> None:
     for name, count in zip(TASTES, shares(LIVES, len(TASTES)), strict=True):
         alone, mine = live_story(plain, name, count, 7, 12), played.bots[name].lives
         for field in ("ending", "last_age", "cards", "drawn", "monthly", "reach", "taken"):
@@ -200,7 +200,7 @@ def test_a_long_name_fills_its_room_and_no_more(plain: Story) -> None:
     assert cut and max(wide) <= 51 and min(cut) >= 46
 
 
-def test_page_tells_these_numbers(plain: Story, played: Played, made: Made) -> None:
+def test_page_tells_these_numbers(plain: Story, played: PlayedLives, made: Made) -> None:
     path, lang = made
     tell = Tell(plain, Words.load(lang))
     written = path.with_suffix(".md").read_text(encoding="utf-8")
@@ -211,7 +211,7 @@ def test_page_tells_these_numbers(plain: Story, played: Played, made: Made) -> N
     assert f"| {tell('decent')} | {tell.percent(good)} |" in written
 
 
-def test_pieces_make_no_difference(plain: Story, played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pieces_make_no_difference(plain: Story, played: PlayedLives, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.report.play.PIECE", 5)
     pieces = play(plain, 30, 7, 12, lambda done: None)
     for name, one in pieces.bots.items():
@@ -249,7 +249,7 @@ def test_forced_answers_show_their_effect(toy: Callable[..., Story]) -> None:
     assert question.effects["b"].at_once.get("gold", 0) == 0
 
 
-def test_strangest_are_sorted_and_of_different_kinds(plain: Story, played: Played) -> None:
+def test_strangest_are_sorted_and_of_different_kinds(plain: Story, played: PlayedLives) -> None:
     lives = strangest(plain, played, 10)
     assert [life.bits for life in lives] == sorted((life.bits for life in lives), reverse=True)
     assert len({(life.bot, life.ending) for life in lives}) == len(lives)

@@ -9,7 +9,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from game.lab import estimate
-from game.lab.estimate import Trial, effects, fit
+from game.lab.estimate import OutcomeData, effects, fit
 
 # Student (1908), The probable error of a mean: hours of sleep gained with two drugs. R's `t.test(extra ~ group)` prints
 # t = -1.8608, df = 17.776, p-value = 0.07939, 95 per cent interval -3.3654832 to 0.2054832.
@@ -18,16 +18,16 @@ SLEEP = np.array([*FIRST, *SECOND])
 DRUG = np.repeat([0, 1], 10)
 
 
-def people(n: int, seed: int, arms: int = 2, terms: int = 3) -> Trial:
+def people(n: int, seed: int, arms: int = 2, terms: int = 3) -> OutcomeData:
     """A crowd whose outcome leans on covariates, more so where it is treated, and varies by arm."""
     rng = np.random.default_rng(seed)
     x, arm = rng.normal(size=(n, terms)), rng.permutation(np.arange(n) % arms)
     y = 1 + 0.5 * arm + x @ np.arange(1, terms + 1) + arm * x[:, 0] + rng.normal(size=n) * (1 + arm)
-    return Trial(y, arm.astype(np.int64), x)
+    return OutcomeData(y, arm.astype(np.int64), x)
 
 
-def plain(outcome: np.ndarray, arm: np.ndarray) -> Trial:  # type: ignore[type-arg]
-    return Trial(outcome.astype(float), arm.astype(np.int64), np.zeros((len(arm), 0)))
+def plain(outcome: np.ndarray, arm: np.ndarray) -> OutcomeData:  # type: ignore[type-arg]
+    return OutcomeData(outcome.astype(float), arm.astype(np.int64), np.zeros((len(arm), 0)))
 
 
 def test_students_sleep() -> None:
@@ -211,7 +211,7 @@ def test_intervals_cover_as_often_as_they_say() -> None:
     covered = 0
     for _ in range(1000):
         arm = rng.permutation(np.arange(120) % 2).astype(np.int64)
-        (found,) = effects(Trial(y, arm, x), "lin")
+        (found,) = effects(OutcomeData(y, arm, x), "lin")
         low, high = found.interval()
         covered += low <= 0 <= high
     assert 0.936 <= covered / 1000 <= 0.964

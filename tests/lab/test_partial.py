@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from game.lab.estimate import Trial
+from game.lab.estimate import OutcomeData
 from game.lab.partial import among_takers, lee_bounds
 
 
-def counted(*cells: tuple[int, int, int, int]) -> tuple[Trial, np.ndarray]:
+def counted(*cells: tuple[int, int, int, int]) -> tuple[OutcomeData, np.ndarray]:
     """A trial of yes and no from (persons, arm, took it up, outcome)."""
     whole = np.array([row[1:] for row in cells for _ in range(row[0])], dtype=np.float64)
-    return Trial(whole[:, 2], whole[:, 0].astype(np.int64), np.zeros((len(whole), 0))), whole[:, 1] > 0
+    return OutcomeData(whole[:, 2], whole[:, 0].astype(np.int64), np.zeros((len(whole), 0))), whole[:, 1] > 0
 
 
 def test_vitamin_a_for_those_who_took_it() -> None:
@@ -37,7 +37,7 @@ def test_margins_are_those_of_the_reduced_form_by_statsmodels(clustered: bool) -
     arm, teams = np.arange(n) // 6 % 2, np.arange(n) // 6
     taken = rng.uniform(size=n) < 0.15 + 0.4 * arm
     outcome = 0.3 * taken + 0.2 * age[:, 0] + rng.normal(size=n) + rng.normal(size=40)[teams]
-    found = among_takers(Trial(outcome, arm, age, teams if clustered else None), taken, 1)
+    found = among_takers(OutcomeData(outcome, arm, age, teams if clustered else None), taken, 1)
     more = {"cov_type": "cluster", "cov_kwds": {"groups": teams}} if clustered else {"cov_type": "HC1"}
     design = np.column_stack([np.ones(n), arm, age - age.mean()])
     reduced = sm.OLS(outcome - found.effect.value * taken, design).fit(**more)
@@ -50,7 +50,7 @@ def test_margins_are_those_of_the_reduced_form_by_statsmodels(clustered: bool) -
 def test_where_nobody_moved_nothing_is_said_and_little_is_doubted() -> None:
     rng = np.random.default_rng(1)
     arm = np.arange(200) % 2
-    trial = Trial(rng.normal(size=200), arm, np.zeros((200, 0)))
+    trial = OutcomeData(rng.normal(size=200), arm, np.zeros((200, 0)))
     with pytest.raises(ValueError, match="nobody"):
         among_takers(trial, np.ones(200, dtype=bool), 1)
     assert among_takers(trial, np.isin(np.arange(200) % 20, [0, 1, 3]), 1).weak

@@ -12,7 +12,7 @@ from game.lab.bots import TASTES
 from game.report.margin import ENOUGH, Margin
 from game.report.matter import clear_of, difference_text, lives_needed, matter_section
 from game.report.pairs import Compared, Pairs, per_question
-from game.report.play import Played, play
+from game.report.play import PlayedLives, play
 from game.report.tell import Tell
 
 
@@ -22,7 +22,7 @@ def story() -> Story:
 
 
 @pytest.fixture(scope="module")
-def played(story: Story) -> Played:
+def played(story: Story) -> PlayedLives:
     return play(story, 20, 7, 12, lambda done: None)
 
 
@@ -40,7 +40,7 @@ CHANCE = Margin(5.0, 20.0, 50, 40)
 FEW = Margin(500.0, 1.0, 15, 12)
 
 
-def test_a_difference_is_told_as_surely_as_it_is_known(played: Played, tell: Tell) -> None:
+def test_a_difference_is_told_as_surely_as_it_is_known(played: PlayedLives, tell: Tell) -> None:
     assert "100 ± " in difference_text(CLEAR, played, tell)
     assert difference_text(Margin(5.0, 2.0, 50, 40, typical=True), played, tell).startswith("for most +")
     assert difference_text(Margin(0.0, 0.0, 50, 40, typical=True), played, tell) == tell("most_same")
@@ -48,20 +48,20 @@ def test_a_difference_is_told_as_surely_as_it_is_known(played: Played, tell: Tel
     assert difference_text(Margin(math.nan, math.nan, 0, 0), played, tell) == "–"
 
 
-def test_too_few_lives_say_how_many_would_do(played: Played, tell: Tell) -> None:
+def test_too_few_lives_say_how_many_would_do(played: PlayedLives, tell: Tell) -> None:
     """Twelve lucks of thirty in a report on 20 lives: two and a half times as many."""
     assert lives_needed(FEW, played) == 50
     assert difference_text(FEW, played, tell) == tell("needs", lives="50")
     assert not FEW.clear
 
 
-def test_the_glance_counts_what_the_tables_trust(played: Played, tell: Tell) -> None:
+def test_the_glance_counts_what_the_tables_trust(played: PlayedLives, tell: Tell) -> None:
     assert clear_of(asked(CLEAR, CHANCE, FEW), played, tell) == tell("of", part=1, all=2)
     assert clear_of(asked(FEW, FEW), played, tell) == tell("too_few_yet", lives="50")
     assert clear_of(asked(), played, tell) == "–"
 
 
-def test_the_section_lists_the_rough_ones_too(story: Story, played: Played, tell: Tell) -> None:
+def test_the_section_lists_the_rough_ones_too(story: Story, played: PlayedLives, tell: Tell) -> None:
     known = [event.id for event in story.world.events if len(event.choices) > 1][:3]
     questions = {key: Compared(key, {}, one) for key, one in zip(known, (CHANCE, FEW, CLEAR), strict=True)}
     section = matter_section(story, played, Pairs(questions, 10, True), tell)

@@ -49,12 +49,12 @@ def test_a_block_that_finds_nobody_leaves_what_was_written_before(toy: Toy, monk
 
 def test_equal_parts_are_computed_once(toy: Toy) -> None:
     story = toy(after_law=[{"cash": "(cash + street) * 2"}, {"mood": "min(mood, (cash + street) * 2)"}])
-    plan = program.Plan(story.world)
+    plan = program.Numbering(story.world)
     plan.steps(story.world.after_law)
     sums = [value for value in plan.values if value.what is np.add]
     assert len(sums) == 2, "cash is another one after the first rule"
     story = toy(after_law=[{"found": "(cash + street) * 2"}, {"mood": "min(mood, (cash + street) * 2)"}])
-    plan = program.Plan(story.world)
+    plan = program.Numbering(story.world)
     plan.steps(story.world.after_law)
     sums = [value for value in plan.values if value.what is np.add]
     assert len(sums) == 1

@@ -13,7 +13,7 @@ from game.content.words.text import Words
 from game.office.career import WorkedCareer, WorkedYear, work
 from game.office.career_sheet import CareerSheet
 from game.office.career_sheet import text as career_text
-from game.office.record import Line, Record, RecordError, ages, read_record
+from game.office.record import Record, RecordError, YearLine, ages, read_record
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "careers"
@@ -58,11 +58,12 @@ def test_a_claim_gives_the_published_figure(country: str, name: str, published: 
 
 
 YEARS = {
-    "france": (Line(1, 2024, 12.0, 0.0, 13980.0, frozenset({"platform"}), 1.0), Line(2, 2025, 12.0, 7128.0, 0.0, JOB),
-               Line(3, 2026, 12.0, 20187.70, 0.0, JOB)),
-    "singapore": (Line(1, 2025, 12.0, 108000.0, 0.0, JOB), Line(2, 2026, 12.0, 120000.0, 0.0, JOB)),
-    "indonesia": (Line(1, 2024, 12.0, 0.0, 12e6, frozenset({"self_employed"})),
-                  Line(2, 2025, 12.0, 60e6, 0.0, JOB, 2.0)),
+    "france": (YearLine(1, 2024, 12.0, 0.0, 13980.0, frozenset({"platform"}), 1.0),
+               YearLine(2, 2025, 12.0, 7128.0, 0.0, JOB),
+               YearLine(3, 2026, 12.0, 20187.70, 0.0, JOB)),
+    "singapore": (YearLine(1, 2025, 12.0, 108000.0, 0.0, JOB), YearLine(2, 2026, 12.0, 120000.0, 0.0, JOB)),
+    "indonesia": (YearLine(1, 2024, 12.0, 0.0, 12e6, frozenset({"self_employed"})),
+                  YearLine(2, 2025, 12.0, 60e6, 0.0, JOB, 2.0)),
 }  # fmt: skip
 
 
@@ -116,12 +117,12 @@ GROWS = {
 }  # fmt: skip
 
 
-def mixed(country: str) -> tuple[Line, ...]:
+def mixed(country: str) -> tuple[YearLine, ...]:
     """A job, two kinds of work of one's own, care, a year abroad."""
     pay, own = MIXED[country]
     kinds = [("employee", pay, 0.0), ("self_employed", 0.0, own), ("platform", 0.0, own), ("care", 0.0, 0.0)]
     kinds.append(("abroad", 0.0, 0.0))
-    return tuple(Line(i, 2026 + i, 12.0, job, alone, frozenset({was})) for i, (was, job, alone) in enumerate(kinds))
+    return tuple(YearLine(i, 2026 + i, 12.0, job, alone, frozenset({was})) for i, (was, job, alone) in enumerate(kinds))
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -148,7 +149,7 @@ def test_care_counts_where_the_law_says_so() -> None:
 
 def test_profit_beside_a_job_pays_both_halves_of_its_own_part() -> None:
     """Canada: 50,000 of pay and 20,000 of profit, below the ceiling: 5.95 % once of the pay, twice of the profit."""
-    line = Line(1, 2026, 12.0, 50000.0, 20000.0, frozenset())
+    line = YearLine(1, 2026, 12.0, 50000.0, 20000.0, frozenset())
     values = work(law("canada"), Record("", 1985 * 12, False, (line,))).years[0].values
     assert values["employer_paid"] == pytest.approx((50000 - 3500) * 0.0595, abs=0.005)
     assert values["cpp_paid"] == pytest.approx((50000 - 3500) * 0.0595 + 2 * 20000 * 0.0595, abs=0.01)
@@ -168,7 +169,7 @@ def test_a_job_and_income_of_ones_own_in_one_year_are_both_worked(country: str) 
     """Each by the rules it would have alone; months are not counted twice."""
     pay, own = MIXED[country]
     kinds = [(pay, 0.0, {"employee"}), (0.0, own, {"self_employed"}), (pay, own, {"employee", "self_employed"})]
-    lines = [Line(1, 2026, 12.0, wage, income, frozenset(was)) for wage, income, was in kinds]
+    lines = [YearLine(1, 2026, 12.0, wage, income, frozenset(was)) for wage, income, was in kinds]
     job, alone, both = (work(law(country), Record("", BORN * 12, True, (line,))).years[0].values for line in lines)
     for name in BOTH_ADD_UP[country]:
         own_part = 0.0 if country == "china" else alone[name]  # a month with an employer is not counted a second time
@@ -179,7 +180,7 @@ def test_a_job_and_income_of_ones_own_in_one_year_are_both_worked(country: str) 
 
 def test_platform_work_beside_a_job_has_a_ceiling_of_its_own() -> None:
     """CPF Board (ask.gov.sg): dues on pay and on platform work, each with its ceiling; operators pay 7 % in 2026."""
-    line = Line(1, 2026, 12.0, 120000.0, 120000.0, frozenset({"employee", "platform"}))
+    line = YearLine(1, 2026, 12.0, 120000.0, 120000.0, frozenset({"employee", "platform"}))
     levers = {"joined": 1.0, "platform_work": 3.0}
     both = work(law("singapore"), Record("", 1994 * 12, True, (line,), levers=levers)).years[0].values
     job = work(law("singapore"), Record("", 1994 * 12, True, (replace(line, income=0.0),))).years[0].values
@@ -189,7 +190,7 @@ def test_platform_work_beside_a_job_has_a_ceiling_of_its_own() -> None:
 
 def test_the_months_without_an_employer_can_be_paid_alone_in_china() -> None:
     """Ren She Bu Fa 2009-187: a month counts once, so six beside six make a year and seven beside six no thirteen."""
-    line = Line(1, 2026, 6.0, 48000.0, 0.0, frozenset({"employee"}), 2.0, levers={"flexible_months": 7.0})
+    line = YearLine(1, 2026, 6.0, 48000.0, 0.0, frozenset({"employee"}), 2.0, levers={"flexible_months": 7.0})
     months = [
         work(law("china"), Record("", 1985 * 12, True, (one,))).years[0].values
         for one in (line, replace(line, levers={"flexible_months": 6.0}), replace(line, levers={}))
@@ -205,7 +206,7 @@ def test_the_months_without_an_employer_can_be_paid_alone_in_china() -> None:
 
 def test_a_borrowed_figure_is_told() -> None:
     """Arrco's price of a point is known from 1999 on: a career of 1990 borrows it and says so."""
-    line = Line(1, 1990, 12.0, 20000.0, 0.0, frozenset({"employee"}))
+    line = YearLine(1, 1990, 12.0, 20000.0, 0.0, frozenset({"employee"}))
     worked = work(law("france"), Record("", 1962 * 12, False, (line,)))
     price = next(one for one in worked.figures if one.name == "point_price" and one.asked == 1990)
     assert price.projected and price.projection == "borrowed" and price.since == 1999
@@ -309,13 +310,13 @@ PAID_ONCE = {  # what a line may say was paid beside work
 
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_what_was_paid_in_a_line_is_not_paid_again_in_years_without_one(country: str) -> None:
-    line = Line(1, 2026, 12.0, 0.0, 0.0, frozenset(), levers=PAID_ONCE[country])
+    line = YearLine(1, 2026, 12.0, 0.0, 0.0, frozenset(), levers=PAID_ONCE[country])
     first, second = work(law(country), Record("", 1990 * 12, True, (line,))).years[:2]
     assert first.values["contributions_paid"] > 0 and second.values["contributions_paid"] == 0
 
 
 def test_a_record_that_begins_at_ninety_is_worked_to_its_last_line() -> None:
-    lines = tuple(Line(i, 2030 + i, 12.0, 0.0, 0.0, frozenset({"care"})) for i in range(3))
+    lines = tuple(YearLine(i, 2030 + i, 12.0, 0.0, 0.0, frozenset({"care"})) for i in range(3))
     worked = work(law("canada"), Record("", 1940 * 12, True, lines))
     assert worked.years
 

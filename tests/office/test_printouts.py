@@ -17,7 +17,7 @@ from game.content.words.text import Words
 from game.content.yaml.shapes import ParameterShape
 from game.content.yaml.yamlfile import YamlFile
 from game.office.desk import Desk, plain, rests_on
-from game.office.sheet import Sheet, sheet
+from game.office.sheet import SheetText, sheet
 from tests.systems.test_all_systems import COUNTRIES, system
 
 LANGUAGES = ("en", "zh")
@@ -28,7 +28,7 @@ def desk() -> Desk:
     return Desk()
 
 
-def said(country: str, name: str, lang: str = "en", /, **inputs: object) -> Sheet:
+def said(country: str, name: str, lang: str = "en", /, **inputs: object) -> SheetText:
     known, result, found = desk().ask(country, name, inputs)
     return sheet(known, name, result, found, Words.load(lang))
 

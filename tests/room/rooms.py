@@ -14,13 +14,13 @@ from game.room.host import Host, Told, beginning
 from game.room.rehearsal import Closed, Phone
 from game.room.room import Room
 
-ONE = m.Question(
+ONE = m.PollQuestion(
     "covered", "one", {"zh": "你参加养老保险了吗？", "en": "Are you covered?"},
     (m.OptionOf("yes_", {"zh": "参加了", "en": "Yes"}), m.OptionOf("no_", {"zh": "没有", "en": "No"}),
      m.OptionOf("unsure", {"zh": "不清楚", "en": "Not sure"})),
     fact={"zh": "十亿多人参加。", "en": "More than a billion people are."}, source="MOHRSS 2024",
 )  # fmt: skip
-CARD = m.Question(
+CARD = m.PollQuestion(
     "base_choice", "one", {"zh": "按多少交？", "en": "How much will you pay?"},
     (m.OptionOf("low", {"zh": "最低", "en": "The least"}), m.OptionOf("full", {"zh": "全额", "en": "In full"}),
      m.OptionOf("shut", {"zh": "不交", "en": "Nothing"}, open=False)),
@@ -51,7 +51,7 @@ def does(host: Host, deed: str, **fields: Any) -> Told:
             return told
 
 
-def asks(host: Host, question: m.Question = ONE, open_: bool = True) -> None:
+def asks(host: Host, question: m.PollQuestion = ONE, open_: bool = True) -> None:
     """Put a question before the room, and open the vote."""
     assert does(host, "put", question=question)["t"] == "yes"
     if open_:

@@ -13,7 +13,7 @@ from game.lab.own_lives import OwnLife
 from game.lab.persona import Persona
 from game.room import messages as m
 from game.room.beside import Aside, alike, came_to, minority, rounds, stand, stands_before, under_another_law
-from game.room.room import Own, Person, Room, opened_room
+from game.room.room import Own, Participant, Room, opened_room
 from game.room.room import OwnLife as Lived
 from game.session.answerer import live_on
 from game.session.metrics import under_other_law
@@ -139,7 +139,7 @@ def finished(luck: str, answers: dict[str, tuple[list[str], float]]) -> Room:
     room = opened_room(m.Begun("long-game-room", 1, "ABCDEF", "plan", ("zh", "en")))
     own = Own(m.OwnLives("plain", seed=SEED, luck=luck))
     for seat, (p, (given, money)) in enumerate(answers.items(), 1):
-        room.people[p] = Person(p, seat, seat, "zh")
+        room.people[p] = Participant(p, seat, seat, "zh")
         own.lives[p] = Lived(list(given), m.OwnDone(p, "x", 10.0, money, 50.0, 80, len(given)))
     room.owns.append(own)
     return room

@@ -12,7 +12,8 @@ SCALE = tuple(m.OptionOf(f"s{k}", {"zh": str(k), "en": str(k)}) for k in range(1
 
 
 def scale(q: str, votes: dict[str, m.Choice], same_as: str = "") -> Asked:
-    return Asked(m.Question(q, "scale", {"en": "sure?"}, SCALE, same_as=same_as), 0, [Round(votes, state="revealed")])
+    question = m.PollQuestion(q, "scale", {"en": "sure?"}, SCALE, same_as=same_as)
+    return Asked(question, 0, [Round(votes, state="revealed")])
 
 
 def room() -> Room:
@@ -53,7 +54,7 @@ def test_the_most_divisive_card_comes_first() -> None:
     options = (m.OptionOf("a", {"en": "a"}), m.OptionOf("b", {"en": "b"}))
     for q, split in (("agreed.2030", (9, 1)), ("split.2031", (5, 5)), ("mostly.2032", (7, 3))):
         votes: dict[str, m.Choice] = {f"p{k}": "a" if k < split[0] else "b" for k in range(10)}
-        question = m.Question(q, "one", {"en": q}, options, life=True)
+        question = m.PollQuestion(q, "one", {"en": q}, options, life=True)
         held.asked.append(Asked(question, 1, [Round(votes, state="revealed")], decided="a"))
     cards = voted_cards(held)
     assert [card.q for card in divisive(cards, 2)] == ["split.2031", "mostly.2032"]
@@ -66,6 +67,6 @@ def test_the_second_vote_stands_beside_the_first() -> None:
     options = (m.OptionOf("a", {"en": "a"}), m.OptionOf("b", {"en": "b"}))
     first: dict[str, m.Choice] = {"p1": "a", "p2": "a", "p3": "b"}
     rounds = [Round(first, state="revealed"), Round({**first, "p2": "b"}, state="revealed")]
-    held.asked.append(Asked(m.Question("x.2030", "one", {"en": "x"}, options, life=True), 1, rounds, decided="b"))
+    held.asked.append(Asked(m.PollQuestion("x.2030", "one", {"en": "x"}, options, life=True), 1, rounds, decided="b"))
     card = voted_cards(held)[0]
     assert (card.first, card.second, card.moved) == ({"a": 2, "b": 1}, {"a": 1, "b": 2}, 1)

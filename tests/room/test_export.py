@@ -106,8 +106,8 @@ def test_a_decision_taken_back_and_the_life_a_minority_wanted(tmp_path: Path) ->
 def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A session with two languages, arms and teams, changed votes, two rounds, hands and words of their own."""
     folder = tmp_path_factory.mktemp("left")
-    words = m.Question("words", "text", {"zh": "一句话", "en": "A word"})
-    number = m.Question("age", "number", {"zh": "几岁", "en": "Age"}, low=0, high=120)
+    words = m.PollQuestion("words", "text", {"zh": "一句话", "en": "A word"})
+    number = m.PollQuestion("age", "number", {"zh": "几岁", "en": "Age"}, low=0, high=120)
 
     async def body() -> None:
         with room(folder, arms=("loss", "gain"), teams=2) as host:
@@ -191,7 +191,7 @@ def test_nothing_personal_is_left_behind(left: Path) -> None:
 
 
 def test_words_that_are_hidden_are_nowhere_any_more(tmp_path: Path) -> None:
-    words = m.Question("words", "text", {"zh": "一句话", "en": "A word"})
+    words = m.PollQuestion("words", "text", {"zh": "一句话", "en": "A word"})
 
     async def body() -> None:
         with room(tmp_path) as host:

@@ -166,8 +166,9 @@ def test_without_websockets_what_is_typed_stays_text_and_every_kind_is_answered(
     }
     two = tuple(m.OptionOf(ident, asked["several"]) for ident in "ab")
     kinds = [
-        m.Question("s", "several", asked["several"], two), m.Question("n", "number", asked["number"], low=40, high=90),
-        m.Question("t", "text", asked["text"]), m.Question("x", "scale", asked["scale"], two),
+        m.PollQuestion("s", "several", asked["several"], two),
+        m.PollQuestion("n", "number", asked["number"], low=40, high=90),
+        m.PollQuestion("t", "text", asked["text"]), m.PollQuestion("x", "scale", asked["scale"], two),
     ]  # fmt: skip
 
     async def body() -> None:

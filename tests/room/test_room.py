@@ -126,7 +126,7 @@ def test_each_kind_of_poll_takes_its_kind_of_answer(
 
     async def session() -> None:
         with room(tmp_path) as host:
-            asks(host, m.Question("q", kind, labels, options, low=40, high=90))
+            asks(host, m.PollQuestion("q", kind, labels, options, low=40, high=90))
             for answer in good:
                 (one,) = await joined(host)
                 assert await votes(one, answer, "q") == "ack", answer
@@ -187,7 +187,7 @@ def test_a_command_sent_again_is_answered_and_not_counted_again(tmp_path: Path) 
 
 
 def test_phones_are_assigned_to_arms_by_lot_and_asked_in_their_frame(tmp_path: Path) -> None:
-    framed = m.Question("q", "one", {"zh": "问", "en": "Q"}, ONE.options,
+    framed = m.PollQuestion("q", "one", {"zh": "问", "en": "Q"}, ONE.options,
                         by_arm={"loss": {"zh": "少", "en": "Less"}, "gain": {"zh": "多", "en": "More"}})  # fmt: skip
 
     async def session() -> None:
@@ -230,7 +230,7 @@ def test_teams_are_of_one_size_may_be_chosen_and_hand_over_their_pen(tmp_path: P
 
 
 def test_what_was_typed_is_on_the_wall_only_after_the_trainers_key(tmp_path: Path) -> None:
-    words = m.Question("q", "text", {"zh": "一句话", "en": "A word"})
+    words = m.PollQuestion("q", "text", {"zh": "一句话", "en": "A word"})
 
     async def session() -> None:
         with room(tmp_path) as host:

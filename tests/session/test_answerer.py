@@ -10,7 +10,7 @@ import pytest
 from game.content.story import Story, load_story
 from game.lab.bots import TASTES
 from game.lab.persona import Persona
-from game.session.answerer import Answerer, Hand, Mixed, Reply, Scripted, Vote, live_on, visit
+from game.session.answerer import Answerer, Hand, Mixed, Reply, RoomVote, Scripted, live_on, visit
 from game.session.questions import Question
 from game.session.records import Script
 from game.session.replay import load, records, retell, whole
@@ -78,7 +78,7 @@ def test_the_room_is_asked_for_the_listed_cards_and_a_persona_for_the_rest() -> 
     def ballot(session: Session, question: Question) -> None:
         put.append((session.year, question.id))
 
-    session, vote = Session(plain(), SEED, 6, "en"), Vote(ballot)
+    session, vote = Session(plain(), SEED, 6, "en"), RoomVote(ballot)
     mixed: Answerer = Mixed(listed, vote, Persona("planner", session))
     answers = {given.event: given.choice for given in alone.answers}
     while (waits := live_on(mixed, session)) is not None:

@@ -14,19 +14,21 @@ from game.session.challenge import (
     LENGTH,
     SIGNS,
     CodeError,
-    Hand,
     clean,
     decode,
     encode,
     story_tag,
     version_tag,
 )  # fmt: skip
+from game.session.challenge import (
+    ChallengeCode as Code,
+)
 
 LUCK = random.Random(5)
 
 
-def some_hand() -> Hand:
-    return Hand(
+def some_hand() -> Code:
+    return Code(
         LUCK.randrange(1021), LUCK.randrange(61), LUCK.randrange(3_000_000), LUCK.randrange(8), LUCK.randrange(16),
         LUCK.randrange(8),
     )  # fmt: skip
@@ -34,7 +36,7 @@ def some_hand() -> Hand:
 
 HANDS = [
     some_hand() for _ in range(40)
-] + [Hand(0, 0, 0), Hand(1020, 60, 2_999_999, 7, 15, 7), Hand(1020, 60, 2_999_999, 7, 15, 7, 3)]  # fmt: skip
+] + [Code(0, 0, 0), Code(1020, 60, 2_999_999, 7, 15, 7), Code(1020, 60, 2_999_999, 7, 15, 7, 3)]  # fmt: skip
 
 
 def caught(code: str) -> CodeError:
@@ -105,7 +107,7 @@ def test_what_is_no_code_is_refused_without_a_guess() -> None:
 
 
 def test_what_no_code_can_hold_is_refused() -> None:
-    for hand in (Hand(0, 0, 3_000_000), Hand(0, 0, -1), Hand(0, 0, 1, 8), Hand(0, 0, 1, 0, 16), Hand(0, 0, 1, 0, 0, 8)):
+    for hand in (Code(0, 0, 3_000_000), Code(0, 0, -1), Code(0, 0, 1, 8), Code(0, 0, 1, 0, 16), Code(0, 0, 1, 0, 0, 8)):
         with pytest.raises(ValueError, match="is not below"):
             encode(hand)
 

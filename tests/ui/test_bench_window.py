@@ -19,7 +19,7 @@ from game.content.templates import new_story
 from game.content.words.text import Words
 from game.session.session import Session
 from game.ui.bench.app import BenchApp
-from game.ui.bench.limits import MARK, Seen, misfitting, texts_with_limits
+from game.ui.bench.limits import MARK, Viewport, misfitting, texts_with_limits
 from game.ui.bench.panel import Places
 from game.ui.bench.widgets import Source, shortened
 from game.ui.kit.layout import Node, layout
@@ -646,7 +646,7 @@ def test_a_stage_being_written_is_shown_as_saved_with_its_marks(tmp_path: Path) 
     assert isinstance(life, Life)
     guides = life.scene.guides()
     assert guides is not None
-    seen = Seen(guides[1], guides[2])
+    seen = Viewport(guides[1], guides[2])
     for mark in guides[0].marks.values():
         spot = seen.box(mark.x, mark.y - mark.h * 0.8, 0, 0).topleft
         assert window.window.get_at(spot) == pygame.Color(MARK) != plain.get_at(spot)

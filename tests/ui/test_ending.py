@@ -11,7 +11,7 @@ import pytest
 from screens import FACE, app, engine, lived
 
 from game.content.story_heads import heads, in_other_countries
-from game.session.challenge import Hand, clean, decode, encode, story_tag, version_tag
+from game.session.challenge import ChallengeCode, clean, decode, encode, story_tag, version_tag
 from game.session.dealt import code_of
 from game.ui.app import App
 from game.ui.engine import Engine
@@ -146,7 +146,7 @@ def typed(text: str, lang: str = "en") -> EnterCode:
 
 def test_a_code_says_what_is_wrong_with_it_and_offers_the_nearest() -> None:
     story = kept().story
-    good = Hand(story_tag("rider", "china"), version_tag(story.fingerprint), 7, 1)
+    good = ChallengeCode(story_tag("rider", "china"), version_tag(story.fingerprint), 7, 1)
     code = encode(good)
     slip = clean(code)
     slip = slip[:4] + ("2" if slip[4] != "2" else "3") + slip[5:]
@@ -157,11 +157,11 @@ def test_a_code_says_what_is_wrong_with_it_and_offers_the_nearest() -> None:
     assert "No code yet" in typed("").wrong or not typed("").wrong
     here = {story_tag(one.id, one.system) for head in heads() for one in (head, *in_other_countries(head))}
     other = next(tag for tag in range(1021) if tag not in here)
-    assert "not here" in typed(encode(Hand(other, 0, 7))).wrong
-    assert "another version of the game" in typed(encode(Hand(good.story, good.version, 7, format=3))).wrong
-    older = typed(encode(Hand(good.story, (good.version + 1) % 61, 7, 1)))
+    assert "not here" in typed(encode(ChallengeCode(other, 0, 7))).wrong
+    assert "another version of the game" in typed(encode(ChallengeCode(good.story, good.version, 7, format=3))).wrong
+    older = typed(encode(ChallengeCode(good.story, (good.version + 1) % 61, 7, 1)))
     assert "another version of this story" in older.wrong and older.ready is not None, "it can be dealt all the same"
-    assert "another version" in typed(encode(Hand(good.story, good.version, 7, 7))).wrong
+    assert "another version" in typed(encode(ChallengeCode(good.story, good.version, 7, 7))).wrong
     assert "第" not in typed(slip, "zh").wrong and "对不上" in typed(slip, "zh").wrong
 
 
@@ -171,7 +171,7 @@ def test_a_good_code_deals_its_seed_and_length() -> None:
     dealt = []
     scene = EnterCode(window.ctx, lambda head, found: dealt.append((head, found)))
     window.open(scene)
-    code = encode(Hand(story_tag("rider", "china"), version_tag(kept().story.fingerprint), 4711, 2))
+    code = encode(ChallengeCode(story_tag("rider", "china"), version_tag(kept().story.fingerprint), 4711, 2))
     scene.handle(inputs.Typed(code.lower()))
     scene.handle(inputs.Confirm())
     (head, found), = dealt

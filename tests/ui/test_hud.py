@@ -14,7 +14,7 @@ from game.content.words.text import Words
 from game.ui.kit.layout import layout
 from game.ui.kit.theme import Theme
 from game.ui.kit.widgets import Gauge
-from game.ui.screens.hud import Shown, at_top, hud
+from game.ui.screens.hud import BarState, at_top, hud
 
 SIZES = ((1280, 720), (1366, 768), (1024, 768), (1920, 1080), (390, 844))
 TEXTS = (1.0, 1.2, 1.4, 1.6)
@@ -35,7 +35,7 @@ def test_the_strip_has_room(size: tuple[int, int], lang: str) -> None:
     for text in TEXTS:
         theme = Theme(size, text)
         for (cash, symbol), (months, minimum, unit), (name, age) in product(SUMS, RECORDS, PEOPLE):
-            shown = Shown(
+            shown = BarState(
                 name=name, age=age, year=2026 + age, cash=cash, months=months, minimum=minimum, unit=unit,
                 symbol=symbol, gauges=gauges_of_rider, meters=dict.fromkeys(gauges_of_rider, 100.0),
                 cells=((12, 0),) * (age - 17), ages=max(46, age - 17), leaning={"money": 3},
@@ -59,7 +59,7 @@ def test_the_strip_has_room_on_every_screen_in_every_story(lang: str) -> None:
     for size, text, meters in product(ODD_SIZES, TEXTS, stories):
         theme = Theme(size, text)
         for unfolded in (False, True):
-            shown = Shown(
+            shown = BarState(
                 name=PEOPLE[1][0], age=101, year=2109, cash=SUMS[4][0], months=498, minimum=516, symbol="Rp",
                 gauges=meters, meters=dict.fromkeys(meters, 100.0), cells=((12, 0),) * 84, ages=84,
             )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from game.content.findings import Fields, Finding, finding
 from game.content.source import Passage
 from game.content.story import StorySource
-from game.doctor.ways import Drawn, Look
+from game.doctor.ways import Layouts, Look
 
 Told = list[tuple[Passage, str, str]]
 """A text of the story, its words in one language and where they stand."""
@@ -23,13 +23,13 @@ def told_by_language(source: StorySource) -> dict[str, Told]:
     return every
 
 
-def begin_look(source: StorySource, look: Look) -> Callable[[], Drawn | None]:
+def begin_look(source: StorySource, look: Look) -> Callable[[], Layouts | None]:
     """Start laying out the texts in the background. The function returned waits for the result (None if there is
     none)."""
     return look(source, {lang: [text for _, text, _ in told] for lang, told in told_by_language(source).items()})
 
 
-def fitting(source: StorySource, drawn: Drawn) -> Iterator[Finding]:
+def fitting(source: StorySource, drawn: Layouts) -> Iterator[Finding]:
     """Findings for texts that overflow their box and for characters that the fonts lack."""
     every = told_by_language(source)
     for lang, told in every.items():

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from game.content.findings import Fields, Finding, finding
 from game.content.story import Story, StorySource
-from game.doctor.checks.plausible import Written, names_of, written
+from game.doctor.checks.plausible import WrittenFormula, names_of, written
 from game.doctor.checks.unit_names import misspelt, story_unit_names, unit_base
 from game.doctor.checks.units import COUNTS, MONEY, PLAIN_WORDS, is_money, unit_of
 from game.model.columns import Col
@@ -41,7 +41,7 @@ def unindexed(source: StorySource) -> Iterator[Finding]:
     if story is None or source.scenario is None or str(Col.PRICE_LEVEL) not in story.world.columns:
         return
     ages, money = {event.id: event.ages for event in story.world.events}, _Money(source, story)
-    bare: list[tuple[Written, float]] = []
+    bare: list[tuple[WrittenFormula, float]] = []
     indexed = 0
     for one in money.formulas:
         for amount in money.amounts(one):
@@ -65,7 +65,7 @@ class _Money:
     story: Story
 
     @cached_property
-    def formulas(self) -> list[Written]:
+    def formulas(self) -> list[WrittenFormula]:
         return list(written(self.source))
 
     @cached_property
@@ -113,7 +113,7 @@ class _Money:
                 return known
             known |= fresh
 
-    def amounts(self, one: Written) -> Iterator[float | None]:
+    def amounts(self, one: WrittenFormula) -> Iterator[float | None]:
         """The amounts in a formula: the number if constant, None if indexed."""
         if one.column in self.own:
             for term in _terms(one.expr.tree):

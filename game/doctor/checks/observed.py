@@ -27,7 +27,7 @@ SAMPLE = 48  # lives of one question whose choices are tried out
 
 
 @dataclass
-class Met:
+class EventCounts:
     """Counts for one event over all lives; arrays have shape (choices,), `worse` and `strictly` (choices, choices).
 
     `asked`: how often it came; `open`: how often a choice was open; `wanted` and `taken`: how often it was open to, and
@@ -46,7 +46,7 @@ class Met:
     strictly: Bools
 
     @classmethod
-    def none(cls, choices: int) -> "Met":
+    def none(cls, choices: int) -> "EventCounts":
         def zeros() -> Counts:
             return np.zeros(choices, np.int64)
 
@@ -67,7 +67,7 @@ class Observed:
     decently. `meters`: the lowest and highest value of each.
     """
 
-    events: list[Met]
+    events: list[EventCounts]
     endings: Counts
     passed: Counts
     met: Counts
@@ -90,7 +90,7 @@ def observe(story: Story, lives: int, seed: int = 1) -> Observed:
     """
     world = story.world
     passed, met, reached = np.zeros((3, len(world.events)), np.int64)
-    events = [Met.none(len(event.choices)) for event in world.events]
+    events = [EventCounts.none(len(event.choices)) for event in world.events]
     total = Observed(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
     for turn in range(1 + MORE):
         if not turn or not total.endings.all() or not all(met.asked for met in total.events):
@@ -181,7 +181,7 @@ class _Run:
         self.gap[rows[longer]] = stretch[longer]
         self.gap_age[rows[longer]] = self.last[rows[longer]] + 1 - self.world.first_year + self.world.first_age
 
-    def _try(self, ask: Ask, life: Life, year: int, met: Met) -> None:
+    def _try(self, ask: Ask, life: Life, year: int, met: EventCounts) -> None:
         """Compare the immediate effects of an event's choices, on a sample of the lives."""
         scales = self.scales[ask.event.id]
         if not met.worse.any() and met.gains.all():

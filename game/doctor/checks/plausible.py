@@ -23,7 +23,7 @@ _SHARES = frozenset({"share", "probability"})
 _SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
-class Written(NamedTuple):
+class WrittenFormula(NamedTuple):
     """A formula of a story: its place, the id it is about, and the column that it is assigned to ('': a condition)."""
 
     where: str
@@ -45,7 +45,7 @@ def plausible(source: StorySource) -> Iterator[Finding]:
     yield from _nominal(source, story)
 
 
-def written(source: StorySource) -> Iterator[Written]:
+def written(source: StorySource) -> Iterator[WrittenFormula]:
     """Every formula of the story, in written order."""
     story = source.story
     if story is None:
@@ -54,15 +54,15 @@ def written(source: StorySource) -> Iterator[Written]:
         yield from _of_steps(about, steps)
     for (file, at, _), event in zip(source.events, story.world.events, strict=True):
         if event.when is not None:
-            yield Written(file.where((*at, "when")), event.id, event.when)
+            yield WrittenFormula(file.where((*at, "when")), event.id, event.when)
         for k, choice in enumerate(event.choices):
             if choice.when is not None:
-                yield Written(file.where((*at, "choices", k, "when")), f"{event.id}.{choice.id}", choice.when)
+                yield WrittenFormula(file.where((*at, "choices", k, "when")), f"{event.id}.{choice.id}", choice.when)
     for (file, at, ending), (_, when) in zip(source.endings, story.world.endings, strict=True):
         if when is not None:
-            yield Written(file.where((*at, "when")), ending.id, when)
+            yield WrittenFormula(file.where((*at, "when")), ending.id, when)
     for group, exprs in (("meters", story.world.meters), ("outcome", story.outcome)):
-        yield from (Written(source.main.where((group, name)), name, expr) for name, expr in exprs.items())
+        yield from (WrittenFormula(source.main.where((group, name)), name, expr) for name, expr in exprs.items())
 
 
 def rule_lists(source: StorySource) -> Iterator[tuple[str, tuple[Step, ...]]]:
@@ -77,14 +77,14 @@ def rule_lists(source: StorySource) -> Iterator[tuple[str, tuple[Step, ...]]]:
         yield from ((f"{event.id}.{choice.id}", choice.rules) for choice in event.choices)
 
 
-def _of_steps(about: str, steps: tuple[Step, ...]) -> Iterator[Written]:
+def _of_steps(about: str, steps: tuple[Step, ...]) -> Iterator[WrittenFormula]:
     for step in walk(steps):
         if isinstance(step, Rule):
-            yield Written(step.where, about, step.expr, step.column)
+            yield WrittenFormula(step.where, about, step.expr, step.column)
         else:
             where = step.where if isinstance(step, Use) else _first(step.steps)
             conditions = step.given.values() if isinstance(step, Use) else (step.when,)
-            yield from (Written(where, about, expr) for expr in conditions)
+            yield from (WrittenFormula(where, about, expr) for expr in conditions)
 
 
 def _first(steps: tuple[Step, ...]) -> str:
@@ -95,7 +95,7 @@ def _first(steps: tuple[Step, ...]) -> str:
 # ---- outside of the bounds
 
 
-def _outside(one: Written, columns: Mapping[str, Column]) -> Iterator[Finding]:
+def _outside(one: WrittenFormula, columns: Mapping[str, Column]) -> Iterator[Finding]:
     """Findings for constants that are written to a column, or compared with it, and lie outside its bounds."""
     column = columns.get(one.column)
     if column is not None:
@@ -114,7 +114,7 @@ def _outside(one: Written, columns: Mapping[str, Column]) -> Iterator[Finding]:
             yield finding(one.where, "unusual-number/compare", one.about, **fields)
 
 
-def _told_outside(one: Written, column: Column, value: float) -> Finding:
+def _told_outside(one: WrittenFormula, column: Column, value: float) -> Finding:
     low, high = _bounds(column)
     percent = unit_of(column.unit) == unit_of("share") and high < value <= 100 and low <= value / 100 <= high
     fields: Fields = {"name": column.name, "value": value, "span": _span(column)}
@@ -203,7 +203,7 @@ def _set(source: StorySource, story: Story) -> Iterator[Finding]:
                 yield finding(one.where, "unusual-number/set", one.about, **fields, few=few, many=many)
 
 
-def _signed(one: Written, lines: Mapping[str, list[str]]) -> bool:
+def _signed(one: WrittenFormula, lines: Mapping[str, list[str]]) -> bool:
     """Whether the number is written with a plus sign, which nobody does who wants to set it."""
     label, line, column = one.where.rsplit(":", 2)
     text = lines[label][int(line) - 1][int(column) - 1 :] if label in lines else ""

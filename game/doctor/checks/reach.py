@@ -10,7 +10,7 @@ from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.beats import missed_beats
 from game.doctor.checks.broken import LifeBreaks
-from game.doctor.checks.observed import Met, Observed, observe
+from game.doctor.checks.observed import EventCounts, Observed, observe
 from game.doctor.checks.sentences import sentence_findings
 from game.model.columns import Col
 from game.model.world import Event, names_written, read_by
@@ -55,7 +55,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     yield from _stretches(source, observed)
 
 
-def _answers(event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]) -> Iterator[Finding]:
+def _answers(event: Event, met: EventCounts, file: YamlFile, at: Path_, read: set[str]) -> Iterator[Finding]:
     """Findings for choices of an event that are never open or never taken."""
     for k, choice in enumerate(event.choices):
         here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
@@ -69,13 +69,13 @@ def _answers(event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]) 
             yield file.finding(here, "never-taken", about, lives=int(met.wanted[k]))
 
 
-def _shunned(met: Met, k: int) -> bool:
+def _shunned(met: EventCounts, k: int) -> bool:
     """Whether a choice gives nothing and no bot except `random` takes it."""
     return not met.taken[k] and not met.gains[k] and bool(met.wanted[k] >= OFTEN)
 
 
 def _choices(
-    source: StorySource, event: Event, met: Met, file: YamlFile, at: Path_, read: set[str]
+    source: StorySource, event: Event, met: EventCounts, file: YamlFile, at: Path_, read: set[str]
 ) -> Iterator[Finding]:
     beaten = {j: by for j in range(len(event.choices)) if (by := _beaten_by(source, event, met, j, read)) is not None}
     money = source.story is not None and _about_money(event)
@@ -93,7 +93,7 @@ def _choices(
         yield file.finding((*at, "choices"), "money-one-option/alone", event.id, **counts)
 
 
-def _beaten_by(source: StorySource, event: Event, met: Met, j: int, read: set[str]) -> int | None:
+def _beaten_by(source: StorySource, event: Event, met: EventCounts, j: int, read: set[str]) -> int | None:
     """The index of a choice that dominates choice `j`: at least as good in everything and once better; None if there is
     none."""
     one = event.choices[j]

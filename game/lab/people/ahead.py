@@ -22,7 +22,7 @@ LOOKED_AT = frozenset({Col.WAGE.value, Col.MONTHS_WORKED.value})
 Steps = tuple[Step, ...]
 
 
-class Look(NamedTuple):
+class Prospect(NamedTuple):
     """What each answer would amount to this year: rate in points of pay and amount due a month, both (choices, rows),
     and monthly pay (rows,)."""
 
@@ -50,7 +50,7 @@ class Ahead:
     seed: int
     _known: dict[tuple[int, ...], tuple[Sequence[Steps], _Lists]] = field(default_factory=dict)
 
-    def look(self, lists: Sequence[Steps], life: Life, year: int, rows: Rows) -> Look:
+    def look(self, lists: Sequence[Steps], life: Life, year: int, rows: Rows) -> Prospect:
         """The rest of this year if each of these lists of rules were run now, all lists at once. Lists are known by
         identity: hand in the same ones each year."""
         world, short = self.world, self._short(lists)
@@ -68,7 +68,7 @@ class Ahead:
         with np.errstate(all="ignore"):
             rate = np.where(year_pay > 0, 100.0 * due / np.maximum(year_pay, 1e-9), 0.0)
         shape = (len(lists), rows.size)
-        return Look(rate.reshape(shape), (due / MONTHS).reshape(shape), pay.reshape(shape)[-1])
+        return Prospect(rate.reshape(shape), (due / MONTHS).reshape(shape), pay.reshape(shape)[-1])
 
     def _short(self, lists: Sequence[Steps]) -> _Lists:
         key = tuple(map(id, lists))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from game.content.people import Regime
 from game.lab.bots import Taste, tasting
-from game.lab.people.ahead import MONTHS, Ahead, Look, Steps, column
+from game.lab.people.ahead import MONTHS, Ahead, Prospect, Steps, column
 from game.lab.people.core import (
     KINDS_OF_MESSAGE,
     Array,
@@ -315,15 +315,15 @@ class _Choice:
         a = attention(self.n, self.x, boost)
         return a if self.offer else when_asked(self.n, a)
 
-    def _look(self) -> Look:
+    def _look(self) -> Prospect:
         """What each choice would come to."""
         seen, which = self._look_at(self.q.lists, self.rows), list(self.q.which)
-        return Look(seen.rate[which], seen.due[which], seen.pay)
+        return Prospect(seen.rate[which], seen.due[which], seen.pay)
 
-    def _look_at(self, lists: Sequence[Steps], rows: Rows) -> Look:
+    def _look_at(self, lists: Sequence[Steps], rows: Rows) -> Prospect:
         return self.who.ahead.look(lists, self.life, self.year, rows)
 
-    def _affordable(self, look: Look) -> Flags:
+    def _affordable(self, look: Prospect) -> Flags:
         """Which choices a row can pay, shape (choices, rows): the amount due in a month with pay one standard deviation
         below the mean, with this person's buffer."""
         rows = self.rows
@@ -353,7 +353,7 @@ class _Choice:
             self._tell(self._came(deed, picks, gain, self._shut_out(look, fits, base)), picks, look, deed)
         return picks.astype(np.int64)
 
-    def _shut_out(self, look: Look, fits: Flags, base: Array) -> Flags:
+    def _shut_out(self, look: Prospect, fits: Flags, base: Array) -> Flags:
         """Who wants more than the default, is offered more, and can afford none of it."""
         more = self.ask.allowed & (look.rate > base + LEAST)
         shut: Flags = (self._aim() > base + LEAST) & more.any(axis=0) & ~(more & fits).any(axis=0)
@@ -366,7 +366,7 @@ class _Choice:
         cases = [shut_out, ~deed.noticed, moved, gain > LEAST]
         return np.select(cases, [COULD_NOT, NOT_NOTICED, ACTED, PUT_OFF], KEPT).astype(np.int8)
 
-    def _open_fallback(self, look: Look) -> None:
+    def _open_fallback(self, look: Prospect) -> None:
         """Where the default is closed, replace it by the open choice with the smallest change."""
         shut = ~self.ask.allowed[self.fallback, self.at]
         if shut.any():
@@ -381,7 +381,7 @@ class _Choice:
         self.who.advice[self.rows[takes]] = base[takes]
         return np.where(takes, base, aim)
 
-    def _best(self, look: Look, fits: Flags, aim: Array, base: Array) -> Picks:
+    def _best(self, look: Prospect, fits: Flags, aim: Array, base: Array) -> Picks:
         """The affordable open choice nearest to the target `aim`; ties are broken at random."""
         away = np.abs(aim - look.rate)
         for k, choice in enumerate(self.event.choices):
@@ -406,7 +406,7 @@ class _Choice:
         noticed = self.notices < seen
         return Deed(best, noticed & (self.costs * seen < chance), noticed, once, year)
 
-    def _tell(self, came: NDArray[np.int8], picks: Picks, look: Look, deed: "Deed") -> None:
+    def _tell(self, came: NDArray[np.int8], picks: Picks, look: Prospect, deed: "Deed") -> None:
         """Record the first answer of each row."""
         told = self.who.answers[self.event.index]
         first = told.came[self.rows] == NOT_ASKED

@@ -18,7 +18,7 @@ REACH, TIMES = 1.5, 12
 USES: tuple[Use, ...] = ("fitted", "by hand", "by construction", "unseen")
 
 
-class Line(NamedTuple):
+class EvidenceLine(NamedTuple):
     """One figure of a study with the model's value."""
 
     study: str
@@ -48,7 +48,7 @@ class OwnLevel:
 
     study: str
     moved: float | None
-    lines: tuple[Line, ...]
+    lines: tuple[EvidenceLine, ...]
 
 
 def crowd_of(regime: Regime, moved: float = 0.0, luck: Luck | None = None) -> Crowd:
@@ -58,7 +58,7 @@ def crowd_of(regime: Regime, moved: float = 0.0, luck: Luck | None = None) -> Cr
     return Crowd.of(Numbers.of(values), luck or Luck(SEED, CROWD))
 
 
-def lines_of(regime: Regime, luck: Luck | None = None) -> list[Line]:
+def lines_of(regime: Regime, luck: Luck | None = None) -> list[EvidenceLine]:
     """Every figure of the studies on people of this regime."""
     crowd = crowd_of(regime, luck=luck)
     return [line for name, row in rows_of(regime) for line in _lines(name, row, crowd)]
@@ -69,9 +69,9 @@ def rows_of(regime: Regime) -> Iterator[tuple[str, RowShape]]:
     return ((name, row) for name, row in load_evidence().rows.items() if row.population == regime.id)
 
 
-def _lines(name: str, row: RowShape, crowd: Crowd) -> Iterator[Line]:
+def _lines(name: str, row: RowShape, crowd: Crowd) -> Iterator[EvidenceLine]:
     for figure, model in figures_of(crowd, row).items():
-        yield Line(name, figure, row.figures[figure], row, float(model[0]))
+        yield EvidenceLine(name, figure, row.figures[figure], row, float(model[0]))
 
 
 def own_levels(regime: Regime, luck: Luck | None = None) -> list[OwnLevel]:
@@ -99,13 +99,13 @@ def _fit_level(regime: Regime, name: str, row: RowShape, luck: Luck) -> OwnLevel
     return OwnLevel(name, moved, tuple(_lines(name, row, crowd_of(regime, moved, luck))))
 
 
-def rmse(lines: Iterable[Line], uses: Iterable[Use] = USES[:3]) -> float:
+def rmse(lines: Iterable[EvidenceLine], uses: Iterable[Use] = USES[:3]) -> float:
     """The root mean squared error in percentage points over the figures with these uses; nan if there are none."""
     misses = [line.model - line.shape.target for line in lines if line.in_points and line.shape.use in uses]
     return float(np.sqrt(np.mean(np.square(misses)))) if misses else float("nan")
 
 
-def inside(lines: Iterable[Line], use: Use) -> tuple[int, int]:
+def inside(lines: Iterable[EvidenceLine], use: Use) -> tuple[int, int]:
     """(number of figures with this use within tolerance, their total number)."""
     found = [line.inside for line in lines if line.shape.use == use]
     return sum(found), len(found)
@@ -117,7 +117,7 @@ def specifications() -> int:
     return evidence.tried_before + len(evidence.tried)
 
 
-def table(name: str) -> tuple[list[Line], list[OwnLevel]]:
+def table(name: str) -> tuple[list[EvidenceLine], list[OwnLevel]]:
     """The lines of a regime, and its studies at their own control level."""
     regime, luck = load_regime(name), Luck(SEED, CROWD)
     return lines_of(regime, luck), own_levels(regime, luck)

@@ -17,7 +17,7 @@ from game.content.words.text import LANGUAGES, Words, common_names
 from game.session.session import Session
 from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.bench.engine import BenchEngine
-from game.ui.bench.limits import Seen, paint_limits, paint_marks
+from game.ui.bench.limits import Viewport, paint_limits, paint_marks
 from game.ui.bench.panel import BenchPanel
 from game.ui.engine_door import EngineDoor
 from game.ui.fit import TEXT
@@ -380,7 +380,7 @@ class BenchApp(App):
         guides = life.scene.guides() if isinstance(life, Life) and len(self.pile) > 1 else None
         if guides is not None:
             stage, camera, scale = guides
-            paint_marks(self.window, self.ctx.theme, self.ctx.raster, stage, Seen(camera, scale))
+            paint_marks(self.window, self.ctx.theme, self.ctx.raster, stage, Viewport(camera, scale))
 
     @property
     def busy(self) -> bool:

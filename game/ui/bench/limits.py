@@ -29,7 +29,7 @@ MUCH = 300
 PARTS = ("", ".reply", ".why", ".fact", ".fact.source")
 
 
-class Seen(NamedTuple):
+class Viewport(NamedTuple):
     """The part of a stage that the window shows, and pixels per unit."""
 
     camera: Camera
@@ -112,7 +112,7 @@ def paint_limits(
             _tag(canvas, found, _figure(found, words))
 
 
-def paint_marks(surface: pygame.Surface, theme: Theme, raster: Raster, stage: Stage, seen: Seen) -> None:
+def paint_marks(surface: pygame.Surface, theme: Theme, raster: Raster, stage: Stage, seen: Viewport) -> None:
     """Draw the marks of a stage with their names, dashed the area in which marks may be and what remains visible with
     large type. Signs and props hang below the line under the bar."""
     surface = surface.subsurface(surface.get_rect().clip((0, 0, *theme.size)))

@@ -22,7 +22,7 @@ from game.ui.kit.theme import Theme
 from game.ui.settings import Settings
 
 if TYPE_CHECKING:  # a life brings numpy with it (0.1 s), and the title does not wait for that
-    from game.session.album import Entry
+    from game.session.album import AlbumEntry
     from game.session.saves import SaveInfo
     from game.session.session import Session
 
@@ -63,7 +63,7 @@ class Engine(Protocol):
     def read_code(self, text: str, words: Words) -> Challenge:
         """What a challenge code deals, or what is wrong with it."""
 
-    def album(self, lang: str) -> Sequence[tuple[str, Sequence[Entry]]]:
+    def album(self, lang: str) -> Sequence[tuple[str, Sequence[AlbumEntry]]]:
         """The albums by the titles of their stories."""
 
     def remember(self, session: Session, code: str) -> None:

@@ -24,7 +24,7 @@ from game.ui.kit.widgets_form import Scroll
 from game.ui.kit.widgets_life import Face
 
 if TYPE_CHECKING:  # what belongs to lives is loaded behind the title
-    from game.session.album import Entry
+    from game.session.album import AlbumEntry
 
 SHADE = mix(PALETTE["night"], PALETTE["lilac"], 0.25)
 
@@ -67,7 +67,7 @@ class Album(Scene):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
-        self.pages: Sequence[tuple[str, Sequence[Entry]]] | None = None
+        self.pages: Sequence[tuple[str, Sequence[AlbumEntry]]] | None = None
         self.page = 0
 
     def view(self) -> Node:
@@ -94,7 +94,7 @@ class Album(Scene):
         ]
         return [Flow(tabs, 8)]
 
-    def _tile(self, entry: Entry) -> Node:
+    def _tile(self, entry: AlbumEntry) -> Node:
         """An ending that was met, or a silhouette with its hint."""
         if entry.met is not None:
             met = entry.met
@@ -113,7 +113,7 @@ class Album(Scene):
             words = (Text(self.say("album.unmet"), 18, True, GREY, align=0.5), small(self._hint(entry), align=0.5))
         return framed(Column((At(face), *words), gap=4))
 
-    def _hint(self, entry: Entry) -> str:
+    def _hint(self, entry: AlbumEntry) -> str:
         if not entry.lacks:
             return self.say("album.no_hint")
         way = {1: "more", -1: "less"}.get(entry.way, "other")

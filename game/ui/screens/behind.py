@@ -9,7 +9,7 @@ import pygame
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.scene import Context
 from game.ui.kit.scenery import paint_title
-from game.ui.screens.hud import Shown
+from game.ui.screens.hud import BarState
 from game.ui.screens.rolling import NOON, Roll, light, paint_drift
 from game.ui.town.stage import Stage
 
@@ -24,7 +24,7 @@ class Living(Protocol):
 
     ctx: Context
     clock: float
-    shown: Shown
+    shown: BarState
     stage: Stage | None
     roll: Roll | None
 

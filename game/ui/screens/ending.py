@@ -12,7 +12,7 @@ import pygame
 
 from game.session.closing import promise_line
 from game.session.forks import decisive
-from game.session.habits import Met, cost, habits_of
+from game.session.habits import HabitRecord, cost, habits_of
 from game.session.log import SaveError
 from game.session.metrics import Split, changeable, lifeline, reached_old_age, split, what_if
 from game.session.session import Session
@@ -63,7 +63,7 @@ class Ending(Scene):
         self.line = lifeline(session)
         self.retold: Retold | None = None
         self.split: Split | None = None
-        self.habits: list[tuple[Met, float | None]] | None = None
+        self.habits: list[tuple[HabitRecord, float | None]] | None = None
         self.progress = 0.0
         self.told = ""
         self.index: int | None = None

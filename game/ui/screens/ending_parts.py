@@ -11,7 +11,7 @@ from game.art.svg import PALETTE
 from game.content.words.text import Words, label_in, money
 from game.session.chapters import SCENES
 from game.session.closing import paragraph as tell
-from game.session.habits import Met
+from game.session.habits import HabitRecord
 from game.session.metrics import Lifeline, Split
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Sized, grow
@@ -165,7 +165,7 @@ MOST_HABITS = 3
 """So many habits a page tells quietly; those that came back most often."""
 
 
-def habits_page(session: Session, told: Sequence[tuple[Met, float | None]] | None, words: Words) -> Node:
+def habits_page(session: Session, told: Sequence[tuple[HabitRecord, float | None]] | None, words: Words) -> Node:
     """The habits of this life: in how many years of how many, why, and what it cost according to a what-if. They are
     not added up and not judged."""
     if not told:

@@ -14,7 +14,7 @@ from game.content.story_heads import heads, in_other_countries
 from game.room.beside import Ghost, Ruled, Stand, came_to
 from game.room.qr import modules
 from game.room.still import poses
-from game.session.album import Met, Near, entries
+from game.session.album import EndedLife, Near, entries
 from game.session.album import Page as AlbumPage
 from game.session.answerer import Hand
 from game.session.log import SaveError
@@ -118,7 +118,7 @@ def _enter_code(on: Posed) -> States:
 def _album(on: Posed) -> States:
     album, story = Album(on.ctx), on.old.session.story
     yield "album loading", album
-    met = {ending: Met("欧阳小满", on.old.session.face, 84) for ending in list(story.endings)[2:6]}
+    met = {ending: EndedLife("欧阳小满", on.old.session.face, 84) for ending in list(story.endings)[2:6]}
     near = {ending: Near(next(iter(story.world.columns)), 1) for ending in list(story.endings)[:2]}
     lang = on.ctx.words.lang
     page = [replace(e, lacks="朋友" if e.id in near else "", way=1) for e in entries(story, AlbumPage(met, near), lang)]

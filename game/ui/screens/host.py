@@ -8,14 +8,14 @@ from typing import Protocol
 from game.session.questions import Question
 from game.session.session import Session
 from game.ui.kit.scene import Scene, Step
-from game.ui.screens.hud import Shown
+from game.ui.screens.hud import BarState
 
 
 class Host(Protocol):
     """The life screen as cards and sheets use it."""
 
     session: Session
-    shown: Shown
+    shown: BarState
     question: Question | None
     card: Scene | None
     leave: Callable[[], Step]

@@ -21,7 +21,7 @@ WHO = 1.32
 
 
 @dataclass
-class Shown:
+class BarState:
     """What the bar shows; while a year rolls it is between two states of the session."""
 
     name: str = ""
@@ -42,7 +42,7 @@ class Shown:
     leaning: Mapping[str, int] = field(default_factory=dict)
 
 
-def look_at(session: Session) -> Shown:
+def look_at(session: Session) -> BarState:
     """The bar for the present state of the session."""
     booklet = session.story.system.booklet
     paid = [year for year in session.history if year.stamps > 0 or not year.claimed]
@@ -50,7 +50,7 @@ def look_at(session: Session) -> Shown:
     cells = tuple((paid_in(year.stamps), towns[year.year]) for year in paid)
     unit = session.months_per_stamp
     meters = session.meters()
-    return Shown(
+    return BarState(
         session.name,
         dressed(session),
         session.age,
@@ -130,7 +130,7 @@ def span(months: float, words: Words, unit: str = "months") -> str:
     return words("hud.years_months", years=years, months=rest) if rest else words("hud.years", years=years)
 
 
-def figure(name: str, shown: Shown, words: Words) -> str:
+def figure(name: str, shown: BarState, words: Words) -> str:
     """The text beside a gauge: cash or the record for the gauges of these, else the level."""
     match shown.gauges[name].like:
         case "money":
@@ -140,7 +140,7 @@ def figure(name: str, shown: Shown, words: Words) -> str:
     return f"{shown.meters.get(name, 0):.0f}"
 
 
-def hud(shown: Shown, words: Words, asking: bool = False, unfolded: bool = False) -> Node:
+def hud(shown: BarState, words: Words, asking: bool = False, unfolded: bool = False) -> Node:
     """The bar as nodes. With `asking` the gauges can be pressed for *Why?*; with `unfolded` the booklet is open."""
     gauges = [
         Gauge(
@@ -184,7 +184,7 @@ def hud(shown: Shown, words: Words, asking: bool = False, unfolded: bool = False
     return Layer("hud", Panel(Column((top, strip), gap=6), x=18, y=10, radius=20, shadow=8))
 
 
-def booklet_tab(shown: Shown) -> Node:
+def booklet_tab(shown: BarState) -> Node:
     """The closed booklet with its number of months."""
     count = round(shown.months / RECORD_UNITS.get(shown.unit, 1))
     words = Text(f"{count}", 17, True, TEAL_TEXT, most=WHO)

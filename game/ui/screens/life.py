@@ -26,7 +26,7 @@ from game.ui.screens.behind import Behind
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
 from game.ui.screens.hall import Hall
-from game.ui.screens.hud import Shown, at_top, bottom, hud, look_at
+from game.ui.screens.hud import BarState, at_top, bottom, hud, look_at
 from game.ui.screens.life_parts import controls, foot, invitation, toasts
 from game.ui.screens.pause import Pause
 from game.ui.screens.phone import Phone
@@ -58,7 +58,7 @@ class Life(Scene):
         self.given = self._by_face = given
         self.session = session
         self.stage = stage
-        self.shown: Shown = look_at(session)
+        self.shown: BarState = look_at(session)
         self.question = session.pending
         self.rolling = False
         self.roll: Roll | None = None

@@ -14,7 +14,7 @@ from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import Column, Layer, Node, Row, Size
 from game.ui.kit.theme import GREY, INK, LINE, WHITE, Theme
 from game.ui.kit.widgets import Panel, Text
-from game.ui.screens.hud import Shown
+from game.ui.screens.hud import BarState
 
 SECONDS = 2.4
 """One year at speed 1."""
@@ -26,8 +26,8 @@ TRAIL = 24
 class Roll:
     """The animation of one year between two states of the session."""
 
-    before: Shown
-    after: Shown
+    before: BarState
+    after: BarState
     months: int
     at: float = 0.0
 
@@ -41,7 +41,7 @@ class Roll:
         """Whole months passed, 0..12."""
         return min(12, int(self.at * 12.01))
 
-    def display(self) -> Shown:
+    def display(self) -> BarState:
         """The bar at this moment: meters and cash interpolated, the new cell filled month by month."""
         t = self.at
         before, after = self.before, self.after

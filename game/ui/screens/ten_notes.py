@@ -63,7 +63,7 @@ class Dialled(Protocol):
 
 
 @dataclass(frozen=True)
-class Shown:
+class TinState:
     """One tin on the screen: `line` is how many notes the bare necessities take, drawn if above 0; `more` and `less`
     are choices, '' if there is none or it is closed."""
 
@@ -76,13 +76,13 @@ class Shown:
     less: str = ""
 
 
-def table_of(dial: Dialled, chosen: str, price: str) -> tuple[Shown, ...]:
+def table_of(dial: Dialled, chosen: str, price: str) -> tuple[TinState, ...]:
     """The tins after the move that `chosen` makes; `price` is the text for what a note in the booklet costs."""
     stands_open = {option.id for option in dial.question.options if option.allowed}
     moved = {tin.id: (chosen == tin.more) - (chosen == tin.less) if chosen else 0 for tin in dial.tins}
     rest = sum(moved.values())
     return tuple(
-        Shown(
+        TinState(
             tin.id, tin.label, max(0, min(TEN, round(tin.notes) + (moved[tin.id] if place else -rest))),
             0.0 if place else dial.line, price if tin.price else "",
             tin.more if tin.more in stands_open else "", tin.less if tin.less in stands_open else "",
@@ -159,14 +159,14 @@ def tin_svg(color: str) -> str:
     )  # fmt: skip
 
 
-def table(tins: Sequence[Shown], say: Say) -> Node:
+def table(tins: Sequence[TinState], say: Say) -> Node:
     """The tins side by side, each with a button that puts a note in and one that takes one out."""
     colours = [COLOURS[place % len(COLOURS)] for place in range(len(tins))]
     columns = [_column(tin, colours[place], place, say) for place, tin in enumerate(tins)]
     return Grid(columns, len(tins), 14, least=60)
 
 
-def _column(tin: Shown, colour: str, place: int, say: Say) -> Node:
+def _column(tin: TinState, colour: str, place: int, say: Say) -> Node:
     count = say("notes.count", count=tin.notes)
     parts: list[Node] = [
         At(Tin(words=tin.label, notes=tin.notes, line=tin.line, color=colour)), Text(count, 18, True, align=0.5)

@@ -28,8 +28,8 @@ from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.ending import Ending
 from game.ui.screens.hud import currency
-from game.ui.screens.wall_ballot import Seen, ballot
-from game.ui.screens.wall_beside import Beside, parted
+from game.ui.screens.wall_ballot import WallStyle, ballot
+from game.ui.screens.wall_beside import MinorityLife, parted
 from game.ui.screens.wall_parts import LABEL, QUESTION, Fit, Modules, big, bilingual
 from game.ui.screens.wall_steps import (
     SMALL,
@@ -79,7 +79,7 @@ class Wall(Scene):
         self.panel = ""  # '' | join | help
         self.written = ""
         self.sure = False
-        self.talk, self.beside = Talk(lesson), Beside()
+        self.talk, self.beside = Talk(lesson), MinorityLife()
         self._stage = StageBehind(ctx, whole=True)
         self._watched: set[int] = set()
         self._talked = -1
@@ -93,8 +93,8 @@ class Wall(Scene):
     # --- what is seen ------------------------------------------------------------------------------------------------
 
     @property
-    def seen(self) -> Seen:
-        return Seen(self.ctx.theme, self.langs, self.ctx.words)
+    def seen(self) -> WallStyle:
+        return WallStyle(self.ctx.theme, self.langs, self.ctx.words)
 
     def view(self) -> Node:
         body = Column((self._head(), self._body(), self._foot()), gap=10)

@@ -31,7 +31,7 @@ MOST_MOVES = 3
 """How many moves between two votes are told."""
 
 
-class Seen(NamedTuple):
+class WallStyle(NamedTuple):
     """How the wall is shown: measures, languages of the texts, words of the interface."""
 
     theme: Theme
@@ -39,7 +39,7 @@ class Seen(NamedTuple):
     say: Words
 
 
-def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Node:
+def ballot(wall: Told, seen: WallStyle, hands: tuple[str, str], offset: float) -> Node:
     """Question, options, and after the reveal the votes. `hands` are the letter and the digits being typed."""
     ask = wall["ask"]
     question = bilingual(ask["text"], seen.langs, seen.theme, QUESTION, True)
@@ -58,7 +58,7 @@ def ballot(wall: Told, seen: Seen, hands: tuple[str, str], offset: float) -> Nod
     return Fit((wide, short, Scroll(child=short, offset=offset)), grow=1)
 
 
-def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str], stacked: bool = False) -> Node:
+def _option(wall: Told, place: int, seen: WallStyle, hands: tuple[str, str], stacked: bool = False) -> Node:
     """One option; with `stacked` one language above the other, for two options side by side."""
     ask, theme = wall["ask"], seen.theme
     option, counts = ask["options"][place], ask.get("counts")
@@ -87,7 +87,7 @@ def _option(wall: Told, place: int, seen: Seen, hands: tuple[str, str], stacked:
     return Panel(Row(parts, gap=air[0] + 2), WHITE, 14, 0, *air, border=border, border_width=width)
 
 
-def _answers(ask: Told, seen: Seen, words: Sequence[str]) -> Node:
+def _answers(ask: Told, seen: WallStyle, words: Sequence[str]) -> Node:
     """For a number, the median and the extremes; for typed texts, those that the trainer has released."""
     numbers = ask.get("numbers") or []
     if numbers:
@@ -105,7 +105,7 @@ def _answers(ask: Told, seen: Seen, words: Sequence[str]) -> Node:
     return Grid(slips, 2, 8)
 
 
-def _moved(ask: Told, seen: Seen) -> Node:
+def _moved(ask: Told, seen: WallStyle) -> Node:
     """Who changed between the two votes, the largest moves first."""
     letters = {option["id"]: option["letter"] for option in ask["options"]}
     moves = [
@@ -115,7 +115,7 @@ def _moved(ask: Told, seen: Seen) -> Node:
     return big(" · ".join(moves), seen.theme, LABEL, True)
 
 
-def fact(ask: Told, seen: Seen) -> Node:
+def fact(ask: Told, seen: WallStyle) -> Node:
     """The fact on the question, with its source."""
     source = big(ask.get("source", ""), seen.theme, LABEL, color=GREY)
     body = Column((bilingual(ask["fact"], seen.langs, seen.theme, LABEL), source), gap=0)

@@ -16,11 +16,11 @@ from game.ui.kit.theme import GREY, INK, LINE, WHITE
 from game.ui.kit.widgets import Panel
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.hud import currency, span
-from game.ui.screens.wall_ballot import Seen
+from game.ui.screens.wall_ballot import WallStyle
 from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Fit, Mark, big, bilingual, close_set, in_each
 
 
-class Beside:
+class MinorityLife:
     """Computes the minority's life in a thread; it takes about a fifth of a second, for which the wall does not
     wait."""
 
@@ -55,7 +55,7 @@ class Beside:
             self.ghost = ghost._replace(mine=mine, theirs=theirs)
 
 
-def parted(wall: Mapping[str, Any], ghost: Ghost, seen: Seen, session: Session) -> Node:
+def parted(wall: Mapping[str, Any], ghost: Ghost, seen: WallStyle, session: Session) -> Node:
     """What the decision led to: the room's life and the minority's side by side."""
     ask, say, theme = wall["ask"], seen.say, seen.theme
     decided = str(ask["decided"])
@@ -79,7 +79,7 @@ def parted(wall: Mapping[str, Any], ghost: Ghost, seen: Seen, session: Session) 
 
 
 def _side(
-    ask: Mapping[str, Any], choice: str, head: tuple[str, str], of: tuple[Stand | None, Session], seen: Seen
+    ask: Mapping[str, Any], choice: str, head: tuple[str, str], of: tuple[Stand | None, Session], seen: WallStyle
 ) -> Node:
     """One of the two lives: its answer and its figures."""
     place = next(k for k, option in enumerate(ask["options"]) if option["id"] == choice)

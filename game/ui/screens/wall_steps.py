@@ -14,7 +14,7 @@ from game.ui.kit.layout import SPRING, At, Column, Grid, Node, Row, grow
 from game.ui.kit.theme import GREY, INK, WHITE
 from game.ui.kit.widgets import Icon, Panel
 from game.ui.kit.widgets_form import Scroll
-from game.ui.screens.wall_ballot import Seen
+from game.ui.screens.wall_ballot import WallStyle
 from game.ui.screens.wall_parts import (
     LABEL,
     OPTION,
@@ -44,7 +44,7 @@ class Check(NamedTuple):
     words: str
 
 
-def lobby(lesson: Lesson, seen: Seen, code: Modules, checks: Sequence[Check], offset: float) -> Node:
+def lobby(lesson: Lesson, seen: WallStyle, code: Modules, checks: Sequence[Check], offset: float) -> Node:
     """The plan, how to join, and the checks."""
     theme, say = seen.theme, seen.say
     steps = Column([_step(lesson, i, seen) for i in range(len(lesson.plan.steps))], gap=4)
@@ -63,7 +63,7 @@ def lobby(lesson: Lesson, seen: Seen, code: Modules, checks: Sequence[Check], of
     return Row((left, right), gap=26, align="stretch", grow=1)
 
 
-def joining(lesson: Lesson, seen: Seen, code: Modules, share: float = 3) -> list[Node]:
+def joining(lesson: Lesson, seen: WallStyle, code: Modules, share: float = 3) -> list[Node]:
     """The QR code and the address; without a working address, how to vote by hand."""
     theme, say = seen.theme, seen.say
     if not code:
@@ -77,7 +77,7 @@ def joining(lesson: Lesson, seen: Seen, code: Modules, share: float = 3) -> list
     ]
 
 
-def _step(lesson: Lesson, i: int, seen: Seen) -> Node:
+def _step(lesson: Lesson, i: int, seen: WallStyle) -> Node:
     step = lesson.plan.steps[i]
     name = text_in(title_of(lesson.plan, i), seen.langs[0]) or seen.say(f"wall.kind.{step.kind}")
     time = big(seen.say("wall.minutes", minutes=step.minutes), seen.theme, SMALL, color=GREY)
@@ -85,12 +85,12 @@ def _step(lesson: Lesson, i: int, seen: Seen) -> Node:
                align="start")  # fmt: skip
 
 
-def _check(check: Check, seen: Seen) -> Node:
+def _check(check: Check, seen: WallStyle) -> Node:
     icon = Icon("check", "#0B5D57", 22, by_text=False) if check.good else Icon("warning", "#8F2F22", 22, by_text=False)
     return Row((icon, grow(big(check.words, seen.theme, SMALL))), gap=8, align="start")
 
 
-def teams(groups: Sequence[Mapping[str, Any]], seen: Seen) -> Node:
+def teams(groups: Sequence[Mapping[str, Any]], seen: WallStyle) -> Node:
     """The teams: letter and shape, size, and who has the pen."""
     theme, say = seen.theme, seen.say
     cards = []
@@ -108,7 +108,7 @@ def teams(groups: Sequence[Mapping[str, Any]], seen: Seen) -> Node:
     return Grid(cards, min(columns, max(1, len(cards))), 10)
 
 
-def quiet(lesson: Lesson, seen: Seen, clock: str) -> Node:
+def quiet(lesson: Lesson, seen: WallStyle, clock: str) -> Node:
     """A break or a presentation: its title, the time left, and the teams at a canvas."""
     title = title_of(lesson.plan, lesson.at)
     step = lesson.step
@@ -124,7 +124,7 @@ def quiet(lesson: Lesson, seen: Seen, clock: str) -> Node:
     )  # fmt: skip
 
 
-def own_lives(own: dict[str, Any], seen: Seen, names: dict[str, str], symbol: str) -> Node:
+def own_lives(own: dict[str, Any], seen: WallStyle, names: dict[str, str], symbol: str) -> Node:
     """The results of the lives on phones so far; with fewer than five they are not shown."""
     theme, say = seen.theme, seen.say
     done = own.get("done", [])
@@ -156,7 +156,7 @@ def own_lives(own: dict[str, Any], seen: Seen, names: dict[str, str], symbol: st
     return Column((head, *late, Row(heaps, gap=28, align="start"), lines(endings, 4)), gap=14, grow=1)
 
 
-def leaving(folder: str, written: str, sure: bool, seen: Seen) -> Node:
+def leaving(folder: str, written: str, sure: bool, seen: WallStyle) -> Node:
     """The export and deletion of the session; deletion asks twice."""
     theme, say = seen.theme, seen.say
     parts = [

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from game.art.marks import DARK
 from game.content.words.text import money
-from game.room.beside import Came, Round, Ruled, Shares, alike, came_to, minority, rounds, under_another_law
-from game.room.debrief import DIVISIVE, FEWEST_PAIRS, Change, Voted, changes, divisive, voted_cards
+from game.room.beside import Came, FinishedRound, Ruled, Shares, alike, came_to, minority, rounds, under_another_law
+from game.room.debrief import DIVISIVE, FEWEST_PAIRS, PairedAnswers, Voted, changes, divisive, voted_cards
 from game.room.handout import PARTS, discussion_questions
 from game.room.lesson import Lesson
 from game.room.room import Room
@@ -19,7 +19,7 @@ from game.ui.kit.theme import GREY, WHITE
 from game.ui.kit.widgets import Panel
 from game.ui.screens.charts import Difference
 from game.ui.screens.hud import currency, span
-from game.ui.screens.wall_ballot import Seen
+from game.ui.screens.wall_ballot import WallStyle
 from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big, bilingual, text_in, units
 from game.ui.screens.wall_steps import SMALL
 
@@ -47,10 +47,10 @@ class Talk:
         self.progress = 0.0
         self.came: Came | None = None
         self.others: list[Other] = []
-        self.rounds: list[Round] = []
+        self.rounds: list[FinishedRound] = []
         self.ruled: Ruled | None = None
         self.cards: list[Voted] = []
-        self._changes: list[Change] = []
+        self._changes: list[PairedAnswers] = []
         self._worker: threading.Thread | None = None
         self._of: tuple[bool, int] = (False, 0)
         self._read: Room | None = None
@@ -111,7 +111,7 @@ class Talk:
         }  # fmt: skip
         return [page for page in PAGES if not empty.get(page)]
 
-    def page(self, name: str, seen: Seen) -> list[Node]:
+    def page(self, name: str, seen: WallStyle) -> list[Node]:
         """A page, in versions with fewer and fewer cards, for walls on which the first does not fit."""
         match name:
             case "ghosts":
@@ -121,7 +121,7 @@ class Talk:
                 return [beside_bots(cards[:most], seen) for most in range(len(cards), 0, -1)]
         return [self._whole(name, seen)]
 
-    def _whole(self, name: str, seen: Seen) -> Node:
+    def _whole(self, name: str, seen: WallStyle) -> Node:
         match name:
             case "split":
                 return self._split(seen)
@@ -133,7 +133,7 @@ class Talk:
                 return changed(self._changes, seen)
         return questions(discussion_questions(self._past(), seen.say), seen)
 
-    def _split(self, seen: Seen) -> Node:
+    def _split(self, seen: WallStyle) -> Node:
         shared, theme = self.lesson.shared, seen.theme
         assert shared is not None
         if not reached_old_age(shared.session):
@@ -142,12 +142,12 @@ class Talk:
             return big(seen.say("split.working", share=round(self.progress * 100)), theme, OPTION)
         return compared(self.split, seen, self._symbol, shared.story.world.first_year)
 
-    def _ghosts(self, seen: Seen, most: int) -> Node:
+    def _ghosts(self, seen: WallStyle, most: int) -> Node:
         shared = self.lesson.shared
         if shared is None or self.came is None:
             return big(seen.say("wall.working"), seen.theme, LABEL)
         names = {ident: shared.story.text.get(f"ending.{ident}", seen.langs[0]) for ident in shared.story.endings}
-        return ghosts(self.came, self.others[:most], Told(names, self._symbol, shared.session.record_unit), seen)
+        return ghosts(self.came, self.others[:most], LifeTerms(names, self._symbol, shared.session.record_unit), seen)
 
     @property
     def _symbol(self) -> str:
@@ -159,7 +159,7 @@ class Talk:
         return [(card, known[card.q]) for card in self.cards if known.get(card.q)][:BESIDE]
 
 
-class Told(NamedTuple):
+class LifeTerms(NamedTuple):
     """How figures of a life are shown: names of endings, currency sign, unit of the record."""
 
     names: Mapping[str, str]
@@ -167,7 +167,7 @@ class Told(NamedTuple):
     unit: str
 
 
-def compared(split: Split, seen: Seen, symbol: str, year: int) -> Node:
+def compared(split: Split, seen: WallStyle, symbol: str, year: int) -> Node:
     """Choice, luck and rules in the shared life, as three comparisons."""
     say, theme = seen.say, seen.theme
     monthly = money(split.monthly, say.lang, symbol=symbol)
@@ -188,7 +188,7 @@ def compared(split: Split, seen: Seen, symbol: str, year: int) -> Node:
     return Column(rows, gap=10)
 
 
-def ghosts(came: Came, others: Sequence[Other], how: Told, seen: Seen) -> Node:
+def ghosts(came: Came, others: Sequence[Other], how: LifeTerms, seen: WallStyle) -> Node:
     """The ending of the room's life, and those of the minorities' lives with the same luck."""
     say, theme = seen.say, seen.theme
     rows: list[Node] = [
@@ -214,7 +214,7 @@ def ghosts(came: Came, others: Sequence[Other], how: Told, seen: Seen) -> Node:
     return Column(rows, gap=8)
 
 
-def _life(came: Came, how: Told, seen: Seen) -> Node:
+def _life(came: Came, how: LifeTerms, seen: WallStyle) -> Node:
     say = seen.say
     line = say(
         "wall.came",
@@ -227,7 +227,7 @@ def _life(came: Came, how: Told, seen: Seen) -> Node:
     return big(line, seen.theme, LABEL)
 
 
-def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: Seen) -> Node:
+def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: WallStyle) -> Node:
     """Each card's options with the votes of the room and of bots in per cent."""
     say, theme = seen.say, seen.theme
     rows: list[Node] = [big(say("wall.bots"), theme, QUESTION, True)]
@@ -250,7 +250,7 @@ def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: Seen) -> Node:
     return Column(rows, gap=8)
 
 
-def lives(found: Sequence[Round], other: Ruled | None, seen: Seen, symbol: str) -> Node:
+def lives(found: Sequence[FinishedRound], other: Ruled | None, seen: WallStyle, symbol: str) -> Node:
     """The lives on phones: the effect of choice where all had the same luck, that of luck, and that of another law."""
     say, theme = seen.say, seen.theme
 
@@ -276,7 +276,7 @@ def lives(found: Sequence[Round], other: Ruled | None, seen: Seen, symbol: str) 
     return Column(rows, gap=8)
 
 
-def divided(cards: Sequence[Voted], seen: Seen) -> Node:
+def divided(cards: Sequence[Voted], seen: WallStyle) -> Node:
     """The cards that divided the room, with the first vote and the second if there was one."""
     theme, say = seen.theme, seen.say
     if not cards:
@@ -298,7 +298,7 @@ def _short(text: str, lang: str, lines: int = 2) -> str:
     return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
 
 
-def _votes(card: Voted, counts: Any, label: str, seen: Seen) -> Node:
+def _votes(card: Voted, counts: Any, label: str, seen: WallStyle) -> Node:
     parts: list[Node] = [big(label, seen.theme, SMALL, color=GREY)]
     for place, (ident, _) in enumerate(card.options):
         star = " ✓" if ident == card.decided else ""
@@ -307,7 +307,7 @@ def _votes(card: Voted, counts: Any, label: str, seen: Seen) -> Node:
     return Row(parts, gap=10)
 
 
-def changed(found: Sequence[Change], seen: Seen) -> Node:
+def changed(found: Sequence[PairedAnswers], seen: WallStyle) -> Node:
     """Answers before and after, for those who answered both."""
     theme, say = seen.theme, seen.say
     if not found:
@@ -333,7 +333,7 @@ def changed(found: Sequence[Change], seen: Seen) -> Node:
     return Column(rows, gap=8)
 
 
-def questions(said: Mapping[str, Sequence[str]], seen: Seen) -> Node:
+def questions(said: Mapping[str, Sequence[str]], seen: WallStyle) -> Node:
     """What? So what? Now what? Reactions first; two questions each."""
     theme, say = seen.theme, seen.say
     parts: list[Node] = []

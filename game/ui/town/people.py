@@ -47,7 +47,7 @@ RIDERS: tuple[tuple[Mapping[str, Any], int], ...] = (
 OLD_FROM = 11  # the first elderly one in CAST
 
 
-class Seen(NamedTuple):
+class Moving(NamedTuple):
     """A moving figure or vehicle. `kind` is walk, ride, car, bus, taxi or drone; `cast` selects its look."""
 
     kind: str
@@ -69,7 +69,7 @@ class Passer:
     phase: float
     speed: float
 
-    def figure_of(self, time: float, year: int) -> Seen:
+    def figure_of(self, time: float, year: int) -> Moving:
         t = (time + self.phase) % self.times[-1]
         i = min(len(self.stops) - 2, max(0, bisect_right(self.times, t) - 1))
         (ax, ay), (bx, by) = self.stops[i], self.stops[i + 1]
@@ -79,7 +79,7 @@ class Passer:
         facing = _facing(bx - ax, by - ay) if moving else "down"
         frame = int(t * self.speed / STRIDE) % 4 if moving else 0
         x, y = ax + (bx - ax) * share, ay + (by - ay) * share
-        return Seen(self._kind(), self._cast(year), x, y, facing, frame)
+        return Moving(self._kind(), self._cast(year), x, y, facing, frame)
 
     def _kind(self) -> str:
         return TRAFFIC[self.number % 3] if self.who == "car" else self.who

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from game.content.town.map import TownMap
 from game.content.town.ways import Point, Ways, free
 from game.ui.art.facade import look_of
-from game.ui.town.people import STRIDE, Seen, passers
+from game.ui.town.people import STRIDE, Moving, passers
 
 SPEED = 190.0  # px a second on foot at twenty; e-bike and old age change it
 DEFAULT_FACE: Mapping[str, Any] = {
@@ -192,14 +192,14 @@ class Town:
         return self.known[i] if far <= HEARD else None
 
     # ---- what is to be seen
-    def people(self, year: int) -> list[Seen]:
+    def people(self, year: int) -> list[Moving]:
         """All moving figures at this second; drones of later decades last."""
         seen = [passer.figure_of(self.time, year) for passer in self._passers]
         if look_of(year) >= 2:
             width, height = self.map.size
             for i in range(look_of(year)):
                 x = (self.time * (90 + 14 * i) + i * 977) % (width + 300) - 150
-                seen.append(Seen("drone", i, x, height * (0.12 + 0.17 * i), "right", 0))
+                seen.append(Moving("drone", i, x, height * (0.12 + 0.17 * i), "right", 0))
         return seen
 
     # ---- the window on the town

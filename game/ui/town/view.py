@@ -14,7 +14,7 @@ from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import Drawing, look_of
 from game.ui.art.street_props import PROPS
 from game.ui.art.tiles import TILES, tile_svg
-from game.ui.town.people import CAST, RIDERS, Seen
+from game.ui.town.people import CAST, RIDERS, Moving
 from game.ui.town.town import Known, Town
 
 _FLOOR = 6  # px from a figure's feet to the lower edge of its picture
@@ -213,7 +213,7 @@ class TownView:
         pose = Pose("left" if left else "right", 0, None)
         return self._person(self._cast, Figure(look, known.face, round(known.age)), pose)
 
-    def _seen_picture(self, seen: Seen) -> pygame.Surface:
+    def _seen_picture(self, seen: Moving) -> pygame.Surface:
         if seen.kind in ("walk", "ride"):
             cast = RIDERS if seen.kind == "ride" else CAST
             face, age = cast[seen.cast % len(cast)]

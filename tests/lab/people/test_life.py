@@ -31,7 +31,7 @@ from game.lab.people.life import (
 )
 from game.lab.people.returns import AGES, gives_back
 from game.lab.sizes import per_arm
-from game.lab.trial import FAIR, Candidate, Design, Judged, Lived, effect, fifths, judge, live_trial
+from game.lab.trial import FAIR, Candidate, Design, Judged, TrialOutcomes, effect, fifths, judge, live_trial
 from game.model.batch import live
 from game.model.life import Env, Facts, Life
 from game.model.rules import apply
@@ -65,12 +65,12 @@ def design(story: Story, arms: dict[str, Story], regime: str = "gig", event: str
     return Design(story, tested, load_regime(regime), LIVES, draws, 1, 12)
 
 
-def lived(one: Design) -> Lived:
+def lived(one: Design) -> TrialOutcomes:
     return live_trial(one, lambda lived, count: None)
 
 
 @pytest.fixture(scope="module")
-def gig(rider: Story) -> Lived:
+def gig(rider: Story) -> TrialOutcomes:
     arms = {
         "empty": rider, "default": changed(rider, CARD, "pay", {"later": 1}),
     }  # fmt: skip
@@ -78,38 +78,38 @@ def gig(rider: Story) -> Lived:
 
 
 @pytest.fixture(scope="module")
-def payroll(rider: Story) -> Lived:
+def payroll(rider: Story) -> TrialOutcomes:
     arms = {"default": changed(rider, CARD, "pay", {"later": 1}), "decide": changed(rider, CARD)}
     return lived(design(rider, arms, "payroll"))
 
 
 @pytest.fixture(scope="module")
-def pressed(rider: Story) -> Lived:
+def pressed(rider: Story) -> TrialOutcomes:
     """A residents' scheme that comes by itself every year, with a way out; and a default that is closed to some."""
     moved, shut = changed(rider, HALL, "resident", {"leave": 0, "stop": 1}), changed(rider, HALL, "employee")
     arms = {"hall": moved, "closed": shut}
     return lived(replace(design(rider, arms, event=HALL), lives=100))
 
 
-def arm(found: Lived, name: str) -> Judged:
+def arm(found: TrialOutcomes, name: str) -> Judged:
     return judge(found, next(one for one in found.design.arms if one.name == name))
 
 
-def test_an_empty_nudge_changes_not_one_byte(gig: Lived) -> None:
+def test_an_empty_nudge_changes_not_one_byte(gig: TrialOutcomes) -> None:
     control, empty = gig.control[CARD], gig.arms["empty"]
     assert control.keys() == empty.keys()
     assert all(control[name].tobytes() == empty[name].tobytes() for name in control)
     assert all(one.difference == 0 and one.same for one in arm(gig, "empty").effects.values() if one.pairs)
 
 
-def test_habits_are_told_of_lives_that_had_an_opportunity(gig: Lived, rider: Story) -> None:
+def test_habits_are_told_of_lives_that_had_an_opportunity(gig: TrialOutcomes, rider: Story) -> None:
     """Most people paid by the piece are in no scheme in some year (M1)."""
     assert rider.habits and {f"habit_{code}" for code in rider.habits} <= gig.control[CARD].keys()
     shown = gig.control[CARD]["habit_M1"]
     assert 0.5 < np.nanmean(shown) <= 1 and set(np.unique(shown[~np.isnan(shown)])) <= {0.0, 1.0}
 
 
-def test_a_default_and_an_active_choice_change_what_is_answered(gig: Lived, payroll: Lived) -> None:
+def test_a_default_and_an_active_choice_change_what_is_answered(gig: TrialOutcomes, payroll: TrialOutcomes) -> None:
     """A regression, no evidence. The prototype's ranges were 15 to 45 and 55 to 80 per cent on the card; fitted afresh,
     being asked wakes less, so more of those paid by the piece let a default stand that month (about half)."""
     for found, low, high in ((gig, 0.15, 0.65), (payroll, 0.4, 0.9)):
@@ -120,38 +120,38 @@ def test_a_default_and_an_active_choice_change_what_is_answered(gig: Lived, payr
     assert arm(payroll, "default").effects["take_up"].arm > arm(gig, "default").effects["take_up"].arm
 
 
-def test_leaving_a_default_is_told_by_the_month_and_by_the_year(gig: Lived) -> None:
+def test_leaving_a_default_is_told_by_the_month_and_by_the_year(gig: TrialOutcomes) -> None:
     effects = arm(gig, "default").effects
     assert 0.3 < effects["left_in_month"].arm < effects["left_in_year"].arm <= 1
     assert np.isnan(effects["left_in_month"].control)  # nobody was put anywhere
 
 
-def test_a_price_beyond_what_was_tried_is_told(gig: Lived, pressed: Lived) -> None:
+def test_a_price_beyond_what_was_tried_is_told(gig: TrialOutcomes, pressed: TrialOutcomes) -> None:
     assert all(rate > 12 for rate in arm(gig, "default").beyond) and arm(gig, "default").beyond
     assert min(arm(pressed, "hall").beyond) < 1
 
 
-def test_why_is_one_of_five(gig: Lived) -> None:
+def test_why_is_one_of_five(gig: TrialOutcomes) -> None:
     for outcomes in (gig.control[CARD], *gig.arms.values()):
         reasons = sum(outcomes[name] for name in ("could_not", "not_noticed", "put_off", "kept", "acted"))
         assert np.array_equal(reasons, outcomes["asked"])
     assert {NOT_NOTICED, PUT_OFF, KEPT, ACTED, COULD_NOT} == {1, 2, 3, 4, 5}
 
 
-def test_fairness_can_fail(pressed: Lived, gig: Lived) -> None:
+def test_fairness_can_fail(pressed: TrialOutcomes, gig: TrialOutcomes) -> None:
     unfair = arm(pressed, "hall").unfair
     assert unfair["thin_months"] > FAIR
     assert not arm(gig, "empty").unfair
 
 
-def test_fifths_are_fixed_in_the_control(gig: Lived) -> None:
+def test_fifths_are_fixed_in_the_control(gig: TrialOutcomes) -> None:
     fifth = fifths(gig.control[CARD])
     assert np.bincount(fifth.ravel()).tolist() == [60] * 5
     wage = gig.control[CARD]["wage"]
     assert wage[fifth == 0].max() <= wage[fifth == 4].min()
 
 
-def test_draws_differ_in_luck_and_arms_do_not(gig: Lived) -> None:
+def test_draws_differ_in_luck_and_arms_do_not(gig: TrialOutcomes) -> None:
     wage = gig.control[CARD]["wage"]
     assert wage.shape == (2, 150) and not np.array_equal(wage[0], wage[1])
     assert np.array_equal(wage, gig.arms["empty"]["wage"])
@@ -169,7 +169,7 @@ def test_a_chunk_is_the_same_people_as_the_whole(rider: Story) -> None:
     assert np.array_equal(picked(slots)[:, 25:], picked(slots[25:]))
 
 
-def test_a_default_that_is_closed_is_no_crash(pressed: Lived) -> None:
+def test_a_default_that_is_closed_is_no_crash(pressed: TrialOutcomes) -> None:
     """`employee` in the hall may be closed: who works for an employer keeps things as they are."""
     assert pressed.whole and np.isfinite(pressed.arms["closed"]["take_up"]).any()
 
@@ -277,7 +277,7 @@ def test_pairs_of_which_one_is_unknown_are_left_out() -> None:
     assert found.pairs == 2 and found.difference == 1 and found.control == 0.5
 
 
-def test_a_thousand_coins_cover_nothing(payroll: Lived) -> None:
+def test_a_thousand_coins_cover_nothing(payroll: TrialOutcomes) -> None:
     """One untreated crowd, 1,000 assignments by chance: the interval of the difference holds 0 in 93.6 to 96.4 %."""
     outcomes = payroll.control[CARD]
     rng = np.random.default_rng(0)

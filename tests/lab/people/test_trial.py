@@ -19,8 +19,8 @@ from game.content.words.text import Words
 from game.lab import many
 from game.lab.known import levers_of, of_messages
 from game.lab.many import Crew, Inline
-from game.lab.trial import Candidate, Design, Lived, effect, live_trial
-from game.report.trial import Trial
+from game.lab.trial import Candidate, Design, TrialOutcomes, effect, live_trial
+from game.report.trial import TrialReport
 
 OPEN = """format: 1
 nudge: opt_in
@@ -53,8 +53,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def trial(files: list[Path]) -> Trial:
-    return Trial(live_trial(design(files), lambda lived, count: None), nudges(files), Words.load("en"))
+def trial(files: list[Path]) -> TrialReport:
+    return TrialReport(live_trial(design(files), lambda lived, count: None), nudges(files), Words.load("en"))
 
 
 def nudges(files: list[Path]) -> list:
@@ -67,31 +67,31 @@ def design(files: list[Path]) -> Design:
     return Design(arms.control, tested, load_regime("payroll"), 40, 2, 1, 12)
 
 
-def test_every_headline_says_that_this_is_a_model(trial: Trial) -> None:
+def test_every_headline_says_that_this_is_a_model(trial: TrialReport) -> None:
     moved, deadline = trial.arms
     assert "in this model" in trial.headline(moved) and re.search(r"difference of -\d", trial.headline(moved))
     assert "not simulated" in trial.headline(deadline) and not re.search(r"\d", trial.headline(deadline))
 
 
-def test_a_scheme_priced_as_studies_tried_does_not_extrapolate(trial: Trial) -> None:
+def test_a_scheme_priced_as_studies_tried_does_not_extrapolate(trial: TrialReport) -> None:
     """The early round's workplace pension takes about three per cent of pay."""
     assert not [said for said in trial.warnings(trial.arms[0]) if "Extrapolates" in said]
     control = trial.lived.control["nest_letter"]
     assert 1 <= np.nanmean(control["default_rate"]) <= 12
 
 
-def test_the_prediction_is_frozen_and_set_beside_the_result(trial: Trial) -> None:
+def test_the_prediction_is_frozen_and_set_beside_the_result(trial: TrialReport) -> None:
     said = trial.prediction(trial.arms[0])
     assert trial.arms[0].nudge.digest[:16] in said and "-30" in said and "In this model" in said
     later = replace(trial.design, seed=2)
     assert later.digest != trial.design.digest
 
 
-def test_the_report_is_whole_and_its_bytes_do_not_change(trial: Trial, tmp_path: Path, files: list[Path]) -> None:
+def test_the_report_is_whole_and_its_bytes_do_not_change(trial: TrialReport, tmp_path: Path, files: list[Path]) -> None:
     """Lived a second time from names and numbers, as another process would."""
     trial.write(tmp_path / "one")
     lived = live_trial(design(files), lambda lived, count: None, Crew(Inline, 2))
-    again = Trial(lived, nudges(files), Words.load("en"))
+    again = TrialReport(lived, nudges(files), Words.load("en"))
     again.write(tmp_path / "two")
     names = {path.name for path in (tmp_path / "one").iterdir()}
     assert names == {"report.html", "report.md", "trial.json", "trial.csv", "dictionary.csv"}
@@ -102,7 +102,7 @@ def test_the_report_is_whole_and_its_bytes_do_not_change(trial: Trial, tmp_path:
     assert html.index("<table") < html.index("<svg")
 
 
-def test_the_data_is_described(trial: Trial) -> None:
+def test_the_data_is_described(trial: TrialReport) -> None:
     rows = list(csv.DictReader(trial.as_csv().splitlines()))
     known = {row["name"] for row in csv.DictReader(trial.dictionary().splitlines())}
     assert {row["outcome"] for row in rows} | set(rows[0]) <= known
@@ -115,7 +115,7 @@ def test_the_data_is_described(trial: Trial) -> None:
     assert take_up["difference"] == pytest.approx(mean, rel=1e-4)
 
 
-def test_habits_stand_in_the_trial_by_why(trial: Trial) -> None:
+def test_habits_stand_in_the_trial_by_why(trial: TrialReport) -> None:
     """The early round has five; the law puts one in: who is told nothing else stays, who must ask does not join."""
     moved, deadline = trial.arms
     said = "\n".join(trial.habit_lines(moved))
@@ -142,30 +142,30 @@ def test_of_one_draw_there_is_no_interval() -> None:
     assert two.arm - two.control == pytest.approx(two.difference) == 0.75, "draws count alike, whatever their pairs"
 
 
-def test_both_languages_have_words_for_everything(trial: Trial) -> None:
+def test_both_languages_have_words_for_everything(trial: TrialReport) -> None:
     for lang in ("en", "zh"):
-        told = Trial(trial.lived, [arm.nudge for arm in trial.arms], Words.load(lang))
+        told = TrialReport(trial.lived, [arm.nudge for arm in trial.arms], Words.load(lang))
         assert "trial_" not in told.as_markdown().replace("trial_letter", "")
         assert "trial_" not in told.dictionary()
 
 
 def test_stopped_by_hand_keeps_whole_batches(files: list[Path]) -> None:
-    def stop(lived: Lived, count: int) -> None:
+    def stop(lived: TrialOutcomes, count: int) -> None:
         if lived.draws:
             raise KeyboardInterrupt
 
     found = live_trial(replace(design(files), lives=30, draws=3), stop)
     assert found.draws == 1 and not found.whole
-    assert "1 of 3" in " ".join(Trial(found, nudges(files), Words.load("en")).intro())
+    assert "1 of 3" in " ".join(TrialReport(found, nudges(files), Words.load("en")).intro())
 
 
 def test_a_long_trial_begins_with_a_first_look(
-    files: list[Path], trial: Trial, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    files: list[Path], trial: TrialReport, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A hundred lives of the first arm, so that a figure stands there soon; a short trial needs none."""
     asked: list[Design] = []
 
-    def lived(design: Design, *rest: object) -> Lived:
+    def lived(design: Design, *rest: object) -> TrialOutcomes:
         asked.append(design)
         return replace(trial.lived, design=replace(trial.lived.design, arms=trial.design.arms[: len(design.arms)]))
 
