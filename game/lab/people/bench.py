@@ -128,7 +128,7 @@ class Crowd:
     def rows(self, at: Rows) -> tuple[Numbers, Traits]:
         """Parameters and traits of single persons, of all sets in one row: for what changes for a few in a month."""
         s, p = np.divmod(at, self.traits.z.shape[1])
-        n = Numbers(*(one[s, 0] if isinstance(one, np.ndarray) else one for one in map(self.numbers.named, NAMES)))
+        n = Numbers(*(one[s, 0] if isinstance(one, np.ndarray) else one for one in map(self.numbers.value_of, NAMES)))
         x = (getattr(self.traits, one.name) for one in fields(Traits))
         return n, Traits(*(one.reshape(-1)[at] if one.ndim == 2 else one[p] for one in x))
 
