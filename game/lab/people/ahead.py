@@ -5,7 +5,7 @@ is about benefits, and most of a life about other things.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -33,22 +33,24 @@ class Prospect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """Lists of rules shortened to what matters, the law's, and the columns they need; `records`: whether they read what
-    happened in the life."""
+    """Lists of rules shortened to what matters, and the columns they and the law after them need; `records`: whether
+    they read what happened in the life."""
 
     lists: tuple[Steps, ...]
-    law: tuple[Steps, ...]
     columns: tuple[str, ...]
     records: bool
 
 
-@dataclass(slots=True)
 class Ahead:
     """Looks ahead in a world. What has been shortened is kept, so that rules that run often are laid out once."""
 
-    world: World
-    seed: int
-    _known: dict[tuple[int, ...], tuple[Sequence[Steps], _Lists]] = field(default_factory=dict)
+    def __init__(self, world: World, seed: int) -> None:
+        self.world, self.seed = world, seed
+        wanted = set(LOOKED_AT) | read_by([world.due])
+        law, wanted = leading_to(world.law, wanted, world)
+        before, self.wanted = leading_to(world.before_law, wanted, world)
+        self.law = (before, law)
+        self._known: dict[tuple[int, ...], tuple[Sequence[Steps], _Lists]] = {}
 
     def look(self, lists: Sequence[Steps], life: Life, year: int, rows: Rows) -> Prospect:
         """The rest of this year if each of these lists of rules were run now, all lists at once. Lists are known by
@@ -58,7 +60,7 @@ class Ahead:
         one = _copy(life, np.tile(rows, len(lists)), short)
         for k, steps in enumerate(short.lists):
             apply(steps, facts, one, np.arange(k * rows.size, (k + 1) * rows.size))
-        for steps in short.law:
+        for steps in self.law:
             apply(steps, facts, one, None)
         due = np.zeros(one.size)
         if world.due is not None:
@@ -73,23 +75,18 @@ class Ahead:
     def _short(self, lists: Sequence[Steps]) -> _Lists:
         key = tuple(map(id, lists))
         if key not in self._known:  # the lists are kept beside, so that nothing else gets their ids
-            self._known[key] = (lists, shorten(self.world, lists))
+            self._known[key] = (lists, self._shorten(lists))
         return self._known[key][1]
 
-
-def shorten(world: World, lists: Sequence[Steps]) -> _Lists:
-    """These lists and the world's law, without what leads to nothing that is looked at."""
-    wanted = set(LOOKED_AT) | read_by([world.due])
-    law, wanted = leading_to(world.law, wanted, world)
-    before, wanted = leading_to(world.before_law, wanted, world)
-    short, needed = list[Steps](), set(wanted)
-    for steps in lists:
-        kept, reads = leading_to(steps, set(wanted), world)
-        short.append(kept)
-        needed |= reads
-    touched = needed.union(*map(names_written, (law, before, *short)))
-    columns = tuple(name for name in world.columns if name in touched)
-    return _Lists(tuple(short), (before, law), columns, not needed.isdisjoint({*world.counters, LIVES_BEFORE}))
+    def _shorten(self, lists: Sequence[Steps]) -> _Lists:
+        short, needed = list[Steps](), set(self.wanted)
+        for steps in lists:
+            kept, reads = leading_to(steps, set(self.wanted), self.world)
+            short.append(kept)
+            needed |= reads
+        touched = needed.union(*map(names_written, (*self.law, *short)))
+        columns = tuple(name for name in self.world.columns if name in touched)
+        return _Lists(tuple(short), columns, not needed.isdisjoint({*self.world.counters, LIVES_BEFORE}))
 
 
 def leading_to(steps: Iterable[Step], wanted: set[str], world: World) -> tuple[Steps, set[str]]:
