@@ -8,8 +8,8 @@ from random import Random
 import pygame
 import pytest
 
-from game.art.stage import SAFE
-from game.content.looks import DAYS, WET_HOURS, load_look
+from game.art.stage import SAFE, Moment
+from game.content.looks import DAYS, WET_HOURS, Climate, load_look
 from game.content.looks import SHIPPED as LOOKS
 from game.content.stages import SHIPPED, Stages, stages_of
 from game.content.story import Scene, load_story
@@ -20,6 +20,7 @@ from game.ui.stages.behind import view_of
 from game.ui.stages.moments import MOMENTS
 from game.ui.stages.staging import lot, moment_of, relative, tableau
 from game.ui.stages.theatre import Theatre, View, head_of
+from game.ui.stages.wardrobe import fitting
 from tests.ui.screens import FACE, engine
 
 COUNTRIES = sorted(path.name for path in SHIPPED.iterdir())
@@ -177,3 +178,29 @@ def test_the_dry_season_is_dry() -> None:
     august, january = (sum(climate.weather(month, i / 100) == "rain" for i in range(100)) for month in (8, 1))
     assert august * 3 < january
     assert load_look("australia").climate.season(1) == "summer" and load_look("uk").climate.season(1) == "winter"
+
+
+def test_clothes_fit_the_season_and_hats_come_off_indoors() -> None:
+    tee = {"sex": "man", "top": "tee", "color": "blue"}
+    cold, warm = Climate(snowy=(9,) * 12), Climate(seasons="none")
+    january, july = Moment(2030, season="winter"), Moment(2030, season="summer")
+    assert fitting(tee, 20, "street", january, cold) == {**tee, "top": "puffer", "wear": "beanie"}
+    assert fitting(tee, 70, "street", january, cold)["top"] == "coat"
+    assert fitting(tee, 20, "street", july, warm) == tee
+    assert fitting({**tee, "top": "padded", "wear": "beanie"}, 70, "park", july, warm)["top"] == "shirt"
+    met = fitting({**tee, "top": "puffer", "wear": "beanie", "helmet": True}, 20, "home", january, cold)
+    assert (met["top"], met["wear"], met["helmet"]) == ("sweater", "", False)
+    rider = {**tee, "top": "rider", "helmet": True}
+    assert fitting(rider, 20, "street", january, cold) == rider, "a uniform stays a uniform"
+
+
+@pytest.mark.parametrize("country", ["finland", "uk"])
+def test_who_serves_at_a_desk_stays_seated(country: str) -> None:
+    session, stages = first_card(country)
+    question = session.pending
+    assert question is not None and stages.of("hall").marks["speaker"].pose == "sit"
+    who = next(key for key, person in session.story.people.items() if person.face)
+    for event in ("first", "second", "third"):  # gestures go by the card
+        info = replace(question.info, id=event, speaker=who, place="hall", picture=None)
+        shown = tableau(session, replace(question, info=info), stages)
+        assert [one.pose for one in shown.cast if one.mark == "speaker"] == [""]

@@ -4,7 +4,7 @@ since nothing is clipped."""
 from collections.abc import Callable
 
 from game.art.light import fade
-from game.art.props.nature import conifer, gum_tree, mountain, palm, tower, tree
+from game.art.props.nature import birch, conifer, gum_tree, mountain, palm, tower, tree
 from game.art.svg import PALETTE, Box, circle, darker, ellipse, faint, group, mix, path, rect
 
 
@@ -161,8 +161,27 @@ def terrace_view(x: float, y: float, w: float, h: float, night: bool, era: int) 
     return sky + row + stacks + panes + faint(0.7, drops)
 
 
+def birches_view(x: float, y: float, w: float, h: float, night: bool, era: int) -> str:
+    """Birches and a spruce by a lake in the months without snow."""
+    water, leaf = ("#3A4A7A", "#4F6F6A") if night else ("#9CC7DC", "#A9C46C")
+    shore = path(f"M{x},{y + h * 0.84} Q{x + w * 0.5},{y + h * 0.76} {x + w},{y + h * 0.86} V{y + h} H{x}Z",
+                 "#3B5A58" if night else "#7FA56A")  # fmt: skip
+    trees = "".join(
+        _small(birch(x=0, y=0, c=leaf), x + w * at, y + h * 0.94, h * high / 260)
+        for at, high in ((0.22, 0.7), (0.8, 0.58))
+    )
+    far = ellipse(x + w / 2, y + h * 0.6, w * 0.46, h * 0.08, "#3B4A6E" if night else "#5F7F6B")
+    return (
+        far
+        + rect(x, y + h * 0.6, w, h * 0.4, water)
+        + shore
+        + conifer(x=x + w * 0.52, y=y + h * 0.92, h=h * 0.5)
+        + trees
+    )
+
+
 VIEWS: dict[str, Callable[[float, float, float, float, bool, int], str]] = {
     "city": city_view, "field": field_view, "snow": snow_view, "sea": sea_view, "garden": garden_view,
-    "lake": lake_view, "bush": bush_view, "roofs": roofs_view, "terrace": terrace_view,
+    "lake": lake_view, "bush": bush_view, "roofs": roofs_view, "terrace": terrace_view, "birches": birches_view,
 }  # fmt: skip
 """By the name a window's `view` gives."""

@@ -1,6 +1,6 @@
 """Decides who stands where in the picture of a card: stage, moment, player, speaker, passer-by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from game.session.session import Session
 from game.ui.screens.hud import dressed
 from game.ui.stages.moments import MOMENTS, BigMoment, as_moment
 from game.ui.stages.theatre import Tableau
+from game.ui.stages.wardrobe import fitting
 from game.ui.town.town import Known
 
 ROOFED = frozenset({"home", "hall", "bank", "clinic", "school", "workshop", "shop"})
@@ -59,6 +60,9 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
     big = MOMENTS.get(picture, BigMoment())
     scene = info.scene
     stage = stages.of(big.place if big.wedding else scene.stage or info.place or big.place or "home")
+    moment = moment_of(scene, big.feast, year, stages.look.climate, lot(f"{info.id}/{year}/{session.seed}"))
+    if stage.place in ROOFED:
+        moment = replace(moment, weather="")
     person = session.story.people.get(info.speaker or "")
     present = person is not None and info.speaker not in WHOLLY_AWAY
     clothes = dressed(session) if year == session.year else dressed(session, own_age)
@@ -72,15 +76,23 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
         age = age_of(own_age, person.age)
         face = at_leisure(relative(session, info.speaker or "", person.face, age), age, stage.place)
         own = _portrait(person.picture)
-        cast.append(Actor("speaker", face, age, mood, portrait=own, **manner(info.id, age)))
+        cast.append(_seated(Actor("speaker", face, age, mood, portrait=own, **manner(info.id, age)), stage))
     passing = None if picture else somebody(stage, stages.look, f"{info.id}/{session.seed}")
     if passing is not None:
         cast.append(passing)
-    cast = [as_moment(picture, actor, stages.look) for actor in cast]
-    moment = moment_of(scene, big.feast, year, stages.look.climate, lot(f"{info.id}/{year}/{session.seed}"))
-    if stage.place in ROOFED:
-        moment = replace(moment, weather="")
+    cast = [as_moment(picture, actor, stages.look) for actor in dressed_for(stage, moment, cast, stages.look.climate)]
     return Tableau(stage, moment, tuple(cast))
+
+
+def dressed_for(stage: Stage, moment: Moment, cast: Sequence[Actor], climate: Climate) -> list[Actor]:
+    """The cast in clothes that fit the place and the season."""
+    return [replace(one, face=fitting(one.face, one.age, stage.place, moment, climate)) for one in cast]
+
+
+def _seated(actor: Actor, stage: Stage) -> Actor:
+    """The actor without a pose of their own where their mark is a seat: who sits at a desk stays seated."""
+    mark = stage.marks.get(actor.mark)
+    return replace(actor, pose="") if mark is not None and mark.pose != "stand" else actor
 
 
 def moment_of(scene: Scene, feast: str, year: int, climate: Climate, luck: Callable[[int], int]) -> Moment:
