@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 
 from game.commands import Options, Say
 from game.content.findings import ContentErrors, Finding, phrase, refused
+from game.content.shelf import Shelf
 from game.content.story import StorySource, load_story, read_story
 from game.content.story_heads import story_folder, story_folders
 from game.content.words.text import Words
@@ -92,7 +93,8 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     problems: list[Finding] = []
     unseen: list[Finding] = []
     count = 0
-    ways = Ways(look, _stages, _lives(lives) if lives > 0 else None, lives >= LIVES)
+    shelf = Shelf()
+    ways = Ways(look, _stages, _lives(lives) if lives > 0 else None, lives >= LIVES, shelf)
     nudges: list[Path] = []
     listed = things(paths, problems)
     for kind, path in listed:
@@ -120,7 +122,7 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     if nudges:
         from game.doctor.nudge import examine_nudges
 
-        found, left = examine_nudges(nudges, lives)
+        found, left = examine_nudges(nudges, lives, shelf)
         problems += found
         unseen += left
     return Examined(worst_first(problems), count, unseen)

@@ -34,11 +34,12 @@ class Compiler:
         if not isinstance(text, str | int | float):
             self.problems.append(file.finding(at, "bad-formula/none"))
             return None
-        names = self.names.union(extra) if extra else self.names
         known = self.kept.get(str(text))
-        if known is not None and known.values <= names and known.reads == known.values:  # a table may be another by now
+        same = known is not None and known.reads == known.values  # a table may be another by now
+        if known is not None and same and all(name in self.names or name in extra for name in known.values):
             self.used |= known.values
             return known
+        names = self.names.union(extra) if extra else self.names
         try:
             expr = self.kept[str(text)] = compile_expr(text, names, self.tables)
         except ExprError as error:

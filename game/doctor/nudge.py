@@ -1,6 +1,7 @@
 """Checks one nudge: what keeps it from working, changes without effect, and its effects on people."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from game.doctor.checks.dignity import dignity
 from game.doctor.checks.names import story_names
 from game.doctor.checks.overruled import closing_defaults, no_effect, overruled
 from game.doctor.checks.words import text_findings
-from game.lab.bots import bot
+from game.lab.bots import bot, crowd
 from game.lab.people.ahead import Ahead
 from game.model.batch import live
 from game.model.expr import nearest
@@ -46,8 +47,8 @@ CHECKS = (story_names, text_findings, dignity, closing_defaults, overruled, no_e
 class NudgeCaches:
     """Caches what the checks of several nudges of one story share."""
 
-    def __init__(self) -> None:
-        self.shelf = Shelf()
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
         self._plain: dict[Path, StorySource] = {}
         self._asked: dict[Path, dict[str, float]] = {}
 
@@ -64,9 +65,9 @@ class NudgeCaches:
         return self._asked[story.folder]
 
 
-def examine_nudges(paths: Iterable[Path], lives: int) -> tuple[list[Finding], list[Finding]]:
+def examine_nudges(paths: Iterable[Path], lives: int, shelf: Shelf) -> tuple[list[Finding], list[Finding]]:
     """The findings about these nudges, and those that say what could not be checked."""
-    beside, found, left = NudgeCaches(), list[Finding](), list[Finding]()
+    beside, found, left = NudgeCaches(shelf), list[Finding](), list[Finding]()
     for path in paths:
         more, unseen = examine_nudge(path, lives, beside)
         found += more
@@ -220,12 +221,16 @@ def share_asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
     def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
         met[:] += (life.times[:, closing] > 0).sum(axis=1)
 
-    for name in WHO:
-        live(story.world, np.arange(lives, dtype=np.uint64), seed, bot(name, story.world, seed), watch)
+    slots, whose = np.tile(np.arange(lives, dtype=np.uint64), len(WHO)), np.repeat(np.arange(len(WHO)), lives)
+    live(story.world, slots, seed, crowd(WHO, story.world, seed, whose), watch)
     told = {event.id: 0.0 for event in story.world.events}
     for event in story.world.events:  # a life meets one telling of a question
         told[event.variant_of or event.id] += float(met[event.index]) / (lives * len(WHO))
     return told
+
+
+class _SeenEnough(Exception):
+    """Ends lives of which no more is asked."""
 
 
 def _prices(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:
@@ -246,12 +251,15 @@ def price(story: Story, event: str, choice: str, lives: int, seed: int = 1) -> f
     ahead = Ahead(world, seed)
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
-        if ask.event.id == event and len(rates) < LOOKS:
+        if len(rates) == LOOKS:
+            raise _SeenEnough
+        if ask.event.id == event:
             k = next(k for k, one in enumerate(ask.event.choices) if one.id == choice)
             rows = ask.rows[ask.allowed[k]]
             if rows.size:
                 rates.append(ahead.look((ask.event.choices[k].rules,), life, year, rows).rate[0])
         return usual(ask, life, year)
 
-    live(world, np.arange(min(lives, 100), dtype=np.uint64), seed, policy, lambda life, year, closing: None)
+    with suppress(_SeenEnough):
+        live(world, np.arange(min(lives, 100), dtype=np.uint64), seed, policy, lambda life, year, closing: None)
     return float(np.median(np.concatenate(rates))) if rates else None

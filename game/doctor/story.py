@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.content.findings import ContentErrors, Fields, Finding
+from game.content.shelf import Shelf
 from game.content.story import StorySource, law_of, read_story
 from game.content.system import system_path
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
@@ -24,7 +25,7 @@ from game.doctor.checks.words import text_findings
 from game.doctor.ways import Ways
 
 
-def elsewhere(source: StorySource) -> Iterator[Finding]:
+def elsewhere(source: StorySource, shelf: Shelf | None) -> Iterator[Finding]:
     """Findings for the further countries in `countries` that do not exist or in which the story does not compile."""
     shape = source.scenario
     for i, country in enumerate(shape.countries if shape is not None else ()):
@@ -34,7 +35,7 @@ def elsewhere(source: StorySource) -> Iterator[Finding]:
             for one in unknown.problems:
                 yield source.main.finding(("countries", i), f"{one.code}/{one.case}", **one.fields)
             continue
-        lost = read_story(source.folder, law).problems if source.story is not None else []
+        lost = read_story(source.folder, law, shelf).problems if source.story is not None else []
         if lost:
             fields: Fields = {"country": country, "count": len(lost), "first": lost[0].where}
             yield source.main.finding(("countries", i), "other-country", **fields)
@@ -43,19 +44,20 @@ def elsewhere(source: StorySource) -> Iterator[Finding]:
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
     changed, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
-    plausible, unindexed, closing_defaults, overruled, no_effect, elsewhere,
+    plausible, unindexed, closing_defaults, overruled, no_effect,
 )  # fmt: skip
 
 
 def examine_story(path: Path, ways: Ways) -> tuple[list[Finding], list[Finding]]:
     """The findings about a story, and those that say what could not be checked."""
-    source = read_story(path)
+    source = read_story(path, None, ways.shelf)
     waiting = begin_look(source, ways.look) if ways.look is not None else lambda: None
     found = list(source.problems)
     broken = {problem.place[:2] for problem in source.problems}
     for check in STORY_CHECKS:
         # ages that were no ages have been said once
         found += [one for one in check(source) if one.code != "empty-range" or one.place[:2] not in broken]
+    found += elsewhere(source, ways.shelf)
     explained = {one.about for one in found if one.code in ("empty-range", "chain-broken")}
     found += ways.stages(source) if ways.stages is not None else ()
     lived = list(ways.lives(source)) if ways.lives is not None else []

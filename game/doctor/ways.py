@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from game.content.findings import Finding
+from game.content.shelf import Shelf
 from game.content.story import StorySource
 
 
@@ -31,3 +32,5 @@ class Ways(NamedTuple):
     lives: Callable[[StorySource], Iterator[Finding]] | None = None
     enough: bool = False
     """There are lives enough for what only many of them show."""
+    shelf: Shelf | None = None
+    """What was read before, for this story, its nudges and its further countries alike."""

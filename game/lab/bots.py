@@ -4,7 +4,7 @@ A bot tries every open answer on a copy of the lives, weighs the changes by its 
 no more than a player does: the present state and the immediate effect of an answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from game.model.batch import Policy
 from game.model.columns import Col
 from game.model.life import Env, Facts, Life
 from game.model.program import value_of
-from game.model.rng import uniform
+from game.model.rng import uniforms
 from game.model.rules import trial
 from game.model.turn import Ask, Picks, asks, start, undecided
 from game.model.world import World
@@ -67,36 +67,45 @@ def bot(name: str, world: World, seed: int) -> Policy:
     """The policy of that name. Raises KeyError with the known names."""
     if name not in TASTES:
         raise KeyError(f"no bot '{name}'; known: {', '.join(TASTES)}")
-    return _Bot(name, TASTES[name], world, seed)
+    return _Bots([(name, TASTES[name])], world, seed)
 
 
 def tasting(name: str, taste: Taste, world: World, seed: int) -> Policy:
     """A policy with this taste; `name` names its random stream."""
-    return _Bot(name, taste, world, seed)
+    return _Bots([(name, taste)], world, seed)
 
 
-class _Bot:
-    """A policy with a taste, for one world and one seed."""
+def crowd(names: Sequence[str], world: World, seed: int, whose: NDArray[np.int64]) -> Policy:
+    """A policy for a batch whose row k is answered by the bot `names[whose[k]]`, as that bot alone would, bit for bit.
+    `whose` ascends: the lives of one bot stand together. What is the same for all bots is worked out once."""
+    return _Bots([(name, TASTES[name]) for name in names], world, seed, whose)
 
-    def __init__(self, name: str, taste: Taste, world: World, seed: int) -> None:
-        self.name, self.taste, self.world, self.seed = name, taste, world, seed
+
+class _Bots:
+    """A policy with one taste, or with several of which each row has one, for one world and one seed."""
+
+    def __init__(
+        self, bots: Sequence[tuple[str, Taste]], world: World, seed: int, whose: NDArray[np.int64] | None = None
+    ) -> None:
+        self.bots, self.world, self.seed, self.whose = bots, world, seed, whose
         self.thousand = _thousand(world)
         self.effort = _effort_names(world)
+        self.weighed = tuple(dict.fromkeys(name for _, taste in bots for name in taste.weights))
         self.facts: Facts | None = None
 
     def __call__(self, ask: Ask, life: Life, year: int) -> Picks:
         if not ask.event.choices:
             return np.zeros(ask.rows.size, dtype=np.int64)
-        stream = f"bot/{self.name}/{ask.event.id}"
         if ask.event.kind != "offer":
-            return self._best(ask, life, year, stream)
+            return self._best(ask, life, year)
         picks = undecided(ask, life)
-        cares = uniform(self.seed, f"{stream}/care", year, life.slots[ask.rows]) < self.taste.care
+        care = np.array([taste.care for _, taste in self.bots])
+        cares = self._noise(ask, life, year, ("care",))[0] < (care[0] if self.whose is None else care[self._who(ask)])
         if ask.event.asks is not None:
             cares |= asks(ask.event, self._facts(life, year), life, ask.rows)
         rows = np.flatnonzero(cares)
         if rows.size:
-            picks[rows] = self._best(Ask(ask.event, ask.rows[rows], ask.allowed[:, rows]), life, year, stream)
+            picks[rows] = self._best(Ask(ask.event, ask.rows[rows], ask.allowed[:, rows]), life, year)
         return picks
 
     def _facts(self, life: Life, year: int) -> Facts:
@@ -105,19 +114,40 @@ class _Bot:
             self.facts = Facts(self.world, year, self.seed, life.minutes)
         return self.facts
 
-    def _best(self, ask: Ask, life: Life, year: int, stream: str) -> Picks:
-        """The open choice of greatest worth, plus noise from `stream`, for each row."""
-        slots, taste = life.slots[ask.rows], self.taste
-        worth = np.empty((len(ask.event.choices), ask.rows.size))
-        plain = not taste.weights or ask.event.kind == "setup"  # who one is born as is no matter of taste
-        facts = self._facts(life, year)
-        now = Env(facts, life, None if ask.rows.size == life.size else ask.rows)
-        paid = cache(lambda: self._paid(now))
-        for k, choice in enumerate(ask.event.choices):
-            noise = uniform(self.seed, f"{stream}/{choice.id}", year, slots)
-            worth[k] = noise if plain else taste.chance * noise - taste.friction * choice.steps
-            if not plain and choice.rules:
-                worth[k] += self._worth(now, trial(choice.rules, facts, life, ask.rows), paid)
+    def _who(self, ask: Ask) -> NDArray[np.int64]:
+        """The number of the bot of each row asked."""
+        assert self.whose is not None
+        return self.whose[ask.rows]
+
+    def _noise(self, ask: Ask, life: Life, year: int, ends: Sequence[str]) -> NDArray[np.float64]:
+        """Uniform draws from each bot's own streams for this event, one for each of `ends`, shape (ends, rows)."""
+        streams = [[f"bot/{name}/{ask.event.id}/{end}" for name, _ in self.bots] for end in ends]
+        return uniforms(self.seed, streams, year, life.slots[ask.rows], None if self.whose is None else self._who(ask))
+
+    def _parts(self, ask: Ask) -> Iterator[tuple[Taste, slice]]:
+        """Each taste with the rows asked that have it."""
+        if self.whose is None:
+            yield self.bots[0][1], slice(None)
+            return
+        ends = np.searchsorted(self._who(ask), np.arange(len(self.bots) + 1)).tolist()
+        for (_, taste), first, end in zip(self.bots, ends, ends[1:], strict=False):
+            if first < end:
+                yield taste, slice(first, end)
+
+    def _best(self, ask: Ask, life: Life, year: int) -> Picks:
+        """The open choice of greatest worth, plus noise, for each row."""
+        choices, parts = ask.event.choices, list(self._parts(ask))
+        worth = self._noise(ask, life, year, [choice.id for choice in choices])
+        if ask.event.kind != "setup":  # who one is born as is no matter of taste
+            parts = [(taste, part) for taste, part in parts if taste.weights]
+            facts = self._facts(life, year)
+            now = Env(facts, life, None if ask.rows.size == life.size else ask.rows)
+            paid = cache(lambda: self._paid(now))
+            for row, choice in zip(worth, choices, strict=True) if parts else ():
+                for taste, part in parts:
+                    row[part] = taste.chance * row[part] - taste.friction * choice.steps
+                if choice.rules:
+                    self._weigh(row, parts, (now, trial(choice.rules, facts, life, ask.rows)), paid)
         worth[~ask.allowed] = -np.inf
         picks: Picks = worth.argmax(axis=0)
         return picks
@@ -126,21 +156,35 @@ class _Bot:
         """How much of the year is being paid for a pension (1: all of it); 0 where the country does not say."""
         return 0.0 if self.world.effort is None else value_of(self.world.effort, self.world)(names)
 
-    def _worth(self, before: Env, after: Env, paid: Callable[[], Any]) -> NDArray[np.float64]:
-        """The weighted sum of changes, shape (rows,). Columns that no rule wrote have not changed and are not looked
-        up. `paid` gives the effort before."""
-        total = np.zeros(before.size)
+    def _weigh(
+        self, worth: NDArray[np.float64], parts: Sequence[tuple[Taste, slice]], change: tuple[Env, Env],
+        paid: Callable[[], Any],
+    ) -> None:  # fmt: skip
+        """Add to `worth`, shape (rows,), what each taste makes of the change from one Env to the other."""
+        changes = self._changes(*change, paid)
+        for taste, part in parts if changes else ():
+            total = np.zeros(worth[part].size)
+            for name, weight in taste.weights.items():
+                if name in changes:
+                    total += weight * changes[name][part]
+            worth[part] += total
+
+    def _changes(self, before: Env, after: Env, paid: Callable[[], Any]) -> dict[str, NDArray[np.float64]]:
+        """What has changed of what some taste weighs, shape (rows,) each. Columns that no rule wrote have not changed
+        and are not looked up. `paid` gives the effort before."""
         changed = after.dirty | after.flushed
-        for name, weight in self.taste.weights.items():
+        found: dict[str, NDArray[np.float64]] = {}
+        for name in self.weighed:
             if name == EFFORT:
                 if self.world.effort is not None and changed & self.effort:
-                    total += weight * np.subtract(self._paid(after), paid(), dtype=np.float64)
+                    by = np.subtract(self._paid(after), paid(), dtype=np.float64)
+                    found[name] = by if by.ndim else np.full(before.size, by)
             elif name in changed:
                 change = after[name] - before[name]
                 if name in _IN_THOUSANDS:
                     change = change / (self.thousand * before[Col.PRICE_LEVEL])
-                total += weight * change
-        return total
+                found[name] = change
+        return found
 
 
 def _effort_names(world: World) -> frozenset[str]:

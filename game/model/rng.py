@@ -4,6 +4,7 @@ Streams are named by content id, so a new event never shifts the draws of anothe
 theirs. SplitMix64 (Steele, Lea & Flood 2014) finalises slot + key; the key is a hash of the other three arguments.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -32,6 +33,27 @@ def uniform(seed: int, stream: str, turn: int, slots: NDArray[np.uint64]) -> NDA
     z = slots + _ONE
     z *= _GAMMAS
     z += key
+    return _mixed(z)
+
+
+def uniforms(
+    seed: int, streams: Sequence[Sequence[str]], turn: int, slots: NDArray[np.uint64], whose: NDArray[np.int64] | None
+) -> NDArray[np.float64]:
+    """Uniform numbers of several streams at once, shape (len(streams), slots): in row i slot k draws from
+    `streams[i][whose[k]]`, or all from `streams[i][0]` where `whose` is None."""
+    if whose is None:
+        found = np.empty((len(streams), slots.size))
+        for row, (stream,) in zip(found, streams, strict=True):
+            row[:] = uniform(seed, stream, turn, slots)
+        return found
+    keys = np.array([[_key(seed, stream, turn) for stream in row] for row in streams])
+    z = keys[:, whose]
+    z += (slots + _ONE) * _GAMMAS
+    return _mixed(z)
+
+
+def _mixed(z: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """Finalise these words, in place, and return them as numbers in [0, 1)."""
     shifted = z >> _30  # in place from here on: two arrays instead of twelve
     z ^= shifted
     z *= _MIX1S

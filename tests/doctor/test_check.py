@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ import pytest
 from game.commands import main
 from game.commands.check import examine
 from game.content.paths import SCENARIOS
+from game.content.story import load_story
 from game.content.words.wording import SEVERITIES, means, table, what
+from game.doctor.checks.observed import observe
 from game.doctor.checks.slips import nowhere
 from game.doctor.checks.units import PLAIN, Follower, Unit, clash, unit_of
 from game.doctor.things import owner
 from game.model.expr import compile_expr
+from game.model.world import Event
 from tools.code_page import page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -252,3 +256,14 @@ def test_units_as_they_are_written() -> None:
 )
 def test_a_source_that_leads_nowhere_is_told_from_one_that_can_be_followed(source: str, given: str) -> None:
     assert nowhere(source) == given
+
+
+def test_lives_are_added_only_for_what_would_be_reported() -> None:
+    """An event that nobody meets calls for three times the lives; not if its author has said that this is meant."""
+    story = load_story("early_round")
+    story = replace(story, world=replace(story.world, endings=story.world.endings[-1:]))
+    known = {event.id for event in story.world.events}
+    never = Event("never", len(known), "notice", (200, 200), None, 1.0, 0, ())
+    nobody = replace(story, world=replace(story.world, events=(*story.world.events, never)))
+    once = observe(nobody, 1, settled=known | {"never"}).lives
+    assert observe(nobody, 1, settled=known).lives == 3 * once

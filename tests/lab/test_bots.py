@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from game.content.story import Story
-from game.lab.bots import TASTES, bot
+from game.content.story import Story, load_story
+from game.lab.bots import TASTES, bot, crowd
 from game.model.batch import live
 from game.model.life import Life
 from game.model.turn import Ask, Picks, drive, start, turn
@@ -77,3 +77,17 @@ def test_bots_differ_and_repeat_themselves(rider: Story) -> None:
 def test_an_unknown_bot_names_the_known_ones(rider: Story) -> None:
     with pytest.raises(KeyError, match="no bot 'genius'; known: random"):
         bot("genius", rider.world, 1)
+
+
+def test_bots_in_one_batch_live_as_each_alone() -> None:
+    """Offers, cards and notices, by rows of all bots at once: every column and answer to the bit."""
+    world, slots, seed = load_story("early_round").world, np.arange(6, dtype=np.uint64), 4
+    together = live(
+        world, np.tile(slots, len(NAMES)), seed,
+        crowd(NAMES, world, seed, np.repeat(np.arange(len(NAMES)), slots.size)), lambda *_: None,
+    )  # fmt: skip
+    for k, name in enumerate(NAMES):
+        alone, rows = live(world, slots, seed, bot(name, world, seed), lambda *_: None), slice(6 * k, 6 * k + 6)
+        assert np.array_equal(together.picked[:, rows], alone.picked)
+        for column, values in alone.columns.items():
+            assert values.tobytes() == together.columns[column][rows].tobytes(), (name, column)

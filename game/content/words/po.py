@@ -11,6 +11,7 @@ Nothing slow is imported: a player waits for this at every start.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,8 +95,9 @@ def read_catalogue(path: Path) -> Catalogue:
     return parse_catalogue(data)
 
 
+@lru_cache(maxsize=4)
 def parse_catalogue(data: bytes) -> Catalogue:
-    """The catalogue of these bytes. Never raises."""
+    """The catalogue of these bytes, which a check of a story and its nudges reads many times. Never raises."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

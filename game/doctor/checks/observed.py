@@ -1,6 +1,6 @@
 """Simulates lives of bots and counts what the doctor's checks need to know of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from game.content.story import Story
 from game.doctor.checks.broken import LifeBreaks, where_it_breaks
 from game.doctor.checks.sentences import Sentences, count_sentences
-from game.lab.bots import TASTES, bot
+from game.lab.bots import TASTES, bot, crowd
 from game.lab.lives import decently
 from game.model.batch import live
 from game.model.columns import Col
@@ -81,19 +81,20 @@ class Observed:
     sentences: Sentences = field(default_factory=dict)
 
 
-def observe(story: Story, lives: int, seed: int = 1) -> Observed:
+def observe(story: Story, lives: int, seed: int = 1, settled: Collection[str] = ()) -> Observed:
     """Simulate `lives` lives of each bot, most of them at the longest length of play. Raises LifeBreaks if a life
     breaks.
 
     Where an event or an ending was never met, as many lives again are added, lest a rare one be taken for an impossible
-    one.
+    one; not for the ids in `settled`, of which nothing would be told.
     """
     world = story.world
+    wanted = [event.index for event in world.events if event.id not in settled]
     passed, met, reached = np.zeros((3, len(world.events)), np.int64)
     events = [EventCounts.none(len(event.choices)) for event in world.events]
     total = Observed(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
     for turn in range(1 + MORE):
-        if not turn or not total.endings.all() or not all(met.asked for met in total.events):
+        if not turn or not total.endings.all() or not all(total.events[one].asked for one in wanted):
             _live_all(story, lives, seed + 1000 * turn, total)
     return total
 
@@ -116,10 +117,10 @@ class _Run:
         self.story, self.world, self.seed, self.minutes = story, story.world, seed, minutes
         self.total = total
         self.names = names
-        self.policies = [bot(name, story.world, seed) for name in names]
         self.count = each * len(names)
         self.without_will = names.index("random") if "random" in names else -1
         self.bots = np.repeat(np.arange(len(names)), each)
+        self.policy = crowd(names, story.world, seed, self.bots)
         self.last = np.full(self.count, story.world.first_year, dtype=np.int64)
         self.gap = np.zeros(self.count)
         self.gap_age = np.zeros(self.count)
@@ -134,8 +135,9 @@ class _Run:
             live(self.world, slots, self.seed, self._answer, self._year, self.minutes)
         except ModelError as error:
             number = int(self.bots[min(error.slot, self.count - 1)])
-            policy = self.policies[number]
-            broken = where_it_breaks(error, self.world, self.names[number], policy, self.seed, self.minutes)
+            name = self.names[number]
+            policy = bot(name, self.world, self.seed)
+            broken = where_it_breaks(error, self.world, name, policy, self.seed, self.minutes)
             raise LifeBreaks(broken) from error
         self.total.lives += self.count
         if gaps:
@@ -143,7 +145,7 @@ class _Run:
             self.total.gap_ages.append(self.gap_age)
 
     def _answer(self, ask: Ask, life: Life, year: int) -> Picks:
-        picks = self._picks(ask, life, year)
+        picks = self.policy(ask, life, year)
         event = ask.event
         if event.index < 0:
             return picks
@@ -161,15 +163,6 @@ class _Run:
         met.alone += int((ask.allowed.sum(axis=0) < 2).sum())
         if event.kind in ("beat", "card"):
             self._try(ask, life, year, met)
-        return picks
-
-    def _picks(self, ask: Ask, life: Life, year: int) -> Picks:
-        picks = np.zeros(ask.rows.size, dtype=np.int64)
-        whose = self.bots[ask.rows]
-        for number, policy in enumerate(self.policies):
-            mine = np.flatnonzero(whose == number)
-            if mine.size and ask.event.choices:
-                picks[mine] = policy(Ask(ask.event, ask.rows[mine], ask.allowed[:, mine]), life, year)
         return picks
 
     def _something(self, rows: NDArray[np.int64], year: int) -> None:

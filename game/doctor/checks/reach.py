@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.content.findings import Fields, Finding, finding, phrase
-from game.content.story import StorySource
+from game.content.story import Story, StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.accept import unanswered
 from game.doctor.checks.beats import missed_beats
 from game.doctor.checks.broken import LifeBreaks
 from game.doctor.checks.observed import EventCounts, Observed, observe
@@ -28,7 +29,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     if story is None or lives < 1:
         return
     try:
-        observed = observe(story, lives)
+        observed = observe(story, lives, settled=_settled(source, story))
     except LifeBreaks as stopped:
         one, column = stopped.broken, stopped.broken.error.name
         fields: Fields = {"bot": one.bot, "minutes": one.minutes, "seed": one.seed, "age": one.age}
@@ -53,6 +54,13 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
     yield from _endings(source, observed)
     yield from sentence_findings(source, observed.sentences)
     yield from _stretches(source, observed)
+
+
+def _settled(source: StorySource, story: Story) -> set[str]:
+    """The events whose absence from the bots' lives the author has accepted."""
+    homes = ((event.id, *source.event(event.id)) for event in story.world.events)
+    found = [file.finding(at, "never-met", name) for name, file, at in homes]
+    return {one.about for one in found} - {one.about for one in unanswered(source, found)}
 
 
 def _answers(event: Event, met: EventCounts, file: YamlFile, at: Path_, read: set[str]) -> Iterator[Finding]:

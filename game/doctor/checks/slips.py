@@ -5,6 +5,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from game.content.findings import Fault, Finding, fault, finding
 from game.content.words.limits import PLACEHOLDER
@@ -105,16 +106,24 @@ def _foreign(text: str, currency: str) -> str:
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """The invisible characters of a text that are not blanks, as (offset, name)."""
-    for i, sign in enumerate(text):
-        if sign.isascii() and (sign.isprintable() or sign in "\n\t\r"):
+    odd = {sign for sign in set(text) if _invisible(sign)}
+    for i, sign in enumerate(text) if odd else ():
+        if sign not in odd:
             continue
         if sign in _KEPT_OPEN and (_BESIDE.match(text[i - 1 : i]) or _BESIDE.match(text[i + 1 : i + 2])):
             continue
         if sign in _JOINERS and not (text[i - 1 : i].isascii() and text[i + 1 : i + 2].isascii()):
             continue
-        kind = unicodedata.category(sign)
-        if kind in ("Cc", "Cf", "Cs", "Zl", "Zp") or (kind == "Zs" and sign not in " \u3000"):
-            yield i, f"U+{ord(sign):04X} {unicodedata.name(sign, _CONTROLS.get(sign, 'CONTROL'))}"
+        yield i, f"U+{ord(sign):04X} {unicodedata.name(sign, _CONTROLS.get(sign, 'CONTROL'))}"
+
+
+@lru_cache(maxsize=4096)
+def _invisible(sign: str) -> bool:
+    """Whether a character is drawn as nothing and is no ordinary blank."""
+    if sign.isascii() and (sign.isprintable() or sign in "\n\t\r"):
+        return False
+    kind = unicodedata.category(sign)
+    return kind in ("Cc", "Cf", "Cs", "Zl", "Zp") or (kind == "Zs" and sign not in " \u3000")
 
 
 _NOT_IN_YAML = re.compile(r"[\x00-\x1f\x7f]")  # told by the reader
@@ -128,6 +137,8 @@ def hidden_in_files(files: Iterable[YamlFile]) -> Iterator[Finding]:
             text = file.path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue  # told by the reader
+        if not any(map(_invisible, set(text))):
+            continue
         for number, line in enumerate(text.split("\n"), 1):
             for column, name in hidden(_NOT_IN_YAML.sub(" ", line)):
                 yield finding(f"{file.label}:{number}:{column + 1}", "text-slip/hidden", file.label, sign=name)
