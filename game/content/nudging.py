@@ -41,6 +41,7 @@ class Edits:
         self.language = source.language
         self.located: dict[str, Located] = {}
         for one in source.events:
+            # Of two events with one id the first is meant; the loader reports the second.
             self.located.setdefault(one[2].id, one)
         self.events: dict[str, EventShape] = {name: shape for name, (_, _, shape) in self.located.items()}
         self.order: dict[str, tuple[int, ...]] = {}
@@ -89,6 +90,7 @@ class Edits:
 
     def begin(self, file: YamlFile, accepts: Iterable[AcceptShape]) -> None:
         """Register the file of a nudge as one of the story's, with its `accept` entries."""
+        # A copy, since `add` gives it places that the file itself does not have.
         self._own[file.label] = copy(file), [*accepts], []
 
     def add(self, file: YamlFile, at: Path_, shape: EventShape) -> None:
@@ -96,6 +98,7 @@ class Edits:
         mine, _, events = self._own[file.label]
         here: Path_ = ("events", len(events))
         said = {here: at, (*here, "id"): (*at, "notice"), (*here, "text"): (*at, "text", self.language)}
+        # A new mapping: the copy shares the old one with the file.
         mine.moved = {**mine.moved, **{key: (file, place) for key, place in said.items()}}
         events.append(shape)
 
@@ -154,6 +157,7 @@ def applied(edits: Edits, file: YamlFile, nudge: str, change: Pulled) -> Iterato
             assert k is not None
             paid = {"match": change.value.share, "match_paid_by": change.value.cost_to}
             edits.set_choice(change.event, k, says, match=paid["match"])
+            # Each entry by itself, so that a finding about it names its own line.
             edits.set_choice(change.event, k, (file, (*change.at, "cost_to")), match_paid_by=paid["match_paid_by"])
         case lever if k is not None:
             edits.set_choice(change.event, k, says, **{lever: change.value})
@@ -174,6 +178,7 @@ def _default(edits: Edits, change: Pulled, k: int | None, says: tuple[YamlFile, 
     event = edits.events[change.event]
     before = usual(event.choices)
     edits.mark(change.event, k, says)
+    # An offer comes every year: a default that spoke each time would undo what somebody has left.
     if event.offer and k is not None and k != before:
         edits.rests[change.event] = Rests(before, change.again)
 

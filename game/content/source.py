@@ -156,6 +156,7 @@ class StoryFiles:
         read = {path.stem: read_catalogue(path) for path in catalogue_paths(self.folder)}
         for lang, said in self.nudged.texts.items():
             if lang in read:
+                # With the present original, so that a nudge's words count as confirmed.
                 own = {key: Entry(key, self.passages[key].text, text) for key, (text, _) in said.items()}
                 read[lang] = replace(read[lang], entries={**read[lang].entries, **own})
         return read
@@ -195,6 +196,7 @@ class StoryFiles:
                 yield from _choice_texts(event.id, choice, file, (*at, "choices", k))
         for located in self.endings:
             yield from _ending_texts(*located)
+        # A second promise is a finding of its own; its texts would have the same keys.
         for file, promise in self.promises[:1]:
             yield from _promise_texts(file, promise)
         for group in ("people", "places") if frame is not None else ():
@@ -242,6 +244,7 @@ def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
     main = shelf.file(folder / MAIN, f"{folder.name}/{MAIN}")
     shape = read_as(main, ScenarioFile) if not main.problems else None
     files = StoryFiles(folder, [(main, shape)], shape is None)
+    # Even a scenario.yaml with faults names its files: their faults are told in the same run.
     for i, name in enumerate(shape.files) if shape is not None else file_names(main):
         if not inside(folder, name):
             main.problems.append(main.finding(("files", i), "outside-folder/story", name=name))

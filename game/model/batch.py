@@ -32,6 +32,7 @@ def pass_by(
 ) -> None:
     """As `live`, for watchers that keep what they need when it comes: a life that has died is removed once `watch` has
     seen it, so rows are renumbered (`Life.places` has the original ones)."""
+    # A copy, since `Life.leave` moves rows about in the very array.
     go_on(start(world, slots.copy(), seed, minutes), world, seed, policy, watch, leave=True)
 
 
@@ -43,6 +44,7 @@ def go_on(life: Life, world: World, seed: int, policy: Policy, watch: Watch, lea
     while living.any() and world.age(year) <= world.last_age:
         drive(turn(world, life, year, seed), lambda ask, now=year: policy(ask, life, now))  # type: ignore[misc]
         still = life.columns[Col.LIVING] > 0
+        # At the last age everybody is filed: no further year would tell of those who still live.
         closing = living & (~still if world.age(year) < world.last_age else living)
         gone = np.flatnonzero(closing)
         watch(life, year, gone)

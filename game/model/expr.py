@@ -97,6 +97,7 @@ def compile_expr(text: str | float, names: Collection[str], tables: Collection[s
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python's advice on odd spellings (1if x else y) is not for designers
             parsed = ast.parse(source, mode="eval")
+    # The set that ast.literal_eval documents for malformed text; which one comes differs between Pythons.
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         column = max((getattr(error, "offset", None) or 1) - 1, 0)
         raise ExprError("bad-formula/unreadable", column) from None
@@ -119,6 +120,7 @@ def hand_over(name: str) -> Expr:
 
 def _kept(tree: Node, fn: Callable[[Names], Value]) -> Callable[[Names], Value]:
     if isinstance(tree, Name):
+        # A name alone gives the very array of that name; stored, it would be written in place under both.
         return lambda names: np.array(fn(names))
     return _number(tree)
 
@@ -159,8 +161,10 @@ class _Reader:
             raise ExprError("bad-formula/too-deep", node.col_offset, most=MAX_DEPTH)
         inner = depth + 1
         match node:
+            # Before the numbers: in Python True is an int.
             case ast.Constant(value=bool()):
                 raise ExprError("bad-formula/truth", node.col_offset)
+            # The bound refuses 1e999 too, which Python reads as infinity.
             case ast.Constant(value=int() | float() as value) if abs(value) < 1e15:
                 return Num(float(value))
             case ast.Name(id=name):
@@ -177,6 +181,7 @@ class _Reader:
                 return _chain(name, [self.node(value, inner) for value in values])
             case ast.Compare(left=left, ops=ops, comparators=right) if all(type(op) in _COMPARE for op in ops):
                 sides = [self.node(side, inner) for side in (left, *right)]
+                # `a < b < c` means both, as in Python and on paper; numpy would compare truth values with c.
                 pairs = [Op(_COMPARE[type(op)], (sides[i], sides[i + 1])) for i, op in enumerate(ops)]
                 return _chain("and", list(pairs))
             case ast.IfExp(test=test, body=body, orelse=orelse):
@@ -225,6 +230,7 @@ def _arguments(function: Function, given: int, column: int) -> ExprError:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most similar to a misspelt one; '' if none is similar."""
+    # A story has thousands of names, and difflib compares slowly.
     alike = [other for other in known if _alike(name, other)]
     return next(iter(get_close_matches(name, alike, n=1, cutoff=0.7)), "")
 
@@ -330,6 +336,7 @@ def _compile_logic(op: str, args: tuple[Node, ...]) -> Callable[[Names], Value]:
         yes, no = _number(args[1]), _number(args[2])
         return lambda names: np.where(test(names), yes(names), no(names))
     other = _truth(args[1])
+    # Both sides are always computed (lives differ), so neither may raise: numpy gives inf or NaN, and nobody reads it.
     join = np.logical_and if op == "and" else np.logical_or
     return lambda names: join(test(names), other(names))
 

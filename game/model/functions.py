@@ -115,6 +115,7 @@ def where(condition: Value, yes: Value, no: Value) -> Value:
     return np.where(np.not_equal(condition, 0.0), yes, no)
 
 
+# Rounded, since the last bits of inv_cdf come from the platform's log and sqrt.
 _QUANTILES = np.array([NormalDist().inv_cdf((i + 0.5) / 4096) for i in range(4096)]).round(12)
 
 

@@ -113,6 +113,7 @@ class Life:
         left = self.size - rows.size
         stays = np.ones(self.size, dtype=np.bool_)
         stays[rows] = False
+        # As many gaps in front as rows that stay behind `left`: each fills one.
         to, of = np.flatnonzero(~stays[:left]), left + np.flatnonzero(stays[left:])
         place = np.arange(self.size) if self.place is None else self.place
 
@@ -186,6 +187,7 @@ class Facts:
         self.shared = Shared(world, year, {**world.constants, **{name: float(value) for name, value in of_the_year}})
         self.arrays = Arrays(self.shared)
         one = np.zeros(1, dtype=np.uint64)
+        # At once, and for slot 0 alone: a shared draw must be the same whichever lives are in the batch.
         for name, how in world.draws.items():
             if how == "shared":
                 self.shared[name] = float(uniform(seed, f"draw/{name}", year, one)[0])
@@ -287,6 +289,7 @@ class Env(dict[str, Value]):
             if column.clamp:
                 value = np.minimum(np.maximum(value, column.low), column.high)
             self.dirty.add(name)
+            # The category may select another row from now on.
             self._forget_series(name)
         self[name] = value
 
@@ -309,6 +312,7 @@ class Env(dict[str, Value]):
             for name in self.flushed:
                 self.parent.pop(name, None)
                 self.parent._forget_series(name)
+            # Handed on upwards: grandparents hold copies too.
             self.parent.flushed |= self.flushed
 
     def _forget_series(self, column: str) -> None:
@@ -352,12 +356,14 @@ def check(life: Life, columns: Mapping[str, Any], year: int) -> None:
     """Raise ModelError unless every column is finite and inside its declared bounds. For many lives only columns
     written since the last check are looked at."""
     few = life.size <= _FEW
+    # Only the good case is quick; what is out of bounds is found and named below.
     if few and _fits(life, columns):
         return
     for name, values in life.columns.items():
         if not few and name not in life.changed:
             continue
         column = columns[name]
+        # Two numbers instead of two arrays; a NaN makes both NaN, and then `not (… <= …)` holds, which `>` would miss.
         low, high = values.min(), values.max()
         if not (column.low <= low and high <= column.high):
             bad = int(np.flatnonzero(~((values >= column.low) & (values <= column.high)))[0])
@@ -375,4 +381,5 @@ def everywhere(value: Value, size: int) -> Array:
 def _whole(value: Value, size: int) -> bool:
     if not isinstance(value, np.ndarray):
         return False
+    # A view (`base`) shares its memory with another array, and a condition's values are booleans: both need a copy.
     return value.shape == (size,) and value.dtype == np.float64 and value.base is None

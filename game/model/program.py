@@ -65,6 +65,8 @@ def _formula(expr: Expr, world: World, key: tuple[int, str]) -> Run | None:
     if listed.run is None:
         listed.runs += 1
         if listed.runs > AFTER:
+            # A condition is read with an Env that other conditions share (turn._Reading), so what it reads has to stay
+            # in it.
             plan = Numbering(world, keeps=True)
             listed.run = plan.laid_out(plan.truth(expr.tree) if key[1] == "truth" else plan.number(expr.tree))
     return listed.run
@@ -122,6 +124,7 @@ _TWO, _ONE, _MORE, _COLUMN, _READ, _STORE, _DO = range(7)
 def _work(code: tuple[_Act, ...], start: list[Any], result: int, env: Env) -> Any:
     """Execute the operations and return the value in slot `result`. They run in one loop: for a single life, a Python
     call for each would cost as much as the operation."""
+    # A copy, since `start` holds the constants of all later runs.
     v, rows, columns = start.copy(), env.rows, env.life.columns
     for how, to, what, a, b in code:
         if how == _TWO:
@@ -261,6 +264,7 @@ class Numbering:
         if column is not None:
             self.deeds += [_Deed(How.FORGET, series) for series in self.world.series_by.get(name, ())]
         self.names[name] = value
+        # A single number is written into a new array for every name; only arrays can be shared by mistake.
         if not self.values[value].flat:
             self.owned.add(value)
 
@@ -308,6 +312,7 @@ class Numbering:
     def _value(self, how: How, what: Any, parts: tuple[int, ...] = (), flat: bool = False) -> int:
         """The number of this value, which is added if it is new. Constants are compared by their text, since -0.0 is
         not 0.0."""
+        # By identity otherwise: the value holds the object, so no other object can get its id.
         key = (how, what if isinstance(what, str) else repr(what) if isinstance(what, float) else id(what), parts)
         if key not in self.known:
             self.known[key] = self._new(_Value(how, what, parts, flat))
@@ -385,6 +390,7 @@ class _Sequence:
     def __init__(self, plan: Numbering, give: int | None) -> None:
         self.plan, self.give = plan, give
         self.left: Counter[int] = Counter()  # uses still to come
+        # Only what an effect or the result needs: a value that nobody uses is never computed.
         for value in (*(deed.value for deed in plan.deeds), give):
             if value is not None:
                 self._count(value)
@@ -426,6 +432,7 @@ class _Sequence:
             self.place[value] = len(self.start)
             self.start.append(what)
             return
+        # After the operands were let go, so the result may take the slot of one: it is read before it is overwritten.
         to = self.place[value] = self._free()
         match how:
             case How.TWO:

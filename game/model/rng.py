@@ -30,6 +30,7 @@ def uniform(seed: int, stream: str, turn: int, slots: NDArray[np.uint64]) -> NDA
     key = _key(seed, stream, turn)
     if slots.size == 1:
         return np.full(slots.shape, _one(int(slots.item()), int(key)))
+    # SplitMix64 steps on before it finalises, so slot 0 is not the bare key.
     z = slots + _ONE
     z *= _GAMMAS
     z += key
@@ -62,6 +63,7 @@ def _mixed(z: NDArray[np.uint64]) -> NDArray[np.float64]:
     z *= _MIX2S
     np.right_shift(z, _31, out=shifted)
     z ^= shifted
+    # 53 bits are what a double holds exactly; 64 could be rounded up to 1.0.
     z >>= _11
     found = z.astype(np.float64)
     found *= _UNIT
@@ -78,5 +80,6 @@ def _one(slot: int, key: int) -> float:
 
 @lru_cache(maxsize=65536)
 def _key(seed: int, stream: str, turn: int) -> NDArray[np.uint64]:
+    # Python's own hash is salted anew in each process. Little-endian is said, so every machine reads the same number.
     digest = blake2b(f"{seed}/{stream}/{turn}".encode(), digest_size=8).digest()
     return _array(int.from_bytes(digest, "little"))

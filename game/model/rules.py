@@ -34,6 +34,7 @@ def trial(steps: Iterable[Step], facts: Facts, life: Life, rows: Rows) -> Env:
 def _run(steps: Iterable[Step], env: Env) -> None:
     facts = env.facts
     trace = facts.trace
+    # The compiled form does not say what it read, so a traced year walks the list.
     if trace is None and (run := laid_out(steps, facts.world, _enter)) is not None:
         run(env)
         return
@@ -56,6 +57,7 @@ def _enter(holds: Value, steps: tuple[Step, ...], env: Env) -> None:
     part = np.flatnonzero(np.broadcast_to(holds, (size,)))
     if not part.size:
         return
+    # The block reads and writes the lives themselves, so they must hold what was written above it.
     env.flush()
     if part.size == size:
         child = Env(env.facts, env.life, env.rows, env, None)
@@ -76,6 +78,7 @@ def _use(use: Use, env: Env) -> None:
                 trace.append(Written(rule.column, rule.expr, read, value, calculator.name, rule.where))
             given[rule.column] = value
     for name, output in use.gives.items():
+        # A copy: two names that share one array would change together when rows are written in place.
         env.write(name, np.array(given[output]))
         if trace is not None:
             trace.append(Written(name, hand_over(output), {output: given[output]}, env[name], "", use.where))

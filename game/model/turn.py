@@ -25,6 +25,7 @@ SPOKEN = np.uint8(1 << 7)
 """The bit of Life.picked that no choice has (there are at most seven): a default that speaks once has spoken."""
 _BITS = np.left_shift(np.uint8(1), np.arange(8, dtype=np.uint8))
 """The bit of Life.picked of each choice."""
+# Index -1: it is asked past `_ask`, so nothing is ever remembered of it.
 OPEN_YEAR = Event("open_year", -1, "open", (0, 200), None, 1.0, 0, ())
 
 Picks = NDArray[np.int64]
@@ -123,6 +124,7 @@ def possible(events: Iterable[Event], facts: Facts, life: Life) -> list[Event]:
     """The events that some life of this age could still meet this year. Conditions (`when`) are not evaluated."""
     if not life.size:
         return []
+    # Asked of all events every year: one minimum tells that every life has met one, before any row is looked at.
     earliest: list[int] = life.seen.min(axis=1).tolist()
     return [
         event
@@ -151,6 +153,7 @@ def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.boo
     an offer once a year."""
     told = facts.world.variants.get(event.index)
     at = _at(rows, life)
+    # A variant counts as the event itself: nobody meets two tellings of one beat.
     seen = life.seen[event.index, at] if told is None else np.max([life.seen[one, at] for one in told], axis=0)
     fresh: NDArray[np.bool_] = seen != facts.year if event.kind == "offer" else seen == 0
     if event.again and event.kind != "offer":
@@ -204,6 +207,7 @@ def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArra
     result = np.full(rows.size, len(world.endings) - 1, dtype=np.int64)
     left = np.arange(rows.size)
     for i, (_, when) in enumerate(world.endings):
+        # The one without a condition comes last, and `result` holds it already.
         if when is None or not left.size:
             break
         holds = _holds(when, Env(facts, life, rows[left]))
@@ -214,6 +218,7 @@ def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArra
 
 def _holds(when: Expr, env: Env) -> NDArray[np.bool_]:
     truth = truth_of(when, env.facts.world)
+    # Both sides of an `if` are computed: a division by 0 on the side not taken is no fault.
     with np.errstate(all="ignore"):
         value = truth(env)
     if isinstance(value, np.ndarray) and value.ndim:
@@ -267,6 +272,8 @@ class _Reading:
 
 def _each(events: Iterable[Event], living: Rows, facts: Facts, life: Life) -> Turn:
     reading = _Reading(facts, life, living)
+    # One after the other, each read when the ones before have written: that is what "in written order" promises
+    # authors.
     for told in _by_variant(events, facts.world) if living.size else ():
         for event, rows in _one_of(told, reading):
             if rows.size:
@@ -295,7 +302,9 @@ def _one_of(told: list[Event], reading: _Reading) -> list[tuple[Event, Rows]]:
         ago = 0 if life.before is None else life.before[event.index, rows].astype(np.int64)
         staleness = np.where(np.equal(ago, 0), 0, FRESH.size - ago)
         if life.before is not None:
+            # Hundreds, ones, then luck below one: each decides only among equals of the one before.
             staleness = 100 * staleness + _shared(event, told, life.before[:, rows])
+        # Drawn for the first year whatever year it is: which telling comes does not hang on when the beat falls due.
         luck = uniform(reading.facts.seed, f"variant/{event.id}", world.first_year, life.slots[rows])
         key[rows] = staleness + luck
     chosen = keys.argmin(axis=0)
@@ -317,11 +326,13 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, P
     not allowed."""
     open_choices = allowed(event, facts, life, rows)
     picks = np.asarray((yield Ask(event, rows, open_choices)), dtype=np.int64)
+    # Most questions have all choices open, and then there is nothing to look through.
     if not open_choices.all() and any((picks[~stands] == k).any() for k, stands in enumerate(open_choices)):
         raise ValueError(f"{event.id}: an answer was given that is not allowed")
     at = _at(rows, life)
     life.seen[event.index, at] = facts.year
     times = life.times[event.index, at]
+    # A byte would wrap to 0, and a counter of 0 means never met.
     life.times[event.index, at] = times + np.less(times, 255)
     if event.kind in ("beat", "card"):
         life.met[at] += event.counts
@@ -332,6 +343,7 @@ def _ask(event: Event, rows: Rows, facts: Facts, life: Life) -> Generator[Ask, P
         return wrote
     bits = _BITS.take(picks)
     if event.rests is not None:
+        # Whatever was answered: a default that came back after it was left would undo the answer year by year.
         bits |= np.where(open_choices[event.default], SPOKEN, np.uint8(0))
     life.picked[event.index, at] |= bits
     for k, choice in enumerate(event.choices):
@@ -349,9 +361,11 @@ def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
     Of the cards that are due the one with the smallest draw / weight comes, so that adding a card changes no other
     card's draw.
     """
+    # By cards met, not cards a year: beats count, so a year full of them draws nothing more.
     target = float(facts.world.deck[life.minutes].interpolate(float(facts.age)))
     silent = facts.year - facts.world.silence.get(life.minutes, NEVER)
     for _ in range(MAX_OPTIONAL_A_YEAR):
+        # Anew for each card: what the last one wrote may have changed what is due.
         rows = living[(life.met[living] + 1 <= target) | (life.told[living] <= silent)]
         if not rows.size:
             return
@@ -375,6 +389,7 @@ def _open_year(living: Rows, facts: Facts, life: Life) -> Turn:
             return
         for number in called:
             event, rows = facts.world.events[number - 1], living[picks == number]
+            # A log or a designer's draw may name any event; only what a life could meet may enter a save.
             if due(event, facts, life, rows).size != rows.size:
                 raise ValueError(f"{event.id}: it is not due now")
             yield from _ask(event, rows, facts, life)
@@ -394,6 +409,7 @@ def _draw(cards: Iterable[Event], rows: Rows, facts: Facts, life: Life) -> NDArr
         if at.size:
             weight = card.weight if life.before is None else card.weight * FRESH[life.before[card.index, rows[at]]]
             key = uniform(facts.seed, f"event/{card.id}", facts.year, slots[at]) / weight
+            # Strictly less: of equal keys the first written stays, on every machine.
             wins = key < best[at]
             best[at[wins]] = key[wins]
             drawn[at[wins]] = i

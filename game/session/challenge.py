@@ -125,6 +125,7 @@ def _solved(values: list[int], a: int, b: int) -> list[int]:
     """The values with those at positions `a` and `b` (from 0) replaced so that both sums are 0."""
     base = [0 if place in (a, b) else value for place, value in enumerate(values)]
     first, second = _sums(base)
+    # 31 is prime, so every difference of places has an inverse.
     base[b] = (first * (a + 1) - second) * pow(b - a, -1, BASE) % BASE
     base[a] = (-first - base[b]) % BASE
     return base
@@ -137,6 +138,7 @@ def _hand(values: list[int]) -> ChallengeCode | None:
     found = {}
     for name, count in reversed(_FIELDS):
         number, found[name] = divmod(number, count)
+    # The fields do not use up all of 31 ** 10: what is left over belongs to no hand.
     return None if number else ChallengeCode(**found)
 
 
@@ -144,10 +146,12 @@ def _mended(values: list[int]) -> Iterator[list[int]]:
     """The valid codes that differ in one character or in two exchanged neighbours."""
     first, second = _sums(values)
     if first:
+        # One wrong sign adds d to the first sum and place times d to the second: their quotient is its place.
         place = second * pow(first, -1, BASE) % BASE
         if 1 <= place <= LENGTH:
             yield [(v - first) % BASE if at == place else v for at, v in enumerate(values, 1)]
         return
+    # Two exchanged signs leave the first sum as it was.
     for at in range(LENGTH - 1):
         swapped = [*values[:at], values[at + 1], values[at], *values[at + 2 :]]
         if not any(_sums(swapped)):
@@ -161,6 +165,7 @@ def _filled(values: list[int], unknown: list[int]) -> Iterator[list[int]]:
     a = unknown[0]
     b = unknown[1] if len(unknown) > 1 else (a + 1) % LENGTH
     solved = _solved(values, a, b)
+    # Two checks give two signs; with one unknown, the sign solved beside it must come out as it was typed.
     if len(unknown) > 1 or solved[b] == values[b]:
         yield solved
 

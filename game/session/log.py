@@ -87,12 +87,14 @@ class Log:
         """Create a save with this header. Raises SaveError, also if the file exists."""
         with writing(path):
             _make_folder(path.parent)
+            # `x` never replaces a life; unbuffered, so that a refusal comes at the write and not at some later one.
             log = cls(path, path.open("xb", buffering=0), 0)
             try:
                 log._lock()
                 log.append(header)
             except SaveError:
                 log.close()
+                # A save without a whole header could not be opened again.
                 path.unlink(missing_ok=True)
                 raise
         sync_folder(path.parent)
@@ -149,6 +151,7 @@ class Log:
 
     def _write(self, lines: bytes) -> None:
         descriptor = self._handle.fileno()
+        # A save that was deleted or replaced: what went into the open file would be lost with it.
         if not os.path.samestat(self.path.stat(), os.fstat(descriptor)):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         if self._soiled:
@@ -156,6 +159,7 @@ class Log:
         os.lseek(descriptor, self._length, os.SEEK_SET)
         try:
             left = memoryview(lines)
+            # A write may take less than it was given, on a disk that is nearly full for instance.
             while left:
                 left = left[os.write(descriptor, left) :]
             os.fsync(descriptor)
@@ -217,6 +221,7 @@ def _pieces(raw: bytes) -> list[tuple[int, int]]:
     """(first byte, byte after the end) of each complete line, for any line ends that an editor may have written."""
     first = len(_MARK) if raw.startswith(_MARK) else 0
     ends = [match.end() for match in _LINE_END.finditer(raw)]
+    # What stands behind the last line end was not written to its end, and is left out.
     return list(zip([first, *ends], ends, strict=False))
 
 
@@ -252,6 +257,7 @@ def _mended(line: bytes) -> dict[str, Any] | None:
     certain. Name and face are lost."""
     found = {key: re.search(pattern, line) for key, pattern in _NEEDED.items()}
     said = {key: match.group(1).decode() for key, match in found.items() if match is not None}
+    # 18 digits fit 64 bits whatever they are.
     if said.keys() != _NEEDED.keys() or any(len(said[key]) > 18 for key in ("seed", "minutes", "format")):
         return None
     slot = re.search(rb'"slot":(\d{1,18})', line)
@@ -328,6 +334,7 @@ def _is_whole(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
+    # Below 10 ** 15 a float holds every whole number exactly, so the comparison of a replay is exact.
     return isinstance(value, float) or (_is_whole(value) and abs(value) < 10**15)
 
 

@@ -35,6 +35,7 @@ def load(path: Path, story: Story | None = None) -> tuple[Session, Saved]:
 def resume(path: Path, story: Story | None = None) -> Session:
     """Load a life and continue its file. If it does not fit the content or its file is damaged, it is continued in a
     new file beside the old one. Raises SaveError (`busy` while another process writes it) or ContentErrors."""
+    # Locked before it is read: another process could add an answer in between.
     log, session = Log.take(path), None
     try:
         session, saved = load(path, story)
@@ -83,6 +84,7 @@ def begun(session: Session, path: Path) -> Log:
         except SaveError as error:
             if error.code != "exists":
                 raise
+            # Another start may take each free name at the moment it is found.
             path = beside(path)
 
 
@@ -139,10 +141,12 @@ def undo(session: Session) -> Session | None:
 
 def _cut_back(session: Session, log: Log) -> Session:
     """Truncate the file before its last answer; this needs no space, so it works on a full disk too."""
+    # The file must hold the whole life, or cutting its last answer would cut another one.
     log.settle()
     saved = read_log(log.path)
     last = max(i for i, record in enumerate(saved.records) if "event" in record)
     fresh = _newborn(session, session.story)
+    # Tried before the file is cut: what does not replay is left as it is.
     if _feed(fresh, saved.records[:last]) < last:
         raise SaveError("damaged", log.path, str(last + 2))
     log.cut(saved.starts[last])

@@ -87,6 +87,7 @@ class Session:
             "game": "long-game", "format": FORMAT, "story": self.story.id, "system": self.story.system.id,
             "fingerprint": self.story.fingerprint, "seed": self.seed, "slot": self.slot, "minutes": self.minutes,
             "lang": self.lang, "name": self.name, "face": self.face, "met": self.met,
+            # Whole paths: the save may be opened from another folder.
             **({"nudges": [str(path.resolve()) for path in self.story.nudges]} if self.story.nudges else {}),
             "started": datetime.now(UTC).isoformat(timespec="seconds"),
             **({"ghost": list(self.ghost)} if self.ghost else {}),
@@ -95,6 +96,7 @@ class Session:
 
     def shown_by(self, story: Story) -> "Session":
         """This life at the same point with `story`, which must have the same rules and may have other texts."""
+        # Shallow: both share the life and its turn, so only the new one may be played on.
         fresh = copy(self)
         fresh.story, fresh._shown, fresh._offers = story, None, None
         fresh.feed = [replace(notice, info=story.events[notice.id]) for notice in self.feed]
@@ -243,6 +245,7 @@ class Session:
         if ask is None or not picks:
             raise ValueError(f"'{choice}' cannot be chosen now")
         given = Given(self.year, ask.event.id, choice, self._drawn == ask.event.id)
+        # First on the disk: an answer that is not there has not been given.
         self._write(given.record())
         self.script.cards.append(given)
         self._drawn = ""
@@ -283,6 +286,7 @@ class Session:
         open."""
         if not self._offered(event, choice):
             raise ValueError(f"{event}: '{choice}' is not offered now")
+        # As an answer: first on the disk, then in the life.
         self._write({"year": self.year, "offer": event, "choice": choice})
         self.script.offers[self.year, event] = choice
         self._offers = None
@@ -335,6 +339,7 @@ class Session:
     def _start_of(self, year: int) -> Life:
         """The state at the start of the year: kept, or obtained by simulating all years before it again."""
         if year in self._began:
+            # A copy, since whoever asks goes on to live that year in it.
             return self._began[year].copy()
         life = start(self.story.world, self.life.slots, self.seed, self.minutes)
         for before in range(self.story.world.first_year, year):
@@ -344,6 +349,7 @@ class Session:
     def _live_again(self, life: Life, year: int, written: list[Written] | None) -> None:
         """Simulate a year of `life` with this session's answers, up to the first question not answered yet; `written`
         collects what rules wrote."""
+        # By event alone: within a year nothing is asked twice.
         given = {g.event: g.choice for g in self.answers if g.year == year}
         called = [g.event for g in self.answers if g.year == year and g.drawn]
         called += [self._drawn] if self._drawn and year == self.year else []

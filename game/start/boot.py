@@ -65,7 +65,9 @@ def ensure(root: Path, private: Path, wanted: Wanted) -> None:
         return
     try:
         private.parent.mkdir(parents=True, exist_ok=True)
+        # Beside the environment: that is emptied, and must be empty to be claimed.
         with only_one(private.with_name(private.name + ".lock"), waiting) as held:
+            # Asked again under the lock: the start that held it may have done the work.
             if not is_ready(private, wanted):
                 prepare(root, private, wanted, held)
     except OSError as error:
@@ -98,6 +100,7 @@ def hand_over(command: Sequence[str]) -> int:
             return subprocess.call(list(command))
         except KeyboardInterrupt:
             return 130
+    # exec drops what Python still holds back.
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(command[0], list(command))
@@ -126,6 +129,7 @@ def main(argv: Sequence[str], root_name: str, private_name: str) -> int:
     python = str(python_in(private))
     if extra == TEST:
         os.chdir(root)
+        # The tests must run where there is no screen.
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
         os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
         return hand_over([python, "-m", "pytest", *rest])

@@ -30,6 +30,7 @@ def read_stamp(private: Path) -> dict[str, str]:
         stamp = json.loads((private / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    # After an upgrade of the system's Python the link to it may lead nowhere.
     if not isinstance(stamp, dict) or not python_in(private).exists():
         return {}
     same = stamp.get(INTERPRETER) == os.path.realpath(python_in(private))
@@ -57,6 +58,7 @@ def stamp_after(private: Path, before: dict[str, str], wanted: Wanted, play: Wan
 
 def make_environment(private: Path, held: int) -> None:
     """Create an empty environment with pip, replacing an old one of ours. `held` is the lock, see `only_one`."""
+    # The stamp stands before anything is deleted, and stays: a start killed here leaves a folder that is known as ours.
     claim(private)
     write_stamp(private, {})
     clear(private)
@@ -98,6 +100,7 @@ def clear(private: Path) -> None:
     for entry in private.iterdir():
         if entry.name == STAMP:
             continue
+        # venv links lib64 to lib, and rmtree refuses links.
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
         else:

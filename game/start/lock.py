@@ -30,6 +30,7 @@ def try_lock(descriptor: int) -> bool:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    # flock refuses with the first, Windows with the second.
     except (BlockingIOError, PermissionError):
         return False
     return True
@@ -60,4 +61,5 @@ def only_one(path: Path, waiting: Callable[[], None]) -> Iterator[int]:
                 time.sleep(PAUSE_SECONDS)
         yield descriptor
     finally:
+        # The file stays: were it deleted, two starts could hold locks on two files of one name.
         os.close(descriptor)

@@ -17,6 +17,7 @@ from typing import Any
 PLAY = "play"  # the set that the game itself needs; every other contains it
 TEST = "test"
 READY_MADE = ("--only-binary", ":all:")
+# Up to the marker: a bound may differ between Pythons.
 _LOWEST = re.compile(r">=\s*([\w.]+)[^;]*")
 
 
@@ -84,6 +85,7 @@ def locked(root: Path, name: str = PLAY) -> Wanted:
 def newest(root: Path, name: str) -> Wanted:
     """A set with the newest releases within its ranges."""
     arguments = ("--upgrade", "--upgrade-strategy", "eager", *ranges(root, name))
+    # Newest as of today: tomorrow it is looked up again.
     return Wanted(name, f"{date.today()} {_digest(arguments)}", arguments)
 
 

@@ -93,6 +93,7 @@ def renewed(story: Story, lang: str, given: Mapping[str, str] | None = None) -> 
         if old is None or not old.translation:
             back = _come_back(key, words, left)
             if back is not None:
+                # Each is offered once: two new texts with one original must not share a translation unseen.
                 left.remove(back)
                 old = back if back.key == key else replace(back, key=key, fuzzy=True)
         entries.append(_renewed(key, words, old, given.get(key)))
@@ -131,6 +132,7 @@ def write_catalogue(story: Story, lang: str, new: Renewed, path: Path | None = N
     if lost:  # never known to happen; a translator's work is not staked on that
         raise refused(path, "bad-catalogue/would-lose", key=lost[0])
     try:
+        # An unchanged file keeps its time: the bench sees changes by time and size.
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)

@@ -34,6 +34,7 @@ def _format_4(data: bytes, at: int) -> Iterator[int]:
     ends = struct.unpack_from(f">{count}H", data, at + 14)
     starts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
     for first, last in zip(starts, ends, strict=True):
+        # The last segment of every format 4 ends at 0xFFFF, which is no character.
         yield from range(first, min(last, 0xFFFE) + 1)
 
 

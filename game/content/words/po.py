@@ -20,15 +20,18 @@ from game.content.findings import Fault, Field, Finding, fault, finding, reason
 TOLD_SINGLY = 5  # faults of one kind; more of them are one finding
 
 MAX_BYTES = 20_000_000
+# Not str.splitlines, which also breaks at U+2028 and others that may stand in a text.
 ENDS = re.compile(r"\r\n|\n|\r")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _FIELD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(\".*)")
 _WORD = re.compile(r"(?=(?:msgctxt|msgid|msgstr)\b|[A-Za-z_]+(?:\[\d*\])?\s*\")([A-Za-z_]+(?:\[\d*\])?)")
+# Bytes in a row are one group: several of them may be the UTF-8 of one character.
 _ESCAPES = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{2})+)|\\(.)")
 _BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|([0-7]{1,3}))")
 _MEANT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"'}
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 _CHARSET = re.compile(r"charset=\s*([^\s;]*)", re.IGNORECASE)
+# ASCII is part of UTF-8.
 _UTF_8 = ("utf-8", "utf8", "ascii", "us-ascii")
 _FUZZY = "fuzzy"
 
@@ -318,6 +321,7 @@ class _Reader:
 
     def _fault(self, number: int, case: str, **fields: Field) -> None:
         """Record a fault, at most one per entry; the entry will be left out."""
+        # What a conflict or a first fault breaks further on is its consequence.
         if self.conflict or (self.draft is not None and self.draft.broken):
             return
         if self.draft is not None:
@@ -352,6 +356,7 @@ def _resolve_escape(found: re.Match[str]) -> str:
         return _MEANT[found[2]]
     data = bytes(int(one[1], 16) if one[1] else int(one[2], 8) & 0xFF for one in _BYTE.finditer(found[1]))
     try:
+        # To gettext, written in C, a NUL ends the text.
         if 0 not in data:
             return data.decode("utf-8")
     except UnicodeDecodeError:

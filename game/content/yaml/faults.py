@@ -11,13 +11,16 @@ from game.content.findings import Fields, Finding, finding
 _BLANK = re.compile(r" *(#|\r?$)")
 _DASHES = re.compile(r"(- +)*")
 _WIDE_COLON = re.compile(r"[\s-]*\w+\s*：")
+# Indicators that no plain text may begin with (YAML 1.2.2, 5.3).
 _NO_START = "@`%"
 _QUOTES, _BRACKETS = "'\"", "[{"
+# c-printable of YAML 1.2.2, 5.1, negated.
 _NO_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def yaml_fault(label: str, error: yaml.YAMLError, text: str) -> Finding:
     """The finding for a YAML error, at the place where the parser stopped."""
+    # First: such a character stops the reader, whose error has no mark.
     if lost := _NO_TEXT.search(text):
         line = text.count("\n", 0, lost.start()) + 1
         column = lost.start() - text.rfind("\n", 0, lost.start())
@@ -34,6 +37,7 @@ def _case(error: yaml.YAMLError, lines: list[str], column: int) -> tuple[str, Fi
     """The case of `bad-yaml` and its fields; the parser stopped at `column` of the last of `lines`."""
     last = lines[-1] if lines else ""
     here, indent = last[column : column + 1], last[: len(last) - len(last.lstrip())]
+    # Before all else: what a tab breaks, the parser reports as something further on.
     if "\t" in indent:
         return "tab", {}
     if uneven := _uneven(lines, column, isinstance(error, yaml.parser.ParserError)):
@@ -45,6 +49,7 @@ def _case(error: yaml.YAMLError, lines: list[str], column: int) -> tuple[str, Fi
         return "quote", {"mark": opened, "line": line}
     if opened in _BRACKETS:
         return "bracket", {"mark": opened, "line": line}
+    # Chinese input methods type this colon; to YAML it is part of the name.
     if (named := _wide_colon(error, lines)) > 0:
         return "wide-colon", {"line": named}
     if here == ":":

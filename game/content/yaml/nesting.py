@@ -10,10 +10,12 @@ import re
 from collections.abc import Generator, Iterator
 from functools import lru_cache
 
+# NEL, LS and PS too: YAML 1.1 breaks lines there, and libyaml follows it.
 _BREAK = "\r\n\x85\u2028\u2029"  # what ends a line
 _REST = f"[^{_BREAK}]*+"  # of a line
 _END = f"(?=[ \t{_BREAK}]|\\Z)"
 _MARKER = f"(?:---|\\.\\.\\.){_END}"  # between documents
+# Possessive (`*+`) here and below: nothing is tried twice, so that no text makes the count slower than one pass.
 _QUOTED = r"""(?:'(?:[^']|'')*+(?:'|\Z)|"(?:[^"\\]|\\.)*+(?:"|\Z))"""
 _PLAIN = f"(?![\\[{{'\"&!*|>])(?:[^:#{_BREAK}]|:(?![ \t{_BREAK}]|\\Z)|(?<![ \t])#)*+"
 

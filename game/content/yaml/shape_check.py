@@ -57,6 +57,7 @@ def read_as(file: YamlFile, shape: type[T]) -> T | None:
     rest = found.keys() - meant.keys() - said
     if any(len(at) < 2 and not _mere_text(file.data, at, shape) for at in rest):
         return None  # a whole part of the file is missing or unknown: guesses would mislead
+    # Mended in a copy: `file.data` stays what the author wrote, which other checks read.
     data = deepcopy(file.data)
     for at, name in meant.items():
         _rename(data, at, name)
@@ -204,6 +205,7 @@ def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> F
     given = _cut(got) if isinstance(got, str | int | float) else ""
     if isinstance(got, bool) and len(error["loc"]) > len(at):  # one of several sorts may stand here
         return file.finding(at, "wrong-type/true-false", entry=entry)
+    # Inside braces YAML ends `min(a, b)` at its comma: the formula lacks its end, and the rest stands as an entry.
     if "rules" in at and (isinstance(got, int | float) or (isinstance(got, str) and got.count(")") > got.count("("))):
         return file.finding(at, "wrong-type/comma", entry=entry, got=given)
     case = _WANTED.get(kind)

@@ -24,10 +24,12 @@ Path_ = tuple[str | int, ...]
 _PLAIN = (
     ("true", re.compile(r"true")),
     ("false", re.compile(r"false")),
+    # The words of YAML 1.2 in lower case alone: `NO` is Norway.
     ("null", re.compile(r"null|~|")),
     ("int", re.compile(r"[-+]?(0|[1-9][0-9]*)")),
     ("float", re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")),
 )
+# What may begin one of these; the other texts, nearly all, need no pattern.
 _MAYBE_SPECIAL = frozenset("tfn~-+.0123456789")
 
 if hasattr(yaml, "CSafeLoader"):
@@ -87,6 +89,7 @@ class YamlFile:
         text = self._text()
         if text is None:
             return
+        # Before the parser, which has a bound of its own, met in reading ahead (docs/decisions.md).
         if deeper := first_deeper(text, MAX_DEPTH):
             line, column = deeper
             self.problems.append(finding(f"{self.label}:{line}:{column}", "bad-yaml/too-deep", most=MAX_DEPTH))
@@ -101,6 +104,7 @@ class YamlFile:
         finally:
             if hasattr(parser, "dispose"):
                 parser.dispose()
+        # Half a file would be read as a whole one.
         if self.problems:
             self.data = None
 
@@ -122,6 +126,7 @@ class YamlFile:
             if self.path.stat().st_size > MAX_BYTES:
                 self._refuse_all("bad-yaml/too-large", most=MAX_BYTES)
                 return None
+            # With or without the byte order mark that some editors write.
             return self.path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             self._refuse_all("bad-yaml/encoding", byte=error.start)
@@ -131,6 +136,7 @@ class YamlFile:
 
     def _value(self, event: Any, at: Path_, parser: Any) -> Any:
         line, column = _place(event)
+        # An entry of a mapping has its place already: that of its name.
         self.places.setdefault(at, (line, column))
         if event.anchor is not None:
             self.problems.append(self.finding(at, "bad-yaml/anchor"))
@@ -156,11 +162,13 @@ class YamlFile:
         while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self.problems.append(finding(self._mark(event), "bad-yaml/name"))
+                # Read all the same, or the events that follow would be taken for names.
                 self._value(event, (*at, "?"), parser)
                 self._value(parser.get_event(), (*at, "?"), parser)
                 continue
             where = self._mark(event)
             key = _scalar(event)
+            # In the place of a name `true` and `null` are words; numbers stay numbers, for tables are keyed by them.
             if isinstance(key, bool) or key is None:
                 key = str(event.value)
             here = (*at, key)
