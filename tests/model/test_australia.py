@@ -50,7 +50,7 @@ def test_the_whole_pension_is_the_lower_of_the_single_tests(status: int, home: i
     ("name", "inputs", "said"),
     [
         ("super_guarantee", {"salary": -1}, ["salary", "-1", "0 to"]),
-        ("super_guarantee", {"salary": 50000, "financial_year": 2019}, ["financial_year", "2023 to"]),
+        ("super_guarantee", {"salary": 50000, "financial_year": 2006}, ["financial_year", "2007 to"]),
         ("age_pension_age", {"birth": "1940-01"}, ["age_pension_age"]),
         ("age_pension_age", {"birth": "1990-13"}, ["birth", "1990-13"]),
         ("age_pension_assets_test", {"assets": -5}, ["assets", "-5", "0 to"]),
@@ -58,7 +58,7 @@ def test_the_whole_pension_is_the_lower_of_the_single_tests(status: int, home: i
         ("age_pension", {"other_income": -1}, ["other_income", "0 to"]),
         ("account_based_pension", {"age": 45, "balance": 100}, ["age", "45", "60 to 130"]),
         ("deeming", {"financial_assets": 10, "high": 3}, ["high", "0 to 1"]),
-        ("super_co_contribution", {"total_income": 1, "contribution": 1, "year": "2009-10"}, ["year", "2021-22"]),
+        ("super_co_contribution", {"total_income": 1, "contribution": 1, "year": "2003-04"}, ["year", "2021-22"]),
         ("super_account", {"balance": 10, "rate": 2}, ["rate", "-1 to 1"]),
         ("portable_pension", {}, ["working_months"]),
     ],

@@ -51,7 +51,7 @@ def test_retirement_sum_scheme_is_an_instalment_over_twenty_years() -> None:
 @pytest.mark.parametrize(
     ("name", "inputs", "said"),
     [
-        ("cpf_employee", {"age": 30, "wage": 5000, "year": 2019}, "year is 2019; it must lie in 2022 to 2140"),
+        ("cpf_employee", {"age": 30, "wage": 5000, "year": 2015}, "year is 2015; it must lie in 2016 to 2140"),
         ("cpf_employee", {"age": 30, "wage": -1, "year": 2026}, "wage is -1"),
         ("cpf_employee", {"age": -3, "wage": 1, "year": 2026}, "age is -3; it must lie in 0 to 120"),
         ("cpf_life_standard", {"RA_at_55": 100_000, "payout_age": 62}, "payout_age is 62; it must lie in 65 to 70"),

@@ -28,7 +28,8 @@ def law(country: str) -> System:
 
 @cache
 def example(country: str) -> WorkedCareer:
-    return work(law(country), read_record(EXAMPLES / f"{country}.csv", law(country)))
+    system = law(country.partition("_")[0])
+    return work(system, read_record(EXAMPLES / f"{country}.csv", system))
 
 
 def year(worked: WorkedCareer, of: int) -> WorkedYear:
@@ -51,10 +52,19 @@ def year(worked: WorkedCareer, of: int) -> WorkedYear:
         ("france", "cnav_pension", 903.93, 0.001),  # CNAV circular 2025-34: majored minimum contributif of 2026
         ("singapore", "pension_per_month", 1800, 100),  # psvfc.org 2026: 1,700 to 1,900 from the Full Retirement Sum
         ("indonesia", "jht_old", 21_000_000, 0.5),  # BPJS Depok (jpnn 2026-02-12): 20 million at 5 %
+        ("indonesia_jp", "pension_per_month", 1_460_504, 2500),  # BPJS slides, case 3, which leave out the ceiling
     ],
 )
 def test_a_claim_gives_the_published_figure(country: str, name: str, published: float, within: float) -> None:
     assert example(country).claims[0].statement[name] == pytest.approx(published, abs=within)
+
+
+def test_pay_is_weighted_as_on_the_slide_of_bpjs() -> None:
+    """Case 3: pay of 2015 to 2027 in the prices of 2030, the years before the ceiling of dues is reached."""
+    weighted = (6694617, 7090872, 7443511, 7759676, 8183755, 8583789, 8994994, 9504222, 9973380, 10476046, 11060372,
+                11630363, 12217866)  # fmt: skip
+    mean = year(example("indonesia_jp"), 2027).values["average_weighted"] * 1.0475**3
+    assert mean == pytest.approx(sum(weighted) / len(weighted), abs=1)
 
 
 YEARS = {
@@ -334,7 +344,7 @@ sex,whale
 claim,someday
 shoe_size,43
 year,months,pay,self_income,status,hobby
-2015,12,100,,employee
+2005,12,100,,employee
 2026,14,100,,employee
 2027,12,a lot,,employee
 2028,12,100,,astronaut

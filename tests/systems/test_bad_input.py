@@ -94,10 +94,10 @@ def test_a_place_named_in_a_message_is_the_place() -> None:
 
 
 def test_where_a_missing_figure_only_chose_a_branch_the_answer_says_so() -> None:
-    result = calculate(system("uk"), "qualifying_year", {"profits": 7500}, 2012)
+    result = calculate(system("uk"), "qualifying_year", {"profits": 7500}, 2006)
     assert result.outputs["free"] == 1
     gaps = [say(gap, "en") for gap in result.gaps]
-    assert any("small_profits" in gap and "not for 2012" in gap for gap in gaps)
+    assert any("small_profits" in gap and "not for 2006" in gap for gap in gaps)
     assert not calculate(system("uk"), "qualifying_year", {"profits": 7500}, 2026).gaps
 
 
