@@ -79,6 +79,15 @@ def met_lately(story: str, folder: Path | None = None) -> dict[str, int]:
     return met
 
 
+def answered_lately(story: str, folder: Path | None = None) -> dict[str, str]:
+    """The answers of the last three finished lives of a story: event -> choice given last. As `met_lately`."""
+    given: dict[str, str] = {}
+    for saved in islice(_finished(story, folder or save_dir()), LATELY):
+        own = {str(record["event"]): str(record["choice"]) for record in saved.records if record.get("choice")}
+        given = {**own, **given}
+    return given
+
+
 LATELY = 3
 """So many lives back a card is remembered."""
 

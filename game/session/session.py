@@ -47,6 +47,8 @@ class Session:
         self.name = who.name or label_in(story.player.name, lang)
         self.face: dict[str, Any] = drawable(who.face)
         self.met = dict(who.met)
+        self.answered_before: Mapping[str, str] = {}
+        """The player's last answers to cards of earlier lives, event -> choice; only screens read it."""
         self.log: Log | None = None
         self.mismatch: Mismatch | None = None
         self.script = Script()

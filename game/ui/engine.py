@@ -22,7 +22,7 @@ from game.session.challenge import FORMAT, ChallengeCode, CodeError, clean, deco
 from game.session.dealt import met_before, minutes_of
 from game.session.log import Log, SaveError
 from game.session.records import Who
-from game.session.saves import SaveInfo, list_saves, met_lately, new_save_path, refusal, save_dir
+from game.session.saves import SaveInfo, answered_lately, list_saves, met_lately, new_save_path, refusal, save_dir
 from game.session.session import Session
 from game.ui.kit.scene import Challenge, Context, Pop, Push, Replace, Scene, Step
 from game.ui.kit.theme import Theme
@@ -95,6 +95,8 @@ class Engine:
         """Make this the current life; the lock on the previous one's save is released."""
         self.release()
         self._log = session.log
+        if self.save_dir and session.met:
+            session.answered_before = answered_lately(session.story.id, self.save_dir)
         return session
 
     def release(self) -> None:
@@ -117,7 +119,10 @@ class Engine:
 
     def undo(self, session: Session) -> Session | None:
         """The life before its last card; None if there is nothing to undo. Raises SaveError."""
-        return replay.undo(session)
+        earlier = replay.undo(session)
+        if earlier is not None:
+            earlier.answered_before = session.answered_before
+        return earlier
 
     # --- their screens ------------------------------------------------------------------------------
 

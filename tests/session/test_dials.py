@@ -14,7 +14,7 @@ from game.session.dials import dials
 from game.session.log import SaveError
 from game.session.records import Who
 from game.session.replay import begun, load, undo
-from game.session.saves import met_lately
+from game.session.saves import answered_lately, met_lately
 from game.session.session import Session
 from game.terminal.game import TextGame
 
@@ -115,6 +115,7 @@ def test_a_second_life_is_told_otherwise_and_replays(toy: Toy, tmp_path: Path) -
     told, _ = load(path, story)
     assert told.mismatch is None and told.met == met
     assert met_lately(story.id, tmp_path) == {door: 2, second.answers[0].event: 1}
+    assert answered_lately(story.id, tmp_path) == {door: "a", second.answers[0].event: "a"}
 
 
 def test_a_header_without_what_was_met_is_of_a_first_life(toy: Toy, tmp_path: Path) -> None:

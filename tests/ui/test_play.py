@@ -138,6 +138,27 @@ def test_leaning_changes_nothing_and_shows_sizes() -> None:
     assert not any(life.shown.leaning.values())
 
 
+def test_a_known_card_is_one_line_and_repeats_the_old_answer_or_unfolds() -> None:
+    window = app((1280, 720), "zh", still=True)
+    for code, phase in ((pygame.K_RETURN, "reply"), (pygame.K_RIGHT, "ask"), (pygame.K_2, "ask")):
+        session = engine().new(12, "zh", "测试", {"sex": "man"}, seed=3)
+        while session.pending is not None and session.pending.kind == "setup":
+            session.answer(session.pending.options[0].id)
+        card = session.pending
+        assert card is not None
+        old = card.options[-1].id
+        session.answered_before = {card.id: old}
+        window.open(Life(window.ctx, session, lambda: None, None))
+        for _ in range(5):
+            window.frame(0.1)
+        top = window.pile[-1]
+        assert isinstance(top, Card) and top.phase == "known"
+        assert not any(box.node.key.startswith("option:") for box in top.laid().boxes)
+        window.feed(list(key(code)))
+        assert top.phase == phase
+        assert [given.choice for given in session.answers if given.event == card.id] == [old] * (phase == "reply")
+
+
 def test_language_changes_in_the_middle_of_a_card() -> None:
     window = app((1280, 720), "zh", still=True)
     session = engine().new(12, "zh", "测试", {"sex": "man"}, seed=3)

@@ -16,7 +16,15 @@ from game.ui.kit.layout import Column, Node, Row, Stack
 from game.ui.kit.scene import Context, Pop, Push, Scene, Step
 from game.ui.kit.theme import GREY
 from game.ui.kit.widgets import Text
-from game.ui.screens.card_parts import answer_given, form_page, question_part, reply_part, speaker_tab, way_back
+from game.ui.screens.card_parts import (
+    answer_given,
+    form_page,
+    known_part,
+    question_part,
+    reply_part,
+    speaker_tab,
+    way_back,
+)
 from game.ui.screens.host import Host
 from game.ui.screens.strip import LARGE, Strip, laid_strip
 from game.ui.screens.unsaved import settle, unsaved
@@ -52,6 +60,9 @@ class Card(Scene):
         self.mood = question.info.mood or "neutral"
         self.given = bool(given)
         self.retry = False
+        self.before = self._known()
+        if self.before is not None:
+            self.phase = "known"
         if given:
             self.chosen = given
             step = self._commit()
@@ -65,12 +76,22 @@ class Card(Scene):
     def view(self) -> Node:
         if self.alone:
             return Stack(())
-        body = {"ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
+        body = {"known": self._folded, "ask": self._ask, "form": self._form, "reply": self._reply}[self.phase]()
         tab = speaker_tab(self.life.session, self.question, self.say)
-        back = way_back(self.say, self.offer, self.life.can_undo) if self.phase == "ask" else []
+        back = way_back(self.say, self.offer, self.life.can_undo) if self.phase in ("ask", "known") else []
         answers = len(self.question.options) if self.phase == "ask" else 0
         strip = Strip(child=body, tab=tab, right=Row(back), tail=self.life.speaker_column, answers=answers)
         return laid_strip(strip, self.ctx.theme, self.life.hud_bottom, self.offsets.get("scroll", 0))
+
+    def _known(self) -> Option | None:
+        """The answer of an earlier life to this card, if it stands open now."""
+        if self.question.kind not in ("beat", "card"):
+            return None
+        before = self.life.session.answered_before.get(self.question.id)
+        return next((one for one in self.question.options if one.id == before and one.allowed), None)
+
+    def _folded(self) -> Node:
+        return self._ask() if self.before is None else known_part(self.question, self.before, self.say)
 
     def _ask(self) -> Node:
         part = question_part(self.question, self.life.session.story.gauges, self.ctx.words, self.ctx.theme)
@@ -101,9 +122,9 @@ class Card(Scene):
     # --- what happens ------------------------------------------------------------------------------
 
     def entered(self) -> None:
-        if self.phase == "ask" and self.fresh:
+        if self.phase in ("ask", "known") and self.fresh:
             self.slide_in("card", 60, 320)
-            if self.picture:
+            if self.picture and self.phase == "ask":
                 self._moment()
             else:
                 self.ctx.audio.play(self._sound("page"), 0.7)
@@ -137,12 +158,15 @@ class Card(Scene):
             if isinstance(event, ENDS):
                 self._come_up()
             return None
+        if self.phase == "known" and isinstance(event, inputs.Move):
+            return self.act("unfold")
         return super().handle(event)
 
     def translated(self, lang: str) -> None:
         """Show the question in the other language; a reply already given keeps its words."""
         waiting = [self.life.question] if self.life.question else self.life.session.offers()
         self.question = next((q for q in waiting if q is not None and q.id == self.question.id), self.question)
+        self.before = self._known()
 
     def said_anew(self) -> None:
         """Show reply and question with the story's present texts (after an edit)."""
@@ -170,9 +194,9 @@ class Card(Scene):
         return "think" if resting != "think" else "surprised"
 
     def digit(self, number: int) -> Step:
-        if self.phase == "ask":
-            return super().digit(number)
-        return None
+        if self.phase == "known":
+            return self.act("unfold")
+        return super().digit(number) if self.phase == "ask" else None
 
     def act(self, key: str) -> Step:
         if key == "leave":
@@ -185,6 +209,13 @@ class Card(Scene):
             return self._turn(-1)
         if key == "go":
             return self._close()
+        if key == "again" and self.before is not None:
+            self.chosen = self.before.id
+            return self._commit()
+        if key == "unfold":
+            self.phase = "ask"
+            self._again("")
+            return None
         return self._choose(key.removeprefix("option:"))
 
     def _choose(self, choice: str) -> Step:
@@ -304,7 +335,7 @@ class Card(Scene):
     def short(self, name: str) -> Step:
         if name == "menu":
             return self.life.pause()
-        if name == "undo" and self.phase == "ask" and self.life.can_undo:
+        if name == "undo" and self.phase in ("ask", "known") and self.life.can_undo:
             return self.life.undo_from()
         if name == "why":
             return self.life.why("money")
@@ -312,7 +343,7 @@ class Card(Scene):
 
     def confirm(self) -> Step:
         if self.phase != "ask" and not self.focus:
-            return self.act("go" if self.phase == "reply" else "next")
+            return self.act({"known": "again", "reply": "go"}.get(self.phase, "next"))
         return super().confirm()
 
     def tick(self, dt: float) -> None:

@@ -5,6 +5,7 @@ Everything is a function of what is shown, so that `check` can test whether a st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from game.art.svg import PALETTE, mix
@@ -15,7 +16,7 @@ from game.session.questions import Answered, Option, Question
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Flow, Grid, Node, Row, Space, grow
 from game.ui.kit.theme import GREY, INK, OFF_TEXT, TEAL_TEXT, WHITE, Theme
-from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, chip, note
+from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, chip, note, small
 from game.ui.kit.widgets_life import Badge, Dots
 from game.ui.screens.strip import MANY, TAB, is_column
 
@@ -26,6 +27,7 @@ SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
 """Who speaks as an institution: its sign stands for a face."""
 FEW = 3
 """So many answers leave room for signs in words."""
+SENTENCE = re.compile(r".{12,}?(?:[。！？…]|[.!?](?=\W*\s))[”’\"']*", re.S)
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 
 
@@ -42,6 +44,20 @@ def question_part(
     columns = (2 if many else 1) if is_column(theme) else 3 if many else len(options)
     asked = Text(question.text, 21, numbers=True, leading=1.06)
     return Column((asked, Grid(options, columns, 12, least=215)), gap=12)
+
+
+def known_part(question: Question, before: Option, say: Say) -> Node:
+    """A card that was met in an earlier life, folded to its first sentence: the old answer again, or the whole card."""
+    again = Button(say("card.again", answer=before.text), "again", "check", "main", 18, hint=say("key.enter"))
+    whole = Button(say("card.unfold"), "unfold", "", "plain", 17, hint=say("key.arrow"))
+    asked = Text(first_sentence(question.text), 21, numbers=True, leading=1.06)
+    return Column((small(say("card.known")), asked, Flow((again, whole), gap=12)), gap=10)
+
+
+def first_sentence(text: str) -> str:
+    """A text up to the end of its first sentence, with the quotation mark that closes there."""
+    found = SENTENCE.match(text)
+    return found.group() if found else text
 
 
 def way_back(say: Say, offer: bool, can_undo: bool) -> list[Node]:

@@ -145,6 +145,10 @@ def _card(on: Posed) -> States:
     yield "card", card
     card.act("option:" + form.options[0].id)
     yield "form", card
+    known = Card(on.ctx, on.young, replace(form, kind="card"))
+    known.before, known.phase = form.options[0], "known"
+    known.stale()
+    yield "card known", known
 
 
 class PosedTin(NamedTuple):
