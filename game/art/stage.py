@@ -186,6 +186,7 @@ class Camera:
         if self.w / self.h > want:
             w = self.h * want
             return Camera(self.x + (self.w - w) / 2, self.y, w, self.h)
+        # Cut at the top, not the bottom: faces stand high enough, and feet belong on the floor.
         h = self.w / want
         return Camera(self.x, self.y + self.h - h, self.w, h)
 
@@ -320,8 +321,10 @@ def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = Fa
         if on is not None:
             name, params = on
             left = LYING if pose == "lie" else 0.0
+            # The mark's own place first, so that the author may move the seat by its parameters.
             seat = draw_items([(name, {"x": mark.x - left, "y": mark.y - 2, **params})], moment)
         wide, tall = mark.h * (2.4 if pose == "lie" else 0.95), mark.h * 1.3
+        # Without a bed one lies on the floor.
         lift = BED if pose == "lie" and on is not None else 0.0
         box = (mark.x - wide / 2, mark.y - tall + mark.h * 0.1, wide, tall)
         if actor.portrait:
@@ -349,6 +352,7 @@ def lighting(stage: Stage, moment: Moment) -> list[Layer]:
     """The light layers of the hour; those of the day if the stage has none for it."""
     light = stage.light.get(moment.hour) or stage.light.get("day") or Light()
     layers = []
+    # Multiplying by white costs a pass over the whole picture and changes nothing.
     if light.base.upper() != "#FFFFFF" or light.pools:
         pools = "".join(halo(x, y, r, colour, strength) for x, y, r, colour, strength in light.pools)
         pools += "".join(map(_spared, (sign for sign in stage.signs if sign.lit and moment.era in sign.eras)))

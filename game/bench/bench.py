@@ -163,6 +163,7 @@ class Bench:
             stamps = self._watched()
         except OSError:  # a folder went away while it was looked through: the next look finds it gone
             return
+        # By time and size, which network drives have too (docs/decisions.md).
         if stamps != self._stamps:
             self._stamps, self._changed, self._doubt = stamps, now, None
             self._reload(now)

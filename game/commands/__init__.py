@@ -82,6 +82,7 @@ def _run(arguments: list[str], words: Words) -> int:
 def _settle_stories() -> None:
     """Repair what a killed installation of a story left behind."""
     with suppress(OSError):
+        # Looked at first, since the import would cost every start.
         if any(stories_dir().glob(".*")):
             from game.content.pack.packs import settle
 
@@ -93,6 +94,7 @@ def _parser(name: str, words: Words) -> argparse.ArgumentParser:
     both = [words, Words.load(next(other for other in LANGUAGES if other != words.lang))]
 
     def say(key: str) -> str:
+        # argparse takes a percent sign for a place to be filled.
         return " · ".join(one(f"cli.{key}") for one in both).replace("%", "%%")
 
     parser = argparse.ArgumentParser(prog="long-game", description="\n".join(one("cli.about") for one in both))

@@ -127,6 +127,7 @@ def blank(country: str | None, out: Path | None, words: Words) -> int:
     if not country:
         raise InputError("command/no-country", known=tuple(sorted(countries().values())))
     rows_ = template(Desk()[country].system, words)
+    # With the mark, or Excel takes UTF-8 for the system's own encoding.
     with out.open("w", encoding="utf-8-sig", newline="") if out else nullcontext(sys.stdout) as file:
         csv.writer(file, lineterminator="\n").writerows(rows_)
     return 0
@@ -200,6 +201,7 @@ def batch(path: Path, lang: str) -> int:
     then it returns 1."""
     desk, failed = Desk(), False
     try:
+        # Bytes that are not UTF-8 spoil their own line alone; the others are answered.
         lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig", errors="replace")
     except OSError as error:
         raise InputError("command/unreadable", path=str(path), reason=reason(error)) from None

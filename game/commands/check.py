@@ -161,6 +161,7 @@ def _look_here(source: StorySource, texts: Texts) -> Callable[[], Layouts | None
     """Lay out the texts in this process; the function returned gives None without pygame."""
     if rival_message() is not None:
         return lambda: None
+    # Imported here: it brings pygame, and the other checks do without a window.
     from game.ui.fit import misfits, undrawable
 
     def drawn() -> Layouts:
@@ -177,6 +178,7 @@ def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Layouts | Non
     if rival_message() is not None:
         return lambda: None
     command = [sys.executable, "-m", "game.ui.fit", *([str(source.folder)] if source.story is not None else [])]
+    # A file and not a pipe: it takes a story's texts at once, while a pipe would fill up until the child reads.
     with TemporaryFile("w+", encoding="utf-8") as handed:
         json.dump(texts, handed)
         handed.seek(0)

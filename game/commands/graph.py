@@ -42,6 +42,7 @@ def run(options: Options, words: Words) -> int:
     graph = graph_of(story)
     text = GraphText(story, words, reach_of(story, options.lives) if options.lives > 0 else NOBODY)
     target.parent.mkdir(parents=True, exist_ok=True)
+    # The same bytes on every system.
     target.write_text(drawing(graph, text), encoding="utf-8", newline="\n")
     print(words("graph_written", path=target, spots=len(graph.spots), links=len(graph.links)))
     return 0

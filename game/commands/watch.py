@@ -51,6 +51,7 @@ def run(options: Options, words: Words) -> int:
     engine = Engine(options.story or FIRST, options.system, seed, keep=False)
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
+    # A save never replaces a file, so what an earlier run wrote has to go first.
     for old in (out / "life.jsonl", out / "transcript.txt"):
         old.unlink(missing_ok=True)
     life = Session.new(engine.story, seed, minutes, options.lang, out / "life.jsonl")

@@ -43,6 +43,7 @@ def read_sheet(path: Path, encoding: str) -> Spreadsheet:
     text = _bytes(path).decode(encoding)
     named = re.match(r"sep=([,;\t])\r?\n", text)  # a line for Excel alone, which does not show it
     text = text[named.end() :] if named else text
+    # Excel writes semicolons where the comma is the decimal sign.
     separator = named[1] if named else max(",;\t", key=text.split("\n", 1)[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:

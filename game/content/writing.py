@@ -51,6 +51,7 @@ def abandoned(prefix: str, into: Path | None = None) -> list[Path]:
 def write_whole(path: Path, data: bytes) -> None:
     """Replace the content of the file, or of the one that a link leads to, atomically. Raises OSError; the old content
     is then unchanged."""
+    # A link stays a link: what it leads to is replaced.
     target = path.resolve()
     prefix = f".{target.name}."
     _clear_parts(target.parent.glob(f"{escape(prefix)}*.part"))

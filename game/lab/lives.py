@@ -63,6 +63,7 @@ def live_story(story: Story, name: str, count: int, seed: int, minutes: int = 12
     for slots in chunks(count, besides.chunk):
         record = Recorder(story, slots.size, seed, minutes, kept)
         watch = record.watch if besides.also is None else both(record.watch, besides.also(slots.size))
+        # Whoever watches besides may keep a row a life, and `pass_by` renumbers the rows.
         whoever = pass_by if besides.also is None else live
         whoever(world, slots + np.uint64(besides.first), seed, policy, watch, minutes)
         at = slice(int(slots[0]), int(slots[-1]) + 1)
@@ -107,6 +108,7 @@ ONE_PAIR = Hands()
 def live_many(story: Story, name: str, count: int, seed: int, minutes: int = 12, hands: Hands = ONE_PAIR) -> Lives:
     """As `live_story`, bit for bit, distributed over workers. Interrupted (KeyboardInterrupt), it returns the lives
     that are done, from the first slot on, and raises only if there are none."""
+    # Not below one piece a hand, not above a chunk: no result depends on how the lives are cut.
     size = min(CHUNK, -(-count // hands.crew.hands))
     named, kept = Named.of(story), tuple(hands.keep)
     pieces = [Piece(named, name, at, min(size, count - at), seed, minutes, kept) for at in range(0, count, size)]

@@ -66,6 +66,7 @@ def processes(workers: int) -> Crew:
     """A crew of so many processes on this machine; for one or fewer, this process itself."""
     if workers <= 1:
         return ALONE
+    # Spawned on every system as on Windows: a fork would copy locks that other threads hold.
     context = multiprocessing.get_context("spawn")
     return Crew(lambda: ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf), workers)
 
@@ -149,12 +150,16 @@ def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], crew: Crew =
     try:
         while waiting or handed:
             try:
+                # One at a time in this process: `submit` runs it, and a second one would hold back the first one's
+                # result.
                 while waiting and len(handed) < AHEAD * crew.hands - (crew.hands == 1):
+                    # Taken off only once it is submitted: an executor that broke meanwhile must not lose it.
                     task, tries = waiting[0]
                     handed.append(_Handed(task, executor.submit(work, task), tries))
                     waiting.popleft()
                 result: Result = handed[0].future.result()
             except (BrokenExecutor, CancelledError, ConnectionError) as error:
+                # Only the first is charged with a try: the others fell with its worker.
                 waiting.extendleft((one.task, one.tries + (k == 0)) for k, one in reversed(list(enumerate(handed))))
                 handed.clear()
                 if waiting[0][1] >= TRIES:

@@ -98,10 +98,12 @@ def planned(story: Story, played: PlayedLives, name: str, most: int) -> _Plan:
         if len(event.choices) < 2:
             continue
         met = np.flatnonzero(mine.traits.times[event.index] > 0)
+        # Each bot from another slot on, so that pairs share their luck as little as possible.
         first = int(np.searchsorted(met, number * mine.count // len(played.bots)))
         for slot in np.roll(met, -first)[:most].tolist():
             own = -1
             if mine.traits.times[event.index, slot] == 1:
+                # Asked once, so one bit is set.
                 own = int(mine.traits.picked[event.index, slot]).bit_length() - 1
                 lives = mine.lives
                 plan.known.append((
@@ -196,6 +198,7 @@ def _play_part(
         own = usually[ask.rows[at]]
         for k in np.unique(own[own >= 0]).tolist():
             tell(ask, k, ask.rows[at[own == k]], life, year)
+        # The effect at once is recorded at the first question only; asked again, the life has already gone another way.
         usually[ask.rows[at]] = -1
         wanted = choices[ask.rows[at]]
         stands = ask.allowed[wanted, at]

@@ -69,8 +69,8 @@ class Failures:
 
 
 class Connections:
-    """Limits open connections, in all and by address; both limits are the same, since the whole room may share an
-    address."""
+    """Limits the open connections of all addresses together; one address has no limit of its own, since the whole room
+    may share it."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -78,6 +78,7 @@ class Connections:
 
     def admit(self) -> bool:
         """Count a new connection; whether it may stay."""
+        # Counted even if it is refused: `connection_lost` comes for it too.
         self.open += 1
         return self.open <= self.most
 
@@ -97,6 +98,7 @@ class Guarded(RequestHandler):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
+        # Before any of its bytes is read: a flood of connections must cost as little as possible.
         if not self._admitted.admit() and isinstance(transport, asyncio.Transport):
             transport.abort()
             return
@@ -140,9 +142,11 @@ def doorman(hosts: Callable[[], Collection[str]]) -> Any:
         if request.host not in hosts():
             raise web.HTTPMisdirectedRequest(headers=HEADERS)
         origin = request.headers.get("Origin")
+        # Browsers always send Origin with a WebSocket (RFC 6455, 4.1); who sends none is no page of somebody else's.
         if origin is not None and origin.lower() != f"http://{request.host}".lower():
             raise web.HTTPForbidden(headers=HEADERS)
         response = await handler(request)
+        # A WebSocket's headers are gone by now.
         if not response.prepared:
             response.headers.update(HEADERS)
         return response

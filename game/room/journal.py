@@ -67,6 +67,7 @@ def read(path: Path) -> Read:
         line, seal = _line(piece, last)
         if line is None:
             tail = number == len(pieces) - 1 and not pieces[-1] and _torn(piece)
+            # A torn write can only be the last line; a fault further up is damage, and nobody guesses what stood there.
             if number == 1 or not tail:
                 raise JournalError("foreign" if number == 1 and GAME.encode() not in piece else "damaged", path, number)
             break
@@ -150,6 +151,7 @@ class Journal:
             raise JournalError(code, path, 0, error.strerror or str(error)) from None
         journal = cls(path, handle, Read([], 0, "", False))
         try:
+            # Before it is read: nobody may add a line in between.
             journal._lock()
             known = read(path)
         except JournalError:
@@ -157,11 +159,13 @@ class Journal:
             raise
         journal._length, journal._last = known.length, known.last
         if known.torn:
+            # A new line must not be joined to the torn one.
             os.ftruncate(handle.fileno(), known.length)
             os.fsync(handle.fileno())
         return journal, known
 
     def _lock(self) -> None:
+        # Far behind all lines: on Windows a locked byte cannot be read by others.
         descriptor = self._handle.fileno()
         os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
         if not try_lock(descriptor):
@@ -185,6 +189,7 @@ class Journal:
                 left = left[os.write(descriptor, left) :]
             os.fsync(descriptor)
         except OSError as error:
+            # Half a line may stand there; until it is gone nothing may be written behind it.
             self._soiled = True
             with suppress(OSError):
                 os.ftruncate(descriptor, self._length)

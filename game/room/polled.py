@@ -96,6 +96,7 @@ class Polls:
     async def says(self, request: web.Request) -> web.Response:
         """Handle /say: a message from a phone. Three invalid ones end the connection, as with a WebSocket."""
         asks, one = await self._known(request)
+        # In bytes, as the WebSocket's limit; JSON may carry lone surrogates, which UTF-8 cannot.
         if len(asks.said.encode(errors="replace")) > FRAME_BYTES or not self._room.heard(one, asks.said):
             one.strikes += 1
             if one.strikes >= STRIKES:
@@ -105,6 +106,7 @@ class Polls:
     async def hears(self, request: web.Request) -> web.Response:
         """Handle /hear: wait for messages. A connection that has ended delivers its last ones and is removed."""
         asks, one = await self._known(request)
+        # Well below GONE: a phone that waits has not left.
         said = await one.hear(WAIT)
         one.heard = self._clock()
         if one.closing is not None:
@@ -138,6 +140,7 @@ class Polls:
     def sweep(self) -> None:
         """End connections that have stopped polling, and those that never sent `Hello`."""
         now = self._clock()
+        # A copy, since `drop` takes out of it.
         for sid, one in list(self.open.items()):
             if now - one.heard > GONE or (not one.p and now - one.born > SILENT):
                 self.drop(sid)

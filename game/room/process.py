@@ -52,6 +52,7 @@ class Voice:
         """Queue a message for the window."""
         tally = told["t"] == "wall"
         with self._some:
+            # Only the one before it: a tally must not overtake an answer that was queued between the two.
             if tally and self._lines and self._lines[-1][0]:
                 self._lines.pop()
             self._lines.append((tally, m.encode(told) + b"\n"))
@@ -109,6 +110,7 @@ async def serve(folder: Path, begun: m.Begun | None, ports: tuple[int, ...], own
     try:
         held = await server.open(ports, own_port)
     except OSError as error:
+        # No network is no end: the window's commands still go into the journal.
         say({"t": "offline", "why": error.strerror or str(error)})
     done = asyncio.Event()
     read_input(asyncio.get_running_loop(), lambda line: _order(server, line), done.set)

@@ -119,6 +119,7 @@ class Server:
         while True:
             await self._work.wait()
             self._work.clear()
+            # What arrives from here on belongs to the next batch.
             jobs, self._inbox = self._inbox, []
             for job in jobs:
                 job()
@@ -138,9 +139,12 @@ class Server:
         self._writing = True
         texts, self._texts = self._texts, {}
         try:
+            # In a thread: an fsync may take long, and the phones are served meanwhile.
             await asyncio.get_running_loop().run_in_executor(None, self._put_down, texts, bodies)
         except JournalError as error:
             self.trouble = error.code
+            # What the batch had done in memory is taken back: the room is what the disk holds. Words are not in the
+            # journal.
             words = self.room.words
             self.room = folded(read(self.journal.path).lines)
             self.room.words = words
@@ -256,6 +260,7 @@ class Server:
     def left(self, one: Phone) -> None:
         """Remove a connection that has ended."""
         self.sockets -= 1
+        # The same phone may have come back on another connection, which stays.
         if self.phones.get(one.p) is one:
             del self.phones[one.p]
             self._stale()
@@ -299,6 +304,7 @@ class Server:
             if self.room.people[p].gone:
                 return self._bye(one, "kicked")
             return self._welcome(one, p, "")
+        # In constant time, so that the answer's delay does not tell how many signs were right.
         if not secrets.compare_digest(said.code.upper().encode(), self.room.code.encode()):
             self.failures.add(one.address, now)
             return self._bye(one, "code")
@@ -344,6 +350,8 @@ class Server:
             self.phones[p] = one
             self._told_seq = -1
             if before is not None and before is not one:
+                # Two pages with one token would take turns in pushing each other out, so the older one is told to stay
+                # away.
                 before.tell(b'{"t":"bye","why":"elsewhere"}')
                 before.dismiss(WSCloseCode.OK)
             one.tell(m.encode({"t": "welcome", "v": m.VERSION, "pid": p, **({"token": token} if token else {})}))
@@ -361,6 +369,7 @@ class Server:
         person = self.room.people[one.p]
         if person.gone:
             return self._bye(one, "kicked")
+        # The acknowledgement was lost on the way, so the phone asks again: nothing may happen twice.
         if said.n <= person.n:
             return self.once_written(lambda: one.tell(b'{"t":"ack","n":%d,"s":%d}' % (said.n, self.room.seq)))
         try:
@@ -452,6 +461,7 @@ class Server:
         if isinstance(event, m.Removed) and (gone := self.phones.get(event.p)):
             self.once_written(lambda: self._bye(gone, "kicked"))
         if isinstance(event, m.Removed) or (isinstance(event, m.Shown) and not event.on):
+            # Forgotten only once the event is on the disk: words cannot be brought back.
             hidden = self.room.marks(event.p)
             self.once_written(lambda: self._forget(hidden))
         if isinstance(event, m.Ended):
@@ -536,9 +546,11 @@ class Server:
         self.hosts = {False: own_hosts(self.ports[0], ()), True: own_hosts(self.ports[1], ())}
         held: list[Any] = []
         for app, link, connections in zip(self.apps(), links, (self.connections, Connections(40)), strict=True):
+            # No signals: the process ends with the window's input (game/room/process.py).
             runner = web.AppRunner(app, access_log=None, handle_signals=False)
             await runner.setup()
             server = GuardedServer(app._handle, connections, request_factory=app._make_request, access_log=None)
+            # A large backlog, since a whole room opens the page in the same second.
             held += [runner, await asyncio.get_running_loop().create_server(server, sock=link, backlog=4096)]
         return held
 
@@ -547,6 +559,7 @@ class Server:
         told: object = None
         loop = asyncio.get_running_loop()
         while True:
+            # Again and again: a laptop may change its Wi-Fi in the middle of a session.
             self.found = await loop.run_in_executor(None, addresses)
             self.hosts[False] = own_hosts(self.ports[0], [one.ip for one in self.found])
             checks = [loop.run_in_executor(None, answers, one.ip, self.ports[0]) for one in self.found]

@@ -108,6 +108,7 @@ def remember(session: Session, code: str, folder: Path) -> None:
     if ending is None:
         return
     albums = read(folder)
+    # An album that cannot be read is kept under another name: a hand may still mend it.
     if not albums:
         _set_aside(folder / FILE)
     page = albums.setdefault(session.story.id, Page())

@@ -91,6 +91,8 @@ def _lived(session: Session, tried: list[tuple[int, str]]) -> NDArray[np.float64
             return np.zeros(ask.rows.size, dtype=np.int64)
         given = session.script.offers.get((year, event.id)) if event.kind == "offer" else known.get(event.id)
         places = {choice.id: k for k, choice in enumerate(event.choices)}
+        # A life that went another way meets questions that this one never had: there it does as one does who decides
+        # nothing.
         picks = np.broadcast_to(undecided(ask, life), ask.rows.shape).copy()
         if given in places:
             picks = np.where(ask.allowed[places[given]], places[given], picks)
@@ -105,6 +107,7 @@ def _lived(session: Session, tried: list[tuple[int, str]]) -> NDArray[np.float64
         with np.errstate(all="ignore"):
             gauges = [np.broadcast_to(np.asarray(world.meters[g].fn(env), float), (life.size,)) for g in story.gauges]
         level = np.clip(np.nan_to_num(np.array(gauges)), 0.0, 100.0)
+        # Its last year still counts; from the next one on it is over.
         lives = np.ones(life.size, dtype=bool)
         lives[ended] = False
         ended.extend(closing.tolist())

@@ -97,6 +97,7 @@ def _finished(story: str, folder: Path) -> Iterator[Saved]:
     with suppress(OSError):
         paths = {path: path.stat().st_mtime for path in folder.glob(f"{story}-*.jsonl") if path.is_file()}
         for path in sorted(paths, key=lambda one: paths[one], reverse=True):
+            # An old life that cannot be read must not keep a new one from beginning.
             with suppress(SaveError):
                 saved = read_log(path)
                 if saved.header["story"] == story and _is_over(saved):

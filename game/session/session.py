@@ -433,6 +433,7 @@ class Session:
         else:
             self.year += 1
             self._begin_year()
+        # Last: a year that cannot be written has passed all the same, and its line is owed.
         if self.log is not None:
             self.log.append(ended, owed=True)
 

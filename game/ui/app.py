@@ -36,7 +36,7 @@ class Clock(Protocol):
 
 
 class RealClock:
-    """A clock with sixty frames a second while something moves, else twenty (for the keyboard)."""
+    """A clock with sixty frames a second while something moves, else thirty (for the keyboard)."""
 
     def __init__(self) -> None:
         self._clock = pygame.time.Clock()
@@ -114,6 +114,7 @@ class App:
             self.running = False
             return
         self._below = None
+        # Settings or the life may have changed while something lay over it.
         self.pile[-1].stale()
         self.pile[-1].entered()
 
@@ -238,6 +239,7 @@ class App:
             if after_first_frame:
                 after_first_frame()
                 after_first_frame = None
+            # At the end, so that the first frame is shown before anything waits.
             dt = clock.tick(self.busy)
 
 
@@ -282,6 +284,7 @@ def open_window(title: str, size: tuple[int, int] | None = None) -> pygame.Surfa
     pygame.display.set_caption(title)
     pygame.font.init()
     start_pads()
+    # SDL begins with text input on, and an input method would swallow the digits of the answers.
     pygame.key.stop_text_input()
     pygame.key.set_repeat(350, 60)
     return surface

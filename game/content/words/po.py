@@ -171,6 +171,7 @@ class _Reader:
             return
         if self.draft is not None and "msgstr" not in self.draft.parts and not self.draft.broken:
             self._fault(number, "comment")
+        # A comment belongs to the entry that follows.
         self._close()
         if line.startswith(("#|", "#~|")):
             self._earlier(number, line.partition("|")[2].strip())

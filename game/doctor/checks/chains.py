@@ -81,6 +81,7 @@ def _needs(when: Expr | None, world: World) -> list[Need]:
             case Name(name):
                 found += _need(world.counters.get(name), 1)
             case Op(">", (Name(name), Num(value))):
+                # Counters are whole: more than 1 is at least 2. Above a negative number is no need at all.
                 found += _need(world.counters.get(name), value + 1 if value >= 0 else 0)
             case Op(">=" | "==", (Name(name), Num(value))):
                 found += _need(world.counters.get(name), value)

@@ -56,6 +56,7 @@ def _judging(passage: Passage, text: str, lang: str) -> Iterator[Fault]:
     if passage.kind == "source":
         return
     lists = word_lists(lang)
+    # Fixed phrases in which a listed word blames nobody.
     for phrase in lists.fine:
         text = text.replace(phrase, "")
     for code, words in (("blame", lists.blame), ("verdict", lists.verdict)):
@@ -67,6 +68,7 @@ def _judging(passage: Passage, text: str, lang: str) -> Iterator[Fault]:
 
 def _words_occurring(text: str, words: Iterable[str], lang: str) -> list[str]:
     """The words that occur in a text; in languages written with spaces, as whole words."""
+    # Written without blanks, so there are no whole words to look for.
     if lang == "zh":
         return [word for word in words if word in text]
     low = text.lower()

@@ -91,6 +91,7 @@ def _media(source: StorySource) -> Iterator[Finding]:
     used: set[str] = set()
     while read:
         named = {name for name in waiting if name not in used and any(_names(text, name) for text in read)}
+        # From file to file: a map names a tileset, and that its picture.
         used |= named
         read = [text for name in named for text in _sources(there[name])]
     unused = sorted(set(waiting) - used)

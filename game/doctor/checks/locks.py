@@ -29,6 +29,7 @@ def write_lock(source: StorySource) -> Path:
 def changed(source: StorySource) -> Iterator[Finding]:
     """Findings for ids of the lock that no longer exist."""
     path = source.folder / NAME
+    # With problems an id may be missing only because its file could not be read.
     if not path.is_file() or source.problems:
         return
     now = set(ids(source))

@@ -93,6 +93,7 @@ def observe(story: Story, lives: int, seed: int = 1, settled: Collection[str] = 
     passed, met, reached = np.zeros((3, len(world.events)), np.int64)
     events = [EventCounts.none(len(event.choices)) for event in world.events]
     total = Observed(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
+    # With other seeds, and only while something is missing: most stories are through after the first round.
     for turn in range(1 + MORE):
         if not turn or not total.endings.all() or not all(total.events[one].asked for one in wanted):
             _live_all(story, lives, seed + 1000 * turn, total)
@@ -189,6 +190,7 @@ class _Run:
             for k in range(len(after)):
                 if j == k or not met.worse[j, k]:
                     continue
+                # Where k is closed to some, j may be all that is left to them: then it is not the worse answer.
                 met.worse[j, k] = always[k] and _no_better(after[j], after[k])
                 met.strictly[j, k] |= bool((after[k][0] > after[j][0] + 1e-9).any())
 

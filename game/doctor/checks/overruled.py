@@ -28,6 +28,7 @@ def closing_defaults(source: StorySource) -> Iterator[Finding]:
     if source.story is None:
         return
     for event in source.story.world.events:
+        # What the event itself demands holds whenever the choice is offered.
         sure = set(parts(event.when.tree)) if event.when is not None else set()
         for k, choice in enumerate(event.choices):
             if not choice.default or choice.when is None or set(parts(choice.when.tree)) <= sure:

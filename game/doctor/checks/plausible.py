@@ -126,6 +126,7 @@ def _told_outside(one: WrittenFormula, column: Column, value: float) -> Finding:
 def _bounds(column: Column) -> tuple[float, float]:
     """The bounds of a column; 0 and 1 for a share that declares none."""
     low, high = column.low, column.high
+    # Few authors write down that a share ends at 1.
     if column.unit.split(" ")[0] in _SHARES:
         low, high = (0.0 if low <= -_UNBOUNDED else low), (1.0 if high >= _UNBOUNDED else high)
     return low, high

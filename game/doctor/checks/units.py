@@ -134,6 +134,7 @@ class Follower:
                 return _scaled(other, number.value)
         if left is None or right is None:
             return None
+        # A share of an amount is such an amount.
         if left == PLAIN or right == PLAIN:
             return right if left == PLAIN else left
         for amount, time in ((left, right), (right, left)):

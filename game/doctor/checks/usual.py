@@ -84,6 +84,7 @@ def _to_come(as_of: str) -> bool:
     if found is None:
         return False
     today = date.today()
+    # A clock that is behind would call today's figures future ones.
     now = max((today.year, today.month), NEWEST)
     return (int(found[1]), int(found[2] or 1)) > now
 

@@ -48,6 +48,7 @@ def _catalogue(source: StorySource, lang: str, catalogue: Catalogue) -> Iterator
     wanted = {key: one for key, one in source.passages.items() if one.text}
     done = [key for key in wanted if key in entries and entries[key].translation.strip()]
     missing = [one for key, one in wanted.items() if key not in done]
+    # A text of a file that could not be read is not gone.
     orphaned = [entry for key, entry in entries.items() if key not in wanted] if not source.lost else []
     elsewhere = {entry.original: entry.key for entry in orphaned}
     renamed = [one for one in missing if one.text in elsewhere]

@@ -304,6 +304,7 @@ class _Months:
         spread, luck = self.n.pay_spread, self.crowd.luck
         if not np.any(spread):
             return np.ones(self.shape[1])
+        # Less half the variance, so that the mean of the lognormal is 1.
         pay = np.exp(spread * luck.normal("pay", month) - np.square(spread) / 2)
         return np.where(luck("spell", month) < self.n.spell, 0.0, pay)
 

@@ -212,6 +212,7 @@ class People:
         self.year = year
         everyone = np.arange(self.slots.size)
         renewed = self.chance("renew", year, everyone) < 1.0 - (1.0 - self.n.renewal) ** MONTHS
+        # Drawn for everybody and used by some, so that a person's draws are the same whoever else is renewed.
         z = np.where(renewed, normal(self.chance("new", year, everyone)), self.x.z)
         self.x = replace(self.x, z=z)
         self.advice[renewed] = np.nan
@@ -404,6 +405,7 @@ class _Choice:
         year = over_months(month, MONTHS, once)
         chance, seen = (year, over_months(a, MONTHS, lifted)) if self.offer else (once, lifted)
         noticed = self.notices < seen
+        # Of those who notice, chance/seen act: both draws together give exactly `chance`.
         return Deed(best, noticed & (self.costs * seen < chance), noticed, once, year)
 
     def _tell(self, came: NDArray[np.int8], picks: Picks, look: Prospect, deed: "Deed") -> None:

@@ -41,6 +41,7 @@ def gives_back(system: System, first_year: int) -> Array:
         prices = life.columns[Col.PRICE_LEVEL]
         put += _due(world, life, year) / prices
         got += sum(life.columns[name] for name in ("pension_received", "pp_received") if name in life.columns) / prices
+    # Differences: what everybody pays and gets, joined or not, is no return on joining.
     pays, draws = put[0::2] - put[1::2], got[0::2] - got[1::2]
     with np.errstate(all="ignore"):
         return np.where(pays > 0, draws / pays, np.nan)
@@ -55,6 +56,7 @@ def at_age(table: Array, age: int) -> float:
 def _set(life: Life, values: dict[str, float | NDArray[np.float64]]) -> None:
     for name, value in values.items():
         if name in life.columns:
+            # A copy: what broadcast_to gives cannot be written to.
             life.columns[name] = np.broadcast_to(np.asarray(value, dtype=np.float64), (life.size,)).copy()
 
 

@@ -23,6 +23,7 @@ def neighbour(boxes: Sequence[Box], key: str, dx: int, dy: int) -> str:
         along, aside = _way(here, box, dx, dy)
         if along <= 0:
             continue
+        # What lies in the row or column comes before what is near but aside.
         cost = along + 2.5 * aside
         if cost < least:
             best, least = box.node.key, cost

@@ -119,6 +119,7 @@ class Layout:
 
     def at(self, point: tuple[int, int]) -> Box | None:
         """The topmost box with a key at `point`."""
+        # Drawn last is on top.
         hits = (box for box in reversed(self.boxes) if box.node.key and box.visible.collidepoint(point))
         return next(hits, None)
 
@@ -158,6 +159,7 @@ class Row(Node):
         own = {place: child.measure(theme, max(1, left))[0] if self.natural else 0 for place, child in growing}
         left -= sum(own.values())
         for place, child in growing:
+            # Rounded down: together they never get more than there is.
             share = max(1, own[place] + int(left * child.grow / shares))
             sizes[place] = (share, child.measure(theme, share)[1])
         return sizes
@@ -204,6 +206,7 @@ class Column(Node):
             h + (int(max(0, spare) * child.grow / shares) if shares else 0)
             for child, (_, h) in zip(self.children, sizes, strict=True)
         ]
+        # Where something grows it has taken the spare room.
         y, gap = _pack(self.pack, rect.y, 0 if shares else spare, gap, len(sizes))
         for child, (w, _), h in zip(self.children, sizes, heights, strict=True):
             x, wide = _across(self.align, rect.x, rect.w, w)
@@ -224,6 +227,7 @@ class Grid(Node):
 
     def _columns(self, theme: Theme, width: int) -> int:
         gap = theme.px(self.gap)
+        # Not by dividing the width: whether words break is known only when they are measured.
         for count in range(min(self.columns, len(self.children)), 1, -1):
             wide = (width - gap * (count - 1)) // count
             if wide < self.least * theme.t:

@@ -33,6 +33,7 @@ class Animator:
         elif key not in self._now:
             self._now[key] = target
         route = self._under_way.get(key)
+        # The same target again must not begin the way anew: views are built every frame.
         goal = route[1] if route else self._now[key]
         if goal == target:
             return

@@ -46,6 +46,7 @@ class Raster:
             return picture
         picture = self._kept[key] = make()
         self._bytes += _size(picture)
+        # The newest stays even where it alone is over the limit: it is about to be drawn.
         while self._bytes > self._limit and len(self._kept) > 1:
             self._bytes -= _size(self._kept.popitem(last=False)[1])
         return picture
@@ -112,6 +113,7 @@ def draw_svg(source: str, width: int, height: int) -> pygame.Surface:
 
 def _disc(source: str, side: int) -> pygame.Surface:
     picture = draw_svg(source, side, side)
+    # Times a white disc: inside nothing changes, outside colour and alpha become nothing.
     hole = svg(2, 2, circle(1, 1, 1, "#FFFFFF"))
     picture.blit(draw_svg(hole, side, side), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     return picture

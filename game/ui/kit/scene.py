@@ -252,6 +252,7 @@ class Scene:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the screen."""
         laid = self.laid()
+        # Reduced motion: what changes with time by itself stands still too.
         now = 0.0 if self.ctx.settings.still else self.clock
         canvas = Canvas(surface, self.ctx.theme, self.ctx.raster, self.motion, self.focus, self.ring, now)
         if not self.opaque and self.dim:
@@ -272,6 +273,7 @@ class Scene:
             self._drawn, self._sheets = state, []
             self._paint(canvas, laid.boxes)
             return
+        # Only when a second frame is alike: a state that lasts one frame would pay for pictures that nobody sees again.
         if not self._sheets:
             self._sheets = [self._sheet(canvas, list(boxes)) for _, boxes in groupby(laid.boxes, lambda b: b.layer)]
         for picture, rect in self._sheets:
@@ -279,6 +281,7 @@ class Scene:
 
     def _sheet(self, canvas: Canvas, boxes: Sequence[Box]) -> tuple[pygame.Surface, pygame.Rect]:
         """One layer painted on a surface of its own, with margins for shadows."""
+        # Shadows reach beyond their boxes.
         reach = canvas.theme.px(30)
         rect = boxes[0].visible.unionall([box.visible for box in boxes]).inflate(2 * reach, 2 * reach)
         rect = rect.clip(canvas.surface.get_rect())
@@ -362,6 +365,7 @@ class Scene:
             if self.focus:
                 self.motion.aim("hover:" + self.focus, 0, 150)
             if key:
+                # From where it stands: who comes back in the middle of the way sees no jump.
                 self.motion.aim("hover:" + key, 1, 150, start=self.motion.get("hover:" + key))
         changed, self.focus, self.ring = key != self.focus, key, ring
         self.dirty = True
@@ -374,6 +378,7 @@ class Scene:
         if box is None or box.clip is None:
             return
         for name, (spare, rect) in self.laid().reach.items():
+            # A scrolling part is known by its rectangle, which clips all that is in it.
             if rect == box.clip and spare:
                 over = max(0, box.rect.bottom - rect.bottom) or min(0, box.rect.top - rect.top)
                 if over:
@@ -417,6 +422,7 @@ class Scene:
             self.slide(box.node.key, value)
             return None
         there = focus.neighbour(self.laid().boxes, self.focus, dx, dy)
+        # With nothing further to reach, up and down scroll what is read.
         if there == self.focus and dy and self.laid().reach:
             self.scroll(dy * self.ctx.theme.px(80))
         self.set_focus(there)

@@ -44,6 +44,7 @@ def tokens(text: str, numbers: bool) -> Line:
     found = []
     for match in _TOKEN.finditer(showable(text)):
         kind = str(match.lastgroup)
+        # Looked up here, once a token, so that a line can be measured with the font that will draw it.
         if kind == "one" and rare(match.group()):
             kind = "rare"
         found.append(Token(match.group(), numbers and kind == "num", kind))
@@ -105,6 +106,7 @@ class Typesetter:
                 line, used = [], 0
                 continue
             step = self.advance(token)
+            # A blank may stand over the edge: it is taken off the line's end.
             if line and used + step > width and token.kind != "gap":
                 cut = _cut(line, token)
                 if cut:
@@ -137,6 +139,7 @@ class Typesetter:
                 runs.append((token.text, of_a_name, token.bold))
         parts = [self._font(of_a_name, bold).render(text, True, color) for text, of_a_name, bold in runs]
         if len(parts) == 1:
+            # Premultiplied, as everything on the canvas: else soft edges over nothing get dark rims.
             return parts[0].convert_alpha().premul_alpha()
         whole = pygame.Surface(
             (max(1, sum(part.get_width() for part in parts)), self.plain.get_height()), pygame.SRCALPHA

@@ -53,6 +53,7 @@ class StageBehind:
         self.show(*self._now)
         kept = self.theatre.picture()
         view = self._view()
+        # One of another size does not fill the window; and with reduced motion none may change under the reader's eyes.
         if kept is None or kept.get_size() != view.size or self.ctx.settings.still:
             kept = self.theatre.picture(wait=True)
         assert kept is not None

@@ -110,6 +110,7 @@ class Painter:
         drawn = self._drawn(layer).picture
         shade = layer.kind == "shade"
         under = pygame.Surface(drawn.get_size())
+        # What is not drawn must change nothing: times white, plus black.
         under.fill((255, 255, 255) if shade else (0, 0, 0))
         under.blit(drawn, (0, 0))
         flag = pygame.BLEND_RGB_MULT if shade else pygame.BLEND_RGB_ADD

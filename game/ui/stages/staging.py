@@ -172,9 +172,11 @@ def somebody(stage: Stage, look: CountryLook, luck: str) -> Actor | None:
 
 def lot(key: str) -> Callable[[int], int]:
     """A random choice that is fixed by `key`: called with n it gives 0..n-1."""
+    # Not Python's hash, which is salted anew in each process: a card looks the same whenever it is seen.
     state = [crc32(key.encode())]
 
     def choice(n: int) -> int:
+        # The generator printed in the C standard (7.22.2 of C11); its low bits are poor, so they are dropped below.
         state[0] = (state[0] * 1103515245 + 12345) & 0x7FFFFFFF
         return (state[0] >> 8) % n
 

@@ -72,6 +72,8 @@ class Theatre:
             return
         self._coming.append(Coming((tableau, view), self._worker.submit(self._paint, tableau, view)))
         while len(self._coming) > AHEAD:
+            # The oldest is for a card that has gone by; one that is being painted cannot be cancelled, and is thrown
+            # away.
             self._coming.pop(0).picture.cancel()
 
     def ask(self, tableau: Tableau, view: View) -> None:
@@ -87,6 +89,7 @@ class Theatre:
     def picture(self, wait: bool = False) -> pygame.Surface | None:
         """The newest finished picture; with `wait`, the one asked for last."""
         ready = next((one for one in self._coming if one.what == self._asked), None)
+        # Of pictures that are ready only the one asked for last: another card's must never flash up.
         if ready is not None and (wait or ready.picture.done()):
             self._shown = ready.picture.result()
             self._coming.remove(ready)
@@ -110,6 +113,7 @@ class Theatre:
     def _paint(self, tableau: Tableau, view: View) -> pygame.Surface:
         camera = view.camera(tableau.stage)
         key = (view, camera)
+        # Taken out and put back: the dictionary's order is the order of use.
         painter = self._painters.pop(key, None) or Painter(view.size, camera, view.language)
         self._painters[key] = painter
         while len(self._painters) > PAINTERS:
