@@ -18,7 +18,7 @@ from contextlib import suppress
 
 from game.content.paths import stories_dir
 from game.content.story_heads import FIRST, read_head
-from game.content.words.languages import is_language
+from game.content.words.languages import is_language, near_language
 from game.content.words.text import LANGUAGES, Words, can_be_shown, system_language
 from game.content.words.wording import error_text, why
 from game.start.needs import command_names, command_of
@@ -121,7 +121,7 @@ def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
 def _language_code(code: str) -> str:
     """Parse a language code. Raises ArgumentTypeError."""
     if not is_language(code):
-        raise argparse.ArgumentTypeError(f"{code!r} ? zh, en, fr, fi, pt_BR …")
+        raise argparse.ArgumentTypeError(f"{code!r} ? {near_language(code) or 'zh, en, fr, fi, pt_BR …'}")
     return code
 
 

@@ -13,7 +13,7 @@ from game.commands import Options, Say
 from game.content.findings import ContentErrors, Finding, phrase, refused
 from game.content.shelf import Shelf
 from game.content.story import StorySource, load_story, read_story
-from game.content.story_heads import story_folder, story_folders
+from game.content.story_heads import read_head, story_folder, story_folders
 from game.content.words.text import Words
 from game.content.words.wording import line, means, say, severity, table, worst_first
 from game.doctor.report import as_html, as_json, as_text
@@ -110,13 +110,10 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
         elif kind == "nudge":
             nudges.append(path)  # together, since they share their stories
             continue
-        elif kind == "plan":
-            from game.content.plan import read_plan
-            from game.lab.bots import TASTES
-
-            found, left = read_plan(path, TASTES)[1], []
-        else:
+        elif kind == "map":
             found, left = _map(path, [one for other, one in listed if other == "story"]), []
+        else:
+            found, left = _alone(kind, path), []
         problems += found
         unseen += left
     if nudges:
@@ -126,6 +123,21 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
         problems += found
         unseen += left
     return Examined(worst_first(problems), count, unseen)
+
+
+def _alone(kind: str, path: Path) -> list[Finding]:
+    """Findings for a file that stands alone; the drawings are imported only for a stage."""
+    if kind == "stage":
+        from game.content.stages import story_of
+        from game.doctor.checks.stages import stage_file
+
+        head = read_head(story_of(path))
+        label = f"{path.resolve().parent.name}/{path.name}"
+        return list(stage_file(path, label, head.text.language if head is not None else ""))
+    from game.doctor.alone import examine_alone
+    from game.lab.bots import TASTES
+
+    return examine_alone(kind, path, TASTES)
 
 
 def _map(path: Path, stories: Iterable[Path]) -> list[Finding]:

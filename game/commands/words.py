@@ -9,7 +9,7 @@ from game.content.findings import ContentErrors, Finding, refused
 from game.content.sheet import UTF_8
 from game.content.story import Story, load_story
 from game.content.words.catalogue import Renewed, catalogue_path, refresh, write_catalogue
-from game.content.words.languages import is_language
+from game.content.words.languages import is_language, near_language
 from game.content.words.po import Entry, catalogue_paths, read_catalogue
 from game.content.words.pseudo import PSEUDO, pseudo, untranslated
 from game.content.words.spreadsheet import encoding_of, export_words, import_words
@@ -59,7 +59,8 @@ def _language(story: Story, lang: str | None) -> str:
     if lang is None:
         return "zh" if own == "en" else "en"
     if lang == own or not is_language(lang):
-        raise refused("--to", "bad-language/own" if lang == own else "bad-language/unknown", name=lang)
+        case = "own" if lang == own else "unknown"
+        raise refused("--to", f"bad-language/{case}", name=lang, near=near_language(lang) if case == "unknown" else "")
     return lang
 
 

@@ -18,7 +18,7 @@ from game.content.shelf import Shelf
 from game.content.source import MAIN, StoryFiles, read_files
 from game.content.story import Story, StorySource, compiled, list_stories
 from game.content.story_heads import story_folder
-from game.content.words.languages import is_language
+from game.content.words.languages import is_language, near_language
 from game.content.words.text import label_in
 from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import AcceptShape, ChangeShape, EventShape, NudgeFile
@@ -139,7 +139,7 @@ def nudge_source(path: Path) -> NudgeSource:
     problems += _prediction(file, shape)
     for entry, texts in (("title", shape.title), ("about", shape.about)):
         names = (name for name in texts if not is_language(name))
-        problems += [file.finding((entry, name), "bad-nudge/language", shape.nudge, name=name) for name in names]
+        problems += [_no_language(file, (entry, name), name) for name in names]
     changes: list[Change] = []
     for i, change in enumerate(shape.change):
         problems += _one(file, ("change", i), change, changes)
@@ -278,6 +278,10 @@ def _prediction(file: YamlFile, shape: NudgeFile) -> Iterator[Finding]:
         yield file.finding(("predict",), "bad-nudge/range", shape.nudge, **fields)
 
 
+def _no_language(file: YamlFile, at: Path_, name: str) -> Finding:
+    return file.finding(at, "bad-nudge/language", name=name, near=near_language(name))
+
+
 def _one(file: YamlFile, at: Path_, shape: ChangeShape, changes: list[Change]) -> Iterator[Finding]:
     """Append the changes of one entry to `changes`; findings for what is wrong with it."""
     told = _keys_written(shape)
@@ -286,7 +290,7 @@ def _one(file: YamlFile, at: Path_, shape: ChangeShape, changes: list[Change]) -
         return
     for name, text in (shape.text or {}).items():
         if not is_language(name):
-            yield file.finding((*at, "text", name), "bad-nudge/language", name=name)
+            yield _no_language(file, (*at, "text", name), name)
         elif not text.strip():
             yield file.finding((*at, "text", name), "bad-nudge/empty-text", name=name)
     if shape.notice is not None:

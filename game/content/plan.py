@@ -13,6 +13,7 @@ from game.content.findings import ContentErrors, Finding, refused
 from game.content.paths import SCENARIOS
 from game.content.shelf import Shelf
 from game.content.story import Story, load_story
+from game.content.words.languages import is_language, near_language
 from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import Id, Labels, Shape
 from game.content.yaml.yamlfile import Path_, YamlFile
@@ -123,10 +124,11 @@ class StepShape(Shape):
 class PlanFile(Shape):
     """A session of a class."""
 
+    file_kind = "plan"
     format: Literal[1]
     plan: Id
     title: Labels
-    languages: list[Id] = Field(["zh", "en"], min_length=1)
+    languages: list[str] = Field(["zh", "en"], min_length=1)
     story: str = "rider"
     system: str = ""
     seed: int = Field(4711, ge=0)
@@ -306,7 +308,10 @@ def _answers(file: YamlFile, at: Path_, step: StepShape) -> Iterator[Finding]:
 
 
 def _missing_languages(file: YamlFile, shape: PlanFile) -> Iterator[Finding]:
-    """Findings for texts that are missing in a language of the plan."""
+    """Findings for languages that are none, and for texts that are missing in a language of the plan."""
+    for i, lang in enumerate(shape.languages):
+        if not is_language(lang):
+            yield file.finding(("languages", i), "bad-plan/no-language", name=lang, near=near_language(lang))
     yield from _lacking(file, ("title",), shape.title, shape)
     for i, step in enumerate(shape.steps):
         at: Path_ = ("steps", i)
@@ -326,7 +331,7 @@ def _missing_languages(file: YamlFile, shape: PlanFile) -> Iterator[Finding]:
 
 
 def _lacking(file: YamlFile, at: Path_, labels: Mapping[str, str], shape: PlanFile) -> Iterator[Finding]:
-    for lang in shape.languages:
+    for lang in filter(is_language, shape.languages):
         if not labels.get(lang, "").strip():
             yield file.finding(at, "bad-plan/language", what=str(at[-1]), lang=lang)
 

@@ -12,6 +12,7 @@ from game.doctor.checks.chains import chains
 from game.doctor.checks.dignity import dignity
 from game.doctor.checks.fit import begin_look, fitting
 from game.doctor.checks.indexed import unindexed
+from game.doctor.checks.languages import story_languages
 from game.doctor.checks.leftovers import leftovers
 from game.doctor.checks.locks import changed
 from game.doctor.checks.maps import town_places
@@ -43,7 +44,7 @@ def elsewhere(source: StorySource, shelf: Shelf | None) -> Iterator[Finding]:
 
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
-    changed, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
+    changed, story_languages, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
     plausible, unindexed, closing_defaults, overruled, no_effect,
 )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""Finds out what the paths given to `check` are (story, system, map, plan, nudge), and the result of checking them."""
+"""Finds out what the paths given to `check` are (story, system, map, nudge, a file that stands alone), and what came of
+checking them."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,8 +8,10 @@ from typing import NamedTuple
 from game.content.findings import Finding, finding
 from game.content.paths import LEVELS, SCENARIOS
 from game.content.yaml.yamlfile import YamlFile
+from game.doctor.kinds import BESIDE, PARTS, entries_of, kind_of
 
 _MAIN = {"scenario.yaml": "story", "system.yaml": "system"}
+_CASES = "cases.yaml"
 _UP = 4  # so many folders a file may lie below its scenario.yaml
 
 
@@ -22,8 +25,8 @@ class Examined(NamedTuple):
 
 
 def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Path]]:
-    """What is to be checked: (`story`, `system`, `map`, `plan` or `nudge`, path). A finding is added to `problems` for
-    a path that is none of these."""
+    """What is to be checked: (`story`, `system`, `map`, or a kind of file that stands alone, path). A finding is added
+    to `problems` for a path that is none of these."""
     result: list[tuple[str, Path]] = []
     for path in list(paths) or [SCENARIOS, LEVELS]:
         if not path.exists():
@@ -35,41 +38,48 @@ def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Pa
         elif path.name == "system.yaml":
             result.append(("system", path.parent))
         elif path.is_dir():
-            result += [("story", p.parent) for p in sorted(path.rglob("scenario.yaml"))]
-            result += [("system", p.parent) for p in sorted(path.rglob("system.yaml"))]
-            result += [("map", p) for p in sorted(path.rglob("*.tmx"))]
-            result += [("plan", p) for p in sorted(path.rglob("plans/*.yaml"))]
-            result += [("nudge", p) for p in sorted(path.rglob("nudges/*.yaml"))]
-        elif is_plan(path):
-            result.append(("plan", path))
-        elif is_nudge(path):
-            result.append(("nudge", path))
+            there = _in_folder(path)
+            result += there
+            if not there:
+                problems.append(finding(str(path), "no-such-path/empty"))
         elif (whole := owner(path)) is not None:
             result.append(whole)
+        elif (kind := kind_of(path)) is not None and kind not in PARTS:
+            result.append((kind, path))
         else:
-            problems.append(finding(str(path), "no-such-path/neither"))
+            problems.append(_nowhere(path, kind))
     return list(dict.fromkeys(result))
 
 
-def is_plan(path: Path) -> bool:
-    """Whether this file says that it is a plan, or is in the folder of plans."""
-    if path.suffix not in (".yaml", ".yml"):
-        return False
-    data = YamlFile(path, path.name).data
-    return path.parent.name == "plans" or (isinstance(data, dict) and "plan" in data and "steps" in data)
+def _in_folder(folder: Path) -> list[tuple[str, Path]]:
+    """What is to be checked in a folder and below."""
+    result = [("story", p.parent) for p in sorted(folder.rglob("scenario.yaml"))]
+    result += [("system", p.parent) for p in sorted(folder.rglob("system.yaml"))]
+    result += [("map", p) for p in sorted(folder.rglob("*.tmx"))]
+    result += [("plan", p) for p in sorted(folder.rglob("plans/*.yaml"))]
+    result += [("nudge", p) for p in sorted(folder.rglob("nudges/*.yaml"))]
+    loose = [path for path in sorted(folder.glob("*.yaml")) if path.name not in _MAIN and owner(path) is None]
+    result += [(kind, path) for path in loose if (kind := kind_of(path)) in BESIDE]
+    if result:
+        return result
+    every = ((kind_of(path), path) for path in sorted(folder.rglob("*.yaml")))  # a folder of stages, of people
+    return [(kind, path) for kind, path in every if kind is not None and kind not in PARTS]
 
 
-def is_nudge(path: Path) -> bool:
-    """Whether this file says that it is a nudge, or is in a story's folder of nudges."""
-    if path.suffix not in (".yaml", ".yml"):
-        return False
-    data = YamlFile(path, path.name).data
-    return path.parent.name == "nudges" or (isinstance(data, dict) and "nudge" in data)
+def _nowhere(path: Path, kind: str | None) -> Finding:
+    """The finding for a file that is none of what can be checked; `kind`: the story or system it is a part of."""
+    entries = tuple(sorted(entries_of(path))) if path.suffix in (".yaml", ".yml") else ()
+    broken = YamlFile(path, path.name).problems if path.suffix in (".yaml", ".yml") else []
+    if kind is not None:
+        return finding(f"{path}:1:1", f"no-such-path/part-of-{kind}", entries=entries)
+    if broken:
+        return broken[0]
+    return finding(str(path), "no-such-path/untold" if entries else "no-such-path/neither", entries=entries)
 
 
 def owner(path: Path) -> tuple[str, Path] | None:
-    """(`story` or `system`, folder) of the nearest parent that names this file or has it as a translation; None if
-    there is none."""
+    """(`story` or `system`, folder) of the nearest parent that names this file, or has it as a translation or as its
+    cases; None if there is none."""
     whole = path.resolve()
     for folder in whole.parents[:_UP]:
         for name, kind in _MAIN.items():
@@ -82,6 +92,7 @@ def _files_of_story(folder: Path, name: str) -> set[str]:
     data = YamlFile(folder / name, name).data
     files = data.get("files") if isinstance(data, dict) else None
     listed = {Path(one).as_posix() for one in files if isinstance(one, str)} if isinstance(files, list) else set()
+    listed |= {_CASES} if name == "system.yaml" else set()
     return listed | {f"locale/{catalogue.name}" for catalogue in (folder / "locale").glob("*.po")}
 
 

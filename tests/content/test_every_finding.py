@@ -185,6 +185,18 @@ def checked(lives: int = 0, **changes: Any) -> Maker:
     return make
 
 
+def stray_catalogue(folder: Path) -> Findings:
+    home = written(folder, {})
+    (home / "locale").mkdir()
+    (home / "locale/fra.po").write_bytes(ENTRY)
+    return doctor([home]).problems
+
+
+def with_text(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def broken_system(folder: Path) -> Findings:
     written(folder, {}, {"law": [{"paid": "1 +"}]})
     return doctor([folder / "toyland"]).unseen
@@ -398,6 +410,14 @@ FILES: dict[str, Maker] = {
     "duplicate-name/text": of_event(id="title"),
     "no-such-path/missing": lambda folder: found_at(folder / "gone"),
     "no-such-path/neither": lambda folder: found_at(LEVELS / "city.tsx"),
+    "no-such-path/empty": lambda folder: found_at(folder),
+    "no-such-path/untold": lambda folder: found_at(with_text(folder / "a.yaml", "labels: {}\n")),
+    "no-such-path/part-of-story": lambda folder: found_at(with_text(folder / "a.yaml", "events: []\n")),
+    "no-such-path/part-of-system": lambda folder: found_at(with_text(folder / "a.yaml", "law: []\n")),
+    "missing-entry/of-kind": lambda folder: doctor([with_text(folder / "a.yaml", "change: []\n")]).problems,
+    "language-code/story": checked(language="eng"),
+    "language-code/label": checked(labels={"cash": {"eng": "cash"}}),
+    "language-code/catalogue": stray_catalogue,
     "no-such-path/no-story": lambda _: raised(lambda: check_command._stories([LEVELS / "city.tmx"])),
 }
 

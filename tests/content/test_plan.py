@@ -40,6 +40,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "bad-plan/one-kind": ("own: {minutes: 12, luck: each}, ", "", "{minutes: 4}"),
     "bad-plan/minutes": ("minutes: 20", "minutes: 25", "minutes: 25"),
     "bad-plan/language": (', en: "No"}', "}", "text: {zh: 没有}"),
+    "bad-plan/no-language": ("seed: 7", "seed: 7\nlanguages: [zh, en, fra]", "fra"),
     "bad-plan/twice": ("poll: age", "poll: covered", "poll: covered, kind: number"),
     "bad-plan/options": ("kind: scale, ", "kind: several, ", "poll: sure"),
     "bad-plan/number": ("{low: 40, high: 90}", "{low: 90, high: 40}", "number: {low"),

@@ -10,7 +10,10 @@ from functools import lru_cache
 from game.content.paths import ASSETS
 from game.content.words.pseudo import PSEUDO
 from game.content.yaml.yamlfile import YamlFile
+from game.model.expr import nearest
 
+_SHORT = 3
+"""Letters of a code; with so few, what looks alike means nothing."""
 _CODE = re.compile(r"([a-z]{2,3})(_[A-Z][a-z]{3})?(_(?:[A-Z]{2}|[0-9]{3}))?")
 
 
@@ -29,6 +32,26 @@ def language_name(code: str) -> str:
         return code
     more = ", ".join(part[1:] for part in found.groups()[1:] if part)
     return f"{name} ({more})" if more else name
+
+
+def near_language(written: str) -> str:
+    """The code that was probably meant by what is none: `en_US` for `en-us`, `en` for `eng`, `English` or `英语`, `zh`
+    for `cn`. '' if nothing is near."""
+    first, *more = written.strip().replace("-", "_").split("_")
+    meant, first = _meant(), first.casefold()
+    code = first if first in _names() else meant.get(first) or meant.get(written.strip().casefold())
+    if code is None:
+        return meant.get(nearest(written.casefold(), meant), "") if len(written) > _SHORT else ""
+    whole = "_".join([code, *(part.title() if len(part) == len("Hans") else part.upper() for part in more)])
+    return whole if is_language(whole) else code
+
+
+@lru_cache(maxsize=1)
+def _meant() -> dict[str, str]:
+    """What people write for a language instead of its code, in small letters, and the code."""
+    path = ASSETS / "languages_meant.yaml"
+    written = YamlFile(path, path.name).data or {}
+    return {str(one).casefold(): str(code) for code, several in written.items() for one in several}
 
 
 @lru_cache(maxsize=1)

@@ -114,7 +114,8 @@ def _interface(lang: str, folder: Path) -> Mapping[str, str]:
     """The interface's texts by key, in English where this language has none."""
     if lang == PSEUDO:
         return pseudo_all(_interface(FALLBACK, folder))
-    entries = {} if lang in LANGUAGES else dict(_interface(FALLBACK, folder))
+    base = lang.partition("_")[0]  # the Chinese of another region is nearer than English
+    entries = {} if lang in LANGUAGES else dict(_interface(base if base in LANGUAGES else FALLBACK, folder))
     for name in (f"{lang}.yaml", f"terminal.{lang}.yaml"):
         path = folder / name
         data = (YamlFile(path, f"words/{name}").data or {}) if path.is_file() else {}

@@ -29,6 +29,7 @@ class NumberShape(Shape):
 class RegimeFile(Shape):
     """The behavioural parameters for one kind of work."""
 
+    file_kind = "regime"
     format: Literal[1]
     regime: str
     label: dict[str, str]
@@ -41,6 +42,7 @@ class RegimeFile(Shape):
 class CloudFile(Shape):
     """Parameter sets that fit the studies as well: one list of values per set, in the order of `names`."""
 
+    file_kind = "cloud"
     format: Literal[1]
     regime: str
     made_by: str
@@ -120,6 +122,7 @@ class RowShape(Shape):
 class EvidenceFile(Shape):
     """All studies. The file was frozen before the first fit."""
 
+    file_kind = "evidence"
     format: Literal[1]
     frozen: str
     tried_before: int
@@ -137,5 +140,6 @@ class KnownShape(Shape):
 class LeversFile(Shape):
     """The evidence on each lever of nudges, by regime."""
 
+    file_kind = "levers"
     format: Literal[1]
     levers: dict[str, dict[str, KnownShape]]

@@ -190,6 +190,9 @@ def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> F
             return file.finding(at, "unknown-key/near" if near else "unknown-key", name=entry, near=near)
         case "missing":
             code = "unsourced-number/missing" if at[-1] in _SOURCED else "missing-entry"
+            whole = str(vars(shape).get("file_kind", ""))
+            if len(at) == 1 and code == "missing-entry" and whole:
+                return file.finding((), "missing-entry/of-kind", name=str(at[0]), kind=whole)
             of = at[-2] if len(at) > 1 and isinstance(at[-2], str) else ""
             return file.finding(at[:-1], code, name=str(at[-1]), of=of)
         case "literal_error":

@@ -1,6 +1,6 @@
 """The pydantic shapes of content files. What each key means is in `assets/words/schema.*.yaml`."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,6 +23,8 @@ class Shape(BaseModel):
     """The base of all shapes: unknown keys are refused, types are not converted."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    file_kind: ClassVar[str] = ""
+    """What a whole file of this shape is; '' for a shape inside one."""
 
 
 class ColumnShape(Shape):
@@ -261,6 +263,7 @@ class CardsFile(Shape):
 class ScenarioFile(CardsFile):
     """A story set in one system."""
 
+    file_kind = "story"
     format: Literal[1]
     id: Id
     system: Id
@@ -340,6 +343,7 @@ class ChangeShape(Shape):
 class NudgeFile(Shape):
     """A nudge: what it is to change, what is expected of it, and the few things it changes in a story."""
 
+    file_kind = "nudge"
     format: Literal[1]
     nudge: Id
     on: OnShape
@@ -379,6 +383,7 @@ class TakenShape(Shape):
 class AnalysisFile(Shape):
     """The plan of a trial's analysis, fixed before its data are looked at."""
 
+    file_kind = "analysis"
     format: Literal[1]
     analysis: Id
     title: Labels = {}
@@ -551,6 +556,7 @@ class MatchShape(Shape):
 class SystemPart(Shape):
     """A file of a system; `system.yaml` and the files it names have the same keys."""
 
+    file_kind = "system"
     format: Literal[1] | None = None
     id: Id | None = None
     title: Labels = {}
@@ -632,6 +638,7 @@ class LightShape(Shape):
 class StageFile(Shape):
     """A stage: the props of a place and their positions, for every era."""
 
+    file_kind = "stage"
     format: Literal[1]
     place: Id
     ground: GroundShape = Field(default_factory=lambda: GroundShape.model_validate({}))
@@ -662,6 +669,7 @@ class ClimateShape(Shape):
 class LookFile(Shape):
     """How a country looks: weights of what faces have, clothes by occasion, its climate."""
 
+    file_kind = "look"
     format: Literal[1]
     skin: dict[int, float | int]
     hair_color: Weights

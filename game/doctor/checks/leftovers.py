@@ -11,6 +11,7 @@ from game.content.findings import Finding, finding
 from game.content.paths import FALLBACK
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.kinds import BESIDE, kind_of
 from game.model.expr import nearest
 from game.model.world import World
 
@@ -59,7 +60,7 @@ def _files(source: StorySource) -> Iterator[Finding]:
         hidden = any(part.startswith(".") for part in path.relative_to(source.folder).parts)
         if path.resolve() in named or hidden or carried & {path.parent, *path.parents}:
             continue
-        if path.stem in stages if path.parent == source.folder / "stages" else _beside(path):
+        if path.stem in stages if path.parent == source.folder / "stages" else kind_of(path) in BESIDE:
             continue
         name = path.relative_to(source.folder).as_posix()
         yield finding(f"{source.folder.name}/{name}:1:1", "not-read", name, name=name)
@@ -72,12 +73,6 @@ def _files_missed(source: StorySource, files: Iterable[Path], named: set[Path]) 
     listed = source.scenario.files if source.scenario else ()
     lost = [PurePosixPath(one).name for one in listed if (source.folder / one).resolve() not in named]
     return {there[near] for one in lost if (near := one if one in there else nearest(one, sorted(there)))}
-
-
-def _beside(path: Path) -> bool:
-    """Whether a file is a nudge or a plan; those are given on the command line and named nowhere."""
-    data = YamlFile(path, path.name).data
-    return isinstance(data, dict) and any(key in data for key in ("nudge", "plan"))
 
 
 def _media(source: StorySource) -> Iterator[Finding]:

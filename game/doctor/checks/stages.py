@@ -46,7 +46,7 @@ def story_stages(source: StorySource) -> Iterator[Finding]:
 
 
 def stage_file(path: Path, label: str, language: str) -> Iterator[Finding]:
-    """Findings for one stage, in written order."""
+    """Findings for one stage, in written order; `language` is that of its story, empty without one."""
     file = YamlFile(path, label)
     stage = read_stage(file) if file.data is not None else None
     yield from file.problems
@@ -171,7 +171,7 @@ def _signs(file: YamlFile, stage: Stage, language: str) -> Iterator[Finding]:
     heads = {name: (mark.x, mark.y - mark.h * 0.9) for name, mark in stage.marks.items() if name in NEEDED}
     for i, sign in enumerate(stage.signs):
         at: Path_ = ("signs", i)
-        if language not in sign.text:
+        if language and language not in sign.text:
             yield file.finding((*at, "text"), "stage-sign/language", "", text=sign.own, lang=language)
         if sign.board and (read := contrast(sign.colour, sign.board)) < READABLE:
             fields: Fields = {"text": sign.own, "colour": sign.colour, "board": sign.board, "read": f"{read:.1f}"}
