@@ -9,7 +9,7 @@ from typing import Any
 
 from game.art.figures.look import Face
 from game.art.figures.person import Figure, person
-from game.art.light import fade, halo
+from game.art.light import halo
 from game.art.props.catalogue import PROPS
 from game.art.svg import Box, path, rect
 
@@ -34,6 +34,7 @@ HANZI, LETTER = 0x2E7F, 0.62
 """The last sign of alphabets, and how wide a letter is as a share of its size."""
 GLOW_ROUND = 8.0
 """Units around a shining sign that the dark spares too."""
+FADE, SKY = "fade", "sky"
 IMAGE = "image"
 """The item that is an author's own picture instead of a prop: its file, and the box it fills."""
 WHEN = ("hour", "weather", "feast", "season", "variant")
@@ -159,8 +160,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Layer:
-    """One pass over the picture: `shapes`, `image` and `words` cover, `shade` multiplies, `glow` adds.
+    """One pass over the picture: `shapes`, `fade`, `image` and `words` cover, `shade` multiplies, `glow` adds.
 
+    A `fade` is a box of colours from top to bottom (`svg` is their names, separated by spaces): large ones are not left
+    to the SVG reader, which takes ten times as long for them.
     `box` (x, y, width, height in stage units) bounds the shapes where they are known to be small; an image fills it.
     `svg` are the shapes, or the path of the image.
     """
@@ -226,10 +229,11 @@ def item_layers(items: Sequence[Item], moment: Moment) -> list[Layer]:
     layers: list[Layer] = []
     props: list[Item] = []
     for name, params in items:
-        if name != IMAGE:
+        if name not in (IMAGE, SKY):
             props.append((name, params))
         elif is_shown(params, moment):
-            layers += [*_shapes(props, moment), _image(of_era(params, moment.era))]
+            own = of_era(params, moment.era)
+            layers += [*_shapes(props, moment), _image(own) if name == IMAGE else _sky(own)]
             props = []
     return [*layers, *_shapes(props, moment)]
 
@@ -237,6 +241,15 @@ def item_layers(items: Sequence[Item], moment: Moment) -> list[Layer]:
 def _shapes(items: Sequence[Item], moment: Moment) -> list[Layer]:
     drawn = draw_items(items, moment)
     return [Layer("shapes", drawn)] if drawn else []
+
+
+def _sky(params: Mapping[str, Any]) -> Layer:
+    said = {**PROPS[SKY].usual, **PROPS[SKY].known(params)}
+    return _fade(Box(*(float(said[side]) for side in Box._fields)), said["colours"])
+
+
+def _fade(box: Box, colours: Sequence[str]) -> Layer:
+    return Layer(FADE, " ".join(colours), box=box)
 
 
 def _image(params: Mapping[str, Any]) -> Layer:
@@ -259,9 +272,9 @@ def merged(layers: Iterable[Layer]) -> list[Layer]:
 
 def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
     """The layers behind the people; cached between cards at the same place."""
-    ground = fade(Box(0, stage.line, WIDE, HIGH - stage.line), stage.floor)
+    joints = ""
     if stage.joints:
-        ground += "".join(
+        joints = "".join(
             path(
                 f"M{640 + (i - 6) * 96},{stage.line} L{640 + (i - 6) * 200},{HIGH}",
                 stroke=stage.joints,
@@ -270,9 +283,10 @@ def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
             )
             for i in range(-3, 17)
         )
-    wall = fade(Box(0, 0, WIDE, stage.line), stage.wall) if stage.wall else ""
+    wall = [_fade(Box(0, 0, WIDE, stage.line), stage.wall)] if stage.wall else []
+    ground = _fade(Box(0, stage.line, WIDE, HIGH - stage.line), stage.floor)
     far, middle = (item_layers(stage.planes.get(plane, ()), moment) for plane in ("far", "middle"))
-    behind = merged((Layer("shapes", wall), *far, Layer("shapes", ground), *middle))
+    behind = merged((*wall, *far, ground, *([Layer("shapes", joints)] if joints else []), *middle))
     return [*behind, *(Layer("words", sign=sign) for sign in stage.signs if moment.era in sign.eras)]
 
 

@@ -54,6 +54,7 @@ class Engine:
         """Where endings met are kept; None where nobody plays."""
         self.picture_dir = (saves or save_dir()) / "pictures"
         self._log: Log | None = None
+        self._town(self.story)  # read behind the title, not when a life begins
         self.streets = Streets()
 
     # --- lives ------------------------------------------------------------------------------------

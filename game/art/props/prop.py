@@ -22,13 +22,17 @@ class Prop:
     def svg(self, given: Mapping[str, Any], era: int) -> str:
         """The drawing with an author's parameters; colours may be palette names. Unknown parameters and invalid values
         are ignored (`check` reports them)."""
-        fitting = ((key, value) for key, value in given.items() if key in self.usual and not self.wrong(key, value))
-        known = {key: coloured(value) for key, value in fitting}
+        known = self.known(given)
         if self.boxed:
             known["box"] = Box(*(known.pop(side, self.usual[side]) for side in Box._fields))
         if self.sees_era:
             known["era"] = era
         return self.draw(**known)
+
+    def known(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The author's parameters that this prop has, with valid values and colours as `#RRGGBB`."""
+        fitting = ((key, value) for key, value in given.items() if key in self.usual and not self.wrong(key, value))
+        return {key: coloured(value) for key, value in fitting}
 
     def wrong(self, key: str, value: Any) -> str:
         """The kind of value expected, one of KINDS, if `value` is invalid; else ''."""

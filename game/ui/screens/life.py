@@ -151,8 +151,9 @@ class Life(Scene):
         if self.roll is not None:
             self._roll_on(dt)
         elif self.question is not None:
-            self.scene.show(self.session, self.question, self.question.info.mood or "neutral")
-            self.card = Card(self.ctx, self, self.question, self._answered_by_face(self.question))
+            card = self.card = Card(self.ctx, self, self.question, self._answered_by_face(self.question))
+            if card.phase == "ask":  # an answer that is known is shown at once, with the look it brings
+                self.scene.show(self.session, card.question, card.question.info.mood or "neutral")
             self.wish = Push(self.card)
         elif self.session.over:
             self.wish = self._finish()
@@ -169,16 +170,19 @@ class Life(Scene):
             return None
         return next((one for one in dials(self.session) if one.asks and one.question.chosen is None), None)
 
-    def _answered_by_face(self, question: Question) -> str:
-        """The choice of a setup question that is known already: the sex from the face, the opening from a challenge
-        code; '' if none is."""
+    def _known_answer(self, question: Question) -> str:
+        """The choice of a setup question that is known already: the opening from a challenge code, the sex from the
+        face; '' if none is."""
         dealt = dealt_choice(self.session, decode(self.session.challenge)) if self.session.challenge else ""
-        if dealt:
-            return dealt
-        if question.kind != "setup" or all(option.id != self.given for option in question.options):
-            return ""
-        given, self.given = self.given, ""
-        return given
+        by_face = question.kind == "setup" and any(option.id == self.given for option in question.options)
+        return dealt or (self.given if by_face else "")
+
+    def _answered_by_face(self, question: Question) -> str:
+        """The known answer to this question; the face answers only once."""
+        known = self._known_answer(question)
+        if known == self.given:
+            self.given = ""
+        return known
 
     def _start_year(self) -> None:
         """Let the session finish the year at once; the screen then animates it."""
@@ -257,7 +261,7 @@ class Life(Scene):
                 self.toasts.append((TOAST, index))
                 self.ctx.audio.play("hm", 0.3)
         self._announced = seen
-        if self.question is not None:
+        if self.question is not None and not self._known_answer(self.question):
             self.scene.prepare(self.session, self.question)
         if self.stage is not None:
             riding = self.shown.face.get("top") == "rider" and self.shown.age < 66

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.art.stage import IMAGE, Camera, Layer, Sign
+from game.art.stage import FADE, IMAGE, Camera, Layer, Sign
 from game.art.svg import PALETTE
 from game.ui.kit.theme import FONT_DIR
 
@@ -23,6 +23,9 @@ ROOM = 0.6
 """Room left and right of a sign's words on its board, in their size."""
 LIGHT_SHARE = 4
 """A light is soft: it is drawn this many times smaller and stretched."""
+MASKS = (0xFF, 0xFF00, 0xFF0000, 0)
+"""The order of colours in which SDL's SVG reader draws. A picture in the same order takes its drawings forty times as
+fast (0.3 ms instead of 12 for 1280 × 720): it is turned into the display's order once, at the end."""
 KEPT_BYTES = 24 * 1024 * 1024
 """Drawn layers kept before the oldest are let go."""
 
@@ -48,15 +51,17 @@ class Painter:
 
     def paint(self, layers: Iterable[Layer]) -> pygame.Surface:
         """The layers as one opaque picture."""
-        picture = pygame.Surface(self.size)
+        picture = pygame.Surface(self.size, 0, 32, MASKS)
         for layer in layers:
             if layer.sign is not None:
                 self._sign(picture, layer.sign)
+            elif layer.kind == FADE:
+                self._fade(picture, layer)
             elif layer.kind in ("shapes", IMAGE):
                 picture.blit(*self._drawn(layer))
             else:
                 self._light(picture, layer)
-        return picture
+        return picture.convert(pygame.Surface((1, 1)))
 
     def spot(self, x: float, y: float) -> tuple[int, int]:
         """A point of the stage in pixels."""
@@ -106,10 +111,25 @@ class Painter:
         middle = self.spot(x + w / 2, y + h / 2)
         return Drawn(picture, (middle[0] - picture.get_width() // 2, middle[1] - picture.get_height() // 2))
 
+    def _fade(self, picture: pygame.Surface, layer: Layer) -> None:
+        """Fill the layer's box with its colours, evenly spaced from top to bottom."""
+        assert layer.box is not None
+        x, y, w, h = layer.box
+        left, top = self.spot(x, y)
+        right, low = self.spot(x + w, y + h)
+        colours = [pygame.Color(colour) for colour in layer.svg.split()]
+        tall, last = max(1, low - top), len(colours) - 1
+        column = pygame.Surface((1, tall), 0, 32, MASKS)
+        for row in range(tall):
+            at = (row + 0.5) / tall * last
+            i = min(int(at), last - 1) if last else 0
+            column.set_at((0, row), colours[i].lerp(colours[i + 1], at - i) if last else colours[0])
+        picture.blit(pygame.transform.scale(column, (max(1, right - left), tall)), (left, top))
+
     def _light(self, picture: pygame.Surface, layer: Layer) -> None:
         drawn = self._drawn(layer).picture
         shade = layer.kind == "shade"
-        under = pygame.Surface(drawn.get_size())
+        under = pygame.Surface(drawn.get_size(), 0, 32, MASKS)
         # What is not drawn must change nothing: times white, plus black.
         under.fill((255, 255, 255) if shade else (0, 0, 0))
         under.blit(drawn, (0, 0))

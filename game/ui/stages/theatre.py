@@ -71,20 +71,27 @@ class Theatre:
         if self._worker is None or any(one.what == (tableau, view) for one in self._coming):
             return
         self._coming.append(Coming((tableau, view), self._worker.submit(self._paint, tableau, view)))
-        while len(self._coming) > AHEAD:
-            # The oldest is for a card that has gone by; one that is being painted cannot be cancelled, and is thrown
-            # away.
-            self._coming.pop(0).picture.cancel()
+        # The oldest is for a card that has gone by, unless it is the one asked for; one that is being painted cannot be
+        # cancelled, and is thrown away.
+        spare = [one for one in self._coming if one.what != self._asked]
+        for one in spare[: max(0, len(self._coming) - AHEAD)]:
+            one.picture.cancel()
+            self._coming.remove(one)
 
     def ask(self, tableau: Tableau, view: View) -> None:
-        """Show this picture as soon as it is painted; repeated calls cost nothing."""
+        """Show this picture as soon as it is painted, before those that are only prepared; repeated calls cost
+        nothing."""
         if (tableau, view) == self._asked:
             return
         self._asked = (tableau, view)
         if self._worker is None:
             self._shown = self._paint(tableau, view)
         else:
+            later = [one for one in self._coming if one.what != self._asked and one.picture.cancel()]
+            self._coming = [one for one in self._coming if one not in later]
             self.prepare(tableau, view)
+            for one in later:
+                self.prepare(*one.what)
 
     def picture(self, wait: bool = False) -> pygame.Surface | None:
         """The newest finished picture; with `wait`, the one asked for last."""
