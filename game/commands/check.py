@@ -176,12 +176,12 @@ def _look_here(source: StorySource, texts: Texts) -> Callable[[], Layouts | None
     # Imported here: it brings pygame, and the other checks do without a window.
     from game.ui.fit import misfits, undrawable
 
-    def drawn() -> Layouts:
+    def lay_out() -> Layouts:
         missing = undrawable(text for told in texts.values() for text in told)
         story = source.story
         return Layouts(missing, {lang: list(misfits(story, lang)) for lang in texts} if story is not None else {})
 
-    return drawn
+    return lay_out
 
 
 def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Layouts | None]:
@@ -198,14 +198,14 @@ def _look_aside(source: StorySource, texts: Texts) -> Callable[[], Layouts | Non
             command, stdin=handed, stdout=PIPE, stderr=PIPE, env=child_environment(), text=True, encoding="utf-8"
         )
 
-    def drawn() -> Layouts:
+    def collect() -> Layouts:
         said, wrong = begun.communicate()
         if begun.returncode:
             raise OSError(0, wrong.strip().rpartition("\n")[2], str(source.folder))
         missing, fits = json.loads(said)
         return Layouts(set(missing), fits)
 
-    return drawn
+    return collect
 
 
 def explain(code: str, words: Words) -> int:

@@ -112,6 +112,7 @@ def excerpt(text: object, most: int = 80) -> str:
 def reason(error: OSError) -> str:
     """Why the system refused: the errno name (`ENOENT`), the same in every language; else the number, else the message
     of the library that set none."""
+    # The message of the system is in the system's language.
     return errno.errorcode.get(error.errno or 0, str(error.errno or error or type(error).__name__))
 
 

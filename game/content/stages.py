@@ -48,10 +48,10 @@ def _stage(path: Path, shape: StageFile) -> Stage:
 
 
 def _items(written: StagedItems, folder: Path) -> tuple[Item, ...]:
-    return tuple((name, _found(name, params, folder)) for item in written for name, params in item.items())
+    return tuple((name, _with_absolute_file(name, params, folder)) for item in written for name, params in item.items())
 
 
-def _found(name: str, params: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
+def _with_absolute_file(name: str, params: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
     """The parameters of a prop, with the name of an author's own picture made an absolute path."""
     if name != IMAGE:
         return params

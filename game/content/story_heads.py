@@ -92,6 +92,7 @@ def story_folders() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for root in (SCENARIOS, stories_dir()):
         own = {path.parent.name: path.parent for path in root.glob("*/scenario.yaml")}
+        # The game's own first: a pack cannot take the place of a story that comes with the game.
         for name in sorted(own, key=lambda name: (name != FIRST, name)):
             found.setdefault(name, own[name])
     return found
@@ -135,6 +136,7 @@ def _cards(deck: Mapping[Any, Any]) -> dict[int, float]:
     """How many cards each row of a deck has dealt by `OLD`; a row that cannot be read is left out."""
     found = {}
     for minutes, row in deck.items():
+        # The title must not fail over a story that somebody is editing.
         with suppress(AttributeError, IndexError, TypeError, ValueError):
             ages = sorted((float(age), float(cards)) for age, cards in row.items())
             below = max((one for one in ages if one[0] <= OLD), default=ages[0])

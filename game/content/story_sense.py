@@ -57,6 +57,7 @@ def event_sense(file: YamlFile, at: Path_, shape: EventShape, frame: ScenarioFil
     here = (*at, "choices")
     if len(shape.choices) == 1 and not shape.offer:
         yield file.finding(here, "bad-choices/one")
+    # In some life all of them may be closed, and then the question could not be answered.
     if shape.choices and all(choice.when is not None for choice in shape.choices):
         yield file.finding(here, "bad-choices/conditions")
     if sum(choice.default for choice in shape.choices) > 1:
@@ -106,6 +107,7 @@ def told_once(
             slip = declared.get(under(one.code, near))
             if slip is not None and not _used(slip, declared, used):
                 key, wanted = (slip.where, slip.root), _wanted(name, near, slip.root)
+                # An event that nobody refers to is nothing odd, so one strange name alone does not accuse it.
                 if not slip.idle or key in alike:
                     meant[key] = finding(slip.where, "unknown-name/declared", slip.root, name=slip.root, wanted=wanted)
             elif one.code not in UNDER:

@@ -38,6 +38,7 @@ from game.model.functions import kind_of
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 
+# By pattern: all that is wanted of each country is this one line.
 _CODE = re.compile(r"^country: ([A-Z]{3})$", re.MULTILINE)
 ENGINE_NAMES = ("year", "age", "minutes")
 TAKES_PART = ("joined", "effort_share", "personal_saving")
@@ -195,6 +196,7 @@ def read_system(folder: Path) -> SystemSource:
     if len(source.files) == len(source.parts):
         loader = _Loader(folder, source.files)
         system = loader.system()
+        # What the compiler says of a line that was set aside is the same slip once more.
         problems += elsewhere(loader.problems, problems)
         source.system = system if not problems else None
     source.problems = ContentErrors(problems).problems
@@ -289,6 +291,7 @@ class _Loader:
         known: set[str] = set()
         for file, part in self.parts:
             if part.law:
+                # In the order of the files: each rule reads what the ones before it wrote.
                 law += compiler.steps(file, ("law",), part.law, known)
         statement = self._statement(compiler)
         weighed = self._weighed(compiler)

@@ -22,12 +22,12 @@ def unanswered(source: StorySource | SystemSource, found: Iterable[Finding]) -> 
     whole = _whole(source)
     by_event = {event.id: event.accept for _, _, event in source.events} if isinstance(source, StorySource) else {}
 
-    def answered(one: Finding) -> bool:
+    def is_accepted(one: Finding) -> bool:
         label = one.place.path
         wide = [accept for home, accept in source.accepts if home in whole or home == label]
         return any(_fits(accept, one) for accept in (*by_event.get(one.about.split(".")[0], ()), *wide))
 
-    return [one for one in found if not answered(one)]
+    return [one for one in found if not is_accepted(one)]
 
 
 def unused_answers(

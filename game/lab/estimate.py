@@ -271,7 +271,7 @@ def attrition(missing: Flags, adjusted: bool) -> Callable[[OutcomeData], Array]:
     covariates, and with slopes per arm."""
     gone = missing.astype(np.float64)
 
-    def explained(trial: OutcomeData) -> Array:
+    def statistic(trial: OutcomeData) -> Array:
         treated = (trial.arm[:, None] == np.arange(1, trial.arms)).astype(np.float64)
         spread = trial.covariates - trial.covariates.mean(axis=0)
         parts = [treated, *(treated[:, [a]] * spread for a in range(treated.shape[1]))] if adjusted else [treated]
@@ -281,7 +281,7 @@ def attrition(missing: Flags, adjusted: bool) -> Callable[[OutcomeData], Array]:
         left = gone - all_ @ (all_.T @ gone)
         return np.array([float(np.sum(rest**2) - np.sum(left**2)) / max(float(np.sum(rest**2)), 1e-300)])
 
-    return explained
+    return statistic
 
 
 def _basis(terms: Array) -> Array:

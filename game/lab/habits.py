@@ -67,7 +67,7 @@ class Tally:
         self.counts = {code: np.zeros((5, size), dtype=np.int16) for code in story.habits}
         self.living = np.ones(size, dtype=np.bool_)
         self.before: Mapping[str, NDArray[np.float64]] = {}
-        self.read = {name for habit in story.habits.values() for name in _read(habit)}
+        self.read = {name for habit in story.habits.values() for name in _read_of_year_before(habit)}
 
     def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
         if not self.before:
@@ -94,6 +94,6 @@ def _events(story: Story, habit: Habit) -> list[Event]:
     return [event for event in asked if event.kind != "offer"]
 
 
-def _read(habit: Habit) -> Iterator[str]:
+def _read_of_year_before(habit: Habit) -> Iterator[str]:
     for expr in (habit.opportunity, habit.shown, habit.cannot):
         yield from (name.removeprefix(WAS) for name in expr.reads if name.startswith(WAS))

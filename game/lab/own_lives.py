@@ -86,13 +86,13 @@ class OwnLife:
         if question is None:
             return told | {"done": self._came_to(), "ending": self._ending()}
         ways = [] if self._wants or question.kind == "setup" else [_way(PLACES)]
-        return told | _put(question, ways)
+        return told | _as_card(question, ways)
 
     def _offered(self, at: str) -> Told:
         offers = self.session.offers()
         for offer in offers:
             if offer.id == at:
-                return _put(offer, [_way(BACK)])
+                return _as_card(offer, [_way(BACK)])
         listed = [{"id": offer.id, "text": offer.text, "open": True, "why": ""} for offer in offers]
         return {"id": PLACES, "text": "", "options": [*listed, _way(GO)]}
 
@@ -117,7 +117,7 @@ def _way(id: str) -> Told:
     return {"id": id, "text": "", "open": True, "why": ""}
 
 
-def _put(question: Question, ways: list[Told]) -> Told:
+def _as_card(question: Question, ways: list[Told]) -> Told:
     options = [{"id": o.id, "text": o.text, "open": o.allowed, "why": o.why_not} for o in question.options]
     return {"id": question.id, "text": question.text, "options": [*options, *ways]}
 

@@ -137,11 +137,14 @@ def _parts(design: Design) -> Iterator[tuple[int, int]]:
 def _results(design: Design, crew: Crew) -> Iterator[dict[str, Outcomes]]:
     """The outcomes of control and arms, batch by batch."""
     events = tuple(dict.fromkeys(arm.event for arm in design.arms))
+    # Once, from the control's law: a nudge never changes the law, so all arms have the same table.
     returns = gives_back(design.control.system, design.control.world.first_year)
     cohorts = [Cohort(design, design.control, events, returns)]
     cohorts += [Cohort(design, arm.story, (arm.event,), returns) for arm in design.arms]
+    # The first in this process: who stops soon keeps something, and nobody waits for workers to load.
     first, *others = _batches(design)
     yield from (cohort.live(*first) for cohort in cohorts)
+    # A worker loads an arm from its file; an arm that has none can be lived only here.
     if crew.hands == 1 or any(arm.nudge is None for arm in design.arms):
         yield from (cohort.live(*batch) for batch in others for cohort in cohorts)
         return
@@ -198,6 +201,7 @@ class Cohort:
         """The outcomes by event, each (draws, lives), of these draws."""
         design, world = self.design, self.story.world
         minutes = world.length(design.minutes)
+        # The same slots in every arm: a person and their luck are the same, so each difference is a pair.
         slots = np.arange(first * design.lives, (first + draws) * design.lives, dtype=np.uint64)
         who = self.people(slots)
         found = [event for name in self.events if (event := world.find(name)) is not None]
@@ -230,15 +234,15 @@ def _of_habit(one: Years) -> Outcomes:
 
 def _with(lived: TrialOutcomes, batch: Sequence[Mapping[str, Outcomes]], size: int) -> TrialOutcomes:
     """The results with one more batch."""
-    control = {event: _joined(lived.control.get(event), found) for event, found in batch[0].items()}
+    control = {event: _append(lived.control.get(event), found) for event, found in batch[0].items()}
     arms = {
-        arm.name: _joined(lived.arms.get(arm.name), found[arm.event])
+        arm.name: _append(lived.arms.get(arm.name), found[arm.event])
         for arm, found in zip(lived.design.arms, batch[1:], strict=True)
     }
     return TrialOutcomes(lived.design, control, arms, lived.draws + size)
 
 
-def _joined(before: Outcomes | None, after: Outcomes) -> Outcomes:
+def _append(before: Outcomes | None, after: Outcomes) -> Outcomes:
     return after if before is None else {name: np.concatenate([before[name], after[name]]) for name in after}
 
 
@@ -293,6 +297,7 @@ def _spread(means: Array, luck: float) -> tuple[float, float, float]:
     if means.size < 2:
         return math.nan, math.nan, math.nan
     mean, between = float(means.mean()), float(means.var(ddof=1))
+    # Few draws may by chance differ less than luck alone would make them.
     own = max(0.0, between - luck)
     shrunk = mean + (means - mean) * (math.sqrt(own / between) if between > 0 else 0.0)
     low, high = np.quantile(shrunk, [0.05, 0.95])
@@ -308,6 +313,7 @@ def _mean(values: Array) -> float:
 def fifths(control: Outcomes) -> NDArray[np.int64]:
     """The income fifth of each life (0 the poorest), shape (draws, lives), by its earnings when young in the control,
     so that no arm moves a life to another fifth."""
+    # From the control: in an arm the nudge itself may have moved a life to another fifth.
     wage = control["wage"]
     edges = np.quantile(wage, np.arange(1, FIFTHS) / FIFTHS, axis=1)
     return np.asarray((wage[np.newaxis] > edges[:, :, np.newaxis]).sum(axis=0), dtype=np.int64)

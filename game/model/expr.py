@@ -109,7 +109,7 @@ def compile_expr(text: str | float, names: Collection[str], tables: Collection[s
         raise
     reads, values = _names(tree)
     fn = _compile(tree)
-    return Expr(source, tree, frozenset(reads), frozenset(values), fn, _kept(tree, fn))
+    return Expr(source, tree, frozenset(reads), frozenset(values), fn, _storable(tree, fn))
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +118,7 @@ def hand_over(name: str) -> Expr:
     return compile_expr(name, (name,))
 
 
-def _kept(tree: Node, fn: Callable[[Names], Value]) -> Callable[[Names], Value]:
+def _storable(tree: Node, fn: Callable[[Names], Value]) -> Callable[[Names], Value]:
     if isinstance(tree, Name):
         # A name alone gives the very array of that name; stored, it would be written in place under both.
         return lambda names: np.array(fn(names))

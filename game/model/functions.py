@@ -129,12 +129,12 @@ _TWO_ULP = 2.0**-51
 
 
 def _fold(ufunc: Callable[[Value, Value], Value]) -> Callable[..., Value]:
-    def folded(first: Value, *values: Value) -> Value:
+    def fold(first: Value, *values: Value) -> Value:
         for value in values:
             first = ufunc(first, value)
         return first
 
-    return folded
+    return fold
 
 
 OPERATORS: Mapping[str, Callable[..., Value]] = {

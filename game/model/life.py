@@ -117,22 +117,23 @@ class Life:
         to, of = np.flatnonzero(~stays[:left]), left + np.flatnonzero(stays[left:])
         place = np.arange(self.size) if self.place is None else self.place
 
-        def closed(values: NDArray[Any]) -> NDArray[Any]:
+        def compact(values: NDArray[Any]) -> NDArray[Any]:
             if to.size:
                 values[to] = values[of]
             return values[:left]
 
-        def closed_all(values: NDArray[Any]) -> NDArray[Any]:
+        def compact_rows(values: NDArray[Any]) -> NDArray[Any]:
             if to.size:
                 values.T[to] = values.T[of]
             return values[:, :left]
 
         for name, values in self.columns.items():
-            self.columns[name] = closed(values)
-        self.slots, self.met, self.told = closed(self.slots), closed(self.met), closed(self.told)
-        self.place = closed(place)
-        self.seen, self.times, self.picked = closed_all(self.seen), closed_all(self.times), closed_all(self.picked)
-        self.before = None if self.before is None else closed_all(self.before)
+            self.columns[name] = compact(values)
+        self.slots, self.met, self.told = compact(self.slots), compact(self.met), compact(self.told)
+        self.place = compact(place)
+        self.seen, self.times = compact_rows(self.seen), compact_rows(self.times)
+        self.picked = compact_rows(self.picked)
+        self.before = None if self.before is None else compact_rows(self.before)
 
     def copy(self) -> "Life":
         columns = {name: values.copy() for name, values in self.columns.items()}

@@ -112,7 +112,7 @@ def _looked(node: Op, table: TableName, keys: list[Reading], tables: Tables) -> 
     value = float(np.ravel(found)[0])
     taken = Op(node.op, (table, *(key.taken for key in keys)))
     look = LookUp(table.name, keys[-1].value if node.op == "death_rate" else keys[0].value, value, taken)
-    joined = _joined(value, taken, keys)
+    joined = _combine(value, taken, keys)
     return joined._replace(entered=joined.entered | {table.name}, looks=(*joined.looks, look))
 
 
@@ -125,14 +125,14 @@ def _computed(op: str, parts: list[Reading]) -> Reading:
                 return part._replace(value=0.0, taken=Num(0.0), noughts=(*part.noughts, part.taken))
     value = float(applied(op)(*(part.value for part in parts)))
     unchanged = op in _ROUNDINGS and value == parts[0].value
-    joined = _joined(value, parts[0].taken if unchanged else Op(op, tuple(part.taken for part in parts)), parts)
+    joined = _combine(value, parts[0].taken if unchanged else Op(op, tuple(part.taken for part in parts)), parts)
     if op in COMPARISONS:
         test = Test(Op(op, tuple(part.taken for part in parts)), parts[0].value, parts[1].value, bool(value))
         return joined._replace(tests=(*joined.tests, test))
     return joined
 
 
-def _joined(value: float, taken: Node, parts: list[Reading]) -> Reading:
+def _combine(value: float, taken: Node, parts: list[Reading]) -> Reading:
     telling = [part for part in parts if part.entered]  # numbers tell nothing
     if len(telling) <= 1:
         return (telling or parts)[0]._replace(value=value, taken=taken)

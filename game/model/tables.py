@@ -17,10 +17,10 @@ def cell(x: Value, first: int, count: int) -> Value:
     if isinstance(x, int | float) and abs(x) < 1e15:
         return min(max(int(x) - first, 0), count - 1)
     with np.errstate(invalid="ignore"):  # a nan lands somewhere inside and is found by the check of its own column
-        return _held(np.asarray(x, dtype=np.float64).astype(np.int64) - first, count)
+        return _clip(np.asarray(x, dtype=np.float64).astype(np.int64) - first, count)
 
 
-def _held(at: Value, count: int) -> Value:
+def _clip(at: Value, count: int) -> Value:
     return np.minimum(np.maximum(at, 0), count - 1)
 
 
@@ -72,7 +72,7 @@ class Table:
     def _cell(self, x: Value, last: int) -> Value:
         """The index of the greatest key not above x, within 0 … last."""
         if not self.per_unit or not np.ndim(x):
-            return _held(np.searchsorted(self.keys, x, side="right") - 1, last + 1)
+            return _clip(np.searchsorted(self.keys, x, side="right") - 1, last + 1)
         guess = np.subtract(x, self.keys[0])
         guess *= self.per_unit
         np.fmin(guess, last, out=guess)  # nan goes to the end, as in the search
@@ -152,7 +152,7 @@ class DeathRates:
         if self.years.size == 1:
             return self.rates[s, 0, a]
         y = np.minimum(np.maximum(year, self.years[0]), self.years[-1])
-        i = _held(np.searchsorted(self.years, y, side="right") - 1, self.years.size - 1)
+        i = _clip(np.searchsorted(self.years, y, side="right") - 1, self.years.size - 1)
         share = (y - self.years[i]) / (self.years[i + 1] - self.years[i])
         low, high = self.rates[s, i, a], self.rates[s, i + 1, a]
         return low + (high - low) * share

@@ -99,6 +99,7 @@ def _world(system: System, record: Record, career: Career) -> World:
     first = record.lines[0].year
     world = system.world(first_year=first, first_age=first - record.birth_year)
     tables = {
+        # Whoever has a record is alive, and a sum for them must not depend on luck.
         name: replace(table, rates=np.zeros_like(table.rates)) if isinstance(table, DeathRates) else table
         for name, table in world.tables.items()
     }
@@ -161,6 +162,7 @@ def _begun(world: World, career: Career, record: Record) -> Life:
         if lever is not None and said:
             _set(life, {lever: said[0]})
     apply(career.start, Facts(world, world.first_year, 0, 12), life, None)
+    # Once more: the start's rules may have set a lever that the record states.
     _set(life, record.levers)
     return life
 
@@ -186,6 +188,7 @@ def _refused(world: World, career: Career, record: Record) -> Iterator[RecordFau
         for i, (when, say) in enumerate(career.refuse):
             if i not in told and bool(np.ravel(when.fn(env))[0]):
                 yield RecordFault(line.number, "refused", {"year": line.year, "because": say})
+                # A condition that reads no line holds for all of them, and is told once.
                 if not set(LINE) & set(when.reads):
                     told.add(i)
 

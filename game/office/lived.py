@@ -43,6 +43,7 @@ def foundation(system: System, world: World, years: Sequence[LivedYear], wanted:
     """What the `wanted` columns at the end of the last year are based on."""
     names = frozenset(wanted)
     needed, kept = names, []
+    # Backwards: only at the end is it known which columns matter, and each year says what it needs of the one before.
     for lived in reversed(years):
         of_year = _Year(system, world, lived)
         made = of_year.steps_behind(needed)
@@ -52,6 +53,7 @@ def foundation(system: System, world: World, years: Sequence[LivedYear], wanted:
         )
     found: dict[tuple[str, float | None], ParameterUsed] = {}
     doubtful: set[str] = set()
+    # Forwards again: a doubt of one year is handed on to all that is made of it.
     for of_year, made, wanted_then in reversed(kept):
         for step in made.values():
             for one in step.figures:

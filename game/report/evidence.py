@@ -37,7 +37,7 @@ def tables(name: str, words: Words) -> tuple[list[str], DataTable, DataTable, li
     said.append(words("evidence_counts") + " " + "; ".join(_count(lines, use, words) for use in USES))
     said.append(words("evidence_rmse", rmse=f"{rmse(lines):.2f}"))
     every = DataTable(words("evidence_every"), head(words), [row(line, words) for line in lines])
-    return said, every, DataTable(words("evidence_given"), _given_head(words), _own_level_rows(given, words)), lines
+    return said, every, DataTable(words("evidence_given"), _own_level_head(words), _own_level_rows(given, words)), lines
 
 
 def _count(lines: Sequence[EvidenceLine], use: str, words: Words) -> str:
@@ -45,7 +45,7 @@ def _count(lines: Sequence[EvidenceLine], use: str, words: Words) -> str:
     return f"{words('evidence_' + use.replace(' ', '_'))} {found}/{all_}"
 
 
-def _given_head(words: Words) -> list[str]:
+def _own_level_head(words: Words) -> list[str]:
     return [words(f"evidence_{key}") for key in ("row", "moved", "figure", "field", "model", "verdict")]
 
 

@@ -66,12 +66,14 @@ def margin(values: Floats, luck: Floats, level: float = 0.95) -> Margin:
     mean = float(values.mean())
     if lucks < 2:
         return Margin(mean, math.nan, values.size, lucks)
+    # With fewer lucks no claim is made, whichever mean it is.
     if lucks < ENOUGH or lucks >= COCHRAN * _skewness(values) ** 2:
         error = student(1 - tail, lucks - 1) * _deviation(values, group)
         return Margin(mean, error, values.size, lucks, same=not values.any())
     cut = int(TRIM * values.size)
     ordered = np.sort(values)
     middle = ordered[cut : values.size - cut]
+    # Winsorised, not cut: the error of a trimmed mean comes from all values, drawn in to the edges.
     kept = middle.size / values.size
     deviation = _deviation(np.clip(values, middle[0], middle[-1]), group) / kept
     return Margin(

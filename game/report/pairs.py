@@ -134,7 +134,7 @@ def pairs(story: Story, played: PlayedLives, most: int, progress: Callable[[int,
 def lived_again(
     story: Story, played: PlayedLives, most: int, progress: Callable[[int, int], None]
 ) -> tuple[NDArray[np.float64], Changes, int, bool]:
-    """The result rows of all lives compared (see `_lived`), the immediate changes by answers, the number of lives
+    """The result rows of all lives compared (see `_play_part`), the immediate changes by answers, the number of lives
     simulated, and whether all were."""
     plans = {name: planned(story, played, name, most) for name in played.bots}
     total, done, whole = sum(len(plan.slots) for plan in plans.values()), 0, True

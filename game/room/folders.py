@@ -43,10 +43,10 @@ def sessions(under: Path | None = None) -> list[Kept]:
     found: list[tuple[float, Path]] = []
     with suppress(OSError):
         found = [(path.stat().st_mtime, path.parent) for path in under.glob(f"*/{NAME}")]
-    return [_kept(folder) for _, folder in sorted(found, reverse=True)]
+    return [_summary(folder) for _, folder in sorted(found, reverse=True)]
 
 
-def _kept(folder: Path) -> Kept:
+def _summary(folder: Path) -> Kept:
     try:
         lines = read(folder / NAME).lines
     except JournalError as error:

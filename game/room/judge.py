@@ -71,6 +71,7 @@ def _choice(asked: Asked, c: m.Choice) -> m.Choice:
     open_ = [option.id for option in question.options if option.open]
     match question.kind:
         case "several" if isinstance(c, list) and 1 <= len(c) == len(set(c)) and set(c) <= set(open_):
+            # In the order of the options: two who ticked the same have the same vote.
             return sorted(c, key=open_.index)
         case "one" | "scale" if isinstance(c, str) and c in open_:
             return c
@@ -87,6 +88,7 @@ def _live(room: Room, person: Participant, said: m.Live) -> m.Event:
     life = room.own.lives.get(person.p) if room.own is not None else None
     if life is None or room.paused or life.done is not None:
         raise Refused("closed")
+    # An answer to an earlier card, sent twice, must not count for this one.
     if said.i != len(life.answers):
         raise Refused("stale")
     return m.OwnLived(person.p, said.i, said.c, said.n)
@@ -112,6 +114,7 @@ def free_name(room: Room, wished: int) -> int:
 def _pen(room: Room, person: Participant, said: m.Pen) -> m.Event:
     if not person.team:
         raise Refused("bad")
+    # Whoever left with the pen must not keep the team from writing.
     holder = room.pens.get(person.team)
     if holder not in (None, person.p) and not room.people[str(holder)].gone:
         raise Refused("taken")
@@ -142,6 +145,7 @@ def _open(room: Room, deed: m.Command) -> m.Event:
     """The event that opens a vote: the first; the same again if it was closed by mistake; the second after the
     reveal."""
     asked = _asking(room, "intro", "closed", "revealed")
+    # Closed by mistake is opened again as the same round; only after the reveal it is the second one.
     return m.Opened(len(asked.rounds) + (asked.state != "closed"), max(0, deed.ms))
 
 

@@ -44,6 +44,7 @@ class Lives:
             "do": "story", "story": life.story, "system": life.system, "seed": life.seed, "minutes": life.minutes,
             "luck": life.luck, "nudges": life.nudges,
         }  # fmt: skip
+        # The window and the server need the machine too.
         count = max(1, min(MOST_WORKERS, os.cpu_count() or 1))
         self._workers = [_Worker(self._heard, lambda i=i: self._again(i)) for i in range(count)]  # type: ignore[misc]
         for worker in self._workers:
@@ -80,6 +81,7 @@ class Lives:
         return self._workers[self._number(p)]
 
     def _number(self, p: str) -> int:
+        # By the number itself, so that a life is restored in the process where it began.
         return int(p, 16) % len(self._workers)
 
     def _heard(self, told: dict[str, Any]) -> None:
@@ -94,6 +96,7 @@ class Lives:
         """Restart process `i`, which died, with its lives."""
         worker = self._workers[i]
         worker.start(self._order)
+        # The journal has every answer, so a life that its process took along is lived again.
         for p, begun in self._begun.items():
             if self._number(p) == i:
                 worker.tell(begun | {"answers": self._answers[p]})
@@ -111,6 +114,7 @@ class _Worker:
 
     def start(self, order: dict[str, Any]) -> None:
         self.ready = False
+        # The story first: whatever else is queued while it starts needs it.
         self._waiting = [_line(order)]
         self._task = asyncio.create_task(self._run())
 

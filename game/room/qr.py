@@ -10,13 +10,13 @@ BORDER = 4
 
 def modules(text: str) -> Modules:
     """The QR code of a text as rows of booleans (true: dark), with its quiet zone."""
-    return _drawn(segno.make(text, error="m", boost_error=False, micro=False))
+    return _modules(segno.make(text, error="m", boost_error=False, micro=False))
 
 
 def wifi(name: str, password: str) -> Modules:
     """The QR code that lets a phone join the Wi-Fi of this name."""
-    return _drawn(helpers.make_wifi(ssid=name, password=password or None, security="WPA" if password else "nopass"))
+    return _modules(helpers.make_wifi(ssid=name, password=password or None, security="WPA" if password else "nopass"))
 
 
-def _drawn(code: segno.QRCode) -> Modules:
+def _modules(code: segno.QRCode) -> Modules:
     return tuple(tuple(bool(dark) for dark in row) for row in code.matrix_iter(border=BORDER))

@@ -170,6 +170,7 @@ class Room:
                 return
             case m.OwnDone():
                 self._lives()[event.p].done = event
+        # Two thousand votes must not send two thousand states to every phone.
         self.rev += type(event) not in _OWN
         _MEANS.get(type(event), _nothing)(self, event)
 
@@ -205,6 +206,7 @@ class Room:
         person = self.people[event.p]
         person.rolls += event.name != person.name
         person.name, person.own = event.name, event.own
+        # A new name has been seen by no trainer yet.
         person.shown = False
 
     def teamed(self, event: m.Teamed) -> None:

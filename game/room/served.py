@@ -22,7 +22,7 @@ def page(name: str, kind: str) -> Callable[[web.Request], Awaitable[web.Response
     packed = gzip.compress(body, 9, mtime=0)
     tag = f'"{sha256(body).hexdigest()[:16]}"'
 
-    async def served(request: web.Request) -> web.Response:
+    async def serve(request: web.Request) -> web.Response:
         headers = {**HEADERS, "ETag": tag, "Vary": "Accept-Encoding"}
         if request.headers.get("If-None-Match") == tag:
             return web.Response(status=304, headers=headers)
@@ -31,4 +31,4 @@ def page(name: str, kind: str) -> Callable[[web.Request], Awaitable[web.Response
             return web.Response(body=packed, content_type=kind, charset="utf-8", headers=headers)
         return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
 
-    return served
+    return serve

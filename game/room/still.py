@@ -173,11 +173,11 @@ def _decided(plan: Plan, story: Story, nth: int) -> list[m.Event]:
 
 
 def _card(story: Story, ident: str, languages: Sequence[str]) -> m.PollQuestion:
-    def told(key: str) -> dict[str, str]:
+    def texts_of(key: str) -> dict[str, str]:
         return {lang: _PLACE.sub("180", story.text.get(key, lang)) for lang in languages}
 
-    options = tuple(m.OptionOf(one.id, told(f"{ident}.{one.id}")) for one in story.events[ident].choices)
-    return m.PollQuestion(f"{ident}.2030", "one", told(ident), options, life=True, again=True)
+    options = tuple(m.OptionOf(one.id, texts_of(f"{ident}.{one.id}")) for one in story.events[ident].choices)
+    return m.PollQuestion(f"{ident}.2030", "one", texts_of(ident), options, life=True, again=True)
 
 
 def _twice(plan: Plan, people: list[m.Event]) -> list[m.Event]:

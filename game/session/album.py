@@ -79,7 +79,7 @@ def _items(table: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _page(page: Mapping[str, Any]) -> Page:
-    met = {ending: _met(entry) for ending, entry in _items(page.get("met"))}
+    met = {ending: _ended_life(entry) for ending, entry in _items(page.get("met"))}
     near = {
         ending: Near(str(entry["name"]), _whole(entry.get("way")))
         for ending, entry in _items(page.get("near"))
@@ -88,7 +88,7 @@ def _page(page: Mapping[str, Any]) -> Page:
     return Page(met, {ending: entry for ending, entry in near.items() if ending not in met})
 
 
-def _met(entry: Mapping[str, Any]) -> EndedLife:
+def _ended_life(entry: Mapping[str, Any]) -> EndedLife:
     face = entry.get("face")
     name, code = entry.get("name"), entry.get("code")
     return EndedLife(

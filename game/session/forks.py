@@ -43,7 +43,7 @@ def forks(session: Session) -> list[Fork]:
     ]
     if not tried:
         return []
-    years = _lived(session, tried)
+    years = _live_alternatives(session, tried)
     apart = np.abs(years[:, :, 1:] - years[:, :, :1]).mean(axis=(0, 1))
     found = [Fork(i, choice, float(far)) for (i, choice), far in zip(tried, apart, strict=True)]
     return sorted((f for f in found if f.apart >= FEWEST_APART), key=lambda f: (-f.apart, f.index, f.choice))
@@ -74,7 +74,7 @@ def _asked_of(session: Session, event: str) -> str:
     return session.story.events[event].kind
 
 
-def _lived(session: Session, tried: list[tuple[int, str]]) -> NDArray[np.float64]:
+def _live_alternatives(session: Session, tried: list[tuple[int, str]]) -> NDArray[np.float64]:
     """Gauges of shape (years, gauges, lives): the real life first, then one for each answer in `tried` (index of the
     answer, other choice)."""
     story, world = session.story, session.story.world

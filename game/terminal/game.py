@@ -52,10 +52,10 @@ class TextGame:
                     self._year()
             self._end()
         except (EOFError, KeyboardInterrupt, Leave):
-            return self._left()
+            return self._leave()
         return self._save_pending() is None  # a life's last year may be owed
 
-    def _left(self) -> bool:
+    def _leave(self) -> bool:
         refused = self._save_pending()
         if refused is not None:
             why_not = refusal(refused, self.words)

@@ -116,7 +116,7 @@ def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | Non
 def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: Asked) -> Wall:
     """The wall of a lesson, with the functions that open watched lives."""
 
-    def watched(ctx: Context, i: int) -> Scene | None:
+    def open_life(ctx: Context, i: int) -> Scene | None:
         step = lesson.plan.steps[i]
         if step.played is None:
             return None
@@ -128,4 +128,4 @@ def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: Asked) -> Wall:
         shown.alone = False
         return shown
 
-    return Wall(app.ctx, lesson, Ways(watched, lambda: app.full, asked.hands, asked.code))
+    return Wall(app.ctx, lesson, Ways(open_life, lambda: app.full, asked.hands, asked.code))

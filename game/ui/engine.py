@@ -65,15 +65,15 @@ class Engine:
     ) -> Session:  # fmt: skip
         """Begin a life, in another story or country if `setting` is given; it is saved if there is a folder for saves.
         Raises ContentErrors for a story with errors, SaveError if it cannot be saved."""
-        return self._kept(self._born(minutes, lang, name, face, seed, setting))
+        return self._with_save(self._new_life(minutes, lang, name, face, seed, setting))
 
-    def _kept(self, session: Session) -> Session:
+    def _with_save(self, session: Session) -> Session:
         """Make a new life the current one, and save it if there is a folder for saves."""
         if self.save_dir:
             session.log = replay.begun(session, new_save_path(session.story.id, self.save_dir))
         return self._played(session)
 
-    def _born(
+    def _new_life(
         self, minutes: int, lang: str, name: str, face: Mapping[str, Any], seed: int | None, setting: Setting | None
     ) -> Session:
         story = self._story_in(setting or Setting(self.story.folder))
@@ -159,14 +159,14 @@ class Engine:
             if dealt is not None:
                 minutes, seed, code = dealt.minutes, dealt.seed, dealt.code
             if dealt is None:
-                session = self._born(minutes, ctx.settings.lang, name, face, seed, setting)
+                session = self._new_life(minutes, ctx.settings.lang, name, face, seed, setting)
             else:
                 story = self._story_in(setting)
                 who = Who(name, face, met_before(story, decode(code)))
                 session = Session(story, dealt.seed, minutes, ctx.settings.lang, who)
                 session.challenge = code
             if keep:
-                session = self._kept(session)
+                session = self._with_save(session)
         except SaveError as refused:
             ways: Ways = {
                 "unsaved.again": lambda: _in_place(self.begin(ctx, name, face, setting, dealt)),

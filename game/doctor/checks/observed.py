@@ -50,11 +50,11 @@ class EventCounts:
         def zeros() -> Counts:
             return np.zeros(choices, np.int64)
 
-        def no(shape: int | tuple[int, int]) -> Bools:
+        def falses(shape: int | tuple[int, int]) -> Bools:
             return np.zeros(shape, np.bool_)
 
         square = (choices, choices)
-        return cls(0, zeros(), zeros(), zeros(), 0, no(choices), ~np.eye(choices, dtype=np.bool_), no(square))
+        return cls(0, zeros(), zeros(), zeros(), 0, falses(choices), ~np.eye(choices, dtype=np.bool_), falses(square))
 
 
 @dataclass

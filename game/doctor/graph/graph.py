@@ -60,7 +60,7 @@ def graph_of(story: Story) -> Graph:
     links: list[Link] = []
     for event in world.events:
         conditions = [event.when, *(choice.when for choice in event.choices)]
-        links += _links(event.id, _denials(conditions), _read(event, conditions), left)
+        links += _links(event.id, _denials(conditions), _names_in(event, conditions), left)
     for ident, when in world.endings:
         links += _links(f"{ENDING}{ident}", _denials([when]), read_by([when]), left)
     return Graph(tuple(spots), tuple(links))
@@ -104,7 +104,7 @@ def _writers(world: World) -> dict[str, set[str | None]]:
     return writers
 
 
-def _read(event: Event, conditions: Iterable[Expr | None]) -> set[str]:
+def _names_in(event: Event, conditions: Iterable[Expr | None]) -> set[str]:
     return read_by(conditions).union(*map(names_read, event.lists))
 
 
@@ -122,19 +122,19 @@ def _denials(conditions: Iterable[Expr | None]) -> set[str]:
     """The names that all these conditions require to be 0."""
     said: dict[str, list[bool]] = {}
     for when in conditions:
-        for name, denied in _wanted(when.tree, False) if when is not None else ():
+        for name, denied in _names_required(when.tree, False) if when is not None else ():
             said.setdefault(name, []).append(denied)
     return {name for name, denied in said.items() if all(denied)}
 
 
-def _wanted(node: Node, denied: bool) -> Iterator[tuple[str, bool]]:
+def _names_required(node: Node, denied: bool) -> Iterator[tuple[str, bool]]:
     match node:
         case Name(name):
             yield name, denied
         case Op("not", (inner,)):
-            yield from _wanted(inner, not denied)
+            yield from _names_required(inner, not denied)
         case Op("==" | "<=", (Name(name), Num(0))) | Op("<", (Name(name), Num(1))):
             yield name, not denied
         case Op(_, args):
             for arg in args:
-                yield from _wanted(arg, denied)
+                yield from _names_required(arg, denied)

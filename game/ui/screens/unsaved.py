@@ -27,14 +27,14 @@ def settle(ctx: Context, session: Session) -> None:
 def year_unsaved(ctx: Context, refused: SaveError, session: Session) -> Message:
     """The message that the end of a year is not saved; it can be saved from here, or will be with the next answer."""
 
-    def again() -> Step:
+    def try_again() -> Step:
         try:
             settle(ctx, session)
         except SaveError as still:
             return Replace(year_unsaved(ctx, still, session))
         return Pop()
 
-    return unsaved(ctx, refused, "unsaved.year", again)
+    return unsaved(ctx, refused, "unsaved.year", try_again)
 
 
 def kept(ctx: Context, session: Session) -> str:

@@ -64,7 +64,7 @@ def parted(wall: Mapping[str, Any], ghost: Ghost, seen: WallStyle, session: Sess
     else:
         foot = say("wall.side.same", year=ghost.mine.year, age=ghost.mine.age)
 
-    def sides(langs: int) -> Node:
+    def side_by_side(langs: int) -> Node:
         some = seen._replace(langs=seen.langs[:langs])
         room = say("wall.side.room", votes=ask["counts"].get(decided, 0))
         other = say("wall.side.other", votes=ghost.votes)
@@ -73,8 +73,8 @@ def parted(wall: Mapping[str, Any], ghost: Ghost, seen: WallStyle, session: Sess
         return Row((mine, theirs), gap=16, align="stretch")
 
     words = big(foot, theme, LABEL, color=GREY)
-    wide = Column((bilingual(ask["text"], seen.langs, theme, QUESTION, True), SPRING, sides(2), words), gap=12)
-    close = Column((close_set(ask["text"], seen.langs, theme, QUESTION), SPRING, sides(1), words), gap=6)
+    wide = Column((bilingual(ask["text"], seen.langs, theme, QUESTION, True), SPRING, side_by_side(2), words), gap=12)
+    close = Column((close_set(ask["text"], seen.langs, theme, QUESTION), SPRING, side_by_side(1), words), gap=6)
     return Fit((wide, close, Scroll(child=close)), grow=1)
 
 
