@@ -99,7 +99,8 @@ class Calculators:
             why = tuple(gaps.found.values()) or phrase("input/division")
             raise InputError("input/no-value", calculator=name, outputs=tuple(bad), why=why)
         found = {output: value for output, value in outputs.items() if output not in bad}
-        doubts = tuple(gaps.found.values()) if doubtful else ()
+        left_out = (phrase("gap/left-out", outputs=tuple(bad)),) if bad else ()
+        doubts = left_out + tuple(gaps.found.values()) if doubtful else ()
         return Result(found, tuple(steps), shape, doubts, given, assumed, year)
 
     def of_year(self, year: int) -> Env:

@@ -12,7 +12,7 @@ from game.office.basis import BORROWED, ParameterUsed, note_in
 from game.office.career import LAST_AGE, Claim, WorkedCareer, WorkedYear, spans
 from game.office.kinds import Shower
 from game.office.names import category_values
-from game.office.page import document, section, sources_table, table
+from game.office.page import document, grouped_table, section, sources_table, table
 from game.office.sheet import SourceText
 
 GROUPS = ("paid", "credited", "accrued")
@@ -124,10 +124,14 @@ class CareerSheet:
 
     def added(self, year: WorkedYear, group: str) -> list[str]:
         """What was paid, credited or accrued (`group`) in a year, each as label and amount; zeros are left out."""
-        units = {name: self.worked.system.columns[name].unit.partition("/")[0] for _, name in self.columns()}
-        told = {name for name, unit in units.items() if unit == "truth"} if year.line is not None else set()
-        names = [name for of, name in self.columns() if of == group and (year.values[name] or name in told)]
-        return [f"{self.label(name)}: {self.shower.value_text(year.values[name], units[name])}" for name in names]
+        names = [name for of, name in self.columns() if of == group]
+        return [f"{self.label(name)}: {shown}" for name in names if (shown := self.amount(year, name))]
+
+    def amount(self, year: WorkedYear, name: str) -> str:
+        """What a year has in a column, as text; '' for nothing; yes or no is said in years of the record."""
+        unit = self.worked.system.columns[name].unit.partition("/")[0]
+        told = unit == "truth" and year.line is not None
+        return self.shower.value_text(year.values[name], unit) if year.values[name] or told else ""
 
     def claim_lines(self, claim: Claim) -> list[tuple[str, str, bool]]:
         """The lines of a claim: (label, value, whether it depends on a projected figure)."""
@@ -165,6 +169,11 @@ class CareerSheet:
         """The parameters of the law by name, with the years they were read for."""
         return [self._source(one, of_it) for one, of_it in spans(self.worked.figures)]
 
+    def _moved_by(self, of_it: Iterable[ParameterUsed]) -> str:
+        """By which assumption a parameter was moved beyond its last published year."""
+        name = next((one.projection for one in of_it if one.projected and one.projection != BORROWED), "")
+        return label_in(self.worked.system.labels.get(name, {}), self.words.lang) or self.words("career.kept")
+
     def _source(self, one: ParameterUsed, of_it: list[ParameterUsed]) -> SourceText:
         words, system = self.words, self.worked.system
         dated = one.name in system.series
@@ -176,7 +185,7 @@ class CareerSheet:
         )
         grown = sorted(int(f.asked or 0) for f in of_it if f.projected and f.projection != BORROWED)
         borrowed = sorted(int(f.asked or 0) for f in of_it if f.projection == BORROWED)
-        marks = [words("career.grown", years=_spans(grown), since=one.since)] if grown else []
+        marks = [words("career.grown", years=_spans(grown), since=one.since, by=self._moved_by(of_it))] if grown else []
         since = next((figure.since for figure in of_it if figure.projection == BORROWED), 0)
         marks += [words("career.borrowed", years=_spans(borrowed), since=since)] if borrowed else []
         certainty = words(f"why.certainty.{one.certainty}")
@@ -232,18 +241,23 @@ def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
             yield from (f"        {part}" for part in (source.projected, source.source, source.note) if part)
 
 
+def _years_table(sheet: CareerSheet) -> str:
+    """The years as a table, with a column for each figure that some year has."""
+    years, words = sheet.told_years(), sheet.words
+    columns = [(group, name) for group, name in sheet.columns() if any(sheet.amount(year, name) for year in years)]
+    groups = [(words(f"career.{group}"), sum(of == group for of, _ in columns)) for group in GROUPS]
+    head = [words("career.year"), words("career.record"), *(sheet.label(name) for _, name in columns)]
+    rows = (
+        [f"{sheet.year_name(year.year)} ({year.age})", sheet.line_text(year)]
+        + [sheet.amount(year, name) for _, name in columns]
+        for year in years
+    )
+    return grouped_table([one for one in groups if one[1]], head, rows)
+
+
 def page(sheet: CareerSheet, version: str) -> str:
     """The career as an HTML page to be printed and signed."""
     words = sheet.words
-    head = [words("career.year"), words("career.record"), *(words(f"career.{group}") for group in GROUPS)]
-    rows = [
-        [
-            f"{sheet.year_name(year.year)} ({year.age})",
-            sheet.line_text(year),
-            *(";\n".join(sheet.added(year, group)) for group in GROUPS),
-        ]
-        for year in sheet.told_years()
-    ]
     body = [section(words("career.person"), table((), sheet.person()))]
     for claim in sheet.worked.claims:
         lines = [
@@ -251,8 +265,9 @@ def page(sheet: CareerSheet, version: str) -> str:
             for label, value, mark in sheet.claim_lines(claim)
         ]
         body.append(section(sheet.heading(claim), table((), lines, numbers=True)))
-    body.append(section(words("career.notes"), table((), [(note,) for note in sheet.notes()])))
-    body.append(section(words("career.years"), f'<div class="lines">{table(head, rows)}</div>'))
+    notes = sheet.notes() + [words("career.marked")] * any(claim.projected for claim in sheet.worked.claims)
+    body.append(section(words("career.notes"), table((), [(note,) for note in notes])))
+    body.append(section(words("career.years"), f'<div class="years">{_years_table(sheet)}</div>'))
     body.append(section(words("sheet.figures"), sources_table(sheet.sources(), words)))
     return document(sheet.title, (words("career.by_years"),), body, words, version)
 

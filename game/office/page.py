@@ -23,11 +23,16 @@ thead th{font-size:.85rem;color:var(--grey)}td.n,th.n{text-align:right;white-spa
 font-variant-numeric:tabular-nums}
 .result td{font-size:1.1rem;font-weight:600}.step{margin:.5rem 0;break-inside:avoid}.step b{display:flex;
 justify-content:space-between;gap:1rem}.step p{margin:0 0 0 1.2rem;color:var(--grey);overflow-wrap:anywhere}
-.lines td{white-space:pre-line;font-size:.85rem}
+.years{page:wide;width:min(94vw,76rem);margin-left:calc(50% - min(47vw,38rem))}.years table{font-size:.78rem}
+.years th{vertical-align:bottom;font-size:.72rem;line-height:1.25}.years th.n{white-space:normal}
+.years th.g{text-align:center;border-bottom:1px solid var(--grey)}.years td:first-child{white-space:nowrap}
+.years td{word-break:keep-all}.years td:nth-child(2){min-width:9rem}
 .why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
 .sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3.5rem;break-inside:avoid}
 .sign div{border-top:1px solid var(--ink);padding-top:.2rem;font-size:.85rem}
-@page{size:A4;margin:18mm}@media print{body{margin:0;max-width:none;padding:0;font-size:10.5pt}tr{break-inside:avoid}
+@page{size:A4;margin:18mm}@page wide{size:A4 landscape;margin:14mm}
+@media print{.years{width:auto;margin-left:0}
+body{margin:0;max-width:none;padding:0;font-size:10.5pt}tr{break-inside:avoid}
 h2{break-after:avoid}thead{display:table-header-group}}
 """
 
@@ -82,6 +87,19 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: bool = Fa
     return f"<table>{f'<thead><tr>{top}</tr></thead>' if head else ''}<tbody>{lines}</tbody></table>" if lines else ""
 
 
+def grouped_table(groups: Sequence[tuple[str, int]], head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A wide table: over the heading of each column the group it belongs to, as (title, number of columns); the columns
+    before the first group hold text, the others amounts."""
+    texts = len(head) - sum(width for _, width in groups)
+    over = "<th></th>" * texts
+    over += "".join(f'<th class="g" colspan="{width}">{_text(title)}</th>' for title, width in groups)
+    kinds = ["" if i < texts else ' class="n"' for i in range(len(head))]
+    top = "".join(f"<th{kind}>{_text(one)}</th>" for kind, one in zip(kinds, head, strict=True))
+    cells = ("".join(f"<td{kind}>{_text(one)}</td>" for kind, one in zip(kinds, row, strict=True)) for row in rows)
+    lines = "".join(f"<tr>{row}</tr>" for row in cells)
+    return f"<table><thead><tr>{over}</tr><tr>{top}</tr></thead><tbody>{lines}</tbody></table>"
+
+
 def sources_table(sources: Iterable[SourceText], words: Words) -> str:
     """A table of parameters of the law with their sources."""
     rows = []
@@ -92,7 +110,8 @@ def sources_table(sources: Iterable[SourceText], words: Words) -> str:
             f"<td>{mark}{_text(one.source)}{_small(one.note)}</td></tr>"
         )
     titles = ("sheet.col_figure", "sheet.col_value", "sheet.col_source")
-    head = "".join(f"<th>{_text(words(key))}</th>" for key in titles)
+    kinds = ("", " class=n", "")
+    head = "".join(f"<th{kind}>{_text(words(key))}</th>" for key, kind in zip(titles, kinds, strict=True))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
 
 

@@ -150,7 +150,8 @@ class Speaker:
         note = self.system.notes.get(figure.projection)
         if note is None:
             return self.words("sheet.held", since=figure.since)
-        return self.words("sheet.grown", since=figure.since, by=figure.projection, source=note.source)
+        by = label_in(self.system.labels.get(figure.projection, {}), self.words.lang) or figure.projection
+        return self.words("sheet.grown", since=figure.since, by=by, source=note.source)
 
     def _plainly(self, node: Node) -> Node:
         """The condition rewritten for reading: `enrolled == 1` as `enrolled`; `household == 0` with the word of that

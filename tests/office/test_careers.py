@@ -12,6 +12,7 @@ from game.content.system import System, load_system
 from game.content.words.text import Words
 from game.office.career import WorkedCareer, WorkedYear, work
 from game.office.career_sheet import CareerSheet
+from game.office.career_sheet import page as career_page
 from game.office.career_sheet import text as career_text
 from game.office.record import Record, RecordError, YearLine, ages, read_record
 
@@ -392,3 +393,16 @@ def test_a_file_that_is_wrong_is_told_by_the_command(tmp_path: Path, capsys: pyt
     assert main(["calc", "--career", str(path), "--country", "uk", "--lang", "en"]) == 1
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 11 and said[0].startswith(f"{path}:1: ")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_years_of_the_page_are_a_table_with_one_heading_a_figure(lang: str) -> None:
+    """Amounts of all years stand under one another; a figure that no year has takes no column; marks are explained."""
+    worked, words = example("indonesia_jp"), Words.load(lang)
+    sheet = CareerSheet(worked, words)
+    shown = career_page(sheet, "1")
+    table = shown[shown.index('class="years"') :].split("</table>")[0]
+    columns = ["contributions_paid", "employer_paid", "months_paid", "jht_credited", "jp_credited"]
+    assert [table.count(f">{sheet.label(name)}</th>") for name in columns] == [1] * len(columns)
+    assert table.count("<tr>") == 2 + len(sheet.told_years()) and "Rp1,224,000</td>" in table
+    assert words("career.marked").split("”")[0] in shown.replace("&quot;", '"')

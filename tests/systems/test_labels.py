@@ -132,3 +132,11 @@ def test_steps_of_money_show_the_currency(country: str, symbol: str) -> None:
     counted = ("record", "months_worked", "months_paid", "worked", "quarters_total", "year_quarters")
     others = {line.name: line.result for name in counted[:2] for line in why(session, name) if line.name in counted}
     assert others and not any(symbol in result for result in others.values())
+
+
+@pytest.mark.parametrize("country", names())
+def test_every_parameter_has_a_label_for_the_printout(country: str) -> None:
+    """A printout lists what a result rests on, also what was only handed to a calculator."""
+    system = told("plain", country).system
+    known = {name: system.labels.get(name, {}) for name in {*system.series, *system.tables}}
+    assert not {name for name, label in known.items() if not all(label.get(lang, "").strip() for lang in LANGUAGES)}
