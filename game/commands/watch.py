@@ -33,7 +33,7 @@ def run(options: Options, words: Words) -> int:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     from game.ui.engine import Engine
     from game.ui.settings import load_settings
-    from game.ui.watch import Watched, WatchOptions, watch, watch_headless
+    from game.ui.watch import WatchedLife, WatchOptions, show_life, watch_headless
 
     seed = options.seed if options.seed is not None else fresh_seed()
 
@@ -45,8 +45,8 @@ def run(options: Options, words: Words) -> int:
         saved = load_settings(settings_path, options.lang)
         lang = options.lang if options.asked_lang else saved.lang
         engine = Engine(options.story or FIRST, options.system, seed)
-        watched = Watched(engine, seed, lang, options.minutes or saved.minutes, plays)
-        return watch(watched, WatchOptions(options.speed, options.full), settings_path)
+        watched = WatchedLife(engine, seed, lang, options.minutes or saved.minutes, plays)
+        return show_life(watched, WatchOptions(options.speed, options.full), settings_path)
     minutes = options.minutes or 12
     engine = Engine(options.story or FIRST, options.system, seed, keep=False)
     out: Path = options.out
@@ -56,6 +56,6 @@ def run(options: Options, words: Words) -> int:
         old.unlink(missing_ok=True)
     life = Session.new(engine.story, seed, minutes, options.lang, out / "life.jsonl")
     write_transcript(life, words, plays(life), out / "transcript.txt")
-    done = watch_headless(Watched(engine, seed, options.lang, minutes, plays), out)
+    done = watch_headless(WatchedLife(engine, seed, options.lang, minutes, plays), out)
     print(out)
     return done

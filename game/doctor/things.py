@@ -84,7 +84,7 @@ def owner(path: Path) -> tuple[str, Path] | None:
     for folder in whole.parents[:_UP]:
         for name, kind in _MAIN.items():
             if (folder / name).is_file() and whole.relative_to(folder).as_posix() in _files_of_story(folder, name):
-                return kind, _short(folder)
+                return kind, _relative(folder)
     return None
 
 
@@ -96,7 +96,7 @@ def _files_of_story(folder: Path, name: str) -> set[str]:
     return listed | {f"locale/{catalogue.name}" for catalogue in (folder / "locale").glob("*.po")}
 
 
-def _short(folder: Path) -> Path:
+def _relative(folder: Path) -> Path:
     """The path relative to the current folder, if it is below it."""
     here = Path.cwd().resolve()
     return folder.relative_to(here) if folder.is_relative_to(here) and folder != here else folder

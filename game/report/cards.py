@@ -93,7 +93,7 @@ def _answers(met: CardReach, question: Compared | None, played: PlayedLives, tel
     rows = []
     for choice, share in zip(met.event.choices, met.taken, strict=True):
         effect = question.effects[choice.id] if question else None
-        name = f"{choice.id} · {tell.short(f'{met.event.id}.{choice.id}')}"
+        name = f"{choice.id} · {tell.excerpt(f'{met.event.id}.{choice.id}')}"
         row = [met.event.id, name, tell.percent(share)]
         if effect is None or not effect.lives:
             row += [tell.at_once(effect.at_once) if effect else "", "–", "–"]
@@ -122,7 +122,7 @@ def unmet_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
 
 
 def _untaken(story: Story, names: Iterable[str], tell: Tell) -> list[Block]:
-    rows = [[name, tell.short(name), story.events[name.split(".")[0]].where] for name in names]
+    rows = [[name, tell.excerpt(name), story.events[name.split(".")[0]].where] for name in names]
     if not rows:
         return [tell("untaken_none")]
     return [DataTable(tell("untaken"), [tell(f"col_{key}") for key in ("answer", "text", "where")], rows)]

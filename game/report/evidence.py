@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from game.content.people import load_regime
+from game.content.words.limits import columns
 from game.content.words.text import Words, label_in
 from game.lab.people.table import USES, EvidenceLine, OwnLevel, inside, rmse, specifications, table
 from game.report.blocks import DataTable
@@ -68,13 +69,9 @@ def as_text(name: str, words: Words) -> str:
 
 def _columns(one: DataTable) -> list[str]:
     cells = [list(one.head), *map(list, one.rows)]
-    widths = [max(_wide(line[k]) for line in cells) for k in range(len(cells[0]))]
-    return ["  ".join(cell + " " * (width - _wide(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+    widths = [max(columns(line[k]) for line in cells) for k in range(len(cells[0]))]
+    return ["  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
             for line in cells]  # fmt: skip
-
-
-def _wide(text: str) -> int:
-    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
 
 
 def missed(lines: Sequence[EvidenceLine]) -> list[EvidenceLine]:

@@ -80,7 +80,7 @@ def matter_section(story: Story, played: PlayedLives, pairs: Pairs, tell: Tell) 
 def _ranked(question: Compared, played: PlayedLives, tell: Tell) -> list[str]:
     known = {key: effect.monthly.mean for key, effect in question.effects.items() if effect.monthly.pairs}
     best, worst = (max(known, key=known.__getitem__), min(known, key=known.__getitem__)) if known else ("", "")
-    names = [tell.short(f"{question.event}.{key}", 44) for key in (best, worst)]
+    names = [tell.excerpt(f"{question.event}.{key}", 44) for key in (best, worst)]
     apart = question.apart
     size, error = tell.money(abs(apart.mean)), f"± {tell.money(apart.error)}"
     if apart.same:

@@ -150,7 +150,7 @@ def personas_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
             for k, choice in enumerate(event.choices):
                 group = (one.traits.picked[event.index] >> np.uint8(k)) & np.uint8(1) == 1
                 if group.any():
-                    born = tell.short(f"{event.id}.{choice.id}")
+                    born = tell.excerpt(f"{event.id}.{choice.id}")
                     rows.append([tell.bot(name), born, *_group(story, one, group, tell)])
         blocks.append(DataTable(tell("personas_by", what=tell.card(event.id)), head, rows))
     if len(blocks) == 1:

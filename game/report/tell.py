@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.story import Story
-from game.content.words.limits import Limit
+from game.content.words.limits import PLACEHOLDER, Limit, excerpt
 from game.content.words.text import Words, label_in, money
 from game.model.world import Event
 from game.report.play import BotLives
 
 SPEEDS = {"zh": 300, "en": 200}  # hanzi or words read a minute: our assumption, stated on the page
 PAUSE = 5  # seconds to make up one's mind at a question: likewise
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LONGEST = 34
 _CARD = 54
 _SKIPPED = ("category", "truth")  # units whose mean change says nothing
@@ -36,20 +35,12 @@ class Tell:
 
     def card(self, event: str, longest: int = _CARD) -> str:
         """The id and the first words of a card, `longest` characters in all; authors recognise it by either."""
-        return f"{event} · {self.short(event, max(longest - len(event) - 3, 8))}"
+        return f"{event} · {self.excerpt(event, max(longest - len(event) - 3, 8))}"
 
-    def short(self, key: str, longest: int = _LONGEST) -> str:
-        text = _PLACEHOLDER.sub(self._filled, self.story.text.get(key, self.lang)).replace("\n", " ").strip()
-        wide = sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
-        if wide <= longest:
-            return text
-        used, cut = 0, 0
-        for letter in text:
-            used += 2 if ord(letter) > 0x2E80 else 1
-            if used >= longest:
-                break
-            cut += 1
-        return text[:cut].rstrip() + "…"
+    def excerpt(self, key: str, longest: int = _LONGEST) -> str:
+        """The first words of a text of the story, in at most `longest` columns."""
+        text = PLACEHOLDER.sub(self._filled, self.story.text.get(key, self.lang)).replace("\n", " ").strip()
+        return excerpt(text, longest)
 
     def _filled(self, place: re.Match[str]) -> str:
         """The country's word for a placeholder that has one; placeholders that depend on a life are kept."""
@@ -57,7 +48,7 @@ class Tell:
         return (kind == "word" and label_in(self.story.system.words.get(name, {}), self.lang)) or "…"
 
     def ending(self, key: str) -> str:
-        return self.short(f"ending.{key}", 60) or key
+        return self.excerpt(f"ending.{key}", 60) or key
 
     def quantity(self, name: str) -> str:
         """The label of a meter, a column or a quantity of the report."""

@@ -276,7 +276,7 @@ class TrialReport:
         summary = DataTable(
             self.say("summary"),
             [self.say(f"col_{key}") for key in ("nudge", "control", "arm", "difference", "interval")],
-            [self._short(arm) for arm in self.arms],
+            [self._summary_row(arm) for arm in self.arms],
         )  # fmt: skip
         known = [[name, self.say(f"o_{name}"), self.unit(name), self.say(f"d_{name}")] for name in (*SHARES, *AMOUNTS)]
         head = [self.say(f"col_{key}") for key in ("name", "outcome", "unit", "meaning")]
@@ -286,7 +286,7 @@ class TrialReport:
             Section("dictionary", self.say("dictionary"), [DataTable(self.say("dictionary"), head, known)]),
         ]
 
-    def _short(self, arm: ArmReport) -> list[str]:
+    def _summary_row(self, arm: ArmReport) -> list[str]:
         title = arm.nudge.title(self.words.lang)
         if not arm.simulated:
             return [title, "–", "–", self.say("col_none"), "–"]

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.content.words.glyphs import missing
+from game.content.words.limits import excerpt
 from game.content.words.text import Words
 from game.room.debrief import Voted, changes, divisive, voted_cards
 from game.room.room import Room
 from game.room.tally import count_text
 
 CARDS = 3
+_EXCERPT = 120  # columns: about two lines of the sheet
 LETTERS = "ABCDEFG"
 PARTS = ("what", "so", "now")
 
@@ -39,7 +41,7 @@ def discussion_questions(room: Room, say: Words) -> dict[str, list[str]]:
         top = sorted(cards[0].first.items(), key=lambda item: -item[1])[:2]
         letters = {ident: LETTERS[k % len(LETTERS)] for k, (ident, _) in enumerate(cards[0].options)}
         sides = [f"{letters[ident]} {count_text(count)}" for ident, count in top]
-        text = _short(cards[0].text.get(say.lang, ""), say.lang)
+        text = excerpt(cards[0].text.get(say.lang, ""), _EXCERPT)
         found["what"][1] = say("wall.what.divided", card=text, votes=" : ".join(sides))
     moved = sum(card.moved for card in cards)
     if moved:
@@ -73,7 +75,7 @@ def _decided(room: Room, say: Words) -> list[Block]:
         return []
     blocks = [Block("say", say("wall.divided"))]
     for card in cards:
-        blocks.append(Block("note", _short(card.text.get(say.lang, ""), say.lang)))
+        blocks.append(Block("note", excerpt(card.text.get(say.lang, ""), _EXCERPT)))
         blocks += [_option(card, k, say) for k in range(len(card.options))]
     return blocks
 
@@ -115,11 +117,6 @@ def _own_words(room: Room, say: Words) -> list[Block]:
     if not seen:
         return []
     return [Block("say", say("handout.own_words")), *(Block("note", text) for text in seen)]
-
-
-def _short(text: str, lang: str) -> str:
-    most = 60 if lang == "zh" else 120
-    return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
 
 
 # --- on paper --------------------------------------------------------------------------------------------------------

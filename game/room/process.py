@@ -115,7 +115,7 @@ async def serve(folder: Path, begun: m.Begun | None, ports: tuple[int, ...], own
     done = asyncio.Event()
     read_input(asyncio.get_running_loop(), lambda line: _order(server, line), done.set)
     say({"t": "begun", "torn": torn, "key": server.key, "ports": server.ports, "lived": room.lived,
-         "decisions": room.decisions, "begun": room.begun, "asked": [_short(one) for one in room.asked],
+         "decisions": room.decisions, "begun": room.begun, "asked": [_poll_state(one) for one in room.asked],
          "seq": room.seq})  # fmt: skip
     tasks = [asyncio.create_task(server.commit_forever()), asyncio.create_task(server.show_forever())]
     if held:
@@ -132,7 +132,7 @@ async def serve(folder: Path, begun: m.Begun | None, ports: tuple[int, ...], own
     return 0
 
 
-def _short(asked: Any) -> dict[str, Any]:
+def _poll_state(asked: Any) -> dict[str, Any]:
     return {"q": asked.question.q, "step": asked.step, "state": asked.state, "decided": asked.decided}
 
 

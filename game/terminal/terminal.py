@@ -3,9 +3,9 @@ send it control sequences."""
 
 import shutil
 import sys
-import unicodedata
 from typing import TextIO
 
+from game.content.words.limits import columns, is_wide
 from game.content.words.signs import showable
 
 PLAIN = str.maketrans({
@@ -15,7 +15,6 @@ PLAIN = str.maketrans({
 """What our own signs are on a terminal that has few."""
 LEAST, MOST = 16, 110
 """Columns a line is broken at, at least and at most."""
-WIDE = ("W", "F")
 
 
 class TerminalGone(Exception):
@@ -103,21 +102,12 @@ def _parts(line: str) -> list[str]:
     may not begin a line."""
     parts: list[str] = []
     for sign in line:
-        glued = parts and (sign == " " or (not _wide(sign) and not _wide(parts[-1][-1]) and parts[-1][-1] != " "))
+        glued = parts and (sign == " " or (not is_wide(sign) and not is_wide(parts[-1][-1]) and parts[-1][-1] != " "))
         if glued or (parts and sign in "，。！？：；、）》”’…"):
             parts[-1] += sign
         else:
             parts.append(sign)
     return parts
-
-
-def columns(text: str) -> int:
-    """The columns that a text takes in a terminal: two for a wide character, none for a combining one."""
-    return sum(0 if unicodedata.combining(sign) else 2 if _wide(sign) else 1 for sign in text)
-
-
-def _wide(sign: str) -> bool:
-    return unicodedata.east_asian_width(sign) in WIDE
 
 
 FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}

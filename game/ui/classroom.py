@@ -23,7 +23,7 @@ from game.ui.screens.life import Life
 from game.ui.screens.wall import Wall, Ways
 from game.ui.screens.wall_parts import Modules
 from game.ui.settings import load_settings
-from game.ui.watch import WatchApp, Watched, prepared
+from game.ui.watch import WatchApp, WatchedLife, prepared
 
 
 class RoomApp(WatchApp):
@@ -121,7 +121,7 @@ def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: Asked) -> Wall:
         if step.played is None:
             return None
         name = step.played.persona
-        life = Watched(engine, lesson.plan.seed, ctx.settings.lang, step.played.minutes,
+        life = WatchedLife(engine, lesson.plan.seed, ctx.settings.lang, step.played.minutes,
                        lambda session: lesson.persona(name, session))  # fmt: skip
         session, app.answerer = prepared(life)
         shown = Life(ctx, session, Pop, engine.stage(session, ctx.theme))

@@ -166,7 +166,7 @@ class WatchApp(App):
         return life.hud_bottom if life is not None else 0
 
 
-class Watched(NamedTuple):
+class WatchedLife(NamedTuple):
     """The life to watch: seed, language, length, and the answerer."""
 
     engine: Engine
@@ -176,7 +176,7 @@ class Watched(NamedTuple):
     answerer: Callable[[Session], Answerer]
 
 
-def prepared(life: Watched) -> tuple[Session, Answerer]:
+def prepared(life: WatchedLife) -> tuple[Session, Answerer]:
     """A life with its setup questions answered, and a matching name and face; saved where the engine keeps lives.
     Raises SaveError."""
     scout = Session(life.engine.story, life.seed, life.minutes, life.lang)
@@ -202,7 +202,7 @@ class WatchOptions(NamedTuple):
     full: bool = False
 
 
-def watch(life: Watched, shown: WatchOptions, settings_path: Path | None = None) -> int:
+def show_life(life: WatchedLife, shown: WatchOptions, settings_path: Path | None = None) -> int:
     """Show the life in a window with the player's settings. Returns the exit status: 2, with two lines on stderr,
     without a display."""
     words = Words.load(life.lang)
@@ -222,7 +222,7 @@ def watch(life: Watched, shown: WatchOptions, settings_path: Path | None = None)
     return 0
 
 
-def watch_headless(life: Watched, out: Path, size: tuple[int, int] = (1280, 720)) -> int:
+def watch_headless(life: WatchedLife, out: Path, size: tuple[int, int] = (1280, 720)) -> int:
     """Write numbered pictures of every card, reply, statement and ending page, and the poster, to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     surface = open_window("", size)
@@ -242,7 +242,7 @@ def watch_headless(life: Watched, out: Path, size: tuple[int, int] = (1280, 720)
 
 
 def _app(
-    surface: pygame.Surface, life: Watched, speed: int | None, settings_path: Path | None
+    surface: pygame.Surface, life: WatchedLife, speed: int | None, settings_path: Path | None
 ) -> tuple[WatchApp, Session]:
     session, answerer = prepared(life)
     settings = load_settings(settings_path, life.lang)

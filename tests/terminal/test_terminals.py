@@ -13,6 +13,7 @@ import pytest
 from conftest import written
 
 from game.content.story import Story, load_story
+from game.content.words.limits import columns
 from game.content.words.signs import showable, unshowable
 from game.content.words.text import Words
 from game.session.log import read_log
@@ -20,7 +21,7 @@ from game.session.records import Who
 from game.session.replay import load
 from game.session.session import Session
 from game.terminal.game import TextGame
-from game.terminal.terminal import Terminal, TerminalGone, ask_ascii, columns, number, odd_number, wrapped
+from game.terminal.terminal import Terminal, TerminalGone, ask_ascii, number, odd_number, wrapped
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -20,7 +20,7 @@ from game.ui.screens.load import Load
 from game.ui.screens.message import Message
 from game.ui.screens.rolling import NOON, Balance, Roll, hour, towards
 from game.ui.stages.moments import MOMENTS
-from game.ui.watch import Watched, prepared
+from game.ui.watch import WatchedLife, prepared
 from tests.ui.screens import app, cards, engine, life, lived
 
 
@@ -113,7 +113,7 @@ def test_a_save_that_breaks_while_it_is_opened_leads_back_to_the_list(tmp_path: 
 
 
 def test_a_persona_has_a_name() -> None:
-    session, _ = prepared(Watched(engine(), 5, "en", 6, lambda session: Persona("planner", session)))
+    session, _ = prepared(WatchedLife(engine(), 5, "en", 6, lambda session: Persona("planner", session)))
     assert session.name in Words.load("en")("names.woman") + Words.load("en")("names.man")
 
 

@@ -15,7 +15,7 @@ from game.ui.app import open_window
 from game.ui.engine import Engine
 from game.ui.screens.card import Card
 from game.ui.settings import Settings, save_settings
-from game.ui.watch import READ, WatchApp, Watched, _app
+from game.ui.watch import READ, WatchApp, WatchedLife, _app
 from tests.ui.screens import engine
 
 
@@ -25,7 +25,7 @@ def watching(tmp_path: Path, settings: Settings | None = None, hand: Hand | None
     if settings is not None:
         save_settings(settings, path)
     keeps = Engine(engine().story, seed=5, saves=tmp_path)
-    life = Watched(keeps, 5, "en", 6, lambda session: hand or Persona("planner", session))
+    life = WatchedLife(keeps, 5, "en", 6, lambda session: hand or Persona("planner", session))
     return _app(open_window("", (960, 540)), life, None, path)
 
 

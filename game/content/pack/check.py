@@ -38,15 +38,15 @@ def examine(folder: Path, system: str | None) -> dict[str, Any]:
         problems = [finding("", "bad-pack/memory", most=MEMORY // 1_000_000)]
     except RecursionError:
         problems = [finding("", "bad-pack/too-deep")]
-    return {"problems": [_short(to_json(problem)) for problem in problems[:MOST_PROBLEMS]]}
+    return {"problems": [_cut_texts(to_json(problem)) for problem in problems[:MOST_PROBLEMS]]}
 
 
-def _short(value: Any) -> Any:
+def _cut_texts(value: Any) -> Any:
     """The value with every text in it cut: an untrusted story may fill a finding with anything."""
     if isinstance(value, dict):
-        return {key: _short(one) for key, one in value.items()}
+        return {key: _cut_texts(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_short(one) for one in value[:MOST_FIELDS]]
+        return [_cut_texts(one) for one in value[:MOST_FIELDS]]
     return value[:MOST_TEXT] if isinstance(value, str) else value
 
 

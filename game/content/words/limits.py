@@ -1,6 +1,7 @@
 """The length limits of a story's texts by kind, so that each fits its place on the card in every language."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 HANZI = re.compile(r"[\u3400-\u9fff]")
@@ -46,3 +47,26 @@ def in_hanzi(lang: str) -> bool:
 def placeholders(text: str) -> list[str]:
     """The placeholders of a text, sorted. A translation must have the same ones."""
     return sorted(found.group() for found in PLACEHOLDER.finditer(text))
+
+
+def columns(text: str) -> int:
+    """The width of a text in columns: two for Chinese and full-width signs, none for combining ones, else one."""
+    return sum(0 if unicodedata.combining(sign) else 2 if is_wide(sign) else 1 for sign in text)
+
+
+def is_wide(sign: str) -> bool:
+    """Whether a sign takes two columns (Unicode, UAX 11)."""
+    return unicodedata.east_asian_width(sign) in ("W", "F")
+
+
+def excerpt(text: str, most: int) -> str:
+    """The beginning of a text in at most `most` columns (at least 3), ending in … if it is cut."""
+    if columns(text) <= most:
+        return text
+    used, cut = 1, 0  # the … takes one
+    for letter in text:
+        used += columns(letter)
+        if used > most:
+            break
+        cut += 1
+    return text[:cut].rstrip(" ，。、：；,.;:") + "…"

@@ -55,7 +55,7 @@ class Ahead:
     def look(self, lists: Sequence[Steps], life: Life, year: int, rows: Rows) -> Prospect:
         """The rest of this year if each of these lists of rules were run now, all lists at once. Lists are known by
         identity: hand in the same ones each year."""
-        world, short = self.world, self._short(lists)
+        world, short = self.world, self._shortened_lists(lists)
         facts = Facts(world, year, self.seed, life.minutes)
         one = _copy(life, np.tile(rows, len(lists)), short)
         for k, steps in enumerate(short.lists):
@@ -72,7 +72,7 @@ class Ahead:
         shape = (len(lists), rows.size)
         return Prospect(rate.reshape(shape), (due / MONTHS).reshape(shape), pay.reshape(shape)[-1])
 
-    def _short(self, lists: Sequence[Steps]) -> _Lists:
+    def _shortened_lists(self, lists: Sequence[Steps]) -> _Lists:
         key = tuple(map(id, lists))
         if key not in self._known:  # the lists are kept beside, so that nothing else gets their ids
             self._known[key] = (lists, self._shorten(lists))

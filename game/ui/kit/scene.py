@@ -187,7 +187,7 @@ class Scene:
     def slide(self, key: str, value: float) -> None:
         """Handle a change of a slider."""
 
-    def short(self, name: str) -> Step:
+    def shortcut(self, name: str) -> Step:
         """Handle a shortcut that the base class does not use."""
         return None
 
@@ -334,7 +334,7 @@ class Scene:
             case inputs.Short("space"):
                 return self.confirm()
             case inputs.Short(name):
-                return self.short(name)
+                return self.shortcut(name)
         return None
 
     def confirm(self) -> Step:

@@ -332,7 +332,7 @@ class Card(Scene):
             return Pop()
         return self.life.pause()
 
-    def short(self, name: str) -> Step:
+    def shortcut(self, name: str) -> Step:
         if name == "menu":
             return self.life.pause()
         if name == "undo" and self.phase in ("ask", "known") and self.life.can_undo:

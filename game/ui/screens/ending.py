@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pygame
 
+from game.content.words.limits import excerpt
 from game.session.closing import promise_line
 from game.session.forks import decisive
 from game.session.habits import HabitRecord, cost, habits_of
@@ -38,6 +39,8 @@ from game.ui.screens.ending_parts import (
 from game.ui.screens.poster import read_picture, save_poster
 from game.ui.screens.retold import Retold, retold
 from game.ui.screens.unsaved import unsaved
+
+_EXCERPT = 54  # columns
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,7 @@ class Ending(Scene):
         if self.other is not None and self.index is not None:
             given = self.session.answers[self.index]
             changed = self.say(
-                "again.changed", age=self.session.story.world.age(given.year), card=self._short(self.index),
+                "again.changed", age=self.session.story.world.age(given.year), card=self._excerpt(self.index),
                 was=self.session.say_at_answer(given, f"{given.event}.{given.choice}"),
                 now=self.session.say_at_answer(given, f"{given.event}.{self.choice}"),
             )  # fmt: skip
@@ -180,7 +183,7 @@ class Ending(Scene):
         age = self.session.story.world.age(given.year)
         words = Column(
             (
-                Text(self.say("again.at", age=age, card=self._short(index)), 16, color=GREY),
+                Text(self.say("again.at", age=age, card=self._excerpt(index)), 16, color=GREY),
                 Text(self.session.say_at_answer(given, f"{given.event}.{given.choice}"), 18, True),
             ),
             gap=2,
@@ -188,12 +191,10 @@ class Ending(Scene):
         child: Node = Row((Icon("star", "#D98F2B", 26), grow(words)), gap=10) if marked else words
         return Press(child=child, key=f"answer:{index}", look="clear" if marked else "plain", x=14, y=9)
 
-    def _short(self, index: int) -> str:
+    def _excerpt(self, index: int) -> str:
         """The first words of the card of answer number `index`."""
         given = self.session.answers[index]
-        text = self.session.say_at_answer(given, given.event)
-        most = 24 if self.session.lang == "zh" else 56
-        return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
+        return excerpt(self.session.say_at_answer(given, given.event), _EXCERPT)
 
     def _choices(self, index: int) -> Node:
         given = self.session.answers[index]

@@ -402,7 +402,7 @@ class Life(Scene):
             return None
         return self.pause()
 
-    def short(self, name: str) -> Step:
+    def shortcut(self, name: str) -> Step:
         match name:
             case "phone":
                 return self._phone()

@@ -39,7 +39,7 @@ class Pause(Scene):
         if self.fresh:
             self.slide_in("sheet", 30)
 
-    def short(self, name: str) -> Step:
+    def shortcut(self, name: str) -> Step:
         return Pop() if name == "menu" else None
 
     def act(self, key: str) -> Step:

@@ -148,7 +148,7 @@ class Phone(Scene):
             self.slide_in("phone", 60, 300)
             self.ctx.audio.play("click")
 
-    def short(self, name: str) -> Step:
+    def shortcut(self, name: str) -> Step:
         return Pop() if name == "phone" else None
 
     def _errand(self, question: Question) -> Scene:

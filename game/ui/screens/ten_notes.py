@@ -244,7 +244,7 @@ class TenNotes(Scene):
     def lean(self, key: str) -> None:
         self.stale()
 
-    def short(self, name: str) -> Step:
+    def shortcut(self, name: str) -> Step:
         if name == "menu":
             return self.life.pause()
         return self.life.why("money") if name == "why" else None

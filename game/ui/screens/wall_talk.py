@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from game.art.marks import DARK
+from game.content.words.limits import excerpt
 from game.content.words.text import money
 from game.room.beside import Came, FinishedRound, Ruled, Shares, alike, came_to, minority, rounds, under_another_law
 from game.room.debrief import DIVISIVE, FEWEST_PAIRS, PairedAnswers, Voted, changes, divisive, voted_cards
@@ -25,6 +26,7 @@ from game.ui.screens.wall_steps import SMALL
 
 PAGES = ("split", "divided", "ghosts", "bots", "luck", "changed", "questions")
 GHOSTS = 3
+_WALL_LINE = 48  # columns of an excerpt that the back row still reads in one line
 """How many lives of a smaller side are told beside the room's."""
 BESIDE = 2
 """At how many cards the bots stand beside the room."""
@@ -199,7 +201,7 @@ def ghosts(came: Came, others: Sequence[Other], how: LifeTerms, seen: WallStyle)
     for other in others:
         place = next(k for k, (ident, _) in enumerate(other.card.options) if ident == other.choice)
         wanted = text_in(dict(other.card.options)[other.choice], seen.langs[0])
-        question = _short(text_in(other.card.text, seen.langs[0]), seen.langs[0], 1)
+        question = excerpt(text_in(other.card.text, seen.langs[0]), _WALL_LINE)
         counts = other.card.second or other.card.first
         head = Row((Mark(place, "ABCDEFG"[place % 7], LABEL), grow(big(wanted, theme, LABEL, True)),
                     big(say("wall.votes", votes=counts[other.choice]), theme, LABEL)), gap=10)  # fmt: skip
@@ -242,7 +244,7 @@ def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: WallStyle) -> Node:
                 share = counts.get(ident, 0) / max(1, sum(counts.values()))
                 cells.append(big(f"{100 * share:.0f} %", theme, LABEL, True))
             cells += [big(f"{100 * of.get(ident, 0.0):.0f} %", theme, LABEL) for of in shares.values()]
-        text = _short(text_in(card.text, seen.langs[0]), seen.langs[0], 1)
+        text = excerpt(text_in(card.text, seen.langs[0]), _WALL_LINE)
         table = Grid(cells, len(heads) + 1, 6, natural=False)
         body = Column((big(text, theme, LABEL, True), table), gap=4)
         rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
@@ -287,15 +289,9 @@ def divided(cards: Sequence[Voted], seen: WallStyle) -> Node:
         if card.second is not None:
             votes.append(_votes(card, card.second, say("wall.second"), seen))
         text = text_in(card.text, seen.langs[0])
-        body = Column((big(_short(text, seen.langs[0]), theme, LABEL, True), *votes), gap=4)
+        body = Column((big(excerpt(text, 2 * _WALL_LINE), theme, LABEL, True), *votes), gap=4)
         rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
     return Column((big(say("wall.divided"), theme, QUESTION, True), *rows), gap=8)
-
-
-def _short(text: str, lang: str, lines: int = 2) -> str:
-    """A text cut to so many lines of a narrow wall."""
-    most = (26 if lang == "zh" else 50) * lines - 4
-    return text if len(text) <= most else text[:most].rstrip(" ，。、,.;:") + "…"
 
 
 def _votes(card: Voted, counts: Any, label: str, seen: WallStyle) -> Node:

@@ -19,7 +19,7 @@ from game.ui.screens.hud import currency
 LONG = re.compile(r"\d[\d,]{2,}\.\d{3,}")
 
 
-def short(text: str) -> str:
+def two_decimals(text: str) -> str:
     """A number as text: from 100 on with two decimals; rates and factors with all of theirs."""
     return LONG.sub(lambda m: f"{float(m.group().replace(',', '')):,.2f}", text)
 
@@ -84,12 +84,12 @@ class WhySheet(Scene):
     def _line(self, line: WhyLine, place: int) -> Node:
         metered = {self.session.explains(meter) for meter in self.session.story.gauges}
         label = self._label(line.name) if line.name in metered else line.label
-        top: list[Node] = [grow(Text(label, 19, True)), Text(short(line.result), 21, True, TEAL_TEXT)]
+        top: list[Node] = [grow(Text(label, 19, True)), Text(two_decimals(line.result), 21, True, TEAL_TEXT)]
         rows: list[Node] = [Row(top, gap=12, align="start")]
         if line.rule:
             rows.append(Text("= " + line.rule, 17, color=GREY))
         if line.numbers and not line.result.endswith(line.numbers):
-            rows.append(Text("= " + short(line.numbers), 18))
+            rows.append(Text("= " + two_decimals(line.numbers), 18))
         rows += [Text(self.say("sheet.decided", what=one), 17, color=INK) for one in line.decided]
         if line.note:
             rows.append(Text(line.note, 16, color=INK))
@@ -112,7 +112,7 @@ class WhySheet(Scene):
             self.slide_in("sheet", 30)
             self.ctx.audio.play("page", 0.6)
 
-    def short(self, name: str) -> Step:
+    def shortcut(self, name: str) -> Step:
         return Pop() if name == "why" else None
 
     def act(self, key: str) -> Step:
