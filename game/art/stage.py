@@ -19,26 +19,26 @@ ERAS = (2040, 2055)
 TURN = 0.48
 """How far two who speak turn towards each other."""
 VARIANTS = 3
-"""Ways in which a place may stand on different days: the washing out or in, a bag by the door."""
+"""The number of variants of a place on different days (the washing out or in, a bag by the door)."""
 SAFE = (120.0, 1160.0)
 """Where marks may stand, so that nobody is cut by the edge or the large column of text."""
 CLOSE = 150.0
 """Half the gap between two who speak in the closer cut."""
 CLOSE_WIDE, CLOSE_HIGH = 540.0, 580.0
 SEATED = ("sit", "sit_front", "stand", "talk", "hold", "lean")
-"""Poses in which what belongs to the mark stays: who kneels, squats or lies has no stool."""
+"""Poses in which the mark's seat is drawn; whoever kneels, squats or lies has none."""
 BED = 142.0
-"""How high above the floor somebody lies in a bed; their head is so far left of the mark as LYING says."""
+"""BED is the height above the floor at which somebody lies in a bed; LYING how far left of the mark their head is."""
 LYING = 430.0
 HANZI, LETTER = 0x2E7F, 0.62
-"""The last sign of alphabets, and how wide a letter is as a share of its size."""
+"""HANZI is the last code point of alphabets; LETTER the width of a letter as a share of its size."""
 GLOW_ROUND = 8.0
-"""Units around a shining sign that the dark spares too."""
+"""How far around a lit sign, in units, the shade is left out too."""
 FADE, SKY = "fade", "sky"
 IMAGE = "image"
-"""The item that is an author's own picture instead of a prop: its file, and the box it fills."""
+"""The name of the item that is an author's own picture: `file`, and the box it fills."""
 WHEN = ("hour", "weather", "feast", "season", "variant")
-"""What may restrict an item to some moments, beside its eras."""
+"""The conditions besides `eras` that restrict an item to some moments."""
 Item = tuple[str, Mapping[str, Any]]
 Pool = tuple[float, float, float, str, float]
 
@@ -77,7 +77,7 @@ class Sign:
     board: str = ""
     """Colour of a board behind the words, as wide as they are; without one they stand on what is drawn there."""
     lit: bool = False
-    """Whether it shines by itself: the dark of the hour spares it."""
+    """Whether the sign is lit, so that the shade of the hour leaves it out."""
 
     @property
     def own(self) -> str:
@@ -119,7 +119,7 @@ class Stage:
     signs: tuple[Sign, ...] = ()
     light: Mapping[str, Light] = field(default_factory=lambda: {"day": Light()})
     sound: str = ""
-    """What is heard there: the name of a sound of the game, or the path of an own one."""
+    """The place's sound: the name of one of the game's, or the path of an author's own file."""
 
 
 @dataclass(frozen=True)
@@ -136,9 +136,9 @@ class Actor:
     hands: tuple[str, str] = ("relax", "relax")
     cane: bool = False
     seat: Item | None = None
-    """What is sat or lain on in the place of the mark's seat."""
+    """A seat or bed that replaces the mark's."""
     portrait: tuple[str, float] | None = None
-    """An author's own picture in the place of the figure: its path, and its width as a share of its height."""
+    """An author's own picture that replaces the figure: its path, and its width divided by its height."""
 
 
 @dataclass(frozen=True)

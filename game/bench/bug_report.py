@@ -14,7 +14,7 @@ from game.session import replay
 from game.session.session import Session
 
 WRITTEN = ("*.yaml", "*.po")
-"""What a story is written in."""
+"""Patterns of the files of a story."""
 MOST = 999
 """Reports of one second in a folder."""
 LIBRARIES = ("pygame-ce", "numpy", "pydantic", "PyYAML")

@@ -27,7 +27,7 @@ WINDOW = False
 EXTRA = None
 LIFE = False
 LIVES = 200
-"""Of each bot, where the command does not say how many."""
+"""Lives of each bot if `--lives` is not given."""
 FORMS = {"text": as_text, "json": as_json, "html": as_html}
 
 

@@ -11,7 +11,7 @@ WINDOW = False
 EXTRA = None
 LIFE = False
 NUDGE = "my_nudge"
-"""What a nudge is called that was given no name."""
+"""The id of a new nudge if none is given."""
 
 
 def add(parser: ArgumentParser, say: Say) -> None:

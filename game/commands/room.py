@@ -28,7 +28,7 @@ EXTRA_WITHOUT = "--hands"
 LIFE = False
 
 PARTS = ("aiohttp", "msgspec", "segno", "ifaddr")
-"""What a room cannot do without; typst, for print, it can."""
+"""The distributions that a room needs; typst, for print, is optional."""
 LOCK = "room.txt"
 FIRST = "lab_session_4"
 PLAN = "plan.txt"

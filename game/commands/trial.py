@@ -20,10 +20,10 @@ EXTRA_WITH = "--analyse"
 LIFE = True
 LIVES, DRAWS, SEED, MINUTES = 1000, 20, 1, 12
 LOOK, LONG = 100, 1000
-"""Lives of the first look, and lives an arm from which on there is one: a figure stands there soon, since fewer lives
-cost less than in proportion."""
+"""LOOK is the number of lives of a quick first result; it is computed if an arm has more than LONG lives, so that a
+figure is shown soon."""
 FEWEST = 30
-"""Lives of a draw below which no difference is worth telling."""
+"""The least number of lives of a draw; fewer would tell no difference."""
 
 
 def add(parser: ArgumentParser, say: Say) -> None:

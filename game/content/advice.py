@@ -17,7 +17,7 @@ _TOLD = frozenset({
     "bad-formula/table", "bad-formula/arguments", "bad-formula/arguments-or", "bad-formula/arguments-more",
     "bad-formula/too-long", "bad-formula/too-deep", "bad-formula/truth",
 })  # fmt: skip
-"""What is wrong is plain; how the function or the formula goes stands on the page."""
+"""Errors whose message says what is wrong; the advice is where to read how functions and formulas are written."""
 
 
 def formula_advice(text: str, error: ExprError) -> Phrase | str:

@@ -18,12 +18,12 @@ from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import nearest
 
 SINGLY = 10
-"""Faults of one kind that are told one by one; more of them are counted."""
+"""Up to this number, faults of one kind are findings of their own; the rest are counted in one."""
 LEAST = 2
-"""Persons with an outcome below which an arm has no spread."""
+"""The least number of persons with an outcome in an arm; with fewer it has no variance."""
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 NOTHING = ("", "na", "n/a", "nan", "null", "none", "-", "缺失", "无")
-"""What cells hold that hold nothing."""
+"""Contents of a cell that mean *no value*."""
 
 
 @dataclass(frozen=True)

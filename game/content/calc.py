@@ -20,7 +20,7 @@ from game.model.world import Calculator
 
 _FIRST_YEAR, _LAST_YEAR = 1850, 2200  # of the months that are taken for such
 _COUNTED = frozenset({"choice", "truth", "category"})
-"""Units of which there are only whole ones; other inputs say `whole` where the law counts whole ones."""
+"""Units whose values must be whole numbers; an input of another unit must be so if it declares `whole`."""
 _MONTHS: Fields = {"first": f"{_FIRST_YEAR}-01", "last": f"{_LAST_YEAR}-12"}
 
 

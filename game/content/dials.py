@@ -10,7 +10,7 @@ from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import Expr, nearest
 
 NOTES = 10
-"""A month's pay lies as so many notes."""
+"""The number of notes that a month's pay is divided into."""
 
 
 @dataclass(frozen=True, slots=True)

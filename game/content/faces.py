@@ -8,7 +8,7 @@ from typing import Any
 from game.content.words.signs import unshowable
 
 NUMBERS = frozenset({"skin", "head", "nose", "greys", "belly", "thins", "thin", "reads", "tall"})
-"""Parts that are numbers; all others are words, colours or yes and no."""
+"""Parts of a face that are numbers; the others are words, colours, or true and false."""
 MOST = 1000
 LONGEST = 60
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")

@@ -10,7 +10,7 @@ from game.content.yaml.yamlfile import YamlFile
 from game.model.expr import nearest
 
 MOST = 6
-"""As many gauges as the strip has room for."""
+"""The most gauges of a story: as many as fit into the strip."""
 KNOWN: Mapping[str, tuple[str, str]] = {
     "money": ("coin", "amber"), "heart": ("smile", "lilac"), "body": ("heart", "coral"), "cover": ("shield", "teal"),
 }  # fmt: skip

@@ -26,7 +26,7 @@ class Climate:
     wet: Sequence[float] = (0,) * 12
     snowy: Sequence[float] = (0,) * 12
     seasons: str = "north"
-    """Whose summer it has: north, south, or none where no month is cold."""
+    """The hemisphere of its summer, `north` or `south`, or `none` where no month is cold."""
 
     def season(self, month: int) -> str:
         """winter, spring, summer or autumn in a month 1..12."""
@@ -58,9 +58,9 @@ class CountryLook:
     wedding: Mapping[str, Face] = field(default_factory=dict)
     climate: Climate = Climate()
     season: str = "summer"
-    """The season in which its places are shown where none is asked for."""
+    """The season shown where a moment names none."""
     trees: str = "round"
-    """What grows on the hills around its town: round crowns, conifer, palm or birch."""
+    """The trees on the hills around its town: round crowns, conifer, palm or birch."""
 
     def passer_by(self, choice: Callable[[int], int]) -> tuple[Face, int]:
         """The face and age of a passer-by; `choice(n)` must give an integer 0..n-1 and is the only source of

@@ -29,7 +29,7 @@ Lever = Literal[
     "default", "none", "steps", "deadline", "match", "text", "frame", "channel", "reach", "order", "notice"
 ]
 NONE = "none"
-"""What `default` says where no answer is to be marked."""
+"""The value of `default` for *no answer is marked*."""
 OF_CHOICES = ("steps", "deadline", "match")
 OF_EVENTS = ("default", "channel", "reach", "order")
 OF_BOTH = ("text", "frame")
@@ -39,7 +39,7 @@ FORBIDDEN = frozenset({
     "id", "rules", "when", "weight", "must", "setup", "offer", "why", "reply", "fact", "dots", "traits", "choices",
     "place", "mood", "picture", "scene", "variant_of", "counts", "columns", "law", "before_law", "after_law",
 })  # fmt: skip
-"""What a story has and a nudge leaves alone."""
+"""Entries of a story that no nudge may change."""
 
 
 class Change(NamedTuple):
@@ -335,7 +335,7 @@ def _digest(shape: NudgeFile) -> str:
 # --- the story as it was -----------------------------------------------------------------------------------------
 
 PARTS = ("when", "text", "answers", "levers", "rules")
-"""What is told of a question that has changed since a nudge was written for it."""
+"""The parts of a question that are compared with its state when the nudge was written."""
 
 
 def fingerprints(event: EventShape) -> str:

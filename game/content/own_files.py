@@ -13,7 +13,7 @@ from game.content.yaml.yamlfile import Path_, YamlFile
 
 PICTURES, SOUNDS = (".svg", ".png"), (".ogg",)
 MOST_BYTES = 8 * 1024 * 1024
-"""As large as a file of a pack may be."""
+"""The largest file, as in a pack."""
 _NUMBER = re.compile(r"\s*([0-9.]+)")
 
 

@@ -19,7 +19,7 @@ SCENARIOS = DATA / "scenarios"
 PEOPLE = SCENARIOS / "people"
 STAGES = ASSETS / "stages"
 FALLBACK = ("street", "home")
-"""Places of the same country that stand in for one that has no stage."""
+"""Places of the same country, in this order, whose stage is used for a place that has none."""
 
 
 def stage_path(country: str, place: str) -> Path:

@@ -28,7 +28,7 @@ KINDS: tuple[StepKind, ...] = (
 )  # fmt: skip
 MOST_OPTIONS = 7
 LETTERS = "ABCDEFG"
-"""What stands on a colour card for the first, second … option."""
+"""The letters of the options, as on the printed colour cards."""
 SCALE = ("1", "2", "3", "4", "5")
 _OPTIONS = {"one": (2, MOST_OPTIONS), "several": (2, MOST_OPTIONS)}
 

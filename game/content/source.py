@@ -31,7 +31,7 @@ from game.model.world import Rests
 
 MAIN = "scenario.yaml"
 PROMISE = "promise."
-"""What the keys of the sentences about the promise begin with."""
+"""The prefix of the keys of the promise's sentences."""
 AUTHORS = "zh"
 """The language of a story that names none."""
 
@@ -82,7 +82,7 @@ class Nudged:
 
 
 PLAIN = Nudged({}, {}, {}, "")
-"""A story as it stands."""
+"""No nudge: the story is unchanged."""
 
 
 @dataclass

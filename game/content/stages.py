@@ -18,7 +18,7 @@ from game.content.yaml.yamlfile import YamlFile
 SHIPPED = STAGES
 SILENT = "none"
 FLOOR = ("#C9A878", "#AE8C60")
-"""What one walks on where no colour of a floor holds."""
+"""The floor where no colour of a floor is valid."""
 POOL = 5
 """Parts of a pool of light."""
 

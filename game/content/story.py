@@ -34,13 +34,14 @@ from game.model.turn import start
 from game.model.world import Choice, Column, Counter, Event, Step, World, names_written
 
 ENDING = "ending."
-"""What the key of an ending's text begins with; where events and endings are listed together, its id too."""
+"""The prefix of the keys of endings' texts, and of an ending's id where events and endings are listed together."""
 COUNTED = ("daily", "weekly")
-"""The frames that say by what an amount is counted: shown beside the answer. The others are in its words."""
+"""Frames that state an amount per day or week; they are shown beside the answer. Other frames are in the texts
+alone."""
 WAS = "was_"
-"""What the name of a column begins with where a habit reads it as it stood a year before."""
+"""The prefix by which a habit reads the value of a column a year before."""
 _NAMED_FIRST = frozenset({"head", "name", "epithet", "ending", "line", "promise", "intention"})
-"""Texts whose keys come from the story's frame: an event or a choice gives way to them."""
+"""Kinds of texts whose keys come first: if an event or a choice has the same key, the finding is placed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Person:
     picture: Path | None = None
     """The author's own picture in the place of a figure."""
     stands: str = ""
-    """The place at whose door they stand in town."""
+    """The place before whose door the person stands in town."""
     says: tuple[Greeting, ...] = ()
 
 
@@ -268,7 +269,7 @@ def law_of(folder: Path, system: str) -> str | Path:
 
 
 TOWN = LEVELS / "city.tmx"
-"""The town of stories that have none of their own."""
+"""The map of the town of stories without a map of their own."""
 
 
 class _Loader:

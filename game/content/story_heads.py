@@ -18,7 +18,7 @@ from game.content.yaml.yamlfile import YamlFile
 FIRST = "rider"
 """The story that is played when none is asked for."""
 OUTFIT = "hoodie"
-"""What the player wears where a story does not say."""
+"""The player's clothes if the story names none."""
 
 
 class Setting(NamedTuple):
@@ -61,12 +61,12 @@ class StoryHead:
     outfit: str = OUTFIT
     system: str = ""
     abroad: str = ""
-    """The country that was asked for in the place of the story's own."""
+    """The country asked for in place of the story's own; '' for the story's own."""
     countries: tuple[str, ...] = ()
     heads: Heads = HEADS
     fixed: Fixed = Fixed()
     cards: Mapping[int, float] = field(default_factory=dict)
-    """By minutes of play: the cards of a life to `OLD`."""
+    """By length of play in minutes: the number of cards met by the age `OLD`."""
 
     def takes(self, minutes: int) -> int:
         """About how many minutes a play really takes somebody who reads it all, by its cards: the name of a play is its

@@ -18,7 +18,7 @@ from game.model.expr import nearest
 
 LONGEST_LIFE = 120
 UNDER = {"unknown-place": "places", "unknown-person": "people"}
-"""What events name that no formula does: the finding's code, and where it is declared."""
+"""Names that only events use, no formula: code of the finding -> the entry that declares them."""
 _UNKNOWN = ("unknown-name", "formula")
 
 

@@ -42,13 +42,13 @@ from game.model.world import Calculator, Column, Rule, Step, World
 _CODE = re.compile(r"^country: ([A-Z]{3})$", re.MULTILINE)
 ENGINE_NAMES = ("year", "age", "minutes")
 TAKES_PART = ("joined", "effort_share", "personal_saving")
-"""The levers by which somebody takes part in a scheme, where a system does not name its own."""
+"""Default levers of participation in a scheme, for systems that name none."""
 PAID = "contributions_paid"
-"""What a life pays itself for schemes, where a system does not say."""
+"""The default column of the contributions that a person pays."""
 MATCHED = "match_share"
-"""What the formula of a match calls the share that is added to each unit paid in."""
+"""The name by which the formula of a match reads the share that is added to contributions."""
 USUAL_WAGE = 8000
-"""A month's average wage where bots take a thousand for a thousand."""
+"""The average monthly wage at which the formula `thousand` is 1000 where a system does not give its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class StatementLine:
 
 
 LINE = ("line_pay", "line_income", "line_months")
-"""What a career's rules read of a line: pay of the year, self-employed income of the year, months."""
+"""The names by which a career's rules read a line: pay of the year, self-employed income of the year, months."""
 STATUSES = ("employee", "self_employed", "platform", "care", "abroad", "jobless", "sick")
-"""What a line may say somebody was; rules read each as `is_…`, 1 or 0."""
+"""The statuses a line of a record may have; rules read each as `is_…`, 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from game.start.lock import try_lock
 
 _HELD = ".held"
 _GRACE_SECONDS = 60
-"""A folder without its lock file is this young while it is being made; older, its maker died in between."""
+"""A folder without a lock file is left alone for this time, since it may just be being made; after it, its process is
+taken to have died."""
 
 
 @contextmanager

@@ -30,18 +30,18 @@ LARGE = 8.7
 """Points by which light-touch nudges raised take-up in academic trials, a mean that already is the published one:
 DellaVigna and Linos 2022, Econometrica 90(1), doi 10.3982/ECTA18709."""
 LIGHT = frozenset({"text", "frame", "channel", "reach", "order", "notice", "deadline"})
-"""Levers that tell or remind, and leave what is easiest as it was."""
+"""Levers that inform or remind and do not change which answer is easiest."""
 TRIED = (1.0, 12.0)
 """Points of pay between which field studies have tried a default: Cribb and Emmerson 2016 began at 1, Beshears and
 others 2023 had 12."""
 LOOKS = 12
-"""Years of asking that are looked at to tell what an answer costs."""
+"""The number of years in which a question is asked that are looked at for the costs of its answers."""
 FEW = 0.1
-"""Where fewer lives than this share meet a question, a change of it is hard to see."""
+"""The share of lives that must meet a question; where fewer do, the effect of a change is hard to measure."""
 
 
 CHECKS = (story_names, text_findings, dignity, closing_defaults, overruled, no_effect)
-"""What is asked of a story and can go wrong by a nudge."""
+"""The checks of a story that a nudge can make fail."""
 
 
 class NudgeCaches:
@@ -199,7 +199,7 @@ def _late(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
 
 
 WHO = ("random", "planner")
-"""Whose lives tell whether a question comes: one without a will, one with."""
+"""The bots whose lives show whether a question comes: one that answers at random, one with a will."""
 
 
 def _rarely_asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]:

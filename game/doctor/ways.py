@@ -31,6 +31,6 @@ class Ways(NamedTuple):
     stages: Callable[[StorySource], Iterator[Finding]] | None = None
     lives: Callable[[StorySource], Iterator[Finding]] | None = None
     enough: bool = False
-    """There are lives enough for what only many of them show."""
+    """Whether enough lives are simulated for findings that need many."""
     shelf: Shelf | None = None
-    """What was read before, for this story, its nudges and its further countries alike."""
+    """Files that were read before; shared by the story, its nudges and its further countries."""

@@ -13,7 +13,7 @@ from game.session.metrics import under_other_law
 from game.session.session import Session
 
 DRAWS = 200
-"""How often each bot is asked at the same card: only its own chance differs."""
+"""How often each bot answers the same card, with other random draws each time."""
 
 
 def shares(session: Session, draws: int = DRAWS) -> dict[str, dict[str, float]]:

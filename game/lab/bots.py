@@ -57,7 +57,8 @@ TASTES: Mapping[str, Taste] = {
 }  # fmt: skip
 
 EFFORT = "pension"
-"""Among the weights: how much of the year is being paid for, as the country counts it; no column."""
+"""The name among the weights that stands for the share of the year that is paid for, by the system's formula; it is no
+column."""
 _IN_THOUSANDS = frozenset({Col.CASH.value, "debt"})
 
 THOUGHTFUL = ("cautious", "family_first", "planner")

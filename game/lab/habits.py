@@ -18,7 +18,7 @@ from game.model.world import Event
 from game.session.habits import judged, with_before
 
 CODES = tuple(f"M{number}" for number in range(1, 20))
-"""All habits that have a code; what each is stands in the words (`habit_M1` …)."""
+"""The codes of all habits; what each is stands in the interface's texts (`habit_M1` …)."""
 REASONS = ("could_not", "unnoticed", "chosen")
 """Why a habit showed itself in a year."""
 Counts = NDArray[np.int16]

@@ -9,7 +9,8 @@ from game.content.yaml.people_shapes import KnownShape, RowShape
 from game.lab.people.core import KINDS_OF_MESSAGE
 
 LIVED = frozenset({"studied", "one study", "carried"})
-"""What people act on; of the rest the field knows no size, and no figure is given."""
+"""The statuses of levers that simulated people react to; for the others no study gives a size, and no figure is
+given."""
 MESSAGES = ("notice", "channel", "reach")
 NOTHING = KnownShape(status="none", studies=[])
 

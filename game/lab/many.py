@@ -26,11 +26,11 @@ Result = TypeVar("Result")
 TRIES = 3
 """How often a task may lose its worker before it is given up."""
 AHEAD = 2
-"""Tasks handed out for each hand: one at work, one waiting."""
+"""Tasks submitted per worker: one being done, one waiting."""
 LARGE = 20_000
-"""Lives from which on more than one process is worth its start."""
+"""The number of lives from which more than one process pays for its start."""
 NEEDED = 300_000_000
-"""Bytes that one worker may come to need."""
+"""The memory that one worker may need, in bytes."""
 PATIENCE = "10s"
 """How long a cluster may take to answer."""
 

@@ -28,15 +28,16 @@ from game.model.batch import live
 from game.model.life import Life
 
 FIRST_BATCH, BATCH = 1, 7
-"""Draws lived together: one at first, so that who stops a run soon keeps something."""
+"""The number of draws in the first batch and in each other one; the first is small, so that an early stop keeps
+something."""
 FIFTHS = 5
 FAIR = 1.0
 """Months a life by which thin or debt months of the poorest fifth may rise before a nudge counts as unfair."""
 HABIT = "habit_"
-"""What the names of habits begin with, among outcomes. `habit_M1`: whether it showed itself in a life that had an
-opportunity; `habit_M1_open` and those of PARTS: years of it, of all lives, so that no arm chooses who is counted."""
+"""The prefix of outcomes that are habits. `habit_M1` is whether the habit occurred in a life with an opportunity;
+`habit_M1_open` and those of PARTS are years, counted over all lives, so that no arm selects who is counted."""
 PARTS = ("open", *REASONS)
-"""What is counted of a habit in years: those with an opportunity, and those in which it showed itself, by why."""
+"""The years counted for a habit: those with an opportunity, and those in which it occurred, by reason."""
 TRIED = (1.0, 12.0)
 """Points of pay that field studies of defaults have tried (D5 to D4)."""
 

@@ -46,7 +46,7 @@ class Col(StrEnum):
 
 RELIED_ON: Mapping[str, Col] = {column.value: column for column in Col}
 NEEDED = (Col.LIVING,)
-"""Without these there is no life."""
+"""The columns that every system must have."""
 
 
 def absent(name: str) -> float:

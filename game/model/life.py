@@ -89,7 +89,7 @@ class Life:
     changed: set[str] = field(default_factory=set)
     """Columns written since they were last checked."""
     place: Rows | None = None
-    """The place that each row had at the start; None: the one it has."""
+    """The original index of each row; None while no row has been moved."""
 
     @property
     def size(self) -> int:
@@ -339,7 +339,7 @@ class Inside(dict[str, Value]):
 
 
 ONE_ROW: Rows = np.zeros(1, dtype=np.int64)
-"""The rows of a life lived alone."""
+"""The rows of a single life."""
 ONE_ROW.flags.writeable = False
 _FEW = 64
 

@@ -22,7 +22,7 @@ from game.model.tables import CategorySeries, Series, cell
 from game.model.world import Block, Rule, Step, Use, World, names_written
 
 AFTER = 16
-"""So many runs of a list are walked through; then it is laid out. Most lists of a life alone run once or twice."""
+"""The number of runs of a list after which it is compiled. Most lists of a single life run once or twice."""
 
 Run = Callable[[Env], Any]
 Enter = Callable[[Any, tuple[Step, ...], Env], None]  # where (truth values), the steps there, names
@@ -89,23 +89,23 @@ class How(IntEnum):
     COLUMN = auto()
     """A column of the life."""
     NAME = auto()
-    """A name, as `Env` has it."""
+    """A name, resolved by `Env`."""
     SHARED = auto()
-    """One number for all lives of the year …"""
+    """A number that is the same for all lives of the year."""
     ARRAY = auto()
-    """… and as an array without dimensions."""
+    """The same as an array without dimensions."""
     ROW = auto()
     """The year's row of a parameter by category."""
     CONSTANT = auto()
-    """A number, or a table; it is there from the start."""
+    """A number or a table; its slot is filled from the start."""
     STORE = auto()
-    """A name gets the value."""
+    """Assign the value to a name."""
     WROTE = auto()
-    """These columns were written."""
+    """Mark columns as written."""
     ENTER = auto()
-    """The lives where the value is true go through other steps."""
+    """Run a block's steps on the lives where the value is true."""
     FORGET = auto()
-    """A parameter is to be read afresh."""
+    """Drop the cached value of a parameter."""
 
 
 class _Act(NamedTuple):

@@ -19,7 +19,7 @@ from game.model.world import Event, World
 
 MAX_OPTIONAL_A_YEAR = 3
 NEVER = 10_000
-"""Years of silence that no life has."""
+"""A number of years longer than any life: no limit on years without a card."""
 
 SPOKEN = np.uint8(1 << 7)
 """The bit of Life.picked that no choice has (there are at most seven): a default that speaks once has spoken."""

@@ -172,9 +172,9 @@ class Event:
     reach: float = 1.0
     rests: Rests | None = None
     variant_of: str = ""
-    """The event that this one tells otherwise: a life meets one of them."""
+    """The event of which this is a variant; a life meets one of them."""
     counts: bool = True
-    """Whether it takes a card of the deck; funerals do not."""
+    """Whether it counts as a card met; funerals do not."""
     asks: Expr | None = None
     """Of an offer that lies on the table by itself: in which years."""
 

@@ -18,7 +18,8 @@ from game.office.lived import Foundation, LivedYear, foundation
 from game.office.record import Record, RecordError, RecordFault, YearLine
 
 LAST_AGE = 80
-"""A record is worked no further, but to its last line: every country's latest claim lies before."""
+"""The age up to which a record is computed, or longer if it has later lines: in every country the latest claim is
+before it."""
 SHIFT = "claim_shift"
 """The lever of every country: months before or after its usual age."""
 BIRTH_MONTH = "birth_month"

@@ -19,7 +19,7 @@ COLUMNS = ("year", "months", "pay", "self_income", "scheme", "place", "status")
 _HEAD = ("country", "name", "born", "sex", "claim")
 MAX_YEARS = 110
 MOST = 1e13
-"""More a year than anybody earns, in any currency."""
+"""The largest yearly amount accepted, in any currency."""
 
 
 class RecordFault(NamedTuple):

@@ -27,9 +27,9 @@ GROWN, HALL, OLD = 60, 62, 75
 PLANTED, CALLED_BACK = 36, 50
 LOW_HEART, LOW_BODY = 40.0, 45.0
 EACH = 200
-"""Lives of each bot that are watched for these figures."""
+"""The number of lives of each bot that are simulated for these figures."""
 CHAINS = 60
-"""Players whose lives follow one another."""
+"""The number of players who live several lives in succession."""
 
 Figures = dict[str, Any]
 

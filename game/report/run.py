@@ -40,7 +40,7 @@ LIVES = 10_000  # where the command does not say how many
 STRANGEST = 10
 SAVES = "life-*.jsonl"
 TELLING_SECONDS, TELLING_SHARE = 1.0, 0.02
-"""Before so much time has passed and so much is done, the time left is anybody's guess."""
+"""The remaining time is estimated only after this many seconds and this share of the work."""
 
 
 class Progress:

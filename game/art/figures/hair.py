@@ -11,7 +11,7 @@ from game.art.svg import circle, darker, ellipse, lighter, mix, path
 FULL_SIDES = frozenset({"bob", "long", "wave", "hijab", "perm", "lob"})
 """Styles that cover the ears."""
 LENGTHS = {"bob": 42, "lob": 58, "long": 84, "wave": 66, "perm": 40}
-"""How far these hang below the eyes under a hat."""
+"""How far hair hangs below the eyes under a hat, by style."""
 BAND = "coral"
 Drawn = tuple[str, str]
 

@@ -31,7 +31,7 @@ INSIDE = "#8B2F3B"
 LIP = "#9C2F3C"
 COVERED = ("helmet", "beanie", "peci", "flatcap", "hardhat")
 FRINGES = ("bob", "hijab", "kerchief", "lob")
-"""Styles that leave no forehead to see lines on."""
+"""Hair styles that cover the forehead, so that no lines are drawn on it."""
 
 
 @dataclass(frozen=True)

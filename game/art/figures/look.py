@@ -20,7 +20,7 @@ BLOOD = (
     """What skin is mixed with where it lies in shade."""
 )
 READS_FROM = 64
-"""The age at which most people wear glasses all day; a face may say another with `reads`."""
+"""The age from which glasses are worn; a face may name another with `reads`."""
 GREYS_FROM = 38
 THINS_FROM = 44
 

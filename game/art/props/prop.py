@@ -43,12 +43,13 @@ class Prop:
 
 
 BARE = frozenset({"box"})
-"""Colours of parts that may be left out by writing none."""
+"""Colours that may be left empty: the part is then not drawn."""
 COUNTED = frozenset({"n", "rows", "bars", "stamps", "decks", "pots", "seed", "lit"})
 """Parameters that are whole numbers."""
 SIZES = frozenset({"w", "h", "r", "depth", "pitch", "gap", "wide"})
 FAR, SMALLEST, MANY = 4000, 4, 400
-"""How far off the picture, how small and how many things may be: beyond that a drawing takes seconds, or fails."""
+"""Limits of parameters: the distance from the picture, the smallest size, the number of things. Beyond them a drawing
+takes seconds or fails."""
 
 
 def is_colour(value: Any) -> bool:

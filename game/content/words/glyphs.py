@@ -9,7 +9,7 @@ from game.content.paths import ASSETS
 
 FONTS = ASSETS / "fonts"
 REGULAR, NAMES = FONTS / "SC-Regular.ttf", FONTS / "SC-Names.ttf"
-"""The type of everything, and what it lacks of the characters that names are written in."""
+"""The font of all texts, and the font of rare characters in names that it lacks."""
 FIRST_HAN = 0x3400
 
 

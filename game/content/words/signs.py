@@ -3,7 +3,7 @@
 import unicodedata
 
 HIDDEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
-"""Marks of direction and order: what comes after them may be read as what it is not."""
+"""Invisible marks of writing direction and order, which can make text be read as something else."""
 INSTEAD = "\ufffd"
 
 

@@ -14,9 +14,9 @@ from game.content.words.pseudo import PSEUDO, pseudo, pseudo_all
 from game.content.yaml.yamlfile import YamlFile
 
 LANGUAGES = ("zh", "en")
-"""What the whole game speaks: its interface, its findings, its templates."""
+"""The languages of interface, findings and templates."""
 FALLBACK = "en"
-"""What is not said in the language asked for is said in this one."""
+"""The language used where a text is missing in the one asked for."""
 
 
 def can_be_shown(lang: str) -> bool:

@@ -18,9 +18,9 @@ T = TypeVar("T", bound=BaseModel)
 _STAND_INS: tuple[Any, ...] = ("0", 0, "stand_in", [], {}, ["0", "0"], [0, 0], "")
 """Tried one after the other for an entry that is needed and missing."""
 _OF_EVENTS = ("n_", "year_", "chose_")
-"""What the names begin with that events give."""
+"""Prefixes of the counters of events."""
 _SOURCED = frozenset({"source", "as_of", "certainty", "unit"})
-"""What a figure of a law comes with."""
+"""The entries that every figure of a law must have."""
 _WANTED = {
     "string_type": "text", "int_type": "whole", "int_from_float": "whole", "int_parsing": "whole",
     "float_type": "number", "float_parsing": "number", "finite_number": "number", "bool_type": "truth",

@@ -9,7 +9,7 @@ Formula = str | int | float
 Steps = list[dict[str, Any]]
 Labels = dict[str, str]
 SHARES = ("share", "ratio", "rate")
-"""Units counted in parts of one; a per cent sign means hundredths of them."""
+"""Units whose values are fractions of one; with a per cent sign a value is divided by a hundred."""
 Certainty = Literal["A", "A-", "B", "B-", "C"]
 Frame = Literal["loss", "gain", "norm", "plain", "future", "daily", "weekly"]
 Channel = Literal["platform", "bureau", "family", "news", "email", "text", "letter"]

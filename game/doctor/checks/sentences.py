@@ -13,7 +13,7 @@ from game.content.words.limits import PLACEHOLDER
 from game.model.life import Env, Facts, Life
 
 FEWEST = 100
-"""Lives that must have come to an ending before a sentence that none was told is one."""
+"""The least number of lives with an ending before a sentence that none of them was told is reported."""
 FIRST = "text"
 _AMOUNTS = ("money", "number")
 
@@ -29,7 +29,7 @@ class Sentence:
 
 
 Sentences = dict[tuple[str, str], Sentence]
-"""By ending and sentence (`FIRST`, or the id of a line)."""
+"""By (ending, sentence); the sentence is `FIRST` or the id of a line."""
 
 
 def count_sentences(

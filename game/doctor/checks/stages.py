@@ -19,18 +19,18 @@ from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.expr import nearest
 
 WHEN = ("eras", *MOMENTS)
-"""What any prop may say of when it stands there."""
+"""The conditions that any prop may have."""
 ERA = (0, 1, 2)
 HOURS_AND_WEATHER: Mapping[str, Sequence[Any]] = {
     "hour": ("dawn", "day", "dusk", "night"), "weather": ("", "rain", "snow"),
     "season": ("winter", "spring", "summer", "autumn"), "variant": tuple(range(VARIANTS)),
 }  # fmt: skip
-"""What a card can ask for; feasts have any name."""
+"""The values of the conditions that a card can have; feasts have any name."""
 NEEDED = ("hero", "speaker")
 READABLE = 4.5
 """Contrast that words have to have on their board: WCAG 2.2, level AA."""
 HEAD = 60
-"""Units around a head in which no sign may hang."""
+"""The distance from a head, in units, within which no sign may be."""
 
 
 def story_stages(source: StorySource) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from game.model.world import Block, Rule, Step, Use, World, names_written, read_
 
 MONTHS = 12
 LOOKED_AT = frozenset({Col.WAGE.value, Col.MONTHS_WORKED.value})
-"""What is read after the law, besides what the world's `due` reads."""
+"""The columns read after the law, besides those that the world's `due` reads."""
 Steps = tuple[Step, ...]
 
 

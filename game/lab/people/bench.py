@@ -36,9 +36,9 @@ from game.model.rng import uniform
 
 T = TypeVar("T", bound=np.generic)
 Wanted = frozenset[tuple[str, int]]
-"""What is read off an arm, and in which month."""
+"""The quantities to be read from an arm, each with its month."""
 At = Rows | slice
-"""Persons of all sets in one row, set by set."""
+"""Indices of persons, the sets one after the other in one row."""
 EVERYONE = slice(None)
 CROWD = 20_000
 """Persons of the table: another crowd of this size moves a figure by up to 1.5 points."""

@@ -45,7 +45,7 @@ from game.model.turn import Ask, Picks, undecided
 from game.model.world import Event, World, names_written
 
 LEAST = 0.05
-"""Points of pay: a smaller difference between answers is none."""
+"""The smallest difference between two answers that counts, in points of pay."""
 FLOOR = 0.7
 """The part of an ordinary month's cost that cannot be done without (the story's strict months: `people.md`, U)."""
 REST = Taste({
@@ -56,9 +56,10 @@ REST = Taste({
 FRAMES = ("daily", "weekly")
 """Frames whose effect has a size; others have none (gain, loss, future) or only a sign (norm), which is not lived."""
 AS_IS: tuple[Steps, ...] = ((),)
-"""The rules of doing nothing."""
+"""One empty list of rules, for what holds if nobody does anything."""
 NOT_ASKED, COULD_NOT, NOT_NOTICED, PUT_OFF, KEPT, ACTED = range(6)
-"""What came of a question the first time: the last three had noticed it; who kept the default wanted nothing else."""
+"""The result of a question when it was first asked. PUT_OFF, KEPT and ACTED had noticed it; KEPT wanted nothing but the
+default."""
 
 
 class Study(NamedTuple):

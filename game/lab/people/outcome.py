@@ -33,10 +33,10 @@ LABELS: Mapping[str, int] = {
     "could_not": COULD_NOT, "not_noticed": NOT_NOTICED, "put_off": PUT_OFF, "kept": KEPT, "acted": ACTED,
 }  # fmt: skip
 SHARES = ("asked", "take_up", "year_end", "a_year_on", "later", "ever", "left_in_month", "left_in_year", *LABELS)
-"""Outcomes that are yes or no, or chances: told in per cent and points."""
+"""Outcomes that are shares or probabilities: reported in per cent, differences in percentage points."""
 AMOUNTS = ("months_paid", "pension", "thin_months", "debt_months")
 OF_ANSWERS = frozenset({"take_up", "left_in_month", "left_in_year", "default_rate", "rate", *LABELS})
-"""Outcomes that only who was asked has."""
+"""Outcomes that exist only for those who were asked."""
 
 Outcomes = dict[str, Array]
 

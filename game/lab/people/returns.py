@@ -12,9 +12,9 @@ from game.model.world import World
 
 AGES = tuple(range(18, 67, 6))
 UNTIL = 85
-"""The age up to which one reckons with a pension."""
+"""The age up to which benefits are counted."""
 PAY = 0.8
-"""Of the average wage."""
+"""The pay of the two lives, as a share of the average wage."""
 
 
 def gives_back(system: System, first_year: int) -> Array:

@@ -12,7 +12,7 @@ from game.lab.people.bench import CROWD, Crowd, Luck, figures_of
 from game.lab.people.core import Numbers
 
 SEED = 5
-"""Luck of the crowd of the table; no fit has seen it."""
+"""The seed of the table's persons; no fit has used it."""
 REACH, TIMES = 1.5, 12
 """How far the wish is moved to find a row's own control level, and how often the span is halved."""
 USES: tuple[Use, ...] = ("fitted", "by hand", "by construction", "unseen")
