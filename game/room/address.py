@@ -16,7 +16,7 @@ VIRTUAL = re.compile(
     r"vpn|tun|tap|wsl|docker|veth|virbr|vmnet|vbox|virtual|hyper-?v|br-|zerotier|tailscale|utun|ppp|wg\d|bluetooth|lo\b",
     re.IGNORECASE,
 )
-"""Names of adapters that no phone of the room is behind."""
+"""Names of virtual network adapters, which phones hardly ever reach."""
 WIRELESS = re.compile(r"wi-?fi|wlan|wlp|wlx|wireless|en0|无线", re.IGNORECASE)
 WIRED = re.compile(r"eth|enp|eno|ens|以太网", re.IGNORECASE)
 PATIENCE = 1.0

@@ -14,7 +14,7 @@ from game.session.metrics import monthly_means, what_if
 from game.session.session import Session
 
 Shares = Mapping[str, Mapping[str, float]]
-"""Of each bot by its name: the share of its draws that fell on each option."""
+"""By bot: the share of its draws that chose each option."""
 
 
 class Stand(NamedTuple):

@@ -13,9 +13,9 @@ from game.room.room import Asked, Room
 from game.room.tally import entropy, shift
 
 FEWEST_PAIRS = 15
-"""Below so many pairs only counts are told: an interval would say little and be read as much."""
+"""The least number of pairs for an interval; below it only counts are shown, since an interval would say little."""
 DIVISIVE = 4
-"""How many cards are worth talking about."""
+"""The most cards that are shown as having divided the room."""
 Labels = Mapping[str, str]
 
 

@@ -26,7 +26,7 @@ from game.session.log import FORMAT
 
 Row = Sequence[object]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for a formula at the beginning of a cell."""
+"""Characters at the beginning of a cell that make a spreadsheet take it for a formula."""
 
 
 def export(folder: Path, out: Path | None = None, story: Story | None = None) -> list[Path]:

@@ -25,7 +25,7 @@ from game.start.child import child_environment
 Told = dict[str, Any]
 PORTS = "ports.json"
 PATIENCE = 20.0
-"""Seconds a process that was started may take to say that it is there."""
+"""Seconds that a started process may take to report that it is ready."""
 
 
 class RoomError(ValueError):

@@ -22,13 +22,13 @@ from game.session.session import Session
 
 Told = dict[str, Any]
 Persona = Callable[[str, Session], Answerer]
-"""Who answers what the room is not asked: a bot by its name."""
+"""Who answers the cards that are not put to the room: a bot by its name."""
 ALONE = Aside()
 MINUTE = 60_000
 MOST_PEOPLE = 100_000
 PATIENCE = 20.0
-"""Seconds after which a deed that nobody answers holds the keys no longer: a disk may be slow, and a key pressed twice
-must not skip a vote."""
+"""Seconds for which a command without an answer blocks the keys: a disk may be slow, and a key pressed twice must not
+skip a vote."""
 
 
 class Place(Protocol):

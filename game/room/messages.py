@@ -11,13 +11,13 @@ from msgspec import Meta
 
 VERSION = 1
 MOST_TEXT = 140
-"""Characters of a short answer in one's own words."""
+"""The most characters of a typed answer."""
 Labels = dict[str, str]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
-"""A number that every JavaScript holds exactly."""
+"""A whole number that JavaScript holds exactly (up to 2^53 - 1)."""
 Short = Annotated[str, Meta(max_length=64)]
 Choice = list[str] | str | float
-"""An option's id, several of them, a number, or a few words: as the question asks."""
+"""A vote: an option's id, several of them, a number or a typed text, by the kind of the question."""
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

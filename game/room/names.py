@@ -31,9 +31,9 @@ ANIMALS = (
 )  # fmt: skip
 COUNT = len(KINDS) * len(ANIMALS)
 ROLLS = 3
-"""How often another generated name may be asked for."""
+"""How often a participant may ask for another generated name."""
 LONGEST = 12
-"""Signs of a name of one's own."""
+"""The most characters of a typed name."""
 
 
 def new_code() -> str:

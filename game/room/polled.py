@@ -20,11 +20,11 @@ from game.room.messages import Short
 from game.room.phones import Phone
 
 WAIT = 20.0
-"""Seconds that an answer is held back for want of something to say."""
+"""Seconds for which `/hear` waits for a message."""
 GONE = 45.0
-"""Seconds without a question after which a phone has left."""
+"""Seconds without a request after which a phone counts as gone."""
 SILENT = 10.0
-"""Seconds within which a phone has to say who it is."""
+"""Seconds within which a phone has to send `Hello`."""
 
 
 class Asks(msgspec.Struct, forbid_unknown_fields=True):

@@ -25,7 +25,8 @@ from game.room.server import Server
 from game.room.words import read_words
 
 TRIES = 200
-"""Looks, a twentieth of a second apart, whether the process of a window that was killed has left the journal."""
+"""How often, 0.05 s apart, a locked journal is tried again: the process of a window that was killed needs a moment to
+end."""
 
 
 def read_input(loop: asyncio.AbstractEventLoop, take: Callable[[bytes], None], ended: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ from game.room.tally import counts
 GAME = "long-game-room"
 FORMAT = 1
 LIVE_SOCKETS = 500
-"""Above so many phones the room votes, and lives of one's own are not offered: measured, see docs/benchmarks.md."""
+"""The most phones for which lives on phones are offered; larger rooms only vote (measured: docs/benchmarks.md)."""
 
 
 @dataclass(slots=True)
@@ -33,7 +33,8 @@ class Participant:
     rolls: int = 0
     gone: bool = False
     n: int = 0
-    """The highest number among the commands that are on the disk: what comes again is answered, not counted, again."""
+    """The highest number of this phone's commands on the disk; a command that comes again is acknowledged and not
+    counted again."""
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class Asked:
     rounds: list[Round] = field(default_factory=list)
     decided: str = ""
     lived: int = 0
-    """How many lines of the shared life were there when it was decided."""
+    """The length of the shared life's log when it was decided."""
 
     @property
     def state(self) -> str:
@@ -105,20 +106,20 @@ class Room:
     owns: list[Own] = field(default_factory=list)
     pens: dict[int, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    """What was typed, by its mark in the events. Kept beside the journal (words.py), so not folded from it."""
+    """Typed texts by their marks. They are kept beside the journal (words.py), so they are not folded from it."""
     step: int = -1
     steps: list[int] = field(default_factory=list)
     showing: str = "lobby"  # lobby | step | question | own | end
     paused: bool = False
     locked: bool = False
     limit: int = 0
-    """Milliseconds given to what is going on now; 0: no limit."""
+    """The time limit of the current step or vote in milliseconds; 0: none."""
     since: int = 0
-    """When it began, in the session's milliseconds."""
+    """When the current step or vote began, in milliseconds of the session."""
     seq: int = 0
     now: int = 0
     rev: int = 0
-    """Grows with every change that phones have to be told of; a single vote is none."""
+    """Incremented with every change that phones must be shown; a single vote is none."""
 
     @property
     def asking(self) -> Asked | None:
@@ -299,7 +300,7 @@ def _nothing(room: Room, event: Any) -> None:
 
 
 _OWN = frozenset({m.Joined, m.Spoke, m.Named, m.Teamed, m.Shown, m.Hands})
-"""What no other phone has to be told of at once."""
+"""Events that change nothing on other phones."""
 _MEANS: Mapping[type, Any] = {
     m.Joined: Room.joined, m.Spoke: Room.spoke, m.Named: Room.named, m.Teamed: Room.teamed, m.Penned: Room.penned,
     m.Stepped: Room.stepped, m.Put: Room.put, m.Opened: Room.opened, m.Closed: Room.closed,

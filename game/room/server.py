@@ -43,7 +43,7 @@ from game.room.words import add_words, forget_words, new_mark
 TICK = 0.033
 """Seconds between two tallies; with more than a thousand phones a tenth of a second."""
 AT_ONCE = 40
-"""Phones that are shown a new state before anything else gets its turn."""
+"""The number of phones that are sent a new state before other tasks get a turn."""
 HEARTBEAT = 10.0
 LOOK = 3.0
 """Seconds between two looks at the addresses of this computer."""
@@ -76,7 +76,8 @@ class Server:
         self.seen_a_phone = False
         self.trouble = ""
         self.greeting = m.encode({"t": "room", "id": sha256(m.encode(room.begun)).hexdigest()[:12]})
-        """Said first: a phone that kept a token of another room does not try it here."""
+        """The first message on a connection: the room's id, so that a phone does not try a token of another room
+        here."""
         self._born = time.monotonic() - room.now / 1000
         self._inbox: list[Job] = []
         self._bodies: list[bytes] = []

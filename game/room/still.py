@@ -29,9 +29,9 @@ WORDS = {
     "w3": "Put the deadline in the first line",
     "w4": "下乡讲一次",
 }
-"""What was typed, by its mark."""
+"""Typed texts by their marks."""
 _PLACE = re.compile(r"\{[^}]*\}")
-"""Where a text has a figure of the life that is lived."""
+"""Placeholders in a text, which are replaced by a fixed figure."""
 
 
 class StillRoom:

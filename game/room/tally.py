@@ -7,7 +7,7 @@ from math import log2
 from game.room.messages import Choice
 
 FEWEST = 5
-"""Fewer answers than these are not told in tables: somebody could be recognised."""
+"""Smaller counts are written as `<5`: somebody could be recognised."""
 
 
 def counts(options: Iterable[str], votes: Iterable[Choice], hands: Mapping[str, int] | None = None) -> dict[str, int]:

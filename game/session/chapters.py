@@ -13,13 +13,13 @@ from game.session.session import Session
 
 SCENES = 5
 PEERS = 20
-"""Years by which a friend may be older or younger: the others do not sit on the same bench at the end."""
+"""The largest difference in age of a friend who sits on the bench at the end."""
 LONG_AGO = 10
-"""Years after which what an answer remembers is a memory."""
+"""Years after which an answer counts as a memory."""
 GLAD = ("happy", "laugh", "smile")
-"""Moods of cards at which one laughs, the loudest first."""
+"""Moods of cards at which one laughs, in order of preference."""
 STRIKE = "last_strike"
-"""The column by which a story says that an event was a blow."""
+"""The column by which a story marks an event as a blow."""
 HIT = 4.0
 """Points that all gauges together lose in a year that counts as a blow in a story without that column."""
 

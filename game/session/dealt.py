@@ -13,7 +13,7 @@ from game.session.challenge import ChallengeCode, encode, story_tag, version_tag
 from game.session.session import Session
 
 DEALT: Mapping[str, str] = {"thread": "thread", "opening": "opening"}
-"""Columns by which a life begins, and the field of a hand that keeps each."""
+"""The columns that a hand settles at the start -> the field of the challenge code."""
 
 
 def code_of(session: Session) -> str:

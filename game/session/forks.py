@@ -13,13 +13,14 @@ from game.model.turn import Ask, Picks, remembered, start, undecided
 from game.session.session import Session
 
 FEWEST_APART = 0.05
-"""Points a year below which two lives are the same to whoever lives them."""
+"""The smallest difference of two lives that counts, in points a year."""
 MARKED = 3
-"""Answers that are marked as decisive."""
+"""The number of answers marked as decisive."""
 FOR_GOOD = 5
-"""Years apart after which two lives do not meet again, as far as anybody can tell while they are lived."""
+"""The number of years in a row after which two lives count as diverged for good."""
 APART, NOTHING = 0.25, 0.01
-"""Share of the larger sum by which two lines are apart in a year; share of the largest of all that is no distance."""
+"""APART is the difference, as a share of the larger amount, from which two lives differ in a year; NOTHING the share of
+the largest amount of all up to which a difference is none."""
 
 
 @dataclass(frozen=True, slots=True)

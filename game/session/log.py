@@ -60,7 +60,7 @@ REASONS = {
     errno.EPERM: "read_only", errno.ENOENT: "gone", errno.ESTALE: "gone", errno.ENOTDIR: "no_folder",
     errno.EISDIR: "is_folder", errno.EEXIST: "exists", errno.ENAMETOOLONG: "long",
 }  # fmt: skip
-"""What the system's refusals mean to a player."""
+"""The codes of SaveError by errno."""
 
 
 @contextmanager
@@ -214,7 +214,7 @@ def _bytes(path: Path) -> bytes:
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _MARK = b"\xef\xbb\xbf"
-"""What some editors put in front of UTF-8."""
+"""The byte order mark that some editors write."""
 
 
 def _pieces(raw: bytes) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ ORDINARY_LIVES = 60
 OTHER_LUCK = 60
 OLD_AGE = 60
 TOLD_FROM = 62
-"""Nobody who died before is told what was choice, luck and rules: a year or two are no old age."""
+"""The age before which a life that ended has no comparison of choice, luck and rules: too few years of old age."""
 
 
 @dataclass(frozen=True, slots=True)

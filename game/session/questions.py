@@ -18,11 +18,11 @@ from game.model.turn import allowed
 from game.model.world import Choice, Event, names_written
 
 POINTS = (1.0, 3.0, 6.0, 10.0)
-"""From so many points of a gauge on: one to four dots."""
+"""Lower bounds, in points of a gauge, of one to four dots."""
 MONTHS = (0.05, 0.25, 1.0, 3.0)
-"""From so many months of living on: from a small coin to a stack."""
+"""Lower bounds, in months of the cost of living, of the signs for money from a small coin to a stack."""
 MINDS = (Col.FAMILY, Col.FRIENDS, Col.PARTNER)
-"""Who minds an answer: bonds that a person would know it touches."""
+"""The columns of relationships: an answer that changes one shows who minds."""
 
 
 @dataclass(frozen=True, slots=True)

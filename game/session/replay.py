@@ -19,7 +19,7 @@ from game.session.records import Given, Mismatch, Script, Who
 from game.session.session import Session
 
 LONGEST_GHOST = 200
-"""Years of a ghost's line that are read."""
+"""The most years of a ghost's line that are read."""
 
 
 def load(path: Path, story: Story | None = None) -> tuple[Session, Saved]:

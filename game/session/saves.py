@@ -89,7 +89,7 @@ def answered_lately(story: str, folder: Path | None = None) -> dict[str, str]:
 
 
 LATELY = 3
-"""So many lives back a card is remembered."""
+"""The number of earlier lives whose cards are remembered."""
 
 
 def _finished(story: str, folder: Path) -> Iterator[Saved]:

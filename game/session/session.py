@@ -25,7 +25,7 @@ from game.session.records import NOBODY, Given, Mismatch, Notice, Script, Who, Y
 DRAWABLE = ("beat", "card")
 """Kinds of events that a designer may call for: the others come by themselves or wait at their place."""
 Keep = Literal["all", "answers"]
-"""What a life remembers: every year with its start, or the answers alone, of which all years can be lived again."""
+"""What a session keeps: `all` years with their starts, or the `answers` alone, from which all years can be replayed."""
 
 
 class Session:
@@ -56,9 +56,9 @@ class Session:
         self.feed: list[Notice] = []
         self.over = False
         self.challenge = ""
-        """The code that dealt this life, if one was typed."""
+        """The challenge code that this life was dealt from; '' if none."""
         self.ghost: tuple[float, ...] = ()
-        """Of a life lived on from another one's fork: the money at hand of that one at the end of each year."""
+        """Of a life continued from a fork: the cash of the original life at the end of each year."""
         self._began: dict[int, Life] = {}
         self.year = story.world.first_year
         self._shown: tuple[str, Question] | None = None

@@ -12,9 +12,9 @@ PLAIN = str.maketrans({
     "•": "*", "▮": "#", "▯": ".", "—": "-", "–": "-", "−": "-", "═": "=", "»": ">", "※": "*", "✉": "@",
     "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "·": "-", "×": "x", "≥": ">=", "≤": "<=",
 })  # fmt: skip
-"""What our own signs are on a terminal that has few."""
+"""ASCII replacements of our signs, for terminals with few characters."""
 LEAST, MOST = 16, 110
-"""Columns a line is broken at, at least and at most."""
+"""The smallest and largest width of a line in columns."""
 
 
 class TerminalGone(Exception):
