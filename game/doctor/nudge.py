@@ -59,7 +59,7 @@ class NudgeCaches:
         return self._plain[folder]
 
     def share_asked_without(self, story: Story, lives: int) -> dict[str, float]:
-        """As the function `asked`, for the story without a nudge."""
+        """As `share_asked`, for the story without a nudge."""
         if story.folder not in self._asked:
             self._asked[story.folder] = share_asked(story, lives)
         return self._asked[story.folder]
