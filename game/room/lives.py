@@ -44,7 +44,6 @@ class Lives:
             "do": "story", "story": life.story, "system": life.system, "seed": life.seed, "minutes": life.minutes,
             "luck": life.luck, "nudges": life.nudges,
         }  # fmt: skip
-        # The window and the server need the machine too.
         count = max(1, min(MOST_WORKERS, os.cpu_count() or 1))
         self._workers = [_Worker(self._heard, lambda i=i: self._again(i)) for i in range(count)]  # type: ignore[misc]
         for worker in self._workers:

@@ -23,9 +23,10 @@ from game.ui.settings import Settings, load_settings, save_settings
 SIZES = ((1920, 1080), (1600, 900), (1366, 768), (1280, 720))
 """Window sizes tried, largest first; the first that leaves the desktop some air is taken."""
 M_MMAP_THRESHOLD, MAPPED = -3, 256 * 1024
-"""glibc's number of the setting (malloc.h), and the bytes from which a picture has pages of its own."""
+"""The number of the setting in glibc's malloc.h, and the size in bytes from which a picture has memory pages of its
+own."""
 FADE = 0.18
-"""Seconds one screen takes to give way to another."""
+"""Seconds in which one screen fades into another."""
 
 
 class Clock(Protocol):

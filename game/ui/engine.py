@@ -51,7 +51,7 @@ class Engine:
         self.seed = seed
         self.save_dir: Path | None = (saves or save_dir()) if keep else None
         self.album_dir = self.save_dir
-        """Where endings met are kept; None where nobody plays."""
+        """The folder of the album; None where nobody plays."""
         self.picture_dir = (saves or save_dir()) / "pictures"
         self._log: Log | None = None
         self._town(self.story)  # read behind the title, not when a life begins
@@ -287,7 +287,7 @@ class Engine:
 WAYS: Mapping[str, Callable[[Path], Session]] = {
     "resume": replay.resume, "wait": replay.resume, "look": replay.look, "copy": replay.copy,
 }  # fmt: skip
-"""What one can do with a saved life: go on, now or as soon as it is free; look without keeping anything; copy it."""
+"""How a saved life can be opened: continue it (now or as soon as it is free), look without saving, or copy it."""
 
 
 def _in_place(step: Step) -> Step:

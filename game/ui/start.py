@@ -21,7 +21,7 @@ from game.ui.screens.stories import Stories
 from game.ui.screens.title import Title
 
 SEEN = 3
-"""Frames for which the words stand before the machine is busy with the life."""
+"""The number of frames for which a message is shown before the life is loaded."""
 PATIENCE = 0.5
 """Seconds between two looks whether a save is free."""
 

@@ -36,7 +36,7 @@ READ = 3.4
 """Seconds at speed 1 to read a card; thought and reply stay a little shorter."""
 SPEED_KEYS = (pygame.K_PLUS, pygame.K_KP_PLUS, pygame.K_EQUALS, pygame.K_MINUS, pygame.K_KP_MINUS)
 FRAME = 0.25
-"""Seconds a frame stands for when nobody watches."""
+"""Seconds by which a frame advances the clock when nobody watches."""
 
 
 class WatchApp(App):

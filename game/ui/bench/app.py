@@ -43,7 +43,7 @@ PAGES = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
 MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
 AWAY = Point((-1, -1), False)
 TOLD = 4.0
-"""Seconds for which the news stand over the game while the panel is hidden."""
+"""Seconds for which news are shown over the game while the panel is hidden."""
 
 
 class BenchApp(App):

@@ -20,13 +20,13 @@ KEYS = {
     "check": ("F7", "check"), "new": ("F8", "dice"), "undo": ("Ctrl+Z", "undo"), "search": ("Ctrl+F", "search"),
     "hide": ("F2", "arrow_right"),
 }  # fmt: skip
-"""What can be done: its key and its sign."""
+"""The actions: key and icon."""
 KEYS_WIDE = 490
-"""Units the keys take of the dock's width."""
+"""The width of the keys in the dock, in units."""
 
 
 ARM = {"arm": ("F9", "people")}
-"""The key of a bench that has a nudge: the same life with it and without."""
+"""The additional key of a bench with a nudge: switches it on or off."""
 
 
 def dock(session: Session, on_table: str, words: Words, limits: int, offsets: Mapping[str, float], arms: bool) -> Node:

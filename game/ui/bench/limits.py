@@ -21,11 +21,11 @@ from game.ui.kit.theme import WHITE, Theme
 FITS, ROOM, MISFIT = PALETTE["teal2"], PALETTE["blue"], PALETTE["coral2"]
 MARK = PALETTE["lilac2"]
 BAR = 92
-"""Below this height of a stage nothing is covered by the bar at the top."""
+"""The height of a stage, in units, that the bar at the top covers."""
 NAMED = 0.35
-"""Height of a mark's name, as a share of a grown man's: above every card."""
+"""The height at which a mark's name is written, as a share of a grown man's: above every card."""
 MUCH = 300
-"""Percent beyond which a figure says nothing more than `far too much`."""
+"""The percentage above which `far too much` is shown in place of a figure."""
 PARTS = ("", ".reply", ".why", ".fact", ".fact.source")
 
 

@@ -23,13 +23,13 @@ from game.ui.kit.widgets import Button, Fill, Icon, Panel, Text
 from game.ui.kit.widgets_form import Field
 
 WIDE, LOW = 420, 200
-"""Units the panel takes at the right, and at least below the game."""
+"""The width of the panel at the right, and its least height below the game, in units."""
 NEWS = 82
-"""Units of the news' height: one line of state and three of news, so that the tabs below never move."""
+"""The height of the news in units: one line of state and three of news, so that the tabs below never move."""
 LONGEST_SEARCH = 24
 BLINK = 0.55
 CALM, TROUBLED = mix(WHITE, PALETTE["teal"], 0.06), mix(PAPER, PALETTE["coral"], 0.14)
-"""The ground under the news while the files load, and while they do not."""
+"""Background colours of the news while the files load, and while they do not."""
 
 
 class Places(NamedTuple):
@@ -64,7 +64,7 @@ class BenchPanel(Scene):
         self.tabs: dict[str, Tab] = {tab.name: tab(ctx, bench) for tab in (Cards, Columns, Problems, ThisYear)}
         self.tab: Tab = self.tabs["cards"]
         self.on_table = ""
-        """The id of the card or offer that lies over the life, also while its reply is read."""
+        """The id of the open card or offer, also while its reply is read."""
         self.typing = False
         self.composing = ""
         self.limits = 0

@@ -17,7 +17,7 @@ from game.ui.screens.life_parts import CHANNELS, COLOURS
 SEVERITIES = {
     "error": ("error", FAULT), "warning": ("warning", PALETTE["amber2"]), "hint": ("bulb", PALETTE["blue2"]),
 }  # fmt: skip
-"""Sign and colour of how bad a problem is."""
+"""Icon and colour by severity."""
 
 
 class Problems(Tab):

@@ -14,14 +14,14 @@ from game.ui.kit.theme import GREY, INK, PAPER, WHITE
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, chip
 
 KINDS = {"setup": "form", "beat": "star", "card": "message", "notice": "letter", "offer": "pin", "ending": "leaf"}
-"""The sign of each kind of event."""
+"""Icon by kind of event."""
 STATES = {
     "asked": ("play", PALETTE["teal2"]), "due": ("clock", PALETTE["amber2"]), "met": ("check", PALETTE["blue2"]),
     "closed": ("lock", GREY), "later": ("clock", GREY),
 }  # fmt: skip
-"""Sign and colour of where a card stands in this life."""
+"""Icon and colour by state of a card in this life."""
 EVERYBODY = 120
-"""An event up to this age is for all ages."""
+"""The highest age of an event that has no upper limit of age."""
 
 
 class Tab:
@@ -29,7 +29,7 @@ class Tab:
 
     name = ""
     tall = 50.0
-    """Units a row takes."""
+    """The height of a row in units."""
     share = 0.5
     """What the detail may take of the room if the list could fill it."""
 
@@ -114,7 +114,7 @@ class Cards(Tab):
     tall = 76.0
     share = 0.6
     now = False
-    """Only what is on the table or could come this year."""
+    """Whether only what is pending or could come this year is listed."""
 
     def read(self) -> None:
         found = self.bench.cards(self.wanted)

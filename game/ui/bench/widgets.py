@@ -17,7 +17,7 @@ from game.ui.kit.widgets_form import Bar, Scroll
 TINY = 14
 """The smallest type of the panel, in units."""
 LEADING = 0.86
-"""Lines of a list stand closer than lines to be read at length."""
+"""The line spacing of lists, closer than of text."""
 DOTS = Token("…", False, "one")
 FAULT = PALETTE["coral2"]
 

@@ -11,7 +11,7 @@ SOUNDS: Path = ASSETS / "sounds"
 FADE = 900
 """Milliseconds from one place's sound to the next."""
 AROUND = 0.35
-"""A place is heard at this share of the set volume: under the music, far under words and cues."""
+"""The volume of a place's sound as a share of the set one: below the music, far below words and cues."""
 
 
 class Audio(Protocol):

@@ -23,7 +23,7 @@ class Canvas:
     motion: Animator
     focus: str = ""
     ring: bool = False
-    """Whether the focus ring shows: after keys or a pad, not after the pointer."""
+    """Whether the focus ring is drawn: after keys or a pad, not after the pointer."""
     now: float = 0.0
     """Seconds since the screen opened, for things that breathe; constant with reduced motion."""
 

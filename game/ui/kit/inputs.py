@@ -104,7 +104,7 @@ PAD: dict[int, Input] = {
 }  # fmt: skip
 STICK = 32768
 DEAD = 0.45
-"""Share of the stick's way that counts as nothing."""
+"""The share of a stick's range around its middle that is ignored."""
 
 
 def start_pads() -> None:

@@ -39,18 +39,18 @@ class Node:
 
     grow: float = 0
     called: str = ""
-    """What it is called for who does not see it, where it has no words of its own."""
+    """Its name for screen readers if it has no words of its own."""
 
     key = ""
-    """Not empty: the node takes focus and answers to this name."""
+    """If not empty, the node takes focus and `Scene.act` is called with this name."""
     digit = 0
     """The digit key that activates it."""
     words = ""
     """What it says, for the text dump and the tests."""
     role = ""
-    """What kind of thing it is for who does not see it, one of `spoken.ROLES`; what gives no box has none."""
+    """Its kind for screen readers, one of `spoken.ROLES`; what gives no box has none."""
     state = ""
-    """What it is set to, in words."""
+    """Its value in words."""
 
     @property
     def label(self) -> str:
@@ -145,7 +145,7 @@ class Row(Node):
     align: str = "center"
     pack: str = "start"
     natural: bool = False
-    """Those that grow start from their own width and share only what is left after it."""
+    """Children that grow start from their own width and share only the rest."""
 
     def _sizes(self, theme: Theme, width: int) -> list[Size]:
         left = width - theme.px(self.gap) * (len(self.children) - 1)

@@ -11,9 +11,9 @@ from game.art.svg import circle, svg
 from game.ui.kit.theme import Theme
 
 WINDOWS = 5
-"""Pictures are kept up to so many windows' pixels before the oldest are let go: the panels of a screen and the next."""
+"""The size of the cache, in windows' pixels: enough for the panels of a screen and the next."""
 LIMIT = 64 * 1024 * 1024
-"""Bytes of pictures that are kept where no window's size is known."""
+"""The size of the cache in bytes where no window's size is known."""
 
 
 class Edge(NamedTuple):

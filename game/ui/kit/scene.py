@@ -98,9 +98,9 @@ class Context:
     audio: Audio
     settings: Settings
     engine: Callable[[], Engine | None]
-    """Lives to begin and to go on with, or None while they are still being loaded behind the title."""
+    """Returns the engine, or None while it is being loaded behind the title."""
     apply: Callable[[], None]
-    """Make changed settings true everywhere and keep them."""
+    """Applies changed settings to all screens and saves them."""
     only: StoryHead | None = None
     """The story that was asked for at the start; None: the player picks one."""
 
@@ -134,20 +134,20 @@ class Quit:
 
 Step = Push | Pop | Replace | Quit | None
 DIM = (168, 164, 178)
-"""What shows through under a sheet is multiplied by this."""
+"""The colour by which the screen below a sheet is multiplied."""
 
 
 class Scene:
     """A screen. Subclasses implement `view` and `act`; the rest is common to all."""
 
     opaque = True
-    """Nothing below is seen; a sheet that leaves the screen below visible says False."""
+    """Whether it hides the screen below; False for a sheet."""
     dim = True
-    """A sheet darkens what is below it and stops it."""
+    """Whether a sheet darkens and pauses the screen below."""
     first = ""
-    """What Enter presses while nothing has the focus."""
+    """The key that Enter activates while nothing has the focus."""
     fresh: bool
-    """No time has passed for it yet: when it is entered it comes up from below."""
+    """Whether it has not been advanced yet; when entered it slides up from below."""
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from game.ui.kit.layout import Box, Layout
 
 SAYS = ("text", "image", "chart", "meter")
-"""Roles of what is read out."""
+"""Roles of elements that are only read."""
 ASKS = ("button", "slider", "switch", "textbox")
-"""Roles of what one presses, sets or fills."""
+"""Roles of elements that are pressed, set or filled."""
 DECORATION = "decoration"
-"""The role of what says nothing that is not said beside it: grounds, rules, icons."""
+"""The role of elements that add nothing to what is beside them: backgrounds, rules, icons."""
 ROLES = frozenset({*SAYS, *ASKS, DECORATION})
 VALUED = frozenset({"meter", "slider", "switch", "chart"})
-"""Roles that mean nothing without a value; an empty text box has none."""
+"""Roles that need a value; only a text box may be empty."""
 
 
 class Said(NamedTuple):

@@ -11,9 +11,9 @@ from game.content.words.glyphs import rare
 from game.content.words.signs import showable
 
 NOT_FIRST = "，。！？：；、）》”’」』】…—～·％%,.!?:;)]}”×»\u00a0\u202f"
-"""Never at the start of a line."""
+"""Characters that must not start a line."""
 NOT_LAST = "（《“‘「『【([{¥$€£«„\u00a0\u202f"
-"""Never at the end of a line. French puts its marks behind a space that does not break."""
+"""Characters that must not end a line. French sets its marks behind a space that does not break."""
 
 _TOKEN = re.compile(
     r"(?P<num>[+\-−]?[¥$€£]?\d(?:[\d,.:/]*\d)?(?:%|％|×)?)"

@@ -12,11 +12,11 @@ from game.ui.kit.text import Typesetter
 INK, PAPER, WHITE = PALETTE["ink"], PALETTE["paper"], "#FFFFFF"
 GREY = PALETTE["grey"]
 LINE = mix(PALETTE["sand"], PALETTE["wood"], 0.22)
-"""Hairlines and empty tracks on paper."""
+"""The colour of hairlines and empty tracks on paper."""
 TEAL_TEXT, AMBER_TEXT, RED_TEXT, WOOD_TEXT = "#0F625D", "#8A5510", "#A93A3A", "#855530"
 """Colours of words on paper, sand and white: each has a contrast of at least 4.5 on all three."""
 OFF_TEXT, OFF_FILL = "#565D6A", "#EDE7DC"
-"""An option that is closed: still readable (4.5:1), and it carries its reason and a lock besides."""
+"""Colours of a closed option: still readable (4.5:1), since it shows its reason."""
 
 
 TOWN_COLORS = (PALETTE["teal2"], PALETTE["coral2"], PALETTE["blue2"], PALETTE["wood2"], PALETTE["lilac2"])

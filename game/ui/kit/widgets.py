@@ -171,7 +171,7 @@ LOOKS: dict[str, tuple[str, str, str | None]] = {
     "night": (PALETTE["night"], mix(PALETTE["night"], PALETTE["blue2"], 0.5), None),
     "clear": (PALETTE["sand"], mix(PALETTE["sand"], PALETTE["amber"], 0.35), None),
 }
-"""Dress of a `Press`: (fill, fill when leaned on, hairline)."""
+"""The looks of a `Press`: (fill, fill when focused, hairline)."""
 FLAT = ("quiet", "clear")
 ON_DARK = ("main", "night")
 

@@ -151,7 +151,7 @@ class Scroll(Node):
     key: str = ""
     offset: float = 0
     most: float = 0
-    """Units it may take at most when measured; 0 is as tall as the child."""
+    """The largest height when measured, in units; 0: as tall as the child."""
     name: str = "scroll"
 
     def measure(self, theme: Theme, width: int) -> Size:

@@ -14,9 +14,10 @@ from game.ui.screens.rolling import NOON, Roll, light, paint_drift
 from game.ui.town.stage import Stage
 
 UNDER_CARD = (206, 202, 208)
-"""The town under a card is multiplied by this."""
+"""The colour by which the town under a card is multiplied."""
 UNDER_PACE = 1 / 15
-"""Seconds for which the town below a card is one kept picture: it is background there, and weak machines share it."""
+"""Seconds after which the cached picture of the town below a card is painted anew: it is background, and weak machines
+draw it too."""
 
 
 class Living(Protocol):

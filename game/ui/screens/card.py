@@ -30,13 +30,13 @@ from game.ui.screens.strip import LARGE, Strip, laid_strip
 from game.ui.screens.unsaved import settle, unsaved
 
 SOUNDS = {"leaving_home": "train", "first_pay": "coin", "illness": "rain", "last_card": "page"}
-"""What is heard with a big picture; the others are glad ones."""
+"""Sounds by big picture; the others have the cheerful one."""
 ENDS = inputs.Click | inputs.Confirm | inputs.Digit | inputs.Move | inputs.Short | inputs.Tab
-"""What ends a picture's time alone."""
+"""Inputs that end the time in which only the picture is shown."""
 ALONE = 1.5
-"""Seconds a big moment's picture has to itself before the card comes up; any answer key ends them."""
+"""Seconds for which only a big moment's picture is shown; any answer key ends them."""
 NEW_TO_IT = 6
-"""Answers after which nobody needs to be told how to answer."""
+"""The number of answers after which the hint on how to answer is no longer shown."""
 
 
 class Card(Scene):

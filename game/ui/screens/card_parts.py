@@ -22,11 +22,11 @@ from game.ui.screens.strip import MANY, TAB, is_column
 
 Say = Callable[..., str]
 TABS = tuple(mix(PALETTE[name], INK, 0.3) for name in ("teal2", "coral2", "blue2", "lilac2", "wood2", "leaf3"))
-"""Colours of a speaker's tab: dark enough for white words, and for the place beside the name."""
+"""Colours of a speaker's tab, dark enough for white words."""
 SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
-"""Who speaks as an institution: its sign stands for a face."""
+"""Speakers that are institutions, with the icon shown in place of a face."""
 FEW = 3
-"""So many answers leave room for signs in words."""
+"""The most answers of a card whose signs are written out in words."""
 SENTENCE = re.compile(r".{12,}?(?:[。！？…]|[.!?](?=\W*\s))[”’\"']*", re.S)
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 

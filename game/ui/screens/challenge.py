@@ -17,7 +17,7 @@ from game.ui.kit.widgets_form import Field, Scroll
 
 LONGEST = 24
 MOST_NEAR = 4
-"""Codes that are offered for one that was mistyped."""
+"""The most similar codes that are offered for a mistyped one."""
 
 
 class EnterCode(Scene):

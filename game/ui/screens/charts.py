@@ -36,7 +36,7 @@ class LifeChart(Node):
     age_word: str = "{age}"
     faces: tuple[tuple[int, Mapping[str, Any]], ...] = ()
     hearts: tuple[float, ...] = ()
-    """The heart, 0..100 over the whole height, as a dashed line: a life is not its purse."""
+    """The gauge `heart`, 0..100 over the whole height, as a dashed line."""
     heart_word: str = ""
 
     @property

@@ -23,7 +23,7 @@ SHAPE = 9 / 16
 LOOK_AGAIN = 0.1
 """Seconds between two looks whether a street is painted."""
 MOST = 540
-"""Units of the list that are seen at once; more can be scrolled."""
+"""The visible height of the list in units; the rest scrolls."""
 
 
 @dataclass(frozen=True)

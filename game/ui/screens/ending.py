@@ -73,7 +73,7 @@ class Ending(Scene):
         self.other: Session | None = None
         self.choice = ""
         self.theirs: pygame.Surface | None = None
-        """The poster of whoever dealt this life by a code."""
+        """The poster of the player whose challenge code this life was dealt from."""
         self._workers: list[threading.Thread] = []
 
     # --- what is seen -------------------------------------------------------------------------------------

@@ -162,7 +162,7 @@ def _mean(values: Sequence[float]) -> float:
 
 
 MOST_HABITS = 3
-"""So many habits a page tells quietly; those that came back most often."""
+"""The most habits on a page: those that occurred most often."""
 
 
 def habits_page(session: Session, told: Sequence[tuple[HabitRecord, float | None]] | None, words: Words) -> Node:

@@ -19,7 +19,7 @@ from game.ui.screens.why_sheet import WhySheet
 PACE = 0.55
 """Seconds from one line to the next."""
 SEAL = 116
-"""Units across of the stamp on a finished statement."""
+"""The diameter of the stamp on a finished statement, in units."""
 
 
 class Hall(Scene):

@@ -17,7 +17,7 @@ from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
 
 WHO = 1.32
-"""The bar's words grow with the player's text size up to this."""
+"""The largest text size that the bar's words follow."""
 
 
 @dataclass

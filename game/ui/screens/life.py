@@ -48,7 +48,7 @@ class Life(Scene):
     """The main screen of the game."""
 
     alone = True
-    """Its ending takes the place of everything; False where a screen lies below that is to be there again."""
+    """Whether its ending replaces the whole stack of screens; False if the screen below is to appear again."""
 
     def __init__(
         self, ctx: Context, session: Session, leave: Callable[[], Step], stage: Stage | None = None, given: str = ""

@@ -14,7 +14,7 @@ from game.ui.kit.widgets_life import Badge
 Say = Callable[..., str]
 CHANNELS = {"family": "people", "platform": "depot", "bureau": "hall", "news": "letter", "email": "message",
             "text": "message", "letter": "letter"}  # fmt: skip
-"""The sign of each channel of messages."""
+"""Icon by channel of messages."""
 COLOURS = {
     "family": PALETTE["coral2"], "platform": AMBER_TEXT, "bureau": PALETTE["teal2"], "news": PALETTE["blue2"],
     "email": PALETTE["blue2"], "text": PALETTE["blue2"], "letter": PALETTE["teal2"],

@@ -13,7 +13,7 @@ from game.ui.kit.widgets import Button, Icon, Panel, Text
 from game.ui.kit.widgets_form import Scroll
 
 Ways = Mapping[str, Callable[[], Step]]
-"""What can be done, by the key of its words; the first is what Enter does, the last what Escape does."""
+"""The possible actions by the key of their words; Enter takes the first, Escape the last."""
 GO_ON: Ways = {"card.go_on": Pop}
 
 

@@ -31,7 +31,7 @@ CHOICES: dict[str, Callable[[str, Heads], list[Any]]] = {
     "nose": lambda sex, heads: list(range(3)),
     "glasses": lambda sex, heads: [False, True],
 }
-"""What the arrows beside each feature go through: what is usual in the country first."""
+"""The values that the arrows beside each feature go through, the usual ones of the country first."""
 LENGTHS = {6: "new.short", 12: "new.usual", 20: "new.long"}
 """The plays on offer, by the name under which a story deals its cards, and the words for each."""
 

@@ -18,7 +18,7 @@ from game.ui.screens.life_parts import CHANNELS, COLOURS
 from game.ui.screens.ten_notes import TenNotes
 
 AT_COUNTER = 300
-"""Units the offers of one place may take before they scroll."""
+"""The largest height of one place's offers in units before they scroll."""
 
 
 class Phone(Scene):

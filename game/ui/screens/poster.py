@@ -45,7 +45,7 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of a poster that are read."""
 LEADING = 0.94
 SMALLER = 0.8
-"""How much smaller words may get so that they need one line fewer."""
+"""The share to which type may shrink so that a text needs one line fewer."""
 CREAM, ROSE = "#FFF1D6", "#F3E3F2"
 _SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s|$))", re.S)
 Rect = tuple[int, int, int, int]

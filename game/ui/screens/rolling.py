@@ -19,7 +19,7 @@ from game.ui.screens.hud import BarState
 SECONDS = 2.4
 """One year at speed 1."""
 TRAIL = 24
-"""Years of balance the little line shows."""
+"""The number of years of cash that the line shows."""
 
 
 @dataclass
@@ -99,7 +99,7 @@ class Balance(Node):
     role = "chart"
     values: tuple[float, ...] = ()
     ghost: tuple[float, ...] = ()
-    """The line of the life that this one was forked from, for the same years; none once they have parted for good."""
+    """The cash of the life this one was forked from, for the same years; empty once they have diverged for good."""
     w: float = 190
     h: float = 56
 
@@ -175,7 +175,7 @@ AGES = (
     (75, (255, 236, 222)),
     (100, (240, 224, 234)),
 )
-"""From dawn to dusk over a life."""
+"""The colour of the light by age, from dawn to dusk."""
 
 
 def light(age: float, month_share: float | None) -> tuple[int, int, int]:
@@ -208,7 +208,7 @@ DAY = ((0.0, 5.4), (0.15, 8.6), (0.7, 15.5), (0.86, 19.4), (1.0, 29.4))
 CALM = ((0.0, 6.8), (0.15, 8.7), (0.78, 16.5), (1.0, 18.9))
 """The same at twice the speed, without the night: light and dark in quick turns tire the eyes."""
 CLOCK = 30.0
-"""Hours a second the light may run when it has to catch up."""
+"""The most hours a second by which the light may catch up."""
 
 
 def hour(month_share: float | None, speed: int = 1) -> float:

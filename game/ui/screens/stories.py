@@ -21,7 +21,7 @@ DISCS = ("amber", "sky", "leaf", "rose", "lilac")
 MAN = {"sex": "man", "skin": 1, "hair": "crop", "hair_color": "soft", "head": 0, "nose": 0, "color": "teal"}
 WOMAN = {"sex": "woman", "skin": 1, "hair": "bob", "hair_color": "soft", "head": 1, "nose": 1, "color": "coral"}
 MOST = 460
-"""Units of the list that are seen at once; more can be scrolled."""
+"""The visible height of the list in units; the rest scrolls."""
 
 
 class Stories(Scene):

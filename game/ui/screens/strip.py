@@ -21,9 +21,9 @@ MANY = 4
 TAB = 34
 TAIL = 34
 X, Y = 30, 20
-"""Room around the words, in units."""
+"""Margins around the words, in units."""
 FOOT = 12
-"""Units between the words of a column and what stands below them."""
+"""The distance between a column's words and what is below them, in units."""
 TALLEST = 0.5
 """Share of the window's height a strip may take before its words scroll; most take a third or less."""
 

@@ -26,7 +26,7 @@ Say = Callable[..., str]
 COLOURS = ("wood", "coral", "amber", "teal")
 """The tins from left to right: what is lived on, then the others."""
 PLATE = 0.68
-"""Share of a tin's width that its label may take."""
+"""The largest width of a tin's label, as a share of the tin's."""
 PITCH, NOTE, CAN = 11.0, 17.0, 74.0
 """Units: from one note to the next, the height of a note, that of a tin."""
 RED = PALETTE["coral2"]

@@ -46,12 +46,12 @@ from game.ui.stages.behind import StageBehind
 
 LETTERS = "ABCDEFG"
 PEOPLE = "N"
-"""What is keyed in before the number of people in the room."""
+"""The key that begins the number of people in the room."""
 FREE = 200 * 1024 * 1024
 """Bytes of disk below which a session should not begin."""
 FORWARD = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_PAGEDOWN)
 HELP = 28
-"""The keys, so many to the height: a page that has the wall to itself."""
+"""The type size of the help page: so many lines fill the window's height (see `wall_parts.units`)."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Ways:
     watch: Callable[[Context, int], Scene | None] = lambda ctx, i: None
     full: Callable[[], bool] = lambda: True
     hands: bool = False
-    """No phones were wanted."""
+    """Whether the room votes by raised hands only."""
     code: Callable[[str], Modules] = lambda address: ()
     """The code to join under an address, as rows of modules."""
 

@@ -28,7 +28,7 @@ from game.ui.screens.wall_parts import (
 
 Told = Mapping[str, Any]
 MOST_MOVES = 3
-"""How many moves between two votes are told."""
+"""The most moves between two votes that are shown."""
 
 
 class WallStyle(NamedTuple):

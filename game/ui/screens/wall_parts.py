@@ -18,7 +18,7 @@ from game.ui.kit.widgets import Text
 Modules = tuple[tuple[bool, ...], ...]
 """A code to scan, row by row; dark is true."""
 QUESTION, OPTION, LABEL = 22, 24, 34
-"""Type is so many to the height of the window: a question, an option, what is said beside them."""
+"""Type sizes of a question, an option and a label: so many of them fill the window's height (see `units`)."""
 
 
 def units(theme: Theme, share: float) -> float:
@@ -134,7 +134,7 @@ class Dots(Node):
     color: str = INK
     bins: int = 16
     tall: float = 5
-    """The node is one part in so many of the window's height."""
+    """Its height: so many of it fill the window's height."""
 
     @property
     def state(self) -> str:  # type: ignore[override]
@@ -174,7 +174,7 @@ class Code(Node):
     role = "image"
     modules: tuple[tuple[bool, ...], ...] = ()
     share: float = 2.2
-    """One part in so many of the window's height."""
+    """Its size: so many of it fill the window's height."""
 
     def measure(self, theme: Theme, width: int) -> Size:
         side = round(theme.size[1] / self.share)

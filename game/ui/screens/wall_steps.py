@@ -31,7 +31,7 @@ from game.ui.screens.wall_parts import (
 )
 
 SMALL = LABEL
-"""What is read before people come in, or beside something larger: no type on the wall is smaller."""
+"""The smallest type on the wall, for what is read before people come in, or beside something larger."""
 TEAMS = "ABCDEFGHIJKL"
 TEAMWORK = ("present", "canvas", "board")
 """Kinds of steps in which teams work."""

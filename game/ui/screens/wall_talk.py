@@ -27,9 +27,9 @@ from game.ui.screens.wall_steps import SMALL
 PAGES = ("split", "divided", "ghosts", "bots", "luck", "changed", "questions")
 GHOSTS = 3
 _WALL_LINE = 48  # columns of an excerpt that the back row still reads in one line
-"""How many lives of a smaller side are told beside the room's."""
+"""The most minority lives that are shown beside the room's."""
 BESIDE = 2
-"""At how many cards the bots stand beside the room."""
+"""The most cards at which bots are compared with the room."""
 
 
 class Other(NamedTuple):

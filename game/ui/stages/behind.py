@@ -15,7 +15,7 @@ from game.ui.stages.staging import tableau
 from game.ui.stages.theatre import Tableau, Theatre, View, head_of
 
 BESIDE = mix(PALETTE["night"], PALETTE["grey"], 0.4)
-"""What shows around a column of large text."""
+"""The background beside a column of large text."""
 
 
 def view_of(theme: Theme, language: str, whole: bool = False) -> View:

@@ -21,7 +21,7 @@ class BigMoment:
     speaker: Mapping[str, Any] = field(default_factory=dict)
     feast: str = ""
     wedding: bool = False
-    """A feast: everybody in the country's wedding clothes, at home in the village, else in the street."""
+    """Whether everybody wears the country's wedding clothes, at home in the village, else in the street."""
 
 
 IN_BED = {"top": "patient", "color": "#E4EEF7", "legs": "#CFDDEA", "wear": ""}

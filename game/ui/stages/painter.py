@@ -20,14 +20,14 @@ SMALL = 0.55
 RAISED, BENEATH = 0.28, 0.6
 """How far a sign's two lines stand above and below its middle, in its size: together they fill the board."""
 ROOM = 0.6
-"""Room left and right of a sign's words on its board, in their size."""
+"""The margin left and right of a sign's words on its board, as a share of their size."""
 LIGHT_SHARE = 4
 """A light is soft: it is drawn this many times smaller and stretched."""
 MASKS = (0xFF, 0xFF00, 0xFF0000, 0)
 """The order of colours in which SDL's SVG reader draws. A picture in the same order takes its drawings forty times as
 fast (0.3 ms instead of 12 for 1280 × 720): it is turned into the display's order once, at the end."""
 KEPT_BYTES = 24 * 1024 * 1024
-"""Drawn layers kept before the oldest are let go."""
+"""The size of the cache of drawn layers in bytes."""
 
 
 class Drawn(NamedTuple):

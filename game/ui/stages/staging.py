@@ -23,9 +23,9 @@ from game.ui.stages.wardrobe import fitting
 from game.ui.town.town import Known
 
 ROOFED = frozenset({"home", "hall", "bank", "clinic", "school", "workshop", "shop"})
-"""Places in which no rain falls before the lens, whatever the weather of the card."""
+"""Places under a roof: neither rain nor snow is drawn in front."""
 WHOLLY_AWAY = frozenset({"platform", "bureau", "news", "family"})
-"""Speakers that are no person in the place: they are heard over the phone."""
+"""Speakers who are never present; they are heard over the phone."""
 FEASTS = {"new_year": 1}
 """Months of feasts that have one."""
 LOTS = 1000
@@ -35,7 +35,7 @@ UNIFORMS = frozenset({"rider", "factory", "ojek", "uniform", "hivis"})
 YOUNGEST = 4
 AGELESS = 40
 AT_WORK = frozenset({"depot", "street", "shop", "workshop", "market", "hall", "bank", "clinic"})
-"""Places where a uniform is worn; at home and on the way there it hangs on its hook."""
+"""Places where a work uniform is worn; elsewhere it is taken off."""
 
 
 def age_of(player: float, age: int | None) -> float:

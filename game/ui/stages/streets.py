@@ -14,7 +14,7 @@ from game.ui.stages.theatre import Tableau
 TODAY = 2026
 LUCK = "street/{}"
 DRAWN = (1280, 720)
-"""Painted at this size and made small, so that signs shrink with their boards."""
+"""The size at which they are painted before they are scaled down, so that signs shrink with their boards."""
 Key = tuple[str, tuple[int, int], str]
 
 

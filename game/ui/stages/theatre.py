@@ -13,7 +13,7 @@ from game.art.stage import HIGH, Actor, Camera, Layer, Moment, Stage, close_came
 from game.ui.stages.painter import Painter
 
 PAINTERS = 2
-"""Sizes and cuts whose drawn layers are kept: the window's, and the one before."""
+"""The number of painters (view and camera) that are kept: the present one and the one before."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Tableau:
 
 
 AHEAD = 2
-"""Pictures painted or waiting to be at any time."""
+"""The most pictures that are painted or waiting at any time."""
 
 
 @dataclass(frozen=True)

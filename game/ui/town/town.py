@@ -24,10 +24,10 @@ DEFAULT_FACE: Mapping[str, Any] = {
 
 
 BEFORE = 44.0
-"""Map pixels before a door at which somebody stands who is known."""
+"""The distance from a door, in map pixels, at which a known person stands."""
 SIDES = (-84.0, 84.0, -150.0, 150.0)
 HEARD = 120.0
-"""Map pixels within which somebody says what they have to say."""
+"""The distance, in map pixels, within which a known person speaks."""
 
 
 class Known(NamedTuple):
