@@ -37,6 +37,7 @@ class Chapter:
 def chapters(session: Session, found: Sequence[Fork]) -> list[Chapter]:
     """Up to five scenes in chronological order. `found` are the forks of the life, the farthest first; they fill in for
     kinds that the life does not have, then any other answer does."""
+    # In this order: kinds with few candidates choose first, and decisions, of which there are many, fill what is left.
     taken: dict[int, str] = {}
     for part, candidates in (
         ("promise", _promise(session)),

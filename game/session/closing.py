@@ -48,6 +48,7 @@ def promise_line(session: Session) -> str:
     if pair is not None:
         return session.say(f"{PROMISE}{pair[0]}.{pair[1]}") if session.over else ""
     ending, said = session.ending, round(session.snapshot(Col.INTENTION))
+    # 0 was never asked, 1 is yes; `later` and `no` promised nothing.
     if ending is None or said > 1:
         return ""
     booklet = session.story.system.booklet

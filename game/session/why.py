@@ -58,6 +58,7 @@ def why(session: Session, name: str, year: int | None = None) -> list[WhyLine]:
         and any(line.name == name for line in session.story.system.statement)
     ):
         year = int(session.snapshot(Col.CLAIM_YEAR))
+    # The latest first: what was written last holds.
     all_years = [*([] if session.over else [session.year]), *reversed(session.lived)]
     years = [year] if year is not None and year in session.lived else all_years
     for at in years:

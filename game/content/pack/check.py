@@ -69,6 +69,7 @@ def _bound() -> None:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, hard))
+    # One by one: a limit that this system does not know must not cost the others.
     for kind, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
         with suppress(OSError, ValueError):
             resource.setrlimit(kind, (most, most))

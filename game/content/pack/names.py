@@ -9,6 +9,7 @@ from game.content.findings import Fault, fault
 SUFFIXES = (".yaml", ".po", ".tmx", ".tsx", ".png", ".svg", ".ogg", ".md", ".txt")
 MAX_NAME = 120
 MAX_DEPTH = 4
+# Windows takes these for devices, superscript digits included.
 _RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 _STORY_ID = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
@@ -41,10 +42,12 @@ def wrong_name(name: str) -> Fault | None:
 
 def _wrong_part(part: str) -> Fault | None:
     """The fault of one part of a path, a folder or the file itself; None if it is allowed."""
+    # Windows drops dots and blanks at the end; a dot in front hides a file elsewhere.
     if not part or part.startswith((".", " ")) or part.endswith((".", " ")):
         return fault("bad-pack/name-plain", part=part)
     if not all(char.isalnum() or char in "._- " for char in part):
         return fault("bad-pack/name-characters")
+    # Whatever follows the first dot: `con.txt` is the device too.
     return fault("bad-pack/name-device", part=part) if _RESERVED.fullmatch(part.split(".")[0].strip()) else None
 
 
@@ -73,4 +76,5 @@ def twins(names: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _plain(name: str) -> str:
+    # Twice, since folding the case may undo the normal form.
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

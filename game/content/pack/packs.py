@@ -63,6 +63,7 @@ def make_pack(name: str | Path, out: Path | None = None) -> tuple[Path, list[str
     part = path.with_name(path.name + ".part")
     try:
         _write(part, story, files)
+        # Opened as the receiver will open it: what cannot be installed is not sent.
         with open_checked(part):
             part.replace(path)
     except OSError as error:
@@ -85,10 +86,12 @@ def install(pack: Pack, into: Path) -> Path:
     target = into / pack.id
     into.mkdir(parents=True, exist_ok=True)
     settle(into)
+    # Beside the stories, so that a rename moves it: a copy could be half done.
     with scratch(f".{pack.id}{INSTALLING}", into) as work:
         new, old = work / "new" / pack.id, work / OLD / pack.id
         shutil.copytree(pack.folder, new)
         old.parent.mkdir()
+        # Moved away and not deleted: if this process is killed now, `settle` puts it back.
         if os.path.lexists(target):
             target.rename(old)
         try:
@@ -169,6 +172,7 @@ def _write(path: Path, story: Story, content: Mapping[str, Path]) -> None:
 def _add(out: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(name, _MADE)
     entry.compress_type = zipfile.ZIP_DEFLATED
+    # Unix and one fixed mode wherever it is made, so that the bytes agree.
     entry.create_system = 3
     entry.external_attr = 0o100644 << 16
     out.writestr(entry, data)
@@ -205,6 +209,7 @@ def _manifest(path: Path, reader: PackReader) -> dict[str, Any]:
         raise refused(path, MANIFEST, "json") from None
     if not isinstance(data, dict) or data.get("game") != "long-game":
         raise refused(path, MANIFEST, "other-game")
+    # In Python True equals 1.
     if data.get("format") != FORMAT or isinstance(data.get("format"), bool):
         raise refused(path, MANIFEST, "format")
     for key in ("id", "title", "system", "language"):
@@ -241,6 +246,7 @@ def _story(path: Path, folder: Path, manifest: dict[str, Any]) -> dict[str, Any]
     command = [sys.executable, "-m", "game.content.pack.check", str(folder)]
     if not (folder / manifest["system"] / "system.yaml").is_file():
         command.append(str(system_path(manifest["system"]).resolve()))
+    # Each thread of OpenBLAS reserves memory of its own, and this process has little.
     alone = child_environment(OPENBLAS_NUM_THREADS="1")
     try:
         run = subprocess.run(command, env=alone, capture_output=True, timeout=SECONDS + 10, check=False)
