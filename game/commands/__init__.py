@@ -19,6 +19,7 @@ from contextlib import suppress
 from game.content.paths import stories_dir
 from game.content.story_heads import FIRST, read_head
 from game.content.words.languages import is_language, near_language
+from game.content.words.signs import showable
 from game.content.words.text import LANGUAGES, Words, can_be_shown, system_language
 from game.content.words.wording import error_text, why
 from game.start.needs import command_names, command_of
@@ -43,11 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        print(_not_possible(error, words), file=sys.stderr)
+        print(showable(_not_possible(error, words)), file=sys.stderr)
         _close_output()
         return 1
     except ValueError as error:  # bad content, bad input, a save that is none: said in words, never a traceback
-        print(_refusal_text(error, words), file=sys.stderr)
+        print(showable(_refusal_text(error, words)), file=sys.stderr)
         return 1
     return status
 

@@ -99,7 +99,7 @@ def _listed(figure: Mapping[str, Any], words: Words) -> str:
 def one(options: Options, words: Words) -> int:
     """Run one calculation: `calc china.uebp --benefit_base 8160 …`"""
     country, _, calculator = options.name.partition(".")
-    if not calculator:
+    if not calculator or not country:
         raise InputError("command/name", name=options.name)
     system, result, found = Desk().ask(country, calculator, dict(_pairs([word for word in options.rest if word])))
     if options.json and not options.why:

@@ -21,6 +21,7 @@ from game.content.yaml.shapes import (
     SystemPart,
 )
 from game.content.yaml.yamlfile import YamlFile
+from game.model.expr import nearest
 
 SHAPES: Mapping[str, type[Shape]] = {
     shape.file_kind: shape for shape in (
@@ -61,7 +62,9 @@ def entries_of(path: Path) -> set[str]:
 
 
 def _by_entries(entries: set[str]) -> str | None:
-    """The kind that has most of these entries; its own name among them is worth all others."""
+    """The kind that has most of these entries, misspelt ones too; its own name among them is worth all others."""
+    known = {name for shape in SHAPES.values() for name in _names(shape)}
+    entries = {one if one in known else nearest(one, known) or one for one in entries}
     named = [kind for kind in SHAPES if kind in entries and kind in SHAPES[kind].model_fields and kind not in PARTS]
     if len(named) == 1:
         return named[0]

@@ -189,6 +189,9 @@ def read_log(path: Path) -> Saved:
     starts = []
     broken, length = 0, pieces[0][1]
     for number, (start, end) in enumerate(pieces[1:], 2):
+        if raw[start:end].isspace():  # line ends turned twice, by mail or an archive
+            length = end
+            continue
         record = _record(raw[start:end])
         if record is None or not _answers(record):
             broken = number

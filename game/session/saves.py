@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from game.content.paths import save_dir as save_dir
+from game.content.words.signs import showable
 from game.content.words.text import Words
 from game.model.columns import Col
 from game.session.log import Saved, SaveError, read_log
@@ -106,4 +107,4 @@ def _finished(story: str, folder: Path) -> Iterator[Saved]:
 
 def refusal(error: SaveError, words: Words) -> str:
     """The message for a SaveError: why, and what to do."""
-    return words(f"save_{error.code}", file=error.path.name, detail=error.detail)
+    return showable(words(f"save_{error.code}", file=error.path.name, detail=error.detail))

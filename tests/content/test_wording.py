@@ -179,6 +179,12 @@ def test_a_language_without_sentences_is_told_in_english() -> None:
     assert line(one, "fr") == line(one, "en") == "a:1:1: there is no such file or folder"
 
 
+def test_what_is_quoted_controls_no_terminal() -> None:
+    one = finding("a\x1b[2J.yaml:1:1", "unknown-key", name="\x1b[31mcash\u202e\ud800")
+    assert line(one, "en").startswith("a\ufffd[2J.yaml:1:1: '\ufffd[31mcash\ufffd\ufffd' is not known here")
+    assert "\x1b" not in message(one, "zh")
+
+
 def test_a_record_goes_through_json_and_back() -> None:
     inner = phrase("advice/instead", right=">=", wrong="≥")
     one = finding("a.yaml:3:5", "bad-formula/unreadable", "wedding", formula="a ≥ 1", advice=inner, known=("b", inner))

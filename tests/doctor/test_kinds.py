@@ -24,6 +24,7 @@ HALF = {
     "people by the file's name": ("a.regime.yaml", "regime: x\n", "regime", ("'numbers' is missing",)),
     "people by their numbers": ("a.yaml", "carries: payroll\nnumbers: {}\n", "regime", ("'regime' is missing",)),
     "a nudge that is no valid YAML": ("a.yaml", "nudge: [\ntarget: {\n", "nudge", ("not valid YAML",)),
+    "a nudge with its entries misspelt": ("a.yaml", "nudg: x\ntargt: {}\n", "nudge", ("did you mean 'nudge'",)),
     "cards that nobody names": ("a.yaml", "events: []\n", "story", ("part of a story (events)", "'files'")),
     "nothing to tell it by": ("a.yaml", "hello: 1\n", None, ("it has: hello", "'nudge:'")),
     "no YAML at all": ("a.yaml", "- [\n", None, ("not valid YAML",)),

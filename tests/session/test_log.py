@@ -182,10 +182,10 @@ def test_damage_gives_a_save_error_or_a_shorter_life(tmp_path: Path, data: st.Da
     assert path.read_bytes() == raw
 
 
-@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r", b"\r\r\n", b"\n\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_what_an_editor_leaves_behind_is_read(tmp_path: Path, end: bytes, mark: bytes) -> None:
-    """Other line ends, a byte-order mark, and both together; a life goes on in them."""
+    """Other line ends, ends turned twice, a byte-order mark, and both together; a life goes on in them."""
     path = save(tmp_path)
     path.write_bytes(mark + path.read_bytes().replace(b"\n", end))
     saved = read_log(path)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from game.content.findings import ContentErrors, Field, Finding, Phrase, reason
 from game.content.paths import ASSETS
+from game.content.words.signs import showable
 from game.content.yaml.yamlfile import YamlFile
 
 SEVERITIES = ("error", "warning", "hint")
@@ -78,15 +79,15 @@ def fix(found: Finding, lang: str) -> str:
 
 
 def message(found: Finding, lang: str) -> str:
-    """Both sentences, `what` and `fix`, without the place."""
+    """Both sentences, `what` and `fix`, without the place; what a file of a stranger says controls no terminal."""
     said, advice = what(found, lang), fix(found, lang)
     dash = "" if said.endswith("。") else say(Phrase("dash"), lang)
-    return said + (dash + advice if advice else "")
+    return showable(said + (dash + advice if advice else ""))
 
 
 def line(found: Finding, lang: str) -> str:
     """The finding as one line: place and message."""
-    return f"{found.where}: {message(found, lang)}"
+    return showable(f"{found.where}: {message(found, lang)}")
 
 
 def say(one: Phrase, lang: str) -> str:
