@@ -112,7 +112,8 @@ class Edits:
             changed = copy(file)
             changed.moved = self._moved.get(file.label, {})
             events = [self.events[one.id] if self._is(file, i, one) else one for i, one in enumerate(part.events)]
-            parts.append((changed, part.model_copy(update={"events": events})))
+            same = all(one is other for one, other in zip(events, part.events, strict=True))
+            parts.append((changed, part if same else part.model_copy(update={"events": events})))
         for own, accepts, shapes in self._own.values():
             parts.append((own, CardsFile(events=shapes, accept=accepts)))
         nudged = Nudged(

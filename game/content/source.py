@@ -15,7 +15,6 @@ from game.content.shelf import Shelf
 from game.content.system import inside, missing_file
 from game.content.words.limits import Limit, limit_of
 from game.content.words.po import Catalogue, Entry, catalogue_paths, read_catalogue
-from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import (
     AcceptShape,
     CardsFile,
@@ -242,7 +241,7 @@ def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
     """Read a story as far as possible. Faults in its files become problems and are never raised."""
     shelf = Shelf() if shelf is None else shelf
     main = shelf.file(folder / MAIN, f"{folder.name}/{MAIN}")
-    shape = read_as(main, ScenarioFile) if not main.problems else None
+    shape = shelf.read_as(main, ScenarioFile) if not main.problems else None
     files = StoryFiles(folder, [(main, shape)], shape is None)
     # Even a scenario.yaml with faults names its files: their faults are told in the same run.
     for i, name in enumerate(shape.files) if shape is not None else file_names(main):
@@ -253,7 +252,7 @@ def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
             files.lost = True
         else:
             file = shelf.file(folder / name, f"{folder.name}/{name}")
-            cards = read_as(file, CardsFile) if not file.problems else None
+            cards = shelf.read_as(file, CardsFile) if not file.problems else None
             files.parts.append((file, cards))
             files.lost |= cards is None
     return files

@@ -15,7 +15,7 @@ from game.content.findings import ContentErrors, Field, Fields, Finding, phrase,
 from game.content.gauges import Gauge, gauge
 from game.content.parameters import build_table
 from game.content.paths import LEVELS, comes_with_the_game, inside
-from game.content.shelf import Shelf
+from game.content.shelf import Compiled, Shelf
 from game.content.source import Passage, StoryFiles, read_files
 from game.content.steps import Compiler
 from game.content.story_heads import story_folder, story_folders
@@ -249,7 +249,7 @@ def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> Stor
     except ContentErrors as error:
         problems += elsewhere(error.problems, problems)
     if shape is not None and law is not None:
-        loader = _Loader(source, shape, law, shelf.formulas)
+        loader = _Loader(source, shape, law, shelf)
         story = loader.story()
         problems += elsewhere(loader.problems, problems)
         if not problems:
@@ -273,11 +273,11 @@ TOWN = LEVELS / "city.tmx"
 
 
 class _Loader:
-    def __init__(self, source: StoryFiles, shape: ScenarioFile, law: System, formulas: dict[str, Expr]) -> None:
+    def __init__(self, source: StoryFiles, shape: ScenarioFile, law: System, shelf: Shelf) -> None:
         self.source = source
         self.shape = shape
         self.law = law
-        self.formulas = formulas
+        self.shelf = shelf
         self.main = source.main
         self.problems: list[Finding] = []
 
@@ -286,7 +286,7 @@ class _Loader:
         compiler, columns, constants = self._compiler()
         counters = self._counters(compiler.names)
         compiler.names |= counters.keys()
-        events = tuple(self._event(i, compiler, *item) for i, item in enumerate(self.source.events))
+        events = tuple(self._events(compiler))
         dials = {e.id: dial(file, at, e, compiler) for file, at, e in self.source.events if e.dial is not None}
         self._variants()
         before = compiler.steps(self.main, ("before_law",), self.shape.before_law)
@@ -401,7 +401,7 @@ class _Loader:
         constants |= own
         names = law.names | own.keys() | shape.draws.keys() | {LIVES_BEFORE}
         tables = kinds(law.tables, law.series)
-        starts = Compiler(names, tables, {}, {}, kept=self.formulas)
+        starts = Compiler(names, tables, {}, {}, kept=self.shelf.formulas)
         columns = dict(law.columns)
         for name in shape.draws:
             if name in law.names or name in own or name in law.tables or name in shape.columns:
@@ -419,7 +419,7 @@ class _Loader:
         self._levers_from_birth(starts, columns)
         self.problems += starts.problems
         protected = set(law.columns) - law.levers
-        compiler = Compiler(names | columns.keys(), tables, columns, law.calculators, protected, self.formulas)
+        compiler = Compiler(names | columns.keys(), tables, columns, law.calculators, protected, self.shelf.formulas)
         return compiler, columns, constants
 
     def _levers_from_birth(self, starts: Compiler, columns: dict[str, Column]) -> None:
@@ -466,6 +466,26 @@ class _Loader:
         if not event.choices:
             return "notice"
         return "beat" if event.must else "card"
+
+    def _events(self, compiler: Compiler) -> Iterator[Event]:
+        """The compiled events. One that rests on what it rested on in an earlier load is taken from there, as long as
+        every name that was known then still is."""
+        names, kept = frozenset(compiler.names), self.shelf.events
+        lost = {id(one.names): one.names - names for one in kept.values()}
+        used, compiler.used = compiler.used, set()
+        for index, (file, at, shape) in enumerate(self.source.events):
+            rests_on = (file.label, at, index), (self.law, self.shape, self.source.nudged.rests.get(shape.id))
+            known = kept.get(id(shape))
+            if known is None or not known.rests_on(*rests_on) or lost.get(id(known.names)):
+                told = len(self.problems) + len(compiler.problems)
+                known = Compiled(shape, *rests_on, names, set(), self._event(index, compiler, file, at, shape))
+                known.used.update(compiler.used)
+                compiler.used.clear()
+                if told == len(self.problems) + len(compiler.problems):
+                    kept[id(shape)] = known
+            used |= known.used
+            yield known.event
+        compiler.used = used
 
     def _event(self, index: int, compiler: Compiler, file: YamlFile, at: Path_, shape: EventShape) -> Event:
         self.problems += event_sense(file, at, shape, self.shape)
