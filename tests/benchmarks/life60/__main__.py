@@ -7,11 +7,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import venv
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +24,23 @@ PEERS = {
     "policyengine": "policyengine-core==3.33.12",
     "neworder": "neworder==1.7.2",
 }
+PYTHONS = {"neworder": "3.12"}
+"""Which Python a peer wants where it is not this one; found by its name (`python3.12`)."""
 MODULES = {"neworder": "neworder_model"}
 ONE_CORE = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "POLARS", "NUMEXPR")}
 
 
 def environment(peer: str) -> Path | None:
     """The Python that has this peer, set up where it is not there yet; None (and a line) where it cannot be had."""
-    folder = Path(tempfile.gettempdir()) / f"life60-{PEERS[peer]}-{sys.version_info.major}.{sys.version_info.minor}"
+    version = PYTHONS.get(peer, f"{sys.version_info.major}.{sys.version_info.minor}")
+    maker = shutil.which(f"python{version}") if peer in PYTHONS else sys.executable
+    if maker is None:
+        print(f"{peer}: it wants python{version}, which this machine lacks")
+        return None
+    folder = Path(tempfile.gettempdir()) / f"life60-{PEERS[peer]}-{version}"
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
     if not (folder / "ready").exists():
-        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([maker, "-m", "venv", "--clear", str(folder)], check=True)
         wanted = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PEERS[peer]]
         done = subprocess.run(wanted, capture_output=True, text=True)
         if done.returncode:

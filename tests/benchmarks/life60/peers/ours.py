@@ -14,20 +14,27 @@ WORLD = load_system(LAW).world(2026, S.AGE0)
 
 
 def run(n, seed=1):
-    found = {name: np.zeros(n, np.float32) for name in S.OUT}
-    found |= {name: np.zeros(n, np.int8) for name in ("female", "treated", "reach")}
+    found = _room(n)
     for slots in chunks(n):
-        first = int(slots[0])
+        for name, values in live_chunk(slots, seed).items():
+            found[name][int(slots[0]) : int(slots[-1]) + 1] = values
+    return found
 
-        def watch(life, year, closing, first=first):
-            if closing.size:
-                keep(
-                    found,
-                    {name: column[closing] for name, column in life.columns.items()},
-                    first + life.places(closing),
-                )
 
-        pass_by(WORLD, slots, seed, nobody, watch)
+def _room(n):
+    found = {name: np.zeros(n, np.float32) for name in S.OUT}
+    return found | {name: np.zeros(n, np.int8) for name in ("female", "treated", "reach")}
+
+
+def live_chunk(slots, seed):
+    """What is asked of the lives of these slots."""
+    found = _room(slots.size)
+
+    def watch(life, year, closing):
+        if closing.size:
+            keep(found, {name: column[closing] for name, column in life.columns.items()}, life.places(closing))
+
+    pass_by(WORLD, slots, seed, nobody, watch)
     return found
 
 
