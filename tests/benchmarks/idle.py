@@ -1,0 +1,59 @@
+"""What the window costs while nobody does anything: `python -m tests.benchmarks.idle [SIZE]`.
+
+Ten seconds of play each on a card that waits, on its reply, and in the town where the year lies open: how many frames
+are drawn anew, and the share of a core that all frames take at the pace of the window's own clock. Then the memory in
+use after each of some lives.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+from game.ui.app import App
+from game.ui.screens.card import Card
+from game.ui.screens.life import Life
+from tests.benchmarks.stages import answer, begin, life_of, window
+
+SECONDS, SETTLE = 10, 3
+PACE = 60
+"""Frames a second while something moves; fewer otherwise, so that what is told is the most."""
+
+
+def told(app: App, name: str) -> None:
+    """Frames drawn and the share of a core, once everything that was begun has come to rest."""
+    for _ in range(SETTLE * PACE):
+        app.frame(1 / PACE)
+    drawn, begun = 0, time.process_time()
+    for _ in range(SECONDS * PACE):
+        drawn += app.frame(1 / PACE)
+    share = (time.process_time() - begun) / SECONDS
+    print(f"{name:34} {drawn / SECONDS:5.1f} frames a second drawn, {share:6.2%} of a core", flush=True)
+
+
+def main() -> None:
+    size = tuple(map(int, (sys.argv[1] if len(sys.argv) > 1 else "1280x720").split("x")))
+    app = window((size[0], size[1]))
+    begin(app, 0)
+    told(app, "a card waits")
+    while not (isinstance(app.pile[-1], Card) and app.pile[-1].phase != "ask"):
+        app.follow(answer(app))
+        app.frame(1 / PACE)
+    told(app, "its reply stands")
+    for _ in range(100_000):
+        top = app.pile[-1]
+        if isinstance(top, Life) and not top.rolling:
+            break
+        if not isinstance(top, Life):
+            app.follow(answer(app))
+        app.frame(1 / PACE)
+    assert isinstance(app.pile[-1], Life) and life_of(app) is app.pile[-1]
+    told(app, "the town, the year open")
+
+
+if __name__ == "__main__":
+    main()
