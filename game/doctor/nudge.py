@@ -249,9 +249,10 @@ def price(story: Story, event: str, choice: str, lives: int, seed: int = 1) -> f
     open, in lives of the bot `random`. None if nobody was asked."""
     world, usual, rates = story.world, bot("random", story.world, seed), list[NDArray[np.float64]]()
     ahead = Ahead(world, seed)
+    asked_until = max(one.ages[1] for one in world.events if event in (one.id, one.variant_of))
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
-        if len(rates) == LOOKS:
+        if len(rates) == LOOKS or world.age(year) > asked_until:
             raise _SeenEnough
         if ask.event.id == event:
             k = next(k for k, one in enumerate(ask.event.choices) if one.id == choice)

@@ -16,6 +16,7 @@ from game.lab.people.table import USES, inside, lines_of, rmse, rows_of, specifi
 from game.report.evidence import row as told_as
 from tools.ensemble import Box, apart, effective, sample
 from tools.evidence_page import DOCS, PROTOTYPE
+from tools.posterior import Effort, independent_chains, posterior
 
 FROZEN = {
     "D5": "2e68945708e7", "D6": "2493e5e6f451", "D8": "f88f828247d4", "D10": "5c6e3b2d70a2",
@@ -138,3 +139,18 @@ def test_walkers_that_never_meet_are_told() -> None:
     assert apart(path)[0] < 1.01 and effective(path)[0] == pytest.approx(3200, rel=0.15)
     path[:, 1] += 3.0
     assert apart(path)[0] > 1.5
+
+
+def test_a_stand_in_leaves_the_model_its_own_density() -> None:
+    """A model whose misses are known: its sample has the middle and the width of chi squared, by far fewer runs than
+    walkers take steps; proposals from a density that is too wide come out right, too."""
+    box, rng = Box(np.full(2, -4.0), np.full(2, 4.0)), np.random.default_rng(3)
+    effort = Effort(2, 8, first=10, rounds=2, probes=60, block=60, last=400, proposals=600, chains=4)
+    found = posterior(lambda points: (points - [1, 0]) * [1, 2], box, effort, rng)
+    points = found.chains.reshape(-1, 2)
+    assert points.mean(axis=0) == pytest.approx([1, 0], abs=0.15)
+    assert points.std(axis=0) == pytest.approx([1, 0.5], rel=0.15)
+    assert (found.alike < 1.05).all() and found.taken > 0.9 and found.runs < 1500
+    wide = 2 * rng.standard_normal((8000, 1))
+    chains, taken = independent_chains(wide, (wide**2 / 8 - wide**2 / 2)[:, 0], 4, rng)
+    assert chains.std() == pytest.approx(1, rel=0.06) and 0.4 < taken < 0.9
