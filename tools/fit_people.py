@@ -135,7 +135,7 @@ def write_cloud(path: Path, regime: str, made_by: str, sets: Sequence[Mapping[st
 def cloud(fit: Fit, seed: int) -> tuple[list[dict[str, float]], str]:
     """The sampled parameter sets of a regime, and in a line what the sample is worth. Beside each set of the regime
     that it carries, its own parameters are sampled."""
-    rng, sets, worst = np.random.default_rng(seed), list[dict[str, float]](), list[tuple[float, float]]()
+    rng, sets, worth = np.random.default_rng(seed), list[dict[str, float]](), list[tuple[float, float, float]]()
     carried = load_regime(fit.regime.carries).sets if fit.regime.carries else ()
     for kept in [{key: one[key] for key in one if key not in fit.names} for one in carried] or [{}]:
         beside = Fit(fit.regime, carried=kept)
@@ -144,12 +144,13 @@ def cloud(fit: Fit, seed: int) -> tuple[list[dict[str, float]], str]:
         print("  R-hat, effective size, R-hat on the stand-in:")
         print("  " + ", ".join(f"{name} {a:.3f} {size:.0f} {b:.3f}" for name, a, size, b in told))
         print(f"  {found.runs} runs of the model; {found.taken:.0%} of proposals taken", flush=True)
-        worst.append((max(found.alike.max(), found.walkers_alike.max()), found.size.min()))
+        worth.append((found.alike.max(), -found.size.min(), found.walkers_alike.max()))
         points = found.chains.reshape(-1, len(fit.names))
         chosen = points[rng.choice(len(points), 1 if kept else SETS, replace=False)]
         sets += [kept | dict(zip(fit.names, map(float, point), strict=True)) for point in chosen]
-    alike, size = max(one for one, _ in worst), min(one for _, one in worst)
-    return sets, f"R-hat up to {alike:.3f}, effective size from {size:.0f}"
+    alike, size, walkers = (max(column) for column in zip(*worth, strict=True))
+    line = f"R-hat up to {alike:.3f}, effective size from {-size:.0f}; walkers on the stand-in up to {walkers:.3f}"
+    return sets, line
 
 
 def leave_out(regime: Regime, studies: Sequence[str], seeds: Sequence[int], generations: int) -> None:

@@ -21,6 +21,7 @@ Misses = Callable[[Array], Array]
 """(points, parameters) -> misses in tolerances, (points, figures)."""
 CAP = 5.0  # tolerances beyond which a miss counts no more
 FAR, BEYOND = 100.0, 7.0  # chi squared of points too bad to interpolate, and the largest miss that is interpolated
+FITS = 40.0  # chi squared up to which a stand-in is judged
 SMOOTH = (1e-4, 1e-3, 1e-2, 1e-1)
 WARM = 3.0  # temperature of the first walk: it is to see more than the density it is after
 LOST = 10.0  # below the best of its ensemble in the logarithm of the density
@@ -106,14 +107,19 @@ class _Seen:
         points, misses = self._scaled(np.concatenate(self.points)[close]), np.clip(misses[close], -BEYOND, BEYOND)
         order = rng.permutation(len(points))
         held, kept = order[: len(points) // 8], order[len(points) // 8 :]
+        fits = log_density(misses[held]) > -FITS / 2
+        if not fits.any():  # nothing has been found yet that fits
+            return self._by(_interpolated(points, misses, SMOOTH[0]))
         tried = []
         for smooth in SMOOTH:
-            off = _interpolated(points[kept], misses[kept], smooth)(points[held]) - misses[held]
-            tried.append((float(np.sqrt(np.mean(off[log_density(misses[held]) > -20] ** 2))), smooth))
+            off = _interpolated(points[kept], misses[kept], smooth)(points[held[fits]]) - misses[held[fits]]
+            tried.append((float(np.sqrt(np.mean(off**2))), smooth))
         worth, smooth = min(tried)
         print(f"    stand-in of {len(points)} runs: off by {worth:.2f} tolerances where it fits", flush=True)
-        found = _interpolated(points, misses, smooth)
-        return lambda some: log_density(found(self._scaled(some)))
+        return self._by(_interpolated(points, misses, smooth))
+
+    def _by(self, interpolated: Callable[[Array], Array]) -> Callable[[Array], Array]:
+        return lambda points: log_density(interpolated(self._scaled(points)))
 
     def _scaled(self, points: Array) -> Array:
         return (points - self.box.low) / (self.box.high - self.box.low)
@@ -142,7 +148,7 @@ def _first_walk(seen: _Seen, effort: Effort, rng: np.random.Generator) -> Array:
     density = _by_ensemble(lambda points: log_density(seen.run(points)))
     starts = rng.uniform(box.low, box.high, (SCATTERED, effort.ensembles, effort.walkers, box.low.size))
     best = np.argmax([density(some) for some in starts], axis=0)
-    here = np.take_along_axis(starts, best[None, ..., None], axis=0)[0]
+    here: Array = np.take_along_axis(starts, best[None, ..., None], axis=0)[0]
     for _ in range(2):
         path = sample(lambda points: density(points) / WARM, box, here, effort.first, rng)
         here = gathered(path[-1], density(path[-1]))

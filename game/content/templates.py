@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import wrap
 
 from game.content.findings import ContentErrors, reason, refused
 from game.content.nudge import NONE, mark
@@ -53,6 +54,7 @@ def new_nudge(name: str, story: str | Path, language: str, into: Path | None) ->
     values = {
         "__id__": name, "__title__": name.replace("_", " ").capitalize(), "__event__": event, "__change__": change,
         "__file__": target.as_posix(), "__on__": mark(files, loaded.fingerprint, [event]),
+        "__questions__": "\n".join(_questions(loaded)),
     }  # fmt: skip
     try:
         into.mkdir(parents=True, exist_ok=True)
@@ -60,6 +62,15 @@ def new_nudge(name: str, story: str | Path, language: str, into: Path | None) ->
     except OSError as error:
         raise refused(target, "not-written", reason=reason(error)) from None
     return target
+
+
+def _questions(story: Story) -> list[str]:
+    """Remarks that list the questions at which one joins a scheme, each with its answers; all of a story without one.
+    The answer that is marked has a star."""
+    roots = [one for one in story.world.events if one.choices and not one.variant_of]
+    about = [one for one in roots if any(story.joins(one.id).values())] or roots
+    told = (f"{one.id}: {', '.join(choice.id + '*' * choice.default for choice in one.choices)}" for one in about)
+    return wrap(" · ".join(told), 116, initial_indent="#    ", subsequent_indent="#    ", break_on_hyphens=False)
 
 
 def _first_change(story: Story) -> tuple[str, str]:

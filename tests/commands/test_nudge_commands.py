@@ -33,6 +33,7 @@ def test_a_new_nudge_is_in_order_and_pulls_one_lever(
 ) -> None:
     assert main(["new", "first", "--nudge", "rider", "--language", language, "--lang", language]) == 0
     assert "first.yaml" in capsys.readouterr().out
+    assert "#    short_month: pause, ask" in (here / "first.yaml").read_text(encoding="utf-8"), "questions are listed"
     nudge = read_nudge(here / "first.yaml")
     assert (nudge.id, nudge.event, [change.lever for change in nudge.changes]) == ("first", "first_slip", ["steps"])
     assert main(["check", "first.yaml", "--lives", "0", "--lang", "en"]) == 0
