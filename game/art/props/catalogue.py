@@ -13,6 +13,7 @@ _DRAWINGS = (
     nature.mountain,
     nature.tower,
     nature.tree,
+    nature.bare_tree,
     nature.conifer,
     nature.birch,
     nature.palm,

@@ -114,6 +114,34 @@ def tree(*, x: float = 100, y: float = 440, h: float = 240, c: str = "#5FB067", 
     )
 
 
+def bare_tree(*, x: float = 100, y: float = 440, h: float = 240, c: str = "#7A5A46", snow: bool = False) -> str:
+    """A broad tree without leaves; with `snow` some lies on its boughs."""
+    boughs = (
+        (-0.02, 0.42, -0.26, 0.7, 0.034), (0.01, 0.46, 0.27, 0.74, 0.032), (0.0, 0.5, -0.06, 0.98, 0.03),
+        (-0.15, 0.58, -0.3, 0.56, 0.016), (-0.19, 0.64, -0.17, 0.86, 0.016), (0.16, 0.62, 0.31, 0.6, 0.016),
+        (0.2, 0.68, 0.17, 0.9, 0.016), (-0.03, 0.74, -0.16, 0.94, 0.013), (-0.04, 0.8, 0.08, 0.97, 0.013),
+    )  # fmt: skip
+    drawn = "".join(
+        path(
+            f"M{x + a * h:.1f},{y - b * h:.1f} Q{x + (a + d) / 2 * h:.1f},{y - (b + e) / 2 * h - h * 0.02:.1f} "
+            f"{x + d * h:.1f},{y - e * h:.1f}",
+            stroke=c,
+            width=round(wide * h, 1),
+        )
+        for a, b, d, e, wide in boughs
+    )
+    white = "".join(
+        path(
+            f"M{x + (a + d) / 2 * h:.1f},{y - (b + e) / 2 * h - h * 0.03:.1f} L{x + d * h:.1f},{y - e * h - 3:.1f}",
+            stroke="#FFFFFF",
+            width=round(wide * h * 0.6, 1),
+        )
+        for a, b, d, e, wide in boughs[:7]
+    )
+    stem = f"M{x - h * 0.045:.1f},{y} L{x - h * 0.025:.1f},{y - h * 0.52:.1f} h{h * 0.05:.1f} L{x + h * 0.05:.1f},{y}Z"
+    return ellipse(x, y, h * 0.2, h * 0.026, INK, 0.16) + drawn + path(stem, c) + (white if snow else "")
+
+
 def conifer(*, x: float = 100, y: float = 440, h: float = 240, c: str = "#3E6B57", snow: bool = False) -> str:
     parts = [ellipse(x, y, h * 0.16, h * 0.025, INK, 0.18), path(f"M{x - 6},{y} V{y - h * 0.2} h12 V{y}Z", "#6B4A36")]
     for i, (low, wide) in enumerate(((0.12, 0.24), (0.36, 0.19), (0.6, 0.13))):
