@@ -35,6 +35,7 @@ def unused_answers(
 ) -> Iterator[Finding]:
     """Findings for `accept` entries that match no finding. `lived`: enough lives were simulated for the findings that
     need them; `drawn`: the layout of the texts was checked. Entries that depend on what was not done are skipped."""
+    # Of a story that does not load most findings are missing, and no entry could be called unused.
     if source.problems:
         return
     told = list(found)

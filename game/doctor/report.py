@@ -55,6 +55,7 @@ def as_json(problems: Sequence[Finding], count: int, words: Words, unseen: Seque
 def _record(problem: Finding, lang: str) -> dict[str, Any]:
     path, line, column = problem.place
     record = to_json(problem)
+    # Given as path, line and column, so that nobody has to take it apart.
     del record["where"]
     return {
         "path": path, "line": line, "column": column, "severity": severity(problem), **record,

@@ -59,9 +59,11 @@ def examine_story(path: Path, ways: Ways) -> tuple[list[Finding], list[Finding]]
         # ages that were no ages have been said once
         found += [one for one in check(source) if one.code != "empty-range" or one.place[:2] not in broken]
     found += elsewhere(source, ways.shelf)
+    # An event that can never hold is never met either: told once, by its cause.
     explained = {one.about for one in found if one.code in ("empty-range", "chain-broken")}
     found += ways.stages(source) if ways.stages is not None else ()
     lived = list(ways.lives(source)) if ways.lives is not None else []
+    # As late as possible: the texts are laid out in another process while the bots live.
     drawn = waiting()
     found += fitting(source, drawn) if drawn is not None else []
     found += [one for one in lived if one.code != "never-met" or one.about not in explained]

@@ -48,6 +48,7 @@ def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Pa
             result.append((kind, path))
         else:
             problems.append(_nowhere(path, kind))
+    # Once each: a folder and a file in it may both be named.
     return list(dict.fromkeys(result))
 
 
