@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from game.content.system import System
+from game.content.words.text import label_in
 from game.content.yaml.shapes import CalculatorShape
 
 CLOCK: Mapping[str, Mapping[str, str]] = {
@@ -27,6 +28,12 @@ def category_values(system: System, name: str) -> list[str]:
     start = column.start.text
     own = next((values for values in system.categories.values() if start in values), None)
     return category_values(system, start) if own is None and start in system.columns else own or []
+
+
+def choice_name(system: System, word: str, lang: str) -> str:
+    """What an option of a calculator is called: the word of a category, else the label `choice_WORD`, else as typed."""
+    own = system.labels.get("choice_" + "_".join(word.lower().split()), {})
+    return label_in(system.category_labels.get(word, {}) or own, lang) or word
 
 
 def calculator_names(shape: CalculatorShape) -> dict[str, Mapping[str, str]]:

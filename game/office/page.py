@@ -27,6 +27,7 @@ justify-content:space-between;gap:1rem}.step p{margin:0 0 0 1.2rem;color:var(--g
 .years th{vertical-align:bottom;font-size:.72rem;line-height:1.25}.years th.n{white-space:normal}
 .years th.g{text-align:center;border-bottom:1px solid var(--grey)}.years td:first-child{white-space:nowrap}
 .years td{word-break:keep-all}.years td:nth-child(2){min-width:9rem}
+.sources td:first-child{min-width:9.5rem}
 .why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
 .sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3.5rem;break-inside:avoid}
 .sign div{border-top:1px solid var(--ink);padding-top:.2rem;font-size:.85rem}
@@ -112,7 +113,7 @@ def sources_table(sources: Iterable[SourceText], words: Words) -> str:
     titles = ("sheet.col_figure", "sheet.col_value", "sheet.col_source")
     kinds = ("", " class=n", "")
     head = "".join(f"<th{kind}>{_text(words(key))}</th>" for key, kind in zip(titles, kinds, strict=True))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+    return f"<table class=sources><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
 
 
 def _facts(facts: Iterable[Fact], words: Words) -> str:

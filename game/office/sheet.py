@@ -8,6 +8,7 @@ from typing import Any
 
 from game.content.calc import Result
 from game.content.system import System
+from game.content.words.acts import cited
 from game.content.words.text import Words, label_in
 from game.content.words.wording import say
 from game.model.explain import formula
@@ -16,7 +17,7 @@ from game.model.functions import labels as function_labels
 from game.model.reading import Test
 from game.office.basis import BORROWED, Basis, Entered, ParameterUsed
 from game.office.kinds import TRUTH, UNKNOWN, Shower, key_shown, kind_of, kind_of_unit
-from game.office.names import calculator_names, law_names
+from game.office.names import calculator_names, choice_name, law_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Speaker:
         value = "" if figure.value is None else self.shower.value_text(figure.value, figure.unit)
         certainty = say_(f"why.certainty.{figure.certainty}")
         fields = {"as_of": figure.as_of, "letter": figure.certainty, "certainty": certainty}
-        source = say_("sheet.source", source=figure.source, **fields)
+        source = say_("sheet.source", source=cited(figure.source, say_.lang), **fields)
         return SourceText(
             figure.name, self.label(figure.name), value, self._when(figure), self._projected_mark(figure), source,
             figure.note_in(self.words.lang),
@@ -232,8 +233,7 @@ def speaker(system: System, result: Result, words: Words) -> Speaker:
     items: Mapping[str, Any] = {**shape.inputs, **shape.outputs}
     labels = {**law_names(system), **calculator_names(shape)}
     options = {
-        name: {float(value): label_in(system.category_labels.get(word, {}), words.lang) or word
-               for word, value in reversed(item.options.items())}
+        name: {float(value): choice_name(system, word, words.lang) for word, value in reversed(item.options.items())}
         for name, item in shape.inputs.items() if item.options
     }  # fmt: skip
 

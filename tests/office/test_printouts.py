@@ -13,10 +13,12 @@ from game.content.cases import concerns
 from game.content.parameters import build_series
 from game.content.paths import SCENARIOS
 from game.content.system import System, load_system
+from game.content.words.acts import cited
 from game.content.words.text import Words
 from game.content.yaml.shapes import ParameterShape
 from game.content.yaml.yamlfile import YamlFile
 from game.office.desk import Desk, plain, rests_on
+from game.office.names import choice_name
 from game.office.sheet import SheetText, sheet
 from tests.systems.test_all_systems import COUNTRIES, system
 
@@ -217,3 +219,20 @@ def test_a_batch_answers_the_same_as_one_question() -> None:
     result = known.ask("oas", {"residence_years": 20}, 2026)
     answer = desk().answer({"system": "CAN", "calc": "oas", "inputs": {"residence_years": 20}}, "en")
     assert answer == plain(result, rests_on(known.system, result, known.of_year(2026)), "en")
+
+
+def test_chinese_acts_are_cited_by_their_own_name() -> None:
+    said = "Guofa 2005-38; Yue Ren She Fa 2025-32 art. 3; NPC Standing Committee decision 2024-09-13"
+    assert cited(said, "zh") == "国发〔2005〕38 号; 粤人社发〔2025〕32 号 art. 3; 全国人大常委会决定 2024-09-13"
+    assert cited(said, "en") == said
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_options_are_called_in_words_of_the_reader(country: str) -> None:
+    """No `female55` on a sheet: every option that is a word has a name in both languages."""
+    law = system(country)
+    inputs = [item for shape in law.calculator_shapes.values() for item in shape.inputs.values()]
+    words = {str(word) for item in inputs for word in item.options}
+    plain = {word for word in words if word.replace("_", "").replace(" ", "").isalpha()}
+    assert not {word for word in plain if choice_name(law, word, "zh").isascii()}
+    assert not {word for word in plain if "_" in choice_name(law, word, "en")}
