@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from game.art.svg import PALETTE
-from game.content.words.text import money
 from game.content.words.acts import cited
+from game.content.words.text import money
 from game.session.session import Session
 from game.session.why import WhyLine, why
 from game.ui.kit.layout import At, Column, Flow, Layer, Node, Row, Sized, grow
