@@ -15,7 +15,7 @@ from statsmodels.stats.proportion import proportion_effectsize
 from game.content.people import load_regime
 from game.content.story import Story, load_story
 from game.content.system import load_system
-from game.lab.people.ahead import Ahead, Look
+from game.lab.people.ahead import Ahead, Prospect
 from game.lab.people.life import (
     ACTED,
     COULD_NOT,
@@ -199,7 +199,7 @@ def test_what_is_left_out_of_a_look_ahead_does_not_matter(story: str, system: st
     who = people(world, np.full(len(AGES), 2.0), Study(regime, regime.sets, 4, 1, frozenset()))(slots)
     usual, calls = who.ahead.look, list[int]()
 
-    def look(lists: Sequence[tuple[Step, ...]], life: Life, year: int, rows: np.ndarray) -> Look:
+    def look(lists: Sequence[tuple[Step, ...]], life: Life, year: int, rows: np.ndarray) -> Prospect:
         seen = usual(lists, life, year, rows)
         calls.append(rows.size)
         if len(calls) % 20 == 1:
