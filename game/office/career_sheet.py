@@ -3,7 +3,7 @@ claim age, and the parameters of the law used."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,7 +150,7 @@ class CareerSheet:
         """Notes on the whole: years without a line, claim ages that the law changed."""
         words, found = self.words, []
         if self.worked.gaps:
-            found.append(words("career.gaps", years=_spans(self.worked.gaps)))
+            found.append(words("career.gaps", years=_spans(self.worked.gaps, self.year_name)))
         last = self.worked.record.lines[-1].year
         if self.worked.years[-1].year > last:
             found.append(words("career.after", year=self.year_name(last)))
@@ -161,7 +161,8 @@ class CareerSheet:
                 found.append(words("career.moved", asked=self.claim_heading(claim), age=at))
             beyond = [line.year for line in self.worked.record.lines if 0 < claim.year < line.year]
             if beyond:
-                found.append(words("career.beyond", claim=self.year_name(claim.year), years=_spans(beyond)))
+                known = _spans(beyond, self.year_name)
+                found.append(words("career.beyond", claim=self.year_name(claim.year), years=known))
         if self.worked.record.day > 1:
             found.append(words("career.day"))
         return found
@@ -203,15 +204,15 @@ class CareerSheet:
         return label_in(label, self.words.lang) or name
 
 
-def _spans(years: Iterable[int]) -> str:
-    """Years as ranges: 2016–2019, 2021."""
+def _spans(years: Iterable[int], named: Callable[[int], str] = str) -> str:
+    """Years as ranges: 2016–2019, 2021; `named` writes a year as the record does."""
     found: list[list[int]] = []
     for year in sorted(set(years)):
         if found and year == found[-1][1] + 1:
             found[-1][1] = year
         else:
             found.append([year, year])
-    return _LIST.join(f"{first}" if first == last else f"{first}–{last}" for first, last in found)
+    return _LIST.join(named(first) if first == last else f"{named(first)}–{named(last)}" for first, last in found)
 
 
 def text(sheet: CareerSheet, why: bool) -> Iterator[str]:

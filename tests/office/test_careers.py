@@ -72,7 +72,11 @@ YEARS = {
     "france": (YearLine(1, 2024, 12.0, 0.0, 13980.0, frozenset({"platform"}), 1.0),
                YearLine(2, 2025, 12.0, 7128.0, 0.0, JOB),
                YearLine(3, 2026, 12.0, 20187.70, 0.0, JOB)),
-    "singapore": (YearLine(1, 2025, 12.0, 108000.0, 0.0, JOB), YearLine(2, 2026, 12.0, 120000.0, 0.0, JOB)),
+    "singapore": (YearLine(0, 2016, 12.0, 84000.0, 0.0, JOB), YearLine(1, 2025, 12.0, 108000.0, 0.0, JOB),
+                  YearLine(2, 2026, 12.0, 120000.0, 0.0, JOB)),
+    "australia": (YearLine(1, 2010, 12.0, 300000.0, 0.0, JOB),),
+    "finland": (YearLine(1, 2008, 12.0, 30000.0, 0.0, JOB),),
+    "uk": (YearLine(1, 2012, 12.0, 0.0, 20000.0, frozenset({"self_employed"})),),
     "indonesia": (YearLine(1, 2024, 12.0, 0.0, 12e6, frozenset({"self_employed"})),
                   YearLine(2, 2025, 12.0, 60e6, 0.0, JOB, 2.0)),
 }  # fmt: skip
@@ -88,6 +92,13 @@ def worked_years(country: str) -> WorkedCareer:
     [
         ("france", 2024, "quarters_total", 4),  # 13,980 of services in 2024: four quarters
         ("france", 2025, "quarters_total", 8),  # R351-9: 7,128 of pay in 2025: four quarters
+        ("singapore", 2016, "contributions_paid", 12 * 1200),  # S 752/2015: at most 1,200 of 2,220
+        ("singapore", 2016, "employer_paid", 12 * 1020),
+        ("australia", 2010, "guarantee_paid", 4 * 42220 * 0.09),  # ATO, tables 21 and 23
+        ("finland", 2008, "tyel_paid", 30000 * 0.041),  # telp.fi: 4.1 % below 53
+        ("uk", 2012, "ni_class2", 52 * 2.65),  # HMRC rates of 2012/13
+        ("uk", 2012, "ni_class4", 1115.55),  # 9 % of 20,000 - 7,605
+        ("uk", 2012, "record", 1),
         ("singapore", 2025, "employer_paid", 12 * 1258),  # cpf.gov.sg: 17 % of the ceiling of 7,400
         ("singapore", 2026, "contributions_paid", 12 * 1600),  # 20 % of the ceiling of 8,000
         ("singapore", 2026, "employer_paid", 12 * 1360),
