@@ -20,6 +20,7 @@ from game.doctor.checks.names import story_names
 from game.doctor.checks.overruled import closing_defaults, no_effect, overruled
 from game.doctor.checks.words import text_findings
 from game.lab.bots import bot, crowd
+from game.lab.known import TRIED
 from game.lab.people.ahead import Ahead
 from game.model.batch import live
 from game.model.expr import nearest
@@ -31,9 +32,6 @@ LARGE = 8.7
 DellaVigna and Linos 2022, Econometrica 90(1), doi 10.3982/ECTA18709."""
 LIGHT = frozenset({"text", "frame", "channel", "reach", "order", "notice", "deadline"})
 """Levers that inform or remind and do not change which answer is easiest."""
-TRIED = (1.0, 12.0)
-"""Points of pay between which field studies have tried a default: Cribb and Emmerson 2016 began at 1, Beshears and
-others 2023 had 12."""
 LOOKS = 12
 """The number of years in which a question is asked that are looked at for the costs of its answers."""
 FEW = 0.1

@@ -12,6 +12,9 @@ LIVED = frozenset({"studied", "one study", "carried"})
 """The statuses of levers that simulated people react to; for the others no study gives a size, and no figure is
 given."""
 MESSAGES = ("notice", "channel", "reach")
+TRIED = (1.0, 12.0)
+"""Points of pay between which field studies have tried a default: Cribb and Emmerson 2016 began at 1, Beshears and
+others 2023 had 12 (D5 to D4)."""
 NOTHING = KnownShape(status="none", studies=[])
 
 

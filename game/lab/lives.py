@@ -150,16 +150,16 @@ def both(one: Watch, other: Watch) -> Watch:
 
 
 def decently(
-    story: Story, life: Life, year: int, endings: NDArray[np.int64], rows: NDArray[np.int64]
+    story: Story, life: Life, facts: Facts, endings: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Which of these lives, which have ended, had a decent old age: by the story's formula, else by their endings;
-    shape (rows,)."""
+    """Which of these lives, which have ended in the year of `facts`, had a decent old age, shape (rows,): by the
+    story's formula, else by their endings."""
     formula = story.outcome.get("decent")
     if formula is None:
         good = np.array([story.endings[key].decent for key, _ in story.world.endings], dtype=np.bool_)
         marked: NDArray[np.bool_] = good[endings]
         return marked
-    env = Env(Facts(story.world, year, 0, life.minutes), life, rows)
+    env = Env(facts, life, rows)
     return np.broadcast_to(np.not_equal(formula.fn(env), 0), rows.shape)
 
 
@@ -197,7 +197,8 @@ class Recorder:
         """These lives end with this year."""
         world, at = self.story.world, life.places(rows)
         self.ending[at] = ending(world, life, year, self.seed, rows)
-        self.decent[at] = decently(self.story, life, year, self.ending[at], rows)
+        facts = Facts(world, year, self.seed, self.minutes)
+        self.decent[at] = decently(self.story, life, facts, self.ending[at], rows)
         self.last_age[at] = world.age(year)
         self.living[at] = False
         times = life.times.T[rows].T

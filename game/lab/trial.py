@@ -19,6 +19,7 @@ from game.content.nudge import load_arms
 from game.content.people import Regime, load_regime
 from game.content.story import Story
 from game.lab.habits import REASONS, Tally, Years
+from game.lab.known import TRIED
 from game.lab.many import ALONE, Crew, Named, in_order
 from game.lab.people.core import Array
 from game.lab.people.life import Study, people
@@ -38,8 +39,6 @@ HABIT = "habit_"
 `habit_M1_open` and those of PARTS are years, counted over all lives, so that no arm selects who is counted."""
 PARTS = ("open", *REASONS)
 """The years counted for a habit: those with an opportunity, and those in which it occurred, by reason."""
-TRIED = (1.0, 12.0)
-"""Points of pay that field studies of defaults have tried (D5 to D4)."""
 
 
 class Candidate(NamedTuple):

@@ -14,10 +14,10 @@ import numpy as np
 from game.content.nudge import Nudge
 from game.content.words.text import Words, label_in, money
 from game.content.yaml.people_shapes import RowShape
-from game.lab.known import Known, closest, levers_of, of_messages, simulated
+from game.lab.known import TRIED, Known, closest, levers_of, of_messages, simulated
 from game.lab.people.outcome import AMOUNTS, LABELS, SHARES
 from game.lab.sizes import per_arm
-from game.lab.trial import FAIR, HABIT, TRIED, Judged, PairedEffect, TrialOutcomes, judge
+from game.lab.trial import FAIR, HABIT, Judged, PairedEffect, TrialOutcomes, judge
 from game.report import trial_habits
 from game.report.blocks import Block, ChartBlock, DataTable, Section, markdown, page
 from game.report.charts import changes

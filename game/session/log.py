@@ -329,7 +329,7 @@ def _is_face(value: Any) -> bool:
 
 
 def _is_year(value: Any) -> bool:
-    return isinstance(value, int) and abs(value) < 10**6
+    return _is_whole(value) and abs(value) < 10**6
 
 
 def _is_whole(value: Any) -> bool:

@@ -343,7 +343,9 @@ class Session:
         if year in self._began:
             # A copy, since whoever asks goes on to live that year in it.
             return self._began[year].copy()
-        life = start(self.story.world, self.life.slots, self.seed, self.minutes)
+        life = start(
+            self.story.world, self.life.slots, self.seed, self.minutes, remembered(self.story.world, self.met)
+        )
         for before in range(self.story.world.first_year, year):
             self._live_again(life, before, None)
         return life

@@ -84,7 +84,7 @@ def locked(root: Path, name: str = PLAY) -> Wanted:
 
 def newest(root: Path, name: str) -> Wanted:
     """A set with the newest releases within its ranges."""
-    arguments = ("--upgrade", "--upgrade-strategy", "eager", *ranges(root, name))
+    arguments = (*READY_MADE, "--upgrade", "--upgrade-strategy", "eager", *ranges(root, name))
     # Newest as of today: tomorrow it is looked up again.
     return Wanted(name, f"{date.today()} {_digest(arguments)}", arguments)
 

@@ -152,6 +152,7 @@ def test_headers_are_checked(tmp_path: Path, changed: dict[str, Any]) -> None:
         {}, {"year": 2026}, {"year": "2026", "event": "a", "choice": "b"}, {"year": 2026, "event": "a"},
         {"year": float("inf"), "event": "a", "choice": "b"}, {"year": float("nan"), "event": "a", "choice": "b"},
         {"year": 2026, "event": ["a"], "choice": "b"}, {"year": 2026, "event": "a", "choice": None},
+        {"year": True, "event": "a", "choice": "b"},
         {"year": 10**9, "event": "a", "choice": "b"}, {"year": 2026, "event": "a\0", "choice": "b"},
         {"year": 2026, "offer": 1, "choice": "b"}, {"end": "2026", "changed": {}}, {"end": 2026},
         {"end": 2026, "changed": []}, {"end": 2026, "changed": {"cash": "1"}}, {"end": 2026, "changed": {"cash": None}},

@@ -393,3 +393,18 @@ def test_columns_missing_from_the_content_are_passed_over(tmp_path: Path, life: 
 
     edited(life, foreign)
     assert load(life, toy_at(tmp_path))[0].mismatch is None
+
+
+def test_a_year_lived_again_remembers_earlier_lives(toy: Callable[..., Story]) -> None:
+    """A life that keeps its answers alone explains a year by the telling that came to it."""
+    door = {"id": "door", "text": "A door.", "must": True, "ages": [19, 19], "rules": [{"mood": "mood + 1"}]}
+    gate = {**door, "id": "gate", "text": "A gate.", "rules": [{"mood": "mood + 10"}], "variant_of": "door"}
+    story = toy(events=[door, gate])
+    for met, gained in (({"door": 1}, 10), ({"gate": 1}, 1)):
+        session = Session(story, 1, who=Who(met=met))
+        session.keep = "answers"
+        session._began.clear()
+        while session.age < 21 and not session.over:
+            session.end_year()
+        written = [step for year in session.lived for step in session.trace(year) if step.name == "mood"]
+        assert [float(np.ravel(step.result)[0]) - step.read["mood"] for step in written] == [gained]

@@ -223,8 +223,9 @@ class _Run:
         self._stretch(closing, year - self.last[closing])
         ended = ending(world, life, year, self.seed, closing)
         total.endings += np.bincount(ended, minlength=len(world.endings))
-        count_sentences(self.story, life, Facts(world, year, self.seed, self.minutes), closing, ended, total.sentences)
-        decent = decently(self.story, life, year, ended, closing)
+        facts = Facts(world, year, self.seed, self.minutes)
+        count_sentences(self.story, life, facts, closing, ended, total.sentences)
+        decent = decently(self.story, life, facts, ended, closing)
         for event in world.events:
             if event.kind == "setup":
                 for k in range(len(event.choices)):
