@@ -32,8 +32,12 @@ def category_values(system: System, name: str) -> list[str]:
 
 def choice_name(system: System, word: str, lang: str) -> str:
     """What an option of a calculator is called: the word of a category, else the label `choice_WORD`, else as typed."""
-    own = system.labels.get("choice_" + "_".join(word.lower().split()), {})
-    return label_in(system.category_labels.get(word, {}) or own, lang) or word
+    return label_in(system.category_labels.get(word) or system.labels.get(choice_label(word), {}), lang) or word
+
+
+def choice_label(word: str) -> str:
+    """The name in labels.yaml of an option of a calculator."""
+    return "choice_" + "_".join(word.lower().split())
 
 
 def calculator_names(shape: CalculatorShape) -> dict[str, Mapping[str, str]]:

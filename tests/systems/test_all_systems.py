@@ -15,6 +15,7 @@ from game.content.words.text import Words
 from game.content.yaml.shapes import CalculatorShape
 from game.model.world import names_written
 from game.office.desk import Desk
+from game.office.names import choice_label
 from tools.system_pages import PAGES, names
 
 COUNTRIES = names()
@@ -118,6 +119,8 @@ def test_labels_name_things_of_the_law(name: str) -> None:
     things = {*known.names, *known.tables, *known.constants, *names_written(known.law)}
     for calculator in known.calculators.values():
         things |= {*calculator.inputs, *(rule.column for rule in calculator.rules)}
+    for shape in known.calculator_shapes.values():
+        things |= {choice_label(str(word)) for item in shape.inputs.values() for word in item.options}
     unknown = {label for label in known.labels if label not in things}
     assert not unknown
 
