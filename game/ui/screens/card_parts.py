@@ -27,7 +27,7 @@ SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
 """Speakers that are institutions, with the icon shown in place of a face."""
 FEW = 3
 """The most answers of a card whose signs are written out in words."""
-SENTENCE = re.compile(r".{12,}?(?:[。！？…]|[.!?](?=\W*\s))[”’\"']*", re.S)
+SENTENCE = re.compile(r".{12,}?(?:[。！？]|[.!?](?=\W*\s))[”’\"']*", re.S)
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 
 
