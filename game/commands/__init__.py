@@ -16,6 +16,8 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from game.content.findings import excerpt
+from game.content.luck import MOST_SEED
 from game.content.paths import stories_dir
 from game.content.story_heads import FIRST, read_head
 from game.content.words.languages import is_language, near_language
@@ -115,8 +117,16 @@ def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
     if life:
         parser.add_argument("--story", metavar="ID", help=say("story"))
         parser.add_argument("--system", metavar="ID", help=say("system"))
-        parser.add_argument("--seed", type=int, metavar="N", help=say("seed"))
+        parser.add_argument("--seed", type=life_seed, metavar="N", help=say("seed"))
         parser.add_argument("--minutes", type=int, choices=MINUTES, help=say("minutes"))
+
+
+def life_seed(text: str) -> int:
+    """Parse the number of a life's luck, as large as a save may hold. Raises ArgumentTypeError."""
+    with suppress(ValueError):
+        if len(text) <= len(str(MOST_SEED)) + 1 and abs(int(text)) <= MOST_SEED:
+            return int(text)
+    raise argparse.ArgumentTypeError(f"{excerpt(text, 30)!r} ? -{MOST_SEED} … {MOST_SEED}")
 
 
 def _language_code(code: str) -> str:

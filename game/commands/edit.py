@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from game.commands import MINUTES, Options, Say
+from game.commands import MINUTES, Options, Say, life_seed
 from game.content.words.text import Words
 
 WINDOW = True
@@ -15,7 +15,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
     """Its options."""
     parser.add_argument("story", metavar="STORY", help=say("edit_story"))
     parser.add_argument("--system", metavar="ID", help=say("system"))
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help=say("seed"))
+    parser.add_argument("--seed", type=life_seed, default=1, metavar="N", help=say("seed"))
     parser.add_argument("--minutes", type=int, choices=MINUTES, default=12, help=say("minutes"))
     parser.add_argument("--load", type=Path, metavar="FILE", help=say("load"))
     parser.add_argument("--nudge", type=Path, action="append", default=[], metavar="FILE", help=say("nudge"))

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from game.content.findings import ContentErrors, Finding, refused
+from game.content.luck import MOST_SEED
 from game.content.paths import SCENARIOS
 from game.content.shelf import Shelf
 from game.content.story import Story, load_story
@@ -131,7 +132,7 @@ class PlanFile(Shape):
     languages: list[str] = Field(["zh", "en"], min_length=1)
     story: str = "rider"
     system: str = ""
-    seed: int = Field(4711, ge=0)
+    seed: int = Field(4711, ge=0, le=MOST_SEED)
     minutes: int = Field(ge=1, le=600)
     teams: int = Field(0, ge=0, le=12)
     arms: list[ArmShape] = Field([])

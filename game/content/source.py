@@ -247,6 +247,8 @@ def read_files(folder: Path, shelf: Shelf | None = None) -> StoryFiles:
     for i, name in enumerate(shape.files) if shape is not None else file_names(main):
         if not inside(folder, name):
             main.problems.append(main.finding(("files", i), "outside-folder/story", name=name))
+        elif (folder / name).resolve() in {file.path.resolve() for file in files.files}:
+            main.problems.append(main.finding(("files", i), "duplicate-name/listed", name=name))
         elif not (folder / name).is_file():
             main.problems.append(missing_file(main, ("files", i), folder, name))
             files.lost = True

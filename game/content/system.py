@@ -215,6 +215,9 @@ def _read_parts(folder: Path) -> list[tuple[YamlFile, SystemPart | None]]:
         if not inside(folder, name):
             main.problems.append(main.finding(("files", i), "outside-folder/system", name=name))
             continue
+        if (folder / name).resolve() in {file.path.resolve() for file, _ in result}:
+            main.problems.append(main.finding(("files", i), "duplicate-name/listed", name=name))
+            continue
         if not (folder / name).is_file():
             main.problems.append(missing_file(main, ("files", i), folder, name))
             result.append((main, None))

@@ -14,6 +14,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.content.luck import MOST_SEED
 from game.content.words.signs import unshowable
 from game.start.lock import sync_folder, try_lock
 
@@ -288,7 +289,7 @@ def _check_header(header: Mapping[str, Any], path: Path) -> None:
     good = {
         "story": _is_id(header.get("story")),
         "system": _is_id(header.get("system")),
-        "seed": _is_whole(header.get("seed")) and abs(header["seed"]) < 2**63,
+        "seed": _is_whole(header.get("seed")) and abs(header["seed"]) <= MOST_SEED,
         "slot": _is_whole(slot) and 0 <= slot < 2**63,
         "minutes": _is_whole(header.get("minutes")) and 0 <= header["minutes"] < 10**6,
         "lang": isinstance(header.get("lang"), str) and _ID.fullmatch(header["lang"]) is not None,

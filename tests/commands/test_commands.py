@@ -9,13 +9,15 @@ import os
 import subprocess
 import sys
 import tomllib
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from game import commands
-from game.commands import main
+from game.commands import life_seed, main
+from game.content.luck import MOST_SEED
 from game.content.words.text import LANGUAGES
 from game.start import needs
 
@@ -236,3 +238,11 @@ def test_a_story_is_checked_by_its_name(
     monkeypatch.chdir(ROOT)
     assert main(["check", name, "--lives", "0", "--lang", "en"]) == 0
     assert capsys.readouterr().out == "no problems found: 1 item\n"
+
+
+@pytest.mark.parametrize("seed", [str(MOST_SEED + 1), "-" + str(MOST_SEED + 1), "9" * 5000, "x", "1.5"])
+def test_a_number_of_luck_that_no_save_can_hold_is_refused(seed: str) -> None:
+    """It was played, said to be saved, and could not be opened again."""
+    with pytest.raises(ArgumentTypeError, match=str(MOST_SEED)):
+        life_seed(seed)
+    assert life_seed(str(MOST_SEED)) == MOST_SEED and life_seed(str(-MOST_SEED)) == -MOST_SEED

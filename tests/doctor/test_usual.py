@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from game.content.paths import SCENARIOS
+from game.content.source import read_files
 from game.content.system import SystemSource, read_system
 from game.content.yaml.shapes import ParameterShape
-from game.doctor.checks import usual
+from game.doctor.checks import plausible, usual
 from game.doctor.checks.slips import hidden, mojibake, slips
 
 
@@ -26,6 +27,11 @@ def parameters(systems: list[SystemSource]) -> Iterator[ParameterShape]:
 def test_the_fastest_growth(systems: list[SystemSource]) -> None:
     shapes = [shape for source in systems for _, part in source.files for shape in part.projections.values()]
     assert max(rate for shape in shapes for rate in shape.rate.values()) == usual.FASTEST_GROWTH
+
+
+def test_the_heaviest_card() -> None:
+    stories = [read_files(path.parent) for path in sorted(SCENARIOS.glob("*/scenario.yaml"))]
+    assert max(event.weight for files in stories for _, _, event in files.events) == plausible.HEAVIEST
 
 
 def test_the_highest_death_rate_below_a_hundred(systems: list[SystemSource]) -> None:

@@ -277,7 +277,7 @@ class ScenarioFile(CardsFile):
     draws: dict[Id, Literal["each", "shared"]] = {}
     meters: dict[Id, Formula]
     gauges: dict[Id, GaugeShape] = {}
-    deck: dict[int, dict[int, float | int]]
+    deck: dict[int, dict[int, Annotated[float | int, Field(ge=0)]]]
     silence: dict[int, Annotated[int, Field(ge=1)]] = {}
     labels: dict[str, Labels] = {}
     before_law: Steps = []

@@ -11,12 +11,16 @@ from typing import NamedTuple
 from game.content.findings import Fields, Finding, Phrase, finding, phrase
 from game.content.story import Story, StorySource
 from game.doctor.checks.units import is_money, unit_of
+from game.doctor.checks.usual import FASTEST_GROWTH
 from game.model.columns import Col
 from game.model.expr import Expr, Name, Node, Num, Op, TableName
 from game.model.world import Column, Rule, Step, Use, walk
 
 OLDEST = 122
 """Years: the longest life on record (Jeanne Calment, 1875-1997; Robine and Allard, Science 279, 1998)."""
+HEAVIEST = 150.0
+"""The highest weight of a card in the stories that come with the game; tests/doctor/test_usual.py reads it off them."""
+_FAR = 10.0  # so many times the highest is far outside
 _UNBOUNDED = 1e12  # what a column has that declares no bound
 _ENOUGH = 3  # so many rules move a column before one that sets it is odd
 _SHARES = frozenset({"share", "probability"})
@@ -35,11 +39,13 @@ class WrittenFormula(NamedTuple):
 def plausible(source: StorySource) -> Iterator[Finding]:
     """All findings of this module for one story."""
     yield from _people(source)
+    yield from _events(source)
     story = source.story
     if story is None:
         return
     for one in written(source):
         yield from _outside(one, story.world.columns)
+        yield from _growth(one)
     yield from _set(source, story)
     yield from _categories(source, story)
     yield from _nominal(source, story)
@@ -185,7 +191,8 @@ def _set(source: StorySource, story: Story) -> Iterator[Finding]:
     """Findings for columns that one rule sets to a small number where all others add to it: probably a forgotten `name
     +`."""
     own = source.scenario.columns if source.scenario is not None else {}
-    choices = [one for about, steps in rule_lists(source) if "_law" not in about for one in _of_steps(about, steps)]
+    rules = [one for about, steps in rule_lists(source) for one in _of_steps(about, steps)]
+    choices = [one for one in rules if "_law" not in one.about]
     lines = {file.label: file.path.read_text(encoding="utf-8-sig").splitlines() for file in source.files}
     for name in own:
         column = story.world.columns[name]
@@ -195,11 +202,14 @@ def _set(source: StorySource, story: Story) -> Iterator[Finding]:
         steps = [abs(step) for one in moves if (step := _step(one.expr.tree, name)) is not None]
         usual, (low, high) = {0.0, column.low, column.high, constant(column.start.tree)}, _bounds(column)
         rare = len(moves) >= _ENOUGH * max(len(sets), 1)
+        for one in rules:
+            if one.column == name and (value := constant(one.expr.tree)) is not None and _signed(one, lines):
+                yield finding(one.where, "unusual-number/plus", one.about, name=name, value=value)
         for one, value in sets:
             fields: Fields = {"name": name, "value": value, "count": len(moves)}
             if _signed(one, lines):
-                yield finding(one.where, "unusual-number/plus", one.about, **fields)
-            elif rare and steps and value not in usual and low <= value <= min(high, max(steps)):
+                continue
+            if rare and steps and value not in usual and low <= value <= min(high, max(steps)):
                 few, many = min(steps), max(steps)
                 yield finding(one.where, "unusual-number/set", one.about, **fields, few=few, many=many)
 
@@ -295,6 +305,34 @@ def names_of(node: Node) -> set[str]:
     if isinstance(node, Op):
         return set().union(*map(names_of, node.args))
     return {node.name} if isinstance(node, Name | TableName) else set()
+
+
+def _events(source: StorySource) -> Iterator[Finding]:
+    """Findings for ages that nobody reaches, and for weights far above those of any story."""
+    for file, at, event in source.events:
+        if max(event.ages) > OLDEST:
+            fields: Fields = {"name": event.id, "age": max(event.ages), "oldest": OLDEST}
+            yield file.finding((*at, "ages"), "unusual-number/ages", event.id, **fields)
+        if event.weight > _FAR * HEAVIEST:
+            fields = {"name": event.id, "value": float(event.weight), "usual": HEAVIEST}
+            yield file.finding((*at, "weight"), "unusual-number/weight", event.id, **fields)
+
+
+def _growth(one: WrittenFormula) -> Iterator[Finding]:
+    """Findings for rates of growth that no system comes near, as of one who wrote per cent."""
+    for rate in _rates(one.expr.tree):
+        if abs(rate) > _FAR * FASTEST_GROWTH:
+            fields: Fields = {"name": f"growth({rate:g}, …)", "value": rate * 100, "usual": FASTEST_GROWTH * 100}
+            yield finding(one.where, "unusual-number/growth", one.about, **fields)
+
+
+def _rates(node: Node) -> Iterator[float]:
+    """The rates written out in a formula's growth(rate, years)."""
+    if isinstance(node, Op):
+        if node.op == "growth" and (rate := constant(node.args[0])) is not None:
+            yield rate
+        for arg in node.args:
+            yield from _rates(arg)
 
 
 def _people(source: StorySource) -> Iterator[Finding]:

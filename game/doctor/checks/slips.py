@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from game.content.findings import Fault, Finding, fault, finding
+from game.content.findings import Fault, Finding, fault, finding, phrase
 from game.content.words.limits import PLACEHOLDER
 from game.content.yaml.yamlfile import YamlFile
 
@@ -17,6 +17,8 @@ _MARKUP = re.compile(
     r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
     r"|\[/?(?:b|i|u|color|url)\b[^\]]*\]|\*\*[^*]+\*\*"
 )
+_ESCAPE = re.compile(r"\\(?:[nrt](?![a-z])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\"'])")
+"""An escape that YAML reads in double quotes only, or that has been escaped twice."""
 _NOWHERE = re.compile(
     r"\b(?:file[- ]?index|index|id|ids|file|item|record)\s+(?:id\s+|no\.?\s+)?\d{5,}"
     r"|\bscribd\s*\d*|\b(?:the )?same (?:repo(?:sitory)?|file|source|page|document)\b|\bas above\b"
@@ -52,12 +54,14 @@ def slips(key: str, text: str, currency: str | None) -> Iterator[Fault]:
         yield fault("text-slip/brace", key=key, sign=lone[0], text=text[max(0, at - 12) : at + 13].strip())
     if markup := _MARKUP.search(text):
         yield fault("text-slip/markup", key=key, text=markup[0])
+    if escape := _ESCAPE.search(text):
+        yield fault("text-slip/escape", key=key, text=escape[0])
     if twice := _twice(text):
         yield fault("text-slip/twice", key=key, text=twice)
     if wreck := mojibake(text):
         yield fault("text-slip/mojibake", key=key, text=wreck)
     if currency is not None and (sign := _foreign(text, currency)):
-        yield fault("text-slip/currency", key=key, sign=sign, own=currency)
+        yield fault("text-slip/currency", key=key, sign=sign, own=currency or phrase("own-money"))
 
 
 def _twice(text: str) -> str:

@@ -25,6 +25,7 @@ def text_findings(source: StorySource) -> Iterator[Finding]:
     unseen = list(hidden_in_files(source.files))
     yield from unseen
     named = {(wrong.about, wrong.fields["sign"]) for wrong in unseen}
+    broken = {problem.place[:2] for problem in source.problems_of_files}
     for one in source.passages.values():
         escaped = list(hidden_in(one.key, one.text))
         escaped = [wrong for wrong in escaped if (one.file.label, wrong.fields["sign"]) not in named]
@@ -35,7 +36,8 @@ def text_findings(source: StorySource) -> Iterator[Finding]:
             yield finding(one.where, "text-missing", one.about, key=one.key)
         if not one.text.strip() and one.kind == "source":
             yield finding(one.where, "unsourced-number/fact", one.about)
-        if one.kind == "source" and (given := nowhere(one.text)):
+        stands_in = finding(one.where, "unsourced-number/fact").place[:2] in broken  # for one that is missing
+        if one.kind == "source" and not stands_in and (given := nowhere(one.text)):
             yield finding(one.where, "unsourced-number/index", one.about, name=one.about, given=given)
     for lang, catalogue in source.catalogues.items():
         yield from faults_of(catalogue, source.catalogue_label(lang), lang)
