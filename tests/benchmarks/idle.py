@@ -19,7 +19,7 @@ from game.ui.screens.card import Card
 from game.ui.screens.life import Life
 from tests.benchmarks.stages import answer, begin, life_of, window
 
-SECONDS, SETTLE = 10, 3
+SECONDS, SETTLE = 10, 8
 PACE = 60
 """Frames a second while something moves; fewer otherwise, so that what is told is the most."""
 

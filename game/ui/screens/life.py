@@ -135,8 +135,9 @@ class Life(Scene):
     def tick(self, dt: float) -> None:
         self.dirty |= self.effects.step(dt) or (self.card is not None and self.scene.finished)
         self.hour = towards(self.hour, hour(self.roll.at if self.roll else None, self.ctx.settings.speed), dt)
-        if self.stage is not None:
+        if self.stage is not None and not isinstance(self.card, Card):
             self.stage.update(dt)
+            self.dirty |= self.stage.due(dt) and not self.ctx.settings.still
             if self.stage.at_door != self._door:
                 self._door = self.stage.at_door
                 self.stale()  # the way in is offered, or no longer
@@ -244,7 +245,9 @@ class Life(Scene):
             self.effects.add(Stamp(room.center, 54, TOWN_COLORS[town % len(TOWN_COLORS)]))
 
     def moving(self) -> bool:
-        walking = self.stage is not None and not self.ctx.settings.still
+        if isinstance(self.card, Card):  # the town is not seen behind it, and waits
+            return bool(self.effects)
+        walking = self.stage is not None and self.stage.walking and not self.ctx.settings.still
         return self.roll is not None or bool(self.effects) or walking or bool(self.toasts)
 
     # --- what cards and sheets ask of it ---------------------------------------------------------------

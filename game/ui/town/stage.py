@@ -15,6 +15,8 @@ from game.ui.town.town import Known, Town
 from game.ui.town.view import TownView
 
 NOON = 11.0
+STANDING = 1 / 16
+"""Seconds between two pictures of the town while the player stands in it."""
 
 
 class Stage:
@@ -26,6 +28,7 @@ class Stage:
         self._theme = theme
         self._view = TownView(town_map, theme.u, theme.size)
         self._steer = (0.0, 0.0)
+        self._since = 0.0  # the last picture while standing
         self.highlight: Collection[str] = ()
         self.names: Mapping[str, str] = {}
 
@@ -112,6 +115,19 @@ class Stage:
         if self._steer != (0.0, 0.0):
             self.town.walk(*self._steer, dt)
         self.town.update(dt)
+
+    @property
+    def walking(self) -> bool:
+        """Whether the player is on the way."""
+        return self.town.moving or self._steer != (0.0, 0.0)
+
+    def due(self, dt: float) -> bool:
+        """Whether the passers-by have moved enough for a picture of their own, while the player stands."""
+        self._since += dt
+        if self._since < STANDING:
+            return False
+        self._since = 0.0
+        return True
 
     def prepare(self, year: int) -> None:
         """Paint a part of the town as of this year while another screen covers it."""
