@@ -92,6 +92,7 @@ class _Bots:
         self.thousand = _thousand(world)
         self.effort = _effort_names(world)
         self.weighed = tuple(dict.fromkeys(name for _, taste in bots for name in taste.weights))
+        self.care = np.array([taste.care for _, taste in bots])
         self.facts: Facts | None = None
 
     def __call__(self, ask: Ask, life: Life, year: int) -> Picks:
@@ -100,8 +101,8 @@ class _Bots:
         if ask.event.kind != "offer":
             return self._best(ask, life, year)
         picks = undecided(ask, life)
-        care = np.array([taste.care for _, taste in self.bots])
-        cares = self._noise(ask, life, year, ("care",))[0] < (care[0] if self.whose is None else care[self._who(ask)])
+        care = self.care[0] if self.whose is None else self.care[self._who(ask)]
+        cares = self._noise(ask, life, year, ("care",))[0] < care
         if ask.event.asks is not None:
             cares |= asks(ask.event, self._facts(life, year), life, ask.rows)
         rows = np.flatnonzero(cares)

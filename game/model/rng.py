@@ -42,12 +42,14 @@ def uniforms(
 ) -> NDArray[np.float64]:
     """Uniform numbers of several streams at once, shape (len(streams), slots): in row i slot k draws from
     `streams[i][whose[k]]`, or all from `streams[i][0]` where `whose` is None."""
+    if whose is None and len(streams) == 1:
+        return uniform(seed, streams[0][0], turn, slots)[np.newaxis]
     if whose is None:
         found = np.empty((len(streams), slots.size))
         for row, (stream,) in zip(found, streams, strict=True):
             row[:] = uniform(seed, stream, turn, slots)
         return found
-    keys = np.array([[_key(seed, stream, turn) for stream in row] for row in streams])
+    keys = np.array([[_word(seed, stream, turn) for stream in row] for row in streams], dtype=np.uint64)
     z = keys[:, whose]
     z += (slots + _ONE) * _GAMMAS
     return _mixed(z)
@@ -81,5 +83,9 @@ def _one(slot: int, key: int) -> float:
 @lru_cache(maxsize=65536)
 def _key(seed: int, stream: str, turn: int) -> NDArray[np.uint64]:
     # Python's own hash is salted anew in each process. Little-endian is said, so every machine reads the same number.
+    return _array(_word(seed, stream, turn))
+
+
+def _word(seed: int, stream: str, turn: int) -> int:
     digest = blake2b(f"{seed}/{stream}/{turn}".encode(), digest_size=8).digest()
-    return _array(int.from_bytes(digest, "little"))
+    return int.from_bytes(digest, "little")

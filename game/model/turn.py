@@ -3,7 +3,7 @@
 A click, a hand count, a bot and a saved log are only different ways to answer it.
 """
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -97,7 +97,7 @@ def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | 
     """
     facts = Facts(world, year, seed, life.minutes, trace)
     living = np.flatnonzero(life.columns[Col.LIVING] > 0)
-    events = possible(world.events, facts, life)
+    events = possible(world.of_age(facts.age), facts, life)
     if year == world.first_year:
         yield from _each([e for e in events if e.kind == "setup"], living, facts, life)
     yield from _each([e for e in events if e.kind in ("beat", "notice")], living, facts, life)
@@ -120,21 +120,19 @@ def drive(turns: Turn, answer: Callable[[Ask], Picks]) -> None:
         return
 
 
-def possible(events: Iterable[Event], facts: Facts, life: Life) -> list[Event]:
-    """The events that some life of this age could still meet this year. Conditions (`when`) are not evaluated."""
+def possible(events: Sequence[Event], facts: Facts, life: Life) -> list[Event]:
+    """Those of these events of this age that some life could still meet this year. Conditions (`when`) are not
+    evaluated."""
     if not life.size:
         return []
-    # Asked of all events every year: one minimum tells that every life has met one, before any row is looked at.
-    earliest: list[int] = life.seen.min(axis=1).tolist()
+    # Asked every year: one minimum tells that every life has met an event, before any row is looked at.
+    earliest: list[int] = life.seen[[event.index for event in events]].min(axis=1).tolist()
     return [
         event
-        for event in events
-        if event.ages[0] <= facts.age <= event.ages[1]
-        and (
-            not (seen := earliest[event.index])
-            or event.kind == "offer"
-            or (event.again and seen + event.again <= facts.year)
-        )
+        for event, seen in zip(events, earliest, strict=True)
+        if not seen
+        or event.kind == "offer"
+        or (event.again and seen + event.again <= facts.year)
     ]
 
 

@@ -241,6 +241,7 @@ class World:
     variants: Mapping[int, tuple[int, ...]] = field(init=False, repr=False)  # event -> it and what tells it otherwise
     told: Mapping[str, tuple[tuple[int, int], ...]] = field(init=False, repr=False)
     """Counter of an event told in several ways -> the events that count, each with the bit of the choice (else 0)."""
+    by_age: dict[int, tuple[Event, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     listed: dict[tuple[int, str], Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Its lists of rules and its formulas by `id`, as `program` keeps them."""
 
@@ -272,6 +273,12 @@ class World:
         conditions = (when for event in self.events for when in event.conditions)
         formulas_ = [*conditions, *(when for _, when in self.endings), *self.meters.values()]
         return read_by(formulas_).union(*map(names_read, self.story_lists))
+
+    def of_age(self, age: int) -> tuple[Event, ...]:
+        """The events that may come at this age, in written order; looked for once."""
+        if age not in self.by_age:
+            self.by_age[age] = tuple(event for event in self.events if event.ages[0] <= age <= event.ages[1])
+        return self.by_age[age]
 
     def length(self, minutes: int) -> int:
         """The length of play that the story offers, in minutes, nearest to the one asked for."""
