@@ -19,7 +19,7 @@ from game.content.words.wording import line, means, say, severity, table, worst_
 from game.doctor.report import as_html, as_json, as_text
 from game.doctor.things import Examined, owner, things
 from game.doctor.ways import Layouts, Look, Texts, Ways
-from game.model.expr import nearest
+from game.model.nearest import nearest
 from game.start.child import child_environment
 from game.start.rival import rival_message
 

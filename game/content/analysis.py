@@ -15,7 +15,7 @@ from game.content.typed import number
 from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import AnalysisFile, OutcomeShape, TakenShape
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 SINGLY = 10
 """Up to this number, faults of one kind are findings of their own; the rest are counted in one."""

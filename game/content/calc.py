@@ -13,8 +13,9 @@ from game.content.known import Gaps, guarded
 from game.content.steps import reachable
 from game.content.system import System
 from game.content.yaml.shapes import CalculatorShape, InputShape
-from game.model.expr import Expr, nearest
+from game.model.expr import Expr
 from game.model.life import Env, Facts
+from game.model.nearest import nearest
 from game.model.turn import start
 from game.model.world import Calculator
 

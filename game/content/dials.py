@@ -7,7 +7,8 @@ from game.content.findings import Finding
 from game.content.steps import Compiler
 from game.content.yaml.shapes import EventShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import Expr, nearest
+from game.model.expr import Expr
+from game.model.nearest import nearest
 
 NOTES = 10
 """The number of notes that a month's pay is divided into."""

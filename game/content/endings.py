@@ -8,7 +8,8 @@ from game.content.source import LocatedEnding, StoryFiles
 from game.content.steps import Compiler
 from game.content.yaml.shapes import PromiseShape
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import Expr, nearest
+from game.model.expr import Expr
+from game.model.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from game.content.findings import Finding
 from game.content.words.text import Words, label_in
 from game.content.yaml.shapes import GaugeShape, ScenarioFile
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 MOST = 6
 """The most gauges of a story: as many as fit into the strip."""

@@ -23,7 +23,7 @@ from game.content.words.text import label_in
 from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import AcceptShape, ChangeShape, EventShape, NudgeFile
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 Lever = Literal[
     "default", "none", "steps", "deadline", "match", "text", "frame", "channel", "reach", "order", "notice"

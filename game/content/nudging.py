@@ -12,7 +12,7 @@ from game.content.findings import Finding
 from game.content.source import Located, Nudged, StoryFiles
 from game.content.yaml.shapes import AcceptShape, CardsFile, ChangeShape, ChoiceShape, EventShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 from game.model.world import Rests
 
 

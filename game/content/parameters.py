@@ -11,7 +11,7 @@ import numpy as np
 from game.content.findings import Fields, Finding
 from game.content.yaml.shapes import SHARES, ParameterShape, ProjectionShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 from game.model.tables import Array, DeathRates, Series, Table
 
 LAST_YEAR = 2140  # beyond anybody's life

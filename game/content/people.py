@@ -14,7 +14,7 @@ from game.content.yaml.people_shapes import CloudFile, EvidenceFile, KnownShape,
 from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import Shape
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 T = TypeVar("T", bound=Shape)
 

@@ -18,7 +18,7 @@ from game.content.words.languages import is_language, near_language
 from game.content.yaml.shape_check import read_as
 from game.content.yaml.shapes import Id, Labels, Shape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 PLANS = SCENARIOS / "plans"
 PollKind = Literal["one", "several", "scale", "number", "text"]

@@ -6,7 +6,8 @@ from typing import Any
 from game.content.advice import formula_advice
 from game.content.findings import Finding, excerpt
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import Expr, ExprError, compile_expr, nearest
+from game.model.expr import Expr, ExprError, compile_expr
+from game.model.nearest import nearest
 from game.model.world import Block, Calculator, Column, Rule, Step, Use
 
 

@@ -27,8 +27,9 @@ from game.content.yaml.shape_check import elsewhere, of_lost_parts
 from game.content.yaml.shapes import ChoiceShape, EventShape, Formula, PersonShape, ScenarioFile, SceneShape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.columns import Col
-from game.model.expr import Expr, nearest
+from game.model.expr import Expr
 from game.model.life import LIVES_BEFORE, ModelError
+from game.model.nearest import nearest
 from game.model.tables import Table
 from game.model.turn import start
 from game.model.world import Choice, Column, Counter, Event, Step, World, names_written

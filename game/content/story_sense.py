@@ -14,7 +14,7 @@ from game.content.gauges import gauge_sense
 from game.content.parameters import FIRST_YEAR, LAST_YEAR
 from game.content.yaml.shapes import EventShape, ScenarioFile
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 LONGEST_LIFE = 120
 UNDER = {"unknown-place": "places", "unknown-person": "people"}

@@ -33,8 +33,9 @@ from game.content.yaml.shapes import (
 )
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.columns import NEEDED, Col
-from game.model.expr import Expr, nearest
+from game.model.expr import Expr
 from game.model.functions import kind_of
+from game.model.nearest import nearest
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 

@@ -8,7 +8,7 @@ from game.content.system import SystemSource
 from game.content.words.wording import table
 from game.content.yaml.shapes import AcceptShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 # what only bots' lives can tell, besides the group `Reach`
 _OF_LIVES = frozenset({"one-right-answer", "money-one-option", "no-decent-ending", "meter-range", "life-breaks"})

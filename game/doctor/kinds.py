@@ -21,7 +21,7 @@ from game.content.yaml.shapes import (
     SystemPart,
 )
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 SHAPES: Mapping[str, type[Shape]] = {
     shape.file_kind: shape for shape in (

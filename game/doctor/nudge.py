@@ -23,8 +23,8 @@ from game.lab.bots import bot, crowd
 from game.lab.known import TRIED
 from game.lab.people.ahead import Ahead
 from game.model.batch import live
-from game.model.expr import nearest
 from game.model.life import Life
+from game.model.nearest import nearest
 from game.model.turn import Ask, Picks
 
 LARGE = 8.7

@@ -6,15 +6,15 @@ Only operations whose bits agree on every processor are offered (no `**`, exp or
 
 import ast
 import warnings
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
 from game.model.functions import FUNCTIONS, OPERATORS, Function
+from game.model.nearest import nearest
 
 MAX_LENGTH = 400
 MAX_DEPTH = 25
@@ -226,20 +226,6 @@ def _arguments(function: Function, given: int, column: int) -> ExprError:
     low, high = function.low, function.high
     case = "arguments" if low == high else "arguments-or" if high == low + 1 else "arguments-more"
     return ExprError(f"bad-formula/{case}", column, usage=function.usage, low=low, high=high, given=given)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name most similar to a misspelt one; '' if none is similar."""
-    # A story has thousands of names, and difflib compares slowly.
-    alike = [other for other in known if _alike(name, other)]
-    return next(iter(get_close_matches(name, alike, n=1, cutoff=0.7)), "")
-
-
-def _alike(name: str, other: str) -> bool:
-    """A quick filter before the slow comparison of `nearest`: about as long, and the same first or last letters."""
-    if name == other or abs(len(name) - len(other)) > 1 + len(name) // 2:
-        return False
-    return name[:1] == other[:1] or name[-2:] == other[-2:]
 
 
 def _syntax(node: ast.expr) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from game.content import typed
 from game.content.system import STATUSES, Career, System
 from game.content.words.text import LANGUAGES, Words, label_in
-from game.model.expr import nearest
+from game.model.nearest import nearest
 from game.office.names import category_values
 
 COLUMNS = ("year", "months", "pay", "self_income", "scheme", "place", "status")

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from game.content.findings import finding
 from game.content.words.wording import what
 from game.model.explain import formula
-from game.model.expr import MAX_DEPTH, MAX_LENGTH, ExprError, compile_expr, nearest
+from game.model.expr import MAX_DEPTH, MAX_LENGTH, ExprError, compile_expr
 from game.model.functions import DATED, KEYED, RATES
+from game.model.nearest import nearest
 from game.model.tables import Table
 
 LADDER = Table(np.array([0.0, 10.0, 20.0]), np.array([0.0, 100.0, 400.0]))

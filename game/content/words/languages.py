@@ -10,7 +10,7 @@ from functools import lru_cache
 from game.content.paths import ASSETS
 from game.content.words.pseudo import PSEUDO
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 _SHORT = 3
 """Letters of a code; with so few, what looks alike means nothing."""

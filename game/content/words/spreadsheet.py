@@ -21,7 +21,7 @@ from game.content.words.catalogue import renewed, write_catalogue
 from game.content.words.limits import Limit, placeholders
 from game.content.words.po import Entry
 from game.content.writing import write_whole
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 COLUMNS = ("key", "source", "translation", "limit", "note")
 UNSURE = "unsure"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from game.content.findings import Field, Finding, excerpt, phrase
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 T = TypeVar("T", bound=BaseModel)
 

@@ -8,7 +8,8 @@ from game.content.findings import Finding, finding
 from game.content.system import SystemSource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.slips import nowhere
-from game.model.expr import Node, Num, Op, nearest
+from game.model.expr import Node, Num, Op
+from game.model.nearest import nearest
 from game.model.world import Rule, Use, names_read, names_written, walk
 
 _FRACTIONS = frozenset({0.25, 0.5, 0.75})  # halves and quarters are arithmetic

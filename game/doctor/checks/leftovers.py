@@ -12,7 +12,7 @@ from game.content.paths import FALLBACK
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.kinds import BESIDE, kind_of
-from game.model.expr import nearest
+from game.model.nearest import nearest
 from game.model.world import World
 
 MAPS = (".tmx", ".tsx")

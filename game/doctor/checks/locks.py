@@ -5,7 +5,7 @@ from pathlib import Path
 
 from game.content.findings import Finding, finding
 from game.content.story import StorySource
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 NAME = "ids.lock"
 _HEAD = "# Ids of the last release. Saves use them: they may grow in number, never change. Written by check --lock.\n"

@@ -8,7 +8,7 @@ from game.content.findings import Fields, Finding
 from game.content.paths import inside
 from game.content.story import TOWN, StorySource
 from game.content.yaml.yamlfile import YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 
 def declared_places(stories: Iterable[Path]) -> set[str]:

@@ -10,7 +10,7 @@ from game.content.story import StorySource
 from game.content.words.limits import PLACEHOLDER
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.columns import RELIED_ON
-from game.model.expr import nearest
+from game.model.nearest import nearest
 from game.model.world import Rule, Step, names_read, read_by, walk
 
 _FACE: Mapping[str, tuple[Any, ...]] = {

@@ -7,7 +7,7 @@ from game.content.findings import Finding
 from game.content.paths import STAGES, cues, stage_path
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 
 def asked_stages(source: StorySource) -> Iterator[Finding]:

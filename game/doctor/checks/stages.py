@@ -16,7 +16,7 @@ from game.content.own_files import SOUNDS, wrong_file
 from game.content.stages import SILENT, ambiences, is_pool, read_stage, story_of
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 WHEN = ("eras", *MOMENTS)
 """The conditions that any prop may have."""

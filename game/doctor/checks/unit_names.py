@@ -9,7 +9,7 @@ from game.content.system import System, SystemSource
 from game.content.words.limits import PLACEHOLDER
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.checks.units import COUNTS, MONEY, NOT_FOLLOWED, PLAIN, PLAIN_WORDS, TIMES, is_money, unit_of
-from game.model.expr import nearest
+from game.model.nearest import nearest
 
 _ALSO = frozenset({"children", "homes", "orders", "category", "growth", "declarations", "number"})
 _PER = frozenset({*TIMES, "day", "hour", "fortnight", "quarter", "order", "point", "child", "declaration"})
