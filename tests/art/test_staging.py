@@ -18,7 +18,7 @@ from game.ui.kit.theme import Theme
 from game.ui.screens.strip import stage_width
 from game.ui.stages.behind import view_of
 from game.ui.stages.moments import MOMENTS
-from game.ui.stages.staging import lot, moment_of, relative, tableau
+from game.ui.stages.staging import at_leisure, lot, moment_of, relative, tableau
 from game.ui.stages.theatre import Theatre, View, head_of
 from game.ui.stages.wardrobe import fitting
 from tests.ui.screens import FACE, engine
@@ -178,6 +178,11 @@ def test_the_dry_season_is_dry() -> None:
     august, january = (sum(climate.weather(month, i / 100) == "rain" for i in range(100)) for month in (8, 1))
     assert august * 3 < january
     assert load_look("australia").climate.season(1) == "summer" and load_look("uk").climate.season(1) == "winter"
+
+
+def test_an_apron_hangs_on_its_hook_at_home() -> None:
+    cook = {"sex": "man", "top": "apron"}
+    assert at_leisure(cook, 30, "village")["top"] == "hoodie" and at_leisure(cook, 30, "shop") == cook
 
 
 def test_clothes_fit_the_season_and_hats_come_off_indoors() -> None:

@@ -124,8 +124,8 @@ def _portrait(path: Path | None) -> tuple[str, float] | None:
 
 
 def at_leisure(face: Face, age: float, place: str) -> Face:
-    """The face without a work uniform, at places where one does not work."""
-    if place in AT_WORK or face.get("top") not in UNIFORMS:
+    """The face without a work uniform or apron, at places where one does not work."""
+    if place in AT_WORK or face.get("top") not in UNIFORMS | {"apron"}:
         return face
     return {**face, "top": "hoodie" if age < 45 else "jacket", "helmet": False, "wear": ""}
 
