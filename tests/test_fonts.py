@@ -124,3 +124,12 @@ def test_the_type_for_names_is_loaded_for_names_alone() -> None:
     assert pygame.image.tobytes(setter.render(setter.line("琤"), "#000000"), "RGBA") != pygame.image.tobytes(
         box, "RGBA"
     )
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u200d", "\u2060\u200b", "A\u200b"])
+def test_signs_without_width_are_drawn_as_nothing(text: str) -> None:
+    """Pasted where a code is typed, one alone ended the game: pygame draws no text without width."""
+    pygame.display.init()
+    pygame.display.set_mode((64, 64))
+    setter = Theme((1280, 720)).type(20)
+    assert setter.render(setter.line(text), "#000000").get_height() > 0

@@ -137,7 +137,7 @@ class Typesetter:
                 runs[-1] = (runs[-1][0] + token.text, of_a_name, token.bold)
             else:
                 runs.append((token.text, of_a_name, token.bold))
-        parts = [self._font(of_a_name, bold).render(text, True, color) for text, of_a_name, bold in runs]
+        parts = [_drawn(self._font(of_a_name, bold), text, color) for text, of_a_name, bold in runs]
         if len(parts) == 1:
             # Premultiplied, as everything on the canvas: else soft edges over nothing get dark rims.
             return parts[0].convert_alpha().premul_alpha()
@@ -156,6 +156,13 @@ def _trim(line: list[Token]) -> Line:
     while end and line[end - 1].kind == "gap":
         end -= 1
     return tuple(line[:end])
+
+
+def _drawn(font: pygame.font.Font, text: str, color: str) -> pygame.Surface:
+    """The text as a picture; one of nothing for signs without width, such as a joiner alone, which pygame refuses."""
+    if text and not font.size(text)[0]:
+        return pygame.Surface((1, font.get_height()), pygame.SRCALPHA)
+    return font.render(text, True, color)
 
 
 def _cut(line: list[Token], following: Token) -> int:
