@@ -109,6 +109,7 @@ def test_what_the_tables_of_a_font_say_is_what_it_draws() -> None:
 
 
 def test_the_type_for_names_is_loaded_for_names_alone() -> None:
+    pygame.font.init()
     theme = Theme((1280, 720))
     loaded: list[float] = []
     keep = theme.names
@@ -129,6 +130,7 @@ def test_the_type_for_names_is_loaded_for_names_alone() -> None:
 @pytest.mark.parametrize("text", ["\u200b", "\u200d", "\u2060\u200b", "A\u200b"])
 def test_signs_without_width_are_drawn_as_nothing(text: str) -> None:
     """Pasted where a code is typed, one alone ended the game: pygame draws no text without width."""
+    pygame.font.init()
     pygame.display.init()
     pygame.display.set_mode((64, 64))
     setter = Theme((1280, 720)).type(20)
