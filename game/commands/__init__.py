@@ -17,7 +17,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from game.content.findings import excerpt
-from game.content.luck import MOST_SEED
 from game.content.paths import stories_dir
 from game.content.story_heads import FIRST, read_head
 from game.content.words.languages import is_language, near_language
@@ -123,6 +122,8 @@ def _common(parser: argparse.ArgumentParser, life: bool, say: Say) -> None:
 
 def life_seed(text: str) -> int:
     """Parse the number of a life's luck, as large as a save may hold. Raises ArgumentTypeError."""
+    from game.content.luck import MOST_SEED
+
     with suppress(ValueError):
         if len(text) <= len(str(MOST_SEED)) + 1 and abs(int(text)) <= MOST_SEED:
             return int(text)

@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 
 from game.commands import Options, Say
 from game.content.findings import ContentErrors, Finding, phrase, refused
+from game.content.paths import child_environment
 from game.content.shelf import Shelf
 from game.content.story import StorySource, load_story, read_story
 from game.content.story_heads import read_head, story_folder, story_folders
@@ -20,7 +21,6 @@ from game.doctor.report import as_html, as_json, as_text
 from game.doctor.things import Examined, owner, things
 from game.doctor.ways import Layouts, Look, Texts, Ways
 from game.model.nearest import nearest
-from game.start.child import child_environment
 from game.start.rival import rival_message
 
 WINDOW = False
@@ -223,7 +223,7 @@ def explain(code: str, words: Words) -> int:
 
 def lock(paths: Iterable[Path], words: Words) -> int:
     """Write ids.lock of these stories; one that does not load keeps its old file."""
-    from game.doctor.checks.locks import write_lock
+    from game.doctor.checks.leftovers import write_lock
 
     problems: list[Finding] = []
     for kind, path in things(paths, problems):

@@ -10,10 +10,9 @@ from pathlib import Path
 from game.commands import Options, Say, ask
 from game.commands.pack import size
 from game.content.pack.packs import Pack, in_the_way, install, open_checked
-from game.content.paths import stories_dir
+from game.content.paths import child_environment, stories_dir
 from game.content.story import load_story
 from game.content.words.text import Words
-from game.start.child import child_environment
 
 WINDOW = False
 EXTRA = None

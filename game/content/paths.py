@@ -27,6 +27,14 @@ def stage_path(country: str, place: str) -> Path:
     return STAGES / country / f"{place}.yaml"
 
 
+def child_environment(**more: str) -> dict[str, str]:
+    """The environment of a process that the game starts for a part of itself (a check, an import, the room's network):
+    this very game first on its path, UTF-8, no greeting by pygame."""
+    # In front, or another copy of the game that is installed would answer for this one.
+    known = os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": known, "PYTHONUTF8": "1", "PYGAME_HIDE_SUPPORT_PROMPT": "1", **more}
+
+
 def inside(folder: Path, name: str) -> Path | None:
     """The file of this name in a story's folder; None for one that leads out of it."""
     path = folder / name

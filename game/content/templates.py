@@ -54,7 +54,7 @@ def new_nudge(name: str, story: str | Path, language: str, into: Path | None) ->
     values = {
         "__id__": name, "__title__": name.replace("_", " ").capitalize(), "__event__": event, "__change__": change,
         "__file__": target.as_posix(), "__on__": mark(files, loaded.fingerprint, [event]),
-        "__questions__": "\n".join(_questions(loaded)),
+        "#__questions__": "\n".join(_questions(loaded)),
     }  # fmt: skip
     try:
         into.mkdir(parents=True, exist_ok=True)

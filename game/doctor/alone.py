@@ -10,13 +10,13 @@ from game.content.plan import read_plan
 from game.content.yaml.shape_check import read_as
 from game.content.yaml.yamlfile import YamlFile
 from game.doctor.checks.languages import label_languages
-from game.doctor.kinds import SHAPES
+from game.doctor.things import shapes
 
 
 def examine_alone(kind: str, path: Path, personas: Collection[str]) -> list[Finding]:
     """The findings about a file of this kind; `personas` are the names of known bots, for a plan."""
     file = YamlFile(path, f"{path.resolve().parent.name}/{path.name}")
-    shape = read_as(file, SHAPES[kind]) if not file.problems else None
+    shape = read_as(file, shapes()[kind]) if not file.problems else None
     if kind not in ("plan", "analysis"):
         return file.problems
     labels = label_languages([(file, shape)] if shape is not None else [])

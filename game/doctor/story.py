@@ -13,8 +13,7 @@ from game.doctor.checks.dignity import dignity
 from game.doctor.checks.fit import begin_look, fitting
 from game.doctor.checks.indexed import unindexed
 from game.doctor.checks.languages import story_languages
-from game.doctor.checks.leftovers import leftovers
-from game.doctor.checks.locks import changed
+from game.doctor.checks.leftovers import changed_ids, leftovers
 from game.doctor.checks.maps import town_places
 from game.doctor.checks.names import story_names, unread
 from game.doctor.checks.overruled import closing_defaults, no_effect, overruled
@@ -44,7 +43,7 @@ def elsewhere(source: StorySource, shelf: Shelf | None) -> Iterator[Finding]:
 
 STORY_CHECKS = (
     story_names, unread, story_units, story_unit_names, shown_amounts,
-    changed, story_languages, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
+    changed_ids, story_languages, text_findings, dignity, chains, town_places, asked_stages, unknown_codes, leftovers,
     plausible, unindexed, closing_defaults, overruled, no_effect,
 )  # fmt: skip
 

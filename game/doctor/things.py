@@ -1,17 +1,44 @@
 """Finds out what the paths given to `check` are (story, system, map, nudge, a file that stands alone), and what came of
-checking them."""
+checking them.
 
-from collections.abc import Iterable
+What a YAML file is to be is told by the folder it lies in, by its name, or by what is written in it. A half-written
+file is recognised too, so that what it lacks can be named: the kind whose entries it has most of, where no other kind
+has as many.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.content.findings import Finding, finding
 from game.content.paths import LEVELS, SCENARIOS
+from game.content.yaml.shapes import Shape
 from game.content.yaml.yamlfile import YamlFile
-from game.doctor.kinds import BESIDE, PARTS, entries_of, kind_of
+from game.model.nearest import nearest
+
+PARTS = ("story", "system")
+"""Files that are checked with others only."""
+BESIDE = ("nudge", "plan", "analysis")
+"""What may lie loose in a folder; it is given on the command line and named nowhere."""
 
 _MAIN = {"scenario.yaml": "story", "system.yaml": "system"}
 _CASES = "cases.yaml"
+_FOLDERS = {"nudges": "nudge", "plans": "plan", "stages": "stage", "looks": "look"}
+_ENDS = {".regime.yaml": "regime", ".cloud.yaml": "cloud"}
+_ANY = frozenset({"format", "title", "about", "label", "id", "accept", "files"})
+"""Entries that say nothing of the kind."""
+_ENTRY = re.compile(r"^([a-z_]+)[ \t]*:", re.MULTILINE)
+# By name, since a story alone needs none of the shapes of people and plans.
+_SHAPES: Mapping[str, tuple[str, ...]] = {
+    "game.content.yaml.shapes": (
+        "NudgeFile", "AnalysisFile", "StageFile", "LookFile", "ScenarioFile", "SystemPart",
+    ),
+    "game.content.plan": ("PlanFile",),
+    "game.content.yaml.people_shapes": ("RegimeFile", "CloudFile", "EvidenceFile", "LeversFile"),
+}  # fmt: skip
 _UP = 4  # so many folders a file may lie below its scenario.yaml
 
 
@@ -101,3 +128,49 @@ def _relative(folder: Path) -> Path:
     """The path relative to the current folder, if it is below it."""
     here = Path.cwd().resolve()
     return folder.relative_to(here) if folder.is_relative_to(here) and folder != here else folder
+
+
+@cache
+def shapes() -> Mapping[str, type[Shape]]:
+    """The shape of every kind of file, by the kind's name."""
+    found = [getattr(import_module(module), name) for module, names in _SHAPES.items() for name in names]
+    return {shape.file_kind: shape for shape in found}
+
+
+def kind_of(path: Path) -> str | None:
+    """The kind of a file, one of `shapes()`; None if nothing tells it."""
+    if path.suffix not in (".yaml", ".yml") or not path.is_file():
+        return None
+    if path.parent.name in _FOLDERS:
+        return _FOLDERS[path.parent.name]
+    ends = next((kind for end, kind in _ENDS.items() if path.name.endswith(end)), None)
+    return ends or _by_entries(entries_of(path))
+
+
+def entries_of(path: Path) -> set[str]:
+    """The names at the outermost level of a file, also of one that is no valid YAML."""
+    data: Any = YamlFile(path, path.name).data
+    if isinstance(data, dict):
+        return {str(key) for key in data}
+    try:
+        return set(_ENTRY.findall(path.read_text(encoding="utf-8", errors="replace")))
+    except OSError:
+        return set()
+
+
+def _by_entries(entries: set[str]) -> str | None:
+    """The kind that has most of these entries, misspelt ones too; its own name among them is worth all others."""
+    known = {name for shape in shapes().values() for name in _names(shape)}
+    entries = {one if one in known else nearest(one, known) or one for one in entries}
+    named = [kind for kind, shape in shapes().items()
+             if kind in entries and kind in shape.model_fields and kind not in PARTS]  # fmt: skip
+    if len(named) == 1:
+        return named[0]
+    shares = {kind: len((entries - _ANY) & _names(shape)) for kind, shape in shapes().items()}
+    most = max(shares.values())
+    best = [kind for kind, share in shares.items() if share == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _names(shape: type[Shape]) -> set[str]:
+    return {field.alias or name for name, field in shape.model_fields.items()}

@@ -14,13 +14,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from game.content.paths import child_environment
 from game.room import messages as m
 from game.room.address import joining
 from game.room.journal import NAME, folded, read
 from game.room.names import new_code
 from game.room.room import FORMAT, GAME, Room
 from game.room.words import read_words
-from game.start.child import child_environment
 
 Told = dict[str, Any]
 PORTS = "ports.json"

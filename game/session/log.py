@@ -21,6 +21,7 @@ from game.start.lock import sync_folder, try_lock
 FORMAT = 1
 MAX_BYTES = 20_000_000
 MAX_NAME = 200
+_MOST = 10**6  # a year or a part of a face is below it
 LOCKED_BYTE = 1 << 30
 """Where Windows locks: a lock there keeps others from reading the byte, so it lies behind all that a save may hold."""
 
@@ -325,12 +326,14 @@ def _is_name(value: Any) -> bool:
 
 
 def _is_face(value: Any) -> bool:
-    """Whether the parts of a face are words or small numbers, all of which the drawing accepts."""
-    return isinstance(value, dict) and all(_is_name(part) or _is_year(part) for part in value.values())
+    """Whether the parts of a face are words, truth values or small numbers, all of which the drawing accepts."""
+    return isinstance(value, dict) and all(
+        _is_name(part) or (isinstance(part, int) and abs(part) < _MOST) for part in value.values()
+    )
 
 
 def _is_year(value: Any) -> bool:
-    return _is_whole(value) and abs(value) < 10**6
+    return _is_whole(value) and abs(value) < _MOST
 
 
 def _is_whole(value: Any) -> bool:

@@ -121,7 +121,7 @@ def test_a_country_where_a_story_does_not_hold_together_is_named(tmp_path: Path)
     home = written(tmp_path, told)
     source = read_story(home)
     assert source.story is not None, source.problems
-    found = list(elsewhere(source))
+    found = list(elsewhere(source, None))
     assert [(one.code, one.case) for one in found] == [("other-country", "plain"), ("unknown-name", "system")]
     assert found[0].fields["country"] == "finland" and int(str(found[0].fields["count"])) > 0
     assert all(one.place.line for one in found), "each at its line"

@@ -25,12 +25,11 @@ from game.content.pack.check import SECONDS
 from game.content.pack.names import SUFFIXES, wrong_id
 from game.content.pack.types import hidden, wrong_content
 from game.content.pack.zip import MANIFEST, PackReader, refused
-from game.content.paths import SCENARIOS, comes_with_the_game
+from game.content.paths import SCENARIOS, child_environment, comes_with_the_game
 from game.content.story import Story, load_story
 from game.content.system import system_path
 from game.content.words.pseudo import PSEUDO
 from game.content.writing import abandoned, scratch
-from game.start.child import child_environment
 
 FORMAT = 1
 SUFFIX = ".longgame"

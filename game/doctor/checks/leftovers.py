@@ -1,5 +1,8 @@
-"""Checks for what is unused, missing or duplicated: people who never speak, files that nothing reads, repeated
-texts."""
+"""Checks for what is unused, missing or duplicated: people who never speak, files that nothing reads, repeated texts,
+ids of the last release that are gone.
+
+ids.lock lists the ids of a story's last release, so that the saves of players stay readable.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +14,12 @@ from game.content.findings import Finding, finding
 from game.content.paths import FALLBACK
 from game.content.story import StorySource
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.kinds import BESIDE, kind_of
+from game.doctor.things import BESIDE, kind_of
 from game.model.nearest import nearest
 from game.model.world import World
 
+LOCK = "ids.lock"
+_HEAD = "# Ids of the last release. Saves use them: they may grow in number, never change. Written by check --lock.\n"
 MAPS = (".tmx", ".tsx")
 MEDIA = (*MAPS, ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ogg", ".wav", ".mp3")
 FEW = 4  # characters: shorter cards may well be alike
@@ -181,3 +186,36 @@ def _empty(source: StorySource, world: World) -> Iterator[Finding]:
             asked = {f"chose_{event.id}_{choice.id}", f"n_{event.id}", f"year_{event.id}"} & read
             if silent and idle and not asked:
                 yield file.finding((*at, "choices", k), "empty-choice", f"{event.id}.{choice.id}")
+
+
+def _ids(source: StorySource) -> list[str]:
+    """All ids that saves and formulas of other files refer to, one per line."""
+    lines = [f"story {source.scenario.id}"] if source.scenario else []
+    for _, _, event in source.events:
+        lines += [f"event {event.id}", *(f"choice {event.id}.{choice.id}" for choice in event.choices)]
+    return [*lines, *(f"ending {ending.id}" for _, _, ending in source.endings)]
+
+
+def write_lock(source: StorySource) -> Path:
+    """Write the lock of a story."""
+    path = source.folder / LOCK
+    path.write_text(_HEAD + "\n".join(_ids(source)) + "\n", encoding="utf-8")
+    return path
+
+
+def changed_ids(source: StorySource) -> Iterator[Finding]:
+    """Findings for ids of the lock that no longer exist."""
+    path = source.folder / LOCK
+    # With problems an id may be missing only because its file could not be read.
+    if not path.is_file() or source.problems:
+        return
+    now = set(_ids(source))
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#") or line in now:
+            continue
+        kind, _, name = line.partition(" ")
+        if kind == "choice" and f"event {name.split('.')[0]}" not in now:
+            continue  # said once, for the event
+        near = nearest(name, [one.partition(" ")[2] for one in now if one.startswith(kind + " ")])
+        where = f"{source.folder.name}/{LOCK}:{number}:1"
+        yield finding(where, "ids-changed", name, kind=kind, name=name, near=near)

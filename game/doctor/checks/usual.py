@@ -10,10 +10,9 @@ from game.content.findings import Fields, Finding
 from game.content.system import SystemSource
 from game.content.yaml.shapes import ParameterShape
 from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.checks.plausible import FASTEST_GROWTH
 
 # What the systems that come with the game have; tests/doctor/test_usual.py reads it off them.
-FASTEST_GROWTH = 0.05
-"""A year: the output of Indonesia until 2040."""
 HIGHEST_SHARE = 3.0
 """The ceiling of China's contribution base, as a share of the average wage."""
 HIGHEST_DEATH_RATE = 0.47485

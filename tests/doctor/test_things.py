@@ -9,7 +9,7 @@ import pytest
 from game.content.paths import ASSETS, SCENARIOS
 from game.content.words.languages import is_language, near_language
 from game.content.words.text import Words
-from game.doctor.kinds import kind_of
+from game.doctor.things import kind_of
 from tests.doctor.test_check import run
 
 HALF = {
