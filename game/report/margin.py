@@ -14,7 +14,6 @@ Three things make naive intervals too narrow here, and each has its remedy:
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,6 @@ from game.model.student import student
 ENOUGH = 30  # fewer lucks make no claim
 COCHRAN = 25.0
 TRIM = 0.1  # of the lives on each side, where the mean cannot be trusted
-NORMAL = NormalDist()
 
 Floats = NDArray[np.float64]
 

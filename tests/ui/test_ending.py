@@ -19,6 +19,7 @@ from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.motion import Animator
 from game.ui.kit.scene import Replace
+from game.ui.kit.spoken import said
 from game.ui.kit.theme import Theme
 from game.ui.screens.challenge import EnterCode
 from game.ui.screens.charts import LifeChart
@@ -97,8 +98,12 @@ def test_the_poster_is_saved_whole_and_read_again(tmp_path: Path) -> None:
     assert again is not None and again.get_size() == SHEET
     code = ending.retold.view.code
     assert code == code_of(ending.session) and clean(code) in ending.retold.file_name
-    for part in (code, *(said for _, said, _ in ending.retold.view.scenes), ending.retold.view.epithet):
+    for part in (code, *(words for _, words, _ in ending.retold.view.scenes), ending.retold.view.epithet):
         assert part in ending.retold.view.poster_text()
+    ending.page = "poster"
+    ending.stale()
+    heard = [one.label for one in said(ending.laid())]
+    assert any(ending.retold.view.poster_text() in label for label in heard), "the picture says what is written on it"
     (tmp_path / "file").write_text("in the way")
     assert save_poster(ending.retold.poster, tmp_path / "file", "life") is None
 

@@ -35,8 +35,6 @@ LABELS: Mapping[str, int] = {
 SHARES = ("asked", "take_up", "year_end", "a_year_on", "later", "ever", "left_in_month", "left_in_year", *LABELS)
 """Outcomes that are shares or probabilities: reported in per cent, differences in percentage points."""
 AMOUNTS = ("months_paid", "pension", "thin_months", "debt_months")
-OF_ANSWERS = frozenset({"take_up", "left_in_month", "left_in_year", "default_rate", "rate", *LABELS})
-"""Outcomes that exist only for those who were asked."""
 
 Outcomes = dict[str, Array]
 

@@ -89,9 +89,10 @@ def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
     else:
         said.append(Text(words("poster.no_code"), 18, color=GREY))
     width = 280.0 if shown.theirs is not None or not tall else 540.0
-    pictures = [_framed_poster(shown.told.poster, width, words("poster.mine"), shown.theirs is not None)]
+    mine = (words("poster.mine"), shown.told.view.poster_text())
+    pictures = [_framed_poster(shown.told.poster, width, mine, shown.theirs is not None)]
     if shown.theirs is not None:
-        pictures.append(_framed_poster(shown.theirs, width, words("poster.theirs"), True))
+        pictures.append(_framed_poster(shown.theirs, width, (words("poster.theirs"), ""), True))
     elif shown.challenge:
         said.append(Text(words("poster.drop"), 18))
     hung, told = Flow(pictures, 20), Column(said, gap=14)
@@ -100,9 +101,10 @@ def poster_page(shown: Posters | None, tall: bool, words: Words) -> Node:
     return At(Row((hung, grow(At(told, 0, 0.5))), gap=30), 0.5, 0.5, w=1080, fill_w=True)
 
 
-def _framed_poster(picture: pygame.Surface, width: float, title: str, told: bool) -> Node:
-    """A framed poster, with its title below if `told`."""
-    shot = Shot(picture, picture.get_height() / picture.get_width(), 12, called=title)
+def _framed_poster(picture: pygame.Surface, width: float, called: tuple[str, str], told: bool) -> Node:
+    """A framed poster, `called` by its title and what is written on it, with the title below if `told`."""
+    title = called[0]
+    shot = Shot(picture, picture.get_height() / picture.get_width(), 12, called="\n".join(filter(None, called)))
     panel = Panel(Sized(shot, width), radius=14, shadow=12, x=0, y=0)
     return Column((panel, small(title, True, align=0.5)), gap=8) if told else panel
 

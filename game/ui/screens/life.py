@@ -41,7 +41,6 @@ from game.ui.town.stage import Stage
 
 TOAST = 5.0
 """Seconds a message stays in the corner."""
-"""Amounts one may ask about besides the booklet's own."""
 
 
 class Life(Scene):

@@ -89,7 +89,7 @@ class PosterView:
     how: str = ""
 
     def poster_text(self) -> str:
-        """The poster as plain text, for the clipboard and for screen readers."""
+        """What is written on the poster, for who does not see it."""
         scenes = [f"{age} {said}" for age, said, _ in self.scenes]
         friend = [f"{self.friend}: {self.sentence}"] if self.sentence else []
         return "\n".join([self.epithet, self.line, self.who, *scenes, *friend, *([self.code] if self.code else [])])
