@@ -13,6 +13,13 @@ from game.ui.kit.theme import Theme
 PREMULTIPLIED = pygame.BLEND_PREMULTIPLIED
 
 
+def square(side: int, middle: tuple[int, int]) -> pygame.Rect:
+    """The square with this side around a pixel."""
+    room = pygame.Rect(0, 0, side, side)
+    room.center = middle
+    return room
+
+
 @dataclass
 class Canvas:
     """Passed to `Node.paint`. Painting changes nothing in it but the cache of pictures."""
@@ -52,6 +59,10 @@ class Canvas:
     def line(self, setter: Typesetter, line: Line, color: str, x: int, y: int) -> None:
         """One line of type with its top at `y`."""
         self.blit(setter.render(line, color), x, y)
+
+    def ringed(self, key: str) -> bool:
+        """Whether the node of this key is drawn with the focus ring."""
+        return self.ring and bool(key) and self.focus == key
 
     def hover(self, key: str) -> float:
         """How far the node is raised by pointer or focus, 0..1."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.art.svg import PALETTE, mix
-from game.ui.kit.canvas import Canvas
+from game.ui.kit.canvas import Canvas, square
 from game.ui.kit.layout import NOTHING, Node, Sink, Size
 from game.ui.kit.text import Typesetter
 from game.ui.kit.theme import GREY, INK, LINE, OFF_FILL, OFF_TEXT, PAPER, WHITE, Theme
@@ -65,10 +65,7 @@ class Icon(Node):
         return (side, side)
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
-        side = min(rect.size)
-        spot = pygame.Rect(0, 0, side, side)
-        spot.center = rect.center
-        canvas.icon(self.name, self.color, spot)
+        canvas.icon(self.name, self.color, square(min(rect.size), rect.center))
 
 
 @dataclass(frozen=True)
@@ -151,8 +148,8 @@ class Press(Node):
         lean = canvas.hover(self.key)
         if self.chosen:
             border = PALETTE["teal2"]
-        steps = round(lean * 6) / 6
-        focused = canvas.ring and canvas.focus == self.key
+        steps = round(lean * 6) / 6  # few, since each is a panel of its own in the cache
+        focused = canvas.ringed(self.key)
         canvas.panel(
             rect,
             mix(fill, lit, steps) if fill != lit else fill,
@@ -276,7 +273,7 @@ class Gauge(Node):
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
         color, dark = PALETTE[self.color], PALETTE[f"{self.color}2"]
-        if self.key and canvas.ring and canvas.focus == self.key:
+        if canvas.ringed(self.key):
             canvas.panel(rect.inflate(theme.px(10), theme.px(6)), "none", 12, 0, INK)
         side = min(round(30 * theme.t), rect.h)
         canvas.icon(self.icon, color, pygame.Rect(rect.x, rect.centery - side // 2, side, side))
@@ -305,9 +302,7 @@ class Gauge(Node):
         x = bar.centerx - (self.dots * side + (self.dots - 1) * theme.px(5)) // 2
         for _ in range(self.dots):
             size = max(2, round(side * min(1.0, shown)))
-            spot = pygame.Rect(0, 0, size, size)
-            spot.center = (x + side // 2, bar.centery)
-            canvas.panel(spot, dark, 7, 0, WHITE, 2)
+            canvas.panel(square(size, (x + side // 2, bar.centery)), dark, 7, 0, WHITE, 2)
             x += side + theme.px(5)
 
 

@@ -51,7 +51,7 @@ class Slider(Node):
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
-        if canvas.ring and canvas.focus == self.key:
+        if canvas.ringed(self.key):
             canvas.panel(rect.inflate(theme.px(10), theme.px(6)), "none", 14, 0, INK)
         knob = min(rect.h, theme.px(30))
         track = pygame.Rect(rect.x, rect.centery - theme.px(5), rect.w, theme.px(10))
@@ -78,7 +78,7 @@ class Switch(Node):
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
-        if canvas.ring and canvas.focus == self.key:
+        if canvas.ringed(self.key):
             canvas.panel(rect.inflate(theme.px(10), theme.px(8)), "none", 20, 0, INK)
         canvas.panel(rect, PALETTE["teal2"] if self.on else PALETTE["stone2"], 17)
         knob = rect.h - theme.px(8)
@@ -119,7 +119,7 @@ class Field(Node):
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         theme = canvas.theme
-        lit = self.active or (canvas.ring and canvas.focus == self.key)
+        lit = self.active or canvas.ringed(self.key)
         canvas.panel(rect, WHITE, 14, 0, INK if lit else LINE, 3 if lit else 2)
         setter = theme.type(self.size)
         x, y = rect.x + theme.px(14), rect.centery - setter.plain.get_height() // 2
@@ -137,7 +137,7 @@ class Field(Node):
             wide = setter.width(part)
             canvas.surface.fill(PALETTE["blue2"], (x, y + setter.plain.get_height(), wide, theme.px(2)))
             x += wide
-        if self.active and canvas.now % 1.0 < 0.55:
+        if self.active and canvas.now % 1.0 < 0.55:  # the caret; `now` stands still where motion is reduced
             canvas.surface.fill(
                 INK, (x + theme.px(2), y + theme.px(3), theme.px(2), setter.plain.get_height() - theme.px(6))
             )

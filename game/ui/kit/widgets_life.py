@@ -10,7 +10,7 @@ import pygame
 
 from game.art.figures.portrait import portrait_svg
 from game.art.svg import PALETTE, mix
-from game.ui.kit.canvas import Canvas
+from game.ui.kit.canvas import Canvas, square
 from game.ui.kit.layout import Node, Size
 from game.ui.kit.theme import INK, LINE, PAPER, TOWN_COLORS, WHITE, Theme
 from game.ui.kit.widgets import SMALL
@@ -33,8 +33,7 @@ class Face(Node):
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         side = min(rect.size)
-        spot = pygame.Rect(0, 0, side, side)
-        spot.center = rect.center
+        spot = square(side, rect.center)
         rim = max(2, canvas.theme.px(min(4, self.size / 18)))
         canvas.panel(spot, WHITE, side / 2 / canvas.theme.u, 4 if self.size > 70 else 0)
         inner = side - 2 * rim
@@ -61,8 +60,7 @@ class Badge(Node):
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         side = min(rect.size)
-        spot = pygame.Rect(0, 0, side, side)
-        spot.center = rect.center
+        spot = square(side, rect.center)
         canvas.panel(spot, self.fill, side / 2 / canvas.theme.u)
         setter = canvas.theme.type(self.size * 0.56, True)
         line = setter.line(self.words)
@@ -138,6 +136,7 @@ class Booklet(Node):
         return pygame.Rect(left, rect.y, max(3, right - left - max(1, theme.px(3))), rect.h)
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
+        # One picture serves a life's many frames; only while a stamp lands are the cells drawn each by itself.
         landing = any(canvas.motion.get(f"stamp:{place}", 1.0) != 1.0 for place in range(len(self.cells)))
         if landing:
             self._cells(canvas, rect)
@@ -155,9 +154,7 @@ class Booklet(Node):
         for place in range(self.ages):
             room = self.cell(theme, rect, place)
             if place >= len(self.cells):
-                mark = pygame.Rect(0, 0, max(2, theme.px(5)), max(2, theme.px(5)))
-                mark.center = room.center
-                canvas.panel(mark, LINE, 3)
+                canvas.panel(square(max(2, theme.px(5)), room.center), LINE, 3)
                 continue
             months, town = self.cells[place]
             canvas.panel(room, WHITE if months else PAPER, 5, 0, mix(LINE, INK, 0.18) if not months else LINE, 1.6)
@@ -175,9 +172,7 @@ class Booklet(Node):
         canvas.panel(ink, color, 4)
         if months >= 12 and land >= 1 and full.w >= canvas.theme.px(9):
             side = min(full.w, full.h) - canvas.theme.px(2)
-            tick = pygame.Rect(0, 0, side, side)
-            tick.center = full.center
-            canvas.icon("check", mix(color, WHITE, 0.75), tick)
+            canvas.icon("check", mix(color, WHITE, 0.75), square(side, full.center))
 
 
 @dataclass(frozen=True)

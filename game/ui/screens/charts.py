@@ -11,7 +11,7 @@ import pygame
 
 from game.art.svg import PALETTE, circle, mix, path, rect, svg
 from game.content.words.text import money
-from game.ui.kit.canvas import Canvas
+from game.ui.kit.canvas import Canvas, square
 from game.ui.kit.layout import Node, Size
 from game.ui.kit.theme import GREY, INK, LINE, TOWN_COLORS, WHITE, Theme
 from game.ui.kit.widgets_life import Face
@@ -123,8 +123,7 @@ class LifeChart(Node):
         values = self.curves[0][3] if self.curves else ()
         side = canvas.theme.px(46)
         for age, face in self.faces:
-            spot = pygame.Rect(0, 0, side, side)
-            spot.center = (self._x(plot, age), self._y(plot, values[age - self.first_age], low, high))
+            spot = square(side, (self._x(plot, age), self._y(plot, values[age - self.first_age], low, high)))
             spot.clamp_ip(plot.inflate(0, canvas.theme.px(40)))
             Face(face=face, age=age, mood="smile", disc="sky", size=46).paint(canvas, spot)
 

@@ -10,7 +10,7 @@ import pygame
 
 from game.art.svg import PALETTE, mix
 from game.content.words.text import RECORD_UNITS
-from game.ui.kit.canvas import Canvas
+from game.ui.kit.canvas import Canvas, square
 from game.ui.kit.layout import Column, Layer, Node, Row, Size
 from game.ui.kit.theme import GREY, INK, LINE, WHITE, Theme
 from game.ui.kit.widgets import Panel, Text
@@ -129,10 +129,8 @@ class Balance(Node):
         if len(first) > 1:
             pygame.draw.lines(canvas.surface, PALETTE["stone2"], False, spots(first), width)
         pygame.draw.lines(canvas.surface, PALETTE["amber2"], False, points, width)
-        side = canvas.theme.px(11)
-        end = pygame.Rect(0, 0, side, side)
-        end.center = (round(points[-1][0]), round(points[-1][1]))
-        canvas.panel(end, PALETTE["amber"], 6, 0, WHITE, 2)
+        end = (round(points[-1][0]), round(points[-1][1]))
+        canvas.panel(square(canvas.theme.px(11), end), PALETTE["amber"], 6, 0, WHITE, 2)
 
 
 def year_panel(

@@ -8,7 +8,7 @@ from functools import partial
 import pygame
 
 from game.art.figures.portrait import portrait_svg
-from game.ui.kit.canvas import Canvas
+from game.ui.kit.canvas import Canvas, square
 from game.ui.kit.layout import At, Column, Grid, Node, Pad, Sized, Stack
 from game.ui.kit.scene import Context, Quit, Scene, Step
 from game.ui.kit.scenery import paint_title, road_point
@@ -86,8 +86,7 @@ class Title(Scene):
             x, y = road_point(share)
             side = max(2, round(units * u * come))
             middle = (round(x * size[0] / 1280), round(y * size[1] / 720) - round(46 * u))
-            disc = pygame.Rect(0, 0, side + round(10 * u * come), side + round(10 * u * come))
-            disc.center = middle
+            disc = square(side + round(10 * u * come), middle)
             canvas.panel(disc, "#FFFFFF", disc.w / 2 / u, 8)
             face = {**FACE, "top": top, "color": color}
             lively = "happy" if int(canvas.now / 2.4) % len(STOPS) == place and canvas.now else mood

@@ -10,7 +10,7 @@ from math import ceil
 import pygame
 
 from game.art.marks import DARK, SHAPES, mark_svg
-from game.ui.kit.canvas import Canvas
+from game.ui.kit.canvas import Canvas, square
 from game.ui.kit.layout import Column, Node, Row, Sink, Size, grow
 from game.ui.kit.theme import INK, LINE, WHITE, Theme
 from game.ui.kit.widgets import Text
@@ -79,8 +79,7 @@ class Mark(Node):
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         side = min(rect.size)
-        spot = pygame.Rect(0, 0, side, side)
-        spot.center = rect.center
+        spot = square(side, rect.center)
         shape, color = SHAPES[self.nth % len(SHAPES)], DARK[self.nth % len(DARK)]
         picture = canvas.raster.drawn(("mark", shape, color), lambda: mark_svg(shape, color), side, side)
         canvas.blit(picture, *spot.topleft)
