@@ -139,8 +139,9 @@ def endings_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
 
 def personas_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
     """The section on outcomes by what a person is born as: sex, home, nature, whatever the story's setup asks."""
+    heart = story.meter_like("heart")
     head = [tell("col_bot"), tell("col_born"), tell("lives"), tell("decent"), tell("col_monthly"), tell("replacement"),
-            tell("density"), tell.quantity("meter_heart"), tell("last_age")]  # fmt: skip
+            tell("density"), *([tell.quantity(f"meter_{heart}")] if heart else []), tell("last_age")]  # fmt: skip
     blocks: list[Block] = [tell("personas_about")]
     for event in story.world.events:
         if event.kind != "setup" or len(event.choices) < 2:
@@ -151,7 +152,7 @@ def personas_section(story: Story, played: PlayedLives, tell: Tell) -> Section:
                 group = (one.traits.picked[event.index] >> np.uint8(k)) & np.uint8(1) == 1
                 if group.any():
                     born = tell.excerpt(f"{event.id}.{choice.id}")
-                    rows.append([tell.bot(name), born, *_group(story, one, group, tell)])
+                    rows.append([tell.bot(name), born, *_group(one, group, heart, tell)])
         blocks.append(DataTable(tell("personas_by", what=tell.card(event.id)), head, rows))
     if len(blocks) == 1:
         blocks = [tell("personas_none")]
@@ -189,15 +190,15 @@ def _or_dash(value: float | None, how: Callable[[float], str]) -> str:
     return "–" if value is None else how(value)
 
 
-def _group(story: Story, one: BotLives, group: NDArray[np.bool_], tell: Tell) -> list[str]:
-    heart = one.traits.meters.get(story.meter_like("heart"), np.full(group.size, np.nan))
+def _group(one: BotLives, group: NDArray[np.bool_], heart: str, tell: Tell) -> list[str]:
+    """The cells of these lives; `heart` is the meter of that role, '' where the story has none."""
     return [
         tell.number(int(group.sum())),
         tell.percent(float(one.lives.decent[group].mean())),
         " / ".join(tell.money(v) for v in spread(one.lives.monthly[group])),
         tell.percent(spread(one.traits.replacement[group])[1]),
         tell.percent(float(one.traits.density[group].mean())),
-        tell.number(spread(heart[group])[1]),
+        *([tell.number(spread(one.traits.meters[heart][group])[1])] if heart else []),
         f"{one.lives.last_age[group].mean():.1f}",
     ]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -24,13 +25,14 @@ from game.content.words.wording import fix
 from game.lab.bots import TASTES
 from game.lab.lives import Piece, live_story
 from game.report.blocks import DataTable, Links, Section, markdown
+from game.report.page import personas_section
 from game.report.pairs import Pairs, pairs
 from game.report.play import PlayedLives, play, shares
 from game.report.run import Order, make_report, time_left
 from game.report.strange import strangest
 from game.report.tell import Tell, reading, spread
 from game.session.replay import load
-from tests.conftest import STORY
+from tests.conftest import STORY, Toy
 
 LIVES = 40
 SECTIONS = ["summary", "problems", "time", "bots", "endings", "matter", "personas", "strange", "unmet", "map"]
@@ -160,6 +162,24 @@ def test_numbers_are_those_of_the_lives(plain: Story, played: PlayedLives) -> No
         alone, mine = live_story(plain, name, count, 7, 12), played.bots[name].lives
         for field in ("ending", "last_age", "cards", "drawn", "monthly", "reach", "taken"):
             np.testing.assert_array_equal(getattr(alone, field), getattr(mine, field))
+
+
+@pytest.mark.parametrize(
+    ("meters", "columns"),
+    [({"meters": {"mind": "mood", "purse": 1},
+       "gauges": {"mind": {"label": {"en": "Mind"}, "like": "heart"}, "purse": {"label": {"en": "Purse"}}}}, ["Mind"]),
+     ({"meters": {"money": "cash / 10"}}, [])],
+    ids=["renamed", "missing"],
+)  # fmt: skip
+def test_who_one_is_born_as_is_told_with_the_gauge_that_stands_for_the_heart(
+    toy: Toy, meters: dict[str, Any], columns: list[str]
+) -> None:
+    who = {"id": "who", "setup": True, "text": "Who?", "choices": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]}
+    story = toy(events=[who], **meters)
+    section = personas_section(story, play(story, 10, 7, 12, lambda _: None), Tell(story, Words.load("en")))
+    table = next(block for block in section.blocks if isinstance(block, DataTable))
+    assert list(table.head[7:-1]) == columns
+    assert {len(row) for row in table.rows} == {len(table.head)}
 
 
 def test_ages_of_the_map_stand_on_one_axis(made: Made) -> None:

@@ -12,6 +12,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 import pytest
 from conftest import Toy
+from screens import app
 
 from game.content.findings import ContentErrors
 from game.content.words.text import Words
@@ -19,11 +20,18 @@ from game.content.words.wording import what
 from game.lab.persona import Persona
 from game.session.answerer import reply_of
 from game.session.session import Session
+from game.ui.kit import inputs
 from game.ui.kit.fit import cut
 from game.ui.kit.layout import layout
+from game.ui.kit.scene import Push
 from game.ui.kit.theme import Theme
 from game.ui.kit.widgets import Gauge
+from game.ui.screens.card import Card
+from game.ui.screens.every import PosedDial
 from game.ui.screens.hud import at_top, hud, look_at
+from game.ui.screens.life import Life
+from game.ui.screens.ten_notes import TenNotes
+from game.ui.screens.why_sheet import WhySheet
 
 FIVE: dict[str, Any] = {
     "meters": {"money": "cash / 10", "spirit": "mood", "body": 50, "cover": 40, "faith": "mood / 2"},
@@ -87,6 +95,28 @@ def test_such_a_life_is_lived_by_a_persona(toy: Toy, meters: dict[str, Any]) -> 
 def test_what_a_meter_rests_on_is_explained(toy: Toy) -> None:
     session = Session(toy(**FIVE), 1)
     assert [session.explains(meter) for meter in session.story.gauges] == ["cash", "mood", "", "", "mood"]
+
+
+PURSE: dict[str, Any] = {
+    "meters": {"purse": "cash / 10", "heart": "mood"},
+    "gauges": {"purse": {"label": {"en": "Purse"}, "like": "money"}},
+}
+
+
+@pytest.mark.parametrize(("meters", "named"), [(PURSE, "Purse"), (TWO, "")], ids=["renamed", "missing"])
+def test_the_key_for_why_asks_by_role(toy: Toy, meters: dict[str, Any], named: str) -> None:
+    window = app((1280, 720), "en", still=True)
+    life = Life(window.ctx, Session(toy(events=[FORK], **meters), 1, lang="en"), lambda: None, None)
+    assert life.question is not None
+    empty = PosedDial(life.question, 0.0, 0.0, ())
+    over = [Card(window.ctx, life, life.question), TenNotes(window.ctx, life, empty)]
+    for scene in (life, *over):
+        step = scene.handle(inputs.Short("why"))
+        if named:
+            assert isinstance(step, Push) and isinstance(step.scene, WhySheet)
+            assert named in step.scene.laid().dump()
+        else:
+            assert step is None, f"{type(scene).__name__} explains money that no gauge shows"
 
 
 @pytest.mark.parametrize(

@@ -338,7 +338,7 @@ class Card(Scene):
         if name == "undo" and self.phase in ("ask", "known") and self.life.can_undo:
             return self.life.undo_from()
         if name == "why":
-            return self.life.why("money")
+            return self.life.why_purse()
         return None
 
     def confirm(self) -> Step:

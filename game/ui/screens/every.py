@@ -204,10 +204,10 @@ def _pause(on: Posed) -> States:
 
 
 def _why(on: Posed) -> States:
-    for meter in ("money", "cover"):
-        step = on.young.why(meter)
+    for role in ("money", "cover"):
+        step = on.young.why(on.young.session.story.meter_like(role))
         if isinstance(step, Push):
-            yield f"why {meter}", step.scene
+            yield f"why {role}", step.scene
 
 
 def _hall(on: Posed) -> States:

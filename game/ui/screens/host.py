@@ -64,3 +64,6 @@ class Host(Protocol):
 
     def why(self, meter: str) -> Step:
         """Open the explanation of a meter."""
+
+    def why_purse(self) -> Step:
+        """Open the explanation of the money; does nothing in a story without a gauge for it."""

@@ -350,6 +350,11 @@ class Life(Scene):
         """Where an amount comes from."""
         return Push(WhySheet(self.ctx, self.session, self.session.explains(meter), self.session.explained))
 
+    def why_purse(self) -> Step:
+        """Where the money comes from, in a story that has a gauge for it."""
+        purse = self.session.story.meter_like("money")
+        return self.why(purse) if purse else None
+
     def _hall(self) -> Step:
         return Push(Hall(self.ctx, self))
 
@@ -413,7 +418,7 @@ class Life(Scene):
             case "faster" | "slower":
                 self._speed(1 if name == "faster" else -1)
             case "why":
-                return self.why("money")
+                return self.why_purse()
             case "enter" if self.stage is not None and self.stage.at_door:
                 return self.act("enter")
         return None

@@ -247,7 +247,7 @@ class TenNotes(Scene):
     def shortcut(self, name: str) -> Step:
         if name == "menu":
             return self.life.pause()
-        return self.life.why("money") if name == "why" else None
+        return self.life.why_purse() if name == "why" else None
 
     def back(self) -> Step:
         return Pop()
