@@ -1,6 +1,9 @@
 """The `room` command: runs a class in one room, by phones or by raised hands, from one window."""
 
+from __future__ import annotations
+
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -9,18 +12,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.commands import Options, Say
-from game.content.paths import PACKAGE
-from game.content.plan import Plan, load_plan
-from game.content.shelf import Shelf
-from game.content.story import Story, load_story
+from game.content.paths import PACKAGE, save_dir
 from game.content.words.text import Words
-from game.lab.beside import otherwise_ruled, shares
-from game.lab.bots import TASTES
-from game.lab.persona import Persona
-from game.session import saves
+
+if TYPE_CHECKING:  # a window that was killed shows its vote before plan and engine are imported (0.6 s)
+    from game.content.plan import Plan
+    from game.ui.engine import Engine
+    from game.ui.room_back import BackApp
 
 WINDOW = True
 EXTRA = "room"
@@ -31,7 +32,7 @@ PARTS = ("aiohttp", "msgspec", "segno", "ifaddr")
 """The distributions that a room needs; typst, for print, is optional."""
 LOCK = "room.txt"
 FIRST = "lab_session_4"
-PLAN = "plan.txt"
+PLAN, TITLES, SETTINGS = "plan.txt", "titles.json", "settings.json"
 
 
 def add(parser: ArgumentParser, say: Say) -> None:
@@ -95,10 +96,22 @@ def printer() -> Callable[[Sequence[Any], str], bytes] | None:
     return pdf
 
 
-def keep_plan(folder: Path, plan: Path) -> None:
-    """Write beside the journal which plan file the session uses, for a restarted window."""
+def keep_plan(folder: Path, plan: Plan) -> None:
+    """Write beside the journal, for a restarted window, which plan file the session uses, and the titles of its
+    steps."""
+    from game.room.lesson import title_of
+
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / PLAN).write_text(str(plan.resolve()), encoding="utf-8")
+    (folder / PLAN).write_text(str(plan.path.resolve()), encoding="utf-8")
+    titles = [title_of(plan, i) for i in range(len(plan.steps))]
+    (folder / TITLES).write_text(json.dumps(titles, ensure_ascii=False), encoding="utf-8")
+
+
+def titles_of(folder: Path) -> list[dict[str, str]]:
+    """The titles of the steps of a session by language; none if they cannot be read."""
+    with suppress(OSError, ValueError):
+        return [dict(title) for title in json.loads((folder / TITLES).read_text(encoding="utf-8"))]
+    return []
 
 
 def plan_of(folder: Path) -> str:
@@ -110,33 +123,33 @@ def plan_of(folder: Path) -> str:
     return re.sub(r"-\d{8}-\d{4}(-\d+)?$", "", folder.name)
 
 
-class Refusal(NamedTuple):
-    """Why a session could not be opened: a code, and the place."""
+class NotHeld(Exception):
+    """A session is not held: the exit status, and why in words ('' if the trainer left)."""
 
-    code: str
-    path: str
-    line: int
+    def __init__(self, status: int, why: str = "") -> None:
+        super().__init__(why)
+        self.status = status
 
 
-def opened(folder: Path, begun: Any, port: int) -> Any:
-    """The room on the network, in a separate process; a Refusal if that is not possible."""
+def opened(folder: Path, begun: Any, port: int, words: Words) -> Any:
+    """The room on the network, in a separate process. Raises NotHeld if that is not possible."""
     from game.room.host import Host, RoomError
 
     try:
         return Host(folder, begun, port)
-    except RoomError as refused:
-        return Refusal(refused.code, refused.path, refused.line)
+    except RoomError as error:
+        raise NotHeld(1, words("room_refused", code=error.code, file=error.path, line=error.line)) from error
 
 
-def alone(folder: Path, plan: Plan, begun: Any) -> Any:
-    """The room for raised hands alone, without further libraries; a Refusal if that is not possible."""
+def alone(folder: Path, plan: Plan, begun: Any, words: Words) -> Any:
+    """The room for raised hands alone, without further libraries. Raises NotHeld if that is not possible."""
     from game.room.alone import Alone
     from game.room.journal import JournalError
 
     try:
         return Alone(folder, plan, begun)
     except JournalError as error:
-        return Refusal(error.code, str(error.path), error.line)
+        raise NotHeld(1, words("room_refused", code=error.code, file=error.path, line=error.line)) from error
 
 
 def no_code(address: str) -> tuple[tuple[bool, ...], ...]:
@@ -151,14 +164,65 @@ def qr_modules() -> Callable[[str], tuple[tuple[bool, ...], ...]]:
     return modules
 
 
-def material(name: str) -> tuple[Plan, Story, Any]:
-    """A plan, its story and the engine that lives its lives. Raises ContentErrors."""
+def material(name: str) -> tuple[Plan, Engine]:
+    """A checked plan, and the engine that lives its lives. Raises ContentErrors."""
+    from game.content.plan import load_plan
+    from game.content.shelf import Shelf
+    from game.content.story import load_story
+    from game.lab.bots import TASTES
     from game.ui.engine import Engine
 
     shelf = Shelf()
     plan = load_plan(name, tuple(TASTES), shelf)
     story = load_story(plan.story, plan.system or None, shelf)
-    return plan, story, Engine(story, plan.system or None, plan.seed)
+    return plan, Engine(story, plan.system or None, plan.seed)
+
+
+class Session(NamedTuple):
+    """A session to hold: its plan, the engine that lives its lives, its room, and the window that already shows it."""
+
+    plan: Plan
+    engine: Engine
+    room: Any
+    window: BackApp[tuple[Plan, Engine]] | None = None
+
+
+def begin_session(options: Options, words: Words, phones: bool) -> Session:
+    """A new session of the plan asked for. Raises ContentErrors, NotHeld."""
+    from game.room.folders import new_folder
+    from game.room.staging import beginning_of
+
+    plan, engine = material(options.plan or FIRST)
+    folder, first = new_folder(plan.id, options.folder), beginning_of(plan)
+    port = options.port or 0
+    room = opened(folder, first, port, words) if phones else alone(folder, plan, first, words)
+    return Session(plan, engine, room)
+
+
+def continue_session(folder: Path, options: Options, words: Words, phones: bool) -> Session:
+    """The session of a folder. With phones its window opens at once on the running vote, and plan and story are read
+    behind it: a class waits. Raises ContentErrors, NotHeld."""
+    name = plan_of(folder)
+    if not phones:
+        plan, engine = material(name)
+        return Session(plan, engine, alone(folder, plan, None, words))
+    starting = ThreadPoolExecutor(1).submit(opened, folder, None, options.port or 0, words)
+    from game.ui.app import NoScreen
+    from game.ui.room_back import Standing, stand
+
+    room = starting.result()
+    try:
+        standing = Standing(room, titles_of(folder), options.lang, not options.window)
+        window = stand(standing, lambda: material(name), save_dir() / SETTINGS)
+        if window.read is None:
+            raise NotHeld(0)
+    except NoScreen as error:
+        room.close()
+        raise NotHeld(2, words("app.no_screen", why=error) + "\n" + words("app.no_screen_hint")) from error
+    except BaseException:
+        room.close()
+        raise
+    return Session(*window.read, room, window)
 
 
 def run(options: Options, words: Words) -> int:
@@ -171,41 +235,39 @@ def run(options: Options, words: Words) -> int:
     if missing and not options.hands:
         print(words("room_no_library", missing=", ".join(missing)), file=sys.stderr)
         return 1
-    from game.room.folders import going_on, new_folder
+    from game.room.folders import going_on
 
     kept = going_on(options.folder) if options.plan is None else None
-    waiting = None
-    if kept is not None and not missing:  # its process starts while the story is read: the room waits for both
-        waiting = ThreadPoolExecutor(1).submit(opened, kept.folder, None, options.port or 0)
+    phones = not missing
     try:
-        plan, story, engine = material(options.plan or FIRST if kept is None else plan_of(kept.folder))
-    except BaseException:
-        if waiting is not None and not isinstance(waiting.result(), Refusal):
-            waiting.result().close()
-        raise
+        if kept is None:
+            session = begin_session(options, words, phones)
+        else:
+            session = continue_session(kept.folder, options, words, phones)
+    except NotHeld as left:
+        if left.args[0]:
+            print(left, file=sys.stderr)
+        return left.status
+    try:
+        keep_plan(session.room.folder, session.plan)
+        if options.hands:
+            session.room.do("lock", on=True)
+        elif options.rehearse and phones:
+            session.room.rehearse(options.rehearse)
+        return hold_session(session, options, phones)
+    finally:
+        session.room.close()
+
+
+def hold_session(session: Session, options: Options, phones: bool) -> int:
+    """Run the lesson in its window. Returns the exit status."""
+    from game.lab.beside import otherwise_ruled, shares
+    from game.lab.persona import Persona
     from game.room.beside import Aside
     from game.room.lesson import Lesson
-    from game.room.staging import beginning_of
     from game.ui.classroom import Asked, hold
 
-    folder = kept.folder if kept is not None else new_folder(plan.id, options.folder)
-    begun = None if kept is not None else beginning_of(plan)
-    if waiting is not None:
-        host = waiting.result()
-    else:
-        host = opened(folder, begun, options.port or 0) if not missing else alone(folder, plan, begun)
-    if isinstance(host, Refusal):
-        print(words("room_refused", code=host.code, file=host.path, line=host.line), file=sys.stderr)
-        return 1
-    keep_plan(folder, plan.path)
-    try:
-        if options.hands:
-            host.do("lock", on=True)
-        elif options.rehearse and not missing:
-            host.rehearse(options.rehearse)
-        aside = Aside(shares, otherwise_ruled, printer())
-        lesson = Lesson(plan, host, story, lambda name, session: Persona(name, session), aside)
-        asked = Asked(options.lang, not options.window, options.hands, qr_modules() if not missing else no_code)
-        return hold(lesson, engine, asked, saves.save_dir() / "settings.json")
-    finally:
-        host.close()
+    aside = Aside(shares, otherwise_ruled, printer())
+    lesson = Lesson(session.plan, session.room, session.engine.story, Persona, aside)
+    asked = Asked(options.lang, not options.window, options.hands, qr_modules() if phones else no_code)
+    return hold(lesson, session.engine, asked, save_dir() / SETTINGS, session.window)

@@ -262,7 +262,9 @@ class Lesson:
 
     def hear(self) -> bool:
         """Process the room's messages since the last call; returns whether there were any."""
-        some = False
+        some = bool(self.wall) and not self._begun
+        if some:  # the room's first message was heard before this lesson was there
+            self._follow(self.wall)
         for told in self.room.hear():
             some = True
             if told["t"] in ("yes", "no"):

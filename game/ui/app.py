@@ -161,6 +161,10 @@ class App:
         else:
             self.resize(pygame.display.set_mode(self._window, pygame.RESIZABLE))
 
+    def take_over(self, before: "App") -> None:
+        """Go on in the window of another app, as it stands."""
+        self._full, self._window = before._full, before._window
+
     # --- the loop -------------------------------------------------------------------------------------
 
     def feed(self, events: Sequence[pygame.event.Event]) -> None:

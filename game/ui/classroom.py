@@ -13,7 +13,7 @@ from game.content.words.text import Words
 from game.room.lesson import Lesson
 from game.session.answerer import Answerer
 from game.session.session import Session
-from game.ui.app import NoScreen, RealClock, open_window
+from game.ui.app import App, NoScreen, RealClock, open_window
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import open_audio
@@ -91,11 +91,14 @@ class Asked(NamedTuple):
     code: Callable[[str], Modules] = lambda address: ()
 
 
-def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | None = None) -> int:
-    """Open the wall and run the lesson. Returns the exit status: 2, with two lines on stderr, without a display."""
+def hold(
+    lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | None = None, before: App | None = None
+) -> int:
+    """Open the wall, in the window of `before` if given, and run the lesson. Returns the exit status: 2, with two lines
+    on stderr, without a display."""
     words = Words.load(asked.lang)
     try:
-        surface = open_window(words("app.title"))
+        surface = before.surface if before is not None else open_window(words("app.title"))
     except NoScreen as error:
         print(words("app.no_screen", why=error), words("app.no_screen_hint"), sep="\n", file=sys.stderr)
         return 2
@@ -104,7 +107,9 @@ def hold(lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | Non
     door = EngineDoor(lambda: engine)
     door.open()
     app = RoomApp(surface, settings, open_audio(settings.volume), door, settings_path, answerer=Nobody(), lesson=lesson)
-    if asked.full:
+    if before is not None:
+        app.take_over(before)
+    elif asked.full:
         app.toggle_fullscreen()
     app.open(wall_of(app, lesson, engine, asked))
     pygame.key.set_repeat()  # a key held down on a busy laptop must not lead on through the plan

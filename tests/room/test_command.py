@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,9 +15,10 @@ from game.content.plan import load_plan
 from game.content.words.text import Words
 from game.lab.persona import Persona
 from game.room import messages as m
-from game.room.lesson import Lesson
-from game.room.staging import beginning_of
+from game.room.lesson import Lesson, title_of
+from game.room.staging import beginning_of, question_of
 from game.room.still import StillRoom
+from game.ui import room_back
 from game.ui.app import open_window
 from game.ui.classroom import Asked, Nobody, RoomApp, wall_of
 from game.ui.engine import Engine
@@ -121,3 +123,53 @@ def test_a_life_is_watched_over_the_wall_and_stops_where_the_plan_says(tmp_path:
         if len(top.life.session.answers) > len(answered):
             break
     assert len(top.life.session.answers) == len(answered) + 1 and not app.halted, "once, and then it goes on"
+
+
+class Standing(StillRoom):
+    """A room in an open vote that carries out what is asked of it."""
+
+    def do(self, deed: str, **fields: object) -> int:
+        self.wall = {**self.wall, "phase": {"close": "closed", "reveal": "revealed"}[deed]}
+        return super().do(deed)
+
+
+def test_a_killed_window_shows_the_vote_while_its_story_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = load_plan("half_hour")
+    i = next(i for i, step in enumerate(plan.steps) if step.poll is not None)
+    poll = question_of(plan.steps[i].poll)  # type: ignore[arg-type]
+    room = Standing(beginning_of(plan), [m.Stepped(i, 1000), m.Put(poll), m.Opened(1)])
+    command.keep_plan(tmp_path, plan)
+    titles = command.titles_of(tmp_path)
+    assert titles[i] == dict(title_of(plan, i))
+    monkeypatch.setattr(room_back, "open_window", lambda title: open_window("", (960, 540)))
+    app = room_back.BackApp(room_back.Standing(room, titles, "en", False), lambda: "story", tmp_path / "settings.json")
+    app.frame(0.03)
+    shown = " ".join(getattr(box.node, "words", "") for box in app.pile[-1].laid().boxes)
+    assert poll.text["en"] in shown and poll.text["zh"] in shown
+    for _ in range(3):
+        app.feed([key(pygame.K_RETURN)])
+    assert room.done == ["close"], "a key pressed three times closes once, and reveals nothing"
+    app.fetch()
+    app.frame(0.03)
+    assert app.read == "story" and not app.running and pygame.display.get_surface() is app.surface
+
+
+def test_what_reading_raised_ends_the_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> object:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(room_back, "open_window", lambda title: open_window("", (960, 540)))
+    room = Standing(beginning_of(load_plan("half_hour")))
+    app = room_back.BackApp(room_back.Standing(room, [], "zh", False), broken, tmp_path / "settings.json")
+    app.fetch()
+    with pytest.raises(ValueError, match="broken"):
+        app.frame(0.03)
+
+
+def test_what_comes_back_first_loads_neither_content_nor_numpy() -> None:
+    loaded = "import sys, game.commands.room, game.room.host, game.room.folders, game.ui.room_back; "
+    heavy = loaded + "print([name for name in ('numpy', 'pydantic', 'game.content.story') if name in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout
+    assert out.strip().endswith("[]"), out
