@@ -30,7 +30,7 @@ WINDOW = 4.0
 ROUNDS = 2
 BARS = {50: (60.0, 60.0), 500: (100.0, 50.0), 2000: (300.0, None)}
 """N: tally and acknowledgement at the 99th percentile, ms."""
-OWN_BAR, MEMORY_BAR, FRAME_BAR = 500.0, 250.0, 25.0
+OWN_BAR, MEMORY_BAR = 500.0, 250.0
 
 
 def quantile(values: list[float], share: float) -> float:
@@ -233,38 +233,6 @@ def own_lives(count: int, folder: Path, seconds: float, pace: float) -> dict[str
     return out
 
 
-def flood(count: int, folder: Path, seconds: float = 10) -> dict[str, float]:
-    """Frames of a window that works 7.4 ms for each while so many phones flood the room, and how fast a calm phone is
-    answered meanwhile."""
-    host = Host(folder / "flood", beginning("load", most=count + 10))
-    asks(host, ONE)
-    command = [sys.executable, "-m", "tests.benchmarks.room_load", "--flood-from", str(port(host)),
-               host.begun["begun"]["code"], str(count), str(seconds)]  # fmt: skip
-    noise = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    wall(host, lambda now: now["joined"] >= count // 2, 30)
-    calm = Phones(host, 1)
-    calm.hear()
-    frames, last = [], time.perf_counter()
-    end = last + seconds - 3
-    calm.order(1)
-    while last < end:
-        list(host.hear())
-        while time.perf_counter() - last < 0.0074:
-            pass
-        time.sleep(max(0.0, 1 / 60 - (time.perf_counter() - last)))
-        now = time.perf_counter()
-        frames.append(now - last)
-        last = now
-    told = calm.hear()["votes"]
-    assert noise.stdout is not None
-    sent = json.loads(noise.stdout.readline())["sent"]
-    noise.wait()
-    calm.close()
-    host.close()
-    return {"p99": quantile(frames, 0.99), "late": sum(frame > 0.025 for frame in frames), "frames": len(frames),
-            "sent": sent / seconds, "ack": quantile([ack - sent for sent, ack, _ in told], 1)}  # fmt: skip
-
-
 def main(arguments: list[str]) -> int:
     """Measure and print; 1 if a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -273,7 +241,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--pace", type=float, default=WINDOW, help="seconds from one answer of a phone to its next")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--phones", nargs=3)
-    parser.add_argument("--flood", type=int, default=0, help="so many phones that send as fast as they can")
     parser.add_argument("--flood-from", nargs=4)
     parser.add_argument("--live", action="store_true")
     options = parser.parse_args(arguments)
@@ -287,10 +254,10 @@ def main(arguments: list[str]) -> int:
         return 0
     missed = 0
     with tempfile.TemporaryDirectory() as name:
-        if options.counts or not (options.own or options.flood):
+        if options.counts or not options.own:
             print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
             print("   N  join s  ack p50  ack p99  tally p50  tally p99   RSS MB   bars (tally, ack)")
-        for count in options.counts or ([] if options.own or options.flood else [50, 500, 2000]):
+        for count in options.counts or ([] if options.own else [50, 500, 2000]):
             f = votes(count, Path(name))
             tally, ack = BARS.get(count, (None, None))
             fine = (tally is None or f["tally99"] <= tally) and (ack is None or f["ack99"] <= ack)
@@ -305,14 +272,6 @@ def main(arguments: list[str]) -> int:
                   f"{f['p50']:.0f} p99 {f['p99']:.0f} ms, "
                   f"{f['done']} finished, {f['workers']} process(es), largest {f['worker']:.0f} MB "
                   f"({OWN_BAR:.0f} ms, {MEMORY_BAR:.0f} MB) {'met' if fine else 'MISSED'}")  # fmt: skip
-        if options.flood:
-            f = flood(options.flood, Path(name))
-            fine = f["p99"] <= FRAME_BAR
-            missed += not fine
-            print(f"{options.flood} flooding phones, {f['sent']:.0f} messages/s: frame p99 {f['p99']:.1f} ms, "
-                  f"{f['late']} of "
-                  f"{f['frames']} late; a calm phone's vote {f['ack']:.0f} ms ({FRAME_BAR:.0f} ms) "
-                  f"{'met' if fine else 'MISSED'}")  # fmt: skip
     return int(missed > 0)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from game.commands import room as command
 from game.content.plan import load_plan
+from game.content.words.text import Words
 from game.room import messages as m
 from game.room.alone import Alone, notes_page
 from game.room.host import Host
@@ -29,10 +30,11 @@ from pathlib import Path
 import game.ui.classroom
 from game.commands.room import alone, no_code, printer
 from game.content.plan import load_plan
+from game.content.words.text import Words
 from game.room.lesson import Lesson
 from game.room.staging import beginning_of
 plan = load_plan(sys.argv[2])
-room = alone(Path(sys.argv[1]), plan, beginning_of(plan))
+room = alone(Path(sys.argv[1]), plan, beginning_of(plan), Words.load("en"))
 lesson = Lesson(plan, room, None, lambda name, session: None)
 lesson.hear()
 for _ in range(3):
@@ -109,8 +111,9 @@ def test_a_deed_that_is_refused_or_cannot_be_written_changes_nothing(
     assert lesson.trouble == "" and lesson.phase == "intro"
     assert isinstance(read(room.folder / NAME).lines[1].event, m.Stepped)
     room.close()
-    refused = command.alone(tmp_path / "nowhere", lesson.plan, None)
-    assert isinstance(refused, command.Refusal) and refused.code == "none"
+    with pytest.raises(command.NotHeld, match="none") as refused:
+        command.alone(tmp_path / "nowhere", lesson.plan, None, Words.load("en"))
+    assert refused.value.status == 1
 
 
 def test_the_notes_are_a_page_of_their_own(tmp_path: Path) -> None:
