@@ -129,10 +129,10 @@ def columns(session: Session, wanted: str = "") -> list[ColumnRow]:
 
 def steps(session: Session, year: int) -> list[Wrote]:
     """The assignments by the rules of a year, as explained by `why`."""
-    known: dict[tuple[str, str], dict[str, str]] = {}
+    known: dict[tuple[str, bool], dict[str, str]] = {}
     found = []
     for wrote in session.trace(year):
-        of = wrote.calculator, wrote.where.partition("/")[0]
+        of = wrote.calculator, wrote.of_law
         if of not in known:
             known[of] = labels(session.story, wrote, session.lang)
         rule = formula(wrote.expr, None, known[of])

@@ -15,6 +15,9 @@ class Compiler:
     """Compiles formulas and lists of rules with the names they may read and write. Faults are collected in
     `problems`."""
 
+    of_law = False
+    """Whose the rules are: the law's, or the story's."""
+
     def __init__(
         self, names: Collection[str], tables: Mapping[str, str], columns: Mapping[str, Column],
         calculators: Mapping[str, Calculator], protected: Collection[str] = (), kept: dict[str, Expr] | None = None,
@@ -78,7 +81,7 @@ class Compiler:
             expr = self.expr(file, here, formula, known)
             known.add(str(name))
             if expr is not None:
-                rules.append(Rule(str(name), expr, file.where(here)))
+                rules.append(Rule(str(name), expr, file.where(here), self.of_law))
         return rules
 
     def _writable(self, file: YamlFile, at: Path_, name: str, known: set[str]) -> bool:
@@ -146,7 +149,13 @@ class Compiler:
             elif self._writable(file, (*at, "gives", key), str(key), known):
                 known.add(str(key))
                 gives[str(key)] = str(output)
-        return [Use(used, given, gives, file.where(at))]
+        return [Use(used, given, gives, file.where(at), self.of_law)]
+
+
+class LawCompiler(Compiler):
+    """Compiles the rules of a country's law."""
+
+    of_law = True
 
 
 def reachable(calculator: Calculator, given: set[str]) -> Calculator:

@@ -16,7 +16,7 @@ from game.content.parameters import (
     check_years,
 )
 from game.content.paths import SCENARIOS
-from game.content.steps import Compiler
+from game.content.steps import Compiler, LawCompiler
 from game.content.yaml.shape_check import elsewhere, read_as
 from game.content.yaml.shapes import (
     AcceptShape,
@@ -284,13 +284,13 @@ class _Loader:
         names = {*column_shapes, *self.constants, *figures, *draws, *ENGINE_NAMES}
         self._clashes(column_shapes, series, tables, draws)
         self._clashes(series, tables, self._merged("calculators"))  # one note speaks for each name
-        compiler = Compiler(names - column_shapes.keys(), dated, {}, {})
+        compiler = LawCompiler(names - column_shapes.keys(), dated, {}, {})
         columns = self._columns(column_shapes, compiler)
         shapes: dict[str, CalculatorShape] = self._merged("calculators")
         for name, shape in shapes.items():
             self._words_of_inputs(name, shape)
         calculators = {name: self._calculator(name, shape, figures, dated) for name, shape in shapes.items()}
-        compiler = Compiler(names, dated, columns, calculators)
+        compiler = LawCompiler(names, dated, columns, calculators)
         law: tuple[Step, ...] = ()
         known: set[str] = set()
         for file, part in self.parts:
@@ -328,7 +328,7 @@ class _Loader:
             return None
         file, shape = home
         read = (*LINE, *(f"is_{status}" for status in STATUSES), *shape.facts)
-        zero = Compiler((), {}, {}, {}).expr(file, ("career",), 0)
+        zero = LawCompiler((), {}, {}, {}).expr(file, ("career",), 0)
         assert zero is not None
         own = {name: Column(name, zero, -1e15, 1e15, False, "") for name in read}
         for name in sorted({*own} & {*names}):
@@ -343,7 +343,7 @@ class _Loader:
             if name is not None and name not in columns:
                 near = nearest(name, columns)
                 self.problems.append(file.finding(("career", key), "unknown-name/column", name=name, near=near))
-        compiler = Compiler({*names, *own}, dated, columns, calculators)
+        compiler = LawCompiler({*names, *own}, dated, columns, calculators)
         start = compiler.steps(file, ("career", "start"), shape.start)
         years = compiler.steps(file, ("career", "years"), shape.years)
         refuse = [
@@ -467,7 +467,7 @@ class _Loader:
     ) -> Calculator:
         file = self._home("calculators", name)
         names = {*shape.inputs, *self.constants, *figures, *ENGINE_NAMES}
-        compiler = Compiler(names, dated, {}, {})
+        compiler = LawCompiler(names, dated, {}, {})
         known: set[str] = set()
         rules: list[Step] = []
         for i, item in enumerate(shape.rules):
@@ -476,7 +476,7 @@ class _Loader:
                 expr = compiler.expr(file, (*at, column), formula, known)
                 known.add(str(column))
                 if expr is not None:
-                    rules.append(Rule(str(column), expr, file.where((*at, column))))
+                    rules.append(Rule(str(column), expr, file.where((*at, column)), compiler.of_law))
         for output in shape.outputs:
             if output not in known and output not in shape.inputs:
                 self._add("calculators", name, "unknown-name/output", "outputs", output, name=output)

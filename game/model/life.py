@@ -31,6 +31,12 @@ class Written(NamedTuple):
     result: Value
     calculator: str
     where: str
+    of_law: bool = False
+
+    @property
+    def place(self) -> tuple[bool, str]:
+        """The rule's place. `where` alone does not tell law from story: their folders may have one name."""
+        return self.of_law, self.where
 
     @property
     def read(self) -> dict[str, float]:

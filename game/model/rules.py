@@ -44,7 +44,7 @@ def _run(steps: Iterable[Step], env: Env) -> None:
             read = None if trace is None else _read(step.expr, env)
             env.write(step.column, value)
             if trace is not None and read is not None:
-                trace.append(Written(step.column, step.expr, read, env[step.column], "", step.where))
+                trace.append(Written(step.column, step.expr, read, env[step.column], "", step.where, step.of_law))
         elif isinstance(step, Block):
             _enter(np.not_equal(step.when.fn(env), 0), step.steps, env)
         else:
@@ -75,13 +75,14 @@ def _use(use: Use, env: Env) -> None:
             value = rule.expr.value(given)
             if trace is not None:
                 read = _read(rule.expr, given)
-                trace.append(Written(rule.column, rule.expr, read, value, calculator.name, rule.where))
+                trace.append(Written(rule.column, rule.expr, read, value, calculator.name, rule.where, rule.of_law))
             given[rule.column] = value
     for name, output in use.gives.items():
         # A copy: two names that share one array would change together when rows are written in place.
         env.write(name, np.array(given[output]))
         if trace is not None:
-            trace.append(Written(name, hand_over(output), {output: given[output]}, env[name], "", use.where))
+            read = {output: given[output]}
+            trace.append(Written(name, hand_over(output), read, env[name], "", use.where, use.of_law))
 
 
 def _read(expr: Expr, names: Mapping[str, Value]) -> dict[str, Value]:

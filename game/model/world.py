@@ -25,11 +25,13 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The assignment `column: expr`. A name that is no declared column is a temporary of its list. `where` (path:line)
-    does not count in comparisons: a rule that has only moved is the same rule."""
+    does not count in comparisons: a rule that has only moved is the same rule. `of_law` says whose it is: of the
+    country's law, else of the story."""
 
     column: str
     expr: Expr
     where: str = field(compare=False)
+    of_law: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,14 @@ class Calculator(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A call of a calculator: `given` are the formulas of its inputs, `gives` maps names here to its outputs."""
+    """A call of a calculator: `given` are the formulas of its inputs, `gives` maps names here to its outputs. `of_law`
+    as of a Rule."""
 
     calculator: Calculator
     given: Mapping[str, Expr]
     gives: Mapping[str, str]
     where: str = field(compare=False)
+    of_law: bool = field(default=False, compare=False)
 
 
 Step = Rule | Block | Use

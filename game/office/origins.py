@@ -7,6 +7,9 @@ from game.model.expr import Expr
 from game.model.life import Written
 from game.model.world import Use, World, walk
 
+Call = tuple[bool, str]
+"""A call of a calculator, by its place (`Written.place`)."""
+
 
 def source_of(trace: Sequence[Written], i: int, name: str) -> int | None:
     """The index of the step whose value step `i` read under this name; None for parameters and inputs."""
@@ -28,26 +31,26 @@ def written_before(trace: Sequence[Written], end: int, name: str, calculator: st
     return None
 
 
-def call_of(trace: Sequence[Written], i: int) -> tuple[int, str]:
-    """For a calculator's step: the index of the first step of its call, and the place (path:line) of the call."""
+def call_of(trace: Sequence[Written], i: int) -> tuple[int, Call]:
+    """For a calculator's step: the index of the first step of its call, and the call."""
     first = last = i
     while first and trace[first - 1].calculator == trace[i].calculator:
         first -= 1
     while last < len(trace) - 1 and trace[last].calculator == trace[i].calculator:
         last += 1
-    return first, trace[last].where
+    return first, trace[last].place
 
 
-def givens(world: World) -> dict[str, Mapping[str, Expr]]:
-    """The formulas given to the inputs of each call of a calculator, by the call's place (path:line)."""
+def givens(world: World) -> dict[Call, Mapping[str, Expr]]:
+    """The formulas given to the inputs of each call of a calculator."""
     uses = (step for steps in (world.law, *world.story_lists) for step in walk(steps) if isinstance(step, Use))
-    return {use.where: use.given for use in uses}
+    return {(use.of_law, use.where): use.given for use in uses}
 
 
 def handed_over(trace: Sequence[Written], i: int) -> int | None:
     """For a step that took over a calculator's result: the index of the last step of its call; None for any other
     step."""
     k = i
-    while k >= 0 and not trace[k].calculator and trace[k].where == trace[i].where:
+    while k >= 0 and not trace[k].calculator and trace[k].place == trace[i].place:
         k -= 1
     return k if 0 <= k < i and trace[k].calculator else None

@@ -22,7 +22,7 @@ def labels_in(story: Story, written: Written) -> dict[str, Mapping[str, str]]:
     """
     system = story.system
     found = law_names(system)
-    if written.calculator or written.where.startswith(f"{system.id}/"):
+    if written.of_law:
         found |= {name: story.labels[name] for name in system.columns if name in story.labels and found.get(name)}
     else:
         found |= {name: label for name, label in story.labels.items() if label}

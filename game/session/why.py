@@ -158,8 +158,8 @@ def _read(
         if shape is None or source is not None or name not in shape.inputs:
             yield name, source
             continue
-        first, where = call_of(trace, i)
-        given = givens(session.story.world).get(where, {}).get(name)
+        first, call = call_of(trace, i)
+        given = givens(session.story.world).get(call, {}).get(name)
         for inner in sorted(given.reads) if given else ():
             yield inner, written_before(trace, first, inner, "")
 

@@ -39,7 +39,7 @@ def test_a_name_is_looked_for_where_it_was_read(i: int, name: str, source: int |
 
 
 def test_a_call_knows_where_it_is_written() -> None:
-    assert call_of(TRACE, 2) == (1, "use 1") and call_of(TRACE, 4) == (4, "use 2")
+    assert call_of(TRACE, 2) == (1, (False, "use 1")) and call_of(TRACE, 4) == (4, (False, "use 2"))
 
 
 @pytest.fixture(scope="module")

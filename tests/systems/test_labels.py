@@ -1,11 +1,14 @@
 """Names in *Why?*: every name an explanation can show is called something short and its own, in both languages."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
+from game.content.paths import SCENARIOS
 from game.content.story import Story, load_story
 from game.model.expr import Name, hand_over
 from game.model.life import Written
@@ -43,13 +46,13 @@ def steps_of(story: str, country: str) -> list[Written]:
 def _written(steps: Iterable[Step], calculator: str) -> Iterator[Written]:
     for step in steps:
         match step:
-            case Rule(name, expr, where):
-                yield Written(name, expr, {}, 0.0, calculator, where)
+            case Rule(name, expr, where, of_law):
+                yield Written(name, expr, {}, 0.0, calculator, where, of_law)
             case Block(_, inner, _):
                 yield from _written(inner, calculator)
             case _:  # what a calculator gives is shown by its own rule under this name
                 for name, output in step.gives.items():
-                    yield Written(name, hand_over(output), {HANDED_OVER: 1}, 0.0, "", step.where)
+                    yield Written(name, hand_over(output), {HANDED_OVER: 1}, 0.0, "", step.where, step.of_law)
 
 
 def shown(written: Written) -> set[str]:
@@ -61,7 +64,7 @@ def lists_of(story: str, country: str) -> dict[str, list[Written]]:
     """The steps of the law, of each calculator and of the story: what reads its names in one way."""
     found: dict[str, list[Written]] = {}
     for written in steps_of(story, country):
-        found.setdefault(written.calculator or written.where.partition("/")[0], []).append(written)
+        found.setdefault(written.calculator or ("law" if written.of_law else "story"), []).append(written)
     return found
 
 
@@ -112,9 +115,21 @@ def test_a_step_of_the_law_is_called_as_the_law_calls_it() -> None:
     story = told("plain", "australia")
     own = next(one for one in story.world.law if isinstance(one, Rule) and one.column == "room")
     household = next(one for one in story.world.after_law if isinstance(one, Rule) and one.column == "room")
-    called = [labels(story, Written("room", one.expr, {}, 0.0, "", one.where), "en") for one in (own, household)]
+    steps = [Written("room", one.expr, {}, 0.0, "", one.where, one.of_law) for one in (own, household)]
+    called = [labels(story, one, "en") for one in steps]
     assert called[0]["room"] == story.system.labels["room"]["en"] != called[1]["room"]
     assert called[0]["age"] == "age"
+
+
+def test_a_story_keeps_its_words_in_a_folder_with_its_countrys_name(tmp_path: Path) -> None:
+    folder = tmp_path / "china"
+    shutil.copytree(SCENARIOS / "plain", folder)
+    path = folder / "scenario.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: plain", "id: china"), encoding="utf-8")
+    as_plain, as_china = (told(one, "china") for one in ("plain", str(folder)))
+    both = zip(steps_of("plain", "china"), steps_of(str(folder), "china"), strict=True)
+    other = [one.where for one, same in both if labels_in(as_plain, one) != labels_in(as_china, same)]
+    assert not other
 
 
 @pytest.mark.parametrize(("country", "symbol"), [("singapore", "S$"), ("france", "€")])
