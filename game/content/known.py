@@ -4,15 +4,12 @@ The yearly simulation uses the nearest figure instead; a user of `calc` should b
 so that it matters only where the formula really uses it, and it is recorded for the message.
 """
 
-import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from game.content.findings import Fields, Phrase, phrase
-from game.content.paths import DATA
 from game.content.system import System
 from game.model.tables import CategorySeries, DeathRates, Series, Table
 
@@ -31,14 +28,14 @@ class Gaps:
         """The value of a dated parameter, nan in years without a figure."""
         last = series.first + len(series.values) - 1
         if series.yearly and np.any(hole := np.isin(np.floor(asked), series.holes)):
-            where, year = where_set(self.system, name), _first(asked, hole)
+            where, year = self.system.places[name], _first(asked, hole)
             fields: Fields = {"name": name, "place": where, "asked": year, "nearest": series.since(year)}
             self.found[name] = phrase("gap/hole", **fields)
             return np.where(hole, np.nan, value)
         outside = np.less(asked, series.first) | np.greater(asked, last) | np.isnan(value)
         if np.any(outside):
             end = last if not np.isnan(value).any() else series.last_known
-            where, year = where_set(self.system, name), _first(asked, outside)
+            where, year = self.system.places[name], _first(asked, outside)
             self.found[name] = phrase("gap/parameter", name=name, first=series.first, last=end, place=where, asked=year)
         return np.where(outside, np.nan, value)
 
@@ -48,12 +45,12 @@ class Gaps:
         first = float(table.keys[0])
         outside = np.less(asked, first)
         if np.any(outside):
-            where, key = where_set(self.system, name), _first(asked, outside)
+            where, key = self.system.places[name], _first(asked, outside)
             self.found[name] = phrase("gap/table", name=name, first=first, place=where, asked=key)
         elif np.any(np.isnan(value)):
             words = self.system.categories[getattr(self.system.notes[name], "of", "")]
             word = words[int(np.ravel(np.broadcast_to(asked, np.shape(value)))[np.ravel(np.isnan(value))][0])]
-            self.found[name] = phrase("gap/category", name=name, word=word, place=where_set(self.system, name))
+            self.found[name] = phrase("gap/category", name=name, word=word, place=self.system.places[name])
         return np.where(outside, np.nan, value)
 
 
@@ -85,17 +82,3 @@ def _first(asked: Value, outside: Value) -> float:
 def guarded(name: str, inner: Any, gaps: Gaps) -> Any:
     """The table wrapped in `Guarded`; life tables cover all ages and years and are returned as they are."""
     return inner if isinstance(inner, DeathRates) else Guarded(name, inner, gaps)
-
-
-def where_set(system: System, name: str) -> str:
-    """Where a figure, calculator or column is defined, as path:line. Searched only when a message needs it."""
-    entry = re.compile(rf"^  {re.escape(name)}:")
-    for path in system.files:
-        for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if entry.match(line):
-                return f"{_short_path(path)}:{i}"
-    return system.id
-
-
-def _short_path(path: Path) -> str:
-    return str(path.relative_to(DATA)) if path.is_relative_to(DATA) else f"{path.parent.name}/{path.name}"

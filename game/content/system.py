@@ -92,7 +92,8 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True)
 class System:
-    """A compiled system. `notes` are the sources of every parameter, calculator and sourced rule, by name."""
+    """A compiled system. `notes` are the sources of every parameter, calculator and sourced rule, by name; `places` are
+    where each figure is written (path:line:col)."""
 
     id: str
     title: Mapping[str, str]
@@ -118,6 +119,7 @@ class System:
     variants: Mapping[str, VariantShape] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
     matches: Mapping[str, MatchShape] = field(default_factory=dict)  # by who pays, how they can add to what is paid in
     career: Career | None = None
     record: RecordShape | None = None  # where one's own record can be looked up
@@ -313,10 +315,14 @@ class _Loader:
             series, tables, self.constants, draws, law, calculators, shapes,
             statement, self._merged("booklet"), notes, weighed, self.main.country or "",
             self._variants(tables), self._merged("words"),
-            tuple(file.path for file, _ in self.parts), self._matches(column_shapes, compiler),
+            tuple(file.path for file, _ in self.parts), self._places(), self._matches(column_shapes, compiler),
             career,
             next((part.record for _, part in self.parts if part.record is not None), None),
         )  # fmt: skip
+
+    def _places(self) -> dict[str, str]:
+        keys = ("parameters", "projections")
+        return {name: self._home(key, name).where((key, name)) for key in keys for name in self._merged(key)}
 
     def _career(
         self, names: Collection[str], dated: Mapping[str, str], columns: Mapping[str, Column],

@@ -21,7 +21,7 @@ from game.model.turn import Ask, Picks, drive, start, turn
 from tools.system_pages import names
 
 COUNTRIES = names()
-PLACE = r"\(scenarios/systems/{}/\w+\.yaml:\d+\)"
+PLACE = r"\({}/\w+\.yaml:\d+:\d+\)"
 
 
 @cache
@@ -85,12 +85,23 @@ def test_a_missing_year_names_the_parameter_its_years_and_its_line(name: str) ->
     assert count >= 3
 
 
-def test_a_place_named_in_a_message_is_the_place() -> None:
-    said = refused(system("france"), "aspa", {"income": 0}, 1999)
-    found = re.search(r"'(\w+)' is known for \d+ to \d+ \((\S+):(\d+)\)", said)
-    assert found is not None
-    line = (SCENARIOS.parent / found[2]).read_text(encoding="utf-8").splitlines()[int(found[3]) - 1]
-    assert line.strip().startswith(f"{found[1]}:")
+def _marks(country: str) -> dict[str, str]:
+    """Where each figure is written, as PyYAML marks it: path:line:col by name."""
+    found: dict[str, str] = {}
+    for path in system(country).files:
+        document = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+        for group, entries in document.value:
+            if group.value in ("parameters", "projections"):
+                for name, _ in entries.value:
+                    mark = name.start_mark
+                    found[name.value] = f"{country}/{path.name}:{mark.line + 1}:{mark.column + 1}"
+    return found
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_place_named_in_a_message_is_the_place(country: str) -> None:
+    """Also where another group, of this file or of one before it, has an entry of the same name."""
+    assert system(country).places == _marks(country)
 
 
 def test_where_a_missing_figure_only_chose_a_branch_the_answer_says_so() -> None:
@@ -205,7 +216,7 @@ def test_a_year_beyond_a_parameter_without_projection(tmp_path: Path) -> None:
     result = calculate(known, "contribution", {"average_wage": 7000, "share": 0.6, "status": "employee"}, 2040)
     assert "base" in result.outputs and "employer" not in result.outputs, "what does not rest on it is still answered"
     said = " ".join(say(gap, "en") for gap in result.gaps)
-    told = r"the parameter 'employer_rate' is known for 1998 to 2019 \(china/parameters\.yaml:\d+\), not for 2040"
+    told = r"the parameter 'employer_rate' is known for 1998 to 2019 \(china/parameters\.yaml:\d+:\d+\), not for 2040"
     assert re.search(told, said), said
 
 
