@@ -54,7 +54,28 @@ def cues() -> tuple[str, ...]:
 
 def comes_with_the_game(system: str) -> bool:
     """Whether a country of this id is among those shipped."""
-    return (SCENARIOS / "systems" / system / "system.yaml").is_file()
+    return _is_law(SCENARIOS / "systems" / system)
+
+
+def law_of(folder: Path, own: str, asked: str | Path | None = None) -> str | Path:
+    """Where the law for a story in this folder is: of the country `asked` for, by path or by name, else of its `own`. A
+    name means a folder inside the story's, else beside it, else is returned, for a country that comes with the game."""
+    if asked and _is_law(Path(asked)):
+        return asked
+    system = str(asked or own)
+    carried = [] if comes_with_the_game(system) else [folder / system]
+    around = folder.resolve().parent
+    near = (*carried, around / "systems" / system, around / system)
+    return next((place for place in near if _is_law(place)), system)
+
+
+def law_folder(name: str | Path) -> Path | None:
+    """The folder of a law given by its path, or by its name if it comes with the game; None if there is none."""
+    return next((place for place in (Path(name), SCENARIOS / "systems" / name) if _is_law(place)), None)
+
+
+def _is_law(folder: Path) -> bool:
+    return (folder / "system.yaml").is_file()
 
 
 def save_dir() -> Path:

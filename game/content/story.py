@@ -14,7 +14,7 @@ from game.content.faces import drawable
 from game.content.findings import ContentErrors, Field, Fields, Finding, phrase, refused
 from game.content.gauges import Gauge, gauge
 from game.content.parameters import build_table
-from game.content.paths import LEVELS, comes_with_the_game, inside
+from game.content.paths import LEVELS, inside, law_of
 from game.content.shelf import Compiled, Shelf
 from game.content.source import Passage, StoryFiles, read_files
 from game.content.steps import Compiler
@@ -246,7 +246,7 @@ def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> Stor
     problems, shape = files.problems_of_files, files.scenario
     law: System | None = None
     try:
-        law = None if shape is None else shelf.system(system or law_of(folder, shape.system))
+        law = None if shape is None else shelf.system(law_of(folder, shape.system, system))
     except ContentErrors as error:
         problems += elsewhere(error.problems, problems)
     if shape is not None and law is not None:
@@ -258,15 +258,6 @@ def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> Stor
         source.story = story if not problems else None
     source.problems = ContentErrors(problems).problems
     return source
-
-
-def law_of(folder: Path, system: str) -> str | Path:
-    """Where the system of this name is: a folder inside the story's, else beside it, else the name itself, for one that
-    comes with the game."""
-    carried = [] if comes_with_the_game(system) else [folder / system]
-    around = folder.resolve().parent
-    near = (*carried, around / "systems" / system, around / system)
-    return next((place for place in near if (place / "system.yaml").is_file()), system)
 
 
 TOWN = LEVELS / "city.tmx"

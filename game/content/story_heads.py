@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from game.art.faces import HEADS, Heads
 from game.content.faces import drawable
-from game.content.paths import ASSETS, SCENARIOS, stories_dir
+from game.content.paths import ASSETS, SCENARIOS, inside, law_folder, law_of, stories_dir
 from game.content.words.text import LANGUAGES, Text
 from game.content.yaml.yamlfile import YamlFile
 
@@ -115,13 +115,13 @@ def read_head(name: str | Path, system: str | Path | None = None) -> StoryHead |
     if folder is None or not data:
         return None
     base = {key: str(data[key]) for key in ("title", "about") if isinstance(data.get(key), str)}
-    country = _country(folder, system or str(data.get("system", "")))
+    country = law_folder(law_of(folder, str(data.get("system", "")), system))
+    law = _data(country / "system.yaml") if country else {}
     first_age, player = _part(data, "start").get("age", 18), _part(data, "player")
     further = data.get("countries")
     return StoryHead(
         folder.resolve().name, folder, Text(str(data.get("language", "zh")), base, folder / "locale"),
-        _labels(_data(country / "system.yaml").get("title")) if country else {},
-        {str(k): _labels(v) for k, v in _part(_data(country / "words.yaml"), "words").items()} if country else {},
+        _labels(law.get("title")), _word_lists(country, law) if country else {},
         tuple(sorted(minutes for minutes in _part(data, "deck") if isinstance(minutes, int))),
         first_age if isinstance(first_age, int) else 18, str(player.get("outfit", OUTFIT)),
         country.resolve().name if country else "", str(system or ""),
@@ -171,9 +171,13 @@ def _heads(country: str) -> Heads:
     return Heads(*parts) if all(parts) else HEADS
 
 
-def _country(folder: Path, system: str | Path) -> Path | None:
-    places = (Path(system), SCENARIOS / "systems" / system, folder / system, folder.resolve().parent / system)
-    return next((place for place in places if (place / "system.yaml").is_file()), None) if system else None
+def _word_lists(country: Path, law: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
+    """The words of a country, from whichever of its files say some."""
+    listed = law.get("files")
+    named = (inside(country, str(name)) for name in listed) if isinstance(listed, list) else ()
+    # The files of a law are large; where the name does not occur there is nothing to read.
+    parts = [law, *(_data(path) for path in named if path and path.is_file() and b"words" in path.read_bytes())]
+    return {str(name): _labels(word) for part in parts for name, word in _part(part, "words").items()}
 
 
 def _data(path: Path) -> dict[Any, Any]:

@@ -15,7 +15,7 @@ from game.content.parameters import (
     check_death_rates,
     check_years,
 )
-from game.content.paths import SCENARIOS
+from game.content.paths import SCENARIOS, law_folder
 from game.content.steps import Compiler, LawCompiler
 from game.content.yaml.shape_check import elsewhere, read_as
 from game.content.yaml.shapes import (
@@ -139,12 +139,8 @@ class System:
 
 def system_path(name: str | Path) -> Path:
     """The folder of a system given by id or by path; raises ContentErrors with the known ones."""
-    path = Path(name)
-    if (path / "system.yaml").is_file():
-        return path
-    root = SCENARIOS / "systems"
-    if (root / str(name) / "system.yaml").is_file():
-        return root / str(name)
+    if found := law_folder(name):
+        return found
     known = [found.parent.name for found in _shipped()]
     near = nearest(str(name), known)
     raise refused(name, "unknown-name/system", name=str(name), near=near, known=tuple(known))

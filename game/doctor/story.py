@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.content.findings import ContentErrors, Fields, Finding
+from game.content.paths import law_of
 from game.content.shelf import Shelf
-from game.content.story import StorySource, law_of, read_story
+from game.content.story import StorySource, read_story
 from game.content.system import system_path
 from game.doctor.accept import unanswered, unknown_codes, unused_answers
 from game.doctor.checks.chains import chains

@@ -9,7 +9,8 @@ from typing import Any
 
 from game.content.findings import ContentErrors
 from game.content.nudge import load_nudged
-from game.content.story import Story, law_of, load_story
+from game.content.paths import law_of
+from game.content.story import Story, load_story
 from game.content.story_heads import story_folder
 from game.content.system import system_path
 from game.content.words.text import Words

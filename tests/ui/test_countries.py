@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from screens import app, engine
 from game.content.paths import SCENARIOS
 from game.content.story import load_story, read_story
 from game.content.story_heads import in_other_countries, read_head
+from game.content.system import load_system
 from game.doctor.story import elsewhere
 from game.session.replay import load
 from game.session.session import Session
@@ -91,6 +93,31 @@ def test_a_country_that_was_asked_for_is_not_asked_again(window: App) -> None:
     assert head is not None and head.countries == () and in_other_countries(head) == []
     step = start.which_country(window.ctx, head)
     assert isinstance(step, Push) and isinstance(step.scene, NewLife)
+
+
+def test_the_list_of_stories_reads_a_countrys_words_wherever_they_stand(tmp_path: Path) -> None:
+    shutil.copytree(SCENARIOS / "plain", tmp_path / "plain")
+    law = shutil.copytree(SCENARIOS / "systems" / "finland", tmp_path / "finland")
+    (law / "words.yaml").rename(law / "terms.yaml")
+    main = law / "system.yaml"
+    main.write_text(main.read_text(encoding="utf-8").replace("words.yaml", "terms.yaml"), encoding="utf-8")
+    shipped, head = read_head("plain", "finland"), read_head(tmp_path / "plain", "finland")
+    assert shipped is not None and head is not None
+    assert head.words == shipped.words == load_system("finland").words
+
+
+def test_a_further_country_beside_the_story_is_listed_and_lived_in(tmp_path: Path) -> None:
+    home = shutil.copytree(SCENARIOS / "plain", tmp_path / "plain")
+    law = shutil.copytree(SCENARIOS / "systems" / "finland", tmp_path / "northland")
+    main = law / "system.yaml"
+    main.write_text(main.read_text(encoding="utf-8").replace("id: finland", "id: northland"), encoding="utf-8")
+    path = home / "scenario.yaml"
+    told = re.sub("countries: .*", "countries: [northland]", path.read_text(encoding="utf-8"))
+    path.write_text(told, encoding="utf-8")
+    head = read_head(home)
+    assert head is not None
+    (there,) = in_other_countries(head)
+    assert load_story(there.setting.folder, there.setting.system).system.id == there.system == "northland"
 
 
 def test_what_the_story_has_settled_is_not_asked(window: App, tmp_path: Path) -> None:
