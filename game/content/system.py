@@ -1,6 +1,5 @@
 """Compiles a country's system: YAML -> law, with the sources that explain it."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,8 +38,6 @@ from game.model.nearest import nearest
 from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 
-# By pattern: all that is wanted of each country is this one line.
-_CODE = re.compile(r"^country: ([A-Z]{3})$", re.MULTILINE)
 ENGINE_NAMES = ("year", "age", "minutes")
 TAKES_PART = ("joined", "effort_share", "personal_saving")
 """Default levers of participation in a scheme, for systems that name none."""
@@ -147,9 +144,10 @@ def system_path(name: str | Path) -> Path:
 
 
 def countries() -> dict[str, str]:
-    """The systems that come with the game: country code -> id, from the heads of their files."""
-    heads = {path.parent.name: _CODE.search(path.read_text(encoding="utf-8")) for path in _shipped()}
-    return {head.group(1): name for name, head in heads.items() if head is not None}
+    """The systems that come with the game: country code -> id, for those that have one."""
+    heads = {path.parent.name: YamlFile(path, path.name).data for path in _shipped()}
+    codes = {name: head.get("country") for name, head in heads.items() if isinstance(head, dict)}
+    return {str(code): name for name, code in codes.items() if code}
 
 
 def _shipped() -> list[Path]:

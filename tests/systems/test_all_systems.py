@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -172,3 +173,14 @@ def test_codes_and_folders_name_the_same_country() -> None:
     desk = Desk()
     for code, name in read.items():
         assert desk[code] is desk[name] and desk[name].system.id == name
+
+
+@pytest.mark.parametrize("written", ["FIN", '"FIN"', "'FIN'", "FIN  # as ISO 3166 has it", "\n  FIN"])
+def test_a_countrys_code_is_read_however_it_is_written(
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, head in (("finland", f"country: {written}\n"), ("nowhere", "id: nowhere\n"), ("torn", "country: [\n")):
+        (tmp_path / "systems" / name).mkdir(parents=True)
+        (tmp_path / "systems" / name / "system.yaml").write_text(f"format: 1\n{head}", encoding="utf-8")
+    monkeypatch.setattr("game.content.system.SCENARIOS", tmp_path)
+    assert countries() == {"FIN": "finland"}
