@@ -43,7 +43,7 @@ def gauge(name: str, shape: GaugeShape | None) -> Gauge:
 
 
 def gauge_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
-    """Findings for meters without a label, labels without a meter, and more gauges than fit on the screen."""
+    """Findings for meters without a word, labels without a meter, and more gauges than fit on the screen."""
     if not 1 <= len(shape.meters) <= MOST:
         yield main.finding(("meters",), "impossible-range/meters", most=MOST, count=len(shape.meters))
     for name in shape.gauges:
@@ -51,7 +51,8 @@ def gauge_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
             near = nearest(name, shape.meters)
             yield main.finding(("gauges", name), "unknown-name/meter", name=name, near=near)
     for name in shape.meters:
-        if name not in KNOWN and not (name in shape.gauges and shape.gauges[name].label):
+        shown = gauge(name, shape.gauges.get(name))
+        if not shown.label and not shown.like:
             yield main.finding(("meters", name), "missing-entry/meter-word", name=name, icon=_ICON, color=_COLOR)
     seen: dict[str, str] = {}
     for name in shape.meters:

@@ -92,6 +92,11 @@ def test_such_a_life_is_lived_by_a_persona(toy: Toy, meters: dict[str, Any]) -> 
     assert {name: 0 <= value <= 100 for name, value in session.meters().items()} == dict.fromkeys(story.gauges, True)
 
 
+def test_a_gauge_that_stands_for_a_known_one_has_its_word(toy: Toy) -> None:
+    session = Session(toy(meters={"purse": "cash / 10"}, gauges={"purse": {"like": "money"}}), 1, lang="en")
+    assert [(one.words, one.icon) for one in shown(session, "en")] == [("Money", "coin")]
+
+
 def test_what_a_meter_rests_on_is_explained(toy: Toy) -> None:
     session = Session(toy(**FIVE), 1)
     assert [session.explains(meter) for meter in session.story.gauges] == ["cash", "mood", "", "", "mood"]
