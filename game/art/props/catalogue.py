@@ -32,6 +32,7 @@ _DRAWINGS = (
     park.bench,
     park.loudspeaker,
     park.kite,
+    park.signpost,
     room.wall,
     room.boards,
     room.tiles_floor,
