@@ -28,6 +28,7 @@ from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
 from game.ui.screens.life import Life
 from game.ui.settings import Settings
+from game.ui.stages.staging import lot
 
 ROWS, COLUMNS, WIDE = 6, 4, 480
 MOST = 20_000
@@ -43,9 +44,9 @@ def window(story: str, country: str, lang: str, size: tuple[int, int], text: flo
     door = EngineDoor(lambda: engine)
     door.open()
     app = App(pygame.display.set_mode(size), Settings(lang=lang, text=text, still=True), NullAudio(), door)
-    face = random_face(lambda n: SEED % n, "woman" if lang == "zh" else "man")
-    setting = next(head for head in heads() if head.id == story).setting
-    step = engine.begin(app.ctx, "小满" if lang == "zh" else "Alex", face, setting._replace(system=country))
+    head = next(head for head in heads(country or None) if head.id == story)
+    face = random_face(lot(f"{story}/{country}"), "woman" if lang == "zh" else "man", head.heads)
+    step = engine.begin(app.ctx, "小满" if lang == "zh" else "Alex", face, head.setting._replace(system=country))
     assert isinstance(step, Replace), step
     app.follow(step)
     return app

@@ -24,7 +24,7 @@ from game.art.svg import rect, svg
 from game.content.stages import SHIPPED, Stages
 from game.ui.kit.theme import FONT_DIR
 from game.ui.stages.painter import Painter
-from game.ui.stages.staging import lot, somebody
+from game.ui.stages.staging import dressed_for, lot, somebody
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PICTURES = DOCS / "pictures"
@@ -108,7 +108,9 @@ def staged(country: str, place: str, year: int, wide: int, people: bool = False)
         walker = somebody(stage, stages.look, f"street/{country}")
         cast += [walker] if walker is not None else []
         cast += [Actor(mark, *stages.look.passer_by(lot(f"{mark}/{country}"))) for mark in ("hero", "speaker")]
-    shown = Painter((1280, 720), Camera(), "").paint(picture(stage, cast, Moment(year, season=stages.look.season)))
+    moment = Moment(year, season=stages.look.season)
+    cast = dressed_for(stage, moment, cast, stages.look.climate)
+    shown = Painter((1280, 720), Camera(), "").paint(picture(stage, cast, moment))
     return pygame.transform.smoothscale(shown, (wide, wide * 9 // 16))
 
 

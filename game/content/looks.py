@@ -67,14 +67,25 @@ class CountryLook:
         randomness."""
         sex = ("woman", "man")[choice(2)]
         age = 14 + choice(70)
-        face: dict[str, Any] = {
-            "sex": sex, "skin": weighted(self.skin, choice), "hair_color": weighted(self.hair_color, choice),
-            "head": choice(3), "nose": choice(3), "glasses": choice(5) == 0,
-        }  # fmt: skip
-        if sex in self.hair:
-            face["hair"] = weighted(self.hair[sex], choice)
+        shape = {"head": choice(3), "nose": choice(3), "glasses": choice(5) == 0}
+        return {"sex": sex, **shape, **self._born(sex, choice), **self.clothes(sex, age, choice)}, age
+
+    def clothes(self, sex: str, age: float, choice: Callable[[int], int]) -> Face:
+        """What somebody of this age wears here on an ordinary day."""
         wardrobe = (self.old if age >= OLD else self.everyday).get(sex, ())
-        return face | dict(wardrobe[choice(len(wardrobe))] if wardrobe else {}), age
+        return wardrobe[choice(len(wardrobe))] if wardrobe else {}
+
+    def completed(self, face: Face, age: float, choice: Callable[[int], int]) -> Face:
+        """A story's face with what it leaves open as it is in this country: skin and hair where it names no skin,
+        clothes where it names no `top`."""
+        sex = str(face.get("sex", "woman"))
+        born = {} if "skin" in face else self._born(sex, choice)
+        worn = {} if "top" in face else self.clothes(sex, age, choice)
+        return {**born, **worn, **face}
+
+    def _born(self, sex: str, choice: Callable[[int], int]) -> dict[str, Any]:
+        born = {"skin": weighted(self.skin, choice), "hair_color": weighted(self.hair_color, choice)}
+        return {**born, "hair": weighted(self.hair[sex], choice)} if sex in self.hair else born
 
 
 def load_look(country: str) -> CountryLook:

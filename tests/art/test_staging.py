@@ -100,9 +100,27 @@ def test_a_child_takes_after_the_player_and_a_retired_rider_wears_no_uniform() -
     assert (child["skin"], child["head"], child["nose"]) == (FACE["skin"], FACE["head"], FACE["nose"])
     partner = relative(session, "partner", {"skin": 1, "hair": "wave"}, 30)
     assert partner["sex"] == "man"
-    rider = {"top": "rider", "helmet": True}
+    rider = {"skin": 2, "top": "rider", "helmet": True}
     assert relative(session, "roommate", rider, 40) == rider
     assert relative(session, "roommate", rider, 63)["top"] == "jacket"
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_what_a_story_leaves_open_of_a_face_is_as_in_its_country(country: str) -> None:
+    look = load_look(country)
+    for seed in range(20):
+        face = look.completed({"sex": "man", "nose": 2}, 70, Random(seed).randrange)
+        assert face["skin"] in look.skin and face["hair"] in look.hair["man"] and face["nose"] == 2
+        assert face["top"] in {one["top"] for one in look.old["man"]}
+        said = {"sex": "woman", "skin": 4, "top": "suit", "color": "blue2"}
+        assert look.completed(said, 30, Random(seed).randrange) == said
+
+
+def test_kin_whose_skin_a_story_leaves_open_take_after_the_player() -> None:
+    session, _ = first_card()
+    mum = relative(session, "mum", {"sex": "woman"}, 45)
+    assert (mum["skin"], mum["head"], mum["nose"]) == (FACE["skin"], FACE["head"], FACE["nose"])
+    assert relative(session, "mum", {"sex": "woman", "skin": 5}, 45)["skin"] == 5
 
 
 @pytest.mark.parametrize("name", MOMENTS)

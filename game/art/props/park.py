@@ -103,7 +103,8 @@ def kite(*, x: float = 900, y: float = 180, c: str = "#F26B5E") -> str:
 
 
 def signpost(*, x: float = 640, y: float = 470, w: float = 220, h: float = 220, c: str = "#4A5263") -> str:
-    """Two posts with a rail on top, for a sign to hang between them at about y - h + 18."""
+    """Two posts with two rails, for a sign to hang between them at about y - h + 18."""
     posts = "".join(rect(x + s * w / 2 - 5, y - h, 10, h, c, 4) + circle(x + s * w / 2, y - h, 8, c) for s in (-1, 1))
     feet = "".join(ellipse(x + s * w / 2, y, 18, 4, INK, 0.2) for s in (-1, 1))
-    return feet + posts + rect(x - w / 2, y - h + 2, w, 6, darker(c), 3) + rect(x - w / 2, y - h + 32, w, 6, darker(c), 3)
+    rails = "".join(rect(x - w / 2, y - h + down, w, 6, darker(c), 3) for down in (2, 32))
+    return feet + posts + rails

@@ -15,6 +15,7 @@ from game.ui.kit.widgets_form import Scroll
 from game.ui.kit.widgets_life import Face
 from game.ui.screens.host import Host
 from game.ui.screens.why_sheet import WhySheet
+from game.ui.stages.staging import relative
 
 PACE = 0.55
 """Seconds from one line to the next."""
@@ -38,7 +39,7 @@ class Hall(Scene):
     def view(self) -> Node:
         session = self.life.session
         clerk = session.story.people.get("clerk")
-        face = clerk.face if clerk else {}
+        face = relative(session, "clerk", clerk.face, 38) if clerk else {}
         clerk_name = session.say("people.clerk") if clerk else self.say("hall.title")
         name = session.name or self.say("hud.nameless")
         left = Column(

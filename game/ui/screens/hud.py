@@ -8,6 +8,8 @@ from typing import Any
 
 from game.art.svg import PALETTE
 from game.content.gauges import Gauge as Look
+from game.content.looks import OLD
+from game.content.stages import stages_of
 from game.content.words.text import RECORD_UNITS, Words, label_in, money
 from game.session.records import Year
 from game.session.session import Session
@@ -102,13 +104,18 @@ def work_clothes(session: Session, then: Year | None = None) -> str:
 
 
 def dressed(session: Session, age: int | None = None) -> Mapping[str, Any]:
-    """The player's face in work clothes, now or at an age; in a padded jacket after working life."""
+    """The player's face in work clothes, now or at an age; after working life in what the old of the country wear, in
+    the player's colour."""
     then = next((year for year in session.history if year.age == age), None)
     claimed = session.claimed if then is None else then.claimed
     years = session.age if age is None else age
     resting = (claimed and years >= 60) or years >= 70
-    top = "padded" if resting else work_clothes(session, then)
-    return {**session.face, "top": top, "trade": session.story.player.outfit}
+    worn: Mapping[str, Any] = {"top": work_clothes(session, then)}
+    if resting:
+        look = stages_of(session.story.folder, session.story.system.id).look
+        worn = {**look.clothes(str(session.face.get("sex", "woman")), OLD, lambda n: session.seed % n)}
+        worn = {**worn, "color": session.face.get("color", worn.get("color", "teal"))}
+    return {**session.face, **worn, "trade": session.story.player.outfit}
 
 
 def mood_of(heart: float, body: float) -> str:

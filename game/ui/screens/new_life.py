@@ -187,7 +187,7 @@ class NewLife(Scene):
     def _dressed(self) -> dict[str, Any]:
         """The face in clothes for the age shown."""
         first = self.head.first_age
-        tops = ((first + 12, self.head.outfit), (45, "hoodie"), (60, "shirt"), (200, "padded"))
+        tops = ((first + 12, self.head.outfit), (45, "hoodie"), (60, "shirt"), (200, "cardigan"))
         return {**self.face, "top": next(top for age, top in tops if self.age < age)}
 
     def backdrop(self, canvas: Canvas) -> None:
