@@ -4,6 +4,7 @@
     python -m tools.fit_people gig --write             the same of `gig`, whose carried numbers are payroll's sets
     python -m tools.fit_people gig --cloud             the cloud alone; the centre stays as it is
     python -m tools.fit_people payroll --leave D8 E1   each named study left out in turn, predicted by a fresh search
+    python -m tools.fit_people gig --leave --write     every fitted study left out in turn, into left_out.yaml
 
 A search is differential evolution over the intervals in the regime's file; its loss is the mean over the fitted figures
 of the squared error in tolerances, each at most 25. With `--leave` the figures of a study do not count, and what the
@@ -18,6 +19,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ from scipy.optimize import differential_evolution
 from game.content.paths import PEOPLE
 from game.content.people import Regime, load_evidence, load_regime
 from game.content.yaml.people_shapes import RowShape
+from game.content.yaml.yamlfile import YamlFile
 from game.lab.people.bench import CROWD, Crowd, Luck, figures_of
 from game.lab.people.core import Numbers
 from tools.ensemble import Box
@@ -100,15 +103,18 @@ def fitted_only(row: RowShape) -> RowShape:
     return row.model_copy(update={"figures": figures, "arms": arms})
 
 
-def told(fit: Fit, point: Point, studies: Sequence[str]) -> None:
-    """Print the figures of these studies for a crowd that no search has seen."""
+def told(fit: Fit, point: Point, studies: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Print and return the figures of these studies, by study, for a crowd that no search has seen."""
     crowd = Crowd.of(fit.numbers(point[None, :]), Luck(TOLD, CROWD))
+    found: dict[str, dict[str, float]] = {}
     for study in studies:
         row = load_evidence().rows[study]
         for name, (value,) in figures_of(crowd, row).items():
             figure = row.figures[name]
             verdict = "inside" if abs(value - figure.target) <= figure.tolerance else "outside"
             print(f"    {study:4} {name:12} field {figure.target:7.2f}  model {value:7.2f}  {verdict} ({figure.use})")
+            found.setdefault(study, {})[name] = round(float(value), 2)
+    return found
 
 
 def write_centre(fit: Fit, point: Point) -> None:
@@ -153,39 +159,71 @@ def cloud(fit: Fit, seed: int) -> tuple[list[dict[str, float]], str]:
     return sets, line
 
 
-def leave_out(regime: Regime, studies: Sequence[str], seeds: Sequence[int], generations: int) -> None:
-    """For each study, fit without it with each seed, and print what is predicted for it."""
+Predictions = dict[str, list[dict[str, Any]]]
+"""By study left out: a record per search, with its seed, length, loss and the figures that it predicts."""
+
+
+def leave_out(regime: Regime, studies: Sequence[str], seeds: Sequence[int], generations: int) -> Predictions:
+    """Fit without each study in turn, with each seed; print and return what is predicted for it."""
+    found: Predictions = {}
     for study in studies:
         fit = Fit(regime, [study])
         for seed in seeds:
             point, loss = fit.search(seed, generations)
             print(f"  without {study}, seed {seed}: loss of the rest {loss:.3f}", flush=True)
-            told(fit, point, [study])
+            figures = told(fit, point, [study])[study]
+            record = {"seed": seed, "generations": generations, "loss": round(loss, 3), "figures": figures}
+            found.setdefault(study, []).append(record)
+    return found
+
+
+def write_left_out(path: Path, regime: str, found: Predictions) -> None:
+    """Write what a regime's studies become when they are left out; what the file says of other regimes stays."""
+    data: dict[str, Predictions] = YamlFile(path, path.name).data if path.is_file() else {}
+    lines = [
+        "# What studies become when they are left out: each predicted by a fresh search that never saw it.",
+        "# Made by `python -m tools.fit_people REGIME --leave --write`.",
+    ]
+    for name, studies in {**data, regime: found}.items():
+        lines.append(f"{name}:")
+        for study, records in studies.items():
+            lines.append(f"  {study}:")
+            lines += [f"    - {_on_a_line(record)}" for record in records]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _on_a_line(record: Mapping[str, Any]) -> str:
+    figures = ", ".join(f"{name}: {value:g}" for name, value in record["figures"].items())
+    rest = ", ".join(f"{key}: {value}" for key, value in record.items() if key != "figures")
+    return f"{{{rest}, figures: {{{figures}}}}}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Fit, or leave studies out; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("regime")
-    parser.add_argument("--leave", nargs="+", default=[], metavar="STUDY")
+    parser.add_argument("--leave", nargs="*", metavar="STUDY", help="without a name: every study that was fitted")
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
     parser.add_argument("--generations", type=int, default=34)
-    parser.add_argument("--write", action="store_true", help="write centre and cloud into scenarios/people/")
+    parser.add_argument("--write", action="store_true", help="write what was found into scenarios/people/")
     parser.add_argument("--cloud", action="store_true", help="sample and write the cloud alone")
     options = parser.parse_args(argv)
     regime = load_regime(options.regime)
-    if options.leave:
-        leave_out(regime, options.leave, options.seeds, options.generations)
+    if options.leave is not None:
+        studies = options.leave or list(Fit(regime).rows)
+        found = leave_out(regime, studies, options.seeds, options.generations)
+        if options.write:
+            write_left_out(PEOPLE / "left_out.yaml", regime.id, found)
         return 0
     if options.cloud:
         make_cloud(regime, options.seeds[0])
         return 0
     fit = Fit(regime)
-    found = [(*fit.search(seed, options.generations), seed) for seed in options.seeds]
-    for point, loss, seed in found:
+    tries = [(*fit.search(seed, options.generations), seed) for seed in options.seeds]
+    for point, loss, seed in tries:
         values = dict(zip(fit.names, np.round(point, 3).tolist(), strict=True))
         print(f"  seed {seed}: loss {loss:.3f} {values}", flush=True)
-    centre = min(found, key=lambda one: one[1])[0]
+    centre = min(tries, key=lambda one: one[1])[0]
     told(fit, centre, list(fit.rows))
     if options.write:
         write_centre(fit, centre)

@@ -10,7 +10,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -29,6 +29,7 @@ from game.content.yaml.shapes import (
 )
 from tools.schema_words import SchemaWords
 
+ROOT = Path(__file__).resolve().parents[1]
 Json = dict[str, Any]
 Span = Annotated[list[float | int], Field(min_length=2, max_length=2)]
 
@@ -51,11 +52,12 @@ class CaseShape(Shape):
 class CasesFile(Shape):
     """Published figures that `calc --cases` compares with the calculators."""
 
+    page = "system"
     about: str = ""
     cases: list[CaseShape]
 
 
-FILES: Mapping[str, tuple[type[BaseModel], str]] = {
+FILES: Mapping[str, tuple[type[Shape], str]] = {
     "scenario": (ScenarioFile, "Story"),
     "cards": (CardsFile, "Cards"),
     "system": (SystemPart, "System"),
@@ -66,18 +68,6 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "stage": (StageFile, "Stage"),
     "look": (LookFile, "Look"),
 }
-_PAGES: Mapping[str, str] = {
-    "scenario": "docs/scenario.md, docs/scenario.zh.md",
-    "cards": "docs/scenario.md, docs/scenario.zh.md",
-    "system": "docs/system.md",
-    "cases": "docs/system.md",
-    "nudge": "docs/nudges.md, docs/nudges.zh.md",
-    "plan": "docs/trainer.md, docs/trainer.zh.md",
-    "analysis": "docs/nudges.md, docs/nudges.zh.md",
-    "stage": "docs/stages.md, docs/stages.zh.md",
-    "look": "docs/stages.md, docs/stages.zh.md",
-}
-
 _A_FORMULA: Json = {"$ref": "#/$defs/Formula"}
 _FORMULA: Json = {"type": ["string", "number"]}
 _RULE: Json = {
@@ -215,8 +205,14 @@ def schema(name: str) -> Json:
     made["title"] = title
     made["$defs"] = {key: part for key, part in parts.items() if part is not made}
     for shown in ("description", "markdownDescription"):
-        made[shown] = f"{made[shown]}\n\n→ {_PAGES[name]}"
+        made[shown] = f"{made[shown]}\n\n→ {_pages(shape)}"
     return made
+
+
+def _pages(shape: type[Shape]) -> str:
+    """The pages that explain such a file, in each language that has one."""
+    names = (f"docs/{shape.page}.md", f"docs/{shape.page}.zh.md")
+    return ", ".join(name for name in names if (ROOT / name).is_file())
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -130,8 +130,8 @@ def nudge_source(path: Path) -> NudgeSource:
     """The nudge of a file as far as it can be read; never raises for what is written in it."""
     file = YamlFile(path, _label(path))
     problems = list(file.problems)
-    if not problems:
-        problems += _set_aside(file)
+    aside = {} if problems else _set_aside(file)
+    problems += [one for found in aside.values() for one in found]
     shape = read_as(file, NudgeFile) if not problems or isinstance(file.data, dict) else None
     problems = [*dict.fromkeys((*problems, *file.problems))]
     if shape is None:
@@ -142,7 +142,10 @@ def nudge_source(path: Path) -> NudgeSource:
         problems += [_no_language(file, (entry, name), name) for name in names]
     changes: list[Change] = []
     for i, change in enumerate(shape.change):
-        problems += _one(file, ("change", i), change, changes)
+        found = _one(file, ("change", i), change, changes)
+        # What was set aside or could not be read is an attempt at a change: its own finding is enough.
+        tried = i in aside or not {*LEVERS}.isdisjoint(_written(file, i))
+        problems += [one for one in found if not (tried and one.case == "no-lever")]
     nudge = Nudge(
         shape.nudge, file, shape.on.story, shape.title, shape.about, shape.target.behaviour, shape.target.event,
         float(shape.predict.effect), float(shape.predict.low or 0), float(shape.predict.high or 0), shape.study,
@@ -258,15 +261,23 @@ def _label(path: Path) -> str:
 # --- the file by itself ------------------------------------------------------------------------------------------
 
 
-def _set_aside(file: YamlFile) -> list[Finding]:
-    """Findings for entries that a nudge may not have; they are removed so that the rest can be read."""
-    found = []
+def _set_aside(file: YamlFile) -> dict[int, list[Finding]]:
+    """Findings for entries that a nudge may not have, by the change they stand in; they are removed so that the rest
+    can be read."""
+    found: dict[int, list[Finding]] = {}
     written = file.data.get("change") if isinstance(file.data, dict) else None
     for i, change in enumerate(written if isinstance(written, list) else ()):
         for key in sorted(FORBIDDEN & change.keys()) if isinstance(change, dict) else ():
-            found.append(file.finding(("change", i, key), "bad-nudge/forbidden", name=key, known=LEVERS))
+            refusal = file.finding(("change", i, key), "bad-nudge/forbidden", name=key, known=LEVERS)
+            found.setdefault(i, []).append(refusal)
             del change[key]
     return found
+
+
+def _written(file: YamlFile, i: int) -> Iterable[Any]:
+    """The keys of a change as the file has them, readable or not."""
+    entry = file.data["change"][i]
+    return entry if isinstance(entry, dict) else ()
 
 
 def _prediction(file: YamlFile, shape: NudgeFile) -> Iterator[Finding]:

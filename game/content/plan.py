@@ -126,6 +126,7 @@ class PlanFile(Shape):
     """A session of a class."""
 
     file_kind = "plan"
+    page = "trainer"
     format: Literal[1]
     plan: Id
     title: Labels

@@ -10,7 +10,12 @@ from conftest import SYSTEM, written
 from game.content.findings import ContentErrors
 from game.content.story import load_story
 from game.content.system import load_system
-from game.content.words.wording import line, what
+from game.content.words.wording import line, message, what
+from game.content.yaml.shape_check import read_as
+from game.content.yaml.yamlfile import YamlFile
+from game.doctor.things import shapes
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 SCENARIO = """\
 format: 1
@@ -64,6 +69,21 @@ def report(folder: Path, old: str = "", new: str = "", text: str = SCENARIO) -> 
 
 def test_the_story_is_sound_before_it_is_broken(tmp_path: Path) -> None:
     assert report(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", sorted(shapes()))
+def test_an_unknown_entry_is_sent_to_the_page_of_its_own_kind_of_file(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "some.yaml"
+    path.write_text("format: 1\nqqqqqqqq: 3\n", encoding="utf-8")
+    file = YamlFile(path, path.name)
+    read_as(file, shapes()[kind])
+    (found,) = (one for one in file.problems if one.code == "unknown-key")
+    for lang in ("en", "zh"):
+        page = message(found, lang).split()[-1].removesuffix("。")
+        assert (DOCS.parent / page).is_file(), page
+        # The page is about such files: it names one of the entries that no other file has.
+        own = shapes()[kind].model_fields.keys() - {"format", "id", "source", "about", "label", "accept", "title"}
+        assert any(name in (DOCS.parent / page).read_text(encoding="utf-8") for name in own)
 
 
 CASES = {

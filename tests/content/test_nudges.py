@@ -117,6 +117,15 @@ def test_a_slip_is_told_once_however_often_the_question_is_told(tmp_path: Path) 
     assert [one.case for one in problems if one.code == "bad-nudge"].count("choice") == 1
 
 
+@pytest.mark.parametrize(("entry", "code"), [
+    ({"weight": 3}, "bad-nudge/forbidden"), ({"choice": "pay", "steps": -1}, "impossible-range/limit"),
+    ({}, "bad-nudge/no-lever"),
+])  # fmt: skip
+def test_a_change_that_was_tried_is_not_also_called_none(entry: dict[str, Any], code: str, tmp_path: Path) -> None:
+    found = nudge_source(nudge_in(tmp_path, {"event": "slip", **entry})).problems
+    assert [f"{one.code}/{one.case}" for one in found] == [code]
+
+
 def test_a_title_in_no_language_is_told(tmp_path: Path) -> None:
     path = nudge_in(tmp_path, {"event": "slip", "default": "pay"}, title={"english": "Slip"}, about={"en": "x"})
     (found,) = nudge_source(path).problems

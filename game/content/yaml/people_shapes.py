@@ -30,6 +30,7 @@ class RegimeFile(Shape):
     """The behavioural parameters for one kind of work."""
 
     file_kind = "regime"
+    page = "people"
     format: Literal[1]
     regime: str
     label: dict[str, str]
@@ -43,6 +44,7 @@ class CloudFile(Shape):
     """Parameter sets that fit the studies as well: one list of values per set, in the order of `names`."""
 
     file_kind = "cloud"
+    page = "people"
     format: Literal[1]
     regime: str
     made_by: str
@@ -123,6 +125,7 @@ class EvidenceFile(Shape):
     """All studies. The file was frozen before the first fit."""
 
     file_kind = "evidence"
+    page = "people"
     format: Literal[1]
     frozen: str
     tried_before: int
@@ -141,5 +144,6 @@ class LeversFile(Shape):
     """The evidence on each lever of nudges, by regime."""
 
     file_kind = "levers"
+    page = "people"
     format: Literal[1]
     levers: dict[str, dict[str, KnownShape]]

@@ -9,7 +9,8 @@ from typing import Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from game.content.findings import Field, Finding, excerpt, phrase
+from game.content.findings import Field, Fields, Finding, excerpt, phrase
+from game.content.yaml.shapes import Shape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.nearest import nearest
 
@@ -187,7 +188,8 @@ def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> F
     match kind:
         case "extra_forbidden":
             near = nearest(str(entry), _fields_at(shape, at[:-1]))
-            return file.finding(at, "unknown-key/near" if near else "unknown-key", name=entry, near=near)
+            code = "unknown-key/near" if near else "unknown-key"
+            return file.finding(at, code, name=entry, near=near, page=_page(shape))
         case "missing":
             code = "unsourced-number/missing" if at[-1] in _SOURCED else "missing-entry"
             whole = str(vars(shape).get("file_kind", ""))
@@ -215,8 +217,14 @@ def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> F
     if case in ("whole", "number") and isinstance(got, str) and (plain := _narrow(got)):
         return file.finding(at, "wrong-type/wide", entry=entry, given=given, plain=plain)
     if case is None:
-        return file.finding(at, "wrong-type/other", entry=entry, got=given, detail=error["msg"])
+        fields: Fields = {"entry": entry, "got": given, "detail": error["msg"], "page": _page(shape)}
+        return file.finding(at, "wrong-type/other", **fields)
     return file.finding(at, f"wrong-type/{case}", entry=entry, got=given)
+
+
+def _page(shape: type[BaseModel]) -> str:
+    """The page of docs/ that explains a file of this shape."""
+    return str(getattr(shape, "page", Shape.page))
 
 
 def _narrow(text: str) -> str:

@@ -25,6 +25,8 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
     file_kind: ClassVar[str] = ""
     """What a whole file of this shape is; '' for a shape inside one."""
+    page: ClassVar[str] = "scenario"
+    """The page of docs/ that explains such a file."""
 
 
 class ColumnShape(Shape):
@@ -344,6 +346,7 @@ class NudgeFile(Shape):
     """A nudge: what it is to change, what is expected of it, and the few things it changes in a story."""
 
     file_kind = "nudge"
+    page = "nudges"
     format: Literal[1]
     nudge: Id
     on: OnShape
@@ -384,6 +387,7 @@ class AnalysisFile(Shape):
     """The plan of a trial's analysis, fixed before its data are looked at."""
 
     file_kind = "analysis"
+    page = "nudges"
     format: Literal[1]
     analysis: Id
     title: Labels = {}
@@ -557,6 +561,7 @@ class SystemPart(Shape):
     """A file of a system; `system.yaml` and the files it names have the same keys."""
 
     file_kind = "system"
+    page = "system"
     format: Literal[1] | None = None
     id: Id | None = None
     title: Labels = {}
@@ -639,6 +644,7 @@ class StageFile(Shape):
     """A stage: the props of a place and their positions, for every era."""
 
     file_kind = "stage"
+    page = "stages"
     format: Literal[1]
     place: Id
     ground: GroundShape = Field(default_factory=lambda: GroundShape.model_validate({}))
@@ -670,6 +676,7 @@ class LookFile(Shape):
     """How a country looks: weights of what faces have, clothes by occasion, its climate."""
 
     file_kind = "look"
+    page = "stages"
     format: Literal[1]
     skin: dict[int, float | int]
     hair_color: Weights
