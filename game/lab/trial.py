@@ -34,6 +34,8 @@ something."""
 FIFTHS = 5
 FAIR = 1.0
 """Months a life by which thin or debt months of the poorest fifth may rise before a nudge counts as unfair."""
+HARDSHIP = ("thin_months", "debt_months")
+"""The outcomes by which a nudge is judged fair."""
 HABIT = "habit_"
 """The prefix of outcomes that are habits. `habit_M1` is whether the habit occurred in a life with an opportunity;
 `habit_M1_open` and those of PARTS are years, counted over all lives, so that no arm selects who is counted."""
@@ -337,7 +339,7 @@ class Judged:
         """By outcome, the additional months of hardship of the poorest fifth, where they exceed the bound FAIR."""
         return {
             name: self.by_fifth[name][0].difference
-            for name in ("thin_months", "debt_months")
+            for name in HARDSHIP
             if self.by_fifth[name][0].difference > FAIR
         }
 

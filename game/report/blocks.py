@@ -10,6 +10,10 @@ from game.content.paths import ASSETS
 _NUMBER = re.compile(r"^[-−+±<≤]?\s?[^\w\s]?\d")
 
 
+_N = ' class="n"'
+"""The mark of a figure, and of the head of a column with figures: to the right."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataTable:
     """A table of plain text; `head` are the column names, the first cell of a row is its name."""
@@ -101,19 +105,24 @@ def _figure(figure: ChartBlock, table_word: str) -> str:
 
 
 def _table(table: DataTable) -> str:
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
-    rows = "".join(f"<tr>{''.join(_cell(i, cell) for i, cell in enumerate(row))}</tr>" for row in table.rows)
+    columns = range(len(table.head))
+    kinds = [_N if k and any(_is_figure(row[k]) for row in table.rows) else "" for k in columns]
+    head = "".join(f'<th{kind} scope="col">{escape(cell)}</th>' for kind, cell in zip(kinds, table.head, strict=True))
+    rows = "".join(f"<tr>{''.join(_cell(k, cell) for k, cell in enumerate(row))}</tr>" for row in table.rows)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"><table>'
         f"<caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
+def _is_figure(cell: str) -> bool:
+    return len(cell) < 40 and _NUMBER.match(cell) is not None
+
+
 def _cell(number: int, cell: str) -> str:
     if number == 0:
         return f'<th scope="row">{escape(cell)}</th>'
-    kind = ' class="n"' if _NUMBER.match(cell) and len(cell) < 40 else ""
-    return f"<td{kind}>{escape(cell)}</td>"
+    return f"<td{_N if _is_figure(cell) or cell == '–' else ''}>{escape(cell)}</td>"
 
 
 def markdown(title: str, intro: Iterable[str], sections: Iterable[Section]) -> str:

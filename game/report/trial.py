@@ -13,11 +13,11 @@ import numpy as np
 
 from game.content.nudge import Nudge
 from game.content.words.text import Words, label_in, money
-from game.content.yaml.people_shapes import RowShape
+from game.content.yaml.people_shapes import FigureShape
 from game.lab.known import TRIED, Known, closest, levers_of, of_messages, simulated
 from game.lab.people.outcome import AMOUNTS, LABELS, SHARES
 from game.lab.sizes import per_arm
-from game.lab.trial import FAIR, HABIT, Judged, PairedEffect, TrialOutcomes, judge
+from game.lab.trial import FAIR, HABIT, HARDSHIP, Candidate, Judged, PairedEffect, TrialOutcomes, judge
 from game.report import trial_habits
 from game.report.blocks import Block, ChartBlock, DataTable, Section, markdown, page
 from game.report.charts import changes
@@ -27,8 +27,8 @@ LARGE = 8.7
 """Points: the mean of academic trials (DellaVigna & Linos 2022). A light touch that is said to do more is doubted."""
 LIGHT = frozenset({"text", "frame", "notice", "channel", "reach", "deadline", "order"})
 TOLD = (
-    "take_up", "year_end", "a_year_on", "later", "ever", "left_in_month", "left_in_year", "months_paid", "pension",
-    "thin_months", "debt_months",
+    "take_up", "year_end", "a_year_on", "later", "ever", "left_in_month", "left_in_year", "kept_far", "months_paid",
+    "pension", "thin_months", "debt_months",
 )  # fmt: skip
 
 COLUMNS = ("outcome", "control", "arm", "difference", "interval", "luck", "pairs")
@@ -40,11 +40,13 @@ def is_share(name: str) -> bool:
 
 
 class ArmReport(NamedTuple):
-    """An arm with all that the report says of it."""
+    """An arm with all that the report says of it. `unasked`: no life met the question on which the nudge predicts
+    something, so that nothing can be said of the answer."""
 
     nudge: Nudge
     judged: Judged
     levers: Sequence[Known]
+    unasked: bool
 
     @property
     def simulated(self) -> bool:
@@ -66,10 +68,13 @@ class TrialReport:
 
     def __init__(self, lived: TrialOutcomes, nudges: Sequence[Nudge], words: Words) -> None:
         self.lived, self.design, self.words = lived, lived.design, words
-        self.arms = [
-            ArmReport(nudge, judge(lived, tested), levers_of(nudge, lived.design.regime))
-            for nudge, tested in zip(nudges, lived.design.arms, strict=True)
-        ]
+        self.arms = [self._arm(nudge, tested) for nudge, tested in zip(nudges, lived.design.arms, strict=True)]
+
+    def _arm(self, nudge: Nudge, tested: Candidate) -> ArmReport:
+        judged, levers = judge(self.lived, tested), levers_of(nudge, self.design.regime)
+        event, asked = tested.story.world.find(tested.event), judged.effects["asked"]
+        question = event is not None and bool(event.choices) and not of_messages(levers)
+        return ArmReport(nudge, judged, levers, question and asked.control == asked.arm == 0)
 
     def say(self, key: str, **fields: object) -> str:
         return self.words(f"trial_{key}", **fields)
@@ -93,8 +98,15 @@ class TrialReport:
         if math.isnan(value):
             return "–"
         size = 100 * value if is_share(name) else value
-        digits = 0 if name == "pension" else 1 if is_share(name) else 2
-        return f"{size:+,.{digits}f}" if round(size, digits) else "0"
+        digits = _digits(name)
+        # 0.0 is a difference too small to show, 0 is none.
+        return f"{size:+,.{digits}f}" if round(size, digits) else f"{0:.{digits}f}" if size else "0"
+
+    def luck(self, name: str, error: float) -> str:
+        """A standard error as text; one too small to show is not called none."""
+        digits = _digits(name)
+        size = 100 * error if is_share(name) else error
+        return f"{size:,.{digits}f}" if round(size, digits) else f"<{10.0**-digits:g}" if size else "0"
 
     def interval(self, name: str, found: PairedEffect) -> str:
         """An effect with its interval as text."""
@@ -114,6 +126,9 @@ class TrialReport:
         if not arm.simulated:
             looked = any(one.known.status == "no difference" for one in arm.levers)
             return self.say(f"headline_{'no_difference' if looked else 'not_simulated'}", nudge=title)
+        if arm.unasked:
+            where, minutes = arm.nudge.file.where(arm.nudge.target_at), self.design.minutes
+            return self.say("headline_unasked", nudge=title, event=arm.nudge.event, minutes=minutes, where=where)
         found = arm.effect
         return self.say(
             "headline", nudge=title, outcome=self.say(f"o_{arm.main}"), control=self.value(arm.main, found.control),
@@ -137,7 +152,7 @@ class TrialReport:
             low, high = (f"{rate:g}" for rate in TRIED)
             said += [self.say("extrapolates", rate="–".join(rates), low=low, high=high)] if rates else []
         asked = found.effects["asked"].control
-        if asked < 0.1:
+        if asked < 0.1 and not arm.unasked:
             said.append(self.say("few_asked", share=self.value("asked", asked)))
         light = all(one.lever.partition("_")[0] in LIGHT for one in arm.levers)
         if light and arm.nudge.predict_effect > LARGE:
@@ -153,10 +168,10 @@ class TrialReport:
         """The prediction, fixed before the run, beside the result."""
         nudge, found = arm.nudge, arm.effect
         said = self.say(
-            "predicted", effect=f"{nudge.predict_effect:+g}", low=f"{nudge.predict_low:+g}",
-            high=f"{nudge.predict_high:+g}", digest=nudge.digest[:16],
+            "predicted", effect=_signed(nudge.predict_effect), low=_signed(nudge.predict_low),
+            high=_signed(nudge.predict_high), digest=nudge.digest[:16],
         )  # fmt: skip
-        if not arm.simulated or math.isnan(found.difference):
+        if not arm.simulated or arm.unasked or math.isnan(found.difference):
             return said
         inside = nudge.predict_low <= 100 * found.difference <= nudge.predict_high
         difference = self.change(arm.main, found.difference)
@@ -168,7 +183,17 @@ class TrialReport:
         if study is None:
             return self.say("no_study")
         name, row = study
-        return self.say("study", id=name, study=row.study, sample=row.sample, design=row.design, figures=_figures(row))
+        figures = self.words("report_between").join(self.figure(key, one) for key, one in row.figures.items())
+        return self.say("study", id=name, study=row.study, sample=row.sample, design=row.design, figures=figures)
+
+    def figure(self, name: str, figure: FigureShape) -> str:
+        """A figure that a study reported, as text: a level, a difference in points, or a relative change."""
+        label = self.say(f"f_{name}")
+        if figure.relative:
+            return f"{label} {figure.target:+g} %"
+        if figure.minus:
+            return self.say("f_points", label=label, value=f"{figure.target:+g}")
+        return f"{label} {figure.target:g} %"
 
     def size(self, arm: ArmReport) -> str:
         """The sample size of a real trial, counting only people whom the question reaches."""
@@ -182,7 +207,14 @@ class TrialReport:
     def sentences(self, arm: ArmReport) -> list[str]:
         """All sentences on an arm."""
         said = [self.headline(arm), *self.warnings(arm), self.prediction(arm), self.field(arm)]
-        return [*said, self.size(arm)] if arm.simulated else said
+        if not arm.simulated:
+            return said
+        return [*said, *([] if arm.unasked else [self.size(arm)]), *([] if arm.judged.unfair else [self.fair(arm)])]
+
+    def fair(self, arm: ArmReport) -> str:
+        """What the nudge does to the poorest fifth, where that stays within the bound."""
+        changed = {name: self.change(name, arm.judged.by_fifth[name][0].difference) for name in HARDSHIP}
+        return self.say("fair", thin=changed["thin_months"], debt=changed["debt_months"], bound=f"{FAIR:g}")
 
     def habit_lines(self, arm: ArmReport) -> list[str]:
         """One sentence per habit, as the command prints them; none for an arm that is not simulated."""
@@ -202,7 +234,7 @@ class TrialReport:
         return [self.say(f"col_{key}") for key in COLUMNS]
 
     def _row(self, label: str, name: str, found: PairedEffect) -> list[str]:
-        luck = "–" if math.isnan(found.monte_carlo) else f"± {self.change(name, found.monte_carlo).lstrip('+')}"
+        luck = "–" if math.isnan(found.monte_carlo) else f"± {self.luck(name, found.monte_carlo)}"
         interval = self.interval(name, found) if found.pairs else "–"
         return [
             label, self.value(name, found.control), self.value(name, found.arm), self.change(name, found.difference),
@@ -237,27 +269,35 @@ class TrialReport:
         without = trial_habits.untold(effects, words)
         return [*blocks, without] if without else blocks
 
-    def by_fifth(self, arm: ArmReport) -> ChartBlock:
-        """Differences by income fifth: as a table, and for thin months as a chart."""
+    def by_fifth(self, arm: ArmReport) -> DataTable:
+        """A table of the differences by income fifth."""
         names = ("take_up", "later", *AMOUNTS)
         head = [self.say("col_outcome"), *(self.say(f"fifth_{k + 1}") for k in range(5))]
         rows = [
             [self.say(f"o_{name}"), *(self.change(name, one.difference) for one in arm.judged.by_fifth[name])]
             for name in names
         ]
-        title = self.say("by_fifth")
+        return DataTable(self.say("by_fifth"), head, rows)
+
+    def thin_chart(self, arm: ArmReport) -> ChartBlock:
+        """A chart of the difference in thin months by income fifth, with two standard errors of luck."""
         thin = arm.judged.by_fifth["thin_months"]
         bars = [(self.say(f"fifth_{k + 1}"), one.difference, 2 * one.monte_carlo) for k, one in enumerate(thin)]
         about = "; ".join(f"{name} {value:+.2f}" for name, value, _ in bars)
         picture = self.say("thin_chart")
-        return ChartBlock(picture, changes(picture, about, bars, FAIR), DataTable(title, head, rows))
+        head = [self.say(f"col_{key}") for key in ("fifth", "difference", "luck")]
+        rows = [
+            [name, self.change("thin_months", value), f"± {self.luck('thin_months', margin / 2)}"]
+            for name, value, margin in bars
+        ]
+        return ChartBlock(picture, changes(picture, about, bars, FAIR), DataTable(picture, head, rows))
 
     def section(self, number: int, arm: ArmReport) -> Section:
         """The section on an arm, the main sentence first."""
         blocks: list[Block] = [*self.sentences(arm)]
         if arm.simulated:
-            fifth = self.by_fifth(arm)
-            blocks += [self.outcomes(arm), self.reasons(arm), fifth.table, fifth, *self.habits(arm)]
+            blocks += [self.outcomes(arm), self.reasons(arm), self.by_fifth(arm), self.thin_chart(arm)]
+            blocks += self.habits(arm)
         return Section(f"arm{number}", arm.nudge.title(self.words.lang), blocks)
 
     # ---- the page
@@ -288,8 +328,8 @@ class TrialReport:
 
     def _summary_row(self, arm: ArmReport) -> list[str]:
         title = arm.nudge.title(self.words.lang)
-        if not arm.simulated:
-            return [title, "–", "–", self.say("col_none"), "–"]
+        if not arm.simulated or arm.unasked:
+            return [title, "–", "–", self.say("col_unasked" if arm.simulated else "col_none"), "–"]
         found, name = arm.effect, arm.main
         return [title, self.value(name, found.control), self.value(name, found.arm),
                 self.change(name, found.difference), self.interval(name, found)]  # fmt: skip
@@ -365,9 +405,13 @@ class TrialReport:
         return folder / "report.html"
 
 
-def _figures(row: RowShape) -> str:
-    """The study's reported figures as text."""
-    return ", ".join(f"{name} {figure.target:g}" for name, figure in row.figures.items())
+def _signed(value: float) -> str:
+    return f"{value:+g}" if value else "0"
+
+
+def _digits(name: str) -> int:
+    """The decimal places with which differences of an outcome are shown."""
+    return 0 if name == "pension" else 1 if is_share(name) else 2
 
 
 def _number(value: float) -> float | None:
@@ -386,12 +430,14 @@ def _arm(arm: ArmReport) -> dict[str, Any]:
         "nudge": nudge.id, "digest": nudge.digest, "event": nudge.event, "behaviour": nudge.behaviour,
         "predicted": [nudge.predict_effect, nudge.predict_low, nudge.predict_high],
         "levers": {one.lever: one.known.status for one in arm.levers}, "simulated": arm.simulated,
+        "nobody_asked": arm.unasked,
     }  # fmt: skip
     if not arm.simulated:
         return said
     fifths: Mapping[str, Iterable[PairedEffect]] = judged.by_fifth
     return said | {
-        "main": arm.main, "effects": {name: _effect(one) for name, one in judged.effects.items()},
+        "main": None if arm.unasked else arm.main,
+        "effects": {name: _effect(one) for name, one in judged.effects.items()},
         "by_fifth": {name: [_effect(one) for one in ones] for name, ones in fifths.items()},
         "pension_of_who_reaches_60": _effect(judged.old), "unfair": judged.unfair,
         "extrapolates": [_number(rate) for rate in judged.beyond],

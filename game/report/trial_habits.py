@@ -1,5 +1,6 @@
 """The habits of people in a trial: lives in which one was shown, and years by reason, control beside arm."""
 
+import math
 from collections.abc import Mapping
 
 from game.content.words.text import Words
@@ -7,6 +8,9 @@ from game.lab.habits import CODES, REASONS
 from game.lab.trial import HABIT, PARTS, PairedEffect
 
 Effects = Mapping[str, PairedEffect]
+OF_ANSWERS: Mapping[str, str] = {"M2": "left_in_year", "M6": "kept_far"}
+"""The habits that people show by their answer to the question, and the outcome that tells it. A log does not know what
+somebody wants, nor that an answer was a default; people do."""
 
 
 def habits_possible(effects: Effects) -> list[str]:
@@ -16,8 +20,16 @@ def habits_possible(effects: Effects) -> list[str]:
 
 def untold(effects: Effects, words: Words) -> str:
     """The sentence on the habits for which no life had an opportunity; '' if all had."""
-    names = [label(code, words) for code in CODES if code not in habits_possible(effects)]
+    told = {*habits_possible(effects), *of_answers(effects)}
+    names = [label(code, words) for code in CODES if code not in told]
     return words("trial_habits_none", names=words("report_between").join(names)) if names else ""
+
+
+def of_answers(effects: Effects) -> list[str]:
+    """The codes of the habits that only the answers to the question tell of, in the control or the arm."""
+    levels = {code: (effects[name].control, effects[name].arm) for code, name in OF_ANSWERS.items()}
+    logged = habits_possible(effects)
+    return [code for code, both in levels.items() if code not in logged and not all(map(math.isnan, both))]
 
 
 def label(code: str, words: Words) -> str:
@@ -53,4 +65,8 @@ def lines(effects: Effects, words: Words) -> list[str]:
         )
         share = f"{100 * lives.control:.1f} % → {100 * lives.arm:.1f} %"
         said.append(words("trial_habit", habit=label(code, words), share=share, why=why))
+    for code in of_answers(effects):
+        one = effects[OF_ANSWERS[code]]
+        both = " → ".join("–" if math.isnan(level) else f"{100 * level:.1f} %" for level in (one.control, one.arm))
+        said.append(f"{code} {words(f'trial_o_{OF_ANSWERS[code]}')}: {both}")
     return said

@@ -44,6 +44,8 @@ from game.model.rng import uniform
 from game.model.turn import Ask, Picks, undecided
 from game.model.world import Event, World, names_written
 
+FAR = 2.0
+"""Points of pay between a default and the own target from which staying is the habit M6 (behaviour notes, part 5)."""
 LEAST = 0.05
 """The smallest difference between two answers that counts, in points of pay."""
 FLOOR = 0.7
@@ -113,7 +115,8 @@ class Answers:
 
     `came` codes how it went the first time; `joins`: the answer joined a scheme or paid more than the minimum;
     `default_rate` and `rate` of the answer in points of pay; `left_in_month` and `left_in_year`: the probability that a
-    default which is a scheme is left within that time (nan if the default is none).
+    default which is a scheme is left within that time (nan if the default is none); `kept_far`: that a default FAR from
+    the own target is kept for a year although an answer nearer to it is open (nan elsewhere).
     """
 
     came: NDArray[np.int8]
@@ -122,12 +125,13 @@ class Answers:
     rate: Array
     left_in_month: Array
     left_in_year: Array
+    kept_far: Array
 
     @classmethod
     def of(cls, size: int) -> "Answers":
         """The state before anybody was asked."""
         nan = np.full(size, np.nan)
-        return cls(np.zeros(size, np.int8), np.zeros(size, np.bool_), nan, nan.copy(), nan.copy(), nan.copy())
+        return cls(np.zeros(size, np.int8), np.zeros(size, np.bool_), *(nan.copy() for _ in range(5)))
 
 
 def tellings(world: World, event: str) -> list[Event]:
@@ -352,7 +356,9 @@ class _Choice:
         if self.offer:
             self.who.base[self.rows] = look.rate[picks, self.at]
         if self.event.index in self.who.answers:
-            self._tell(self._came(deed, picks, gain, self._shut_out(look, fits, base)), picks, look, deed)
+            first = self.who.answers[self.event.index].came[self.rows] == NOT_ASKED
+            self._tell(first, self._came(deed, picks, gain, self._shut_out(look, fits, base)), picks, look, deed)
+            self._tell_far(first & (np.abs(aim - base) >= FAR) & (gain > LEAST), deed)
         return picks.astype(np.int64)
 
     def _shut_out(self, look: Prospect, fits: Flags, base: Array) -> Flags:
@@ -409,10 +415,14 @@ class _Choice:
         # Of those who notice, chance/seen act: both draws together give exactly `chance`.
         return Deed(best, noticed & (self.costs * seen < chance), noticed, once, year)
 
-    def _tell(self, came: NDArray[np.int8], picks: Picks, look: Prospect, deed: "Deed") -> None:
-        """Record the first answer of each row."""
+    def _tell_far(self, far: Flags, deed: "Deed") -> None:
+        """Record for the rows whose default is far from their target how likely they keep it for a year."""
+        if not self.decide:
+            self.who.answers[self.event.index].kept_far[self.rows[far]] = 1.0 - deed.year[far]
+
+    def _tell(self, first: Flags, came: NDArray[np.int8], picks: Picks, look: Prospect, deed: "Deed") -> None:
+        """Record the answer of each row that is asked for the first time."""
         told = self.who.answers[self.event.index]
-        first = told.came[self.rows] == NOT_ASKED
         rows, at = self.rows[first], self.at[first]
         least = np.where(self.ask.allowed, look.rate, np.inf).min(axis=0)[first]
         default = look.rate[self.fallback[first], at]

@@ -32,7 +32,9 @@ FIRST_YEARS = 12
 LABELS: Mapping[str, int] = {
     "could_not": COULD_NOT, "not_noticed": NOT_NOTICED, "put_off": PUT_OFF, "kept": KEPT, "acted": ACTED,
 }  # fmt: skip
-SHARES = ("asked", "take_up", "year_end", "a_year_on", "later", "ever", "left_in_month", "left_in_year", *LABELS)
+SHARES = (
+    "asked", "take_up", "year_end", "a_year_on", "later", "ever", "left_in_month", "left_in_year", "kept_far", *LABELS,
+)  # fmt: skip
 """Outcomes that are shares or probabilities: reported in per cent, differences in percentage points."""
 AMOUNTS = ("months_paid", "pension", "thin_months", "debt_months")
 
@@ -124,7 +126,7 @@ def _of_answers(told: Answers, asked: Flags, notice: bool) -> Outcomes:
     """The outcomes of the question's answers; none for a notice."""
     known = asked & (not notice)
     found = {"take_up": told.joins.astype(np.float64), "rate": told.rate, "default_rate": told.default_rate}
-    found |= {"left_in_month": told.left_in_month, "left_in_year": told.left_in_year}
+    found |= {"left_in_month": told.left_in_month, "left_in_year": told.left_in_year, "kept_far": told.kept_far}
     found |= {name: (told.came == code).astype(np.float64) for name, code in LABELS.items()}
     return {name: np.where(known, values, np.nan) for name, values in found.items()}
 

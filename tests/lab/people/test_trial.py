@@ -19,6 +19,7 @@ from game.content.words.text import Words
 from game.lab import many
 from game.lab.known import levers_of, of_messages
 from game.lab.many import Crew, Inline
+from game.lab.people.outcome import LABELS
 from game.lab.trial import Candidate, Design, TrialOutcomes, effect, live_trial
 from game.report.trial import TrialReport
 
@@ -132,6 +133,49 @@ def test_habits_stand_in_the_trial_by_why(trial: TrialReport) -> None:
     known = {row["name"]: row["unit"] for row in csv.DictReader(trial.dictionary().splitlines())}
     assert {"habit_M1", "habit_M1_chosen", "habit_M2_unnoticed"} <= rows and known["habit_M1_chosen"] == "years a life"
     assert "M1 not in a scheme · did not notice" in trial.as_html() and "M2 opted out · chose" in trial.as_markdown()
+
+
+def test_opting_out_and_staying_put_are_read_off_the_answers(trial: TrialReport) -> None:
+    """No story can log M6: it takes knowing what somebody wants. The law puts one in here, so M2 has an opportunity."""
+    control = trial.lived.control["nest_letter"]
+    stay = control["kept_far"]
+    known = ~np.isnan(stay)
+    assert known.any() and not known.all() and np.all((stay[known] >= 0) & (stay[known] <= 1))
+    # Who is two points or more from the default and can do better leaves it or not: never both.
+    assert np.all(control["left_in_year"][known] + stay[known] <= 1 + 1e-9)
+    said = trial.habit_lines(trial.arms[0])
+    assert sum(line.startswith(("M2 ", "M6 ")) for line in said) == 2
+    assert not re.search(r"M[26] ", said[-1]) and "M8 " in said[-1]
+
+
+def test_of_a_question_that_nobody_met_nothing_is_said(trial: TrialReport, files: list[Path]) -> None:
+    """Not 0, which a prediction of 0 to 6 would call inside."""
+    def unmet(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        names = ("take_up", "left_in_month", "left_in_year", "kept_far", "default_rate", "rate", *LABELS)
+        nobody = {name: np.full_like(found[name], np.nan) for name in names}
+        return found | nobody | {"asked": np.zeros_like(found["asked"])}
+
+    lived = trial.lived
+    control = {event: unmet(found) for event, found in lived.control.items()}
+    arms = {name: unmet(found) for name, found in lived.arms.items()}
+    report = TrialReport(replace(lived, control=control, arms=arms), nudges(files), Words.load("en"))
+    arm, line = report.arms[0], OPEN.splitlines()[4]
+    said = report.sentences(arm)
+    assert "nobody was asked" in said[0] and "--minutes" in said[0]
+    assert f"opt_in.yaml:5:{line.index('event') + 1}" in said[0]
+    assert not any(word in " ".join(said) for word in ("inside", "outside", "real trial"))
+    assert json.loads(report.as_json())["arms"][0]["main"] is None
+
+
+def test_what_is_too_small_to_show_is_not_called_none(trial: TrialReport) -> None:
+    assert [trial.change("later", value) for value in (0.0, 0.0002, -0.0002, 0.002)] == ["0", "0.0", "0.0", "+0.2"]
+    assert [trial.luck("later", value) for value in (0.0, 0.0002, 0.002)] == ["0", "<0.1", "0.2"]
+
+
+def test_a_fair_nudge_is_told_by_how_much(trial: TrialReport) -> None:
+    said = trial.sentences(trial.arms[0])
+    unfair = any(line.startswith("UNFAIR") for line in said)
+    assert unfair != any(line.startswith("The poorest fifth: thin months") for line in said)
 
 
 def test_of_one_draw_there_is_no_interval() -> None:
