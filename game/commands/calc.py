@@ -7,17 +7,18 @@ from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from game.commands import Options, Say
 from game.content.calc import InputError
 from game.content.cases import outcomes
-from game.content.findings import ContentErrors, reason
+from game.content.findings import ContentErrors, finding, reason
 from game.content.paths import SCENARIOS
 from game.content.system import countries, load_system
 from game.content.words.text import Words
-from game.content.words.wording import error_text
+from game.content.words.wording import error_text, message
 from game.content.yaml.yamlfile import YamlFile
 from game.model.explain import number
 from game.office import career_sheet
@@ -192,7 +193,10 @@ def _pairs(rest: Sequence[str]) -> list[tuple[str, Any]]:
             if not words:
                 raise InputError("command/no-value", name=key)
             value = words.pop(0)
-        pairs.append((key.replace("-", "_"), value))
+        key = key.replace("-", "_")
+        if any(key == other for other, _ in pairs):
+            raise InputError("command/twice", name=key)
+        pairs.append((key, value))
     return pairs
 
 
@@ -202,7 +206,8 @@ def batch(path: Path, lang: str) -> int:
     desk, failed = Desk(), False
     try:
         # Bytes that are not UTF-8 spoil their own line alone; the others are answered.
-        lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig", errors="replace")
+        # a closed standard input is None, and has no lines
+        lines = (sys.stdin or StringIO()) if str(path) == "-" else path.open(encoding="utf-8-sig", errors="replace")
     except OSError as error:
         raise InputError("command/unreadable", path=str(path), reason=reason(error)) from None
     with lines:
@@ -216,10 +221,21 @@ def batch(path: Path, lang: str) -> int:
 
 def _answer(desk: Desk, line: str, lang: str) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, object_pairs_hook=_each_once)
+    except InputError as error:
+        return {"error": error_text(error, lang)}
     except (ValueError, RecursionError):
         return {"error": "not a line of JSON"}
     return desk.answer(asked, lang)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, in which nothing may be said twice. Raises InputError."""
+    known = dict(pairs)
+    for key in known if len(known) < len(pairs) else ():
+        if sum(key == other for other, _ in pairs) > 1:
+            raise InputError("command/twice", name=key)
+    return known
 
 
 def cases(path: Path, country: str | None, words: Words) -> int:
@@ -233,10 +249,8 @@ def cases(path: Path, country: str | None, words: Words) -> int:
     desk = Desk()
     counts = {"pass": 0, "fail": 0, "error": 0}
     for i, case in enumerate(listed):
-        of_it = isinstance(case, dict) and (
-            country is None or desk.id_of(str(case.get("country"))) == desk.id_of(country)
-        )
-        if of_it:
+        case = case if isinstance(case, dict) else {}  # nothing is passed over in silence
+        if country is None or desk.id_of(str(case.get("country"))) == desk.id_of(country):
             _case(desk, case, file.where(("cases", i)), counts, words)
     print(words("calc_cases", passed=counts["pass"], failed=counts["fail"], errors=counts["error"]))
     return int(counts["fail"] + counts["error"] > 0)
@@ -246,9 +260,19 @@ def _case(desk: Desk, case: Mapping[str, Any], where: str, counts: dict[str, int
     name = str(case.get("id", where))
     try:
         found = list(outcomes(desk[str(case["country"])].system, case))
-    except (InputError, KeyError, TypeError, ValueError) as error:
+        if not found:
+            raise KeyError("expected")
+    except (ContentErrors, InputError) as error:
+        wrong = error_text(error, words.lang)
+    except KeyError as error:
+        wrong = message(finding(where, "case-wrong/missing", name=name, missing=str(error.args[0])), words.lang)
+    except (TypeError, ValueError):
+        wrong = message(finding(where, "case-wrong/malformed", name=name), words.lang)
+    else:
+        wrong = ""
+    if wrong:
         counts["error"] += 1
-        print(f"ERROR {name}: {error_text(error, words.lang)}")
+        print(f"ERROR {name}: {wrong}")
         return
     for one in found:
         if one.got is None:

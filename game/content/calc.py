@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from game.content import typed
-from game.content.findings import Field, Fields, Phrase, phrase
+from game.content.findings import Field, Fields, Phrase, excerpt, phrase
 from game.content.known import Gaps, guarded
 from game.content.steps import reachable
 from game.content.system import System
@@ -20,7 +20,7 @@ from game.model.turn import start
 from game.model.world import Calculator
 
 _FIRST_YEAR, _LAST_YEAR = 1850, 2200  # of the months that are taken for such
-_COUNTED = frozenset({"choice", "truth", "category"})
+_COUNTED = frozenset({"choice", "truth", "category", "year"})
 """Units whose values must be whole numbers; an input of another unit must be so if it declares `whole`."""
 _MONTHS: Fields = {"first": f"{_FIRST_YEAR}-01", "last": f"{_LAST_YEAR}-12"}
 
@@ -282,11 +282,12 @@ def _wrong(said: Field, item: InputShape, value: Any) -> InputError:
     """The error for a value of the wrong type."""
     if item.options:
         wanted = phrase("wanted/one-of", known=tuple(item.options))
-    elif item.unit == "month":
+    elif item.unit in ("month", "date"):
         wanted = phrase("wanted/month")
     elif item.unit == "truth":
         wanted = phrase("wanted/truth")
     else:
         wanted = phrase("wanted/unit", unit=item.unit) if item.unit else phrase("wanted/number")
-    given = value if isinstance(value, str | int | float) else repr(value)
+    shown = value if isinstance(value, bool | int | float | str) else repr(value)
+    given = shown if isinstance(shown, bool | float) else excerpt(shown)
     return InputError("input/wrong", input=said, wanted=wanted, given=given)

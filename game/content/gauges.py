@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from game.content.findings import Finding
+from game.content.findings import Fields, Finding
 from game.content.words.text import Words, label_in
 from game.content.yaml.shapes import GaugeShape, ScenarioFile
 from game.content.yaml.yamlfile import YamlFile
@@ -53,10 +53,17 @@ def gauge_sense(main: YamlFile, shape: ScenarioFile) -> Iterator[Finding]:
     for name in shape.meters:
         shown = gauge(name, shape.gauges.get(name))
         if not shown.label and not shown.like:
-            yield main.finding(("meters", name), "missing-entry/meter-word", name=name, icon=_ICON, color=_COLOR)
+            fields: Fields = {"name": name, "near": meant_for(name, shape), "icon": _ICON, "color": _COLOR}
+            yield main.finding(("meters", name), "missing-entry/meter-word", **fields)
     seen: dict[str, str] = {}
     for name in shape.meters:
         like = gauge(name, shape.gauges.get(name)).like
         if like and seen.setdefault(like, name) != name:
             at = ("gauges" if name in shape.gauges else "meters", name)
             yield main.finding(at, "duplicate-name/gauge", name=name, other=seen[like], like=like)
+
+
+def meant_for(meter: str, shape: ScenarioFile) -> str:
+    """The built-in gauge of which this meter is a misspelling; '' if it is not."""
+    shown = gauge(meter, shape.gauges.get(meter))
+    return "" if shown.label or shown.like else nearest(meter, KNOWN.keys() - shape.meters.keys())

@@ -248,7 +248,8 @@ def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> Stor
     try:
         law = None if shape is None else shelf.system(law_of(folder, shape.system, system))
     except ContentErrors as error:
-        problems += elsewhere(error.problems, problems)
+        found = [_named_here(one, files.main) if system is None else one for one in error.problems]
+        problems += elsewhere(found, problems)
     if shape is not None and law is not None:
         loader = _Loader(source, shape, law, shelf)
         story = loader.story()
@@ -258,6 +259,12 @@ def compiled(files: StoryFiles, system: str | Path | None, shelf: Shelf) -> Stor
         source.story = story if not problems else None
     source.problems = ContentErrors(problems).problems
     return source
+
+
+def _named_here(one: Finding, main: YamlFile) -> Finding:
+    """A finding about the story's country itself, which has no file, at the entry that names it; others unchanged."""
+    unknown = (one.code, one.case) == ("unknown-name", "system")
+    return replace(one, where=main.where(("system",))) if unknown else one
 
 
 TOWN = LEVELS / "city.tmx"
@@ -402,10 +409,8 @@ class _Loader:
             if name in law.names or name in own or name in law.tables:
                 self.problems.append(self.main.finding(("columns", name), "duplicate-name/system", name=name))
                 continue
-            column = build_column(name, column_shape, self.main, starts)
+            columns[name] = build_column(name, column_shape, self.main, starts)
             starts.names.add(name)
-            if column is not None:
-                columns[name] = column
         for name in sorted((names_written(law.law) - law.columns.keys()) & shape.columns.keys()):
             self.problems.append(self.main.finding(("columns", name), "duplicate-name/law", name=name, system=law.id))
         self._levers_from_birth(starts, columns)

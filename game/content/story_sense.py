@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from game.content.dials import dial_sense
 from game.content.findings import Finding, finding, phrase
-from game.content.gauges import gauge_sense
+from game.content.gauges import gauge_sense, meant_for
 from game.content.parameters import FIRST_YEAR, LAST_YEAR
 from game.content.yaml.shapes import EventShape, ScenarioFile
 from game.content.yaml.yamlfile import Path_, YamlFile
@@ -69,6 +69,8 @@ def event_sense(file: YamlFile, at: Path_, shape: EventShape, frame: ScenarioFil
         for name in choice.dots:
             if name not in frame.meters:
                 near, known = nearest(name, frame.meters), tuple(frame.meters)
+                if near and meant_for(near, frame) == name:
+                    continue  # told where that meter stands
                 yield file.finding((*here, k, "dots", name), "unknown-name/dot", name=name, near=near, known=known)
         if choice.when is not None and not choice.why:
             yield file.finding((*here, k), "bad-choices/why", name=choice.id)

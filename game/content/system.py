@@ -32,7 +32,7 @@ from game.content.yaml.shapes import (
 )
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.columns import NEEDED, Col
-from game.model.expr import Expr
+from game.model.expr import Expr, compile_expr
 from game.model.functions import kind_of
 from game.model.nearest import nearest
 from game.model.tables import DeathRates, Series, Table
@@ -436,10 +436,8 @@ class _Loader:
         columns: dict[str, Column] = {}
         for name, shape in shapes.items():
             file = self._home("columns", name)
-            column = build_column(name, shape, file, compiler)
+            columns[name] = build_column(name, shape, file, compiler)
             compiler.names.add(name)
-            if column is not None:
-                columns[name] = column
         self.problems += compiler.problems
         compiler.problems = []
         return columns
@@ -491,11 +489,10 @@ def kinds(*groups: Mapping[str, Table | Series | DeathRates]) -> dict[str, str]:
     return {name: kind_of(one) for group in groups for name, one in group.items()}
 
 
-def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compiler) -> Column | None:
-    """The compiled column; its start formula may read the columns declared before it. None if there is a finding."""
-    start = compiler.expr(file, ("columns", name, "start"), shape.start)
-    if start is None:
-        return None
+def build_column(name: str, shape: ColumnShape, file: YamlFile, compiler: Compiler) -> Column:
+    """The compiled column; its start formula may read the columns declared before it. If it starts with nothing that
+    can be computed, that is a finding, and it starts at 0: whoever reads it reads a name that is known."""
+    start = compiler.expr(file, ("columns", name, "start"), shape.start) or compile_expr("0", (), {})
     if shape.low > shape.high:
         compiler.problems.append(file.finding(("columns", name), "impossible-range/low", name=name))
     return Column(name, start, float(shape.low), float(shape.high), shape.clamp, shape.unit)

@@ -15,11 +15,13 @@ _QUARTER = re.compile(r"(\d{4})\s*-?\s*Q([1-4])", re.IGNORECASE)
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 MONTHS_OF_QUARTER = 3
+_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+"""What pages and editors put between letters; not marks of writing direction, which change what is read."""
 
 
 def number(text: str, unit: str | None) -> float:
     """The number in this unit. Raises ValueError if the text is not a number or is ambiguous."""
-    plain = unicodedata.normalize("NFKC", text).strip()  # full-width digits and signs, hard spaces
+    plain = _plain(text)
     if unit == "truth" and plain.lower() in YES | NO:
         return float(plain.lower() in YES)
     if plain.endswith("%"):
@@ -31,7 +33,7 @@ def number(text: str, unit: str | None) -> float:
 
 def year(text: str) -> int:
     """The year of 2025, of a tax year (the first of 2025-26, 2025/2026), of a quarter or a month. Raises ValueError."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _plain(text)
     if span := _SPAN.fullmatch(plain):
         first = int(span[1])
         if int(span[2]) in (first + 1, (first + 1) % 100):
@@ -54,13 +56,21 @@ def month(text: str) -> tuple[int, int, int]:
 
     Raises ValueError for another form; whether the day exists is not checked.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _plain(text)
     if quarter := _QUARTER.fullmatch(plain):
         return int(quarter[1]), MONTHS_OF_QUARTER * (int(quarter[2]) - 1) + 1, 1
     found = _CHINESE.fullmatch(plain) or _DAY.fullmatch(plain)
     if found is None:
         raise ValueError(text)
     return int(found[1]), int(found[2]), int(found[3] or 1)
+
+
+def _plain(text: str) -> str:
+    """The text with plain digits and blanks for full-width ones and without signs of no width. Raises ValueError for
+    signs that are no digits of a row of digits: 5² is not fifty-two."""
+    if any(unicodedata.decomposition(sign).startswith(("<super>", "<sub>", "<fraction>", "<circle>")) for sign in text):
+        raise ValueError(text)
+    return unicodedata.normalize("NFKC", text).translate(_NO_WIDTH).strip()
 
 
 def _count(plain: str) -> float:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from game.content.findings import Finding, finding
 from game.content.paths import LEVELS, SCENARIOS
+from game.content.story_heads import story_folders
 from game.content.yaml.shapes import Shape
 from game.content.yaml.yamlfile import YamlFile
 from game.model.nearest import nearest
@@ -57,7 +58,8 @@ def things(paths: Iterable[Path], problems: list[Finding]) -> list[tuple[str, Pa
     result: list[tuple[str, Path]] = []
     for path in list(paths) or [SCENARIOS, LEVELS]:
         if not path.exists():
-            problems.append(finding(str(path), "no-such-path/missing"))
+            near = nearest(path.name.lower(), story_folders()) if path.parent == Path() else ""
+            problems.append(finding(str(path), "no-such-path/missing", near=near))
         elif path.suffix == ".tmx":
             result.append(("map", path))
         elif path.name == "scenario.yaml":

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from game.content.calc import Calculators, InputError, Result, find, year_of
+from game.content.findings import excerpt
 from game.content.system import System, countries, load_system
-from game.content.words.wording import error_text, say
+from game.content.words.wording import error_text, say, why
 from game.model.life import Env
 from game.office.basis import Basis, basis, note_in
 
@@ -55,6 +56,8 @@ class Desk:
             found = rests_on(known.system, result, known.of_year(year))
         except (InputError, TypeError, ValueError, OverflowError) as error:
             return {**echo, "error": error_text(error, lang)}
+        except OSError as error:  # a name that is too long to be looked for
+            return {**echo, "error": f"{excerpt(asked['system'])}: {why(error, lang)}"}
         return {**echo, **plain(result, found, lang)}
 
 

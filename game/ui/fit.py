@@ -121,7 +121,9 @@ def undrawable(texts: Iterable[str]) -> set[str]:
     for style in ("Regular", "Bold"):
         font = pygame.font.Font(FONT_DIR / f"SC-{style}.ttf", 20)
         box = font.metrics(NO_CHARACTER)[0]
-        alike = [char for char in sorted(wanted) if font.metrics(char)[0] in (None, box)]
+        # a mark that changes the letter before it has no width of its own, and cannot be drawn alone
+        shown = [char for char in sorted(wanted) if font.size(char)[0]]
+        alike = [char for char in shown if font.metrics(char)[0] in (None, box)]
         missing |= {char for char in alike if _picture(font, char) == _picture(font, NO_CHARACTER)}
     return missing
 

@@ -169,6 +169,15 @@ def case(**entries: Any) -> Maker:
     return make
 
 
+def many_cases(folder: Path) -> Findings:
+    """Six examples of one calculator, none of which comes out."""
+    written(folder)
+    one = "country: toyland, scheme: half, inputs: {x: 1}, expected: {y: 9}"
+    lines = "".join(f"  - {{id: e{number}, {one}}}\n" for number in range(6))
+    (folder / "toyland/cases.yaml").write_text(f"cases:\n{lines}", encoding="utf-8")
+    return doctor([folder / "toyland"]).problems
+
+
 def no_cases(folder: Path) -> Findings:
     written(folder)
     (folder / "toyland/cases.yaml").write_text("one: 1\n", encoding="utf-8")
@@ -303,6 +312,7 @@ LAWS: dict[str, Maker] = {
     "wrong-type/rule": after("cash"),
     "wrong-type/rules": of_story(after_law=[{"when": "cash > 1", "rules": {"cash": 1}}]),
     "wrong-type/cases": no_cases,
+    "case-wrong/many": many_cases,
     "case-wrong/malformed": case(scheme="half", inputs=5, expected="{y: 1}"),
     "case-wrong/missing": case(scheme="half", inputs="{x: 1}"),
     "case-wrong/cannot": case(scheme="half", inputs="{z: 1}", expected="{y: 1}"),

@@ -15,6 +15,7 @@ from game.content.words.wording import error_text
     ("1 234 567", "EUR", 1234567), ("1'250", "EUR", 1250), ("５，０００", "yuan", 5000), (" 12.5 ", "years", 12.5),
     ("8%", "share", 0.08), ("8 %", "share per year", 0.08), ("8%", "%/year", 8), ("12.5％", "ratio", 0.125),
     ("yes", "truth", 1), ("True", "truth", 1), ("是", "truth", 1), ("1", "truth", 1), ("no", "truth", 0),
+    ("5\u200b000", "yuan", 5000), ("\ufeff12", "years", 12),
     ("否", "truth", 0), ("false", "truth", 0), ("2025-26", "year", 2025), ("2025/26", "year", 2025),
     ("2025-2026", "year", 2025), ("1999-00", "year", 1999), ("2025", "year", 2025), ("2025-Q4", "year", 2025),
 ])  # fmt: skip
@@ -26,6 +27,7 @@ def test_what_is_meant(text: str, unit: str, meant: float) -> None:
     ("5,5", "yuan"), ("5,00", "yuan"), ("5,0000", "yuan"), ("1,234 567", "yuan"), ("12,34,567", "rupiah"), ("", "yuan"),
     ("5_000", "yuan"), ("8%", "yuan"), ("%", "share"), ("maybe", "truth"), ("yes", "yuan"), ("2025-27", "year"),
     ("2025.5", "year"), ("2025-13", "year"), ("8,000 yuan", "yuan"),
+    ("5²", "yuan"), ("5₂", "yuan"), ("①", "yuan"), ("1①", "yuan"), ("½", "yuan"), ("\u202e21", "yuan"),
 ])  # fmt: skip
 def test_what_is_not_guessed(text: str, unit: str) -> None:
     with pytest.raises(ValueError):

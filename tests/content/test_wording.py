@@ -175,8 +175,8 @@ def test_a_map_says_where_why_and_what_to_do() -> None:
 
 
 def test_a_language_without_sentences_is_told_in_english() -> None:
-    one = finding("a:1:1", "no-such-path/missing")
-    assert line(one, "fr") == line(one, "en") == "a:1:1: there is no such file or folder"
+    one = finding("a:1:1", "no-such-path/no-story")
+    assert line(one, "fr") == line(one, "en") == "a:1:1: there is no story here – name the folder of one"
 
 
 def test_what_is_quoted_controls_no_terminal() -> None:

@@ -374,6 +374,12 @@ NUMBERS = Group("numbers", "rider", (
         Edit("scenario.yaml", r"(child: .*age: )-28", r"\g<1>-280"),)),
     Fault("default that closes", "default-closes", "without 'cash > 900'",
           options("f_n", "default: true, when: cash > 900, why: 没钱", "rules: []")),
+    Fault("age that no life has", "unusual-number/compare", "'age' is compared with 6,",
+          card("f_p", "when: age > 6")),
+    Fault("year far away", "unusual-number/compare", "'year' is compared with 20260",
+          card("f_s", "when: year < 20260")),
+    Fault("between two words", "unusual-number/between", "1.5 is between two",
+          card("f_t", rules="scheme: 1.5")),
     Fault("lever the law writes over", "overruled-lever", "'joined' is written beside scheme, months_per_year",
           card("f_o", rules="scheme: employees_scheme, joined: 1, months_per_year: 12")),
 ))  # fmt: skip
@@ -395,10 +401,34 @@ SLIPS = Group("slips", "rider", (
     Fault("mark of byte order", "text-slip/hidden", "U+FEFF ZERO WIDTH NO-BREAK SPACE",
           card("f_m", text="张\ufeff卡。")),
     Fault("escape sequence", "text-slip/hidden-in", "U+001B ESCAPE", card("f_n", text=r"一张\e[31m卡。")),
+    Fault("filler of Hangul", "text-slip/hidden", "U+3164 HANGUL FILLER", card("f_p", text="一张\u3164卡。")),
+    Fault("selector without a picture", "text-slip/hidden", "U+FE0F", card("f_q", text="一张 \ufe0f卡。")),
+    Fault("link of Markdown", "text-slip/markup", "[卡](x.html)", card("f_r", text="一张[卡](x.html)。")),
+    Fault("code of Markdown", "text-slip/markup", "`卡`", card("f_s", text="一张`卡`。")),
+    Fault("leaning of Markdown", "text-slip/markup", "*蓝*", card("f_t", text="一张 *蓝* 的。")),
+    Fault("placeholder in square brackets", "text-slip/placeholder", "【age】", card("f_u", text="他【age】岁了。")),
+    Fault("placeholder of a shell", "text-slip/placeholder", "${age}", card("f_ua", text="他 ${age} 岁了。")),
+    Fault("placeholder of C", "text-slip/placeholder", "%s", card("f_ub", text="他 %s 岁了。")),
+    Fault("sign beside money", "text-slip/money-sign", "¥{money:cash}", card("f_v", text="他有 ¥{money:cash}。")),
+    Fault("pounds by name", "text-slip/currency", "英镑", card("f_w", text="花了 40 英镑。")),
+    Fault("dollars by code", "text-slip/currency", "USD", card("f_x", text="花了 USD 40。")),
+    Fault("full stop twice", "text-slip/twice", "'。' twice", card("f_y", text="一张卡。。")),
+    Fault("what an encoding left", "text-slip/mojibake", "????", card("f_z", text="一张 ???? 卡。")),
+    Fault("Cyrillic read as its code page", "text-slip/mojibake", "РєРѕС‚", card("f_za", text="一张РєРѕС‚卡。")),
+    Fault("hanzi read as Latin-1", "text-slip/mojibake", "ÄãºÃ", card("f_zb", text="一张ÄãºÃ卡。")),
+    Fault("letter of another alphabet", "text-slip/mixed", "CYRILLIC SMALL LETTER O",
+          card("f_zc", text="一张 c\u043ed 卡。")),
+    Fault("colour of a terminal", "text-slip/escape", "[31m", card("f_zd", text="一张[31m卡。")),
     Fault("line separator", "text-slip/hidden-in", "U+2028 LINE SEPARATOR", card("f_o", text=r"两张\u2028卡。")),
 ))  # fmt: skip
 
 SLIPS_IN_ENGLISH = Group("slips in English", "rider", (
+    Fault("word twice, once at the beginning", "text-slip/twice", "'The' twice", (
+        Edit("locale/en.po", r'(msgctxt "first_order.wait.reply"\nmsgid .*\nmsgstr ).*', r'\1"The the bell rings."'),)),
+    Fault("full-width letters", "punctuation/wide", "'ｃ' in en", (
+        Edit("locale/en.po", r'(msgctxt "first_order.run.reply"\nmsgid .*\nmsgstr ).*', r'\1"He counts ｃats."'),)),
+    Fault("quote lost", "text-slip/mojibake", "'n?t'", (
+        Edit("locale/en.po", r'(msgctxt "first_pay.feast.reply"\nmsgid .*\nmsgstr ).*', r'\1"It don?t rain."'),)),
     Fault("word twice", "text-slip/twice", "'the' twice", (
         Edit("locale/en.po", r'(msgctxt "first_pay.home.reply"\nmsgid .*\nmsgstr ).*',
              r'\1"Mum counts the the notes."'),)),
@@ -531,6 +561,38 @@ SYSTEM_NUMBERS = Group("system numbers", "china", (
              " projection: constant}\n"),)),
     Fault("date to come", "unusual-number/future", "2162-05", (
         Edit("parameters.yaml", r"as_of: 2019-05", "as_of: 2162-05"),)),
+    Fault("point lost", "unusual-number/out-of-line", "in 2026 and", (
+        Edit("variants.yaml", "",
+             "  f_b: {unit: yuan/month, source: X, as_of: 2026, certainty: A, values: {2025: 230.25, 2026: 24130},"
+             " projection: constant}\n"),)),
+    Fault("minus sign", "unusual-number/out-of-line", "'f_c' is -241", (
+        Edit("variants.yaml", "",
+             "  f_c: {unit: yuan/month, source: X, as_of: 2026, certainty: A, values: {2025: 230, 2026: -241},"
+             " projection: constant}\n"),)),
+    Fault("age in months", "unusual-number/years", "'f_d' is 720 years", (
+        Edit("variants.yaml", "",
+             "  f_d: {unit: years, source: X, as_of: 2026, certainty: A, values: {2026: 720},"
+             " projection: constant}\n"),)),
+    Fault("day that is none", "wrong-type/date", "as_of '2026-02-30'", (
+        Edit("variants.yaml", "",
+             "  f_e: {unit: share, source: X, as_of: 2026-02-30, certainty: A, values: {2026: 0.1},"
+             " projection: constant}\n"),)),
+    Fault("source of nothing", "unsourced-number/index", "'see above'", (
+        Edit("variants.yaml", "",
+             "  f_f: {unit: share, source: see above, as_of: 2026, certainty: A, values: {2026: 0.1},"
+             " projection: constant}\n"),)),
+    Fault("entry of money misspelt", "unknown-key/near", "'symbl'", (Edit("system.yaml", r"symbol: ", "symbl: "),)),
+    Fault("decimals of no money", "unusual-number/decimals", "'decimals' is 20", (
+        Edit("system.yaml", r"decimals: 2", "decimals: 20"),)),
+    Fault("example of another country", "case-wrong/country", "country 'GRB'", (
+        Edit("cases.yaml", "",
+             "- {id: F_C, country: GRB, scheme: uebp, inputs: {balance: 1, divisor: 1}, expected: {total: 1}}\n"),)),
+    Fault("example that expects nothing", "case-wrong/malformed", "'F_D'", (
+        Edit("cases.yaml", "",
+             "- {id: F_D, country: china, scheme: uebp, inputs: {balance: 1, divisor: 1}, expected: {}}\n"),)),
+    Fault("tolerance below nothing", "case-wrong/malformed", "'F_E'", (
+        Edit("cases.yaml", "", "- {id: F_E, country: china, scheme: uebp, inputs: {balance: 1, divisor: 1},"
+             " expected: {total: 1}, tolerance: -1}\n"),)),
     Fault("example of an id twice", "duplicate-name/case", "'CHN-BASIC-BJ-11883'", (
         Edit("cases.yaml", r"- id: CHN-BASIC-BJ-12049", "- id: CHN-BASIC-BJ-11883"),)),
     Fault("tolerance of everything", "unusual-number/tolerance", "allows a difference of 900000", (

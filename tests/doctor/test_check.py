@@ -130,6 +130,7 @@ def test_one_is_not_many(rider: Path, capsys: pytest.CaptureFixture[str]) -> Non
         (["new", "Bad-Name"], "Bad-Name: 编号只用小写字母、数字和 _，以字母开头——例如 noodle_stall"),
         (["unpack", "nothing.longgame"], "nothing.longgame: 没有这个文件——请检查路径"),
         (["calc", "china.uepb"], "输入有误：china 没有“uepb”这个计算器；是不是想写“uebp”？"),
+        (["graph", "ridr"], "ridr: 没有“ridr”这个剧本；是不是想写“rider”？"),
         (["text", "--story", "ridr"], "ridr: 没有“ridr”这个剧本；是不是想写“rider”？"),
     ],
 )

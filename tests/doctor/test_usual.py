@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -13,6 +14,7 @@ from game.content.system import SystemSource, read_system
 from game.content.yaml.shapes import ParameterShape
 from game.doctor.checks import plausible, usual
 from game.doctor.checks.slips import hidden, mojibake, slips
+from game.ui.fit import undrawable
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,24 @@ def test_the_highest_share(systems: list[SystemSource]) -> None:
     assert max(figures) == usual.HIGHEST_SHARE and min(figures) >= 0
 
 
+def test_the_widest_step_of_a_series(systems: list[SystemSource]) -> None:
+    steps = []
+    for shape in parameters(systems):
+        rows: dict[object, dict[int, float]] = {}
+        for year, row in (shape.values or {}).items():
+            for key, value in (row.items() if isinstance(row, dict) else [(None, row)]):
+                rows.setdefault(key, {})[year] = value
+        entries = [[row[year] for year in sorted(row)] for row in rows.values()]
+        steps += [max(a, b) / min(a, b) for row in entries for a, b in pairwise(row) if a and b]
+    assert max(steps) == usual.WIDEST_STEP
+
+
+def test_nobody_is_older_than_the_oldest(systems: list[SystemSource]) -> None:
+    spans = [shape for shape in parameters(systems) if shape.unit.split(" ")[0] == "years"]
+    rows = [row for shape in spans for row in (shape.values or {}).values()]
+    assert max(one for row in rows for one in (row.values() if isinstance(row, dict) else [row])) <= plausible.OLDEST
+
+
 def test_the_newest_date(systems: list[SystemSource]) -> None:
     groups = ("projections", "parameters", "calculators", "notes")
     parts = [part for source in systems for _, part in source.files]
@@ -59,11 +79,17 @@ def test_the_newest_date(systems: list[SystemSource]) -> None:
 @pytest.mark.parametrize("text", [
     "She had had enough.", "一个一个来，高高兴兴。", "目的的确如此，不甚了了。", "哈哈哈哈哈哈", "nous nous levons",
     "Il a dit\u00a0: «\u00a0café…\u00a0»", "ÄÄNI “Ä” ja 1\u00a0000 €", "A & B; C", "It costs $40, or A$ 40.",
-    "联通的人", "“Ä…”", "NÃO", "3 < 5 > 2", "{money:cash}",
+    "联通的人", "It costs €40, or 40 euros.", "Bye bye!", "Why? Where?", "so_called names", "5 * 3 * 2", "Wait...",
+    "He weighs 40 pounds.", "[sighs] 50 % of it", "angle α", "“Ä…”", "NÃO", "3 < 5 > 2", "{money:cash}",
 ])  # fmt: skip
 def test_what_is_no_slip(text: str) -> None:
-    assert not list(slips("key", text, "A$€"))
+    assert not list(slips("key", text, "A$" if "$" in text else "€"))
     assert not list(hidden(text))
+
+
+def test_a_mark_without_width_is_no_missing_sign() -> None:
+    """Drawn alone it ended the check: pygame refuses a text of no width."""
+    assert undrawable(["a\ufe0fb\u034f\u0301\u200d"]) <= {"\u034f"}
 
 
 @pytest.mark.parametrize(("wreck", "codec"), [("don’t", "cp1252"), ("café", "cp1252"), ("你好吗朋友", "gbk")])

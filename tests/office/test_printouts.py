@@ -214,6 +214,46 @@ def test_a_year_in_a_hole_is_refused_by_name(tmp_path: Path) -> None:
         calculate(isle, "due", {"of_year": 2019})
 
 
+def test_one_bad_line_of_a_batch_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = '{"system": "uk", "calc": "new_state_pension", "inputs": {"qualifying_years": %s, "tax_year": %s}}'
+    good = asked % (10, '"2023-24"')
+    bad = [
+        good.replace('"uk"', '"' + "u" * 5_000 + '"'), asked % ('10, "qualifying_years": 20', '"2023-24"'),
+        asked % (10, "2023.5"), asked % ("9" * 400, '"2023-24"'), "[" * 100_000,
+    ]  # fmt: skip
+    path = tmp_path / "ask.jsonl"
+    path.write_text("\n".join([*bad, good]) + "\n", encoding="utf-8")
+    assert main(["calc", "--batch", str(path), "--lang", "en"]) == 1
+    *refused, answer = map(json.loads, capsys.readouterr().out.splitlines())
+    assert len(refused) == len(bad) and all(len(one["error"]) < 250 for one in refused)
+    assert "given twice" in refused[1]["error"] and "outputs" in answer
+
+
+def test_a_batch_from_a_closed_input_has_no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["calc", "--batch", "-"]) == 0
+
+
+def test_an_input_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    twice = ["--qualifying-years", "10", "--qualifying_years=20", "--tax-year", "2023-24"]
+    assert main(["calc", "uk.new_state_pension", *twice, "--lang", "en"]) == 1
+    assert "'qualifying_years' is given twice" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("listed", "said"), [
+    ("[1]", "has no 'country'"),
+    ("[{id: a, country: uk, scheme: new_state_pension, inputs: {qualifying_years: 10}, expected: {}}]", "'expected'"),
+    ("[{id: a, country: uk, scheme: new_state_pension, inputs: {qualifying_years: 10}, expected: {weekly: x}}]",
+     "not written as an example"),
+])  # fmt: skip
+def test_no_published_case_is_passed_over(
+    listed: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cases.yaml").write_text(f"cases: {listed}\n", encoding="utf-8")
+    assert main(["calc", "--cases", str(tmp_path / "cases.yaml"), "--lang", "en"]) == 1
+    assert said in capsys.readouterr().out
+
+
 def test_a_batch_answers_the_same_as_one_question() -> None:
     known = desk()["canada"]
     result = known.ask("oas", {"residence_years": 20}, 2026)

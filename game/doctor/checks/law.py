@@ -2,6 +2,7 @@
 in its statement and calculators that nothing defines."""
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator
 
 from game.content.findings import Finding, finding
@@ -31,13 +32,22 @@ def law_numbers(source: SystemSource) -> Iterator[Finding]:
                 else:
                     yield from untraceable(file, (group, name, "source"), name, shape.source, shape.certainty)
                 as_of = getattr(shape, "as_of", "")
-                if as_of != "" and not _DATE.fullmatch(str(as_of)):
+                if as_of != "" and not _is_date(str(as_of)):
                     yield file.finding((group, name, "as_of"), "wrong-type/date", name, name=name, given=str(as_of))
     for rule in (step for step in walk(system.law) if isinstance(step, Rule)):
         yield from _bare(rule, system.notes, rule.column)
     for name, calculator in system.calculators.items():
         for rule in calculator.rules:
             yield from _bare(rule, system.notes, name)
+
+
+def _is_date(text: str) -> bool:
+    """Whether this is a year, a month or a day that the calendar has."""
+    found = _DATE.fullmatch(text)
+    if found is None or not found[4]:
+        return found is not None
+    year, month, day = map(int, text.split("-"))
+    return 1 <= day <= monthrange(year, month)[1]
 
 
 def untraceable(file: YamlFile, at: Path_, name: str, source: str, certainty: str = "") -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def story_names(source: StorySource) -> Iterator[Finding]:
             fields = {"name": event.picture, "near": nearest(event.picture, PICTURES), "known": tuple(PICTURES)}
             yield file.finding((*at, "picture"), "unknown-picture", event.id, **fields)
         start = source.scenario.start if source.scenario and not event.setup else None
-        if start and (event.ages[1] < start.age or event.ages[0] > start.last_age):
+        if start and start.age <= start.last_age and (event.ages[1] < start.age or event.ages[0] > start.last_age):
             ages = {"from_age": event.ages[0], "to_age": event.ages[1], "first": start.age, "last": start.last_age}
             yield file.finding((*at, "ages"), "empty-range", event.id, **ages)
     if source.scenario is None:

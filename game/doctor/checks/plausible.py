@@ -13,7 +13,7 @@ from game.content.story import Story, StorySource
 from game.doctor.checks.units import is_money, unit_of
 from game.model.columns import Col
 from game.model.expr import Expr, Name, Node, Num, Op, TableName
-from game.model.world import Column, Rule, Step, Use, walk
+from game.model.world import Column, Rule, Step, Use, World, walk
 
 OLDEST = 122
 """Years: the longest life on record (Jeanne Calment, 1875-1997; Robine and Allard, Science 279, 1998)."""
@@ -25,6 +25,7 @@ _FAR = 10.0  # so many times the highest is far outside
 _UNBOUNDED = 1e12  # what a column has that declares no bound
 _ENOUGH = 3  # so many rules move a column before one that sets it is odd
 _SHARES = frozenset({"share", "probability"})
+_WHOLE = frozenset({"category", "choice"})  # units of what has no halves; a truth may be half true
 _SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
@@ -46,6 +47,8 @@ def plausible(source: StorySource) -> Iterator[Finding]:
         return
     for one in written(source):
         yield from _outside(one, story.world.columns)
+        yield from _never_at_that_age(one, story.world)
+        yield from _between_words(one, story.world.columns)
         yield from _growth(one)
     yield from _set(source, story)
     yield from _categories(source, story)
@@ -119,6 +122,28 @@ def _outside(one: WrittenFormula, columns: Mapping[str, Column]) -> Iterator[Fin
         if column is not None and (bounds := _bounds(column)) and not bounds[0] <= value <= bounds[1]:
             fields = {"name": name, "value": value, "span": _span(column)}
             yield finding(one.where, "unusual-number/compare", one.about, **fields)
+
+
+def _never_at_that_age(one: WrittenFormula, world: World) -> Iterator[Finding]:
+    """Findings for conditions on the age, or on the year, that no life of this story ever changes."""
+    last = world.first_year + world.last_age - world.first_age
+    spans = {"age": (world.first_age, world.last_age), "year": (world.first_year, last)}
+    for name, _, value in comparisons(one.expr.tree):
+        low, high = spans.get(name, (value, value))
+        if not low - 1 <= value <= high + 1:  # the year before and the year after are how one says always
+            span = phrase("span/both", low=f"{low}", high=f"{high}", unit="")
+            yield finding(one.where, "unusual-number/compare", one.about, name=name, value=value, span=span)
+
+
+def _between_words(one: WrittenFormula, columns: Mapping[str, Column]) -> Iterator[Finding]:
+    """Findings for numbers that are no whole ones, written to a column of words or of yes and no, or compared with
+    it."""
+    column = columns.get(one.column)
+    values = list(map(constant, results(one.expr.tree))) if column is not None else []
+    pairs = [(one.column, value) for value in values if value is not None]
+    for name, value in [*pairs, *((name, value) for name, _, value in comparisons(one.expr.tree) if name in columns)]:
+        if columns[name].unit in _WHOLE and value != int(value):
+            yield finding(one.where, "unusual-number/between", one.about, name=name, value=value)
 
 
 def _told_outside(one: WrittenFormula, column: Column, value: float) -> Finding:
@@ -310,8 +335,10 @@ def names_of(node: Node) -> set[str]:
 
 def _events(source: StorySource) -> Iterator[Finding]:
     """Findings for ages that nobody reaches, and for weights far above those of any story."""
+    last_age = source.scenario.start.last_age if source.scenario is not None else OLDEST
     for file, at, event in source.events:
-        if max(event.ages) > OLDEST:
+        # one that begins after all lives have ended is told as that
+        if max(event.ages) > OLDEST and event.ages[0] <= last_age:
             fields: Fields = {"name": event.id, "age": max(event.ages), "oldest": OLDEST}
             yield file.finding((*at, "ages"), "unusual-number/ages", event.id, **fields)
         if event.weight > _FAR * HEAVIEST:
@@ -341,6 +368,8 @@ def _people(source: StorySource) -> Iterator[Finding]:
     if source.scenario is None:
         return
     start, people = source.scenario.start, source.scenario.people
+    if start.age > start.last_age:
+        return  # told, and no age can be compared with these
     for key, person in people.items():
         if person.age is None or -start.last_age <= person.age <= OLDEST - start.age:
             continue

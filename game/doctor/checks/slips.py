@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from game.content.findings import Fault, Finding, fault, finding, phrase
+from game.content.findings import Fault, Finding, excerpt, fault, finding, phrase
 from game.content.words.limits import PLACEHOLDER
 from game.content.yaml.yamlfile import YamlFile
 
@@ -15,18 +15,35 @@ _BRACES = re.compile(r"[｛{]([^｛｝{}]*)[｝}]")
 _LONE = re.compile(r"[{}｛｝]")
 _MARKUP = re.compile(
     r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,6}|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
-    r"|\[/?(?:b|i|u|color|url)\b[^\]]*\]|\*\*[^*]+\*\*"
+    r"|\[/?(?:b|i|u|color|url)\b[^\]]*\]|\*\*[^*]+\*\*|`[^`]+`|\[[^\]]+\]\([^)\s]+\)|^#{1,6}\s"
+    r"|(?<![\w*])\*[^\s*][^*]*\*(?![\w*])|(?<!\w)_[^\W_][^_]*_(?!\w)"
 )
-_ESCAPE = re.compile(r"\\(?:[nrt](?![a-z])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\"'])")
-"""An escape that YAML reads in double quotes only, or that has been escaped twice."""
+_KINDS = r"(?:name|age|year|(?:money|number|percent|word)[:：]\w+)"
+_OTHER_PLACEHOLDERS = re.compile(
+    rf"[\[【〔]{_KINDS}[\]】〕]|\$(?:name|age|year)\b|\${{{_KINDS}}}|(?<![\d\s])\s?%(?:\(\w+\))?[sd]\b"
+)
+"""Placeholders as other programs write them."""
+_MONEY = r"\{money:\w+\}"
+_SIGN_TWICE = re.compile(
+    rf"[^\W\d_]*[$£€¥￥￡]\s?{_MONEY}|{_MONEY}\s?(?:[$£€¥￥￡元]|欧元|英镑|(?:yuan|euros?|pounds?|dollars?)\b)"
+)
+_ESCAPE = re.compile(r"\\(?:[nrt\"'e]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|0\d\d)|\[\d{1,2}(?:;\d{1,3})*m")
+"""An escape that YAML reads in double quotes only, or that has been escaped twice; a colour of a terminal."""
+_AS_IT_STANDS = (
+    ("text-slip/markup", _MARKUP), ("text-slip/placeholder", _OTHER_PLACEHOLDERS),
+    ("text-slip/money-sign", _SIGN_TWICE), ("text-slip/escape", _ESCAPE),
+)  # fmt: skip
+"""What players would read as it stands."""
 _NOWHERE = re.compile(
     r"\b(?:file[- ]?index|index|id|ids|file|item|record)\s+(?:id\s+|no\.?\s+)?\d{5,}"
-    r"|\bscribd\s*\d*|\b(?:the )?same (?:repo(?:sitory)?|file|source|page|document)\b|\bas above\b"
+    r"|\bscribd\s*\d*|\b(?:the )?same (?:repo(?:sitory)?|file|source|page|document)\b"
+    r"|\b(?:as|see) (?:above|below)\b|\?{2,}"
     r"|\ba public repository\b|\bbackground(?: knowledge)?\b|\bcommon knowledge\b"
-    r"|^\s*(?:\d+|internet|web|various|unknown|tbd|same|ibid\.?)\s*$",
+    r"|^\s*(?:\d+|internet|web|various|unknown|tb[dc]|todo|fixme|xxx+|n/?a|none|same|ibid\.?|\W+)\s*$",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"\b([^\W\d_]{2,}|[aAI])((?:\s+\1\b)+)")
+_TWICE = re.compile(r"\b([^\W\d_]{2,}|[aI])((?:\s+\1\b)+)", re.IGNORECASE)
+_MARK_TWICE = re.compile(r"([,;，、；：])\1+|(?<![.…])\.\.(?!\.)|。。+")
 _HAN = "\u3400-\u9fff"
 _RUN_TWICE = re.compile(rf"([{_HAN}]{{4,}})\1")
 _UNLIKE = 3  # so many different hanzi make a run that nobody doubles on purpose
@@ -37,11 +54,19 @@ _DOUBLED = frozenset({
 })  # fmt: skip
 _LATIN = re.compile(r"[\u0080-\u00ff\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}")
 _LEADS = "ÂÃâ"  # what the first byte of é, of a no-break space and of a curly quote looks like
-_WRECKS = re.compile(r"锟斤拷|锟斤|烫烫烫|屯屯屯|\ufffd|[锛銆鈥]")  # the last three: ， 。 ” as UTF-8, read as GBK
+_WRECKS = re.compile(r"锟斤拷|锟斤|烫烫烫|屯屯屯|\ufffd|[锛銆鈥]|[a-z]\?[a-z]|\?{4,}")
+"""锛銆鈥: ， 。 ” as UTF-8, read as GBK. Question marks: what an encoding without these letters leaves of them."""
+_CYRILLIC_RUN = re.compile(r"[\u0400-\u045f\u2013-\u203a\u20ac\u2116\u2122\u00a0-\u00bb]{4,}")
+_ACCENTED_RUN = re.compile(r"[\u00a1-\u00ff]{4,}")
+_MIXED = re.compile(r"[A-Za-z]([\u0370-\u052f])|([\u0370-\u052f])[A-Za-z]")
+"""A Greek or Cyrillic letter, many of which look like Latin ones, inside a word."""
 _FAR_RUN = re.compile(r"[^\x00-\u2fff]{3,}")
 _HAN_RUN = re.compile(rf"[{_HAN}]{{2,}}")
 _KEPT_OPEN = "\u00a0\u202f"  # spaces that French and Finnish have before signs and inside numbers
 _BESIDE = re.compile(r"[\d;:!?»«%€£$–—(]")
+_DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks without a shape: fillers, the empty pattern of Braille."""
+_SELECTORS = "\ufe0e\ufe0f"  # part of the spelling of a picture
 _JOINERS = "\u200c\u200d"  # part of the spelling in some scripts, and of pictures
 
 
@@ -52,10 +77,13 @@ def slips(key: str, text: str, currency: str | None) -> Iterator[Fault]:
     elif lone := _LONE.search(PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)):
         at = lone.start()
         yield fault("text-slip/brace", key=key, sign=lone[0], text=text[max(0, at - 12) : at + 13].strip())
-    if markup := _MARKUP.search(text):
-        yield fault("text-slip/markup", key=key, text=markup[0])
-    if escape := _ESCAPE.search(text):
-        yield fault("text-slip/escape", key=key, text=escape[0])
+    for code, pattern in _AS_IT_STANDS:
+        if stands := pattern.search(text):
+            yield fault(code, key=key, text=stands[0].strip())
+    if mixed := _MIXED.search(text):
+        letter, around = mixed[1] or mixed[2], text[max(0, mixed.start() - 6) : mixed.end() + 6]
+        named = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}"
+        yield fault("text-slip/mixed", key=key, text=excerpt(around), sign=named)
     if twice := _twice(text):
         yield fault("text-slip/twice", key=key, text=twice)
     if wreck := mojibake(text):
@@ -65,11 +93,13 @@ def slips(key: str, text: str, currency: str | None) -> Iterator[Fault]:
 
 
 def _twice(text: str) -> str:
-    """A word or run of hanzi that is repeated; '' if there is none. Threefold repetition and short runs of hanzi are
-    idiomatic and not reported."""
+    """A word, a mark or a run of hanzi that is repeated; '' if there is none. Threefold repetition of words and short
+    runs of hanzi are idiomatic and not reported."""
     for found in _TWICE.finditer(text):
         if found[1].lower() not in _DOUBLED and len(found[2].split()) == 1:
             return str(found[1])
+    if mark := _MARK_TWICE.search(text):
+        return mark[0][0]
     runs = (found[1] for found in _RUN_TWICE.finditer(text))
     return next((run for run in runs if len(set(run)) >= _UNLIKE), "")
 
@@ -82,23 +112,48 @@ def mojibake(text: str) -> str:
         read = _read_again(run, "cp1252")
         if read and (len(read) > 1 or run[0] in _LEADS):
             return str(run)
+    for run in _CYRILLIC_RUN.findall(text):
+        if len(_read_again(run, "cp1251")) > 1:
+            return str(run)
+    for run in _ACCENTED_RUN.findall(text):
+        if _HAN_RUN.match(_read_again(run, "cp1252", "gb2312")) and len(set(run)) > 2:
+            return str(run)
     for run in _FAR_RUN.findall(text):
         if _HAN_RUN.match(_read_again(run, "gbk")):
             return str(run)
     return ""
 
 
-def _read_again(run: str, encoding: str) -> str:
-    """The run encoded in `encoding` and decoded as UTF-8, without an incomplete end; '' if that is not possible."""
+def _read_again(run: str, encoding: str, meant: str = "utf-8") -> str:
+    """The run encoded in `encoding` and decoded as it was `meant`, without an incomplete end; '' if that is not
+    possible."""
     try:
         read = run.encode(encoding)
-        return codecs.getincrementaldecoder("utf-8")().decode(read)
+        return codecs.getincrementaldecoder(meant)().decode(read)
     except UnicodeError:
         return ""
 
 
+_CURRENCIES = {
+    "¥": "CNY|RMB|yuan|renminbi|人民币", "£": "GBP|sterling|英镑", "€": "EUR|euros?|欧元",
+    "Rp": "IDR|Rp|rupiahs?|印尼盾|盾", "S$": r"SGD|S\$|新元|新加坡元", "A$": r"AUD|A\$|AU\$|澳元",
+    "$": r"CAD|CA\$|加元", "": r"USD|US\$|美元|HKD|HK\$|港元|JPY|日元",
+}  # fmt: skip
+"""How currencies are named beside a number, by the sign of those that a country of the game has."""
+
+
+def _named_otherwise(text: str, currency: str) -> str:
+    """The name or code of another currency beside a number; '' if there is none."""
+    others = "|".join(names for sign, names in _CURRENCIES.items() if sign != currency)
+    amount = r"\d[\d,.]*\s?[万亿]?"
+    found = re.search(rf"(?<![A-Za-z])({others})\s?{amount}|{amount}\s?({others})(?![A-Za-z])", text)
+    return (found[1] or found[2]) if found else ""
+
+
 def _foreign(text: str, currency: str) -> str:
-    """The sign of another currency beside a number; '' if there is none."""
+    """The sign or name of another currency beside a number; '' if there is none."""
+    if named := _named_otherwise(text, currency):
+        return named
     own = {unicodedata.normalize("NFKC", sign) for sign in currency}
     for i, sign in enumerate(text):
         if unicodedata.category(sign) == "Sc" and unicodedata.normalize("NFKC", sign) not in own:
@@ -118,6 +173,8 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
             continue
         if sign in _JOINERS and not (text[i - 1 : i].isascii() and text[i + 1 : i + 2].isascii()):
             continue
+        if sign in _SELECTORS and not text[i - 1 : i].isascii():
+            continue
         yield i, f"U+{ord(sign):04X} {unicodedata.name(sign, _CONTROLS.get(sign, 'CONTROL'))}"
 
 
@@ -127,6 +184,8 @@ def _invisible(sign: str) -> bool:
     if sign.isascii() and (sign.isprintable() or sign in "\n\t\r"):
         return False
     kind = unicodedata.category(sign)
+    if sign in _DRAWN_AS_NOTHING or "\ufe00" <= sign <= "\ufe0f":
+        return True
     return kind in ("Cc", "Cf", "Cs", "Zl", "Zp") or (kind == "Zs" and sign not in " \u3000")
 
 

@@ -1,7 +1,7 @@
 """Checks the texts: translations, lengths, punctuation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from game.content.findings import Fault, Field, Fields, Finding, excerpt, fault, finding, phrase
 from game.content.source import Passage
@@ -39,13 +39,27 @@ def text_findings(source: StorySource) -> Iterator[Finding]:
         stands_in = finding(one.where, "unsourced-number/fact").place[:2] in broken  # for one that is missing
         if one.kind == "source" and not stands_in and (given := nowhere(one.text)):
             yield finding(one.where, "unsourced-number/index", one.about, name=one.about, given=given)
+    moved: dict[tuple[str, ...], list[str]] = {}  # texts under other keys, by these, and in which languages
     for lang, catalogue in source.catalogues.items():
         yield from faults_of(catalogue, source.catalogue_label(lang), lang)
         if not catalogue.faults:  # what is missing in one that breaks off is not missing
-            yield from _catalogue(source, lang, catalogue)
+            yield from _catalogue(source, lang, catalogue, moved)
+    yield from _renamed(source, moved)
 
 
-def _catalogue(source: StorySource, lang: str, catalogue: Catalogue) -> Iterator[Finding]:
+def _renamed(source: StorySource, moved: Mapping[tuple[str, ...], list[str]]) -> Iterator[Finding]:
+    """One finding for a renaming, in however many languages its texts are; none if the name is told as misspelt."""
+    told = {one.about for one in source.problems if (one.code, one.case) == ("unknown-name", "declared")}
+    for (key, old, *more), langs in moved.items():
+        begin, about = f"{source.catalogue_label(langs[0])}:1:1", source.passages[key].about
+        if about.partition(".")[0] not in told:
+            fields: Fields = {"count": len(more) + 1, "key": key, "old": old, "lang": ", ".join(langs)}
+            yield finding(begin, "translation-missing/renamed", langs[0], story=source.folder.name, **fields)
+
+
+def _catalogue(
+    source: StorySource, lang: str, catalogue: Catalogue, moved: dict[tuple[str, ...], list[str]]
+) -> Iterator[Finding]:
     entries = catalogue.entries
     wanted = {key: one for key, one in source.passages.items() if one.text}
     done = [key for key in wanted if key in entries and entries[key].translation.strip()]
@@ -55,9 +69,8 @@ def _catalogue(source: StorySource, lang: str, catalogue: Catalogue) -> Iterator
     elsewhere = {entry.original: entry.key for entry in orphaned}
     renamed = [one for one in missing if one.text in elsewhere]
     if renamed:
-        begin, old = f"{source.catalogue_label(lang)}:1:1", elsewhere[renamed[0].text]
-        fields: Fields = {"count": len(renamed), "key": renamed[0].key, "old": old, "lang": lang}
-        yield finding(begin, "translation-missing/renamed", lang, story=source.folder.name, **fields)
+        keys = (renamed[0].key, elsewhere[renamed[0].text], *(one.key for one in renamed[1:]))
+        moved.setdefault(keys, []).append(lang)
     yield from _missing(source, lang, [one for one in missing if one not in renamed], len(wanted))
     for key in done:
         yield from _translation(source, wanted[key], lang, entries[key])
@@ -118,7 +131,7 @@ def _wording(one: Passage, text: str, lang: str) -> Iterator[Fault]:
         if one.kind != "source":
             yield from _chinese(key, plain)
         return
-    wide = next((mark for mark in plain if mark in _WIDE), "")
+    wide = next((mark for mark in plain if mark in _WIDE or "！" <= mark <= "～"), "")
     if wide and not HANZI.search(plain):
         yield fault("punctuation/wide", key=key, mark=wide, lang=lang)
     if HANZI.search(plain) and one.kind != "source" and not in_hanzi(lang) and lang != PSEUDO:
