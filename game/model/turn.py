@@ -30,8 +30,9 @@ OPEN_YEAR = Event("open_year", -1, "open", (0, 200), None, 1.0, 0, ())
 
 Picks = NDArray[np.int64]
 
-FRESH = np.array([1.0, 0.1, 0.3, 0.6])
-"""How likely a card comes by how many lives ago it was met: not in the last three, in the last, two ago, three ago."""
+FRESH = np.array([1.0, 0.1, 0.3, 0.6, 1.0, 1.0, 1.0])
+"""How likely a card comes by how many lives ago it was met (0: never, or longer ago than is remembered). After three
+lives a card is as good as new; of several tellings the longer memory still knows which was told longest ago."""
 
 
 class Ask(NamedTuple):
@@ -81,7 +82,7 @@ def _memory(events: int, count: int, kind: type[Any]) -> NDArray[Any]:
 
 def remembered(world: World, met: Mapping[str, int]) -> NDArray[np.uint8] | None:
     """What one player met in earlier lives, in the form that `start` takes: `met` is event id -> how many lives ago.
-    Unknown events and those more than three lives back are left out; None if nothing is left."""
+    Unknown events and those longer ago than FRESH reaches are left out; None if nothing is left."""
     ago = [met.get(event.id, 0) for event in world.events]
     lately = np.array([n if 0 <= n < FRESH.size else 0 for n in ago], dtype=np.uint8)
     return lately[:, np.newaxis] if lately.any() else None

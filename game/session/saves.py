@@ -70,10 +70,10 @@ def _is_over(saved: Saved) -> bool:
 
 
 def met_lately(story: str, folder: Path | None = None) -> dict[str, int]:
-    """The events met in the last three finished lives of a story: event -> how many lives ago (1: the last). Unreadable
+    """The events met in the last finished lives of a story: event -> how many lives ago (1: the last). Unreadable
     saves are skipped: a new life must not fail because of an old one."""
     met: dict[str, int] = {}
-    for ago, saved in enumerate(islice(_finished(story, folder or save_dir()), LATELY), 1):
+    for ago, saved in enumerate(islice(_finished(story, folder or save_dir()), MET), 1):
         for record in saved.records:
             if "event" in record:
                 met.setdefault(str(record["event"]), ago)
@@ -89,8 +89,10 @@ def answered_lately(story: str, folder: Path | None = None) -> dict[str, str]:
     return given
 
 
+MET = 6
+"""The number of earlier lives whose cards are remembered: as many as `game.model.turn.FRESH` weighs."""
 LATELY = 3
-"""The number of earlier lives whose cards are remembered."""
+"""The number of earlier lives whose answers are remembered: in these a card is folded."""
 
 
 def _finished(story: str, folder: Path) -> Iterator[Saved]:

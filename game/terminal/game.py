@@ -209,7 +209,7 @@ class TextGame:
             self._statement()
 
     def _statement(self) -> None:
-        self.say(self.words("text_statement"))
+        self.say(self.words("text_statement", year=self.session.history[-1].year))
         for _, label, value in statement(self.session):
             self.say(f"  {label}: {value}")
 

@@ -10,11 +10,12 @@ import pytest
 from conftest import Toy
 
 from game.content.words.text import Words
+from game.model.turn import FRESH
 from game.session.dials import dials
 from game.session.log import SaveError
 from game.session.records import Who
 from game.session.replay import begun, load, undo
-from game.session.saves import answered_lately, met_lately
+from game.session.saves import MET, answered_lately, met_lately
 from game.session.session import Session
 from game.terminal.game import TextGame
 
@@ -116,6 +117,7 @@ def test_a_second_life_is_told_otherwise_and_replays(toy: Toy, tmp_path: Path) -
     assert told.mismatch is None and told.met == met
     assert met_lately(story.id, tmp_path) == {door: 2, second.answers[0].event: 1}
     assert answered_lately(story.id, tmp_path) == {door: "a", second.answers[0].event: "a"}
+    assert FRESH.size == MET + 1  # saves are listed without numpy, so the number stands twice
 
 
 def test_a_header_without_what_was_met_is_of_a_first_life(toy: Toy, tmp_path: Path) -> None:
