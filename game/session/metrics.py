@@ -44,7 +44,9 @@ class Split:
     choice = this life − the mean of `ORDINARY_LIVES` lives with the same luck and rules whose answers are random among
     the open ones; `less` of those `of` had less than this life. luck = this life − the mean of `OTHER_LUCK` lives with
     the same answers (ordinary ones to questions this life never met) and other luck. rules = this life − the same
-    answers and luck under `law`. The three do not add up to a whole.
+    answers and luck under `law`. Every mean is over the years from 60 to the age this life reached: the sixties are
+    lived on more than the nineties, so that an early death would otherwise read as good luck. The three do not add up
+    to a whole.
     """
 
     monthly: float
@@ -189,12 +191,12 @@ def _means(
     story: Story, world: World, slots: NDArray[np.uint64], session: Session, script: Mapping[str, str] | None,
     keep_setup: Mapping[str, str],
 ) -> NDArray[np.float64]:  # fmt: skip
-    """The monthly mean in old age of each of these lives, shape (slots,), with the answers of `script`; None: random
-    answers."""
+    """The monthly mean of each of these lives from 60 to the age that this session's life reached, shape (slots,), with
+    the answers of `script`; None: random answers."""
     total, years = np.zeros(slots.size), np.zeros(slots.size)
     last = np.zeros(slots.size)
     living = np.ones(slots.size, dtype=np.bool_)
-    offers = session.script.offers
+    offers, reached = session.script.offers, session.history[-1].age
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
         event = ask.event
@@ -211,7 +213,7 @@ def _means(
         rows = np.flatnonzero(living)
         value = np.broadcast_to(_outcome_of(story, world, life, year, session)[rows], rows.shape)
         last[rows] = value
-        if world.age(year) >= OLD_AGE:
+        if OLD_AGE <= world.age(year) <= reached:
             total[rows] += value
             years[rows] += 1
         living[closing] = False

@@ -29,8 +29,12 @@ LATER = {
     "box_eggs", "box_ma", "box_pay", "box_bill", "box_slip", "box_soup", "county_cake", "county_pig", "county_pay",
     "county_bill", "county_slip", "county_window",
 }  # fmt: skip
+# tellings that remember nothing: in a first life one comes that remembers what was answered when young
+TOLD_LATER = {"da_liu_voice", "da_liu_wheels", "first_pension_queue"}
 # pages at which Xiaoman is met, or met again
-MEETINGS = {"meet_xiaoman", "meet_xiaoman_phone", "meet_xiaoman_lift", "xiaoman_second", "blind_date"}
+MEETINGS = {
+    "meet_xiaoman", "meet_xiaoman_phone", "meet_xiaoman_lift", "meet_xiaoman_late", "xiaoman_second", "blind_date",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +72,9 @@ def test_the_pool_is_large(story: Story) -> None:
 
 def test_everything_is_reached(story: Story, played: Played) -> None:
     lives = list(played.values())
-    assert set(unreached(story, lives)) == LATER
-    taken_by_none = {answer for answer in never_taken(story, lives) if answer.split(".")[0] not in LATER}
+    later = LATER | TOLD_LATER
+    assert set(unreached(story, lives)) == later
+    taken_by_none = {answer for answer in never_taken(story, lives) if answer.split(".")[0] not in later}
     assert taken_by_none <= RARE
 
 

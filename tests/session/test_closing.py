@@ -7,7 +7,7 @@ from conftest import Toy
 
 from game.content.story import Story
 from game.session.closing import paragraph, promise_line, promised
-from game.session.metrics import TOLD_FROM, reached_old_age
+from game.session.metrics import TOLD_FROM, reached_old_age, split
 from game.session.session import Session
 
 ASKED = {
@@ -43,6 +43,13 @@ def lived(story: Story, answer: str, lang: str = "en") -> Session:
     return session
 
 
+def lived_by(story: Story, seed: int) -> Session:
+    session = Session(story, seed)
+    while not session.over:
+        session.end_year()
+    return session
+
+
 @pytest.mark.parametrize(
     ("answer", "says", "line"),
     [("yes", "It was a life. There was enough.", "Y much"), ("no", "It was a life. It was never much.", "N much")],
@@ -65,6 +72,17 @@ def test_who_died_young_is_not_told_choice_and_luck(toy: Toy) -> None:
     """The toy's lives end at thirty."""
     session = lived(toy(), "")
     assert session.age < TOLD_FROM and not reached_old_age(session)
+
+
+def test_an_early_death_is_not_told_as_good_luck(toy: Toy) -> None:
+    """Everybody lives on 1,000 a month until 65 and on 100 from then on; luck decides only how long. Whoever died at 63
+    had what everybody has until 63, so luck made nothing of it."""
+    story = toy(
+        start={"year": 2026, "age": 58, "last_age": 90}, outcome={"monthly": "where(age < 65, 1000, 100)"},
+        deck={12: {58: 0, 90: 0}}, system={"law": [{"living": "where(age >= 63 and fate < 0.2, 0, living)"}]},
+    )  # fmt: skip
+    short = next(life for life in (lived_by(story, seed) for seed in range(200)) if life.history[-1].age == 63)
+    assert split(short).luck == 0
 
 
 def test_every_pair_of_the_rider_has_its_sentence(rider: Story) -> None:
