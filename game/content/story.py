@@ -62,8 +62,8 @@ class ChoiceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """How the picture behind a card differs from its place's: another stage, hour, weather, festival; and the sound, as
-    the story names it."""
+    """How the picture behind a card differs from its place's: another stage, hour, weather, festival, a speaker who
+    is on the phone; and the sound, as the story names it."""
 
     stage: str = ""
     hour: str = "day"
@@ -71,6 +71,7 @@ class Scene:
     feast: str = ""
     sound: str = ""
     pose: str = ""
+    phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -634,4 +635,7 @@ def _info(
 
 
 def _scene(shape: SceneShape) -> Scene:
-    return Scene(shape.stage or "", shape.hour, shape.weather or "", shape.feast or "", shape.sound, shape.pose or "")
+    return Scene(
+        shape.stage or "", shape.hour, shape.weather or "", shape.feast or "", shape.sound, shape.pose or "",
+        shape.phone,
+    )  # fmt: skip

@@ -165,6 +165,17 @@ def test_no_rain_falls_under_a_roof() -> None:
         assert (shown.stage.place, shown.moment.weather) == (place, falls)
 
 
+def test_who_rings_is_not_in_the_room() -> None:
+    session, stages = first_card()
+    question = session.pending
+    assert question is not None
+    rings = replace(question.info, scene=Scene(phone=True), speaker="mum", picture=None)
+    cast = {actor.mark: actor for actor in tableau(session, replace(question, info=rings), stages).cast}
+    assert "speaker" not in cast and "phone" in cast["hero"].held
+    here = replace(rings, scene=Scene())
+    assert "speaker" in {actor.mark for actor in tableau(session, replace(question, info=here), stages).cast}
+
+
 PLAIN = Scene()
 
 

@@ -85,6 +85,7 @@ class SceneShape(Shape):
     weather: Literal["clear", "rain", "snow"] | None = None
     feast: Id | None = None
     pose: Literal["stand", "walk", "sit", "squat", "kneel", "lie"] | None = None
+    phone: bool = False
 
 
 class TinShape(Shape):

@@ -66,7 +66,7 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
     if stage.place in ROOFED:
         moment = replace(moment, weather="")
     person = session.story.people.get(info.speaker or "")
-    present = person is not None and info.speaker not in WHOLLY_AWAY
+    present = person is not None and info.speaker not in WHOLLY_AWAY and not scene.phone
     clothes = dressed(session) if year == session.year else dressed(session, own_age)
     worn = at_leisure(clothes, own_age, stage.place)
     own_mood, held = ("neutral", ("", "")) if present else (mood, ("", "phone"))
