@@ -23,7 +23,8 @@ thead th{font-size:.85rem;color:var(--grey)}td.n,th.n{text-align:right;white-spa
 font-variant-numeric:tabular-nums}
 .result td{font-size:1.1rem;font-weight:600}.step{margin:.5rem 0;break-inside:avoid}.step b{display:flex;
 justify-content:space-between;gap:1rem}.step p{margin:0 0 0 1.2rem;color:var(--grey);overflow-wrap:anywhere}
-.years{page:wide;width:min(94vw,76rem);margin-left:calc(50% - min(47vw,38rem))}.years table{font-size:.78rem}
+section:has(>.years){page:wide}.years{width:min(94vw,76rem);margin-left:calc(50% - min(47vw,38rem))}
+.years table{font-size:.78rem}
 .years th{vertical-align:bottom;font-size:.72rem;line-height:1.25}.years th.n{white-space:normal}
 .years th.g{text-align:center;border-bottom:1px solid var(--grey)}.years td:first-child{white-space:nowrap}
 .years td{word-break:keep-all}.years td:nth-child(2){min-width:9rem}
@@ -31,11 +32,16 @@ justify-content:space-between;gap:1rem}.step p{margin:0 0 0 1.2rem;color:var(--g
 .why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
 .sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3.5rem;break-inside:avoid}
 .sign div{border-top:1px solid var(--ink);padding-top:.2rem;font-size:.85rem}
-@page{size:A4;margin:18mm}@page wide{size:A4 landscape;margin:14mm}
+@page{size:A4;margin:18mm;FOOT}@page wide{size:A4 landscape;margin:14mm}
 @media print{.years{width:auto;margin-left:0}
-body{margin:0;max-width:none;padding:0;font-size:10.5pt}tr{break-inside:avoid}
+body{margin:0;max-width:none;padding:0;font-size:10.5pt}tr,section:has(>table:not(.sources)){break-inside:avoid}
 h2{break-after:avoid}thead{display:table-header-group}}
 """
+_FOOT = (
+    "@bottom-left{{content:{title};font:8pt sans-serif;color:#5c6b77}}"
+    '@bottom-right{{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#5c6b77}}'
+)
+"""The foot of each printed page, so that a loose one can be told: what it belongs to, and which of how many it is."""
 
 
 def game_version() -> str:
@@ -65,10 +71,11 @@ def page(sheet: SheetText, words: Words, version: str) -> str:
 def document(title: str, under: Iterable[str], body: Iterable[str], words: Words, version: str) -> str:
     """The HTML around every printout: title, version and date above, a line for the signature below."""
     head = " · ".join([*under, words("sheet.made", version=version, day=date.today().isoformat())])
+    style = _STYLE.replace("FOOT", _FOOT.format(title=_css_text(title)))
     signs = "".join(f"<div>{_text(words(key))}</div>" for key in ("sheet.sign_name", "sheet.sign_place"))
     return (
         f'<!doctype html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{_text(title)}</title>'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{_STYLE}</style></head><body>'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{style}</style></head><body>'
         f'<h1>{_text(title)}</h1><p class="head">{_text(head)}</p>{"".join(body)}'
         f'<div class="sign">{signs}</div><p class="small">{_text(words("sheet.no_award"))}</p></body></html>'
     )
@@ -139,3 +146,8 @@ def _small(text: str) -> str:
 
 def _text(text: str) -> str:
     return html.escape(text)
+
+
+def _css_text(text: str) -> str:
+    """A string of a style sheet; every character by its number, since a title may hold any."""
+    return '"' + "".join(f"\\{ord(character):x} " for character in text) + '"'

@@ -2,6 +2,7 @@
 and certainty. Terminal, page and window show the same texts."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from game.model.reading import Test
 from game.office.basis import BORROWED, Basis, Entered, ParameterUsed
 from game.office.kinds import TRUTH, UNKNOWN, Shower, key_shown, kind_of, kind_of_unit
 from game.office.names import calculator_names, choice_name, law_names
+
+_HINT = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ class Speaker:
     ) -> None:  # fmt: skip
         self.silent = frozenset(silent)
         self.system, self.words, self.unit, self.options = system, words, unit, options
-        self.labels = {**labels, **{f"{name}()": label_in(one, words.lang) for name, one in function_labels().items()}}
+        self.full = labels
+        functions = {f"{name}()": label_in(one, words.lang) for name, one in function_labels().items()}
+        self.labels = {**_without_hints(labels), **functions}
         self.shower = Shower(system.currency, words)
         self.kinds: dict[str, str] = {}  # of steps without a unit, as their formulas say
 
@@ -107,11 +112,15 @@ class Speaker:
         # a nought made of noughts, and a truth that its conditions tell, need no sum
         told = numbers == result or (truth and decided) or not re.search(r"[1-9]", numbers)
         plain = isinstance(step.reading.taken, Num | Name) or told
-        return StepText(step.name, self.label(step.name), rule, "" if plain else numbers, decided, result)
+        return StepText(step.name, self.full_label(step.name), rule, "" if plain else numbers, decided, result)
 
     def label(self, name: str) -> str:
-        """The label of a name."""
+        """The label of a name as it stands in a sum or sentence."""
         return self.labels.get(name, name)
+
+    def full_label(self, name: str) -> str:
+        """The label of a name where it stands alone, with its hint."""
+        return self.full.get(name, name)
 
     def value(self, name: str, value: float) -> str:
         """A value of this name as text: the word of its option, or the amount with its unit."""
@@ -126,7 +135,7 @@ class Speaker:
         fields = {"as_of": figure.as_of, "letter": figure.certainty, "certainty": certainty}
         source = say_("sheet.source", source=cited(figure.source, say_.lang), **fields)
         return SourceText(
-            figure.name, self.label(figure.name), value, self._when(figure), self._projected_mark(figure), source,
+            figure.name, self.full_label(figure.name), value, self._when(figure), self._projected_mark(figure), source,
             figure.note_in(self.words.lang),
         )  # fmt: skip
 
@@ -227,6 +236,14 @@ class Speaker:
         return self.words("test.side", label=label, value=value) if label else value
 
 
+def _without_hints(labels: Mapping[str, str]) -> dict[str, str]:
+    """The labels without a closing hint in brackets, which would clutter a sum; where only the hint tells two names
+    apart, they keep it."""
+    short = {name: _HINT.sub("", label) or label for name, label in labels.items()}
+    known = Counter(short.values())
+    return {name: own if known[own] == 1 else labels[name] for name, own in short.items()}
+
+
 def speaker(system: System, result: Result, words: Words) -> Speaker:
     """The Speaker for the steps of a calculator."""
     shape = result.calculator
@@ -260,13 +277,13 @@ def sheet(system: System, name: str, result: Result, found: Basis, words: Words)
     assumed = {**{key: result.given[key] for key in result.assumed}, **assumed_by_rules(result)}
     taken = {**result.given, **assumed}
     inputs = tuple(
-        Fact(key, speaks.label(key), speaks.value(key, taken[key]), key in assumed)
+        Fact(key, speaks.full_label(key), speaks.value(key, taken[key]), key in assumed)
         for key in shape.inputs if key in taken and (key not in assumed or key in entered)
     )  # fmt: skip
     lines = [speaks.line(step) for step in found.steps]
     shown = tuple(line for line, step in zip(lines, found.steps, strict=True) if not isinstance(step.expr.tree, Num))
     results = tuple(
-        Fact(key, speaks.label(key), speaks.value(key, value), key in found.projected)
+        Fact(key, speaks.full_label(key), speaks.value(key, value), key in found.projected)
         for key, value in result.outputs.items()
     )  # fmt: skip
     as_of = str(shape.as_of)

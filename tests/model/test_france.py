@@ -420,6 +420,8 @@ def test_a_spouses_pay_counts_as_earnings_in_the_in_work_benefit() -> None:
     row = career(plan, until=18)[18]
     asked = calculate("prime_activite", earnings=700, partner_earnings=1450, partner=1, children=1)["monthly"]
     assert asked > 0 and row["ppa_due"] == pytest.approx(12 * asked, abs=0.01)
+    unsaid = calculate("prime_activite", earnings=700, partner_earnings=1450, children=1)["monthly"]
+    assert unsaid == asked  # whoever types a partner's pay need not type that there is a partner
     alone = career(fixed_plan({**plan(18), "partner": 0, "child_count": 0}), until=18)[18]
     assert alone["ppa_due"] == pytest.approx(12 * calculate("prime_activite", earnings=700)["monthly"], abs=0.01)
 

@@ -17,6 +17,7 @@ from game.content.words.acts import cited
 from game.content.words.text import Words
 from game.content.yaml.shapes import ParameterShape
 from game.content.yaml.yamlfile import YamlFile
+from game.office.basis import note_in
 from game.office.desk import Desk, plain, rests_on
 from game.office.names import choice_name
 from game.office.sheet import SheetText, sheet
@@ -263,8 +264,27 @@ def test_a_batch_answers_the_same_as_one_question() -> None:
 
 def test_chinese_acts_are_cited_by_their_own_name() -> None:
     said = "Guofa 2005-38; Yue Ren She Fa 2025-32 art. 3; NPC Standing Committee decision 2024-09-13"
-    assert cited(said, "zh") == "国发〔2005〕38 号; 粤人社发〔2025〕32 号 art. 3; 全国人大常委会决定 2024-09-13"
+    assert cited(said, "zh") == "国发〔2005〕38 号; 粤人社发〔2025〕32 号第 3 条; 全国人大常委会决定 2024-09-13"
     assert cited(said, "en") == said
+    several = "Social Insurance Law art. 2, 45 and 48; Jing Ren She Fa 2024-16 and 2025-13"
+    assert cited(several, "zh") == "社会保险法第 2、45、48 条; 京人社发〔2024〕16 号、〔2025〕13 号"
+
+
+def test_no_chinese_act_is_cited_by_its_sound() -> None:
+    law = system("china")
+    told = [cited(entry.source, "zh") for entry in (*law.notes.values(), *law.calculator_shapes.values())]
+    by_sound = re.compile(r"\b(Fa|Zheng|Fu|She|Gui|Zi|Han|Tong|Dian)( [A-Z]\w+)* \d{4}-")
+    assert not [source for source in told if by_sound.search(source)]
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_no_note_or_source_names_a_figure_by_its_identifier(country: str) -> None:
+    """A reader of the sheet knows labels; only what can be typed (a calculator, a heading of a record) has a name."""
+    law = system(country)
+    figures = {name for name in (*law.series, *law.tables) if "_" in name} - set(law.calculator_shapes)
+    for entry in (*law.notes.values(), *law.calculator_shapes.values()):
+        told = " ".join([entry.source, *(note_in(entry.note, lang) for lang in ("zh", "en"))])
+        assert not figures & set(re.findall(r"[a-z]\w*", told))
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
