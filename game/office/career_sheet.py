@@ -165,7 +165,7 @@ class CareerSheet:
                 found.append(words("career.beyond", claim=self.year_name(claim.year), years=known))
         if self.worked.record.day > 1:
             found.append(words("career.day"))
-        return found
+        return list(dict.fromkeys(found))  # claims of one year have the same lines after them
 
     def sources(self) -> list[SourceText]:
         """The parameters of the law by name, with the years they were read for."""

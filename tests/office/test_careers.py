@@ -33,6 +33,16 @@ def example(country: str) -> WorkedCareer:
     return work(system, read_record(EXAMPLES / f"{country}.csv", system))
 
 
+HEADINGS = "year,months,pay,self_income,scheme,place,status\n"
+
+
+def from_paper(folder: Path, country: str, text: str) -> WorkedCareer:
+    """The career worked from what stands on a paper."""
+    path = folder / "record.csv"
+    path.write_text(f"country,{country}\n{text}", encoding="utf-8")
+    return work(law(country), read_record(path, law(country)))
+
+
 def year(worked: WorkedCareer, of: int) -> WorkedYear:
     return next(one for one in worked.years if one.year == of)
 
@@ -328,6 +338,24 @@ PAID_ONCE = {  # what a line may say was paid beside work
     "australia": {"personal_saving": 500.0},
     "singapore": {"personal_saving": 500.0, "medisave_topup": 500.0}, "indonesia": {"personal_saving": 5e6},
 }  # fmt: skip
+
+
+def test_years_before_a_canadian_record_count_in_the_average(tmp_path: Path) -> None:
+    """Canada Pension Plan s. 48 and 49: the contributory period begins at 18, for who came at 60 too. Born in 1962:
+    47 years to 65, of which ceil(0.17 * 564) = 96 months drop out and 39 years are left for five years at the ceiling."""
+    lines = "".join(f"{year},12,200000,,,,employee\n" for year in range(2022, 2027))
+    worked = from_paper(tmp_path, "canada", f"born,1962-03\nsex,man\nclaim,65\n{HEADINGS}{lines}")
+    assert worked.claims[0].statement["average_ratio"] == pytest.approx(5 / 39, abs=1e-9)
+    assert worked.claims[0].statement["residence_65"] == 5 and worked.claims[0].statement["oas_per_month"] == 0
+
+
+def test_a_finnish_record_may_begin_late_in_life(tmp_path: Path) -> None:
+    """Kansanelakelaki s. 20-21: of the 588 months from 16 to 65 she lived 98 in Finland, 80 % are needed for all."""
+    lines = "".join(f"{year},12,20000,,,,employee\n" for year in range(2019, 2027))
+    paper = f"born,1962-03\nsex,woman\nclaim,65\nabroad_before,490\n{HEADINGS}{lines}"
+    assert from_paper(tmp_path, "finland", paper).claims[0].statement["residence_share"] == pytest.approx(
+        98 / (0.8 * 588)
+    )
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
