@@ -358,6 +358,16 @@ def test_a_finnish_record_may_begin_late_in_life(tmp_path: Path) -> None:
     )
 
 
+def test_platform_work_before_the_platform_workers_act_pays_as_the_self_employed_do(tmp_path: Path) -> None:
+    """18,000 by motorcycle leave 11,700 of net trade income: MediSave of 5.25 % at 50 and more, 4 % below 35."""
+    lines = "2023,12,,18000,motorcycle,,platform\n2025,12,,18000,motorcycle,,platform\n"
+    for born, due in ((1962, 614.25), (1996, 468)):
+        worked = from_paper(tmp_path, "singapore", f"born,{born}-03\nsex,man\nclaim,65\n{HEADINGS}{lines}")
+        assert year(worked, 2023).values["contributions_paid"] == pytest.approx(due)
+        assert year(worked, 2023).values["employer_paid"] == 0
+    assert year(worked, 2025).values["employer_paid"] > 0, "the operator pays from 2025 on"
+
+
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_what_was_paid_in_a_line_is_not_paid_again_in_years_without_one(country: str) -> None:
     line = YearLine(1, 2026, 12.0, 0.0, 0.0, frozenset(), levers=PAID_ONCE[country])
