@@ -342,7 +342,7 @@ PAID_ONCE = {  # what a line may say was paid beside work
 
 def test_years_before_a_canadian_record_count_in_the_average(tmp_path: Path) -> None:
     """Canada Pension Plan s. 48 and 49: the contributory period begins at 18, for who came at 60 too. Born in 1962:
-    47 years to 65, of which ceil(0.17 * 564) = 96 months drop out and 39 years are left for five years at the ceiling."""
+    47 years to 65, of which ceil(0.17 * 564) = 96 months drop out; five years at the ceiling are shared by 39."""
     lines = "".join(f"{year},12,200000,,,,employee\n" for year in range(2022, 2027))
     worked = from_paper(tmp_path, "canada", f"born,1962-03\nsex,man\nclaim,65\n{HEADINGS}{lines}")
     assert worked.claims[0].statement["average_ratio"] == pytest.approx(5 / 39, abs=1e-9)
