@@ -1,16 +1,16 @@
 """Rasterises SVG strings at the exact pixel size, with a cache; and panels stretched from one small drawn corner."""
 
 import io
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 import pygame
 
 from game.art.svg import circle, svg
+from game.ui.kit.kept import kept_pictures
 from game.ui.kit.theme import Theme
 
-WINDOWS = 5
+WINDOWS = 3
 """The size of the cache, in windows' pixels: enough for the panels of a screen and the next."""
 LIMIT = 64 * 1024 * 1024
 """The size of the cache in bytes where no window's size is known."""
@@ -30,26 +30,15 @@ class Raster:
     """A cache of premultiplied pictures. Blit them with `pygame.BLEND_PREMULTIPLIED`."""
 
     def __init__(self, limit: int = LIMIT) -> None:
-        self._limit = limit
-        self._bytes = 0
-        self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+        self._kept = kept_pictures(limit)
 
     def fit(self, size: tuple[int, int]) -> None:
         """Set the cache's size by the window's."""
-        self._limit = WINDOWS * 4 * size[0] * size[1]
+        self._kept.limit = WINDOWS * 4 * size[0] * size[1]
 
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         """The picture cached under `key`, made now if it is not there."""
-        picture = self._kept.get(key)
-        if picture is not None:
-            self._kept.move_to_end(key)
-            return picture
-        picture = self._kept[key] = make()
-        self._bytes += _size(picture)
-        # The newest stays even where it alone is over the limit: it is about to be drawn.
-        while self._bytes > self._limit and len(self._kept) > 1:
-            self._bytes -= _size(self._kept.popitem(last=False)[1])
-        return picture
+        return self._kept.get(key, make)
 
     def svg(self, source: str, width: int, height: int) -> pygame.Surface:
         """`source` rasterised to exactly `width` × `height` pixels."""
@@ -151,7 +140,3 @@ def _corner(side: int, pad: int, edge: Edge) -> str:
     )
     body = "".join(parts)
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}">{body}</svg>'
-
-
-def _size(picture: pygame.Surface) -> int:
-    return picture.get_width() * picture.get_height() * 4

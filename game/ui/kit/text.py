@@ -9,6 +9,7 @@ import pygame
 
 from game.content.words.glyphs import rare
 from game.content.words.signs import showable
+from game.ui.kit.kept import kept_pictures
 
 NOT_FIRST = "，。！？：；、）》”’」』】…—～·％%,.!?:;)]}”×»\u00a0\u202f"
 """Characters that must not start a line."""
@@ -22,6 +23,8 @@ _TOKEN = re.compile(
 )
 
 
+LINES, WIDEST = 12, 1280
+"""How many lines of WIDEST pixels of each type size are kept drawn: those of a long card and of the next."""
 ENDLESS = 10**6
 """A width in pixels that no line fills."""
 
@@ -64,7 +67,7 @@ class Typesetter:
         self.line_height = round(self.plain.get_height() * 1.06)
         self._advance: dict[tuple[str, bool], int] = {}
         self._broken: dict[tuple[str, int, bool], tuple[Line, ...]] = {}
-        self._drawn: dict[tuple[Line, str], pygame.Surface] = {}
+        self._drawn = kept_pictures(LINES * WIDEST * self.line_height * 4)
 
     def advance(self, token: Token) -> int:
         """Width of a token in pixels."""
@@ -121,13 +124,7 @@ class Typesetter:
 
     def render(self, line: Line, color: str) -> pygame.Surface:
         """The line as a premultiplied picture."""
-        key = (line, color)
-        picture = self._drawn.get(key)
-        if picture is None:
-            if len(self._drawn) > 1500:
-                self._drawn.clear()
-            picture = self._drawn[key] = self._draw(line, color)
-        return picture
+        return self._drawn.get((line, color), lambda: self._draw(line, color))
 
     def _draw(self, line: Line, color: str) -> pygame.Surface:
         runs: list[tuple[str, bool, bool]] = []

@@ -5,7 +5,6 @@ changed mood costs only that figure.
 """
 
 import io
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import pygame
 
 from game.art.stage import FADE, IMAGE, Camera, Layer, Sign
 from game.art.svg import PALETTE
+from game.ui.kit.kept import Kept
 from game.ui.kit.theme import FONT_DIR
 
 SMALL = 0.55
@@ -46,8 +46,7 @@ class Painter:
         self.language = language
         self.scale = size[0] / self.camera.w
         self._fonts: dict[tuple[int, bool], pygame.font.Font] = {}
-        self._kept: OrderedDict[Layer, Drawn] = OrderedDict()
-        self._bytes = 0
+        self._kept = Kept[Drawn](KEPT_BYTES, lambda drawn: drawn.picture)
 
     def paint(self, layers: Iterable[Layer]) -> pygame.Surface:
         """The layers as one opaque picture."""
@@ -68,15 +67,7 @@ class Painter:
         return round((x - self.camera.x) * self.scale), round((y - self.camera.y) * self.scale)
 
     def _drawn(self, layer: Layer) -> Drawn:
-        kept = self._kept.get(layer)
-        if kept is not None:
-            self._kept.move_to_end(layer)
-            return kept
-        drawn = self._kept[layer] = self._draw(layer)
-        self._bytes += _bytes(drawn.picture)
-        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
-            self._bytes -= _bytes(self._kept.popitem(last=False)[1].picture)
-        return drawn
+        return self._kept.get(layer, lambda: self._draw(layer))
 
     def _draw(self, layer: Layer) -> Drawn:
         seen = self.camera
@@ -195,7 +186,3 @@ def _with_alpha(picture: pygame.Surface) -> pygame.Surface:
     clear = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
     clear.blit(picture, (0, 0))
     return clear
-
-
-def _bytes(picture: pygame.Surface) -> int:
-    return picture.get_width() * picture.get_height() * 4
