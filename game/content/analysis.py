@@ -21,6 +21,13 @@ SINGLY = 10
 """Up to this number, faults of one kind are findings of their own; the rest are counted in one."""
 LEAST = 2
 """The least number of persons with an outcome in an arm; with fewer it has no variance."""
+_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(
+    r"\d{1,4}[-/.年]\d{1,2}([-/.月]\d{1,4}日?)?|\d{1,2}月(\d{1,2}日)?"
+    rf"|\d{{1,2}}[-/ ]{_MONTH}([-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{1,4}}",
+    re.IGNORECASE,
+)
+"""What spreadsheets write where they took an entry for a date, such as 3-11 or 3/11."""
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 NOTHING = ("", "na", "n/a", "nan", "null", "none", "-", "缺失", "无")
 """Contents of a cell that mean *no value*."""
@@ -50,7 +57,8 @@ class Data(NamedTuple):
 
     `arm` (persons,) is the index into `Plan.arms`, 0 control; outcomes and covariates are columns of shape (persons,),
     nan for an empty cell; further the cluster of each person, how many rows the plan's `where` excluded, and who took
-    up what was offered (1 or 0; None: the plan names no such column).
+    up what was offered (1 or 0; None: the plan names no such column). `as_no`: for each outcome the words that counted
+    as no, and how often each stands there.
     """
 
     rows: list[int]
@@ -60,6 +68,7 @@ class Data(NamedTuple):
     clusters: list[str] | None
     blocks: list[str] | None
     left_out: int
+    as_no: list[dict[str, int]]
     taken: list[float] | None = None
 
 
@@ -97,6 +106,8 @@ def _sense(file: YamlFile, shape: AnalysisFile) -> Iterator[Finding]:
 def read_data(path: Path, plan: AnalysisPlan) -> Data:
     """The data as this plan describes them. Raises ContentErrors with every fault."""
     sheet = read_sheet(path, encoding(path, chinese=True))
+    if not any(sheet.header):
+        raise ContentErrors([finding(f"{path.name}:1:1", "bad-data/no-header")])
     problems = list(_columns(path, plan, sheet.header))
     if problems:
         raise ContentErrors(problems)
@@ -130,6 +141,7 @@ class _Reader:
         self.kept: list[tuple[int, int, list[float], list[float], str, str]] = []
         self.left_out = 0
         self.taken: list[float] = []
+        self.as_no: list[dict[str, int]] = [{} for _ in plan.outcomes]
 
     def take(self, row: int, cells: Sequence[str]) -> None:
         """Read the row of one person."""
@@ -148,7 +160,8 @@ class _Reader:
             self._at(row, shape.unit, "bad-data/twice", name=unit, other=self.units[unit])
             return
         arm = self._arm(row, said[shape.arms.column])
-        outcomes = [self._outcome(row, one, said[one.column]) for one in self.plan.outcomes]
+        told = zip(self.plan.outcomes, self.as_no, strict=True)
+        outcomes = [self._outcome(row, one, said[one.column], as_no) for one, as_no in told]
         covariates = [self._number(row, name, said[name]) for name in shape.covariates]
         together = [said[name] if name is not None else "" for name in (shape.cluster, shape.block)]
         for name, value in zip((shape.cluster, shape.block), together, strict=True):
@@ -167,10 +180,15 @@ class _Reader:
         self._at(row, self.plan.shape.arms.column, code, name=said, near=nearest(said, arms), known=arms)
         return None
 
-    def _outcome(self, row: int, shape: OutcomeShape, said: str) -> float:
+    def _outcome(self, row: int, shape: OutcomeShape, said: str, as_no: dict[str, int]) -> float:
         if not shape.yes:
             return self._number(row, shape.column, said)
-        return float("nan") if said.lower() in NOTHING else float(said in shape.yes)
+        if said.lower() in NOTHING:
+            return float("nan")
+        if said in shape.yes:
+            return 1.0
+        as_no[said] = as_no.get(said, 0) + 1
+        return 0.0
 
     def _take_up(self, row: int, shape: TakenShape, said: str) -> float:
         """Whether a person took it up; that has to be known of everybody."""
@@ -195,7 +213,7 @@ class _Reader:
                 return value
         except ValueError:
             pass
-        self._at(row, column, "bad-data/number", name=column, text=said)
+        self._at(row, column, "bad-data/date" if _DATE.fullmatch(said) else "bad-data/number", name=column, text=said)
         return float("nan")
 
     def _at(self, row: int, column: str, code: str, /, **fields: str | int | tuple[str, ...]) -> None:
@@ -220,7 +238,7 @@ class _Reader:
         shape = self.plan.shape
         return Data(
             list(rows), list(arm), list(outcomes), list(covariates), list(clusters) if shape.cluster else None,
-            list(blocks) if shape.block else None, self.left_out, self.taken if shape.taken else None,
+            list(blocks) if shape.block else None, self.left_out, self.as_no, self.taken if shape.taken else None,
         )  # fmt: skip
 
     def _whole(self, here: str) -> Iterator[Finding]:
@@ -228,6 +246,11 @@ class _Reader:
         if not self.kept:
             yield finding(here, "bad-data/empty", left_out=self.left_out)
             return
+        for j, (outcome, as_no) in enumerate(zip(self.plan.outcomes, self.as_no, strict=True)):
+            if as_no and not any(one[2][j] == 1.0 for one in self.kept):
+                column, heard = self.header.index(outcome.column) + 1, tuple(list(as_no)[:SINGLY])
+                words: Fields = {"column": outcome.column, "yes": tuple(outcome.yes), "known": heard}
+                yield finding(f"{self.path.name}:1:{column}", "bad-data/no-yes", **words)
         for k, name in enumerate(self.plan.arms):
             mine = [one for one in self.kept if one[1] == k]
             if not mine:

@@ -80,7 +80,8 @@ class ArmEffect:
 
 @dataclass(frozen=True)
 class AnalysedOutcome:
-    """One outcome: its column, whether it is yes/no, the model used, the mean in control, the effect of each arm."""
+    """One outcome: its column, whether it is yes/no, the model used, the mean in control, the effect of each arm, and
+    the words that were counted as no."""
 
     column: str
     primary: bool
@@ -90,6 +91,7 @@ class AnalysedOutcome:
     control: float
     control_known: int
     effects: list[ArmEffect]
+    as_no: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,8 @@ def analyse(plan: AnalysisPlan, data: Data, data_digest: str) -> Analysis:
     known = [int((~np.isnan(values[arm == k, 0])).sum()) for k in range(len(plan.arms))]
     tested = bool(columns) and arm.size > covariates.shape[1] + len(plan.arms)
     imbalance = float(estimate.permutation_p(whole, estimate.imbalance, draws, seed)[1][0]) if tested else None
-    outcomes = _corrected([_outcome(plan, whole, values[:, k], k, feared) for k in range(values.shape[1])])
+    every = (_outcome(plan, whole, values[:, k], k, feared) for k in range(values.shape[1]))
+    outcomes = _corrected([replace(one, as_no=as_no) for one, as_no in zip(every, data.as_no, strict=True)])
     if data.taken is not None:
         outcomes[0] = _with_takers(outcomes[0], whole, values[:, 0], np.array(data.taken))
     return Analysis(
@@ -189,7 +192,7 @@ def _outcome(plan: AnalysisPlan, whole: OutcomeData, values: estimate.Array, k: 
         told.append(replace(one, lee=lee_bounds(values, whole.arm, a)) if feared else one)
     mine = trial.outcome[trial.arm == 0]
     return AnalysedOutcome(
-        shape.column, k == 0, binary, model, int(known.sum()), float(mine.mean()), int(mine.size), told
+        shape.column, k == 0, binary, model, int(known.sum()), float(mine.mean()), int(mine.size), told, {}
     )
 
 

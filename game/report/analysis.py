@@ -67,7 +67,10 @@ class AnalysisReport:
     def sections(self) -> list[Section]:
         """The tables."""
         parts: list[tuple[str, list[Block]]] = [
-            ("effects", [*map(self._effects, self.found.outcomes), *self._takers(), self.words("an_effects_note")]),
+            ("effects", [
+                *map(self._effects, self.found.outcomes), *self._counted(), *self._takers(),
+                self.words("an_effects_note"),
+            ]),
             ("flow", self._flow()),
             ("balance", self._balance()),
             ("attrition", self._attrition()),
@@ -86,6 +89,17 @@ class AnalysisReport:
             rows.append([one.arm, str(one.known), level, effect, span, _p(one.p), _p(one.p_family), raw])
         kind = self.words("an_primary" if outcome.primary else "an_secondary", outcome=self._name(outcome))
         return DataTable(f"{kind} · {self.words(f'an_model_{outcome.model}')}", head, rows)
+
+    def _counted(self) -> list[str]:
+        """Which words counted as yes and which as no: a slip in a word would else be a no that nobody sees."""
+        between, shapes = self.words("report_between"), self.plan.outcomes
+        return [
+            self.words(
+                "an_counted", outcome=self._name(one), yes=between.join(shape.yes),
+                no=between.join(f"{word} ({count})" for word, count in sorted(one.as_no.items())),
+            )
+            for one, shape in zip(self.found.outcomes, shapes, strict=True) if one.as_no
+        ]  # fmt: skip
 
     def _takers(self) -> list[str]:
         """The effect on who takes it up, a sentence an arm; that of being assigned comes first and stands above."""

@@ -715,6 +715,11 @@ NUDGES: dict[str, Maker] = {
     "bad-data/arm": data(*ROWS, "5,aa,1"),
     "bad-data/no-arm": data(*ROWS, "5,,1"),
     "bad-data/number": data(*ROWS, "5,a,much"),
+    "bad-data/date": data(*ROWS, "5,a,3-Nov"),
+    "bad-data/no-header": data(""),
+    "bad-data/no-yes": data(
+        "pid,arm,y", *(f"{i},{'ab'[i % 2]},Yes" for i in range(8)), primary={"column": "y", "yes": ["yes"]}
+    ),
     "bad-data/no-taken": data("pid,arm,y,got", "1,a,1,", taken={"column": "got"}),
     "bad-data/taken": data("pid,arm,y,got", "1,a,1,2", taken={"column": "got"}),
     "bad-data/no-group": data("pid,arm,y,team", "1,a,1,", cluster="team"),

@@ -146,6 +146,24 @@ def test_a_comma_within_a_number_is_read_where_it_cannot_stand_between_cells(tmp
     assert {one.case for one in caught.value.problems} == {"number", "more"}
 
 
+@pytest.mark.parametrize("cell", ["2026-11-03", "18-Nov", "Nov-18", "3/11", "03.11.2026", "11月3日", "2026年11月3日"])
+def test_a_date_that_a_spreadsheet_made_is_called_one(cell: str, tmp_path: Path) -> None:
+    rows = crowd(40)
+    rows[0]["age"] = cell
+    path, asked = data_in(tmp_path, rows), read_analysis(plan_in(tmp_path))
+    with pytest.raises(ContentErrors) as caught:
+        read_data(path, asked)
+    assert [(one.where, one.case) for one in caught.value.problems] == [("votes.csv:2:4", "date")]
+
+
+def test_what_counted_as_no_is_told(tmp_path: Path) -> None:
+    rows = crowd(60)
+    slip = next(row for row in rows if row["choice"] == "pay")
+    slip["choice"] = "Pay"
+    found = analysed(tmp_path, rows).outcomes[0]
+    assert found.as_no == {"Pay": 1, "later": sum(row["choice"] == "later" for row in rows)}
+
+
 def test_only_the_rows_that_are_meant_count(tmp_path: Path) -> None:
     rows = [{**row, "round": str(k)} for row in crowd(60) for k in (1, 2)]
     found = analysed(tmp_path, rows, where={"round": 1})
