@@ -104,6 +104,7 @@ def end_of(one: socket.socket, seconds: float = 3) -> tuple[str, bytes]:
         ("JSON a thousand deep", frame(b"[" * 1000) * 3, {"code 1008"}),
         ("another shape", frame(b'{"t":"vote","q":1,"c":"<x>","r":1}') * 3, {"code 1008"}),
         ("a vote before hello", frame(b'{"t":"vote","n":1,"q":"covered","r":1,"c":"yes_"}') * 3, {"code 1008"}),
+        ("frames without a mask", b"\x81\x02{}" * 3, {"code 1002", "code 1008"}),
         ("reserved bits", b"\xf1\x80\0\0\0\0", {"code 1002"}),
         ("endless fragments", b"".join(frame(b"y" * 100, 0 if i else 1, False) for i in range(100)),
          {"code 1009", "reset"}),
@@ -126,6 +127,8 @@ def test_a_frame_that_is_none_ends_the_connection(host: Host, name: str, data: b
         '{"t":"vote","n":true,"q":"covered","r":1,"c":"yes_"}', '{"t":"vote","n":2,"q":"covered","r":1,"c":null}',
         '{"t":"vote","n":2,"q":"covered","r":1,"c":"yes_","x":1}', '{"t":"hello","v":1}',
         '{"t":"vote","n":99999999999999999999,"q":"covered","r":1,"c":"yes_"}',
+        '{"t":"vote","n":2,"q":"covered","r":1,"c":99}', '{"t":"vote","n":2,"q":"covered","r":1,"c":"nobody"}',
+        "[" * 1000,
     ],
 )  # fmt: skip
 def test_a_message_that_is_none_is_refused_and_counts_nothing(host: Host, said: str) -> None:
@@ -194,6 +197,12 @@ def test_bombs_of_headers_and_bodies_are_refused(host: Host) -> None:
     two = link(host)
     two.sendall(f"POST /ws HTTP/1.1\r\nHost: 127.0.0.1:{port(host)}\r\nContent-Length: 99999999\r\n\r\n".encode())
     assert b" 405 " in end_of(two, 1)[1][:20], "nothing is taken in but by the phones' connection"
+    for path in ("poll", "say", "hear"):
+        three = link(host)
+        head = f"POST /{path} HTTP/1.1\r\nHost: 127.0.0.1:{port(host)}\r\nContent-Type: application/json\r\n"
+        three.sendall(f"{head}Content-Length: 99999999\r\n\r\n".encode() + b"q" * 200_000)
+        how, said = end_of(three)
+        assert how == "reset" or b" 413 " in said[:20], f"/{path}: {how} {said[:60]!r}"
     well(host)
 
 
