@@ -44,6 +44,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--folder", type=Path, metavar="DIR", help=say("room_folder"))
     parser.add_argument("--window", action="store_true", help=say("room_window"))
     parser.add_argument("--cards", type=Path, metavar="FILE", help=say("room_cards"))
+    parser.add_argument("--names", type=Path, metavar="FILE", help=say("room_names"))
     parser.add_argument("--prepare", action="store_true", help=say("room_prepare"))
 
 
@@ -75,16 +76,44 @@ def print_cards(target: Path, words: Words) -> int:
     """Write the voting cards: a PDF with typst, else an HTML page to print."""
     from game.room.cards import html
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.suffix.lower() == ".pdf" and importlib.util.find_spec("typst") is not None:
+    def made() -> bytes:
         from game.room.cards_pdf import pdf
 
-        target.write_bytes(pdf())
-    else:
-        target = target.with_suffix(".html")
-        target.write_text(html(), encoding="utf-8")
-    print(words("room_cards_written", path=target))
+        return pdf()
+
+    print(words("room_cards_written", path=_print(target, made, html)))
     return 0
+
+
+def print_name_cards(source: Path, target: Path, words: Words) -> int:
+    """Write a name card for each line of a file, after naming the characters that no font here has. Raises OSError,
+    ValueError for a file that is no text."""
+    from game.content.words.glyphs import missing
+    from game.room.name_cards import html, read_names
+
+    names = read_names(source)
+
+    def made() -> bytes:
+        from game.room.name_cards_pdf import pdf
+
+        return pdf(names)
+
+    if odd := missing("".join(names)):
+        whose = ", ".join(name for name in names if missing(name))
+        print(words("room_names_missing", signs=odd, names=whose), file=sys.stderr)
+    print(words("room_names_written", path=_print(target, made, lambda: html(names)), count=len(names)))
+    return 0
+
+
+def _print(target: Path, pdf: Callable[[], bytes], html: Callable[[], str]) -> Path:
+    """Write a file to print: a PDF if one is asked for and typst is installed, else a page. Returns its path."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.suffix.lower() == ".pdf" and importlib.util.find_spec("typst") is not None:
+        target.write_bytes(pdf())
+        return target
+    page = target.with_suffix(".html")
+    page.write_text(html(), encoding="utf-8")
+    return page
 
 
 def printer() -> Callable[[Sequence[Any], str], bytes] | None:
@@ -229,6 +258,8 @@ def run(options: Options, words: Words) -> int:
     """Open the lobby of a plan, or continue the session that was not ended. Raises ContentErrors, OSError."""
     if options.prepare:
         return prepare(words)
+    if options.names is not None:
+        return print_name_cards(options.names, options.cards or options.names.with_suffix(".pdf"), words)
     if options.cards is not None:
         return print_cards(options.cards, words)
     missing = [part for part in PARTS if importlib.util.find_spec(part) is None]
