@@ -117,9 +117,7 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
         problems += found
         unseen += left
     if nudges:
-        from game.doctor.nudge import examine_nudges
-
-        found, left = examine_nudges(nudges, lives, shelf)
+        found, left = _nudges(nudges, lives, shelf)
         problems += found
         unseen += left
     return Examined(worst_first(problems), count, unseen)
@@ -167,6 +165,17 @@ def _lives(count: int) -> Callable[[StorySource], Iterator[Finding]]:
     from game.doctor.checks.reach import reach
 
     return lambda source: reach(source, count)
+
+
+def _nudges(paths: Sequence[Path], lives: int, shelf: Shelf) -> tuple[list[Finding], list[Finding]]:
+    """The findings about nudges; bots and simulated people are imported only if there are to be lives."""
+    from game.doctor.nudge import examine_nudges
+
+    if lives <= 0:
+        return examine_nudges(paths, None, shelf)
+    from game.doctor.nudged_lives import NudgedLives
+
+    return examine_nudges(paths, NudgedLives(lives), shelf)
 
 
 def _look_here(source: StorySource, texts: Texts) -> Callable[[], Layouts | None]:

@@ -1,11 +1,7 @@
-"""Checks one nudge: what keeps it from working, changes without effect, and its effects on people."""
+"""Checks one nudge: what keeps it from working, and changes without effect."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from game.content.findings import ContentErrors, Fields, Finding
 from game.content.nudge import Change, Nudge, findings_of_changes, nudge_source, read_nudged, story_of
@@ -19,63 +15,47 @@ from game.doctor.checks.dignity import dignity
 from game.doctor.checks.names import story_names
 from game.doctor.checks.overruled import closing_defaults, no_effect, overruled
 from game.doctor.checks.words import text_findings
-from game.lab.bots import bot, crowd
-from game.lab.known import TRIED
-from game.lab.people.ahead import Ahead
-from game.model.batch import live
-from game.model.life import Life
 from game.model.nearest import nearest
-from game.model.turn import Ask, Picks
 
+Lived = Callable[[Nudge, Story, Story], Iterable[Finding]]
+"""What lives show of a nudge: the findings, for the nudge, the story without it and the story with it."""
 LARGE = 8.7
 """Points by which light-touch nudges raised take-up in academic trials, a mean that already is the published one:
 DellaVigna and Linos 2022, Econometrica 90(1), doi 10.3982/ECTA18709."""
 LIGHT = frozenset({"text", "frame", "channel", "reach", "order", "notice", "deadline"})
 """Levers that inform or remind and do not change which answer is easiest."""
-LOOKS = 12
-"""The number of years in which a question is asked that are looked at for the costs of its answers."""
-FEW = 0.1
-"""The share of lives that must meet a question; where fewer do, the effect of a change is hard to measure."""
 
 
 CHECKS = (story_names, text_findings, dignity, closing_defaults, overruled, no_effect)
 """The checks of a story that a nudge can make fail."""
 
 
-class NudgeCaches:
-    """Caches what the checks of several nudges of one story share."""
+class PlainStories:
+    """The stories that nudges change, as they are without them; each is read once."""
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self._plain: dict[Path, StorySource] = {}
-        self._asked: dict[Path, dict[str, float]] = {}
 
-    def plain(self, folder: Path) -> StorySource:
-        """The story without a nudge."""
+    def __getitem__(self, folder: Path) -> StorySource:
         if folder not in self._plain:
             self._plain[folder] = read_story(folder, None, self.shelf)
         return self._plain[folder]
 
-    def share_asked_without(self, story: Story, lives: int) -> dict[str, float]:
-        """As `share_asked`, for the story without a nudge."""
-        if story.folder not in self._asked:
-            self._asked[story.folder] = share_asked(story, lives)
-        return self._asked[story.folder]
 
-
-def examine_nudges(paths: Iterable[Path], lives: int, shelf: Shelf) -> tuple[list[Finding], list[Finding]]:
-    """The findings about these nudges, and those that say what could not be checked."""
-    beside, found, left = NudgeCaches(shelf), list[Finding](), list[Finding]()
+def examine_nudges(paths: Iterable[Path], lived: Lived | None, shelf: Shelf) -> tuple[list[Finding], list[Finding]]:
+    """The findings about these nudges, and those that say what could not be checked. Without `lived` no lives are
+    looked at."""
+    plain, found, left = PlainStories(shelf), list[Finding](), list[Finding]()
     for path in paths:
-        more, unseen = examine_nudge(path, lives, beside)
+        more, unseen = examine_nudge(path, lived, plain)
         found += more
         left += unseen
     return found, left
 
 
-def examine_nudge(path: Path, lives: int, beside: NudgeCaches) -> tuple[list[Finding], list[Finding]]:
-    """The findings about a nudge, and those that say what could not be checked. `lives` lives of each of a few bots are
-    simulated to see which questions come; `beside` is shared by the nudges of a story."""
+def examine_nudge(path: Path, lived: Lived | None, stories: PlainStories) -> tuple[list[Finding], list[Finding]]:
+    """As `examine_nudges`, for one."""
     source = nudge_source(path)
     found = list(source.problems)
     if source.nudge is None:
@@ -84,10 +64,10 @@ def examine_nudge(path: Path, lives: int, beside: NudgeCaches) -> tuple[list[Fin
         folder = story_of(source.nudge)
     except ContentErrors as error:
         return [*found, *error.problems], [source.file.finding((), "not-looked-at/nudge")]
-    plain = beside.plain(folder)
+    plain = stories[folder]
     if plain.story is None:  # what the nudge misses may be what the story has lost
         return found, [source.file.finding((), "not-looked-at/nudge")]
-    nudged = read_nudged([source.nudge], folder, None, beside.shelf)
+    nudged = read_nudged([source.nudge], folder, None, stories.shelf)
     found += [one for one in nudged.problems if one not in found]
     if nudged.story is None or found:
         return found, [source.file.finding((), "not-looked-at/nudge")]
@@ -98,9 +78,8 @@ def examine_nudge(path: Path, lives: int, beside: NudgeCaches) -> tuple[list[Fin
     found += findings_of_changes(source.nudge, plain, plain.story.fingerprint)
     found += [*_idle(source.nudge, plain), *_exits(source.nudge, nudged), *_promises(source.nudge)]
     found += [*_languages(source.nudge, plain), *_late(source.nudge, plain), *_study(source.nudge)]
-    if lives > 0:
-        found += _rarely_asked(source.nudge, beside.share_asked_without(plain.story, lives), lives)
-        found += _prices(source.nudge, nudged.story, lives)
+    if lived is not None:
+        found += lived(source.nudge, plain.story, nudged.story)
     return unanswered(nudged, dict.fromkeys(found)), []
 
 
@@ -194,71 +173,3 @@ def _late(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
         if change.lever == "notice" and change.value.ages and change.value.ages[0] >= target.ages[1]:
             fields: Fields = {"name": change.event, "event": target.id, "age": target.ages[1]}
             yield nudge.file.finding((*change.at, "ages"), "weak-nudge/late", nudge.id, **fields)
-
-
-WHO = ("random", "planner")
-"""The bots whose lives show whether a question comes: one that answers at random, one with a will."""
-
-
-def _rarely_asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]:
-    """Findings for questions of the nudge that few lives or none are asked."""
-    places = {change.event: (*change.at[:2], "event") for change in nudge.changes if change.lever != "notice"}
-    places |= {nudge.event: nudge.target_at}
-    for name, at in places.items():
-        fields: Fields = {"name": name, "lives": lives * len(WHO), "share": met[name]}
-        if met[name] == 0:
-            yield nudge.file.finding(at, "weak-nudge/never", nudge.id, **fields)
-        elif met[name] < FEW:
-            yield nudge.file.finding(at, "weak-nudge/few", nudge.id, **fields)
-
-
-def share_asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
-    """The share of simulated lives (0..1) that are ever asked each question, by its id."""
-    met = np.zeros(len(story.world.events))
-
-    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
-        met[:] += (life.times[:, closing] > 0).sum(axis=1)
-
-    slots, whose = np.tile(np.arange(lives, dtype=np.uint64), len(WHO)), np.repeat(np.arange(len(WHO)), lives)
-    live(story.world, slots, seed, crowd(WHO, story.world, seed, whose), watch)
-    told = {event.id: 0.0 for event in story.world.events}
-    for event in story.world.events:  # a life meets one telling of a question
-        told[event.variant_of or event.id] += float(met[event.index]) / (lives * len(WHO))
-    return told
-
-
-class _SeenEnough(Exception):
-    """Ends lives of which no more is asked."""
-
-
-def _prices(nudge: Nudge, story: Story, lives: int) -> Iterator[Finding]:
-    """Findings for defaults that cost a share of pay above what any study has tried."""
-    for change in nudge.changes:
-        if change.lever == "default" and story.joins(change.event).get(change.value):
-            rate = price(story, change.event, change.value, lives)
-            if rate is not None and not TRIED[0] <= rate <= TRIED[1]:
-                low, high = (one / 100 for one in TRIED)
-                fields: Fields = {"name": change.value, "rate": rate / 100, "low": low, "high": high}
-                yield nudge.file.finding(change.at, "weak-nudge/extrapolates", nudge.id, **fields)
-
-
-def price(story: Story, event: str, choice: str, lives: int, seed: int = 1) -> float | None:
-    """What this answer makes people pay in that year, in per cent of their pay: the median over those to whom it was
-    open, in lives of the bot `random`. None if nobody was asked."""
-    world, usual, rates = story.world, bot("random", story.world, seed), list[NDArray[np.float64]]()
-    ahead = Ahead(world, seed)
-    asked_until = max(one.ages[1] for one in world.events if event in (one.id, one.variant_of))
-
-    def policy(ask: Ask, life: Life, year: int) -> Picks:
-        if len(rates) == LOOKS or world.age(year) > asked_until:
-            raise _SeenEnough
-        if ask.event.id == event:
-            k = next(k for k, one in enumerate(ask.event.choices) if one.id == choice)
-            rows = ask.rows[ask.allowed[k]]
-            if rows.size:
-                rates.append(ahead.look((ask.event.choices[k].rules,), life, year, rows).rate[0])
-        return usual(ask, life, year)
-
-    with suppress(_SeenEnough):
-        live(world, np.arange(min(lives, 100), dtype=np.uint64), seed, policy, lambda life, year, closing: None)
-    return float(np.median(np.concatenate(rates))) if rates else None
