@@ -5,6 +5,7 @@ It imports neither window nor bots nor checks: they are passed in as `Tools`.
 
 import random
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from copy import deepcopy
@@ -229,7 +230,9 @@ class Bench:
         place = f"{self.story.folder.name}/scenario.yaml:1:1"
         if isinstance(error, ModelError):  # a rule drove a column out of its bounds
             return [finding(place, "life-breaks/told-again", error.name, **error.fields)]
-        return [finding(place, "not-loaded/defect", kind=type(error).__name__, detail=str(error))]
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        at = f"{Path(last.filename).name}:{last.lineno}"
+        return [finding(place, "not-loaded/defect", kind=type(error).__name__, at=at)]
 
     def _retold(self, story: Story) -> Session:
         """This life replayed with the new story. A life that an earlier change cut short, or gave another length, is

@@ -120,7 +120,9 @@ def test_whatever_a_changed_story_sets_off_the_life_goes_on(
         assert not saved(bench, clock, folder / "scenario.yaml", "title: Noodles", "title: Noodle")
         look(bench, clock, SETTLE)
     assert bench.broken and bench.session is before
-    assert type(error).__name__ in bench.troubles[0].what and bench.troubles[0].code == "not-loaded"  # by a defect
+    told = bench.troubles[0]
+    assert type(error).__name__ in told.what and told.code == "not-loaded"  # by a defect
+    assert "test_broken.py:" in told.what and str(error) not in told.what, "where it failed, not another's words"
     assert saved(bench, clock, folder / "scenario.yaml", "title: Noodle", "title: Noodles") and not bench.broken
 
 

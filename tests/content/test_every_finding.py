@@ -141,7 +141,7 @@ def deaths(year: int, bands: Mapping[int, float]) -> Maker:
 def of_another_kind(folder: Path) -> Findings:
     """An error of the library that no shape of ours has today."""
     (folder / "x.yaml").write_text("a: 1\n", encoding="utf-8")
-    odd = {"type": "odd", "input": "1", "loc": ("a",), "msg": "odd"}
+    odd = {"type": "odd", "input": "1", "loc": ("a",), "msg": "so says the library"}
     return [shape_check._finding(YamlFile(folder / "x.yaml", "x.yaml"), ("a",), odd, ScenarioFile)]
 
 
@@ -818,7 +818,7 @@ def old_tileset(folder: Path) -> Findings:
 
 def given_up(folder: Path) -> Findings:
     def fails(_: Path) -> None:
-        raise KeyError("odd")
+        raise KeyError("says the library")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("game.content.town.check.load_map", fails)
@@ -973,6 +973,13 @@ def told_elsewhere(folder: Path) -> Iterator[str]:
     (folder / "town").mkdir()
     for change, _ in BROKEN.values():
         yield from (f"{one.code}/{one.case}" for one in town(change)(folder / "town"))
+
+
+@pytest.mark.parametrize("code", ["wrong-type/other", "map/reader"])
+def test_what_another_library_says_is_not_passed_on(code: str, tmp_path: Path) -> None:
+    found = next(one for one in MINIMAL[code](tmp_path) if f"{one.code}/{one.case}" == code)
+    assert found.fields["kind"] in ("odd", "KeyError")
+    assert "says the library" not in str(found)
 
 
 def test_every_case_is_raised_by_a_test(tmp_path: Path) -> None:

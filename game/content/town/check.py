@@ -222,7 +222,7 @@ def _check_ways(path: Path, places: Sequence[str]) -> Iterator[Fault]:
     try:
         town_map: TownMap = load_map(path)
     except Exception as error:  # the reader's complaints are many and unnamed; none may reach a designer as a traceback
-        yield fault("map/reader", detail=f"{type(error).__name__} {excerpt(error)}")
+        yield fault("map/reader", kind=type(error).__name__)
         return
     ways = Ways(town_map)
     reached = ways.reached_from(*town_map.spawn)

@@ -217,7 +217,7 @@ def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> F
     if case in ("whole", "number") and isinstance(got, str) and (plain := _narrow(got)):
         return file.finding(at, "wrong-type/wide", entry=entry, given=given, plain=plain)
     if case is None:
-        fields: Fields = {"entry": entry, "got": given, "detail": error["msg"], "page": _page(shape)}
+        fields: Fields = {"entry": entry, "got": given, "kind": kind, "page": _page(shape)}
         return file.finding(at, "wrong-type/other", **fields)
     return file.finding(at, f"wrong-type/{case}", entry=entry, got=given)
 
