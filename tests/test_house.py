@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tools.measure_house import ROOT, complexity, packages, sizes, source, table
 
@@ -40,3 +42,30 @@ def test_a_checkout_in_figures(tmp_path: Path) -> None:
 def test_no_function_of_this_house_is_long() -> None:
     """The last of the three figures is the longest."""
     assert int(sizes(source(ROOT))["lines of a function, median · 90 % · most"].split(" · ")[-1]) <= 60
+
+
+# By prefix, words named by what is no code: a command's file, a figure of the studies, the use of a setting.
+NAMED_ELSEWHERE = ("cli.", "trial_f_", "evidence_by_")
+
+
+def test_every_word_is_asked_for_somewhere() -> None:
+    """A key, its end after a `.` or `_`, or what an f-string makes of it must stand in the code."""
+    said, made = set[str](), set[str]()
+    for node in (node for path in (ROOT / "game").rglob("*.py") for node in ast.walk(ast.parse(path.read_bytes()))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            said.add(node.value)
+            made |= {re.escape(node.value).replace(r"\{\}", ".+")} if "{}" in node.value else set()
+        elif isinstance(node, ast.JoinedStr):
+            parts = (re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".+" for one in node.values)
+            made.add("".join(parts))
+    # `report_{key}` alone would speak for every word of the report.
+    whole = re.compile(r"[a-z]+(_|\\\.)\.\+")
+    patterns = [re.compile(one) for one in made if re.match("[a-z]", one) and not whole.fullmatch(one)]
+    unasked = []
+    for path in (ROOT / "assets" / "words").glob("*en.yaml"):
+        for key in yaml.safe_load(path.read_bytes()) if path.name in ("en.yaml", "terminal.en.yaml") else ():
+            ends = [key, *(key[mark.end() :] for mark in re.finditer(r"[._]", key))]
+            asked = said.intersection(ends) or any(one.fullmatch(end) for one in patterns for end in ends[:2])
+            if not asked and not key.startswith(NAMED_ELSEWHERE):
+                unasked.append(key)
+    assert not unasked

@@ -97,7 +97,8 @@ def _histogram(
     about = tell("histogram_about", what=title) + " " + tell("semicolon").join(
         tell("median_of", bot=row[0], median=row[3]) for row in rows
     )
-    note = tell(f"note_{name}") if f"report_note_{name}" in tell.words.entries else ""
+    of = "meter" if name.startswith("meter_") else name
+    note = tell(f"note_{of}") if f"report_note_{of}" in tell.words.entries else ""
     caption = f"{title}{tell('colon')}{note}" if note else title
     return ChartBlock(caption, histograms(title, about, {tell.bot(b): v for b, v in values.items()}, fmt, left, right),
                   DataTable(title, head, rows))  # fmt: skip

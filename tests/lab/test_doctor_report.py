@@ -24,8 +24,8 @@ from game.content.words.text import Words
 from game.content.words.wording import fix
 from game.lab.bots import TASTES
 from game.lab.lives import Piece, live_story
-from game.report.blocks import DataTable, Links, Section, markdown
-from game.report.page import personas_section
+from game.report.blocks import ChartBlock, DataTable, Links, Section, markdown
+from game.report.page import bots_section, personas_section
 from game.report.pairs import Pairs, pairs
 from game.report.play import PlayedLives, play, shares
 from game.report.run import Order, make_report, time_left
@@ -180,6 +180,13 @@ def test_who_one_is_born_as_is_told_with_the_gauge_that_stands_for_the_heart(
     table = next(block for block in section.blocks if isinstance(block, DataTable))
     assert list(table.head[7:-1]) == columns
     assert {len(row) for row in table.rows} == {len(table.head)}
+
+
+def test_every_meter_says_when_it_was_read(toy: Toy) -> None:
+    story = toy(meters={"faith": "mood / 2"}, gauges={"faith": {"label": {"en": "Faith"}}})
+    section = bots_section(story, play(story, 10, 7, 12, lambda _: None), Tell(story, Words.load("en")))
+    captions = [one.caption for one in section.blocks if isinstance(one, ChartBlock)]
+    assert "Faith: at 60, or at an earlier end" in captions
 
 
 def test_ages_of_the_map_stand_on_one_axis(made: Made) -> None:

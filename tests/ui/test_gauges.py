@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -15,11 +17,14 @@ from conftest import Toy
 from screens import app
 
 from game.content.findings import ContentErrors
+from game.content.paths import SCENARIOS
+from game.content.story import load_story
 from game.content.words.text import Words
 from game.content.words.wording import what
 from game.lab.persona import Persona
 from game.session.answerer import reply_of
 from game.session.session import Session
+from game.ui.fit import misfits
 from game.ui.kit import inputs
 from game.ui.kit.fit import cut
 from game.ui.kit.layout import layout
@@ -100,6 +105,16 @@ def test_a_gauge_that_stands_for_a_known_one_has_its_word(toy: Toy) -> None:
 def test_what_a_meter_rests_on_is_explained(toy: Toy) -> None:
     session = Session(toy(**FIVE), 1)
     assert [session.explains(meter) for meter in session.story.gauges] == ["cash", "mood", "", "", "mood"]
+
+
+def test_a_fifth_meter_takes_no_room_from_the_cards(tmp_path: Path) -> None:
+    """A second line of the bar would: the longest letters would be mostly below the edge, in large English type."""
+    folder = shutil.copytree(SCENARIOS / "plain", tmp_path / "plain")
+    path = folder / "scenario.yaml"
+    fifth = "  faith: heart / 2\ngauges: {faith: {label: {zh: 信, en: Faith}}}\n\ndeck:"
+    path.write_text(path.read_text(encoding="utf-8").replace("\ndeck:", fifth), encoding="utf-8")
+    story = load_story(folder, "china")
+    assert len(story.gauges) == 5 and not list(misfits(story, "en"))
 
 
 PURSE: dict[str, Any] = {

@@ -240,7 +240,7 @@ class Button(Node):
 @dataclass(frozen=True)
 class Gauge(Node):
     """One meter: icon, label, value, bar. `dots` (1-3) is the size of the focused option's effect; `color` is a name of
-    the palette that has a darker shade, named with a 2."""
+    the palette that has a darker shade, named with a 2; `most` is the largest text size that its words follow."""
 
     role = "meter"
     meter: str = ""
@@ -252,6 +252,7 @@ class Gauge(Node):
     dots: int = 0
     sign: int = 0
     key: str = ""
+    most: float = 1.32
 
     @property
     def state(self) -> str:  # type: ignore[override]
@@ -264,8 +265,7 @@ class Gauge(Node):
         return (both + round(38 * theme.t) + theme.px(6), setter.line_height + theme.px(16))
 
     def _size(self, theme: Theme) -> float:
-        """The type size: at most ×1.3, since four gauges share a line."""
-        return SMALL * min(1.0, 1.32 / theme.text_scale)
+        return SMALL * min(1.0, self.most / theme.text_scale)
 
     def motions(self) -> Iterable[tuple[str, float, float]]:
         return (("meter:" + self.meter, self.level, 350), ("dots:" + self.meter, float(self.dots), 160))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from game.art.svg import PALETTE
@@ -18,8 +18,8 @@ from game.ui.kit.theme import GREY, TEAL_TEXT, Theme
 from game.ui.kit.widgets import Gauge, Icon, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
 
-WHO = 1.32
-"""The largest text size that the bar's words follow."""
+WHO, MANY = 1.32, 1.1
+"""The largest text size that the bar's words follow, and that of gauges of which there are more than share a line."""
 
 
 @dataclass
@@ -157,6 +157,8 @@ def hud(shown: BarState, words: Words, asking: bool = False, unfolded: bool = Fa
         )
         for name, look in shown.gauges.items()
     ]  # fmt: skip
+    # Where large type would need a second line, which a card pays for with its room, more gauges are set smaller.
+    smaller = [replace(one, most=MANY) for one in gauges]
     who = Column(
         (
             Text(words("hud.who", name=shown.name or words("hud.nameless"), age=shown.age), 16, True, most=WHO),
@@ -170,6 +172,7 @@ def hud(shown: BarState, words: Words, asking: bool = False, unfolded: bool = Fa
     top = Either(
         (
             Row((face, who, *gauges, *tab), gap=16, natural=True),
+            Row((face, who, *smaller, *tab), gap=10, natural=True),
             Column((Row((face, grow(who), *tab), gap=16), Grid(gauges, len(gauges), 16, natural=True))),
         )
     )
