@@ -74,7 +74,7 @@ class Calculators:
     def __init__(self, system: System) -> None:
         self.system = system
         self._years: dict[int, Env] = {}
-        self._sound: dict[int, set[str]] = {}
+        self._sound: dict[int, dict[str, float]] = {}
         self._usable: dict[tuple[str, frozenset[str]], Calculator] = {}
 
     def ask(self, name: str, inputs: Mapping[str, Any], year: int = 2026) -> Result:
@@ -87,7 +87,7 @@ class Calculators:
             missing = [key for key, item in shape.inputs.items() if key not in given and not item.optional]
             code = "input/missing" if missing else "input/missing-any"
             raise InputError(code, calculator=name, missing=tuple(missing))
-        env, gaps, sound = self.of_year(year), Gaps(self.system), self._sound.setdefault(year, set())
+        env, gaps, sound = self.of_year(year), Gaps(self.system), self._sound.setdefault(year, {})
         steps, strict = _run(usable, given, env, gaps, sound)
         values = strict
         if gaps.found:
@@ -144,7 +144,7 @@ def find(system: System, name: str) -> tuple[CalculatorShape, Calculator]:
 
 
 def _run(
-    calculator: Calculator, given: Mapping[str, float], env: Env, gaps: Gaps | None, sound: set[str]
+    calculator: Calculator, given: Mapping[str, float], env: Env, gaps: Gaps | None, sound: dict[str, float]
 ) -> tuple[list[Worked], dict[str, float]]:
     names = _Inputs(dict(given), env, gaps, sound)
     steps = []
@@ -161,23 +161,31 @@ class _Inputs:
     """The names that a calculator's rules read when it is called by hand: inputs and results as numbers, then the law's
     parameters."""
 
-    def __init__(self, values: dict[str, float], env: Env, gaps: Gaps | None, sound: set[str]) -> None:
+    def __init__(self, values: dict[str, float], env: Env, gaps: Gaps | None, sound: dict[str, float]) -> None:
         self.values = values
         self.env = env
         self.gaps = gaps
-        self.sound = sound  # dated figures known to have one in this year
+        self.sound = sound  # values of the law that are known to hold in this year
 
     def __getitem__(self, name: str) -> float:
         value = self.values.get(name)
-        if value is not None:
-            return value
+        if value is None:
+            value = self.sound.get(name)
+        if value is None:
+            value = self._of_law(name)
+        return value
+
+    def _of_law(self, name: str) -> float:
         found = self.env[name]
         series = self.env.facts.world.series.get(name)
-        if series is not None and self.gaps is not None and name not in self.sound:
+        sound = series is None
+        if series is not None and self.gaps is not None:
             found = self.gaps.series(name, series, self.env.facts.year, found)
-            if name not in self.gaps.found:
-                self.sound.add(name)
-        return found if isinstance(found, float) else float(np.ravel(found)[0])
+            sound = name not in self.gaps.found
+        value = float(np.ravel(found)[0])
+        if sound:
+            self.sound[name] = value
+        return value
 
     def table(self, name: str) -> Any:
         table = self.env.table(name)

@@ -60,18 +60,18 @@ def read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
 
 
 def _read(node: Node, values: Mapping[str, float], tables: Tables) -> Reading:
-    match node:
-        case Num(value):
-            return Reading(value, node)
-        case Name(name):
-            return Reading(values[name], node, frozenset({name}))
-        case Op(op, args) if op in ("if", "and", "or"):
-            return _chosen(op, args, values, tables)
-        case Op(op, args) if args and isinstance(args[0], TableName):
-            return _looked(node, args[0], [_read(arg, values, tables) for arg in args[1:]], tables)
-        case Op(op, args):
-            return _computed(op, [_read(arg, values, tables) for arg in args])
-    raise KeyError(node)
+    if isinstance(node, Name):
+        return Reading(values[node.name], node, frozenset({node.name}))
+    if isinstance(node, Num):
+        return Reading(node.value, node)
+    if not isinstance(node, Op):
+        raise KeyError(node)
+    op, args = node
+    if op in ("if", "and", "or"):
+        return _chosen(op, args, values, tables)
+    if args and isinstance(args[0], TableName):
+        return _looked(node, args[0], [_read(arg, values, tables) for arg in args[1:]], tables)
+    return _computed(op, [_read(arg, values, tables) for arg in args])
 
 
 def names_in(node: Node) -> frozenset[str]:
@@ -101,9 +101,9 @@ def _chosen(op: str, args: tuple[Node, ...], values: Mapping[str, float], tables
 
 def _with(reading: Reading, condition: Reading) -> Reading:
     """The reading of the branch taken, with what its condition read added."""
-    return reading._replace(
-        entered=condition.entered | reading.entered, looks=condition.looks + reading.looks,
-        tests=condition.tests + reading.tests, noughts=condition.noughts + reading.noughts,
+    return Reading(
+        reading.value, reading.taken, condition.entered | reading.entered, condition.looks + reading.looks,
+        condition.tests + reading.tests, condition.noughts + reading.noughts,
     )  # fmt: skip
 
 
@@ -133,11 +133,9 @@ def _computed(op: str, parts: list[Reading]) -> Reading:
 
 
 def _combine(value: float, taken: Node, parts: list[Reading]) -> Reading:
-    telling = [part for part in parts if part.entered]  # numbers tell nothing
-    if len(telling) <= 1:
-        return (telling or parts)[0]._replace(value=value, taken=taken)
-    return Reading(
-        value, taken, frozenset().union(*(part.entered for part in parts)),
-        tuple(look for part in parts for look in part.looks), tuple(test for part in parts for test in part.tests),
-        tuple(nought for part in parts for nought in part.noughts),
-    )  # fmt: skip
+    telling = [part for part in parts if part.entered] or parts[:1]  # numbers tell nothing
+    _, _, entered, looks, tests, noughts = telling[0]
+    for part in telling[1:]:
+        entered, looks = entered | part.entered, looks + part.looks
+        tests, noughts = tests + part.tests, noughts + part.noughts
+    return Reading(value, taken, entered, looks, tests, noughts)

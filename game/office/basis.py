@@ -100,6 +100,7 @@ def _entering(
     steps: Sequence[Any], wanted: Iterable[str], tables: Tables
 ) -> tuple[tuple[Entered, ...], dict[int, set[int]]]:
     """The steps behind these results, and for each the indices of those it depends on."""
+    written = {step.name for step in steps}
     needed: set[int] = set().union(*(_writer(steps, len(steps), name) for name in wanted))
     found, behind = [], {}
     for i in range(len(steps) - 1, -1, -1):
@@ -107,7 +108,7 @@ def _entering(
             step = steps[i]
             reading = read(step.expr.tree, step.read, tables)
             found.append(Entered(i, step.name, step.expr, step.value, step.read, reading))
-            behind[i] = set().union(*(_writer(steps, i, name) for name in reading.entered))
+            behind[i] = set().union(*(_writer(steps, i, name) for name in reading.entered & written))
             needed |= behind[i]
     return tuple(found[::-1]), behind
 
