@@ -11,7 +11,7 @@ import pytest
 from game.art.props.catalogue import PROPS
 from game.art.props.prop import FAR, MANY, SMALLEST
 from game.art.stage import SAFE, Actor, Camera, Moment, Stage, era_of, picture
-from game.content.stages import SHIPPED, read_stage
+from game.content.stages import SHIPPED, Stages, read_stage
 from game.content.yaml.yamlfile import YamlFile
 from game.doctor.checks.stages import stage_file
 from game.ui.stages.painter import Painter
@@ -96,3 +96,14 @@ def test_a_camera_fills_any_window_without_stretching() -> None:
         seen = Camera().filling(size)
         assert seen.w / seen.h == pytest.approx(size[0] / size[1])
         assert seen.w <= 1280.001 and seen.h <= 720.001
+
+
+def test_a_plane_of_more_props_than_anybody_sees_is_a_finding_with_its_line(tmp_path: Path) -> None:
+    props = "\n".join(f"  - tree: {{x: {x}}}" for x in range(1000))
+    written = f"format: 1\nplace: park\nmarks: {{}}\nmiddle:\n{props}\n"
+    (tmp_path / "park.yaml").write_text(written, encoding="utf-8")
+    found = list(stage_file(tmp_path / "park.yaml", "park.yaml", ""))
+    assert [(one.where, one.code) for one in found] == [("park.yaml:4:1", "wrong-type")]
+    (tmp_path / "stages").mkdir()
+    (tmp_path / "stages" / "park.yaml").write_text(written, encoding="utf-8")
+    assert Stages(tmp_path, "china").of("park") == Stages(Path(), "china").of("park")

@@ -146,3 +146,10 @@ def test_random_text_is_only_refused(tmp_path: Path, text: str | bytes) -> None:
         return
     file = read(tmp_path, raw)
     assert file.data is None or not file.problems
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+def test_a_device_in_the_place_of_a_file_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "endless.yaml").symlink_to("/dev/zero")
+    file = YamlFile(tmp_path / "endless.yaml", "endless.yaml")
+    assert file.data is None and [one.code for one in file.problems] == ["bad-yaml"]

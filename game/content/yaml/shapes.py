@@ -591,8 +591,8 @@ class SystemPart(Shape):
     files: list[str] = []
 
 
-StagedItems = list[dict[str, dict[str, Any]]]
-"""A plane of a stage: props by name, each with what is said of it."""
+StagedItems = Annotated[list[dict[str, dict[str, Any]]], Field(max_length=300)]
+"""A plane of a stage: props by name, each with what is said of it. The fullest shipped has 40; each is drawn anew."""
 
 
 class GroundShape(Shape):
@@ -637,8 +637,8 @@ class LightShape(Shape):
     colour, strength]."""
 
     base: str = "#FFFFFF"
-    pools: list[list[Any]] = []
-    lamps: list[list[Any]] = []
+    pools: list[list[Any]] = Field([], max_length=40)
+    lamps: list[list[Any]] = Field([], max_length=40)
 
 
 class StageFile(Shape):
@@ -654,7 +654,7 @@ class StageFile(Shape):
     between: StagedItems = []
     near: StagedItems = []
     marks: dict[Id, MarkShape]
-    signs: list[SignShape] = []
+    signs: list[SignShape] = Field([], max_length=40)
     light: dict[Literal["dawn", "day", "dusk", "night"], LightShape] = {}
     sound: str = ""
 

@@ -4,8 +4,10 @@ Anchors, aliases, tags and duplicate keys are refused; `yes` and `no` stay words
 YAML 1.2.
 """
 
+import errno
 import math
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +125,11 @@ class YamlFile:
 
     def _text(self) -> str | None:
         try:
-            if self.path.stat().st_size > MAX_BYTES:
+            told = self.path.stat()
+            if stat.S_ISCHR(told.st_mode) or stat.S_ISFIFO(told.st_mode):
+                # A device or a pipe has no end, or waits for one.
+                raise OSError(errno.ENODEV, "no file")
+            if told.st_size > MAX_BYTES:
                 self._refuse_all("bad-yaml/too-large", most=MAX_BYTES)
                 return None
             # With or without the byte order mark that some editors write.
