@@ -75,6 +75,7 @@ class App:
         self._below: pygame.Surface | None = None
         self._fade = 0.0
         self._full = False
+        self._filled = 0
         self._window = surface.get_size()
         self.ctx = Context(
             Theme(surface.get_size(), settings.text),
@@ -153,17 +154,23 @@ class App:
             scene.stale()
 
     def toggle_fullscreen(self) -> None:
-        """Switch between the whole desktop and the window as it was (F11)."""
-        self._full = not self._full
+        """Fill the display that was filled last, then each other one, then go back to the window as it was (F11)."""
+        settings, displays = self.ctx.settings, pygame.display.get_num_displays()
         if self._full:
-            self._window = self.surface.get_size()
-            self.resize(pygame.display.set_mode((0, 0), pygame.FULLSCREEN))
+            self._filled += 1
+        else:
+            self._window, self._filled = self.surface.get_size(), 0
+        self._full = self._filled < displays
+        if self._full:
+            settings.display = (settings.display + (self._filled > 0)) % displays
+            self.resize(pygame.display.set_mode((0, 0), pygame.FULLSCREEN, display=settings.display))
+            save_settings(settings, self.settings_path)
         else:
             self.resize(pygame.display.set_mode(self._window, pygame.RESIZABLE))
 
     def take_over(self, before: "App") -> None:
         """Go on in the window of another app, as it stands."""
-        self._full, self._window = before._full, before._window
+        self._full, self._filled, self._window = before._full, before._filled, before._window
 
     # --- the loop -------------------------------------------------------------------------------------
 

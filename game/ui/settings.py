@@ -14,7 +14,7 @@ SPEEDS = (1, 2, 4, 8)
 
 @dataclass
 class Settings:
-    """The settings; the last speed of the years is among them."""
+    """The settings; the last speed of the years is among them, and the display last filled."""
 
     lang: str = "zh"
     text: float = 1.0
@@ -22,6 +22,7 @@ class Settings:
     volume: float = 0.7
     speed: int = 1
     minutes: int = 12
+    display: int = 0
 
     def tidy(self) -> "Settings":
         """The settings with every value inside its bounds."""
@@ -30,6 +31,7 @@ class Settings:
         self.volume = min(max(self.volume, 0.0), 1.0) if isfinite(self.volume) else 0.7
         self.speed = self.speed if self.speed in SPEEDS else 1
         self.minutes = self.minutes if self.minutes in (6, 12, 20) else 12
+        self.display = max(0, self.display)
         return self
 
 

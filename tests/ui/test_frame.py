@@ -151,3 +151,28 @@ def test_no_screen_is_two_lines() -> None:
     assert done.returncode == 2
     lines = done.stderr.strip().splitlines()
     assert len(lines) == 2 and "watch --headless" in lines[1] and " text" in lines[1], done.stderr
+
+
+def test_full_screen_goes_round_the_displays_and_remembers_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F11 with a projector beside the laptop: the laptop's display, the projector, the window; then the projector."""
+    window = app((960, 540))
+    window.settings_path = tmp_path / "settings.json"
+    modes: list[tuple[object, ...]] = []
+
+    def set_mode(size: tuple[int, int], flags: int = 0, display: int = 0) -> pygame.Surface:
+        modes.append((size, bool(flags & pygame.FULLSCREEN), display))
+        return pygame.Surface(size if size != (0, 0) else (1024, 768))
+
+    monkeypatch.setattr(pygame.display, "set_mode", set_mode)
+    monkeypatch.setattr(pygame.display, "get_num_displays", lambda: 2)
+    for _ in range(4):
+        window.toggle_fullscreen()
+    assert modes == [((0, 0), True, 0), ((0, 0), True, 1), ((960, 540), False, 0), ((0, 0), True, 1)]
+    assert load_settings(window.settings_path).display == 1, "a killed window comes back where it stood"
+    monkeypatch.setattr(pygame.display, "get_num_displays", lambda: 1)
+    fresh = app((960, 540))
+    fresh.ctx.settings.display = 1
+    fresh.toggle_fullscreen()
+    assert modes[-1] == ((0, 0), True, 0), "the projector was unplugged"

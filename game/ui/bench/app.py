@@ -233,9 +233,9 @@ class BenchApp(App):
 
     def toggle_fullscreen(self) -> None:
         """F11, remembering the whole window's size."""
-        before = self.window.get_size()
+        before, was = self.window.get_size(), self._full
         super().toggle_fullscreen()
-        if self._full:
+        if self._full and not was:
             self._window = before
 
     def apply_settings(self) -> None:
