@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from game.content.story_heads import heads, in_other_countries
 from game.room.beside import Ghost, Ruled, Stand, came_to
+from game.room.lesson import title_of
 from game.room.qr import modules
 from game.room.still import poses
 from game.session.album import EndedLife, Near, entries
@@ -42,6 +43,7 @@ from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.title import Title
 from game.ui.screens.unsaved import unsaved
 from game.ui.screens.wall import Wall, Ways
+from game.ui.screens.wall_back import WallBack
 from game.ui.screens.wall_talk import GHOSTS, Other
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.start import Patient, Waiting, title
@@ -236,6 +238,12 @@ def _ending(on: Posed) -> States:
     yield "ending side by side", ending
 
 
+def _wall_back(on: Posed) -> States:
+    for name, lesson in poses(on.young.session.story, lambda persona, session: Hand()):
+        titles = [title_of(lesson.plan, i) for i in range(len(lesson.plan.steps))]
+        yield f"wall back, {name}", WallBack(on.ctx, lesson.room, titles)
+
+
 def _wall(on: Posed) -> States:
     for name, lesson in poses(on.young.session.story, lambda persona, session: Hand()):
         wall = Wall(on.ctx, lesson, Ways(code=modules))
@@ -299,6 +307,7 @@ SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (
     (Hall, _hall),
     (Ending, _ending),
     (Wall, _wall),
+    (WallBack, _wall_back),
 )
 
 
