@@ -52,7 +52,7 @@ def test_the_tutorial_is_true(
             else:
                 assert before.count(step["old"] + "\n") == 1, step["old"]
                 path.write_text(before.replace(step["old"] + "\n", step["new"] + "\n"), encoding="utf-8")
-    assert steps == 12
+    assert steps == 14
     nudge = read_nudge(tmp_path / "first_try.yaml")
     assert (nudge.study, nudge.predict_low, nudge.predict_high) == ("D7", 15, 45)
     slip = load_nudged([nudge]).world.find("first_slip")
