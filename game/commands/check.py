@@ -94,7 +94,8 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     unseen: list[Finding] = []
     count = 0
     shelf = Shelf()
-    ways = Ways(look, _stages, _lives(lives) if lives > 0 else None, lives >= LIVES, shelf)
+    asked: dict[Path, dict[str, float]] = {}  # what the lives of a story tell its nudges
+    ways = Ways(look, _stages, _lives(lives, asked) if lives > 0 else None, lives >= LIVES, shelf)
     nudges: list[Path] = []
     listed = things(paths, problems)
     for kind, path in listed:
@@ -117,7 +118,7 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
         problems += found
         unseen += left
     if nudges:
-        found, left = _nudges(nudges, lives, shelf)
+        found, left = _nudges(nudges, lives, shelf, asked)
         problems += found
         unseen += left
     return Examined(worst_first(problems), count, unseen)
@@ -161,13 +162,15 @@ def _is_file(name: str) -> bool:
     return bool(Path(name).suffix)
 
 
-def _lives(count: int) -> Callable[[StorySource], Iterator[Finding]]:
+def _lives(count: int, asked: dict[Path, dict[str, float]]) -> Callable[[StorySource], Iterator[Finding]]:
     from game.doctor.checks.reach import reach
 
-    return lambda source: reach(source, count)
+    return lambda source: reach(source, count, asked)
 
 
-def _nudges(paths: Sequence[Path], lives: int, shelf: Shelf) -> tuple[list[Finding], list[Finding]]:
+def _nudges(
+    paths: Sequence[Path], lives: int, shelf: Shelf, asked: dict[Path, dict[str, float]]
+) -> tuple[list[Finding], list[Finding]]:
     """The findings about nudges; bots and simulated people are imported only if there are to be lives."""
     from game.doctor.nudge import examine_nudges
 
@@ -175,7 +178,7 @@ def _nudges(paths: Sequence[Path], lives: int, shelf: Shelf) -> tuple[list[Findi
         return examine_nudges(paths, None, shelf)
     from game.doctor.nudged_lives import NudgedLives
 
-    return examine_nudges(paths, NudgedLives(lives), shelf)
+    return examine_nudges(paths, NudgedLives(lives, asked), shelf)
 
 
 def _look_here(source: StorySource, texts: Texts) -> Callable[[], Layouts | None]:

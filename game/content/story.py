@@ -469,7 +469,8 @@ class _Loader:
         """The compiled events. One that rests on what it rested on in an earlier load is taken from there, as long as
         every name that was known then still is."""
         names, kept = frozenset(compiler.names), self.shelf.events
-        lost = {id(one.names): one.names - names for one in kept.values()}
+        known_before = {id(one.names): one.names for one in kept.values()}  # one set for all events of a load
+        lost = {number: known - names for number, known in known_before.items()}
         used, compiler.used = compiler.used, set()
         for index, (file, at, shape) in enumerate(self.source.events):
             rests_on = (file.label, at, index), (self.law, self.shape, self.source.nudged.rests.get(shape.id))

@@ -1,6 +1,7 @@
 """Checks one nudge: what keeps it from working, and changes without effect."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from game.content.findings import ContentErrors, Fields, Finding
@@ -73,6 +74,9 @@ def examine_nudge(path: Path, lived: Lived | None, stories: PlainStories) -> tup
         return found, [source.file.finding((), "not-looked-at/nudge")]
     label = source.file.label  # the story's own texts are the story's affair
     nudged.passages = {key: one for key, one in nudged.passages.items() if one.where.rsplit(":", 2)[0] == label}
+    for lang, catalogue in nudged.catalogues.items():
+        own = {key: entry for key, entry in catalogue.entries.items() if key in nudged.passages}
+        nudged.catalogues[lang] = replace(catalogue, entries=own)
     for check in CHECKS:
         found += [one for one in check(nudged) if one.place.path == label]
     found += findings_of_changes(source.nudge, plain, plain.story.fingerprint)

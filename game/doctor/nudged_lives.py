@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from game.content.findings import Fields, Finding
 from game.content.nudge import Nudge
 from game.content.story import Story
-from game.lab.bots import bot, crowd
+from game.doctor.checks.observed import ELSEWHERE, share_asked
+from game.lab.bots import bot
 from game.lab.known import TRIED
 from game.lab.people.ahead import Ahead
 from game.model.batch import live
@@ -21,16 +22,15 @@ LOOKS = 12
 """The number of years in which a question is asked that are looked at for the costs of its answers."""
 FEW = 0.1
 """The share of lives that must meet a question; where fewer do, the effect of a change is hard to measure."""
-WHO = ("random", "planner")
-"""The bots whose lives show whether a question comes: one that answers at random, one with a will."""
 
 
 class NudgedLives:
-    """The findings that `lives` lives of each of a few bots show; the lives without a nudge are lived once a story."""
+    """The findings that `lives` lives of each of a few bots show; the lives without a nudge are lived once a story.
+    `asked` is `share_asked` by the folders of the stories whose lives have been lived already."""
 
-    def __init__(self, lives: int) -> None:
+    def __init__(self, lives: int, asked: dict[Path, dict[str, float]]) -> None:
         self.lives = lives
-        self._asked: dict[Path, dict[str, float]] = {}
+        self._asked = asked
 
     def __call__(self, nudge: Nudge, plain: Story, nudged: Story) -> Iterator[Finding]:
         if plain.folder not in self._asked:
@@ -44,26 +44,11 @@ def _rarely_asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[F
     places = {change.event: (*change.at[:2], "event") for change in nudge.changes if change.lever != "notice"}
     places |= {nudge.event: nudge.target_at}
     for name, at in places.items():
-        fields: Fields = {"name": name, "lives": lives * len(WHO), "share": met[name]}
+        fields: Fields = {"name": name, "lives": lives * len(ELSEWHERE), "share": met[name]}
         if met[name] == 0:
             yield nudge.file.finding(at, "weak-nudge/never", nudge.id, **fields)
         elif met[name] < FEW:
             yield nudge.file.finding(at, "weak-nudge/few", nudge.id, **fields)
-
-
-def share_asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
-    """The share of simulated lives (0..1) that are ever asked each question, by its id."""
-    met = np.zeros(len(story.world.events))
-
-    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
-        met[:] += (life.times[:, closing] > 0).sum(axis=1)
-
-    slots, whose = np.tile(np.arange(lives, dtype=np.uint64), len(WHO)), np.repeat(np.arange(len(WHO)), lives)
-    live(story.world, slots, seed, crowd(WHO, story.world, seed, whose), watch)
-    told = {event.id: 0.0 for event in story.world.events}
-    for event in story.world.events:  # a life meets one telling of a question
-        told[event.variant_of or event.id] += float(met[event.index]) / (lives * len(WHO))
-    return told
 
 
 class _SeenEnough(Exception):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,8 @@ from game.model.world import Choice, World, names_written
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 MORE = 2  # times that lives are added for what was never met
-_ELSEWHERE = ("random", "planner")  # who also lives the shorter plays
+ELSEWHERE = ("random", "planner")
+"""The bots that also live the shorter plays: one that answers at random, one with a will."""
 SAMPLE = 48  # lives of one question whose choices are tried out
 
 
@@ -78,6 +80,7 @@ class Observed:
     setup: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     meters: dict[str, tuple[float, float]] = field(default_factory=dict)
     crowded: dict[int, int] = field(default_factory=dict)  # card: lives it was due in, with no place in the deck
+    asked: dict[str, float] = field(default_factory=dict)  # see `share_asked`
     sentences: Sentences = field(default_factory=dict)
 
 
@@ -86,7 +89,7 @@ def observe(story: Story, lives: int, seed: int = 1, settled: Collection[str] = 
     breaks.
 
     Where an event or an ending was never met, as many lives again are added, lest a rare one be taken for an impossible
-    one; not for the ids in `settled`, of which nothing would be told.
+    one, until nothing is missing; not for the ids in `settled`, of which nothing would be told.
     """
     world = story.world
     wanted = [event.index for event in world.events if event.id not in settled]
@@ -94,19 +97,54 @@ def observe(story: Story, lives: int, seed: int = 1, settled: Collection[str] = 
     events = [EventCounts.none(len(event.choices)) for event in world.events]
     total = Observed(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
     # With other seeds, and only while something is missing: most stories are through after the first round.
-    for turn in range(1 + MORE):
+    for turn, minutes in product(range(1 + MORE), sorted(world.deck)):
         if not turn or not total.endings.all() or not all(total.events[one].asked for one in wanted):
-            _live_all(story, lives, seed + 1000 * turn, total)
+            _live_length(story, lives, seed + 1000 * turn, minutes, total)
     return total
 
 
-def _live_all(story: Story, lives: int, seed: int, total: Observed) -> None:
-    world = story.world
+def _live_length(story: Story, lives: int, seed: int, minutes: int, total: Observed) -> None:
+    middle = middle_length(story.world)
+    names = tuple(TASTES) if minutes == max(story.world.deck) else ELSEWHERE if minutes == middle else ELSEWHERE[:1]
+    run = _Run(story, names, lives, seed + minutes, minutes, total)
+    run.live(gaps=minutes == middle)
+    if names == ELSEWHERE and not total.asked:
+        total.asked = shares_by_question(story.world, run.ever / run.count)
+
+
+def middle_length(world: World) -> int:
+    """The length of play in the middle of those a story offers, in minutes."""
     lengths = sorted(world.deck)
-    middle = lengths[len(lengths) // 2]
-    for minutes in lengths:
-        names = tuple(TASTES) if minutes == lengths[-1] else _ELSEWHERE if minutes == middle else _ELSEWHERE[:1]
-        _Run(story, names, lives, seed + minutes, minutes, total).live(gaps=minutes == middle)
+    return lengths[len(lengths) // 2]
+
+
+def share_asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
+    """The share of lives (0..1) that are ever asked each question, by its id: of `lives` lives of each bot of
+    `ELSEWHERE`, at the middle length of play. The same lives are among those of `observe`, so that its `asked` is
+    this."""
+    world, minutes = story.world, middle_length(story.world)
+    ever = np.zeros(len(world.events), np.int64)
+
+    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        ever[:] += _ever(life, closing)
+
+    slots, whose = np.arange(lives * len(ELSEWHERE), dtype=np.uint64), np.repeat(np.arange(len(ELSEWHERE)), lives)
+    live(world, slots, seed + minutes, crowd(ELSEWHERE, world, seed + minutes, whose), watch, minutes)
+    return shares_by_question(world, ever / slots.size)
+
+
+def _ever(life: Life, rows: NDArray[np.int64]) -> Counts:
+    """By event: how many of these lives have met it."""
+    return np.asarray(np.count_nonzero(life.times[:, rows], axis=1))
+
+
+def shares_by_question(world: World, shares: NDArray[np.float64]) -> dict[str, float]:
+    """Shares of lives by event, shape (events,), as shares by the id of a question: the tellings of one are added up,
+    since a life meets one of them."""
+    told = {event.id: 0.0 for event in world.events}
+    for event in world.events:
+        told[event.variant_of or event.id] += float(shares[event.index])
+    return told
 
 
 class _Run:
@@ -126,6 +164,7 @@ class _Run:
         self.gap = np.zeros(self.count)
         self.gap_age = np.zeros(self.count)
         self.alive = np.ones(self.count, dtype=np.bool_)
+        self.ever = np.zeros(len(story.world.events), np.int64)
         self.waited = np.zeros((len(story.world.events), self.count), dtype=np.bool_)
         self.scales = {event.id: _scales(story, event.choices) for event in story.world.events}
 
@@ -220,6 +259,7 @@ class _Run:
         if not closing.size:
             return
         self.alive[closing] = False
+        self.ever += _ever(life, closing)
         self._stretch(closing, year - self.last[closing])
         ended = ending(world, life, year, self.seed, closing)
         total.endings += np.bincount(ended, minlength=len(world.endings))

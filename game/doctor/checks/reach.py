@@ -2,6 +2,7 @@
 another."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 
@@ -23,8 +24,9 @@ OFTEN = 120  # times that a choice nobody wants must have stood open
 ENOUGH = 20  # lives that must have met an event before its choices are judged
 
 
-def reach(source: StorySource, lives: int) -> Iterator[Finding]:
-    """Findings from `lives` lives of each bot."""
+def reach(source: StorySource, lives: int, asked: dict[Path, dict[str, float]]) -> Iterator[Finding]:
+    """Findings from `lives` lives of each bot. What share of them is ever asked each question is kept in `asked`, by
+    the story's folder."""
     story = source.story
     if story is None or lives < 1:
         return
@@ -37,6 +39,7 @@ def reach(source: StorySource, lives: int) -> Iterator[Finding]:
         where = one.where or source.main.where(("columns", column))
         yield finding(where, "life-breaks/bot", column, **fields, **one.error.fields)
         return
+    asked[story.folder] = observed.asked
     # counters that something reads: what was chosen has consequences later
     read = story.world.counters.keys() & (story.world.story_reads | read_by(story.told_by))
     for event, met in zip(story.world.events, observed.events, strict=True):

@@ -62,7 +62,7 @@ def _catalogue(
 ) -> Iterator[Finding]:
     entries = catalogue.entries
     wanted = {key: one for key, one in source.passages.items() if one.text}
-    done = [key for key in wanted if key in entries and entries[key].translation.strip()]
+    done = dict.fromkeys(key for key in wanted if key in entries and entries[key].translation.strip())
     missing = [one for key, one in wanted.items() if key not in done]
     # A text of a file that could not be read is not gone.
     orphaned = [entry for key, entry in entries.items() if key not in wanted] if not source.lost else []
@@ -74,8 +74,9 @@ def _catalogue(
     yield from _missing(source, lang, [one for one in missing if one not in renamed], len(wanted))
     for key in done:
         yield from _translation(source, wanted[key], lang, entries[key])
+    texts_renamed = {one.text for one in renamed}
     for entry in orphaned:
-        if entry.original not in {one.text for one in renamed}:
+        if entry.original not in texts_renamed:
             yield finding(source.translation_at(lang, entry), "translation-orphaned", entry.key, key=entry.key)
 
 

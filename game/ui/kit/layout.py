@@ -191,14 +191,23 @@ class Column(Node):
     gap: float = 8
     align: str = "stretch"
     pack: str = "start"
+    _measured: dict[tuple[Theme, int], list[Size]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The sizes of the children by width: whatever holds a column asks for them before it is placed, and columns stand
+    in columns."""
+
+    def _sizes(self, theme: Theme, width: int) -> list[Size]:
+        sizes = self._measured.get((theme, width))
+        if sizes is None:
+            sizes = self._measured[theme, width] = [child.measure(theme, width) for child in self.children]
+        return sizes
 
     def measure(self, theme: Theme, width: int) -> Size:
-        sizes = [child.measure(theme, width) for child in self.children]
+        sizes = self._sizes(theme, width)
         gaps = theme.px(self.gap) * max(0, len(sizes) - 1)
         return (max((w for w, _ in sizes), default=0), sum(h for _, h in sizes) + gaps)
 
     def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:
-        sizes = [child.measure(theme, rect.w) for child in self.children]
+        sizes = self._sizes(theme, rect.w)
         gap = theme.px(self.gap)
         spare = rect.h - sum(h for _, h in sizes) - gap * max(0, len(sizes) - 1)
         shares = sum(child.grow for child in self.children)

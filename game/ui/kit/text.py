@@ -66,7 +66,7 @@ class Typesetter:
         self._names = names
         self.line_height = round(self.plain.get_height() * 1.06)
         self._advance: dict[tuple[str, bool], int] = {}
-        self._broken: dict[tuple[str, int, bool], tuple[Line, ...]] = {}
+        self._broken: dict[tuple[str, int, bool], tuple[tuple[Line, ...], int]] = {}
         self._drawn = kept_pictures(LINES * WIDEST * self.line_height * 4)
 
     def advance(self, token: Token) -> int:
@@ -88,12 +88,22 @@ class Typesetter:
 
     def lines(self, text: str, width: int, numbers: bool = False) -> tuple[Line, ...]:
         """`text` broken into lines of at most `width` pixels; at least one."""
+        return self._lines_and_widest(text, width, numbers)[0]
+
+    def size(self, text: str, width: int, numbers: bool = False) -> tuple[int, int]:
+        """Of `text` broken into lines of at most `width` pixels: the width of the widest, and how many there are."""
+        lines, widest = self._lines_and_widest(text, width, numbers)
+        return widest, len(lines)
+
+    def _lines_and_widest(self, text: str, width: int, numbers: bool) -> tuple[tuple[Line, ...], int]:
         key = (text, width, numbers)
-        if key not in self._broken:
+        found = self._broken.get(key)
+        if found is None:
             if len(self._broken) > 4000:
                 self._broken.clear()
-            self._broken[key] = self._break(tokens(text, numbers), width)
-        return self._broken[key]
+            lines = self._break(tokens(text, numbers), width)
+            found = self._broken[key] = lines, max(map(self.width, lines))
+        return found
 
     def line(self, text: str) -> Line:
         """The whole text as one line of any width."""

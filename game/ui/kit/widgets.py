@@ -37,8 +37,8 @@ class Text(Node):
 
     def measure(self, theme: Theme, width: int) -> Size:
         setter = self._setter(theme)
-        lines = setter.lines(self.words, width, self.numbers)
-        return (max(map(setter.width, lines)), round(setter.line_height * self.leading) * len(lines))
+        wide, lines = setter.size(self.words, width, self.numbers)
+        return (wide, round(setter.line_height * self.leading) * lines)
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         setter = self._setter(canvas.theme)
@@ -209,8 +209,8 @@ class Button(Node):
         icon, hint = self._side(theme)
         setter = theme.type(self.size, True)
         x, y = 2 * theme.px(self.x), 2 * theme.px(self.y)
-        lines = setter.lines(self.words, max(1, width - icon - hint - x)) if self.words else ((),)
-        return (max(map(setter.width, lines)) + icon + hint + x, setter.line_height * len(lines) + y)
+        wide, lines = setter.size(self.words, max(1, width - icon - hint - x)) if self.words else (0, 1)
+        return (wide + icon + hint + x, setter.line_height * lines + y)
 
     def paint(self, canvas: Canvas, rect: pygame.Rect) -> None:
         Press(key=self.key, look=self.look, enabled=self.enabled, chosen=self.chosen).paint(canvas, rect)

@@ -191,8 +191,8 @@ class MinimumLine(Node):
 
     def measure(self, theme: Theme, width: int) -> Size:
         setter = theme.type(SMALL, True)
-        lines = setter.lines(self.words, width)
-        return (max(map(setter.width, lines)), setter.line_height * len(lines) + theme.px(14))
+        wide, lines = setter.size(self.words, width)
+        return (wide, setter.line_height * lines + theme.px(14))
 
     def motions(self) -> Iterable[tuple[str, float, float]]:
         return (("months", self.months, 350),)
