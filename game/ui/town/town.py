@@ -210,12 +210,8 @@ class Town:
     @property
     def camera(self) -> Point:
         """The map point at the window's upper left corner: the player in the middle, limited to the map."""
-        return tuple(  # type: ignore[return-value]
-            max(0.0, min(at - shown / self.unit / 2, whole - shown / self.unit))
-            if shown / self.unit < whole
-            else (whole - shown / self.unit) / 2
-            for at, shown, whole in zip((self.x, self.y - 40), self.size, self.map.size, strict=True)
-        )
+        (wide, tall), (width, height) = self.size, self.map.size
+        return _first_seen(self.x, wide / self.unit, width), _first_seen(self.y - 40, tall / self.unit, height)
 
     def to_screen(self, x: float, y: float) -> tuple[int, int]:
         """The window position of a map point."""
@@ -236,3 +232,8 @@ class Town:
             key=lambda t: t.base,
         )
         return doors[0] if doors else houses[-1].name if houses else None
+
+
+def _first_seen(at: float, shown: float, whole: float) -> float:
+    """Along one axis: where what is `shown` of the `whole` begins, with `at` in its middle."""
+    return max(0.0, min(at - shown / 2, whole - shown)) if shown < whole else (whole - shown) / 2

@@ -219,12 +219,10 @@ class TownView:
             face, age = cast[seen.cast % len(cast)]
             pose = Pose(seen.facing, seen.frame, "ebike" if seen.kind == "ride" else None)
             return self._person(self._cast, Figure(seen.cast, face, age), pose)
-        picture = self._picture((seen.kind, self._look), PROPS[seen.kind](self._look))
-        if seen.facing != "left":
-            return picture
-        key = (seen.kind, self._look, "left")
-        if key not in self._pictures:
-            self._pictures[key] = pygame.transform.flip(picture, True, False)
+        key = (seen.kind, self._look, seen.facing == "left")
+        if key not in self._pictures:  # asked before it is drawn: a vehicle's SVG is put together anew each time
+            picture = self._picture((seen.kind, self._look), PROPS[seen.kind](self._look))
+            self._pictures[key] = pygame.transform.flip(picture, key[2], False)
         return self._pictures[key]
 
     def warm(self, year: int) -> None:
