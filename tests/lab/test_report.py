@@ -6,7 +6,7 @@ import pytest
 
 from game.content.story import Story
 from game.lab.bots import TASTES
-from game.report.coverage import main, story_report
+from tools.coverage import main, story_report
 
 
 def test_report_names_every_bot_and_finding(rider: Story) -> None:

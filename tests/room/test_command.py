@@ -17,7 +17,6 @@ from game.lab.persona import Persona
 from game.room import messages as m
 from game.room.lesson import Lesson, title_of
 from game.room.staging import beginning_of, question_of
-from game.room.still import StillRoom
 from game.ui import room_back
 from game.ui.app import open_window
 from game.ui.classroom import Asked, Nobody, RoomApp, wall_of
@@ -27,6 +26,7 @@ from game.ui.kit.audio import NullAudio
 from game.ui.screens.card import Card
 from game.ui.screens.wall import Wall
 from game.ui.settings import Settings
+from tests.room.still import StillRoom
 from tests.ui.screens import engine
 
 LOCK = "# parts\nmsgspec==0.21.0 \\\n    --hash=sha256:aa\naiohttp==3.14.5 \\\n    --hash=sha256:bb\n"

@@ -14,8 +14,8 @@ from game.room.debrief import divisive, voted_cards
 from game.room.handout import discussion_questions, html, sheet, write_handouts
 from game.room.handout_pdf import pdf
 from game.room.room import Room
-from game.room.still import WORDS, poses
 from game.session.answerer import Hand
+from tests.room.still import WORDS, poses
 
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 

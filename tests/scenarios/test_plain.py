@@ -2,7 +2,7 @@
 
 The bars are looked at here in two countries with 200 lives per bot. All eight, with more lives:
 
-    python -m game.report.coverage plain --system canada --lives 600
+    python -m tools.coverage plain --system canada --lives 600
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from game.lab.persona import Persona
 from game.model.life import Written
 from game.model.turn import drive, start, turn
 from game.model.world import names_written
-from game.report.coverage import Played, endings, never_taken, play, routes, unreached
+from game.report.coverage import endings, never_taken, unreached
 from game.session.answerer import reply_of, visit
 from game.session.records import Who
 from game.session.session import Session
+from tools.coverage import Played, play, routes
 
 SYSTEMS = tuple(sorted(path.parent.name for path in (SCENARIOS / "systems").glob("*/system.yaml")))
 WORDS = {"country", "institution", "scheme", "pension", "record_unit", "city", "hometown", "platform", "office",

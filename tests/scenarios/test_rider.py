@@ -2,7 +2,7 @@
 
 Here each bot lives 450 lives per length of play, so that the suite stays quick. The full report, 2,000 lives each:
 
-    python -m game.report.coverage rider --lives 2000
+    python -m tools.coverage rider --lives 2000
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from game.lab.bots import TASTES, THOUGHTFUL, bot
 from game.model.batch import go_on, live
 from game.model.life import Life, Written
 from game.model.turn import Ask, Picks, drive, remembered, start, turn
-from game.report.coverage import LENGTHS, Played, endings, never_taken, play, routes, unreached
+from game.report.coverage import endings, never_taken, unreached
+from tools.coverage import LENGTHS, Played, play, routes
 
 LIVES = 450
 SEED = 7

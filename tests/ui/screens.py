@@ -11,6 +11,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
+from every import Posed, every_screen
 
 from game.session.session import Session
 from game.ui.app import App
@@ -19,7 +20,6 @@ from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import NullAudio
 from game.ui.kit.scene import Scene
 from game.ui.screens.card import Card
-from game.ui.screens.every import Posed, every_screen
 from game.ui.screens.life import Life
 from game.ui.settings import Settings
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pygame
 import pytest
+from every import SCREENS
 from screens import app, screens
 
 import game.ui
@@ -21,7 +22,6 @@ from game.ui.kit.motion import Animator
 from game.ui.kit.scene import Scene
 from game.ui.kit.text import NOT_FIRST, NOT_LAST
 from game.ui.kit.theme import Theme
-from game.ui.screens.every import SCREENS
 from game.ui.settings import Settings, load_settings, save_settings
 
 LONG = (

@@ -14,6 +14,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 import pytest
 from conftest import Toy
+from every import PosedDial
 from screens import app
 
 from game.content.findings import ContentErrors
@@ -32,7 +33,6 @@ from game.ui.kit.scene import Push
 from game.ui.kit.theme import Theme
 from game.ui.kit.widgets import Gauge
 from game.ui.screens.card import Card
-from game.ui.screens.every import PosedDial
 from game.ui.screens.hud import at_top, hud, look_at
 from game.ui.screens.life import Life
 from game.ui.screens.ten_notes import TenNotes

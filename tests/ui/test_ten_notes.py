@@ -7,13 +7,13 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
+from every import Posed, PosedDial, PosedTin, _ten_notes
 from screens import app, life
 
 from game.session.session import Session
 from game.ui.kit import inputs
 from game.ui.kit.focus import following
 from game.ui.kit.scene import Pop
-from game.ui.screens.every import Posed, PosedDial, PosedTin, _ten_notes
 from game.ui.screens.ten_notes import TEN, TenNotes, Tin, table_of
 
 

@@ -14,13 +14,13 @@ from game.art.marks import DARK, SHAPES, mark_svg
 from game.content.plan import Plan, load_plan
 from game.room.beside import Aside, Ghost, Stand
 from game.room.lesson import Lesson
-from game.room.still import WORDS, poses
 from game.session.answerer import Hand
 from game.ui.app import App
 from game.ui.kit.theme import INK, PAPER, WHITE, Theme
 from game.ui.kit.widgets import Text
 from game.ui.screens.wall import Wall
 from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big
+from tests.room.still import WORDS, poses
 
 BACK_ROW = [((1024, 768), 1.6), ((1024, 768), 1.0), ((1920, 1080), 1.0)]
 

@@ -14,7 +14,6 @@ from game.content.story_heads import heads, in_other_countries
 from game.room.beside import Ghost, Ruled, Stand, came_to
 from game.room.lesson import title_of
 from game.room.qr import modules
-from game.room.still import poses
 from game.session.album import EndedLife, Near, entries
 from game.session.album import Page as AlbumPage
 from game.session.answerer import Hand
@@ -47,6 +46,7 @@ from game.ui.screens.wall_back import WallBack
 from game.ui.screens.wall_talk import GHOSTS, Other
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.start import Patient, Waiting, title
+from tests.room.still import poses
 
 
 class Posed(NamedTuple):
