@@ -11,6 +11,7 @@ from typing import Any
 
 from pygame import Surface
 
+from game.content.stages import stages_of
 from game.content.story import TOWN, Story, load_story
 from game.content.story_heads import Setting, StoryHead, heads, in_other_countries
 from game.content.town.check import check_map
@@ -31,6 +32,7 @@ from game.ui.screens.life import Life
 from game.ui.screens.message import Message, Ways
 from game.ui.stages.streets import Streets
 from game.ui.start import Patient, Waiting, back, title
+from game.ui.town.people import crowd_of
 from game.ui.town.stage import Stage
 
 
@@ -129,7 +131,8 @@ class Engine:
 
     def stage(self, session: Session, theme: Theme) -> Stage:
         """The town of a life's story with the player in it."""
-        return Stage(self._town(session.story), session.face, session.age, theme)
+        look = stages_of(session.story.folder, session.story.system.id).look
+        return Stage(self._town(session.story), session.face, session.age, theme, crowd_of(look))
 
     def _town(self, story: Story) -> TownMap:
         """A story's map, cached; the default town if it has errors (`check` reports them)."""

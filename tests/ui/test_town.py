@@ -8,11 +8,12 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 import pytest
 
+from game.content.looks import load_look
 from game.content.paths import LEVELS
 from game.content.town.check import PLACES
 from game.content.town.map import TownMap, load_map
 from game.content.town.ways import Ways, free
-from game.ui.town.people import passers
+from game.ui.town.people import CAST, RIDERS, crowd_of, passers
 from game.ui.town.town import Town
 from game.ui.town.view import TownView, tint_at
 
@@ -191,3 +192,13 @@ def test_people_walk_behind_trees_and_in_front_of_houses(city: TownMap) -> None:
     alone_at = town.to_screen(*crown)
     view.draw(surface, town, 2070)
     assert behind == surface.get_at(alone_at), "somebody behind a tree is hidden by its crown"
+
+
+@pytest.mark.parametrize("country", ("finland", "indonesia", "china"))
+def test_a_town_has_its_own_countrys_people(country: str) -> None:
+    look, crowd = load_look(country), crowd_of(load_look(country))
+    assert len(crowd.walkers) == len(CAST) and [age for _, age in crowd.walkers] == [age for _, age in CAST]
+    assert all(face["skin"] in look.skin for face, _ in (*crowd.walkers, *crowd.riders))
+    worn = {one["top"] for wardrobe in (look.everyday, look.old) for some in wardrobe.values() for one in some}
+    assert {face["top"] for face, _ in crowd.walkers} <= worn
+    assert all(face["top"] == said["top"] for (face, _), (said, _) in zip(crowd.riders, RIDERS, strict=True))

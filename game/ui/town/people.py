@@ -1,12 +1,14 @@
 """Passers-by: who they are and where, as a function of the time."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
+from random import Random
 from typing import Any, NamedTuple
 
+from game.content.looks import CountryLook
 from game.content.town.map import Route, TownMap
 from game.ui.art.facade import look_of
 
@@ -45,6 +47,27 @@ RIDERS: tuple[tuple[Mapping[str, Any], int], ...] = (
     _who("man", 1, "buzz", "rider", "amber", 33),
 )  # fmt: skip
 OLD_FROM = 11  # the first elderly one in CAST
+
+
+class Crowd(NamedTuple):
+    """Who walks and who rides in a town: faces with their ages, in the order of CAST and RIDERS."""
+
+    walkers: Sequence[tuple[Mapping[str, Any], int]] = CAST
+    riders: Sequence[tuple[Mapping[str, Any], int]] = RIDERS
+
+
+def crowd_of(look: CountryLook) -> Crowd:
+    """The people of a country's town: sex, age and head of each as in CAST, all else as the country has it."""
+    walkers = [_local(look, number, face, age, ("sex", "head")) for number, (face, age) in enumerate(CAST)]
+    riding = ("sex", "head", "top", "color")
+    return Crowd(walkers, [_local(look, number, face, age, riding) for number, (face, age) in enumerate(RIDERS)])
+
+
+def _local(
+    look: CountryLook, number: int, face: Mapping[str, Any], age: int, kept: Sequence[str]
+) -> tuple[Mapping[str, Any], int]:
+    said = {part: face[part] for part in kept}
+    return look.completed(said, age, Random(number).randrange), age
 
 
 class Moving(NamedTuple):

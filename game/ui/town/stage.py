@@ -11,6 +11,7 @@ from game.art.svg import PALETTE
 from game.content.town.map import TownMap
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.theme import INK, TEAL_TEXT, WHITE, Theme
+from game.ui.town.people import Crowd
 from game.ui.town.town import Known, Town
 from game.ui.town.view import TownView
 
@@ -22,11 +23,14 @@ STANDING = 1 / 16
 class Stage:
     """A town with the player in it. The view is rebuilt when the window changes."""
 
-    def __init__(self, town_map: TownMap, face: Mapping[str, Any], age: int, theme: Theme) -> None:
+    def __init__(
+        self, town_map: TownMap, face: Mapping[str, Any], age: int, theme: Theme, crowd: Crowd | None = None
+    ) -> None:
         self.map = town_map
+        self._crowd = crowd
         self.town = Town(town_map, face, age, theme.size, theme.u)
         self._theme = theme
-        self._view = TownView(town_map, theme.u, theme.size)
+        self._view = TownView(town_map, theme.u, theme.size, crowd)
         self._steer = (0.0, 0.0)
         self._since = 0.0  # the last picture while standing
         self.highlight: Collection[str] = ()
@@ -37,7 +41,7 @@ class Stage:
         if theme is not self._theme:
             if theme.size != self._theme.size:
                 self.town.resize(theme.size, theme.u)
-                self._view = TownView(self.map, theme.u, theme.size)
+                self._view = TownView(self.map, theme.u, theme.size, self._crowd)
             self._theme = theme
 
     def dress(self, face: Mapping[str, Any], age: int, vehicle: str | None) -> None:

@@ -14,7 +14,7 @@ from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import Drawing, look_of
 from game.ui.art.street_props import PROPS
 from game.ui.art.tiles import TILES, tile_svg
-from game.ui.town.people import CAST, RIDERS, Moving
+from game.ui.town.people import Crowd, Moving
 from game.ui.town.town import Known, Town
 
 _FLOOR = 6  # px from a figure's feet to the lower edge of its picture
@@ -50,13 +50,13 @@ class Pose(NamedTuple):
     vehicle: str | None
 
 
-def _passers_by() -> Iterator[tuple[Figure, Pose]]:
+def _passers_by(crowd: Crowd) -> Iterator[tuple[Figure, Pose]]:
     """All passers-by in every pose in which they appear."""
-    for i, (face, age) in enumerate(CAST):
+    for i, (face, age) in enumerate(crowd.walkers):
         for facing in ("down", "up", "left", "right"):
             for frame in (0, 1, 3):
                 yield Figure(i, face, age), Pose(facing, frame, None)
-    for i, (face, age) in enumerate(RIDERS):
+    for i, (face, age) in enumerate(crowd.riders):
         for facing in ("left", "right", "up", "down"):
             for frame in (0, 1):
                 yield Figure(i, face, age), Pose(facing, frame, "ebike")
@@ -65,8 +65,11 @@ def _passers_by() -> Iterator[tuple[Figure, Pose]]:
 class TownView:
     """The pictures of one map for one window size; needs a display mode to be set."""
 
-    def __init__(self, town_map: TownMap, theme_unit: float, size: tuple[int, int]) -> None:
+    def __init__(
+        self, town_map: TownMap, theme_unit: float, size: tuple[int, int], crowd: Crowd | None = None
+    ) -> None:
         self.map, self.unit, self.size = town_map, theme_unit, size
+        self._crowd = crowd or Crowd()
         self._pictures: dict[Hashable, pygame.Surface] = {}
         self._look = -1
         self._world = pygame.Surface((1, 1))
@@ -77,7 +80,7 @@ class TownView:
         self._glow = self._glow_picture()
         self._cast: dict[Hashable, pygame.Surface] = {}
         self._me: tuple[Hashable, dict[Hashable, pygame.Surface]] = ("", {})
-        self._coming = _passers_by()
+        self._coming = _passers_by(self._crowd)
         self._parts: Iterator[bool] = iter(())
 
     # ---- drawing a frame
@@ -215,7 +218,7 @@ class TownView:
 
     def _seen_picture(self, seen: Moving) -> pygame.Surface:
         if seen.kind in ("walk", "ride"):
-            cast = RIDERS if seen.kind == "ride" else CAST
+            cast = self._crowd.riders if seen.kind == "ride" else self._crowd.walkers
             face, age = cast[seen.cast % len(cast)]
             pose = Pose(seen.facing, seen.frame, "ebike" if seen.kind == "ride" else None)
             return self._person(self._cast, Figure(seen.cast, face, age), pose)
