@@ -305,10 +305,14 @@ class _Reader:
         column = self.system.columns[name]
         values = category_values(self.system, name)
         if values:
-            word = self._name_of_text(text, {value: self.system.category_labels.get(value, {}) for value in values})
+            labels = {value: self.system.category_labels.get(value, {}) for value in values}
+            word = self._name_of_text(text, labels)
             if word is None and not text.isdecimal():
-                near = nearest(text, values) or values[0]
-                self._fault(line, "bad_word", column=name, given=text, near=near, known=", ".join(values))
+                accepted = [said for value in values for said in (value, *labels[value].values())]
+                near = next((said for said in accepted if text.lower() in said.lower()), "")
+                near = near or nearest(text, accepted) or values[0]
+                known = ", ".join(" / ".join((value, *labels[value].values())) for value in values)
+                self._fault(line, "bad_word", column=name, given=text, near=near, known=known)
                 return None
             if word is not None:
                 return float(values.index(word))
