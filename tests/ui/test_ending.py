@@ -241,7 +241,7 @@ def test_what_kept_coming_back_is_a_quiet_page_without_a_score() -> None:
     assert ending.habits is not None and len(ending.habits) <= 3
     for met, amount in ending.habits:
         assert met.shown > 1 and f"{met.shown} years of the {met.open}" in said.replace("\n", " ")
-        assert amount is None or f"Left at {ending.session.story.world.age(met.first)}" in said
+        assert amount is None or f"Another answer at {ending.session.story.world.age(met.first)}" in said
     assert "score" not in said.lower() and "should" not in said.lower()
     ending.handle(inputs.Confirm())
     assert ending.page == "record"
