@@ -3,7 +3,9 @@ player's own are kept."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -75,7 +77,19 @@ def law_folder(name: str | Path) -> Path | None:
 
 
 def _is_law(folder: Path) -> bool:
-    return (folder / "system.yaml").is_file()
+    try:
+        return (folder / "system.yaml").is_file()
+    except OSError:  # of a name that is too long for the system, which a story may give
+        return False
+
+
+def file_size(path: Path) -> int:
+    """The bytes of a file that is to be read whole. Raises OSError, also for a device or a pipe, whose end may never
+    come."""
+    status = path.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+    return status.st_size
 
 
 def save_dir() -> Path:

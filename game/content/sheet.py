@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.content.findings import reason, refused
+from game.content.paths import file_size
 
 MAX_BYTES = 8_000_000
 UTF_8, UTF_16, CHINESE = "utf-8-sig", "utf-16", "gb18030"
@@ -65,7 +66,7 @@ def _below(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if file_size(path) > MAX_BYTES:
             raise refused(path, "bad-sheet/large", most=MAX_BYTES)
         return path.read_bytes()
     except OSError as error:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from game.art.faces import HEADS, Heads
 from game.content.faces import drawable
 from game.content.paths import ASSETS, SCENARIOS, inside, law_folder, law_of, stories_dir
+from game.content.words.languages import is_language
 from game.content.words.text import LANGUAGES, Text
 from game.content.yaml.yamlfile import YamlFile
 
@@ -160,7 +161,7 @@ def in_other_countries(head: StoryHead) -> list[StoryHead]:
 
 def languages(more: Iterable[StoryHead] = ()) -> list[str]:
     """The languages that a life can be shown in: those of the interface, then those of the stories (and of `more`)."""
-    told = {lang for head in (*heads(), *more) for lang in head.text.languages()}
+    told = {lang for head in (*heads(), *more) for lang in head.text.languages() if is_language(lang)}
     return [*LANGUAGES, *sorted(told - set(LANGUAGES))]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.content import typed
+from game.content.paths import file_size
 from game.content.system import STATUSES, Career, System
 from game.content.words.text import LANGUAGES, Words, label_in
 from game.model.nearest import nearest
@@ -101,6 +102,7 @@ def read_record(path: Path, system: System) -> Record:
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """The non-empty rows as (line number, cells), separated by commas, semicolons or tabs. Raises RecordError."""
     try:
+        file_size(path)
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise RecordError(path, [RecordFault(0, "not_utf8", {})]) from None

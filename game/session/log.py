@@ -107,6 +107,8 @@ class Log:
         """Open and lock a save before it is read, so that nobody can add to it in between; then `cut` sets where to go
         on. Raises SaveError, with the code `busy` while another process writes it."""
         with writing(path):
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                raise SaveError("foreign", path)
             try:
                 log = cls(path, path.open("r+b", buffering=0), path.stat().st_size)
             except FileNotFoundError as error:

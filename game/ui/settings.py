@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite
 from pathlib import Path
 
+from game.content.paths import file_size
 from game.content.words.text import can_be_shown
 
 TEXT_SIZES = (1.0, 1.2, 1.4, 1.6)
@@ -42,6 +43,7 @@ def load_settings(path: Path | None, lang: str = "zh") -> Settings:
     if path is None:
         return settings
     with suppress(OSError, ValueError, RecursionError, OverflowError):
+        file_size(path)
         found = json.loads(path.read_text(encoding="utf-8"))
         for entry in fields(Settings) if isinstance(found, dict) else ():
             value = found.get(entry.name)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.content.findings import Fault, Field, Finding, fault, finding, reason
+from game.content.paths import file_size
 
 TOLD_SINGLY = 5  # faults of one kind; more of them are one finding
 
@@ -90,7 +91,7 @@ class Catalogue:
 def read_catalogue(path: Path) -> Catalogue:
     """The catalogue of this file; one without entries and with one fault if the file cannot be read at all."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if file_size(path) > MAX_BYTES:
             return Catalogue(faults=(_flaw(1, "too-large", most=MAX_BYTES),))
         data = path.read_bytes()
     except OSError as error:

@@ -4,16 +4,15 @@ Anchors, aliases, tags and duplicate keys are refused; `yes` and `no` stay words
 YAML 1.2.
 """
 
-import errno
 import math
 import re
-import stat
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from game.content.findings import Field, Finding, finding, reason
+from game.content.paths import file_size
 from game.content.yaml.faults import yaml_fault
 from game.content.yaml.nesting import first_deeper
 
@@ -125,11 +124,7 @@ class YamlFile:
 
     def _text(self) -> str | None:
         try:
-            told = self.path.stat()
-            if stat.S_ISCHR(told.st_mode) or stat.S_ISFIFO(told.st_mode):
-                # A device or a pipe has no end, or waits for one.
-                raise OSError(errno.ENODEV, "no file")
-            if told.st_size > MAX_BYTES:
+            if file_size(self.path) > MAX_BYTES:
                 self._refuse_all("bad-yaml/too-large", most=MAX_BYTES)
                 return None
             # With or without the byte order mark that some editors write.

@@ -210,7 +210,7 @@ def changed_ids(source: StorySource) -> Iterator[Finding]:
     if not path.is_file() or source.problems:
         return
     now = set(_ids(source))
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         if not line or line.startswith("#") or line in now:
             continue
         kind, _, name = line.partition(" ")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from game.content.findings import Fault, Finding, excerpt, fault, finding, phrase
+from game.content.paths import file_size
 from game.content.words.limits import PLACEHOLDER
 from game.content.yaml.yamlfile import YamlFile
 
@@ -197,6 +198,7 @@ def hidden_in_files(files: Iterable[YamlFile]) -> Iterator[Finding]:
     """A finding for the first invisible character of each line, in names, formulas and texts alike."""
     for file in files:
         try:
+            file_size(file.path)
             text = file.path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue  # told by the reader
