@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from game.content.words.wording import line
 from game.content.yaml.yamlfile import MAX_BYTES, YamlFile
 
+EMPTY = " – write it, or let `new` write a story, a system or a nudge to begin with"
 COLON = " – put a text that has a colon in quotes; if it begins an entry, check its indentation"
 BRACKET = " that opens in line 1 does not end, or a comma is missing – close it, and put a comma between two entries"
 
@@ -50,8 +51,8 @@ def test_values(tmp_path: Path, text: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("", ["x.yaml:1:1: the file is empty"]),
-        ("# nothing\n", ["x.yaml:1:1: the file is empty"]),
+        ("", ["x.yaml:1:1: the file is empty" + EMPTY]),
+        ("# nothing\n", ["x.yaml:1:1: the file is empty" + EMPTY]),
         ("a: 1\nb: 2\na: 3\n", ["x.yaml:3:1: 'a' stands here twice – keep one of the two"]),
         ("a:\n  b: 1\n  b: 2\n  b: 3", ["x.yaml:3:3: 'b' stands here twice – keep one of the two",
                                        "x.yaml:4:3: 'b' stands here twice – keep one of the two"]),
