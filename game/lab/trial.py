@@ -34,6 +34,8 @@ something."""
 FIFTHS = 5
 FAIR = 1.0
 """Months a life by which thin or debt months of the poorest fifth may rise before a nudge counts as unfair."""
+ROUNDING = 1e-9
+"""The part of a variance that is the arithmetic's: where one life differs in one draw, both variances are equal."""
 HARDSHIP = ("thin_months", "debt_months")
 """The outcomes by which a nudge is judged fair."""
 HABIT = "habit_"
@@ -300,7 +302,7 @@ def _spread(means: Array, luck: float) -> tuple[float, float, float]:
         return math.nan, math.nan, math.nan
     mean, between = float(means.mean()), float(means.var(ddof=1))
     # Few draws may by chance differ less than luck alone would make them.
-    own = max(0.0, between - luck)
+    own = between - luck if between - luck > ROUNDING * between else 0.0
     shrunk = mean + (means - mean) * (math.sqrt(own / between) if between > 0 else 0.0)
     low, high = np.quantile(shrunk, [0.05, 0.95])
     return math.sqrt(own), float(low), float(high)

@@ -178,6 +178,15 @@ def test_a_fair_nudge_is_told_by_how_much(trial: TrialReport) -> None:
     assert unfair != any(line.startswith("The poorest fifth: thin months") for line in said)
 
 
+def test_one_life_that_differs_is_luck_and_no_interval() -> None:
+    """Of 4 draws of 50 lives one life differs: by hand, between (1/50)²/4 = 1e-4, and within 1/50²/4 = 1e-4."""
+    control, treated = np.zeros((4, 50)), np.zeros((4, 50))
+    treated[0, 0] = 1.0
+    found = effect(control, treated)
+    assert found.difference == pytest.approx(0.005)
+    assert found.parameters == 0 and found.low == found.high == found.difference
+
+
 def test_of_one_draw_there_is_no_interval() -> None:
     lives = np.array([[0.0, 1.0, 1.0, 0.0]])
     one = effect(lives * 0, lives)
