@@ -18,7 +18,7 @@ from game.ui.kit.theme import Theme
 from game.ui.screens.strip import stage_width
 from game.ui.stages.behind import view_of
 from game.ui.stages.moments import MOMENTS
-from game.ui.stages.staging import at_leisure, lot, moment_of, relative, tableau
+from game.ui.stages.staging import at_leisure, is_roofed, lot, moment_of, relative, tableau
 from game.ui.stages.theatre import Theatre, View, head_of
 from game.ui.stages.wardrobe import fitting
 from tests.ui.screens import FACE, engine
@@ -103,6 +103,17 @@ def test_a_child_takes_after_the_player_and_a_retired_rider_wears_no_uniform() -
     rider = {"skin": 2, "top": "rider", "helmet": True}
     assert relative(session, "roommate", rider, 40) == rider
     assert relative(session, "roommate", rider, 63)["top"] == "jacket"
+
+
+def test_it_rains_where_there_is_a_sky() -> None:
+    open_air = {"street", "village", "park", "station", "depot"}
+    for country in COUNTRIES:
+        stages = Stages(SHIPPED, country)
+        for path in sorted((SHIPPED / country).glob("*.yaml")):
+            stage = stages.of(path.stem)
+            assert is_roofed(stage) is (path.stem not in open_air) or path.stem == "market", path
+    covered = {country for country in COUNTRIES if is_roofed(Stages(SHIPPED, country).of("market"))}
+    assert covered == {"uk", "canada", "singapore"}  # as their files say
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -11,7 +11,6 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
-from every import Posed, every_screen
 
 from game.session.session import Session
 from game.ui.app import App
@@ -22,6 +21,7 @@ from game.ui.kit.scene import Scene
 from game.ui.screens.card import Card
 from game.ui.screens.life import Life
 from game.ui.settings import Settings
+from tests.ui.every import Posed, every_screen
 
 FACE = {"sex": "woman", "skin": 1, "hair": "bob", "head": 1, "nose": 0}
 NAMES = {"zh": "欧阳小满", "en": "Ouyang Xiaoman"}

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pygame
 import pytest
-from every import SCREENS
 from screens import app, screens
 
 import game.ui
@@ -23,6 +22,7 @@ from game.ui.kit.scene import Scene
 from game.ui.kit.text import NOT_FIRST, NOT_LAST
 from game.ui.kit.theme import Theme
 from game.ui.settings import Settings, load_settings, save_settings
+from tests.ui.every import SCREENS
 
 LONG = (
     "入职第一天，人事专员问你：“公司有企业年金（自愿参加），你每月存入工资的4%，公司再配套4%，要不要现在就加入？”"

@@ -14,7 +14,6 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 import pytest
 from conftest import Toy
-from every import PosedDial
 from screens import app
 
 from game.content.findings import ContentErrors
@@ -37,6 +36,7 @@ from game.ui.screens.hud import at_top, hud, look_at
 from game.ui.screens.life import Life
 from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.why_sheet import WhySheet
+from tests.ui.every import PosedDial
 
 FIVE: dict[str, Any] = {
     "meters": {"money": "cash / 10", "spirit": "mood", "body": 50, "cover": 40, "faith": "mood / 2"},

@@ -7,7 +7,6 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
-from every import Posed, PosedDial, PosedTin, _ten_notes
 from screens import app, life
 
 from game.session.session import Session
@@ -15,6 +14,7 @@ from game.ui.kit import inputs
 from game.ui.kit.focus import following
 from game.ui.kit.scene import Pop
 from game.ui.screens.ten_notes import TEN, TenNotes, Tin, table_of
+from tests.ui.every import Posed, PosedDial, PosedTin, _ten_notes
 
 
 def option(name: str, allowed: bool = True) -> SimpleNamespace:

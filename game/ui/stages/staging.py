@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from game.art.stage import VARIANTS, Actor, Moment, Stage
+from game.art.stage import IMAGE, SKY, VARIANTS, Actor, Moment, Stage
 from game.content.looks import Climate, CountryLook, Face
 from game.content.own_files import shape_of
 from game.content.stages import Stages, stages_of
@@ -63,7 +63,7 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
     scene = info.scene
     stage = stages.of(big.place if big.wedding else scene.stage or info.place or big.place or "home")
     moment = moment_of(scene, big.feast, year, stages.look.climate, lot(f"{info.id}/{year}/{session.seed}"))
-    if stage.place in ROOFED:
+    if is_roofed(stage):
         moment = replace(moment, weather="")
     person = session.story.people.get(info.speaker or "")
     present = person is not None and info.speaker not in WHOLLY_AWAY and not scene.phone
@@ -84,6 +84,12 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
         cast.append(passing)
     cast = [as_moment(picture, actor, stages.look) for actor in dressed_for(stage, moment, cast, stages.look.climate)]
     return Tableau(stage, moment, tuple(cast))
+
+
+def is_roofed(stage: Stage) -> bool:
+    """Whether a stage is under a roof: by its place, or because no sky is seen in it (a covered market)."""
+    seen = {name for name, _ in stage.planes.get("far", ())}
+    return stage.place in ROOFED or not seen & {SKY, IMAGE}
 
 
 def dressed_for(stage: Stage, moment: Moment, cast: Sequence[Actor], climate: Climate) -> list[Actor]:
