@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 # of content, screens may read the words and their limits, the stories and where the files are, never loaders' insides
 SCREENS_READ = frozenset({
     "content.words.text", "content.words.wording", "content.words.limits", "content.words.signs",
-    "content.words.glyphs", "content.words.languages", "content.words.pseudo", "content.words.acts",
+    "content.words.glyphs", "content.words.languages", "content.words.pseudo",
     "content.story", "content.gauges", "content.story_heads", "content.paths", "content.town",
     "content.stages", "content.looks", "content.own_files",
 })  # fmt: skip

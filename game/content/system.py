@@ -1,11 +1,12 @@
 """Compiles a country's system: YAML -> law, with the sources that explain it."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.content.findings import ContentErrors, Field, Finding, refused
+from game.content.findings import ContentErrors, Field, Finding, excerpt, refused
 from game.content.parameters import (
     build_death_rates,
     build_keyed_table,
@@ -19,11 +20,13 @@ from game.content.steps import Compiler, LawCompiler
 from game.content.yaml.shape_check import elsewhere, read_as
 from game.content.yaml.shapes import (
     AcceptShape,
+    ActsShape,
     CalculatorShape,
     CareerShape,
     ColumnShape,
     Formula,
     MatchShape,
+    Names,
     NoteShape,
     RecordShape,
     Sourced,
@@ -39,10 +42,8 @@ from game.model.tables import DeathRates, Series, Table
 from game.model.world import Calculator, Column, Rule, Step, World
 
 ENGINE_NAMES = ("year", "age", "minutes")
-TAKES_PART = ("joined", "effort_share", "personal_saving")
+TAKES_PART = (Col.JOINED.value, Col.EFFORT_SHARE.value, Col.PERSONAL_SAVING.value)
 """Default levers of participation in a scheme, for systems that name none."""
-PAID = "contributions_paid"
-"""The default column of the contributions that a person pays."""
 MATCHED = "match_share"
 """The name by which the formula of a match reads the share that is added to contributions."""
 USUAL_WAGE = 8000
@@ -120,11 +121,16 @@ class System:
     matches: Mapping[str, MatchShape] = field(default_factory=dict)  # by who pays, how they can add to what is paid in
     career: Career | None = None
     record: RecordShape | None = None  # where one's own record can be looked up
+    acts: Mapping[str, ActsShape] = field(default_factory=dict)  # by language, how its acts are known
 
     @property
     def names(self) -> set[str]:
         """Every name that an expression may read."""
         return {*self.columns, *self.constants, *self.series, *self.draws, *ENGINE_NAMES}
+
+    def cited(self, source: str, lang: str) -> str:
+        """A source as the readers of a language know it: `Guofa 2005-38` is 国发〔2005〕38 号 in Chinese."""
+        return _cited(source, self.acts[lang]) if lang in self.acts else source
 
     def world(self, first_year: int = 2026, first_age: int = 18) -> World:
         """The law alone, without a story: for calculators and for tests of whole careers."""
@@ -134,13 +140,48 @@ class System:
         )  # fmt: skip
 
 
+def _cited(source: str, acts: ActsShape) -> str:
+    def numbered(act: re.Match[str]) -> str:
+        issuer, year, number, next_year, next_number, kind, parts = act.groups()
+        first = _filled(acts.numbered, issuer=acts.issuers[issuer], year=year, number=number)
+        second = _filled(acts.next, year=next_year, number=next_number) if next_year else ""
+        return first + second + _part(acts, kind, parts)
+
+    part = rf"(?: ({_any(acts.parts)}) (\d+(?:(?:, | and )\d+)*))?" if acts.parts else "()()"
+    if acts.issuers:
+        source = re.sub(rf"\b({_any(acts.issuers)}) (\d{{4}})-(\d+)(?: and (\d{{4}})-(\d+))?{part}", numbered, source)
+    if acts.titles:
+        by_title = rf"\b({_any(acts.titles)}){part}"
+        source = re.sub(by_title, lambda act: acts.titles[act[1]] + _part(acts, act[2], act[3]), source)
+    for phrase, own in acts.phrases.items():
+        source = source.replace(phrase, own)
+    return source
+
+
+def _any(names: Names) -> str:
+    """A pattern of these names; of two of which one begins the other, the longer counts."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def _part(acts: ActsShape, kind: str | None, numbers: str | None) -> str:
+    """The articles or parts of an act; '' if none is named."""
+    if not kind or not numbers:
+        return ""
+    return _filled(acts.part, numbers=re.sub(", | and ", acts.comma, numbers), part=acts.parts[kind])
+
+
+def _filled(form: str, **words: str) -> str:
+    """A form with its places filled in; a place that it may not have stays as it is written."""
+    return re.sub(r"\{(\w+)\}", lambda place: words.get(place[1], place[0]), form)
+
+
 def system_path(name: str | Path) -> Path:
     """The folder of a system given by id or by path; raises ContentErrors with the known ones."""
     if found := law_folder(name):
         return found
     known = [found.parent.name for found in _shipped()]
     near = nearest(str(name), known)
-    raise refused(name, "unknown-name/system", name=str(name), near=near, known=tuple(known))
+    raise refused(excerpt(name, 40), "unknown-name/system", name=excerpt(name), near=near, known=tuple(known))
 
 
 def countries() -> dict[str, str]:
@@ -312,6 +353,7 @@ class _Loader:
             tuple(file.path for file, _ in self.parts), self._places(), self._matches(column_shapes, compiler),
             career,
             next((part.record for _, part in self.parts if part.record is not None), None),
+            self._merged("acts"),
         )  # fmt: skip
 
     def _places(self) -> dict[str, str]:
@@ -369,13 +411,16 @@ class _Loader:
         """The formulas of the entry `bots`; where it is missing, defaults that read columns which most countries
         have."""
         columns, said, file = compiler.columns, self.main.bots, self.parts[0][0]
-        joined = "(joined == 1)" + (" * (0.8 + 0.2 * effort_share)" if "effort_share" in columns else "")
-        usual = [text for text, column in (("employed", "employed"), (joined, "joined")) if column in columns]
+        joined = f"({Col.JOINED} == 1)"
+        if Col.EFFORT_SHARE in columns:
+            joined += f" * (0.8 + 0.2 * {Col.EFFORT_SHARE})"
+        ways = ((str(Col.EMPLOYED), Col.EMPLOYED), (joined, Col.JOINED))
+        usual = [text for text, column in ways if column in columns]
         thousand_: Formula = f"{Col.AVERAGE_WAGE} * 1000 / {USUAL_WAGE}" if Col.AVERAGE_WAGE in columns else 1000
         formulas: dict[str, tuple[Formula | None, Formula]] = {
             "effort": (said.effort, f"max({', '.join(usual)})" if len(usual) > 1 else "".join(usual) or 0),
             "thousand": (said.thousand, thousand_),
-            "due": (said.due, PAID if PAID in columns else 0),
+            "due": (said.due, str(Col.CONTRIBUTIONS_PAID) if Col.CONTRIBUTIONS_PAID in columns else 0),
         }
         effort, thousand, due = (
             compiler.expr(file, ("bots", name), own if own is not None else usual_)

@@ -1,5 +1,8 @@
 """The names of the columns that the engine, the screens and the lab read; all others are known only to the YAML that
-declares them."""
+declares them.
+
+Bots and people weigh what they know by these names: what a story calls otherwise means nothing to them.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -31,6 +34,16 @@ class Col(StrEnum):
     CLAIMED = "claimed", "1 from the end of the year on in which a pension was claimed"
     CLAIM_YEAR = "claim_year", "the year of the claim"
     PENSION = "pension_per_month", "the pension a month"
+    JOINED = "joined", "1 taking part in the scheme, 0 not, -1 never asked"
+    EMPLOYED = "employed", "1 as an employee"
+    SELF_EMPLOYED = "self_employed", "1 self-employed or on a platform"
+    EFFORT_SHARE = "effort_share", "what is paid in, as a share of what is usual", 1.0
+    CONTRIBUTIONS_PAID = "contributions_paid", "what this life paid in this year"
+    MONTHS_PAID = "months_paid", "months of this year that are paid in"
+    PENSION_RECEIVED = "pension_received", "the public pension of this year"
+    SAVINGS_RECEIVED = "pp_received", "what own saving for old age paid out this year"
+    PERSONAL_SAVING = "personal_saving", "own saving for old age a year"
+    MEDICAL_JOIN = "medical_join", "1 in the medical insurance"
     # of the story
     CASH = "cash", "money at hand"
     DEBT = "debt", "what is owed"
@@ -42,6 +55,19 @@ class Col(StrEnum):
     PARTNER = "partner", "1 with somebody at one's side"
     JOB = "job", "the work of now, a value of a category: what is worn goes by it"
     INTENTION = "intention", "what was said at the start about a full record: 0 nothing, 1 yes, 2 later, 3 no"
+    LAST_STRIKE = "last_strike", "the year of the last blow"
+    BODY = "body", "how well the body is, in points"
+    HEART = "heart", "how well the heart is, in points"
+    SKILL = "skill", "what the hands can do, in points"
+    KNOWS = "knows", "what is known of the rules, in points"
+    MARRIED = "married", "1 married"
+    CHILDREN = "children", "how many children"
+    HELP = "help", "what children have promised to give"
+    HOME_OWNER = "home_owner", "more than 0 with a home of one's own"
+    SAVINGS_HABIT = "savings_habit", "the share of what is left over that is put by"
+    SAVE_RATE = "save_rate", "the share of pay that goes into a savings plan"
+    NOTES_SAVE = "notes_save", "how many of the ten notes are saved"
+    NOTES_HOME = "notes_home", "how many of the ten notes go home"
 
 
 RELIED_ON: Mapping[str, Col] = {column.value: column for column in Col}

@@ -8,13 +8,14 @@ so that a life alone and the same life in a batch stay identical.
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from statistics import NormalDist
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from game.model.tables import DeathRates, Series, Table, cell
 
 Value = Any
+T = TypeVar("T")
 
 
 class Counted(Enum):
@@ -26,6 +27,8 @@ class Counted(Enum):
     """The result is counted in what the first argument is, or in what the table holds."""
     PLAIN = auto()
     """A plain number, whatever the arguments are."""
+    TRUTH = auto()
+    """True or false, as 1 or 0."""
 
 
 class Function(NamedTuple):
@@ -180,6 +183,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 """What *Why?* calls the operators that are words."""
 
 
+COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
 _SIDES: Mapping[str, Counted] = {"+": Counted.ALIKE, "-": Counted.ALIKE, "if": Counted.ALIKE, "neg": Counted.FIRST}
 
 
@@ -188,7 +192,17 @@ def counted(op: str) -> Counted | None:
     concerns the two values, not the condition."""
     if op in FUNCTIONS:
         return FUNCTIONS[op].counted
-    return None if op in ("*", "/") else _SIDES.get(op, Counted.PLAIN)
+    return None if op in ("*", "/") else _SIDES.get(op, Counted.TRUTH)
+
+
+def counted_alike(op: str, args: tuple[T, ...]) -> tuple[T, ...]:
+    """The arguments that are counted in what the result is; none of a product, of a truth or of a plain number."""
+    match counted(op):
+        case Counted.ALIKE:
+            return args[1:] if op == "if" else args
+        case Counted.FIRST:
+            return args[:1]
+    return ()
 
 
 def applied(op: str) -> Callable[..., Value]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from game.content.words.acts import cited
 from game.content.words.text import Words, label_in
 from game.office.basis import BORROWED, ParameterUsed, note_in
 from game.office.career import LAST_AGE, Claim, WorkedCareer, WorkedYear, spans
@@ -195,7 +194,7 @@ class CareerSheet:
         return SourceText(
             one.name, self.label(one.name) if one.name not in system.notes else self._label(one.name), value,
             words("career.for_years", years=_spans(years)) if years else "", " ".join(marks),
-            words("sheet.source", source=cited(one.source, words.lang), **fields), note_in(one.note, words.lang),
+            words("sheet.source", source=system.cited(one.source, words.lang), **fields), note_in(one.note, words.lang),
         )  # fmt: skip
 
     def _label(self, name: str) -> str:

@@ -10,7 +10,7 @@ from game.content.words.text import Words
 from game.content.yaml.shapes import SHARES
 from game.model.explain import number
 from game.model.expr import Name, Node, Num, Op, TableName
-from game.model.functions import Counted, counted
+from game.model.functions import Counted, counted, counted_alike
 
 MONEY, DATE, TRUTH, PLAIN = "money", "date", "truth", "plain"
 UNKNOWN = ""
@@ -51,24 +51,45 @@ def kind_of(node: Node, kinds: Kinds) -> str:
 def _operation(op: str, args: tuple[Node, ...], kinds: Kinds) -> str:
     match counted(op):
         case Counted.PLAIN:
-            return PLAIN if op in ("growth", "normal", "death_rate") else TRUTH
-        case Counted.FIRST:
-            args = args[:1]
-        case Counted.ALIKE if op == "if":
-            args = args[1:]
-    found = [kind_of(arg, kinds) for arg in args]
-    if op == "/":
-        if found[0] == MONEY:
-            return PLAIN if found[1] == MONEY else MONEY
-        return PLAIN if found[0] else UNKNOWN
-    if op == "*" and MONEY in found:
+            return PLAIN
+        case Counted.TRUTH:
+            return TRUTH
+    found = [kind_of(arg, kinds) for arg in counted_alike(op, args) or args]
+    match op:
+        case "/":
+            return _quotient(*found)
+        case "*":
+            return _product(found)
+        case "+" | "-":
+            return _sum(found)
+    return _common(found)
+
+
+def _quotient(whole: str, part: str) -> str:
+    if whole == MONEY:
+        return PLAIN if part == MONEY else MONEY
+    return PLAIN if whole else UNKNOWN
+
+
+def _product(found: list[str]) -> str:
+    if MONEY in found:
         return PLAIN if found == [MONEY, MONEY] else MONEY
-    if op in ("+", "-") and DATE in found:
+    return PLAIN if any(found) else UNKNOWN
+
+
+def _sum(found: list[str]) -> str:
+    """A date and a number of months make a date; two dates, a number of months; truths are added to count them."""
+    if DATE in found:
         return PLAIN if found == [DATE, DATE] else DATE
+    return MONEY if _common(found) == MONEY else PLAIN if any(found) else UNKNOWN
+
+
+def _common(found: list[str]) -> str:
+    """The kind of values of which one is taken; a number written in the formula takes the kind of the others."""
     known = {kind for kind in found if kind}
-    if len(known) == 1 and (MONEY in known or UNKNOWN not in found or op in ("if", "min", "max", "clip", "neg")):
-        return DATE if known == {DATE} and op != "*" else known.pop() if op not in ("*",) else PLAIN
-    return PLAIN if known else UNKNOWN
+    if len(known) > 1:
+        return PLAIN
+    return known.pop() if known else UNKNOWN
 
 
 class Shower:

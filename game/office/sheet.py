@@ -9,7 +9,6 @@ from typing import Any
 
 from game.content.calc import Result
 from game.content.system import System
-from game.content.words.acts import cited
 from game.content.words.text import Words, label_in
 from game.content.words.wording import say
 from game.model.explain import formula
@@ -133,7 +132,7 @@ class Speaker:
         value = "" if figure.value is None else self.shower.value_text(figure.value, figure.unit)
         certainty = say_(f"why.certainty.{figure.certainty}")
         fields = {"as_of": figure.as_of, "letter": figure.certainty, "certainty": certainty}
-        source = say_("sheet.source", source=cited(figure.source, say_.lang), **fields)
+        source = say_("sheet.source", source=self.system.cited(figure.source, say_.lang), **fields)
         return SourceText(
             figure.name, self.full_label(figure.name), value, self._when(figure), self._projected_mark(figure), source,
             figure.note_in(self.words.lang),

@@ -25,7 +25,7 @@ class Tell:
 
     def __init__(self, story: Story, words: Words) -> None:
         self.story, self.words, self.lang = story, words, words.lang
-        self.symbol = str(story.system.currency.get("symbol", "¥"))
+        self.symbol = str(story.system.currency.get("symbol", ""))
 
     def __call__(self, key: str, **fields: object) -> str:
         return self.words(f"report_{key}", **fields)

@@ -90,7 +90,7 @@ class TrialReport:
         if math.isnan(value):
             return "–"
         if name == "pension":
-            return money(value, self.words.lang, symbol=str(self.design.control.system.currency.get("symbol", "¥")))
+            return money(value, self.words.lang, symbol=str(self.design.control.system.currency.get("symbol", "")))
         return f"{100 * value:.1f} %" if is_share(name) else f"{value:,.1f}"
 
     def change(self, name: str, value: float) -> str:

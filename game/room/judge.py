@@ -8,11 +8,11 @@ rate, code, version.
 import math
 from collections.abc import Callable, Mapping
 
+from game.content.words.text import LANGUAGES
 from game.room import messages as m
 from game.room.names import COUNT, LONGEST, ROLLS, clean
 from game.room.room import Asked, Participant, Room
 
-LANGUAGES = ("zh", "en")
 DEEDS = (
     "step", "put", "open", "close", "reveal", "hands", "decide", "undo", "lived", "pause", "lock", "newcode", "show",
     "kick", "extend", "own", "end",

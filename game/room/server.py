@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from game.content.words.text import LANGUAGES
 from game.room import messages as m
 from game.room.address import Address, addresses, answers, listening
 from game.room.guard import (
@@ -30,7 +31,7 @@ from game.room.guard import (
     own_hosts,
 )
 from game.room.journal import Journal, JournalError, folded, read
-from game.room.judge import DEEDS, LANGUAGES, Refused, free_name, phone, trainer
+from game.room.judge import DEEDS, Refused, free_name, phone, trainer
 from game.room.lives import Lives
 from game.room.names import COUNT, new_code
 from game.room.phones import Phone, abort

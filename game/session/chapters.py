@@ -18,8 +18,6 @@ LONG_AGO = 10
 """Years after which an answer counts as a memory."""
 GLAD = ("happy", "laugh", "smile")
 """Moods of cards at which one laughs, in order of preference."""
-STRIKE = "last_strike"
-"""The column by which a story marks an event as a blow."""
 HIT = 4.0
 """Points that all gauges together lose in a year that counts as a blow in a story without that column."""
 
@@ -80,7 +78,7 @@ def _strikes(session: Session) -> Iterable[int]:
     """The indices of answers to blows, the worst first: measured by the loss of all gauges from the year before to the
     worse of the two years after."""
     told = list(_answered_cards(session))
-    blows = [i for i, _, _, event in told if _writes(event, STRIKE)]
+    blows = [i for i, _, _, event in told if _writes(event, Col.LAST_STRIKE)]
     found = [(_fall(session, given), i) for i, given, _, _ in told if i in blows or not blows]
     return [i for fall, i in sorted(found, key=lambda one: (-one[0], one[1])) if blows or fall >= HIT]
 

@@ -340,6 +340,8 @@ ONE_SEX = Group("one sex", "rider", (
 NUMBERS = Group("numbers", "rider", (
     Fault("plus sign", "unusual-number/plus", "'heart: +3' sets", card("f_a", rules="heart: +3")),
     Fault("set where all others move", "unusual-number/set", "'heart' is set to 4", card("f_b", rules="heart: 4")),
+    Fault("the same in a card named like a part of the year", "unusual-number/set", "'body' is set to 3",
+          card("f_sister_in_law", rules="body: 3")),
     Fault("share in per cent", "unusual-number/share", "30 is written to 'savings_habit'",
           card("f_c", rules="savings_habit: 30")),
     Fault("share of the law in per cent", "unusual-number/share", "80 is written to 'base_share'",

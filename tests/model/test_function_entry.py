@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 from conftest import SOURCED, Toy
 
@@ -12,6 +13,8 @@ from game.model import functions
 from game.model.explain import formula
 from game.model.expr import compile_expr
 from game.model.functions import FUNCTIONS, Counted, Function, counted, labels
+from game.office.kinds import DATE, MONEY, TRUTH, kind_of
+from game.office.kinds import PLAIN as NUMBER
 from game.session.session import Session
 from game.session.why import why
 
@@ -54,6 +57,23 @@ def test_why_prints_its_word_and_its_money(average: Mapping[str, Function], toy:
     assert step.rule == "平均(费, 30)" and step.result == "¥20.00"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("average(day, 5)", DATE), ("average(pay, 5)", MONEY), ("average(pay, day)", NUMBER), ("sign(pay)", NUMBER),
+     ("late(pay)", TRUTH), ("late(pay) + late(day)", NUMBER), ("pay * late(day)", MONEY), ("day - day", NUMBER),
+     ("day + 3", DATE), ("pay / pay", NUMBER), ("pay > 3 and day > 2", TRUTH), ("round(pay, 2)", MONEY)],
+)  # fmt: skip
+def test_sheets_follow_the_entry(text: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an officer's sheet shows as money, as a date or as yes and no."""
+    sign = Function(np.sign, 1, 1, "sign(x)", {"zh": "符号", "en": "sign of "}, Counted.PLAIN)
+    late = Function(np.greater, 1, 1, "late(x)", {"zh": "晚了", "en": "late "}, Counted.TRUTH)
+    table = {**FUNCTIONS, "average": AVERAGE, "sign": sign, "late": late}
+    monkeypatch.setattr(functions, "FUNCTIONS", table)
+    monkeypatch.setattr("game.model.expr.FUNCTIONS", table)
+    kinds = {"pay": MONEY, "day": DATE}
+    assert kind_of(compile_expr(text, kinds).tree, kinds.__getitem__) == kind
+
+
 def test_every_entry_says_everything() -> None:
     for name, function in FUNCTIONS.items():
         assert function.usage.startswith(f"{name}("), name
@@ -70,5 +90,5 @@ def test_where_is_another_way_to_write_if() -> None:
 
 def test_operators_are_counted_too() -> None:
     assert counted("*") is None and counted("+") is Counted.ALIKE
-    assert counted("neg") is Counted.FIRST and counted("<") is Counted.PLAIN
+    assert counted("neg") is Counted.FIRST and counted("<") is Counted.TRUTH
     assert followed("growth(share, months)") == (PLAIN, 0)

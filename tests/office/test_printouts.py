@@ -13,7 +13,6 @@ from game.content.cases import concerns
 from game.content.parameters import build_series
 from game.content.paths import SCENARIOS
 from game.content.system import System, load_system
-from game.content.words.acts import cited
 from game.content.words.text import Words
 from game.content.yaml.shapes import ParameterShape
 from game.content.yaml.yamlfile import YamlFile
@@ -264,15 +263,17 @@ def test_a_batch_answers_the_same_as_one_question() -> None:
 
 def test_chinese_acts_are_cited_by_their_own_name() -> None:
     said = "Guofa 2005-38; Yue Ren She Fa 2025-32 art. 3; NPC Standing Committee decision 2024-09-13"
-    assert cited(said, "zh") == "国发〔2005〕38 号; 粤人社发〔2025〕32 号第 3 条; 全国人大常委会决定 2024-09-13"
-    assert cited(said, "en") == said
+    china = desk()["china"].system
+    assert china.cited(said, "zh") == "国发〔2005〕38 号; 粤人社发〔2025〕32 号第 3 条; 全国人大常委会决定 2024-09-13"
+    assert china.cited(said, "en") == said
+    assert desk()["canada"].system.cited(said, "zh") == said, "a country knows its own acts only"
     several = "Social Insurance Law art. 2, 45 and 48; Jing Ren She Fa 2024-16 and 2025-13"
-    assert cited(several, "zh") == "社会保险法第 2、45、48 条; 京人社发〔2024〕16 号、〔2025〕13 号"
+    assert china.cited(several, "zh") == "社会保险法第 2、45、48 条; 京人社发〔2024〕16 号、〔2025〕13 号"
 
 
 def test_no_chinese_act_is_cited_by_its_sound() -> None:
     law = system("china")
-    told = [cited(entry.source, "zh") for entry in (*law.notes.values(), *law.calculator_shapes.values())]
+    told = [law.cited(entry.source, "zh") for entry in (*law.notes.values(), *law.calculator_shapes.values())]
     by_sound = re.compile(r"\b(Fa|Zheng|Fu|She|Gui|Zi|Han|Tong|Dian)( [A-Z]\w+)* \d{4}-")
     assert not [source for source in told if by_sound.search(source)]
 

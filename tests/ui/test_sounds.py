@@ -10,9 +10,9 @@ import pytest
 
 from game.content.paths import ASSETS, STAGES, cues
 from game.content.stages import ambiences
+from game.model.columns import Col
 from game.model.world import names_written
 from game.report.figures import callbacks
-from game.session.chapters import STRIKE
 from game.ui.kit.audio import AROUND, MixerAudio
 from tests.ui.screens import engine
 from tools.loudness import loudness
@@ -86,7 +86,7 @@ def test_every_blow_and_every_late_memory_of_the_rider_is_heard() -> None:
     story = engine().story
     sound = {key: info.scene.sound for key, info in story.events.items()}
     told = [event for event in story.world.events if event.kind in ("beat", "card")]
-    blows = [event.id for event in told if STRIKE in names_written(event.rules)]
+    blows = [event.id for event in told if Col.LAST_STRIKE in names_written(event.rules)]
     assert len(blows) >= 13 and {sound[key] for key in blows} == {"strike"}
     remembered = {event.id for event, _ in callbacks(story.world)} - set(blows)
     assert len(remembered) >= 15 and {sound[key] for key in remembered} <= {"callback", "stamp"}

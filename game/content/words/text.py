@@ -140,7 +140,7 @@ def common_names(country: Mapping[str, Mapping[str, str]], sex: str, words: Word
     return [name for name in (own or words(f"names.{sex}")).split("|") if name]
 
 
-def money(amount: float, lang: str, digits: int = 0, symbol: str = "¥") -> str:
+def money(amount: float, lang: str, digits: int = 0, symbol: str = "") -> str:
     """An amount with its currency sign; large amounts in Chinese in 万, in English with thousands separators."""
     sign = "-" if round(amount, digits) < 0 else ""
     size = abs(amount)

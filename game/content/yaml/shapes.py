@@ -1,5 +1,6 @@
 """The pydantic shapes of content files. What each key means is in `assets/words/schema.*.yaml`."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,6 +9,8 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=48)]
 Formula = str | int | float
 Steps = list[dict[str, Any]]
 Labels = dict[str, str]
+Names = Mapping[str, str]
+"""Words by other words. Labels are by language, and the doctor looks at their keys."""
 SHARES = ("share", "ratio", "rate")
 """Units whose values are fractions of one; with a per cent sign a value is divided by a hundred."""
 Certainty = Literal["A", "A-", "B", "B-", "C"]
@@ -541,6 +544,24 @@ class RecordShape(Shape):
     note: str | Labels = ""
 
 
+class ActsShape(Shape):
+    """How readers of one language know the acts of a country.
+
+    `numbered` is how an act with a number is cited, with places for {issuer}, {year} and {number}; `next` a second one
+    of the same issuer; `part` its articles, {numbers} separated by `comma`, and {part}. `parts`, `issuers`, `titles`
+    and `phrases` are words as sources write them -> as these readers do.
+    """
+
+    numbered: str = "{issuer} {year}-{number}"
+    next: str = " and {year}-{number}"
+    part: str = " {part} {numbers}"
+    comma: str = ", "
+    parts: Names = {}
+    issuers: Names = {}
+    titles: Names = {}
+    phrases: Names = {}
+
+
 class BotsShape(Shape):
     """The formulas of a country that the lab's bots use to decide."""
 
@@ -572,6 +593,7 @@ class SystemPart(Shape):
     bots: BotsShape = BotsShape()
     matches: dict[Id, MatchShape] = {}
     record: RecordShape | None = None
+    acts: dict[str, ActsShape] = {}
     categories: dict[Id, list[Id]] = {}
     category_labels: dict[str, Labels] = {}
     columns: dict[Id, ColumnShape] = {}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from game.content.findings import Fields, Finding, finding
 from game.content.source import Passage
 from game.content.story import StorySource
+from game.doctor.checks.slips import DRAWN_AS_NOTHING
 from game.doctor.ways import Layouts, Look
 
 Told = list[tuple[Passage, str, str]]
@@ -34,7 +35,8 @@ def fitting(source: StorySource, drawn: Layouts) -> Iterator[Finding]:
     every = told_by_language(source)
     for lang, told in every.items():
         for one, text, where in told:
-            if lost := sorted(drawn.missing & set(text)):
+            # Signs without a shape have been told as slips: no font is to blame.
+            if lost := sorted((drawn.missing & set(text)) - DRAWN_AS_NOTHING):
                 fields: Fields = {"key": one.key, "lang": lang, "lost": " ".join(lost), "number": ord(lost[0])}
                 yield finding(where, "no-glyph", one.about, **fields)
     for lang, found in drawn.misfits.items():

@@ -15,6 +15,7 @@ from game.doctor.checks.unit_names import misspelt, story_unit_names, unit_base
 from game.doctor.checks.units import COUNTS, MONEY, PLAIN_WORDS, is_money, unit_of
 from game.model.columns import Col
 from game.model.expr import Name, Node, Num, Op
+from game.model.functions import COMPARISONS, Counted, counted, counted_alike
 from game.model.world import Column
 
 LATE = 20
@@ -23,9 +24,6 @@ ODD = 3  # so many amounts that do not go with prices are odd ones out among man
 _ENOUGH = 3
 _PARTS_OF_MONEY = 1000.0
 """Money is divided by months and years, of which a life has fewer; what it is divided by from here on is an amount."""
-_COMPARED = frozenset({"<", "<=", ">", ">=", "==", "!="})
-_THROUGH = frozenset({"+", "-", "neg", "min", "max", "clip", "round", "floor", "ceil"})
-_TRUTHS = frozenset({*_COMPARED, "and", "or", "not"})
 _COUNTED = frozenset(
     {*COUNTS, *PLAIN_WORDS, "children", "homes", "orders", "category", "choice", "number"} - {"growth"}
 )
@@ -126,7 +124,7 @@ class _Money:
                 money = any(isinstance(term, Name) and term.name in self.own for term in _terms(side))
                 if money and names_of(other) <= self._counts:
                     yield _size(other)
-        for side, other in _operands(one.expr.tree, _COMPARED):
+        for side, other in _operands(one.expr.tree, COMPARISONS):
             if isinstance(side, Name) and side.name in self.own:
                 yield from self._beside(other)
         for whole, part in _divided(one.expr.tree):
@@ -152,11 +150,8 @@ def _counts_money(column: Column) -> bool:
 def _terms(node: Node) -> Iterator[Node]:
     """The summands of a formula, also those inside branches, limits and roundings."""
     match node:
-        case Op("if", (_, *branches)):
-            for branch in branches:
-                yield from _terms(branch)
-        case Op(op, args) if op in _THROUGH:
-            for arg in args:
+        case Op(op, args) if through := counted_alike(op, args):
+            for arg in through:
                 yield from _terms(arg)
         case _:
             yield node
@@ -205,6 +200,6 @@ def _size(node: Node) -> float:
         case Op("+" | "-" | "*" | "/" as op, (left, right)):
             one, other = _size(left), _size(right)
             return {"+": one + other, "-": one - other, "*": one * other, "/": one / other if other else 0.0}[op]
-        case Op(op, args) if op not in _TRUTHS:
+        case Op(op, args) if counted(op) is not Counted.TRUTH:
             return max(map(_size, args[1:] if op == "if" else args), key=abs, default=0.0)
     return 1.0

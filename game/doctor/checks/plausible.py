@@ -82,6 +82,10 @@ def rule_lists(source: StorySource) -> Iterator[tuple[str, tuple[Step, ...]]]:
     world = source.story.world
     yield "before_law", world.before_law
     yield "after_law", world.after_law
+    yield from _rules_of_cards(world)
+
+
+def _rules_of_cards(world: World) -> Iterator[tuple[str, tuple[Step, ...]]]:
     for event in world.events:
         yield event.id, event.rules
         yield from ((f"{event.id}.{choice.id}", choice.rules) for choice in event.choices)
@@ -218,11 +222,11 @@ def _set(source: StorySource, story: Story) -> Iterator[Finding]:
     +`."""
     own = source.scenario.columns if source.scenario is not None else {}
     rules = [one for about, steps in rule_lists(source) for one in _of_steps(about, steps)]
-    choices = [one for one in rules if "_law" not in one.about]
+    of_cards = [one for about, steps in _rules_of_cards(story.world) for one in _of_steps(about, steps)]
     lines = {file.label: file.path.read_text(encoding="utf-8-sig").splitlines() for file in source.files}
     for name in own:
         column = story.world.columns[name]
-        writes = [one for one in choices if one.column == name]
+        writes = [one for one in of_cards if one.column == name]
         moves = [one for one in writes if name in one.expr.reads]
         sets = [(one, value) for one in writes if (value := constant(one.expr.tree)) is not None]
         steps = [abs(step) for one in moves if (step := _step(one.expr.tree, name)) is not None]

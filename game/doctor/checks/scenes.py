@@ -12,8 +12,9 @@ from game.model.nearest import nearest
 
 def asked_stages(source: StorySource) -> Iterator[Finding]:
     """Findings for cards that name a stage or sound that does not exist."""
-    folder = source.folder / "stages"
-    system = source.scenario.system if source.scenario is not None else "china"
+    if source.scenario is None:
+        return
+    folder, system = source.folder / "stages", source.scenario.system
     for file, at, event in source.events:
         yield from _sound(source, file, (*at, "scene", "sound"), event.scene.sound)
         name = event.scene.stage

@@ -65,7 +65,7 @@ _FAR_RUN = re.compile(r"[^\x00-\u2fff]{3,}")
 _HAN_RUN = re.compile(rf"[{_HAN}]{{2,}}")
 _KEPT_OPEN = "\u00a0\u202f"  # spaces that French and Finnish have before signs and inside numbers
 _BESIDE = re.compile(r"[\d;:!?»«%€£$–—(]")
-_DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks without a shape: fillers, the empty pattern of Braille."""
 _SELECTORS = "\ufe0e\ufe0f"  # part of the spelling of a picture
 _JOINERS = "\u200c\u200d"  # part of the spelling in some scripts, and of pictures
@@ -185,7 +185,7 @@ def _invisible(sign: str) -> bool:
     if sign.isascii() and (sign.isprintable() or sign in "\n\t\r"):
         return False
     kind = unicodedata.category(sign)
-    if sign in _DRAWN_AS_NOTHING or "\ufe00" <= sign <= "\ufe0f":
+    if sign in DRAWN_AS_NOTHING or "\ufe00" <= sign <= "\ufe0f":
         return True
     return kind in ("Cc", "Cf", "Cs", "Zl", "Zp") or (kind == "Zs" and sign not in " \u3000")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.model.expr import Name, Node, Num, Op, TableName
-from game.model.functions import Counted, counted
+from game.model.functions import COMPARISONS, Counted, counted, counted_alike
 
 MONEY = "money"  # the currency of whichever country a story is played in
 TIMES = ("month", "year", "week")
@@ -17,7 +17,6 @@ COUNTS = frozenset({"months", "years", "weeks", "points", "quarters", "days", "h
 NOT_FOLLOWED = frozenset({"", "choice", "category", "year", "month", "date", "decimals", "age_months"})
 _OF_TIME: Mapping[str, str] = {"months": "month", "years": "year", "weeks": "week"}
 _PERIODS: Mapping[tuple[str, float], str] = {("month", 12.0): "year", ("week", 52.0): "year"}
-_COMPARED = frozenset({"<", "<=", ">", ">=", "==", "!="})
 _SMALL = 3.0
 
 
@@ -94,17 +93,17 @@ class Follower:
     def _op(self, op: str, args: tuple[Node, ...]) -> Known:
         if op in ("*", "/"):
             return self._product(args) if op == "*" else self._quotient(args)
-        if op in _COMPARED:
+        if op in COMPARISONS:
             self._compare(args)
             return PLAIN
         how = counted(op)
         if how is Counted.ALIKE:
-            sides = args[1:] if op == "if" else args
+            sides = counted_alike(op, args)
             for condition in args[: len(args) - len(sides)]:
                 self.of(condition)
             return self._join(sides)
         found = [self.of(arg) for arg in args]
-        return PLAIN if how is Counted.PLAIN else found[0]
+        return found[0] if how is Counted.FIRST else PLAIN
 
     def _join(self, args: Iterable[Node]) -> Known:
         """The common unit of values of which one is chosen or which are added."""

@@ -87,7 +87,7 @@ class Watcher:
 
     def _young(self, life: Life, year: int, alive: Flags, due: Array) -> None:
         sums = self.sums
-        months = life.columns.get("months_paid", np.zeros(life.size))  # 0 where a year is paid at once
+        months = life.columns.get(Col.MONTHS_PAID, np.zeros(life.size))  # 0 where a year is paid at once
         months = np.where(months > 0, np.minimum(months, MONTHS), MONTHS)
         sums["months_paid"] += np.where(alive & (due > 0), months, 0.0)
         owing = (column(life, Col.DEBT) > 0) | (column(life, Col.CASH) < 0)

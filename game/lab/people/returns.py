@@ -1,5 +1,7 @@
 """What participation in a country's schemes gives back per unit paid in, by the age at which it begins."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,7 +27,7 @@ def gives_back(system: System, first_year: int) -> Array:
     not.
     """
     world = system.world(first_year, AGES[0])
-    if "joined" not in world.columns or world.due is None:
+    if Col.JOINED not in world.columns or world.due is None:
         return np.full(len(AGES), np.nan)
     life = start(world, np.zeros(2 * len(AGES), dtype=np.uint64), 0, 12)  # one luck for all
     starts = np.repeat(np.array(AGES), 2)
@@ -33,14 +35,16 @@ def gives_back(system: System, first_year: int) -> Array:
     put, got = np.zeros(life.size), np.zeros(life.size)
     for year in range(first_year, first_year + UNTIL - AGES[0]):
         _set(life, {
-            "joined": np.where(world.age(year) >= starts, takes, 0.0), "living": 1.0, "self_employed": 1.0,
-            "employed": 0.0, "wage_per_month": PAY * life.columns[Col.AVERAGE_WAGE] * (life.columns[Col.CLAIMED] == 0),
-            "months_worked": 12.0 * (life.columns[Col.CLAIMED] == 0),
+            Col.JOINED: np.where(world.age(year) >= starts, takes, 0.0), Col.LIVING: 1.0,
+            Col.SELF_EMPLOYED: 1.0, Col.EMPLOYED: 0.0,
+            Col.WAGE: PAY * life.columns[Col.AVERAGE_WAGE] * (life.columns[Col.CLAIMED] == 0),
+            Col.MONTHS_WORKED: 12.0 * (life.columns[Col.CLAIMED] == 0),
         })  # fmt: skip
         drive(turn(world, life, year, 0), lambda ask: np.zeros(ask.rows.size, np.int64))
         prices = life.columns[Col.PRICE_LEVEL]
         put += _due(world, life, year) / prices
-        got += sum(life.columns[name] for name in ("pension_received", "pp_received") if name in life.columns) / prices
+        received = (Col.PENSION_RECEIVED, Col.SAVINGS_RECEIVED)
+        got += sum(life.columns[name] for name in received if name in life.columns) / prices
     # Differences: what everybody pays and gets, joined or not, is no return on joining.
     pays, draws = put[0::2] - put[1::2], got[0::2] - got[1::2]
     with np.errstate(all="ignore"):
@@ -53,7 +57,7 @@ def at_age(table: Array, age: int) -> float:
     return float(np.interp(age, np.array(AGES)[known], table[known])) if known.any() else float("nan")
 
 
-def _set(life: Life, values: dict[str, float | NDArray[np.float64]]) -> None:
+def _set(life: Life, values: Mapping[Col, float | NDArray[np.float64]]) -> None:
     for name, value in values.items():
         if name in life.columns:
             # A copy: what broadcast_to gives cannot be written to.

@@ -31,7 +31,7 @@ class LifeChart(Node):
     towns: tuple[int, ...] = ()
     flags: tuple[int, ...] = ()
     lang: str = "zh"
-    symbol: str = "¥"
+    symbol: str = ""
     years: int = 60
     age_word: str = "{age}"
     faces: tuple[tuple[int, Mapping[str, Any]], ...] = ()
@@ -179,7 +179,7 @@ class Difference(Node):
     most: float = 1
     color: str = PALETTE["teal2"]
     lang: str = "zh"
-    symbol: str = "¥"
+    symbol: str = ""
     size: float = 19
 
     @property

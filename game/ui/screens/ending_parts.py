@@ -142,7 +142,7 @@ def line_page(session: Session, line: Lifeline, words: Words) -> Node:
         12,
         least=170,
     )
-    remark = small(say("ending.today_yuan", year=session.story.world.first_year), align=0.5)
+    remark = small(say("ending.todays_money", year=session.story.world.first_year), align=0.5)
     return Column((chart, facts, remark), gap=10)
 
 

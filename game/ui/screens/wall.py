@@ -222,7 +222,7 @@ class Wall(Scene):
         return {ident: story.text.get(f"ending.{ident}", self.langs[0]) for ident in story.endings}
 
     def _symbol(self) -> str:
-        return currency(self.lesson.shared.session) if self.lesson.shared is not None else "¥"
+        return currency(self.lesson.shared.session) if self.lesson.shared is not None else ""
 
     def _debrief(self) -> list[Node]:
         pages = self.pages

@@ -153,7 +153,7 @@ class Talk:
 
     @property
     def _symbol(self) -> str:
-        return currency(self.lesson.shared.session) if self.lesson.shared is not None else "¥"
+        return currency(self.lesson.shared.session) if self.lesson.shared is not None else ""
 
     def _beside(self) -> list[tuple[Voted, Shares]]:
         """The cards that divided the room most, with the answers of bots."""

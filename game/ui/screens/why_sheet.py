@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 
 from game.art.svg import PALETTE
-from game.content.words.acts import cited
 from game.content.words.text import money
 from game.session.session import Session
 from game.session.why import WhyLine, why
@@ -100,7 +99,8 @@ class WhySheet(Scene):
                 chip(Row((Icon("clock", INK, 17), Text(self.say("why.projected"), 16)), gap=6), PALETTE["amber"])
             )
         if line.source:
-            words = self.say("why.source", source=cited(line.source, self.session.lang), as_of=line.as_of)
+            source = self.session.story.system.cited(line.source, self.session.lang)
+            words = self.say("why.source", source=source, as_of=line.as_of)
             marks.append(small(words))
         if line.certainty:
             marks.append(chip(Text(self.say(f"why.certainty.{line.certainty}"), 16)))
