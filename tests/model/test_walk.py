@@ -63,7 +63,7 @@ def test_a_choice_that_is_remembered_anywhere_is_not_called_dominated(tmp_path: 
         events = [slip(now, other, later), {**after, **more}]
         source = read_story(written(tmp_path, {"events": events}))
         assert source.story is not None, source.problems
-        return [one.about for one in reach(source, 40) if one.code == "dominated"]
+        return [one.about for one in reach(source, 40, {}) if one.code == "dominated"]
 
     assert dominated() == ["slip.later"], "nothing remembers it: never better than 'now'"
     assert dominated(**reader) == []
