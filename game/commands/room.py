@@ -44,6 +44,8 @@ def add(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("--folder", type=Path, metavar="DIR", help=say("room_folder"))
     parser.add_argument("--window", action="store_true", help=say("room_window"))
     parser.add_argument("--cards", type=Path, metavar="FILE", help=say("room_cards"))
+    parser.add_argument("--wifi", default="", metavar="NAME", help=say("room_wifi"))
+    parser.add_argument("--wifi-password", default="", metavar="WORD", help=say("room_wifi_password"))
     parser.add_argument("--names", type=Path, metavar="FILE", help=say("room_names"))
     parser.add_argument("--prepare", action="store_true", help=say("room_prepare"))
 
@@ -193,6 +195,14 @@ def qr_modules() -> Callable[[str], tuple[tuple[bool, ...], ...]]:
     return modules
 
 
+def wifi_of(options: Options) -> Any:
+    """The Wi-Fi that the lobby lets phones join; none if it was not named."""
+    from game.room.qr import wifi
+    from game.ui.screens.wall_steps import NO_WIFI, WiFi
+
+    return WiFi(options.wifi, wifi(options.wifi, options.wifi_password)) if options.wifi else NO_WIFI
+
+
 def material(name: str) -> tuple[Plan, Engine]:
     """A checked plan, and the engine that lives its lives. Raises ContentErrors."""
     from game.content.plan import load_plan
@@ -297,8 +307,10 @@ def hold_session(session: Session, options: Options, phones: bool) -> int:
     from game.room.beside import Aside
     from game.room.lesson import Lesson
     from game.ui.classroom import Asked, hold
+    from game.ui.screens.wall_steps import NO_WIFI
 
     aside = Aside(shares, otherwise_ruled, printer())
     lesson = Lesson(session.plan, session.room, session.engine.story, Persona, aside)
-    asked = Asked(options.lang, not options.window, options.hands, qr_modules() if phones else no_code)
+    code, network = (qr_modules(), wifi_of(options)) if phones else (no_code, NO_WIFI)
+    asked = Asked(options.lang, not options.window, options.hands, code, network)
     return hold(lesson, session.engine, asked, save_dir() / SETTINGS, session.window)

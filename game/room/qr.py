@@ -10,13 +10,11 @@ BORDER = 4
 
 def modules(text: str) -> Modules:
     """The QR code of a text as rows of booleans (true: dark), with its quiet zone."""
-    return _modules(segno.make(text, error="m", boost_error=False, micro=False))
+    code = segno.make(text, error="m", boost_error=False, micro=False)
+    return tuple(tuple(bool(dark) for dark in row) for row in code.matrix_iter(border=BORDER))
 
 
 def wifi(name: str, password: str) -> Modules:
     """The QR code that lets a phone join the Wi-Fi of this name."""
-    return _modules(helpers.make_wifi(ssid=name, password=password or None, security="WPA" if password else "nopass"))
-
-
-def _modules(code: segno.QRCode) -> Modules:
-    return tuple(tuple(bool(dark) for dark in row) for row in code.matrix_iter(border=BORDER))
+    security = "WPA" if password else "nopass"
+    return modules(helpers.make_wifi_data(ssid=name, password=password or None, security=security))

@@ -22,6 +22,7 @@ from game.ui.screens.card import Card
 from game.ui.screens.life import Life
 from game.ui.screens.wall import Wall, Ways
 from game.ui.screens.wall_parts import Modules
+from game.ui.screens.wall_steps import NO_WIFI, WiFi
 from game.ui.settings import load_settings
 from game.ui.watch import WatchApp, WatchedLife, prepared
 
@@ -82,13 +83,14 @@ class Nobody:
 
 
 class Asked(NamedTuple):
-    """Options of a room: the trainer's language, full screen, raised hands only, and the function that makes the QR
-    code."""
+    """Options of a room: the trainer's language, full screen, raised hands only, the function that makes the QR code,
+    and the Wi-Fi to join first."""
 
     lang: str
     full: bool = True
     hands: bool = False
     code: Callable[[str], Modules] = lambda address: ()
+    wifi: WiFi = NO_WIFI
 
 
 def hold(
@@ -133,4 +135,4 @@ def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: Asked) -> Wall:
         shown.alone = False
         return shown
 
-    return Wall(app.ctx, lesson, Ways(open_life, lambda: app.full, asked.hands, asked.code))
+    return Wall(app.ctx, lesson, Ways(open_life, lambda: app.full, asked.hands, asked.code, asked.wifi))

@@ -58,6 +58,12 @@ def test_links_into_a_page_work_in_its_translation() -> None:
     assert anchors(english) - {"writing-a-story"} <= anchors(chinese)
 
 
+def test_the_house_is_drawn_with_all_its_rooms() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.parent.name for path in (ROOT / "game").glob("*/__init__.py")}
+    assert {room for room in rooms if f"\n  {room}/ " not in page} == set()
+
+
 def test_the_readme_names_every_command() -> None:
     table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Commands")[1].split("\n## ")[0]
     assert set(command_names()) == set(re.findall(r"^\| `([a-z]+)", table, re.MULTILINE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from game.content.words.text import Words
 from game.lab.persona import Persona
 from game.room import messages as m
 from game.room.lesson import Lesson, title_of
+from game.room.qr import modules
 from game.room.staging import beginning_of, question_of
 from game.ui import room_back
 from game.ui.app import open_window
@@ -173,3 +175,10 @@ def test_what_comes_back_first_loads_neither_content_nor_numpy() -> None:
     heavy = loaded + "print([name for name in ('numpy', 'pydantic', 'game.content.story') if name in sys.modules])"
     out = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout
     assert out.strip().endswith("[]"), out
+
+
+def test_the_lobby_lets_phones_join_the_wifi_that_is_named() -> None:
+    """Read back by what a phone's camera is told: the form of the Wi-Fi Alliance, special signs escaped."""
+    named = command.wifi_of(Namespace(wifi="Hall; 3", wifi_password="a:b"))
+    assert named.name == "Hall; 3" and named.code == modules(r"WIFI:T:WPA;S:Hall\; 3;P:a\:b;;")
+    assert command.wifi_of(Namespace(wifi="", wifi_password="")).code == ()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from game.content.story_heads import heads, in_other_countries
 from game.room.beside import Ghost, Ruled, Stand, came_to
 from game.room.lesson import title_of
-from game.room.qr import modules
+from game.room.qr import modules, wifi
 from game.session.album import EndedLife, Near, entries
 from game.session.album import Page as AlbumPage
 from game.session.answerer import Hand
@@ -43,6 +43,7 @@ from game.ui.screens.title import Title
 from game.ui.screens.unsaved import unsaved
 from game.ui.screens.wall import Wall, Ways
 from game.ui.screens.wall_back import WallBack
+from game.ui.screens.wall_steps import WiFi
 from game.ui.screens.wall_talk import GHOSTS, Other
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.start import Patient, Waiting, title
@@ -249,6 +250,9 @@ def _wall(on: Posed) -> States:
         wall = Wall(on.ctx, lesson, Ways(code=modules))
         wall.tick(0)
         yield f"wall {name}", wall
+        if not lesson.phase or lesson.phase == "lobby":
+            network = WiFi("Training Centre 3", wifi("Training Centre 3", "a long secret"))
+            yield f"wall {name} with Wi-Fi", Wall(on.ctx, lesson, Ways(code=modules, wifi=network))
         shared = lesson.shared
         if name == "card decided" and shared is not None:
             stands = Stand(2031, 23, 41.0, 4321.0, 61.0), Stand(2031, 23, 0.0, 23456.0, 72.0)

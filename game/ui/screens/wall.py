@@ -32,8 +32,10 @@ from game.ui.screens.wall_ballot import WallStyle, ballot
 from game.ui.screens.wall_beside import MinorityLife, parted
 from game.ui.screens.wall_parts import LABEL, QUESTION, Fit, Modules, big, bilingual
 from game.ui.screens.wall_steps import (
+    NO_WIFI,
     SMALL,
     Check,
+    WiFi,
     joining,
     leaving,
     lobby,
@@ -65,6 +67,7 @@ class Ways:
     """Whether the room votes by raised hands only."""
     code: Callable[[str], Modules] = lambda address: ()
     """The code to join under an address, as rows of modules."""
+    wifi: WiFi = NO_WIFI
 
 
 class Wall(Scene):
@@ -124,7 +127,7 @@ class Wall(Scene):
             return ballot(wall, seen, (self.letter, self.figures), self.offsets.get("scroll", 0))
         match lesson.phase:
             case "" | "lobby":
-                return lobby(lesson, seen, self._code(), self.checks(), self.offsets.get("scroll", 0))
+                return lobby(lesson, seen, self._codes(), self.checks(), self.offsets.get("scroll", 0))
             case "end":
                 return leaving(str(lesson.room.folder), self.written, self.sure, seen)
             case "own":
@@ -177,16 +180,17 @@ class Wall(Scene):
 
     def _panel(self) -> Node:
         if self.panel == "join":
-            return Column(joining(self.lesson, self.seen, self._code(), 1.8), gap=8)
+            return Column(joining(self.lesson, self.seen, self._codes(), 1.8), gap=8)
         if self.panel == "teams":
             every = teams(self.lesson.wall.get("groups", []), self.seen)
             return Fit((every, Scroll(child=every, offset=self.offsets.get("scroll", 0))), grow=1)
         lines = self.say("wall.help").strip().split("\n")
         return Column([big(line, self.ctx.theme, HELP) for line in lines], gap=8)
 
-    def _code(self) -> Modules:
+    def _codes(self) -> tuple[Modules, WiFi]:
+        """The codes to join the room and its Wi-Fi."""
         address = "" if self.ways.hands else self.lesson.room.joining()
-        return self.ways.code(address) if address else ()
+        return (self.ways.code(address) if address else ()), self.ways.wifi
 
     def checks(self) -> list[Check]:
         """The checks to make before people come in."""

@@ -44,7 +44,17 @@ class Check(NamedTuple):
     words: str
 
 
-def lobby(lesson: Lesson, seen: WallStyle, code: Modules, checks: Sequence[Check], offset: float) -> Node:
+class WiFi(NamedTuple):
+    """The room's Wi-Fi: its name, and the QR code that lets a phone join it."""
+
+    name: str
+    code: Modules
+
+
+NO_WIFI = WiFi("", ())
+
+
+def lobby(lesson: Lesson, seen: WallStyle, codes: tuple[Modules, WiFi], checks: Sequence[Check], offset: float) -> Node:
     """The plan, how to join, and the checks."""
     theme, say = seen.theme, seen.say
     steps = Column([_step(lesson, i, seen) for i in range(len(lesson.plan.steps))], gap=4)
@@ -59,18 +69,27 @@ def lobby(lesson: Lesson, seen: WallStyle, code: Modules, checks: Sequence[Check
     )  # fmt: skip
     looked = Column([_check(check, seen) for check in checks], gap=6)
     below = Fit((Column((SPRING, looked), gap=0), Scroll(child=looked, name="checks")), grow=1)
-    right = Column((*joining(lesson, seen, code), below), gap=6, grow=1)
+    right = Column((*joining(lesson, seen, codes), below), gap=6, grow=1)
     return Row((left, right), gap=26, align="stretch", grow=1)
 
 
-def joining(lesson: Lesson, seen: WallStyle, code: Modules, share: float = 3) -> list[Node]:
-    """The QR code and the address; without a working address, how to vote by hand."""
-    theme, say = seen.theme, seen.say
+def joining(lesson: Lesson, seen: WallStyle, codes: tuple[Modules, WiFi], share: float = 3) -> list[Node]:
+    """The QR code and the address, the Wi-Fi's code before them; without a working address, how to vote by hand."""
+    theme, say, (code, wifi) = seen.theme, seen.say, codes
     if not code:
         return [big(say("wall.hands_only"), theme, OPTION, True), big(say("wall.hands_how"), theme, LABEL)]
     address = lesson.room.joining().removeprefix("HTTP://").rpartition("/")[0]
+    if wifi.code:
+        share += 1  # two side by side
+        first = Column((At(Code(wifi.code, share, called=wifi.name), 0.5, 0),
+                        big(say("wall.wifi", name=wifi.name), theme, SMALL, True, align=0.5)), gap=4)  # fmt: skip
+        second = Column((At(Code(code, share, called=address), 0.5, 0),
+                         big(say("wall.then"), theme, SMALL, True, align=0.5)), gap=4)  # fmt: skip
+        shown: Node = Row((grow(first), grow(second)), gap=10, align="start")
+    else:
+        shown = At(Code(code, share, called=address), 0.5, 0)
     return [
-        At(Code(code, share, called=address), 0.5, 0),
+        shown,
         big(say("wall.join", address=address), theme, LABEL, True, align=0.5),
         big(str(lesson.wall.get("code", "")), theme, QUESTION * 0.8, True, align=0.5),
         big(say("wall.same_wifi"), theme, SMALL, color=GREY, align=0.5),
