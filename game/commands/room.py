@@ -88,12 +88,15 @@ def print_cards(target: Path, words: Words) -> int:
 
 
 def print_name_cards(source: Path, target: Path, words: Words) -> int:
-    """Write a name card for each line of a file, after naming the characters that no font here has. Raises OSError,
-    ValueError for a file that is no text."""
+    """Write a name card for each line of a file, after naming the characters that no font here has. Returns 1 for a
+    file without names. Raises ContentErrors, OSError."""
     from game.content.words.glyphs import missing
     from game.room.name_cards import html, read_names
 
     names = read_names(source)
+    if not names:
+        print(words("room_no_names", path=source), file=sys.stderr)
+        return 1
 
     def made() -> bytes:
         from game.room.name_cards_pdf import pdf

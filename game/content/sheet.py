@@ -39,9 +39,14 @@ def encoding(path: Path, chinese: bool) -> str:
     raise refused(path, "bad-sheet/encoding")
 
 
+def read_text(path: Path, encoding: str) -> str:
+    """The whole file. Raises ContentErrors if it cannot be read."""
+    return _bytes(path).decode(encoding)
+
+
 def read_sheet(path: Path, encoding: str) -> Spreadsheet:
     """The table. Raises ContentErrors for a file that is not a table, possibly only while its rows are iterated."""
-    text = _bytes(path).decode(encoding)
+    text = read_text(path, encoding)
     named = re.match(r"sep=([,;\t])\r?\n", text)  # a line for Excel alone, which does not show it
     text = text[named.end() :] if named else text
     # Excel writes semicolons where the comma is the decimal sign.

@@ -114,6 +114,8 @@ class Person:
     stands: str = ""
     """The place before whose door the person stands in town."""
     says: tuple[Greeting, ...] = ()
+    kin: bool = False
+    """Whether they take after the player."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +344,7 @@ class _Loader:
             when = compiler.expr(self.main, at, said.when) if said.when is not None else None
             says.append(Greeting((said.ages[0], said.ages[1]), when, f"people.{key}.says.{i}"))
         picture = inside(self.source.folder, shape.picture)
-        return Person(key, drawable(shape.face), shape.age, picture, shape.stands or "", tuple(says))
+        return Person(key, drawable(shape.face), shape.age, picture, shape.stands or "", tuple(says), shape.kin)
 
     def _declarations(self) -> dict[str, Declared]:
         """The entries that the author named, by every name under which formulas may refer to them."""

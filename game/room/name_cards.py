@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from game.content.sheet import encoding, read_text
+
 WIDE, LARGEST = 480.0, 120.0
 """Points: the width that a name fills at most, and the largest type."""
 LATIN = 0.65
@@ -24,12 +26,8 @@ div:first-child{transform:rotate(180deg);border-top:1px dashed #999}
 
 
 def read_names(path: Path) -> list[str]:
-    """The names of a text file, one a line: in UTF-8, or as Chinese Windows writes it. Raises OSError, ValueError."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030")
+    """The names of a text file, one a line: in UTF-8, or as Windows writes it. Raises ContentErrors."""
+    text = read_text(path, encoding(path, chinese=True))
     return [unicodedata.normalize("NFC", " ".join(line.split())) for line in text.splitlines() if line.strip()]
 
 

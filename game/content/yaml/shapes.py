@@ -184,6 +184,7 @@ class PersonShape(Shape):
     face: dict[str, Any] = {}
     picture: str = ""
     age: int | None = None
+    kin: bool = False
     role: str = ""
     stands: Id | None = None
     says: list[GreetingShape] = []

@@ -45,7 +45,7 @@ from game.model.turn import Ask, Picks, undecided
 from game.model.world import Event, World, names_written
 
 FAR = 2.0
-"""Points of pay between a default and the own target from which staying is the habit M6 (behaviour notes, part 5)."""
+"""Points of pay between a default and the own target from which staying is the habit M6 (docs/people.md)."""
 LEAST = 0.05
 """The smallest difference between two answers that counts, in points of pay."""
 FLOOR = 0.7

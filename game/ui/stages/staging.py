@@ -34,8 +34,6 @@ RETIRED = 62
 UNIFORMS = frozenset({"rider", "factory", "ojek", "uniform", "hivis"})
 YOUNGEST = 4
 AGELESS = 40
-KIN = frozenset({"mum", "dad", "grandma", "grandpa", "sister", "brother"})
-"""People of a story who resemble the player where it names no skin for them."""
 AT_WORK = frozenset({"depot", "street", "shop", "workshop", "market", "hall", "bank", "clinic"})
 """Places where a work uniform is worn; elsewhere it is taken off."""
 
@@ -159,14 +157,15 @@ def listening(event: str) -> dict[str, Any]:
 
 def relative(session: Session, who: str, face: Face, age: float) -> Face:
     """The face of a person of the story adapted to this life: what the story leaves open is as in its country; kin
-    whose skin it leaves open, and children always, resemble the player; a partner whose sex it leaves open is of the
-    other sex; who has left the platform wears no uniform."""
+    resemble the player; a partner whose sex it leaves open is of the other sex; who has left the platform wears no
+    uniform."""
     own, kept = session.face, dict(face)
     if who == "partner" and "sex" not in kept and own.get("sex", "woman") == "woman":
         kept |= {"sex": "man", "hair": "curtain", "color": "leaf3"}
     look = stages_of(session.story.folder, session.story.system.id).look
     kept = dict(look.completed(kept, age, lot(f"{who}/{look.country}")))
-    if who == "child" or (who in KIN and "skin" not in face):
+    person = session.story.people.get(who)
+    if person is not None and person.kin:
         kept |= {key: own[key] for key in ("skin", "hair_color", "head", "nose") if key in own}
     if age >= RETIRED and kept.get("top") in UNIFORMS:
         kept |= {"top": "jacket", "helmet": False, "wear": ""}
