@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, replace
@@ -231,11 +232,11 @@ def _answer(desk: Desk, line: str, lang: str) -> dict[str, Any]:
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON, in which nothing may be said twice. Raises InputError."""
-    known = dict(pairs)
-    for key in known if len(known) < len(pairs) else ():
-        if sum(key == other for other, _ in pairs) > 1:
+    said = Counter(key for key, _ in pairs)
+    for key, times in said.items():
+        if times > 1:
             raise InputError("command/twice", name=key)
-    return known
+    return dict(pairs)
 
 
 def cases(path: Path, country: str | None, words: Words) -> int:
