@@ -69,3 +69,17 @@ def test_every_word_is_asked_for_somewhere() -> None:
             if not asked and not key.startswith(NAMED_ELSEWHERE):
                 unasked.append(key)
     assert not unasked
+
+
+# A row of widgets and its column are layout's own terms, the columns of a crowd of lives are the model's.
+IN_TWO_ROOMS = {"Column"}
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """What one module needs alone begins with an underscore and may be called as elsewhere."""
+    places: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "game").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert {name for name, found in places.items() if len(found) > 1} == IN_TWO_ROOMS, places

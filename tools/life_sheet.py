@@ -26,7 +26,7 @@ from game.ui.kit.scene import Replace
 from game.ui.kit.theme import FONT_DIR
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.settings import Settings
 from game.ui.stages.staging import lot
 
@@ -61,7 +61,7 @@ def cards(app: App) -> list[tuple[str, str, pygame.Surface]]:
         app.frame(FRAME)
         if isinstance(top, Card) and top.phase == "ask":
             if top is not last:
-                life = next(scene for scene in app.pile if isinstance(scene, Life))
+                life = next(scene for scene in app.pile if isinstance(scene, LifeScreen))
                 app.frame(FRAME)
                 behind = life.scene.theatre.picture(wait=True)
                 picture = pygame.image.tobytes(pygame.transform.smoothscale(behind, (64, 36)), "RGB") if behind else b""
@@ -72,7 +72,7 @@ def cards(app: App) -> list[tuple[str, str, pygame.Surface]]:
                 last = top
             free = [option.id for option in top.question.options if option.allowed]
             app.follow(top.act("option:" + free[(turn + SEED) % len(free)]))
-        elif not (isinstance(top, Life) and top.rolling):
+        elif not (isinstance(top, LifeScreen) and top.rolling):
             app.follow(top.handle(Confirm()))
     return seen
 

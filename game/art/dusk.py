@@ -7,8 +7,8 @@ from game.art.figures.person import Figure, person
 from game.art.light import fade, halo
 from game.art.props.nature import birch, conifer, palm, tower, tree
 from game.art.props.park import bench
-from game.art.stage import Layer
-from game.art.svg import Box, circle, darker, ellipse, group, mix, path, rect
+from game.art.stage import Coat
+from game.art.svg import Extent, circle, darker, ellipse, group, mix, path, rect
 
 WIDE, HIGH = 1080, 872
 GROUND = 640.0
@@ -26,7 +26,7 @@ TREES: Mapping[str, Callable[..., str]] = {"round": tree, "conifer": conifer, "p
 
 def evening(trees: str) -> str:
     """Sky, sun, town, its trees (a key of TREES) and the hill in front, as SVG."""
-    sky = fade(Box(0, 0, WIDE, 720), ("#2F3E78", "#56508F", "#8E6FA6", "#E58F86", "#F9C98C", "#FCE3B0"))
+    sky = fade(Extent(0, 0, WIDE, 720), ("#2F3E78", "#56508F", "#8E6FA6", "#E58F86", "#F9C98C", "#FCE3B0"))
     sun = halo(760, 520, 330, "#FFF3CF", 0.85) + circle(760, 520, 62, "#FFF6DC")
     town = "".join(_block(*block) for block in BLOCKS)
     return sky + sun + town + _green(trees) + _hill()
@@ -35,7 +35,7 @@ def evening(trees: str) -> str:
 def _block(x: float, w: float, h: float, seed: int) -> str:
     tone = ("#8B6FA0", "#9A7BA6", "#7F6799", "#9576A2")[seed % 4]
     roof = path(f"M{x + 12},{620 - h} l10,-15 h{w - 34} l-8,15Z", "#4F5E9C")
-    return tower(Box(x, 620, w, h), c=tone, seed=seed) + roof
+    return tower(Extent(x, 620, w, h), c=tone, seed=seed) + roof
 
 
 def _green(trees: str) -> str:
@@ -72,7 +72,7 @@ def _helmet(x: float, y: float, c: str) -> str:
     )
 
 
-def last_evening(sitters: Sequence[tuple[Face, float]], trees: str, helmet: bool) -> list[Layer]:
+def last_evening(sitters: Sequence[tuple[Face, float]], trees: str, helmet: bool) -> list[Coat]:
     """The layers of the picture, far to near, `WIDE` by `HIGH`. `sitters` are the player and, if there is one, the
     friend, each (face, age); `trees` grow behind them; `helmet`: one lies beside the bench."""
     seat = bench(x=520, y=FEET - 6, w=540, c="#A86F42")
@@ -84,9 +84,9 @@ def last_evening(sitters: Sequence[tuple[Face, float]], trees: str, helmet: bool
     thing = _helmet(836, FEET + 4, "#1FA091") if helmet else ""
     shade = rect(0, 0, WIDE, HIGH, "#D3B8CC") + halo(640, 560, 640, "#FFF4DC", 0.95, 0.72)
     return [
-        Layer("shapes", evening(trees)),
-        Layer("shapes", ellipse(520, FEET, 330, 16, INK, 0.25) + seat + people + thing),
-        Layer("shade", shade),
+        Coat("shapes", evening(trees)),
+        Coat("shapes", ellipse(520, FEET, 330, 16, INK, 0.25) + seat + people + thing),
+        Coat("shade", shade),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zlib import crc32
 
-from game.art.svg import Box
+from game.art.svg import Extent
 
 FALL_OFF = ((0, 1.0), (0.18, 0.93), (0.36, 0.74), (0.55, 0.46), (0.74, 0.2), (0.88, 0.06), (1, 0.0))
 """Share of a halo's strength at shares of its radius."""
@@ -14,7 +14,7 @@ def _id(*parts: object) -> str:
     return f"g{crc32(repr(parts).encode()):08x}"
 
 
-def fade(box: Box, colours: Sequence[str], across: bool = False, radius: float = 0) -> str:
+def fade(box: Extent, colours: Sequence[str], across: bool = False, radius: float = 0) -> str:
     """A box with an evenly spaced gradient, top to bottom or left to right (`across`)."""
     x, y, w, h = box
     name = _id(x, y, w, h, tuple(colours), across)

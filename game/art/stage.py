@@ -11,7 +11,7 @@ from game.art.figures.look import Face
 from game.art.figures.person import Figure, person
 from game.art.light import halo
 from game.art.props.catalogue import PROPS
-from game.art.svg import Box, path, rect
+from game.art.svg import Extent, path, rect
 
 WIDE, HIGH = 1280, 720
 ERAS = (2040, 2055)
@@ -159,7 +159,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Layer:
+class Coat:
     """One pass over the picture: `shapes`, `fade`, `image` and `words` cover, `shade` multiplies, `glow` adds.
 
     A `fade` is a box of colours from top to bottom (`svg` is their names, separated by spaces): large ones are not left
@@ -224,9 +224,9 @@ def draw_items(items: Sequence[Item], moment: Moment) -> str:
     )
 
 
-def item_layers(items: Sequence[Item], moment: Moment) -> list[Layer]:
+def item_layers(items: Sequence[Item], moment: Moment) -> list[Coat]:
     """The items of a plane as layers in written order: consecutive props between two images share a layer."""
-    layers: list[Layer] = []
+    layers: list[Coat] = []
     props: list[Item] = []
     for name, params in items:
         if name not in (IMAGE, SKY):
@@ -238,39 +238,39 @@ def item_layers(items: Sequence[Item], moment: Moment) -> list[Layer]:
     return [*layers, *_shapes(props, moment)]
 
 
-def _shapes(items: Sequence[Item], moment: Moment) -> list[Layer]:
+def _shapes(items: Sequence[Item], moment: Moment) -> list[Coat]:
     drawn = draw_items(items, moment)
-    return [Layer("shapes", drawn)] if drawn else []
+    return [Coat("shapes", drawn)] if drawn else []
 
 
-def _sky(params: Mapping[str, Any]) -> Layer:
+def _sky(params: Mapping[str, Any]) -> Coat:
     said = {**PROPS[SKY].usual, **PROPS[SKY].known(params)}
-    return _fade(Box(*(float(said[side]) for side in Box._fields)), said["colours"])
+    return _fade(Extent(*(float(said[side]) for side in Extent._fields)), said["colours"])
 
 
-def _fade(box: Box, colours: Sequence[str]) -> Layer:
-    return Layer(FADE, " ".join(colours), box=box)
+def _fade(box: Extent, colours: Sequence[str]) -> Coat:
+    return Coat(FADE, " ".join(colours), box=box)
 
 
-def _image(params: Mapping[str, Any]) -> Layer:
+def _image(params: Mapping[str, Any]) -> Coat:
     said = ((params.get(key), usual) for key, usual in zip("xywh", (0, 0, WIDE, HIGH), strict=True))
     x, y, w, h = (float(value) if isinstance(value, int | float) else usual for value, usual in said)
-    return Layer(IMAGE, str(params.get("file", "")), box=(x, y, w, h))
+    return Coat(IMAGE, str(params.get("file", "")), box=(x, y, w, h))
 
 
-def merged(layers: Iterable[Layer]) -> list[Layer]:
+def merged(layers: Iterable[Coat]) -> list[Coat]:
     """The layers with neighbouring layers of shapes joined, which saves passes."""
-    together: list[Layer] = []
+    together: list[Coat] = []
     for layer in layers:
         last = together[-1] if together else None
         if last is not None and last.kind == layer.kind == "shapes" and last.box is None and layer.box is None:
-            together[-1] = Layer("shapes", last.svg + layer.svg)
+            together[-1] = Coat("shapes", last.svg + layer.svg)
         else:
             together.append(layer)
     return together
 
 
-def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
+def backdrop(stage: Stage, moment: Moment) -> list[Coat]:
     """The layers behind the people; cached between cards at the same place."""
     joints = ""
     if stage.joints:
@@ -283,11 +283,11 @@ def backdrop(stage: Stage, moment: Moment) -> list[Layer]:
             )
             for i in range(-3, 17)
         )
-    wall = [_fade(Box(0, 0, WIDE, stage.line), stage.wall)] if stage.wall else []
-    ground = _fade(Box(0, stage.line, WIDE, HIGH - stage.line), stage.floor)
+    wall = [_fade(Extent(0, 0, WIDE, stage.line), stage.wall)] if stage.wall else []
+    ground = _fade(Extent(0, stage.line, WIDE, HIGH - stage.line), stage.floor)
     far, middle = (item_layers(stage.planes.get(plane, ()), moment) for plane in ("far", "middle"))
-    behind = merged((*wall, *far, ground, *([Layer("shapes", joints)] if joints else []), *middle))
-    return [*behind, *(Layer("words", sign=sign) for sign in stage.signs if moment.era in sign.eras)]
+    behind = merged((*wall, *far, ground, *([Coat("shapes", joints)] if joints else []), *middle))
+    return [*behind, *(Coat("words", sign=sign) for sign in stage.signs if moment.era in sign.eras)]
 
 
 def figure_of(actor: Actor, mark: Mark, era: int) -> Figure:
@@ -325,7 +325,7 @@ def close_camera(stage: Stage) -> "Camera":
     return Camera(close_middle(stage) - CLOSE_WIDE / 2, 0, CLOSE_WIDE, CLOSE_HIGH)
 
 
-def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Layer]:
+def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Coat]:
     """The layers of the people, by the depth of their feet, seated if the mark has a seat; the plane `between` over
     them."""
     layers = []
@@ -342,11 +342,11 @@ def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = Fa
         lift = BED if pose == "lie" and on is not None else 0.0
         box = (mark.x - wide / 2, mark.y - tall + mark.h * 0.1, wide, tall)
         if actor.portrait:
-            layers += [*([Layer("shapes", seat, box=box)] if seat else []), _portrait(actor.portrait, mark)]
+            layers += [*([Coat("shapes", seat, box=box)] if seat else []), _portrait(actor.portrait, mark)]
         else:
             drawn = seat + person(figure_of(actor, mark, moment.era), mark.x, mark.y - lift, mark.h)
             drawn += _blanket(mark.x, mark.y - lift) if lift else ""
-            layers.append(Layer("shapes", drawn, box=box))
+            layers.append(Coat("shapes", drawn, box=box))
     return [*layers, *item_layers(stage.planes.get("between", ()), moment)]
 
 
@@ -356,13 +356,13 @@ def _blanket(x: float, y: float) -> str:
     return path(folds, "#8CC9E0") + rect(x - 222, y - 52, 26, 118, "#DCEEF6", 8)
 
 
-def _portrait(portrait: tuple[str, float], mark: Mark) -> Layer:
+def _portrait(portrait: tuple[str, float], mark: Mark) -> Coat:
     """An author's own picture of a person (path, width ÷ height) at the mark, as tall as a grown man there."""
     path_, shape = portrait
-    return Layer(IMAGE, path_, box=(mark.x - mark.h * shape / 2, mark.y - mark.h, mark.h * shape, mark.h))
+    return Coat(IMAGE, path_, box=(mark.x - mark.h * shape / 2, mark.y - mark.h, mark.h * shape, mark.h))
 
 
-def lighting(stage: Stage, moment: Moment) -> list[Layer]:
+def lighting(stage: Stage, moment: Moment) -> list[Coat]:
     """The light layers of the hour; those of the day if the stage has none for it."""
     light = stage.light.get(moment.hour) or stage.light.get("day") or Light()
     layers = []
@@ -370,10 +370,10 @@ def lighting(stage: Stage, moment: Moment) -> list[Layer]:
     if light.base.upper() != "#FFFFFF" or light.pools:
         pools = "".join(halo(x, y, r, colour, strength) for x, y, r, colour, strength in light.pools)
         pools += "".join(map(_spared, (sign for sign in stage.signs if sign.lit and moment.era in sign.eras)))
-        layers.append(Layer("shade", rect(0, 0, WIDE, HIGH, light.base) + pools))
+        layers.append(Coat("shade", rect(0, 0, WIDE, HIGH, light.base) + pools))
     if light.lamps:
         layers.append(
-            Layer("glow", "".join(halo(x, y, r, colour, strength) for x, y, r, colour, strength in light.lamps))
+            Coat("glow", "".join(halo(x, y, r, colour, strength) for x, y, r, colour, strength in light.lamps))
         )
     return layers
 
@@ -384,13 +384,13 @@ def _spared(sign: Sign) -> str:
     return rect(x - GLOW_ROUND, y - GLOW_ROUND, w + 2 * GLOW_ROUND, h + 2 * GLOW_ROUND, "#FFFFFF", 12)
 
 
-def foreground(stage: Stage, moment: Moment) -> list[Layer]:
+def foreground(stage: Stage, moment: Moment) -> list[Coat]:
     """The layers of the near plane and of the weather in front."""
     weather = {"rain": ("rain", {"n": 150}), "snow": ("snow", {})}.get(moment.weather)
     return item_layers([*stage.planes.get("near", ()), *([weather] if weather else [])], moment)
 
 
-def picture(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Layer]:
+def picture(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = False) -> list[Coat]:
     """All layers of a card's picture, far to near."""
     return [
         *backdrop(stage, moment),

@@ -18,7 +18,7 @@ PALETTE = {
 SKINS = ("#FBDDC7", "#F3C7A5", "#E3AC83", "#C68A60", "#9A633F", "#6E452F")
 
 
-class Box(NamedTuple):
+class Extent(NamedTuple):
     """Left, top, width and height in stage units; for a prop that stands, `y` is the ground line."""
 
     x: float

@@ -19,7 +19,7 @@ from game.content.words.text import Words
 from game.content.words.wording import line, means, say, severity, table, worst_first
 from game.doctor.report import as_html, as_json, as_text
 from game.doctor.things import Examined, owner, things
-from game.doctor.ways import Layouts, Look, Texts, Ways
+from game.doctor.ways import CheckParts, Layouts, Look, Texts
 from game.model.nearest import nearest
 from game.start.rival import rival_message
 
@@ -95,7 +95,7 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
     count = 0
     shelf = Shelf()
     asked: dict[Path, dict[str, float]] = {}  # what the lives of a story tell its nudges
-    ways = Ways(look, _stages, _lives(lives, asked) if lives > 0 else None, lives >= LIVES, shelf)
+    ways = CheckParts(look, _stages, _lives(lives, asked) if lives > 0 else None, lives >= LIVES, shelf)
     nudges: list[Path] = []
     listed = things(paths, problems)
     for kind, path in listed:

@@ -21,7 +21,7 @@ def add(parser: ArgumentParser, say: Say) -> None:
 
 def run(options: Options, words: Words) -> int:
     """Open the window on the title, or on a save."""
-    from game.ui.start import Asked, play
+    from game.ui.start import StartOptions, play
 
     if options.nudge:  # the title would wait for them
         from game.content.nudge import load_nudged, read_nudge, story_of
@@ -38,5 +38,5 @@ def run(options: Options, words: Words) -> int:
     lang = options.lang if options.asked_lang else None
     named = options.story or (story_of(read_nudge(options.nudge[0])) if options.nudge else None)
     only = read_head(named, options.system) if named else None
-    asked = Asked(lang, options.minutes, options.load, only)
+    asked = StartOptions(lang, options.minutes, options.load, only)
     return play(engine, asked, saves.save_dir() / "settings.json", options.lang)

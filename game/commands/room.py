@@ -220,7 +220,7 @@ def material(name: str) -> tuple[Plan, Engine]:
     return plan, Engine(story, plan.system or None, plan.seed)
 
 
-class Session(NamedTuple):
+class RoomSession(NamedTuple):
     """A session to hold: its plan, the engine that lives its lives, its room, and the window that already shows it."""
 
     plan: Plan
@@ -229,7 +229,7 @@ class Session(NamedTuple):
     window: BackApp[tuple[Plan, Engine]] | None = None
 
 
-def begin_session(options: Options, words: Words, phones: bool) -> Session:
+def begin_session(options: Options, words: Words, phones: bool) -> RoomSession:
     """A new session of the plan asked for. Raises ContentErrors, NotHeld."""
     from game.room.folders import new_folder
     from game.room.staging import beginning_of
@@ -238,23 +238,23 @@ def begin_session(options: Options, words: Words, phones: bool) -> Session:
     folder, first = new_folder(plan.id, options.folder), beginning_of(plan)
     port = options.port or 0
     room = opened(folder, first, port, words) if phones else alone(folder, plan, first, words)
-    return Session(plan, engine, room)
+    return RoomSession(plan, engine, room)
 
 
-def continue_session(folder: Path, options: Options, words: Words, phones: bool) -> Session:
+def continue_session(folder: Path, options: Options, words: Words, phones: bool) -> RoomSession:
     """The session of a folder. With phones its window opens at once on the running vote, and plan and story are read
     behind it: a class waits. Raises ContentErrors, NotHeld."""
     name = plan_of(folder)
     if not phones:
         plan, engine = material(name)
-        return Session(plan, engine, alone(folder, plan, None, words))
+        return RoomSession(plan, engine, alone(folder, plan, None, words))
     starting = ThreadPoolExecutor(1).submit(opened, folder, None, options.port or 0, words)
     from game.ui.app import NoScreen
-    from game.ui.room_back import Standing, stand
+    from game.ui.room_back import StandingRoom, stand
 
     room = starting.result()
     try:
-        standing = Standing(room, titles_of(folder), options.lang, not options.window)
+        standing = StandingRoom(room, titles_of(folder), options.lang, not options.window)
         window = stand(standing, lambda: material(name), save_dir() / SETTINGS)
         if window.read is None:
             raise NotHeld(0)
@@ -264,7 +264,7 @@ def continue_session(folder: Path, options: Options, words: Words, phones: bool)
     except BaseException:
         room.close()
         raise
-    return Session(*window.read, room, window)
+    return RoomSession(*window.read, room, window)
 
 
 def run(options: Options, words: Words) -> int:
@@ -303,17 +303,17 @@ def run(options: Options, words: Words) -> int:
         session.room.close()
 
 
-def hold_session(session: Session, options: Options, phones: bool) -> int:
+def hold_session(session: RoomSession, options: Options, phones: bool) -> int:
     """Run the lesson in its window. Returns the exit status."""
     from game.lab.beside import otherwise_ruled, shares
     from game.lab.persona import Persona
     from game.room.beside import Aside
     from game.room.lesson import Lesson
-    from game.ui.classroom import Asked, hold
+    from game.ui.classroom import RoomOptions, hold
     from game.ui.screens.wall_steps import NO_WIFI
 
     aside = Aside(shares, otherwise_ruled, printer())
     lesson = Lesson(session.plan, session.room, session.engine.story, Persona, aside)
     code, network = (qr_modules(), wifi_of(options)) if phones else (no_code, NO_WIFI)
-    asked = Asked(options.lang, not options.window, options.hands, code, network)
+    asked = RoomOptions(options.lang, not options.window, options.hands, code, network)
     return hold(lesson, session.engine, asked, save_dir() / SETTINGS, session.window)

@@ -55,7 +55,7 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
+class GuardedTable:
     """A wrapper around a table or dated parameter that reports look-ups to `Gaps`. Expressions use it like the table
     itself."""
 
@@ -81,4 +81,4 @@ def _first(asked: Value, outside: Value) -> float:
 
 def guarded(name: str, inner: Any, gaps: Gaps) -> Any:
     """The table wrapped in `Guarded`; life tables cover all ages and years and are returned as they are."""
-    return inner if isinstance(inner, DeathRates) else Guarded(name, inner, gaps)
+    return inner if isinstance(inner, DeathRates) else GuardedTable(name, inner, gaps)

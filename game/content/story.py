@@ -22,7 +22,7 @@ from game.content.story_heads import story_folder, story_folders
 from game.content.story_sense import UNDER, Declared, event_sense, frame_sense, told_once, under
 from game.content.system import MATCHED, System, build_column, constants_of, kinds
 from game.content.words.limits import Limit
-from game.content.words.text import Text
+from game.content.words.text import StoryText
 from game.content.yaml.shape_check import elsewhere, of_lost_parts
 from game.content.yaml.shapes import ChoiceShape, EventShape, Formula, PersonShape, ScenarioFile, SceneShape
 from game.content.yaml.yamlfile import Path_, YamlFile
@@ -61,7 +61,7 @@ class ChoiceInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class CardScene:
     """How the picture behind a card differs from its place's: another stage, hour, weather, festival, a speaker who
     is on the phone; and the sound, as the story names it."""
 
@@ -88,7 +88,7 @@ class EventInfo:
     frame: str | None
     choices: tuple[ChoiceInfo, ...]
     where: str
-    scene: Scene = Scene()
+    scene: CardScene = CardScene()
     order: tuple[int, ...] = ()  # the choices as they are shown, by their index; empty: as written
     dial: Dial | None = None
 
@@ -158,7 +158,7 @@ class Story:
     endings: Mapping[str, EndingInfo]
     outcome: Mapping[str, Expr]
     labels: Mapping[str, Mapping[str, str]]
-    text: Text
+    text: StoryText
     fingerprint: str
     folder: Path
     player: Player
@@ -330,12 +330,12 @@ class _Loader:
             frozenset(name for name, column in self.shape.columns.items() if column.lever),
         )  # fmt: skip
 
-    def _text(self, passages: Mapping[str, Passage]) -> Text:
+    def _text(self, passages: Mapping[str, Passage]) -> StoryText:
         """The texts of the story in the author's language, with those of nudges in all languages."""
         said = self.source.nudged.texts.items()
         instead = {lang: {key: text for key, (text, _) in texts.items()} for lang, texts in said}
         base = {key: one.text for key, one in passages.items()}
-        return Text(self.shape.language, base, self.source.folder / "locale", instead)
+        return StoryText(self.shape.language, base, self.source.folder / "locale", instead)
 
     def _person(self, key: str, shape: PersonShape, compiler: Compiler) -> Person:
         says = []
@@ -637,8 +637,8 @@ def _info(
     )  # fmt: skip
 
 
-def _scene(shape: SceneShape) -> Scene:
-    return Scene(
+def _scene(shape: SceneShape) -> CardScene:
+    return CardScene(
         shape.stage or "", shape.hour, shape.weather or "", shape.feast or "", shape.sound, shape.pose or "",
         shape.phone,
     )  # fmt: skip

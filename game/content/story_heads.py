@@ -13,7 +13,7 @@ from game.art.faces import HEADS, Heads
 from game.content.faces import drawable
 from game.content.paths import ASSETS, SCENARIOS, inside, law_folder, law_of, stories_dir
 from game.content.words.languages import is_language
-from game.content.words.text import LANGUAGES, Text
+from game.content.words.text import LANGUAGES, StoryText
 from game.content.yaml.yamlfile import YamlFile
 
 FIRST = "rider"
@@ -54,7 +54,7 @@ class StoryHead:
 
     id: str
     folder: Path
-    text: Text
+    text: StoryText
     country: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     minutes: tuple[int, ...] = ()
@@ -121,7 +121,7 @@ def read_head(name: str | Path, system: str | Path | None = None) -> StoryHead |
     first_age, player = _part(data, "start").get("age", 18), _part(data, "player")
     further = data.get("countries")
     return StoryHead(
-        folder.resolve().name, folder, Text(str(data.get("language", "zh")), base, folder / "locale"),
+        folder.resolve().name, folder, StoryText(str(data.get("language", "zh")), base, folder / "locale"),
         _labels(law.get("title")), _word_lists(country, law) if country else {},
         tuple(sorted(minutes for minutes in _part(data, "deck") if isinstance(minutes, int))),
         first_age if isinstance(first_age, int) else 18, str(player.get("outfit", OUTFIT)),

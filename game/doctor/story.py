@@ -23,7 +23,7 @@ from game.doctor.checks.scenes import asked_stages
 from game.doctor.checks.unit_check import story_units
 from game.doctor.checks.unit_names import shown_amounts, story_unit_names
 from game.doctor.checks.words import text_findings
-from game.doctor.ways import Ways
+from game.doctor.ways import CheckParts
 
 
 def elsewhere(source: StorySource, shelf: Shelf | None) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ STORY_CHECKS = (
 )  # fmt: skip
 
 
-def examine_story(path: Path, ways: Ways) -> tuple[list[Finding], list[Finding]]:
+def examine_story(path: Path, ways: CheckParts) -> tuple[list[Finding], list[Finding]]:
     """The findings about a story, and those that say what could not be checked."""
     source = read_story(path, None, ways.shelf)
     waiting = begin_look(source, ways.look) if ways.look is not None else lambda: None

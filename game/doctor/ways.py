@@ -24,7 +24,7 @@ Look = Callable[[StorySource, Texts], Callable[[], Layouts | None]]
 """Begin to look at a story; what comes back waits for the end. None: it could not be looked at."""
 
 
-class Ways(NamedTuple):
+class CheckParts(NamedTuple):
     """The optional parts of a story's check; a part that is None is left out."""
 
     look: Look | None = None

@@ -18,7 +18,7 @@ FLAG = 0.05
 
 
 @dataclass(frozen=True)
-class Flow:
+class ArmFlow:
     """One arm: how many persons were assigned, and of how many the primary outcome is known."""
 
     arm: str
@@ -104,7 +104,7 @@ class Analysis:
     persons: int
     left_out: int
     clusters: int | None
-    flow: list[Flow]
+    flow: list[ArmFlow]
     mismatch: float
     balance: list[CovariateBalance]
     imbalance: float | None
@@ -146,7 +146,7 @@ def analyse(plan: AnalysisPlan, data: Data, data_digest: str) -> Analysis:
     return Analysis(
         shape.analysis, plan.digest, data_digest, arm.size, data.left_out,
         None if whole.clusters is None else int(np.unique(whole.clusters).size),
-        [Flow(*one) for one in zip(plan.arms, counts, known, strict=True)],
+        [ArmFlow(*one) for one in zip(plan.arms, counts, known, strict=True)],
         estimate.ratio_mismatch(counts, [float(shape.arms.shares[name]) for name in plan.arms]),
         _balance(plan, whole), imbalance, gone, kind, [shape.covariates[k] for k in marked], outcomes,
     )  # fmt: skip

@@ -51,7 +51,7 @@ class Linear(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Fit:
+class LeastSquares:
     """A least-squares fit: the design (persons by terms), residuals (persons,), Q and the inverse of R from its QR
     decomposition, and the cluster of each row (None: each row is its own)."""
 
@@ -107,7 +107,7 @@ def _root_of_inverse(matrix: Array) -> Array:
     return np.asarray((vectors * roots) @ vectors.T)
 
 
-def fit(design: Array, outcome: Array, clusters: Codes | None = None) -> Fit:
+def fit(design: Array, outcome: Array, clusters: Codes | None = None) -> LeastSquares:
     """Least squares of `outcome` (persons,) on `design` (persons by terms). Raises ValueError for collinear terms."""
     basis, upper = np.linalg.qr(design)
     size = np.abs(np.diag(upper))
@@ -115,7 +115,7 @@ def fit(design: Array, outcome: Array, clusters: Codes | None = None) -> Fit:
         raise ValueError("collinear")
     inverse = np.linalg.inv(upper)
     beta = inverse @ (basis.T @ outcome)
-    return Fit(design, outcome - design @ beta, basis, inverse, beta, clusters)
+    return LeastSquares(design, outcome - design @ beta, basis, inverse, beta, clusters)
 
 
 class OutcomeData(NamedTuple):

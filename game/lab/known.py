@@ -18,7 +18,7 @@ others 2023 had 12 (D5 to D4)."""
 NOTHING = KnownShape(status="none", studies=[])
 
 
-class Known(NamedTuple):
+class KnownLever(NamedTuple):
     """A lever of a nudge and the evidence on it."""
 
     lever: str
@@ -29,11 +29,11 @@ class Known(NamedTuple):
         return self.known.status in LIVED
 
 
-def levers_of(nudge: Nudge, regime: Regime) -> list[Known]:
+def levers_of(nudge: Nudge, regime: Regime) -> list[KnownLever]:
     """The levers of the nudge, each once, in written order."""
     keys = dict.fromkeys(key for change in nudge.changes for key in _keys(change, regime))
     table = load_levers()
-    return [Known(key, table.get(key, {}).get(regime.id, NOTHING)) for key in keys]
+    return [KnownLever(key, table.get(key, {}).get(regime.id, NOTHING)) for key in keys]
 
 
 def _keys(change: Change, regime: Regime) -> Iterable[str]:
@@ -54,18 +54,18 @@ def _frame(frame: str | None) -> list[str]:
     return [f"frame_{frame}"] if frame and frame != "plain" else []
 
 
-def of_messages(levers: Iterable[Known]) -> bool:
+def of_messages(levers: Iterable[KnownLever]) -> bool:
     """Whether all simulated levers are messages, which reach people also after they have met the question."""
     lived = [one.lever for one in levers if one.lived]
     return bool(lived) and all(lever.startswith(MESSAGES) for lever in lived)
 
 
-def simulated(levers: Iterable[Known]) -> bool:
+def simulated(levers: Iterable[KnownLever]) -> bool:
     """Whether the model simulates any of the levers."""
     return any(one.lived for one in levers)
 
 
-def closest(nudge: Nudge, levers: Iterable[Known]) -> tuple[str, RowShape] | None:
+def closest(nudge: Nudge, levers: Iterable[KnownLever]) -> tuple[str, RowShape] | None:
     """The id and row of the field study to compare with: the one named by the nudge, else the first for its levers;
     None if there is none."""
     rows = load_evidence().rows

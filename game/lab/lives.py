@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from game.content.story import Story
 from game.lab.bots import bot
-from game.lab.many import ALONE, Crew, Named, in_order
+from game.lab.many import ALONE, Crew, StoryName, in_order
 from game.model.batch import CHUNK, Watch, chunks, live, pass_by
 from game.model.life import Env, Facts, Life
 from game.model.turn import ending
@@ -79,7 +79,7 @@ def live_story(story: Story, name: str, count: int, seed: int, minutes: int = 12
 class Piece(NamedTuple):
     """A task for a worker: `lives` lives of one bot, from slot `first` on."""
 
-    story: Named
+    story: StoryName
     bot: str
     first: int
     lives: int
@@ -94,7 +94,7 @@ def live_piece(piece: Piece) -> Lives:
     return live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, Besides(piece.first, keep=piece.keep))
 
 
-class Hands(NamedTuple):
+class LivingOptions(NamedTuple):
     """Options of `live_many`: the workers, a callback for the number of lives done, and the columns to keep."""
 
     crew: Crew = ALONE
@@ -102,15 +102,17 @@ class Hands(NamedTuple):
     keep: Iterable[str] = ()
 
 
-ONE_PAIR = Hands()
+ONE_PAIR = LivingOptions()
 
 
-def live_many(story: Story, name: str, count: int, seed: int, minutes: int = 12, hands: Hands = ONE_PAIR) -> Lives:
+def live_many(
+    story: Story, name: str, count: int, seed: int, minutes: int = 12, hands: LivingOptions = ONE_PAIR
+) -> Lives:
     """As `live_story`, bit for bit, distributed over workers. Interrupted (KeyboardInterrupt), it returns the lives
     that are done, from the first slot on, and raises only if there are none."""
     # Not below one piece a hand, not above a chunk: no result depends on how the lives are cut.
     size = min(CHUNK, -(-count // hands.crew.hands))
-    named, kept = Named.of(story), tuple(hands.keep)
+    named, kept = StoryName.of(story), tuple(hands.keep)
     pieces = [Piece(named, name, at, min(size, count - at), seed, minutes, kept) for at in range(0, count, size)]
     found: list[Lives] = []
     done = 0

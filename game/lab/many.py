@@ -188,7 +188,7 @@ def _again(crew: Crew) -> tuple[Crew, Executor]:
         return crew.instead, crew.instead.gather()
 
 
-class Named(NamedTuple):
+class StoryName(NamedTuple):
     """Identifies a story for another process: name or folder, system, and the fingerprint it must have."""
 
     story: str
@@ -196,7 +196,7 @@ class Named(NamedTuple):
     fingerprint: str
 
     @classmethod
-    def of(cls, story: Story) -> "Named":
+    def of(cls, story: Story) -> "StoryName":
         """The identification of this story."""
         return cls(_name(story.folder), _name(story.system.files[0].parent), story.fingerprint)
 

@@ -20,7 +20,7 @@ from game.content.people import Regime, load_regime
 from game.content.story import Story
 from game.lab.habits import REASONS, Tally, Years
 from game.lab.known import TRIED
-from game.lab.many import ALONE, Crew, Named, in_order
+from game.lab.many import ALONE, Crew, StoryName, in_order
 from game.lab.people.core import Array
 from game.lab.people.life import Study, people
 from game.lab.people.outcome import AMOUNTS, SHARES, Outcomes, Watcher
@@ -152,18 +152,18 @@ def _results(design: Design, crew: Crew) -> Iterator[dict[str, Outcomes]]:
     if crew.hands == 1 or any(arm.nudge is None for arm in design.arms):
         yield from (cohort.live(*batch) for batch in others for cohort in cohorts)
         return
-    named = Named.of(design.control)
+    named = StoryName.of(design.control)
     whole = (design.regime.id, design.lives, design.draws, design.seed, design.minutes)
     who = [(None, events), *((arm.nudge, (arm.event,)) for arm in design.arms)]
-    pieces = [Piece(named, nudge, read, whole, *batch) for batch in others for nudge, read in who]
+    pieces = [TrialPiece(named, nudge, read, whole, *batch) for batch in others for nudge, read in who]
     yield from in_order(live_piece, pieces, crew)
 
 
-class Piece(NamedTuple):
+class TrialPiece(NamedTuple):
     """A task for a worker: `draws` draws of one arm (None: the control) from `first` on; `whole` are regime, lives,
     draws, seed and minutes of the trial."""
 
-    story: Named
+    story: StoryName
     nudge: Path | None
     events: tuple[str, ...]
     whole: tuple[str, int, int, int, int]
@@ -171,7 +171,7 @@ class Piece(NamedTuple):
     draws: int
 
 
-def live_piece(piece: Piece) -> dict[str, Outcomes]:
+def live_piece(piece: TrialPiece) -> dict[str, Outcomes]:
     """The outcomes of a task; runs in a worker."""
     return _cohort(piece.story, piece.nudge, piece.events, piece.whole).live(piece.first, piece.draws)
 
@@ -180,14 +180,14 @@ Whole = tuple[str, int, int, int, int]
 
 
 @lru_cache(maxsize=4)
-def _cohort(named: Named, nudge: Path | None, events: tuple[str, ...], whole: Whole) -> "Cohort":
+def _cohort(named: StoryName, nudge: Path | None, events: tuple[str, ...], whole: Whole) -> "Cohort":
     regime, *numbers = whole
     story = named.load() if nudge is None else load_arms(named.story, [nudge], named.system).arms[0].story
     return Cohort(Design(story, (), load_regime(regime), *numbers), story, events, _returns(named))
 
 
 @lru_cache(maxsize=4)
-def _returns(named: Named) -> Array:
+def _returns(named: StoryName) -> Array:
     """The table of `gives_back` for a story's law, computed once per process."""
     story = named.load()
     return gives_back(story.system, story.world.first_year)

@@ -12,7 +12,7 @@ from game.lab.habits import Tally, Years
 from game.lab.habits import joined as joined_years
 from game.lab.lives import Besides, Lives, Piece, both, live_story
 from game.lab.lives import joined as joined_lives
-from game.lab.many import ALONE, Crew, Named, in_order
+from game.lab.many import ALONE, Crew, StoryName, in_order
 from game.model.batch import Watch
 from game.model.columns import Col
 from game.model.life import Env, Facts, Life
@@ -136,7 +136,7 @@ def play(
     minutes = story.world.length(minutes)
     wanted = dict(zip(TASTES, shares(count, len(TASTES)), strict=True))
     parts: dict[str, list[BotLives]] = {name: [] for name in TASTES}
-    named = Named.of(story)
+    named = StoryName.of(story)
     pieces = [
         Piece(named, name, first, size, seed, minutes, ())
         for first, largest in _rounds(max(wanted.values()))

@@ -14,7 +14,7 @@ import numpy as np
 from game.content.nudge import Nudge
 from game.content.words.text import Words, label_in, money
 from game.content.yaml.people_shapes import FigureShape
-from game.lab.known import TRIED, Known, closest, levers_of, of_messages, simulated
+from game.lab.known import TRIED, KnownLever, closest, levers_of, of_messages, simulated
 from game.lab.people.outcome import AMOUNTS, LABELS, SHARES
 from game.lab.sizes import per_arm
 from game.lab.trial import FAIR, HABIT, HARDSHIP, Candidate, Judged, PairedEffect, TrialOutcomes, judge
@@ -45,7 +45,7 @@ class ArmReport(NamedTuple):
 
     nudge: Nudge
     judged: Judged
-    levers: Sequence[Known]
+    levers: Sequence[KnownLever]
     unasked: bool
 
     @property
@@ -159,7 +159,7 @@ class TrialReport:
             said.append(self.say("too_large", predicted=f"{arm.nudge.predict_effect:g}", mean=f"{LARGE:g}"))
         return said
 
-    def lever(self, one: Known) -> str:
+    def lever(self, one: KnownLever) -> str:
         known = f"trial_l_{one.lever}" in self.words.entries
         name = self.say(f"l_{one.lever}" if known else "l_notice")  # of a channel that no study has tried
         return name[:1].upper() + name[1:]

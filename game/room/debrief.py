@@ -9,7 +9,7 @@ from math import sqrt
 
 from game.model.student import student
 from game.room import messages as m
-from game.room.room import Asked, Room
+from game.room.room import AskedQuestion, Room
 from game.room.tally import entropy, shift
 
 FEWEST_PAIRS = 15
@@ -20,7 +20,7 @@ Labels = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Voted:
+class CardVotes:
     """A card of the shared life: counts of the first and second vote (None: there was one vote), the decided option,
     how many changed their vote, and the entropy of the first vote in bits."""
 
@@ -50,12 +50,12 @@ class PairedAnswers:
     high: float | None = None
 
 
-def voted_cards(room: Room) -> list[Voted]:
+def voted_cards(room: Room) -> list[CardVotes]:
     """The cards of the shared life in the order of their decisions."""
     return [_voted(one) for one in room.asked if one.question.life and one.rounds and one.decided]
 
 
-def divisive(cards: Sequence[Voted], most: int = DIVISIVE) -> list[Voted]:
+def divisive(cards: Sequence[CardVotes], most: int = DIVISIVE) -> list[CardVotes]:
     """The `most` cards that divided the room most: by entropy, then by changed votes."""
     return sorted(cards, key=lambda card: (-card.bits, -card.moved, card.q))[:most]
 
@@ -67,7 +67,7 @@ def changes(room: Room) -> list[PairedAnswers]:
     return [change(before, after) for before, after in found if before is not None and before.rounds]
 
 
-def change(before: Asked, after: Asked) -> PairedAnswers:
+def change(before: AskedQuestion, after: AskedQuestion) -> PairedAnswers:
     """The answers of the same phones before and after; raised hands are anonymous and left out."""
     first, second = before.rounds[-1].votes, after.rounds[-1].votes
     both = sorted(first.keys() & second.keys())
@@ -93,23 +93,24 @@ def interval(values: Sequence[float]) -> tuple[float, float, float]:
     return mean, mean - half, mean + half
 
 
-def _voted(one: Asked) -> Voted:
+def _voted(one: AskedQuestion) -> CardVotes:
     first = one.counted(1)
     twice = len(one.rounds) > 1
     moved = sum(shift(one.rounds[0].votes, one.rounds[-1].votes).values()) if twice else 0
     second = one.counted() if twice else None
-    return Voted(one.question.q, one.question.text, _options(one), first, second, one.decided, moved, entropy(first))
+    asked = one.question
+    return CardVotes(asked.q, asked.text, _options(one), first, second, one.decided, moved, entropy(first))
 
 
-def _options(one: Asked) -> tuple[tuple[str, Labels], ...]:
+def _options(one: AskedQuestion) -> tuple[tuple[str, Labels], ...]:
     return tuple((option.id, option.text) for option in one.question.options)
 
 
-def _has_points(one: Asked) -> bool:
+def _has_points(one: AskedQuestion) -> bool:
     return one.question.kind in ("scale", "number")
 
 
-def _point(one: Asked, c: m.Choice) -> float:
+def _point(one: AskedQuestion, c: m.Choice) -> float:
     """An answer as a number: the number itself, or the position on a scale."""
     if isinstance(c, float | int):
         return float(c)

@@ -19,7 +19,7 @@ from game.content.story import Story
 from game.room import messages as m
 from game.room.codebook import CODEBOOK
 from game.room.journal import NAME, read
-from game.room.room import Asked, Room, opened_room
+from game.room.room import AskedQuestion, Room, opened_room
 from game.room.tally import count_text
 from game.room.words import read_words
 from game.session.log import FORMAT
@@ -166,7 +166,7 @@ def summary(room: Room) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def _question(one: Asked) -> Mapping[str, Any]:
+def _question(one: AskedQuestion) -> Mapping[str, Any]:
     q = one.question
     return {
         "question": q.q, "step": one.step, "kind": q.kind, "text": q.text, "same_as": q.same_as,

@@ -12,7 +12,7 @@ from game.room.journal import NAME, JournalError, read
 from game.room.words import FILE
 
 
-class Kept(NamedTuple):
+class KeptSession(NamedTuple):
     """A session's folder; `ended`: its trainer has ended it; `error`: why it cannot be continued."""
 
     folder: Path
@@ -37,7 +37,7 @@ def new_folder(plan: str, under: Path | None = None, now: datetime | None = None
     return path
 
 
-def sessions(under: Path | None = None) -> list[Kept]:
+def sessions(under: Path | None = None) -> list[KeptSession]:
     """All sessions, the latest first, also those that cannot be used."""
     under = under or rooms_dir()
     found: list[tuple[float, Path]] = []
@@ -46,17 +46,17 @@ def sessions(under: Path | None = None) -> list[Kept]:
     return [_summary(folder) for _, folder in sorted(found, reverse=True)]
 
 
-def _summary(folder: Path) -> Kept:
+def _summary(folder: Path) -> KeptSession:
     try:
         lines = read(folder / NAME).lines
     except JournalError as error:
-        return Kept(folder, None, 0, False, error)
+        return KeptSession(folder, None, 0, False, error)
     first = lines[0].event
     assert isinstance(first, m.Begun)
-    return Kept(folder, first, len(lines), isinstance(lines[-1].event, m.Ended))
+    return KeptSession(folder, first, len(lines), isinstance(lines[-1].event, m.Ended))
 
 
-def going_on(under: Path | None = None) -> Kept | None:
+def going_on(under: Path | None = None) -> KeptSession | None:
     """The latest session if it has not been ended; a restarted window continues it."""
     latest = next((kept for kept in sessions(under) if kept.error is None), None)
     return latest if latest is not None and not latest.ended else None

@@ -86,7 +86,7 @@ class Connections:
         self.open -= 1
 
 
-class Guarded(RequestHandler):
+class GuardedConnection(RequestHandler):
     """A connection that is closed unless it sends a complete request in time."""
 
     __slots__ = ("_admitted", "_deadline")
@@ -125,7 +125,7 @@ class GuardedServer(web.Server):
         self._admitted = connections
 
     def __call__(self) -> RequestHandler:
-        return Guarded(self, self._admitted, loop=self._loop, **self._kwargs)
+        return GuardedConnection(self, self._admitted, loop=self._loop, **self._kwargs)
 
 
 def own_hosts(port: int, ips: Collection[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from game.content.words.glyphs import missing
 from game.content.words.limits import excerpt
 from game.content.words.text import Words
-from game.room.debrief import Voted, changes, divisive, voted_cards
+from game.room.debrief import CardVotes, changes, divisive, voted_cards
 from game.room.room import Room
 from game.room.tally import count_text
 
@@ -23,7 +23,7 @@ LETTERS = "ABCDEFG"
 PARTS = ("what", "so", "now")
 
 
-class Block(NamedTuple):
+class SheetBlock(NamedTuple):
     """One element of the sheet; `kind` is title, head, say, ask, note, lines (`lines` of them to write on) or row
     (cells)."""
 
@@ -49,64 +49,64 @@ def discussion_questions(room: Room, say: Words) -> dict[str, list[str]]:
     return found
 
 
-def sheet(room: Room, title: str, say: Words) -> list[Block]:
+def sheet(room: Room, title: str, say: Words) -> list[SheetBlock]:
     """The sheet in one language."""
     questions, lang = discussion_questions(room, say), say.lang
     blocks = [
-        Block("title", title),
-        Block("note", say("handout.day", day=date.today().isoformat(), people=count_text(len(room.present)))),
+        SheetBlock("title", title),
+        SheetBlock("note", say("handout.day", day=date.today().isoformat(), people=count_text(len(room.present)))),
     ]
     for part, more in (("what", _decided(room, say)), ("so", _changed(room, say)), ("now", _own_words(room, say))):
-        blocks.append(Block("head", say(f"wall.{part}")))
+        blocks.append(SheetBlock("head", say(f"wall.{part}")))
         for question in questions[part]:
-            blocks += [Block("ask", question), Block("lines", lines=2)]
+            blocks += [SheetBlock("ask", question), SheetBlock("lines", lines=2)]
         blocks += more
     facts = [(one.question.fact.get(lang, ""), one.question.source) for one in room.asked if one.question.fact]
     if facts:
-        blocks.append(Block("head", say("handout.facts")))
-        blocks += [Block("note", f"{fact} ({source})") for fact, source in dict.fromkeys(facts)]
-    return [*blocks, Block("note", say("handout.own_record"))]
+        blocks.append(SheetBlock("head", say("handout.facts")))
+        blocks += [SheetBlock("note", f"{fact} ({source})") for fact, source in dict.fromkeys(facts)]
+    return [*blocks, SheetBlock("note", say("handout.own_record"))]
 
 
-def _decided(room: Room, say: Words) -> list[Block]:
+def _decided(room: Room, say: Words) -> list[SheetBlock]:
     """The section on cards that divided this room, with both votes."""
     cards = divisive(voted_cards(room), CARDS)
     if not cards:
         return []
-    blocks = [Block("say", say("wall.divided"))]
+    blocks = [SheetBlock("say", say("wall.divided"))]
     for card in cards:
-        blocks.append(Block("note", excerpt(card.text.get(say.lang, ""), _EXCERPT)))
+        blocks.append(SheetBlock("note", excerpt(card.text.get(say.lang, ""), _EXCERPT)))
         blocks += [_option(card, k, say) for k in range(len(card.options))]
     return blocks
 
 
-def _option(card: Voted, place: int, say: Words) -> Block:
+def _option(card: CardVotes, place: int, say: Words) -> SheetBlock:
     ident, text = card.options[place]
     mark = " ✓" if ident == card.decided else ""
     counts = [f"{say('wall.first')} {count_text(card.first.get(ident, 0))}"]
     if card.second is not None:
         counts.append(f"{say('wall.second')} {count_text(card.second.get(ident, 0))}")
-    return Block("row", cells=(LETTERS[place % len(LETTERS)], text.get(say.lang, "") + mark, " → ".join(counts)))
+    return SheetBlock("row", cells=(LETTERS[place % len(LETTERS)], text.get(say.lang, "") + mark, " → ".join(counts)))
 
 
-def _changed(room: Room, say: Words) -> list[Block]:
+def _changed(room: Room, say: Words) -> list[SheetBlock]:
     """The section on answers that had changed by the end."""
     found = changes(room)
     if not found:
         return []
-    blocks = [Block("say", say("wall.before_after"))]
+    blocks = [SheetBlock("say", say("wall.before_after"))]
     for one in found:
-        blocks.append(Block("note", one.text.get(say.lang, "")))
+        blocks.append(SheetBlock("note", one.text.get(say.lang, "")))
         blocks += [
-            Block("row", cells=(LETTERS[k % 7], text.get(say.lang, ""),
+            SheetBlock("row", cells=(LETTERS[k % 7], text.get(say.lang, ""),
                                 f"{count_text(one.before.get(ident, 0))} → {count_text(one.after.get(ident, 0))}"))
             for k, (ident, text) in enumerate(one.options)
         ]  # fmt: skip
-        blocks.append(Block("note", say("wall.pairs", pairs=count_text(one.pairs), moved=count_text(one.moved))))
+        blocks.append(SheetBlock("note", say("wall.pairs", pairs=count_text(one.pairs), moved=count_text(one.moved))))
     return blocks
 
 
-def _own_words(room: Room, say: Words) -> list[Block]:
+def _own_words(room: Room, say: Words) -> list[SheetBlock]:
     """The section with typed texts that the trainer has released."""
     seen = [
         room.typed(str(c))
@@ -116,7 +116,7 @@ def _own_words(room: Room, say: Words) -> list[Block]:
     seen = [text for text in dict.fromkeys(seen) if text]
     if not seen:
         return []
-    return [Block("say", say("handout.own_words")), *(Block("note", text) for text in seen)]
+    return [SheetBlock("say", say("handout.own_words")), *(SheetBlock("note", text) for text in seen)]
 
 
 # --- on paper --------------------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ td{padding:0 3mm 0 0;vertical-align:top}.n{white-space:nowrap}h2,.ask,tr{break-i
 """
 
 
-def html(blocks: Sequence[Block], lang: str) -> str:
+def html(blocks: Sequence[SheetBlock], lang: str) -> str:
     """The sheet as an HTML page whose questions can be edited."""
     parts = []
     for block in blocks:
@@ -158,7 +158,7 @@ def html(blocks: Sequence[Block], lang: str) -> str:
     return _HTML % (lang, escape(blocks[0].text), "\n".join(parts))
 
 
-Printer = Callable[[Sequence[Block], str], bytes]
+Printer = Callable[[Sequence[SheetBlock], str], bytes]
 """Sets the sheet of a language as a PDF."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typst
 
 from game.content.words.glyphs import FONTS
-from game.room.handout import Block
+from game.room.handout import SheetBlock
 
 _SHEET = """
 #set page(paper: "a4", margin: 18mm)
@@ -26,7 +26,7 @@ _SHEET = """
 """
 
 
-def pdf(blocks: Sequence[Block], lang: str) -> bytes:
+def pdf(blocks: Sequence[SheetBlock], lang: str) -> bytes:
     """The PDF. Texts are passed to typst as data, never as source code."""
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
     data = json.dumps([block._asdict() for block in blocks], ensure_ascii=False)

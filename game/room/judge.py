@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from game.content.words.text import LANGUAGES
 from game.room import messages as m
 from game.room.names import COUNT, LONGEST, ROLLS, clean
-from game.room.room import Asked, Participant, Room
+from game.room.room import AskedQuestion, Participant, Room
 
 DEEDS = (
     "step", "put", "open", "close", "reveal", "hands", "decide", "undo", "lived", "pause", "lock", "newcode", "show",
@@ -65,7 +65,7 @@ def _vote(room: Room, person: Participant, said: m.Vote) -> m.Event:
     return m.Voted(person.p, said.q, said.r, _choice(asked, said.c), said.n)
 
 
-def _choice(asked: Asked, c: m.Choice) -> m.Choice:
+def _choice(asked: AskedQuestion, c: m.Choice) -> m.Choice:
     """The choice, if it is valid for this question. Raises Refused."""
     question = asked.question
     open_ = [option.id for option in question.options if option.open]
@@ -134,7 +134,7 @@ def trainer(room: Room, deed: m.Command, code: Callable[[], str]) -> m.Event:
     return decide(room, deed)
 
 
-def _asking(room: Room, *states: str) -> Asked:
+def _asking(room: Room, *states: str) -> AskedQuestion:
     asked = room.asking
     if asked is None or asked.state not in states:
         raise Refused("stale")

@@ -31,7 +31,7 @@ PATIENCE = 20.0
 skip a vote."""
 
 
-class Place(Protocol):
+class LessonRoom(Protocol):
     """The interface of a room that a lesson uses: `Host`, `Alone` or `StillRoom`."""
 
     folder: Path
@@ -60,7 +60,9 @@ class Lesson:
     counted (0: not counted); `refused` the code of the last command that was refused; `doubt` (hands, people) if more
     hands were counted than people."""
 
-    def __init__(self, plan: Plan, room: Place, story: Story | None, persona: Persona, aside: Aside = ALONE) -> None:
+    def __init__(
+        self, plan: Plan, room: LessonRoom, story: Story | None, persona: Persona, aside: Aside = ALONE
+    ) -> None:
         self.plan, self.room, self.story, self.persona, self.aside = plan, room, story, persona, aside
         self.shared: SharedLife | None = None
         self.present = 0
@@ -377,7 +379,7 @@ class Lesson:
         self.shared = self.shared.undone(self._decided, self._lines)
 
 
-def begun_of(room: Place) -> m.Begun:
+def begun_of(room: LessonRoom) -> m.Begun:
     """The first line of the room's journal."""
     begun = room.begun["begun"]
     return m.Begun(

@@ -20,7 +20,7 @@ MOST_WORKERS = 4
 LINE = 1 << 20
 
 
-class Lives:
+class PhoneLives:
     """All lives on phones. `told(p, card)` is called with the next card of a life, or its result; `changed()` when a
     process has loaded its story."""
 

@@ -55,7 +55,7 @@ class Polled(Phone):
         return [said.decode() for said in (*small, *([state] if state is not None else []))]
 
 
-class Room(Protocol):
+class PolledServer(Protocol):
     """The part of `Server` that this module uses."""
 
     greeting: bytes
@@ -72,7 +72,7 @@ class Room(Protocol):
 class Polls:
     """All connections by long polling."""
 
-    def __init__(self, room: Room, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, room: PolledServer, clock: Callable[[], float] = time.monotonic) -> None:
         self._room, self._clock = room, clock
         self.open: dict[str, Polled] = {}
 

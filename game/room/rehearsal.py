@@ -20,7 +20,7 @@ from typing import Any
 Told = dict[str, Any]
 
 
-class Closed(Exception):
+class ConnectionClosed(Exception):
     """The connection was closed by the other side; `code` is the protocol's, 0 if there is none."""
 
     def __init__(self, code: int = 0) -> None:
@@ -41,14 +41,14 @@ def frame(payload: bytes, op: int = 1, fin: bool = True) -> bytes:
     return head + b"\0\0\0\0" + payload
 
 
-class Link:
+class PhoneSocket:
     """A minimal WebSocket client."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
 
     @classmethod
-    async def open(cls, host: str, port: int, headers: str = "", path: str = "/ws") -> "Link":
+    async def open(cls, host: str, port: int, headers: str = "", path: str = "/ws") -> "PhoneSocket":
         """Connect. Raises ConnectionError with the status line if the room refuses."""
         reader, writer = await asyncio.open_connection(host, port)
         key = base64.b64encode(os.urandom(16)).decode()
@@ -77,7 +77,7 @@ class Link:
             self._writer.write(data)
 
     async def hear(self) -> Told:
-        """The next message. Raises Closed."""
+        """The next message. Raises ConnectionClosed."""
         try:
             while True:
                 head = await self._reader.readexactly(2)
@@ -89,11 +89,11 @@ class Link:
                     case 1:
                         return dict(json.loads(data))
                     case 8:
-                        raise Closed(int.from_bytes(data[:2], "big"))
+                        raise ConnectionClosed(int.from_bytes(data[:2], "big"))
                     case 9:
                         self.raw(frame(data, 10))
         except (asyncio.IncompleteReadError, ConnectionError):
-            raise Closed from None
+            raise ConnectionClosed from None
 
     def close(self) -> None:
         """Close the connection properly."""
@@ -104,7 +104,7 @@ class Link:
         self._writer.transport.abort()
 
 
-class Phone:
+class SimulatedPhone:
     """A simulated phone. `voted` maps (question, round) to the choice, for all acknowledged votes."""
 
     def __init__(self, host: str, port: int, code: str, lang: str = "zh", seed: int = 0) -> None:
@@ -113,7 +113,7 @@ class Phone:
         self.token = ""
         self.room = ""
         self.pid = ""
-        self.link: Link | None = None
+        self.link: PhoneSocket | None = None
         self.state: Told = {}
         self.card: Told = {}
         self.n = 0
@@ -129,13 +129,13 @@ class Phone:
         self.pause: tuple[float, float] = (0.2, 4.0)
         self.heard: Callable[[Told], None] = lambda told: None
 
-    async def join(self, link: Link | None = None) -> bool:
+    async def join(self, link: PhoneSocket | None = None) -> bool:
         """Connect and send `Hello`; false if the room refused (`away` says why)."""
-        self.link = link or await Link.open(self.host, self.port)
+        self.link = link or await PhoneSocket.open(self.host, self.port)
         greeting = await self.link.hear()
         if self.token and self.room and greeting["id"] != self.room:
             self.link.close()
-            raise Closed  # another room under this address: no token is tried there
+            raise ConnectionClosed  # another room under this address: no token is tried there
         self.room = greeting["id"]
         known = {"token": self.token} if self.token else {"code": self.code}
         self.link.send({"t": "hello", "v": 1, "lang": self.lang, **known})
@@ -192,7 +192,7 @@ class Phone:
         """Take part until the session is over: join, answer, reconnect."""
         tries = 0
         while not until.is_set():
-            with suppress(OSError, Closed):
+            with suppress(OSError, ConnectionClosed):
                 if not await self.join():
                     return
                 tries = 0
@@ -202,7 +202,7 @@ class Phone:
                 await asyncio.wait((hearing, acting, over), return_when=asyncio.FIRST_COMPLETED)
                 for task in (hearing, acting, over):
                     task.cancel()
-                    with suppress(asyncio.CancelledError, Closed):
+                    with suppress(asyncio.CancelledError, ConnectionClosed):
                         await task
                 assert self.link is not None
                 self.link.close()
@@ -249,7 +249,7 @@ class Phone:
 
 async def rehearse(host: str, port: int, code: str, count: int) -> None:
     """Simulate `count` phones until the input ends, half of them in each language."""
-    phones = [Phone(host, port, code, ("zh", "en")[i % 2], i) for i in range(count)]
+    phones = [SimulatedPhone(host, port, code, ("zh", "en")[i % 2], i) for i in range(count)]
     until = asyncio.Event()
     loop = asyncio.get_running_loop()
     ended = loop.run_in_executor(None, sys.stdin.buffer.read)

@@ -47,7 +47,7 @@ class Round:
 
 
 @dataclass(slots=True)
-class Asked:
+class AskedQuestion:
     """A question with its rounds; `decided` is the choice the trainer decided for, for a card of the shared life."""
 
     question: m.PollQuestion
@@ -77,7 +77,7 @@ class Asked:
 
 
 @dataclass(slots=True)
-class OwnLife:
+class OwnLifeRecord:
     """A life on a phone: its answers in order, and its result."""
 
     answers: list[str] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Own:
     """A round of lives on phones, and the life of each."""
 
     life: m.OwnLives
-    lives: dict[str, OwnLife] = field(default_factory=dict)
+    lives: dict[str, OwnLifeRecord] = field(default_factory=dict)
 
 
 @dataclass
@@ -101,7 +101,7 @@ class Room:
     code: str = ""
     people: dict[str, Participant] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[AskedQuestion] = field(default_factory=list)
     lived: list[dict[str, Any]] = field(default_factory=list)
     owns: list[Own] = field(default_factory=list)
     pens: dict[int, str] = field(default_factory=dict)
@@ -122,7 +122,7 @@ class Room:
     """Incremented with every change that phones must be shown; a single vote is none."""
 
     @property
-    def asking(self) -> Asked | None:
+    def asking(self) -> AskedQuestion | None:
         """The current question; None if there is none."""
         return self.asked[-1] if self.asked and self.showing == "question" else None
 
@@ -141,7 +141,7 @@ class Room:
         """The decided choice by question."""
         return {one.question.q: one.decided for one in self.asked if one.decided}
 
-    def find(self, q: str) -> Asked | None:
+    def find(self, q: str) -> AskedQuestion | None:
         """The latest question with this id."""
         return next((one for one in reversed(self.asked) if one.question.q == q), None)
 
@@ -191,14 +191,14 @@ class Room:
         person = self.people[p]
         person.n = max(person.n, n)
 
-    def _lives(self) -> dict[str, OwnLife]:
+    def _lives(self) -> dict[str, OwnLifeRecord]:
         return self.owns[-1].lives
 
     def joined(self, event: m.Joined) -> None:
         self.people[event.p] = Participant(event.p, event.seat, event.name, event.lang, event.team, event.arm)
         self.tokens[event.k] = event.p
         if self.own is not None:
-            self.own.lives[event.p] = OwnLife(late=True)
+            self.own.lives[event.p] = OwnLifeRecord(late=True)
 
     def spoke(self, event: m.Spoke) -> None:
         self.people[event.p].lang = event.lang
@@ -226,7 +226,7 @@ class Room:
         self._timed(event.ms)
 
     def put(self, event: m.Put) -> None:
-        self.asked.append(Asked(event.question, self.step))
+        self.asked.append(AskedQuestion(event.question, self.step))
         self.showing = "question"
         self._timed(0)
 
@@ -273,7 +273,7 @@ class Room:
         self.people[event.p].gone = True
 
     def own_begun(self, event: m.OwnBegun) -> None:
-        self.owns.append(Own(event.life, {person.p: OwnLife() for person in self.present}))
+        self.owns.append(Own(event.life, {person.p: OwnLifeRecord() for person in self.present}))
         self.showing = "own"
 
     def _timed(self, limit: int) -> None:

@@ -32,7 +32,7 @@ from game.room.guard import (
 )
 from game.room.journal import Journal, JournalError, folded, read
 from game.room.judge import DEEDS, Refused, free_name, phone, trainer
-from game.room.lives import Lives
+from game.room.lives import PhoneLives
 from game.room.names import COUNT, new_code
 from game.room.phones import Phone, abort
 from game.room.polled import Polls
@@ -73,7 +73,7 @@ class Server:
         self.ports: tuple[int, int] = (0, 0)
         self.hosts: dict[bool, frozenset[str]] = {False: frozenset(), True: frozenset()}
         self.polls = Polls(self)
-        self.lives = Lives(self._card, self._stale)
+        self.lives = PhoneLives(self._card, self._stale)
         self.seen_a_phone = False
         self.trouble = ""
         self.greeting = m.encode({"t": "room", "id": sha256(m.encode(room.begun)).hexdigest()[:12]})

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.room.messages import encode
 from game.room.names import ROLLS, name_of
-from game.room.room import Asked, Participant, Room
+from game.room.room import AskedQuestion, Participant, Room
 from game.room.tally import leaders, shift
 
 LETTERS = "ABCDEFG"
@@ -23,12 +23,12 @@ def told_name(room: Room, person: Participant, to_all: bool = True) -> dict[str,
     return {"zh": own, "en": own} if own else name_of(person.name)
 
 
-def uncovered(asked: Asked) -> bool:
+def uncovered(asked: AskedQuestion) -> bool:
     """Whether counts may be shown."""
     return asked.state in ("revealed", "decided") or not asked.question.blind
 
 
-def question(asked: Asked, arm: str = "") -> Shown:
+def question(asked: AskedQuestion, arm: str = "") -> Shown:
     """The question as public data, in the wording for this arm."""
     q = asked.question
     shown: Shown = {
@@ -50,7 +50,7 @@ def question(asked: Asked, arm: str = "") -> Shown:
     return shown
 
 
-def results(asked: Asked) -> Shown:
+def results(asked: AskedQuestion) -> Shown:
     """The counts by option of every round that may be shown, and who moved between the two."""
     rounds = asked.rounds if asked.state in ("revealed", "decided") else asked.rounds[-1:]
     told: Shown = {"counts": asked.counted() if rounds else {}}

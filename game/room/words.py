@@ -16,14 +16,14 @@ import msgspec
 FILE = "words.jsonl"
 
 
-class Typed(msgspec.Struct, frozen=True):
+class TypedWords(msgspec.Struct, frozen=True):
     """A line of the file."""
 
     mark: str
     text: str
 
 
-_decoder = msgspec.json.Decoder(Typed)
+_decoder = msgspec.json.Decoder(TypedWords)
 
 
 def new_mark() -> str:
@@ -46,7 +46,7 @@ def add_words(folder: Path, texts: Mapping[str, str]) -> None:
     """Write these texts to the disk. Raises OSError."""
     if not texts:
         return
-    lines = b"".join(msgspec.json.encode(Typed(mark, text)) + b"\n" for mark, text in texts.items())
+    lines = b"".join(msgspec.json.encode(TypedWords(mark, text)) + b"\n" for mark, text in texts.items())
     with (folder / FILE).open("ab") as file:
         file.write(lines)
         file.flush()
@@ -63,7 +63,7 @@ def forget_words(folder: Path, marks: Collection[str]) -> None:
     fresh.touch()
     kept = {mark: text for mark, text in known.items() if mark not in marks}
     with fresh.open("ab") as file:
-        file.write(b"".join(msgspec.json.encode(Typed(mark, text)) + b"\n" for mark, text in kept.items()))
+        file.write(b"".join(msgspec.json.encode(TypedWords(mark, text)) + b"\n" for mark, text in kept.items()))
         file.flush()
         os.fsync(file.fileno())
     with path.open("r+b") as old:

@@ -43,7 +43,7 @@ class Near:
 
 
 @dataclass(frozen=True)
-class Page:
+class AlbumPage:
     """What the album has of one story."""
 
     met: dict[str, EndedLife] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class AlbumEntry:
     way: int
 
 
-def read(folder: Path) -> dict[str, Page]:
+def read(folder: Path) -> dict[str, AlbumPage]:
     """The album's pages by story. Damaged entries are skipped; never raises."""
     with suppress(OSError, ValueError, RecursionError):
         path = folder / FILE
@@ -78,14 +78,14 @@ def _items(table: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield from ((key, value) for key, value in table.items() if isinstance(value, dict))
 
 
-def _page(page: Mapping[str, Any]) -> Page:
+def _page(page: Mapping[str, Any]) -> AlbumPage:
     met = {ending: _ended_life(entry) for ending, entry in _items(page.get("met"))}
     near = {
         ending: Near(str(entry["name"]), _whole(entry.get("way")))
         for ending, entry in _items(page.get("near"))
         if isinstance(entry.get("name"), str)
     }
-    return Page(met, {ending: entry for ending, entry in near.items() if ending not in met})
+    return AlbumPage(met, {ending: entry for ending, entry in near.items() if ending not in met})
 
 
 def _ended_life(entry: Mapping[str, Any]) -> EndedLife:
@@ -111,7 +111,7 @@ def remember(session: Session, code: str, folder: Path) -> None:
     # An album that cannot be read is kept under another name: a hand may still mend it.
     if not albums:
         _set_aside(folder / FILE)
-    page = albums.setdefault(session.story.id, Page())
+    page = albums.setdefault(session.story.id, AlbumPage())
     last = session.history[-1].age if session.history else session.age
     page.met[ending.id] = EndedLife(session.name, dict(session.face), last, code)
     for missed, near in near_misses(session).items():
@@ -128,7 +128,7 @@ def _set_aside(path: Path) -> None:
             path.replace(path.with_name("album-damaged.json"))
 
 
-def _write(path: Path, albums: Mapping[str, Page]) -> None:
+def _write(path: Path, albums: Mapping[str, AlbumPage]) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
@@ -137,7 +137,7 @@ def _write(path: Path, albums: Mapping[str, Page]) -> None:
         part.replace(path)
 
 
-def entries(story: Story, page: Page, lang: str) -> list[AlbumEntry]:
+def entries(story: Story, page: AlbumPage, lang: str) -> list[AlbumEntry]:
     """The endings of the story in written order."""
     result = []
     for ending in story.endings:

@@ -19,8 +19,8 @@ from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import open_audio
 from game.ui.kit.scene import Context, Pop, Scene
 from game.ui.screens.card import Card
-from game.ui.screens.life import Life
-from game.ui.screens.wall import Wall, Ways
+from game.ui.screens.life import LifeScreen
+from game.ui.screens.wall import Wall, WallActions
 from game.ui.screens.wall_parts import Modules
 from game.ui.screens.wall_steps import NO_WIFI, WiFi
 from game.ui.settings import load_settings
@@ -82,7 +82,7 @@ class Nobody:
         return None
 
 
-class Asked(NamedTuple):
+class RoomOptions(NamedTuple):
     """Options of a room: the trainer's language, full screen, raised hands only, the function that makes the QR code,
     and the Wi-Fi to join first."""
 
@@ -94,7 +94,7 @@ class Asked(NamedTuple):
 
 
 def hold(
-    lesson: Lesson, engine: Engine, asked: Asked, settings_path: Path | None = None, before: App | None = None
+    lesson: Lesson, engine: Engine, asked: RoomOptions, settings_path: Path | None = None, before: App | None = None
 ) -> int:
     """Open the wall, in the window of `before` if given, and run the lesson. Returns the exit status: 2, with two lines
     on stderr, without a display."""
@@ -120,7 +120,7 @@ def hold(
     return 0
 
 
-def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: Asked) -> Wall:
+def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: RoomOptions) -> Wall:
     """The wall of a lesson, with the functions that open watched lives."""
 
     def open_life(ctx: Context, i: int) -> Scene | None:
@@ -131,8 +131,8 @@ def wall_of(app: RoomApp, lesson: Lesson, engine: Engine, asked: Asked) -> Wall:
         life = WatchedLife(engine, lesson.plan.seed, ctx.settings.lang, step.played.minutes,
                        lambda session: lesson.persona(name, session))  # fmt: skip
         session, app.answerer = prepared(life)
-        shown = Life(ctx, session, Pop, engine.stage(session, ctx.theme))
+        shown = LifeScreen(ctx, session, Pop, engine.stage(session, ctx.theme))
         shown.alone = False
         return shown
 
-    return Wall(app.ctx, lesson, Ways(open_life, lambda: app.full, asked.hands, asked.code, asked.wifi))
+    return Wall(app.ctx, lesson, WallActions(open_life, lambda: app.full, asked.hands, asked.code, asked.wifi))

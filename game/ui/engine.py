@@ -28,12 +28,12 @@ from game.session.session import Session
 from game.ui.kit.scene import Challenge, Context, Pop, Push, Replace, Scene, Step
 from game.ui.kit.theme import Theme
 from game.ui.screens.ending import Ending
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.message import Message, Ways
 from game.ui.stages.streets import Streets
 from game.ui.start import Patient, Waiting, back, title
 from game.ui.town.people import crowd_of
-from game.ui.town.stage import Stage
+from game.ui.town.stage import TownStage
 
 
 class Engine:
@@ -129,10 +129,10 @@ class Engine:
 
     # --- their screens ------------------------------------------------------------------------------
 
-    def stage(self, session: Session, theme: Theme) -> Stage:
+    def stage(self, session: Session, theme: Theme) -> TownStage:
         """The town of a life's story with the player in it."""
         look = stages_of(session.story.folder, session.story.system.id).look
-        return Stage(self._town(session.story), session.face, session.age, theme, crowd_of(look))
+        return TownStage(self._town(session.story), session.face, session.age, theme, crowd_of(look))
 
     def _town(self, story: Story) -> TownMap:
         """A story's map, cached; the default town if it has errors (`check` reports them)."""
@@ -142,10 +142,10 @@ class Engine:
             self._towns[own] = load_map(own if sound else TOWN)
         return self._towns[own]
 
-    def life(self, ctx: Context, session: Session, given: str = "") -> Life:
+    def life(self, ctx: Context, session: Session, given: str = "") -> LifeScreen:
         """The screen of a life; `given` is the sex already chosen with the face, '' if none."""
         stage = self.stage(session, ctx.theme)
-        return Life(ctx, session, lambda: self._leave(ctx), stage, given)
+        return LifeScreen(ctx, session, lambda: self._leave(ctx), stage, given)
 
     def _leave(self, ctx: Context) -> Step:
         self.release()
@@ -245,7 +245,7 @@ class Engine:
                 with suppress(ValueError):  # a story that no longer holds together
                     stories[head.id] = load_story(head.folder, self.system)
         return [
-            (story.text.get("title", lang), album.entries(story, pages.get(story.id, album.Page()), lang))
+            (story.text.get("title", lang), album.entries(story, pages.get(story.id, album.AlbumPage()), lang))
             for story in stories.values()
         ]
 

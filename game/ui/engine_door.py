@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from game.ui.kit.scene import Engine
+from game.ui.kit.scene import LoadedEngine
 
 
 class EngineDoor:
@@ -23,8 +23,8 @@ class EngineDoor:
         except Exception as error:
             self.error = error
 
-    def get(self) -> Engine | None:
+    def get(self) -> LoadedEngine | None:
         """The engine; None while it is being loaded. Raises what loading raised."""
         if self.error is not None:
             raise self.error
-        return cast("Engine | None", self._engine)
+        return cast("LoadedEngine | None", self._engine)

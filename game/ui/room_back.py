@@ -11,15 +11,15 @@ from game.content.words.text import Words
 from game.ui.app import App, RealClock, open_window
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import open_audio
-from game.ui.screens.wall_back import Place, WallBack
+from game.ui.screens.wall_back import WallBack, WallRoom
 from game.ui.settings import load_settings
 
 
-class Standing(NamedTuple):
+class StandingRoom(NamedTuple):
     """What stands while the rest is read: the room, the titles of its plan's steps, the trainer's language, and whether
     it fills the display."""
 
-    room: Place
+    room: WallRoom
     titles: Sequence[Mapping[str, str]]
     lang: str
     full: bool
@@ -31,7 +31,7 @@ Read = TypeVar("Read")
 class BackApp(App, Generic[Read]):
     """A window that ends its loop, and stays open, as soon as what it waits for is `read` (None before)."""
 
-    def __init__(self, standing: Standing, read: Callable[[], Read], settings_path: Path | None) -> None:
+    def __init__(self, standing: StandingRoom, read: Callable[[], Read], settings_path: Path | None) -> None:
         surface = open_window(Words.load(standing.lang)("app.title"))
         settings = load_settings(settings_path, standing.lang)
         settings.lang = standing.lang
@@ -58,7 +58,7 @@ class BackApp(App, Generic[Read]):
         return super().frame(dt)
 
 
-def stand(standing: Standing, read: Callable[[], Read], settings_path: Path | None) -> BackApp[Read]:
+def stand(standing: StandingRoom, read: Callable[[], Read], settings_path: Path | None) -> BackApp[Read]:
     """Show the vote until `read` is done, or the trainer leaves (nothing is read then). Raises NoScreen, and what
     `read` raises."""
     app = BackApp(standing, read, settings_path)

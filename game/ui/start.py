@@ -109,7 +109,7 @@ def back(ctx: Context, stay: bool) -> Step:
 
 
 @dataclass(frozen=True)
-class Asked:
+class StartOptions:
     """Options of the start: language, length in minutes, a save to continue, a story."""
 
     lang: str | None = None
@@ -119,7 +119,7 @@ class Asked:
 
 
 def play(
-    open_engine: Callable[[], object], asked: Asked, settings_path: Path | None = None, first_lang: str = "zh"
+    open_engine: Callable[[], object], asked: StartOptions, settings_path: Path | None = None, first_lang: str = "zh"
 ) -> int:
     """Open the window on the title, or on a save; `open_engine` creates the `Engine` behind the first frame.
 

@@ -27,7 +27,7 @@ from game.ui.kit.widgets import Icon, Panel, Text
 from game.ui.screens.card import Card
 from game.ui.screens.ending import PAGES, Ending
 from game.ui.screens.hall import Hall
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.poster import save_poster
 from game.ui.screens.ten_notes import TenNotes
 from game.ui.settings import SPEEDS, load_settings
@@ -94,10 +94,10 @@ class WatchApp(App):
                 self.follow(scene.act("go") if scene.told >= len(scene.lines) else self._skip(scene))
             case TenNotes() if self._wait > READ * 0.7:
                 self.follow(scene.confirm())  # what the persona moves it hands in with the other errands
-            case Life() if scene.card is None and not scene.session.over:
+            case LifeScreen() if scene.card is None and not scene.session.over:
                 self._let_go(scene)
 
-    def _let_go(self, scene: Life) -> None:
+    def _let_go(self, scene: LifeScreen) -> None:
         """Put the offers of an open year to the persona, once, then end the year."""
         if self._visited != scene.session.year and scene.session.waiting is None:
             self._visited = scene.session.year
@@ -162,7 +162,7 @@ class WatchApp(App):
             box.node.paint(canvas, box.rect)
 
     def _strip(self) -> int:
-        life = next((scene for scene in self.pile if isinstance(scene, Life)), None)
+        life = next((scene for scene in self.pile if isinstance(scene, LifeScreen)), None)
         return life.hud_bottom if life is not None else 0
 
 
@@ -271,7 +271,7 @@ class _Album:
         if scene.motion.busy:
             return
         key = (id(scene), getattr(scene, "phase", ""), getattr(scene, "page", ""), app.thought, self._year(scene))
-        if key != self._last and (not isinstance(scene, Life) or self._year(scene) % 5 == 0):
+        if key != self._last and (not isinstance(scene, LifeScreen) or self._year(scene) % 5 == 0):
             self._last = key
             self.keep(app.surface)
 
@@ -281,7 +281,7 @@ class _Album:
 
     @staticmethod
     def _year(scene: Scene) -> int:
-        return scene.shown.year if isinstance(scene, Life) else 0
+        return scene.shown.year if isinstance(scene, LifeScreen) else 0
 
 
 def _ending_pages(app: WatchApp, album: _Album) -> None:

@@ -12,7 +12,7 @@ from game.art.stage import SAFE, Moment
 from game.content.looks import DAYS, WET_HOURS, Climate, load_look
 from game.content.looks import SHIPPED as LOOKS
 from game.content.stages import SHIPPED, Stages, stages_of
-from game.content.story import Scene, load_story
+from game.content.story import CardScene, load_story
 from game.session.session import Session
 from game.ui.kit.theme import Theme
 from game.ui.screens.strip import stage_width
@@ -175,7 +175,7 @@ def test_no_rain_falls_under_a_roof() -> None:
     question = session.pending
     assert question is not None
     for place, falls in (("home", ""), ("hall", ""), ("street", "rain"), ("park", "rain")):
-        wet = replace(question.info, scene=Scene(stage=place, weather="rain"), place=None, picture=None)
+        wet = replace(question.info, scene=CardScene(stage=place, weather="rain"), place=None, picture=None)
         shown = tableau(session, replace(question, info=wet), Stages(session.story.folder, "china"))
         assert (shown.stage.place, shown.moment.weather) == (place, falls)
 
@@ -184,17 +184,17 @@ def test_who_rings_is_not_in_the_room() -> None:
     session, stages = first_card()
     question = session.pending
     assert question is not None
-    rings = replace(question.info, scene=Scene(phone=True), speaker="mum", picture=None)
+    rings = replace(question.info, scene=CardScene(phone=True), speaker="mum", picture=None)
     cast = {actor.mark: actor for actor in tableau(session, replace(question, info=rings), stages).cast}
     assert "speaker" not in cast and "phone" in cast["hero"].held
-    here = replace(rings, scene=Scene())
+    here = replace(rings, scene=CardScene())
     assert "speaker" in {actor.mark for actor in tableau(session, replace(question, info=here), stages).cast}
 
 
-PLAIN = Scene()
+PLAIN = CardScene()
 
 
-def weathers(country: str, scene: Scene = PLAIN) -> list[tuple[str, str]]:
+def weathers(country: str, scene: CardScene = PLAIN) -> list[tuple[str, str]]:
     """Season and weather of 600 moments in a country."""
     climate = load_look(country).climate
     moments = [moment_of(scene, "", 2030, climate, lot(f"card {i}")) for i in range(600)]
@@ -212,9 +212,9 @@ def test_weather_follows_the_climate(country: str) -> None:
 
 
 def test_a_card_gets_the_weather_it_asks_for_where_there_is_such_weather() -> None:
-    assert set(weathers("finland", Scene(weather="snow"))) == {("winter", "snow")}
-    assert {weather for _, weather in weathers("indonesia", Scene(weather="snow"))} == {"rain"}
-    assert {weather for _, weather in weathers("uk", Scene(weather="clear"))} == {""}
+    assert set(weathers("finland", CardScene(weather="snow"))) == {("winter", "snow")}
+    assert {weather for _, weather in weathers("indonesia", CardScene(weather="snow"))} == {"rain"}
+    assert {weather for _, weather in weathers("uk", CardScene(weather="clear"))} == {""}
 
 
 def test_the_dry_season_is_dry() -> None:

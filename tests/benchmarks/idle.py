@@ -15,7 +15,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 from game.ui.app import App
 from game.ui.screens.card import Card
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from tests.benchmarks.stages import answer, begin, window
 
 SECONDS, SETTLE = 10, 8
@@ -39,13 +39,13 @@ def what_is_up(app: App) -> str:
     top = app.pile[-1]
     if isinstance(top, Card):
         return "card" if top.phase == "ask" else "reply"
-    return "town" if isinstance(top, Life) and not top.rolling else ""
+    return "town" if isinstance(top, LifeScreen) and not top.rolling else ""
 
 
 def go_on_to(app: App, wanted: str) -> None:
     """Answer whatever comes until this is up."""
     while what_is_up(app) != wanted:
-        if not isinstance(app.pile[-1], Life):
+        if not isinstance(app.pile[-1], LifeScreen):
             app.follow(answer(app))
         app.frame(1 / PACE)
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from game.room import messages as m
 from game.room.host import Host, beginning
-from game.room.rehearsal import Closed, Phone
+from game.room.rehearsal import ConnectionClosed, SimulatedPhone
 from tests.room.kills import children
 from tests.room.rooms import ONE, asks, does, port, wall
 
@@ -52,11 +52,11 @@ def memory(pid: int) -> float:
 
 
 async def _phones(to: int, code: str, count: int, own: bool) -> None:
-    phones = [Phone("127.0.0.1", to, code, seed=i) for i in range(count)]
+    phones = [SimulatedPhone("127.0.0.1", to, code, seed=i) for i in range(count)]
     gate = asyncio.Semaphore(100)
     began = time.perf_counter()
 
-    async def join(one: Phone) -> None:
+    async def join(one: SimulatedPhone) -> None:
         async with gate:
             while not await one.join():
                 await asyncio.sleep(0.3)  # at most so many joins a second
@@ -78,12 +78,12 @@ async def _phones(to: int, code: str, count: int, own: bool) -> None:
         task.cancel()
 
 
-async def _listen(one: Phone) -> None:
-    with suppress(Closed):
+async def _listen(one: SimulatedPhone) -> None:
+    with suppress(ConnectionClosed):
         await one.listen()
 
 
-async def _vote(phones: list[Phone], r: int) -> None:
+async def _vote(phones: list[SimulatedPhone], r: int) -> None:
     loop = asyncio.get_running_loop()
     for one in phones:
         one.latency.clear()
@@ -95,7 +95,7 @@ async def _vote(phones: list[Phone], r: int) -> None:
     _say({"votes": [vote for one in phones for vote in one.latency]})
 
 
-async def _live(phones: list[Phone], seconds: float, pace: float) -> None:
+async def _live(phones: list[SimulatedPhone], seconds: float, pace: float) -> None:
     """Everybody answers a card at a random moment of every `pace` seconds."""
     end = time.perf_counter() + seconds
     loop = asyncio.get_running_loop()
@@ -108,7 +108,7 @@ async def _live(phones: list[Phone], seconds: float, pace: float) -> None:
           "done": sum(bool(one.card.get("done")) for one in phones)})  # fmt: skip
 
 
-def _answer(one: Phone) -> None:
+def _answer(one: SimulatedPhone) -> None:
     if one.card.get("options") and not one._living():
         one.card["at"] = time.perf_counter()
         one.say("life", i=one.card["i"], c=one.turn())
@@ -121,9 +121,9 @@ async def _flood(to: int, code: str, count: int, seconds: float) -> None:
 
     async def one(seed: int) -> None:
         nonlocal sent
-        phone = Phone("127.0.0.1", to, code, seed=seed)
+        phone = SimulatedPhone("127.0.0.1", to, code, seed=seed)
         while time.perf_counter() < end:
-            with suppress(OSError, Closed):
+            with suppress(OSError, ConnectionClosed):
                 if not await phone.join() or phone.link is None:
                     return
                 while time.perf_counter() < end:

@@ -30,7 +30,7 @@ from game.room.folders import erase
 from game.room.host import Host
 from game.room.journal import NAME, read
 from game.room.lesson import Lesson
-from game.room.rehearsal import Phone
+from game.room.rehearsal import SimulatedPhone
 from game.room.staging import beginning_of
 from game.ui.screens.wall import Wall
 from tests.benchmarks.room_load import memory
@@ -142,7 +142,7 @@ async def rehearse(options: argparse.Namespace, folder: Path) -> int:
     session = Session(plan, folder, options.pictures)
     host, until = session.host, asyncio.Event()
     code = host.begun["begun"]["code"]
-    phones = [Phone("127.0.0.1", int(host.begun["ports"][0]), code, ("zh", "en")[i % 2], i)
+    phones = [SimulatedPhone("127.0.0.1", int(host.begun["ports"][0]), code, ("zh", "en")[i % 2], i)
               for i in range(options.phones - options.browsers)]  # fmt: skip
     for one in phones:
         one.pause = (0.2, 2.0)
@@ -170,7 +170,7 @@ async def rehearse(options: argparse.Namespace, folder: Path) -> int:
     return lost + len(session.short) + (joined != options.phones)
 
 
-def missing(lines: list[m.Line], phones: list[Phone]) -> tuple[int, int]:
+def missing(lines: list[m.Line], phones: list[SimulatedPhone]) -> tuple[int, int]:
     """How many acknowledged commands the journal does not hold, of how many."""
     kept = {
         (line.event.p, line.event.n): line.event.c

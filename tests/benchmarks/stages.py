@@ -27,7 +27,7 @@ from game.ui.kit.inputs import Confirm
 from game.ui.kit.scene import Replace
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.settings import Settings
 
 FRAME, PAUSE = 1 / 60, 1 / 240
@@ -73,9 +73,9 @@ def begin(app: App, seed: int) -> float:
     return time.process_time() - before
 
 
-def life_of(app: App) -> Life:
+def life_of(app: App) -> LifeScreen:
     """The life that is played."""
-    return next(scene for scene in app.pile if isinstance(scene, Life))
+    return next(scene for scene in app.pile if isinstance(scene, LifeScreen))
 
 
 def live(app: App) -> list[Frame]:
@@ -86,7 +86,7 @@ def live(app: App) -> list[Frame]:
         turned = app.pile[-1] is not top
         stayed, top = (0, app.pile[-1]) if turned else (stayed + 1, top)
         own, clock = time.thread_time(), time.perf_counter()
-        if stayed >= READ or (isinstance(top, Life) and not top.rolling):
+        if stayed >= READ or (isinstance(top, LifeScreen) and not top.rolling):
             app.follow(answer(app))
             turned, stayed = True, 0
         app.frame(FRAME)

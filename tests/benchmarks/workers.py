@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from game.lab.lives import Piece, live_piece
-from game.lab.many import Named
+from game.lab.many import StoryName
 from tests.benchmarks.frozen_content import frozen
 
 LIVES, ROUNDS = 131_072, 3
@@ -48,7 +48,7 @@ def gain(work: Callable[[Any], object], tasks: Sequence[Any], first: Any) -> flo
 def main() -> None:
     lives = int(sys.argv[1]) if len(sys.argv) > 1 else LIVES
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
-    story, each = Named.of(frozen("rider")), lives // PIECES
+    story, each = StoryName.of(frozen("rider")), lives // PIECES
     pieces = [Piece(story, "random", at * each, each, 1, 12, ()) for at in range(PIECES)]
     found = []
     for number in range(rounds):

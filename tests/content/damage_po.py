@@ -20,7 +20,7 @@ from pathlib import Path
 from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
 from game.content.words.catalogue import catalogue_path, refresh
-from game.content.words.text import Text
+from game.content.words.text import StoryText
 
 WORDS = {
     "title": "一二三", "about": "四五六", "meet": "{name}，有 {money:cash} 吗？", "meet.yes": "有",
@@ -133,7 +133,7 @@ def desk(folder: Path) -> Story:
     """A story of a few texts of every kind, with an English catalogue."""
     shipped = _shipped()
     shutil.copytree(shipped.folder, folder)
-    story = replace(shipped, folder=folder, text=Text("zh", WORDS, folder / "locale"))
+    story = replace(shipped, folder=folder, text=StoryText("zh", WORDS, folder / "locale"))
     refresh(story, "en", SAID)
     path = catalogue_path(story, "en")
     gone = '\n#~ msgctxt "left"\n#~ msgid "走了"\n#~ msgstr "Gone for good"\n'

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from game.content.story import Story, load_story
 from game.content.words.catalogue import Renewed, catalogue_path, refresh, write_catalogue
 from game.content.words.po import Entry, catalogue_paths, parse_catalogue, read_catalogue
-from game.content.words.text import Text
+from game.content.words.text import StoryText
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def story(shipped: Story, tmp_path: Path) -> Story:
 
 
 def worded(story: Story, **changes: str) -> Story:
-    text = Text(story.text.language, {**story.text.base, **changes}, None)
+    text = StoryText(story.text.language, {**story.text.base, **changes}, None)
     return dataclasses.replace(story, text=text)
 
 
@@ -121,9 +121,9 @@ def test_what_a_translator_wrote_beside_the_texts_stays(story: Story) -> None:
 def test_a_renamed_card_finds_its_words_again(story: Story) -> None:
     """As msgmerge does it: the translation of the very same words is offered, and a person looks at it."""
     base = {**story.text.base, "new_name": "只有这里的话。"}
-    before = dataclasses.replace(story, text=Text("zh", {**base, "one_long_name": base.pop("new_name")}, None))
+    before = dataclasses.replace(story, text=StoryText("zh", {**base, "one_long_name": base.pop("new_name")}, None))
     refresh(before, "en", {"one_long_name": "Words of this place alone."})
-    after = dataclasses.replace(story, text=Text("zh", {**base, "new_name": "只有这里的话。"}, None))
+    after = dataclasses.replace(story, text=StoryText("zh", {**base, "new_name": "只有这里的话。"}, None))
     catalogue = read_catalogue(refresh(after, "en"))
     entry = catalogue.entries["new_name"]
     assert (entry.translation, entry.fuzzy) == ("Words of this place alone.", True)

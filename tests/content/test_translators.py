@@ -17,7 +17,7 @@ from game.content.story import Story
 from game.content.words.catalogue import catalogue_path, refresh
 from game.content.words.po import read_catalogue
 from game.content.words.spreadsheet import export_words, import_words
-from game.content.words.text import Text
+from game.content.words.text import StoryText
 from game.content.words.wording import error_text
 from game.content.writing import write_whole
 from tests.content.damage_po import SAID, WORDS, damaged, desk, lost
@@ -152,7 +152,7 @@ def test_players_see_what_the_tools_read(toy: Story) -> None:
     for number in range(200):
         path.write_bytes(damaged(text, random.Random(number)))
         shown = read_catalogue(path).visible_translations()
-        player = Text("zh", WORDS, path.parent)
+        player = StoryText("zh", WORDS, path.parent)
         assert {key: player.get(key, "en") for key in WORDS} == WORDS | {k: v for k, v in shown.items() if k in WORDS}
 
 
@@ -236,7 +236,7 @@ def test_a_text_that_its_author_renamed_keeps_its_translation(toy: Story) -> Non
     """Whatever the new name is like: the tools had written the old one themselves."""
     path = refresh(toy, "en")
     words = {key.replace("meet.yes", "meet.yess"): text for key, text in WORDS.items()}
-    renamed = replace(toy, text=Text("zh", words, path.parent))
+    renamed = replace(toy, text=StoryText("zh", words, path.parent))
     entries = read_catalogue(refresh(renamed, "en")).entries
     assert entries["meet.yess"].fuzzy, "offered, and to be looked at"
     assert [entries[key.replace("meet.yes", "meet.yess")].translation for key in SAID] == list(SAID.values())

@@ -16,8 +16,8 @@ import pytest
 
 from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
-from game.lab.lives import Besides, Hands, Lives, live_many, live_story
-from game.lab.many import ALONE, TRIES, Crew, Inline, Named, cluster, fitting, in_order, processes
+from game.lab.lives import Besides, Lives, LivingOptions, live_many, live_story
+from game.lab.many import ALONE, TRIES, Crew, Inline, StoryName, cluster, fitting, in_order, processes
 
 SEED, COUNT = 5, 60
 
@@ -73,7 +73,7 @@ def die_once(mark: str) -> str:
 def test_any_number_of_hands_gives_the_same_bits(story: Story, alone: Lives, hands: int) -> None:
     crew = Crew(lambda: ThreadPoolExecutor(min(hands, 2)), hands)
     told: list[int] = []
-    lives = live_many(story, "planner", COUNT, SEED, hands=Hands(crew, told.append, ("cash", "record")))
+    lives = live_many(story, "planner", COUNT, SEED, hands=LivingOptions(crew, told.append, ("cash", "record")))
     assert same(lives, alone)
     assert told[-1] == COUNT and told == sorted(told)
 
@@ -82,7 +82,7 @@ def test_processes_give_the_same_bits_though_one_is_killed(tmp_path: Path, story
     crew = processes(2)
     marks = [str(tmp_path / name) for name in "abc"]
     assert list(in_order(die_once, marks, crew)) == marks
-    assert same(live_many(story, "planner", COUNT, SEED, hands=Hands(crew, keep=("cash", "record"))), alone)
+    assert same(live_many(story, "planner", COUNT, SEED, hands=LivingOptions(crew, keep=("cash", "record"))), alone)
 
 
 def test_a_dead_worker_costs_its_task_once_more() -> None:
@@ -133,16 +133,16 @@ def test_stopped_by_hand_what_is_done_is_kept(story: Story, monkeypatch: pytest.
             self.left -= 1
             return super().submit(fn, *args, **kwargs)
 
-    lives = live_many(story, "random", COUNT, SEED, hands=Hands(Crew(Stopped, 6), keep=("cash",)))
+    lives = live_many(story, "random", COUNT, SEED, hands=LivingOptions(Crew(Stopped, 6), keep=("cash",)))
     two_of_six = live_story(story, "random", COUNT // 6 * 2, SEED, besides=Besides(keep=("cash",)))
     assert same(lives, two_of_six)
     monkeypatch.setattr(Stopped, "left", 0)
     with pytest.raises(KeyboardInterrupt):
-        live_many(story, "random", COUNT, SEED, hands=Hands(Crew(Stopped, 6)))
+        live_many(story, "random", COUNT, SEED, hands=LivingOptions(Crew(Stopped, 6)))
 
 
 def test_another_version_of_the_story_is_refused(story: Story) -> None:
-    named = Named.of(story)
+    named = StoryName.of(story)
     assert named.story == "early_round" and named.system == "uk", "shipped folders go by name"
     assert named.load().fingerprint == story.fingerprint
     with pytest.raises(ContentErrors) as caught:
@@ -187,7 +187,7 @@ def test_a_cluster_of_two_workers(story: Story, alone: Lives) -> None:
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
         crew = cluster(local.scheduler_address)
         assert crew.hands == 2
-        assert same(live_many(story, "planner", COUNT, SEED, hands=Hands(crew, keep=("cash", "record"))), alone)
+        assert same(live_many(story, "planner", COUNT, SEED, hands=LivingOptions(crew, keep=("cash", "record"))), alone)
 
 
 def test_lives_at_the_end_are_all_there(alone: Lives) -> None:

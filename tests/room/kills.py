@@ -17,14 +17,14 @@ from typing import Any
 
 from game.room import messages as m
 from game.room.journal import NAME, read
-from game.room.rehearsal import Phone
+from game.room.rehearsal import SimulatedPhone
 from tests.room.rooms import PATIENT
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = ("window", "server", "worker", "all")
 
 
-class Eager(Phone):
+class Eager(SimulatedPhone):
     """A phone that changes its mind seven times a second; its life, where it has one, goes on as fast."""
 
     async def _act(self) -> None:

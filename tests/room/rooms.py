@@ -11,7 +11,7 @@ from typing import Any
 
 from game.room import messages as m
 from game.room.host import Host, Told, beginning
-from game.room.rehearsal import Closed, Phone
+from game.room.rehearsal import ConnectionClosed, SimulatedPhone
 from game.room.room import Room
 
 ONE = m.PollQuestion(
@@ -79,12 +79,12 @@ def port(host: Host) -> int:
     return int(host.begun["ports"][0])
 
 
-def phone(host: Host, lang: str = "zh", seed: int = 0) -> Phone:
+def phone(host: Host, lang: str = "zh", seed: int = 0) -> SimulatedPhone:
     """A phone that has not joined yet."""
-    return Phone("127.0.0.1", port(host), host.begun["begun"]["code"], lang, seed)
+    return SimulatedPhone("127.0.0.1", port(host), host.begun["begun"]["code"], lang, seed)
 
 
-async def joined(host: Host, count: int = 1, lang: str = "zh") -> list[Phone]:
+async def joined(host: Host, count: int = 1, lang: str = "zh") -> list[SimulatedPhone]:
     """Phones that are in."""
     phones = [phone(host, lang, i) for i in range(count)]
     for one in phones:
@@ -93,7 +93,7 @@ async def joined(host: Host, count: int = 1, lang: str = "zh") -> list[Phone]:
     return phones
 
 
-async def heard(one: Phone, fits: Callable[[], bool], seconds: float = PATIENT) -> None:
+async def heard(one: SimulatedPhone, fits: Callable[[], bool], seconds: float = PATIENT) -> None:
     """Listen until it is so."""
     async with asyncio.timeout(seconds):
         while not fits():
@@ -101,16 +101,16 @@ async def heard(one: Phone, fits: Callable[[], bool], seconds: float = PATIENT) 
             one.take(await one.link.hear())
 
 
-async def closed(one: Phone, seconds: float = PATIENT) -> int:
+async def closed(one: SimulatedPhone, seconds: float = PATIENT) -> int:
     """The code with which the room closes this connection."""
     async with asyncio.timeout(seconds):
         try:
             await one.listen()
-        except Closed as end:
+        except ConnectionClosed as end:
             return end.code
 
 
-async def votes(one: Phone, c: Any, q: str = "covered", r: int = 1) -> str:
+async def votes(one: SimulatedPhone, c: Any, q: str = "covered", r: int = 1) -> str:
     """Vote and wait for the answer: `ack`, or the code of the refusal."""
     before = one.nacks.copy()
     n = one.say("vote", q=q, r=r, c=c)

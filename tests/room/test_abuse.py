@@ -18,7 +18,7 @@ from game.room.guard import ADDRESS_FAILURES, HEADER_SECONDS, Bucket, Failures
 from game.room.host import Host, beginning
 from game.room.judge import DEEDS
 from game.room.names import COUNT, LONGEST, clean, name_of
-from game.room.rehearsal import Closed, Link, Phone, frame
+from game.room.rehearsal import ConnectionClosed, PhoneSocket, SimulatedPhone, frame
 from game.room.views import phase
 from tests.room.rooms import PATIENT, asks, closed, does, heard, joined, phone, port, run, truth, votes, wall
 
@@ -171,7 +171,7 @@ def test_a_phone_cannot_do_what_a_trainer_does(host: Host) -> None:
 def test_foreign_pages_and_rebound_names_are_not_spoken_to(host: Host, headers: str, status: str) -> None:
     async def body() -> None:
         with pytest.raises(ConnectionError, match=status):
-            await Link.open("127.0.0.1", port(host), headers)
+            await PhoneSocket.open("127.0.0.1", port(host), headers)
 
     run(body)
 
@@ -272,7 +272,7 @@ def test_all_behind_one_address_come_in_and_the_one_too_many_is_told(tmp_path: P
     try:
 
         async def body() -> None:
-            phones = [Phone("127.0.0.1", port(host), host.begun["begun"]["code"], seed=i) for i in range(160)]
+            phones = [SimulatedPhone("127.0.0.1", port(host), host.begun["begun"]["code"], seed=i) for i in range(160)]
             came = await asyncio.gather(*(one.join() for one in phones))
             assert sum(came) == 150
             assert {one.away for one, fine in zip(phones, came, strict=True) if not fine} == {"full"}
@@ -307,11 +307,11 @@ def test_the_console_opens_on_this_computer_with_its_key_alone(host: Host) -> No
 
     async def body() -> None:
         for first in ({"key": "guess"}, {"do": "end", "n": "1"}, {"key": ""}):
-            one = await Link.open("127.0.0.1", own)
+            one = await PhoneSocket.open("127.0.0.1", own)
             one.send(first)
-            with pytest.raises(Closed, match="1008"):
+            with pytest.raises(ConnectionClosed, match="1008"):
                 await one.hear()
-        good = await Link.open("127.0.0.1", own)
+        good = await PhoneSocket.open("127.0.0.1", own)
         good.send({"key": host.begun["key"]})
         assert (await good.hear())["t"] == "console"
         good.send({"n": 1, "do": "lock", "on": True})

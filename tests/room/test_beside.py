@@ -14,7 +14,7 @@ from game.lab.persona import Persona
 from game.room import messages as m
 from game.room.beside import Aside, alike, came_to, minority, rounds, stand, stands_before, under_another_law
 from game.room.room import Own, Participant, Room, opened_room
-from game.room.room import OwnLife as Lived
+from game.room.room import OwnLifeRecord as Lived
 from game.session.answerer import live_on
 from game.session.metrics import under_other_law
 from game.session.replay import whole

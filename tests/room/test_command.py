@@ -21,7 +21,7 @@ from game.room.qr import modules
 from game.room.staging import beginning_of, question_of
 from game.ui import room_back
 from game.ui.app import open_window
-from game.ui.classroom import Asked, Nobody, RoomApp, wall_of
+from game.ui.classroom import Nobody, RoomApp, RoomOptions, wall_of
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import NullAudio
@@ -92,7 +92,7 @@ def watching(tmp_path: Path) -> tuple[RoomApp, Wall]:
     door.open()
     app = RoomApp(open_window("", (960, 540)), Settings(lang="en", still=True, speed=8), NullAudio(), door,
                   tmp_path / "settings.json", answerer=Nobody(), lesson=lesson)  # fmt: skip
-    wall = wall_of(app, lesson, keeps, Asked("en", False))
+    wall = wall_of(app, lesson, keeps, RoomOptions("en", False))
     app.open(wall)
     app.frame(0.03)
     return app, wall
@@ -146,7 +146,8 @@ def test_a_killed_window_shows_the_vote_while_its_story_is_read(
     titles = command.titles_of(tmp_path)
     assert titles[i] == dict(title_of(plan, i))
     monkeypatch.setattr(room_back, "open_window", lambda title: open_window("", (960, 540)))
-    app = room_back.BackApp(room_back.Standing(room, titles, "en", False), lambda: "story", tmp_path / "settings.json")
+    standing = room_back.StandingRoom(room, titles, "en", False)
+    app = room_back.BackApp(standing, lambda: "story", tmp_path / "settings.json")
     app.frame(0.03)
     shown = " ".join(getattr(box.node, "words", "") for box in app.pile[-1].laid().boxes)
     assert poll.text["en"] in shown and poll.text["zh"] in shown
@@ -164,7 +165,7 @@ def test_what_reading_raised_ends_the_wait(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(room_back, "open_window", lambda title: open_window("", (960, 540)))
     room = Standing(beginning_of(load_plan("half_hour")))
-    app = room_back.BackApp(room_back.Standing(room, [], "zh", False), broken, tmp_path / "settings.json")
+    app = room_back.BackApp(room_back.StandingRoom(room, [], "zh", False), broken, tmp_path / "settings.json")
     app.fetch()
     with pytest.raises(ValueError, match="broken"):
         app.frame(0.03)

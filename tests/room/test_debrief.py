@@ -6,14 +6,14 @@ import pytest
 
 from game.room import messages as m
 from game.room.debrief import FEWEST_PAIRS, change, divisive, interval, voted_cards
-from game.room.room import Asked, Room, Round, opened_room
+from game.room.room import AskedQuestion, Room, Round, opened_room
 
 SCALE = tuple(m.OptionOf(f"s{k}", {"zh": str(k), "en": str(k)}) for k in range(1, 6))
 
 
-def scale(q: str, votes: dict[str, m.Choice], same_as: str = "") -> Asked:
+def scale(q: str, votes: dict[str, m.Choice], same_as: str = "") -> AskedQuestion:
     question = m.PollQuestion(q, "scale", {"en": "sure?"}, SCALE, same_as=same_as)
-    return Asked(question, 0, [Round(votes, state="revealed")])
+    return AskedQuestion(question, 0, [Round(votes, state="revealed")])
 
 
 def room() -> Room:
@@ -55,7 +55,7 @@ def test_the_most_divisive_card_comes_first() -> None:
     for q, split in (("agreed.2030", (9, 1)), ("split.2031", (5, 5)), ("mostly.2032", (7, 3))):
         votes: dict[str, m.Choice] = {f"p{k}": "a" if k < split[0] else "b" for k in range(10)}
         question = m.PollQuestion(q, "one", {"en": q}, options, life=True)
-        held.asked.append(Asked(question, 1, [Round(votes, state="revealed")], decided="a"))
+        held.asked.append(AskedQuestion(question, 1, [Round(votes, state="revealed")], decided="a"))
     cards = voted_cards(held)
     assert [card.q for card in divisive(cards, 2)] == ["split.2031", "mostly.2032"]
     assert cards[1].bits == 1.0
@@ -67,6 +67,7 @@ def test_the_second_vote_stands_beside_the_first() -> None:
     options = (m.OptionOf("a", {"en": "a"}), m.OptionOf("b", {"en": "b"}))
     first: dict[str, m.Choice] = {"p1": "a", "p2": "a", "p3": "b"}
     rounds = [Round(first, state="revealed"), Round({**first, "p2": "b"}, state="revealed")]
-    held.asked.append(Asked(m.PollQuestion("x.2030", "one", {"en": "x"}, options, life=True), 1, rounds, decided="b"))
+    question = m.PollQuestion("x.2030", "one", {"en": "x"}, options, life=True)
+    held.asked.append(AskedQuestion(question, 1, rounds, decided="b"))
     card = voted_cards(held)[0]
     assert (card.first, card.second, card.moved) == ({"a": 2, "b": 1}, {"a": 1, "b": 2}, 1)

@@ -18,7 +18,7 @@ from game.lab.own_lives import GO, PLACES, OwnLife, Worker
 from game.room import messages as m
 from game.room.host import Host
 from game.room.journal import NAME, folded, read
-from game.room.rehearsal import Phone
+from game.room.rehearsal import SimulatedPhone
 from game.room.room import LIVE_SOCKETS
 from game.room.staging import beginning_of, own_of, pairs, question_of
 from game.session.metrics import monthly_means
@@ -31,7 +31,7 @@ from tests.room.rooms import asks, does, heard, joined, phone, room, run, votes,
 PLAIN = m.OwnLives("plain", seed=7)
 
 
-async def answers(one: Phone, pick: Callable[[list[str]], str], count: int = 1) -> None:
+async def answers(one: SimulatedPhone, pick: Callable[[list[str]], str], count: int = 1) -> None:
     """Answer so many cards, or until the life is over."""
     for _ in range(count):
         await heard(one, lambda: bool(one.card))

@@ -14,8 +14,8 @@ from game.content.story_heads import heads, in_other_countries
 from game.room.beside import Ghost, Ruled, Stand, came_to
 from game.room.lesson import title_of
 from game.room.qr import modules, wifi
+from game.session.album import AlbumPage as AlbumPage
 from game.session.album import EndedLife, Near, entries
-from game.session.album import Page as AlbumPage
 from game.session.answerer import Hand
 from game.session.log import SaveError
 from game.session.metrics import Split, changeable
@@ -29,19 +29,19 @@ from game.ui.screens.challenge import EnterCode
 from game.ui.screens.countries import Countries
 from game.ui.screens.ending import PAGES, Ending
 from game.ui.screens.hall import Hall
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.load import Load
 from game.ui.screens.message import Message
 from game.ui.screens.new_life import NewLife
 from game.ui.screens.pause import Pause
-from game.ui.screens.phone import Phone
+from game.ui.screens.phone import PhoneSheet
 from game.ui.screens.rolling import Roll
 from game.ui.screens.settings_sheet import SettingsSheet
 from game.ui.screens.stories import Stories
 from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.title import Title
 from game.ui.screens.unsaved import unsaved
-from game.ui.screens.wall import Wall, Ways
+from game.ui.screens.wall import Wall, WallActions
 from game.ui.screens.wall_back import WallBack
 from game.ui.screens.wall_steps import WiFi
 from game.ui.screens.wall_talk import GHOSTS, Other
@@ -54,8 +54,8 @@ class Posed(NamedTuple):
     """What screens are opened with: the context, a life in progress and a finished one."""
 
     ctx: Context
-    young: Life
-    old: Life
+    young: LifeScreen
+    old: LifeScreen
 
 
 States = Iterator[tuple[str, Scene]]
@@ -195,11 +195,11 @@ def _ten_notes(on: Posed) -> States:
 
 
 def _phone(on: Posed) -> States:
-    yield "phone offers", Phone(on.ctx, on.young)
-    messages = Phone(on.ctx, on.young)
+    yield "phone offers", PhoneSheet(on.ctx, on.young)
+    messages = PhoneSheet(on.ctx, on.young)
     messages.tab = "messages"
     yield "phone messages", messages
-    yield "place", Phone(on.ctx, on.young, "hall")
+    yield "place", PhoneSheet(on.ctx, on.young, "hall")
 
 
 def _pause(on: Posed) -> States:
@@ -247,12 +247,12 @@ def _wall_back(on: Posed) -> States:
 
 def _wall(on: Posed) -> States:
     for name, lesson in poses(on.young.session.story, lambda persona, session: Hand()):
-        wall = Wall(on.ctx, lesson, Ways(code=modules))
+        wall = Wall(on.ctx, lesson, WallActions(code=modules))
         wall.tick(0)
         yield f"wall {name}", wall
         if not lesson.phase or lesson.phase == "lobby":
             network = WiFi("Training Centre 3", wifi("Training Centre 3", "a long secret"))
-            yield f"wall {name} with Wi-Fi", Wall(on.ctx, lesson, Ways(code=modules, wifi=network))
+            yield f"wall {name} with Wi-Fi", Wall(on.ctx, lesson, WallActions(code=modules, wifi=network))
         shared = lesson.shared
         if name == "card decided" and shared is not None:
             stands = Stand(2031, 23, 41.0, 4321.0, 61.0), Stand(2031, 23, 0.0, 23456.0, 72.0)
@@ -302,10 +302,10 @@ SCREENS: tuple[tuple[type[Scene], Callable[[Posed], States]], ...] = (
     (Album, _album),
     (Waiting, _waiting),
     (Patient, _patient),
-    (Life, _life),
+    (LifeScreen, _life),
     (Card, _card),
     (TenNotes, _ten_notes),
-    (Phone, _phone),
+    (PhoneSheet, _phone),
     (Pause, _pause),
     (WhySheet, _why),
     (Hall, _hall),

@@ -19,7 +19,7 @@ from game.ui.engine_door import EngineDoor
 from game.ui.kit.audio import NullAudio
 from game.ui.kit.scene import Scene
 from game.ui.screens.card import Card
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.settings import Settings
 from tests.ui.every import Posed, every_screen
 
@@ -65,15 +65,15 @@ def lived(lang: str, age: int) -> Session:
     return _lived(lang, age)
 
 
-def life(window: App, age: int = 24, far: bool = False) -> Life:
+def life(window: App, age: int = 24, far: bool = False) -> LifeScreen:
     """The life screen at an age, put under whatever a test lays over it."""
     session = _lived(window.ctx.settings.lang, age, far)
-    screen = Life(window.ctx, session, lambda: None, engine().stage(session, window.ctx.theme))
+    screen = LifeScreen(window.ctx, session, lambda: None, engine().stage(session, window.ctx.theme))
     window.open(screen)
     return screen
 
 
-def cards(under: Life, lang: str) -> Iterator[Card]:
+def cards(under: LifeScreen, lang: str) -> Iterator[Card]:
     """Every card of the story with its words as they stand, each option with all it can carry."""
     text = engine().story.text
     for info in engine().story.events.values():

@@ -12,7 +12,7 @@ from game.content.findings import ContentErrors
 from game.content.story import load_story
 from game.session.acquaintances import acquaintances
 from game.session.session import Session
-from game.ui.screens.phone import Phone
+from game.ui.screens.phone import PhoneSheet
 from tests.conftest import written
 
 PEOPLE = {
@@ -76,7 +76,7 @@ def test_they_stand_on_free_ground_at_their_doors_and_speak_to_who_comes_near() 
 def test_who_never_walks_finds_every_errand_on_the_phone_with_its_title_by_place() -> None:
     window = app((1280, 720), "en")
     screen = life(window, 24)
-    phone = Phone(window.ctx, screen)
+    phone = PhoneSheet(window.ctx, screen)
     window.open(phone)
     places = [place for place, _ in phone._by_place()]
     assert len(places) == len(set(places)) > 3

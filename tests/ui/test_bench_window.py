@@ -28,8 +28,8 @@ from game.ui.kit.theme import Theme
 from game.ui.kit.widgets import Text
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
-from game.ui.screens.life import Life
-from game.ui.screens.phone import Phone
+from game.ui.screens.life import LifeScreen
+from game.ui.screens.phone import PhoneSheet
 from game.ui.screens.why_sheet import WhySheet
 
 SIZES = [(1366, 768), (1600, 900), (1920, 1080), (1280, 720)]
@@ -179,7 +179,7 @@ def test_step_and_undo_move_the_life() -> None:
     press(window, pygame.K_F3)
     window.frame(0.1)
     assert len(made.session.answers) == answers + 1
-    assert isinstance(window.pile[0], Life) and window.pile[0].session is made.session
+    assert isinstance(window.pile[0], LifeScreen) and window.pile[0].session is made.session
     press(window, pygame.K_z, pygame.KMOD_CTRL)
     window.frame(0.1)
     assert len(made.session.answers) == answers and window.pile[0].session is made.session
@@ -188,7 +188,7 @@ def test_step_and_undo_move_the_life() -> None:
     window.follow(card.act("undo"))
     window.frame(0.1)
     assert made.asked.count("undo") == 2 and len(made.session.answers) == answers - 1, "the game's own way back"
-    assert isinstance(window.pile[0], Life) and window.pile[0].session is made.session
+    assert isinstance(window.pile[0], LifeScreen) and window.pile[0].session is made.session
 
 
 def test_languages_go_round() -> None:
@@ -210,17 +210,17 @@ def test_a_replaced_life_is_there_in_the_same_frame() -> None:
     made = benches.bench()
     window = benches.window((1366, 768), made)
     before = window.pile[0]
-    assert isinstance(before, Life)
+    assert isinstance(before, LifeScreen)
     window.panel.act("tab:problems")
     window.panel.act("row:2")
     picked = window.panel.tab.picked
-    window.pile.append(Phone(window.ctx, before))
+    window.pile.append(PhoneSheet(window.ctx, before))
     made.coming.append(benches.life("zh", 27))
     made.news = "loaded again"
     window.frame(0.01)
-    assert [type(scene) for scene in window.pile] == [Life, Card], "what lay above is closed, the card asks at once"
+    assert [type(one) for one in window.pile] == [LifeScreen, Card], "what lay above is closed, the card asks at once"
     after = window.pile[0]
-    assert isinstance(after, Life) and after.session is made.session and after.stage is before.stage
+    assert isinstance(after, LifeScreen) and after.session is made.session and after.stage is before.stage
     assert not window.busy or window.pile[-1].motion.busy is False, "nothing slides in again"
     assert window.panel.tab.name == "problems" and window.panel.tab.picked == picked
     assert "loaded again" in window.panel.laid().dump()
@@ -230,7 +230,7 @@ def test_a_replaced_life_stands_on_its_card_s_stage() -> None:
     made = benches.bench()
     window = benches.window((1366, 768), made)
     life = window.pile[0]
-    assert isinstance(life, Life) and isinstance(window.pile[-1], Card)
+    assert isinstance(life, LifeScreen) and isinstance(window.pile[-1], Card)
     assert life.scene.theatre.picture(wait=True) is not None, "the first card has its stage, with no key pressed"
     window.frame(0.05)
     ground = [window.surface.get_at((x, window.surface.get_height() // 3))[:3] for x in range(0, 600, 40)]
@@ -257,7 +257,7 @@ def test_a_life_that_is_over_shows_its_ending_and_comes_back() -> None:
     assert window.pile[0].index is None, "within the ending it goes back"
     window.follow(window.pile[0].act("leave"))
     window.frame(0.1)
-    assert isinstance(window.pile[0], Life) and made.session.seed == over.seed
+    assert isinstance(window.pile[0], LifeScreen) and made.session.seed == over.seed
     assert "begin again" in made.asked, "there is no title here, only this luck once more"
 
 
@@ -558,12 +558,12 @@ def test_a_year_that_breaks_its_bounds_does_not_close_the_window(tmp_path: Path)
     window.frame(0.016)
     fallen = bench.session
     life = window.pile[-1]
-    assert isinstance(life, Life)
+    assert isinstance(life, LifeScreen)
     window.follow(life.act("run"))
     window.frame(0.016)
     assert "must stay between" in bench.news and bench.session is not fallen
     assert bench.session.year == fallen.year and bench.session.answers == fallen.answers
-    assert isinstance(window.pile[0], Life) and window.pile[0].session is bench.session
+    assert isinstance(window.pile[0], LifeScreen) and window.pile[0].session is bench.session
     assert not window.pile[0].rolling, "it does not run into the same wall again"
 
 
@@ -624,7 +624,7 @@ def test_a_stage_being_written_is_shown_as_saved_with_its_marks(tmp_path: Path) 
         window.do("step")
     window.frame(0.016)
     life = window.pile[0]
-    assert isinstance(life, Life)
+    assert isinstance(life, LifeScreen)
     stage = life.scene.guides()
     assert stage is not None and stage[0].id == stage[0].place
     own = folder / "stages" / f"{stage[0].place}.yaml"
@@ -643,7 +643,7 @@ def test_a_stage_being_written_is_shown_as_saved_with_its_marks(tmp_path: Path) 
     window.do("limits")
     window.frame(0.016)
     life = window.pile[0]
-    assert isinstance(life, Life)
+    assert isinstance(life, LifeScreen)
     guides = life.scene.guides()
     assert guides is not None
     seen = Viewport(guides[1], guides[2])

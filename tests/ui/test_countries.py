@@ -24,7 +24,7 @@ from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.kit.scene import Push
 from game.ui.screens.countries import Countries
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.new_life import NewLife
 from tests.conftest import written
 
@@ -66,7 +66,7 @@ def test_a_life_picked_in_finland_is_lived_there_and_found_again(window: App, tm
     for _ in range(4):
         window.frame(0.1)
     life = window.pile[0]
-    assert isinstance(life, Life) and life.session.story.system.id == "finland"
+    assert isinstance(life, LifeScreen) and life.session.story.system.id == "finland"
     (save,) = tmp_path.glob("plain-*.jsonl")
     assert load(save)[0].story.system.id == "finland"
 

@@ -20,7 +20,7 @@ from game.ui.app import App
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.screens.ending import Ending
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.load import Load
 from game.ui.screens.message import Message
 from game.ui.screens.stories import Stories
@@ -75,7 +75,7 @@ def test_every_odd_save_is_an_entry_and_opens_or_says_why_not(window: App, tmp_p
         window.open(Waiting(window.ctx, save.path))
         for _ in range(6):
             window.frame(0.1)
-        assert isinstance(window.pile[0], Life | Ending | Message), save.path
+        assert isinstance(window.pile[0], LifeScreen | Ending | Message), save.path
         assert not isinstance(window.pile[0], Waiting), save.path
         opened += 1
     assert refused >= 12 and opened >= 5
@@ -132,5 +132,5 @@ def test_a_damaged_save_is_told_by_its_year_and_lived_on_in_a_new_file(window: A
     assert "life-2.jsonl" in told.text and told.title == window.ctx.words("load.damaged")
     window.follow(told.act("card.go_on"))
     life = window.pile[-1]
-    assert isinstance(life, Life) and life.session.answers == whole.answers
+    assert isinstance(life, LifeScreen) and life.session.answers == whole.answers
     assert load(tmp_path / "life-2.jsonl", story)[0].mismatch is None

@@ -24,7 +24,7 @@ from game.ui.kit.theme import Theme
 from game.ui.screens.challenge import EnterCode
 from game.ui.screens.charts import LifeChart
 from game.ui.screens.ending import PAGES, Ending
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.new_life import NewLife
 from game.ui.screens.poster import SHEET, read_picture, save_poster
 
@@ -81,7 +81,7 @@ def test_a_fork_is_lived_on_by_oneself_in_a_save_of_its_own(tmp_path: Path) -> N
     index = ending.session.answers.index(next(g for g in ending.session.answers if g.event.startswith("intention")))
     ending.act(f"answer:{index}")
     step = press(ending, f"play:{index}")
-    assert isinstance(step, Replace) and isinstance(step.scene, Life)
+    assert isinstance(step, Replace) and isinstance(step.scene, LifeScreen)
     life = step.scene
     assert str(life.session.waiting).startswith("intention") and life.session.log is not None
     assert life._ghost() == life.session.ghost[: len(life.session.history)] != ()
@@ -182,7 +182,7 @@ def test_a_good_code_deals_its_seed_and_length() -> None:
     (head, found), = dealt
     assert (head.id, found.seed, found.minutes, found.code) == ("rider", 4711, 20, code)
     step = kept().begin(window.ctx, "A", dict(FACE), head.setting, found)
-    assert isinstance(step, Replace) and isinstance(step.scene, Life)
+    assert isinstance(step, Replace) and isinstance(step.scene, LifeScreen)
     session = step.scene.session
     assert (session.seed, session.minutes, session.challenge) == (4711, 20, code)
     assert decode(session.header()["challenge"]) == decode(code)

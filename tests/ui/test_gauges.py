@@ -30,10 +30,10 @@ from game.ui.kit.fit import cut
 from game.ui.kit.layout import layout
 from game.ui.kit.scene import Push
 from game.ui.kit.theme import Theme
-from game.ui.kit.widgets import Gauge
+from game.ui.kit.widgets import MeterBar
 from game.ui.screens.card import Card
 from game.ui.screens.hud import at_top, hud, look_at
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.why_sheet import WhySheet
 from tests.ui.every import PosedDial
@@ -50,15 +50,15 @@ FORK = {"id": "fork", "must": True, "ages": [18, 18], "text": "?", "choices": [
 ]}  # fmt: skip
 
 
-def shown(session: Session, lang: str, size: tuple[int, int] = (1280, 720), text: float = 1.0) -> list[Gauge]:
+def shown(session: Session, lang: str, size: tuple[int, int] = (1280, 720), text: float = 1.0) -> list[MeterBar]:
     pygame.font.init()
     theme = Theme(size, text)
     laid = layout(at_top(hud(look_at(session), Words.load(lang))), size, theme)
-    boxes = [box for box in laid.boxes if isinstance(box.node, Gauge)]
+    boxes = [box for box in laid.boxes if isinstance(box.node, MeterBar)]
     assert not [box.node for box in boxes if cut(box, theme)], "a gauge is clipped"
     for one, other in combinations(boxes, 2):
         assert not one.rect.colliderect(other.rect), "gauges overlap"
-    return [box.node for box in boxes if isinstance(box.node, Gauge)]
+    return [box.node for box in boxes if isinstance(box.node, MeterBar)]
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 600), (1920, 1080)])
@@ -126,12 +126,12 @@ PURSE: dict[str, Any] = {
 @pytest.mark.parametrize(("meters", "named"), [(PURSE, "Purse"), (TWO, "")], ids=["renamed", "missing"])
 def test_the_key_for_why_asks_by_role(toy: Toy, meters: dict[str, Any], named: str) -> None:
     window = app((1280, 720), "en", still=True)
-    life = Life(window.ctx, Session(toy(events=[FORK], **meters), 1, lang="en"), lambda: None, None)
+    life = LifeScreen(window.ctx, Session(toy(events=[FORK], **meters), 1, lang="en"), lambda: None, None)
     assert life.question is not None
     empty = PosedDial(life.question, 0.0, 0.0, ())
     over = [Card(window.ctx, life, life.question), TenNotes(window.ctx, life, empty)]
     for scene in (life, *over):
-        step = scene.handle(inputs.Short("why"))
+        step = scene.handle(inputs.Shortcut("why"))
         if named:
             assert isinstance(step, Push) and isinstance(step.scene, WhySheet)
             assert named in step.scene.laid().dump()

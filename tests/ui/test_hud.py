@@ -13,7 +13,7 @@ from game.content.story import load_story
 from game.content.words.text import Words
 from game.ui.kit.layout import layout
 from game.ui.kit.theme import Theme
-from game.ui.kit.widgets import Gauge
+from game.ui.kit.widgets import MeterBar
 from game.ui.screens.hud import BarState, at_top, hud
 
 SIZES = ((1280, 720), (1366, 768), (1024, 768), (1920, 1080), (390, 844))
@@ -72,7 +72,7 @@ def test_the_strip_has_room_on_every_screen_in_every_story(lang: str) -> None:
 def gauges(boxes: object, theme: Theme) -> list[str]:
     """Gauges that lie on something, or whose label touches its figure."""
     found = []
-    able = [box for box in boxes if isinstance(box.node, Gauge)]  # type: ignore[attr-defined]
+    able = [box for box in boxes if isinstance(box.node, MeterBar)]  # type: ignore[attr-defined]
     for a, b in combinations(able, 2):
         if a.rect.colliderect(b.rect):
             found.append(f"{a.node.words} lies on {b.node.words}")

@@ -16,7 +16,7 @@ from game.content.story import load_story
 from game.content.story_heads import languages, read_head
 from game.content.words.languages import is_language, language_name
 from game.content.words.po import read_catalogue
-from game.content.words.text import Text, Words, can_be_shown, label_in
+from game.content.words.text import StoryText, Words, can_be_shown, label_in
 from game.ui.fit import undrawable
 from game.ui.kit.text import Typesetter
 from game.ui.screens.settings_sheet import SettingsSheet
@@ -76,7 +76,7 @@ def test_what_is_not_translated_is_english_then_the_authors(tmp_path: Path) -> N
     for lang, entries in {"en": {"a": "A", "b": "B"}, "fr": {"a": "Ah"}}.items():
         text = "\n\n".join(f'msgctxt "{key}"\nmsgid "x"\nmsgstr "{said}"' for key, said in entries.items())
         (tmp_path / "locale" / f"{lang}.po").write_text(text, encoding="utf-8")
-    text = Text("zh", {"a": "甲", "b": "乙", "c": "丙"}, tmp_path / "locale")
+    text = StoryText("zh", {"a": "甲", "b": "乙", "c": "丙"}, tmp_path / "locale")
     assert [text.get(key, "fr") for key in "abcd"] == ["Ah", "B", "丙", ""]
     assert [text.get(key, "zh") for key in "abc"] == ["甲", "乙", "丙"]
     assert text.share("fr") == (1, 3) and text.languages() == ["zh", "en", "fr"]

@@ -27,7 +27,7 @@ from game.ui.kit.scene import Push, Replace, Scene
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
 from game.ui.screens.hud import dressed, hud, look_at
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.load import Load
 from game.ui.screens.new_life import NewLife
 from game.ui.screens.stories import Stories
@@ -88,7 +88,7 @@ def test_begin_a_life_offers_every_story_the_riders_first(ashore: Path) -> None:
     for _ in range(4):
         window.frame(0.1)
     life = window.pile[0]
-    assert isinstance(life, Life) and life.session.story.id == "late_start"
+    assert isinstance(life, LifeScreen) and life.session.story.id == "late_start"
 
 
 def test_the_story_asked_for_is_on_the_title_and_no_other_is_offered(window: App) -> None:
@@ -146,7 +146,7 @@ def test_what_the_face_answers_is_asked_and_answered_on_one_card(story: str, ash
     window = app((1280, 720), "en", still=True)
     told = Engine(ashore if story == "late_start" else "rider", keep=False)
     session = told.new(12, "en", "A", {"sex": "man"}, seed=3)
-    life = Life(window.ctx, session, lambda: None, None, "man")
+    life = LifeScreen(window.ctx, session, lambda: None, None, "man")
     window.open(life)
     for _ in range(40):
         window.frame(0.1)
@@ -166,7 +166,7 @@ def test_what_the_face_answers_is_asked_and_answered_on_one_card(story: str, ash
 def test_an_answer_of_the_face_taken_back_is_given_by_the_face_again(ashore: Path) -> None:
     window = app((1280, 720), "en", still=True)
     session = engine().new(12, "en", "A", {"sex": "man"}, seed=3)
-    life = Life(window.ctx, session, lambda: None, None, "man")
+    life = LifeScreen(window.ctx, session, lambda: None, None, "man")
     window.open(life)
     asked = []
     for _ in range(30):

@@ -14,7 +14,7 @@ from game.ui.app import App
 from game.ui.kit.layout import Box
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 
 Hand = Callable[[App, random.Random], Iterator[pygame.event.Event]]
 
@@ -36,7 +36,7 @@ def with_keys(window: App, luck: random.Random) -> Iterator[pygame.event.Event]:
         number = luck.randint(1, len(top.question.options))
         yield from key(pygame.K_0 + number)
         yield from key(pygame.K_0 + number)
-    elif isinstance(top, Life):
+    elif isinstance(top, LifeScreen):
         if not top.rolling and top.question is None:
             yield from key(pygame.K_SPACE)
     else:
@@ -49,7 +49,7 @@ def with_pointer(window: App, luck: random.Random) -> Iterator[pygame.event.Even
     """Point at what looks like the way on and click."""
     top = window.pile[-1]
     boxes = [box for box in top.laid().boxes if box.node.key and box.visible.h > 4]
-    if isinstance(top, Life):
+    if isinstance(top, LifeScreen):
         if top.rolling or top.question is not None:
             return
         boxes = [box for box in boxes if box.node.key == "run"]
@@ -67,7 +67,7 @@ def with_pointer(window: App, luck: random.Random) -> Iterator[pygame.event.Even
 def with_pad(window: App, luck: random.Random) -> Iterator[pygame.event.Event]:
     """The cross moves the focus, A presses, Y lets the years run."""
     top = window.pile[-1]
-    if isinstance(top, Life):
+    if isinstance(top, LifeScreen):
         if not top.rolling and top.question is None:
             yield from button(pygame.CONTROLLER_BUTTON_Y)
         return
@@ -97,13 +97,13 @@ def test_one_hand_suffices(hand: Hand, lang: str) -> None:
         window.feed(list(hand(window, luck)))
         window.frame(0.25)
     assert isinstance(window.pile[-1], Ending), f"stuck at {type(window.pile[-1]).__name__}, seen {seen}"
-    assert {"Title", "Stories", "NewLife", "Life", "Card"} <= seen
+    assert {"Title", "Stories", "NewLife", "LifeScreen", "Card"} <= seen
 
 
 def test_arrows_reach_every_option() -> None:
     window = app((1280, 720), "zh", still=True)
     session = engine().new(12, "zh", "测试", {"sex": "man"}, seed=3)
-    window.open(Life(window.ctx, session, lambda: None, None))
+    window.open(LifeScreen(window.ctx, session, lambda: None, None))
     for _ in range(20):
         window.frame(0.1)
     card = window.pile[-1]
@@ -118,7 +118,7 @@ def test_arrows_reach_every_option() -> None:
 def test_leaning_changes_nothing_and_shows_sizes() -> None:
     window = app((1280, 720), "zh", still=True)
     session = engine().new(12, "zh", "测试", {"sex": "man"}, seed=3)
-    life = Life(window.ctx, session, lambda: None, None)
+    life = LifeScreen(window.ctx, session, lambda: None, None)
     window.open(life)
     while not (isinstance(window.pile[-1], Card) and window.pile[-1].question.kind != "setup"):
         top = window.pile[-1]
@@ -148,7 +148,7 @@ def test_a_known_card_is_one_line_and_repeats_the_old_answer_or_unfolds() -> Non
         assert card is not None
         old = card.options[-1].id
         session.answered_before = {card.id: old}
-        window.open(Life(window.ctx, session, lambda: None, None))
+        window.open(LifeScreen(window.ctx, session, lambda: None, None))
         for _ in range(5):
             window.frame(0.1)
         top = window.pile[-1]
@@ -162,7 +162,7 @@ def test_a_known_card_is_one_line_and_repeats_the_old_answer_or_unfolds() -> Non
 def test_language_changes_in_the_middle_of_a_card() -> None:
     window = app((1280, 720), "zh", still=True)
     session = engine().new(12, "zh", "测试", {"sex": "man"}, seed=3)
-    window.open(Life(window.ctx, session, lambda: None, None))
+    window.open(LifeScreen(window.ctx, session, lambda: None, None))
     for _ in range(5):
         window.frame(0.1)
     card = window.pile[-1]
@@ -178,7 +178,7 @@ def test_undo_with_messages_on_the_screen() -> None:
     """Taking an answer back shortens the feed that the sliding messages point into."""
     window = app((1280, 720), "zh")
     session = engine().new(12, "zh", "测试", {"sex": "man"}, seed=3)
-    life = Life(window.ctx, session, lambda: None, None)
+    life = LifeScreen(window.ctx, session, lambda: None, None)
     window.open(life)
     luck = random.Random(2)
     while not life.toasts:

@@ -19,7 +19,7 @@ from game.ui.app import App
 from game.ui.engine import Engine
 from game.ui.engine_door import EngineDoor
 from game.ui.screens.card import Card
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.message import Message
 from game.ui.screens.pause import Pause
 from game.ui.screens.ten_notes import TenNotes
@@ -46,7 +46,7 @@ def pass_time(window: App, frames: int = 8) -> None:
         window.frame(0.1)
 
 
-def begun(window: App) -> Life:
+def begun(window: App) -> LifeScreen:
     """A new life that stands at a question with words to choose from."""
     lives = window.ctx.engine()
     assert lives is not None
@@ -56,7 +56,7 @@ def begun(window: App) -> Life:
         key(window, pygame.K_RETURN)
         pass_time(window)
     life = window.pile[0]
-    assert isinstance(life, Life)
+    assert isinstance(life, LifeScreen)
     return life
 
 
@@ -155,7 +155,7 @@ def test_a_life_that_cannot_be_kept_may_be_lived_without(window: App, monkeypatc
     assert isinstance(told, Message) and len(window.pile) == 2, "told again in the same place"
     window.follow(told.act("unsaved.without"))
     life = window.pile[0]
-    assert isinstance(life, Life) and life.session.log is None
+    assert isinstance(life, LifeScreen) and life.session.log is None
     assert "kept" in Pause(window.ctx, life).kept
 
 
@@ -186,7 +186,7 @@ def test_a_life_played_elsewhere_can_be_looked_at_copied_or_waited_for(window: A
         window.follow(told.act(way))
         pass_time(window)
         life = window.pile[0]
-        assert isinstance(life, Life)
+        assert isinstance(life, LifeScreen)
         assert (life.session.log.path.name if life.session.log else None) == file
     assert taken.read_bytes() == raw
     window.open(Waiting(window.ctx, taken))
@@ -203,7 +203,7 @@ def test_one_waits_until_the_other_has_left(window: App, tmp_path: Path) -> None
     window.ctx.engine().release()  # type: ignore[union-attr]
     window.open(Patient(window.ctx, path, stay=False))
     pass_time(window, 20)
-    assert isinstance(window.pile[0], Life) and window.pile[0].session.log is not None
+    assert isinstance(window.pile[0], LifeScreen) and window.pile[0].session.log is not None
 
 
 def test_leaving_for_the_title_gives_the_save_free(window: App) -> None:

@@ -13,7 +13,7 @@ from game.session.session import Session
 from game.ui.kit import inputs
 from game.ui.kit.focus import following
 from game.ui.kit.scene import Pop
-from game.ui.screens.ten_notes import TEN, TenNotes, Tin, table_of
+from game.ui.screens.ten_notes import TEN, DrawnTin, TenNotes, table_of
 from tests.ui.every import Posed, PosedDial, PosedTin, _ten_notes
 
 
@@ -64,7 +64,7 @@ def handed(scene: TenNotes) -> list[str]:
 
 
 def notes(scene: TenNotes) -> list[int]:
-    return [box.node.notes for box in scene.laid().boxes if isinstance(box.node, Tin)]
+    return [box.node.notes for box in scene.laid().boxes if isinstance(box.node, DrawnTin)]
 
 
 def test_enter_leaves_the_notes_as_they_lie(scene: TenNotes) -> None:
@@ -96,7 +96,7 @@ def test_tab_reaches_every_button_and_tins_tell_what_is_in_them(scene: TenNotes)
         key = following(scene.laid().boxes, key, 1)
         keys.add(key)
     assert keys == {"more:home", "less:home", "more:save", "less:save", "go"}
-    tins = [box.node for box in scene.laid().boxes if isinstance(box.node, Tin)]
+    tins = [box.node for box in scene.laid().boxes if isinstance(box.node, DrawnTin)]
     assert [(tin.words, tin.state) for tin in tins] == [("live", "6/10"), ("home", "0/10"), ("save", "4/10")]
 
 
@@ -106,7 +106,7 @@ def test_every_size_of_window_and_text_has_room_for_the_table() -> None:
         under = life(window)
         for name, table in _ten_notes(Posed(window.ctx, under, under)):
             boxes = table.laid().boxes
-            columns = sorted((box.rect for box in boxes if isinstance(box.node, Tin)), key=lambda rect: rect.x)
+            columns = sorted((box.rect for box in boxes if isinstance(box.node, DrawnTin)), key=lambda rect: rect.x)
             assert all(a.right <= b.x for a, b in pairwise(columns)), (name, size, text)
             assert max(box.visible.bottom for box in boxes) <= size[1]
             done = table.laid().find("go")

@@ -19,7 +19,7 @@ from game.ui.app import App
 from game.ui.kit.theme import INK, PAPER, WHITE, Theme
 from game.ui.kit.widgets import Text
 from game.ui.screens.wall import Wall
-from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, DotPlot, OptionMark, big
 from tests.room.still import WORDS, poses
 
 BACK_ROW = [((1024, 768), 1.6), ((1024, 768), 1.0), ((1920, 1080), 1.0)]
@@ -109,7 +109,7 @@ def test_after_the_reveal_bars_stand_in_the_order_of_the_options() -> None:
     wall, lesson = posed("covered revealed")
     ask = lesson.ask
     assert ask is not None
-    marks = [box for box in wall.laid().boxes if isinstance(box.node, Mark)]
+    marks = [box for box in wall.laid().boxes if isinstance(box.node, OptionMark)]
     assert [box.node.words for box in marks] == [option["letter"] for option in ask["options"]]
     assert [box.rect.top for box in marks] == sorted(box.rect.top for box in marks)
     figures = [line for line in wall.laid().dump().splitlines() if line.isdigit()]
@@ -133,7 +133,7 @@ def test_a_ghost_stands_beside_the_rooms_life() -> None:
     wall.beside.ghost = Ghost(lesson.ask["q"], lesson.smaller, counts[lesson.smaller], *stands)
     wall.stale()
     said = wall.laid().dump()
-    marks = [box.node.words for box in wall.laid().boxes if isinstance(box.node, Mark)]
+    marks = [box.node.words for box in wall.laid().boxes if isinstance(box.node, OptionMark)]
     letters = {option["id"]: option["letter"] for option in lesson.ask["options"]}
     assert marks == [letters[decided], letters[lesson.smaller]]
     assert "已缴 3 年 5 个月" in said and "手头 ¥23,456" in said and f"{counts[lesson.smaller]} 票" in said
@@ -160,14 +160,14 @@ def test_a_plan_may_look_back_twice() -> None:
 
 def test_teams_have_letter_shape_number_people_and_a_pen() -> None:
     wall, _ = posed("teams")
-    marks = [box.node.words for box in wall.laid().boxes if isinstance(box.node, Mark)]
+    marks = [box.node.words for box in wall.laid().boxes if isinstance(box.node, OptionMark)]
     assert marks == list("ABCDEFGHIJ")
     said = wall.laid().dump().splitlines()
     assert said.count("3 人") == 4 and said.count("2 人") == 6, "24 people in ten teams"
     assert sum(line.startswith("执笔：") for line in said) == 1
     wall, _ = posed("covered open")
     press(wall, pygame.K_m, "m")
-    assert [box.node.words for box in wall.laid().boxes if isinstance(box.node, Mark)] == list("ABCDEFGHIJ")
+    assert [box.node.words for box in wall.laid().boxes if isinstance(box.node, OptionMark)] == list("ABCDEFGHIJ")
 
 
 def test_who_moved_is_told() -> None:
@@ -251,7 +251,7 @@ def test_notes_are_on_no_wall() -> None:
 
 
 def test_heaps_hold_every_life() -> None:
-    heaps = Dots((0.0, 5.0, 10.0, 10.0), 0.0, 10.0, bins=5).heaps()
+    heaps = DotPlot((0.0, 5.0, 10.0, 10.0), 0.0, 10.0, bins=5).heaps()
     assert heaps == [1, 0, 1, 0, 2]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from game.art.light import fade
 from game.art.props.room import frame
-from game.art.svg import PALETTE, Box, circle, darker, ellipse, faint, group, lighter, mix, path, rect
+from game.art.svg import PALETTE, Extent, circle, darker, ellipse, faint, group, lighter, mix, path, rect
 
 INK = "#22304A"
 TYRE = "#23262F"
@@ -33,7 +33,7 @@ def slab_block(
             out.append(flat_window(x + 10 + i * 66, level, (i * 3 + row) % 4 == 0))
             if (i * 2 + row) % 7 == 3:
                 out.append(bamboo_pole(x + 14 + i * 66, level + 34))
-    out.append(rect(x - 8, top - 10, w + 16, 14, "#D9D0BE", 3) + fade(Box(x, deck, w, 92), ("#6F695E", "#A39B8B")))
+    out.append(rect(x - 8, top - 10, w + 16, 14, "#D9D0BE", 3) + fade(Extent(x, deck, w, 92), ("#6F695E", "#A39B8B")))
     out += [
         rect(x + i * w / 5.2, deck - 2, 24, 94, "#F4ECE0")
         + rect(x + i * w / 5.2, y - 26, 24, 28, accents[i % len(accents)])
@@ -83,7 +83,7 @@ def hawker_stalls(
         out.append(
             rect(a, y - 270, 152, 48, tone, 4)
             + rect(a, y - 270, 152, 5, lighter(tone, 0.4), 2)
-            + fade(Box(a, y - 218, 152, 138), ("#FFF1CF", "#F2D9A4"))
+            + fade(Extent(a, y - 218, 152, 138), ("#FFF1CF", "#F2D9A4"))
         )
         out.append(rect(a, y - 84, 152, 18, "#DDE3E6", 2) + rect(a, y - 70, 152, 70, "#C9CFD4"))
         out += [
@@ -130,7 +130,7 @@ def warung(*, x: float = 812, y: float = 450, w: float = 480, cloth: str = "#2F7
     top = y - 262
     out = [
         rect(x, top, w, 262, "#9C6B45"),
-        fade(Box(x + 22, top + 26, w - 34, 160), ("#FFE6B0", "#F3C988")),
+        fade(Extent(x + 22, top + 26, w - 34, 160), ("#FFE6B0", "#F3C988")),
         rect(x + 22, top + 70, w - 34, 6, "#8A5C3A"),
     ]
     tones = ("#C94A4A", "#F7B643", "#3F8F57", "#2D5DA8", "#7462B8")
@@ -370,7 +370,7 @@ def beacon(*, x: float = 154, y: float = 472) -> str:
 
 
 def wooden_house(
-    box: Box = Box(20, 448, 200, 264),
+    box: Extent = Extent(20, 448, 200, 264),
     *,
     paint: str = "#C9503E",
     gable: bool = False,
@@ -472,7 +472,7 @@ def snow_shovel(*, x: float = 1000, y: float = 500, c: str = "#3F7FD9") -> str:
 
 
 def shuttered_house(
-    box: Box = Box(100, 448, 210, 300),
+    box: Extent = Extent(100, 448, 210, 300),
     *,
     wall: str = "#EFE3CC",
     shutter: str = "#6B8CA8",
@@ -503,7 +503,7 @@ def shuttered_house(
                 rect(a - 20, b, 18, 66, shutter, 1)
                 + rect(a + 42, b, 18, 66, shutter, 1)
                 + rect(a, b, 40, 66, "#BFE6F2", 2)
-                + frame(Box(a, b, 40, 66), "#F6F1E6", 4, 2)
+                + frame(Extent(a, b, 40, 66), "#F6F1E6", 4, 2)
                 + path(f"M{a - 4},{b + 66} h48 M{a - 4},{b + 50} h48", stroke="#3A4258", width=2.6)
                 + "".join(path(f"M{a + i * 8},{b + 50} v16", stroke="#3A4258", width=1.8) for i in range(6))
             )

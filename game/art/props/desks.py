@@ -3,7 +3,7 @@
 from math import cos, pi, sin
 
 from game.art.props.room import INK
-from game.art.svg import Box, circle, darker, ellipse, faint, group, lighter, mix, path, rect
+from game.art.svg import Extent, circle, darker, ellipse, faint, group, lighter, mix, path, rect
 
 
 def service_pod(*, x: float = 884, y: float = 520, w: float = 520, h: float = 142, c: str = "#1FA091") -> str:
@@ -73,7 +73,7 @@ def carved_counter(
 
 
 def plank_counter(
-    box: Box = Box(600, 520, 690, 150), *, c: str = "#D9A56E", band: str = "#A93636", edge: str = "#EDE4D3"
+    box: Extent = Extent(600, 520, 690, 150), *, c: str = "#D9A56E", band: str = "#A93636", edge: str = "#EDE4D3"
 ) -> str:
     """A counter faced with long planks, a band of colour along its foot."""
     x, y, w, h = box
@@ -92,7 +92,7 @@ def plank_counter(
 
 
 def office_desk(
-    box: Box = Box(600, 512, 470, 112), *, c: str = "#E3C79B", panel: str = "#5F86B8", felt: bool = True
+    box: Extent = Extent(600, 512, 470, 112), *, c: str = "#E3C79B", panel: str = "#5F86B8", felt: bool = True
 ) -> str:
     """A desk at which both sit, its front closed by a panel; `felt`: a screen of felt stands on its far side."""
     x, y, w, h = box

@@ -1,7 +1,7 @@
 """The institution's hall: boards, counters, tickets, seats."""
 
 from game.art.props.room import frame
-from game.art.svg import Box, circle, darker, ellipse, faint, lighter, path, rect
+from game.art.svg import Extent, circle, darker, ellipse, faint, lighter, path, rect
 
 INK = "#22304A"
 TEAL = "#137A73"
@@ -31,7 +31,7 @@ def hall_board(*, x: float = 560, y: float = 76, w: float = 700, c: str = TEAL, 
             + rect(x + w - 224, y + 10, 212, 40, INK, 20)
         )
     pill = faint(0.6, rect(x + w - 260, y + 6, 254, 48, "#BFE9E0", 24)) + frame(
-        Box(x + w - 260, y + 6, 254, 48), "#1FA091", 2.5, 24
+        Extent(x + w - 260, y + 6, 254, 48), "#1FA091", 2.5, 24
     )
     return rect(x + 6, y + 62, 236, 3, "#1FA091", 1.5) + pill
 
@@ -158,7 +158,7 @@ def teller_glass(*, x: float = 600, y: float = 366, w: float = 560, h: float = 2
     """The pane between clerk and customer with its round opening."""
     return (
         faint(0.32, rect(x, y - h, w, h, "#CFEAF2", 4))
-        + frame(Box(x, y - h, w, h), "#9AA9B0", 6)
+        + frame(Extent(x, y - h, w, h), "#9AA9B0", 6)
         + path(f"M{x + w * 0.1},{y - h + 12} l60,0 l-70,{h - 30} l-40,0Z", "#FFFFFF", opacity=0.2)
         + circle(x + w * 0.5, y - h * 0.5, 22, "#F6F8F8", 0.6)
     )

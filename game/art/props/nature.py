@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from game.art.light import fade, halo
-from game.art.svg import Box, circle, darker, ellipse, group, lighter, mix, path
+from game.art.svg import Extent, circle, darker, ellipse, group, lighter, mix, path
 
 INK = "#22304A"
 
@@ -16,7 +16,7 @@ def scatter(seed: int) -> Iterator[int]:
         yield value >> 8
 
 
-def sky(box: Box = Box(0, 0, 1280, 420), *, colours: Sequence[str] = ("#A9DDF0", "#FCF3DF")) -> str:
+def sky(box: Extent = Extent(0, 0, 1280, 420), *, colours: Sequence[str] = ("#A9DDF0", "#FCF3DF")) -> str:
     return fade(box, colours)
 
 
@@ -74,7 +74,7 @@ def mountain(
 
 
 def tower(
-    box: Box = Box(100, 400, 90, 220),
+    box: Extent = Extent(100, 400, 90, 220),
     *,
     c: str = "#B9C4D2",
     lit: str = "#FFF1CF",
@@ -268,7 +268,7 @@ def leaves(
 
 
 def rain(
-    box: Box = Box(0, 40, 1280, 680),
+    box: Extent = Extent(0, 40, 1280, 680),
     *,
     n: int = 140,
     c: str = "#E4ECF4",

@@ -5,7 +5,7 @@ from math import pi, sin
 from game.art.light import fade
 from game.art.props.room import INK, frame
 from game.art.props.views import VIEWS, city_view
-from game.art.svg import Box, circle, darker, ellipse, faint, group, lighter, mix, path, rect
+from game.art.svg import Extent, circle, darker, ellipse, faint, group, lighter, mix, path, rect
 
 DAY, NIGHT = ("#BFE3F2", "#E9F4F4"), ("#27305F", "#4C4A86", "#7A5F94")
 WIDE = 1280
@@ -17,13 +17,13 @@ def _above(y: float, c: str) -> str:
 
 
 def tall_window(
-    box: Box = Box(60, 84, 200, 300), *, c: str = "#F3F0E8", view: str = "roofs", style: str = "plain",
+    box: Extent = Extent(60, 84, 200, 300), *, c: str = "#F3F0E8", view: str = "roofs", style: str = "plain",
     wall: str = "#EFE8DA", night: bool = False,
 ) -> str:  # fmt: skip
     """A window of an older house. `style` is arch (its corners are covered in the colour of the `wall`), sash, louvre
     or plain; `view` as of a window."""
     x, y, w, h = box
-    out = fade(Box(x, y, w, h), NIGHT if night else DAY) + VIEWS.get(view, city_view)(x, y, w, h, night, 0)
+    out = fade(Extent(x, y, w, h), NIGHT if night else DAY) + VIEWS.get(view, city_view)(x, y, w, h, night, 0)
     if style == "arch":
         r = w / 2
         for side, left in ((1, x), (-1, x + w)):
@@ -49,7 +49,7 @@ def tall_window(
 
 
 def glass_front(
-    box: Box = Box(0, 72, 1280, 339), *, c: str = "#F6F8F8", view: str = "garden", n: int = 6, night: bool = False
+    box: Extent = Extent(0, 72, 1280, 339), *, c: str = "#F6F8F8", view: str = "garden", n: int = 6, night: bool = False
 ) -> str:
     """A wall of glass from floor to ceiling in `n` panes, and the street or garden behind it."""
     x, y, w, h = box
@@ -64,7 +64,7 @@ def glass_front(
     )
 
 
-def green_wall(box: Box = Box(980, 84, 220, 320), *, c: str = "#3F8F57") -> str:
+def green_wall(box: Extent = Extent(980, 84, 220, 320), *, c: str = "#3F8F57") -> str:
     """Plants that grow up a wall in their frame."""
     x, y, w, h = box
     tones = (c, lighter(c, 0.2), darker(c, 0.14), mix(c, "#A9C46C", 0.5))
@@ -79,7 +79,7 @@ def green_wall(box: Box = Box(980, 84, 220, 320), *, c: str = "#3F8F57") -> str:
     return rect(x, y, w, h, darker(c, 0.3), 8) + leaves + blooms + frame(box, "#F6F8F8", 6, 8)
 
 
-def slats(box: Box = Box(0, 72, 1280, 339), *, c: str = "#E3C79B", gap: float = 16) -> str:
+def slats(box: Extent = Extent(0, 72, 1280, 339), *, c: str = "#E3C79B", gap: float = 16) -> str:
     """Upright wooden slats before a darker ground."""
     x, y, w, h = box
     return rect(x, y, w, h, darker(c, 0.2)) + "".join(
@@ -92,9 +92,9 @@ def panelling(*, y: float = 72, base: float = 411, c: str = "#E9E4D6", n: int = 
     step, line = WIDE / max(n, 1), darker(c, 0.12)
     dado = base - 104
     fields = "".join(
-        frame(Box(i * step + 22, y + 44, step - 44, dado - y - 70), line, 4, 2)
-        + frame(Box(i * step + 30, y + 52, step - 60, dado - y - 86), lighter(c, 0.4), 3, 2)
-        + frame(Box(i * step + 22, dado + 20, step - 44, 56), line, 4, 2)
+        frame(Extent(i * step + 22, y + 44, step - 44, dado - y - 70), line, 4, 2)
+        + frame(Extent(i * step + 30, y + 52, step - 60, dado - y - 86), lighter(c, 0.4), 3, 2)
+        + frame(Extent(i * step + 22, dado + 20, step - 44, 56), line, 4, 2)
         for i in range(n)
     )
     cornice = rect(0, y, WIDE, 12, lighter(c, 0.5)) + rect(0, y + 12, WIDE, 6, line) + rect(0, y + 22, WIDE, 3, line)
@@ -132,7 +132,7 @@ def glazed_tiles(*, y: float = 250, base: float = 411, c: str = "#3E6F5E") -> st
     )
 
 
-def stone_wall(box: Box = Box(900, 72, 380, 339), *, c: str = "#9C9A94") -> str:
+def stone_wall(box: Extent = Extent(900, 72, 380, 339), *, c: str = "#9C9A94") -> str:
     """A wall of grey fieldstone in courses."""
     x, y, w, h = box
     tones, out, row, top = (c, lighter(c, 0.16), darker(c, 0.1), mix(c, "#B59A7C", 0.4)), "", 0, y
@@ -147,7 +147,7 @@ def stone_wall(box: Box = Box(900, 72, 380, 339), *, c: str = "#9C9A94") -> str:
     return rect(x, y, w, h, darker(c, 0.28)) + out
 
 
-def earth_wall(box: Box = Box(560, 72, 720, 339), *, c: str = "#D69A63") -> str:
+def earth_wall(box: Extent = Extent(560, 72, 720, 339), *, c: str = "#D69A63") -> str:
     """A wall of rammed earth: long wavy bands of ochre and red."""
     x, y, w, h = box
     tones = (c, mix(c, "#B5573C", 0.4), lighter(c, 0.24), mix(c, "#B5573C", 0.2), lighter(c, 0.4), darker(c, 0.12))

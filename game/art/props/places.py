@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from game.art.light import fade
 from game.art.props.room import frame
-from game.art.svg import PALETTE, Box, circle, darker, ellipse, faint, group, lighter, path, rect
+from game.art.svg import PALETTE, Extent, circle, darker, ellipse, faint, group, lighter, path, rect
 
 INK = "#22304A"
 RED, GOLD = "#D8433C", "#F7C65A"
@@ -31,7 +31,7 @@ def eaves(*, x: float = 394, y: float = 84, w: float = 900, h: float = 62, c: st
 
 
 def farmhouse(
-    box: Box = Box(424, 440, 860, 290),
+    box: Extent = Extent(424, 440, 860, 290),
     *,
     wall: str = "#F0E3CB",
     base: str = "#8B8F98",
@@ -248,10 +248,10 @@ def corridor(*, c: str = "#DCEBE6", band: str = "#8CC4B6", era: int = 0) -> str:
         + quad(1440, 470, 560, darker(band, 0.08))
     )
     end = rect(left, top, right - left, low - top, lighter(c, 0.4)) + fade(
-        Box(left + 50, top + 46, right - left - 100, 86), ("#BFE3F2", "#E9F4F4")
+        Extent(left + 50, top + 46, right - left - 100, 86), ("#BFE3F2", "#E9F4F4")
     )
     trees = circle(left + 96, top + 124, 26, PALETTE["leaf2"]) + circle(left + 130, top + 116, 30, PALETTE["leaf3"])
-    return out + end + trees + frame(Box(left + 50, top + 46, right - left - 100, 86), "#FFFFFF", 6)
+    return out + end + trees + frame(Extent(left + 50, top + 46, right - left - 100, 86), "#FFFFFF", 6)
 
 
 def steel_seats(*, x: float = 64, y: float = 506, n: int = 3, c: str = "#7FB3C4") -> str:
@@ -605,7 +605,7 @@ def whiteboard(*, x: float = 638, y: float = 222, w: float = 156, h: float = 98,
     if era == 1:
         return rect(x, y, w, h, "#3A4258", 6) + rect(x + 6, y + 6, w - 12, h - 12, "#E9E6DC", 3)
     if era == 2:
-        return faint(0.7, rect(x, y, w, h, "#BFE9E0", 12)) + frame(Box(x, y, w, h), "#1FA091", 2.5, 12)
+        return faint(0.7, rect(x, y, w, h, "#BFE9E0", 12)) + frame(Extent(x, y, w, h), "#1FA091", 2.5, 12)
     return rect(x, y, w, h, "#8D9AA5", 4) + rect(x + 5, y + 5, w - 10, h - 10, "#FCFDFC", 2)
 
 

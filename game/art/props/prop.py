@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from game.art.svg import PALETTE, Box
+from game.art.svg import PALETTE, Extent
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Prop:
         are ignored (`check` reports them)."""
         known = self.known(given)
         if self.boxed:
-            known["box"] = Box(*(known.pop(side, self.usual[side]) for side in Box._fields))
+            known["box"] = Extent(*(known.pop(side, self.usual[side]) for side in Extent._fields))
         if self.sees_era:
             known["era"] = era
         return self.draw(**known)
@@ -99,6 +99,6 @@ def prop(draw: Callable[..., str]) -> Prop:
     parameters = {name: one.default for name, one in inspect.signature(draw).parameters.items()}
     usual: dict[str, Any] = {}
     for name, usually in parameters.items():
-        usual |= usually._asdict() if isinstance(usually, Box) else {name: usually}
+        usual |= usually._asdict() if isinstance(usually, Extent) else {name: usually}
     sees_era = usual.pop("era", None) is not None
-    return Prop(draw.__name__.rstrip("_"), draw, usual, sees_era, isinstance(parameters.get("box"), Box))
+    return Prop(draw.__name__.rstrip("_"), draw, usual, sees_era, isinstance(parameters.get("box"), Extent))

@@ -5,13 +5,13 @@ from math import cos, pi, sin
 from game.art.light import fade
 from game.art.props.nature import scatter
 from game.art.props.views import VIEWS, city_view
-from game.art.svg import PALETTE, Box, circle, darker, ellipse, group, lighter, path, rect
+from game.art.svg import PALETTE, Extent, circle, darker, ellipse, group, lighter, path, rect
 
 INK = "#22304A"
 STEEL = "#4D6C9E"
 
 
-def frame(box: Box, c: str, width: float = 10, radius: float = 4) -> str:
+def frame(box: Extent, c: str, width: float = 10, radius: float = 4) -> str:
     """An empty frame: nothing inside it is covered."""
     x, y, w, h = box
     sides = f'x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{radius:g}"'
@@ -39,7 +39,7 @@ def tiles_floor(*, y: float = 410, c: str = "#8A807B") -> str:
 
 
 def window(
-    box: Box = Box(522, 96, 270, 214),
+    box: Extent = Extent(522, 96, 270, 214),
     *,
     c: str = "#EEF1F0",
     view: str = "city",
@@ -50,10 +50,10 @@ def window(
     """A window and what one sees through it: `view` is a key of VIEWS."""
     x, y, w, h = box
     sky = ("#27305F", "#4C4A86", "#7A5F94") if night else ("#BFE3F2", "#E9F4F4")
-    out = fade(Box(x, y, w, h), sky) + VIEWS.get(view, city_view)(x, y, w, h, night, era)
+    out = fade(Extent(x, y, w, h), sky) + VIEWS.get(view, city_view)(x, y, w, h, night, era)
     if night:
         out += circle(x + w * 0.76, y + h * 0.22, 22, "#FFF3CF") + circle(x + w * 0.72, y + h * 0.2, 19, "#2C3565")
-    out += frame(Box(x, y, w, h), c, 12, 4 if era < 2 else 16)
+    out += frame(Extent(x, y, w, h), c, 12, 4 if era < 2 else 16)
     out += "".join(rect(x + w * i / bars - 4, y, 8, h, c) for i in range(1, bars))
     return out + rect(x - 14, y + h + 4, w + 28, 12, darker(c, 0.06), 4)
 
@@ -265,7 +265,7 @@ def picture(
             f"L{x + w - 8},{y + h - 8}Z",
             "#5FB067",
         )
-    return inside + frame(Box(x, y, w, h), c, 6, 3)
+    return inside + frame(Extent(x, y, w, h), c, 6, 3)
 
 
 def plant(*, x: float = 100, y: float = 500, s: float = 1.0, pot: str = "#F26B5E") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from game.art.props.room import frame
-from game.art.svg import Box, circle, darker, ellipse, faint, group, lighter, path, rect
+from game.art.svg import Extent, circle, darker, ellipse, faint, group, lighter, path, rect
 
 INK = "#22304A"
 TYRE = "#2B2F3A"
@@ -27,7 +27,7 @@ def pavement(*, y: float = 462, c: Sequence[str] = ("#A3A8AF", "#8B919B")) -> st
 
 
 def house(
-    box: Box = Box(100, 456, 220, 300),
+    box: Extent = Extent(100, 456, 220, 300),
     *,
     wall: str = "#F0E3CB",
     roof: str = "#4B5568",
@@ -41,7 +41,7 @@ def house(
     rows, columns = max(1, int((h - 90) // 84)), max(2, int(w // 76))
     panes = "".join(
         rect(x + (i + 0.5) * w / columns - 19, y - h + 26 + r * 84, 38, 52, glass, 3)
-        + frame(Box(x + (i + 0.5) * w / columns - 19, y - h + 26 + r * 84, 38, 52), darker(wall, 0.3), 4, 3)
+        + frame(Extent(x + (i + 0.5) * w / columns - 19, y - h + 26 + r * 84, 38, 52), darker(wall, 0.3), 4, 3)
         + rect(x + (i + 0.5) * w / columns - 24, y - h + 80 + r * 84, 48, 6, darker(wall, 0.16), 2)
         for r in range(rows)
         for i in range(columns)
@@ -110,7 +110,7 @@ ROOFS = {"flat": flat_roof, "gable": gable_roof, "hip": hip_roof, "tiled": tiled
 
 
 def shop_front(
-    box: Box = Box(560, 462, 340, 300),
+    box: Extent = Extent(560, 462, 340, 300),
     *,
     c: str = "#137A73",
     wall: str = "#D9C7AE",
@@ -406,7 +406,7 @@ def hanging_sign(*, x: float = 700, y: float = 180, w: float = 60, h: float = 12
     return (
         path(f"M{x - w / 2 - 12},{y - 8} H{x + w / 2}", stroke="#4A5263", width=6)
         + rect(x - w / 2, y, w, h, c, 6)
-        + frame(Box(x - w / 2 + 4, y + 4, w - 8, h - 8), lighter(c, 0.4), 2, 4)
+        + frame(Extent(x - w / 2 + 4, y + 4, w - 8, h - 8), lighter(c, 0.4), 2, 4)
     )
 
 

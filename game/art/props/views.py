@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from game.art.light import fade
 from game.art.props.nature import birch, conifer, gum_tree, mountain, palm, tower, tree
-from game.art.svg import PALETTE, Box, circle, darker, ellipse, faint, group, mix, path, rect
+from game.art.svg import PALETTE, Extent, circle, darker, ellipse, faint, group, mix, path, rect
 
 
 def _small(drawn: str, x: float, y: float, scale: float) -> str:
@@ -24,7 +24,7 @@ def city_view(x: float, y: float, w: float, h: float, night: bool, era: int) -> 
     blocks = ((0.03, 0.24, 0.56), (0.3, 0.26, 0.78), (0.6, 0.2, 0.44), (0.78, 0.2, 0.64))
     out = "".join(
         tower(
-            Box(x + w * a, y + h, w * b, h * t),
+            Extent(x + w * a, y + h, w * b, h * t),
             c=tones[i % 3],
             lit="#FFD98A" if night else "#F7F3E4",
             share=0.42,
@@ -136,7 +136,7 @@ def roofs_view(x: float, y: float, w: float, h: float, night: bool, era: int) ->
         out += rect(left, top, across, y + h - top, wall) + path(roof, zinc)
         out += rect(left + across * 0.7, top - h * 0.24, across * 0.12, h * 0.1, "#B0604A")
         panes = "#FFD98A" if night and i != 1 else "#8CA6BE"
-        glass = Box(left, top + h * 0.1, across * 0.16, h * 0.2)
+        glass = Extent(left, top + h * 0.1, across * 0.16, h * 0.2)
         out += "".join(rect(glass.x + across * at, glass.y, glass.w, glass.h, panes) for at in (0.2, 0.6))
     return out
 
@@ -144,7 +144,7 @@ def roofs_view(x: float, y: float, w: float, h: float, night: bool, era: int) ->
 def terrace_view(x: float, y: float, w: float, h: float, night: bool, era: int) -> str:
     """Brick terraces in drizzle under a low sky."""
     brick = "#5A4660" if night else "#A9705C"
-    sky = "" if night else fade(Box(x, y, w, h), ("#AEBBC8", "#CBD3DA"))
+    sky = "" if night else fade(Extent(x, y, w, h), ("#AEBBC8", "#CBD3DA"))
     row = rect(x, y + h * 0.46, w, h * 0.54, brick) + path(
         f"M{x},{y + h * 0.46} l{w * 0.06},{-h * 0.14} h{w * 0.88} l{w * 0.06},{h * 0.14}Z", "#5B6472"
     )

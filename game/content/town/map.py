@@ -41,7 +41,7 @@ class Area(NamedTuple):
         )
 
 
-class Picture(NamedTuple):
+class TilePicture(NamedTuple):
     """What to draw: a kind that the game draws by code at any size, else a rectangle (x, y, w, h) of an image file."""
 
     kind: str
@@ -55,7 +55,7 @@ class Thing:
 
     id: int
     name: str
-    picture: Picture
+    picture: TilePicture
     area: Area
 
     @property
@@ -81,7 +81,7 @@ class TownMap:
 
     columns: int
     rows: int
-    ground: tuple[tuple[tuple[Picture | None, ...], ...], ...]
+    ground: tuple[tuple[tuple[TilePicture | None, ...], ...], ...]
     things: tuple[Thing, ...]
     places: Mapping[str, Area]
     walls: tuple[Area, ...]
@@ -118,13 +118,13 @@ def _area(item: Any) -> Area:
     return Area(float(item.x), float(item.y), float(item.width or 0), float(item.height or 0))
 
 
-def _picture(tmx: Any, gid: int) -> Picture | None:
+def _picture(tmx: Any, gid: int) -> TilePicture | None:
     if not gid:
         return None
     file, part, _flags = tmx.images[gid]
     known = tmx.tile_properties.get(gid) or {}
     box = tuple(int(v) for v in part) if part else None
-    return Picture(str(known.get(KIND.name) or KIND.default), str(file), box)  # type: ignore[arg-type]
+    return TilePicture(str(known.get(KIND.name) or KIND.default), str(file), box)  # type: ignore[arg-type]
 
 
 def _things(tmx: Any, layer: Any) -> Iterator[Thing]:

@@ -34,7 +34,7 @@ def system_language(environ: Mapping[str, str]) -> str:
     return "zh" if said.startswith(("zh", "chinese")) else "en" if said.startswith("en") else ""
 
 
-class Text:
+class StoryText:
     """Story text by key (`event`, `event.choice`, `event.choice.reply` …) in the author's language and others."""
 
     def __init__(

@@ -22,7 +22,7 @@ ROWS = 12  # cards of a band that stand above each other at most, before the ban
 FIRST, LAST = "setup", "ending"  # bands beside the decades
 
 
-class Point(NamedTuple):
+class Position(NamedTuple):
     """A position in the drawing's units."""
 
     x: float
@@ -39,25 +39,25 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class GraphLayout:
     """The centres of boxes by id, lines and label positions by link, the bands, and the positions of place names.
 
     A line is a sequence of cubic Bézier curves: a start, then two control points and an end for each. `below` is the y
     where the unlinked part begins, 0 if there is only one part.
     """
 
-    centres: Mapping[str, Point]
+    centres: Mapping[str, Position]
     layers: Mapping[str, int]
-    lines: Mapping[tuple[str, str], tuple[Point, ...]]
-    labels: Mapping[tuple[str, str], Point]
+    lines: Mapping[tuple[str, str], tuple[Position, ...]]
+    labels: Mapping[tuple[str, str], Position]
     bands: tuple[Band, ...]
-    places: tuple[tuple[str | None, Point], ...]
+    places: tuple[tuple[str | None, Position], ...]
     below: float
     width: float
     height: float
 
 
-def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> Layout:
+def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> GraphLayout:
     """The layout of a graph; deterministic. `label_width` gives the width of a link's label, 0 for none."""
     linked = [spot for spot in graph.spots if spot.id in graph.linked]
     alone = [spot for spot in graph.spots if spot.id not in graph.linked]
@@ -72,7 +72,7 @@ def laid_out(graph: Graph, label_width: Callable[[Link], float]) -> Layout:
     )
     below = bottom + 4 * GAP if linked and alone else 0.0
     places, others, end = _alone(alone, bands, below)
-    return Layout(
+    return GraphLayout(
         centres | others, layers, lines, labels, bands, places, below, bands[-1].right, end if alone else bottom
     )
 
@@ -144,7 +144,8 @@ def _threads(
     linked: Sequence[Spot], links: Sequence[Link], layers: Mapping[str, int], count: int,
     label_width: Callable[[Link], float],
 ) -> tuple[
-    dict[str, Point], dict[tuple[str, str], tuple[Point, ...]], dict[tuple[str, str], Point], list[float], float
+    dict[str, Position], dict[tuple[str, str], tuple[Position, ...]], dict[tuple[str, str], Position],
+    list[float], float,
 ]:  # fmt: skip
     """Lay out the linked nodes with dot: centres by id, lines and label positions by link, the x of every layer, and
     the lower edge."""
@@ -166,10 +167,10 @@ def _threads(
     top = float(drawn.graph_attr["bb"].split(",")[3])
     start = float(drawn.get_node(thread[0]).attr["pos"].split(",")[0]) - WIDE / 2
 
-    def at(point: str) -> Point:
+    def at(point: str) -> Position:
         """Convert dot's coordinates (origin lower left) to ours (upper left)."""
         x, y = map(float, point.split(","))
-        return Point(round(x - start, 1), round(top - y, 1))
+        return Position(round(x - start, 1), round(top - y, 1))
 
     lines, labels = {}, {}
     for link in links:
@@ -195,13 +196,13 @@ def _room(width: float) -> str:
 
 def _alone(
     alone: Sequence[Spot], bands: Sequence[Band], top: float
-) -> tuple[tuple[tuple[str | None, Point], ...], dict[str, Point], float]:
+) -> tuple[tuple[tuple[str | None, Position], ...], dict[str, Position], float]:
     """Lay out the unlinked nodes: a row per place, split into bands; endings, which have no place, in their own band.
 
     Returns the positions of place names, the centres by id, and the lower edge.
     """
-    names: list[tuple[str | None, Point]] = []
-    centres: dict[str, Point] = {}
+    names: list[tuple[str | None, Position]] = []
+    centres: dict[str, Position] = {}
     y = end = top
     events = [spot for spot in alone if spot.kind != "ending"]
     for place in sorted({spot.place for spot in events}, key=lambda name: (name is None, name)):
@@ -209,7 +210,7 @@ def _alone(
         for band in bands:
             here = [spot for spot in events if spot.place == place and band_of(spot) == band.name]
             if here:
-                names.append((place, Point(band.left, y + GAP)))
+                names.append((place, Position(band.left, y + GAP)))
                 here.sort(key=lambda spot: spot.ages or (0, 0))
                 highest = max(highest, _packed(here, band, y + 2 * GAP, centres))
         end = y = highest + GAP
@@ -217,10 +218,10 @@ def _alone(
     return tuple(names), centres, max(end, _packed(endings, bands[-1], top, centres))
 
 
-def _packed(spots: Sequence[Spot], band: Band, top: float, centres: dict[str, Point]) -> float:
+def _packed(spots: Sequence[Spot], band: Band, top: float, centres: dict[str, Position]) -> float:
     """Put boxes into a band in lines from `top` on, adding them to `centres`. Returns the lower edge."""
     across = max(1, int((band.right - band.left + GAP) // (WIDE + GAP)))
     for i, spot in enumerate(spots):
         x = band.left + WIDE / 2 + i % across * (WIDE + GAP)
-        centres[spot.id] = Point(x, top + HIGH / 2 + i // across * (HIGH + GAP))
+        centres[spot.id] = Position(x, top + HIGH / 2 + i // across * (HIGH + GAP))
     return top + -(-len(spots) // across) * (HIGH + GAP)

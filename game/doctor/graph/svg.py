@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from game.art.chart import box, document, mark, sheet, write
 from game.content.story import ENDING
 from game.doctor.graph.graph import KINDS, Graph, Link, Spot
-from game.doctor.graph.layout import FIRST, GAP, HIGH, LABEL, LAST, WIDE, Layout, Point, laid_out
+from game.doctor.graph.layout import FIRST, GAP, HIGH, LABEL, LAST, WIDE, GraphLayout, Position, laid_out
 from game.doctor.graph.text import GraphText, shortened, wide, wrapped
 
 MARGIN = 32.0
@@ -21,14 +21,16 @@ _FONT = "'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sys
 _FOLD = 13.0
 
 
-class Look(NamedTuple):
+class BoxLook(NamedTuple):
     fill: str
     line: str
 
 
 LOOKS = {
-    "setup": Look("#ebe3f7", "#6b4fa0"), "beat": Look("#ffe7c2", "#9a5a00"), "card": Look("#e2f3e6", "#2f7d4f"),
-    "notice": Look("#eceff3", "#56657a"), "offer": Look("#dcecfa", "#22639c"), "ending": Look("#fbe0e0", "#a33a3a"),
+    "setup": BoxLook("#ebe3f7", "#6b4fa0"), "beat": BoxLook("#ffe7c2", "#9a5a00"),
+    "card": BoxLook("#e2f3e6", "#2f7d4f"),
+    "notice": BoxLook("#eceff3", "#56657a"), "offer": BoxLook("#dcecfa", "#22639c"),
+    "ending": BoxLook("#fbe0e0", "#a33a3a"),
 }  # fmt: skip
 _STYLE = (
     f"text{{font-family:{_FONT};fill:#20242a}} .small{{font-size:{SMALL_SIZE}px;fill:#4a515b}}"
@@ -90,7 +92,7 @@ def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
         write(root, x + 64, y + 5, words, style="font-size:14px")
         x += 92 + wide(words) * 14
     for against, key in ((False, "graph_for"), (True, "graph_against")):
-        _path(root, (Point(x, y), Point(x, y), Point(x + 46, y), Point(x + 46, y)), against)
+        _path(root, (Position(x, y), Position(x, y), Position(x + 46, y), Position(x + 46, y)), against)
         words = text.words(key)
         write(root, x + 54, y + 5, words, style="font-size:14px")
         x += 78 + wide(words) * 14
@@ -100,7 +102,7 @@ def _heading(root: Element, name: str, counts: str, text: GraphText) -> None:
     write(root, MARGIN, y + 42, how, class_="small", style="font-size:13px")
 
 
-def _bands(page: Element, layout: Layout, text: GraphText) -> None:
+def _bands(page: Element, layout: GraphLayout, text: GraphText) -> None:
     """Draw the bands as stripes behind everything, each up to the middle between it and the next, with their names
     above each part."""
     bands = layout.bands
@@ -118,7 +120,7 @@ def _bands(page: Element, layout: Layout, text: GraphText) -> None:
             write(page, band.left, y - GAP, name, class_="band")
 
 
-def _link(page: Element, link: Link, layout: Layout, text: GraphText) -> None:
+def _link(page: Element, link: Link, layout: GraphLayout, text: GraphText) -> None:
     ends = (link.source, link.target)
     group = mark(page, "g", class_="line", data_from=link.source, data_to=link.target)
     mark(group, "title").text = text.about_link(link)
@@ -135,7 +137,7 @@ def _room(label: str) -> float:
     return wide(label) * LABEL_SIZE + 6 if label else 0.0
 
 
-def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
+def _path(parent: Element, points: Sequence[Position], against: bool) -> None:
     """Draw a line with its arrow head, and below it a wider invisible one that the mouse hits."""
     start, *rest = (f"{x:g} {y:g}" for x, y in points)
     d = f"M{start}C{' '.join(rest)}"
@@ -144,7 +146,7 @@ def _path(parent: Element, points: Sequence[Point], against: bool) -> None:
     mark(parent, "path", class_=kind, d=d, marker_end=f"url(#{tip})")
 
 
-def _spot(page: Element, spot: Spot, centre: Point, linked: bool, text: GraphText) -> None:
+def _spot(page: Element, spot: Spot, centre: Position, linked: bool, text: GraphText) -> None:
     group = mark(page, "g", class_="spot", data_id=spot.id, transform=f"translate({centre.x:g} {centre.y:g})")
     mark(group, "title").text = text.about_spot(spot)
     _shape(group, spot.kind, WIDE, HIGH)

@@ -153,7 +153,7 @@ def people(world: World, returns: Array, study: Study) -> Callable[[NDArray[np.u
     """A function that creates the policy for a chunk of slots; people have a state, so each chunk needs its own.
     `returns` is the table of `gives_back`, the same in all arms."""
     asked = questions(world)
-    setting = Setting(study, asked, tasting("people", REST, world, study.seed), returns, Ahead(world, study.seed))
+    setting = PolicySetting(study, asked, tasting("people", REST, world, study.seed), returns, Ahead(world, study.seed))
 
     def of(slots: NDArray[np.uint64]) -> People:
         return People(world, setting, slots)
@@ -161,7 +161,7 @@ def people(world: World, returns: Array, study: Study) -> Callable[[NDArray[np.u
     return of
 
 
-class Setting(NamedTuple):
+class PolicySetting(NamedTuple):
     """What the policies of all chunks share."""
 
     study: Study
@@ -183,7 +183,7 @@ def numbers_of(study: Study, slots: NDArray[np.uint64]) -> Numbers:
 class People:
     """The policy for the persons of these slots, with their state."""
 
-    def __init__(self, world: World, setting: Setting, slots: NDArray[np.uint64]) -> None:
+    def __init__(self, world: World, setting: PolicySetting, slots: NDArray[np.uint64]) -> None:
         self.world, self.study, self.questions = world, setting.study, setting.questions
         self.taste, self.returns, self.ahead = setting.taste, setting.returns, setting.ahead
         self.seed, self.slots = setting.study.seed, slots

@@ -30,7 +30,7 @@ from game.ui.kit.scene import Push, Scene, Step
 from game.ui.kit.widgets import Icon, Panel, Text
 from game.ui.screens.card import Card
 from game.ui.screens.ending import Ending
-from game.ui.screens.life import Life
+from game.ui.screens.life import LifeScreen
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.settings import Settings, load_settings
 
@@ -82,11 +82,11 @@ class BenchApp(App):
         if session.over:
             self.open(self._ended(session, before))
             return
-        stage = before.stage if isinstance(before, Life) else None
-        life = Life(
+        stage = before.stage if isinstance(before, LifeScreen) else None
+        life = LifeScreen(
             self.ctx, session, self._leave, stage or self.engine.stage(session, self.ctx.theme)
         )
-        life.read = min(before.read, len(session.feed)) if isinstance(before, Life) else len(session.feed)
+        life.read = min(before.read, len(session.feed)) if isinstance(before, LifeScreen) else len(session.feed)
         reply = self._still_read(before, session)
         self.open(life)
         if reply is not None:
@@ -103,7 +103,7 @@ class BenchApp(App):
     def _still_read(self, before: Scene | None, session: Session) -> Card | None:
         """The card whose reply is on the screen, if its answer is still the last event of this life."""
         top = self.pile[-1] if self.pile else None
-        if not isinstance(top, Card) or top.phase != "reply" or not isinstance(before, Life):
+        if not isinstance(top, Card) or top.phase != "reply" or not isinstance(before, LifeScreen):
             return None
         told = before.session
         same = session is not told and (session.year, session.answers) == (told.year, told.answers)
@@ -123,7 +123,7 @@ class BenchApp(App):
             session.face = dict(FACES[f"rider_{who}"])
             session.name = common_names(session.story.system.words, who, self.ctx.words)[0]
         bottom = self.pile[0] if self.pile else None
-        if isinstance(bottom, Life) and bottom.session is session:
+        if isinstance(bottom, LifeScreen) and bottom.session is session:
             bottom.refresh()
 
     def _leave(self) -> Step:
@@ -134,7 +134,7 @@ class BenchApp(App):
     def _stands(self) -> bool:
         """Whether the bench's life is the one on the screen."""
         bottom = self.pile[0] if self.pile else None
-        return not isinstance(bottom, Life | Ending) or bottom.session is self.bench.session
+        return not isinstance(bottom, LifeScreen | Ending) or bottom.session is self.bench.session
 
     # --- what the designer asks for -----------------------------------------------------------------------
 
@@ -377,7 +377,7 @@ class BenchApp(App):
     def _paint_marks(self) -> None:
         """The marks of the stage behind the card on the table."""
         life = self.pile[0] if self.pile else None
-        guides = life.scene.guides() if isinstance(life, Life) and len(self.pile) > 1 else None
+        guides = life.scene.guides() if isinstance(life, LifeScreen) and len(self.pile) > 1 else None
         if guides is not None:
             stage, camera, scale = guides
             paint_marks(self.window, self.ctx.theme, self.ctx.raster, stage, Viewport(camera, scale))
@@ -392,7 +392,7 @@ class BenchApp(App):
         theme = self.ctx.theme
         bubble = Panel(Row((Icon("message", size=24), Text(self._news, 17)), gap=10), x=16, y=10, radius=16, shadow=8)
         bottom = self.pile[0]
-        below = bottom.hud_bottom / theme.u + 8 if isinstance(bottom, Life) else 16
+        below = bottom.hud_bottom / theme.u + 8 if isinstance(bottom, LifeScreen) else 16
         view = Pad(At(Layer("news", bubble), 0.5, 0, w=720), 16, below)
         canvas = Canvas(self.window, theme, self.ctx.raster, Animator(True))
         for box in layout(view, theme.size, theme).boxes:

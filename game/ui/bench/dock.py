@@ -7,7 +7,7 @@ from itertools import groupby
 
 from game.content.words.text import Words
 from game.session.session import Session
-from game.ui.bench.limits import Counted, texts_with_limits
+from game.ui.bench.limits import CountedText, texts_with_limits
 from game.ui.bench.widgets import FAULT, TINY, Short
 from game.ui.fit import TEXT
 from game.ui.kit.layout import Column, Flow, Grid, Node, Pad, Row, Sized, Space, Stack, grow
@@ -59,7 +59,7 @@ def _card(session: Session, on_table: str, words: Words) -> Node:
     return Column(rows, gap=5)
 
 
-def _chip(text: Counted, words: Words) -> Node:
+def _chip(text: CountedText, words: Words) -> Node:
     """A text's words and how many it may have; too many are said by sign, colour and figure."""
     over = text.used > text.most
     said = words(f"bench.text.{text.kind}", used=text.used, most=text.most)

@@ -41,7 +41,7 @@ class Viewport(NamedTuple):
         return pygame.Rect(*spot, round(w * self.scale), round(h * self.scale))
 
 
-class Counted(NamedTuple):
+class CountedText(NamedTuple):
     """One text of a card: the choice it belongs to ('' for the card), its kind, its length and its limit."""
 
     choice: str
@@ -51,7 +51,7 @@ class Counted(NamedTuple):
     unit: str
 
 
-def texts_with_limits(story: Story, event: str, lang: str) -> list[Counted]:
+def texts_with_limits(story: Story, event: str, lang: str) -> list[CountedText]:
     """The texts of an event in a language with their limits, in the order of the card."""
     info = story.events.get(event)
     keys = [("", event)]
@@ -62,7 +62,7 @@ def texts_with_limits(story: Story, event: str, lang: str) -> list[Counted]:
         text, passage = story.text.get(key, lang), story.passages.get(key)
         limit = passage.limit(lang) if passage else None
         if text and passage and limit:
-            found.append(Counted(choice_id, passage.kind, limit.length(text), limit.most, limit.unit))
+            found.append(CountedText(choice_id, passage.kind, limit.length(text), limit.most, limit.unit))
     return found
 
 

@@ -12,7 +12,7 @@ from game.bench.bench import Bench
 from game.content.words.text import label_in
 from game.ui.bench.dock import dock
 from game.ui.bench.story import SEVERITIES, Problems, ThisYear
-from game.ui.bench.tabs import Cards, Columns, Tab, nothing
+from game.ui.bench.tabs import Cards, Columns, PanelTab, nothing
 from game.ui.bench.widgets import FAULT, Around, ListAndDetail, Rows, Short
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
@@ -61,8 +61,8 @@ class BenchPanel(Scene):
         super().__init__(ctx)
         self.bench = bench
         self.do = do
-        self.tabs: dict[str, Tab] = {tab.name: tab(ctx, bench) for tab in (Cards, Columns, Problems, ThisYear)}
-        self.tab: Tab = self.tabs["cards"]
+        self.tabs: dict[str, PanelTab] = {tab.name: tab(ctx, bench) for tab in (Cards, Columns, Problems, ThisYear)}
+        self.tab: PanelTab = self.tabs["cards"]
         self.on_table = ""
         """The id of the open card or offer, also while its reply is read."""
         self.typing = False
@@ -142,7 +142,7 @@ class BenchPanel(Scene):
         clear = Button("", "clear", "cross", "quiet", 15, x=8, y=8, called=self.say("spoken.clear"))
         return Row((grow(field), *([clear] if self.tab.wanted else []), *self.tab.beside()), gap=6)
 
-    def _list(self, tab: Tab) -> Node:
+    def _list(self, tab: PanelTab) -> Node:
         if not tab.items:
             narrowed = tab.wanted or tab.beside()
             unsure = tab.name == "problems" and (self.bench.checking or not self.bench.checked)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from game.art.svg import PALETTE
 from game.bench.view import Trouble, steps
 from game.session.session import Session
-from game.ui.bench.tabs import Tab, place_line, sheet
+from game.ui.bench.tabs import PanelTab, place_line, sheet
 from game.ui.bench.widgets import FAULT, TINY, Short, Source
 from game.ui.kit.layout import Column, Node, Pad, Row, grow
 from game.ui.kit.theme import GREY, INK
@@ -20,7 +20,7 @@ SEVERITIES = {
 """Icon and colour by severity."""
 
 
-class Problems(Tab):
+class Problems(PanelTab):
     """The findings of `check` with the lines that cause them, those of the pending card first."""
 
     name = "problems"
@@ -84,7 +84,7 @@ class Happened(NamedTuple):
     name: str = ""
 
 
-class ThisYear(Tab):
+class ThisYear(PanelTab):
     """Assignments by rules, messages and answers of the current year, then of the year before."""
 
     name = "year"

@@ -24,7 +24,7 @@ EVERYBODY = 120
 """The highest age of an event that has no upper limit of age."""
 
 
-class Tab:
+class PanelTab:
     """A list of the panel: `items` as last read, the search text, and the key of the selected item."""
 
     name = ""
@@ -107,7 +107,7 @@ def place_line(where: str) -> Node:
     return Row((Icon("form", GREY, 16), grow(Text(where, TINY, color=GREY))), gap=6)
 
 
-class Cards(Tab):
+class Cards(PanelTab):
     """The list of all events and endings in the story's files."""
 
     name = "cards"
@@ -181,7 +181,7 @@ class Cards(Tab):
         return sheet(rows)
 
 
-class Columns(Tab):
+class Columns(PanelTab):
     """The list of the life's columns with their values; pressing one opens *Why?*."""
 
     name = "columns"

@@ -77,13 +77,13 @@ class Erase(NamedTuple):
     """Backspace."""
 
 
-class Short(NamedTuple):
+class Shortcut(NamedTuple):
     """A shortcut key by name: space phone menu faster slower why undo."""
 
     name: str
 
 
-Input = Move | Steer | Confirm | Back | Tab | Digit | Point | Click | Wheel | Typed | Composing | Erase | Short
+Input = Move | Steer | Confirm | Back | Tab | Digit | Point | Click | Wheel | Typed | Composing | Erase | Shortcut
 
 ARROWS = {
     pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1),
@@ -98,8 +98,8 @@ PAD: dict[int, Input] = {
     pygame.CONTROLLER_BUTTON_DPAD_LEFT: Move(-1, 0), pygame.CONTROLLER_BUTTON_DPAD_RIGHT: Move(1, 0),
     pygame.CONTROLLER_BUTTON_DPAD_UP: Move(0, -1), pygame.CONTROLLER_BUTTON_DPAD_DOWN: Move(0, 1),
     pygame.CONTROLLER_BUTTON_A: Confirm(), pygame.CONTROLLER_BUTTON_B: Back(),
-    pygame.CONTROLLER_BUTTON_X: Short("phone"), pygame.CONTROLLER_BUTTON_Y: Short("space"),
-    pygame.CONTROLLER_BUTTON_START: Short("menu"), pygame.CONTROLLER_BUTTON_BACK: Short("why"),
+    pygame.CONTROLLER_BUTTON_X: Shortcut("phone"), pygame.CONTROLLER_BUTTON_Y: Shortcut("space"),
+    pygame.CONTROLLER_BUTTON_START: Shortcut("menu"), pygame.CONTROLLER_BUTTON_BACK: Shortcut("why"),
     pygame.CONTROLLER_BUTTON_LEFTSHOULDER: Tab(-1), pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: Tab(1),
 }  # fmt: skip
 STICK = 32768
@@ -167,7 +167,7 @@ class Inputs:
         elif pygame.K_KP1 <= key <= pygame.K_KP9:
             found.append(Digit(key - pygame.K_KP1 + 1))
         elif key in SHORT:
-            found.append(Short(SHORT[key]))
+            found.append(Shortcut(SHORT[key]))
         return found
 
     def _steer(self) -> Steer:
@@ -192,7 +192,7 @@ class Inputs:
             dx, dy = event.value[0], -event.value[1]
             return [Move(dx, dy), Steer(dx, dy)] if dx or dy else [Steer(0, 0)]
         elif kind == pygame.JOYBUTTONDOWN and event.instance_id not in self._pads:
-            plain: dict[int, Input] = {0: Confirm(), 1: Back(), 2: Short("phone"), 3: Short("space")}
+            plain: dict[int, Input] = {0: Confirm(), 1: Back(), 2: Shortcut("phone"), 3: Shortcut("space")}
             return [plain[event.button]] if event.button in plain else []
         elif kind == pygame.JOYAXISMOTION and event.instance_id not in self._pads and event.axis in (0, 1):
             return self._tilt(event.axis, event.value)

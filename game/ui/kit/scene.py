@@ -39,7 +39,7 @@ class Challenge(NamedTuple):
     near: tuple[str, ...] = ()
 
 
-class Engine(Protocol):
+class LoadedEngine(Protocol):
     """What screens use of the engine, which is loaded behind the title; see `ui.engine`."""
 
     picture_dir: Path
@@ -97,7 +97,7 @@ class Context:
     words: Words
     audio: Audio
     settings: Settings
-    engine: Callable[[], Engine | None]
+    engine: Callable[[], LoadedEngine | None]
     """Returns the engine, or None while it is being loaded behind the title."""
     apply: Callable[[], None]
     """Applies changed settings to all screens and saves them."""
@@ -331,9 +331,9 @@ class Scene:
                 return self.back()
             case inputs.Wheel(notches):
                 self.scroll(-notches * self.ctx.theme.px(60))
-            case inputs.Short("space"):
+            case inputs.Shortcut("space"):
                 return self.confirm()
-            case inputs.Short(name):
+            case inputs.Shortcut(name):
                 return self.shortcut(name)
         return None
 

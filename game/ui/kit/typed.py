@@ -49,7 +49,7 @@ class TypedLine:
             case inputs.Click() | inputs.Tab():
                 self.stop()
                 return False
-            case inputs.Digit() | inputs.Short() | inputs.Confirm() | inputs.Back():
+            case inputs.Digit() | inputs.Shortcut() | inputs.Confirm() | inputs.Back():
                 pass
             case _:
                 return False

@@ -238,7 +238,7 @@ class Button(Node):
 
 
 @dataclass(frozen=True)
-class Gauge(Node):
+class MeterBar(Node):
     """One meter: icon, label, value, bar. `dots` (1-3) is the size of the focused option's effect; `color` is a name of
     the palette that has a darker shade, named with a 2; `most` is the largest text size that its words follow."""
 
@@ -318,7 +318,7 @@ class Fill(Node):
 
 
 @dataclass(frozen=True)
-class Rule(Node):
+class Divider(Node):
     """A thin line between parts of a sheet."""
 
     role = "decoration"

@@ -11,7 +11,7 @@ from game.ui.kit.scene import Context
 from game.ui.kit.scenery import paint_title
 from game.ui.screens.hud import BarState
 from game.ui.screens.rolling import NOON, Roll, light, paint_drift
-from game.ui.town.stage import Stage
+from game.ui.town.stage import TownStage
 
 UNDER_CARD = (206, 202, 208)
 """The colour by which the town under a card is multiplied."""
@@ -26,7 +26,7 @@ class Living(Protocol):
     ctx: Context
     clock: float
     shown: BarState
-    stage: Stage | None
+    stage: TownStage | None
     roll: Roll | None
 
     @property

@@ -25,13 +25,13 @@ from game.ui.screens.card_parts import (
     speaker_tab,
     way_back,
 )
-from game.ui.screens.host import Host
+from game.ui.screens.host import LifeHost
 from game.ui.screens.strip import LARGE, Strip, laid_strip
 from game.ui.screens.unsaved import settle, unsaved
 
 SOUNDS = {"leaving_home": "train", "first_pay": "coin", "illness": "rain", "last_card": "page"}
 """Sounds by big picture; the others have the cheerful one."""
-ENDS = inputs.Click | inputs.Confirm | inputs.Digit | inputs.Move | inputs.Short | inputs.Tab
+ENDS = inputs.Click | inputs.Confirm | inputs.Digit | inputs.Move | inputs.Shortcut | inputs.Tab
 """Inputs that end the time in which only the picture is shown."""
 ALONE = 1.5
 """Seconds for which only a big moment's picture is shown; any answer key ends them."""
@@ -45,7 +45,7 @@ class Card(Scene):
     opaque = False
     dim = False
 
-    def __init__(self, ctx: Context, life: Host, question: Question, given: str = "") -> None:
+    def __init__(self, ctx: Context, life: LifeHost, question: Question, given: str = "") -> None:
         super().__init__(ctx)
         self.life = life
         self.question = question

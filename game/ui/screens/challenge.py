@@ -9,7 +9,7 @@ from game.content.story_heads import StoryHead
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Flow, Layer, Node, Row, Sized, Space, grow
-from game.ui.kit.scene import Challenge, Context, Engine, Pop, Scene, Step
+from game.ui.kit.scene import Challenge, Context, LoadedEngine, Pop, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.typed import TypedLine
 from game.ui.kit.widgets import Button, Icon, Panel, Text, note, small
@@ -134,7 +134,7 @@ class EnterCode(Scene):
         self.stale()
         return self._read(engine) if engine is not None else None
 
-    def _read(self, engine: Engine) -> Step:
+    def _read(self, engine: LoadedEngine) -> Step:
         """Begin what the code deals, or show the error."""
         found = engine.read_code(self.line.value, self.ctx.words)
         self.wrong, self.near = found.wrong, found.near[:MOST_NEAR]

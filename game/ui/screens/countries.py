@@ -27,7 +27,7 @@ MOST = 540
 
 
 @dataclass(frozen=True)
-class View(Node):
+class CountryView(Node):
     """A painted picture that fills its room; a plain area until it is painted."""
 
     role = "image"
@@ -81,7 +81,7 @@ class Countries(Scene):
 
     def _tile(self, place: int, head: StoryHead) -> Node:
         name = label_in(head.country, self.ctx.settings.lang) or head.system
-        street = View(lambda size: self._street(head.system, size), called=name)
+        street = CountryView(lambda size: self._street(head.system, size), called=name)
         face = Column((street, Text(name, 20, True, align=0.5)), gap=6)
         return Press(child=face, key=f"country:{place}", digit=place + 1, x=8, y=8)
 

@@ -44,7 +44,7 @@ _EXCERPT = 54  # columns
 
 
 @dataclass(frozen=True)
-class Page:
+class EndingPage:
     """One page: its name (words `ending.NAME`), the icon of its tab, the functions for its body and for further buttons
     (None: one to the next page). A quiet page has no tab and is reached by going on."""
 
@@ -102,7 +102,7 @@ class Ending(Scene):
         sheet = Panel(Column((tabs, body, foot), gap=14), x=30, y=22, shadow=14)
         return Pad(At(Layer("sheet", sheet), 0.5, 0.5, w=1180, fill_w=True, fill_h=True), 20, 16)
 
-    def _page(self) -> Page:
+    def _page(self) -> EndingPage:
         return next(page for page in PAGES if page.name == self.page)
 
     def _following(self) -> str:
@@ -367,13 +367,13 @@ class Ending(Scene):
 
 
 PAGES = (
-    Page("epithet", "star", Ending.epithet_body),
-    Page("poster", "letter", Ending.poster_body, Ending.poster_more),
-    Page("line", "leaf", Ending.line_body),
-    Page("split", "dice", Ending.split_body),
-    Page("again", "undo", Ending.again_body, Ending.again_more),
-    Page("habits", "calendar", Ending.habits_body, quiet=True),
-    Page("record", "booklet", Ending.record_body),
+    EndingPage("epithet", "star", Ending.epithet_body),
+    EndingPage("poster", "letter", Ending.poster_body, Ending.poster_more),
+    EndingPage("line", "leaf", Ending.line_body),
+    EndingPage("split", "dice", Ending.split_body),
+    EndingPage("again", "undo", Ending.again_body, Ending.again_more),
+    EndingPage("habits", "calendar", Ending.habits_body, quiet=True),
+    EndingPage("record", "booklet", Ending.record_body),
 )
 """The pages in the order of their tabs: one more page is one more line here and its words `ending.NAME`."""
 TABS = tuple(page for page in PAGES if not page.quiet)

@@ -13,7 +13,7 @@ from game.ui.kit.theme import INK, TEAL_TEXT
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.kit.widgets_life import Face
-from game.ui.screens.host import Host
+from game.ui.screens.host import LifeHost
 from game.ui.screens.why_sheet import WhySheet
 from game.ui.stages.staging import relative
 
@@ -29,7 +29,7 @@ class Hall(Scene):
     opaque = False
     first = "go"
 
-    def __init__(self, ctx: Context, life: Host) -> None:
+    def __init__(self, ctx: Context, life: LifeHost) -> None:
         super().__init__(ctx)
         self.life = life
         self.lines = statement(life.session)

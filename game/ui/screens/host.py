@@ -11,7 +11,7 @@ from game.ui.kit.scene import Scene, Step
 from game.ui.screens.hud import BarState
 
 
-class Host(Protocol):
+class LifeHost(Protocol):
     """The life screen as cards and sheets use it."""
 
     session: Session

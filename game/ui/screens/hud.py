@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from game.art.svg import PALETTE
-from game.content.gauges import Gauge as Look
+from game.content.gauges import Gauge
 from game.content.looks import OLD
 from game.content.stages import stages_of
 from game.content.words.text import RECORD_UNITS, Words, label_in, money
@@ -15,7 +15,7 @@ from game.session.records import Year
 from game.session.session import Session
 from game.ui.kit.layout import At, Column, Either, Grid, Layer, Layout, Node, Pad, Row, grow
 from game.ui.kit.theme import GREY, TEAL_TEXT, Theme
-from game.ui.kit.widgets import Gauge, Icon, Panel, Text
+from game.ui.kit.widgets import Icon, MeterBar, Panel, Text
 from game.ui.kit.widgets_life import Booklet, Face, MinimumLine
 
 WHO, MANY = 1.32, 1.1
@@ -32,7 +32,7 @@ class BarState:
     year: int = 2026
     mood: str = "neutral"
     meters: Mapping[str, float] = field(default_factory=dict)
-    gauges: Mapping[str, Look] = field(default_factory=dict)
+    gauges: Mapping[str, Gauge] = field(default_factory=dict)
     cash: float = 0.0
     months: float = 0.0
     minimum: float = 0.0
@@ -150,7 +150,7 @@ def figure(name: str, shown: BarState, words: Words) -> str:
 def hud(shown: BarState, words: Words, asking: bool = False, unfolded: bool = False) -> Node:
     """The bar as nodes. With `asking` the gauges can be pressed for *Why?*; with `unfolded` the booklet is open."""
     gauges = [
-        Gauge(
+        MeterBar(
             meter=name, icon=look.icon, color=look.color, words=look.word(words), figure=figure(name, shown, words),
             level=shown.meters.get(name, 0), dots=shown.leaning.get(name, 0), key=f"why:{name}" if asking else "",
             grow=1,

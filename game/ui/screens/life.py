@@ -20,7 +20,7 @@ from game.ui.kit.effects import Effects, Rising, Stamp
 from game.ui.kit.layout import At, Node, Pad, Stack
 from game.ui.kit.scene import Context, Pop, Push, Replace, Scene, Step
 from game.ui.kit.theme import TOWN_COLORS
-from game.ui.kit.widgets import Gauge
+from game.ui.kit.widgets import MeterBar
 from game.ui.kit.widgets_life import Booklet
 from game.ui.screens.behind import Behind
 from game.ui.screens.card import Card
@@ -29,7 +29,7 @@ from game.ui.screens.hall import Hall
 from game.ui.screens.hud import BarState, at_top, bottom, hud, look_at
 from game.ui.screens.life_parts import controls, foot, invitation, toasts
 from game.ui.screens.pause import Pause
-from game.ui.screens.phone import Phone
+from game.ui.screens.phone import PhoneSheet
 from game.ui.screens.rolling import NOON, Roll, hour, towards, year_panel
 from game.ui.screens.ten_notes import TenNotes
 from game.ui.screens.unsaved import unsaved, year_unsaved
@@ -37,20 +37,20 @@ from game.ui.screens.why_sheet import WhySheet
 from game.ui.settings import SPEEDS
 from game.ui.stages.behind import StageBehind
 from game.ui.stages.staging import standing_by
-from game.ui.town.stage import Stage
+from game.ui.town.stage import TownStage
 
 TOAST = 5.0
 """Seconds a message stays in the corner."""
 
 
-class Life(Scene):
+class LifeScreen(Scene):
     """The main screen of the game."""
 
     alone = True
     """Whether its ending replaces the whole stack of screens; False if the screen below is to appear again."""
 
     def __init__(
-        self, ctx: Context, session: Session, leave: Callable[[], Step], stage: Stage | None = None, given: str = ""
+        self, ctx: Context, session: Session, leave: Callable[[], Step], stage: TownStage | None = None, given: str = ""
     ) -> None:
         super().__init__(ctx)
         self.leave = leave
@@ -287,7 +287,7 @@ class Life(Scene):
     def gauge_place(self, meter: str) -> tuple[int, int] | None:
         """The middle of a gauge, for coins to fly to."""
         for box in self.laid().boxes:
-            if isinstance(box.node, Gauge) and box.node.meter == meter:
+            if isinstance(box.node, MeterBar) and box.node.meter == meter:
                 return box.rect.center
         return None
 
@@ -364,7 +364,7 @@ class Life(Scene):
     def _phone(self) -> Step:
         self.read = len(self.session.feed)
         self.toasts = []
-        return Push(Phone(self.ctx, self))
+        return Push(PhoneSheet(self.ctx, self))
 
     # --- input ----------------------------------------------------------------------------------------------
 
@@ -443,7 +443,7 @@ class Life(Scene):
             case "menu":
                 return self.pause()
             case "enter" if self.stage is not None and self.stage.at_door:
-                return Push(Phone(self.ctx, self, self.stage.at_door))
+                return Push(PhoneSheet(self.ctx, self, self.stage.at_door))
             case _ if key.startswith("why:"):
                 return self.why(key.removeprefix("why:"))
         return None

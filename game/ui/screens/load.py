@@ -9,7 +9,7 @@ from game.art.svg import PALETTE
 from game.content.story_heads import StoryHead, heads
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Layer, Node, Row, Sized, Space, grow
-from game.ui.kit.scene import Context, Engine, Pop, Scene, Step
+from game.ui.kit.scene import Context, LoadedEngine, Pop, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY, OFF_TEXT
 from game.ui.kit.widgets import Button, Icon, Panel, Press, Text, small
@@ -24,7 +24,7 @@ SHOWN = 40
 class Load(Scene):
     """A list to pick from."""
 
-    def __init__(self, ctx: Context, resume: Callable[[Engine, SaveInfo], Step]) -> None:
+    def __init__(self, ctx: Context, resume: Callable[[LoadedEngine, SaveInfo], Step]) -> None:
         super().__init__(ctx)
         self.resume = resume
         self.saves: list[SaveInfo] | None = None

@@ -14,7 +14,7 @@ from game.content.words.text import common_names, label_in
 from game.ui.kit import inputs
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.layout import At, Column, Grid, Layer, Node, Pad, Row, Sized, Space, Stack, grow
-from game.ui.kit.scene import Context, Engine, Scene, Step
+from game.ui.kit.scene import Context, LoadedEngine, Scene, Step
 from game.ui.kit.scenery import paint_quiet
 from game.ui.kit.theme import GREY
 from game.ui.kit.typed import TypedLine
@@ -44,7 +44,7 @@ class NewLife(Scene):
     def __init__(
         self,
         ctx: Context,
-        begin: Callable[[Engine, str, dict[str, Any]], Step],
+        begin: Callable[[LoadedEngine, str, dict[str, Any]], Step],
         luck: random.Random,
         head: StoryHead,
     ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.ui.kit.layout import At, Column, Layer, Node, Sized
 from game.ui.kit.scene import Context, Pop, Push, Quit, Scene, Step
 from game.ui.kit.widgets import Button, Panel, Text, small
-from game.ui.screens.host import Host
+from game.ui.screens.host import LifeHost
 from game.ui.screens.settings_sheet import SettingsSheet
 from game.ui.screens.unsaved import kept
 
@@ -16,7 +16,7 @@ class Pause(Scene):
     opaque = False
     first = "go"
 
-    def __init__(self, ctx: Context, life: Host) -> None:
+    def __init__(self, ctx: Context, life: LifeHost) -> None:
         super().__init__(ctx)
         self.life = life
         self.kept = kept(ctx, life.session)

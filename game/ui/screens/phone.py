@@ -13,7 +13,7 @@ from game.ui.kit.theme import GREY, WHITE
 from game.ui.kit.widgets import Button, Icon, Panel, Picture, Press, Text, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.card import Card
-from game.ui.screens.host import Host
+from game.ui.screens.host import LifeHost
 from game.ui.screens.life_parts import CHANNELS, COLOURS
 from game.ui.screens.ten_notes import TenNotes
 
@@ -21,12 +21,12 @@ AT_COUNTER = 300
 """The largest height of one place's offers in units before they scroll."""
 
 
-class Phone(Scene):
+class PhoneSheet(Scene):
     """A tall sheet at the right; with a `place`, only that place's offers."""
 
     opaque = False
 
-    def __init__(self, ctx: Context, life: Host, place: str | None = None) -> None:
+    def __init__(self, ctx: Context, life: LifeHost, place: str | None = None) -> None:
         super().__init__(ctx)
         self.life = life
         self.place = place

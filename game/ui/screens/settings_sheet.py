@@ -7,7 +7,7 @@ from game.content.words.languages import language_name
 from game.content.words.text import LANGUAGES
 from game.ui.kit.layout import At, Column, Flow, Grid, Layer, Node, Row, Sized, grow
 from game.ui.kit.scene import Context, Pop, Scene, Step
-from game.ui.kit.widgets import Button, Icon, Panel, Rule, Text
+from game.ui.kit.widgets import Button, Divider, Icon, Panel, Text
 from game.ui.kit.widgets_form import Scroll, Slider, Switch
 from game.ui.settings import SPEEDS, TEXT_SIZES
 
@@ -64,7 +64,7 @@ class SettingsSheet(Scene):
             ("fast", "speed", Row(speeds, gap=8)),
         ):
             label = Row((Icon(icon, size=26), Text(self.say(f"settings.{word}"), 19, True)), gap=12)
-            rows += [Grid((label, control), 2, 16, least=170), Rule()]
+            rows += [Grid((label, control), 2, 16, least=170), Divider()]
         keys = Text(self.say("settings.keys"), 16, color="#5A6478")
         body = Column((*rows, keys), gap=10)
         done = Button(self.say("settings.done"), "done", "check", "main", 19)

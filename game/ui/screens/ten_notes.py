@@ -18,7 +18,7 @@ from game.ui.kit.scene import Context, Pop, Push, Scene, Step
 from game.ui.kit.theme import GREY, INK, RED_TEXT, WHITE, Theme
 from game.ui.kit.widgets import Button, Panel, Text, small
 from game.ui.kit.widgets_form import Scroll
-from game.ui.screens.host import Host
+from game.ui.screens.host import LifeHost
 from game.ui.screens.unsaved import unsaved
 
 TEN = 10
@@ -92,7 +92,7 @@ def table_of(dial: Dialled, chosen: str, price: str) -> tuple[TinState, ...]:
 
 
 @dataclass(frozen=True)
-class Tin(Node):
+class DrawnTin(Node):
     """A tin with its notes; a red line marks the bare necessities."""
 
     words: str = ""
@@ -169,7 +169,7 @@ def table(tins: Sequence[TinState], say: Say) -> Node:
 def _column(tin: TinState, colour: str, place: int, say: Say) -> Node:
     count = say("notes.count", count=tin.notes)
     parts: list[Node] = [
-        At(Tin(words=tin.label, notes=tin.notes, line=tin.line, color=colour)), Text(count, 18, True, align=0.5)
+        At(DrawnTin(words=tin.label, notes=tin.notes, line=tin.line, color=colour)), Text(count, 18, True, align=0.5)
     ]  # fmt: skip
     if place:
         less = Button("−", f"less:{tin.id}", "", "plain", 22, 2 * place, enabled=bool(tin.less), x=16, y=4)
@@ -189,7 +189,7 @@ class TenNotes(Scene):
     dim = False
     first = "go"
 
-    def __init__(self, ctx: Context, life: Host, dial: Dialled) -> None:
+    def __init__(self, ctx: Context, life: LifeHost, dial: Dialled) -> None:
         super().__init__(ctx)
         self.life = life
         self.dial = dial

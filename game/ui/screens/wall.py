@@ -30,7 +30,7 @@ from game.ui.screens.ending import Ending
 from game.ui.screens.hud import currency
 from game.ui.screens.wall_ballot import WallStyle, ballot
 from game.ui.screens.wall_beside import MinorityLife, parted
-from game.ui.screens.wall_parts import LABEL, QUESTION, Fit, Modules, big, bilingual
+from game.ui.screens.wall_parts import LABEL, QUESTION, FirstThatFits, Modules, big, bilingual
 from game.ui.screens.wall_steps import (
     NO_WIFI,
     SMALL,
@@ -57,7 +57,7 @@ HELP = 28
 
 
 @dataclass(frozen=True)
-class Ways:
+class WallActions:
     """Functions that the wall gets from its window: open a watched life (of a step, by its number), and whether the
     window is full screen."""
 
@@ -73,9 +73,9 @@ class Ways:
 class Wall(Scene):
     """The lobby, every step of the plan, and the end."""
 
-    def __init__(self, ctx: Context, lesson: Lesson, ways: Ways | None = None) -> None:
+    def __init__(self, ctx: Context, lesson: Lesson, ways: WallActions | None = None) -> None:
         super().__init__(ctx)
-        self.lesson, self.ways = lesson, ways or Ways()
+        self.lesson, self.ways = lesson, ways or WallActions()
         self.langs = self._languages()
         self.letter, self.figures = "", ""
         self.page = 0
@@ -134,7 +134,7 @@ class Wall(Scene):
                 return own_lives(lesson.wall["own"], seen, self._endings(), self._symbol())
         if lesson.step is not None and lesson.step.kind == "debrief":
             talk = self._debrief()
-            return Fit((*talk, Scroll(child=talk[-1], offset=self.offsets.get("scroll", 0))), grow=1)
+            return FirstThatFits((*talk, Scroll(child=talk[-1], offset=self.offsets.get("scroll", 0))), grow=1)
         return quiet(lesson, seen, self._clock())
 
     def _head(self) -> Node:
@@ -183,7 +183,7 @@ class Wall(Scene):
             return Column(joining(self.lesson, self.seen, self._codes(), 1.8), gap=8)
         if self.panel == "teams":
             every = teams(self.lesson.wall.get("groups", []), self.seen)
-            return Fit((every, Scroll(child=every, offset=self.offsets.get("scroll", 0))), grow=1)
+            return FirstThatFits((every, Scroll(child=every, offset=self.offsets.get("scroll", 0))), grow=1)
         lines = self.say("wall.help").strip().split("\n")
         return Column([big(line, self.ctx.theme, HELP) for line in lines], gap=8)
 

@@ -20,7 +20,7 @@ DEEDS = {"intro": "open", "open": "close", "closed": "reveal"}
 """What Enter does to a question, by its state."""
 
 
-class Place(Protocol):
+class WallRoom(Protocol):
     """What it uses of a room."""
 
     wall: Told
@@ -34,7 +34,7 @@ class Place(Protocol):
 class WallBack(Scene):
     """The state of the room, without its plan; `titles` are those of the plan's steps by language."""
 
-    def __init__(self, ctx: Context, room: Place, titles: Sequence[Mapping[str, str]]) -> None:
+    def __init__(self, ctx: Context, room: WallRoom, titles: Sequence[Mapping[str, str]]) -> None:
         super().__init__(ctx)
         self.room, self.titles = room, titles
         self._sent = 0

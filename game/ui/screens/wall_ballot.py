@@ -16,8 +16,8 @@ from game.ui.screens.wall_parts import (
     LABEL,
     OPTION,
     QUESTION,
-    Fit,
-    Mark,
+    FirstThatFits,
+    OptionMark,
     Share,
     big,
     bilingual,
@@ -55,7 +55,7 @@ def ballot(wall: Told, seen: WallStyle, hands: tuple[str, str], offset: float) -
     if len(above) % 2:  # a cell of the grid is free
         above, moved = [*above, *moved], []
     short = Column((close, SPRING, Grid(above, 2, 4), *moved, *rest), gap=3)
-    return Fit((wide, short, Scroll(child=short, offset=offset)), grow=1)
+    return FirstThatFits((wide, short, Scroll(child=short, offset=offset)), grow=1)
 
 
 def _option(wall: Told, place: int, seen: WallStyle, hands: tuple[str, str], stacked: bool = False) -> Node:
@@ -75,7 +75,7 @@ def _option(wall: Told, place: int, seen: WallStyle, hands: tuple[str, str], sta
                     option["id"], called=f"{option['letter']} {option_words}")  # fmt: skip
         labels = Column((labels, bar), gap=3, grow=1)
     decided = ask.get("decided") == option["id"]
-    parts: list[Node] = [Mark(place, option["letter"], OPTION * (1.3 if stacked else 1)), labels]
+    parts: list[Node] = [OptionMark(place, option["letter"], OPTION * (1.3 if stacked else 1)), labels]
     if not option["open"]:
         parts.append(Icon("lock", GREY, 30, by_text=False))
     if decided:

@@ -17,7 +17,17 @@ from game.ui.kit.widgets import Panel
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.hud import currency, span
 from game.ui.screens.wall_ballot import WallStyle
-from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Fit, Mark, big, bilingual, close_set, in_each
+from game.ui.screens.wall_parts import (
+    LABEL,
+    OPTION,
+    QUESTION,
+    FirstThatFits,
+    OptionMark,
+    big,
+    bilingual,
+    close_set,
+    in_each,
+)
 
 
 class MinorityLife:
@@ -75,7 +85,7 @@ def parted(wall: Mapping[str, Any], ghost: Ghost, seen: WallStyle, session: Sess
     words = big(foot, theme, LABEL, color=GREY)
     wide = Column((bilingual(ask["text"], seen.langs, theme, QUESTION, True), SPRING, side_by_side(2), words), gap=12)
     close = Column((close_set(ask["text"], seen.langs, theme, QUESTION), SPRING, side_by_side(1), words), gap=6)
-    return Fit((wide, close, Scroll(child=close)), grow=1)
+    return FirstThatFits((wide, close, Scroll(child=close)), grow=1)
 
 
 def _side(
@@ -87,7 +97,7 @@ def _side(
     texts = in_each(option["text"], seen.langs)
     labels = Column([replace(big(text, theme, OPTION), leading=0.9) for text in texts], gap=0, grow=1)
     parts: list[Node] = [
-        Row((Mark(place, option["letter"], OPTION), big(head[0], theme, LABEL, True)), gap=10),
+        Row((OptionMark(place, option["letter"], OPTION), big(head[0], theme, LABEL, True)), gap=10),
         labels,
     ]  # fmt: skip
     stands, session = of

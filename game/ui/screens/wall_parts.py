@@ -61,7 +61,7 @@ def _beside(parts: list[Text], shares: Sequence[float] = (1, 1)) -> Node:
 
 
 @dataclass(frozen=True)
-class Mark(Node):
+class OptionMark(Node):
     """An option's letter in its shape and colour; `share` as in `units`."""
 
     role = "text"
@@ -123,7 +123,7 @@ class Share(Node):
 
 
 @dataclass(frozen=True)
-class Dots(Node):
+class DotPlot(Node):
     """A dot plot of values between `low` and `high`: the results of a room's lives."""
 
     role = "chart"
@@ -167,7 +167,7 @@ class Dots(Node):
 
 
 @dataclass(frozen=True)
-class Code(Node):
+class QrCode(Node):
     """A QR code: its modules as squares of whole pixels, on white."""
 
     role = "image"
@@ -191,7 +191,7 @@ class Code(Node):
 
 
 @dataclass(frozen=True)
-class Fit(Node):
+class FirstThatFits(Node):
     """The first of several arrangements for which the height suffices, else the last, which may scroll."""
 
     children: Sequence[Node] = ()

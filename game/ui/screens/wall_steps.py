@@ -19,11 +19,11 @@ from game.ui.screens.wall_parts import (
     LABEL,
     OPTION,
     QUESTION,
-    Code,
-    Dots,
-    Fit,
-    Mark,
+    DotPlot,
+    FirstThatFits,
     Modules,
+    OptionMark,
+    QrCode,
     big,
     bilingual,
     lines,
@@ -63,12 +63,12 @@ def lobby(lesson: Lesson, seen: WallStyle, codes: tuple[Modules, WiFi], checks: 
         (
             bilingual(lesson.plan.title, seen.langs, theme, QUESTION * 0.9, True),
             big(minutes, theme, LABEL, color=GREY),
-            Fit((steps, Scroll(child=steps, offset=offset)), grow=1),
+            FirstThatFits((steps, Scroll(child=steps, offset=offset)), grow=1),
         ),
         gap=8, grow=1.25,
     )  # fmt: skip
     looked = Column([_check(check, seen) for check in checks], gap=6)
-    below = Fit((Column((SPRING, looked), gap=0), Scroll(child=looked, name="checks")), grow=1)
+    below = FirstThatFits((Column((SPRING, looked), gap=0), Scroll(child=looked, name="checks")), grow=1)
     right = Column((*joining(lesson, seen, codes), below), gap=6, grow=1)
     return Row((left, right), gap=26, align="stretch", grow=1)
 
@@ -81,13 +81,13 @@ def joining(lesson: Lesson, seen: WallStyle, codes: tuple[Modules, WiFi], share:
     address = lesson.room.joining().removeprefix("HTTP://").rpartition("/")[0]
     if wifi.code:
         share += 1  # two side by side
-        first = Column((At(Code(wifi.code, share, called=wifi.name), 0.5, 0),
+        first = Column((At(QrCode(wifi.code, share, called=wifi.name), 0.5, 0),
                         big(say("wall.wifi", name=wifi.name), theme, SMALL, True, align=0.5)), gap=4)  # fmt: skip
-        second = Column((At(Code(code, share, called=address), 0.5, 0),
+        second = Column((At(QrCode(code, share, called=address), 0.5, 0),
                          big(say("wall.then"), theme, SMALL, True, align=0.5)), gap=4)  # fmt: skip
         shown: Node = Row((grow(first), grow(second)), gap=10, align="start")
     else:
-        shown = At(Code(code, share, called=address), 0.5, 0)
+        shown = At(QrCode(code, share, called=address), 0.5, 0)
     return [
         shown,
         big(say("wall.join", address=address), theme, LABEL, True, align=0.5),
@@ -115,9 +115,8 @@ def teams(groups: Sequence[Mapping[str, Any]], seen: WallStyle) -> Node:
     cards = []
     for group in groups:
         place = group["team"] - 1
-        head = Row(
-            (Mark(place, TEAMS[place % len(TEAMS)], OPTION), big(str(group["team"]), theme, QUESTION, True)), gap=8
-        )
+        mark = OptionMark(place, TEAMS[place % len(TEAMS)], OPTION)
+        head = Row((mark, big(str(group["team"]), theme, QUESTION, True)), gap=8)
         lines: list[Node] = [head, big(say("wall.team.people", people=group["people"]), theme, LABEL)]
         if group["pen"]:
             pen = say("wall.team.pen", name=text_in(group["pen"], seen.langs[0]))
@@ -136,7 +135,8 @@ def quiet(lesson: Lesson, seen: WallStyle, clock: str) -> Node:
     if any(group["people"] for group in groups):
         head = Row((grow(bilingual(name, seen.langs, seen.theme, 14, True)), big(clock, seen.theme, 8, True)), gap=20)
         every = teams(groups, seen)
-        return Column((head, Fit((Column((SPRING, every, SPRING)), Scroll(child=every)), grow=1)), gap=12, grow=1)
+        below = FirstThatFits((Column((SPRING, every, SPRING)), Scroll(child=every)), grow=1)
+        return Column((head, below), gap=12, grow=1)
     return Column(
         (SPRING, bilingual(name, seen.langs, seen.theme, 12, True), big(clock, seen.theme, 5, True, align=0.5), SPRING),
         gap=20, grow=1,
@@ -164,7 +164,7 @@ def own_lives(own: dict[str, Any], seen: WallStyle, names: dict[str, str], symbo
             Column(
                 (
                     big(say(f"wall.own_{key}", mean=shown), theme, LABEL, True),
-                    Dots(values, low, high, DARK[place], called=say(f"wall.own_{key}", mean=shown)),
+                    DotPlot(values, low, high, DARK[place], called=say(f"wall.own_{key}", mean=shown)),
                     Row((big(ends[0], theme, SMALL), SPRING, big(ends[1], theme, SMALL))),
                 ),
                 gap=4, grow=1,

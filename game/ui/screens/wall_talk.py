@@ -10,7 +10,7 @@ from game.art.marks import DARK
 from game.content.words.limits import excerpt
 from game.content.words.text import money
 from game.room.beside import Came, FinishedRound, Ruled, Shares, alike, came_to, minority, rounds, under_another_law
-from game.room.debrief import DIVISIVE, FEWEST_PAIRS, PairedAnswers, Voted, changes, divisive, voted_cards
+from game.room.debrief import DIVISIVE, FEWEST_PAIRS, CardVotes, PairedAnswers, changes, divisive, voted_cards
 from game.room.handout import PARTS, discussion_questions
 from game.room.lesson import Lesson
 from game.room.room import Room
@@ -21,7 +21,7 @@ from game.ui.kit.widgets import Panel
 from game.ui.screens.charts import Difference
 from game.ui.screens.hud import currency, span
 from game.ui.screens.wall_ballot import WallStyle
-from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, Dots, Mark, big, bilingual, text_in, units
+from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, DotPlot, OptionMark, big, bilingual, text_in, units
 from game.ui.screens.wall_steps import SMALL
 
 PAGES = ("split", "divided", "ghosts", "bots", "luck", "changed", "questions")
@@ -35,7 +35,7 @@ BESIDE = 2
 class Other(NamedTuple):
     """A card that divided the room, the minority's option, and the result of the life with it."""
 
-    card: Voted
+    card: CardVotes
     choice: str
     came: Came
 
@@ -51,7 +51,7 @@ class Talk:
         self.others: list[Other] = []
         self.rounds: list[FinishedRound] = []
         self.ruled: Ruled | None = None
-        self.cards: list[Voted] = []
+        self.cards: list[CardVotes] = []
         self._changes: list[PairedAnswers] = []
         self._worker: threading.Thread | None = None
         self._of: tuple[bool, int] = (False, 0)
@@ -88,7 +88,7 @@ class Talk:
         if self.rounds:
             self.ruled = under_another_law(self.lesson.room.past(), self.lesson.aside)
 
-    def _other(self, card: Voted) -> Other | None:
+    def _other(self, card: CardVotes) -> Other | None:
         """The minority's life for this card, if there was a minority and its choice was open."""
         shared = self.lesson.shared
         choice = minority(card.second or card.first, card.decided)
@@ -155,7 +155,7 @@ class Talk:
     def _symbol(self) -> str:
         return currency(self.lesson.shared.session) if self.lesson.shared is not None else ""
 
-    def _beside(self) -> list[tuple[Voted, Shares]]:
+    def _beside(self) -> list[tuple[CardVotes, Shares]]:
         """The cards that divided the room most, with the answers of bots."""
         known = self.lesson.shared.bots if self.lesson.shared is not None else {}
         return [(card, known[card.q]) for card in self.cards if known.get(card.q)][:BESIDE]
@@ -203,7 +203,7 @@ def ghosts(came: Came, others: Sequence[Other], how: LifeTerms, seen: WallStyle)
         wanted = text_in(dict(other.card.options)[other.choice], seen.langs[0])
         question = excerpt(text_in(other.card.text, seen.langs[0]), _WALL_LINE)
         counts = other.card.second or other.card.first
-        head = Row((Mark(place, "ABCDEFG"[place % 7], LABEL), grow(big(wanted, theme, LABEL, True)),
+        head = Row((OptionMark(place, "ABCDEFG"[place % 7], LABEL), grow(big(wanted, theme, LABEL, True)),
                     big(say("wall.votes", votes=counts[other.choice]), theme, LABEL)), gap=10)  # fmt: skip
         end = _life(other.came, how, seen)
         if alike(came, other.came):
@@ -229,7 +229,7 @@ def _life(came: Came, how: LifeTerms, seen: WallStyle) -> Node:
     return big(line, seen.theme, LABEL)
 
 
-def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: WallStyle) -> Node:
+def beside_bots(cards: Sequence[tuple[CardVotes, Shares]], seen: WallStyle) -> Node:
     """Each card's options with the votes of the room and of bots in per cent."""
     say, theme = seen.say, seen.theme
     rows: list[Node] = [big(say("wall.bots"), theme, QUESTION, True)]
@@ -239,7 +239,7 @@ def beside_bots(cards: Sequence[tuple[Voted, Shares]], seen: WallStyle) -> Node:
         heads += [say(f"report_bot_{name}") for name in shares]
         cells: list[Node] = [big("", theme, SMALL), *(big(head, theme, SMALL, color=GREY) for head in heads)]
         for place, (ident, _) in enumerate(card.options):
-            cells.append(Row((Mark(place, "ABCDEFG"[place % 7], LABEL),)))
+            cells.append(Row((OptionMark(place, "ABCDEFG"[place % 7], LABEL),)))
             for _, counts in votes:
                 share = counts.get(ident, 0) / max(1, sum(counts.values()))
                 cells.append(big(f"{100 * share:.0f} %", theme, LABEL, True))
@@ -265,7 +265,7 @@ def lives(found: Sequence[FinishedRound], other: Ruled | None, seen: WallStyle, 
         figures = say("wall.luck.spread", mean=amount(one.mean), low=amount(one.low), high=amount(one.high))
         parts: list[Node] = [
             big(say(f"wall.luck.{one.luck}", lives=len(one.values)), theme, LABEL, True),
-            Dots(one.values, 0.0, most, DARK[place % len(DARK)], tall=8, called=figures), big(figures, theme, LABEL),
+            DotPlot(one.values, 0.0, most, DARK[place % len(DARK)], tall=8, called=figures), big(figures, theme, LABEL),
         ]  # fmt: skip
         if one.luck == "each":
             words = "wall.luck.equal" if one.equal else "wall.luck.unequal"
@@ -278,7 +278,7 @@ def lives(found: Sequence[FinishedRound], other: Ruled | None, seen: WallStyle, 
     return Column(rows, gap=8)
 
 
-def divided(cards: Sequence[Voted], seen: WallStyle) -> Node:
+def divided(cards: Sequence[CardVotes], seen: WallStyle) -> Node:
     """The cards that divided the room, with the first vote and the second if there was one."""
     theme, say = seen.theme, seen.say
     if not cards:
@@ -294,12 +294,12 @@ def divided(cards: Sequence[Voted], seen: WallStyle) -> Node:
     return Column((big(say("wall.divided"), theme, QUESTION, True), *rows), gap=8)
 
 
-def _votes(card: Voted, counts: Any, label: str, seen: WallStyle) -> Node:
+def _votes(card: CardVotes, counts: Any, label: str, seen: WallStyle) -> Node:
     parts: list[Node] = [big(label, seen.theme, SMALL, color=GREY)]
     for place, (ident, _) in enumerate(card.options):
         star = " ✓" if ident == card.decided else ""
         figure = big(f"{counts.get(ident, 0)}{star}", seen.theme, LABEL, True)
-        parts += [Mark(place, "ABCDEFG"[place % 7], LABEL), figure]
+        parts += [OptionMark(place, "ABCDEFG"[place % 7], LABEL), figure]
     return Row(parts, gap=10)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.art.stage import FADE, IMAGE, Camera, Layer, Sign
+from game.art.stage import FADE, IMAGE, Camera, Coat, Sign
 from game.art.svg import PALETTE
 from game.ui.kit.kept import Kept
 from game.ui.kit.theme import FONT_DIR
@@ -48,7 +48,7 @@ class Painter:
         self._fonts: dict[tuple[int, bool], pygame.font.Font] = {}
         self._kept = Kept[Drawn](KEPT_BYTES, lambda drawn: drawn.picture)
 
-    def paint(self, layers: Iterable[Layer]) -> pygame.Surface:
+    def paint(self, layers: Iterable[Coat]) -> pygame.Surface:
         """The layers as one opaque picture."""
         picture = pygame.Surface(self.size, 0, 32, MASKS)
         for layer in layers:
@@ -66,10 +66,10 @@ class Painter:
         """A point of the stage in pixels."""
         return round((x - self.camera.x) * self.scale), round((y - self.camera.y) * self.scale)
 
-    def _drawn(self, layer: Layer) -> Drawn:
+    def _drawn(self, layer: Coat) -> Drawn:
         return self._kept.get(layer, lambda: self._draw(layer))
 
-    def _draw(self, layer: Layer) -> Drawn:
+    def _draw(self, layer: Coat) -> Drawn:
         seen = self.camera
         if layer.kind == IMAGE:
             return self._own_picture(layer)
@@ -84,7 +84,7 @@ class Painter:
         size = (max(1, round(w * self.scale)), max(1, round(h * self.scale)))
         return Drawn(_shapes(layer.svg, size, Camera(x, y, w, h)), self.spot(x, y))
 
-    def _own_picture(self, layer: Layer) -> Drawn:
+    def _own_picture(self, layer: Coat) -> Drawn:
         """An author's picture centred in its box, as large as fits with its proportions; nothing if it cannot be shown
         (`check` reports it)."""
         assert layer.box is not None
@@ -102,7 +102,7 @@ class Painter:
         middle = self.spot(x + w / 2, y + h / 2)
         return Drawn(picture, (middle[0] - picture.get_width() // 2, middle[1] - picture.get_height() // 2))
 
-    def _fade(self, picture: pygame.Surface, layer: Layer) -> None:
+    def _fade(self, picture: pygame.Surface, layer: Coat) -> None:
         """Fill the layer's box with its colours, evenly spaced from top to bottom."""
         assert layer.box is not None
         x, y, w, h = layer.box
@@ -117,7 +117,7 @@ class Painter:
             column.set_at((0, row), colours[i].lerp(colours[i + 1], at - i) if last else colours[0])
         picture.blit(pygame.transform.scale(column, (max(1, right - left), tall)), (left, top))
 
-    def _light(self, picture: pygame.Surface, layer: Layer) -> None:
+    def _light(self, picture: pygame.Surface, layer: Coat) -> None:
         drawn = self._drawn(layer).picture
         shade = layer.kind == "shade"
         under = pygame.Surface(drawn.get_size(), 0, 32, MASKS)

@@ -11,7 +11,7 @@ from game.art.stage import IMAGE, SKY, VARIANTS, Actor, Moment, Stage
 from game.content.looks import Climate, CountryLook, Face
 from game.content.own_files import shape_of
 from game.content.stages import Stages, stages_of
-from game.content.story import EventInfo, Scene
+from game.content.story import CardScene, EventInfo
 from game.session.acquaintances import acquaintances
 from game.session.questions import Question
 from game.session.records import Given
@@ -20,7 +20,7 @@ from game.ui.screens.hud import dressed
 from game.ui.stages.moments import MOMENTS, BigMoment, as_moment
 from game.ui.stages.theatre import Tableau
 from game.ui.stages.wardrobe import fitting
-from game.ui.town.town import Known
+from game.ui.town.town import KnownPerson
 
 ROOFED = frozenset({"home", "hall", "bank", "clinic", "school", "workshop", "shop"})
 """Places under a roof: neither rain nor snow is drawn in front."""
@@ -101,7 +101,7 @@ def _seated(actor: Actor, stage: Stage) -> Actor:
     return replace(actor, pose="") if mark is not None and mark.pose != "stand" else actor
 
 
-def moment_of(scene: Scene, feast: str, year: int, climate: Climate, luck: Callable[[int], int]) -> Moment:
+def moment_of(scene: CardScene, feast: str, year: int, climate: Climate, luck: Callable[[int], int]) -> Moment:
     """When a card plays: as the scene asks; else the month and weather by the country's climate and random draw."""
     feast = feast or scene.feast
     month = FEASTS.get(feast, 1 + luck(12))
@@ -112,13 +112,13 @@ def moment_of(scene: Scene, feast: str, year: int, climate: Climate, luck: Calla
     return Moment(year, scene.hour, weather, feast, climate.season(month), luck(VARIANTS))
 
 
-def standing_by(session: Session) -> list[Known]:
+def standing_by(session: Session) -> list[KnownPerson]:
     """The people that the player knows in town this year, as they look now."""
     known = []
     for one in acquaintances(session):
         age = age_of(session.age, session.story.people[one.person].age)
         face = relative(session, one.person, one.face, age)
-        known.append(Known(one.person, one.name, face, age, one.place, one.line))
+        known.append(KnownPerson(one.person, one.name, face, age, one.place, one.line))
     return known
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.art.stage import HIGH, Actor, Camera, Layer, Moment, Stage, close_camera, picture, standing
+from game.art.stage import HIGH, Actor, Camera, Coat, Moment, Stage, close_camera, picture, standing
 from game.ui.stages.painter import Painter
 
 PAINTERS = 2
@@ -24,7 +24,7 @@ class Tableau:
     moment: Moment
     cast: tuple[Actor, ...]
 
-    def layers(self, close: bool) -> list[Layer]:
+    def layers(self, close: bool) -> list[Coat]:
         return picture(self.stage, self.cast, self.moment, close)
 
 

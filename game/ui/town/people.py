@@ -49,18 +49,18 @@ RIDERS: tuple[tuple[Mapping[str, Any], int], ...] = (
 OLD_FROM = 11  # the first elderly one in CAST
 
 
-class Crowd(NamedTuple):
+class Townsfolk(NamedTuple):
     """Who walks and who rides in a town: faces with their ages, in the order of CAST and RIDERS."""
 
     walkers: Sequence[tuple[Mapping[str, Any], int]] = CAST
     riders: Sequence[tuple[Mapping[str, Any], int]] = RIDERS
 
 
-def crowd_of(look: CountryLook) -> Crowd:
+def crowd_of(look: CountryLook) -> Townsfolk:
     """The people of a country's town: sex, age and head of each as in CAST, all else as the country has it."""
     walkers = [_local(look, number, face, age, ("sex", "head")) for number, (face, age) in enumerate(CAST)]
     riding = ("sex", "head", "top", "color")
-    return Crowd(walkers, [_local(look, number, face, age, riding) for number, (face, age) in enumerate(RIDERS)])
+    return Townsfolk(walkers, [_local(look, number, face, age, riding) for number, (face, age) in enumerate(RIDERS)])
 
 
 def _local(

@@ -11,8 +11,8 @@ from game.art.svg import PALETTE
 from game.content.town.map import TownMap
 from game.ui.kit.canvas import Canvas
 from game.ui.kit.theme import INK, TEAL_TEXT, WHITE, Theme
-from game.ui.town.people import Crowd
-from game.ui.town.town import Known, Town
+from game.ui.town.people import Townsfolk
+from game.ui.town.town import KnownPerson, Town
 from game.ui.town.view import TownView
 
 NOON = 11.0
@@ -20,11 +20,11 @@ STANDING = 1 / 16
 """Seconds between two pictures of the town while the player stands in it."""
 
 
-class Stage:
+class TownStage:
     """A town with the player in it. The view is rebuilt when the window changes."""
 
     def __init__(
-        self, town_map: TownMap, face: Mapping[str, Any], age: int, theme: Theme, crowd: Crowd | None = None
+        self, town_map: TownMap, face: Mapping[str, Any], age: int, theme: Theme, crowd: Townsfolk | None = None
     ) -> None:
         self.map = town_map
         self._crowd = crowd
@@ -80,7 +80,7 @@ class Stage:
         canvas.panel(tag, PALETTE["paper"], 12, 5)
         canvas.line(setter, line, INK, tag.x + theme.px(11), tag.y + theme.px(2))
 
-    def know(self, people: Iterable[Known]) -> None:
+    def know(self, people: Iterable[KnownPerson]) -> None:
         """Set which people of the story stand where this year."""
         self.town.know(people)
 

@@ -30,7 +30,7 @@ HEARD = 120.0
 """The distance, in map pixels, within which a known person speaks."""
 
 
-class Known(NamedTuple):
+class KnownPerson(NamedTuple):
     """A person of the story: how they look this year, the place at whose door they stand, and their line."""
 
     person: str
@@ -44,7 +44,7 @@ class Known(NamedTuple):
 class Standing(NamedTuple):
     """A known person and their position on the map."""
 
-    known: Known
+    known: KnownPerson
     x: float
     y: float
 
@@ -170,7 +170,7 @@ class Town:
         self.moving = gone > 0
 
     # ---- who is known here
-    def know(self, people: Iterable[Known]) -> None:
+    def know(self, people: Iterable[KnownPerson]) -> None:
         """Set who stands at which door, side by side where several do."""
         standing: list[Standing] = []
         for one in people:

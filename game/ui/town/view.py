@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import pygame
 
 from game.art.figures.sprite import sprite_size, sprite_svg
-from game.content.town.map import TILE, Picture, Thing, TownMap
+from game.content.town.map import TILE, Thing, TilePicture, TownMap
 from game.ui.art.buildings import BUILDINGS
 from game.ui.art.facade import Drawing, look_of
 from game.ui.art.street_props import PROPS
 from game.ui.art.tiles import TILES, tile_svg
-from game.ui.town.people import Crowd, Moving
-from game.ui.town.town import Known, Town
+from game.ui.town.people import Moving, Townsfolk
+from game.ui.town.town import KnownPerson, Town
 
 _FLOOR = 6  # px from a figure's feet to the lower edge of its picture
 _VEHICLE_FLOOR = 9
@@ -34,7 +34,7 @@ _PANE_GLOW = (165, 106, 4)
 Colour = tuple[int, int, int]
 
 
-class Figure(NamedTuple):
+class TownFigure(NamedTuple):
     """A figure to be drawn; its pictures are cached under `key`."""
 
     key: Hashable
@@ -50,26 +50,26 @@ class Pose(NamedTuple):
     vehicle: str | None
 
 
-def _passers_by(crowd: Crowd) -> Iterator[tuple[Figure, Pose]]:
+def _passers_by(crowd: Townsfolk) -> Iterator[tuple[TownFigure, Pose]]:
     """All passers-by in every pose in which they appear."""
     for i, (face, age) in enumerate(crowd.walkers):
         for facing in ("down", "up", "left", "right"):
             for frame in (0, 1, 3):
-                yield Figure(i, face, age), Pose(facing, frame, None)
+                yield TownFigure(i, face, age), Pose(facing, frame, None)
     for i, (face, age) in enumerate(crowd.riders):
         for facing in ("left", "right", "up", "down"):
             for frame in (0, 1):
-                yield Figure(i, face, age), Pose(facing, frame, "ebike")
+                yield TownFigure(i, face, age), Pose(facing, frame, "ebike")
 
 
 class TownView:
     """The pictures of one map for one window size; needs a display mode to be set."""
 
     def __init__(
-        self, town_map: TownMap, theme_unit: float, size: tuple[int, int], crowd: Crowd | None = None
+        self, town_map: TownMap, theme_unit: float, size: tuple[int, int], crowd: Townsfolk | None = None
     ) -> None:
         self.map, self.unit, self.size = town_map, theme_unit, size
-        self._crowd = crowd or Crowd()
+        self._crowd = crowd or Townsfolk()
         self._pictures: dict[Hashable, pygame.Surface] = {}
         self._look = -1
         self._world = pygame.Surface((1, 1))
@@ -192,7 +192,7 @@ class TownView:
         size = (max(1, round(width * self.unit)), max(1, round(height * self.unit)))
         return pygame.image.load_sized_svg(io.BytesIO(svg.encode()), size).convert_alpha()
 
-    def _person(self, store: dict[Hashable, pygame.Surface], who: Figure, pose: Pose) -> pygame.Surface:
+    def _person(self, store: dict[Hashable, pygame.Surface], who: TownFigure, pose: Pose) -> pygame.Surface:
         frame = 0 if pose.frame == 2 else pose.frame  # the two passing frames are alike
         if pose.vehicle:
             frame %= 2
@@ -207,21 +207,21 @@ class TownView:
         if self._me[0] != who:
             self._me = (who, {})  # last year's self is not needed again
         return self._person(
-            self._me[1], Figure("me", town.face, town.age), Pose(town.facing, town.frame, town.vehicle)
+            self._me[1], TownFigure("me", town.face, town.age), Pose(town.facing, town.frame, town.vehicle)
         )
 
-    def _known_picture(self, known: Known, left: bool) -> pygame.Surface:
+    def _known_picture(self, known: KnownPerson, left: bool) -> pygame.Surface:
         """A known person, facing the player."""
         look = (known.person, round(known.age), tuple(sorted((k, str(v)) for k, v in known.face.items())))
         pose = Pose("left" if left else "right", 0, None)
-        return self._person(self._cast, Figure(look, known.face, round(known.age)), pose)
+        return self._person(self._cast, TownFigure(look, known.face, round(known.age)), pose)
 
     def _seen_picture(self, seen: Moving) -> pygame.Surface:
         if seen.kind in ("walk", "ride"):
             cast = self._crowd.riders if seen.kind == "ride" else self._crowd.walkers
             face, age = cast[seen.cast % len(cast)]
             pose = Pose(seen.facing, seen.frame, "ebike" if seen.kind == "ride" else None)
-            return self._person(self._cast, Figure(seen.cast, face, age), pose)
+            return self._person(self._cast, TownFigure(seen.cast, face, age), pose)
         key = (seen.kind, self._look, seen.facing == "left")
         if key not in self._pictures:  # asked before it is drawn: a vehicle's SVG is put together anew each time
             picture = self._picture((seen.kind, self._look), PROPS[seen.kind](self._look))
@@ -271,7 +271,7 @@ class TownView:
         if self._world.get_size() != (width, height):
             self._world = pygame.Surface((width, height)).convert()
         self._world.fill("#86CB7B")
-        tiles: dict[Picture, pygame.Surface] = {}
+        tiles: dict[TilePicture, pygame.Surface] = {}
         side = -(-TILE * self.unit // 1)
         for layer in self.map.ground:
             for y, row in enumerate(layer):
@@ -285,7 +285,7 @@ class TownView:
                         tiles[picture], (round(x * TILE * self.unit), round(y * TILE * self.unit))
                     )
 
-    def _tile(self, picture: Picture, side: int) -> pygame.Surface:
+    def _tile(self, picture: TilePicture, side: int) -> pygame.Surface:
         if picture.kind in TILES:
             return pygame.image.load_sized_svg(
                 io.BytesIO(tile_svg(picture.kind).encode()), (side, side)
@@ -341,6 +341,6 @@ def tint_at(hour: float) -> Colour:
     return _HOURS[-1][1]
 
 
-def _cut(picture: Picture) -> pygame.Surface:
+def _cut(picture: TilePicture) -> pygame.Surface:
     whole = pygame.image.load(picture.file).convert_alpha()
     return whole.subsurface(picture.part) if picture.part else whole
