@@ -82,7 +82,7 @@ def test_every_street_is_painted_and_looks_like_no_other(window: App) -> None:
         time.sleep(0.05)
     assert door.streets_painted == len(SYSTEMS)
     window.frame(0.2)
-    size = next(box.rect.size for box in tiles.laid().boxes if type(box.node).__name__ == "View")
+    size = next(box.rect.size for box in tiles.laid().boxes if type(box.node).__name__ == "CountryView")
     streets = [tiles._street(head.system, size) for head in tiles.heads]
     shots = {bytes(street.get_buffer().raw) for street in streets if street is not None}
     assert len(shots) == len(SYSTEMS)
