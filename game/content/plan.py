@@ -87,7 +87,7 @@ class CanvasShape(Shape):
     teams: int = Field(10, ge=2, le=12)
 
 
-class PlanArmShape(Shape):
+class ArmShape(Shape):
     """One of the groups to which phones are assigned at random; with a nudge, its own lives are played with it."""
 
     id: Id
@@ -136,7 +136,7 @@ class PlanFile(Shape):
     seed: int = Field(4711, ge=0, le=MOST_SEED)
     minutes: int = Field(ge=1, le=600)
     teams: int = Field(0, ge=0, le=12)
-    arms: list[PlanArmShape] = Field([])
+    arms: list[ArmShape] = Field([])
     steps: list[StepShape] = Field(min_length=1)
 
 

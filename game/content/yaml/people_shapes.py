@@ -60,7 +60,7 @@ class PlanShape(Shape):
     top: float | int
 
 
-class ArmShape(Shape):
+class StudyArmShape(Shape):
     """One arm of a study, described as an experiment of the model. Months count from 1; rates are percentage points of
     pay."""
 
@@ -115,7 +115,7 @@ class RowShape(Shape):
     outcome: str
     grade: Grade
     reading: str
-    arms: dict[str, ArmShape]
+    arms: dict[str, StudyArmShape]
     figures: dict[str, FigureShape]
     given: str = ""
     log: list[str]

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.yaml.people_shapes import ArmShape, FigureShape, RowShape
+from game.content.yaml.people_shapes import FigureShape, RowShape, StudyArmShape
 from game.lab.people.core import (
     NAMES,
     Array,
@@ -153,7 +153,7 @@ def months_of(month: int | list[int]) -> range:
     return range(first, last + 1)
 
 
-def live_arm(crowd: Crowd, arm: ArmShape, pools: Mapping[str, Track], wanted: Wanted) -> Track:
+def live_arm(crowd: Crowd, arm: StudyArmShape, pools: Mapping[str, Track], wanted: Wanted) -> Track:
     """Simulate an arm. `pools` are the results of earlier arms, since one may consist of those whom another left
     unenrolled; `wanted` is what will be read, and in which month."""
     if arm.pool:
@@ -168,7 +168,7 @@ def live_arm(crowd: Crowd, arm: ArmShape, pools: Mapping[str, Track], wanted: Wa
     return _Months(crowd, arm, wanted).live()
 
 
-def _moment(crowd: Crowd, arm: ArmShape) -> Track:
+def _moment(crowd: Crowd, arm: StudyArmShape) -> Track:
     """An arm of one decision with full attention (a tax desk, a sign-up page): who joins."""
     n, x = crowd.numbers, crowd.traits
     own = target(n, wish(n, x, arm.match, frame_shift(n, arm.frame)))
@@ -177,7 +177,7 @@ def _moment(crowd: Crowd, arm: ArmShape) -> Track:
     return Track({("acted", 1): joins}, np.zeros(x.z.shape, np.bool_), x.z)
 
 
-def _errand(crowd: Crowd, arm: ArmShape) -> Track:
+def _errand(crowd: Crowd, arm: StudyArmShape) -> Track:
     """An arm about another act than saving, done with a given probability per month at the usual attention."""
     n, x = crowd.numbers, crowd.traits
     usual = np.broadcast_to(attention(n, x), x.z.shape).mean(axis=1, keepdims=True)
@@ -194,7 +194,7 @@ def _errand(crowd: Crowd, arm: ArmShape) -> Track:
     return Track(noted, np.zeros(x.z.shape, np.bool_), x.z)
 
 
-def _plan(crowd: Crowd, arm: ArmShape, wanted: Wanted) -> Track:
+def _plan(crowd: Crowd, arm: StudyArmShape, wanted: Wanted) -> Track:
     """An arm with a schedule of later increases, offered to those whose target lies within `among`: who joins, who
     stays, what they save. Who joins takes the plan's maximum as target; whose target changes later leaves the plan."""
     n, x, plan = crowd.numbers, crowd.traits, arm.plan
@@ -230,7 +230,7 @@ class _Months:
     is computed again only for those whose target, rate or job has changed.
     """
 
-    def __init__(self, crowd: Crowd, arm: ArmShape, wanted: Wanted) -> None:
+    def __init__(self, crowd: Crowd, arm: StudyArmShape, wanted: Wanted) -> None:
         self.crowd = replace(crowd, traits=replace(crowd.traits, z=crowd.traits.z.copy()))
         self.arm, self.n, self.x = arm, crowd.numbers, self.crowd.traits
         self.shape = shape = self.x.z.shape
