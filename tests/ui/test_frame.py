@@ -145,7 +145,7 @@ def test_title_needs_neither_numpy_nor_pydantic() -> None:
 
 
 def test_no_screen_is_two_lines() -> None:
-    script = "import sys; from game.ui.start import StartOptions, play; sys.exit(play(lambda: None, StartOptions('en')))"
+    script = "import sys; from game.ui import start; sys.exit(start.play(lambda: None, start.StartOptions('en')))"
     environ = {"PATH": "/usr/bin", "SDL_VIDEODRIVER": "x11", "PYGAME_HIDE_SUPPORT_PROMPT": "1", "PYTHONPATH": "."}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environ)
     assert done.returncode == 2

@@ -115,7 +115,8 @@ def test_a_year_is_twelve_months_of_the_bench() -> None:
     """What a story reckons in one step is what the bench lives month by month, where nothing else changes."""
     still = replace(Numbers.of(dict(load_regime("payroll").values)), renewal=0.0, asked=0.0)
     crowd = Crowd.of(still, Luck(4, 40_000))
-    lived = live_arm(crowd, StudyArmShape(months=12, default=8), {}, frozenset({("at_default", 12)})).at("at_default", 12)[0]
+    arm = StudyArmShape(months=12, default=8)
+    lived = live_arm(crowd, arm, {}, frozenset({("at_default", 12)})).at("at_default", 12)[0]
     x = crowd.traits
     gain = np.abs(target(still, wish(still, x)) - 8)
     month = hazard(attention(still, x), gain, ease(still, 2))
