@@ -86,7 +86,7 @@ def _statutory_age(world: World) -> float:
 
 
 def _average_wage(world: World, life: Life, year: int) -> Array:
-    env = Env(Facts(world, year, _SEED, life.minutes), life, None)
+    env = Env(Facts(world, year, _SEED), life, None)
     value: Array = np.asarray(world.columns["average_wage"].start.fn(env), dtype=np.float64)
     return value
 

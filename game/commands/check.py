@@ -26,8 +26,8 @@ from game.start.rival import rival_message
 WINDOW = False
 EXTRA = None
 LIFE = False
-LIVES = 200
-"""Lives of each bot if `--lives` is not given."""
+ENOUGH = 200
+"""Lives of each bot from which on an accepted finding that they do not show is told to be one no longer."""
 FORMS = {"text": as_text, "json": as_json, "html": as_html}
 
 
@@ -53,7 +53,7 @@ def run(options: Options, words: Words) -> int:
         return lock(paths, words)
     if options.report:
         return report(paths, options, words)
-    return check(paths, words, options.format, LIVES if options.lives is None else options.lives)
+    return check(paths, words, options.format, options.lives)
 
 
 def folder_of(asked: str) -> Path:
@@ -67,14 +67,14 @@ def findings(*paths: Path) -> list[Finding]:
     return examine(paths)[0]
 
 
-def examine(paths: Iterable[Path], lives: int = LIVES) -> tuple[list[Finding], int]:
+def examine(paths: Iterable[Path], lives: int | None = None) -> tuple[list[Finding], int]:
     """The findings about these files or folders (none given: everything that comes with the game), worst first, and how
-    many things were checked."""
+    many things were checked. `lives` of each bot are lived, or (None) as many as a story needs."""
     found = _check_by_kind(paths, lives, _look_here)
     return found.problems, found.things
 
 
-def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
+def check(paths: Sequence[Path], words: Words, form: str, lives: int | None) -> int:
     """Check these files or folders (none: everything that comes with the game) and print the findings. Returns 1 if
     there are errors or warnings.
 
@@ -88,14 +88,15 @@ def check(paths: Sequence[Path], words: Words, form: str, lives: int) -> int:
     return int(any(severity(problem) != "hint" for problem in problems))
 
 
-def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
+def _check_by_kind(paths: Iterable[Path], lives: int | None, look: Look) -> Examined:
     """Run the checks for each kind of thing; their modules are imported only if there is one of the kind."""
     problems: list[Finding] = []
     unseen: list[Finding] = []
     count = 0
     shelf = Shelf()
     asked: dict[Path, dict[str, float]] = {}  # what the lives of a story tell its nudges
-    ways = CheckParts(look, _stages, _lives(lives, asked) if lives > 0 else None, lives >= LIVES, shelf)
+    lived = None if lives is not None and lives <= 0 else _lives(lives, asked)
+    ways = CheckParts(look, _stages, lived, lives is None or lives >= ENOUGH, shelf)
     nudges: list[Path] = []
     listed = things(paths, problems)
     for kind, path in listed:
@@ -103,7 +104,8 @@ def _check_by_kind(paths: Iterable[Path], lives: int, look: Look) -> Examined:
         if kind == "story":
             from game.doctor.story import examine_story
 
-            found, left = examine_story(path, ways)
+            # The whole path, by which its nudges know it too: nothing of it is read or lived twice.
+            found, left = examine_story(path.resolve(), ways)
         elif kind == "system":
             from game.doctor.system import examine_system
 
@@ -162,19 +164,19 @@ def _is_file(name: str) -> bool:
     return bool(Path(name).suffix)
 
 
-def _lives(count: int, asked: dict[Path, dict[str, float]]) -> Callable[[StorySource], Iterator[Finding]]:
+def _lives(count: int | None, asked: dict[Path, dict[str, float]]) -> Callable[[StorySource], Iterator[Finding]]:
     from game.doctor.checks.reach import reach
 
     return lambda source: reach(source, count, asked)
 
 
 def _nudges(
-    paths: Sequence[Path], lives: int, shelf: Shelf, asked: dict[Path, dict[str, float]]
+    paths: Sequence[Path], lives: int | None, shelf: Shelf, asked: dict[Path, dict[str, float]]
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings about nudges; bots and simulated people are imported only if there are to be lives."""
     from game.doctor.nudge import examine_nudges
 
-    if lives <= 0:
+    if lives is not None and lives <= 0:
         return examine_nudges(paths, None, shelf)
     from game.doctor.nudged_lives import NudgedLives
 

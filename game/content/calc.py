@@ -108,7 +108,7 @@ class Calculators:
         """The names of the law with their values in this year."""
         if year not in self._years:
             world = self.system.world(first_year=year)
-            self._years[year] = Env(Facts(world, year, 0, 12), start(world, np.zeros(1, np.uint64), 0), None)
+            self._years[year] = Env(Facts(world, year, 0), start(world, np.zeros(1, np.uint64), 0), None)
         return self._years[year]
 
     def _reachable(self, calculator: Calculator, given: frozenset[str]) -> Calculator:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.content.findings import Fields, Finding
 from game.content.nudge import Nudge
 from game.content.story import Story
-from game.doctor.checks.observed import ELSEWHERE, share_asked
+from game.doctor.checks.observed import ELSEWHERE, enough_for, share_asked
 from game.lab.bots import bot
 from game.lab.known import TRIED
 from game.lab.people.ahead import Ahead
@@ -25,18 +25,20 @@ FEW = 0.1
 
 
 class NudgedLives:
-    """The findings that `lives` lives of each of a few bots show; the lives without a nudge are lived once a story.
+    """The findings that `lives` lives of each of a few bots show (None: as many as the story needs); the lives without
+    a nudge are lived once a story.
     `asked` is `share_asked` by the folders of the stories whose lives have been lived already."""
 
-    def __init__(self, lives: int, asked: dict[Path, dict[str, float]]) -> None:
+    def __init__(self, lives: int | None, asked: dict[Path, dict[str, float]]) -> None:
         self.lives = lives
         self._asked = asked
 
     def __call__(self, nudge: Nudge, plain: Story, nudged: Story) -> Iterator[Finding]:
+        lives = self.lives or enough_for(plain.world)
         if plain.folder not in self._asked:
-            self._asked[plain.folder] = share_asked(plain, self.lives)
-        yield from _rarely_asked(nudge, self._asked[plain.folder], self.lives)
-        yield from _prices(nudge, nudged, self.lives)
+            self._asked[plain.folder] = share_asked(plain, lives)
+        yield from _rarely_asked(nudge, self._asked[plain.folder], lives)
+        yield from _prices(nudge, nudged, lives)
 
 
 def _rarely_asked(nudge: Nudge, met: dict[str, float], lives: int) -> Iterator[Finding]:

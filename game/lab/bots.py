@@ -112,8 +112,8 @@ class _Bots:
 
     def _facts(self, life: Life, year: int) -> Facts:
         """What is the same for everybody this year: made once for all its questions."""
-        if self.facts is None or (self.facts.year, self.facts.minutes) != (year, life.minutes):
-            self.facts = Facts(self.world, year, self.seed, life.minutes)
+        if self.facts is None or self.facts.year != year:
+            self.facts = Facts(self.world, year, self.seed)
         return self.facts
 
     def _who(self, ask: Ask) -> NDArray[np.int64]:
@@ -201,4 +201,4 @@ def _thousand(world: World) -> float:
     if world.thousand is None:
         return 1000.0
     newborn = start(world, np.zeros(1, dtype=np.uint64), 0, min(world.deck))
-    return float(np.ravel(world.thousand.fn(Env(Facts(world, world.first_year, 0, newborn.minutes), newborn, None)))[0])
+    return float(np.ravel(world.thousand.fn(Env(Facts(world, world.first_year, 0), newborn, None)))[0])

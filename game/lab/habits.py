@@ -61,8 +61,8 @@ class Years:
 class Tally:
     """Counts habits while a batch of lives is simulated; a `Watch`."""
 
-    def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
-        self.story, self.seed, self.minutes = story, seed, minutes
+    def __init__(self, story: Story, size: int, seed: int) -> None:
+        self.story, self.seed = story, seed
         self.questions = {habit.code: _events(story, habit) for habit in story.habits.values()}
         self.counts = {code: np.zeros((5, size), dtype=np.int16) for code in story.habits}
         self.living = np.ones(size, dtype=np.bool_)
@@ -72,7 +72,7 @@ class Tally:
     def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
         if not self.before:
             self.before = start(self.story.world, life.slots, self.seed, life.minutes).columns
-        env = with_before(Env(Facts(self.story.world, year, self.seed, self.minutes), life, None), self.before)
+        env = with_before(Env(Facts(self.story.world, year, self.seed), life, None), self.before)
         for code, habit in self.story.habits.items():
             asked = np.zeros(life.size, dtype=np.bool_)
             for event in self.questions[code]:

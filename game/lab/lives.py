@@ -61,7 +61,7 @@ def live_story(story: Story, name: str, count: int, seed: int, minutes: int = 12
     monthly, columns = np.empty(count), {column: np.empty(count) for column in kept}
     reach, taken = np.zeros(events, dtype=np.int64), np.zeros((events, 8), dtype=np.int64)
     for slots in chunks(count, besides.chunk):
-        record = Recorder(story, slots.size, seed, minutes, kept)
+        record = Recorder(story, slots.size, seed, kept)
         watch = record.watch if besides.also is None else both(record.watch, besides.also(slots.size))
         # Whoever watches besides may keep a row a life, and `pass_by` renumbers the rows.
         whoever = pass_by if besides.also is None else live
@@ -168,8 +168,8 @@ def decently(
 class Recorder:
     """A Watch that records the results of a chunk of lives; `keep` are the columns whose final values are kept."""
 
-    def __init__(self, story: Story, size: int, seed: int, minutes: int, keep: Sequence[str] = ()) -> None:
-        self.story, self.seed, self.minutes = story, seed, minutes
+    def __init__(self, story: Story, size: int, seed: int, keep: Sequence[str] = ()) -> None:
+        self.story, self.seed = story, seed
         self.ending = np.full(size, -1, dtype=np.int64)
         self.decent = np.zeros(size, dtype=np.bool_)
         self.last_age, self.cards, self.drawn = np.zeros((3, size), dtype=np.int64)
@@ -189,7 +189,7 @@ class Recorder:
             everybody = np.arange(life.size)
             rows = everybody[self.living[life.places(everybody)]]
             at = life.places(rows)
-            env = Env(Facts(world, year, self.seed, self.minutes), life, None if rows.size == life.size else rows)
+            env = Env(Facts(world, year, self.seed), life, None if rows.size == life.size else rows)
             self.total[at] += self.story.outcome["monthly"].fn(env)
             self.years[at] += 1
         if closing.size:
@@ -199,7 +199,7 @@ class Recorder:
         """These lives end with this year."""
         world, at = self.story.world, life.places(rows)
         self.ending[at] = ending(world, life, year, self.seed, rows)
-        facts = Facts(world, year, self.seed, self.minutes)
+        facts = Facts(world, year, self.seed)
         self.decent[at] = decently(self.story, life, facts, self.ending[at], rows)
         self.last_age[at] = world.age(year)
         self.living[at] = False

@@ -209,8 +209,8 @@ class Cohort:
         slots = np.arange(first * design.lives, (first + draws) * design.lives, dtype=np.uint64)
         who = self.people(slots)
         found = [event for name in self.events if (event := world.find(name)) is not None]
-        watchers = {event.id: Watcher(world, who, event, design.seed, minutes) for event in found}
-        tally = Tally(self.story, slots.size, design.seed, minutes)
+        watchers = {event.id: Watcher(world, who, event, design.seed) for event in found}
+        tally = Tally(self.story, slots.size, design.seed)
 
         def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
             tally(life, year, closing)

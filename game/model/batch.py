@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from game.model.columns import Col
 from game.model.life import Life
-from game.model.turn import Ask, Picks, drive, start, turn
+from game.model.turn import Ask, Minutes, Picks, drive, start, turn
 from game.model.world import World
 
 CHUNK = 32_768
@@ -17,18 +17,20 @@ Policy = Callable[[Ask, Life, int], Picks]  # question, lives, year -> a choice 
 Watch = Callable[[Life, int, NDArray[np.int64]], None]  # lives, year, rows that died (or closed) this year
 
 
-def live(world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: int = 12) -> Life:
+def live(
+    world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: Minutes = 12
+) -> Life:
     """Simulate one life for each slot (uint64 life numbers) from the first year to its end.
 
-    `policy` answers every question, `watch` is called after each year. `minutes` is the length of play, which sets how
-    many cards come. Returns the lives in the state in which they ended. Raises ModelError where a column leaves its
-    bounds.
+    `policy` answers every question, `watch` is called after each year. `minutes` is the length of play, one for all or
+    shape (lives,), which sets how many cards come. Returns the lives in the state in which they ended. Raises
+    ModelError where a column leaves its bounds.
     """
     return go_on(start(world, slots, seed, minutes), world, seed, policy, watch)
 
 
 def pass_by(
-    world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: int = 12
+    world: World, slots: NDArray[np.uint64], seed: int, policy: Policy, watch: Watch, minutes: Minutes = 12
 ) -> None:
     """As `live`, for watchers that keep what they need when it comes: a life that has died is removed once `watch` has
     seen it, so rows are renumbered (`Life.places` has the original ones)."""

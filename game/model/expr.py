@@ -75,7 +75,7 @@ class Expr:
     """A compiled expression. `fn(names)` evaluates it for all lives at once; a condition gives booleans.
 
     `value(names)` gives floats in a new array, safe to store. `reads` are all names in it including tables, `values`
-    those that are not tables.
+    those that are not tables. `calm`: it only reads, compares and joins, which no number can make numpy warn of.
     """
 
     text: str
@@ -84,6 +84,7 @@ class Expr:
     values: frozenset[str]
     fn: Callable[[Names], Value]
     value: Callable[[Names], Value]
+    calm: bool
 
 
 def compile_expr(text: str | float, names: Collection[str], tables: Collection[str] = ()) -> Expr:
@@ -109,7 +110,11 @@ def compile_expr(text: str | float, names: Collection[str], tables: Collection[s
         raise
     reads, values = _names(tree)
     fn = _compile(tree)
-    return Expr(source, tree, frozenset(reads), frozenset(values), fn, _storable(tree, fn))
+    return Expr(source, tree, frozenset(reads), frozenset(values), fn, _storable(tree, fn), _calm(tree))
+
+
+def _calm(node: Node) -> bool:
+    return isinstance(node, Num | Name) or (isinstance(node, Op) and node.op in _TRUTH and all(map(_calm, node.args)))
 
 
 @lru_cache(maxsize=256)

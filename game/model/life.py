@@ -80,7 +80,7 @@ class Life:
     `columns[name]` has shape (lives,). `seen`, `times`, `picked` have shape (events, lives): the last year in which an
     event was met (0: never), how often, and one bit per choice taken. `met` (lives,) counts the cards of the deck,
     `told` (lives,) is the year of the last one. `before` (events, lives) is how many lives ago an event was met (0: not
-    lately); None if no earlier life is remembered. `minutes` is the length of play.
+    lately); None if no earlier life is remembered. `minutes` (lives,) is the length of play of each.
     """
 
     columns: dict[str, Array]
@@ -90,7 +90,7 @@ class Life:
     picked: NDArray[np.uint8]
     met: NDArray[np.int16]
     told: NDArray[np.int16]
-    minutes: int
+    minutes: NDArray[np.int16]
     before: NDArray[np.uint8] | None = None
     changed: set[str] = field(default_factory=set)
     """Columns written since they were last checked."""
@@ -106,7 +106,7 @@ class Life:
         columns = {name: values[rows] for name, values in self.columns.items()}
         return Life(
             columns, self.slots[rows], self.seen[:, rows], self.times[:, rows], self.picked[:, rows],
-            self.met[rows], self.told[rows], self.minutes, None if self.before is None else self.before[:, rows],
+            self.met[rows], self.told[rows], self.minutes[rows], None if self.before is None else self.before[:, rows],
         )  # fmt: skip
 
     def places(self, rows: Rows) -> Rows:
@@ -135,7 +135,8 @@ class Life:
 
         for name, values in self.columns.items():
             self.columns[name] = compact(values)
-        self.slots, self.met, self.told = compact(self.slots), compact(self.met), compact(self.told)
+        self.slots, self.minutes = compact(self.slots), compact(self.minutes)
+        self.met, self.told = compact(self.met), compact(self.told)
         self.place = compact(place)
         self.seen, self.times = compact_rows(self.seen), compact_rows(self.times)
         self.picked = compact_rows(self.picked)
@@ -149,8 +150,10 @@ class Life:
         )  # fmt: skip
 
 
-OF_THE_YEAR = ("year", "age", "minutes")
-"""Names that formulas may read anywhere."""
+OF_THE_YEAR = ("year", "age")
+"""Names that formulas may read anywhere and that are one number for all lives of a year."""
+MINUTES = "minutes"
+"""The name by which formulas read a life's length of play."""
 
 
 class Shared(dict[str, float]):
@@ -183,14 +186,13 @@ class Arrays(dict[str, Array]):
 class Facts:
     """What is the same for all lives in a year: the constants, age, dated parameters and shared random draws."""
 
-    def __init__(self, world: World, year: int, seed: int, minutes: int, trace: "list[Written] | None" = None) -> None:
+    def __init__(self, world: World, year: int, seed: int, trace: "list[Written] | None" = None) -> None:
         self.trace = trace
         self.world = world
         self.year = year
         self.seed = seed
-        self.minutes = minutes
         self.age = world.age(year)
-        of_the_year = zip(OF_THE_YEAR, (year, self.age, minutes), strict=True)
+        of_the_year = zip(OF_THE_YEAR, (year, self.age), strict=True)
         self.shared = Shared(world, year, {**world.constants, **{name: float(value) for name, value in of_the_year}})
         self.arrays = Arrays(self.shared)
         one = np.zeros(1, dtype=np.uint64)
@@ -247,6 +249,9 @@ class Env(dict[str, Value]):
         if name in world.draws:
             slots = self.life.slots if self.rows is None else self.life.slots[self.rows]
             return uniform(facts.seed, f"draw/{name}", facts.year, slots)
+        if name == MINUTES:
+            lengths = self.life.minutes.astype(np.float64)
+            return lengths if self.rows is None else lengths[self.rows]
         if name == LIVES_BEFORE:
             before = self.life.before
             ago = np.zeros(self.life.size) if before is None else before.max(axis=0).astype(np.float64)
@@ -276,10 +281,10 @@ class Env(dict[str, Value]):
         `what` as in Counter."""
         life = self.life
         if what == "n":
-            return np.sum([life.times[one, rows] for one, _ in told], axis=0, dtype=np.float64)
+            return np.add.reduce([life.times[one, rows] for one, _ in told], dtype=np.float64)
         if what == "year":
-            return np.max([life.seen[one, rows] for one, _ in told], axis=0).astype(np.float64)
-        return np.any([life.picked[one, rows] & np.uint8(bit) for one, bit in told], axis=0).astype(np.float64)
+            return np.maximum.reduce([life.seen[one, rows] for one, _ in told]).astype(np.float64)
+        return np.logical_or.reduce([life.picked[one, rows] & np.uint8(bit) for one, bit in told]).astype(np.float64)
 
     def table(self, name: str) -> Any:
         world = self.facts.world

@@ -29,7 +29,9 @@ def uniform(seed: int, stream: str, turn: int, slots: NDArray[np.uint64]) -> NDA
     """Uniform numbers in [0, 1), shape of `slots`."""
     key = _key(seed, stream, turn)
     if slots.size == 1:
-        return np.full(slots.shape, _one(int(slots.item()), int(key)))
+        found = np.empty(slots.shape)
+        found.fill(_one(int(slots.item()), int(key)))
+        return found
     # SplitMix64 steps on before it finalises, so slot 0 is not the bare key.
     z = slots + _ONE
     z *= _GAMMAS

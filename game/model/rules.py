@@ -54,7 +54,7 @@ def _run(steps: Iterable[Step], env: Env) -> None:
 def _enter(holds: Value, steps: tuple[Step, ...], env: Env) -> None:
     """Run steps on the lives where a condition holds."""
     size = env.size
-    part = np.flatnonzero(np.broadcast_to(holds, (size,)))
+    part = np.flatnonzero(holds if np.ndim(holds) else np.broadcast_to(holds, (size,)))
     if not part.size:
         return
     # The block reads and writes the lives themselves, so they must hold what was written above it.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.model.columns import Col
 from game.model.expr import Expr
-from game.model.life import Env, Facts, Life, Rows, Written, check
+from game.model.life import Array, Env, Facts, Life, Rows, Written, check
 from game.model.program import truth_of
 from game.model.rng import uniform
 from game.model.rules import apply
@@ -45,24 +45,26 @@ class Ask(NamedTuple):
 
 
 Turn = Generator[Ask, Picks, None]
+Minutes = int | NDArray[np.int16]
+"""Lengths of play: one for all lives, or one for each."""
 
 
 def start(
-    world: World, slots: NDArray[np.uint64], seed: int, minutes: int = 12, before: NDArray[np.uint8] | None = None
+    world: World, slots: NDArray[np.uint64], seed: int, minutes: Minutes = 12, before: NDArray[np.uint8] | None = None
 ) -> Life:
     """New lives at the first age, one for each slot. A slot numbers a life's random draws: equal slots draw the same.
 
-    `minutes` is the length of play; `before` is shape (events, lives): how many lives ago an event was met (0: not
-    lately). Raises ModelError where a column starts outside its bounds.
+    `minutes` is the length of play, one for all or shape (lives,); `before` is shape (events, lives): how many lives
+    ago an event was met (0: not lately). Raises ModelError where a column starts outside its bounds.
     """
     count = slots.size
     events = len(world.events)
     life = Life(
         {name: np.zeros(count) for name in world.columns}, slots, _memory(events, count, np.int16),
         _memory(events, count, np.uint8), _memory(events, count, np.uint8), np.zeros(count, np.int16),
-        np.full(count, world.first_year, np.int16), minutes, before,
+        np.full(count, world.first_year, np.int16), np.full(count, minutes, np.int16), before,
     )  # fmt: skip
-    env = Env(Facts(world, world.first_year, seed, minutes), life, None)
+    env = Env(Facts(world, world.first_year, seed), life, None)
     for name, column in world.columns.items():
         env.write(name, np.broadcast_to(column.start.fn(env), (count,)) + 0.0)
     env.flush()
@@ -96,9 +98,9 @@ def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | 
     of the year wrote, for explanations of a single life. Raises ValueError for an answer that is not allowed,
     ModelError where a column leaves its bounds.
     """
-    facts = Facts(world, year, seed, life.minutes, trace)
+    facts = Facts(world, year, seed, trace)
     living = np.flatnonzero(life.columns[Col.LIVING] > 0)
-    events = possible(world.of_age(facts.age), facts, life)
+    events = possible(*world.of_age(facts.age), facts, life)
     if year == world.first_year:
         yield from _each([e for e in events if e.kind == "setup"], living, facts, life)
     yield from _each([e for e in events if e.kind in ("beat", "notice")], living, facts, life)
@@ -121,13 +123,13 @@ def drive(turns: Turn, answer: Callable[[Ask], Picks]) -> None:
         return
 
 
-def possible(events: Sequence[Event], facts: Facts, life: Life) -> list[Event]:
-    """Those of these events of this age that some life could still meet this year. Conditions (`when`) are not
-    evaluated."""
+def possible(events: Sequence[Event], indices: NDArray[np.int64], facts: Facts, life: Life) -> list[Event]:
+    """Those of these events of this age, with their `indices`, that some life could still meet this year. Conditions
+    (`when`) are not evaluated."""
     if not life.size:
         return []
     # Asked every year: one minimum tells that every life has met an event, before any row is looked at.
-    earliest: list[int] = life.seen[[event.index for event in events]].min(axis=1).tolist()
+    earliest: list[int] = life.seen[indices].min(axis=1).tolist()
     return [
         event
         for event, seen in zip(events, earliest, strict=True)
@@ -153,7 +155,7 @@ def _fresh(event: Event, facts: Facts, life: Life, rows: Rows) -> NDArray[np.boo
     told = facts.world.variants.get(event.index)
     at = _at(rows, life)
     # A variant counts as the event itself: nobody meets two tellings of one beat.
-    seen = life.seen[event.index, at] if told is None else np.max([life.seen[one, at] for one in told], axis=0)
+    seen = life.seen[event.index, at] if told is None else np.maximum.reduce([life.seen[one, at] for one in told])
     fresh: NDArray[np.bool_] = seen != facts.year if event.kind == "offer" else seen == 0
     if event.again and event.kind != "offer":
         fresh |= seen <= facts.year - event.again
@@ -202,7 +204,7 @@ def _spoken(event: Event, life: Life, rows: Rows) -> NDArray[np.bool_]:
 def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArray[np.int64]:
     """The index into `world.endings` for each of these rows, shape (rows,): the first whose condition holds in `year`,
     their last."""
-    facts = Facts(world, year, seed, life.minutes)
+    facts = Facts(world, year, seed)
     result = np.full(rows.size, len(world.endings) - 1, dtype=np.int64)
     left = np.arange(rows.size)
     for i, (_, when) in enumerate(world.endings):
@@ -217,9 +219,12 @@ def ending(world: World, life: Life, year: int, seed: int, rows: Rows) -> NDArra
 
 def _holds(when: Expr, env: Env) -> NDArray[np.bool_]:
     truth = truth_of(when, env.facts.world)
-    # Both sides of an `if` are computed: a division by 0 on the side not taken is no fault.
-    with np.errstate(all="ignore"):
+    if when.calm:
         value = truth(env)
+    else:
+        # Both sides of an `if` are computed: a division by 0 on the side not taken is no fault.
+        with np.errstate(all="ignore"):
+            value = truth(env)
     if isinstance(value, np.ndarray) and value.ndim:
         return value
     return np.ones(env.size, np.bool_) if value else np.zeros(env.size, np.bool_)
@@ -293,7 +298,7 @@ def _one_of(told: list[Event], reading: _Reading) -> list[tuple[Event, Rows]]:
     among equals the one that shares the fewest answers with what was met (another hand of threads), then the one with
     the smallest draw."""
     due_now = [(event, reading.due(event)) for event in told]
-    if len(told) == 1:
+    if sum(rows.size > 0 for _, rows in due_now) < 2:  # nothing to choose between
         return due_now
     life, world = reading.life, reading.facts.world
     keys = np.full((len(told), life.size), np.inf)
@@ -360,12 +365,12 @@ def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
     Of the cards that are due the one with the smallest draw / weight comes, so that adding a card changes no other
     card's draw.
     """
-    # By cards met, not cards a year: beats count, so a year full of them draws nothing more.
-    target = float(facts.world.deck[life.minutes].interpolate(float(facts.age)))
-    silent = facts.year - facts.world.silence.get(life.minutes, NEVER)
+    if not cards:
+        return
+    target, silence = cards_by(facts, life, living), _silence(facts.world, life, living)
     for _ in range(MAX_OPTIONAL_A_YEAR):
         # Anew for each card: what the last one wrote may have changed what is due.
-        rows = living[(life.met[living] + 1 <= target) | (life.told[living] <= silent)]
+        rows = living[(life.met[living] + 1 <= target) | (facts.year - life.told[living] >= silence)]
         if not rows.size:
             return
         drawn = _draw(cards, rows, facts, life)
@@ -375,6 +380,24 @@ def _deck(cards: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
                 yield from _ask(cards[i], rows[drawn == i], facts, life)
         if found == [-1]:
             return
+
+
+def cards_by(facts: Facts, life: Life, rows: Rows) -> Array:
+    """The number of cards that each of these rows should have met by this age, by its length of play: (rows,). Cards
+    met, not cards a year: beats count, so a year full of them draws nothing more."""
+    deck, age = facts.world.deck, float(facts.age)
+    return _by_length({minutes: float(table.interpolate(age)) for minutes, table in deck.items()}, life, rows)
+
+
+def _silence(world: World, life: Life, rows: Rows) -> Array:
+    """The number of years without a card after which one comes, for each of these rows: (rows,)."""
+    return _by_length({minutes: float(world.silence.get(minutes, NEVER)) for minutes in world.deck}, life, rows)
+
+
+def _by_length(values: Mapping[int, float], life: Life, rows: Rows) -> Array:
+    """The value of each row's length of play."""
+    known = sorted(values)
+    return np.array([values[minutes] for minutes in known])[np.searchsorted(known, life.minutes[rows])]
 
 
 def _open_year(living: Rows, facts: Facts, life: Life) -> Turn:

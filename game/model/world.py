@@ -4,10 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.model.expr import Expr
 from game.model.tables import DeathRates, Series, Table
 
 T = TypeVar("T")
+OfAge = tuple[tuple["Event", ...], NDArray[np.int64]]
+"""The events of an age and their indices, shape (events,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +250,7 @@ class World:
     variants: Mapping[int, tuple[int, ...]] = field(init=False, repr=False)  # event -> it and what tells it otherwise
     told: Mapping[str, tuple[tuple[int, int], ...]] = field(init=False, repr=False)
     """Counter of an event told in several ways -> the events that count, each with the bit of the choice (else 0)."""
-    by_age: dict[int, tuple[Event, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    by_age: dict[int, "OfAge"] = field(init=False, repr=False, compare=False, default_factory=dict)
     listed: dict[tuple[int, str], Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Its lists of rules and its formulas by `id`, as `program` keeps them."""
 
@@ -278,10 +283,11 @@ class World:
         formulas_ = [*conditions, *(when for _, when in self.endings), *self.meters.values()]
         return read_by(formulas_).union(*map(names_read, self.story_lists))
 
-    def of_age(self, age: int) -> tuple[Event, ...]:
-        """The events that may come at this age, in written order; looked for once."""
+    def of_age(self, age: int) -> "OfAge":
+        """The events that may come at this age, in written order, and their indices; looked for once."""
         if age not in self.by_age:
-            self.by_age[age] = tuple(event for event in self.events if event.ages[0] <= age <= event.ages[1])
+            found = tuple(event for event in self.events if event.ages[0] <= age <= event.ages[1])
+            self.by_age[age] = found, np.array([event.index for event in found], dtype=np.int64)
         return self.by_age[age]
 
     def length(self, minutes: int) -> int:

@@ -128,7 +128,7 @@ def _holds(world: World, record: Record, year: WorkedYear, when: Any) -> bool:
     life = start(world, np.zeros(1, np.uint64), 0)
     for name, value in year.values.items():
         life.columns[name][:] = value
-    return bool(np.ravel(when.fn(Env(Facts(world, year.year, 0, 12), life, None)))[0])
+    return bool(np.ravel(when.fn(Env(Facts(world, year.year, 0), life, None)))[0])
 
 
 def _years(system: System, world: World, career: Career, record: Record, asked: float | None) -> Iterator[WorkedYear]:
@@ -162,7 +162,7 @@ def _begun(world: World, career: Career, record: Record) -> Life:
         )
         if lever is not None and said:
             _set(life, {lever: said[0]})
-    apply(career.start, Facts(world, world.first_year, 0, 12), life, None)
+    apply(career.start, Facts(world, world.first_year, 0), life, None)
     # Once more: the start's rules may have set a lever that the record states.
     _set(life, record.levers)
     return life
@@ -176,7 +176,7 @@ def _write_line(world: World, career: Career, record: Record, life: Life, year: 
     for lever, value in ((career.shape.scheme, said.scheme), (career.shape.place, said.place)):
         if lever is not None and value is not None:
             _set(life, {lever: value})
-    apply(career.years, Facts(world, year, 0, 12), life, None)
+    apply(career.years, Facts(world, year, 0), life, None)
     _set(life, {**record.levers, **said.levers})
 
 
@@ -185,7 +185,7 @@ def _refused(world: World, career: Career, record: Record) -> Iterator[RecordFau
     life, told = _begun(world, career, record), set()
     for line in record.lines:
         _write_line(world, career, record, life, line.year, line)
-        env = Env(Facts(world, line.year, 0, 12), life, None)
+        env = Env(Facts(world, line.year, 0), life, None)
         for i, (when, say) in enumerate(career.refuse):
             if i not in told and bool(np.ravel(when.fn(env))[0]):
                 yield RecordFault(line.number, "refused", {"year": line.year, "because": say})

@@ -43,7 +43,7 @@ def figures(story: Story, seed: int, minutes: int, each: int = EACH, after: int 
         seen: list[_Seen] = []
 
         def watch(size: int, into: list[_Seen] = seen) -> "_Seen":
-            into.append(_Seen(story, size, seed, minutes))
+            into.append(_Seen(story, size, seed))
             return into[-1]
 
         lives = live_story(story, name, each, seed, minutes, Besides(also=watch))
@@ -161,8 +161,8 @@ def callbacks(world: World) -> list[tuple[Event, list[int]]]:
 class _Seen:
     """A Watch that collects these statistics for a chunk of lives."""
 
-    def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
-        self.story, self.seed, self.minutes, self.size = story, seed, minutes, size
+    def __init__(self, story: Story, size: int, seed: int) -> None:
+        self.story, self.seed, self.size = story, seed, size
         world = story.world
         self.open = np.ones(size, dtype=np.bool_)
         self.met, self.last_met = np.zeros(size), np.full(size, float(world.first_age))
@@ -203,7 +203,7 @@ class _Seen:
 
     def _gauges(self, life: Life, year: int, age: int) -> None:
         world, columns = self.story.world, life.columns
-        env = Env(Facts(world, year, self.seed, self.minutes), life, None)
+        env = Env(Facts(world, year, self.seed), life, None)
         prices = columns.get(Col.PRICE_LEVEL, np.ones(self.size))
         if age < GROWN:
             for name, key, low in (("heart", "low_heart", LOW_HEART), ("body", "low_body", LOW_BODY)):
@@ -236,7 +236,7 @@ class _Seen:
     def _promise(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
         promise = self.story.promise
         assert promise is not None
-        env = Env(Facts(self.story.world, year, self.seed, self.minutes), life, closing)
+        env = Env(Facts(self.story.world, year, self.seed), life, closing)
         sides = []
         for side in (promise.said, promise.done):
             names = np.full(closing.size, "", dtype=object)

@@ -55,7 +55,7 @@ def _years_asked(story: Story, event: Event, life: Life) -> NDArray[np.float64]:
         year = story.world.first_year + age - story.world.first_age
         if year > last:
             break
-        env = Env(Facts(story.world, year, 0, life.minutes), life, None)
+        env = Env(Facts(story.world, year, 0), life, None)
         asks = np.not_equal(event.asks.fn(env), 0)
         asked += np.broadcast_to(asks, (life.size,)) & (year <= life.told) & (life.times[event.index] > 0)
     return asked
@@ -86,7 +86,7 @@ def costs(story: Story, life: Life, year: int, falls: Iterable[Event]) -> Iterat
     columns = life.columns
     if Col.CASH not in columns or Col.MONTH_COST not in columns:
         return
-    now = Facts(story.world, year, 0, life.minutes)
+    now = Facts(story.world, year, 0)
     for event in falls:
         found: list[float] = []
         for k, choice in enumerate(event.choices):

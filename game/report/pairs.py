@@ -187,7 +187,7 @@ def _play_part(
 
     def tell(ask: Ask, k: int, rows: NDArray[np.int64], life: Life, year: int) -> None:
         changes.setdefault((ask.event.index, k), []).append(
-            _at_once(ask.event.choices[k], rows, life, Facts(world, year, seed, life.minutes))
+            _at_once(ask.event.choices[k], rows, life, Facts(world, year, seed))
         )
 
     def policy(ask: Ask, life: Life, year: int) -> Picks:
@@ -211,7 +211,7 @@ def _play_part(
         picks[at] = wanted
         return picks
 
-    record = Recorder(story, slots.size, seed, minutes)
+    record = Recorder(story, slots.size, seed)
     live(world, slots, seed, policy, record.watch, minutes)
     good = record.decent
     key = [_key(slot, list(played.bots).index(name)) for slot in plan.slots[part]]

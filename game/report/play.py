@@ -45,8 +45,8 @@ class LifeTraits:
 class Witness:
     """A Watch that records `Traits` for a chunk of lives."""
 
-    def __init__(self, story: Story, size: int, seed: int, minutes: int) -> None:
-        self.story, self.seed, self.minutes = story, seed, minutes
+    def __init__(self, story: Story, size: int, seed: int) -> None:
+        self.story, self.seed = story, seed
         months = story.system.booklet.get("months", "")
         column = story.world.columns.get(months)
         self.months = months if column else ""
@@ -56,7 +56,7 @@ class Witness:
         self.pension, self.last_age = np.zeros(size), np.zeros(size)
         self.living = np.ones(size, dtype=np.bool_)
         self.life: Life | None = None
-        self.habits = Tally(story, size, seed, minutes)
+        self.habits = Tally(story, size, seed)
 
     def __call__(self, life: Life, year: int, closing: NDArray[np.int64]) -> None:
         world, columns = self.story.world, life.columns
@@ -65,7 +65,7 @@ class Witness:
         rows = np.flatnonzero(self.living)
         read = rows if age == GROWN else closing if age < GROWN else closing[:0]
         if read.size:
-            env = Env(Facts(world, year, self.seed, self.minutes), life, read)
+            env = Env(Facts(world, year, self.seed), life, read)
             for name, meter in world.meters.items():
                 self.meters[name][read] = meter.fn(env)
         if self.months and age < GROWN:
@@ -193,7 +193,7 @@ def _piece(story: Story, piece: Piece, tick: Watch) -> BotLives:
     witnesses: list[Witness] = []
 
     def also(chunk: int) -> Watch:
-        witnesses.append(Witness(story, chunk, piece.seed, piece.minutes))
+        witnesses.append(Witness(story, chunk, piece.seed))
         return both(witnesses[-1], tick)
 
     lives = live_story(story, piece.bot, piece.lives, piece.seed, piece.minutes, Besides(piece.first, also=also))

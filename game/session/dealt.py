@@ -71,7 +71,7 @@ def met_before(story: Story, hand: ChallengeCode) -> dict[str, int]:
 
 def _after(session: Session, ask: Ask, k: int) -> dict[str, float]:
     """The values of the hand's columns right after this choice."""
-    facts = Facts(session.story.world, session.year, session.seed, session.minutes)
+    facts = Facts(session.story.world, session.year, session.seed)
     tried: Life = session.life.copy()
     for rules in (ask.event.rules, *(choice.rules for choice in ask.event.choices[k : k + 1])):
         apply(rules, facts, tried, ONE_ROW)

@@ -104,7 +104,7 @@ def _live_alternatives(session: Session, tried: list[tuple[int, str]]) -> NDArra
         return picks
 
     def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
-        env = Env(Facts(world, year, session.seed, session.minutes), life, None)
+        env = Env(Facts(world, year, session.seed), life, None)
         with np.errstate(all="ignore"):
             gauges = [np.broadcast_to(np.asarray(world.meters[g].fn(env), float), (life.size,)) for g in story.gauges]
         level = np.clip(np.nan_to_num(np.array(gauges)), 0.0, 100.0)

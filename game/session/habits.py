@@ -72,7 +72,7 @@ def habits_of(session: Session) -> list[HabitRecord]:
     for done in session.history:
         columns = {name: np.array([value]) for name, value in done.values.items()}
         one = Life(columns, life.slots, life.seen, life.times, life.picked, life.met, life.told, life.minutes)
-        env = with_before(Env(Facts(story.world, done.year, session.seed, life.minutes), one, None), before)
+        env = with_before(Env(Facts(story.world, done.year, session.seed), one, None), before)
         for code, habit in story.habits.items():
             asked = np.array([not put.get(done.year, set()).isdisjoint(habit.at)])
             there, _, *why = (bool(flags[0]) for flags in judged(habit, env, 1, asked))

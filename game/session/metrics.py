@@ -244,7 +244,7 @@ def ordinary(ask: Ask, life: Life, seed: int, year: int, given: str | None = Non
 
 
 def _outcome_of(story: Story, world: World, life: Life, year: int, session: Session) -> NDArray[np.float64]:
-    env = Env(Facts(world, year, session.seed, session.minutes), life, None)
+    env = Env(Facts(world, year, session.seed), life, None)
     return np.broadcast_to(np.asarray(story.outcome["monthly"].fn(env), dtype=np.float64), (life.size,))
 
 

@@ -128,7 +128,7 @@ def options(story: Story, event: Event, facts: Facts, life: Life, say: "Say") ->
     before, cash = meters(story, facts, life), cash_today(life)
     result, purse = [], story.meter_like("money")
     month = _month(life)
-    quiet = Facts(story.world, facts.year, facts.seed, life.minutes)
+    quiet = Facts(story.world, facts.year, facts.seed)
     for k in info.order or range(len(info.choices)):
         choice = info.choices[k]
         key = f"{event.id}.{choice.id}"

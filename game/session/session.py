@@ -112,7 +112,7 @@ class Session:
 
     @property
     def facts(self) -> Facts:
-        return Facts(self.story.world, self.year, self.seed, self.minutes)
+        return Facts(self.story.world, self.year, self.seed)
 
     @property
     def pending(self) -> Question | None:
@@ -210,7 +210,7 @@ class Session:
 
     def say_at_answer(self, given: Given, key: str) -> str:
         """As `say`, with the values at the start of the year in which this answer was given."""
-        facts = Facts(self.story.world, given.year, self.seed, self.minutes)
+        facts = Facts(self.story.world, given.year, self.seed)
         return Say(self.story, facts, self._start_of(given.year), self.lang, self.name)(key)
 
     @property

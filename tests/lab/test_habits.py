@@ -29,7 +29,7 @@ def tally(story: Story, pick: int) -> dict[str, Years]:
     def policy(ask: Ask, life: Life, year: int) -> Picks:
         return np.full(ask.rows.size, pick if ask.event.choices else 0, dtype=np.int64)
 
-    watch = Tally(story, 3, 1, 12)
+    watch = Tally(story, 3, 1)
     live(story.world, np.arange(3, dtype=np.uint64), 1, policy, watch)
     return watch.found()
 
@@ -60,7 +60,7 @@ def test_pieces_of_lives_are_joined(toy: Toy) -> None:
 def test_a_life_played_by_hand_has_the_habits_of_the_batch(name: str) -> None:
     """Row k of a batch and the solo life of slot k; who goes to a place by hand has noticed what stands there."""
     story, seed = load_story(name), 4
-    watch = Tally(story, 8, seed, 12)
+    watch = Tally(story, 8, seed)
     live(story.world, np.arange(8, dtype=np.uint64), seed, bot("planner", story.world, seed), watch)
     batch, checked = watch.found(), 0
     for slot, answers in recorded(story, "planner", seed, 12, range(8)).items():
@@ -82,7 +82,7 @@ def test_a_life_played_by_hand_has_the_habits_of_the_batch(name: str) -> None:
 def test_shipped_stories_tell_their_habits(name: str) -> None:
     story = load_story(name)
     assert {"M1", "M3", "M12", "M16", "M17", "M18", "M19"} <= story.habits.keys() < set(CODES)
-    watch = Tally(story, 150, 1, 12)
+    watch = Tally(story, 150, 1)
     live(story.world, np.arange(150, dtype=np.uint64), 1, bot("present_biased", story.world, 1), watch)
     found = watch.found()
     assert found["M1"].share > 0.9 and found["M18"].share > 0.5
@@ -107,7 +107,7 @@ def test_who_leaves_by_the_letter_is_put_in_again_in_the_third_year() -> None:
         out = next((k for k, choice in enumerate(ask.event.choices) if choice.id == "out"), 0)
         return np.full(ask.rows.size, out if ask.event.id == "nest_letter" else 0, dtype=np.int64)
 
-    watch = Tally(story, 3, 1, 6)
+    watch = Tally(story, 3, 1)
     live(story.world, np.arange(3, dtype=np.uint64), 1, policy, watch, 6)
     found = watch.found()
     assert found["M2"].shown.tolist() == found["M2"].chosen.tolist() == [1] * 3

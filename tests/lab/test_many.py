@@ -18,6 +18,7 @@ from game.content.findings import ContentErrors
 from game.content.story import Story, load_story
 from game.lab.lives import Besides, Lives, LivingOptions, live_many, live_story
 from game.lab.many import ALONE, TRIES, Crew, Inline, StoryName, cluster, fitting, in_order, processes
+from game.report.play import play
 
 SEED, COUNT = 5, 60
 
@@ -188,6 +189,13 @@ def test_a_cluster_of_two_workers(story: Story, alone: Lives) -> None:
         crew = cluster(local.scheduler_address)
         assert crew.hands == 2
         assert same(live_many(story, "planner", COUNT, SEED, hands=LivingOptions(crew, keep=("cash", "record"))), alone)
+        # what `check --report` lives
+        reported, here = (play(story, COUNT, SEED, 12, lambda done: None, one).bots for one in (crew, ALONE))
+        assert reported.keys() == here.keys()
+        for name, lived in reported.items():
+            assert same(lived.lives, here[name].lives)
+            assert np.array_equal(lived.traits.seen, here[name].traits.seen)
+            assert np.array_equal(lived.traits.replacement, here[name].traits.replacement, equal_nan=True)
 
 
 def test_lives_at_the_end_are_all_there(alone: Lives) -> None:

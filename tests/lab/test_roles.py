@@ -31,7 +31,7 @@ def effort_of(system: str, **values: float) -> float:
     for name, value in values.items():
         life.columns[name] = np.array([value])
     assert world.effort is not None
-    return float(np.ravel(world.effort.fn(Env(Facts(world, 2026, 0, 12), life, None)))[0])
+    return float(np.ravel(world.effort.fn(Env(Facts(world, 2026, 0), life, None)))[0])
 
 
 def test_a_year_paid_for_is_one_in_every_country() -> None:

@@ -17,7 +17,7 @@ from game.model.batch import Policy, chunks, live
 from game.model.expr import compile_expr
 from game.model.life import Life, ModelError
 from game.model.rng import uniform
-from game.model.turn import Ask, Picks, drive, start, turn
+from game.model.turn import Ask, Minutes, Picks, drive, start, turn
 from game.model.world import World
 
 Answer = Callable[[Ask], Picks]
@@ -333,7 +333,7 @@ def test_shared_draws_are_the_same_for_everybody(toy: Toy) -> None:
 # ---- one life, the same alone and in any company
 
 
-def lived(world: World, slots: NDArray[np.uint64], policy: Policy, minutes: int = 12) -> dict[str, NDArray[Any]]:
+def lived(world: World, slots: NDArray[np.uint64], policy: Policy, minutes: Minutes = 12) -> dict[str, NDArray[Any]]:
     """Everything about these lives at every year's end, in the order of the slots."""
     size, years = slots.size, world.last_age - world.first_age + 1
     told = {name: np.full((years, size), np.nan) for name in world.columns}
@@ -430,3 +430,20 @@ def test_minutes_change_how_many_cards_are_met(rider: Story) -> None:
         life = live(rider.world, slots, 3, bot("random", rider.world, 3), lambda *_: None, minutes)
         met.append(float(life.met.mean()))
     assert met == sorted(met) and met[0] < met[-1]
+
+
+def test_lives_of_all_lengths_in_one_batch_are_the_lives_of_each_length(rider: Story) -> None:
+    slots, lengths = np.arange(90, dtype=np.uint64), sorted(rider.world.deck)
+    minutes = np.array(lengths, dtype=np.int16)[slots.astype(np.int64) % len(lengths)]
+    mixed = lived(rider.world, slots, bot("planner", rider.world, 5), minutes)
+    for length in lengths:
+        rows = np.flatnonzero(minutes == length)
+        same(part(mixed, rows), lived(rider.world, slots[rows], bot("planner", rider.world, 5), length))
+
+
+def test_formulas_read_the_length_of_each_life(toy: Toy) -> None:
+    world = toy(after_law=[{"cash": "minutes + age"}], deck={6: {18: 0}, 12: {18: 0}, 20: {18: 0}}).world
+    life = start(world, np.arange(3, dtype=np.uint64), 1, np.array([6, 20, 12], dtype=np.int16))
+    for year in range(20):  # often enough for the rules to be compiled
+        drive(turn(world, life, world.first_year + year, 1), first)
+        assert life.columns["cash"].tolist() == [minutes + 18.0 + year for minutes in (6, 20, 12)]

@@ -1,8 +1,8 @@
 """Simulates lives of bots and counts what the doctor's checks need to know of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,13 @@ from game.model.columns import Col
 from game.model.expr import Expr
 from game.model.life import Env, Facts, Life, ModelError
 from game.model.rules import trial
-from game.model.turn import Ask, Picks, due, ending
+from game.model.turn import Ask, Picks, cards_by, due, ending
 from game.model.world import Choice, World, names_written
 
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.int64]
+FEWEST = 200
+"""Lives of each bot in a small story."""
 MORE = 2  # times that lives are added for what was never met
 ELSEWHERE = ("random", "planner")
 """The bots that also live the shorter plays: one that answers at random, one with a will."""
@@ -84,9 +86,15 @@ class Observed:
     sentences: Sentences = field(default_factory=dict)
 
 
+def enough_for(world: World) -> int:
+    """The number of lives of each bot in which the events of a story are likely to come: the more there are, the rarer
+    each is. In one batch twice as many lives cost a fifth more; a second batch for what was missed costs all anew."""
+    return max(FEWEST, len(world.events))
+
+
 def observe(story: Story, lives: int, seed: int = 1, settled: Collection[str] = ()) -> Observed:
-    """Simulate `lives` lives of each bot, most of them at the longest length of play. Raises LifeBreaks if a life
-    breaks.
+    """Simulate `lives` lives of each bot, most of them at the longest length of play, all in one batch, which costs
+    little more than one life. Raises LifeBreaks if a life breaks.
 
     Where an event or an ending was never met, as many lives again are added, lest a rare one be taken for an impossible
     one, until nothing is missing; not for the ids in `settled`, of which nothing would be told.
@@ -96,41 +104,59 @@ def observe(story: Story, lives: int, seed: int = 1, settled: Collection[str] = 
     passed, met, reached = np.zeros((3, len(world.events)), np.int64)
     events = [EventCounts.none(len(event.choices)) for event in world.events]
     total = Observed(events, np.zeros(len(world.endings), np.int64), passed, met, reached)
+    plays = _plays(world)
     # With other seeds, and only while something is missing: most stories are through after the first round.
-    for turn, minutes in product(range(1 + MORE), sorted(world.deck)):
+    for turn in range(1 + MORE):
         if not turn or not total.endings.all() or not all(total.events[one].asked for one in wanted):
-            _live_length(story, lives, seed + 1000 * turn, minutes, total)
+            run = _Run(story, plays, lives, seed + 1000 * turn, total)
+            run.live()
+            total.asked = total.asked or _shares_by_question(world, run.ever / (lives * len(_of_middle(world, plays))))
     return total
 
 
-def _live_length(story: Story, lives: int, seed: int, minutes: int, total: Observed) -> None:
-    middle = middle_length(story.world)
-    names = tuple(TASTES) if minutes == max(story.world.deck) else ELSEWHERE if minutes == middle else ELSEWHERE[:1]
-    run = _Run(story, names, lives, seed + minutes, minutes, total)
-    run.live(gaps=minutes == middle)
-    if names == ELSEWHERE and not total.asked:
-        total.asked = shares_by_question(story.world, run.ever / run.count)
+class _Play(NamedTuple):
+    """Who lives, and how long: a bot and a length of play in minutes."""
+
+    bot: str
+    minutes: int
 
 
-def middle_length(world: World) -> int:
+def _plays(world: World) -> list[_Play]:
+    """All bots at the longest length of play, ELSEWHERE at the middle one, and one bot at the others; those of one bot
+    stand together, as `crowd` wants them."""
+    middle, longest = _middle_length(world), max(world.deck)
+    few: dict[int, tuple[str, ...]] = dict.fromkeys(sorted(world.deck), ELSEWHERE[:1])
+    who = few | {middle: ELSEWHERE} | {longest: tuple(TASTES)}
+    return [_Play(name, minutes) for name in TASTES for minutes, names in who.items() if name in names]
+
+
+def _middle_length(world: World) -> int:
     """The length of play in the middle of those a story offers, in minutes."""
     lengths = sorted(world.deck)
     return lengths[len(lengths) // 2]
+
+
+def _of_middle(world: World, plays: Sequence[_Play]) -> list[int]:
+    """The numbers of the plays of the middle length whose lives tell how often each question is asked."""
+    middle = _middle_length(world)
+    return [k for k, play in enumerate(plays) if play.minutes == middle and play.bot in ELSEWHERE]
 
 
 def share_asked(story: Story, lives: int, seed: int = 1) -> dict[str, float]:
     """The share of lives (0..1) that are ever asked each question, by its id: of `lives` lives of each bot of
     `ELSEWHERE`, at the middle length of play. The same lives are among those of `observe`, so that its `asked` is
     this."""
-    world, minutes = story.world, middle_length(story.world)
-    ever = np.zeros(len(world.events), np.int64)
+    world, ever = story.world, np.zeros(len(story.world.events), np.int64)
 
     def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
         ever[:] += _ever(life, closing)
 
-    slots, whose = np.arange(lives * len(ELSEWHERE), dtype=np.uint64), np.repeat(np.arange(len(ELSEWHERE)), lives)
-    live(world, slots, seed + minutes, crowd(ELSEWHERE, world, seed + minutes, whose), watch, minutes)
-    return shares_by_question(world, ever / slots.size)
+    plays = _plays(world)
+    numbers = _of_middle(world, plays)
+    slots = np.concatenate([np.arange(k * lives, (k + 1) * lives, dtype=np.uint64) for k in numbers])
+    names, whose = [plays[k].bot for k in numbers], np.repeat(np.arange(len(numbers)), lives)
+    live(world, slots, seed, crowd(names, world, seed, whose), watch, _middle_length(world))
+    return _shares_by_question(world, ever / slots.size)
 
 
 def _ever(life: Life, rows: NDArray[np.int64]) -> Counts:
@@ -138,7 +164,7 @@ def _ever(life: Life, rows: NDArray[np.int64]) -> Counts:
     return np.asarray(np.count_nonzero(life.times[:, rows], axis=1))
 
 
-def shares_by_question(world: World, shares: NDArray[np.float64]) -> dict[str, float]:
+def _shares_by_question(world: World, shares: NDArray[np.float64]) -> dict[str, float]:
     """Shares of lives by event, shape (events,), as shares by the id of a question: the tellings of one are added up,
     since a life meets one of them."""
     told = {event.id: 0.0 for event in world.events}
@@ -148,18 +174,19 @@ def shares_by_question(world: World, shares: NDArray[np.float64]) -> dict[str, f
 
 
 class _Run:
-    """Simulates lives of several bots in one batch, `each` of every bot; a batch costs little more than one life."""
+    """Simulates lives in one batch, `each` of every play."""
 
-    def __init__(
-        self, story: Story, names: tuple[str, ...], each: int, seed: int, minutes: int, total: Observed
-    ) -> None:
-        self.story, self.world, self.seed, self.minutes = story, story.world, seed, minutes
+    def __init__(self, story: Story, plays: Sequence[_Play], each: int, seed: int, total: Observed) -> None:
+        self.story, self.world, self.seed = story, story.world, seed
         self.total = total
-        self.names = names
-        self.count = each * len(names)
-        self.without_will = names.index("random") if "random" in names else -1
-        self.bots = np.repeat(np.arange(len(names)), each)
+        self.plays, self.each = plays, each
+        self.count = each * len(plays)
+        names = list(dict.fromkeys(play.bot for play in plays))
+        self.without_will = names.index("random")
+        self.bots = np.repeat([names.index(play.bot) for play in plays], each)
+        self.minutes = np.repeat([play.minutes for play in plays], each).astype(np.int16)
         self.policy = crowd(names, story.world, seed, self.bots)
+        self.told = np.repeat(np.isin(np.arange(len(plays)), _of_middle(story.world, plays)), each)
         self.last = np.full(self.count, story.world.first_year, dtype=np.int64)
         self.gap = np.zeros(self.count)
         self.gap_age = np.zeros(self.count)
@@ -168,21 +195,20 @@ class _Run:
         self.waited = np.zeros((len(story.world.events), self.count), dtype=np.bool_)
         self.scales = {event.id: _scales(story, event.choices) for event in story.world.events}
 
-    def live(self, gaps: bool) -> None:
-        """Simulate them; with `gaps` the longest stretch of years without an event is recorded for each."""
+    def live(self) -> None:
+        """Simulate them. The longest stretch of years without an event is recorded for the middle length of play."""
         slots = np.arange(self.count, dtype=np.uint64)
         try:
             live(self.world, slots, self.seed, self._answer, self._year, self.minutes)
         except ModelError as error:
-            number = int(self.bots[min(error.slot, self.count - 1)])
-            name = self.names[number]
+            name, minutes = self.plays[min(error.slot, self.count - 1) // self.each]
             policy = bot(name, self.world, self.seed)
-            broken = where_it_breaks(error, self.world, name, policy, self.seed, self.minutes)
+            broken = where_it_breaks(error, self.world, name, policy, self.seed, minutes)
             raise LifeBreaks(broken) from error
         self.total.lives += self.count
-        if gaps:
-            self.total.gaps.append(self.gap)
-            self.total.gap_ages.append(self.gap_age)
+        middle = self.minutes == _middle_length(self.world)
+        self.total.gaps.append(self.gap[middle])
+        self.total.gap_ages.append(self.gap_age[middle])
 
     def _answer(self, ask: Ask, life: Life, year: int) -> Picks:
         picks = self.policy(ask, life, year)
@@ -221,7 +247,7 @@ class _Run:
             return
         step = max(1, ask.rows.size // SAMPLE)
         rows, always = ask.rows[::step], [bool(row.all()) for row in ask.allowed]
-        facts = Facts(self.world, year, self.seed, life.minutes)
+        facts = Facts(self.world, year, self.seed)
         after = [_values(trial(choice.rules, facts, life, rows), self.world, scales) for choice in ask.event.choices]
         before = _values(Env(facts, life, rows), self.world, scales)
         met.gains |= np.array([_gains(before, one) for one in after], dtype=np.bool_)
@@ -235,8 +261,8 @@ class _Run:
 
     def _crowd(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
         """Count lives in which a card that nobody has met yet is due while the deck has no place left at this age."""
-        facts = Facts(self.world, year, self.seed, life.minutes)
-        full = rows[life.met[rows] + 1 > float(self.world.deck[life.minutes].interpolate(float(facts.age)))]
+        facts = Facts(self.world, year, self.seed)
+        full = rows[life.met[rows] + 1 > cards_by(facts, life, rows)]
         for event in self.world.events:
             if event.kind == "card" and not self.total.events[event.index].asked:
                 waiting = due(event, facts, life, full)
@@ -259,11 +285,11 @@ class _Run:
         if not closing.size:
             return
         self.alive[closing] = False
-        self.ever += _ever(life, closing)
+        self.ever += _ever(life, closing[self.told[closing]])
         self._stretch(closing, year - self.last[closing])
         ended = ending(world, life, year, self.seed, closing)
         total.endings += np.bincount(ended, minlength=len(world.endings))
-        facts = Facts(world, year, self.seed, self.minutes)
+        facts = Facts(world, year, self.seed)
         count_sentences(self.story, life, facts, closing, ended, total.sentences)
         decent = decently(self.story, life, facts, ended, closing)
         for event in world.events:
@@ -274,7 +300,7 @@ class _Run:
                     total.setup[event.index, k] = (lives + int(chose.sum()), good + int((chose & decent).sum()))
 
     def _gauge(self, life: Life, year: int, rows: NDArray[np.int64]) -> None:
-        env = Env(Facts(self.world, year, self.seed, life.minutes), life, rows)
+        env = Env(Facts(self.world, year, self.seed), life, rows)
         for name, meter in self.world.meters.items():
             with np.errstate(all="ignore"):
                 values = np.append(np.asarray(meter.fn(env), np.float64), ())

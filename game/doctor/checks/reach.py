@@ -12,7 +12,7 @@ from game.content.yaml.yamlfile import Path_, YamlFile
 from game.doctor.accept import unanswered
 from game.doctor.checks.beats import missed_beats
 from game.doctor.checks.broken import LifeBreaks
-from game.doctor.checks.observed import EventCounts, Observed, observe
+from game.doctor.checks.observed import EventCounts, Observed, enough_for, observe
 from game.doctor.checks.sentences import sentence_findings
 from game.model.columns import Col
 from game.model.world import Event, names_written, read_by
@@ -21,17 +21,20 @@ SLACK = 0.5  # a meter may miss its range by so little
 LONG_STRETCH = 10  # years without anything, in the median life
 POOR = 1 / 3  # share of lives for which a card about money may have one open choice
 OFTEN = 120  # times that a choice nobody wants must have stood open
+SURE = 60
+"""Times that a question must have been asked before it is said that a choice is never open: if it was open to none of
+so many, it is open to fewer than one in twenty (at 95 %, 3/n: Hanley and Lippman-Hand 1983, JAMA 249:1743)."""
 ENOUGH = 20  # lives that must have met an event before its choices are judged
 
 
-def reach(source: StorySource, lives: int, asked: dict[Path, dict[str, float]]) -> Iterator[Finding]:
-    """Findings from `lives` lives of each bot. What share of them is ever asked each question is kept in `asked`, by
-    the story's folder."""
+def reach(source: StorySource, lives: int | None, asked: dict[Path, dict[str, float]]) -> Iterator[Finding]:
+    """Findings from `lives` lives of each bot (None: as many as the story needs). What share of them is ever asked each
+    question is kept in `asked`, by the story's folder."""
     story = source.story
-    if story is None or lives < 1:
+    if story is None:
         return
     try:
-        observed = observe(story, lives, settled=_settled(source, story))
+        observed = observe(story, lives or enough_for(story.world), settled=_settled(source, story))
     except LifeBreaks as stopped:
         one, column = stopped.broken, stopped.broken.error.name
         fields: Fields = {"bot": one.bot, "minutes": one.minutes, "seed": one.seed, "age": one.age}
@@ -70,7 +73,7 @@ def _answers(event: Event, met: EventCounts, file: YamlFile, at: Path_, read: se
     """Findings for choices of an event that are never open or never taken."""
     for k, choice in enumerate(event.choices):
         here, about = (*at, "choices", k), f"{event.id}.{choice.id}"
-        if met.asked < ENOUGH:
+        if met.asked < SURE:
             continue
         if not met.open[k]:
             poor = choice.when is not None and Col.CASH in choice.when.reads

@@ -56,7 +56,7 @@ class Ahead:
         """The rest of this year if each of these lists of rules were run now, all lists at once. Lists are known by
         identity: hand in the same ones each year."""
         world, short = self.world, self._shortened_lists(lists)
-        facts = Facts(world, year, self.seed, life.minutes)
+        facts = Facts(world, year, self.seed)
         one = _copy(life, np.tile(rows, len(lists)), short)
         for k, steps in enumerate(short.lists):
             apply(steps, facts, one, np.arange(k * rows.size, (k + 1) * rows.size))
@@ -127,7 +127,7 @@ def _copy(life: Life, rows: Rows, short: _Lists) -> Life:
     before = None if life.before is None else life.before[:, at]
     return Life(
         columns, life.slots[rows], life.seen[:, at], life.times[:, at], life.picked[:, at], life.met[at], life.told[at],
-        life.minutes, before,
+        life.minutes[rows], before,
     )  # fmt: skip
 
 

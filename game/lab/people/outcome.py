@@ -49,8 +49,8 @@ class Watcher:
     those with debts or negative cash.
     """
 
-    def __init__(self, world: World, who: People, event: Event, seed: int, minutes: int) -> None:
-        self.world, self.who, self.event, self.seed, self.minutes = world, who, event, seed, minutes
+    def __init__(self, world: World, who: People, event: Event, seed: int) -> None:
+        self.world, self.who, self.event, self.seed = world, who, event, seed
         size = who.slots.size
         names = ("months_paid", "thin_months", "debt_months", "wage", "working", "pension")
         self.sums: Outcomes = {name: np.zeros(size) for name in names}
@@ -82,7 +82,7 @@ class Watcher:
     def _due(self, life: Life, year: int) -> Array:
         if self.world.due is None:
             return np.zeros(life.size)
-        due = self.world.due.fn(Env(Facts(self.world, year, self.seed, self.minutes), life, None))
+        due = self.world.due.fn(Env(Facts(self.world, year, self.seed), life, None))
         return np.broadcast_to(np.asarray(due, dtype=np.float64), (life.size,))
 
     def _young(self, life: Life, year: int, alive: Flags, due: Array) -> None:

@@ -66,5 +66,5 @@ def _set(life: Life, values: Mapping[Col, float | NDArray[np.float64]]) -> None:
 
 def _due(world: World, life: Life, year: int) -> Array:
     assert world.due is not None
-    due = world.due.fn(Env(Facts(world, year, 0, life.minutes), life, None))
+    due = world.due.fn(Env(Facts(world, year, 0), life, None))
     return np.broadcast_to(np.asarray(due, dtype=np.float64), (life.size,))

@@ -146,8 +146,16 @@ class Row(Node):
     pack: str = "start"
     natural: bool = False
     """Children that grow start from their own width and share only the rest."""
+    _measured: dict[tuple[Theme, int], list[Size]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The sizes of the children by width: whatever holds a row asks for them before it is placed."""
 
     def _sizes(self, theme: Theme, width: int) -> list[Size]:
+        sizes = self._measured.get((theme, width))
+        if sizes is None:
+            sizes = self._measured[theme, width] = self._measure(theme, width)
+        return sizes
+
+    def _measure(self, theme: Theme, width: int) -> list[Size]:
         left = width - theme.px(self.gap) * (len(self.children) - 1)
         sizes: list[Size] = [(0, 0)] * len(self.children)
         for place, child in enumerate(self.children):
@@ -192,8 +200,7 @@ class Column(Node):
     align: str = "stretch"
     pack: str = "start"
     _measured: dict[tuple[Theme, int], list[Size]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """The sizes of the children by width: whatever holds a column asks for them before it is placed, and columns stand
-    in columns."""
+    """As a row's; columns stand in columns."""
 
     def _sizes(self, theme: Theme, width: int) -> list[Size]:
         sizes = self._measured.get((theme, width))

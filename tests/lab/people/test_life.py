@@ -203,7 +203,7 @@ def test_what_is_left_out_of_a_look_ahead_does_not_matter(story: str, system: st
         seen = usual(lists, life, year, rows)
         calls.append(rows.size)
         if len(calls) % 20 == 1:
-            facts, one = Facts(world, year, 1, life.minutes), life.take(np.tile(rows, len(lists)))
+            facts, one = Facts(world, year, 1), life.take(np.tile(rows, len(lists)))
             for k, steps in enumerate(lists):
                 apply(steps, facts, one, np.arange(k * rows.size, (k + 1) * rows.size))
             for steps in (world.before_law, world.law):
@@ -227,7 +227,7 @@ def test_messages_lift_only_moves_towards_more(rider: Story) -> None:
     question = questions(rider.world)[rider.world.find(HALL).index]  # type: ignore[union-attr]
     life: Life = start(rider.world, who.slots, 1)
     rows = np.arange(who.slots.size)
-    ask = Ask(question.event, rows, allowed(question.event, Facts(rider.world, 2026, 1, 12), life, rows))
+    ask = Ask(question.event, rows, allowed(question.event, Facts(rider.world, 2026, 1), life, rows))
     choice = _Choice(who, question, ask, life, 2026)
     gain, best = np.full(rows.size, 2.0), np.zeros(rows.size, np.int64)
     up = choice._who_acts(best, gain, np.ones(rows.size, np.bool_), np.asarray(2.0)).month

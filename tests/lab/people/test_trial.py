@@ -103,6 +103,16 @@ def test_the_report_is_whole_and_its_bytes_do_not_change(trial: TrialReport, tmp
     assert html.index("<table") < html.index("<svg")
 
 
+def test_a_cluster_of_two_workers_gives_the_same_bytes(trial: TrialReport, files: list[Path], tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
+        lived = live_trial(design(files), lambda lived, count: None, many.cluster(local.scheduler_address))
+    TrialReport(lived, nudges(files), Words.load("en")).write(tmp_path / "many")
+    trial.write(tmp_path / "one")
+    for one in (tmp_path / "one").iterdir():
+        assert one.read_bytes() == (tmp_path / "many" / one.name).read_bytes(), one.name
+
+
 def test_the_data_is_described(trial: TrialReport) -> None:
     rows = list(csv.DictReader(trial.as_csv().splitlines()))
     known = {row["name"] for row in csv.DictReader(trial.dictionary().splitlines())}
