@@ -305,7 +305,7 @@ class _Loader:
         people = {key: self._person(key, person, compiler) for key, person in self.shape.people.items()}
         named = {under(code, name) for code, name in self._places_and_people()}
         found = [*self.problems, *compiler.problems]
-        told = [one for one in found if not (self.source.lost and of_lost_parts(one))]
+        told = [one for one in found if not (self.source.lost and of_lost_parts(one)) and not self._of_taken(one)]
         self.problems = told_once(told, self._declarations(), compiler.used | named)
         law, begin, passages, folder = self.law, self.shape.start, self.source.passages, self.source.folder
         world = World(
@@ -421,6 +421,11 @@ class _Loader:
         protected = set(law.columns) - law.levers
         compiler = Compiler(names | columns.keys(), tables, columns, law.calculators, protected, self.shelf.formulas)
         return compiler, columns, constants
+
+    def _of_taken(self, one: Finding) -> bool:
+        """Whether a fault is about writing what the story calls as the system does: told where it is declared."""
+        declared = self.shape.columns.keys() | self.shape.draws.keys()
+        return one.code == "not-writable" and one.fields["name"] in declared
 
     def _levers_from_birth(self, starts: Compiler, columns: dict[str, Column]) -> None:
         """Replace the start formula of the law's levers that the story's `start` sets."""

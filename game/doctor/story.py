@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.content.findings import ContentErrors, Fields, Finding
+from game.content.findings import PLAIN, ContentErrors, Fields, Finding
 from game.content.paths import law_of
 from game.content.shelf import Shelf
 from game.content.story import StorySource, read_story
@@ -49,6 +49,14 @@ STORY_CHECKS = (
 )  # fmt: skip
 
 
+TOLD_AS_BROKEN = {("empty-range", PLAIN), ("text-slip", "hidden")}
+"""Code and case of what follows from a fault on the same line."""
+
+
+def _code(one: Finding) -> tuple[str, str]:
+    return one.code, one.case
+
+
 def examine_story(path: Path, ways: CheckParts) -> tuple[list[Finding], list[Finding]]:
     """The findings about a story, and those that say what could not be checked."""
     source = read_story(path, None, ways.shelf)
@@ -56,8 +64,8 @@ def examine_story(path: Path, ways: CheckParts) -> tuple[list[Finding], list[Fin
     found = list(source.problems)
     broken = {problem.place[:2] for problem in source.problems}
     for check in STORY_CHECKS:
-        # ages that were no ages have been said once
-        found += [one for one in check(source) if one.code != "empty-range" or one.place[:2] not in broken]
+        # ages that were no ages, and a sign that nobody sees in a name that is not known, have been said once
+        found += [one for one in check(source) if _code(one) not in TOLD_AS_BROKEN or one.place[:2] not in broken]
     found += elsewhere(source, ways.shelf)
     # An event that can never hold is never met either: told once, by its cause.
     explained = {one.about for one in found if one.code in ("empty-range", "chain-broken")}

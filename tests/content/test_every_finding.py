@@ -69,6 +69,8 @@ ELSEWHERE = {
 """Raised where a test has to stand in the way of the machine, and named there."""
 ENTRY = b'msgctxt "a"\nmsgid "b"\nmsgstr "c"\n'
 EVENT = {"id": "one", "ages": [18, 30], "text": "One.", "must": True}
+MOOD = {"money": "cash / 10", "heart": "mood", "body": 50, "cover": 50}
+WITH_RENT = {**STORY["columns"], "rent": {"start": 10, "low": 0, "high": 1000, "unit": "money/month"}}
 TWO = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]
 TINS = {"live": {"label": {"en": "live"}}, "save": {"label": {"en": "save"}, "notes": 1, "more": "a"}}
 DIAL = {"asks": 1, "note": 1, "line": 5, "tins": TINS}
@@ -142,7 +144,8 @@ def of_another_kind(folder: Path) -> Findings:
     """An error of the library that no shape of ours has today."""
     (folder / "x.yaml").write_text("a: 1\n", encoding="utf-8")
     odd = {"type": "odd", "input": "1", "loc": ("a",), "msg": "so says the library"}
-    return [shape_check._finding(YamlFile(folder / "x.yaml", "x.yaml"), ("a",), odd, ScenarioFile)]
+    one = shape_check._Misshapen(YamlFile(folder / "x.yaml", "x.yaml"), ("a",), odd, ScenarioFile)
+    return [shape_check._finding(one)]
 
 
 def in_two_files(folder: Path) -> Findings:
@@ -255,6 +258,7 @@ LAWS: dict[str, Maker] = {
     "unknown-name/table": formula("lookup(lader, 1)"),
     "bad-formula/none": after({"cash": [1]}),
     "bad-name/column": after({"ca sh": 1}),
+    "bad-name/word": checked(draws={"class": "each"}),
     "duplicate-name/category": of_story(categories={"one": ["same"], "two": ["same"]}),
     "duplicate-name/else": of_story(draws={"cash": "each"}),
     "duplicate-name/file": in_two_files,
@@ -426,6 +430,9 @@ FILES: dict[str, Maker] = {
     "no-such-path/part-of-system": lambda folder: found_at(with_text(folder / "a.yaml", "law: []\n")),
     "missing-entry/of-kind": lambda folder: doctor([with_text(folder / "a.yaml", "change: []\n")]).problems,
     "unusual-number/ages": checked(events=[{**EVENT, "ages": [18, 400]}]),
+    "unusual-number/gauge-step": checked(events=[{**EVENT, "rules": [{"mood": "mood + 60"}]}], meters=MOOD),
+    "unusual-number/wide-step": checked(after_law=[{"mood": f"mood + {k}"} for k in (1, 2, 3, 30)]),
+    "unusual-number/months": checked(after_law=[{"cash": "cash - 90 * rent"}], columns=WITH_RENT),
     "unusual-number/weight": checked(events=[{**EVENT, "weight": 60_000}]),
     "text-slip/escape": checked(events=[{**EVENT, "text": "One.\\nTwo."}]),
     "duplicate-name/listed": checked(files=["scenario.yaml"]),

@@ -240,3 +240,12 @@ def test_a_text_that_its_author_renamed_keeps_its_translation(toy: Story) -> Non
     entries = read_catalogue(refresh(renamed, "en")).entries
     assert entries["meet.yess"].fuzzy, "offered, and to be looked at"
     assert [entries[key.replace("meet.yes", "meet.yess")].translation for key in SAID] == list(SAID.values())
+
+
+@pytest.mark.parametrize("flag", ["#, fuzzy", "#,fuzzy", "#, Fuzzy", "#, FUZZY, c-format", "#,  c-format ,Fuzzy "])
+def test_an_unsure_translation_is_unsure_however_it_is_spelt(flag: str, tmp_path: Path) -> None:
+    """gettext itself knows only the small letters, and would have shown the others to players."""
+    path = tmp_path / "en.po"
+    path.write_text(f'{flag}\nmsgctxt "a"\nmsgid "b"\nmsgstr "c"\n', encoding="utf-8")
+    catalogue = read_catalogue(path)
+    assert catalogue.entries["a"].fuzzy and catalogue.visible_translations() == {}

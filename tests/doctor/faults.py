@@ -575,6 +575,13 @@ SYSTEM_NUMBERS = Group("system numbers", "china", (
         Edit("variants.yaml", "",
              "  f_d: {unit: years, source: X, as_of: 2026, certainty: A, values: {2026: 720},"
              " projection: constant}\n"),)),
+    Fault("tier without its noughts", "unusual-number/order", "from 100 to 5", (
+        Edit("variants.yaml", "",
+             "  f_g: {unit: yuan/year, source: X, as_of: 2026, certainty: A, table: {0: 0, 100: 30, 5: 60}}\n"),)),
+    Fault("money of another country", "unknown-unit/money", "'pounds/month' of 'f_h' is money of another country", (
+        Edit("variants.yaml", "",
+             "  f_h: {unit: pounds/month, source: X, as_of: 2026, certainty: A, values: {2026: 30},"
+             " projection: constant}\n"),)),
     Fault("day that is none", "wrong-type/date", "as_of '2026-02-30'", (
         Edit("variants.yaml", "",
              "  f_e: {unit: share, source: X, as_of: 2026-02-30, certainty: A, values: {2026: 0.1},"

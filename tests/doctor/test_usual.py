@@ -10,10 +10,13 @@ import pytest
 
 from game.content.paths import SCENARIOS
 from game.content.source import read_files
+from game.content.story import read_story
 from game.content.system import SystemSource, read_system
 from game.content.yaml.shapes import ParameterShape
 from game.doctor.checks import plausible, usual
 from game.doctor.checks.slips import hidden, mojibake, slips
+from game.doctor.checks.units import is_money, unit_of
+from game.model.expr import Name
 from game.ui.fit import undrawable
 
 
@@ -95,3 +98,27 @@ def test_a_mark_without_width_is_no_missing_sign() -> None:
 @pytest.mark.parametrize(("wreck", "codec"), [("don’t", "cp1252"), ("café", "cp1252"), ("你好吗朋友", "gbk")])
 def test_letters_read_in_a_wrong_encoding(wreck: str, codec: str) -> None:
     assert mojibake("x " + wreck.encode("utf-8").decode(codec, "ignore"))
+
+
+def test_steps_and_multiples_of_the_stories() -> None:
+    """The widest step beside the next of its column, the widest of a gauge, and most months of money at once."""
+    ratios, gauges, months = [], [], []
+    for path in sorted(SCENARIOS.glob("*/scenario.yaml")):
+        source = read_story(path.parent)
+        assert source.story is not None and source.scenario is not None
+        columns = source.story.world.columns
+        shown = {meter.tree.name for meter in source.story.world.meters.values() if isinstance(meter.tree, Name)}
+        steps: dict[str, list[float]] = {}
+        for one in plausible.written(source):
+            if one.column in source.scenario.columns and (step := plausible._step(one.expr.tree, one.column)):
+                steps.setdefault(one.column, []).append(abs(step))
+            units = ((times, unit_of(columns[name].unit)) for times, name in plausible._multiples(one.expr.tree)
+                     if one.column and name in columns)  # fmt: skip
+            months += [times for times, unit in units if unit is not None and is_money(unit) and unit.per == "month"]
+        for name, found in steps.items():
+            *_, second, widest = [0.0, *sorted(found)]
+            ratios += [widest / second] if len(found) > 3 else []
+            gauges += [widest / (columns[name].high - columns[name].low)] if name in shown else []
+    assert (max(ratios), max(gauges), max(months)) == pytest.approx(
+        (plausible.WIDEST_STEP, plausible.LARGEST_STEP, plausible.MOST_MONTHS)
+    )

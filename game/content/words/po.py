@@ -177,7 +177,9 @@ class _Reader:
         if line.startswith(("#|", "#~|")):
             self._earlier(number, line.partition("|")[2].strip())
         elif line.startswith("#,"):
-            self.flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
+            # gettext knows only `fuzzy`; somebody who writes `Fuzzy` means it all the same
+            given = [flag.strip() for flag in line[2:].split(",") if flag.strip()]
+            self.flags += [_FUZZY if flag.casefold() == _FUZZY else flag for flag in given]
         elif line.startswith("#:"):
             self.places += line[2:].split()
         elif not line.startswith("#."):  # that one and #: the tools write anew

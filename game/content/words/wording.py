@@ -6,6 +6,7 @@ A sentence has gaps: `{name}` is a field as it is, `{share:.0%}` a number in tha
 part.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from string import Formatter
@@ -19,6 +20,8 @@ from game.content.yaml.yamlfile import YamlFile
 SEVERITIES = ("error", "warning", "hint")
 _OTHER = "en"  # said where a language lacks a sentence
 _PARTS = Formatter()
+_FORMAT = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])")
+"""Signs that nobody sees; joiners only beside Latin letters, since elsewhere they are part of the spelling."""
 
 
 class Code(NamedTuple):
@@ -149,7 +152,14 @@ def _field_text(value: Field, spec: str, lang: str) -> str:
     if isinstance(value, tuple):
         between = "notes" if any(isinstance(one, Phrase) for one in value) else "list"
         return say(Phrase(between), lang).join(_field_text(one, "", lang) for one in value)
-    return format(value, spec)
+    return _seen(format(value, spec))
+
+
+def _seen(text: str) -> str:
+    """The text with the code of every sign that nobody sees in the place of the sign."""
+    if text.isprintable():
+        return text
+    return _FORMAT.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def _plain(value: Field) -> str:

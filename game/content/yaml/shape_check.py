@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from difflib import get_close_matches
-from typing import Any, Literal, TypeVar, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from game.content.findings import Field, Fields, Finding, excerpt, phrase
-from game.content.yaml.shapes import Shape
+from game.content.findings import PLAIN, Field, Fields, Finding, excerpt, phrase
+from game.content.yaml.shapes import WORD_OF_FORMULAS, Shape
 from game.content.yaml.yamlfile import Path_, YamlFile
 from game.model.nearest import nearest
 
@@ -28,11 +28,12 @@ _WANTED = {
     "bool_parsing": "truth", "dict_type": "names", "model_type": "names", "list_type": "list",
 }  # fmt: skip
 """pydantic's types of errors, and our cases of `wrong-type`."""
-_SIZES = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
 _MOST = 60  # characters shown of what stands there
 _NEAR_ENOUGH = 0.5  # for an entry that is needed and missing
 _FIGURES = re.compile(r"[-+]?[\d.,]+")
 _LIMITS = ("gt", "ge", "lt", "le")
+_REFUSED = {("bad-name", PLAIN), ("bad-name", "word")}
+"""Code and case of a name that is refused where it is declared."""
 
 
 def read_as(file: YamlFile, shape: type[T]) -> T | None:
@@ -54,7 +55,7 @@ def read_as(file: YamlFile, shape: type[T]) -> T | None:
         if at in meant:
             file.problems.append(file.finding(at, "unknown-key/near", name=_entry(at), near=meant[at]))
         elif at not in said:
-            file.problems.append(_finding(file, at, error, shape))
+            file.problems.append(_finding(_Misshapen(file, at, error, shape)))
     rest = found.keys() - meant.keys() - said
     if any(len(at) < 2 and not _mere_text(file.data, at, shape) for at in rest):
         return None  # a whole part of the file is missing or unknown: guesses would mislead
@@ -172,54 +173,125 @@ def of_lost_parts(problem: Finding) -> bool:
 
 
 def elsewhere(problems: Iterable[Finding], file_problems: Iterable[Finding]) -> list[Finding]:
-    """The problems that are not on a line for which `file_problems` has one already: that line was replaced by a
-    stand-in."""
+    """The problems that are not on a line for which `file_problems` has one already (that line was replaced by a
+    stand-in), and not about a name that was refused where it is declared."""
+    file_problems = list(file_problems)
     lines = {problem.place[:2] for problem in file_problems}
-    return [problem for problem in problems if problem.place[:2] not in lines]
+    refused = {str(one.fields["given"]) for one in file_problems if (one.code, one.case) in _REFUSED} - {""}
+    others = (problem for problem in problems if problem.place[:2] not in lines)
+    return [problem for problem in others if not any(_reads(problem, name) for name in refused)]
+
+
+def _reads(problem: Finding, name: str) -> bool:
+    """Whether a fault is about this name, also as it would be valid (`skill` for `Skill`), or in a formula in which it
+    stands."""
+    formula, valid = str(problem.fields.get("formula", "")), re.sub(r"\W+", "_", name.lower())
+    stands = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", formula)
+    return problem.fields.get("name") in (name, valid) or stands is not None
 
 
 def _in_file(part: Any) -> bool:
     return isinstance(part, int) or (part not in ("str", "int", "float", "[key]") and "[" not in str(part))
 
 
-def _finding(file: YamlFile, at: Path_, error: Any, shape: type[BaseModel]) -> Finding:
-    """The finding for a pydantic error, by its type."""
-    kind, got, entry = error["type"], error["input"], _entry(at)
-    match kind:
-        case "extra_forbidden":
-            near = nearest(str(entry), _fields_at(shape, at[:-1]))
-            code = "unknown-key/near" if near else "unknown-key"
-            return file.finding(at, code, name=entry, near=near, page=_page(shape))
-        case "missing":
-            code = "unsourced-number/missing" if at[-1] in _SOURCED else "missing-entry"
-            whole = str(vars(shape).get("file_kind", ""))
-            if len(at) == 1 and code == "missing-entry" and whole:
-                return file.finding((), "missing-entry/of-kind", name=str(at[0]), kind=whole)
-            of = at[-2] if len(at) > 1 and isinstance(at[-2], str) else ""
-            return file.finding(at[:-1], code, name=str(at[-1]), of=of)
-        case "literal_error":
-            known = _words_at(shape, at)
-            return file.finding(at, "unknown-value", given=_cut(got), known=tuple(known), near=nearest(str(got), known))
-        case "string_pattern_mismatch":
-            return file.finding(at, "bad-name", given=_cut(got))
-        case "too_long" | "too_short" | "string_too_long" | "string_too_short":
-            return _length(file, at, entry, error)
-    if kind in _SIZES:
-        limit = next(error["ctx"][key] for key in _LIMITS if key in error["ctx"])
-        return file.finding(at, "impossible-range/limit", entry=entry, size=kind, limit=limit, given=_cut(got))
+class _Misshapen(NamedTuple):
+    """A pydantic error and where it is: `at` is its path in the file, `shape` the file's."""
+
+    file: YamlFile
+    at: Path_
+    error: Any
+    shape: type[BaseModel]
+
+    @property
+    def got(self) -> Any:
+        """What stands there."""
+        return self.error["input"]
+
+    @property
+    def entry(self) -> Field:
+        """How a designer would name the place."""
+        return _entry(self.at)
+
+    def told(self, code: str, /, **fields: Field) -> Finding:
+        """A finding at the place."""
+        return self.file.finding(self.at, code, **fields)
+
+
+def _unknown_key(one: _Misshapen) -> Finding:
+    near = nearest(str(one.entry), _fields_at(one.shape, one.at[:-1]))
+    code = "unknown-key/near" if near else "unknown-key"
+    return one.told(code, name=one.entry, near=near, page=_page(one.shape))
+
+
+def _missing(one: _Misshapen) -> Finding:
+    """The finding for an entry that is not there, at what lacks it."""
+    at, code = one.at, "unsourced-number/missing" if one.at[-1] in _SOURCED else "missing-entry"
+    whole = str(vars(one.shape).get("file_kind", ""))
+    if len(at) == 1 and code == "missing-entry" and whole:
+        return one.file.finding((), "missing-entry/of-kind", name=str(at[0]), kind=whole)
+    of = at[-2] if len(at) > 1 and isinstance(at[-2], str) else ""
+    return one.file.finding(at[:-1], code, name=str(at[-1]), of=of)
+
+
+def _other_word(one: _Misshapen) -> Finding:
+    known, given = _words_at(one.shape, one.at), one.got
+    return one.told("unknown-value", given=_cut(given), known=tuple(known), near=nearest(str(given), known))
+
+
+def _no_name(one: _Misshapen) -> Finding:
+    code = "bad-name/word" if one.error["type"] == WORD_OF_FORMULAS else "bad-name"
+    return one.told(code, given=_cut(one.got))
+
+
+def _length(one: _Misshapen) -> Finding:
+    """The finding for a list or text that is too long or too short."""
+    got, short = one.got, one.error["type"].endswith("short")
+    limit, length = one.error["ctx"]["min_length" if short else "max_length"], len(got)
+    if one.entry == "ages":
+        return one.told("wrong-type/ages", entry=one.entry, length=length)
+    case, bound = "characters" if isinstance(got, str) else "entries", "least" if short else "most"
+    return one.told(f"wrong-type/{case}", entry=one.entry, bound=bound, limit=limit, length=length)
+
+
+def _outside(one: _Misshapen) -> Finding:
+    limit = next(one.error["ctx"][key] for key in _LIMITS if key in one.error["ctx"])
+    fields: Fields = {"entry": one.entry, "size": one.error["type"], "limit": limit, "given": _cut(one.got)}
+    return one.told("impossible-range/limit", **fields)
+
+
+def _wrong_type(one: _Misshapen) -> Finding:
+    """The finding for a value of another type than is wanted, and for errors of a type we have no words for."""
+    kind, got, entry = one.error["type"], one.got, one.entry
     given = _cut(got) if isinstance(got, str | int | float) else ""
-    if isinstance(got, bool) and len(error["loc"]) > len(at):  # one of several sorts may stand here
-        return file.finding(at, "wrong-type/true-false", entry=entry)
-    # Inside braces YAML ends `min(a, b)` at its comma: the formula lacks its end, and the rest stands as an entry.
-    if "rules" in at and (isinstance(got, int | float) or (isinstance(got, str) and got.count(")") > got.count("("))):
-        return file.finding(at, "wrong-type/comma", entry=entry, got=given)
+    if isinstance(got, bool) and len(one.error["loc"]) > len(one.at):  # one of several sorts may stand here
+        return one.told("wrong-type/true-false", entry=entry)
+    if "rules" in one.at and _ends_early(got):
+        return one.told("wrong-type/comma", entry=entry, got=given)
     case = _WANTED.get(kind)
     if case in ("whole", "number") and isinstance(got, str) and (plain := _narrow(got)):
-        return file.finding(at, "wrong-type/wide", entry=entry, given=given, plain=plain)
+        return one.told("wrong-type/wide", entry=entry, given=given, plain=plain)
     if case is None:
-        fields: Fields = {"entry": entry, "got": given, "kind": kind, "page": _page(shape)}
-        return file.finding(at, "wrong-type/other", **fields)
-    return file.finding(at, f"wrong-type/{case}", entry=entry, got=given)
+        return one.told("wrong-type/other", entry=entry, got=given, kind=kind, page=_page(one.shape))
+    return one.told(f"wrong-type/{case}", entry=entry, got=given)
+
+
+def _ends_early(got: Any) -> bool:
+    """Whether this is what is left of a formula: inside braces YAML ends `min(a, b)` at its comma, and the rest stands
+    as an entry of its own."""
+    return isinstance(got, int | float) or (isinstance(got, str) and got.count(")") > got.count("("))
+
+
+_BY_TYPE: dict[str, Callable[[_Misshapen], Finding]] = {
+    "extra_forbidden": _unknown_key, "missing": _missing, "literal_error": _other_word,
+    "string_pattern_mismatch": _no_name, WORD_OF_FORMULAS: _no_name,
+    **dict.fromkeys(("too_long", "too_short", "string_too_long", "string_too_short"), _length),
+    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _outside),
+}  # fmt: skip
+"""What becomes of pydantic's errors, by their type; all others are values of a wrong type."""
+
+
+def _finding(one: _Misshapen) -> Finding:
+    return _BY_TYPE.get(one.error["type"], _wrong_type)(one)
 
 
 def _page(shape: type[BaseModel]) -> str:
@@ -231,16 +303,6 @@ def _narrow(text: str) -> str:
     """The number in the text with full-width characters made ASCII; '' if it is none."""
     plain = unicodedata.normalize("NFKC", text)
     return plain.replace(",", ", ") if plain != text and _FIGURES.fullmatch(plain) else ""
-
-
-def _length(file: YamlFile, at: Path_, entry: Field, error: Any) -> Finding:
-    """The finding for a list or text that is too long or too short."""
-    got, short = error["input"], error["type"].endswith("short")
-    limit, length = error["ctx"]["min_length" if short else "max_length"], len(got)
-    if entry == "ages":
-        return file.finding(at, "wrong-type/ages", entry=entry, length=length)
-    case, bound = "characters" if isinstance(got, str) else "entries", "least" if short else "most"
-    return file.finding(at, f"wrong-type/{case}", entry=entry, bound=bound, limit=limit, length=length)
 
 
 def _entry(at: Path_) -> Field:

@@ -1,11 +1,28 @@
 """The pydantic shapes of content files. What each key means is in `assets/words/schema.*.yaml`."""
 
 from collections.abc import Mapping
+from keyword import iskeyword
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=48)]
+
+
+WORD_OF_FORMULAS = "word_of_formulas"
+"""pydantic's type of the error that follows."""
+
+
+def _no_word_of_formulas(name: str) -> str:
+    """Refuse what a formula cannot read as a name: `and`, `if`, `class`."""
+    if iskeyword(name):
+        raise PydanticCustomError(WORD_OF_FORMULAS, "a word of formulas")
+    return name
+
+
+NameOfValue = Annotated[Id, AfterValidator(_no_word_of_formulas)]
+"""The id of something that formulas read."""
 Formula = str | int | float
 Steps = list[dict[str, Any]]
 Labels = dict[str, str]
@@ -279,9 +296,9 @@ class ScenarioFile(CardsFile):
     title: str
     about: str = ""
     start: StartShape
-    categories: dict[Id, list[Id]] = {}
-    columns: dict[Id, ColumnShape] = {}
-    draws: dict[Id, Literal["each", "shared"]] = {}
+    categories: dict[Id, list[NameOfValue]] = {}
+    columns: dict[NameOfValue, ColumnShape] = {}
+    draws: dict[NameOfValue, Literal["each", "shared"]] = {}
     meters: dict[Id, Formula]
     gauges: dict[Id, GaugeShape] = {}
     deck: dict[int, dict[int, Annotated[float | int, Field(ge=0)]]]
@@ -595,12 +612,12 @@ class SystemPart(Shape):
     matches: dict[Id, MatchShape] = {}
     record: RecordShape | None = None
     acts: dict[str, ActsShape] = {}
-    categories: dict[Id, list[Id]] = {}
+    categories: dict[Id, list[NameOfValue]] = {}
     category_labels: dict[str, Labels] = {}
-    columns: dict[Id, ColumnShape] = {}
-    draws: dict[Id, Literal["each", "shared"]] = {}
+    columns: dict[NameOfValue, ColumnShape] = {}
+    draws: dict[NameOfValue, Literal["each", "shared"]] = {}
     projections: dict[Id, ProjectionShape] = {}
-    parameters: dict[Id, ParameterShape] = {}
+    parameters: dict[NameOfValue, ParameterShape] = {}
     calculators: dict[Id, CalculatorShape] = {}
     law: Steps = []
     labels: dict[str, Labels] = {}

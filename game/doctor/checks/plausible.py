@@ -6,6 +6,7 @@ What is usual is derived from the story itself: the bounds of its columns, and h
 
 import re
 from collections.abc import Iterator, Mapping
+from math import prod
 from typing import NamedTuple
 
 from game.content.findings import Fields, Finding, Phrase, finding, phrase
@@ -21,7 +22,15 @@ FASTEST_GROWTH = 0.05
 """A year: the output of Indonesia until 2040; tests/doctor/test_usual.py reads it off the systems."""
 HEAVIEST = 150.0
 """The highest weight of a card in the stories that come with the game; tests/doctor/test_usual.py reads it off them."""
+WIDEST_STEP = 2.0
+"""So many times the next of its column: a help of 0.1 beside 0.05 in `plain`; tests/doctor/test_usual.py reads this and
+the next two off the stories."""
+LARGEST_STEP = 0.16
+"""Of a gauge's whole scale: what treating a broken body costs in `rider`."""
+MOST_MONTHS = 24.0
+"""Of a monthly amount at once: a flat in `plain`, in average wages."""
 _FAR = 10.0  # so many times the highest is far outside
+_FAR_STEP = 2.0  # the same, where the stories show how wide a span is usual
 _UNBOUNDED = 1e12  # what a column has that declares no bound
 _ENOUGH = 3  # so many rules move a column before one that sets it is odd
 _SHARES = frozenset({"share", "probability"})
@@ -50,7 +59,9 @@ def plausible(source: StorySource) -> Iterator[Finding]:
         yield from _never_at_that_age(one, story.world)
         yield from _between_words(one, story.world.columns)
         yield from _growth(one)
+        yield from _years_of_pay(one, story.world.columns)
     yield from _set(source, story)
+    yield from _wide_steps(source, story)
     yield from _categories(source, story)
     yield from _nominal(source, story)
 
@@ -242,6 +253,64 @@ def _set(source: StorySource, story: Story) -> Iterator[Finding]:
             if rare and steps and value not in usual and low <= value <= min(high, max(steps)):
                 few, many = min(steps), max(steps)
                 yield finding(one.where, "unusual-number/set", one.about, **fields, few=few, many=many)
+
+
+def _wide_steps(source: StorySource, story: Story) -> Iterator[Finding]:
+    """Findings for steps far wider than the others of their column, or than those of any gauge: 60 for 6."""
+    own = source.scenario.columns if source.scenario is not None else {}
+    gauges = {meter.tree.name for meter in story.world.meters.values() if isinstance(meter.tree, Name)}
+    steps: dict[str, list[tuple[WrittenFormula, float]]] = {}
+    for one in (one for about, listed in rule_lists(source) for one in _of_steps(about, listed)):
+        if one.column in own and (step := _step(one.expr.tree, one.column)):
+            steps.setdefault(one.column, []).append((one, abs(step)))
+    for name, found in steps.items():
+        low, high = _bounds(story.world.columns[name])
+        scale = high - low
+        for one, step in found:
+            others = [other for rule, other in found if rule is not one]
+            usual = max(others, default=step)
+            far = len(others) >= _ENOUGH and step > _FAR_STEP * WIDEST_STEP * usual
+            if step <= scale and (far or (name in gauges and step > _FAR_STEP * LARGEST_STEP * scale)):
+                fields: Fields = {"name": name, "value": step, "span": _span(story.world.columns[name])}
+                if far:
+                    yield finding(one.where, "unusual-number/wide-step", one.about, **fields, most=usual)
+                else:
+                    most = LARGEST_STEP * scale
+                    yield finding(one.where, "unusual-number/gauge-step", one.about, **fields, most=most)
+
+
+def _years_of_pay(one: WrittenFormula, columns: Mapping[str, Column]) -> Iterator[Finding]:
+    """Findings for rules with so many times a monthly amount as no story has at once: 90 times a wage for 0.9. A
+    condition may well ask for a hundred months."""
+    for times, name in _multiples(one.expr.tree) if one.column else ():
+        unit = unit_of(columns[name].unit) if name in columns else None
+        if unit is not None and is_money(unit) and unit.per == "month" and times > _FAR_STEP * MOST_MONTHS:
+            fields: Fields = {"name": name, "value": times, "usual": MOST_MONTHS}
+            yield finding(one.where, "unusual-number/months", one.about, **fields)
+
+
+def _multiples(node: Node) -> Iterator[tuple[float, str]]:
+    """The products of numbers and one name, as (the numbers' product, the name)."""
+    match node:
+        case Op("*"):
+            factors = list(_factors(node))
+            names = [one for one in factors if not isinstance(one, Num)]
+            if len(names) == 1 and isinstance(names[0], Name):
+                yield prod(one.value for one in factors if isinstance(one, Num)), names[0].name
+            for one in names:
+                yield from _multiples(one)
+        case Op(_, args):
+            for arg in args:
+                yield from _multiples(arg)
+
+
+def _factors(node: Node) -> Iterator[Node]:
+    """The factors of a product, also of one within it."""
+    if isinstance(node, Op) and node.op == "*":
+        for arg in node.args:
+            yield from _factors(arg)
+    else:
+        yield node
 
 
 def _signed(one: WrittenFormula, lines: Mapping[str, list[str]]) -> bool:

@@ -4,7 +4,7 @@ sources that lead nowhere."""
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from game.content.findings import Fault, Finding, excerpt, fault, finding, phrase
@@ -141,6 +141,23 @@ _CURRENCIES = {
     "$": r"CAD|CA\$|加元", "": r"USD|US\$|美元|HKD|HK\$|港元|JPY|日元",
 }  # fmt: skip
 """How currencies are named beside a number, by the sign of those that a country of the game has."""
+_WORDS_OF_MONEY = {"dollar": "$", "pound": "£", "euro": "€", "yuan": "¥", "yen": "¥", "rupiah": "Rp"}
+"""What is written as a unit, and the sign that every country's money of that name has."""
+
+
+def money_of_others(unit: str, own: Mapping[str, object]) -> str:
+    """The name, code or sign of another country's money with which a unit begins, as `CAD/month` where one pays in
+    yuan; '' if there is none. `own` is the country's entry `currency`."""
+    base = unit.removeprefix("today's ").partition("/")[0].strip()
+    if not base or base in own.values():
+        return ""
+    sign = str(own.get("symbol", ""))
+    words = "|".join(names for other, names in _CURRENCIES.items() if other != sign)
+    named = [shared for word, shared in _WORDS_OF_MONEY.items() if re.fullmatch(rf"{word}s?", base)]
+    one_sign = len(base) == 1 and unicodedata.category(base) == "Sc"
+    if named:  # a dollar is of many countries, and of none whose sign has no $
+        return "" if named[0] in sign else base
+    return base if one_sign or re.fullmatch(words, base) else ""
 
 
 def _named_otherwise(text: str, currency: str) -> str:

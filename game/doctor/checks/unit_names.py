@@ -7,7 +7,9 @@ from game.content.findings import Finding, finding
 from game.content.story import StorySource
 from game.content.system import System, SystemSource
 from game.content.words.limits import PLACEHOLDER
+from game.content.yaml.shapes import SystemPart
 from game.content.yaml.yamlfile import Path_, YamlFile
+from game.doctor.checks.slips import money_of_others
 from game.doctor.checks.units import COUNTS, MONEY, NOT_FOLLOWED, PLAIN, PLAIN_WORDS, TIMES, is_money, unit_of
 from game.model.nearest import nearest
 
@@ -50,16 +52,25 @@ def shown_amounts(source: StorySource) -> Iterator[Finding]:
 
 def system_unit_names(source: SystemSource) -> Iterator[Finding]:
     """Findings for units of a system's columns and parameters, and of inputs and outputs of its calculators."""
+    money = source.system.currency if source.system is not None else {}
     for file, part in source.files:
-        written = {name for shape in part.columns.values() if (name := unit_base(shape.unit))}
-        for group in ("columns", "parameters", "projections"):
-            for name, shape in getattr(part, group).items():
-                yield from _misspelt(file, (group, name, "unit"), shape.unit, _common(source.system, written), name)
-        for name, calculator in part.calculators.items():
-            for side, items in (("inputs", calculator.inputs), ("outputs", calculator.outputs)):
-                for key, item in items.items():
-                    at = ("calculators", name, side, key, "unit")
-                    yield from _misspelt(file, at, item.unit, _common(source.system, written), name)
+        own = _common(source.system, {name for shape in part.columns.values() if (name := unit_base(shape.unit))})
+        for at, unit in _units_of(part):
+            foreign = money_of_others(unit, money) if money else ""
+            if foreign:
+                own_money = str(money.get("unit") or money.get("code") or money.get("symbol", ""))
+                yield file.finding((*at, "unit"), "unknown-unit/money", at[1], unit=unit, own=own_money, sign=foreign)
+            else:
+                yield from _misspelt(file, (*at, "unit"), unit, own, at[1])
+
+
+def _units_of(part: SystemPart) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The units of one file of a system, each with the path of what has it."""
+    for group in ("columns", "parameters", "projections"):
+        yield from (((group, name), shape.unit) for name, shape in getattr(part, group).items())
+    for name, calculator in part.calculators.items():
+        for side, items in (("inputs", calculator.inputs), ("outputs", calculator.outputs)):
+            yield from ((("calculators", name, side, key), item.unit) for key, item in items.items())
 
 
 def _common(system: System | None, written: set[str]) -> set[str]:

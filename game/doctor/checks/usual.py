@@ -43,6 +43,7 @@ def unusual_law(source: SystemSource) -> Iterator[Finding]:
             yield from _shares(file, name, shape)
             yield from _out_of_line(file, name, shape)
             yield from _lifetimes(file, name, shape)
+            yield from _unordered(file, name, shape)
             for sex, by_year in (shape.death_rates or {}).items():
                 for year, bands in by_year.items():
                     at = ("parameters", name, "death_rates", sex, year)
@@ -87,6 +88,16 @@ def _out_of_line(file: YamlFile, name: str, shape: ParameterShape) -> Iterator[F
                 at: Path_ = ("parameters", name, "values", year, *key)
                 fields: Fields = {"name": name, "value": row[year], "year": year, "beside": row[years[i - 1]]}
                 yield file.finding(at, "unusual-number/out-of-line", name, **fields)
+
+
+def _unordered(file: YamlFile, name: str, shape: ParameterShape) -> Iterator[Finding]:
+    """Findings for steps of a table that do not rise from entry to entry, as a tier of 5 after 100 for 500."""
+    keys = [key for key in shape.table or {} if isinstance(key, int | float)]
+    for before, key in pairwise(keys):
+        if key < before:
+            fields: Fields = {"name": name, "value": key, "before": before}
+            yield file.finding(("parameters", name, "table", _key(key)), "unusual-number/order", name, **fields)
+            return
 
 
 def _far_apart(one: float, other: float) -> bool:
