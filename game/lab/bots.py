@@ -5,7 +5,7 @@ no more than a player does: the present state and the immediate effect of an ans
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -93,6 +93,10 @@ class _Bots:
         self.effort = _effort_names(world)
         self.weighed = tuple(dict.fromkeys(name for _, taste in bots for name in taste.weights))
         self.care = np.array([taste.care for _, taste in bots])
+        # Of a bot without will nothing but the draw counts: times one, less nought.
+        self.chance = np.array([taste.chance if taste.weights else 1.0 for _, taste in bots])
+        self.friction = np.array([taste.friction if taste.weights else 0.0 for _, taste in bots])
+        self.starts = None if whose is None else np.searchsorted(whose, np.arange(len(bots) + 1))
         self.facts: Facts | None = None
 
     def __call__(self, ask: Ask, life: Life, year: int) -> Picks:
@@ -128,10 +132,10 @@ class _Bots:
 
     def _parts(self, ask: Ask) -> Iterator[tuple[Taste, slice]]:
         """Each taste with the rows asked that have it."""
-        if self.whose is None:
+        if self.starts is None:
             yield self.bots[0][1], slice(None)
             return
-        ends = np.searchsorted(self._who(ask), np.arange(len(self.bots) + 1)).tolist()
+        ends = np.searchsorted(ask.rows, self.starts).tolist()
         for (_, taste), first, end in zip(self.bots, ends, ends[1:], strict=False):
             if first < end:
                 yield taste, slice(first, end)
@@ -145,9 +149,11 @@ class _Bots:
             facts = self._facts(life, year)
             now = Env(facts, life, None if ask.rows.size == life.size else ask.rows)
             paid = cache(lambda: self._paid(now))
+            if parts:
+                who = 0 if self.whose is None else self._who(ask)
+                worth *= self.chance[who]
+                worth -= self.friction[who] * np.array([[choice.steps] for choice in choices])
             for row, choice in zip(worth, choices, strict=True) if parts else ():
-                for taste, part in parts:
-                    row[part] = taste.chance * row[part] - taste.friction * choice.steps
                 if choice.rules:
                     self._weigh(row, parts, (now, trial(choice.rules, facts, life, ask.rows)), paid)
         worth[~ask.allowed] = -np.inf
@@ -165,11 +171,9 @@ class _Bots:
         """Add to `worth`, shape (rows,), what each taste makes of the change from one Env to the other."""
         changes = self._changes(*change, paid)
         for taste, part in parts if changes else ():
-            total = np.zeros(worth[part].size)
-            for name, weight in taste.weights.items():
-                if name in changes:
-                    total += weight * changes[name][part]
-            worth[part] += total
+            terms = [weight * changes[name][part] for name, weight in taste.weights.items() if name in changes]
+            if terms:
+                worth[part] += reduce(np.add, terms)
 
     def _changes(self, before: Env, after: Env, paid: Callable[[], Any]) -> dict[str, NDArray[np.float64]]:
         """What has changed of what some taste weighs, shape (rows,) each. Columns that no rule wrote have not changed

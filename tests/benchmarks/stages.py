@@ -3,13 +3,14 @@
 Lives are played in a window of that size from *begin* to the ending, card after card by the first answer that is open,
 with frames drawn as in play. Of the frames in which a card gives way to the next, and of all others, the processor time
 of the thread that draws is told (stages are painted beside it in a thread of their own), and the time on the clock,
-which other work on the machine lengthens. Memory is what the process has in use at the end.
+which other work on the machine lengthens. Memory is what the process has in use after each life, and at most.
 """
 
 import os
 import resource
 import sys
 import time
+from pathlib import Path
 from typing import NamedTuple
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -95,6 +96,14 @@ def live(app: App) -> list[Frame]:
     return frames
 
 
+def in_use() -> float:
+    """The memory that the process has in use, in MB (Linux; elsewhere the most it has had)."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1024**2
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def answer(app: App):  # type: ignore[no-untyped-def]
     """What Enter does on this screen: on a card, the first answer that is open."""
     top = app.pile[-1]
@@ -120,6 +129,7 @@ def main() -> None:
     for seed in range(lives):
         print(f"life {seed + 1}: first card {begin(app, seed):.2f} s of processor time after begin", flush=True)
         frames += live(app)
+        print(f"    {in_use():.0f} MB in use at its ending", flush=True)
     for name, turned in (("a card comes or goes", True), ("all other frames", False)):
         print(told(f"{name}: drawing thread", [frame.own for frame in frames if frame.turned is turned]))
         print(told(f"{name}: clock", [frame.clock for frame in frames if frame.turned is turned]))
