@@ -109,7 +109,7 @@ class Speaker:
         decided = tuple(dict.fromkeys(filter(None, said)))
         numbers = self._numbers(step)
         # a nought made of noughts, and a truth that its conditions tell, need no sum
-        told = numbers == result or (truth and decided) or not re.search(r"[1-9]", numbers)
+        told = numbers == result or (truth and decided) or not _anything(step)
         plain = isinstance(step.reading.taken, Num | Name) or told
         return StepText(step.name, self.full_label(step.name), rule, "" if plain else numbers, decided, result)
 
@@ -183,7 +183,7 @@ class Speaker:
     def _inside(self, name: str, value: float) -> str:
         word = self.options.get(name, {}).get(value)
         text = word or self.shower.inside(value, self.unit(name), self.kind(name))
-        return f"({text})" if text.startswith("−") else text
+        return f"({text})" if value < 0 and not word else text
 
     def _test(self, test: Test, needed: bool) -> str:
         """A comparison as a sentence; '' if it says nothing unless `needed`."""
@@ -292,3 +292,20 @@ def sheet(system: System, name: str, result: Result, found: Basis, words: Words)
         inputs, results, shown, tuple(speaks.source(one) for one in found.figures), speaks.source(own),
         tuple(say(gap, words.lang) for gap in result.gaps),
     )  # fmt: skip
+
+
+def _anything(step: Entered) -> bool:
+    """Whether any number of the evaluated formula is other than nought."""
+    looked: dict[Node, float] = {look.node: look.value for look in step.reading.looks}
+
+    def found(node: Node) -> bool:
+        match node:
+            case Num(value):
+                return value != 0
+            case Name(name):
+                return step.read.get(name, 0) != 0
+            case Op(_, args) if node not in looked:
+                return any(map(found, args))
+        return looked.get(node, 0) != 0
+
+    return found(step.reading.taken)

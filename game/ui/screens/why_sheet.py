@@ -3,8 +3,6 @@ certainty."""
 
 from __future__ import annotations
 
-import re
-
 from game.art.svg import PALETTE
 from game.content.words.text import money
 from game.session.session import Session
@@ -15,13 +13,6 @@ from game.ui.kit.theme import GREY, INK, TEAL_TEXT, WHITE
 from game.ui.kit.widgets import Button, Icon, Panel, Text, chip, framed, small
 from game.ui.kit.widgets_form import Scroll
 from game.ui.screens.hud import currency
-
-LONG = re.compile(r"\d[\d,]{2,}\.\d{3,}")
-
-
-def two_decimals(text: str) -> str:
-    """A number as text: from 100 on with two decimals; rates and factors with all of theirs."""
-    return LONG.sub(lambda m: f"{float(m.group().replace(',', '')):,.2f}", text)
 
 
 class WhySheet(Scene):
@@ -84,12 +75,12 @@ class WhySheet(Scene):
     def _line(self, line: WhyLine, place: int) -> Node:
         metered = {self.session.explains(meter) for meter in self.session.story.gauges}
         label = self._label(line.name) if line.name in metered else line.label
-        top: list[Node] = [grow(Text(label, 19, True)), Text(two_decimals(line.result), 21, True, TEAL_TEXT)]
+        top: list[Node] = [grow(Text(label, 19, True)), Text(line.result, 21, True, TEAL_TEXT)]
         rows: list[Node] = [Row(top, gap=12, align="start")]
         if line.rule:
             rows.append(Text("= " + line.rule, 17, color=GREY))
-        if line.numbers and not line.result.endswith(line.numbers):
-            rows.append(Text("= " + two_decimals(line.numbers), 18))
+        if line.numbers:
+            rows.append(Text("= " + line.numbers, 18))
         rows += [Text(self.say("sheet.decided", what=one), 17, color=INK) for one in line.decided]
         if line.note:
             rows.append(Text(line.note, 16, color=INK))
