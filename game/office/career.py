@@ -9,6 +9,7 @@ import numpy as np
 from game.content.system import LINE, STATUSES, Career, System
 from game.model.columns import Col
 from game.model.life import Env, Facts, Life, Written
+from game.model.reading import Test
 from game.model.rules import apply
 from game.model.tables import DeathRates
 from game.model.turn import Ask, Picks, drive, start, turn
@@ -16,6 +17,7 @@ from game.model.world import World
 from game.office.basis import ParameterUsed
 from game.office.lived import Foundation, LivedYear, foundation
 from game.office.record import Record, RecordError, RecordFault, YearLine
+from game.office.unmet import unmet
 
 LAST_AGE = 80
 """The age up to which a record is computed, or longer if it has later lines: in every country the latest claim is
@@ -39,7 +41,7 @@ class WorkedYear:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A claim at an age: `asked` and `age` in months, `statement` the lines of the office's statement with what they
-    are based on.
+    are based on; without a pension, `unmet` are the conditions of the law that did not hold.
 
     `age` and `year` are 0 if the law paid nothing up to the highest age tried.
     """
@@ -51,6 +53,7 @@ class Claim:
     statement: Mapping[str, float]
     projected: frozenset[str]
     years: tuple[WorkedYear, ...]
+    unmet: tuple[Test, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def _claim(
     base = foundation(system, world, [year.lived for year in years], [*names, Col.PENSION])
     age = last.values.get("claim_age_months", 0.0) if claimed else 0.0
     statement = {name: last.values[name] for name in names}
-    return Claim(asked, age, last.year if claimed else 0, pension, statement, base.projected, years), base
+    short = () if pension else unmet(system, world, last.lived, Col.PENSION if claimed else Col.CLAIMED)
+    return Claim(asked, age, last.year if claimed else 0, pension, statement, base.projected, years, short), base
 
 
 def _holds(world: World, record: Record, year: WorkedYear, when: Any) -> bool:

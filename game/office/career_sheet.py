@@ -11,9 +11,9 @@ from game.content.words.text import Words, label_in
 from game.office.basis import BORROWED, ParameterUsed, note_in
 from game.office.career import LAST_AGE, Claim, WorkedCareer, WorkedYear, spans
 from game.office.kinds import Shower
-from game.office.names import category_values
+from game.office.names import category_values, law_names
 from game.office.page import document, grouped_table, section, sources_table, table
-from game.office.sheet import SourceText
+from game.office.sheet import SourceText, Speaker
 
 GROUPS = ("paid", "credited", "accrued")
 _LIST = ", "
@@ -136,14 +136,35 @@ class CareerSheet:
     def claim_lines(self, claim: Claim) -> list[tuple[str, str, bool]]:
         """The lines of a claim: (label, value, whether it depends on a projected figure)."""
         if not claim.year:
-            return [(self.words("career.nothing", age=LAST_AGE), "", False)]
+            return [(self.words("career.nothing", age=LAST_AGE), "", False), *self._unmet_lines(claim)]
         rows = []
         for line in self.worked.system.statement:
             if line.name in claim.statement:
                 value = claim.statement[line.name]
                 shown = self.shower.money(value) if line.unit == "money" else self.value(line.name, value)
                 rows.append((label_in(line.label, self.words.lang), shown, line.name in claim.projected))
-        return rows
+        return rows + self._unmet_lines(claim)
+
+    def unmet(self, claim: Claim) -> list[str]:
+        """The conditions that left a claim without a pension, as sentences."""
+        speaker = self._speaker()
+        return list(dict.fromkeys(filter(None, (speaker.test(test, needed=True) for test in claim.unmet))))
+
+    def _unmet_lines(self, claim: Claim) -> list[tuple[str, str, bool]]:
+        return [(self.words("career.unmet"), said, False) for said in self.unmet(claim)]
+
+    def _speaker(self) -> Speaker:
+        system = self.worked.system
+        labels = {name: label_in(one, self.words.lang) for name, one in law_names(system).items()}
+        options = {
+            name: {float(i): self._word(name, i) for i in range(len(category_values(system, name)))}
+            for name, column in system.columns.items() if column.unit == "category"
+        }  # fmt: skip
+        return Speaker(system, self.words, labels, self._unit, options)
+
+    def _unit(self, name: str) -> str:
+        column = self.worked.system.columns.get(name)
+        return column.unit if column else str(getattr(self.worked.system.notes.get(name), "unit", ""))
 
     def notes(self) -> list[str]:
         """Notes on the whole: years without a line, claim ages that the law changed."""
@@ -287,7 +308,7 @@ def plain(sheet: CareerSheet) -> dict[str, Any]:
         {
             "asked_months": claim.asked, "age_months": claim.age, "year": claim.year,
             "pension_per_month": claim.pension, "statement": dict(claim.statement),
-            "projected": sorted(claim.projected),
+            "projected": sorted(claim.projected), "unmet": sheet.unmet(claim),
         }
         for claim in worked.claims
     ]  # fmt: skip

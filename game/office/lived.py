@@ -45,7 +45,7 @@ def foundation(system: System, world: World, years: Sequence[LivedYear], wanted:
     needed, kept = names, []
     # Backwards: only at the end is it known which columns matter, and each year says what it needs of the one before.
     for lived in reversed(years):
-        of_year = _Year(system, world, lived)
+        of_year = TracedYear(system, world, lived)
         made = of_year.steps_behind(needed)
         kept.append((of_year, made, needed))
         needed = frozenset().union(
@@ -62,7 +62,9 @@ def foundation(system: System, world: World, years: Sequence[LivedYear], wanted:
     return Foundation(tuple(found.values()), frozenset(doubtful & names))
 
 
-class _Year:
+class TracedYear:
+    """A simulated year whose steps can be traced back to what they read."""
+
     def __init__(self, system: System, world: World, lived: LivedYear) -> None:
         self.system, self.world, self.lived = system, world, lived
         self.given = givens(world)
@@ -139,16 +141,16 @@ class _Year:
         the formula it was given."""
         trace = self.lived.trace
         for name in sorted(reading.entered):
-            source, given = self.source(place, name), self._input_formula(place, name)
+            source, given = self.source(place, name), self.input_formula(place, name)
             if source is not None or given is None:
                 yield name, source, 0.0
                 continue
             first, _ = call_of(trace, place)
             for inner in sorted(self._read(given, first).entered):
                 at = self.before(first, inner)
-                yield inner, at, self._value(inner, first)
+                yield inner, at, self.value(inner, first)
 
-    def _input_formula(self, place: int, name: str) -> Expr | None:
+    def input_formula(self, place: int, name: str) -> Expr | None:
         written = self.lived.trace[place]
         if not written.calculator or name not in self.world.calculators[written.calculator].inputs:
             return None
@@ -157,14 +159,14 @@ class _Year:
     def _givens(self, place: int, reading: Reading) -> Iterator[Reading]:
         """The readings of the formulas that the inputs of a calculator were given."""
         for name in sorted(reading.entered):
-            given = self._input_formula(place, name)
+            given = self.input_formula(place, name)
             if given is not None and self.source(place, name) is None:
                 yield self._read(given, call_of(self.lived.trace, place)[0])
 
     def _read(self, given: Expr, first: int) -> Reading:
-        return read(given.tree, {name: self._value(name, first) for name in given.values}, self)
+        return read(given.tree, {name: self.value(name, first) for name in given.values}, self)
 
-    def _value(self, name: str, first: int) -> float:
+    def value(self, name: str, first: int) -> float:
         """The value of a name of the law before the step `first`, the start of a calculator's call."""
         at = self.before(first, name)
         if at is not None:

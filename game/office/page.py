@@ -30,7 +30,8 @@ section:has(>.years){page:wide}.years{width:min(94vw,76rem);margin-left:calc(50%
 .years td{word-break:keep-all}.years td:nth-child(2){min-width:9rem}
 .sources td:first-child{min-width:9.5rem}
 .why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
-.sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3.5rem;break-inside:avoid}
+.close{break-inside:avoid;break-before:avoid}
+.sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3.5rem}
 .sign div{border-top:1px solid var(--ink);padding-top:.2rem;font-size:.85rem}
 @page{size:A4;margin:18mm;FOOT}@page wide{size:A4 landscape;margin:14mm}
 @media print{.years{width:auto;margin-left:0}
@@ -77,7 +78,8 @@ def document(title: str, under: Iterable[str], body: Iterable[str], words: Words
         f'<!doctype html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{_text(title)}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{style}</style></head><body>'
         f'<h1>{_text(title)}</h1><p class="head">{_text(head)}</p>{"".join(body)}'
-        f'<div class="sign">{signs}</div><p class="small">{_text(words("sheet.no_award"))}</p></body></html>'
+        f'<div class="close"><div class="sign">{signs}</div>'
+        f'<p class="small">{_text(words("sheet.no_award"))}</p></div></body></html>'
     )
 
 

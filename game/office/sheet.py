@@ -12,7 +12,7 @@ from game.content.system import System
 from game.content.words.text import Words, label_in
 from game.content.words.wording import say
 from game.model.explain import formula
-from game.model.expr import Name, Node, Num, Op
+from game.model.expr import Name, Node, Num, Op, TableName
 from game.model.functions import labels as function_labels
 from game.model.reading import Test
 from game.office.basis import BORROWED, Basis, Entered, ParameterUsed
@@ -105,7 +105,7 @@ class Speaker:
         result = self.value(step.name, step.value)
         rule = formula(self._plainly(step.expr.tree), None, self.labels)
         truth = self.kind(step.name) == TRUTH
-        said = [*(self._test(test, truth) for test in step.reading.tests), *map(self._nought, step.reading.noughts)]
+        said = [*(self.test(test, truth) for test in step.reading.tests), *map(self._nought, step.reading.noughts)]
         decided = tuple(dict.fromkeys(filter(None, said)))
         numbers = self._numbers(step)
         # a nought made of noughts, and a truth that its conditions tell, need no sum
@@ -185,7 +185,7 @@ class Speaker:
         text = word or self.shower.inside(value, self.unit(name), self.kind(name))
         return f"({text})" if value < 0 and not word else text
 
-    def _test(self, test: Test, needed: bool) -> str:
+    def test(self, test: Test, needed: bool) -> str:
         """A comparison as a sentence; '' if it says nothing unless `needed`."""
         left, right = test.node.args
         if isinstance(left, Num) and isinstance(right, Num):
@@ -223,6 +223,8 @@ class Speaker:
 
     def _side(self, node: Node, value: float, other: Node) -> tuple[str, str]:
         """One side of a comparison: its label ('' for a number), and its value in the unit of the other side."""
+        if isinstance(node, Op) and node.args and isinstance(node.args[0], TableName):
+            node = Name(node.args[0].name)  # the figure that applies; how it was looked up is told by its source
         named = next((one.name for one in (node, other) if isinstance(one, Name)), "")
         unit, kind = (self.unit(named), self.kind(named)) if named else ("", "")
         if not isinstance(node, Name | Num):
