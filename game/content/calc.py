@@ -14,6 +14,7 @@ from game.content.steps import reachable
 from game.content.system import System
 from game.content.yaml.shapes import CalculatorShape, InputShape
 from game.model.expr import Expr
+from game.model.functions import solo
 from game.model.life import Env, Facts
 from game.model.nearest import nearest
 from game.model.turn import start
@@ -150,7 +151,7 @@ def _run(
     steps = []
     with np.errstate(all="ignore"):
         for rule in calculator.rules:
-            value = float(np.ravel(rule.expr.fn(names))[0]) + 0.0  # no nought with a minus
+            value = solo(rule.expr.fn(names)) + 0.0  # no nought with a minus
             read = {key: names[key] for key in rule.expr.values}
             names.values[rule.column] = value
             steps.append(Worked(rule.column, rule.expr, read, value))
@@ -182,7 +183,7 @@ class _Inputs:
         if series is not None and self.gaps is not None:
             found = self.gaps.series(name, series, self.env.facts.year, found)
             sound = name not in self.gaps.found
-        value = float(np.ravel(found)[0])
+        value = solo(found)
         if sound:
             self.sound[name] = value
         return value

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from game.model.batch import Policy
 from game.model.columns import Col
+from game.model.functions import solo
 from game.model.life import Env, Facts, Life
 from game.model.program import value_of
 from game.model.rng import uniforms
@@ -205,4 +206,4 @@ def _thousand(world: World) -> float:
     if world.thousand is None:
         return 1000.0
     newborn = start(world, np.zeros(1, dtype=np.uint64), 0, min(world.deck))
-    return float(np.ravel(world.thousand.fn(Env(Facts(world, world.first_year, 0), newborn, None)))[0])
+    return solo(world.thousand.fn(Env(Facts(world, world.first_year, 0), newborn, None)))

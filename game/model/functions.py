@@ -52,6 +52,11 @@ KEYED, DATED, RATES = "keyed", "dated", "rates"
 """A table by keys, a dated parameter, a life table."""
 
 
+def solo(value: Value) -> float:
+    """The value of the first life: of an array of one value per life, or of the number that stands for all of them."""
+    return float(value.flat[0]) if isinstance(value, np.ndarray) else float(value)
+
+
 def kind_of(table: Table | Series | DeathRates) -> str:
     """The kind of a table or parameter of the law, as `Function` names the kind its first argument must be."""
     return KEYED if isinstance(table, Table) else DATED if isinstance(table, Series) else RATES

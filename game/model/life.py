@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.model.columns import RELIED_ON
 from game.model.expr import Expr
+from game.model.functions import solo
 from game.model.rng import uniform
 from game.model.tables import CategorySeries, cell
 from game.model.world import World
@@ -41,11 +42,11 @@ class Written(NamedTuple):
     @property
     def read(self) -> dict[str, float]:
         """The values that the rule read by name. Tables are left out; their look-ups show in the formula."""
-        return {name: float(np.ravel(value)[0]) for name, value in self.names.items()}
+        return {name: solo(value) for name, value in self.names.items()}
 
     @property
     def value(self) -> float:
-        return float(np.ravel(self.result)[0])
+        return solo(self.result)
 
 
 class ModelError(ValueError):

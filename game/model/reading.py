@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from game.model.expr import COMPARISONS, Name, Node, Num, Op, TableName
-from game.model.functions import applied
+from game.model.functions import applied, solo
 
 _ROUNDINGS = frozenset({"floor", "ceil", "round"})
 
@@ -109,7 +109,7 @@ def _with(reading: Reading, condition: Reading) -> Reading:
 
 def _looked(node: Op, table: TableName, keys: list[Reading], tables: Tables) -> Reading:
     found = applied(node.op)(tables.table(table.name), *(key.value for key in keys))
-    value = float(np.ravel(found)[0])
+    value = solo(found)
     taken = Op(node.op, (table, *(key.taken for key in keys)))
     look = LookUp(table.name, keys[-1].value if node.op == "death_rate" else keys[0].value, value, taken)
     joined = _combine(value, taken, keys)

@@ -1,6 +1,7 @@
 """Finds what a result is based on: the steps that entered it, and the parameters of the law that these read, with their
 sources."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -82,44 +83,53 @@ class Basis:
 def basis(system: System, steps: Sequence[Any], wanted: Iterable[str], year: int, tables: Tables) -> Basis:
     """What the `wanted` results of these steps (each with name, expr, read, value) are based on, for the law of
     `year`."""
-    names = tuple(wanted)
-    made, behind = _entering(steps, names, tables)
+    names, written = tuple(wanted), _places(steps)
+    made, behind = _entering(steps, names, tables, written)
     found: dict[tuple[str, float | None], ParameterUsed] = {}
     doubtful: set[int] = set()
     for step in made:
-        own = [figure(system, *one) for one in _figures_read(system, step, steps, year)]
+        own = [figure(system, *one) for one in _figures_read(system, step, written, year)]
         for one in own:
             found.setdefault((one.name, one.asked), one)
         if any(one.projected for one in own) or behind[step.place] & doubtful:
             doubtful.add(step.place)
-    projected = {name for name in names if _writer(steps, len(steps), name) & doubtful}
+    projected = {name for name in names if _writer(written, len(steps), name) & doubtful}
     return Basis(made, tuple(found.values()), frozenset(projected))
 
 
+def _places(steps: Sequence[Any]) -> dict[str, list[int]]:
+    """For each name the indices of the steps that wrote it, in order."""
+    written: dict[str, list[int]] = {}
+    for i, step in enumerate(steps):
+        written.setdefault(step.name, []).append(i)
+    return written
+
+
 def _entering(
-    steps: Sequence[Any], wanted: Iterable[str], tables: Tables
+    steps: Sequence[Any], wanted: Iterable[str], tables: Tables, written: Mapping[str, list[int]]
 ) -> tuple[tuple[Entered, ...], dict[int, set[int]]]:
     """The steps behind these results, and for each the indices of those it depends on."""
-    written = {step.name for step in steps}
-    needed: set[int] = set().union(*(_writer(steps, len(steps), name) for name in wanted))
+    needed: set[int] = set().union(*(_writer(written, len(steps), name) for name in wanted))
     found, behind = [], {}
     for i in range(len(steps) - 1, -1, -1):
         if i in needed:
             step = steps[i]
             reading = read(step.expr.tree, step.read, tables)
             found.append(Entered(i, step.name, step.expr, step.value, step.read, reading))
-            behind[i] = set().union(*(_writer(steps, i, name) for name in reading.entered & written))
+            behind[i] = set().union(*(_writer(written, i, name) for name in reading.entered))
             needed |= behind[i]
     return tuple(found[::-1]), behind
 
 
-def _writer(steps: Sequence[Any], end: int, name: str) -> set[int]:
+def _writer(written: Mapping[str, list[int]], end: int, name: str) -> set[int]:
     """The index of the last step before `end` that wrote this name; empty if there is none."""
-    return next(({i} for i in range(end - 1, -1, -1) if steps[i].name == name), set())
+    places = written.get(name, ())
+    found = bisect_left(places, end)
+    return {places[found - 1]} if found else set()
 
 
 def _figures_read(
-    system: System, step: Entered, steps: Sequence[Any], year: int
+    system: System, step: Entered, written: Mapping[str, list[int]], year: int
 ) -> Iterator[tuple[str, float, float, Node | None]]:
     """The parameters of the law that a step read: name, year or key asked for, value, the key's formula."""
     looked = set()
@@ -127,7 +137,7 @@ def _figures_read(
         looked.add(look.table)
         yield look.table, look.key, look.value, look.node.args[1]
     for name in sorted(step.reading.entered - looked):
-        if name in system.series and not _writer(steps, step.place, name):
+        if name in system.series and not _writer(written, step.place, name):
             yield name, float(year), step.read[name], None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from game.content.story import Story
+from game.model.functions import solo
 from game.model.life import ONE_ROW, Env, Facts, Life
 from game.model.rules import apply
 from game.model.turn import Ask
@@ -76,4 +77,4 @@ def _after(session: Session, ask: Ask, k: int) -> dict[str, float]:
     for rules in (ask.event.rules, *(choice.rules for choice in ask.event.choices[k : k + 1])):
         apply(rules, facts, tried, ONE_ROW)
     env = Env(facts, tried, None)
-    return {name: float(np.ravel(env[name])[0]) for name in DEALT if name in session.story.world.columns}
+    return {name: solo(env[name]) for name in DEALT if name in session.story.world.columns}

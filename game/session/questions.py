@@ -12,6 +12,7 @@ from game.content.story import EventInfo, Story
 from game.content.words.text import label_in, money
 from game.model.columns import Col
 from game.model.explain import number
+from game.model.functions import solo
 from game.model.life import ONE_ROW, Env, Facts, Life
 from game.model.rules import apply
 from game.model.turn import allowed
@@ -81,7 +82,7 @@ def meters(story: Story, facts: Facts, life: Life) -> dict[str, float]:
     """The present values of the meters, 0..100."""
     env = Env(facts, life, None)
     with np.errstate(all="ignore"):
-        values = {name: float(np.ravel(expr.fn(env))[0]) for name, expr in story.world.meters.items()}
+        values = {name: solo(expr.fn(env)) for name, expr in story.world.meters.items()}
     return {name: min(max(value, 0.0), 100.0) if value == value else 0.0 for name, value in values.items()}
 
 
@@ -196,9 +197,9 @@ class Say:
                 return label_in(self.story.system.words.get(column, {}), self.lang) or match.group(0)
         if column not in self.story.world.columns and column not in self.story.world.series:
             return match.group(0)
-        value = float(np.ravel(self.env[column])[0])
+        value = solo(self.env[column])
         if kind == "money":
-            prices = float(np.ravel(self.env[Col.PRICE_LEVEL])[0])
+            prices = solo(self.env[Col.PRICE_LEVEL])
             symbol = str(self.story.system.currency.get("symbol", ""))
             return money(at_first_prices(value, prices), self.lang, symbol=symbol)
         return f"{value * 100:.0f}%" if kind == "percent" else number(round(value, 1))
