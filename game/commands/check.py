@@ -19,15 +19,13 @@ from game.content.words.text import Words
 from game.content.words.wording import line, means, say, severity, table, worst_first
 from game.doctor.report import as_html, as_json, as_text
 from game.doctor.things import Examined, owner, things
-from game.doctor.ways import CheckParts, Layouts, Look, Texts
+from game.doctor.ways import ENOUGH, CheckParts, Layouts, Look, Texts
 from game.model.nearest import nearest
 from game.start.rival import rival_message
 
 WINDOW = False
 EXTRA = None
 LIFE = False
-ENOUGH = 200
-"""Lives of each bot from which on an accepted finding that they do not show is told to be one no longer."""
 FORMS = {"text": as_text, "json": as_json, "html": as_html}
 
 

@@ -9,6 +9,10 @@ from game.content.findings import Finding
 from game.content.shelf import Shelf
 from game.content.story import StorySource
 
+ENOUGH = 200
+"""Lives of each bot in a small story, and from which on an accepted finding that they do not show is told to be one no
+longer."""
+
 
 class Layouts(NamedTuple):
     """The result of laying out a story's texts: the characters that the fonts lack; and by language the keys of texts

@@ -6,7 +6,7 @@ Only operations whose bits agree on every processor are offered (no `**`, exp or
 
 import ast
 import warnings
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
@@ -128,6 +128,16 @@ def _storable(tree: Node, fn: Callable[[Names], Value]) -> Callable[[Names], Val
         # A name alone gives the very array of that name; stored, it would be written in place under both.
         return lambda names: np.array(fn(names))
     return _number(tree)
+
+
+def parts(node: Node, op: str = "and") -> Iterator[Node]:
+    """The parts of a formula that are joined by this operation, through all levels: conditions by `and`, factors by
+    `*`."""
+    if isinstance(node, Op) and node.op == op:
+        for arg in node.args:
+            yield from parts(arg, op)
+    else:
+        yield node
 
 
 def is_truth(node: Node) -> bool:

@@ -181,7 +181,9 @@ def test_a_language_without_sentences_is_told_in_english() -> None:
 
 def test_what_is_quoted_controls_no_terminal() -> None:
     one = finding("a\x1b[2J.yaml:1:1", "unknown-key", name="\x1b[31mcash\u202e\ud800", page="scenario")
-    assert line(one, "en").startswith("a\ufffd[2J.yaml:1:1: '\ufffd[31mcash\ufffd\ufffd' is not known here")
+    assert line(one, "en").startswith(
+        "a\ufffd[2J.yaml:1:1: '<U+001B>[31mcash<U+202E><U+D800>' is not known here"
+    )
     assert "\x1b" not in message(one, "zh")
 
 

@@ -12,9 +12,10 @@ from game.content.paths import SCENARIOS
 from game.content.source import read_files
 from game.content.story import read_story
 from game.content.system import SystemSource, read_system
+from game.content.words.signs import invisible
 from game.content.yaml.shapes import ParameterShape
 from game.doctor.checks import plausible, usual
-from game.doctor.checks.slips import hidden, mojibake, slips
+from game.doctor.checks.slips import mojibake, slips
 from game.doctor.checks.units import is_money, unit_of
 from game.model.expr import Name
 from game.ui.fit import undrawable
@@ -87,7 +88,7 @@ def test_the_newest_date(systems: list[SystemSource]) -> None:
 ])  # fmt: skip
 def test_what_is_no_slip(text: str) -> None:
     assert not list(slips("key", text, "A$" if "$" in text else "€"))
-    assert not list(hidden(text))
+    assert not list(invisible(text))
 
 
 def test_a_mark_without_width_is_no_missing_sign() -> None:

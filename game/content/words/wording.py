@@ -6,7 +6,6 @@ A sentence has gaps: `{name}` is a field as it is, `{share:.0%}` a number in tha
 part.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from string import Formatter
@@ -14,14 +13,12 @@ from typing import Any, NamedTuple
 
 from game.content.findings import ContentErrors, Field, Finding, Phrase, reason
 from game.content.paths import ASSETS
-from game.content.words.signs import showable
+from game.content.words.signs import invisible, showable
 from game.content.yaml.yamlfile import YamlFile
 
 SEVERITIES = ("error", "warning", "hint")
 _OTHER = "en"  # said where a language lacks a sentence
 _PARTS = Formatter()
-_FORMAT = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])")
-"""Signs that nobody sees; joiners only beside Latin letters, since elsewhere they are part of the spelling."""
 
 
 class Code(NamedTuple):
@@ -157,9 +154,8 @@ def _field_text(value: Field, spec: str, lang: str) -> str:
 
 def _seen(text: str) -> str:
     """The text with the code of every sign that nobody sees in the place of the sign."""
-    if text.isprintable():
-        return text
-    return _FORMAT.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    codes = {at: f"<{name.split()[0]}>" for at, name in invisible(text)}
+    return "".join(codes.get(at, sign) for at, sign in enumerate(text)) if codes else text
 
 
 def _plain(value: Field) -> str:

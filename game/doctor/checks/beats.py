@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from game.content.findings import Finding
 from game.content.story import StorySource
-from game.doctor.checks.chains import parts
 from game.doctor.checks.observed import Observed
 from game.doctor.checks.units import unit_of
-from game.model.expr import Name, Node, Num, Op
+from game.model.expr import Name, Node, Num, Op, parts
 from game.model.world import Event, World
 
 FEWEST = 100  # lives that must have passed the years of a beat before anything is said

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from game.content.findings import Fault, Finding, fault
 from game.content.story import StorySource
-from game.model.expr import Expr, Name, Node, Num, Op
+from game.model.expr import Expr, Name, Num, Op, parts
 from game.model.world import Counter, Event, World
 
 
@@ -94,12 +94,3 @@ def _need(counter: Counter | None, times: float) -> list[Need]:
     if counter.what == "n":
         return [Need(counter.event, times, None)]
     return [Need(counter.event, 1, int(counter.what) if counter.what != "year" else None)]
-
-
-def parts(node: Node) -> Iterator[Node]:
-    """The parts of a condition that are joined by `and`."""
-    if isinstance(node, Op) and node.op == "and":
-        for arg in node.args:
-            yield from parts(arg)
-    else:
-        yield node

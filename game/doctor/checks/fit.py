@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from game.content.findings import Fields, Finding, finding
 from game.content.source import Passage
 from game.content.story import StorySource
-from game.doctor.checks.slips import DRAWN_AS_NOTHING
+from game.content.words.signs import DRAWN_AS_NOTHING
 from game.doctor.ways import Layouts, Look
 
 Told = list[tuple[Passage, str, str]]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from game.content.story import Story
 from game.doctor.checks.broken import LifeBreaks, where_it_breaks
 from game.doctor.checks.sentences import Sentences, count_sentences
+from game.doctor.ways import ENOUGH
 from game.lab.bots import TASTES, bot, crowd
 from game.lab.lives import decently
 from game.model.batch import live
@@ -22,8 +23,6 @@ from game.model.world import Choice, World, names_written
 
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.int64]
-FEWEST = 200
-"""Lives of each bot in a small story."""
 MORE = 2  # times that lives are added for what was never met
 ELSEWHERE = ("random", "planner")
 """The bots that also live the shorter plays: one that answers at random, one with a will."""
@@ -89,7 +88,7 @@ class Observed:
 def enough_for(world: World) -> int:
     """The number of lives of each bot in which the events of a story are likely to come: the more there are, the rarer
     each is. In one batch twice as many lives cost a fifth more; a second batch for what was missed costs all anew."""
-    return max(FEWEST, len(world.events))
+    return max(ENOUGH, len(world.events))
 
 
 def observe(story: Story, lives: int, seed: int = 1, settled: Collection[str] = ()) -> Observed:

@@ -8,9 +8,8 @@ from game.content.findings import Fields, Finding, excerpt, finding
 from game.content.story import COUNTED, StorySource
 from game.content.yaml.shapes import EventShape
 from game.content.yaml.yamlfile import Path_, YamlFile
-from game.doctor.checks.chains import parts
 from game.doctor.checks.plausible import comparisons, constant, rule_lists
-from game.model.expr import Expr, Name, Node, Op
+from game.model.expr import Expr, Name, Node, Op, parts
 from game.model.world import Block, Rule, Step, walk
 
 

@@ -13,7 +13,7 @@ from game.content.findings import Fields, Finding, Phrase, finding, phrase
 from game.content.story import Story, StorySource
 from game.doctor.checks.units import is_money, unit_of
 from game.model.columns import Col
-from game.model.expr import Expr, Name, Node, Num, Op, TableName
+from game.model.expr import Expr, Name, Node, Num, Op, TableName, parts
 from game.model.world import Column, Rule, Step, Use, World, walk
 
 OLDEST = 122
@@ -293,7 +293,7 @@ def _multiples(node: Node) -> Iterator[tuple[float, str]]:
     """The products of numbers and one name, as (the numbers' product, the name)."""
     match node:
         case Op("*"):
-            factors = list(_factors(node))
+            factors = list(parts(node, "*"))
             names = [one for one in factors if not isinstance(one, Num)]
             if len(names) == 1 and isinstance(names[0], Name):
                 yield prod(one.value for one in factors if isinstance(one, Num)), names[0].name
@@ -302,15 +302,6 @@ def _multiples(node: Node) -> Iterator[tuple[float, str]]:
         case Op(_, args):
             for arg in args:
                 yield from _multiples(arg)
-
-
-def _factors(node: Node) -> Iterator[Node]:
-    """The factors of a product, also of one within it."""
-    if isinstance(node, Op) and node.op == "*":
-        for arg in node.args:
-            yield from _factors(arg)
-    else:
-        yield node
 
 
 def _signed(one: WrittenFormula, lines: Mapping[str, list[str]]) -> bool:

@@ -5,11 +5,11 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from game.content.findings import Fault, Finding, excerpt, fault, finding, phrase
 from game.content.paths import file_size
 from game.content.words.limits import PLACEHOLDER
+from game.content.words.signs import invisible
 from game.content.yaml.yamlfile import YamlFile
 
 _BRACES = re.compile(r"[｛{]([^｛｝{}]*)[｝}]")
@@ -63,12 +63,6 @@ _MIXED = re.compile(r"[A-Za-z]([\u0370-\u052f])|([\u0370-\u052f])[A-Za-z]")
 """A Greek or Cyrillic letter, many of which look like Latin ones, inside a word."""
 _FAR_RUN = re.compile(r"[^\x00-\u2fff]{3,}")
 _HAN_RUN = re.compile(rf"[{_HAN}]{{2,}}")
-_KEPT_OPEN = "\u00a0\u202f"  # spaces that French and Finnish have before signs and inside numbers
-_BESIDE = re.compile(r"[\d;:!?»«%€£$–—(]")
-DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters and marks without a shape: fillers, the empty pattern of Braille."""
-_SELECTORS = "\ufe0e\ufe0f"  # part of the spelling of a picture
-_JOINERS = "\u200c\u200d"  # part of the spelling in some scripts, and of pictures
 
 
 def slips(key: str, text: str, currency: str | None) -> Iterator[Fault]:
@@ -181,34 +175,7 @@ def _foreign(text: str, currency: str) -> str:
     return ""
 
 
-def hidden(text: str) -> Iterator[tuple[int, str]]:
-    """The invisible characters of a text that are not blanks, as (offset, name)."""
-    odd = {sign for sign in set(text) if _invisible(sign)}
-    for i, sign in enumerate(text) if odd else ():
-        if sign not in odd:
-            continue
-        if sign in _KEPT_OPEN and (_BESIDE.match(text[i - 1 : i]) or _BESIDE.match(text[i + 1 : i + 2])):
-            continue
-        if sign in _JOINERS and not (text[i - 1 : i].isascii() and text[i + 1 : i + 2].isascii()):
-            continue
-        if sign in _SELECTORS and not text[i - 1 : i].isascii():
-            continue
-        yield i, f"U+{ord(sign):04X} {unicodedata.name(sign, _CONTROLS.get(sign, 'CONTROL'))}"
-
-
-@lru_cache(maxsize=4096)
-def _invisible(sign: str) -> bool:
-    """Whether a character is drawn as nothing and is no ordinary blank."""
-    if sign.isascii() and (sign.isprintable() or sign in "\n\t\r"):
-        return False
-    kind = unicodedata.category(sign)
-    if sign in DRAWN_AS_NOTHING or "\ufe00" <= sign <= "\ufe0f":
-        return True
-    return kind in ("Cc", "Cf", "Cs", "Zl", "Zp") or (kind == "Zs" and sign not in " \u3000")
-
-
 _NOT_IN_YAML = re.compile(r"[\x00-\x1f\x7f]")  # told by the reader
-_CONTROLS = {"\x1b": "ESCAPE", "\x00": "NULL", "\x07": "BELL", "\x08": "BACKSPACE", "\x7f": "DELETE"}
 
 
 def hidden_in_files(files: Iterable[YamlFile]) -> Iterator[Finding]:
@@ -219,17 +186,15 @@ def hidden_in_files(files: Iterable[YamlFile]) -> Iterator[Finding]:
             text = file.path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue  # told by the reader
-        if not any(map(_invisible, set(text))):
-            continue
         for number, line in enumerate(text.split("\n"), 1):
-            for column, name in hidden(_NOT_IN_YAML.sub(" ", line)):
+            for column, name in invisible(_NOT_IN_YAML.sub(" ", line)):
                 yield finding(f"{file.label}:{number}:{column + 1}", "text-slip/hidden", file.label, sign=name)
                 break
 
 
 def hidden_in(key: str, text: str) -> Iterator[Fault]:
     r"""A fault for the first invisible character of a text from a catalogue or written as an escape (\u200b)."""
-    for _, name in hidden(text):
+    for _, name in invisible(text):
         yield fault("text-slip/hidden-in", key=key, sign=name)
         return
 
