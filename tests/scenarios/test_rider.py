@@ -24,6 +24,7 @@ SEED = 7
 RARE = {
     "count_resident.employees", "school_county.board", "school_county.rent", "school_fees.tutor", "boss_gone.claim",
     "boss_gone.let_go", "cat_old.pills", "pilot_letter.keep", "pilot_letter.pause", "son_house.give",
+    "arbitration.file",
 }  # fmt: skip
 # the openings of a third life: lives of a report have none before them
 LATER = {
@@ -31,7 +32,7 @@ LATER = {
     "county_bill", "county_slip", "county_window",
 }  # fmt: skip
 # tellings that remember nothing: in a first life one comes that remembers what was answered when young
-TOLD_LATER = {"da_liu_voice", "da_liu_wheels", "first_pension_queue"}
+TOLD_LATER = {"first_pension_queue"}
 # pages at which Xiaoman is met, or met again
 MEETINGS = {
     "meet_xiaoman", "meet_xiaoman_phone", "meet_xiaoman_lift", "meet_xiaoman_late", "xiaoman_second", "blind_date",
