@@ -153,8 +153,8 @@ def _cited(source: str, acts: ActsShape) -> str:
     if acts.titles:
         by_title = rf"\b({_any(acts.titles)}){part}"
         source = re.sub(by_title, lambda act: acts.titles[act[1]] + _part(acts, act[2], act[3]), source)
-    for phrase, own in acts.phrases.items():
-        source = source.replace(phrase, own)
+    for phrase in sorted(acts.phrases, key=len, reverse=True):  # of two of which one holds the other, the longer counts
+        source = source.replace(phrase, acts.phrases[phrase])
     return source
 
 

@@ -264,11 +264,20 @@ def test_a_batch_answers_the_same_as_one_question() -> None:
 def test_chinese_acts_are_cited_by_their_own_name() -> None:
     said = "Guofa 2005-38; Yue Ren She Fa 2025-32 art. 3; NPC Standing Committee decision 2024-09-13"
     china = desk()["china"].system
-    assert china.cited(said, "zh") == "国发〔2005〕38 号; 粤人社发〔2025〕32 号第 3 条; 全国人大常委会决定 2024-09-13"
+    assert china.cited(said, "zh") == "国发〔2005〕38 号；粤人社发〔2025〕32 号第 3 条；全国人大常委会决定 2024-09-13"
     assert china.cited(said, "en") == said
     assert desk()["canada"].system.cited(said, "zh") == said, "a country knows its own acts only"
     several = "Social Insurance Law art. 2, 45 and 48; Jing Ren She Fa 2024-16 and 2025-13"
-    assert china.cited(several, "zh") == "社会保险法第 2、45、48 条; 京人社发〔2024〕16 号、〔2025〕13 号"
+    assert china.cited(several, "zh") == "社会保险法第 2、45、48 条；京人社发〔2024〕16 号、〔2025〕13 号"
+
+
+def test_a_chinese_sheet_has_no_english_sentence_among_its_sources() -> None:
+    system = desk()["china"].system
+    sources = {note.source for note in system.notes.values()}
+    sources |= {shape.source for shape in system.calculator_shapes.values()}
+    names = re.compile(r"MPISOC Pension Maps|[\w-]+(/[\w-]+)+|[\w.]+\.(com|cn|yaml)\S*|province-rules-report")
+    told = {source: names.sub("", system.cited(source, "zh")) for source in sources}
+    assert {source: zh for source, zh in told.items() if re.search("[A-Za-z]", zh)} == {}
 
 
 def test_no_chinese_act_is_cited_by_its_sound() -> None:
