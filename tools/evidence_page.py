@@ -14,7 +14,7 @@ from typing import Any
 
 from game.content.paths import PEOPLE
 from game.content.people import load_evidence, load_regime, regimes
-from game.content.words.text import Words
+from game.content.words.text import Words, label_in
 from game.content.yaml.yamlfile import YamlFile
 from game.lab.people.table import EvidenceLine, rmse
 from game.report.blocks import DataTable, Section, markdown
@@ -77,7 +77,7 @@ def page(lang: str) -> str:
     """The text of the page in a language."""
     words, own = Words.load(lang), WORDS[lang]
     sections = [section for name in reversed(regimes()) for section in _regime(name, words, own)]
-    sections.append(_studies(own))
+    sections.append(_studies(own, lang))
     return markdown(own["title"], INTRO[lang], sections)
 
 
@@ -122,14 +122,18 @@ def _predicted(study: str, figures: Mapping[str, float]) -> list[str]:
     return [f"{key} {row.figures[key].target:g} → {value:g}" for key, value in figures.items()]
 
 
-def _studies(own: Mapping[str, str]) -> Section:
+def _studies(own: Mapping[str, str], lang: str) -> Section:
     evidence = load_evidence()
     rows = [
-        [name, row.study, row.source, row.reading.strip(), " / ".join(row.log) or "–"]
+        [
+            name, label_in(row.study, lang), row.source, label_in(row.reading, lang).strip(),
+            " / ".join(label_in(entry, lang) for entry in row.log) or "–",
+        ]
         for name, row in evidence.rows.items()
-    ]
+    ]  # fmt: skip
     head = [own["study"], own["what"], own["source"], own["reading"], own["log"]]
-    tried = f"{own['tried']}: {evidence.tried_before} + {len(evidence.tried)}. " + " ".join(evidence.tried)
+    told = " ".join(label_in(entry, lang) for entry in evidence.tried)
+    tried = f"{own['tried']}: {evidence.tried_before} + {len(evidence.tried)}. {told}"
     return Section("studies", own["studies"], [tried, DataTable(own["studies"], head, rows)])
 
 

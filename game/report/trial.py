@@ -184,7 +184,8 @@ class TrialReport:
             return self.say("no_study")
         name, row = study
         figures = self.words("report_between").join(self.figure(key, one) for key, one in row.figures.items())
-        return self.say("study", id=name, study=row.study, sample=row.sample, design=row.design, figures=figures)
+        told = {key: label_in(getattr(row, key), self.words.lang) for key in ("study", "sample", "design")}
+        return self.say("study", id=name, figures=figures, **told)
 
     def figure(self, name: str, figure: FigureShape) -> str:
         """A figure that a study reported, as text: a level, a difference in points, or a relative change."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from game.content.yaml.shapes import Shape
+from game.content.yaml.shapes import Labels, Shape
 
 Use = Literal["fitted", "by hand", "by construction", "unseen"]
 Grade = Literal["A", "B", "U", "C"]
@@ -33,8 +33,8 @@ class RegimeFile(Shape):
     page = "people"
     format: Literal[1]
     regime: str
-    label: dict[str, str]
-    about: dict[str, str]
+    label: Labels
+    about: Labels
     carries: str = ""
     channels: dict[str, str] = Field(default_factory=dict)
     numbers: dict[str, NumberShape]
@@ -106,19 +106,19 @@ class FigureShape(Shape):
 class RowShape(Shape):
     """A study: its population, method and result, and the arms as the model simulates them."""
 
-    study: str
+    study: Labels
     source: str
     country: str
     population: str
-    design: str
-    sample: str
-    outcome: str
+    design: Labels
+    sample: Labels
+    outcome: Labels
     grade: Grade
-    reading: str
+    reading: Labels
     arms: dict[str, StudyArmShape]
     figures: dict[str, FigureShape]
     given: str = ""
-    log: list[str]
+    log: list[Labels]
 
 
 class EvidenceFile(Shape):
@@ -129,7 +129,7 @@ class EvidenceFile(Shape):
     format: Literal[1]
     frozen: str
     tried_before: int
-    tried: list[str] = Field(default_factory=list)
+    tried: list[Labels] = Field(default_factory=list)
     rows: dict[str, RowShape]
 
 

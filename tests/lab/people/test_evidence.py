@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -31,6 +32,7 @@ FROZEN = {
 def digest(name: str) -> str:
     """Of what was frozen of a row: its arms, and of its figures the target, the tolerance, the reading and the use."""
     row = load_evidence().rows[name].model_dump(mode="json", include={"arms", "figures", "reading", "given"})
+    row["reading"] = row["reading"]["en"]  # the words of the freeze; its translation is not of it
     return sha256(json.dumps(_plain(row), sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -51,6 +53,9 @@ def test_designs_and_tolerances_are_those_of_the_freeze() -> None:
 def test_every_row_says_where_it_comes_from() -> None:
     for name, row in load_evidence().rows.items():
         assert row.source and row.reading and row.grade in "ABU", name
+        for text in (row.study, row.design, row.sample, row.outcome, row.reading, *row.log):
+            assert text.keys() == {"zh", "en"} and text["en"], name
+            assert re.search("[一-鿿]", text["zh"]) and not re.search("[a-z]{2,} [a-z]{2,}", text["zh"]), name
         assert row.population in regimes(), name
         assert row.given in ("", *row.figures), name
         for figure in row.figures.values():
