@@ -145,6 +145,13 @@ class CareerSheet:
                 rows.append((label_in(line.label, self.words.lang), shown, line.name in claim.projected))
         return rows + self._unmet_lines(claim)
 
+    def amounts(self, claim: Claim) -> str:
+        """The amounts of a claim in one line; why there is none, if there is none."""
+        lang, paid = self.words.lang, claim.statement
+        money = [line for line in self.worked.system.statement if line.unit == "money" and paid.get(line.name)]
+        told = [f"{label_in(line.label, lang)} {self.shower.money(paid[line.name])}" for line in money]
+        return " · ".join(told or self.unmet(claim) or [self.words("career.nothing", age=LAST_AGE)])
+
     def unmet(self, claim: Claim) -> list[str]:
         """The conditions that left a claim without a pension, as sentences."""
         speaker = self._speaker()
@@ -291,7 +298,8 @@ def page(sheet: CareerSheet, version: str) -> str:
     body.append(section(words("career.notes"), table((), [(note,) for note in notes])))
     body.append(section(words("career.years"), f'<div class="years">{_years_table(sheet)}</div>'))
     body.append(section(words("sheet.figures"), sources_table(sheet.sources(), words)))
-    return document(sheet.title, (words("career.by_years"),), body, words, version)
+    signed = [(sheet.heading(claim), sheet.amounts(claim)) for claim in sheet.worked.claims]
+    return document(sheet.title, (words("career.by_years"),), body, signed, words, version)
 
 
 def plain(sheet: CareerSheet) -> dict[str, Any]:

@@ -30,8 +30,8 @@ section:has(>.years){page:wide}.years{width:min(94vw,76rem);margin-left:calc(50%
 .years td{word-break:keep-all}.years td:nth-child(2){min-width:9rem}
 .sources td:first-child{min-width:9.5rem}
 .why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
-.close{break-inside:avoid;break-before:avoid}
-.sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3.5rem}
+.close{break-inside:avoid;margin-top:2.2rem}.close p{margin:.3rem 0}
+.sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3rem}
 .sign div{border-top:1px solid var(--ink);padding-top:.2rem;font-size:.85rem}
 @page{size:A4;margin:18mm;FOOT}@page wide{size:A4 landscape;margin:14mm}
 @media print{.years{width:auto;margin-left:0}
@@ -66,11 +66,15 @@ def page(sheet: SheetText, words: Words, version: str) -> str:
         section(words("sheet.rule"), f"<p>{_text(sheet.rule.source)}</p>" + _small(sheet.rule.note)),
     ]
     under = sheet.name, words("sheet.law_of", year=sheet.year)
-    return document(f"{sheet.country} · {sheet.title}", under, body, words, version)
+    signed = [(one.label, one.value) for one in sheet.results]
+    return document(f"{sheet.country} · {sheet.title}", under, body, signed, words, version)
 
 
-def document(title: str, under: Iterable[str], body: Iterable[str], words: Words, version: str) -> str:
-    """The HTML around every printout: title, version and date above, a line for the signature below."""
+def document(
+    title: str, under: Iterable[str], body: Iterable[str], signed: Iterable[Sequence[str]], words: Words, version: str
+) -> str:
+    """The HTML around every printout: title, version and date above; below, a line for the signature under what is
+    `signed`, the results as (label, value), so that it cannot stand on a page by itself."""
     head = " · ".join([*under, words("sheet.made", version=version, day=date.today().isoformat())])
     style = _STYLE.replace("FOOT", _FOOT.format(title=_css_text(title)))
     signs = "".join(f"<div>{_text(words(key))}</div>" for key in ("sheet.sign_name", "sheet.sign_place"))
@@ -78,7 +82,7 @@ def document(title: str, under: Iterable[str], body: Iterable[str], words: Words
         f'<!doctype html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{_text(title)}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{style}</style></head><body>'
         f'<h1>{_text(title)}</h1><p class="head">{_text(head)}</p>{"".join(body)}'
-        f'<div class="close"><div class="sign">{signs}</div>'
+        f'<div class="close"><p><b>{_text(title)}</b></p>{table((), signed)}<div class="sign">{signs}</div>'
         f'<p class="small">{_text(words("sheet.no_award"))}</p></div></body></html>'
     )
 

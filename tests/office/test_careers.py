@@ -433,7 +433,8 @@ def test_a_template_can_be_filled_in_and_worked(country: str, lang: str, tmp_pat
     asked = ["calc", "--career", str(path), "--claim", "66", "--out", str(out), "--sheet", str(sheet), "--lang", lang]
     assert main(asked) == 0 and out.stat().st_size > 500
     text = sheet.read_text(encoding="utf-8")
-    assert "@media print" in text and Words.load(lang)("sheet.sign_name") in text
+    signed = text.partition('class="close"')[2]
+    assert "@media print" in text and Words.load(lang)("sheet.sign_name") in signed and "<td>" in signed
 
 
 def test_a_file_that_is_wrong_is_told_by_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

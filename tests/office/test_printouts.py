@@ -175,6 +175,8 @@ def test_the_sheet_can_be_signed(lang: str, tmp_path: Path) -> None:
         "2026-",
     ):
         assert part in page, part
+    signed = page.partition('class="close"')[2]
+    assert words("sheet.sign_name") in signed and "£0.00" in signed, "the line to sign stands under what is signed"
 
 
 def test_a_hole_is_never_filled_silently(tmp_path: Path) -> None:
