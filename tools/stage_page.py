@@ -24,16 +24,20 @@ from game.art.svg import rect, svg
 from game.content.stages import SHIPPED, Stages
 from game.ui.kit.theme import FONT_DIR
 from game.ui.stages.painter import Painter
-from game.ui.stages.staging import dressed_for, lot, somebody
+from game.ui.stages.staging import bystanders, dressed_for, lot, manner
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PICTURES = DOCS / "pictures"
 CELL = (240, 170)
 COLUMNS = 6
-STREET = (640, 360)
+SEEN = 540
+"""How much of a street is seen above a card, in units of the plane."""
+STREET = (640, 270)
 YEARS = (2026, 2045, 2065)
 SHUFFLED = ("uk", "china", "finland", "singapore", "canada", "indonesia", "france", "australia")
 """The order in which the streets stand side by side."""
+TALKING = {"hero": 27, "speaker": 52}
+"""The ages of the two who talk in the pictures of streets."""
 PLACES = {
     "PROPS": r"(?s)<!-- props -->.*?<!-- /props -->|^PROPS$",
     "PEOPLE": r"(?s)<!-- people -->.*?<!-- /people -->|^PEOPLE$",
@@ -103,15 +107,16 @@ def places() -> pygame.Surface:
 def staged(country: str, place: str, year: int, wide: int, people: bool = False) -> pygame.Surface:
     """A picture of a stage by day, `wide` pixels; with `people`, those one meets there."""
     stages = Stages(Path(), country)
-    stage, cast = stages.of(place), list[Actor]()
+    stage, moment, cast = stages.of(place), Moment(year, season=stages.look.season), list[Actor]()
     if people:
-        walker = somebody(stage, stages.look, f"street/{country}")
-        cast += [walker] if walker is not None else []
-        cast += [Actor(mark, *stages.look.passer_by(lot(f"{mark}/{country}"))) for mark in ("hero", "speaker")]
-    moment = Moment(year, season=stages.look.season)
+        cast = bystanders(stage, moment, stages.look, f"street/{country}")
+        for mark, age in TALKING.items():
+            face, _ = stages.look.passer_by(lot(f"{mark} of {country}"), age)
+            cast.append(Actor(mark, face, age, **manner(mark + country, age)))
     cast = dressed_for(stage, moment, cast, stages.look.climate)
     shown = Painter((1280, 720), Camera(), "").paint(picture(stage, cast, moment))
-    return pygame.transform.smoothscale(shown, (wide, wide * 9 // 16))
+    seen = shown.subsurface((0, 0, 1280, SEEN if people else 720))
+    return pygame.transform.smoothscale(seen, (wide, wide * seen.get_height() // 1280))
 
 
 def streets() -> pygame.Surface:

@@ -18,6 +18,10 @@ ERAS = (2040, 2055)
 """The years in which the second and the third era begin."""
 TURN = 0.48
 """How far two who speak turn towards each other."""
+STRIDE = 0.16
+"""How far through a stride somebody who walks is caught."""
+SPEAKING = ("hero", "speaker")
+"""The marks of the player and of who speaks; whoever stands at another is a bystander."""
 VARIANTS = 3
 """The number of variants of a place on different days (the washing out or in, a bag by the door)."""
 SAFE = (120.0, 1160.0)
@@ -25,11 +29,13 @@ SAFE = (120.0, 1160.0)
 CLOSE = 150.0
 """Half the gap between two who speak in the closer cut."""
 CLOSE_WIDE, CLOSE_HIGH = 540.0, 580.0
-SEATED = ("sit", "sit_front", "stand", "talk", "hold", "lean")
+SEATED = ("sit", "sit_front", "stand", "talk", "hold", "lean", "ride")
 """Poses in which the mark's seat is drawn; whoever kneels, squats or lies has none."""
 BED = 142.0
 """BED is the height above the floor at which somebody lies in a bed; LYING how far left of the mark their head is."""
 LYING = 430.0
+WIDTHS = {"lie": 2.4, "ride": 1.6}
+"""The width of what is drawn of somebody in a pose, as a share of a grown man's height; upright it is 0.95."""
 HANZI, LETTER = 0x2E7F, 0.62
 """HANZI is the last code point of alphabets; LETTER the width of a letter as a share of its size."""
 GLOW_ROUND = 8.0
@@ -58,6 +64,14 @@ class Mark:
     facing: str = "right"
     pose: str = "stand"
     seat: Item | None = None
+    before: Item | None = None
+    """A prop between the person and the eye: the counter one sells from, the table one sits at."""
+    age: int | None = None
+    """The age of a bystander; drawn by lot where it is None."""
+    held: tuple[str, str] = ("", "")
+    wears: Face = field(default_factory=dict)
+    when: Mapping[str, Any] = field(default_factory=dict)
+    """Conditions under which a bystander is there, as for a prop."""
 
 
 @dataclass(frozen=True)
@@ -295,7 +309,7 @@ def figure_of(actor: Actor, mark: Mark, era: int) -> Figure:
     pose = actor.pose or mark.pose
     return Figure(
         actor.face, actor.age, actor.mood, turn, pose, hands=actor.hands, held=actor.held, wears=actor.wears,
-        back=mark.facing == "away", cane=actor.cane, era=era,
+        back=mark.facing == "away", cane=actor.cane, era=era, step=STRIDE,
     )  # fmt: skip
 
 
@@ -337,7 +351,8 @@ def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = Fa
             left = LYING if pose == "lie" else 0.0
             # The mark's own place first, so that the author may move the seat by its parameters.
             seat = draw_items([(name, {"x": mark.x - left, "y": mark.y - 2, **params})], moment)
-        wide, tall = mark.h * (2.4 if pose == "lie" else 0.95), mark.h * 1.3
+        before = draw_items([mark.before], moment) if mark.before is not None else ""
+        wide, tall = mark.h * WIDTHS.get(pose, 0.95), mark.h * 1.3
         # Without a bed one lies on the floor.
         lift = BED if pose == "lie" and on is not None else 0.0
         box = (mark.x - wide / 2, mark.y - tall + mark.h * 0.1, wide, tall)
@@ -347,6 +362,7 @@ def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = Fa
             drawn = seat + person(figure_of(actor, mark, moment.era), mark.x, mark.y - lift, mark.h)
             drawn += _blanket(mark.x, mark.y - lift) if lift else ""
             layers.append(Coat("shapes", drawn, box=box))
+        layers += [Coat("shapes", before)] if before else []
     return [*layers, *item_layers(stage.planes.get("between", ()), moment)]
 
 

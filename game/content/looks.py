@@ -62,11 +62,11 @@ class CountryLook:
     trees: str = "round"
     """The trees on the hills around its town: round crowns, conifer, palm or birch."""
 
-    def passer_by(self, choice: Callable[[int], int]) -> tuple[Face, int]:
+    def passer_by(self, choice: Callable[[int], int], age: int | None = None, sex: str = "") -> tuple[Face, int]:
         """The face and age of a passer-by; `choice(n)` must give an integer 0..n-1 and is the only source of
-        randomness."""
-        sex = ("woman", "man")[choice(2)]
-        age = 14 + choice(70)
+        randomness. Age and sex are drawn by lot where they are not given."""
+        by_lot = ("woman", "man")[choice(2)], 14 + choice(70)
+        sex, age = sex or by_lot[0], by_lot[1] if age is None else age
         shape = {"head": choice(3), "nose": choice(3), "glasses": choice(5) == 0}
         return {"sex": sex, **shape, **self._born(sex, choice), **self.clothes(sex, age, choice)}, age
 

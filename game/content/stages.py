@@ -65,8 +65,12 @@ def _sound(folder: Path, name: str) -> str:
 
 
 def _mark(mark: MarkShape) -> Mark:
-    seat = next(iter(mark.seat.items()), None)
-    return Mark(float(mark.x), float(mark.y), float(mark.h), mark.facing, mark.pose, seat)
+    seat, before = (next(iter(item.items()), None) for item in (mark.seat, mark.before))
+    left, right = [*mark.held, "", ""][:2]
+    return Mark(
+        float(mark.x), float(mark.y), float(mark.h), mark.facing, mark.pose, seat, before, mark.age, (left, right),
+        mark.wears, mark.when,
+    )  # fmt: skip
 
 
 def _sign(sign: SignShape) -> Sign:

@@ -20,7 +20,7 @@ from game.ui.stages.behind import view_of
 from game.ui.stages.moments import MOMENTS
 from game.ui.stages.staging import at_leisure, is_roofed, lot, moment_of, relative, tableau
 from game.ui.stages.theatre import Theatre, View, head_of
-from game.ui.stages.wardrobe import fitting
+from game.ui.stages.wardrobe import BOOTS, fitting
 from tests.ui.screens import FACE, engine
 
 COUNTRIES = sorted(path.name for path in SHIPPED.iterdir())
@@ -233,7 +233,9 @@ def test_clothes_fit_the_season_and_hats_come_off_indoors() -> None:
     tee = {"sex": "man", "top": "tee", "color": "blue"}
     cold, warm = Climate(snowy=(9,) * 12), Climate(seasons="none")
     january, july = Moment(2030, season="winter"), Moment(2030, season="summer")
-    assert fitting(tee, 20, "street", january, cold) == {**tee, "top": "puffer", "wear": "beanie"}
+    wrapped = fitting(tee, 20, "street", january, cold)
+    assert (wrapped["top"], wrapped["wear"]) == ("puffer", "beanie")
+    assert wrapped == fitting(tee, 20, "street", january, cold) and wrapped["shoes"] == BOOTS
     assert fitting(tee, 70, "street", january, cold)["top"] == "coat"
     assert fitting(tee, 20, "street", july, warm) == tee
     assert fitting({**tee, "top": "padded", "wear": "beanie"}, 70, "park", july, warm)["top"] == "shirt"

@@ -136,9 +136,53 @@ def umbrella(era: int) -> str:
     )
 
 
+def baguette(era: int) -> str:
+    """A loaf under the arm, in its paper."""
+    loaf = rect(-7, -96, 14, 130, "#D98F2B", 7) + path(
+        "M-4,-82 l8,8 M-4,-62 l8,8 M-4,-42 l8,8", stroke="#F3D9A0", width=2.6
+    )
+    return loaf + rect(-9, -30, 18, 66, "#F6EBD9", 3)
+
+
+def hockey_stick(era: int) -> str:
+    return path("M20,-120 L-34,176 L-92,190", stroke="#D9A56E", width=10) + path(
+        "M-36,174 L-92,190", stroke="#2B2F3A", width=12
+    )
+
+
+def rake(era: int) -> str:
+    teeth = path(
+        "M-96,150 L-60,196 M-80,142 L-52,196 M-62,138 L-44,196 M-44,138 L-36,196 M-26,142 L-28,196",
+        stroke="#C9B48A",
+        width=4,
+    )
+    return path("M34,-110 L-54,142", stroke="#A86F42", width=8) + teeth
+
+
+def shovel(era: int) -> str:
+    blade = path("M-104,130 L-40,118 L-44,196 L-112,196Z", "#3F7FD9") + path(
+        "M-104,130 L-40,118", stroke=darker("#3F7FD9"), width=5
+    )
+    return path("M34,-110 L-68,128", stroke="#A86F42", width=8) + blade
+
+
+def cricket_bat(era: int) -> str:
+    return path("M6,-18 L-16,60", stroke="#22304A", width=9) + path("M-16,56 L-50,178", stroke="#E3C58E", width=24)
+
+
+def ice_cream(era: int) -> str:
+    return path("M-10,-18 L0,14 L10,-18Z", "#D9A56E") + circle(0, -26, 13, "#F7C1B5") + circle(-4, -30, 5, "#FCE6E0")
+
+
+def spatula(era: int) -> str:
+    return path("M0,14 L0,-40", stroke="#5A4340", width=6) + rect(-14, -72, 28, 34, "#AEB6BD", 4)
+
+
 HELD: dict[str, Callable[[int], str]] = {
     "phone": phone, "thermos": thermos, "folder": folder, "paper": paper, "envelope": envelope, "letter": letter,
     "booklet": booklet, "mug": mug, "bowl": bowl, "carrier": carrier, "suitcase": suitcase, "banknotes": banknotes,
     "flowers": flowers, "eggs": eggs, "baby": baby, "pills": pills, "tool": tool, "umbrella": umbrella,
+    "baguette": baguette, "hockey_stick": hockey_stick, "rake": rake, "shovel": shovel,
+    "cricket_bat": cricket_bat, "ice_cream": ice_cream, "spatula": spatula,
 }  # fmt: skip
 """Name of a thing -> its drawing in an era (0 to 2039, 1 to 2054, 2 after)."""

@@ -162,36 +162,40 @@ def legs(body: Body) -> str:
             tone = cloth if near else darker(cloth, 0.2)
         foot_at = feet[0] if side < 0 else feet[1]
         leather = shoe if side * s <= 0 or not body.seated else darker(shoe, 0.12)
-        drawn.append(front_leg(body, side, tone, leather) if figure.pose == "sit_front"
-                     else leg(body, side, foot_at, knees, (tone, leather)))  # fmt: skip
+        calf = (look.skin if near else look.skin_dark) if bottom == "shorts" else tone
+        drawn.append(front_leg(body, side, (tone, calf, leather)) if figure.pose == "sit_front"
+                     else leg(body, side, foot_at, knees, (tone, calf, leather)))  # fmt: skip
     return "".join(drawn)
 
 
 def _girth(bottom: str) -> tuple[float, float]:
-    return {"slim": (20.0, 13.5), "skirt": (17.0, 12.5), "dress": (17.0, 12.5)}.get(bottom, (24.0, 17.0))
+    bare = {"shorts": (26.0, 12.5), "skirt": (17.0, 12.5), "dress": (17.0, 12.5)}
+    return {**bare, "slim": (20.0, 13.5)}.get(bottom, (24.0, 17.0))
 
 
-def leg(body: Body, side: int, goal: Point, knees: float, tones: tuple[str, str]) -> str:
-    """One leg from the hip to a foot on `goal`; `tones` are those of cloth (or skin) and shoe."""
-    tone, leather = tones
+def leg(body: Body, side: int, goal: Point, knees: float, tones: tuple[str, str, str]) -> str:
+    """One leg from the hip to a foot on `goal`; `tones` are those of thigh, calf (cloth or skin) and shoe."""
+    tone, calf, leather = tones
     thigh, shin = _girth(str(body.figure.worn("bottom", "trousers")))
     hip = (side * body.hip * 0.47, HIP + body.drop)
     upper_bone = 112.0 if body.seated else THIGH
     knee, ankle = reach(hip, (goal[0], goal[1] - 14), upper_bone, SHIN, knees)
-    limb = capsule(hip, thigh, knee, shin + 2, tone) + capsule(knee, shin + 2, ankle, shin - 3.5, tone)
+    cuff = 6 if calf != tone else 2
+    limb = capsule(knee, shin + 2, ankle, shin - 3.5, calf) + capsule(hip, thigh, knee, shin + cuff, tone)
     toe = body.facing * 0.6 if body.seated else body.figure.turn
     return limb + foot(ankle, toe, leather)
 
 
-def front_leg(body: Body, side: int, tone: str, leather: str) -> str:
+def front_leg(body: Body, side: int, tones: tuple[str, str, str]) -> str:
     """A leg of somebody seated and seen from the front: the thigh comes towards the eye."""
+    tone, calf, leather = tones
     thigh, shin = _girth(str(body.figure.worn("bottom", "trousers")))
     hip, knee, ankle = (
         (side * body.hip * 0.5, HIP + body.drop),
         (side * 40.0, HIP + body.drop + 34),
         (side * 34.0, -14.0),
     )
-    limb = capsule(hip, thigh + 2, knee, shin + 7, tone) + capsule(knee, shin + 5, ankle, shin - 2, darker(tone, 0.08))
+    limb = capsule(hip, thigh + 2, knee, shin + 7, tone) + capsule(knee, shin + 5, ankle, shin - 2, darker(calf, 0.08))
     return limb + foot(ankle, 0, leather)
 
 

@@ -8,6 +8,8 @@ from game.art.svg import PALETTE, Extent, circle, darker, ellipse, faint, group,
 
 INK = "#22304A"
 TYRE = "#23262F"
+MOST_STALLS = 8
+"""More than these are wider than the picture."""
 
 
 # --- Singapore ------------------------------------------------------------------------------------------------
@@ -53,10 +55,14 @@ def flat_window(x: float, y: float, blind: bool) -> str:
 
 
 def bamboo_pole(x: float, y: float) -> str:
-    cloth = "".join(
-        rect(x + 8 + j * 13, y - 4 - j * 2, 10, 17, ("#F26B5E", "#F7B643", "#7462B8")[j], 1) for j in range(3)
+    shirts = "".join(
+        path(
+            f"M{x + 9 + j * 18},{y - 1 - j * 3} h14 l4,7 l-4,3 v14 h-14 v-14 l-4,-3Z",
+            ("#F26B5E", "#3F9FD0", "#F7B643", "#7462B8", "#5FB067")[(j + int(x)) % 5],
+        )
+        for j in range(3)
     )
-    return path(f"M{x},{y} l46,-8", stroke="#D9B26B", width=3) + cloth
+    return shirts + path(f"M{x - 4},{y} l68,-11", stroke="#A9834A", width=3)
 
 
 def hawker_stalls(
@@ -68,6 +74,7 @@ def hawker_stalls(
     boards: Sequence[str] = ("#C94A4A", "#F7B643", "#2D5DA8"),
 ) -> str:
     """A row of food stalls under one roof, each with its board and unit."""
+    n = min(n, MOST_STALLS)
     w = 160 * n + 20
     out = [
         path(f"M{x - 30},{y - 296} L{x + 40},{y - 362} H{x + w} V{y - 296}Z", roof),
@@ -78,6 +85,7 @@ def hawker_stalls(
         path(f"M{x + 40 + i * 50},{y - 362} L{x - 20 + i * 62},{y - 296}", stroke=darker(roof, 0.14), width=4)
         for i in range(int(w // 56))
     ]
+    foods = (_roasts, _coffee, _griddle)
     for i in range(n):
         a, tone = x + 2 + i * 160, boards[i % len(boards)]
         out.append(
@@ -85,13 +93,49 @@ def hawker_stalls(
             + rect(a, y - 270, 152, 5, lighter(tone, 0.4), 2)
             + fade(Extent(a, y - 218, 152, 138), ("#FFF1CF", "#F2D9A4"))
         )
-        out.append(rect(a, y - 84, 152, 18, "#DDE3E6", 2) + rect(a, y - 70, 152, 70, "#C9CFD4"))
-        out += [
-            rect(a + 12 + k * 22, y - 206, 16, 22, PALETTE[name], 2)
-            for k, name in enumerate(("coral2", "amber", "leaf3", "sand", "amber", "coral2"))
-        ]
-        out.append(rect(a + 8, y - 184, 136, 5, "#A86F42") + rect(a + 20, y - 130, 44, 46, "#AEB6BD", 6))
+        out.append(stall_counter(x=a, y=y, w=152) + foods[i % len(foods)](a, y))
     return "".join(out)
+
+
+def stall_counter(*, x: float = 800, y: float = 446, w: float = 152, h: float = 84, c: str = "#C9CFD4") -> str:
+    """The counter of a stall, for whoever stands behind it: a top, a tiled front."""
+    tiles = "".join(rect(x + i * w / 8, y - h + 18, 2, h - 18, darker(c, 0.1)) for i in range(1, 8))
+    return rect(x, y - h + 8, w, h - 8, c) + tiles + rect(x - 2, y - h, w + 4, 14, lighter(c, 0.5), 2)
+
+
+def _roasts(x: float, y: float) -> str:
+    """Chickens on hooks behind glass, a chopping block."""
+    birds = "".join(
+        path(f"M{x + 22 + i * 26},{y - 212} v14", stroke="#8C95A3", width=2.4)
+        + ellipse(x + 22 + i * 26, y - 180, 9, 17, ("#C97F24", "#F0DDB4", "#B5652A")[i % 3])
+        + path(f"M{x + 22 + i * 26},{y - 166} v12", stroke="#D9A24E", width=4)
+        for i in range(5)
+    )
+    return rect(x + 6, y - 214, 140, 4, "#8C95A3") + birds + rect(x + 96, y - 92, 44, 10, "#A86F42", 2)
+
+
+def _coffee(x: float, y: float) -> str:
+    """Tins on a board, long-spouted pots, cups on the counter."""
+    tins = "".join(
+        rect(x + 12 + i * 22, y - 206, 16, 22, ("#C94A4A", "#F7B643", "#3F8F57", "#F6EBD9")[i % 4], 2) for i in range(6)
+    ) + rect(x + 8, y - 184, 136, 5, "#A86F42")
+    pots = "".join(
+        path(f"M{x + at},{y - 84} v-30 q0,-8 14,-8 q14,0 14,8 v30Z", "#AEB6BD")
+        + path(f"M{x + at + 28},{y - 100} l14,-18", stroke="#AEB6BD", width=4)
+        for at in (10, 100)
+    )
+    cups = "".join(rect(x + 62 + i * 14, y - 96, 10, 12, "#FFFFFF", 2) for i in range(2))
+    return tins + pots + cups
+
+
+def _griddle(x: float, y: float) -> str:
+    """The hot plate with flat bread on it, the price board."""
+    board = rect(x + 12, y - 210, 62, 44, "#22304A", 3) + "".join(
+        path(f"M{x + 20},{y - 200 + i * 11} h30 m8,0 h10", stroke="#FFF1CF", width=3) for i in range(3)
+    )
+    plate = rect(x + 18, y - 92, 116, 9, "#3A4258", 3)
+    bread = "".join(ellipse(x + 42 + i * 34, y - 95, 14, 4, "#E3B56A") for i in range(3))
+    return board + plate + bread
 
 
 def rain_tree(*, x: float = 100, y: float = 452, h: float = 240) -> str:
@@ -148,12 +192,11 @@ def warung(*, x: float = 812, y: float = 450, w: float = 480, cloth: str = "#2F7
         circle(x + 280 + (i % 4) * 14, top + 130 + (i // 4) * 13, 8, "#F6E7C6" if i % 2 else "#F3C98A")
         for i in range(16)
     )
-    out += [
-        tin,
-        rect(x - 8, top + 184, w + 16, 14, "#C98F5B", 3),
-        rect(x, top + 198, w, 64, counter),
-        rect(x, top + 198, w, 10, darker(counter, 0.1)),
-    ]
+    plates = "".join(
+        ellipse(x + 372 + i * 32, top + 182, 15, 4, "#FFFFFF") + ellipse(x + 372 + i * 32, top + 178, 10, 5, tone)
+        for i, tone in enumerate(("#D98F2B", "#5FB067", "#C94A4A"))
+    )
+    out += [tin, warung_counter(x=x, y=y, w=w, c=counter), plates]
     roof = path(f"M{x - 40},{top + 44} L{x + 6},{top - 16} H{x + w + 20} V{top + 44}Z", cloth) + rect(
         x - 40, top + 44, w + 60, 12, darker(cloth, 0.14)
     )
@@ -168,6 +211,17 @@ def warung(*, x: float = 812, y: float = 450, w: float = 480, cloth: str = "#2F7
     return "".join(out) + roof + path(f"M{x - 34},{top + 52} L{x - 30},{y}", stroke="#B98A58", width=8)
 
 
+def warung_counter(*, x: float = 812, y: float = 450, w: float = 480, c: str = "#3E7F6B") -> str:
+    """The counter of a food stall, for whoever cooks behind it."""
+    boards = "".join(rect(x + i * 40, y - 64, 2, 64, darker(c, 0.14)) for i in range(1, int(w / 40)))
+    return (
+        rect(x, y - 64, w, 64, c)
+        + boards
+        + rect(x, y - 64, w, 8, darker(c, 0.14))
+        + rect(x - 8, y - 78, w + 16, 14, "#C98F5B", 3)
+    )
+
+
 def kos_house(
     *,
     x: float = 20,
@@ -179,10 +233,19 @@ def kos_house(
 ) -> str:
     """A boarding house of two floors: balcony, a door for every lodger, a water tank on the roof."""
     top = y - 300
+    at = x + w * 0.74
     tank = (
-        rect(x + w * 0.78, top - 106, 62, 56, "#F08A3C", 10)
-        + rect(x + w * 0.78 + 42, top - 106, 20, 56, darker("#F08A3C"), 8)
-        + rect(x + w * 0.78 + 6, top - 112, 50, 10, darker("#F08A3C", 0.1), 5)
+        path(
+            f"M{at + 8},{top} V{top - 92} M{at + 62},{top} V{top - 92} M{at + 8},{top - 56} L{at + 62},{top - 20}",
+            stroke="#6E7787",
+            width=6,
+        )
+        + rect(at - 4, top - 96, 78, 7, "#6E7787", 2)
+        + rect(at, top - 156, 70, 60, "#F08A3C", 8)
+        + rect(at + 46, top - 156, 24, 60, darker("#F08A3C"), 8)
+        + "".join(rect(at, top - 144 + i * 15, 70, 3, darker("#F08A3C", 0.12)) for i in range(3))
+        + path(f"M{at + 4},{top - 156} q31,-16 62,0Z", darker("#F08A3C", 0.1))
+        + path(f"M{at + 70},{top - 106} h12 V{top}", stroke="#DCE4E8", width=4)
     )
     tiles = path(f"M{x - 40},{top} L{x + 20},{top - 66} H{x + w - 24} L{x + w + 36},{top}Z", roof)
     tiles += "".join(
@@ -342,10 +405,11 @@ def pub(*, x: float = 362, y: float = 448, w: float = 196, c: str = "#2E5D50") -
         path(f"M{x},{top + 64} h-44", stroke="#2B3245", width=4)
         + rect(x - 58, top + 74, 48, 56, darker(c, 0.16), 4)
         + rect(x - 54, top + 78, 40, 48, "#3F8F57", 2)
+        + path(f"M{x - 48},{top + 94} q12,-4 28,6 l-8,12 q-2,-10 -20,-12", "#F3D9A0")
     )
     flowers = "".join(
-        circle(a + dx, y - 126 + dy, 6, tone)
-        for a in (x + 8, x + w - 6)
+        circle(a + dx, top + 100 + dy, 6, tone)
+        for a in (x + 40, x + 96, x + 152)
         for dx, dy, tone in (
             (-8, 0, "#F26B5E"),
             (0, -5, "#F7C1B5"),
@@ -427,20 +491,37 @@ def paper_star(*, x: float = 100, y: float = 250, r: float = 22, c: str = "#FFF1
 
 
 def church(*, x: float = 584, y: float = 420, h: float = 280, wall: str = "#E9EBE6", roof: str = "#2E5D50") -> str:
+    """A church: its tower, and the nave to the right of it down to the ground."""
+    long, high = h * 0.62, h * 0.3
+    nave = rect(x + 20, y - high, long, high, wall) + path(
+        f"M{x + 10},{y - high} L{x + 26},{y - high - h * 0.2} H{x + long} L{x + 30 + long},{y - high}Z", roof
+    )
+    panes = "".join(
+        rect(x + 44 + i * long * 0.27, y - high * 0.84, long * 0.1, high * 0.5, "#FFD98A", 6) for i in range(3)
+    )
     return (
-        rect(x - 26, y - h * 0.7, 52, h * 0.7, wall)
+        nave
+        + panes
+        + rect(x - 26, y - h * 0.7, 52, h * 0.7, wall)
         + rect(x + 8, y - h * 0.7, 18, h * 0.7, darker(wall, 0.1))
         + path(f"M{x - 32},{y - h * 0.7} L{x},{y - h} L{x + 32},{y - h * 0.7}Z", roof)
         + path(f"M{x},{y - h - 18} v20 M{x - 7},{y - h - 11} h14", stroke="#E9C46A", width=4)
         + rect(x - 8, y - h * 0.56, 16, 26, "#FFD98A", 8)
+        + rect(x - 12, y - h * 0.16, 24, h * 0.16, darker(wall, 0.5), 8)
     )
 
 
-def sledge(*, x: float = 600, y: float = 500, c: str = "#C94A4A") -> str:
+def sledge(*, x: float = 600, y: float = 500, c: str = "#C94A4A", reach: float = 50, lift: float = 20) -> str:
+    """A sledge; its rope leads `reach` ahead of it and `lift` up, to a hand."""
     return (
-        path(f"M{x - 62},{y} H{x + 58} q14,0 18,-14", stroke="#8A5A3B", width=6)
-        + path(f"M{x - 52},{y - 6} q-4,-36 10,-36 h76 q14,8 22,36Z", c)
-        + path(f"M{x + 74},{y - 14} l50,-20", stroke="#8A5A3B", width=3)
+        path(
+            f"M{x + 74},{y - 14} Q{x + 74 + reach * 0.5},{y - 14} {x + 74 + reach},{y - 14 - lift}",
+            stroke="#8A5A3B",
+            width=3,
+        )
+        + path(f"M{x - 62},{y} H{x + 58} q14,0 18,-14", stroke="#8A5A3B", width=6)
+        + path(f"M{x - 44},{y} v-16 M{x + 38},{y} v-16", stroke="#8A5A3B", width=5)
+        + rect(x - 58, y - 24, 124, 10, c, 4)
     )
 
 
@@ -477,8 +558,9 @@ def shuttered_house(
     wall: str = "#EFE3CC",
     shutter: str = "#6B8CA8",
     roof: str = "#6B7686",
+    ground: str = "door",
 ) -> str:
-    """A stone house with shutters, iron balconies and a zinc roof."""
+    """A stone house with shutters, iron balconies and a zinc roof; `ground` is its door, or left to a shop."""
     x, y, w, h = box
     top = y - h
     slope = path(f"M{x - 6},{top + 2} L{x + 14},{top - 60} H{x + w - 14} L{x + w + 6},{top + 2}Z", roof) + "".join(
@@ -507,33 +589,46 @@ def shuttered_house(
                 + path(f"M{a - 4},{b + 66} h48 M{a - 4},{b + 50} h48", stroke="#3A4258", width=2.6)
                 + "".join(path(f"M{a + i * 8},{b + 50} v16", stroke="#3A4258", width=1.8) for i in range(6))
             )
+    if ground == "door":
+        out.append(_carriage_door(Extent(x, y, w, h), wall, shutter))
     return "".join(out)
 
 
-def bakery(*, x: float = 460, y: float = 448, w: float = 280, c: str = "#2D5DA8") -> str:
-    """A bakery's front: loaves upright in the window, gilt on dark wood."""
-    front = (
-        rect(x, y - 190, w, 190, c)
-        + rect(x, y - 190, w, 50, darker(c, 0.18))
-        + rect(x, y - 142, w, 4, "#E9C46A")
-        + rect(x + 14, y - 128, w - 104, 88, "#FFF1CF", 3)
-        + rect(x + w - 78, y - 128, 60, 128, darker(c, 0.3), 3)
-        + rect(x + w - 70, y - 118, 44, 70, "#FFF1CF", 2)
+def _carriage_door(box: Extent, wall: str, c: str) -> str:
+    """A tall house's ground floor: a course of stone, a round-headed double door, a barred window on each side."""
+    x, y, w, _ = box
+    middle = x + w / 2
+    arch = path(f"M{middle - 36},{y} V{y - 92} A36,36 0 0 1 {middle + 36},{y - 92} V{y}Z", darker(wall, 0.22))
+    leaves = path(f"M{middle - 29},{y} V{y - 90} A29,29 0 0 1 {middle + 29},{y - 90} V{y}Z", darker(c, 0.3))
+    seam = rect(middle - 1.5, y - 118, 3, 118, darker(c, 0.5)) + circle(middle + 8, y - 48, 3, "#E9C46A")
+    sides = "".join(
+        rect(a, y - 112, 34, 60, "#9CB7C4", 2)
+        + "".join(rect(a + 5 + i * 9, y - 112, 2.4, 60, "#3A4258") for i in range(4))
+        for a in (x + 16, x + w - 50)
+        if w > 170
     )
-    loaves = "".join(
-        group(
-            f"translate({x + 34 + i * 22},{y - 46}) rotate({-6 + (i % 3) * 6})",
-            rect(-6, -66, 12, 66, "#D98F2B", 6),
-            path("M-4,-54 l8,4 M-4,-40 l8,4 M-4,-26 l8,4", stroke="#F3D9A0", width=2),
+    return rect(x, y - 146, w, 7, darker(wall, 0.16)) + arch + leaves + seam + sides
+
+
+def cafe_awning(*, x: float = 0, y: float = 404, w: float = 212, c: str = "#8E2B2B") -> str:
+    """A café on the ground floor: its awning, tall panes that fold away, a zinc bar with bottles, a cane chair."""
+    front = rect(x, y - 138, w, 138, darker(c, 0.3)) + rect(x + 8, y - 126, w - 16, 122, "#FFE3B0")
+    bar = rect(x + 20, y - 54, w * 0.44, 54, "#8A5A3B") + rect(x + 14, y - 58, w * 0.44 + 12, 7, "#C9CFD6", 2)
+    bottles = "".join(
+        rect(x + 24 + i * 13, y - 104, 6, 24, ("#3F8F57", "#A85A24", "#D8433C", "#F6EBD9")[i % 4], 2)
+        for i in range(int(w * 0.44 / 13))
+    ) + rect(x + 20, y - 80, w * 0.44, 4, "#8A5A3B")
+    frames = "".join(rect(x + w * at - 3, y - 126, 6, 126, darker(c, 0.3)) for at in (0.55, 0.78))
+    table = rect(x + w * 0.6, y - 44, 34, 4, "#F6F1E6") + rect(x + w * 0.6 + 15, y - 40, 4, 40, "#3A4258")
+    fascia = rect(x, y - 168, w, 36, c)
+    flap = "".join(
+        path(
+            f"M{x + i * w / 8:.1f},{y - 132} h{w / 8:.1f} l4,22 q{-w / 16:.1f},9 {-w / 8:.1f},0Z",
+            "#FCF3DF" if i % 2 else c,
         )
-        for i in range(int((w - 130) // 22))
+        for i in range(8)
     )
-    return (
-        front
-        + loaves
-        + path(f"M{x - 8},{y - 140} h{w + 16} l-14,34 h{12 - w}Z", "#F6EBD9", opacity=0.96)
-        + "".join(path(f"M{x + i * 28},{y - 140} h14 l-4,34 h-12Z", c) for i in range(int(w // 28)))
-    )
+    return front + bottles + bar + table + frames + fascia + flap
 
 
 def cafe_table(*, x: float = 1000, y: float = 500, c: str = "#C94A4A") -> str:
@@ -599,28 +694,21 @@ def veranda_house(
 
 
 def cricket(*, x: float = 1060, y: float = 506) -> str:
-    """Three stumps, a bat, a ball: a game in the street."""
+    """Three stumps and a ball: a game in the street."""
     return (
         ellipse(x, y, 60, 6, INK, 0.14)
         + "".join(rect(x - 18 + i * 14, y - 96, 7, 96, "#E3C58E", 2) for i in range(3))
         + rect(x - 20, y - 102, 44, 6, "#C98F5B", 2)
-        + group(
-            f"translate({x + 60},{y}) rotate(16)",
-            rect(-4, -120, 8, 50, "#22304A", 3),
-            rect(-11, -76, 22, 76, "#E3C58E", 5),
-        )
-        + circle(x - 50, y - 8, 9, "#C94A4A")
+        + circle(x + 90, y - 60, 8, "#C94A4A")
     )
 
 
-def ute(*, x: float = 700, y: float = 446, c: str = "#F6F8F8") -> str:
-    """A pick-up with an open tray."""
-    wheels = "".join(circle(x + d, y - 6, 21, TYRE) + circle(x + d, y - 6, 9, "#AEB6BD") for d in (58, 206))
-    return (
-        ellipse(x + 130, y + 14, 130, 7, INK, 0.2)
-        + path(f"M{x},{y - 14} V{y - 62} H{x + 112} L{x + 128},{y - 110} h56 q14,2 26,46 q40,4 44,24 v26Z", c)
-        + path(f"M{x + 136},{y - 102} h44 q10,4 18,38 h-70Z", "#9CC9DC")
-        + rect(x, y - 68, 116, 8, darker(c, 0.2), 2)
-        + wheels
-        + rect(x + 250, y - 46, 10, 12, "#FFF2C4", 3)
+def picket_fence(*, x: float = 440, y: float = 404, w: float = 400, h: float = 58, c: str = "#FCF8EE") -> str:
+    """Pointed boards on two rails, grass behind."""
+    grass = rect(x, y - h * 0.5, w, h * 0.5, "#A9B06C")
+    rails = rect(x, y - h * 0.7, w, 5, darker(c, 0.14)) + rect(x, y - h * 0.3, w, 5, darker(c, 0.14))
+    boards = "".join(
+        path(f"M{x + i * 16:g},{y} v-{h * 0.86:.1f} l5,-{h * 0.14:.1f} l5,{h * 0.14:.1f} v{h * 0.86:.1f}Z", c)
+        for i in range(min(200, int(w / 16)))
     )
+    return grass + rails + boards

@@ -30,11 +30,11 @@ def charging_shed(*, x: float = 60, y: float = 500, w: float = 260, c: str = "#2
         rect(x + w * at, y - 122, 22, 30, "#F6F8F8", 4)
         + circle(x + w * at + 11, y - 112, 4, "#3F8F57")
         + path(f"M{x + w * at + 11},{y - 92} q16,24 2,46", stroke="#3A4258", width=3)
-        for at in (0.2, 0.5, 0.8)
+        for at in (0.3, 0.72)
     )
     bikes = "".join(
-        ebike(x=x + w * at, y=y, w=w * 0.42, c=paint, box=box)
-        for at, paint, box in ((0.02, "#C94A4A", ""), (0.31, "#F3F0E8", "#F7C63C"), (0.6, "#3F7FD9", ""))
+        ebike(x=x + w * at, y=y, w=w * 0.6, c=paint, box=box)
+        for at, paint, box in ((0.22, "#C94A4A", ""), (0.72, "#3F7FD9", "#F7C63C"))
     )
     ribs = "".join(path(f"M{x - 14 + i * 24},{y - 176} l10,-26", stroke=darker(c), width=3) for i in range(int(w / 24)))
     roof = path(f"M{x - 18},{y - 174} l16,-30 h{w - 4:g} l24,30Z", c)
@@ -112,7 +112,7 @@ def kangaroo_sign(*, x: float = 300, y: float = 470, h: float = 210) -> str:
 
 
 def hockey_net(*, x: float = 300, y: float = 500, w: float = 150) -> str:
-    """A goal in the road, a stick against it, the orange ball."""
+    """A goal in the road, and the orange ball."""
     h = w * 0.62
     mesh = "".join(
         path(f"M{x + i * w / 8:g},{y - h} v{h:g}", stroke="#F6F8F8", width=2) for i in range(1, 8)
@@ -122,8 +122,7 @@ def hockey_net(*, x: float = 300, y: float = 500, w: float = 150) -> str:
         + rect(x, y - h, w, h, "#8FA0B0", 4)
         + mesh
         + path(f"M{x},{y} v-{h:g} h{w:g} v{h:g}", stroke="#D2342E", width=9)
-        + path(f"M{x + w + 6},{y - h * 1.3:g} l22,{h * 1.22:g} l26,6", stroke="#D9A56E", width=9)
-        + circle(x - 34, y - 8, 9, "#F0803C")
+        + circle(x + w + 30, y - 2, 7, "#F0803C")
     )
 
 

@@ -171,24 +171,37 @@ def conifer(*, x: float = 100, y: float = 440, h: float = 240, c: str = "#3E6B57
     return "".join(parts)
 
 
-def birch(*, x: float = 100, y: float = 440, h: float = 260, c: str = "#A9C46C") -> str:
+def birch(*, x: float = 100, y: float = 440, h: float = 260, c: str = "#A9C46C", bare: bool = False) -> str:
+    """A slender white trunk; `bare` as in winter, with thin hanging twigs."""
     marks = "".join(
         path(f"M{x - 5 + (i % 2) * 5},{y - h * 0.1 - i * h * 0.09:.1f} h6", stroke="#3A3A44", width=2.4)
         for i in range(6)
     )
-    return (
+    stem = (
         ellipse(x, y, h * 0.14, h * 0.025, INK, 0.16)
         + path(f"M{x - 7},{y} L{x - 4},{y - h * 0.8} h8 L{x + 7},{y}Z", "#F4F1EA")
         + path(f"M{x + 2},{y} L{x + 1},{y - h * 0.8} h3 L{x + 7},{y}Z", "#D6D2CA")
         + marks
-        + "".join(
-            circle(x + a * h, y - b * h, r * h, tone, 0.95)
-            for a, b, r, tone in (
-                (-0.1, 0.66, 0.12, darker(c, 0.12)),
-                (0.11, 0.64, 0.12, darker(c)),
-                (0, 0.82, 0.16, c),
-                (-0.04, 0.9, 0.1, lighter(c, 0.2)),
+    )
+    if bare:
+        twigs = "".join(
+            path(
+                f"M{x},{y - h * at:.1f} q{side * h * 0.07:.1f},{-h * 0.12:.1f} {side * h * 0.13:.1f},{-h * 0.13:.1f} "
+                f"q{side * h * 0.05:.1f},{h * 0.03:.1f} {side * h * 0.06:.1f},{h * 0.11:.1f}",
+                stroke="#6E6670",
+                width=round(h * 0.009, 1),
             )
+            for i, at in enumerate((0.4, 0.47, 0.54, 0.6, 0.66, 0.72, 0.78))
+            for side in ((-1, 1) if i % 2 else (1, -1))
+        )
+        return twigs + stem + path(f"M{x},{y - h * 0.78:.1f} v{-h * 0.16:.1f}", stroke="#D6D2CA", width=4)
+    return stem + "".join(
+        circle(x + a * h, y - b * h, r * h, tone, 0.95)
+        for a, b, r, tone in (
+            (-0.1, 0.66, 0.12, darker(c, 0.12)),
+            (0.11, 0.64, 0.12, darker(c)),
+            (0, 0.82, 0.16, c),
+            (-0.04, 0.9, 0.1, lighter(c, 0.2)),
         )
     )
 
@@ -262,8 +275,10 @@ def leaves(
     *, n: int = 60, y: float = 440, depth: float = 90, c: Sequence[str] = ("#D98F2B", "#C9772E", "#E0B04A")
 ) -> str:
     """Fallen leaves over the ground."""
+    luck = scatter(7)
     return "".join(
-        path(f"M{(i * 211) % 1280},{y + (i * 73) % depth} q6,-7 13,0 q-6,5 -13,0Z", c[i % len(c)]) for i in range(n)
+        path(f"M{next(luck) % 1280},{y + next(luck) % max(1, int(depth))} q6,-7 13,0 q-6,5 -13,0Z", c[i % len(c)])
+        for i in range(n)
     )
 
 

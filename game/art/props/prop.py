@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from game.art.svg import PALETTE, Extent
+from game.art.svg import PALETTE, Extent, group
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,12 @@ class Prop:
             known["box"] = Extent(*(known.pop(side, self.usual[side]) for side in Extent._fields))
         if self.sees_era:
             known["era"] = era
-        return self.draw(**known)
+        drawn = self.draw(**known)
+        scale = given.get(SCALE, 1)
+        if scale == 1 or not is_scale(scale):
+            return drawn
+        x, y = (float(given[side] if side in known else self.usual.get(side, 0)) for side in ("x", "y"))
+        return group(f"translate({x:g},{y:g}) scale({scale:g}) translate({-x:g},{-y:g})", drawn)
 
     def known(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The author's parameters that this prop has, with valid values and colours as `#RRGGBB`."""
@@ -42,6 +47,9 @@ class Prop:
         return "" if KINDS[kind](value) else kind
 
 
+SCALE = "scale"
+"""What any prop may have: how many times larger it is drawn, from where it stands."""
+SCALES = (0.1, 10)
 BARE = frozenset({"box"})
 """Colours that may be left empty: the part is then not drawn."""
 COUNTED = frozenset({"n", "rows", "bars", "stamps", "decks", "pots", "seed", "lit"})
@@ -55,6 +63,10 @@ takes seconds or fails."""
 def is_colour(value: Any) -> bool:
     """`#RRGGBB`, or a name of the palette."""
     return isinstance(value, str) and (value in PALETTE or re.fullmatch(r"#[0-9A-Fa-f]{6}", value) is not None)
+
+
+def is_scale(value: Any) -> bool:
+    return _number(value) and SCALES[0] <= value <= SCALES[1]
 
 
 def _number(value: Any) -> bool:

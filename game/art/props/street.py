@@ -10,8 +10,24 @@ TYRE = "#2B2F3A"
 
 
 def road(*, y: float = 396, h: float = 60, c: str = "#6B7688", kerb: str = "#C9C9C7", dashes: bool = True) -> str:
-    marks = "".join(rect(20 + i * 90, y + h * 0.46, 46, 5, "#B9C1CC", 2) for i in range(15)) if dashes else ""
-    return rect(0, y, 1280, h, c) + rect(0, y, 1280, 5, lighter(c, 0.12)) + marks + rect(0, y + h - 4, 1280, 10, kerb)
+    """A road between two kerbs: the far one `h` above the near one."""
+    marks = "".join(rect(20 + i * 150, y + h * 0.42, 84, 4, "#D5DAE0", 2) for i in range(9)) if dashes else ""
+    far = rect(0, y - 6, 1280, 6, lighter(kerb, 0.1)) + rect(0, y, 1280, 3, darker(kerb, 0.3))
+    near = rect(0, y + h - 1, 1280, 8, lighter(kerb, 0.2)) + rect(0, y + h - 3, 1280, 3, darker(c, 0.2))
+    return rect(0, y, 1280, h, c) + far + marks + near
+
+
+def crossing(*, x: float = 200, y: float = 404, w: float = 200, h: float = 42, n: int = 4, c: str = "#EEF0F2") -> str:
+    """White bars over a road where people cross, wider towards the eye."""
+    bars = ((i / (n or 1), (i + 0.55) / (n or 1)) for i in range(n))
+    return "".join(
+        path(
+            f"M{x - w * 0.18 * a:.1f},{y + h * a:.1f} H{x + w + w * 0.18 * a:.1f} "
+            f"L{x + w + w * 0.18 * b:.1f},{y + h * b:.1f} H{x - w * 0.18 * b:.1f}Z",
+            c,
+        )
+        for a, b in bars
+    )
 
 
 def pavement(*, y: float = 462, c: Sequence[str] = ("#A3A8AF", "#8B919B")) -> str:
@@ -176,62 +192,6 @@ def ebike(
     return group(place, ellipse(100, 126, 92, 8, INK, 0.2), wheels, body, rack)
 
 
-def car(*, x: float = 300, y: float = 440, w: float = 170, c: str = "#F26B5E", flip: bool = False) -> str:
-    k = w / 170
-    body = path(
-        "M4,-16 q4,-22 28,-24 h12 q14,-24 40,-24 h30 q22,0 34,24 q20,4 18,24 q0,6 -6,6 H10 q-6,0 -6,-6Z", c
-    ) + path("M52,-40 q10,-16 30,-16 h6 v16Z M94,-56 h18 q14,0 22,16 h-40Z", "#D8EEF5")
-    wheels = "".join(circle(cx, -10, 15, TYRE) + circle(cx, -10, 6, "#9AA3B0") for cx in (40, 130))
-    place = f"translate({x + w / 2},{y}) scale({-k},{k})" if flip else f"translate({x - w / 2},{y}) scale({k})"
-    return group(place, ellipse(85, 4, 84, 6, INK, 0.2), body, rect(160, -30, 10, 8, "#FFF2C4", 3), wheels)
-
-
-def bus(*, x: float = 160, y: float = 436, w: float = 240, c: str = "#3E8E7E", decks: int = 1) -> str:
-    h = 104 if decks == 1 else 176
-    top = y - h
-    rows = "".join(
-        rect(x + 12, top + 14 + r * 70, w - 24, 44, "#D8EAF0", 6)
-        + "".join(rect(x + 12 + i * (w - 24) / 4, top + 14 + r * 70, 5, 44, c) for i in range(1, 4))
-        for r in range(decks)
-    )
-    wheels = "".join(circle(x + w * t, y, 17, TYRE) + circle(x + w * t, y, 7, "#9AA3B0") for t in (0.22, 0.8))
-    return (
-        ellipse(x + w / 2, y + 16, w * 0.5, 6, INK, 0.2)
-        + rect(x, top, w, h, c, 14)
-        + rows
-        + rect(x, y - 30, w, 10, "#F6EBD9")
-        + wheels
-        + rect(x + w - 8, y - 44, 8, 14, "#FFF2C4", 3)
-    )
-
-
-def tram(*, x: float = 300, y: float = 440, w: float = 460, c: str = "#2F8F6B") -> str:
-    glass = "".join(rect(x + 16 + i * (w - 32) / 6, y - 108, (w - 32) / 6 - 10, 46, "#D8EEF5", 6) for i in range(6))
-    wire = path(f"M0,{y - 176} H1280", stroke="#5A6478", width=2) + path(
-        f"M{x + w * 0.4},{y - 132} l24,-30 l24,18", stroke="#5A6478", width=4
-    )
-    return (
-        wire
-        + path(f"M0,{y + 8} H1280", stroke="#8C95A3", width=4)
-        + rect(x, y - 130, w, 126, c, 22)
-        + rect(x, y - 52, w, 12, "#F4EBCF")
-        + glass
-        + "".join(circle(x + w * t, y - 2, 12, TYRE) for t in (0.14, 0.28, 0.72, 0.86))
-    )
-
-
-def pod(*, x: float = 300, y: float = 440, w: float = 150, c: str = "#1FA091") -> str:
-    """A small shared car without a driver, for the later eras."""
-    return (
-        ellipse(x + w / 2, y + 4, w * 0.48, 6, INK, 0.2)
-        + rect(x, y - 78, w, 74, "#F6F8F8", 30)
-        + rect(x + 12, y - 66, w - 24, 32, "#7FB8C9", 14)
-        + rect(x, y - 26, w, 8, c, 3)
-        + circle(x + w * 0.24, y - 4, 10, TYRE)
-        + circle(x + w * 0.76, y - 4, 10, TYRE)
-    )
-
-
 def bicycle(*, x: float = 900, y: float = 500, w: float = 150, c: str = "#3F7FD9") -> str:
     k = w / 150
     rims = "".join(frame_circle(cx, -28, 27, "#3A4258") for cx in (28, 122))
@@ -314,9 +274,14 @@ def post_box(*, x: float = 300, y: float = 474, c: str = "#3F8F57", round_: bool
     if round_:
         return (
             ellipse(x, y, 30, 6, INK, 0.2)
-            + rect(x - 24, y - 120, 48, 120, c, 8)
-            + ellipse(x, y - 120, 28, 12, darker(c, 0.1))
-            + rect(x - 14, y - 98, 28, 6, INK, 2)
+            + rect(x - 22, y - 8, 44, 8, INK, 2)
+            + rect(x - 19, y - 126, 38, 120, c, 3)
+            + rect(x + 8, y - 126, 11, 120, darker(c, 0.14), 3)
+            + path(f"M{x - 24},{y - 122} q0,-16 24,-18 q24,2 24,18Z", c)
+            + rect(x - 24, y - 124, 48, 7, darker(c, 0.14), 3)
+            + rect(x - 12, y - 108, 24, 4, INK, 1)
+            + rect(x - 9, y - 96, 18, 20, "#F6F8F8", 2)
+            + path(f"M{x - 6},{y - 90} h12 m-12,5 h12 m-12,5 h8", stroke="#9AA3B0", width=1.6)
         )
     return (
         ellipse(x, y, 30, 6, INK, 0.2)
@@ -399,6 +364,19 @@ def umbrella_table(*, x: float = 900, y: float = 500, c: str = "#F26B5E") -> str
         + ellipse(x, y - 100, 74, 14, "#F6EBD9")
         + ellipse(x, y - 103, 74, 14, "#FFFDF6")
     )
+
+
+def pavement_board(*, x: float = 700, y: float = 500, w: float = 84, h: float = 120, c: str = "#2B3245") -> str:
+    """A board on two legs before a shop; what it says is a sign of the stage."""
+    legs = path(
+        f"M{x - w * 0.5},{y} L{x - w * 0.42},{y - h} M{x + w * 0.5},{y} L{x + w * 0.42},{y - h}",
+        stroke="#8A5A3B",
+        width=7,
+    )
+    frame_ = rect(x - w * 0.5, y - h, w, h * 0.8, "#8A5A3B", 3) + rect(
+        x - w * 0.5 + 6, y - h + 6, w - 12, h * 0.8 - 12, c, 2
+    )
+    return ellipse(x, y, w * 0.6, 6, INK, 0.18) + legs + frame_
 
 
 def hanging_sign(*, x: float = 700, y: float = 180, w: float = 60, h: float = 120, c: str = "#D8433C") -> str:

@@ -653,6 +653,11 @@ class MarkShape(Shape):
     facing: Literal["left", "right", "front", "away"] = "right"
     pose: str = "stand"
     seat: dict[str, dict[str, Any]] = Field({}, max_length=1)
+    before: dict[str, dict[str, Any]] = Field({}, max_length=1)
+    age: int | None = Field(None, ge=4, le=110)
+    held: list[str] = Field([], max_length=2)
+    wears: dict[str, Any] = {}
+    when: dict[str, Any] = {}
 
 
 class SignShape(Shape):

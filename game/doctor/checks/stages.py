@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from game.art.figures.held import HELD
 from game.art.figures.person import POSES
 from game.art.props.catalogue import PROPS
-from game.art.props.prop import FAR, MANY, SMALLEST, Prop, is_colour
-from game.art.stage import HIGH, IMAGE, SAFE, VARIANTS, WIDE, Item, Mark, Sign, Stage, by_era
+from game.art.props.prop import FAR, MANY, SCALE, SCALES, SMALLEST, Prop, is_colour, is_scale
+from game.art.stage import HIGH, IMAGE, SAFE, SPEAKING, VARIANTS, WIDE, Item, Mark, Sign, Stage, by_era
 from game.art.stage import WHEN as MOMENTS
 from game.art.svg import PALETTE, contrast
 from game.content.findings import Fields, Finding
@@ -26,7 +27,6 @@ HOURS_AND_WEATHER: Mapping[str, Sequence[Any]] = {
     "season": ("winter", "spring", "summer", "autumn"), "variant": tuple(range(VARIANTS)),
 }  # fmt: skip
 """The values of the conditions that a card can have; feasts have any name."""
-NEEDED = ("hero", "speaker")
 READABLE = 4.5
 """Contrast that words have to have on their board: WCAG 2.2, level AA."""
 HEAD = 60
@@ -58,7 +58,7 @@ def stage_file(path: Path, label: str, language: str) -> Iterator[Finding]:
     yield from _sound(file, stage)
     for name, mark in stage.marks.items():
         yield from _mark(file, name, mark)
-    for name in NEEDED:
+    for name in SPEAKING:
         if name not in stage.marks:
             yield file.finding(("marks",), "stage-mark/missing", "", name=name)
     yield from _signs(file, stage, language)
@@ -128,6 +128,11 @@ def _value(file: YamlFile, at: Path_, prop: Prop, value: Any) -> Iterator[Findin
             return
 
 
+def _scale(file: YamlFile, at: Path_, value: Any) -> Iterator[Finding]:
+    if not is_scale(value):
+        yield file.finding(at, "prop-value/scale", "", got=str(value), least=SCALES[0], most=SCALES[1])
+
+
 def _prop(file: YamlFile, at: Path_, name: str, given: Mapping[str, Any]) -> Iterator[Finding]:
     if name == IMAGE:
         where: Any = file.data
@@ -145,10 +150,12 @@ def _prop(file: YamlFile, at: Path_, name: str, given: Mapping[str, Any]) -> Ite
         fields: Fields = {"name": name, "near": nearest(name, PROPS), "known": tuple(sorted(PROPS))}
         yield file.finding(at, "unknown-prop/prop", "", **fields)
         return
-    known = (*prop.usual, *WHEN)
+    known = (*prop.usual, SCALE, *WHEN)
     yield from _when(file, at, given)
     for key, value in given.items():
-        if key in prop.usual:
+        if key == SCALE:
+            yield from _scale(file, (*at, key), value)
+        elif key in prop.usual:
             yield from _value(file, (*at, key), prop, value)
         elif key not in known:
             yield file.finding(
@@ -158,17 +165,23 @@ def _prop(file: YamlFile, at: Path_, name: str, given: Mapping[str, Any]) -> Ite
 
 def _mark(file: YamlFile, name: str, mark: Mark) -> Iterator[Finding]:
     at: Path_ = ("marks", name)
-    if name in NEEDED and not SAFE[0] <= mark.x <= SAFE[1]:
+    if name in SPEAKING and not SAFE[0] <= mark.x <= SAFE[1]:
         yield file.finding((*at, "x"), "stage-mark/outside", "", name=name, x=mark.x, low=SAFE[0], high=SAFE[1])
     if mark.pose not in POSES:
         fields: Fields = {"pose": mark.pose, "near": nearest(mark.pose, POSES), "known": POSES}
         yield file.finding((*at, "pose"), "stage-mark/pose", "", **fields)
-    if mark.seat is not None:
-        yield from _prop(file, (*at, "seat", mark.seat[0]), mark.seat[0], mark.seat[1])
+    for part, item in (("seat", mark.seat), ("before", mark.before)):
+        if item is not None:
+            yield from _prop(file, (*at, part, item[0]), item[0], item[1])
+    yield from _when(file, (*at, "when"), mark.when)
+    for i, thing in enumerate(mark.held):
+        if thing and thing not in HELD:
+            held: Fields = {"thing": thing, "near": nearest(thing, HELD), "known": tuple(HELD)}
+            yield file.finding((*at, "held", i), "stage-mark/held", "", **held)
 
 
 def _signs(file: YamlFile, stage: Stage, language: str) -> Iterator[Finding]:
-    heads = {name: (mark.x, mark.y - mark.h * 0.9) for name, mark in stage.marks.items() if name in NEEDED}
+    heads = {name: (mark.x, mark.y - mark.h * 0.9) for name, mark in stage.marks.items() if name in SPEAKING}
     for i, sign in enumerate(stage.signs):
         at: Path_ = ("signs", i)
         if language and language not in sign.text:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.art.stage import HIGH, LYING, WIDE, Camera, standing
+from game.art.stage import HIGH, LYING, SPEAKING, WIDE, Camera, standing
 from game.art.svg import rect as box_svg
 from game.art.svg import svg
 from game.content.stages import stages_of
@@ -37,7 +37,7 @@ def framing(shown: Tableau) -> Camera:
     seen = [
         (at.x - (LYING if actor.pose == "lie" else 0), at.y - at.h * 1.05)
         for actor, at in standing(shown.stage, shown.cast)
-        if actor.mark != "walker"
+        if actor.mark in SPEAKING
     ]
     if not seen:
         return Camera()

@@ -21,6 +21,8 @@ RAISED, BENEATH = 0.28, 0.6
 """How far a sign's two lines stand above and below its middle, in its size: together they fill the board."""
 ROOM = 0.6
 """The margin left and right of a sign's words on its board, as a share of their size."""
+CORNER = 0.12
+"""The radius of a board's corners, as a share of the size of its words: sawn wood, no button."""
 LIGHT_SHARE = 4
 """A light is soft: it is drawn this many times smaller and stretched."""
 MASKS = (0xFF, 0xFF00, 0xFF0000, 0)
@@ -155,7 +157,7 @@ class Painter:
         size = (wide + 2 * room * self.scale, (low - top + room) * self.scale)
         board = pygame.Rect(round(left), y, round(size[0]), round(size[1]))
         colour = PALETTE.get(sign.board, sign.board)
-        pygame.draw.rect(picture, colour, board, border_radius=round(sign.size * ROOM / 2 * self.scale))
+        pygame.draw.rect(picture, colour, board, border_radius=round(sign.size * CORNER * self.scale))
 
     def _words(self, picture: pygame.Surface, sign: Sign, text: str, middle: float, size: float) -> None:
         """Draw one line of a sign with its middle at this y of the stage."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from game.art.stage import IMAGE, SKY, VARIANTS, Actor, Moment, Stage
+from game.art.stage import IMAGE, SKY, SPEAKING, VARIANTS, Actor, Mark, Moment, Stage, is_shown
 from game.content.looks import Climate, CountryLook, Face
 from game.content.own_files import shape_of
 from game.content.stages import Stages, stages_of
@@ -77,9 +77,8 @@ def _tableau(session: Session, info: EventInfo, year: int, stages: Stages, mood:
         face = at_leisure(relative(session, info.speaker or "", person.face, age), age, stage.place)
         own = _portrait(person.picture)
         cast.append(_seated(Actor("speaker", face, age, mood, portrait=own, **manner(info.id, age)), stage))
-    passing = None if picture else somebody(stage, stages.look, f"{info.id}/{session.seed}")
-    if passing is not None:
-        cast.append(passing)
+    if not picture:
+        cast += bystanders(stage, moment, stages.look, f"{info.id}/{session.seed}")
     cast = [as_moment(picture, actor, stages.look) for actor in dressed_for(stage, moment, cast, stages.look.climate)]
     return Tableau(stage, moment, tuple(cast))
 
@@ -172,12 +171,19 @@ def relative(session: Session, who: str, face: Face, age: float) -> Face:
     return kept
 
 
-def somebody(stage: Stage, look: CountryLook, luck: str) -> Actor | None:
-    """A passer-by at the stage's `walker` mark, outdoors and in halls; None in homes."""
-    if "walker" not in stage.marks or stage.place in ("home", "school", "workshop"):
-        return None
-    face, age = look.passer_by(lot(luck))
-    return Actor("walker", face, age, ("smile", "neutral", "happy")[crc32(luck.encode()) % 3])
+def bystanders(stage: Stage, moment: Moment, look: CountryLook, luck: str) -> list[Actor]:
+    """The people at the marks that are neither the player's nor the speaker's, outdoors and in halls; none in homes.
+    What they do and wear is the mark's."""
+    if stage.place in ("home", "school", "workshop"):
+        return []
+    there = ((name, mark) for name, mark in stage.marks.items() if name not in SPEAKING and is_shown(mark.when, moment))
+    return [_bystander(name, mark, look, f"{luck}/{name}") for name, mark in there]
+
+
+def _bystander(name: str, mark: Mark, look: CountryLook, luck: str) -> Actor:
+    face, age = look.passer_by(lot(luck), mark.age, str(mark.wears.get("sex", "")))
+    mood = ("smile", "neutral", "happy")[crc32(luck.encode()) % 3]
+    return Actor(name, {**face, **mark.wears}, age, mood, held=mark.held)
 
 
 def lot(key: str) -> Callable[[int], int]:

@@ -8,7 +8,7 @@ import pygame
 from game.art.stage import Camera, Moment
 from game.content.stages import stages_of
 from game.ui.stages.painter import Painter
-from game.ui.stages.staging import somebody
+from game.ui.stages.staging import bystanders, dressed_for
 from game.ui.stages.theatre import Tableau
 
 TODAY = 2026
@@ -26,7 +26,7 @@ class Streets:
         self._worker = ThreadPoolExecutor(1, "streets")
 
     def picture(self, country: str, size: tuple[int, int], language: str) -> pygame.Surface | None:
-        """The street of a country with a passer-by, signs in `language`; None until it is painted."""
+        """The street of a country with its passers-by, signs in `language`; None until it is painted."""
         key = (country, size, language)
         if key not in self._pictures:
             self._pictures[key] = self._worker.submit(_street, *key)
@@ -47,7 +47,8 @@ class Streets:
 def _street(country: str, size: tuple[int, int], language: str) -> pygame.Surface:
     stages = stages_of(Path(), country)
     stage = stages.of("street")
-    passing = somebody(stage, stages.look, LUCK.format(country))
-    tableau = Tableau(stage, Moment(TODAY, season=stages.look.season), (passing,) if passing is not None else ())
-    picture = Painter(DRAWN, Camera(), language).paint(tableau.layers(close=False))
+    moment = Moment(TODAY, season=stages.look.season)
+    passing = bystanders(stage, moment, stages.look, LUCK.format(country))
+    passing = dressed_for(stage, moment, passing, stages.look.climate)
+    picture = Painter(DRAWN, Camera(), language).paint(Tableau(stage, moment, tuple(passing)).layers(close=False))
     return pygame.transform.smoothscale(picture, size)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
 from game.art.stage import Moment
 from game.content.looks import Climate, Face
@@ -14,6 +15,9 @@ HATS = frozenset({"beanie", "sunhat", "flatcap", "helmet", "hardhat"})
 HARD = 5
 """Days with snow in the snowiest month from which a winter asks for a cap, and spring and autumn for a jacket."""
 OLD = 60
+BOOTS = "#5A4340"
+KNITS = ("teal2", "amber2", "lilac2", "coral2", "leaf3")
+"""The colours of caps that the cold puts on people: always the same on the same face."""
 THIN = frozenset({"tee", "polo", "shirt", "blouse"})
 
 
@@ -44,8 +48,10 @@ def _wrapped(face: Face, age: float, hard: bool) -> Face:
     if face.get("top") not in LIGHT:
         return face
     changed: dict[str, Any] = {"top": "puffer" if age < OLD else "coat"}
+    if hard:
+        changed |= {"shoes": BOOTS}
     if hard and not face.get("wear") and not face.get("scarf"):
-        changed |= {"wear": "beanie"}
+        changed |= {"wear": "beanie", "knit": KNITS[crc32(repr(sorted(face.items())).encode()) % len(KNITS)]}
     return _with(face, changed)
 
 
