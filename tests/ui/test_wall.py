@@ -12,6 +12,7 @@ from test_layout import problems
 
 from game.art.marks import DARK, SHAPES, mark_svg
 from game.content.plan import Plan, load_plan
+from game.content.words.text import Words
 from game.room.beside import Aside, Ghost, Stand
 from game.room.lesson import Lesson
 from game.session.answerer import Hand
@@ -123,6 +124,21 @@ def test_words_of_their_own_are_on_the_wall_once_the_trainer_lets_them() -> None
         assert words not in hidden and words in shown
 
 
+def test_what_a_room_is_asked_for_is_told_in_both_languages() -> None:
+    wall, lesson = posed("words hidden")
+    for lang in ("zh", "en"):
+        assert Words.load(lang)("wall.own_words") in wall.laid().dump()
+    assert lesson.ask is not None
+    lesson.ask.update(kind="number", low=0.0, high=1e6, unit={"zh": "元", "en": "yuan"})
+    wall.stale()
+    shown = wall.laid().dump()
+    assert "0 到 1,000,000 之间的一个数（元）" in shown and "A number from 0 to 1,000,000 yuan" in shown
+    lesson.ask["numbers"] = [10.0, 20.0, 80.0]
+    wall.stale()
+    shown = wall.laid().dump()
+    assert "从 10 到 80，居中的是 20 元" in shown and "From 10 to 80; the middle one says 20 yuan" in shown
+
+
 def test_a_ghost_stands_beside_the_rooms_life() -> None:
     """After a decision with a smaller side: the room's figures on one side, those of the others' life on the other."""
     wall, lesson = posed("card decided")
@@ -176,6 +192,7 @@ def test_who_moved_is_told() -> None:
     a, b, count = lesson.ask["moved"][0]
     letters = {option["id"]: option["letter"] for option in lesson.ask["options"]}
     assert f"{count} 人从 {letters[a]} 换到 {letters[b]}" in wall.laid().dump()
+    assert f"{count} moved from {letters[a]} to {letters[b]}" in wall.laid().dump()
 
 
 def test_a_ballot_in_one_language_holds_none_of_the_other() -> None:

@@ -92,27 +92,38 @@ def _answers(ask: Told, seen: WallStyle, words: Sequence[str]) -> Node:
     numbers = ask.get("numbers") or []
     if numbers:
         middle = numbers[len(numbers) // 2]
-        unit = text_in(ask.get("unit", {}), seen.langs[0])
-        line = seen.say("wall.numbers", low=f"{numbers[0]:g}", middle=f"{middle:g}", high=f"{numbers[-1]:g}", unit=unit)
-        return big(line, seen.theme, OPTION, True)
+        fields = {"low": _figure(numbers[0]), "middle": _figure(middle), "high": _figure(numbers[-1])}
+        return bilingual(_hint("wall.numbers", ask, seen, **fields), seen.langs, seen.theme, OPTION, True)
     if ask["kind"] == "number":
-        unit = text_in(ask.get("unit", {}), seen.langs[0])
-        line = seen.say("wall.number", low=f"{ask['low']:g}", high=f"{ask['high']:g}", unit=unit)
-        return big(line, seen.theme, OPTION)
+        hint = _hint("wall.number", ask, seen, low=_figure(ask["low"]), high=_figure(ask["high"]))
+        return bilingual(hint, seen.langs, seen.theme, OPTION)
     if not words:
-        return big(seen.say("wall.own_words"), seen.theme, OPTION)
+        return bilingual(_hint("wall.own_words", ask, seen), seen.langs, seen.theme, OPTION)
     slips = [Panel(big(one, seen.theme, OPTION), fill=WHITE, radius=14, shadow=0, x=14, y=6) for one in words]
     return Grid(slips, 2, 8)
+
+
+def _figure(number: float) -> str:
+    """1,000,000 as it is, without an exponent."""
+    return f"{number:,.12g}"
+
+
+def _hint(key: str, ask: Told, seen: WallStyle, **fields: str) -> dict[str, str]:
+    """What the room is asked for, in each of its languages."""
+    return {lang: Words.load(lang)(key, unit=text_in(ask.get("unit", {}), lang), **fields) for lang in seen.langs}
 
 
 def _moved(ask: Told, seen: WallStyle) -> Node:
     """Who changed between the two votes, the largest moves first."""
     letters = {option["id"]: option["letter"] for option in ask["options"]}
-    moves = [
-        seen.say("wall.moved", count=count, a=letters.get(a, a), b=letters.get(b, b))
-        for a, b, count in ask["moved"][:MOST_MOVES]
-    ]
-    return big(" · ".join(moves), seen.theme, LABEL, True)
+    moves = {
+        lang: " · ".join(
+            Words.load(lang)("wall.moved", count=count, a=letters.get(a, a), b=letters.get(b, b))
+            for a, b, count in ask["moved"][:MOST_MOVES]
+        )
+        for lang in seen.langs
+    }
+    return bilingual(moves, seen.langs, seen.theme, LABEL, True)
 
 
 def fact(ask: Told, seen: WallStyle) -> Node:
