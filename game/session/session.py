@@ -231,10 +231,22 @@ class Session:
         before, cash = self.meters(), self.cash
         say = Say(self.story, self.facts, self.life, self.lang, self.name)
         key = f"{question.id}.{choice}"
+        again = self.has_told(key)
         self._record(choice)
         reply, fact, source = say(f"{key}.reply"), say(f"{key}.fact"), say(f"{key}.fact.source")
+        if again:
+            fact = source = ""
         self._skip_notices()  # a payday that comes with the answer is part of the step: the gauges move by it too
         return Answered(reply, fact, source, before, self.meters(), self.cash - cash, question.info.picture)
+
+    def has_told(self, key: str) -> bool:
+        """Whether an earlier answer of this life came with the same fact as the answer `event.choice`: nobody reads it
+        twice."""
+        texts = self.story.text.base
+        fact = texts.get(f"{key}.fact")
+        return fact is not None and any(
+            texts.get(f"{given.event}.{given.choice}.fact") == fact for given in self.script.cards
+        )
 
     def accept(self, choice: str) -> None:
         """As `answer`, without computing its effect and the next previews."""

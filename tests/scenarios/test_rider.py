@@ -94,6 +94,25 @@ def test_a_third_life_may_begin_otherwise(story: Story) -> None:
         assert len(began) == 1
 
 
+@pytest.mark.parametrize("minutes", LENGTHS)
+def test_nothing_is_read_twice_in_one_life(story: Story, minutes: int) -> None:
+    """No card comes again in the same words, and no reply does; what several answers share is a fact, told once."""
+    world, texts = story.world, story.text.base
+    born = start(world, np.arange(200, dtype=np.uint64), SEED, minutes)
+    lived = go_on(born, world, SEED, bot("random", world, SEED), lambda *_: None)
+    read: dict[str, list[np.ndarray]] = {}
+    for event in world.events:
+        if event.kind == "offer":
+            continue
+        read.setdefault(texts[event.id], []).append(lived.times[event.index])
+        for k, choice in enumerate(event.choices):
+            reply = texts.get(f"{event.id}.{choice.id}.reply")
+            if reply:
+                read.setdefault(reply, []).append(lived.picked[event.index] >> np.uint8(k) & np.uint8(1))
+    twice = {text: int((sum(times) > 1).sum()) for text, times in read.items()}
+    assert {text: lives for text, lives in twice.items() if lives} == {}
+
+
 def test_endings(story: Story, played: Played) -> None:
     earned = endings(story, played.values())
     assert len(earned) >= 32, set(story.endings) - set(earned)

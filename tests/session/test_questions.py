@@ -2,6 +2,7 @@
 
 from game.content.story import load_story
 from game.session.session import Session
+from tests.conftest import Toy
 
 
 def test_the_first_question_of_all_promises_nothing() -> None:
@@ -22,3 +23,19 @@ def test_what_changes_a_lever_says_that_it_lasts() -> None:
             found |= {one.lasts for one in session.pending.options}
         session.answer(next(one.id for one in session.pending.options if one.allowed))
     assert found == {True, False}
+
+
+def test_a_fact_is_told_once_in_a_life(toy: Toy) -> None:
+    fact = {"text": "Four in five say so.", "source": "A report"}
+    yes, no = {"id": "yes", "text": "Yes", "fact": fact}, {"id": "no", "text": "No"}
+    asked = [
+        {"id": f"at{age}", "must": True, "ages": [age, age], "text": "?", "choices": [yes, no]} for age in (19, 20, 21)
+    ]
+    session = Session(toy(events=asked), 1, lang="en")
+    told = []
+    for choice in ("no", "yes", "yes"):
+        while session.pending is None:
+            session.end_year()
+        answered = session.answer(choice)
+        told.append((answered.fact, answered.source))
+    assert told == [("", ""), ("Four in five say so.", "A report"), ("", "")]
