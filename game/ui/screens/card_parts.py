@@ -27,6 +27,9 @@ SIGNS = {"platform": "depot", "bureau": "hall", "news": "letter"}
 """Speakers that are institutions, with the icon shown in place of a face."""
 FEW = 3
 """The most answers of a card whose signs are written out in words."""
+DENSE = 0.8
+"""Distance of lines where all answers are to be seen at once, as a share of the font's own, which is 1.58 of its size:
+1.26 remain."""
 SENTENCE = re.compile(r".{12,}?(?:[。！？]|[.!?](?=\W*\s))[”’\"']*", re.S)
 FORM_FIELDS = ("name", "id", "home", "account", "phone", "sign")
 
@@ -37,13 +40,18 @@ def question_part(
     """The question with its options: in a row under it, or below each other where the card is a column."""
     count = len(question.options)
     options = [
-        option_card(option, number, say, _consequences(option, gauges, say, count), option.id == question.chosen)
+        option_card(
+            option, number, say, _consequences(option, gauges, say, count), option.id == question.chosen,
+            is_column(theme),
+        )
         for number, option in enumerate(question.options, 1)
     ]
     many = len(options) > MANY
-    columns = (2 if many else 1) if is_column(theme) else 3 if many else len(options)
+    if is_column(theme):
+        asked = Text(question.text, 21, numbers=True, leading=DENSE)
+        return Column((asked, Grid(options, 2 if many else 1, 8, least=215)), gap=8)
     asked = Text(question.text, 21, numbers=True, leading=1.06)
-    return Column((asked, Grid(options, columns, 12, least=215)), gap=12)
+    return Column((asked, Grid(options, 3 if many else len(options), 12, least=215)), gap=12)
 
 
 def known_part(question: Question, before: Option, say: Say) -> Node:
@@ -115,27 +123,26 @@ def dots_of(option: Option, gauges: Mapping[str, Gauge], say: Words) -> list[Nod
 
 
 def option_card(
-    option: Option, number: int, say: Say, dots: Sequence[Node], handed_in: bool
+    option: Option, number: int, say: Say, dots: Sequence[Node], handed_in: bool, close: bool
 ) -> Node:
-    """One option: digit, text, effect dots and signs, its costs (pages, deadline) and benefits."""
+    """One option: digit, text, effect dots and signs, its costs (pages, deadline) and benefits; `close`: behind its
+    words where there is room, so that more answers are seen at once."""
     ink = INK if option.allowed else OFF_TEXT
     badge = Badge(str(number), PALETTE["sand"] if option.allowed else "#E2DBCF", ink)
-    words = grow(Text(option.text, 19, True, ink))
-    head: list[Node] = [badge, words]
+    rows: list[Node] = [Text(option.text, 19, True, ink, leading=DENSE)]
+    if not option.allowed:
+        rows.append(Text(option.why_not or say("card.closed"), 16, color=OFF_TEXT))
+    elif close:
+        rows = [Flow((*rows, *dots, *_tags(option, say)), gap=12)]
+    else:
+        rows += [Flow(tuple(shown), gap=10) for shown in (dots, _tags(option, say)) if shown]
+    head: list[Node] = [badge, grow(Column(rows, gap=3))]
     if not option.allowed:
         head.append(Icon("lock", OFF_TEXT, 20))
     if handed_in:
         head.append(Icon("check", PALETTE["teal2"], 20))
-    rows: list[Node] = [Row(head, gap=10)]
-    if not option.allowed:
-        rows.append(Text(option.why_not or say("card.closed"), 16, color=OFF_TEXT))
-    else:
-        if dots:
-            rows.append(Flow(tuple(dots), gap=10))
-        tags = _tags(option, say)
-        if tags:
-            rows.append(Flow(tuple(tags), gap=8))
-    return Press(child=Column(rows, gap=5), key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=9)
+    whole = Row(head, gap=10)
+    return Press(child=whole, key="option:" + option.id, digit=number, enabled=option.allowed, x=14, y=8)
 
 
 def _consequences(option: Option, gauges: Mapping[str, Gauge], say: Words, options: int) -> list[Node]:
@@ -165,7 +172,8 @@ def _tags(option: Option, say: Say) -> list[Node]:
 
 
 def _tag(icon: str, words: str) -> Node:
-    return chip(Row((Icon(icon, INK, 18), Text(words, 16)), gap=6) if words else Icon(icon, INK, 18))
+    words_too = (Icon(icon, INK, 18), Text(words, 16, leading=DENSE))
+    return chip(Row(words_too, gap=6) if words else Icon(icon, INK, 18))
 
 
 def form_page(title: str, page: int, pages: int, say: Say, session: Session) -> Node:

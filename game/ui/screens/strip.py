@@ -14,14 +14,14 @@ from game.ui.kit.widgets_form import Scroll
 LARGE = 1.3
 """Size of text from which a card is a column beside the stage."""
 WIDTH = 1232
-COLUMN, WIDE_COLUMN = 0.485, 0.68
+COLUMN, WIDE_COLUMN = 0.54, 0.68
 """Share of the window's width that a column takes: the wider one for more answers than stand below each other."""
 MANY = 4
 """Answers that stand below each other in a column."""
 TAB = 34
 TAIL = 34
-X, Y = 30, 20
-"""Margins around the words, in units."""
+X, ABOVE, BELOW = 30, 6, 14
+"""Margins beside, above and below the words, in units."""
 FOOT = 12
 """The distance between a column's words and what is below them, in units."""
 TALLEST = 0.5
@@ -49,14 +49,14 @@ class Strip(Node):
 
     def measure(self, theme: Theme, width: int) -> Size:
         w, h = self.child.measure(theme, max(1, width - 2 * theme.px(X)))
-        return (w + 2 * theme.px(X), h + theme.px(Y) + theme.px(14) + 2 * self._head(theme))
+        return (w + 2 * theme.px(X), h + theme.px(ABOVE) + theme.px(BELOW) + 2 * self._head(theme))
 
     def place(self, theme: Theme, rect: pygame.Rect, out: Sink) -> None:
         head = self._head(theme)
         sheet = pygame.Rect(rect.x, rect.y + head, rect.w, rect.h - head)
         out.add(self, sheet)
         inner = sheet.inflate(-2 * theme.px(X), 0)
-        inner.y, inner.h = sheet.y + head + theme.px(6), sheet.h - head - theme.px(6) - theme.px(14)
+        inner.y, inner.h = sheet.y + head + theme.px(ABOVE), sheet.h - head - theme.px(ABOVE) - theme.px(BELOW)
         out.inside(self.child, theme, inner, sheet)
         for node, ax in ((self.tab, 0.0), (self.right, 1.0)):
             w, h = node.measure(theme, rect.w)
@@ -89,10 +89,12 @@ def laid_strip(strip: Strip, theme: Theme, top: int, offset: float = 0) -> Node:
     room = theme.size[1] - top - theme.px(24)
     if is_column(theme):
         wide = round(theme.size[0] * (COLUMN if strip.answers <= MANY else WIDE_COLUMN))
-        # No room beside the tab: what stands there comes below the words, and stays in sight while they scroll.
-        foot = strip.right
-        strip = replace(strip, right=NOTHING)
         inner = wide - 2 * theme.px(12)
+        # Without room beside the tab, what stands there comes below the words, and stays in sight while they scroll.
+        heads = sum(node.measure(theme, inner)[0] for node in (strip.tab, strip.right))
+        beside = heads <= inner - theme.px(2 * 24 + FOOT)
+        foot = NOTHING if beside else strip.right
+        strip = strip if beside else replace(strip, right=NOTHING)
         tall = foot.measure(theme, inner)[1]
         strip = _scrolling(strip, theme, inner, room - (tall + theme.px(FOOT) if tall else 0), offset)
         if tall:
