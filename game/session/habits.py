@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from game.content.story import WAS, Habit
 from game.model.expr import Expr
-from game.model.life import Env, Facts, Life
+from game.model.life import Env, Facts
 from game.model.turn import start
 from game.session.metrics import monthly_means, otherwise
 from game.session.session import Session
@@ -60,7 +60,7 @@ def _holds(expr: Expr, env: Env, size: int) -> Flags:
 def habits_of(session: Session) -> list[HabitRecord]:
     """The habits of a life so far, the most frequent first; those without an opportunity are left out. Whoever visited
     a place counts as having noticed its offers."""
-    story, life = session.story, session.life
+    story = session.story
     counts = {code: [0] * 6 for code in story.habits}
     put: dict[int, set[str]] = {}
     roots = {event.id: event.variant_of or event.id for event in story.world.events}  # however it is told
@@ -68,19 +68,18 @@ def habits_of(session: Session) -> list[HabitRecord]:
         put.setdefault(given.year, set()).add(roots[given.event])
     for year, event in session.script.offers:
         put.setdefault(year, set()).add(event)
-    before: Mapping[str, Any] = start(story.world, life.slots, session.seed, life.minutes).columns
-    for done in session.history:
-        columns = {name: np.array([value]) for name, value in done.values.items()}
-        one = Life(columns, life.slots, life.seen, life.times, life.picked, life.met, life.told, life.minutes)
-        env = with_before(Env(Facts(story.world, done.year, session.seed), one, None), before)
+    before: Mapping[str, Any] = start(story.world, session.life.slots, session.seed, session.minutes).columns
+    for year in session.lived:
+        life = session.end_of(year)
+        env = with_before(Env(Facts(story.world, year, session.seed), life, None), before)
         for code, habit in story.habits.items():
-            asked = np.array([not put.get(done.year, set()).isdisjoint(habit.at)])
+            asked = np.array([not put.get(year, set()).isdisjoint(habit.at)])
             there, _, *why = (bool(flags[0]) for flags in judged(habit, env, 1, asked))
             row = counts[code]
             for k, held in enumerate((there, *why)):
                 row[k] += held
-            row[5] = row[5] or (done.year if any(why[1:]) else 0)
-        before = columns
+            row[5] = row[5] or (year if any(why[1:]) else 0)
+        before = life.columns
     met = [HabitRecord(code, row[0], row[1], row[2], row[3], row[5]) for code, row in counts.items() if row[0]]
     return sorted(met, key=lambda one: -one.shown)
 

@@ -362,6 +362,11 @@ class Session:
             self._live_again(life, before, None)
         return life
 
+    def end_of(self, year: int) -> Life:
+        """The state at the end of a finished year, with what had been met by then."""
+        last = self.over and year == self.year
+        return self.life.copy() if last else self._start_of(year + 1)
+
     def _live_again(self, life: Life, year: int, written: list[Written] | None) -> None:
         """Simulate a year of `life` with this session's answers, up to the first question not answered yet; `written`
         collects what rules wrote."""

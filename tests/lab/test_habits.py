@@ -95,7 +95,36 @@ def test_stories_tell_what_they_have_an_opportunity_for() -> None:
     """Leaving by the letter what the law put one into; declaring low; a record that is not looked at."""
     assert set(load_story("early_round").habits) == {"M1", "M2", "M3", "M16", "M19"}
     assert {"M5", "M7", "M14"} <= set(load_story("plain").habits)
-    assert "M14" in load_story("rider").habits
+    assert {"M4", "M5", "M7", "M8", "M9", "M14"} <= set(load_story("rider").habits)
+
+
+CARDS = {"M4": "resident_medical_card", "M7": "boss_cash", "M8": "policy_surrender", "M9": "permit_card"}
+
+
+@pytest.mark.parametrize(
+    ("shows", "answers"), [(True, ("skip", "cash", "out", "later")), (False, ("pay", "insist", "keep", "apply"))]
+)
+def test_a_card_of_the_riders_tells_its_habit(shows: bool, answers: tuple[str, ...]) -> None:
+    """Who met it and answered one way shows the habit, in that year alone and knowingly; who answered the other way
+    does not."""
+    story, lives = load_story("rider"), 400
+    given = {"agent_policy": "buy", **dict(zip(CARDS.values(), answers, strict=True))}
+    met = {event: np.zeros(lives, dtype=np.bool_) for event in given}
+
+    def policy(ask: Ask, life: Life, year: int) -> Picks:
+        ids, wanted = [choice.id for choice in ask.event.choices], given.get(ask.event.id, "")
+        pick = ids.index(wanted) if wanted in ids else ask.event.default
+        open_ = ask.allowed[pick] if ids else np.ones(ask.rows.size, dtype=np.bool_)
+        if wanted:
+            met[ask.event.id][life.places(ask.rows)[open_]] = True
+        return np.where(open_, pick, np.argmax(ask.allowed, axis=0) if ids else 0).astype(np.int64)
+
+    watch = Tally(story, lives, 1)
+    live(story.world, np.arange(lives, dtype=np.uint64), 1, policy, watch, 20)
+    for code, event in CARDS.items():
+        years, rows = watch.found()[code], met[event]
+        assert rows.any() and (years.open[rows] == 1).all(), code
+        assert (years.shown[rows] == shows).all() and not years.unnoticed.any(), code
 
 
 def test_who_leaves_by_the_letter_is_put_in_again_in_the_third_year() -> None:
