@@ -104,18 +104,18 @@ def places() -> pygame.Surface:
     return labelled(cells)
 
 
-def staged(country: str, place: str, year: int, wide: int, people: bool = False) -> pygame.Surface:
-    """A picture of a stage by day, `wide` pixels; with `people`, those one meets there."""
+def staged(country: str, place: str, year: int, wide: int, talking: bool = False) -> pygame.Surface:
+    """A picture of a stage by day with its bystanders, `wide` pixels; with `talking`, as it is seen above a card."""
     stages = Stages(Path(), country)
-    stage, moment, cast = stages.of(place), Moment(year, season=stages.look.season), list[Actor]()
-    if people:
-        cast = bystanders(stage, moment, stages.look, f"street/{country}")
+    stage, moment = stages.of(place), Moment(year, season=stages.look.season)
+    cast = bystanders(stage, moment, stages.look, f"{place}/{country}")
+    if talking:
         for mark, age in TALKING.items():
             face, _ = stages.look.passer_by(lot(f"{mark} of {country}"), age)
             cast.append(Actor(mark, face, age, **manner(mark + country, age)))
     cast = dressed_for(stage, moment, cast, stages.look.climate)
     shown = Painter((1280, 720), Camera(), "").paint(picture(stage, cast, moment))
-    seen = shown.subsurface((0, 0, 1280, SEEN if people else 720))
+    seen = shown.subsurface((0, 0, 1280, SEEN if talking else 720))
     return pygame.transform.smoothscale(seen, (wide, wide * seen.get_height() // 1280))
 
 
@@ -125,7 +125,7 @@ def streets() -> pygame.Surface:
     page = pygame.Surface((2 * wide + 4, 4 * (tall + 4)))
     page.fill("#FCF8F1")
     for i, country in enumerate(SHUFFLED):
-        page.blit(staged(country, "street", YEARS[0], wide, people=True), (i % 2 * (wide + 4), i // 2 * (tall + 4)))
+        page.blit(staged(country, "street", YEARS[0], wide, talking=True), (i % 2 * (wide + 4), i // 2 * (tall + 4)))
     return page
 
 

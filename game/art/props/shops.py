@@ -354,3 +354,104 @@ def compound(*, x: float = 0, y: float = 404, w: float = 330, h: float = 300, wa
     )
     couplets = rect(x + w * 0.5 - 43, y - 96, 8, 60, "#D8433C", 1) + rect(x + w * 0.5 + 35, y - 96, 8, 60, "#D8433C", 1)
     return block + cells + fence + gate + couplets
+
+
+# --- Inside -------------------------------------------------------------------------------------------------
+
+
+def display_case(
+    *, x: float = 900, y: float = 480, w: float = 340, h: float = 150, c: str = "#8A5A3B", goods: str = "buns"
+) -> str:
+    """A counter with a glass case on it: `goods` are buns, tarts, fish, sweets or cakes."""
+    half = h * 0.42
+    case = rect(x + 10, y - h, w - 20, half, LIT, 4) + rect(x + 6, y - h - 6, w - 12, 8, "#DDE3E6", 3)
+    board = rect(x + 12, y - h + half * 0.52, w - 24, 3, "#B9C2CB")
+    rows = "".join(
+        _GOODS.get(goods, _bun)(x + 30 + i * 34, y - h + half * (0.5 if row == 0 else 0.98), i + row)
+        for row in range(2)
+        for i in range(max(0, min(60, int((w - 50) / 34))))
+    )
+    shine = path(f"M{x + w * 0.16},{y - h + 4} l-22,{half - 8:g}", stroke="#FFFFFF", width=5, opacity=0.5)
+    top = rect(x - 4, y - h + half, w + 8, 12, lighter(c, 0.5), 3)
+    front = rect(x, y - h + half + 10, w, h - half - 10, c) + rect(x, y - 12, w, 12, darker(c, 0.3))
+    panels = "".join(
+        rect(x + 14 + i * w / 4, y - h + half + 24, w / 4 - 20, h - half - 50, darker(c, 0.12), 3) for i in range(4)
+    )
+    return ellipse(x + w / 2, y, w * 0.52, 9, INK, 0.16) + front + panels + case + board + rows + shine + top
+
+
+def _bun(x: float, y: float, i: int) -> str:
+    curl = path(f"M{x - 8},{y - 8} q8,-8 16,0 M{x - 4},{y - 6} q4,-4 8,0", stroke="#8A5A3B", width=2)
+    return ellipse(x, y - 8, 13, 9, ("#C98A44", "#D9A05A")[i % 2]) + curl
+
+
+def _tart(x: float, y: float, i: int) -> str:
+    berries = "".join(circle(x + d, y - 12, 3.4, FRUIT[i % 3]) for d in (-8, -2, 4, 9))
+    return path(f"M{x - 15},{y - 10} h30 l-4,10 h-22Z", "#D98F2B") + berries
+
+
+def _fried_fish(x: float, y: float, i: int) -> str:
+    return path(f"M{x - 15},{y - 4} q10,-16 24,-4 l8,-6 v14 l-8,-4 q-14,8 -24,0Z", ("#D9A03F", "#C98A2E")[i % 2])
+
+
+def _sweets(x: float, y: float, i: int) -> str:
+    jar = rect(x - 12, y - 24, 24, 24, "#F6F8F8", 5) + rect(x - 10, y - 27, 20, 6, "#C94A4A", 2)
+    return jar + "".join(circle(x - 7 + d * 7, y - 6 - (d % 2) * 6, 4, FRUIT[(i + d) % 6]) for d in range(3))
+
+
+def _cake(x: float, y: float, i: int) -> str:
+    tone = ("#F6EBD9", "#B5652A", "#F7C1B5", "#86CB7B")[i % 4]
+    return rect(x - 14, y - 18, 28, 18, "#E3B56A", 3) + rect(x - 14, y - 22, 28, 8, tone, 4)
+
+
+_GOODS = {"buns": _bun, "tarts": _tart, "fish": _fried_fish, "sweets": _sweets, "cakes": _cake}
+
+
+def bread_rack(*, x: float = 880, y: float = 400, w: float = 340, h: float = 250, c: str = "#A86F42") -> str:
+    """Shelves of a bakery: long loaves upright in baskets, round ones lying."""
+    back = rect(x, y - h, w, h, darker(c, 0.25), 4)
+    n = max(1, min(60, int(w / 17)))
+    long = "".join(
+        group(
+            f"translate({x + 14 + i * 17:g},{y - h * 0.52:g}) rotate({-4 + i % 3 * 4})",
+            rect(-6, -h * 0.36, 12, h * 0.36, ("#D98F2B", "#C97F24", "#E0A04A")[i % 3], 6),
+            path(f"M-4,{-h * 0.28:g} l8,6 M-4,{-h * 0.18:g} l8,6", stroke="#F3D9A0", width=2),
+        )
+        for i in range(n)
+    )
+    basket = rect(x + 4, y - h * 0.62, w - 8, h * 0.14, "#D9B27A", 3)
+    weave = "".join(rect(x + 8 + i * 17, y - h * 0.62, 3, h * 0.14, "#B98A50") for i in range(n))
+    rounds = "".join(
+        ellipse(x + 30 + i * 50, y - h * 0.2, 21, 14, ("#C98A44", "#B5762E")[i % 2])
+        + path(f"M{x + 20 + i * 50},{y - h * 0.22} l18,6 m-18,2 l18,-8", stroke="#F3D9A0", width=2)
+        for i in range(max(1, min(20, int(w / 50))))
+    )
+    return back + long + basket + weave + rounds + rect(x, y - h * 0.14, w, 8, c) + rect(x, y - h, w, 8, c)
+
+
+def fryer(*, x: float = 860, y: float = 480, w: float = 380, h: float = 156, c: str = "#2D5DA8") -> str:
+    """A fish fryer: a steel range with a hot glass case on top, salt and vinegar beside it."""
+    steel = rect(x, y - h * 0.62, w, h * 0.62, "#B9C4CC", 4) + rect(x, y - h * 0.3, w, h * 0.1, c)
+    doors = "".join(rect(x + 14 + i * w / 3, y - h * 0.56, w / 3 - 28, h * 0.2, "#D9E0E4", 4) for i in range(3))
+    case = rect(x + 16, y - h, w * 0.62, h * 0.36, LIT, 6) + rect(x + 12, y - h - 6, w * 0.62 + 8, 9, "#8C95A3", 4)
+    fish = "".join(
+        _fried_fish(x + 44 + i * 36, y - h * 0.68, i) for i in range(max(0, min(40, int((w * 0.62 - 30) / 36))))
+    )
+    salts = rect(x + w * 0.74, y - h * 0.62 - 34, 18, 34, "#F6F8F8", 4) + rect(
+        x + w * 0.74, y - h * 0.62 - 40, 18, 8, "#8C95A3", 3
+    )
+    salts += path(f"M{x + w * 0.84},{y - h * 0.62} v-26 l6,-8 v-10 h8 v10 l6,8 v26Z", "#7A4A28")
+    top = rect(x - 4, y - h * 0.64, w + 8, 8, "#E9EEF0", 3)
+    return ellipse(x + w / 2, y, w * 0.52, 9, INK, 0.16) + steel + doors + case + fish + salts + top
+
+
+def hanging_goods(*, x: float = 560, y: float = 90, w: float = 300, rows: int = 5) -> str:
+    """Strips of sachets that hang from a batten: coffee, soap, snacks, one at a time."""
+    tones = ("#C94A4A", "#F7B643", "#3F8F57", "#2D5DA8", "#7462B8", "#F0803C")
+    strips = "".join(
+        rect(x + 8 + i * 34, y + 10 + j * 27, 26, 25, tones[i % 6] if j % 2 else lighter(tones[i % 6], 0.2), 2)
+        + rect(x + 13 + i * 34, y + 17 + j * 27, 16, 8, "#FFF8E6", 2)
+        for i in range(max(1, min(40, int((w - 8) / 34))))
+        for j in range(min(rows, 12))
+    )
+    return rect(x, y, w, 9, WOOD, 2) + strips
