@@ -1,6 +1,6 @@
 """The bars of the rider's life as a table: `python -m tests.benchmarks.life_bars [lives of each bot] [seed]`.
 
-Each figure of the design beside what is lived now: `reached` or `MISSED`. The bars that tests hold (14, 17, 21, 22, 26)
+Each figure of the design beside what is lived now: `reached` or `MISSED`. The bars that tests hold (14, 17, 22, 26)
 are not repeated. Three hundred lives of a bot leave an error of about two points in a share of a tenth.
 """
 
@@ -8,8 +8,18 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from game.content.story import load_story
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.story import Story, load_story
+from game.content.words.limits import Limit, in_hanzi
+from game.lab.bots import bot as policy_of
+from game.model.batch import live
+from game.model.life import Life
+from game.model.turn import Ask, Picks
 from game.report.figures import Figures, figures
+from game.report.lived import CARD, HANZI, WORDS
+from game.session.session import Session
 
 LENGTHS = (6, 12, 20)
 CARDS_AFTER_60 = {6: (4, 6), 12: (10, 12), 20: (15, 17)}
@@ -105,6 +115,68 @@ def _at_least(figure: float, least: float) -> tuple[str, bool]:
     return f"{figure:g}", figure >= least
 
 
+CLOCK = {"_pay": (65, 75), "_bill": (85, 95), "_slip": (105, 155)}
+"""Seconds of play at which the first pay lies on the table, a bill cannot wait, the pension comes up, by the end of the
+card's name; the design's, five more or less."""
+
+
+def clock(story: Story) -> Iterator[Row]:
+    """When the cards of each opening come, for a reader of the design's speed who takes first answers."""
+    for lang in ("zh", "en"):
+        came: dict[str, list[float]] = {name: [] for name in CLOCK}
+        for seed in range(60):
+            seconds = 0.0
+            session = Session(story, seed, 12, lang)
+            for _ in range(8):
+                question = session.pending
+                if question is None:
+                    break
+                for name in CLOCK:
+                    if question.id.endswith(name):
+                        came[name].append(seconds)
+                chosen = next(option for option in question.options if option.allowed)
+                answered = session.answer(chosen.id)
+                texts = [question.text, *(option.text for option in question.options), answered.reply, answered.fact]
+                seconds += CARD + _reading(texts, lang)
+        for name, (low, high) in CLOCK.items():
+            first, last = min(came[name]), max(came[name])
+            told = f"{first:.0f}–{last:.0f}"
+            yield f"21 opening clock, {lang}, {name[1:]}", f"{low}–{high} s", told, low <= first and last <= high
+
+
+def _reading(texts: list[str], lang: str) -> float:
+    """Seconds to read these texts."""
+    measure = Limit(0, "hanzi" if in_hanzi(lang) else "words")
+    return sum(map(measure.length, texts)) / (HANZI if in_hanzi(lang) else WORDS) * 60
+
+
+def buffered(story: Story, each: int, seed: int, saves: bool) -> float:
+    """The share of `today`'s lives that enter the year of their first strike with a month of living in hand or in the
+    tin, if everybody takes ten yuan a day, or nobody."""
+    world = story.world
+    policy = policy_of("present_biased", world, seed)
+    asked = {event.index for event in world.events if event.id.startswith("daily_ten")}
+    had, before = np.full(each, np.nan), np.zeros(each)
+
+    def answers(ask: Ask, life: Life, year: int) -> Picks:
+        picks = policy(ask, life, year)
+        return np.full_like(picks, 0 if saves else 2) if ask.event.index in asked else picks
+
+    def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
+        columns = life.columns
+        struck = (columns["strikes"] > 0) & np.isnan(had) & (world.age(year) > 28)
+        had[struck] = before[struck]
+        before[:] = (columns["cash"] + columns["tin"]) / np.maximum(columns["month_cost"], 1)
+
+    live(world, np.arange(each, dtype=np.uint64), seed, answers, watch, 12)
+    return float((had[~np.isnan(had)] >= 1).mean())
+
+
+def tin(story: Story, each: int, seed: int) -> Iterator[Row]:
+    gain = buffered(story, each, seed, True) - buffered(story, each, seed, False)
+    yield "25 a month's buffer at the first strike", "+15 points", f"{100 * gain:+.0f}", gain >= 0.15
+
+
 def main(each: int, seed: int) -> None:
     story = load_story("rider")
     for minutes in LENGTHS:
@@ -112,7 +184,8 @@ def main(each: int, seed: int) -> None:
         print(f"\nrider, {minutes} minutes, {each} lives of each bot, seed {seed}")
         rows = [*paced(found)]
         if minutes == 12:
-            rows = [*falls(found["bots"]), *endings(found), *repeated(found), *rows]
+            rows = [*falls(found["bots"]), *endings(found), *repeated(found), *rows, *clock(story),
+                    *tin(story, each, seed)]  # fmt: skip
         for bar, wanted, value, reached in rows:
             print(f"{bar:42} {wanted:16} {value:>10}  {'reached' if reached else 'MISSED'}")
 
