@@ -94,6 +94,8 @@ def trial(options: Options, words: Words) -> int:
     minutes = options.minutes or MINUTES
     design = Design(arms.control, tested, regime, options.lives, options.draws, seed, minutes)
     nudges = [arm.nudge for arm in arms.arms]
+    if options.report is not None:
+        options.report.mkdir(parents=True, exist_ok=True)  # a folder that cannot be made is told before the run
     for nudge in nudges:
         print(words("trial_frozen", nudge=nudge.title(words.lang), digest=nudge.digest[:16], run=design.digest[:16]))
     lives = design.lives * design.draws * (len(tested) + 1)

@@ -16,7 +16,7 @@ from game.content.findings import ContentErrors, Fields, Finding, finding, phras
 from game.content.nudging import Edits, applied
 from game.content.shelf import Shelf
 from game.content.source import MAIN, StoryFiles, read_files
-from game.content.story import Story, StorySource, compiled, list_stories
+from game.content.story import Story, StorySource, compiled, list_stories, story_path
 from game.content.story_heads import story_folder
 from game.content.words.languages import is_language, near_language
 from game.content.words.text import label_in
@@ -204,9 +204,7 @@ def load_arms(story: str | Path | None, nudges: Sequence[Path], system: str | Pa
     read = [source.nudge for source in sources if source.nudge is not None]
     if problems or not read:
         raise ContentErrors(problems or [finding(str(story or ""), "bad-nudge/none-given")])
-    folder = story_folder(story) if story is not None else story_of(read[0])
-    if folder is None:
-        folder = story_of(read[0])
+    folder = story_of(read[0]) if story is None else story_path(story)
     shelf = Shelf()
     control = compiled(read_files(folder, shelf), system, shelf)
     problems, arms = list(control.problems), []
@@ -281,7 +279,10 @@ def _written(file: YamlFile, i: int) -> Iterable[Any]:
 
 
 def _prediction(file: YamlFile, shape: NudgeFile) -> Iterator[Finding]:
-    said = shape.predict
+    said, written = shape.predict, file.data["predict"]
+    missing = [key for key in ("low", "high") if getattr(said, key) is None]
+    if missing and all(written.get(key) is not None for key in missing):
+        return  # written, but refused: that has a finding of its own
     if said.low is None or said.high is None:
         yield file.finding(("predict",), "bad-nudge/no-range", shape.nudge)
     elif not said.low <= said.effect <= said.high:

@@ -219,7 +219,11 @@ def _notice(edits: Edits, file: YamlFile, nudge: str, at: Path_, shape: ChangeSh
         yield file.finding((*at, "text"), "bad-nudge/no-text", nudge, lang=edits.language)
     if shape.ages is None:
         yield file.finding(at, "bad-nudge/no-ages", nudge, name=shape.notice or "")
-    if edits.language not in texts or shape.ages is None:
+    taken = edits.located.get(shape.notice or "")
+    if taken is not None:
+        other = taken[0].where(taken[1])
+        yield file.finding((*at, "notice"), "duplicate-name/event", nudge, name=shape.notice or "", other=other)
+    if edits.language not in texts or shape.ages is None or taken is not None:
         return
     entries = {
         "id": shape.notice, "from": shape.from_, "ages": shape.ages, "again": shape.again or 0,

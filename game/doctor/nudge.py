@@ -92,7 +92,9 @@ def _event(source: StorySource, name: str) -> EventShape | None:
 
 
 def _idle(nudge: Nudge, plain: StorySource) -> Iterator[Finding]:
-    """Findings for changes to a value that the story has already."""
+    """Findings for a nudge without changes, and for changes to a value that the story has already."""
+    if not nudge.changes:
+        yield nudge.file.finding(("change",), "weak-nudge/nothing", nudge.id)
     for change in nudge.changes:
         event = _event(plain, change.event)
         if event is None or not _same(change, event, plain.language):

@@ -167,7 +167,8 @@ def design_of(trial: OutcomeData, model: str) -> Array:
 
 def effects(trial: OutcomeData, model: str) -> list[Linear]:
     """The intention-to-treat effect of each treated arm against control. Raises ValueError (`collinear`)."""
-    found = fit(design_of(trial, model), trial.outcome, trial.clusters)
+    # Measured from one of them: an outcome that all share leaves noughts, not the rounding of a nought.
+    found = fit(design_of(trial, model), trial.outcome - trial.outcome[0], trial.clusters)
     return [found.contrast(np.eye(found.design.shape[1])[a]) for a in range(1, trial.arms)]
 
 

@@ -740,6 +740,7 @@ NUDGES: dict[str, Maker] = {
     "nudge-exit/dearer": judged({"event": "hall", "default": "join"}, {"event": "hall", "choice": "leave", "steps": 3}),
     "weak-nudge/extrapolates": judged({"event": "hall", "default": "join"}),
     "weak-nudge/study": judged({**PAY, "steps": 1}, study="D99"),
+    "weak-nudge/nothing": judged(),
     "weak-nudge/same": judged({**PAY, "steps": 3}),
     "weak-nudge/never": judged({"event": "moon", "default": "b"}),
     "weak-nudge/few": judged({"event": "rare", "default": "b"}),

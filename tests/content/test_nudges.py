@@ -324,3 +324,35 @@ def test_what_has_moved_in_the_story_is_said(
     files = read_files(written(tmp_path, {**STORY, "events": STORY["events"][1:]}, MATCHES))
     (found,) = findings_of_changes(nudge, files, load_story(tmp_path / "toy", law).fingerprint)
     assert found.case == "gone"
+
+
+EASY = {"event": "slip", "choice": "pay", "steps": 1}
+
+
+@pytest.mark.parametrize(
+    ("predict", "codes"),
+    [
+        ({"effect": 5, "low": 0, "high": None}, {"bad-nudge"}),  # nothing written is no range
+        ({"effect": 5, "low": 0, "high": "many"}, {"wrong-type"}),  # refused as it stands, so not missing too
+        ({"effect": 5, "low": 0, "high": 900}, {"impossible-range"}),  # of a hundred people no more than a hundred do
+    ],
+)
+def test_a_range_is_refused_once_and_for_what_is_wrong_in_it(
+    predict: dict[str, Any], codes: set[str], tmp_path: Path
+) -> None:
+    with pytest.raises(ContentErrors) as caught:
+        read_nudge(nudge_in(tmp_path, EASY, predict=predict))
+    assert [one.code for one in caught.value.problems] == list(codes)
+
+
+def test_a_message_named_like_a_question_is_told_once(tmp_path: Path) -> None:
+    notice = {"notice": "slip", "ages": [18, 20], "text": {"en": "Due."}}
+    with pytest.raises(ContentErrors) as caught:
+        load_nudged([nudge_in(tmp_path, notice)], tmp_path / "toyland")
+    assert [one.code for one in caught.value.problems] == ["duplicate-name"]
+
+
+def test_a_trial_in_a_story_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentErrors) as caught:
+        load_arms("nowhere", [nudge_in(tmp_path, EASY)], tmp_path / "toyland")
+    assert [one.code for one in caught.value.problems] == ["unknown-name"]

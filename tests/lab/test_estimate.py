@@ -118,6 +118,16 @@ def test_permutation_p_is_scipys() -> None:
     assert estimate.two_sided(low, high)[0] == pytest.approx(exact, abs=margin)
 
 
+@pytest.mark.parametrize("model", ["lin", "difference"])
+def test_an_outcome_that_all_share_differs_in_nothing(model: str) -> None:
+    """Seven tenths have no exact binary fraction: what rounding leaves of them is no effect and has no p-value."""
+    trial = people(60, 4)._replace(outcome=np.full(60, 0.7))
+    (found,) = effects(trial, model)
+    assert found.value == 0 == found.se
+    low, high = estimate.permutation_p(trial, estimate.studentised(model), 200, 1)
+    assert estimate.two_sided(low, high).tolist() == [1.0]
+
+
 def test_permutations_keep_clusters_and_blocks() -> None:
     rng = np.random.default_rng(0)
     cluster, block = np.repeat(np.arange(8), 3), np.repeat([0, 1], 12)

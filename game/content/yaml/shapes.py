@@ -332,9 +332,9 @@ class TargetShape(Shape):
 class PredictShape(Shape):
     """The effect that the designer expects, in percentage points, and its range."""
 
-    effect: float | int
-    low: float | int | None = None
-    high: float | int | None = None
+    effect: float | int = Field(ge=-100, le=100)
+    low: float | int | None = Field(None, ge=-100, le=100)
+    high: float | int | None = Field(None, ge=-100, le=100)
 
 
 class MatchedShape(Shape):
