@@ -111,7 +111,7 @@ def staged(country: str, place: str, year: int, wide: int, talking: bool = False
     cast = bystanders(stage, moment, stages.look, f"{place}/{country}")
     if talking:
         for mark, age in TALKING.items():
-            face, _ = stages.look.passer_by(lot(f"{mark} of {country}"), age)
+            face, _ = stages.look.passer_by(lot(f"{mark} talking in {country}"), age)
             cast.append(Actor(mark, face, age, **manner(mark + country, age)))
     cast = dressed_for(stage, moment, cast, stages.look.climate)
     shown = Painter((1280, 720), Camera(), "").paint(picture(stage, cast, moment))

@@ -186,10 +186,10 @@ def birch(*, x: float = 100, y: float = 440, h: float = 260, c: str = "#A9C46C",
     if bare:
         twigs = "".join(
             path(
-                f"M{x},{y - h * at:.1f} q{side * h * 0.07:.1f},{-h * 0.12:.1f} {side * h * 0.13:.1f},{-h * 0.13:.1f} "
-                f"q{side * h * 0.05:.1f},{h * 0.03:.1f} {side * h * 0.06:.1f},{h * 0.11:.1f}",
-                stroke="#6E6670",
-                width=round(h * 0.009, 1),
+                f"M{x},{y - h * at:.1f} q{side * h * 0.05:.1f},{-h * 0.12:.1f} {side * h * 0.1:.1f},{-h * 0.16:.1f} "
+                f"q{side * h * 0.03:.1f},{h * 0.01:.1f} {side * h * 0.04:.1f},{h * 0.07:.1f}",
+                stroke="#8C8490",
+                width=round(h * 0.006, 1),
             )
             for i, at in enumerate((0.4, 0.47, 0.54, 0.6, 0.66, 0.72, 0.78))
             for side in ((-1, 1) if i % 2 else (1, -1))

@@ -278,10 +278,13 @@ def bakery(*, x: float = 460, y: float = 448, w: float = 280, c: str = "#24427A"
 # --- Finland ------------------------------------------------------------------------------------------------
 
 
-def cafe_front(*, x: float = 940, y: float = 404, w: float = 300, c: str = "#22304A", sill: str = "#F4F1EA") -> str:
+def cafe_front(
+    *, x: float = 940, y: float = 404, w: float = 300, c: str = "#22304A", sill: str = "#F4F1EA", wall: str = "#6FA397"
+) -> str:
     """The ground floor of a wooden house as a café: buns under glass, a lamp above each table, a door up two steps."""
     pane, wide = x + 20, w - 120
-    glass = rect(pane - 6, y - 128, wide + 12, 96, sill, 2) + rect(pane, y - 122, wide, 84, LIT)
+    glass = rect(x + 6, y - 140, w - 12, 140, wall)
+    glass += rect(pane - 6, y - 128, wide + 12, 96, sill, 2) + rect(pane, y - 122, wide, 84, LIT)
     bars = "".join(rect(pane + wide * at - 2, y - 122, 4, 84, sill) for at in (1 / 3, 2 / 3))
     lamps = "".join(
         path(f"M{pane + wide * at},{y - 122} v18", stroke=INK, width=2)

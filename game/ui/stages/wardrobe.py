@@ -1,4 +1,4 @@
-"""Clothes for place and season: nobody stands in the snow in a T-shirt, or at home in a hat."""
+"""Clothes for place and season: nobody stands in the snow in a T-shirt, at home in a hat, or in a bank in shorts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -41,13 +41,15 @@ def _indoors(face: Face) -> Face:
         changed |= {"wear": "", "helmet": False}
     if face.get("top") in ("puffer", "coat"):
         changed |= {"top": "sweater", "scarf_on": ""}
+    if face.get("bottom") == "shorts":
+        changed |= {"bottom": "trousers"}
     return _with(face, changed)
 
 
 def _wrapped(face: Face, age: float, hard: bool) -> Face:
-    if face.get("top") not in LIGHT:
+    if face.get("top") not in LIGHT | WARM:
         return face
-    changed: dict[str, Any] = {"top": "puffer" if age < OLD else "coat"}
+    changed: dict[str, Any] = {"top": "puffer" if age < OLD else "coat"} if face.get("top") in LIGHT else {}
     if hard:
         changed |= {"shoes": BOOTS}
     if hard and not face.get("wear") and not face.get("scarf"):
