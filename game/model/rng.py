@@ -82,7 +82,7 @@ def _one(slot: int, key: int) -> float:
     return ((z ^ z >> 31) >> 11) * 2.0**-53
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # a life draws from some 900, and is lived again by undo and in what-ifs
 def _key(seed: int, stream: str, turn: int) -> NDArray[np.uint64]:
     # Python's own hash is salted anew in each process. Little-endian is said, so every machine reads the same number.
     return _array(_word(seed, stream, turn))

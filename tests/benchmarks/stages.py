@@ -65,6 +65,7 @@ def begin(app: App, seed: int) -> float:
     assert engine is not None
     face = random_face(lambda n: seed % n, "woman")
     setting = heads()[0].setting
+    engine.seed = 7 + seed  # each life meets other cards
     before = time.process_time()
     step = engine.begin(app.ctx, "小满", face, setting)
     assert isinstance(step, Replace)

@@ -23,6 +23,9 @@ _TOKEN = re.compile(
 )
 
 
+TOKENS, BROKEN, TEXTS = 4096, 1024, 512
+"""How many tokens, texts broken into lines of each type size, and texts as tokens are kept. A life tells some 1,400
+texts, and each life others."""
 LINES, WIDEST = 12, 1280
 """How many lines of WIDEST pixels of each type size are kept drawn: those of a long card and of the next."""
 ENDLESS = 10**6
@@ -41,17 +44,19 @@ class Token(NamedTuple):
 Line = tuple[Token, ...]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=TEXTS)
 def tokens(text: str, numbers: bool) -> Line:
     """`text` as tokens; with `numbers`, figures are bold."""
-    found = []
-    for match in _TOKEN.finditer(showable(text)):
-        kind = str(match.lastgroup)
-        # Looked up here, once a token, so that a line can be measured with the font that will draw it.
-        if kind == "one" and rare(match.group()):
-            kind = "rare"
-        found.append(Token(match.group(), numbers and kind == "num", kind))
-    return tuple(found)
+    found = _TOKEN.finditer(showable(text))
+    return tuple(_token(match.group(), str(match.lastgroup), numbers) for match in found)
+
+
+@lru_cache(maxsize=TOKENS)  # one object for all places of a word or a sign: a text is then little more than its length
+def _token(text: str, kind: str, numbers: bool) -> Token:
+    # Looked up here, once a token, so that a line can be measured with the font that will draw it.
+    if kind == "one" and rare(text):
+        kind = "rare"
+    return Token(text, numbers and kind == "num", kind)
 
 
 class Typesetter:
@@ -65,17 +70,13 @@ class Typesetter:
         self.strong = strong
         self._names = names
         self.line_height = round(self.plain.get_height() * 1.06)
-        self._advance: dict[tuple[str, bool], int] = {}
-        self._broken: dict[tuple[str, int, bool], tuple[tuple[Line, ...], int]] = {}
+        self.advance = lru_cache(TOKENS)(self._advance)
+        self._lines_and_widest = lru_cache(BROKEN)(self._break_and_measure)
         self._drawn = kept_pictures(LINES * WIDEST * self.line_height * 4)
 
-    def advance(self, token: Token) -> int:
+    def _advance(self, token: Token) -> int:
         """Width of a token in pixels."""
-        key = (token.text, token.bold)
-        width = self._advance.get(key)
-        if width is None:
-            width = self._advance[key] = self._font(token.kind == "rare", token.bold).size(token.text)[0]
-        return width
+        return self._font(token.kind == "rare", token.bold).size(token.text)[0]
 
     def _font(self, of_a_name: bool, bold: bool) -> pygame.font.Font:
         if of_a_name:
@@ -95,15 +96,10 @@ class Typesetter:
         lines, widest = self._lines_and_widest(text, width, numbers)
         return widest, len(lines)
 
-    def _lines_and_widest(self, text: str, width: int, numbers: bool) -> tuple[tuple[Line, ...], int]:
-        key = (text, width, numbers)
-        found = self._broken.get(key)
-        if found is None:
-            if len(self._broken) > 4000:
-                self._broken.clear()
-            lines = self._break(tokens(text, numbers), width)
-            found = self._broken[key] = lines, max(map(self.width, lines))
-        return found
+    def _break_and_measure(self, text: str, width: int, numbers: bool) -> tuple[tuple[Line, ...], int]:
+        """`text` broken into lines, and the width of the widest."""
+        lines = self._break(tokens(text, numbers), width)
+        return lines, max(map(self.width, lines))
 
     def line(self, text: str) -> Line:
         """The whole text as one line of any width."""

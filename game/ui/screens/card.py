@@ -255,17 +255,21 @@ class Card(Scene):
                 self.answered = self.life.session.answer(self.chosen)
         except SaveError as refused:
             return self._report_unsaved(refused)
-        self.life.refresh()
         if self.offer:
+            self.life.refresh()
             self.ctx.audio.play("good", 0.5)
             return Pop()
         assert self.answered is not None
+        telling = bool(self.answered.reply or self.answered.fact)
+        if telling:
+            # Before the life is read again, which asks for the next card's stage: that of the reply is painted first.
+            self.mood = self._after_mood(self.answered)
+            self.life.stand(self.question, self.mood)
+        self.life.refresh()
         self._celebrate(self.answered)
-        if not self.answered.reply and not self.answered.fact:
+        if not telling:
             return self._close()
         self.phase = "reply"
-        self.mood = self._after_mood(self.answered)
-        self.life.stand(self.question, self.mood)
         self._again("go")
         return None
 
