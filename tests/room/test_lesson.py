@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -20,6 +21,7 @@ from game.room.journal import NAME, folded, read
 from game.room.lesson import Lesson
 from game.room.shared import card_id, tellings
 from game.room.staging import beginning_of
+from game.session.answerer import Mixed, RoomVote, live_on
 from game.session.replay import load
 from game.session.session import Session
 from tests.room.rooms import PATIENT
@@ -92,6 +94,23 @@ def test_shipped_plans_hold_together(name: str) -> None:
     one = plan(name)
     assert one.languages == ("zh", "en")
     assert all(step.notes for step in one.steps), "every step has something for the trainer"
+
+
+@pytest.mark.parametrize(("name", "cards"), [("twenty_minutes", 4), ("half_hour", 5), ("lab_session_4", 6)])
+def test_the_life_of_a_plan_meets_its_cards_however_the_room_votes(name: str, cards: int) -> None:
+    """A plan that promises four votes has four, whatever is decided; the long one lists more than one life meets."""
+    step = next(step.played for step in plan(name).steps if step.kind == "life")
+    assert step is not None and len(step.ask) >= cards
+    for luck in range(3):
+        session = Session(story(), plan(name).seed, step.minutes, "zh")
+        vote, rolled = RoomVote(lambda session, question: None), Random(luck)
+        room, met = Mixed(tellings(story(), step.ask), vote, persona(step.persona, session)), 0
+        while (card := live_on(room, session)) is not None:
+            met += 1
+            choice = rolled.choice([option.id for option in card.options if option.allowed])
+            vote.decide(choice)
+            session.accept(choice)
+        assert met >= cards, f"room {luck}"
 
 
 def test_a_poll_by_keys_alone(tmp_path: Path) -> None:
