@@ -358,12 +358,13 @@ def people(stage: Stage, cast: Sequence[Actor], moment: Moment, close: bool = Fa
         box = (mark.x - wide / 2, mark.y - tall + mark.h * 0.1, wide, tall)
         if actor.portrait:
             layers += [*([Coat("shapes", seat, box=box)] if seat else []), _portrait(actor.portrait, mark)]
+            layers += [Coat("shapes", before)] if before else []
         else:
             drawn = seat + person(figure_of(actor, mark, moment.era), mark.x, mark.y - lift, mark.h)
             drawn += _blanket(mark.x, mark.y - lift) if lift else ""
-            layers.append(Coat("shapes", drawn, box=box))
-        layers += [Coat("shapes", before)] if before else []
-    return [*layers, *item_layers(stage.planes.get("between", ()), moment)]
+            # A counter may be of any size: with it the figure has no bounds, and shares a pass with the next such one.
+            layers.append(Coat("shapes", drawn + before, box=None if before else box))
+    return [*merged(layers), *item_layers(stage.planes.get("between", ()), moment)]
 
 
 def _blanket(x: float, y: float) -> str:

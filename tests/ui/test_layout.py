@@ -7,13 +7,15 @@ from itertools import combinations
 
 import pygame
 import pytest
-from screens import app, cards, life, replies, screens
+from screens import FACE, NAMES, app, cards, engine, life, replies, screens
 from test_contrast import Words
 from test_spoken import silent
 
 from game.ui.app import App
 from game.ui.kit.layout import Box, Layout
 from game.ui.kit.theme import Theme
+from game.ui.screens.card import Card
+from game.ui.screens.life import LifeScreen
 
 SIZES = [((1280, 720), 1.0), ((1366, 768), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 1.6)]
 SLACK = 2
@@ -104,3 +106,25 @@ def test_every_card(size: tuple[int, int], text: float, lang: str) -> None:
         for reply in replies(card, lang):
             wrong += [f"{card.question.id} reply: {line}" for line in problems(reply.laid(), window.ctx.theme)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("lang", "least"), [("zh", 1.0), ("en", 0.75)])
+def test_with_large_type_the_answers_of_a_card_are_seen_at_once(lang: str, least: float) -> None:
+    """Of a life's cards with up to three answers: all in Chinese, three in four in English, whose words are longer."""
+    window = app((1280, 720), lang, 1.6, still=True)
+    session = engine().new(12, lang, NAMES[lang], FACE, seed=7)
+    under = LifeScreen(window.ctx, session, lambda: None, engine().stage(session, window.ctx.theme))
+    window.open(under)
+    whole = []
+    while not session.over:
+        question = session.pending
+        if question is None:
+            session.end_year()
+            continue
+        if len(question.options) <= 3:
+            laid = Card(window.ctx, under, question).laid()
+            answers = [box for box in laid.boxes if box.node.key.startswith("option:")]
+            seen = [box for box in answers if box.visible.h >= box.rect.h - SLACK]
+            whole.append(len(seen) == len(question.options))
+        session.answer(next(option.id for option in question.options if option.allowed))
+    assert len(whole) > 20 and sum(whole) >= least * len(whole), f"{sum(whole)} of {len(whole)}"
