@@ -197,9 +197,11 @@ class TrialReport:
         return f"{label} {figure.target:g} %"
 
     def size(self, arm: ArmReport) -> str:
-        """The sample size of a real trial, counting only people whom the question reaches."""
+        """The sample size of a real trial, counting only people whom the question reaches; none for a difference within
+        two standard errors of luck, which is no size to plan for."""
         found = arm.effect
-        people = per_arm(found.control, found.arm) if arm.simulated and not math.isnan(found.difference) else None
+        beyond_luck = arm.simulated and abs(found.difference) > 2 * found.monte_carlo
+        people = per_arm(found.control, found.arm) if beyond_luck else None
         if people is None:
             return self.say("no_size")
         asked = max(arm.judged.effects["asked"].control, 1e-6)

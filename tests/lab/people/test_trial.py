@@ -182,6 +182,16 @@ def test_what_is_too_small_to_show_is_not_called_none(trial: TrialReport) -> Non
     assert [trial.luck("later", value) for value in (0.0, 0.0002, 0.002)] == ["0", "<0.1", "0.2"]
 
 
+def test_no_real_trial_is_planned_for_what_may_be_luck(trial: TrialReport) -> None:
+    """A tenth of a point known to a tenth would ask for half a million people an arm, none of whom is known to
+    differ."""
+    arm = trial.arms[0]
+    assert re.search(r"about [\d,]+ people", trial.size(arm))
+    small = replace(arm.effect, arm=arm.effect.control + 0.001, difference=0.001, monte_carlo=0.001)
+    judged = replace(arm.judged, effects={**arm.judged.effects, arm.main: small})
+    assert not re.search(r"\d", trial.size(arm._replace(judged=judged)))
+
+
 def test_a_fair_nudge_is_told_by_how_much(trial: TrialReport) -> None:
     said = trial.sentences(trial.arms[0])
     unfair = any(line.startswith("UNFAIR") for line in said)
