@@ -67,7 +67,7 @@ class OwnLife:
         """Let years pass up to the next card, or to the offers if they were asked for."""
         session = self.session
         while not session.over and session.waiting is None and self._at is None:
-            if self._wants and session.offers():
+            if self._wants and session.offered():
                 self._at = ""
                 return
             session.end_year()

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.content.dials import NOTES
+from game.content.dials import NOTES, Dial
 from game.content.words.text import label_in
 from game.model.expr import Expr
 from game.model.life import Env
 from game.model.turn import asks
+from game.model.world import Event
 from game.session.questions import Question
 from game.session.session import Session
 
@@ -45,13 +46,11 @@ class DialView:
 
 def dials(session: Session) -> tuple[DialView, ...]:
     """The dials that are offered this year; none while a card waits."""
-    return tuple(_view(session, offer) for offer in session.offers() if offer.info.dial is not None)
+    found = ((event, session.story.events[event.id].dial) for event in session.offered())
+    return tuple(_view(session, event, dial) for event, dial in found if dial is not None)
 
 
-def _view(session: Session, offer: Question) -> DialView:
-    dial = offer.info.dial
-    event = session.story.world.find(offer.id)
-    assert dial is not None and event is not None
+def _view(session: Session, event: Event, dial: Dial) -> DialView:
     env = Env(session.facts, session.life, None)
 
     def value(formula: Expr | None) -> float:
@@ -70,4 +69,4 @@ def _view(session: Session, offer: Question) -> DialView:
         for name, tin in dial.tins.items()
     )  # fmt: skip
     asked = bool(asks(event, session.facts, session.life)[0])
-    return DialView(offer, session.today(value(dial.note)), value(dial.line), tins, asked)
+    return DialView(session.offer(event), session.today(value(dial.note)), value(dial.line), tins, asked)

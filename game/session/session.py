@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,13 @@ DRAWABLE = ("beat", "card")
 """Kinds of events that a designer may call for: the others come by themselves or wait at their place."""
 Keep = Literal["all", "answers"]
 """What a session keeps: `all` years with their starts, or the `answers` alone, from which all years can be replayed."""
+
+
+class _Offers(NamedTuple):
+    """The offers of a year, and those that were worked out as questions, by id and language."""
+
+    events: list[Event]
+    questions: dict[tuple[str, str], Question]
 
 
 class Session:
@@ -62,7 +69,7 @@ class Session:
         self._began: dict[int, Life] = {}
         self.year = story.world.first_year
         self._shown: tuple[str, Question] | None = None
-        self._offers: tuple[str, list[Question]] | None = None
+        self._offers: _Offers | None = None
         self._drawn = ""
         before = remembered(story.world, self.met)
         self.life: Life = start(story.world, np.array([slot], dtype=np.uint64), seed, self.minutes, before)
@@ -286,14 +293,27 @@ class Session:
         self.accept(given.choice)
 
     def offers(self) -> list[Question]:
-        """The offers at the places of the town this year, worked out once until something changes."""
+        """The offers at the places of the town this year as questions."""
+        return [self.offer(event) for event in self.offered()]
+
+    def offered(self) -> list[Event]:
+        """The events of these offers, worked out once until something changes; what their answers would do is not tried
+        out."""
         if self.over or self.asked is not None:
             return []
-        if self._offers is None or self._offers[0] != self.lang:
+        if self._offers is None:
             facts, rows = self.facts, ONE_ROW
             events = (event for event in self.story.world.events if event.kind == "offer")
-            self._offers = self.lang, [self._question(e) for e in events if due(e, facts, self.life, rows).size]
-        return self._offers[1]
+            self._offers = _Offers([event for event in events if due(event, facts, self.life, rows).size], {})
+        return self._offers.events
+
+    def offer(self, event: Event) -> Question:
+        """One of the year's offers as a question, worked out once until something changes."""
+        known = self._offers.questions if self._offers is not None else {}
+        key = event.id, self.lang
+        if key not in known:
+            known[key] = self._question(event)
+        return known[key]
 
     def take_offer(self, event: str, choice: str) -> None:
         """Hand in an answer to an offer; it takes effect at the end of the year. Raises ValueError if it is not

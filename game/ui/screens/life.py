@@ -268,8 +268,9 @@ class LifeScreen(Scene):
         if self.stage is not None:
             riding = self.shown.face.get("top") == "rider" and self.shown.age < 66
             self.stage.dress(self.shown.face, self.shown.age, "ebike" if riding else None)
-            places = {q.info.place: q for q in self.session.offers()} if self.question is None else {}
-            self.stage.highlight = [place for place in places if place]
+            offered = self.session.offered() if self.question is None else []
+            places = (self.session.story.events[event.id].place for event in offered)
+            self.stage.highlight = [place for place in dict.fromkeys(places) if place]
             self.stage.know(standing_by(self.session))
             self.stage.names = {place: self.session.say(f"places.{place}") for place in self.session.story.places}
         self.stale()
