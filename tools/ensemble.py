@@ -79,6 +79,12 @@ def apart(path: Array) -> Array:
     return np.asarray(np.sqrt((length - 1) / length + between / np.maximum(inside, 1e-300)))
 
 
+def apart_by_ensemble(path: Array) -> Array:
+    """Split R-hat by parameter with an ensemble for a chain, all its walkers together: whether samples that know
+    nothing of each other agree, however seldom a single walker goes from one region to another."""
+    return apart(path.swapaxes(1, 2).reshape(-1, path.shape[1], 1, path.shape[3]))
+
+
 def effective(path: Array) -> Array:
     """Effective sample size by parameter: the points of all walkers, divided by 1 + 2 × the sum of their mean
     autocorrelation up to the lag at which two neighbours add up to less than 0 (Geyer 1992, Statistical Science 7)."""

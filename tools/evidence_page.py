@@ -10,10 +10,11 @@ read side by side. What becomes of studies left out: scenarios/people/left_out.y
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from statistics import stdev
 from typing import Any
 
 from game.content.paths import PEOPLE
-from game.content.people import load_evidence, load_regime, regimes
+from game.content.people import load_cloud, load_evidence, load_regime, regimes
 from game.content.words.text import Words, label_in
 from game.content.yaml.yamlfile import YamlFile
 from game.lab.people.table import EvidenceLine, rmse
@@ -61,6 +62,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "studies": "The studies and how they are read", "reading": "reading", "log": "changes", "what": "study",
         "source": "source", "rmse": "Root mean squared miss in points: {now:.2f}; the prototype's {then:.1f} "
         "(it had no R6 and R7 rows).", "tried": "Specifications tried",
+        "cloud": "The sets of the cloud", "number": "number", "centre": "in the regime's file",
+        "sets": "lowest … highest of the sets", "span": "span searched", "spread": "spread ÷ that of an even draw",
+        "cloud_whole": "{cloud.chains} chains of the fitted numbers",
+        "cloud_beside": "{cloud.chains} chains of its own numbers beside each set of {regime.carries}, whose numbers "
+        "stay as they are",
+        "cloud_about": "The {sets} sets that a trial draws from are a sample of exp(−χ²/2) over the spans, taken by "
+        "{kind} (Metropolis with independent proposals, each judged by the bench itself; "
+        "[how](people.md#fitting-again)). Largest split R-hat of a number {cloud.alike:.3f} (1: the halves of all "
+        "chains agree; at most 1.01 to 1.05 is asked for), smallest effective size {cloud.effective:.0f}. What they "
+        "propose comes from {cloud.ensembles} searches of the interpolation that know nothing of each other, ensembles "
+        "of walkers begun at random: R-hat between these {cloud.ensembles_alike:.3f}, between single walkers up to "
+        "{cloud.walkers_alike:.3f} (why, stands there). In the table a spread of 1 means that the studies bind the "
+        "number no more than its span does, of 0 that they fix it.",
     },
     "zh": {
         "title": "实证", "prototype": "原型", "left": "逐项留出，重新搜索",
@@ -69,6 +83,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "study": "研究", "seed": "种子", "generations": "代数", "rest": "其余的损失", "predicted": "数：实地 → 预测",
         "studies": "各项研究及其读法", "reading": "读法", "log": "改动", "what": "研究", "source": "来源",
         "rmse": "以百分点计的均方根偏差：{now:.2f}；原型 {then:.1f}（当时没有 R6、R7 两行）。", "tried": "试过的设定",
+        "cloud": "参数云里的各组", "number": "参数", "centre": "人群文件里的值", "sets": "各组里最低 … 最高",
+        "span": "搜索范围", "spread": "散布 ÷ 均匀抽取的散布",
+        "cloud_whole": "对拟合的数跑 {cloud.chains} 条链",
+        "cloud_beside": "在 {regime.carries} 的每一组旁边（它的数不动）对自己的数跑 {cloud.chains} 条链",
+        "cloud_about": "试验抽的 {sets} 组，是在搜索范围里按 exp(−χ²/2) 抽的样：{kind}（独立提议的 Metropolis，"
+        "每个提议都由证据台自己判，[做法](people.zh.md#fitting-again)）。各个数里分半 R-hat 最大 {cloud.alike:.3f}"
+        "（1 表示各条链的前后两半都一致；一般要求不超过 1.01 到 1.05），有效样本最小 {cloud.effective:.0f}。"
+        "提议出自在替身上各自独立的 {cloud.ensembles} 次搜索（每次是一群从随机处出发、游走的点）："
+        "各次之间 R-hat {cloud.ensembles_alike:.3f}，单个点之间最大 {cloud.walkers_alike:.3f}（原因见做法）。"
+        "表里散布为 1，说明研究对这个数的约束不比搜索范围多；为 0，说明研究把它定死了。",
     },
 }  # fmt: skip
 
@@ -90,13 +114,32 @@ def _regime(name: str, words: Words, own: Mapping[str, str]) -> list[Section]:
     compared = own["rmse"].format(now=rmse(lines), then=PROTOTYPE_RMSE[name])
     title = load_regime(name).label[words.lang]
     blocks = [*said[:2], compared, DataTable(every.caption, head, rows), given]
-    left = _left_out(name, own)
-    return [Section(name, title, blocks), *([left] if left else [])]
+    more = (_cloud(name, own), _left_out(name, own))
+    return [Section(name, title, blocks), *(one for one in more if one is not None)]
 
 
 def _then(line: EvidenceLine) -> str:
     value = PROTOTYPE.get(f"{line.study} {line.figure}")
     return "–" if value is None else f"{value:g}"
+
+
+def _cloud(name: str, own: Mapping[str, str]) -> Section | None:
+    """What the sampled sets of a regime are, how far its sample has converged, and how wide each fitted number lies in
+    it."""
+    cloud, regime = load_cloud(name), load_regime(name)
+    if cloud is None:
+        return None
+    kind = own["cloud_beside" if regime.carries else "cloud_whole"].format(cloud=cloud, regime=regime)
+    about = own["cloud_about"].format(cloud=cloud, sets=len(cloud.sets), kind=kind)
+    rows = []
+    for number, (low, high) in regime.fitted.items():
+        values = [one[number] for one in regime.sets]
+        spread = stdev(values) * 12**0.5 / (high - low)  # an even draw over the span has its width ÷ √12
+        ends = f"{min(values):.3g} … {max(values):.3g}"
+        rows.append([number, f"{regime.values[number]:.4g}", ends, f"{low:g} … {high:g}", f"{spread:.2f}"])
+    head = [own[key] for key in ("number", "centre", "sets", "span", "spread")]
+    title = f"{own['cloud']} ({name})"
+    return Section(f"cloud_{name}", title, [about, DataTable(title, head, rows)])
 
 
 def _left_out(name: str, own: Mapping[str, str]) -> Section | None:

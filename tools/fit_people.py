@@ -127,21 +127,24 @@ def write_centre(fit: Fit, point: Point) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_cloud(path: Path, regime: str, made_by: str, sets: Sequence[Mapping[str, float]]) -> None:
-    """Write the cloud: every parameter that differs between the sets."""
+def write_cloud(
+    path: Path, regime: str, made_by: str, sets: Sequence[Mapping[str, float]], worth: Mapping[str, float]
+) -> None:
+    """Write the cloud: every parameter that differs between the sets, and what the sample is worth."""
     names = list(sets[0])
     lines = [
         f"# Sets of numbers that the evidence of `{regime}` bears as well as the centre. Made by tools/fit_people.py.",
-        "format: 1", f"regime: {regime}", f'made_by: "{made_by}"', f"names: [{', '.join(names)}]", "sets:",
+        "format: 1", f"regime: {regime}", f'made_by: "{made_by}"',
+        *(f"{key}: {value:g}" for key, value in worth.items()), f"names: [{', '.join(names)}]", "sets:",
     ]  # fmt: skip
     lines += [f"  - [{', '.join(f'{one[name]:.4g}' for name in names)}]" for one in sets]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
-def cloud(fit: Fit, seed: int) -> tuple[list[dict[str, float]], str]:
-    """The sampled parameter sets of a regime, and in a line what the sample is worth. Beside each set of the regime
-    that it carries, its own parameters are sampled."""
-    rng, sets, worth = np.random.default_rng(seed), list[dict[str, float]](), list[tuple[float, float, float]]()
+def cloud(fit: Fit, seed: int) -> tuple[list[dict[str, float]], dict[str, float]]:
+    """The sampled parameter sets of a regime, and what the sample is worth, by the names of CloudFile. Beside each set
+    of the regime that it carries, its own parameters are sampled."""
+    rng, sets, worth = np.random.default_rng(seed), list[dict[str, float]](), list[tuple[float, ...]]()
     carried = load_regime(fit.regime.carries).sets if fit.regime.carries else ()
     for kept in [{key: one[key] for key in one if key not in fit.names} for one in carried] or [{}]:
         beside = Fit(fit.regime, carried=kept)
@@ -150,13 +153,16 @@ def cloud(fit: Fit, seed: int) -> tuple[list[dict[str, float]], str]:
         print("  R-hat, effective size, R-hat on the stand-in:")
         print("  " + ", ".join(f"{name} {a:.3f} {size:.0f} {b:.3f}" for name, a, size, b in told))
         print(f"  {found.runs} runs of the model; {found.taken:.0%} of proposals taken", flush=True)
-        worth.append((found.alike.max(), -found.size.min(), found.walkers_alike.max()))
+        worth.append((found.alike.max(), -found.size.min(), found.walkers_alike.max(), found.ensembles_alike.max()))
         points = found.chains.reshape(-1, len(fit.names))
         chosen = points[rng.choice(len(points), 1 if kept else SETS, replace=False)]
         sets += [kept | dict(zip(fit.names, map(float, point), strict=True)) for point in chosen]
-    alike, size, walkers = (max(column) for column in zip(*worth, strict=True))
-    line = f"R-hat up to {alike:.3f}, effective size from {-size:.0f}; walkers on the stand-in up to {walkers:.3f}"
-    return sets, line
+    alike, size, walkers, ensembles = (round(float(max(column)), 3) for column in zip(*worth, strict=True))
+    effort = BESIDE if carried else WHOLE
+    return sets, {
+        "chains": effort.chains, "alike": alike, "effective": round(-size), "ensembles": effort.ensembles,
+        "ensembles_alike": ensembles, "walkers_alike": walkers,
+    }  # fmt: skip
 
 
 Predictions = dict[str, list[dict[str, Any]]]
@@ -236,8 +242,8 @@ def make_cloud(regime: Regime, seed: int) -> None:
     """Sample and write the cloud of a regime."""
     fit = Fit(regime)
     sets, worth = cloud(fit, seed)
-    made_by = f"tools/fit_people.py {regime.id} --cloud --seeds {seed}: {worth}"
-    write_cloud(PEOPLE / f"{regime.id}.cloud.yaml", regime.id, made_by, sets)
+    made_by = f"tools/fit_people.py {regime.id} --cloud --seeds {seed}"
+    write_cloud(PEOPLE / f"{regime.id}.cloud.yaml", regime.id, made_by, sets, worth)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import RBFInterpolator
 
-from tools.ensemble import Box, apart, effective, sample
+from tools.ensemble import Box, apart, apart_by_ensemble, effective, sample
 
 Array = NDArray[np.float64]
 Misses = Callable[[Array], Array]
@@ -48,12 +48,14 @@ class Effort:
 @dataclass(frozen=True, slots=True)
 class Sampled:
     """Chains of the model's density, shape (steps, chains, 1, parameters); R-hat and effective size by parameter, of
-    these chains and (R-hat) of the walkers on the stand-in; share of proposals taken; runs of the model."""
+    these chains and (R-hat) of the walkers and of the ensembles on the stand-in; share of proposals taken; runs of the
+    model."""
 
     chains: Array
     alike: Array
     size: Array
     walkers_alike: Array
+    ensembles_alike: Array
     taken: float
     runs: int
 
@@ -78,7 +80,8 @@ def posterior(model: Misses, box: Box, effort: Effort, rng: np.random.Generator)
     proposed = _some(path, effort.proposals, rng)
     near, true = stand_in(proposed), log_density(seen.run(proposed))
     chains, taken = independent_chains(proposed, true - near, effort.chains, rng)
-    return Sampled(chains, apart(chains), effective(chains), apart(path), taken, seen.runs)
+    alike = apart(chains), effective(chains), apart(path), apart_by_ensemble(path)
+    return Sampled(chains, *alike, taken, seen.runs)
 
 
 class _Seen:

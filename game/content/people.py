@@ -66,12 +66,15 @@ def load_regime(name: str) -> Regime:
     numbers = dict(shape.numbers)
     if shape.carries:
         numbers = {key: _carried(one, shape.carries) for key, one in _numbers(shape.carries).items()} | numbers
-    cloud = PEOPLE / f"{name}.cloud.yaml"
-    sets: tuple[Mapping[str, float], ...] = ()
-    if cloud.is_file():
-        found = _read(cloud, CloudFile)
-        sets = tuple(dict(zip(found.names, map(float, one), strict=True)) for one in found.sets)
-    return Regime(shape.regime, shape.label, shape.about, shape.carries, shape.channels, numbers, sets)
+    cloud = load_cloud(name)
+    sets = [] if cloud is None else [dict(zip(cloud.names, map(float, one), strict=True)) for one in cloud.sets]
+    return Regime(shape.regime, shape.label, shape.about, shape.carries, shape.channels, numbers, tuple(sets))
+
+
+def load_cloud(name: str) -> CloudFile | None:
+    """The sampled parameter sets of a regime, and how they were sampled; None if it has none. Raises ContentErrors."""
+    path = PEOPLE / f"{name}.cloud.yaml"
+    return _read(path, CloudFile) if path.is_file() else None
 
 
 def _numbers(name: str) -> dict[str, NumberShape]:

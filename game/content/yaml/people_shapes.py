@@ -41,13 +41,24 @@ class RegimeFile(Shape):
 
 
 class CloudFile(Shape):
-    """Parameter sets that fit the studies as well: one list of values per set, in the order of `names`."""
+    """Parameter sets that fit the studies as well: one list of values per set, in the order of `names`.
+
+    Drawn from `chains` chains of each sample: `alike` is the largest split R-hat of a parameter, `effective` the
+    smallest effective sample size. Their proposals come from `ensembles` of walkers that know nothing of each other:
+    `ensembles_alike` and `walkers_alike` are the largest split R-hat between these, and between single walkers.
+    """
 
     file_kind = "cloud"
     page = "people"
     format: Literal[1]
     regime: str
     made_by: str
+    chains: int = Field(ge=1)
+    alike: float
+    effective: float
+    ensembles: int = Field(ge=1)
+    ensembles_alike: float
+    walkers_alike: float
     names: list[str]
     sets: list[list[float | int]] = Field(min_length=1)
 

@@ -15,7 +15,7 @@ from game.content.words.text import Words
 from game.lab.people.core import NAMES
 from game.lab.people.table import USES, inside, lines_of, rmse, rows_of, specifications
 from game.report.evidence import row as told_as
-from tools.ensemble import Box, apart, effective, sample
+from tools.ensemble import Box, apart, apart_by_ensemble, effective, sample
 from tools.evidence_page import DOCS, PROTOTYPE
 from tools.posterior import Effort, independent_chains, posterior
 
@@ -143,7 +143,20 @@ def test_walkers_that_never_meet_are_told() -> None:
     path = rng.standard_normal((400, 2, 4, 1))
     assert apart(path)[0] < 1.01 and effective(path)[0] == pytest.approx(3200, rel=0.15)
     path[:, 1] += 3.0
-    assert apart(path)[0] > 1.5
+    assert apart(path)[0] > 1.5 and apart_by_ensemble(path)[0] > 1.5
+
+
+def test_walkers_that_seldom_cross_may_differ_while_their_ensembles_agree() -> None:
+    """As with `act` on payrolls (docs/people.md): a far tail with a twenty-seventh of the weight, to which most walkers
+    never go and where some stay for hundreds of steps. All of an ensemble together have been there as often as it
+    weighs."""
+    rng = np.random.default_rng(4)
+    there, path = rng.random((3, 24)) < 1 / 27, np.empty((3000, 3, 24, 1))
+    for step in range(len(path)):
+        change = rng.random(there.shape)
+        there = np.where(there, change > 1 / 700, change < 1 / 26 / 700)
+        path[step, ..., 0] = np.where(there, 0.35, 0.12) + 0.03 * rng.standard_normal(there.shape)
+    assert apart(path)[0] > 1.1 and apart_by_ensemble(path)[0] < 1.03
 
 
 def test_a_stand_in_leaves_the_model_its_own_density() -> None:
@@ -159,3 +172,29 @@ def test_a_stand_in_leaves_the_model_its_own_density() -> None:
     wide = 2 * rng.standard_normal((8000, 1))
     chains, taken = independent_chains(wide, (wide**2 / 8 - wide**2 / 2)[:, 0], 4, rng)
     assert chains.std() == pytest.approx(1, rel=0.06) and 0.4 < taken < 0.9
+
+
+def test_walkers_lost_in_a_corner_cost_refusals_and_move_nothing() -> None:
+    """Why walkers on a stand-in may agree less than the chains made of them: one of eight sits in a corner to which the
+    interpolation gives weight and the model none. Its proposals, an eighth, are refused; the others are the model's own
+    density, so that nearly all are taken."""
+    rng = np.random.default_rng(5)
+    path = rng.standard_normal((400, 2, 4, 1))
+    path[:, 1, 3] = 9 + 0.01 * rng.standard_normal((400, 1))
+    proposed = rng.permutation(path.reshape(-1, 1))
+    corner = proposed[:, 0] > 5
+    log_ratio = np.where(corner, -proposed[:, 0] ** 2 / 2, 0.0)
+    chains, taken = independent_chains(proposed, log_ratio, 4, rng)
+    assert apart(path)[0] > 1.5 and apart(chains)[0] < 1.05
+    assert taken == pytest.approx(7 / 8, abs=0.02) and not (chains[20:] > 5).any()
+    assert chains[20:].mean() == pytest.approx(0, abs=0.08) and chains[20:].std() == pytest.approx(1, abs=0.06)
+
+
+def test_walkers_that_share_the_weight_wrongly_are_not_put_right() -> None:
+    """What the refusals do not mend: two places of equal weight, of which walkers that never cross see one three times
+    as often. So walkers that do not agree have to be looked at, and are told of beside the chains."""
+    rng = np.random.default_rng(6)
+    path = rng.standard_normal((400, 2, 4, 1)) + np.where(np.arange(8).reshape(2, 4) < 6, -6, 6)[..., None]
+    chains, taken = independent_chains(rng.permutation(path.reshape(-1, 1)), np.zeros(3200), 4, rng)
+    assert apart(path)[0] > 1.5 and apart(chains)[0] < 1.05 and taken == 1
+    assert (chains > 0).mean() == pytest.approx(1 / 4, abs=0.03)
