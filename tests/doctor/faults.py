@@ -214,7 +214,7 @@ SENSE = Group("sense", "rider", (
     Fault("long reply", "too-long", "f_r.one.reply", card("f_r").replace("嗯。", "长" * 31)),
     Fault("word wider than its box", "does-not-fit/cut", "'f_s.one'",
           card("f_s").replace("text: 好", "text: " + "Pneumono" * 9)),
-    Fault("text for a whole screen", "does-not-fit/below", "f_t", card("f_t", text="Rain and wind. " * 45)),
+    Fault("text for a whole screen", "does-not-fit/below", "f_t", card("f_t", text="Rain and wind. " * 60)),
     Fault("emoji", "no-glyph", "U+1F600", card("f_u", text="你好😀。")),
     Fault("Latin comma", "punctuation/hanzi", "f_v", card("f_v", text="你好,世界。")),
     Fault("straight quotes", "punctuation/hanzi", "'f_va'", card("f_va", text="他说'走'。")),
