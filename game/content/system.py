@@ -69,14 +69,15 @@ STATUSES = ("employee", "self_employed", "platform", "care", "abroad", "jobless"
 @dataclass(frozen=True, slots=True)
 class Career:
     """How the lines of a paper record become simulated years: `start` is run once, `years` before the law of each year.
-    `columns` are the facts and line entries they read, `refuse` the conditions under which a line cannot be used, each
-    with a message by language."""
+    `columns` are the facts and line entries they read, `refuse` the conditions under which a line cannot be used,
+    `remind` those under which something is said of how it was read, each with a message by language."""
 
     shape: CareerShape
     columns: Mapping[str, Column]
     start: tuple[Step, ...]
     years: tuple[Step, ...]
     refuse: tuple[tuple[Expr, Mapping[str, str]], ...] = ()
+    remind: tuple[tuple[Expr, Mapping[str, str]], ...] = ()
 
 
 class Weighed(NamedTuple):
@@ -388,12 +389,14 @@ class _Loader:
         compiler = LawCompiler({*names, *own}, dated, columns, calculators)
         start = compiler.steps(file, ("career", "start"), shape.start)
         years = compiler.steps(file, ("career", "years"), shape.years)
-        refuse = [
-            (when, one.say) for k, one in enumerate(shape.refuse)
-            if (when := compiler.expr(file, ("career", "refuse", k, "when"), one.when)) is not None
-        ]  # fmt: skip
+        refuse, remind = (
+            tuple(
+                (when, one.say) for k, one in enumerate(told)
+                if (when := compiler.expr(file, ("career", key, k, "when"), one.when)) is not None
+            ) for key, told in (("refuse", shape.refuse), ("remind", shape.remind))
+        )  # fmt: skip
         self.problems += compiler.problems
-        return Career(shape, own, start, years, tuple(refuse))
+        return Career(shape, own, start, years, refuse, remind)
 
     def _matches(self, columns: Mapping[str, ColumnShape], compiler: Compiler) -> dict[str, MatchShape]:
         """Who can add to contributions, and the lever by which."""

@@ -1,6 +1,6 @@
 """Computes a whole career with the yearly law of the game: each line of a paper record becomes a simulated year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from game.content.system import LINE, STATUSES, Career, System
 from game.model.columns import Col
+from game.model.expr import Expr
 from game.model.life import Env, Facts, Life, Written
 from game.model.reading import Test
 from game.model.rules import apply
@@ -58,13 +59,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class WorkedCareer:
-    """A computed record: one claim for each age asked for, the years of the latest claim, and the parameters of the law
-    used."""
+    """A computed record: one claim for each age asked for, the years of the latest claim, the parameters of the law
+    used, and what has to be said of how its lines were read, by language."""
 
     system: System
     record: Record
     claims: tuple[Claim, ...]
     figures: tuple[ParameterUsed, ...]
+    reminders: tuple[Mapping[str, str], ...] = ()
 
     @property
     def years(self) -> tuple[WorkedYear, ...]:
@@ -84,8 +86,12 @@ def work(system: System, record: Record) -> WorkedCareer:
     career = system.career
     assert career is not None
     world = _world(system, record, career)
-    if refused := list(_refused(world, career, record)):
-        raise RecordError(record.path, refused)
+    said = [
+        RecordFault(line.number, "refused", {"year": line.year, "because": because})
+        for line, because in _said_of_lines(world, career, record, career.refuse)
+    ]
+    if said:
+        raise RecordError(record.path, said)
     claims: list[Claim] = []
     found: dict[tuple[str, float | None], ParameterUsed] = {}
     for asked in record.claims:
@@ -93,9 +99,10 @@ def work(system: System, record: Record) -> WorkedCareer:
         claims.append(claim)
         for one in base.figures:
             found.setdefault((one.name, one.asked), one)
-    return WorkedCareer(
-        system, record, tuple(claims), tuple(sorted(found.values(), key=lambda one: (one.name, one.asked or 0)))
-    )
+    used = tuple(sorted(found.values(), key=lambda one: (one.name, one.asked or 0)))
+    reminders = [text for _, text in _said_of_lines(world, career, record, career.remind)]
+    once = tuple(text for i, text in enumerate(reminders) if text not in reminders[:i])
+    return WorkedCareer(system, record, tuple(claims), used, once)
 
 
 def _world(system: System, record: Record, career: Career) -> World:
@@ -184,15 +191,17 @@ def _write_line(world: World, career: Career, record: Record, life: Life, year: 
     _set(life, {**record.levers, **said.levers})
 
 
-def _refused(world: World, career: Career, record: Record) -> Iterator[RecordFault]:
-    """Faults for lines that this law's figures do not cover, found before any law is applied: nothing is guessed."""
+def _said_of_lines(
+    world: World, career: Career, record: Record, conditions: Iterable[tuple[Expr, Mapping[str, str]]]
+) -> Iterator[tuple[YearLine, Mapping[str, str]]]:
+    """What these conditions say of the record's lines, found before any law is applied."""
     life, told = _begun(world, career, record), set()
     for line in record.lines:
         _write_line(world, career, record, life, line.year, line)
         env = Env(Facts(world, line.year, 0), life, None)
-        for i, (when, say) in enumerate(career.refuse):
+        for i, (when, say) in enumerate(conditions):
             if i not in told and bool(np.ravel(when.fn(env))[0]):
-                yield RecordFault(line.number, "refused", {"year": line.year, "because": say})
+                yield line, say
                 # A condition that reads no line holds for all of them, and is told once.
                 if not set(LINE) & set(when.reads):
                     told.add(i)

@@ -192,6 +192,7 @@ class CareerSheet:
                 found.append(words("career.beyond", claim=self.year_name(claim.year), years=known))
         if self.worked.record.day > 1:
             found.append(words("career.day"))
+        found += [label_in(said, words.lang) for said in self.worked.reminders]
         return list(dict.fromkeys(found))  # claims of one year have the same lines after them
 
     def sources(self) -> list[SourceText]:

@@ -133,6 +133,7 @@ class _Reader:
         self.day, self.tax_years = 1, False
         self.head: dict[str, tuple[int, str]] = {}
         self.facts: dict[str, float] = {}
+        self.said_in: dict[str, int] = {}  # the line that states a fact
         self.levers: dict[str, float] = {}
 
     def record(self) -> Record:
@@ -147,6 +148,8 @@ class _Reader:
         lines = [line for number, cells in rows[at + 1 :] if (line := self._line(number, cells, columns)) is not None]
         born, woman, claims = self._born(), self._woman(), self._claims()
         lines = self._in_order(lines, born)
+        if born and lines:
+            self._check_time_before(born, lines[0].year)
         if self.faults:
             raise RecordError(self.path, sorted(self.faults, key=lambda fault: fault.line))
         name = self.head.get("name", (0, ""))[1]
@@ -170,6 +173,7 @@ class _Reader:
             shape = self.career.shape.facts[fact]
             amount = self._number(number, said, value, shape.unit, shape.low, shape.high)
             self.facts[fact] = 0.0 if amount is None else amount
+            self.said_in[fact] = number
         elif (lever := self._name_of_text(said, self._lever_labels())) is not None:
             amount = self._lever(number, lever, value)
             if amount is not None:
@@ -257,6 +261,18 @@ class _Reader:
             elif born and not 0 <= line.year - born // 12 <= MAX_YEARS:
                 self._fault(line.number, "not_born", year=line.year, born=born // 12)
         return sorted(lines, key=lambda line: line.year)
+
+    def _check_time_before(self, born: int, first: int) -> None:
+        """Years and months before the record begins cannot be more than somebody had lived by then, from the age at
+        which they count."""
+        for name, value in self.facts.items():
+            shape = self.career.shape.facts[name]
+            if shape.unit in ("years", "months"):
+                months = max(first * 12 - born - 12 * shape.counts_from, 0)
+                most = months if shape.unit == "months" else -(-months // 12)
+                if value > most:
+                    label = self._fact_labels()[name]
+                    self._fault(self.said_in[name], "too_long", column=label, given=value, most=most, first=first)
 
     def _statuses(self, number: int, said: str) -> frozenset[str]:
         found = set()

@@ -437,6 +437,35 @@ def test_a_template_can_be_filled_in_and_worked(country: str, lang: str, tmp_pat
     assert "@media print" in text and Words.load(lang)("sheet.sign_name") in signed and "<td>" in signed
 
 
+def test_time_before_the_record_fits_into_the_life(tmp_path: Path) -> None:
+    """Of somebody born in August 1961 five years and four months after eighteen had passed when 1985 began."""
+    path = tmp_path / "before.csv"
+    for years, fits in ((6, True), (40, False)):
+        path.write_text(
+            f"country,CAN\nborn,1961-08\nsex,woman\nresidence_before,{years}\nyear,months,pay,status\n1985,12,20000,employee\n",
+            encoding="utf-8",
+        )
+        if fits:
+            assert read_record(path, law("canada")).facts == {"residence_before": 6}
+            continue
+        with pytest.raises(RecordError) as told:
+            read_record(path, law("canada"))
+        (fault,) = told.value.faults
+        assert (fault.line, fault.key, fault.fields["most"], fault.fields["first"]) == (4, "too_long", 6, 1985)
+
+
+def test_amounts_before_the_euro_are_said_to_be_read_as_euros(tmp_path: Path) -> None:
+    """A French paper record of the eighties is in francs; a record of this century needs no such word."""
+    head = "country,FRA\nborn,1964-03\nsex,woman\nyear,months,pay,status\n"
+    told = {}
+    for year in (1988, 2010):
+        path = tmp_path / f"{year}.csv"
+        path.write_text(f"{head}{year},12,20000,employee\n", encoding="utf-8")
+        worked = CareerSheet(work(law("france"), read_record(path, law("france"))), Words.load("en"))
+        told[year] = "divide francs by 6.55957" in " ".join(worked.notes())
+    assert told == {1988: True, 2010: False}
+
+
 def test_a_file_that_is_wrong_is_told_by_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bad.csv"
     path.write_text(BAD, encoding="utf-8")

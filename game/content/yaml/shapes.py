@@ -524,10 +524,11 @@ class CareerFactShape(Shape):
     label: Labels
     low: float | int | None = None
     high: float | int | None = None
+    counts_from: int = 0
 
 
 class RefusalShape(Shape):
-    """A line of a record that this law cannot compute: the condition, and what to do instead."""
+    """A condition on a line of a record, and what is said where it holds."""
 
     when: Formula
     say: Labels
@@ -545,6 +546,7 @@ class CareerShape(Shape):
     start: Steps = []
     years: Steps
     refuse: list[RefusalShape] = []
+    remind: list[RefusalShape] = []
     paid: list[Id]
     credited: list[Id]
     accrued: list[Id]
