@@ -40,10 +40,10 @@ def otherwise_ruled(
     """The name of the system's other law ('' if it has none), and the monthly mean in old age under it of these lives
     on phones, each (seat, arm, answers)."""
     worker, name, values = Worker(), "", []
-    worker.take({"do": "story", **order})
+    worker.tell({"do": "story", **order})
     for number, (seat, arm, answers) in enumerate(lives):
         p = str(number)
-        worker.take({"do": "begin", "p": p, "seat": seat, "arm": arm, "lang": "zh", "answers": answers})
+        worker.tell({"do": "begin", "p": p, "seat": seat, "arm": arm, "lang": "zh", "answers": answers})
         name, value = under_other_law(worker.leave(p))
         if not name:
             return "", []

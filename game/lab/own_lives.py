@@ -7,17 +7,21 @@ It stores nothing: the answers are in the room's journal, from which a life can 
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 from game.content.nudge import load_nudged
 from game.content.story import Story, load_story
 from game.content.story_heads import story_folder
 from game.content.words.text import LANGUAGES
-from game.session.metrics import OLD_AGE, monthly_means
+from game.model.life import Life
+from game.session.metrics import OLD_AGE, monthly_means, monthly_of
 from game.session.questions import Answered, Question
 from game.session.session import Session
+from game.session.together import Convoy
 
 Told = dict[str, Any]
 
@@ -33,29 +37,29 @@ class OwnLife:
         self.session = session
         self.answered: Answered | None = None
         self.count = 0
-        self._wants = False
-        self._at: str | None = None  # the offer looked at; '': the list of them; None: on the way
-        self._money: list[float] = []
-        self._go_on()
+        self.wants_places = False
+        self._at: str | None = None  # the offer looked at; '': the list of them; None: no place
+        self.money: list[float] = []
+        """What a month of each year of old age was lived on."""
+        session.effects = False
 
     def answer(self, choice: str, shown: bool = True) -> None:
-        """Answer the pending card or offer; `shown`: the effect of the answer will be read and is computed. Raises
-        ValueError for a closed choice."""
+        """Answer the pending card or offer; `shown`: the reply will be read. Raises ValueError for a closed
+        choice."""
         self.answered = None
         if self._at is not None:
             self._visit(choice)
         elif choice == PLACES:
-            self._wants = True
+            self.wants_places = True
         elif shown:
             self.answered = self.session.answer(choice)
         else:
             self.session.accept(choice)
         self.count += 1
-        self._go_on()
 
     def _visit(self, choice: str) -> None:
         if self._at == "" and choice == GO:
-            self._at, self._wants = None, False
+            self._at, self.wants_places = None, False
         elif self._at == "":
             self._at = choice
         else:
@@ -63,16 +67,24 @@ class OwnLife:
                 self.session.take_offer(str(self._at), choice)
             self._at = ""
 
-    def _go_on(self) -> None:
-        """Let years pass up to the next card, or to the offers if they were asked for."""
+    def sets_out(self) -> bool:
+        """Whether a year has to pass before there is something to ask or to tell; the places stop it on its way, if
+        they were asked for and have offers."""
         session = self.session
-        while not session.over and session.waiting is None and self._at is None:
-            if self._wants and session.offered():
-                self._at = ""
-                return
-            session.end_year()
-            if session.history[-1].age >= OLD_AGE:
-                self._money.append(monthly_means(session))
+        if session.over or session.waiting is not None or self._at is not None:
+            return False
+        if self.wants_places and session.offered():
+            self._at = ""
+        return self._at is None
+
+    def go_on(self) -> None:
+        """Let years pass up to the next card, or to the offers if they were asked for."""
+        while self.sets_out():
+            Convoy(self.session).pass_year(self.count_money, lambda session: True)
+
+    def count_money(self, sessions: Sequence[Session], life: Life, year: int) -> None:
+        """Note what a month of the finished year was lived on, if it is one of old age."""
+        self.money += [money for _, money in _lived_on(sessions, life, year)]
 
     def next_message(self) -> Told:
         """The message for the phone: the pending question, or the result of the life."""
@@ -85,7 +97,7 @@ class OwnLife:
         question = session.pending
         if question is None:
             return told | {"done": self._came_to(), "ending": self._ending()}
-        ways = [] if self._wants or question.kind == "setup" else [_way(PLACES)]
+        ways = [] if self.wants_places or question.kind == "setup" else [_way(PLACES)]
         return told | _as_card(question, ways)
 
     def _offered(self, at: str) -> Told:
@@ -105,11 +117,20 @@ class OwnLife:
         session, ending = self.session, self.session.ending
         months = session.snapshot(session.story.system.booklet.get("months", "")) * session.months_per_stamp
         heart = session.story.meter_like("heart")
-        money = sum(self._money) / len(self._money) if self._money else monthly_means(session)
+        money = sum(self.money) / len(self.money) if self.money else monthly_means(session)
         return {
             "ending": ending.id if ending is not None else "", "months": months, "money": money,
             "heart": session.meters().get(heart, 0.0) if heart else 0.0, "age": session.age,
         }  # fmt: skip
+
+
+def _lived_on(sessions: Sequence[Session], life: Life, year: int) -> list[tuple[Session, float]]:
+    """What a month of this year of old age was lived on, in money of the first year, for each session; none before."""
+    first = sessions[0]
+    world = first.story.world
+    if world.age(year) < OLD_AGE:
+        return []
+    return [*zip(sessions, monthly_of(first.story, world, life, year, first.seed).tolist(), strict=True)]
 
 
 def _way(id: str) -> Told:
@@ -129,41 +150,106 @@ class Worker:
         self._stories: dict[str, Story] = {}
         self._lives: dict[str, OwnLife] = {}
         self._order: Mapping[str, Any] = {}
+        self._convoys: list[Convoy] = []
+        """The lives on the way, who answered first first."""
+        self._phones: dict[Session, str] = {}
 
-    def take(self, said: Mapping[str, Any]) -> Told:
-        """Carry out one request and return the reply."""
+    @property
+    def busy(self) -> bool:
+        """Whether lives are on the way."""
+        return bool(self._convoys)
+
+    def take(self, said: Mapping[str, Any]) -> list[Told]:
+        """Carry out one request and return what there is to tell at once; a life that has years before it is told by
+        `pass_year`, once it has arrived. Raises ValueError for a closed choice, KeyError for an unknown phone."""
         match said["do"]:
             case "story":
-                self._order, self._lives = said, {}
+                self._order, self._lives, self._convoys, self._phones = said, {}, [], {}
                 self._stories = {"": load_story(said["story"], said["system"] or None)}
-                return {"ready": True}
+                return [{"ready": True}]
             case "begin":
-                return self._begin(said)
+                self._begin(said)
             case "answer":
                 life = self._lives[said["p"]]
-                if said["i"] == life.count:
+                if said["i"] == life.count and not self._travels(life):
                     life.answer(said["c"])
-                return {"p": said["p"], "card": life.next_message()}
             case "lang":
                 life = self._lives[said["p"]]
                 life.session.lang, life.answered = said["lang"], None
-                return {"p": said["p"], "card": life.next_message()}
-        raise ValueError(f"{said['do']!r}?")
+            case _:
+                raise ValueError(f"{said['do']!r}?")
+        life = self._lives[said["p"]]
+        return [] if self._travels(life) else self._send_on([life.session])
+
+    def _travels(self, life: OwnLife) -> bool:
+        return any(life.session in convoy.sessions for convoy in self._convoys)
+
+    def _send_on(self, sessions: Sequence[Session]) -> list[Told]:
+        """The next cards of these lives; those that have years before them go on their way."""
+        told: list[Told] = []
+        for session in sessions:
+            p = self._phones[session]
+            if self._lives[p].sets_out():
+                self._convoys.append(Convoy(session))
+            else:
+                told.append({"p": p, "card": self._lives[p].next_message()})
+        return told
+
+    def pass_year(self) -> list[Told]:
+        """Let a year pass for the life that has waited longest, and for all others on the way that stand in the same
+        year; returns what those have to tell that have arrived."""
+        first, *others = self._convoys
+        first.join([other for other in others if first.meets(other)])
+        self._convoys = [first, *(other for other in others if not first.meets(other))]
+        try:
+            arrived = first.pass_year(self._count_money, alight=lambda session: self._life_of(session).wants_places)
+        except ValueError as error:  # a rule of one of them leaves its bounds: the others go on without it
+            return self._left_behind(error)
+        if not first.sessions:
+            del self._convoys[0]
+        return self._send_on(arrived)
+
+    def _left_behind(self, error: ValueError) -> list[Told]:
+        """Break up the first convoy, in which a life met this error, so that each life goes on alone; a life alone is
+        given up and told as broken."""
+        first = self._convoys.pop(0)
+        if len(first.sessions) > 1:
+            self._convoys = [*first.split(), *self._convoys]
+            return []
+        return [_broken(self._phones[first.sessions[0]], error)]
+
+    def _count_money(self, sessions: Sequence[Session], life: Life, year: int) -> None:
+        for session, money in _lived_on(sessions, life, year):
+            self._life_of(session).money.append(money)
+
+    def _life_of(self, session: Session) -> OwnLife:
+        return self._lives[self._phones[session]]
+
+    def tell(self, said: Mapping[str, Any]) -> Told:
+        """Carry out one request and return what it comes to, however many years that takes; no other life may be on
+        the way."""
+        told = self.take(said)
+        while self.busy:
+            told = self.pass_year() or told
+        return told[0]
 
     def leave(self, p: str) -> Session:
         """Remove and return the life of this phone."""
-        return self._lives.pop(p).session
+        session = self._lives.pop(p).session
+        del self._phones[session]
+        return session
 
-    def _begin(self, said: Mapping[str, Any]) -> Told:
+    def _begin(self, said: Mapping[str, Any]) -> None:
         order = self._order
         slot = said["seat"] if order["luck"] == "each" else 0
         lang = said["lang"] if said["lang"] in LANGUAGES else "zh"
         session = Session(self._story(said["arm"]), order["seed"], order["minutes"], lang, slot=slot)
         session.keep = "answers"
         life = self._lives[said["p"]] = OwnLife(session)
+        self._phones[session] = said["p"]
         for choice in said["answers"]:
+            life.go_on()
             life.answer(choice, shown=False)
-        return {"p": said["p"], "card": life.next_message()}
 
     def _story(self, arm: str) -> Story:
         """The story for this arm, with its nudge."""
@@ -174,17 +260,42 @@ class Worker:
         return self._stories[nudge]
 
 
+def _broken(p: str, error: Exception) -> Told:
+    return {"p": p, "broken": f"{type(error).__name__}: {error}"}
+
+
+def _handle(worker: Worker, line: str) -> list[Told]:
+    said = json.loads(line)
+    try:
+        return worker.take(said)
+    except (ValueError, KeyError) as error:
+        return [_broken(said.get("p", ""), error)]
+
+
+def _read(lines: "SimpleQueue[str | None]") -> None:
+    for line in sys.stdin:
+        lines.put(line)
+    lines.put(None)
+
+
 def main() -> int:
     """Handle requests until the end of input; returns the exit status."""
     worker = Worker()
-    for line in sys.stdin:
-        said = json.loads(line)
+    lines: SimpleQueue[str | None] = SimpleQueue()
+    # Read beside the lives: whoever has answered meanwhile travels with those who are on the way.
+    Thread(target=_read, args=(lines,), daemon=True).start()
+    ended = False
+    while worker.busy or not ended:
+        told: list[Told] = []
+        while not ended and not (lines.empty() and (worker.busy or told)):
+            line = lines.get()
+            ended = line is None
+            told += _handle(worker, line) if line is not None else []
+        if worker.busy:
+            told += worker.pass_year()
         try:
-            told = worker.take(said)
-        except (ValueError, KeyError) as error:
-            told = {"p": said.get("p", ""), "broken": f"{type(error).__name__}: {error}"}
-        try:
-            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+            for one in told:
+                sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
             sys.stdout.flush()
         except BrokenPipeError:  # the room's process is gone: the next one leads the lives again
             os._exit(0)

@@ -1,7 +1,7 @@
 """The state of any number of lives (one float64 value per life and column, memory of events) and the names that rules
 read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -113,6 +113,24 @@ class Life:
     def places(self, rows: Rows) -> Rows:
         """The original indices of these rows, by which a watcher files its records."""
         return rows if self.place is None else self.place[rows]
+
+    @classmethod
+    def together(cls, lives: Sequence["Life"]) -> "Life":
+        """A copy of these lives as the rows of one, in their order; all must be of one world."""
+        first = lives[0]
+        columns = {name: np.concatenate([life.columns[name] for life in lives]) for name in first.columns}
+        # Who remembers no earlier life has met nothing, whoever stands beside.
+        before = None
+        if any(life.before is not None for life in lives):
+            before = np.hstack([np.zeros(life.seen.shape, np.uint8) if life.before is None else life.before
+                                for life in lives])  # fmt: skip
+        return cls(
+            columns, np.concatenate([life.slots for life in lives]), np.hstack([life.seen for life in lives]),
+            np.hstack([life.times for life in lives]), np.hstack([life.picked for life in lives]),
+            np.concatenate([life.met for life in lives]), np.concatenate([life.told for life in lives]),
+            np.concatenate([life.minutes for life in lives]), before,
+            changed=set().union(*(life.changed for life in lives)),
+        )  # fmt: skip
 
     def leave(self, rows: Rows) -> None:
         """Remove these rows. Rows from the end are moved into their places, so that few are copied and all later

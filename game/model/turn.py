@@ -90,27 +90,44 @@ def remembered(world: World, met: Mapping[str, int]) -> NDArray[np.uint8] | None
     return lately[:, np.newaxis] if lately.any() else None
 
 
-def turn(world: World, life: Life, year: int, seed: int, trace: list[Written] | None = None) -> Turn:
+def turn(
+    world: World, life: Life, year: int, seed: int, trace: list[Written] | None = None, since: Event | None = None
+) -> Turn:
     """Simulate one year: beats and notices in written order, cards from the deck, offers, then income, law, household.
 
     After the cards comes a question of kind `open`, at which offers can be looked at. The answer 0 goes on; the answer
     1 + i asks event i now, as if it had been drawn, and then the same question again. `trace` collects what each rule
-    of the year wrote, for explanations of a single life. Raises ValueError for an answer that is not allowed,
-    ModelError where a column leaves its bounds.
+    of the year wrote, for explanations of a single life. `since`: what is written before this event (all beats, if it
+    is a card) is known to come to none of these lives, and is not looked at. Raises ValueError for an answer that is
+    not allowed, ModelError where a column leaves its bounds.
     """
     facts = Facts(world, year, seed, trace)
     living = np.flatnonzero(life.columns[Col.LIVING] > 0)
     events = possible(*world.of_age(facts.age), facts, life)
     if year == world.first_year:
         yield from _each([e for e in events if e.kind == "setup"], living, facts, life)
-    yield from _each([e for e in events if e.kind in ("beat", "notice")], living, facts, life)
+    told = [e for e in events if e.kind in ("beat", "notice")]
+    yield from _each(told if since is None else _from(since, told, world), living, facts, life)
     yield from _deck([e for e in events if e.kind == "card"], living, facts, life)
+    yield from _close([e for e in events if e.kind == "offer"], living, facts, life)
+
+
+def close(world: World, life: Life, year: int, seed: int) -> Turn:
+    """What is left of a year that stands open, from the question of kind `open` to its end; all of these lives must
+    live. Raises as `turn`."""
+    facts = Facts(world, year, seed)
+    offers = [e for e in possible(*world.of_age(facts.age), facts, life) if e.kind == "offer"]
+    yield from _close(offers, np.arange(life.size, dtype=np.int64), facts, life)
+
+
+def _close(offers: list[Event], living: Rows, facts: Facts, life: Life) -> Turn:
+    world = facts.world
     yield from _open_year(living, facts, life)
-    yield from _each([e for e in events if e.kind == "offer"], living, facts, life)
+    yield from _each(offers, living, facts, life)
     if living.size:
         for steps in (world.before_law, world.law, world.after_law):
             apply(steps, facts, life, _whole(living, life))
-    check(life, world.columns, year)
+    check(life, world.columns, facts.year)
 
 
 def drive(turns: Turn, answer: Callable[[Ask], Picks]) -> None:
@@ -283,6 +300,13 @@ def _each(events: Iterable[Event], living: Rows, facts: Facts, life: Life) -> Tu
             if rows.size:
                 wrote = yield from _ask(event, rows, facts, life)
                 reading.forget(event, wrote)
+
+
+def _from(since: Event, events: Iterable[Event], world: World) -> list[Event]:
+    """The events from `since` or its first variant on; none if it comes behind all of them."""
+    groups = [*_by_variant(events, world)]
+    at = next((k for k, told in enumerate(groups) if since in told), len(groups))
+    return [event for told in groups[at:] for event in told]
 
 
 def _by_variant(events: Iterable[Event], world: World) -> Iterable[list[Event]]:

@@ -211,7 +211,7 @@ def _means(
 
     def watch(life: Life, year: int, closing: NDArray[np.int64]) -> None:
         rows = np.flatnonzero(living)
-        value = np.broadcast_to(_outcome_of(story, world, life, year, session)[rows], rows.shape)
+        value = np.broadcast_to(monthly_of(story, world, life, year, session.seed)[rows], rows.shape)
         last[rows] = value
         if OLD_AGE <= world.age(year) <= reached:
             total[rows] += value
@@ -243,13 +243,14 @@ def ordinary(ask: Ask, life: Life, seed: int, year: int, given: str | None = Non
     return picks if k is None else np.where(ask.allowed[k], k, picks)
 
 
-def _outcome_of(story: Story, world: World, life: Life, year: int, session: Session) -> NDArray[np.float64]:
-    env = Env(Facts(world, year, session.seed), life, None)
+def monthly_of(story: Story, world: World, life: Life, year: int, seed: int) -> NDArray[np.float64]:
+    """The story's `monthly` of a finished year for each of these lives, in money of the first year, shape (lives,)."""
+    env = Env(Facts(world, year, seed), life, None)
     return np.broadcast_to(np.asarray(story.outcome["monthly"].fn(env), dtype=np.float64), (life.size,))
 
 
 def _outcome(story: Story, life: Life, year: int, session: Session) -> float:
-    return float(_outcome_of(story, story.world, life, year, session)[0])
+    return float(monthly_of(story, story.world, life, year, session.seed)[0])
 
 
 def _as_life(session: Session, values: Mapping[str, float]) -> Life:

@@ -2,7 +2,7 @@
 answer."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,34 +122,51 @@ def payer_of(story: Story, payer: str, lang: str) -> str:
     return label_in(story.system.matches[payer].label, lang) or payer if payer else ""
 
 
-def options(story: Story, event: Event, facts: Facts, life: Life, say: "Say") -> tuple[Option, ...]:
-    """The answers of an event with previews; each is tried out on a copy of the life."""
+def options(
+    story: Story, event: Event, facts: Facts, life: Life, say: "Say", previews: bool = True
+) -> tuple[Option, ...]:
+    """The answers of an event, with `previews` each tried out on a copy of the life."""
     info = story.events[event.id]
     open_choices = allowed(event, facts, life, ONE_ROW)[:, 0]
-    before, cash = meters(story, facts, life), cash_today(life)
-    result, purse = [], story.meter_like("money")
-    month = _month(life)
-    quiet = Facts(story.world, facts.year, facts.seed)
+    preview = _previews(story, event, facts, life) if previews else None
+    result = []
     for k in info.order or range(len(info.choices)):
         choice = info.choices[k]
         key = f"{event.id}.{choice.id}"
-        payer = payer_of(story, choice.match_paid_by, say.lang)
-        tried = after_choice(story, event, k, quiet, life) if open_choices[k] else life
+        stands_open = bool(open_choices[k])
+        result.append(
+            Option(
+                choice.id, say(key), stands_open, "" if stands_open else say(f"{key}.why"), choice.default,
+                choice.steps, choice.deadline, choice.match, payer_of(story, choice.match_paid_by, say.lang),
+                choice.frame, **(preview(k, stands_open) if preview else NOTHING_SHOWN),
+            )
+        )  # fmt: skip
+    return tuple(result)
+
+
+NOTHING_SHOWN: Mapping[str, Any] = {"dots": {}, "money_sign": 0}
+"""The fields of a preview of an answer that was not tried out."""
+
+
+def _previews(story: Story, event: Event, facts: Facts, life: Life) -> Callable[[int, bool], Mapping[str, Any]]:
+    """A function that tries out choice k, if it is open, and returns the fields of Option that show its effect."""
+    before, cash = meters(story, facts, life), cash_today(life)
+    purse, month = story.meter_like("money"), _month(life)
+    quiet = Facts(story.world, facts.year, facts.seed)
+
+    def preview(k: int, stands_open: bool) -> Mapping[str, Any]:
+        tried = after_choice(story, event, k, quiet, life) if stands_open else life
         after, change = meters(story, quiet, tried), cash_today(tried) - cash
         moved = {name: _size(after[name] - before[name], POINTS) for name in story.gauges}
         if purse and month:
             moved[purse] = _size(change / month, MONTHS)
-        dots = {name: max(size, choice.dots.get(name, 0)) for name, size in moved.items()}
+        said = story.events[event.id].choices[k].dots
         # who one is has no before to differ from
         signs = {} if event.kind == "setup" else _signs(story, event.choices[k], life, tried)
-        result.append(
-            Option(
-                choice.id, say(key), bool(open_choices[k]), "" if open_choices[k] else say(f"{key}.why"),
-                choice.default, choice.steps, choice.deadline, choice.match, payer, choice.frame, dots,
-                int(change > 1) - int(change < -1), **signs,
-            )
-        )  # fmt: skip
-    return tuple(result)
+        dots = {name: max(size, said.get(name, 0)) for name, size in moved.items()}
+        return {"dots": dots, "money_sign": int(change > 1) - int(change < -1), **signs}
+
+    return preview
 
 
 def _signs(story: Story, choice: Choice, life: Life, tried: Life) -> dict[str, Any]:

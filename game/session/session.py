@@ -49,6 +49,8 @@ class Session:
         self.seed = seed
         self.slot = slot
         self.keep: Keep = "all"
+        self.effects = True
+        """Whether what an answer moves is worked out, before it and after; a phone shows nothing of it."""
         self.minutes = story.world.length(minutes)
         self.lang = lang
         self.name = who.name or label_in(story.player.name, lang)
@@ -235,7 +237,7 @@ class Session:
         option = next((o for o in question.options if o.id == choice), None)
         if option is None or not option.allowed:
             raise ValueError(f"{question.id}: '{choice}' cannot be chosen now")
-        before, cash = self.meters(), self.cash
+        before, cash = self._effect()
         say = Say(self.story, self.facts, self.life, self.lang, self.name)
         key = f"{question.id}.{choice}"
         again = self.has_told(key)
@@ -244,7 +246,12 @@ class Session:
         if again:
             fact = source = ""
         self._skip_notices()  # a payday that comes with the answer is part of the step: the gauges move by it too
-        return Answered(reply, fact, source, before, self.meters(), self.cash - cash, question.info.picture)
+        after, then = self._effect()
+        return Answered(reply, fact, source, before, after, then - cash, question.info.picture)
+
+    def _effect(self) -> tuple[dict[str, float], float]:
+        """The meters and the cash that an answer may move, nothing if no effects are worked out."""
+        return (self.meters(), self.cash) if self.effects else ({}, 0.0)
 
     def has_told(self, key: str) -> bool:
         """Whether an earlier answer of this life came with the same fact as the answer `event.choice`: nobody reads it
@@ -407,7 +414,7 @@ class Session:
             if unended or (event.kind in ("setup", "beat", "card") and event.id not in given):
                 break
             offered = event.kind == "offer"
-            pick = self._offered_pick(ask, year, life) if offered else self._pick(event, given.get(event.id))
+            pick = self.offered_pick(ask, year, life) if offered else self._pick(event, given.get(event.id))
             try:
                 ask = turns.send(np.array([pick], dtype=np.int64))
             except StopIteration:
@@ -415,11 +422,11 @@ class Session:
 
     # --- the engine below ------------------------------------------------------------------------------------
 
-    def _begin_year(self) -> None:
+    def _begin_year(self, since: Event | None = None) -> None:
         self._shown = self._offers = None
         if self.keep == "all":
             self._began[self.year] = self.life.copy()
-        self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed)
+        self._turn: Turn = turn(self.story.world, self.life, self.year, self.seed, since=since)
         self._ask: Ask | None = next(self._turn)
         self._skip_notices()
 
@@ -439,10 +446,10 @@ class Session:
     def _finish_year(self) -> None:
         self._send(0)  # the open year is over
         while self._ask is not None:
-            self._send(self._offered_pick(self._ask, self.year, self.life))
+            self._send(self.offered_pick(self._ask, self.year, self.life))
         self._close_year()
 
-    def _offered_pick(self, ask: Ask, year: int, life: Life) -> int:
+    def offered_pick(self, ask: Ask, year: int, life: Life) -> int:
         """The index of the answer handed in to an offer if it is still open, else of what applies if nobody decides."""
         given = self.script.offers.get((year, ask.event.id))
         pick = next((k for k, one in enumerate(ask.event.choices) if one.id == given and ask.allowed[k, 0]), None)
@@ -453,36 +460,58 @@ class Session:
         return next((k for k, c in enumerate(event.choices) if c.id == choice), event.default)
 
     def _close_year(self) -> None:
-        previous = self.history[-1].values if self.history else {}
-        values = {name: float(column[0]) for name, column in self.life.columns.items()}
-        booklet = self.story.system.booklet
-        months = booklet.get("months", "")
-        stamps = (values.get(months, 0.0) - previous.get(months, 0.0)) * self.months_per_stamp
-        place = int(values.get(booklet.get("place", ""), 0.0))
-        done = Year(self.year, self.age, values, stamps, place, self.meters())
-        if self.keep == "answers":
-            self.history.clear()
-            self._began.clear()
-        self.history.append(done)
-        changed = {name: value for name, value in values.items() if previous.get(name) != value}
+        values = self.history[-1].values if self.history else {}
+        self._book_year(self.recorded)
+        changed = {name: value for name, value in self.history[-1].values.items() if values.get(name) != value}
         ended = {"end": self.year, "changed": changed}
-        if values[Col.LIVING] <= 0 or self.age >= self.story.world.last_age:
-            self.over = True
-            self._ask = None
-        else:
+        if not self.over:
             self.year += 1
             self._begin_year()
         # Last: a year that cannot be written has passed all the same, and its line is owed.
         if self.log is not None:
             self.log.append(ended, owed=True)
 
+    def _book_year(self, recorded: float) -> None:
+        """Enter the finished year, which began with this record, into the history, and see whether it was the last."""
+        values = {name: float(column[0]) for name, column in self.life.columns.items()}
+        booklet = self.story.system.booklet
+        stamps = (values.get(booklet.get("months", ""), 0.0) - recorded) * self.months_per_stamp
+        place = int(values.get(booklet.get("place", ""), 0.0))
+        done = Year(self.year, self.age, values, stamps, place, self.meters())
+        if self.keep == "answers":
+            self.history.clear()
+            self._began.clear()
+        self.history.append(done)
+        if values[Col.LIVING] <= 0 or self.age >= self.story.world.last_age:
+            self.over = True
+            self._ask = None
+
+    # --- for years that pass together with other lives' (`together`) -------------------------------------------
+
+    @property
+    def recorded(self) -> float:
+        """The record (see `record_unit`) at the end of the last finished year."""
+        return self.history[-1].values.get(self.story.system.booklet.get("months", ""), 0.0) if self.history else 0.0
+
+    def book(self, life: Life, recorded: float) -> bool:
+        """The open year ended with `life`, and began with this record: enter it. Returns whether the life goes on, in
+        the next year, which is then still to be begun."""
+        self.life = life
+        self._book_year(recorded)
+        self.year += not self.over
+        return not self.over
+
+    def begin_with(self, life: Life, since: Event | None) -> None:
+        """Begin the year with `life`, of which it is known that nothing comes before `since`."""
+        self.life = life
+        self._begin_year(since)
+
     def _question(self, event: Event) -> Question:
         facts = self.facts
         say = Say(self.story, facts, self.life, self.lang, self.name)
-        return Question(
-            event.id, event.kind, self.year, say(event.id), self.story.events[event.id],
-            options(self.story, event, facts, self.life, say), self.script.offers.get((self.year, event.id)),
-        )  # fmt: skip
+        answers = options(self.story, event, facts, self.life, say, self.effects)
+        given = self.script.offers.get((self.year, event.id))
+        return Question(event.id, event.kind, self.year, say(event.id), self.story.events[event.id], answers, given)
 
     def _write(self, record: Mapping[str, Any]) -> None:
         if self.log is not None:

@@ -93,6 +93,7 @@ def first_open(life: OwnLife) -> list[str]:
     while "done" not in (card := life.next_message()):
         given.append(next(option["id"] for option in card["options"] if option["open"]))
         life.answer(given[-1], shown=False)
+        life.go_on()
     return given
 
 

@@ -87,10 +87,11 @@ def test_a_life_led_again_from_its_answers_is_the_same_life() -> None:
         visited += choice == PLACES
         given.append(choice)
         life.answer(choice)
+        life.go_on()
     assert visited and life.session.script.offers, "the places were visited"
     worker = Worker()
-    worker.take({"do": "story", "story": "plain", "system": "", "seed": 7, "minutes": 6, "luck": "each", "nudges": {}})
-    told = worker.take({"do": "begin", "p": "x", "seat": 3, "arm": "", "lang": "zh", "answers": given})
+    worker.tell({"do": "story", "story": "plain", "system": "", "seed": 7, "minutes": 6, "luck": "each", "nudges": {}})
+    told = worker.tell({"do": "begin", "p": "x", "seat": 3, "arm": "", "lang": "zh", "answers": given})
     assert told["card"]["done"] == life.next_message()["done"]
     kept = whole(life.session)
     assert told["card"]["done"]["money"] == pytest.approx(monthly_means(kept))
@@ -108,10 +109,10 @@ def test_each_arm_lives_with_its_nudge(tmp_path: Path, monkeypatch: pytest.Monke
     path.write_text(text.replace(line, said), encoding="utf-8")
     worker = Worker()
     order = {"do": "story", "story": "rider", "system": "", "seed": 3, "minutes": 6, "luck": "same"}
-    worker.take({**order, "nudges": {"out": str(path)}})
+    worker.tell({**order, "nudges": {"out": str(path)}})
     seen: dict[str, list[str]] = {}
     for p, arm in (("a", ""), ("b", "out")):
-        told = worker.take({"do": "begin", "p": p, "seat": 1, "arm": arm, "lang": "en", "answers": []})
+        told = worker.tell({"do": "begin", "p": p, "seat": 1, "arm": arm, "lang": "en", "answers": []})
         texts = seen.setdefault(arm, [])
         for _ in range(24):
             card = told["card"]
@@ -119,7 +120,7 @@ def test_each_arm_lives_with_its_nudge(tmp_path: Path, monkeypatch: pytest.Monke
                 break
             texts += [option["text"] for option in card["options"]]
             first = next(option["id"] for option in card["options"] if option["open"])
-            told = worker.take({"do": "answer", "p": p, "i": card["i"], "c": first})
+            told = worker.tell({"do": "answer", "p": p, "i": card["i"], "c": first})
     assert "Take me out" in seen["out"] and "Take me out" not in seen[""]
     assert len(seen["out"]) == len(seen[""]) and sum(a != b for a, b in zip(seen["out"], seen[""], strict=True)) == 1
 
