@@ -17,6 +17,7 @@ from game.room.beside import Aside, Ghost, Stand
 from game.room.lesson import Lesson
 from game.session.answerer import Hand
 from game.ui.app import App
+from game.ui.kit.layout import layout
 from game.ui.kit.theme import INK, PAPER, WHITE, Theme
 from game.ui.kit.widgets import Text
 from game.ui.screens.wall import Wall
@@ -172,6 +173,19 @@ def test_a_plan_may_look_back_twice() -> None:
         talk._worker.join(60)
     assert talk.ruled is not None and talk.ruled.law == "old" and len(asked) == 1
     assert "luck" in talk.pages
+
+
+def test_a_room_of_two_languages_looks_back_in_both() -> None:
+    wall, _ = posed("looking back")
+    heads = {"divided": "wall.divided", "changed": "wall.before_after", "questions": "wall.now"}
+    for page, key in heads.items():
+        shown = wall.talk.page(page, wall.seen)[0]
+        said = layout(shown, (1920, 1080), wall.ctx.theme).dump()
+        for lang in ("zh", "en"):
+            assert Words.load(lang)(key) in said, f"{page} says its head in {lang}"
+    one = wall.talk.cards[0].text
+    said = layout(wall.talk.page("divided", wall.seen)[0], (1920, 1080), wall.ctx.theme).dump()
+    assert all(one[lang][:12] in said for lang in ("zh", "en")), "and the beginning of a card"
 
 
 def test_teams_have_letter_shape_number_people_and_a_pen() -> None:

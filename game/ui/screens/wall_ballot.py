@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -37,6 +37,11 @@ class WallStyle(NamedTuple):
     theme: Theme
     langs: Sequence[str]
     say: Words
+
+    def each(self, words: Callable[[Words], str], share: float, bold: bool = False, color: str = INK) -> Node:
+        """Words of the interface in each language, side by side."""
+        told = {lang: words(Words.load(lang)) for lang in self.langs}
+        return bilingual(told, self.langs, self.theme, share, bold, color)
 
 
 def ballot(wall: Told, seen: WallStyle, hands: tuple[str, str], offset: float) -> Node:

@@ -36,9 +36,11 @@ def text_in(labels: Mapping[str, str], lang: str) -> str:
     return labels.get(lang) or next((text for text in labels.values() if text), "")
 
 
-def bilingual(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float, bold: bool = False) -> Node:
+def bilingual(
+    labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float, bold: bool = False, color: str = INK
+) -> Node:
     """The text in each language side by side; once where both are the same."""
-    return _beside([big(text, theme, share, bold) for text in in_each(labels, langs)])
+    return _beside([big(text, theme, share, bold, color) for text in in_each(labels, langs)])
 
 
 def close_set(labels: Mapping[str, str], langs: Sequence[str], theme: Theme, share: float) -> Node:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from game.art.marks import DARK
 from game.content.words.limits import excerpt
-from game.content.words.text import money
+from game.content.words.text import Words, money
 from game.room.beside import Came, FinishedRound, Ruled, Shares, alike, came_to, minority, rounds, under_another_law
 from game.room.debrief import DIVISIVE, FEWEST_PAIRS, CardVotes, PairedAnswers, changes, divisive, voted_cards
 from game.room.handout import PARTS, discussion_questions
@@ -16,12 +17,23 @@ from game.room.lesson import Lesson
 from game.room.room import Room
 from game.session.metrics import Split, reached_old_age, split
 from game.ui.kit.layout import Column, Grid, Node, Row, grow
-from game.ui.kit.theme import GREY, WHITE
+from game.ui.kit.theme import GREY, INK, WHITE
 from game.ui.kit.widgets import Panel
 from game.ui.screens.charts import Difference
 from game.ui.screens.hud import currency, span
 from game.ui.screens.wall_ballot import WallStyle
-from game.ui.screens.wall_parts import LABEL, OPTION, QUESTION, DotPlot, OptionMark, big, bilingual, text_in, units
+from game.ui.screens.wall_parts import (
+    LABEL,
+    OPTION,
+    QUESTION,
+    DotPlot,
+    OptionMark,
+    big,
+    bilingual,
+    in_each,
+    text_in,
+    units,
+)
 from game.ui.screens.wall_steps import SMALL
 
 PAGES = ("split", "divided", "ghosts", "bots", "luck", "changed", "questions")
@@ -117,38 +129,39 @@ class Talk:
         """A page, in versions with fewer and fewer cards, for walls on which the first does not fit."""
         match name:
             case "ghosts":
-                return [self._ghosts(seen, most) for most in (GHOSTS, GHOSTS - 1)]
+                return [self._ghosts(seen, most) for most in range(GHOSTS, 0, -1)]
             case "bots":
                 cards = self._beside()
                 return [beside_bots(cards[:most], seen) for most in range(len(cards), 0, -1)]
-        return [self._whole(name, seen)]
-
-    def _whole(self, name: str, seen: WallStyle) -> Node:
-        match name:
-            case "split":
-                return self._split(seen)
             case "divided":
-                return divided(self.cards, seen)
+                return [divided(self.cards[:most], seen) for most in range(max(1, len(self.cards)), 0, -1)]
             case "luck":
-                return lives(self.rounds, self.ruled, seen, self._symbol)
+                # Two rounds in two languages may be too much for a wall of 4 : 3: then the trainer's language alone.
+                one = seen._replace(langs=seen.langs[:1])
+                views = ((seen, 8), (seen, 16), (one, 8), (one, 16))
+                return [lives(self.rounds, self.ruled, view, self._symbol, tall) for view, tall in views]
+            case "questions":
+                said = [discussion_questions(self._past(), Words.load(lang)) for lang in seen.langs]
+                return [questions(said, seen, size) for size in (OPTION, LABEL)]
             case "changed":
-                return changed(self._changes, seen)
-        return questions(discussion_questions(self._past(), seen.say), seen)
+                return [changed(self._changes, seen)]
+        return [self._split(seen)]
 
     def _split(self, seen: WallStyle) -> Node:
-        shared, theme = self.lesson.shared, seen.theme
+        shared = self.lesson.shared
         assert shared is not None
         if not reached_old_age(shared.session):
-            return big(seen.say("split.too_short"), theme, OPTION)
+            return _word(seen, "split.too_short", OPTION)
         if self.split is None:
-            return big(seen.say("split.working", share=round(self.progress * 100)), theme, OPTION)
+            return _word(seen, "split.working", OPTION, share=round(self.progress * 100))
         return compared(self.split, seen, self._symbol, shared.story.world.first_year)
 
     def _ghosts(self, seen: WallStyle, most: int) -> Node:
         shared = self.lesson.shared
         if shared is None or self.came is None:
-            return big(seen.say("wall.working"), seen.theme, LABEL)
-        names = {ident: shared.story.text.get(f"ending.{ident}", seen.langs[0]) for ident in shared.story.endings}
+            return _word(seen, "wall.working", LABEL)
+        text, endings = shared.story.text, shared.story.endings
+        names = {lang: {ident: text.get(f"ending.{ident}", lang) for ident in endings} for lang in seen.langs}
         return ghosts(self.came, self.others[:most], LifeTerms(names, self._symbol, shared.session.record_unit), seen)
 
     @property
@@ -162,9 +175,9 @@ class Talk:
 
 
 class LifeTerms(NamedTuple):
-    """How figures of a life are shown: names of endings, currency sign, unit of the record."""
+    """How figures of a life are shown: names of endings by language, currency sign, unit of the record."""
 
-    names: Mapping[str, str]
+    names: Mapping[str, Mapping[str, str]]
     symbol: str
     unit: str
 
@@ -172,67 +185,81 @@ class LifeTerms(NamedTuple):
 def compared(split: Split, seen: WallStyle, symbol: str, year: int) -> Node:
     """Choice, luck and rules in the shared life, as three comparisons."""
     say, theme = seen.say, seen.theme
-    monthly = money(split.monthly, say.lang, symbol=symbol)
     most = max(abs(split.choice), abs(split.luck), abs(split.rules), 1.0)
     size = units(theme, LABEL) / theme.text_scale
-    rows: list[Node] = [big(say("split.monthly", amount=monthly), theme, QUESTION, True)]
+
+    def monthly(say: Words) -> str:
+        return say("split.monthly", amount=money(split.monthly, say.lang, symbol=symbol))
+
+    rows: list[Node] = [seen.each(monthly, QUESTION, True)]
     for place, (name, value) in enumerate((("choice", split.choice), ("luck", split.luck), ("rules", split.rules))):
         words = (
-            big(say(f"split.{name}"), theme, OPTION, True),
-            big(say(f"split.{name}.than"), theme, LABEL, color=GREY),
+            _word(seen, f"split.{name}", OPTION, True),
+            _word(seen, f"split.{name}.than", LABEL, color=GREY),
         )
         bar: Node = Difference(value=value, most=most, color=DARK[place], lang=say.lang, symbol=symbol, size=size)
         if name == "rules" and not split.law:
-            bar = big(say("split.no_other_law"), theme, LABEL, color=GREY)
+            bar = _word(seen, "split.no_other_law", LABEL, color=GREY)
         pair = Grid((Column(words, gap=0), bar), 2, 20)
         rows.append(Panel(pair, fill=WHITE, radius=14, shadow=0, x=14, y=8))
-    rows.append(big(say("split.method", year=year), theme, SMALL, color=GREY))
+    rows.append(_word(seen, "split.method", SMALL, color=GREY, year=year))
     return Column(rows, gap=10)
+
+
+def _word(seen: WallStyle, key: str, size: float, bold: bool = False, color: str = INK, **fields: object) -> Node:
+    return seen.each(lambda say: say(key, **fields), size, bold, color)
 
 
 def ghosts(came: Came, others: Sequence[Other], how: LifeTerms, seen: WallStyle) -> Node:
     """The ending of the room's life, and those of the minorities' lives with the same luck."""
-    say, theme = seen.say, seen.theme
+    theme = seen.theme
+    own = Column((_word(seen, "wall.ghosts.room", SMALL, color=GREY), _life(came, how, seen)), gap=2)
     rows: list[Node] = [
-        big(say("wall.ghosts"), theme, QUESTION, True),
-        Panel(Column((big(say("wall.ghosts.room"), theme, SMALL, color=GREY), _life(came, how, seen)), gap=2), WHITE,
-              14, 0, 14, 8, border=GREY, border_width=3),
+        _word(seen, "wall.ghosts", QUESTION, True), Panel(own, WHITE, 14, 0, 14, 8, border=GREY, border_width=3),
     ]  # fmt: skip
     for other in others:
         place = next(k for k, (ident, _) in enumerate(other.card.options) if ident == other.choice)
-        wanted = text_in(dict(other.card.options)[other.choice], seen.langs[0])
-        question = excerpt(text_in(other.card.text, seen.langs[0]), _WALL_LINE)
-        counts = other.card.second or other.card.first
-        head = Row((OptionMark(place, "ABCDEFG"[place % 7], LABEL), grow(big(wanted, theme, LABEL, True)),
-                    big(say("wall.votes", votes=counts[other.choice]), theme, LABEL)), gap=10)  # fmt: skip
+        wanted = bilingual(dict(other.card.options)[other.choice], seen.langs, theme, LABEL, True)
+        votes = (other.card.second or other.card.first)[other.choice]
+        head = Row((OptionMark(place, "ABCDEFG"[place % 7], LABEL), grow(wanted), big(str(votes), theme, LABEL, True)),
+                   gap=10)  # fmt: skip
         end = _life(other.came, how, seen)
         if alike(came, other.came):
-            end = big(say("wall.ghosts.alike"), theme, LABEL)
-        lines = (big(question, theme, SMALL, color=GREY), head, end)
+            end = _word(seen, "wall.ghosts.alike", LABEL)
+        lines = (_question(other.card, _WALL_LINE, seen, SMALL, color=GREY), head, end)
         rows.append(Panel(Column(lines, gap=2), fill=WHITE, radius=14, shadow=0, x=14, y=8))
     if not others:
-        rows.append(big(say("wall.ghosts.none"), theme, LABEL))
-    rows.append(big(say("wall.ghosts.same"), theme, SMALL, color=GREY))
+        rows.append(_word(seen, "wall.ghosts.none", LABEL))
+    rows.append(_word(seen, "wall.ghosts.same", SMALL, color=GREY))
     return Column(rows, gap=8)
 
 
 def _life(came: Came, how: LifeTerms, seen: WallStyle) -> Node:
-    say = seen.say
-    line = say(
-        "wall.came",
-        ending=how.names.get(came.ending, came.ending),
-        age=came.age,
-        months=span(came.months, say, how.unit),
-        money=money(came.money, say.lang, symbol=how.symbol),
-        heart=round(came.heart),
-    )
-    return big(line, seen.theme, LABEL)
+    def line(say: Words) -> str:
+        return say(
+            "wall.came",
+            ending=how.names[say.lang].get(came.ending, came.ending),
+            age=came.age,
+            months=span(came.months, say, how.unit),
+            money=money(came.money, say.lang, symbol=how.symbol),
+            heart=round(came.heart),
+        )
+
+    return seen.each(line, LABEL)
+
+
+def _question(
+    card: CardVotes, columns: int, seen: WallStyle, share: float, bold: bool = False, color: str = INK
+) -> Node:
+    """The beginning of a card's text in each language."""
+    told = {lang: excerpt(text_in(card.text, lang), columns) for lang in seen.langs}
+    return bilingual(told, seen.langs, seen.theme, share, bold, color)
 
 
 def beside_bots(cards: Sequence[tuple[CardVotes, Shares]], seen: WallStyle) -> Node:
     """Each card's options with the votes of the room and of bots in per cent."""
     say, theme = seen.say, seen.theme
-    rows: list[Node] = [big(say("wall.bots"), theme, QUESTION, True)]
+    rows: list[Node] = [_word(seen, "wall.bots", QUESTION, True)]
     for card, shares in cards:
         votes = [(say("wall.first"), card.first)] + ([(say("wall.second"), card.second)] if card.second else [])
         heads = [f"{say('wall.bots.you')} {name}" if card.second else say("wall.bots.you") for name, _ in votes]
@@ -244,58 +271,58 @@ def beside_bots(cards: Sequence[tuple[CardVotes, Shares]], seen: WallStyle) -> N
                 share = counts.get(ident, 0) / max(1, sum(counts.values()))
                 cells.append(big(f"{100 * share:.0f} %", theme, LABEL, True))
             cells += [big(f"{100 * of.get(ident, 0.0):.0f} %", theme, LABEL) for of in shares.values()]
-        text = excerpt(text_in(card.text, seen.langs[0]), _WALL_LINE)
         table = Grid(cells, len(heads) + 1, 6, natural=False)
-        body = Column((big(text, theme, LABEL, True), table), gap=4)
+        body = Column((_question(card, _WALL_LINE, seen, LABEL, True), table), gap=4)
         rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
-    rows.append(big(say("wall.bots.no_norm"), theme, SMALL, color=GREY))
+    rows.append(_word(seen, "wall.bots.no_norm", SMALL, color=GREY))
     return Column(rows, gap=8)
 
 
-def lives(found: Sequence[FinishedRound], other: Ruled | None, seen: WallStyle, symbol: str) -> Node:
-    """The lives on phones: the effect of choice where all had the same luck, that of luck, and that of another law."""
-    say, theme = seen.say, seen.theme
-
-    def amount(value: float) -> str:
-        return money(value, say.lang, symbol=symbol)
+def lives(found: Sequence[FinishedRound], other: Ruled | None, seen: WallStyle, symbol: str, tall: float) -> Node:
+    """The lives on phones: the effect of choice where all had the same luck, that of luck, and that of another law;
+    plots of dots are a `tall`-th of the wall high."""
+    def told(key: str, amounts: Mapping[str, float], **counts: int) -> Callable[[Words], str]:
+        return lambda say: say(
+            key, **counts, **{name: money(value, say.lang, symbol=symbol) for name, value in amounts.items()}
+        )
 
     most = max(1.0, *(one.values[-1] for one in found))
-    rows: list[Node] = [big(say("wall.luck"), theme, QUESTION, True)]
+    rows: list[Node] = [_word(seen, "wall.luck", QUESTION, True)]
     for place, one in enumerate(found):
-        figures = say("wall.luck.spread", mean=amount(one.mean), low=amount(one.low), high=amount(one.high))
+        figures = told("wall.luck.spread", {"mean": one.mean, "low": one.low, "high": one.high})
         parts: list[Node] = [
-            big(say(f"wall.luck.{one.luck}", lives=len(one.values)), theme, LABEL, True),
-            DotPlot(one.values, 0.0, most, DARK[place % len(DARK)], tall=8, called=figures), big(figures, theme, LABEL),
+            seen.each(told(f"wall.luck.{one.luck}", {}, lives=len(one.values)), LABEL, True),
+            DotPlot(one.values, 0.0, most, DARK[place % len(DARK)], tall=tall, called=figures(seen.say)),
+            seen.each(figures, LABEL),
         ]  # fmt: skip
         if one.luck == "each":
             words = "wall.luck.equal" if one.equal else "wall.luck.unequal"
-            parts.append(big(say(words, groups=one.equal, apart=amount(one.apart)), theme, SMALL))
+            parts.append(seen.each(told(words, {"apart": one.apart}, groups=one.equal), SMALL))
         rows.append(Panel(Column(parts, gap=4), fill=WHITE, radius=14, shadow=0, x=14, y=8))
     if other is not None:
-        law = say("wall.luck.law", here=amount(other.here), there=amount(other.there), lives=other.lives)
-        rows.append(big(law, theme, LABEL))
-    rows.append(big(say("wall.luck.apart"), theme, SMALL, color=GREY))
+        law = told("wall.luck.law", {"here": other.here, "there": other.there}, lives=other.lives)
+        rows.append(seen.each(law, LABEL))
+    rows.append(_word(seen, "wall.luck.apart", SMALL, color=GREY))
     return Column(rows, gap=8)
 
 
 def divided(cards: Sequence[CardVotes], seen: WallStyle) -> Node:
     """The cards that divided the room, with the first vote and the second if there was one."""
-    theme, say = seen.theme, seen.say
     if not cards:
-        return big(say("wall.no_votes"), theme, LABEL)
+        return _word(seen, "wall.no_votes", LABEL)
     rows = []
     for card in cards:
-        votes = [_votes(card, card.first, say("wall.first"), seen)]
+        votes = [_votes(card, card.first, "wall.first", seen)]
         if card.second is not None:
-            votes.append(_votes(card, card.second, say("wall.second"), seen))
-        text = text_in(card.text, seen.langs[0])
-        body = Column((big(excerpt(text, 2 * _WALL_LINE), theme, LABEL, True), *votes), gap=4)
+            votes.append(_votes(card, card.second, "wall.second", seen))
+        body = Column((_question(card, 2 * _WALL_LINE, seen, LABEL, True), *votes), gap=4)
         rows.append(Panel(body, fill=WHITE, radius=14, shadow=0, x=14, y=8))
-    return Column((big(say("wall.divided"), theme, QUESTION, True), *rows), gap=8)
+    return Column((_word(seen, "wall.divided", QUESTION, True), *rows), gap=8)
 
 
 def _votes(card: CardVotes, counts: Any, label: str, seen: WallStyle) -> Node:
-    parts: list[Node] = [big(label, seen.theme, SMALL, color=GREY)]
+    named = " / ".join(in_each({lang: Words.load(lang)(label) for lang in seen.langs}, seen.langs))
+    parts: list[Node] = [big(named, seen.theme, SMALL, color=GREY)]
     for place, (ident, _) in enumerate(card.options):
         star = " ✓" if ident == card.decided else ""
         figure = big(f"{counts.get(ident, 0)}{star}", seen.theme, LABEL, True)
@@ -305,36 +332,40 @@ def _votes(card: CardVotes, counts: Any, label: str, seen: WallStyle) -> Node:
 
 def changed(found: Sequence[PairedAnswers], seen: WallStyle) -> Node:
     """Answers before and after, for those who answered both."""
-    theme, say = seen.theme, seen.say
+    theme = seen.theme
     if not found:
-        return big(say("wall.no_change"), theme, LABEL)
-    rows: list[Node] = [big(say("wall.before_after"), theme, QUESTION, True)]
+        return _word(seen, "wall.no_change", LABEL)
+    rows: list[Node] = [_word(seen, "wall.before_after", QUESTION, True)]
     for one in found:
-        line = say("wall.pairs", pairs=one.pairs, moved=one.moved)
-        told_change = ""
-        if one.mean is not None and one.low is not None and one.high is not None:
-            told_change = say("wall.mean", mean=f"{one.mean:+.1f}", low=f"{one.low:+.1f}", high=f"{one.high:+.1f}")
-        elif one.pairs < FEWEST_PAIRS:
-            told_change = say("wall.few_pairs", few=FEWEST_PAIRS)
         table = [
-            Row((grow(big(text_in(text, seen.langs[0]), theme, SMALL)),
+            Row((grow(bilingual(text, seen.langs, theme, SMALL)),
                  big(f"{one.before.get(ident, 0)} → {one.after.get(ident, 0)}", theme, SMALL, True)), gap=12)
             for ident, text in one.options
         ]  # fmt: skip
-        head = bilingual(one.text, seen.langs[:1], theme, LABEL, True)
-        rows.append(
-            Panel(Column((head, *table, big(f"{line} {told_change}", theme, SMALL)), gap=2), fill=WHITE, radius=14,
-                  shadow=0, x=14, y=8)
-        )  # fmt: skip
+        head = bilingual(one.text, seen.langs, theme, LABEL, True)
+        pairs = seen.each(partial(_pairs, one), SMALL)
+        rows.append(Panel(Column((head, *table, pairs), gap=2), fill=WHITE, radius=14, shadow=0, x=14, y=8))
     return Column(rows, gap=8)
 
 
-def questions(said: Mapping[str, Sequence[str]], seen: WallStyle) -> Node:
-    """What? So what? Now what? Reactions first; two questions each."""
-    theme, say = seen.theme, seen.say
+def _pairs(one: PairedAnswers, say: Words) -> str:
+    """How many answered both, and by how much their answers moved."""
+    line = say("wall.pairs", pairs=one.pairs, moved=one.moved)
+    if one.mean is not None and one.low is not None and one.high is not None:
+        return f"{line} " + say("wall.mean", mean=f"{one.mean:+.1f}", low=f"{one.low:+.1f}", high=f"{one.high:+.1f}")
+    return f"{line} " + say("wall.few_pairs", few=FEWEST_PAIRS) if one.pairs < FEWEST_PAIRS else line
+
+
+def questions(said: Sequence[Mapping[str, Sequence[str]]], seen: WallStyle, size: float) -> Node:
+    """What? So what? Now what? Reactions first; two questions each. `said` are the questions in each language, `size`
+    is that of their type."""
     parts: list[Node] = []
+    whole = size == OPTION
     for name in PARTS:
-        asked = [big(question, theme, OPTION) for question in said[name]]
-        head = big(say(f"wall.{name}"), theme, QUESTION, True)
-        parts.append(Column((head, *asked), gap=4))
-    return Column(parts, gap=16)
+        asked = [
+            bilingual(dict(zip(seen.langs, told, strict=True)), seen.langs, seen.theme, size)
+            for told in zip(*(one[name] for one in said), strict=True)
+        ]
+        head = _word(seen, f"wall.{name}", QUESTION if whole else OPTION, True)
+        parts.append(Column((head, *asked), gap=4 if whole else 1))
+    return Column(parts, gap=12 if whole else 0)
