@@ -15,7 +15,8 @@ from game.model.world import Event
 HANZI, WORDS = 350, 230
 """Read in a minute: assumptions of the design (life.md, part 4), for a reader who wants to know what comes next."""
 CARD, YEAR, NOTICE, PAYDAY, AROUND = 5.5, 1.4, 6.0, 5.0, 45.0
-"""Seconds besides reading: to choose, a year that rolls, a notice, ten notes, the beginning and the end together."""
+"""Seconds besides reading: to choose, a year that rolls, a notice, ten notes, the beginning and the end together.
+Who one is belongs to the beginning: its questions are no cards."""
 
 
 def minutes(story: Story, life: Life, lang: str) -> NDArray[np.float64]:
@@ -31,6 +32,8 @@ def minutes(story: Story, life: Life, lang: str) -> NDArray[np.float64]:
         times = life.times[event.index].astype(np.float64)
         if event.kind == "offer":
             seconds += PAYDAY * _years_asked(story, event, life)
+            continue
+        if event.kind == "setup":
             continue
         seconds += (CARD if event.choices else NOTICE) * times
         if event.choices:
