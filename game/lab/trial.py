@@ -27,6 +27,7 @@ from game.lab.people.outcome import AMOUNTS, SHARES, Outcomes, Watcher
 from game.lab.people.returns import gives_back
 from game.model.batch import live
 from game.model.life import Life
+from game.model.student import student
 
 FIRST_BATCH, BATCH = 1, 7
 """The number of draws in the first batch and in each other one; the first is small, so that an early stop keeps
@@ -34,6 +35,8 @@ something."""
 FIFTHS = 5
 FAIR = 1.0
 """Months a life by which thin or debt months of the poorest fifth may rise before a nudge counts as unfair."""
+CERTAIN = 0.95
+"""How sure, one-sided, a verdict on fairness must be of the bound FAIR, by luck and parameters together."""
 ROUNDING = 1e-9
 """The part of a variance that is the arithmetic's: where one life differs in one draw, both variances are equal."""
 HARDSHIP = ("thin_months", "debt_months")
@@ -256,7 +259,7 @@ class PairedEffect:
 
     `control` and `arm` are means over draws, `difference` the mean paired difference; `monte_carlo` its standard error,
     `parameters` the standard deviation due to parameters, `low` and `high` the 5 and 95 % quantiles over draws (nan
-    with a single draw); `pairs` is the number of lives compared; `same`: no pair differs.
+    with a single draw); `pairs` is the number of lives compared, in `draws` draws; `same`: no pair differs.
     """
 
     control: float
@@ -268,6 +271,7 @@ class PairedEffect:
     high: float
     pairs: int
     same: bool
+    draws: int = 1
 
 
 def effect(control: Array, arm: Array) -> PairedEffect:
@@ -292,7 +296,7 @@ def effect(control: Array, arm: Array) -> PairedEffect:
     before, after = (float((np.where(known, values, 0.0).sum(axis=1) / n).mean()) for values in (control, arm))
     luck = math.sqrt(float(errors.sum())) / means.size
     spread = _spread(means, float(errors.mean()))
-    return PairedEffect(before, after, float(means.mean()), luck, *spread, int(n.sum()), not gap.any())
+    return PairedEffect(before, after, float(means.mean()), luck, *spread, int(n.sum()), not gap.any(), means.size)
 
 
 def _spread(means: Array, luck: float) -> tuple[float, float, float]:
@@ -338,18 +342,41 @@ class Judged:
 
     @property
     def unfair(self) -> dict[str, float]:
-        """By outcome, the additional months of hardship of the poorest fifth, where they exceed the bound FAIR."""
+        """By outcome, the additional months of hardship of the poorest fifth, where they surely exceed the bound
+        FAIR."""
         return {
             name: self.by_fifth[name][0].difference
-            for name in HARDSHIP
-            if self.by_fifth[name][0].difference > FAIR
+            for name, (least, _) in self.hardship.items()
+            if least > FAIR
         }
+
+    @property
+    def undecided(self) -> dict[str, tuple[float, float]]:
+        """By outcome, the interval of the additional months of hardship of the poorest fifth, where it holds the bound
+        FAIR: too few lives to tell."""
+        return {name: (least, most) for name, (least, most) in self.hardship.items() if least <= FAIR < most}
+
+    @property
+    def hardship(self) -> dict[str, tuple[float, float]]:
+        """By outcome, the least and the most additional months of hardship of the poorest fifth, each CERTAIN."""
+        return {name: _ends(self.by_fifth[name][0]) for name in HARDSHIP}
 
     @property
     def beyond(self) -> tuple[float, ...]:
         """Those of the two rates that lie outside the range which field studies have tried (points of pay)."""
         rates = (self.default_rate, self.joined_rate)
         return tuple(rate for rate in rates if not math.isnan(rate) and not TRIED[0] <= rate <= TRIED[1])
+
+
+def _ends(found: PairedEffect) -> tuple[float, float]:
+    """The one-sided CERTAIN bounds of a mean difference, from below and from above. Luck and parameters add up; the
+    mean of several draws knows the parameters' by their number."""
+    if found.same:
+        return found.difference, found.difference
+    parameters = 0.0 if math.isnan(found.parameters) else found.parameters
+    error = math.hypot(found.monte_carlo, parameters / math.sqrt(found.draws))
+    half = student(CERTAIN, max(1, found.pairs - found.draws)) * error
+    return found.difference - half, found.difference + half
 
 
 def judge(lived: TrialOutcomes, arm: Candidate) -> Judged:

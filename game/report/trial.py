@@ -140,7 +140,11 @@ class TrialReport:
         """Reservations that a reader must know, unfairness first."""
         found, said = arm.judged, []
         for name, months in found.unfair.items():
-            said.append(self.say("unfair", outcome=self.say(f"o_{name}"), months=f"{months:+.1f}", bound=f"{FAIR:g}"))
+            said.append(self.say("unfair", outcome=self.say(f"o_{name}"), months=f"{months:+.1f}", bound=f"{FAIR:g}",
+                                 least=f"{found.hardship[name][0]:+.1f}"))  # fmt: skip
+        for name, (least, most) in found.undecided.items():
+            said.append(self.say("undecided", outcome=self.say(f"o_{name}"), least=f"{least:+.1f}", most=f"{most:+.1f}",
+                                 bound=f"{FAIR:g}"))  # fmt: skip
         for one in arm.levers:
             if not one.lived:
                 said.append(self.say(f"lever_{one.known.status.replace(' ', '_')}", lever=self.lever(one)))
@@ -212,7 +216,8 @@ class TrialReport:
         said = [self.headline(arm), *self.warnings(arm), self.prediction(arm), self.field(arm)]
         if not arm.simulated:
             return said
-        return [*said, *([] if arm.unasked else [self.size(arm)]), *([] if arm.judged.unfair else [self.fair(arm)])]
+        told = arm.judged.unfair or arm.judged.undecided  # with the reservations
+        return [*said, *([] if arm.unasked else [self.size(arm)]), *([] if told else [self.fair(arm)])]
 
     def fair(self, arm: ArmReport) -> str:
         """What the nudge does to the poorest fifth, where that stays within the bound."""
@@ -443,5 +448,6 @@ def _arm(arm: ArmReport) -> dict[str, Any]:
         "effects": {name: _effect(one) for name, one in judged.effects.items()},
         "by_fifth": {name: [_effect(one) for one in ones] for name, ones in fifths.items()},
         "pension_of_who_reaches_60": _effect(judged.old), "unfair": judged.unfair,
+        "poorest_fifth_hardship": {name: [*map(_number, ends)] for name, ends in judged.hardship.items()},
         "extrapolates": [_number(rate) for rate in judged.beyond],
     }  # fmt: skip

@@ -16,6 +16,7 @@ from game.content.people import load_regime
 from game.content.story import Story, load_story
 from game.content.system import load_system
 from game.lab.people.ahead import Ahead, Prospect
+from game.lab.people.core import Array
 from game.lab.people.life import (
     ACTED,
     COULD_NOT,
@@ -141,7 +142,39 @@ def test_why_is_one_of_five(gig: TrialOutcomes) -> None:
 def test_fairness_can_fail(pressed: TrialOutcomes, gig: TrialOutcomes) -> None:
     unfair = arm(pressed, "hall").unfair
     assert unfair["thin_months"] > FAIR
-    assert not arm(gig, "empty").unfair
+    assert not arm(gig, "empty").unfair and not arm(gig, "empty").undecided
+
+
+def judged(poorest: Array) -> Judged:
+    """A verdict on an arm whose poorest fifth has these additional thin months, shape (draws, lives), and no debt."""
+    nothing, found = effect(np.zeros(poorest.shape), np.zeros(poorest.shape)), effect(np.zeros(poorest.shape), poorest)
+    return Judged("arm", {}, {"thin_months": (found,), "debt_months": (nothing,)}, nothing, np.nan, np.nan)
+
+
+@pytest.mark.parametrize(("draws", "lives"), [(1, 30), (5, 10), (20, 40)])
+def test_luck_seldom_makes_a_nudge_unfair(draws: int, lives: int) -> None:
+    """Most lives are not touched, a few by years. Where the true rise is the bound itself, one verdict in twenty may be
+    wrong by chance; where there is none, hardly any; where it is large, lives enough find it."""
+    luck = np.random.Generator(np.random.PCG64(5))
+
+    def verdicts(mean: float, runs: int = 300) -> tuple[float, float]:
+        found = []
+        for _ in range(runs):
+            touched = luck.random((draws, lives)) < 0.2
+            found.append(judged(np.where(touched, luck.normal(mean / 0.2, 6.0, (draws, lives)), 0.0)))
+        return np.mean([bool(one.unfair) for one in found]), np.mean([bool(one.undecided) for one in found])
+
+    assert verdicts(0.0)[0] <= 0.02
+    assert verdicts(FAIR)[0] <= 0.08
+    unfair, undecided = verdicts(4.0)
+    assert unfair + undecided >= 0.99 and (unfair >= 0.95 or draws * lives < 100)
+
+
+def test_a_few_lives_say_that_they_are_few() -> None:
+    one = judged(np.array([[0.0, 0.0, 0.0, 9.0]]))
+    assert not one.unfair and set(one.undecided) == {"thin_months"}
+    least, most = one.undecided["thin_months"]
+    assert least < FAIR < most and least + most == pytest.approx(2 * 2.25)
 
 
 def test_fifths_are_fixed_in_the_control(gig: TrialOutcomes) -> None:
