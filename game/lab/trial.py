@@ -230,13 +230,21 @@ class Cohort:
 
 
 def _of_habit(one: Years) -> Outcomes:
-    """A habit's counts as outcomes, nan for lives without an opportunity."""
-    name, any_ = f"{HABIT}{one.code}", bool(one.met.any())
-    found: Outcomes = {name: np.where(one.met, one.shown > 0, np.nan)}
-    for part in PARTS:
-        years: NDArray[np.int16] = getattr(one, part)
-        found[f"{name}_{part}"] = years.astype(np.float64) if any_ else np.full(years.size, np.nan)
-    return found
+    """A habit's counts as outcomes; whether it occurred is nan for lives without an opportunity."""
+    name = f"{HABIT}{one.code}"
+    return {
+        name: np.where(one.met, one.shown > 0, np.nan),
+        **{f"{name}_{part}": getattr(one, part).astype(np.float64) for part in PARTS},
+    }
+
+
+def _told(name: str, outcomes: Outcomes) -> bool:
+    """Whether there is anything to tell of this outcome: years of a habit only if some life had an opportunity. Asked
+    of a whole trial, never of a batch, whose size would decide otherwise."""
+    if not name.startswith(HABIT):
+        return True
+    code = name.removeprefix(HABIT).partition("_")[0]
+    return not bool(np.isnan(outcomes[f"{HABIT}{code}"]).all())
 
 
 def _with(lived: TrialOutcomes, batch: Sequence[Mapping[str, Outcomes]], size: int) -> TrialOutcomes:
@@ -383,7 +391,13 @@ def judge(lived: TrialOutcomes, arm: Candidate) -> Judged:
     """Compare an arm with the control."""
     control, treated = lived.control[arm.event], lived.arms[arm.name]
     told = [*SHARES, *AMOUNTS, *(name for name in control if name.startswith(HABIT))]
-    effects = {name: effect(control[name], treated[name]) for name in told}
+    nothing = np.full((1, 1), np.nan)
+    effects = {
+        name: effect(control[name], treated[name])
+        if _told(name, control) or _told(name, treated)
+        else effect(nothing, nothing)
+        for name in told
+    }
     fifth = fifths(control)
 
     def among(those: NDArray[np.bool_], name: str) -> PairedEffect:

@@ -103,6 +103,17 @@ def test_an_empty_nudge_changes_not_one_byte(gig: TrialOutcomes) -> None:
     assert all(one.difference == 0 and one.same for one in arm(gig, "empty").effects.values() if one.pairs)
 
 
+def test_no_figure_depends_on_the_batches(gig: TrialOutcomes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A habit for which one batch has an opportunity and another has none is counted over both."""
+    monkeypatch.setattr("game.lab.trial.FIRST_BATCH", gig.design.draws)
+    at_once = lived(gig.design)
+    for one in gig.design.arms:
+        apart, together = judge(gig, one).effects, judge(at_once, one).effects
+        assert {name: repr(found) for name, found in apart.items()} == {
+            name: repr(found) for name, found in together.items()
+        }
+
+
 def test_habits_are_told_of_lives_that_had_an_opportunity(gig: TrialOutcomes, rider: Story) -> None:
     """Most people paid by the piece are in no scheme in some year (M1)."""
     assert rider.habits and {f"habit_{code}" for code in rider.habits} <= gig.control[CARD].keys()
