@@ -57,7 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "left_about": "Each study that was fitted, left out in turn and predicted by a search from scratch that never "
         "saw it: as long as the fit's own, and with three seeds. Numbers set by hand keep what they were set from "
         "(R1's e-mail, C2's letter). Where seeds differ widely, the other studies do not bind what this one measured.",
-        "study": "study", "seed": "seed", "generations": "generations", "rest": "loss of the rest",
+        "study": "row", "seed": "seed", "generations": "generations", "rest": "loss of the rest",
         "predicted": "figure: field → predicted",
         "studies": "The studies and how they are read", "reading": "reading", "log": "changes", "what": "study",
         "source": "source", "rmse": "Root mean squared miss in points: {now:.2f}; the prototype's {then:.1f} "
@@ -80,7 +80,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "title": "实证", "prototype": "原型", "left": "逐项留出，重新搜索",
         "left_about": "拟合过的研究逐一留出，由一次从头开始、没见过它的搜索来预测：和拟合本身一样长，各用三个种子。"
         "手定的数仍按定它们的研究（R1 的邮件、C2 的信）。种子之间相差很大的，说明别的研究管不住它量的东西。",
-        "study": "研究", "seed": "种子", "generations": "代数", "rest": "其余的损失", "predicted": "数：实地 → 预测",
+        "study": "行", "seed": "种子", "generations": "代数", "rest": "其余的损失", "predicted": "数：实地 → 预测",
         "studies": "各项研究及其读法", "reading": "读法", "log": "改动", "what": "研究", "source": "来源",
         "rmse": "以百分点计的均方根偏差：{now:.2f}；原型 {then:.1f}（当时没有 R6、R7 两行）。", "tried": "试过的设定",
         "cloud": "参数云里的各组", "number": "参数", "centre": "人群文件里的值", "sets": "各组里最低 … 最高",
