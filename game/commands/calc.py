@@ -23,7 +23,7 @@ from game.content.words.wording import error_text, message
 from game.content.yaml.yamlfile import YamlFile
 from game.model.explain import number
 from game.office import career_sheet
-from game.office.career import WorkedCareer, work
+from game.office.career import WorkedCareer, with_usual, work
 from game.office.career_sheet import CareerSheet
 from game.office.desk import Desk, listed, plain
 from game.office.page import game_version, page
@@ -145,7 +145,8 @@ def career(options: Options, words: Words) -> int:
             print(f"{place}: {fault.text(words)}", file=sys.stderr)
         return 1
     if options.sheet:
-        write_sheet(options.sheet, career_sheet.page(sheet_, game_version()), words)
+        printed = CareerSheet(with_usual(sheet_.worked), words)
+        write_sheet(options.sheet, career_sheet.page(printed, game_version()), words)
     as_json = json.dumps(career_sheet.plain(sheet_), ensure_ascii=False, indent=1)
     if options.out:
         as_csv = options.out.suffix.lower() == ".csv"

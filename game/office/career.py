@@ -16,8 +16,9 @@ from game.model.tables import DeathRates
 from game.model.turn import Ask, Picks, drive, start, turn
 from game.model.world import World
 from game.office.basis import ParameterUsed
-from game.office.lived import Foundation, LivedYear, foundation
+from game.office.lived import Foundation, LivedYear, TracedYear, foundation
 from game.office.record import Record, RecordError, RecordFault, YearLine
+from game.office.sums import Sum, sum_of
 from game.office.unmet import unmet
 
 LAST_AGE = 80
@@ -42,7 +43,8 @@ class WorkedYear:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A claim at an age: `asked` and `age` in months, `statement` the lines of the office's statement with what they
-    are based on; without a pension, `unmet` are the conditions of the law that did not hold.
+    are based on; without a pension, `unmet` are the conditions of the law that did not hold. `usual` is the usual claim
+    age of this person in months, `sums` how the lines of the statement were worked out.
 
     `age` and `year` are 0 if the law paid nothing up to the highest age tried.
     """
@@ -55,6 +57,13 @@ class Claim:
     projected: frozenset[str]
     years: tuple[WorkedYear, ...]
     unmet: tuple[Test, ...]
+    usual: float
+    sums: Mapping[str, Sum]
+
+    @property
+    def late(self) -> int:
+        """By how many months the claim was later than usual; below 0 if it was earlier."""
+        return round(self.age) - round(self.usual) if self.year else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,13 @@ def work(system: System, record: Record) -> WorkedCareer:
     return WorkedCareer(system, record, tuple(claims), used, once)
 
 
+def with_usual(worked: WorkedCareer) -> WorkedCareer:
+    """The same career with the claim at the usual age beside, where all claims are early or late."""
+    if any(claim.asked is None or not claim.late for claim in worked.claims):
+        return worked
+    return work(worked.system, replace(worked.record, claims=(*worked.record.claims, None)))
+
+
 def _world(system: System, record: Record, career: Career) -> World:
     """The law from the record's first year on, without mortality."""
     first = record.lines[0].year
@@ -126,11 +142,23 @@ def _claim(
     shown = [line for line in system.statement if claimed and _holds(world, record, last, line.when)]
     names = [line.name for line in shown]
     pension = last.values.get(Col.PENSION, 0.0) if claimed else 0.0
-    base = foundation(system, world, [year.lived for year in years], [*names, Col.PENSION])
+    printed = {name for group in (career.shape.paid, career.shape.credited, career.shape.accrued) for name in group}
+    base = foundation(system, world, [year.lived for year in years], [*names, Col.PENSION], printed)
     age = last.values.get("claim_age_months", 0.0) if claimed else 0.0
     statement = {name: last.values[name] for name in names}
     short = () if pension else unmet(system, world, last.lived, Col.PENSION if claimed else Col.CLAIMED)
-    return Claim(asked, age, last.year if claimed else 0, pension, statement, base.projected, years, short), base
+    traced = TracedYear(system, world, last.lived)
+    sums = {name: one for name in names if (one := sum_of(traced, name)) is not None}
+    usual = _usual(world, career, last.values)
+    year = last.year if claimed else 0
+    return Claim(asked, age, year, pension, statement, base.projected, years, short, usual, sums), base
+
+
+def _usual(world: World, career: Career, values: Mapping[str, float]) -> float:
+    """The usual claim age in months."""
+    column = world.columns[career.shape.claim]
+    usual = values[column.name]
+    return usual if column.unit == "months" else round(12 * usual)
 
 
 def _holds(world: World, record: Record, year: WorkedYear, when: Any) -> bool:
@@ -211,12 +239,11 @@ def _aim(world: World, career: Career, life: Life, year: int, asked: float) -> N
     """Set the lever for the claim, in months before or after the usual age, so that the claim is at the age asked for.
     The usual age may change from year to year, so a year in which the claim may fall is simulated on a copy first."""
     column = world.columns[career.shape.claim]
-    usual = float(life.columns[column.name][0])
+    now = life
     if 12 * (world.age(year) + 1) >= asked:
-        trial = life.copy()
-        drive(turn(world, trial, year, 0), _nobody)
-        usual = float(trial.columns[column.name][0])
-    shift = asked - (usual if column.unit == "months" else round(12 * usual))
+        now = life.copy()
+        drive(turn(world, now, year, 0), _nobody)
+    shift = asked - _usual(world, career, {column.name: float(now.columns[column.name][0])})
     lever = world.columns[SHIFT]
     life.columns[SHIFT] = np.array([min(max(shift, lever.low), lever.high)])
 

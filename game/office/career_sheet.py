@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.content.words.text import Words, label_in
+from game.model.columns import Col
+from game.model.explain import formula
+from game.model.expr import Name, Node
 from game.office.basis import BORROWED, ParameterUsed, note_in
 from game.office.career import LAST_AGE, Claim, WorkedCareer, WorkedYear, spans
-from game.office.kinds import Shower
+from game.office.kinds import Shower, date, key_shown, kind_of_unit
 from game.office.names import category_values, law_names
-from game.office.page import document, grouped_table, section, sources_table, table
-from game.office.sheet import SourceText, Speaker
+from game.office.page import Close, document, grouped_table, section, sources_sections, sums_table, table
+from game.office.sheet import SETTINGS, SourceText, Speaker
+from game.office.sums import Leaf
 
 GROUPS = ("paid", "credited", "accrued")
-_LIST = ", "
+_WHOLE_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +96,53 @@ class CareerSheet:
             if line.income
             else []
         )
-        months = self.shower.value_text(line.months, "months") if line.months else ""
-        return _LIST.join(filter(None, [*parts, months])) or words("career.no_work")
+        part = line.months and line.months != _WHOLE_YEAR  # a whole year needs no count
+        months = self.shower.value_text(line.months, "months") if part else ""
+        return self.comma.join(filter(None, [*parts, months])) or words("career.no_work")
+
+    @property
+    def comma(self) -> str:
+        return self.words("career.comma")
+
+    def age_text(self, months: float) -> str:
+        """An age in months as years and months."""
+        years, rest = divmod(round(months), 12)
+        return self.words("years_months", years=years, months=rest)
+
+    def month_of(self, age: float) -> str:
+        """The month in which an age (in months) is reached."""
+        return date(self.worked.record.born + round(age), with_day=False)
 
     def claim_heading(self, claim: Claim) -> str:
         """The claim age asked for, as a heading."""
         if claim.asked is None:
             return self.words("career.usual_age")
-        years, months = divmod(round(claim.asked), 12)
-        return self.words("years_months", years=years, months=months)
+        return self.age_text(claim.asked)
 
     def heading(self, claim: Claim) -> str:
         """When it was claimed: the age that the law allowed, and the year."""
         if not claim.year:
             return self.words("career.claim_at", age=self.claim_heading(claim))
-        years, months = divmod(round(claim.age), 12)
-        at = self.words("years_months", years=years, months=months)
-        usual = "" if claim.asked is not None else self.words("career.usual_age") + _LIST
-        return self.words("career.claim_at", age=f"{usual}{at}") + f" ({self.year_name(claim.year)})"
+        at = self.age_text(claim.age)
+        usual = "" if claim.asked is not None else self.words("career.usual_age") + self.comma
+        return self.words("career.claim_at", age=f"{usual}{at}") + self.in_brackets(self.year_name(claim.year))
+
+    def in_brackets(self, text: str) -> str:
+        """A text in the brackets of the language."""
+        return self.words("career.in_brackets", text=text)
+
+    def timing(self, claim: Claim) -> list[tuple[str, str]]:
+        """When this person may usually claim, how early or late the claim is, and the first month paid."""
+        if not claim.year:
+            return []
+        words, key = self.words, "late" if claim.late > 0 else "early" if claim.late else "in_time"
+        shift = words(f"career.{key}", many=self.shower.value_text(abs(claim.late), "months"))
+        return [
+            (words("career.usual_is"), self.age_text(claim.usual) + self.in_brackets(self.month_of(claim.usual))),
+            (words("career.claimed_in"), self.month_of(claim.age) + self.in_brackets(shift)),
+            # every country's law, or the convention told at its rule `claimed`, pays from the month after
+            (words("career.first_paid"), self.month_of(claim.age + 1)),
+        ]
 
     def told_years(self) -> list[WorkedYear]:
         """The years of the record, and those after it in which something was added."""
@@ -145,10 +178,62 @@ class CareerSheet:
                 rows.append((label_in(line.label, self.words.lang), shown, line.name in claim.projected))
         return rows + self._unmet_lines(claim)
 
+    def printed_lines(self, claim: Claim) -> list[tuple[str, str, str]]:
+        """The lines of a claim as (label, written sum, value) for the printout: without what is nought, and without
+        what a later line merely takes over."""
+        if not claim.year:
+            return [(label, "", value) for label, value, _ in self.claim_lines(claim)]
+        found = []
+        for line in self.worked.system.statement:
+            if line.name in self._hidden(claim) or line.name not in claim.statement:
+                continue
+            value = claim.statement[line.name]
+            shown = self.shower.money(value) if line.unit == "money" else self.value(line.name, value)
+            mark = f" [{self.words('sheet.projected')}]" if line.name in claim.projected else ""
+            found.append((label_in(line.label, self.words.lang), self.sum_text(claim, line.name), shown + mark))
+        return found + [(label, "", said) for label, said, _ in self._unmet_lines(claim)]
+
+    def is_marked(self, claim: Claim) -> bool:
+        """Whether a line that is printed rests on a projected figure."""
+        return bool(claim.projected & set(claim.statement) - self._hidden(claim))
+
+    def _hidden(self, claim: Claim) -> set[str]:
+        """Lines that add nothing to the others: the age, which stands in the heading, noughts, and amounts that a later
+        line takes over."""
+        paid = claim.statement
+        taken = {name for line, one in claim.sums.items() for name in one.copied if name != line and paid[line]}
+        noughts = {
+            line.name for line in self.worked.system.statement
+            if line.name != Col.PENSION and line.unit != "category" and not paid.get(line.name)
+        }  # fmt: skip
+        same = {name for name in taken & set(paid) if any(paid[name] == paid[line] for line in paid if line != name)}
+        return {"claim_age_months", *noughts, *same}
+
+    def sum_text(self, claim: Claim, name: str) -> str:
+        """How a line was worked out, with the numbers put in; '' where there is nothing to work out."""
+        one = claim.sums.get(name)
+        if one is None:
+            return ""
+        texts: dict[Node, str] = {Name(key): self._leaf_text(leaf) for key, leaf in one.leaves.items()}
+        return formula(one.tree, None, None, texts)
+
+    def _leaf_text(self, leaf: Leaf) -> str:
+        system = self.worked.system
+        shape = system.calculator_shapes.get(leaf.calculator)
+        item = (shape.inputs.get(leaf.name) or shape.outputs.get(leaf.name)) if shape else None
+        unit = item.unit if item is not None else self._unit(leaf.name)
+        kind = kind_of_unit(unit, system.currency)
+        text = self.shower.inside(leaf.value, unit, kind)
+        return f"({text})" if leaf.value < 0 else text
+
     def amounts(self, claim: Claim) -> str:
         """The amounts of a claim in one line; why there is none, if there is none."""
         lang, paid = self.words.lang, claim.statement
-        money = [line for line in self.worked.system.statement if line.unit == "money" and paid.get(line.name)]
+        hidden = self._hidden(claim) - {Col.PENSION}
+        money = [
+            line for line in self.worked.system.statement
+            if line.unit == "money" and paid.get(line.name) and line.name not in hidden
+        ]  # fmt: skip
         told = [f"{label_in(line.label, lang)} {self.shower.money(paid[line.name])}" for line in money]
         return " · ".join(told or self.unmet(claim) or [self.words("career.nothing", age=LAST_AGE)])
 
@@ -177,18 +262,16 @@ class CareerSheet:
         """Notes on the whole: years without a line, claim ages that the law changed."""
         words, found = self.words, []
         if self.worked.gaps:
-            found.append(words("career.gaps", years=_spans(self.worked.gaps, self.year_name)))
+            found.append(words("career.gaps", years=self._spans(self.worked.gaps, self.year_name)))
         last = self.worked.record.lines[-1].year
         if self.worked.years[-1].year > last:
             found.append(words("career.after", year=self.year_name(last)))
         for claim in self.worked.claims:
             if claim.asked is not None and claim.year and abs(claim.age - claim.asked) >= 1:
-                years, months = divmod(round(claim.age), 12)
-                at = words("years_months", years=years, months=months)
-                found.append(words("career.moved", asked=self.claim_heading(claim), age=at))
+                found.append(words("career.moved", asked=self.claim_heading(claim), age=self.age_text(claim.age)))
             beyond = [line.year for line in self.worked.record.lines if 0 < claim.year < line.year]
             if beyond:
-                known = _spans(beyond, self.year_name)
+                known = self._spans(beyond, self.year_name)
                 found.append(words("career.beyond", claim=self.year_name(claim.year), years=known))
         if self.worked.record.day > 1:
             found.append(words("career.day"))
@@ -208,39 +291,52 @@ class CareerSheet:
         words, system = self.words, self.worked.system
         dated = one.name in system.series
         years = sorted({int(figure.asked) for figure in of_it if figure.asked is not None}) if dated else []
-        value = (
-            self.shower.value_text(one.value, one.unit)
-            if one.value is not None and len({f.value for f in of_it}) == 1
-            else ""
-        )
+        value, told = self._values_used(one, of_it)
         grown = sorted(int(f.asked or 0) for f in of_it if f.projected and f.projection != BORROWED)
         borrowed = sorted(int(f.asked or 0) for f in of_it if f.projection == BORROWED)
-        marks = [words("career.grown", years=_spans(grown), since=one.since, by=self._moved_by(of_it))] if grown else []
+        moved = {"since": one.since, "by": self._moved_by(of_it)}
+        marks = [words("career.grown", years=self._spans(grown), **moved)] if grown else []
         since = next((figure.since for figure in of_it if figure.projection == BORROWED), 0)
-        marks += [words("career.borrowed", years=_spans(borrowed), since=since)] if borrowed else []
+        marks += [words("career.borrowed", years=self._spans(borrowed), since=since)] if borrowed else []
         certainty = words(f"why.certainty.{one.certainty}")
         fields = {"as_of": one.as_of, "letter": one.certainty, "certainty": certainty}
         return SourceText(
             one.name, self.label(one.name) if one.name not in system.notes else self._label(one.name), value,
-            words("career.for_years", years=_spans(years)) if years else "", " ".join(marks),
+            words("career.for_years", years=self._spans(years)) if years and not told else "", " ".join(marks),
             words("sheet.source", source=system.cited(one.source, words.lang), **fields), note_in(one.note, words.lang),
+            one.certainty, one.unit in SETTINGS,
         )  # fmt: skip
+
+    def _values_used(self, one: ParameterUsed, of_it: list[ParameterUsed]) -> tuple[str, bool]:
+        """The value of a parameter; where it differs by year or key, each with its years, and True."""
+        by_value: dict[str, list[float]] = {}
+        for figure in of_it:
+            if figure.value is not None:
+                by_value.setdefault(self.shower.value_text(figure.value, one.unit), []).append(figure.asked or 0)
+        if len(by_value) <= 1:
+            return next(iter(by_value), ""), False
+        dated = one.name in self.worked.system.series
+        parts = [
+            f"{self._spans(map(int, asked)) if dated else self.comma.join(map(key_shown, asked))}: {value}"
+            for value, asked in by_value.items()
+        ]
+        return self.words("career.semicolon").join(parts), True
+
+    def _spans(self, years: Iterable[int], named: Callable[[int], str] = str) -> str:
+        """Years as ranges: 2016–2019, 2021; `named` writes a year as the record does."""
+        found: list[list[int]] = []
+        for year in sorted(set(years)):
+            if found and year == found[-1][1] + 1:
+                found[-1][1] = year
+            else:
+                found.append([year, year])
+        ranges = (named(first) if first == last else f"{named(first)}–{named(last)}" for first, last in found)
+        return self.comma.join(ranges)
 
     def _label(self, name: str) -> str:
         system = self.worked.system
         label = getattr(system.notes.get(name), "label", None) or system.labels.get(name, {})
         return label_in(label, self.words.lang) or name
-
-
-def _spans(years: Iterable[int], named: Callable[[int], str] = str) -> str:
-    """Years as ranges: 2016–2019, 2021; `named` writes a year as the record does."""
-    found: list[list[int]] = []
-    for year in sorted(set(years)):
-        if found and year == found[-1][1] + 1:
-            found[-1][1] = year
-        else:
-            found.append([year, year])
-    return _LIST.join(named(first) if first == last else f"{named(first)}–{named(last)}" for first, last in found)
 
 
 def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
@@ -250,12 +346,14 @@ def text(sheet: CareerSheet, why: bool) -> Iterator[str]:
     for label, value in sheet.person():
         yield f"    {label}: {value}"
     for year in sheet.told_years():
-        yield f"{sheet.year_name(year.year)} ({words('career.age', age=year.age)}): {sheet.line_text(year)}"
+        age = sheet.in_brackets(words("career.age", age=year.age))
+        yield f"{sheet.year_name(year.year)}{age}: {sheet.line_text(year)}"
         for group in GROUPS:
             if shown := sheet.added(year, group):
                 yield f"    {words(f'career.{group}')}: {'; '.join(shown)}"
     for claim in sheet.worked.claims:
         yield sheet.heading(claim)
+        yield from (f"    {label}: {value}" for label, value in sheet.timing(claim))
         for label, shown_, projected in sheet.claim_lines(claim):
             yield (
                 f"    {label}"
@@ -278,7 +376,7 @@ def _years_table(sheet: CareerSheet) -> str:
     groups = [(words(f"career.{group}"), sum(of == group for of, _ in columns)) for group in GROUPS]
     head = [words("career.year"), words("career.record"), *(sheet.label(name) for _, name in columns)]
     rows = (
-        [f"{sheet.year_name(year.year)} ({year.age})", sheet.line_text(year)]
+        [sheet.year_name(year.year) + sheet.in_brackets(str(year.age)), sheet.line_text(year)]
         + [sheet.amount(year, name) for _, name in columns]
         for year in years
     )
@@ -290,17 +388,15 @@ def page(sheet: CareerSheet, version: str) -> str:
     words = sheet.words
     body = [section(words("career.person"), table((), sheet.person()))]
     for claim in sheet.worked.claims:
-        lines = [
-            (label, value + (f" [{words('sheet.projected')}]" if mark else ""))
-            for label, value, mark in sheet.claim_lines(claim)
-        ]
-        body.append(section(sheet.heading(claim), table((), lines, numbers=True)))
-    notes = sheet.notes() + [words("career.marked")] * any(claim.projected for claim in sheet.worked.claims)
+        inner = table((), sheet.timing(claim), numbers=True) + sums_table(sheet.printed_lines(claim))
+        body.append(section(sheet.heading(claim), inner))
+    marked = any(map(sheet.is_marked, sheet.worked.claims))
+    notes = [*sheet.notes(), words("career.balances"), *[words("career.marked")] * marked]
     body.append(section(words("career.notes"), table((), [(note,) for note in notes])))
     body.append(section(words("career.years"), f'<div class="years">{_years_table(sheet)}</div>'))
-    body.append(section(words("sheet.figures"), sources_table(sheet.sources(), words)))
+    body += sources_sections(sheet.sources(), words)
     signed = [(sheet.heading(claim), sheet.amounts(claim)) for claim in sheet.worked.claims]
-    return document(sheet.title, (words("career.by_years"),), body, signed, words, version)
+    return document(sheet.title, (words("career.by_years"),), body, Close(signed, marked, version), words)
 
 
 def plain(sheet: CareerSheet) -> dict[str, Any]:

@@ -109,6 +109,8 @@ class Shower:
             return self.money(value) + (self._word(f"per.{per.split(' ')[0]}", f"/{per}") if slash else "")
         if kind == DATE and value >= _FIRST_MONTH:
             return date(value, with_day=unit == "date")
+        if kind == DATE and value == 0:
+            return self.words("sheet.none")
         if kind == TRUTH and value in (0, 1):
             return self.words("sheet.yes" if value else "sheet.no")
         if unit.split(" ")[0].split("/")[0] == SHARES[0]:

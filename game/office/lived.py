@@ -2,7 +2,7 @@
 from the last year to the first."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from game.content.system import System
@@ -39,13 +39,15 @@ class _Step(NamedTuple):
     figures: tuple[ParameterUsed, ...]
 
 
-def foundation(system: System, world: World, years: Sequence[LivedYear], wanted: Iterable[str]) -> Foundation:
-    """What the `wanted` columns at the end of the last year are based on."""
-    names = frozenset(wanted)
+def foundation(
+    system: System, world: World, years: Sequence[LivedYear], wanted: Iterable[str], yearly: Collection[str] = ()
+) -> Foundation:
+    """What the `wanted` columns at the end of the last year are based on, and the `yearly` ones at that of each."""
+    names, yearly = frozenset(wanted), frozenset(yearly)
     needed, kept = names, []
     # Backwards: only at the end is it known which columns matter, and each year says what it needs of the one before.
     for lived in reversed(years):
-        of_year = TracedYear(system, world, lived)
+        of_year, needed = TracedYear(system, world, lived), needed | yearly
         made = of_year.steps_behind(needed)
         kept.append((of_year, made, needed))
         needed = frozenset().union(

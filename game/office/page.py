@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
+from typing import NamedTuple
 
 from game.content.paths import DATA
 from game.content.words.text import Words
@@ -28,10 +29,11 @@ section:has(>.years){page:wide}.years{width:min(94vw,76rem);margin-left:calc(50%
 .years th{vertical-align:bottom;font-size:.72rem;line-height:1.25}.years th.n{white-space:normal}
 .years th.g{text-align:center;border-bottom:1px solid var(--grey)}.years td:first-child{white-space:nowrap}
 .years td{word-break:keep-all}.years td:nth-child(2){min-width:9rem}
-.sources td:first-child{min-width:9.5rem}
+.sources td:first-child{min-width:9.5rem}.sources td.n{white-space:normal;min-width:7.5rem}
+.sums tr:last-child td{font-weight:600}.sums .small{font-weight:400}
 .why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
 .close{break-inside:avoid;margin-top:2.2rem}.close p{margin:.3rem 0}
-.sign{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;margin-top:3rem}
+.sign{display:grid;grid-template-columns:1fr 1fr;gap:2.3rem 2.5rem;margin-top:2.6rem}
 .sign div{border-top:1px solid var(--ink);padding-top:.2rem;font-size:.85rem}
 @page{size:A4;margin:18mm;FOOT}@page wide{size:A4 landscape;margin:14mm}
 @media print{.years{width:auto;margin-left:0}
@@ -43,6 +45,13 @@ _FOOT = (
     '@bottom-right{{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#5c6b77}}'
 )
 """The foot of each printed page, so that a loose one can be told: what it belongs to, and which of how many it is."""
+
+
+_BY_HAND = ("sheet.fill_name", "sheet.fill_number", "sheet.fill_office", "sheet.fill_phone", "sheet.sign_name",
+            "sheet.sign_place")  # fmt: skip
+"""The lines filled in by hand."""
+ASSUMED = "C"
+"""The certainty of a figure that is no law."""
 
 
 def game_version() -> str:
@@ -62,28 +71,38 @@ def page(sheet: SheetText, words: Words, version: str) -> str:
         *(f'<p class="mark">{_text(gap)}</p>' for gap in sheet.gaps),
         section(words("sheet.inputs"), table((), inputs)),
         section(words("sheet.steps"), "".join(_step(line, words) for line in sheet.lines)),
-        section(words("sheet.figures"), sources_table(sheet.sources, words)),
+        *sources_sections(sheet.sources, words),
         section(words("sheet.rule"), f"<p>{_text(sheet.rule.source)}</p>" + _small(sheet.rule.note)),
     ]
     under = sheet.name, words("sheet.law_of", year=sheet.year)
     signed = [(one.label, one.value) for one in sheet.results]
-    return document(f"{sheet.country} · {sheet.title}", under, body, signed, words, version)
+    marked = any(one.marked for one in sheet.results)
+    return document(f"{sheet.country} · {sheet.title}", under, body, Close(signed, marked, version), words)
 
 
-def document(
-    title: str, under: Iterable[str], body: Iterable[str], signed: Iterable[Sequence[str]], words: Words, version: str
-) -> str:
-    """The HTML around every printout: title, version and date above; below, a line for the signature under what is
-    `signed`, the results as (label, value), so that it cannot stand on a page by itself."""
-    head = " · ".join([*under, words("sheet.made", version=version, day=date.today().isoformat())])
+class Close(NamedTuple):
+    """What stands above the signature: the results as (label, value), whether one rests on a projected figure, and the
+    version of the programme."""
+
+    results: Iterable[Sequence[str]]
+    marked: bool
+    version: str
+
+
+def document(title: str, under: Iterable[str], body: Iterable[str], close: Close, words: Words) -> str:
+    """The HTML around every printout: title and date above; below, what is signed and the lines to be filled in by hand
+    under the results, so that a signature cannot stand on a page by itself."""
+    head = " · ".join([*under, date.today().isoformat()])
     style = _STYLE.replace("FOOT", _FOOT.format(title=_css_text(title)))
-    signs = "".join(f"<div>{_text(words(key))}</div>" for key in ("sheet.sign_name", "sheet.sign_place"))
+    blanks = "".join(f"<div>{_text(words(key))}</div>" for key in _BY_HAND)
+    said = words("sheet.no_award") + (words("sheet.no_law") if close.marked else "")
     return (
         f'<!doctype html><html lang="{words.lang}"><head><meta charset="utf-8"><title>{_text(title)}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{style}</style></head><body>'
         f'<h1>{_text(title)}</h1><p class="head">{_text(head)}</p>{"".join(body)}'
-        f'<div class="close"><p><b>{_text(title)}</b></p>{table((), signed)}<div class="sign">{signs}</div>'
-        f'<p class="small">{_text(words("sheet.no_award"))}</p></div></body></html>'
+        f'<div class="close">{table((), close.results)}<p>{_text(words("sheet.declared"))}</p>'
+        f'<div class="sign">{blanks}</div><p class="small">{_text(said)}</p>'
+        f'<p class="small">{_text(words("sheet.made", version=close.version))}</p></div></body></html>'
     )
 
 
@@ -112,6 +131,29 @@ def grouped_table(groups: Sequence[tuple[str, int]], head: Sequence[str], rows: 
     cells = ("".join(f"<td{kind}>{_text(one)}</td>" for kind, one in zip(kinds, row, strict=True)) for row in rows)
     lines = "".join(f"<tr>{row}</tr>" for row in cells)
     return f"<table><thead><tr>{over}</tr><tr>{top}</tr></thead><tbody>{lines}</tbody></table>"
+
+
+def sums_table(rows: Iterable[Sequence[str]]) -> str:
+    """A table of results: (label, how it was worked out, value)."""
+    lines = "".join(
+        f'<tr><td>{_text(label)}{_small(f"= {how}" if how else "")}</td><td class="n">{_text(value)}</td></tr>'
+        for label, how, value in rows
+    )
+    return f'<table class="sums"><tbody>{lines}</tbody></table>' if lines else ""
+
+
+def sources_sections(sources: Iterable[SourceText], words: Words) -> list[str]:
+    """The parameters of the law with their sources, apart from them the assumptions, and a key to the certainties."""
+    printed = [one for one in sources if not one.setting]
+    law = [one for one in printed if one.certainty != ASSUMED]
+    assumed = [one for one in printed if one.certainty == ASSUMED]
+    letters = sorted({one.certainty for one in printed} - {""})
+    key = [(letter, words(f"why.certainty.{letter}")) for letter in letters]
+    return [
+        section(words("sheet.figures"), sources_table(law, words)),
+        section(words("sheet.assumptions"), sources_table(assumed, words)),
+        section(words("sheet.certainties"), table((), key)),
+    ]
 
 
 def sources_table(sources: Iterable[SourceText], words: Words) -> str:

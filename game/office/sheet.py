@@ -19,6 +19,8 @@ from game.office.basis import BORROWED, Basis, Entered, ParameterUsed
 from game.office.kinds import TRUTH, UNKNOWN, Shower, key_shown, kind_of, kind_of_unit
 from game.office.names import calculator_names, choice_name, law_names
 
+SETTINGS = frozenset({"decimals", "choice"})
+"""Units of parameters that say how a figure is written or which of two ways holds."""
 _HINT = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
@@ -48,7 +50,8 @@ class StepText:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A parameter of the law as text; `when` names the year or key it was read for and the year of the figure used."""
+    """A parameter of the law as text; `when` names the year or key it was read for and the year of the figure used. A
+    `setting` tells only how the figures are written, and is not printed."""
 
     name: str
     label: str
@@ -57,6 +60,8 @@ class SourceText:
     projected: str
     source: str
     note: str
+    certainty: str = ""
+    setting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ class Speaker:
         source = say_("sheet.source", source=self.system.cited(figure.source, say_.lang), **fields)
         return SourceText(
             figure.name, self.full_label(figure.name), value, self._when(figure), self._projected_mark(figure), source,
-            figure.note_in(self.words.lang),
+            figure.note_in(self.words.lang), figure.certainty, figure.unit in SETTINGS,
         )  # fmt: skip
 
     def _when(self, figure: ParameterUsed) -> str:
