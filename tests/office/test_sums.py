@@ -116,3 +116,10 @@ def test_rates_behind_the_printed_contributions_are_listed() -> None:
     values = {source.label: source.value for source in CareerSheet(example("uk"), Words.load("en")).sources()}
     assert values["main rate of employees"] == "8 %" and "2016-10" in values["class 1 main rate by month"]
     assert values["employee's rate of automatic enrolment"].startswith("2016: 1 %")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_paper_names_publishers_and_not_addresses_of_programs(name: str, lang: str) -> None:
+    body = printed(name, lang).partition("</style>")[2].partition("class=\"close\"")[0]
+    assert not re.search(r"[a-z]+/[a-z-]+@[0-9a-f]{7}|\.yaml|\.ts\b|\bgame\b|游戏", body, re.I)
