@@ -30,7 +30,6 @@ section:has(>.years){page:wide}.years{width:min(94vw,76rem);margin-left:calc(50%
 .years th.g{text-align:center;border-bottom:1px solid var(--grey)}.years td:first-child{white-space:nowrap}
 .years td{word-break:keep-all}.years td:nth-child(2){min-width:9rem}
 .sources td:first-child{min-width:9.5rem}.sources td.n{white-space:normal;min-width:7.5rem}
-.sums tr:last-child td{font-weight:600}.sums .small{font-weight:400}
 .why{color:var(--ink)!important}.mark{color:var(--mark);font-weight:600}.small{font-size:.85rem;color:var(--grey)}
 .close{break-inside:avoid;margin-top:2.2rem}.close p{margin:.3rem 0}
 .sign{display:grid;grid-template-columns:1fr 1fr;gap:2.3rem 2.5rem;margin-top:2.6rem}
@@ -139,7 +138,7 @@ def sums_table(rows: Iterable[Sequence[str]]) -> str:
         f'<tr><td>{_text(label)}{_small(f"= {how}" if how else "")}</td><td class="n">{_text(value)}</td></tr>'
         for label, how, value in rows
     )
-    return f'<table class="sums"><tbody>{lines}</tbody></table>' if lines else ""
+    return f'<table><tbody>{lines}</tbody></table>' if lines else ""
 
 
 def sources_sections(sources: Iterable[SourceText], words: Words) -> list[str]:
