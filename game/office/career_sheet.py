@@ -3,14 +3,15 @@ claim age, and the parameters of the law used."""
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from game.content.words.text import Words, label_in
 from game.model.columns import Col
 from game.model.explain import formula
-from game.model.expr import Name, Node
+from game.model.expr import Name, Node, Num, Op
+from game.model.functions import applied
 from game.office.basis import BORROWED, ParameterUsed, note_in
 from game.office.career import LAST_AGE, Claim, WorkedCareer, WorkedYear, spans
 from game.office.kinds import Shower, date, key_shown, kind_of_unit
@@ -21,6 +22,22 @@ from game.office.sums import Leaf
 
 GROUPS = ("paid", "credited", "accrued")
 _WHOLE_YEAR = 12
+
+
+DECIMALS = (0, 3, 4, 5, 6, 8)
+"""How many decimals the numbers of a written sum are tried with (0: the usual ones) until the printed sum comes out."""
+
+
+def _worked_out(tree: Node, texts: Mapping[Node, str]) -> float:
+    """What a sum comes to for somebody who types in the numbers as they are printed."""
+    match tree:
+        case Num(value):
+            return value
+        case Op(op, args):
+            return float(applied(op)(*(_worked_out(arg, texts) for arg in args)))
+    text = texts[tree]
+    typed = float("".join(sign for sign in text if sign.isdigit() or sign == "."))
+    return (-typed if "−" in text else typed) / (100 if "%" in text else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +231,19 @@ class CareerSheet:
         one = claim.sums.get(name)
         if one is None:
             return ""
-        texts: dict[Node, str] = {Name(key): self._leaf_text(leaf) for key, leaf in one.leaves.items()}
+        for decimals in DECIMALS:
+            texts: dict[Node, str] = {Name(key): self._leaf_text(leaf, decimals) for key, leaf in one.leaves.items()}
+            if abs(_worked_out(one.tree, texts) - one.value) < self.shower.half_unit:
+                break
         return formula(one.tree, None, None, texts)
 
-    def _leaf_text(self, leaf: Leaf) -> str:
+    def _leaf_text(self, leaf: Leaf, decimals: int) -> str:
         system = self.worked.system
         shape = system.calculator_shapes.get(leaf.calculator)
         item = (shape.inputs.get(leaf.name) or shape.outputs.get(leaf.name)) if shape else None
         unit = item.unit if item is not None else self._unit(leaf.name)
         kind = kind_of_unit(unit, system.currency)
-        text = self.shower.inside(leaf.value, unit, kind)
+        text = self.shower.inside(leaf.value, unit, kind, decimals)
         return f"({text})" if leaf.value < 0 else text
 
     def amounts(self, claim: Claim) -> str:

@@ -126,15 +126,34 @@ class Shower:
         years, months = divmod(round(value), 12)
         return self.words("sheet.in_years", years=years, months=months)
 
-    def inside(self, value: float, unit: str, kind: str) -> str:
-        """A value for use inside a formula: truths stay 0 and 1, since they are multiplied, and units are left out."""
+    def inside(self, value: float, unit: str, kind: str, decimals: int = 0) -> str:
+        """A value for use inside a formula: truths stay 0 and 1, since they are multiplied, and units are left out.
+        With `decimals` it has so many, if it needs them, instead of the usual ones."""
+        if decimals and kind != DATE:
+            share = unit.split(" ")[0].split("/")[0] == SHARES[0]
+            least = self._decimals if kind == MONEY else 0
+            text = f"{abs(value) * (100 if share else 1):,.{max(decimals, least)}f}"
+            while text.endswith("0") and len(text.partition(".")[2]) > least:
+                text = text[:-1]
+            text = text.rstrip(".")
+            sign = "−" if value < 0 else ""
+            return f"{sign}{self.currency.get('symbol', '') if kind == MONEY else ''}{text}{' %' if share else ''}"
         if kind in (MONEY, DATE) or unit.split(" ")[0].split("/")[0] == SHARES[0]:
             return self.value_text(value, unit.partition("/")[0] if kind == MONEY else unit, kind)
         return number(_cents(value))
 
+    @property
+    def half_unit(self) -> float:
+        """Half of the smallest unit in which amounts are printed: half a cent, half a rupiah."""
+        return 0.5 * float(10**-self._decimals)
+
+    @property
+    def _decimals(self) -> int:
+        return max(int(self.currency.get("decimals", 2)), 0)
+
     def money(self, value: float) -> str:
         """An amount with the currency's sign and cents; large ones in currencies without cents as whole numbers."""
-        decimals = max(int(self.currency.get("decimals", 2)), 0)
+        decimals = self._decimals
         sign = "−" if round(value, decimals) < 0 else ""
         return f"{sign}{self.currency.get('symbol', '')}{abs(value):,.{decimals}f}"
 

@@ -123,3 +123,18 @@ def test_rates_behind_the_printed_contributions_are_listed() -> None:
 def test_the_paper_names_publishers_and_not_addresses_of_programs(name: str, lang: str) -> None:
     body = printed(name, lang).partition("</style>")[2].partition("class=\"close\"")[0]
     assert not re.search(r"[a-z]+/[a-z-]+@[0-9a-f]{7}|\.yaml|\.ts\b|\bgame\b|游戏", body, re.I)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pocket_calculator_comes_to_the_amount(name: str) -> None:
+    """With the digits as they are printed, by reading the printed line and nothing else."""
+    sheet = CareerSheet(example(name), Words.load("en"))
+    seen = 0
+    for claim in example(name).claims:
+        for line, one in claim.sums.items():
+            said = sheet.sum_text(claim, line)
+            typed = re.sub(r"([\d,.]+) %", r"(\1/100)", said).replace("×", "*").replace("÷", "/").replace("−", "-")
+            typed = re.sub(r"[^\d.+*/()-]", "", typed)
+            assert eval(typed) == pytest.approx(one.value, abs=1.01 * sheet.shower.half_unit), (line, said)
+            seen += 1
+    assert seen
